@@ -1,0 +1,3 @@
+"""Briefings from a dossier of sourced facts."""
+
+__version__ = "0.1.0"

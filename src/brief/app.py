@@ -1,0 +1,213 @@
+"""Behind every command: find the dossier, open it, ask a report, dress its document, write it.
+
+The only module that knows all rooms, and the only one that the clock and the environment enter.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from brief import output
+from brief.core.dates import Date, today_as_date
+from brief.core.dossier import LoadedFile, Stamp
+from brief.core.failure import Failure
+from brief.core.findings import Finding, Severity
+from brief.document import Document, Notice, cell
+from brief.load.walk import MARKER, Walk, walk
+from brief.render import EXTENSIONS, Format
+from brief.store.query import DAMAGED, Store
+from brief.store.schema import VERSION
+
+Report = Callable[[Store], Document]
+_SHIPPED = "vietnam-canada"
+_TICK = 50_000_000
+"""Nanoseconds within which two changes of a file may bear the same time."""
+
+
+class Choices(NamedTuple):
+    """What the user chose that holds for every command."""
+
+    dossier: Path | None = None
+    format: Format | None = None
+    output: Path | None = None
+    force: bool = False
+    keep_going: bool = False
+
+
+def answer(report: Report, choices: Choices, *, despite_errors: bool = False) -> int:
+    """Run a report on the dossier and write its document; the exit code.
+
+    An error in the dossier stops it, unless the user keeps going or the report is about the errors.
+    """
+    format_ = _format(choices)
+    root = find_dossier(choices.dossier)
+    try:
+        document = _ask(report, open_store(root), choices.keep_going, despite_errors)
+    except DAMAGED:
+        _store_file(root).unlink(missing_ok=True)
+        document = _ask(report, open_store(root), choices.keep_going, despite_errors)
+    write(document, format_, choices)
+    return 0 if document.answers else 1
+
+
+def _ask(report: Report, store: Store, keep_going: bool, despite_errors: bool) -> Document:
+    errors = [] if despite_errors else list(store.findings(Severity.ERROR))
+    if errors and not keep_going:
+        raise BrokenDossier(errors)
+    document = report(store)
+    if errors:
+        some = "one error" if len(errors) == 1 else f"{len(errors)} errors"
+        text = f"Incomplete: {some} in the dossier left records out. `brief check` lists what is wrong."
+        document = document.preceded_by(Notice(cell(text), "warning"))
+    return document
+
+
+class BrokenDossier(Failure):
+    """The dossier has errors; a brief with a silent hole is worse than none."""
+
+    def __init__(self, errors: list[Finding]) -> None:
+        """`errors` are shown with the user's own lines."""
+        count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
+        super().__init__(f"the dossier has {count}", "mend it, or print what is sound with --keep-going")
+        self.errors = errors
+
+    def document(self) -> Document:
+        """The errors as a document."""
+        from brief.reports.check import problems
+
+        return Document("check", "", problems(self.errors))
+
+
+def find_dossier(chosen: Path | None) -> Path:
+    """The dossier's folder: as chosen, else of the environment, else the nearest above, else the shipped one."""
+    named = chosen or (Path(os.environ["BRIEF_DOSSIER"]) if os.environ.get("BRIEF_DOSSIER") else None)
+    if named is not None:
+        root = named.parent if named.name == MARKER else named
+        if not (root / MARKER).is_file():
+            origin = "--dossier" if chosen else "$BRIEF_DOSSIER"
+            hint = "name a folder that holds one, or begin one with `brief init DIR`"
+            raise Failure(f"{origin}: there is no {MARKER} in {root}", hint, 2)
+        return root.resolve()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / MARKER).is_file():
+            return folder
+    root = shipped_data() / _SHIPPED
+    print(f"brief: no {MARKER} here or above; using the dossier that ships with brief", file=sys.stderr)
+    return root
+
+
+def shipped_data() -> Path:
+    """The folder of what ships with the package: the dossier, and the JSON Schema beside it."""
+    package = Path(__file__).parent
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parent.parent / "data"
+
+
+def open_store(root: Path) -> Store:
+    """The dossier in this folder, compiled anew as far as it has changed."""
+    walked = walk(root)
+    target = _store_file(root)
+    store = Store.open(target, walked.findings)
+    if store is not None:
+        try:
+            if store.stamps() == walked.stamps:
+                return store
+        except DAMAGED:
+            target.unlink(missing_ok=True)
+        store.close()
+    try:
+        _compile(root, walked, target)
+        store = Store.open(target, walked.findings)
+    except (OSError, DAMAGED):
+        store = None
+    return store or _compile(root, walked, None)
+
+
+def _compile(root: Path, walked: Walk, target: Path | None) -> Store:
+    """Put into the store what has changed in the folder; with no target, all of it into memory."""
+    from brief.checks import run
+    from brief.load.file import load
+    from brief.load.places import locate
+    from brief.store.build import building
+
+    started = time.time_ns()
+    with building(target) as (connection, builder):
+        known = builder.stamps()
+        gone = known.keys() - {stamp.path for stamp in walked.stamps}
+        for path in gone:
+            builder.forget(path)
+        changed = bool(gone) or not known
+        for stamp in walked.stamps:
+            before, digest = known.get(stamp.path, (None, b""))
+            if before == stamp:
+                continue
+            loaded = load(root, stamp, digest)
+            if loaded is None:
+                builder.touch(_settled(stamp, started))
+                continue
+            builder.forget(stamp.path)
+            builder.add(loaded._replace(stamp=_settled(stamp, started)))
+            changed = True
+        store = Store(connection, walked.findings)
+        if changed:
+            builder.replace_checks(locate(root, run(store), store))
+    return store
+
+
+def _settled(stamp: Stamp, now: int) -> Stamp:
+    """The stamp to keep: one that matches nothing where the file could change again within the same tick."""
+    return stamp._replace(changed=0) if stamp.changed > now - _TICK else stamp
+
+
+def _store_file(root: Path) -> Path:
+    """Where the compiled dossier is kept: below the user's cache folder, at the dossier's own path."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    cache = Path(base) if base else Path.home() / ".cache"
+    inner = [part.strip(":\\/") for part in root.parts]
+    return cache.absolute().joinpath("brief", "stores", *filter(None, inner), f"store-{VERSION}.sqlite")
+
+
+def today() -> Date:
+    """The day, of `SOURCE_DATE_EPOCH` where that is set (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime()
+    return today_as_date(now.tm_year, now.tm_mon, now.tm_mday)
+
+
+def _format(choices: Choices) -> Format | None:
+    """The chosen format, or the one that the output's name asks for; raises `Failure` before any work is done."""
+    if choices.output is None:
+        return choices.format
+    if choices.output.exists() and not choices.force:
+        raise Failure(f"--output: {choices.output} exists", "say --force to replace it", 2)
+    if choices.format is None and choices.output.suffix not in EXTENSIONS:
+        known = ", ".join(EXTENSIONS)
+        raise Failure(f"--output: no format goes by the name {choices.output.name}", f"say --format, or end it in {known}", 2)
+    return choices.format or EXTENSIONS[choices.output.suffix]
+
+
+def write(document: Document, format_: Format | None, choices: Choices) -> None:
+    """The document to the chosen file, or to the screen."""
+    if choices.output is not None:
+        output.to_file(choices.output, document, format_ or Format.TEXT)
+    else:
+        output.to_stream(sys.stdout, document, format_ or Format.TEXT, screen())
+
+
+def screen() -> output.Screen:
+    """What the terminal can show: width, colour."""
+    forced = bool(os.environ.get("FORCE_COLOR"))
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = os.environ.get("COLUMNS", "")
+    return output.Screen(int(width) if width.isdigit() and int(width) else None, colour, forced and colour)
+
+
+def report_failure(failure: Failure) -> None:
+    """Say on stderr why a command ends."""
+    if isinstance(failure, BrokenDossier):
+        output.to_stream(sys.stderr, failure.document(), Format.TEXT, screen())
+    output.remark(sys.stderr, f"brief: {failure}")

@@ -1,0 +1,94 @@
+"""The command `brief` itself, and the way to the others."""
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from brief.cli.shared import Shared, command_of
+from brief.core.failure import Failure
+
+COMMANDS = ("timeline", "who", "memo", "check", "schema", "init")
+
+
+class Commands(TyperGroup):
+    """The commands, each made when it is asked for: making all of them takes longer than answering."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Their names, in the order in which help shows them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name."""
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            command = typer.main.get_command(import_module(f"brief.cli.{cmd_name}").app)
+            command.name = cmd_name
+            self.commands[cmd_name] = command
+        return self.commands.get(cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names; a wrong word is answered with the nearest right one."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from brief.core.names import near
+
+            nearest = near(args[0], COMMANDS)
+            hint = f"did you mean `brief {nearest[0]}`?" if nearest else "`brief --help` lists the commands"
+            raise Failure(f"there is no command `{args[0]}`", hint, 2)
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="brief",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from brief import __version__
+
+        print(f"brief {__version__}")  # noqa: T201
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+@command_of
+def overview(
+    context: typer.Context,
+    shared: Shared,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> int:
+    """Briefings from a dossier of sourced facts; every line leads to its source.
+
+    Without a command: the dossier at a glance, and what to type next.
+    """
+    if context.invoked_subcommand:
+        if shared != Shared():
+            raise Failure(f"options stand behind the command: brief {context.invoked_subcommand} ...", code=2)
+        return 0
+    from brief.app import answer
+    from brief.reports.overview import overview as report
+
+    return answer(report, shared.choices())
+
+
+def run(words: list[str]) -> int:
+    """Carry out a command line; the exit code."""
+    try:
+        app(args=words, prog_name="brief")
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 0
+    except KeyboardInterrupt:
+        return 130
+    except Failure as failure:
+        from brief.app import report_failure
+
+        report_failure(failure)
+        return failure.code
+    return 0

@@ -1,0 +1,99 @@
+"""The options that mean the same everywhere, declared once."""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
+
+import typer
+
+from brief.render import Format
+
+if TYPE_CHECKING:
+    from brief.app import Choices
+    from brief.core.dates import Date
+
+
+def date(text: str) -> "Date":
+    """A date as the user types it: EDTF."""
+    from brief.core.dates import Date, DateError
+
+    try:
+        return Date.parse(text)
+    except DateError as error:
+        raise typer.BadParameter(f"{error.sentence} ({error.hint})" if error.hint else error.sentence) from error
+
+
+def _ids(incomplete: str) -> list[str]:
+    from brief.app import ids_beginning
+
+    return ids_beginning(incomplete)
+
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A name as you remember it, or an id.", autocompletion=_ids)]
+SubjectArgument = Annotated[
+    str | None, typer.Argument(metavar="[SUBJECT]", help="A topic, agreement, organization, event or person, by name or id.", autocompletion=_ids)
+]
+AsOf = Annotated[Any, typer.Option("--as-of", metavar="DATE", parser=date, help="The world as it was then.")]
+Since = Annotated[Any, typer.Option("--from", metavar="DATE", parser=date, help="Nothing that was over before.")]
+Until = Annotated[Any, typer.Option("--to", metavar="DATE", parser=date, help="Nothing that began after.")]
+Who = Annotated[list[str], typer.Option("--who", metavar="NAME", help="Took part; may be repeated.", autocompletion=_ids)]
+Org = Annotated[list[str], typer.Option("--org", metavar="NAME", help="Took part, or has its people there; may be repeated.", autocompletion=_ids)]
+Topic = Annotated[list[str], typer.Option("--topic", metavar="NAME", help="Is about it; may be repeated.", autocompletion=_ids)]
+KindOf = Annotated[list[str], typer.Option("--kind", metavar="KIND", help="Is of this kind, such as visit; may be repeated.")]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")]
+
+
+class Shared(NamedTuple):
+    """What every command that reads a dossier takes."""
+
+    dossier: Annotated[
+        Path | None, typer.Option("--dossier", "-d", metavar="PATH", help="The dossier's folder; else $BRIEF_DOSSIER, else the nearest one upward.")
+    ] = None
+    format: Annotated[Format | None, typer.Option("--format", "-f", help="How to print it.")] = None
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; its ending says the format.")] = None
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Print what is sound of a dossier with errors.")] = False
+
+    def choices(self) -> "Choices":
+        """The same for the application."""
+        from brief.app import Choices
+
+        format_ = Format.JSON if self.json else self.format
+        return Choices(self.dossier, format_, self.output, self.force, self.keep_going)
+
+
+def command_of(function: Callable[..., int]) -> Callable[..., None]:
+    """A function with a parameter `shared` as a command with the shared options, which leaves with its exit code."""
+    own = inspect.signature(function).parameters
+    hints = get_type_hints(function, include_extras=True)
+    common = get_type_hints(Shared, include_extras=True)
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [
+        inspect.Parameter(name, keyword, default=found.default, annotation=hints[name])
+        for name, found in own.items()
+        if name != "shared"
+    ]
+    parameters += [
+        inspect.Parameter(name, keyword, default=Shared._field_defaults[name], annotation=hint)
+        for name, hint in common.items()
+    ]
+
+    @wraps(function)
+    def command(**words: Any) -> None:
+        shared = Shared(**{name: words.pop(name) for name in common})
+        if code := function(shared=shared, **words):
+            raise typer.Exit(code)
+
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {found.name: found.annotation for found in parameters}
+    return command
+
+
+def single(function: Callable[..., None]) -> typer.Typer:
+    """A command as the only one of its file."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+    app.command()(function)
+    return app

@@ -1,0 +1,26 @@
+"""`brief timeline`."""
+
+from brief.cli.shared import AsOf, KindOf, Limit, Org, Shared, Since, Topic, Until, Who, command_of, single
+
+
+@command_of
+def timeline(
+    shared: Shared,
+    as_of: AsOf = None,
+    since: Since = None,
+    until: Until = None,
+    who: Who = [],  # noqa: B006 - Typer copies it
+    org: Org = [],  # noqa: B006
+    topic: Topic = [],  # noqa: B006
+    kind: KindOf = [],  # noqa: B006
+    limit: Limit = None,
+) -> int:
+    """What happened, in order, each event with its sources."""
+    from brief.app import answer
+    from brief.reports.timeline import Question, timeline
+
+    question = Question(since, until, as_of, tuple(who), tuple(org), tuple(topic), tuple(kind), limit)
+    return answer(lambda dossier: timeline(dossier, question), shared.choices())
+
+
+app = single(timeline)

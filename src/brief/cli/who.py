@@ -1,0 +1,15 @@
+"""`brief who`."""
+
+from brief.cli.shared import AsOf, NameArgument, Shared, command_of, single
+
+
+@command_of
+def who(name: NameArgument, shared: Shared, as_of: AsOf = None) -> int:
+    """A person: post, rank, history, events, people met, commitments, sources."""
+    from brief.app import answer
+    from brief.reports.who import who
+
+    return answer(lambda dossier: who(dossier, name, as_of), shared.choices())
+
+
+app = single(who)

@@ -1,0 +1,89 @@
+"""Where dates can lie relative to each other, in whole days: yes, no, or cannot tell.
+
+A date known in part is one moment somewhere within its stretch. An interval begins at a moment of its start
+and ends at one of its end. An open side is endless; an unknown side can be any day. A side that is
+approximate or uncertain may be off by its own length either way: about 2018 can be any day of 2017 to 2019.
+"""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.core.dates.terms import Answer
+
+if TYPE_CHECKING:
+    from brief.core.dates.date import Date
+
+_FOREVER = 2**62
+
+
+class _Reach(NamedTuple):
+    """The first and last days on which something can begin, and on which it can end."""
+
+    first_begin: int
+    last_begin: int
+    first_end: int
+    last_end: int
+
+
+def before(date: "Date", other: "Date") -> Answer:
+    """Whether the date ends on an earlier day than the other begins."""
+    this, that = _placements(date), _placements(other)
+    return _answer(this.last_end < that.first_begin, this.first_end >= that.last_begin)
+
+
+def during(date: "Date", other: "Date") -> Answer:
+    """Whether the date lies within the whole stretch of the other."""
+    this, whole = _placements(date), _whole(other)
+    return _answer(
+        this.first_begin >= whole.last_begin and this.last_end <= whole.first_end,
+        this.last_begin < whole.first_begin or this.first_end > whole.last_end,
+    )
+
+
+def overlaps(date: "Date", other: "Date") -> Answer:
+    """Whether the date shares a day with the whole stretch of the other."""
+    this, whole = _placements(date), _whole(other)
+    return _answer(
+        this.last_begin <= whole.first_end and this.first_end >= whole.last_begin,
+        this.first_begin > whole.last_end or this.last_end < whole.first_begin,
+    )
+
+
+def _answer(certain: bool, impossible: bool) -> Answer:
+    if certain:
+        return Answer.YES
+    return Answer.NO if impossible else Answer.CANNOT_TELL
+
+
+def _placements(date: "Date") -> _Reach:
+    """The date as something that begins within its start and ends within its end."""
+    first_begin, last_begin = _days(date.start, _slack(date.start), -_FOREVER, date.start_open)
+    first_end, last_end = _days(date.end, _slack(date.end), _FOREVER, date.end_open)
+    return _Reach(first_begin, min(last_begin, last_end), max(first_begin, first_end), last_end)
+
+
+def _whole(date: "Date") -> _Reach:
+    """The date as all of its days: only an unknown or doubtful side leaves room for the edge."""
+    (first_begin, _), begin_slack = _days(date.start, 0, -_FOREVER, date.start_open), _slack(date.start)
+    (_, last_end), end_slack = _days(date.end, 0, _FOREVER, date.end_open), _slack(date.end)
+    last_begin = last_end + end_slack if date.start_unknown else first_begin + begin_slack
+    first_end = first_begin - begin_slack if date.end_unknown else last_end - end_slack
+    return _Reach(first_begin - begin_slack, last_begin, first_end, last_end + end_slack)
+
+
+def _days(side: "Date | None", slack: int, endless: int, is_open: bool) -> tuple[int, int]:
+    """The first and last day one side of a date can fall on."""
+    if side is not None and side.earliest is not None and side.latest is not None:
+        return side.earliest - slack, side.latest - 1 + slack
+    return (endless, endless) if is_open else (-_FOREVER, _FOREVER)
+
+
+def _slack(side: "Date | None") -> int:
+    """The number of days by which a doubtful side may be off: its own length."""
+    if (
+        side is None
+        or side.earliest is None
+        or side.latest is None
+        or not (side.approximate or side.uncertain)
+    ):
+        return 0
+    return side.latest - side.earliest

@@ -1,0 +1,123 @@
+"""Dates in English words.
+
+Years before 1 are counted BC (-0100 is 101 BC), years below 1000 are marked AD. 201X is the 2010s and 19XX
+the 1900s, so 190X, which would read alike, is the first decade of the 1900s. Unspecified months and days are
+left out.
+"""
+
+from typing import TYPE_CHECKING
+
+from brief.core.dates.grammar import PLAIN
+from brief.core.dates.terms import Precision
+
+if TYPE_CHECKING:
+    from brief.core.dates.date import Date
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_PARTS = {
+    "21": "spring",
+    "22": "summer",
+    "23": "autumn",
+    "24": "winter",
+    "33": "first quarter of",
+    "34": "second quarter of",
+    "35": "third quarter of",
+    "36": "fourth quarter of",
+    "40": "first half of",
+    "41": "second half of",
+}
+_TAKES_ARTICLE = (Precision.QUARTER, Precision.HALF, Precision.DECADE, Precision.CENTURY)
+
+
+def in_words(date: "Date") -> str:
+    """The date as a person would write it."""
+    return _interval(date) if date.is_interval else _qualified(date)
+
+
+def month_in_words(year: int, month: int) -> str:
+    """A month of a year."""
+    return f"{MONTHS[month - 1]} {year_in_words(year)}"
+
+
+def year_in_words(year: int) -> str:
+    """An astronomical year in the common count."""
+    if year < 1:
+        return f"{1 - year} BC"
+    return str(year) if year >= 1000 else f"AD {year}"
+
+
+def _interval(date: "Date") -> str:
+    start, end = date.start, date.end
+    if start is not None and end is not None:
+        return _between(start, end)
+    if start is not None:
+        return f"from {_follow_up(start)}, end unknown" if date.end_unknown else f"{_qualified(start)} onward"
+    if end is not None:
+        return f"until {_follow_up(end)}" + (", start unknown" if date.start_unknown else "")
+    if date.start_open and date.end_open:
+        return "open start and end"
+    return "open start, end unknown" if date.start_open else "start unknown, open end"
+
+
+def _between(start: "Date", end: "Date") -> str:
+    if start == end:
+        return _qualified(start)
+    _, month, day = _fields(start)
+    if _in_one_year(start, end):
+        if start.precision is end.precision is Precision.DAY and month == _fields(end)[1]:
+            return f"{day} to {_plain(end)}"
+        return f"{day} {month} to {_plain(end)}".lstrip()
+    return f"{_qualified(start)} to {_follow_up(end)}"
+
+
+def _in_one_year(start: "Date", end: "Date") -> bool:
+    """Whether both are months or days, free of doubt, of the same year: then one mention of it will do."""
+    finely = all(side.precision in (Precision.MONTH, Precision.DAY) for side in (start, end))
+    doubtful = any(side.approximate or side.uncertain for side in (start, end))
+    return finely and not doubtful and _fields(start)[0] == _fields(end)[0]
+
+
+def _qualified(date: "Date") -> str:
+    """The date with its doubts, as it reads at the beginning of a phrase."""
+    return _doubted(date, f"about {_with_article(date)}" if date.approximate else _plain(date))
+
+
+def _follow_up(date: "Date") -> str:
+    """The date with its doubts, as it reads after "from", "to" or "until"."""
+    return _qualified(date) if date.approximate else _doubted(date, _with_article(date))
+
+
+def _doubted(date: "Date", words: str) -> str:
+    return f"{words} (uncertain)" if date.uncertain else words
+
+
+def _with_article(date: "Date") -> str:
+    return f"the {_plain(date)}" if date.precision in _TAKES_ARTICLE else _plain(date)
+
+
+def _plain(date: "Date") -> str:
+    return " ".join(word for word in reversed(_fields(date)) if word)
+
+
+def _fields(date: "Date") -> tuple[str, str, str]:
+    """Year, month or its like, and day, each in words, or empty where the date does not give it."""
+    match = PLAIN.match(date.text)
+    assert match is not None  # a date that is no interval begins with one
+    year, part, day, masked, long_year, _ = match.groups()
+    if masked:
+        return _masked_in_words(masked), "", ""
+    name = "" if part in (None, "XX") else _PARTS.get(part) or MONTHS[int(part) - 1]
+    number = "" if day in (None, "XX") else str(int(day))
+    return year_in_words(int(year or long_year)), name, number
+
+
+def _masked_in_words(masked: str) -> str:
+    first = int(masked.replace("X", "0"))
+    if first == 0:
+        return f"years from 1 BC to AD {99 if masked == '00XX' else 9}"
+    if masked.endswith("XX") or first % 100:
+        return f"{year_in_words(first)}s"
+    return f"first decade of the {year_in_words(first)}s"

@@ -1,0 +1,173 @@
+"""The dossier as reports and checks see it, and what passes between loading and storing."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from brief.core.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.model.events import Event
+    from brief.core.model.header import Header
+    from brief.core.model.parts import Record
+    from brief.core.names import Match
+
+
+class Stamp(NamedTuple):
+    """A file of a dossier as the file system knows it: enough to see that it is unchanged."""
+
+    path: str
+    """Relative to the dossier's folder, with forward slashes."""
+    modified: int
+    """Nanoseconds."""
+    changed: int
+    """Nanoseconds; also moves where the time of modification is set back."""
+    size: int
+    inode: int
+
+
+class Placed(NamedTuple):
+    """A record and the line of its id."""
+
+    record: "Record"
+    line: int
+
+
+class LoadedFile(NamedTuple):
+    """What one file of a dossier holds."""
+
+    stamp: Stamp
+    digest: bytes
+    """Of the content, so that a file that was only touched is not read again."""
+    records: list[Placed]
+    header: "Header | None"
+    findings: list[Finding]
+
+
+class Origin(NamedTuple):
+    """Where a record stands."""
+
+    file: str
+    line: int
+
+
+class Name(NamedTuple):
+    """What a record is called."""
+
+    id: str
+    kind: str
+    label: str
+
+
+class Link(NamedTuple):
+    """One mention of a record in another."""
+
+    id: str
+    """The record that mentions it."""
+    kind: str
+    """The kind of that record."""
+    path: str
+    """The field of the mention: `who.jane-doe`, `signed`, `roles.0.org`, `cite.0.source`."""
+    word: str | None
+    """What stands beside it: the part taken, for `who`."""
+
+
+class Dangling(NamedTuple):
+    """A mention of an id that does not exist, or is of a kind that may not stand there."""
+
+    id: str
+    """The record that mentions it."""
+    kind: str
+    file: str
+    path: str
+    target: str
+    allowed: tuple[str, ...]
+    """The kinds that may stand there; none: any."""
+    words: bool
+    """Whether a description in words may stand there instead."""
+    found: str | None
+    """The kind that the id is of, if it exists."""
+
+
+class EventFilter(NamedTuple):
+    """Which events are asked for; what is left out does not narrow."""
+
+    since: "Date | None" = None
+    until: "Date | None" = None
+    known_at: "Date | None" = None
+    """The world as it was then: what certainly came later is left out."""
+    who: tuple[str, ...] = ()
+    """Ids of people or organizations, any of which took part."""
+    organizations: tuple[str, ...] = ()
+    """Ids of organizations: one took part, was the place, or a participant has a post in it or below it."""
+    topics: tuple[str, ...] = ()
+    """Ids of topics, or of wider ones."""
+    kinds: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    """Ids that the event mentions, in whatever field."""
+    limit: int | None = None
+
+
+class Claim(NamedTuple):
+    """One date that is claimed for an event."""
+
+    event: "Event"
+    date: "Date | None"
+    rival: int | None
+    """Which of the event's `differs` claims it; nothing for the event's own date."""
+
+
+class Dossier(Protocol):
+    """A dossier of facts, whoever keeps it."""
+
+    @property
+    def header(self) -> "Header | None":
+        """The head of the dossier."""
+
+    def get(self, id_: str) -> "Record | None":
+        """The record of this id."""
+
+    def name(self, id_: str) -> Name | None:
+        """What the record of this id is called, without reading all of it."""
+
+    def origin(self, id_: str) -> Origin | None:
+        """Where the record of this id stands in the files."""
+
+    def records(self, kind: str) -> "Iterator[Record]":
+        """All records of a kind, in the order of the files."""
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind there are."""
+
+    def events(self, wanted: EventFilter) -> Iterator[Claim]:
+        """The claimed dates of the events asked for, in order of time; the undated last."""
+
+    def linked_to(self, id_: str) -> Iterator[Link]:
+        """Every mention of this id in other records."""
+
+    def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
+        """The records that these words name, best first, each with the reason; ids count as names."""
+
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> list[Name]:
+        """The records whose text holds these words, best first."""
+
+    def dangling(self) -> Iterator[Dangling]:
+        """Mentions of ids that do not exist, or that are of a kind that may not stand there."""
+
+    def repeated_ids(self) -> Iterator[tuple[str, list[Origin]]]:
+        """Ids that stand more than once, each with all its places."""
+
+    def namesakes(self, kind: str) -> Iterator[tuple[str, ...]]:
+        """Ids of different records of a kind that go by the same words, in whatever order."""
+
+    def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
+        """All ids of these kinds."""
+
+    def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
+        """The records whose names are nearest to words that name none."""
+
+    def event_kinds(self) -> list[str]:
+        """The kinds that events are said to be of, each once."""
+
+    def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
+        """What is wrong or doubtful, in the order of the files; of one severity, or all."""

@@ -1,0 +1,42 @@
+"""Findings: what is wrong or doubtful in a dossier, as values."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """An error stops every command that reads; a warning is for `brief check`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Finding(NamedTuple):
+    """One finding: where, how grave, what, and the next step."""
+
+    code: str
+    """Name of the rule, such as `unknown-id`; each has a page in the error gallery."""
+    sentence: str
+    """What is wrong, in the words of the dossier."""
+    hint: str = ""
+    """The next step, or the nearest right word."""
+    severity: Severity = Severity.ERROR
+    file: str = ""
+    """Path relative to the dossier's folder."""
+    line: int = 0
+    """Counted from 1; 0 where the file as a whole is meant."""
+    column: int = 0
+    """Counted from 1, in characters; 0 where the line as a whole is meant."""
+    width: int = 1
+    """How many characters the caret covers."""
+    excerpt: str = ""
+    """The user's own line."""
+    record: str = ""
+    """Id of the record, where the finding is about one."""
+    path: str = ""
+    """Field within the record (`roles.0.org`), from which its place in the file is found."""
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, as far as known."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)

@@ -1,0 +1,28 @@
+"""The head of a dossier, from its `dossier.yaml`."""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from brief.core.model.parts import CONFIG, Citations, Fields, Many, OrganizationId
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Header(Fields):
+    """The dossier as a whole: title, parties, what a memo opens with."""
+
+    __pydantic_config__: ClassVar[Any] = CONFIG
+
+    title: str
+    """What the dossier is about."""
+    parties: Many[OrganizationId] = ()
+    """The countries or bodies between which it plays."""
+    summary: str | None = None
+    """Two or three sentences that a memo opens with."""
+    cite: Citations = ()
+    """Where the sources say what the summary says."""
+    handling: str | None = None
+    """Marking printed at the top and bottom of every paper as given, such as `TLP:CLEAR`; never computed."""
+    author: str | None = None
+    """Who keeps the dossier; the "from" of a memo."""
+    memos: dict[str, Many[str]] = field(default_factory=dict)
+    """Memo layouts of the desk's own: a name, and the sections in order."""

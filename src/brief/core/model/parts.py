@@ -1,0 +1,192 @@
+"""The parts that records are made of: references, citations, differences, roles.
+
+These modules keep real types in their annotations (no `from __future__ import annotations`),
+because validation, storage, back-references, the JSON Schema and the reference page all read them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
+
+from brief.core.dates import Date
+
+CONFIG = {
+    "extra": "forbid",
+    "use_attribute_docstrings": True,
+    # `from_` and `for_` are written `from` and `for`, which Python keeps for itself.
+    "alias_generator": lambda name: name.rstrip("_"),
+}
+
+
+class Ref(NamedTuple):
+    """Marks a string as the id of another record, of one of these kinds; none given: of any kind."""
+
+    kinds: tuple[str, ...] = ()
+    words: bool = False
+    """Whether a description in words may stand where no record exists."""
+
+
+class OneOrMore:
+    """Marks a tuple that may be written as a single value where it has only one."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """Validate a single value as a list of one."""
+        from pydantic_core import core_schema
+
+        def listed(value: object) -> object:
+            return value if isinstance(value, list) else [value]
+
+        return core_schema.no_info_before_validator_function(listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        """Offer the single value beside the list."""
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+Item = TypeVar("Item")
+Many = Annotated[tuple[Item, ...], OneOrMore()]
+"""One value or a list of them."""
+
+
+class Fields:
+    """A map of fields in YAML, in which an empty value is the same as none."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """Validate what `fields` makes of the value."""
+        from pydantic_core import core_schema
+
+        inner = handler(source)
+        # The reference must name the whole: else the second use of the class would skip this step.
+        return core_schema.no_info_before_validator_function(cls.fields, inner, ref=inner.pop("ref", None))
+
+    @classmethod
+    def fields(cls, value: Any) -> Any:
+        """The fields that hold something; anything but a map is left to be refused."""
+        return {key: held for key, held in value.items() if held is not None} if isinstance(value, dict) else value
+
+
+SourceId = Annotated[str, Ref(("source",))]
+PersonId = Annotated[str, Ref(("person",))]
+OrganizationId = Annotated[str, Ref(("organization",))]
+PlaceId = Annotated[str, Ref(("place", "organization"))]
+TopicId = Annotated[str, Ref(("topic",))]
+EventId = Annotated[str, Ref(("event",))]
+AgreementId = Annotated[str, Ref(("agreement",))]
+ProgramId = Annotated[str, Ref(("program",))]
+PartyId = Annotated[str, Ref(("person", "organization"))]
+AnyId = Annotated[str, Ref()]
+Holder = Annotated[str, Ref(("person", "organization"), words=True)]
+
+
+@dataclass(frozen=True)
+class Citation(Fields):
+    """A source and a place in it; written `SOURCE LOCATOR` or as a map."""
+
+    __pydantic_config__: ClassVar[Any] = CONFIG
+
+    source: SourceId
+    """Id of the source."""
+    at: str = ""
+    """Locator: `¶7`, `¶3-5`, `p. 12`, `pp. 3-4`, `§ 2`, `ch. 3`, `12:30` in a recording."""
+    quote: str | None = None
+    """The passage, word for word; checked against the source's local text when there is one."""
+    credibility: Literal["1", "2", "3", "4", "5", "6"] | None = None
+    """Admiralty code of the information, 1 (confirmed) to 6 (cannot be judged)."""
+
+    def __str__(self) -> str:
+        """The citation as it is written in a dossier."""
+        return f"{self.source} {self.at}".rstrip()
+
+    @classmethod
+    def fields(cls, value: Any) -> Any:
+        """Read `SOURCE LOCATOR` as a map of the two."""
+        if not isinstance(value, str):
+            return super().fields(value)
+        source, _, at = value.strip().partition(" ")
+        return {"source": source, "at": at.strip()}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """Offer the short form beside the map."""
+        short = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*( .+)?$", "examples": ["annual-report p. 12"]}
+        return {"anyOf": [short, handler(schema)]}
+
+
+Citations = Many[Citation]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Part(Fields):
+    """What every part of a record may carry."""
+
+    __pydantic_config__: ClassVar[Any] = CONFIG
+
+    cite: Citations = ()
+    """Where the sources say it."""
+    inferred: str | None = None
+    """What it is inferred from, where no source states it."""
+    note: str | None = None
+    """A remark of the desk."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Difference(Part):
+    """What another passage or source says instead."""
+
+    field: str | None = None
+    """The field that is disputed (`date`, `roles.0.rank`); left out where the whole record is."""
+    value: str
+    """What is said instead, in the form of the field."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Role(Part):
+    """A post that a person holds, or a part that a body takes in another body."""
+
+    title: str
+    """The post or part: `Head of department`, `member`, `chair`."""
+    rank: str | None = None
+    """Military, police or diplomatic rank held with it."""
+    org: OrganizationId | None = None
+    """Where the post is."""
+    from_: Date | None = None
+    """When it began; only when a source says so."""
+    to: Date | None = None
+    """When it ended; only when a source says so. Left out means unknown, never "present"."""
+    seen: Many[Date] = ()
+    """When it is attested."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Figure(Part):
+    """A number that the sources give."""
+
+    what: str
+    """What is counted: `officers sent for language training`."""
+    value: str
+    """The number as given, with its unit or hedge: `2`, `about 40`, `CAD 3 million`."""
+    date: Date | None = None
+    """When it held."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Record(Fields):
+    """What every record carries, of whatever kind."""
+
+    __pydantic_config__: ClassVar[Any] = CONFIG
+    KIND: ClassVar[str]
+
+    id: str
+    """The key under which the record stands: `[a-z0-9][a-z0-9-]*`, unique in the dossier."""
+    cite: Citations = ()
+    """Where the sources say it."""
+    differs: tuple[Difference, ...] = ()
+    """What other passages or sources say instead."""
+    inferred: dict[str, str] = field(default_factory=dict)
+    """Fields that no source states, each with what it is inferred from."""
+    external: bool = False
+    """Whether it comes from outside the dossier's main sources."""
+    note: str | None = None
+    """A remark of the desk."""

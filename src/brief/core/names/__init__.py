@@ -1,0 +1,31 @@
+"""Names as people type them: folding, keys for an index, and ranked matching that says why.
+
+The store writes `keys` of every spelling of a name into its indexes. A query fetches candidates by the keys
+of what was typed, `rank` decides which of them match and why, and `decisive` says which matches are the
+answer.
+"""
+
+from brief.core.names.comparison import Reason
+from brief.core.names.folding import fold, tokens
+from brief.core.names.indexing import Keys, keys, lookup_words
+from brief.core.names.matching import Candidate, Match, Score, decisive, rank
+from brief.core.names.nearness import edits, near, tolerance
+from brief.core.names.titles import strip_titles
+
+__all__ = [
+    "Candidate",
+    "Keys",
+    "Match",
+    "Reason",
+    "Score",
+    "decisive",
+    "edits",
+    "fold",
+    "keys",
+    "lookup_words",
+    "near",
+    "rank",
+    "strip_titles",
+    "tokens",
+    "tolerance",
+]

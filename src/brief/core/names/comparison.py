@@ -1,0 +1,191 @@
+"""Comparison: whether one typed name means one spelling on file, and why."""
+
+import enum
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from brief.core.names.alignment import Pairs, abbreviates, align, align_misspelled, begins, joinings
+from brief.core.names.folding import accented, fold, written
+from brief.core.names.indexing import initials
+from brief.core.names.titles import without_titles
+
+
+class Reason(enum.Enum):
+    """Why a name matches, best first; the value says it to a reader."""
+
+    EXACT = "as written"
+    CASE = "apart from capitals and punctuation"
+    ACCENTS = "apart from accents"
+    TITLE = "without rank or title"
+    ORDER = "words in another order"
+    PART = "part of the name"
+    INITIALS = "by initials"
+    PREFIX = "begins so"
+    SPELLING = "spelled nearly so"
+
+    @property
+    def order(self) -> int:
+        """Place in the ranking, from 0 for the best."""
+        return _ORDER[self]
+
+
+_ORDER = {reason: order for order, reason in enumerate(Reason)}
+
+
+class Finding(NamedTuple):
+    """Why a spelling matches and how well; the numbers are those of `Score`."""
+
+    reason: Reason
+    accents: int = 0
+    distance: int = 0
+    unmatched: int = 0
+    disorder: int = 0
+
+
+class Name:
+    """A name taken apart: as written, its folded words with titles (`whole`) and without (`words`)."""
+
+    __slots__ = ("bare", "joined", "text", "whole", "whole_joined", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = written(text)
+        self.whole = fold(self.text).split()
+        self.whole_joined = "".join(self.whole)
+        self.bare, self.words = without_titles(self.text, self.whole)
+        self.joined = self.whole_joined if self.words is self.whole else "".join(self.words)
+
+    def spelled(self, variant: int = 0) -> list[str]:
+        """The words with their accents, or a variant of them as `joinings` numbers them."""
+        words = self.words
+        if not self.text.isascii():
+            # A lone mark is a word with accents and none without.
+            words = marked if len(marked := accented(self.bare).split()) == len(words) else words
+        return joinings(words)[variant] if variant else words
+
+
+class Query(Name):
+    """A name as typed, with what is asked of every spelling on file worked out once."""
+
+    __slots__ = ("acronym", "first_letters", "sorted", "variants")
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.sorted = sorted(self.words)
+        self.variants = joinings(self.words)
+        self.first_letters = [_first_letters(words) for words in self.variants]
+        letters = len(self.words) == 1 or len(self.joined) == len(self.words)
+        self.acronym = self.joined if letters and len(self.joined) > 1 and self.text.isupper() else ""
+
+
+def compare(query: Query, name: Name) -> Finding | None:
+    """Why a name matches, spelling mistakes aside; None when it does not."""
+    if query.text == name.text:
+        return Finding(Reason.EXACT)
+    if not query.words or not name.words:
+        return None
+    return (
+        _compare_whole(query, name)
+        or _compare_part(query, name)
+        or _compare_joined(query, name)
+        or _compare_titled(query, name)
+    )
+
+
+def compare_misspelled(query: Query, name: Name) -> Finding | None:
+    """How far off the spelling is, when every typed word comes near a word of the name of its own."""
+    best: Finding | None = None
+    for variant, typed in enumerate(query.variants):
+        distance, pairs = align_misspelled(typed, name.words) or (0, [])
+        if pairs and (best is None or distance < best.distance):
+            finding = _aligned(Reason.SPELLING, query.spelled(variant), name.spelled(), pairs)
+            best = finding._replace(distance=distance)
+    return best
+
+
+def _compare_whole(query: Query, name: Name) -> Finding | None:
+    if query.whole_joined == name.whole_joined:
+        accents = _clash_of_all(accented(query.text).split(), accented(name.text).split())
+        return Finding(Reason.ACCENTS if accents else Reason.CASE, accents)
+    if query.joined == name.joined:
+        return Finding(Reason.TITLE, _clash_of_all(query.spelled(), name.spelled()))
+    if len(query.joined) == len(name.joined) and query.sorted == sorted(name.words):
+        return _aligned(Reason.ORDER, query.spelled(), name.spelled(), align(query.words, name.words) or [])
+    # A title in another place ("Thang, Maj. Gen.") is a word like others.
+    if len(query.whole_joined) == len(name.whole_joined) and sorted(query.whole) == sorted(name.whole):
+        return Finding(Reason.ORDER, disorder=1)
+    return None
+
+
+_PARTIAL: tuple[tuple[Reason, Callable[[str, str], bool] | None], ...] = (
+    (Reason.PART, None),
+    (Reason.INITIALS, abbreviates),
+    (Reason.PREFIX, begins),
+)
+
+
+def _compare_part(query: Query, name: Name) -> Finding | None:
+    """Every typed word is, abbreviates or begins a word of the name of its own."""
+    letters = _first_letters(name.words)
+    if query.acronym and letters.issuperset(query.acronym):
+        every_initial = "".join(word[0] for word in name.words)
+        if query.acronym in (every_initial, initials(name.bare, name.words)):
+            return Finding(Reason.INITIALS)
+    likely = [variant for variant, firsts in enumerate(query.first_letters) if firsts <= letters]
+    for reason, fits in _PARTIAL:
+        for variant in likely:
+            typed = query.variants[variant]
+            pairs = align(typed, name.words, fits)
+            if pairs and (reason is not Reason.INITIALS or _some_same(typed, name.words, pairs)):
+                return _aligned(reason, query.spelled(variant), name.spelled(), pairs)
+    return None
+
+
+def _compare_joined(query: Query, name: Name) -> Finding | None:
+    """Typed words are two words of the name written as one."""
+    if len(name.words) > 1 and all(word in name.joined for word in query.words):
+        for variant, words in enumerate(joinings(name.words)):
+            if pairs := align(query.words, words):
+                return _aligned(Reason.PART, query.spelled(), name.spelled(variant), pairs)
+    return None
+
+
+def _compare_titled(query: Query, name: Name) -> Finding | None:
+    """Typed words are titles that belong to the name after all, as in `General Assembly`."""
+    if name.words is not name.whole and (pairs := align(query.whole, name.whole)):
+        return Finding(Reason.PART, unmatched=len(name.whole) - len(pairs))
+    return None
+
+
+def _some_same(typed: Sequence[str], words: Sequence[str], pairs: Pairs) -> bool:
+    """Whether a word of more than one letter is the same: initials alone say too little."""
+    return any(len(typed[at]) > 1 and typed[at] == words[to] for at, to in pairs)
+
+
+def _aligned(reason: Reason, typed: Sequence[str], words: Sequence[str], pairs: Pairs) -> Finding:
+    # Of words that differ in accents alone (Nguyễn Văn Nguyên), the one spelled as typed is meant.
+    pairs = align(typed, words) or pairs
+    places = [to for _, to in pairs]
+    return Finding(
+        reason,
+        accents=max((_clash(typed[at], words[to]) for at, to in pairs), default=0),
+        unmatched=len(words) - len(pairs),
+        disorder=int(places != sorted(places)),
+    )
+
+
+def _first_letters(words: Sequence[str]) -> frozenset[str]:
+    return frozenset([word[0] for word in words])
+
+
+def _clash_of_all(typed: Sequence[str], words: Sequence[str]) -> int:
+    if len(typed) != len(words):
+        return _clash("".join(typed), "".join(words))
+    return max(map(_clash, typed, words), default=0)
+
+
+def _clash(typed: str, word: str) -> int:
+    """0 for the same accents, 1 when one side writes none, 2 when they contradict each other."""
+    plain = fold(typed)
+    if typed == word or plain != fold(word):
+        return 0
+    return 1 if plain in (typed, word) else 2

@@ -1,0 +1,110 @@
+"""Folding: text without what people leave out when they type (Unicode UAX #15, normalization forms)."""
+
+from collections.abc import Callable
+from unicodedata import category, normalize
+
+# Letters that no normalization form takes apart; upper case arrives here already lowered.
+_LETTERS = {
+    "đ": "d", "ð": "d", "ɖ": "d", "ɗ": "d", "ł": "l", "ø": "o", "ɔ": "o", "æ": "ae", "œ": "oe", "þ": "th",
+    "ı": "i", "ɨ": "i", "ȷ": "j", "ħ": "h", "ŧ": "t", "ŋ": "ng", "ĸ": "k", "ƙ": "k", "ƀ": "b", "ɓ": "b",
+    "ɠ": "g", "ƴ": "y", "ǝ": "e", "ɛ": "e", "ə": "a",
+    "й": "й",  # a consonant of its own and no accented и, although Unicode takes it apart
+}  # fmt: skip
+_APOSTROPHES = frozenset("'`´‘’‚‛′‵ʹʺʻʼʽʾʿˈˊˋ׳Ꞌꞌ＇")
+# Letters of no width, known from forged names: the Hangul fillers.
+_INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0")
+# Marks that a reader sees as accents: Latin, Greek, Cyrillic, Hebrew and Arabic ones, and variation
+# selectors. Marks elsewhere (Thai and Devanagari vowels, the voicing of kana) are letters to a reader and
+# stay.
+_ACCENTS = (
+    (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05BD), (0x05BF, 0x05C7), (0x0610, 0x061A),
+    (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06ED), (0x08D3, 0x08FF), (0x1AB0, 0x1AFF),
+    (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F), (0xE0100, 0xE01EF),
+)  # fmt: skip
+
+
+class _Table(dict[int, str]):
+    """A map for `str.translate` that works out each character when it is first met."""
+
+    def __init__(self, compute: Callable[[str], str]) -> None:
+        super().__init__()
+        self._compute = compute
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = self._compute(chr(code))
+        return folded
+
+
+def fold(text: str) -> str:
+    """Text without case, accents and punctuation: `Đoàn`, `doãn` and `DOAN` all give `doan`.
+
+    Apostrophes and characters of no width vanish (`O’Neill` gives `oneill`); dashes, dots, commas and other
+    signs become one space (`Jean-Pierre`, `J.R.` and `J. R.`), `&` the word `and`. Letters of every script
+    stay. Folding twice changes nothing, and composed and decomposed spellings (UAX #15 forms C and D) fold
+    alike.
+    """
+    return _translate(text, _PLAIN)
+
+
+def accented(text: str) -> str:
+    """Text folded like `fold`, except that accents and letters like đ stay: `Đoàn` gives `đoàn`."""
+    return _translate(text, _ACCENTED)
+
+
+def written(text: str) -> str:
+    """Text as a reader sees it: composed (UAX #15 form C), white space collapsed, nothing else changed."""
+    return " ".join((text if text.isascii() else normalize("NFC", text)).split())
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The folded words of a text, in order, with titles and repetitions."""
+    return tuple(fold(text).split())
+
+
+def _translate(text: str, table: _Table) -> str:
+    if text.isascii():
+        return " ".join(text.translate(table).split())
+    folded = normalize("NFC", text).translate(table)
+    return " ".join(normalize("NFC", folded).split())
+
+
+def _plain(character: str) -> str:
+    if character.lower() in _LETTERS:
+        return _LETTERS[character.lower()]
+    return "".join(_LETTERS.get(piece, piece) for piece in _pieces(character) if not _is_accent(piece))
+
+
+def _accented(character: str) -> str:
+    return "".join(_pieces(character))
+
+
+def _pieces(character: str) -> str:
+    """One character taken apart and in lower case, with separators as spaces; empty for what nobody sees."""
+    return "".join(
+        _piece(piece)
+        for part in normalize("NFD", character)
+        # Compatibility decomposition would make a space and a mark of the acute accent typed as an
+        # apostrophe.
+        for piece in (part if part in _APOSTROPHES else normalize("NFKD", part))
+    )
+
+
+def _piece(piece: str) -> str:
+    if piece == "&":
+        return " and "
+    if piece in "\t\n\v\f\r\x85":
+        return " "
+    if piece in _APOSTROPHES or piece in _INVISIBLE:
+        return ""
+    kind = category(piece)
+    if kind in {"Cc", "Cf", "Cs"}:
+        return ""
+    return " " if kind[0] in "PSZ" else piece.casefold()
+
+
+def _is_accent(piece: str) -> bool:
+    return any(first <= ord(piece) <= last for first, last in _ACCENTS)
+
+
+_PLAIN = _Table(_plain)
+_ACCENTED = _Table(_accented)

@@ -1,0 +1,110 @@
+"""Ranked matching: which candidates a typed name means, best first, and which of them are the answer."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from brief.core.names.comparison import Finding, Name, Query, Reason, compare, compare_misspelled
+
+
+class Candidate(NamedTuple):
+    """One spelling of a record's name that may be meant.
+
+    `preferred` says that it is the main name and no alias; `known` counts what is known about the record, for
+    ties.
+    """
+
+    id: str
+    form: str
+    preferred: bool
+    known: int
+
+
+class Score(NamedTuple):
+    """What matches are sorted by, lower first.
+
+    `accents` is 0 for the same accents, 1 when one side writes none, 2 when they contradict each other (Đoàn,
+    Doãn). `unmatched` counts the words of the name that were not typed; `disorder` and `alias` are 0 or 1;
+    `unknown` is minus what is known.
+    """
+
+    reason: int
+    distance: int
+    accents: int
+    unmatched: int
+    disorder: int
+    alias: int
+    unknown: int
+    form: str
+    id: str
+
+
+class Match(NamedTuple):
+    """The best spelling of one record for what was typed, and why; `distance` counts edits in SPELLING."""
+
+    id: str
+    form: str
+    reason: Reason
+    distance: int
+    score: Score
+
+
+def rank(query: str, candidates: Iterable[Candidate]) -> list[Match]:
+    """The candidates that a typed name may mean, the best match of each id, best first; empty when none does.
+
+    Exact spelling comes before folded spelling, a whole name before a part. Ties go to the same accents, to
+    fewer words left over, to the main name, to the record of which more is known, then to form and id, so
+    that the order of the candidates never matters. Spelling mistakes are considered only when nothing else
+    matches.
+    """
+    wanted = Query(query)
+    if not wanted.text:
+        return []
+    pool = [(candidate, Name(candidate.form)) for candidate in candidates]
+    for comparison in (compare, compare_misspelled):
+        best: dict[str, Match] = {}
+        for candidate, name in pool:
+            finding = comparison(wanted, name)
+            if finding is not None:
+                match = _match(candidate, finding)
+                if candidate.id not in best or match.score < best[candidate.id].score:
+                    best[candidate.id] = match
+        if best:
+            return sorted(best.values(), key=lambda match: match.score)
+    return []
+
+
+def decisive(matches: list[Match]) -> list[Match]:
+    """The leading matches that are the answer; several where the words typed do not tell them apart.
+
+    `matches` is what `rank` returns. A whole name in the same letters (capitals and punctuation aside) beats
+    everything else: with Đoàn, Doãn and Doan on file, `Doan` is Doan. Parts, initials and beginnings count
+    alike, except that contradicting accents lose to others. Of misspelled names the nearest count.
+    """
+    return [match for match in matches if _same_class(match, matches[0])]
+
+
+def _same_class(match: Match, best: Match) -> bool:
+    if {match.reason, best.reason} <= {Reason.EXACT, Reason.CASE}:
+        return True
+    if match.reason is not best.reason:
+        return False
+    if best.reason is Reason.SPELLING:
+        return match.distance == best.distance
+    if best.reason.order <= Reason.ORDER.order:
+        return match.score.accents == best.score.accents
+    return match.score.accents < 2 or best.score.accents == 2
+
+
+def _match(candidate: Candidate, finding: Finding) -> Match:
+    score = Score(
+        finding.reason.order,
+        finding.distance,
+        finding.accents,
+        finding.unmatched,
+        finding.disorder,
+        int(not candidate.preferred),
+        -candidate.known,
+        candidate.form,
+        candidate.id,
+    )
+    return Match(candidate.id, candidate.form, finding.reason, finding.distance, score)

@@ -1,0 +1,59 @@
+"""Nearness in spelling: edit distance, and the nearest right words for a hint."""
+
+from collections.abc import Iterable
+
+from brief.core.names.folding import fold
+
+
+def edits(first: str, second: str, limit: int) -> int | None:
+    """How many edits turn one text into the other, or None when more than `limit`.
+
+    An edit is a letter added, dropped, replaced, or swapped with its neighbour: Damerau's four (1964),
+    counted as optimal string alignment (Boytsov 2011), which edits no stretch of text twice.
+    """
+    if abs(len(first) - len(second)) > limit:
+        return None
+    from rapidfuzz.distance import OSA
+
+    distance = OSA.distance(first, second, score_cutoff=limit)
+    return distance if distance <= limit else None
+
+
+def tolerance(length: int) -> int:
+    """How many edits a word of so many letters bears: none, from 3 letters one, from 6 letters two."""
+    return 0 if length < 3 else 1 if length < 6 else 2
+
+
+def near(word: str, words: Iterable[str], limit: int = 3) -> list[str]:
+    """The right words nearest to a wrong one, best first, at most `limit`; empty when nothing comes near.
+
+    Near are words that are the same once folded, begin with it, contain it (3 letters or more), hold its
+    parts in another order, or are a few letters off as a whole or in one part (`oneil` for
+    `jacqueline-oneill`). For hints in errors: each of `words` is read.
+    """
+    wanted = fold(word)
+    if not wanted:
+        return []
+    found = {other: cost for other in words if (cost := _cost(wanted, fold(other))) is not None}
+    return sorted(found, key=lambda other: (found[other], abs(len(other) - len(word)), other))[:limit]
+
+
+def _cost(wanted: str, other: str) -> int | None:
+    """How far apart two folded texts are: 0 the same, then about as many as edits; None for too far."""
+    if wanted == other:
+        return 0
+    costs = [edits(wanted, other, _bearable(wanted))]
+    if len(wanted) > 1 and other.startswith(wanted):
+        costs.append(1)
+    if len(wanted) > 2 and wanted.replace(" ", "") in other.replace(" ", ""):
+        costs.append(2)
+    parts = other.split()
+    if len(parts) > 1:
+        costs.append(1 if sorted(parts) == sorted(wanted.split()) else None)
+        partial = [edits(wanted, part, tolerance(len(wanted))) for part in parts]
+        costs.extend(cost + 2 for cost in partial if cost is not None)
+    return min((cost for cost in costs if cost is not None), default=None)
+
+
+def _bearable(wanted: str) -> int:
+    return tolerance(len(wanted)) + (len(wanted) > 8)

@@ -1,0 +1,277 @@
+"""What a report returns: blocks of cells, and the notes that lead each cell to its sources.
+
+A document is built once and dressed by every renderer. Renderers never number citations and never
+look at a record: all that they print is here.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+    # Joiners belong to several scripts; behind a Latin letter they only make two names look like one.
+    "|(?<=[\x21-\u024f])[\u200c\u200d]"
+)
+_BREAKS = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")
+_SPACE = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+
+
+def visible(text: str) -> str:
+    """Text from a dossier with nothing in it that acts or hides.
+
+    Control characters (C0, C1), bidirectional and zero-width ones are written as `⟨U+202E⟩`; runs of
+    white space become one space, so that a value never leaves its line. The reasons are in Unicode
+    Technical Report 36.
+    """
+    return text if text.isprintable() and "  " not in text else exposed(_SPACE.sub(" ", text)).strip()
+
+
+def exposed(text: str) -> str:
+    """The same for a line of a file, whose spaces stay where they are."""
+    if text.isprintable():
+        return text
+    return _SUSPECT.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text.translate(_BREAKS))
+
+
+class Note(NamedTuple):
+    """A citation as a document carries it; its number is its place among the document's notes."""
+
+    source: str
+    """Id of the source."""
+    at: str = ""
+    """Locator within it."""
+    quote: str = ""
+    credibility: str = ""
+
+
+class Reference(NamedTuple):
+    """A source as the document prints it, once, below."""
+
+    source: str
+    text: str
+    """The bibliographic line: title, author, publication, date, reliability."""
+    url: str = ""
+
+
+class Cell(NamedTuple):
+    """A value and the words for it, with the citations that it rests on.
+
+    Make one with `cell`, which cleans the text.
+    """
+
+    text: str
+    value: Any = None
+    """What JSON and CSV get where it is not the text: an EDTF date, an id, a number."""
+    cites: tuple[Note, ...] = ()
+
+
+def cell(text: str, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
+    """A cell of data: its text made visible."""
+    return Cell(visible(text), value, cites)
+
+
+class Heading(NamedTuple):
+    """The title of a part of the document, in fixed words; level 2 stands below the document's own title."""
+
+    text: str
+    level: int = 2
+
+
+class Paragraph(NamedTuple):
+    """Running text, each cell a sentence or more with notes of its own."""
+
+    cells: tuple[Cell, ...]
+    name: str = "text"
+
+
+class Listing(NamedTuple):
+    """Points, one a line."""
+
+    name: str
+    items: tuple[Cell, ...]
+
+
+class Column(NamedTuple):
+    """A column of a table: its key in JSON and its title for people."""
+
+    key: str
+    title: str
+
+
+class Row(NamedTuple):
+    """A row of a table; `id` is the record that it tells of."""
+
+    cells: tuple[Cell, ...]
+    id: str = ""
+
+
+class Table(NamedTuple):
+    """Rows under columns; on a narrow terminal it becomes a list."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+class Entry(NamedTuple):
+    """One entry of a timeline."""
+
+    date: Cell
+    """When: the words for people, EDTF as the value."""
+    what: Cell
+    id: str = ""
+    who: tuple[Cell, ...] = ()
+    """Who took part, each with the part taken: `Jane Doe (signatory)`; the value is the id."""
+    place: Cell | None = None
+    marks: tuple[Cell, ...] = ()
+    """What qualifies the entry: that its date is disputed, and the other dates; that it is inferred."""
+
+
+class Timeline(NamedTuple):
+    """Entries in order of time."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+class Field(NamedTuple):
+    """A labelled part of a card: one line or several."""
+
+    key: str
+    label: str
+    lines: tuple[Cell, ...]
+
+
+class Card(NamedTuple):
+    """One record, field by field."""
+
+    name: str
+    title: Cell
+    fields: tuple[Field, ...]
+    id: str = ""
+
+
+class Notice(NamedTuple):
+    """A remark on the document itself: what was left out, what cannot be told."""
+
+    text: Cell
+    severity: str = "notice"
+
+
+class Problem(NamedTuple):
+    """A finding, with the user's own line; `problem` makes one with its texts made visible."""
+
+    severity: str
+    code: str
+    sentence: str
+    hint: str
+    file: str
+    line: int
+    column: int
+    width: int
+    excerpt: str
+
+
+def problem(
+    severity: str,
+    code: str,
+    sentence: str,
+    hint: str = "",
+    file: str = "",
+    *,
+    line: int = 0,
+    column: int = 0,
+    width: int = 1,
+    excerpt: str = "",
+) -> Problem:
+    """A problem with its texts made visible.
+
+    The excerpt stays as it is in the file, because `column` and `width` count its characters: a
+    renderer passes it through `exposed`.
+    """
+    texts = (visible(sentence), visible(hint), visible(file))
+    return Problem(severity, code, *texts, line, column, width, excerpt)
+
+
+Block = Heading | Paragraph | Listing | Table | Timeline | Card | Notice | Problem
+
+
+class Document:
+    """A titled sequence of blocks; its notes are numbered by first appearance when it is made."""
+
+    def __init__(
+        self,
+        kind: str,
+        title: str,
+        blocks: "tuple[Block, ...] | list[Block]",
+        references: "tuple[Reference, ...] | list[Reference]" = (),
+        handling: str = "",
+        *,
+        answers: bool = True,
+    ) -> None:
+        """`kind` names the report (`timeline`); `references` holds every source that a cell cites.
+
+        `answers` tells whether the document answers what was asked, or only says what might.
+        """
+        self.answers = answers
+        self.kind = kind
+        self.title = visible(title)
+        self.blocks = tuple(blocks)
+        self.handling = visible(handling)
+        self._numbers: dict[Note, int] = {}
+        for found in cells(self.blocks):
+            for note in found.cites:
+                self._numbers.setdefault(note, len(self._numbers) + 1)
+        known = {reference.source: Reference(*map(visible, reference)) for reference in references}
+        cited = dict.fromkeys(note.source for note in self._numbers)
+        self.references = tuple(known[source] for source in cited if source in known)
+
+    def preceded_by(self, block: Block) -> "Document":
+        """The document with this block before all others."""
+        blocks = (block, *self.blocks)
+        return Document(self.kind, self.title, blocks, self.references, self.handling, answers=self.answers)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The citations, the first of which is note 1."""
+        return tuple(Note(*map(visible, note)) for note in self._numbers)
+
+    def numbers(self, *cells: Cell) -> tuple[int, ...]:
+        """The numbers of the notes on these cells, each once, in ascending order."""
+        return tuple(sorted({self._numbers[note] for found in cells for note in found.cites}))
+
+
+def cells(blocks: tuple[Block, ...]) -> Iterator[Cell]:
+    """Every cell of these blocks in reading order."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield from block.cells
+            case Listing():
+                yield from block.items
+            case Table():
+                for row in block.rows:
+                    yield from row.cells
+            case Timeline():
+                for entry in block.entries:
+                    yield from entry_cells(entry)
+            case Card():
+                yield block.title
+                for part in block.fields:
+                    yield from part.lines
+            case Notice():
+                yield block.text
+            case Heading() | Problem():
+                pass
+
+
+def entry_cells(entry: Entry) -> Iterator[Cell]:
+    """The cells of a timeline entry in reading order."""
+    yield entry.date
+    yield entry.what
+    yield from entry.who
+    if entry.place:
+        yield entry.place
+    yield from entry.marks

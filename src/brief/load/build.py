@@ -1,0 +1,176 @@
+"""YAML's event stream to plain values: maps, lists and strings as written.
+
+A scalar stays the string that stands in the file (an empty plain one is `None`), and takes its
+meaning from the field that it fills: no day, no octal number and no `no` is ever guessed. What would
+let a file say less or more than it shows is refused: anchors, aliases, tags, merge keys, keys given
+twice, a second document (https://yaml.org/spec/1.2.2/, sections 3.2.2 and 10.3).
+"""
+
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from brief.core.findings import Finding
+from brief.load.syntax import syntax_finding
+
+MAXIMUM_DEPTH = 40
+"""How deep maps and lists may stand in one another."""
+MAXIMUM_SCALAR = 1_000_000
+"""How many characters one value may have."""
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_Parser: Any = getattr(yaml, "CParser", None)
+if _Parser is None:  # PyYAML was built without libyaml: the same events, ten times slower.
+
+    class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
+        """The pure Python parser."""
+
+        def __init__(self, text: str) -> None:
+            yaml.reader.Reader.__init__(self, text)
+            yaml.scanner.Scanner.__init__(self)
+            yaml.parser.Parser.__init__(self)
+
+
+class Span(NamedTuple):
+    """Where something stands: line and column from 1, width in characters."""
+
+    line: int
+    column: int
+    width: int
+
+
+class Stopped(Exception):
+    """The file cannot be read on from here."""
+
+
+class Builder:
+    """Builds the value of one file; `lines`, `findings` and `spans` are filled on the way."""
+
+    def __init__(self, text: str, *, spans: bool = False) -> None:
+        """Say `spans` to learn where every key and value stands."""
+        self.lines: dict[tuple[str, str], int] = {}
+        """The line of each record, by section and id."""
+        self.findings: list[Finding] = []
+        self.spans: dict[tuple[str | int, ...], tuple[Span, Span]] | None = {} if spans else None
+        """Key and value by path; an item of a list has its value for a key."""
+        self._text = text
+        self._section = ""
+
+    def build(self) -> Any:
+        """The value of the file; `None` where it is empty or cannot be read."""
+        parser = _Parser(self._text)
+        self._next = parser.get_event
+        try:
+            self._next()
+            event = self._next()
+            if type(event) is StreamEndEvent:
+                return None
+            value = self._node(self._next(), 1, ())
+            self._next()
+            event = self._next()
+            if type(event) is DocumentStartEvent:
+                self._refuse(event, "second-document", "a second document begins here", "keep one document in a file")
+        except Stopped:
+            return None
+        except yaml.YAMLError as error:
+            self.findings.append(syntax_finding(error, self._text))
+            return None
+        finally:
+            if hasattr(parser, "dispose"):
+                parser.dispose()
+        return value
+
+    def _node(self, event: Any, depth: int, path: tuple[str | int, ...]) -> Any:
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_marks(event)
+            value = event.value
+            if len(value) > MAXIMUM_SCALAR:
+                self._refuse(event, "too-long", f"this value is longer than {MAXIMUM_SCALAR:,} characters", "shorten it")
+            return None if event.style is None and value in _NULLS else value
+        if kind is AliasEvent:
+            self._refuse(event, "alias", f"`*{event.anchor}` repeats another value", "write the value out")
+            return None
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
+        if depth > MAXIMUM_DEPTH:
+            self._refuse(event, "too-deep", f"maps and lists stand more than {MAXIMUM_DEPTH} deep here", "flatten them")
+            raise Stopped
+        return self._mapping(depth, path) if kind is MappingStartEvent else self._sequence(depth, path)
+
+    def _mapping(self, depth: int, path: tuple[str | int, ...]) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        following = self._next
+        while type(event := following()) is not MappingEndEvent:
+            if type(event) is not ScalarEvent:
+                self._refuse(event, "key-not-text", "the key of a map must be plain text", "write `key: value`")
+                raise Stopped
+            key = event.value
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_marks(event)
+            if key == "<<" and event.style is None:
+                self._refuse(event, "merge-key", "`<<` merges another map into this one", "write the fields out")
+            if key in built:
+                line = self._first(path, key)
+                self._refuse(event, "duplicate-key", f"`{key}` stands twice in this map", f"the first is {line}")
+            if depth == 1:
+                self._section = key
+            elif depth == 2:
+                self.lines.setdefault((self._section, key), event.start_mark.line + 1)
+            held = following()
+            if self.spans is not None:
+                self.spans.setdefault((*path, key), (_span(event), _span(held)))
+            value = self._node(held, depth + 1, (*path, key) if self.spans is not None else path)
+            built.setdefault(key, value)
+        return built
+
+    def _sequence(self, depth: int, path: tuple[str | int, ...]) -> list[Any]:
+        built: list[Any] = []
+        following = self._next
+        while type(event := following()) is not SequenceEndEvent:
+            here = path
+            if self.spans is not None:
+                here = (*path, len(built))
+                self.spans[here] = (_span(event), _span(event))
+            built.append(self._node(event, depth + 1, here))
+        return built
+
+    def _first(self, path: tuple[str | int, ...], key: str) -> str:
+        found = self.spans.get((*path, key)) if self.spans is not None else None
+        return f"on line {found[0].line}" if found else "above"
+
+    def _refuse_marks(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._refuse(event, "anchor", f"`&{event.anchor}` names a value for reuse", "delete it, and write values out")
+        if event.tag is not None:
+            self._refuse(event, "tag", "a `!tag` gives a value a type of its own", "delete it: the field decides the type")
+
+    def _refuse(self, event: Any, code: str, sentence: str, hint: str) -> None:
+        span = _span(event)
+        excerpt = line_of(self._text, span.line)
+        self.findings.append(
+            Finding(code, sentence, hint, line=span.line, column=span.column, width=span.width, excerpt=excerpt)
+        )
+
+
+def line_of(text: str, line: int) -> str:
+    """A line of the text, counted from 1 as YAML counts."""
+    lines = text.split("\n")
+    return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+
+
+def _span(event: Any) -> Span:
+    start, end = event.start_mark, event.end_mark
+    scalar = isinstance(event, ScalarEvent | AliasEvent)
+    width = end.column - start.column if scalar and end.line == start.line else 1
+    return Span(start.line + 1, start.column + 1, max(1, width))

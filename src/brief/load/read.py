@@ -1,0 +1,64 @@
+"""One file to text, safely: regular files only, of bounded size, in UTF-8."""
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from brief.core.findings import Finding
+
+MAXIMUM_BYTES = 1 << 30
+"""A file larger than this is refused."""
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Unreadable(Exception):
+    """The file cannot be read as text; carries the finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        """`finding` lacks only the file's name."""
+        super().__init__(finding.sentence)
+        self.finding = finding
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a regular file; raises `Unreadable`."""
+    try:
+        handle = os.open(path, _FLAGS)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise _unreadable(f"this file cannot be opened: {reason}", "give yourself the right to read it") from error
+    with open(handle, "rb") as file:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise _unreadable("this is not a regular file", "put the file itself here")
+        if found.st_size > MAXIMUM_BYTES:
+            raise _unreadable(f"this file is larger than {MAXIMUM_BYTES >> 20} MiB", "split it into several files")
+        return file.read()
+
+
+def text_of(content: bytes) -> str:
+    """The text of a YAML file; raises `Unreadable` with the line of the first bad byte or character."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        sentence = f"byte 0x{content[error.start]:02X} is not UTF-8"
+        line = content.splitlines()[before.count("\n")].decode("utf-8", "backslashreplace")
+        raise _unreadable(sentence, "save the file as UTF-8", before, line) from error
+    if found := _FORBIDDEN.search(text):
+        before = text[: found.start()]
+        sentence = f"the control character U+{ord(found[0]):04X} may not stand in a dossier"
+        line = text.split("\n")[before.count("\n")].rstrip("\r")
+        raise _unreadable(sentence, "delete it", before, line)
+    return text
+
+
+def _unreadable(sentence: str, hint: str, before: str | None = None, line: str = "") -> Unreadable:
+    """The exception for what follows the text `before`, or for the file as a whole."""
+    finding = Finding("unreadable-file", sentence, hint)
+    if before is not None:
+        column = len(before) - before.rfind("\n")
+        finding = finding._replace(line=before.count("\n") + 1, column=column, excerpt=line)
+    return Unreadable(finding)

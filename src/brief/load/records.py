@@ -1,0 +1,133 @@
+"""A file to records: every value checked against the dataclass of its kind."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from brief.core.dossier import Placed
+from brief.core.findings import Finding
+from brief.core.model import KINDS, SECTIONS
+from brief.core.model.header import Header
+from brief.core.names import near
+from brief.load.build import Builder
+from brief.load.places import Places
+from brief.load.read import Unreadable, text_of
+from brief.load.walk import MARKER
+from brief.load.wording import ID, id_finding, value_finding
+
+
+def read_records(content: bytes, path: str) -> tuple[list[Placed], Header | None, list[Finding]]:
+    """The records and the head in the content of a file, and what is wrong with it."""
+    try:
+        reader = _Reader(text_of(content), path)
+    except Unreadable as error:
+        return [], None, [error.finding]
+    reader.read()
+    return reader.records, reader.header, reader.findings
+
+
+class _Reader:
+    """Reads one file; places are looked up only when there is something to find fault with."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.text = text
+        self.is_marker = path == MARKER
+        self.records: list[Placed] = []
+        self.header: Header | None = None
+        self.findings: list[Finding] = []
+        self._found_places: Places | None = None
+
+    def read(self) -> None:
+        builder = Builder(self.text)
+        sections = builder.build()
+        self.findings += builder.findings
+        if sections is None:
+            if self.is_marker and not self.findings:
+                self.findings.append(_no_header())
+            return
+        if not isinstance(sections, dict):
+            sentence = "a file of a dossier is a map of sections"
+            self.findings.append(Finding("not-a-map", sentence, "begin with `people:` or another section", line=1))
+            return
+        for section, held in sections.items():
+            if section == "dossier":
+                self._head(held)
+            elif section not in SECTIONS:
+                self._report(_unknown_section(section), (section,), key=True)
+            elif held is not None:
+                self._section(section, held, builder.lines)
+        if self.is_marker and "dossier" not in sections:
+            self.findings.append(_no_header())
+
+    def _head(self, held: Any) -> None:
+        if not self.is_marker:
+            hint = f"move what it says to the {MARKER} at the top, or delete it"
+            finding = Finding("second-head", f"`dossier:` stands in the {MARKER} at the top alone", hint)
+            self._report(finding, ("dossier",), key=True)
+            return
+        try:
+            self.header = _adapter(Header).validate_python(held if held is not None else {})
+        except ValidationError as error:
+            self._report_all(error, Header, ("dossier",), "dossier")
+
+    def _section(self, section: str, held: Any, lines: dict[tuple[str, str], int]) -> None:
+        kind = SECTIONS[section]
+        if not isinstance(held, dict):
+            hint = f"write each {kind.name} below its id: `some-id:` and, indented, its fields"
+            self._report(Finding("not-a-map", f"`{section}` must be a map from id to {kind.name}", hint), (section,))
+            return
+        cls = kind.record
+        validate = _adapter(cls).validator.validate_python
+        for id_, fields in held.items():
+            if not ID.fullmatch(id_):
+                self._report(id_finding(id_), (section, id_), key=True)
+                continue
+            if fields is None:
+                fields = {}  # noqa: PLW2901
+            if not isinstance(fields, dict):
+                hint = f"write `{kind.title}:` and other fields below it, indented"
+                self._report(Finding("not-a-map", f"{kind.name} {id_} must be a map of fields", hint, record=id_), (section, id_))
+                continue
+            if "id" in fields:
+                finding = Finding("unknown-field", "`id` is not a field: a record's id is the key above it", "delete it")
+                self._report(finding, (section, id_, "id"), key=True)
+                continue
+            try:
+                record = validate({**fields, "id": id_})
+            except ValidationError as error:
+                self._report_all(error, cls, (section, id_), f"{kind.name} {id_}", id_)
+                continue
+            self.records.append(Placed(record, lines[section, id_]))
+
+    def _report_all(
+        self, error: ValidationError, cls: type, path: tuple[str, ...], subject: str, id_: str = ""
+    ) -> None:
+        for fault in error.errors(include_url=False):
+            finding, key = value_finding(fault, cls, subject)
+            self._report(finding._replace(record=id_), (*path, *fault["loc"]), key=key)
+
+    def _report(self, finding: Finding, path: tuple[str | int, ...], *, key: bool = False) -> None:
+        if self._found_places is None:
+            self._found_places = Places(self.text)
+        self.findings.append(self._found_places.put(finding, path, key=key))
+
+
+def _no_header() -> Finding:
+    return Finding("no-head", f"{MARKER} has no `dossier:`", "begin it with `dossier:` and, indented, `title: ...`")
+
+
+def _unknown_section(section: str) -> Finding:
+    if section in KINDS:
+        hint = f"write `{KINDS[section].section}:`"
+    else:
+        nearest = near(section, SECTIONS)
+        hint = f"did you mean `{nearest[0]}`?" if nearest else f"the sections are {', '.join(SECTIONS)}"
+    return Finding("unknown-section", f"`{section}` is not a section of a dossier", hint)
+
+
+@cache
+def _adapter(cls: type) -> TypeAdapter[Any]:
+    return TypeAdapter(cls)
+
+

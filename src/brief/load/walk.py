@@ -1,0 +1,92 @@
+"""Which files a dossier consists of, and how the file system knows them."""
+
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from brief.core.dossier import Stamp
+from brief.core.findings import Finding, Severity
+
+MARKER = "dossier.yaml"
+"""The file that makes a folder a dossier."""
+
+
+class Walk(NamedTuple):
+    """The files of a dossier in the order of their paths, and what could not be walked."""
+
+    stamps: list[Stamp]
+    findings: list[Finding]
+
+
+def walk(root: Path) -> Walk:
+    """Every `*.yaml` below the folder, hidden ones left out; links are reported, never followed."""
+    stamps: list[Stamp] = []
+    findings: list[Finding] = []
+    folders = [(str(root), "")]
+    while folders:
+        folder, prefix = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if not entry.name.startswith("."):
+                        _meet(entry, prefix + entry.name, folders, stamps, findings)
+        except OSError as error:
+            findings.append(
+                Finding(
+                    "unreadable-folder",
+                    f"this folder cannot be read: {_reason(error)}",
+                    "give yourself the right to read it, or move it out of the dossier",
+                    file=prefix or ".",
+                )
+            )
+    stamps.sort()
+    return Walk(stamps, sorted(findings, key=lambda finding: finding.file))
+
+
+def _meet(
+    entry: "os.DirEntry[str]",
+    path: str,
+    folders: list[tuple[str, str]],
+    stamps: list[Stamp],
+    findings: list[Finding],
+) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        folders.append((entry.path, path + "/"))
+    elif entry.is_symlink() and entry.is_dir():
+        findings.append(
+            Finding(
+                "not-a-regular-file",
+                "this is a link to a folder, and links are not followed",
+                "put the folder itself here",
+                Severity.WARNING,
+                file=path,
+            )
+        )
+    elif path.endswith(".yml"):
+        findings.append(
+            Finding(
+                "not-read",
+                "this file is not part of the dossier, because its name ends in .yml",
+                f"call it {path[:-4]}.yaml",
+                Severity.WARNING,
+                file=path,
+            )
+        )
+    elif path.endswith(".yaml"):
+        found = entry.stat(follow_symlinks=False)
+        if stat.S_ISREG(found.st_mode):
+            stamps.append(Stamp(path, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino))
+        else:
+            findings.append(
+                Finding(
+                    "not-a-regular-file",
+                    "this is a link, a pipe or a device, and only regular files are read",
+                    "put the file itself here",
+                    file=path,
+                )
+            )
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

@@ -1,0 +1,112 @@
+"""What is wrong with a value, in words that name the field, the value and the next step."""
+
+import re
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args
+
+from brief.core.codec import unwrap
+from brief.core.dates import DateError
+from brief.core.findings import Finding
+from brief.core.names import fold, near
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+"""The form of an id."""
+_MUST_BE = {
+    "string_type": "text",
+    "bool_type": "`true` or `false`",
+    "bool_parsing": "`true` or `false`",
+    "tuple_type": "a list",
+    "dict_type": "a map",
+    "dataclass_type": "a map of fields",
+}
+
+
+def id_finding(id_: str) -> Finding:
+    """The finding for an id of the wrong form, with one of the right form that is near."""
+    better = re.sub(r"[^a-z0-9]+", "-", fold(id_)).strip("-")
+    hint = f"write `{better}`" if better else "such as `jane-doe`"
+    return Finding("invalid-id", f"`{id_}` is not an id: small letters a-z, digits and hyphens", hint)
+
+
+def value_finding(fault: Any, cls: type, subject: str) -> tuple[Finding, bool]:
+    """The finding for one error of validation, and whether it is about the key and not its value."""
+    path, kind = fault["loc"], fault["type"]
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    if kind == "unexpected_keyword_argument":
+        return _unknown_field(_class_at(cls, path[:-1]), name, subject), True
+    if kind == "missing":
+        owner = _class_at(cls, path[:-1])
+        return Finding("missing-field", f"{subject} lacks `{'.'.join(map(str, path))}`", _describe(owner, name)), True
+    return _faulty_value(fault, name), False
+
+
+def _unknown_field(owner: Any, name: str, subject: str) -> Finding:
+    known = [item.name.rstrip("_") for item in fields(owner) if item.name != "id"]
+    nearest = near(name, known)
+    hint = f"did you mean `{nearest[0]}`?" if nearest else f"its fields are {', '.join(known)}"
+    what = owner.__name__.lower() if owner.__name__.lower() != subject.split(" ")[0] else subject.split(" ")[0]
+    return Finding("unknown-field", f"`{name}` is not a field of {_article(what)}", hint)
+
+
+def _faulty_value(fault: Any, name: str) -> Finding:
+    value, kind = fault["input"], fault["type"]
+    cause = fault.get("ctx", {}).get("error")
+    if isinstance(cause, DateError):
+        return Finding("invalid-date", f"`{name}`: {cause.sentence}", cause.hint)
+    if kind == "literal_error":
+        return _not_a_choice(name, value, fault["ctx"]["expected"])
+    if value is None:
+        return Finding("invalid-value", f"`{name}` holds an empty value", "fill it in, or delete it")
+    must = _MUST_BE.get(kind, "of another form")
+    return Finding("invalid-value", f"`{name}` must be {must}, and this is {_what(value)}", _how(kind))
+
+
+def _not_a_choice(name: str, value: Any, expected: str) -> Finding:
+    choices = re.findall(r"'([^']*)'", expected)
+    nearest = near(value, choices) if isinstance(value, str) else []
+    hint = f"did you mean `{nearest[0]}`?" if nearest else f"choose from {', '.join(choices)}"
+    given = f"`{value}`" if isinstance(value, str) else _what(value)
+    return Finding("invalid-choice", f"{given} is not a value of `{name}`", hint)
+
+
+def _what(value: Any) -> str:
+    return {dict: "a map", list: "a list", str: f"`{value}`"}.get(type(value), "something else")
+
+
+def _how(kind: str) -> str:
+    return {
+        "string_type": "write one value, in quotes where it holds `: ` or ` #`",
+        "tuple_type": "begin each item with `- `",
+        "dict_type": "write `key: value`, one a line",
+        "dataclass_type": "write its fields as `field: value`",
+    }.get(kind, "see the reference of the format")
+
+
+def _class_at(cls: Any, path: tuple[str | int, ...]) -> Any:
+    """The dataclass that holds the fields at this path of a record."""
+    for step in path:
+        if isinstance(step, int):
+            continue
+        item = next((item for item in fields(cls) if item.name.rstrip("_") == step), None)
+        if item is None:
+            return cls
+        bare = unwrap(item.type)[1]
+        while not is_dataclass(bare) and get_args(bare):
+            bare = unwrap(get_args(bare)[0])[1]
+        cls = bare if is_dataclass(bare) else cls
+    return cls
+
+
+def _describe(owner: Any, name: str) -> str:
+    """The step that adds a missing field, with what the field says."""
+    from pydantic import TypeAdapter
+
+    schema = TypeAdapter(owner).json_schema()
+    described = schema.get("properties", {}).get(name, {}).get("description", "")
+    first = described.split(". ")[0].rstrip(".").replace("\n", " ")
+    return f"add `{name}: ...`" + (f", {first[0].lower()}{first[1:]}" if first else "")
+
+
+def _article(word: str) -> str:
+    spoken = {"logentry": "log entry", "header": "dossier's head"}.get(word, word)
+    return f"{'an' if spoken[0] in 'aeiou' else 'a'} {spoken}"

@@ -1,0 +1,139 @@
+"""Text for people at a terminal: the layout of plain text, wrapped to the screen and sparingly coloured."""
+
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from itertools import zip_longest
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from brief.document import Document
+from brief.render import printable
+from brief.render.layout import Grid, Line, Part, Span, groups
+from brief.render.words import width as columns_of
+
+NARROW = 60
+"""Below this many columns a table becomes a list."""
+
+NARROWEST = 20
+"""A screen is taken to have at least this many."""
+
+_STYLES = {
+    "title": "bold",
+    "heading": "bold",
+    "header": "bold",
+    "name": "bold",
+    "handling": "bold",
+    "label": "cyan",
+    "date": "cyan",
+    "note": "dim",
+    "mark": "yellow",
+    "warning": "yellow",
+    "error": "bold red",
+}
+
+
+def render(document: Document, width: int, color: bool = False, encoding: str = "utf-8") -> str:
+    """The document for a screen `width` columns wide; without `color` there is no escape sequence in it.
+
+    Web addresses and findings stay on one line, whatever its length, so that they can be copied.
+    """
+    screen = _Screen(width, color, encoding)
+    for index, group in enumerate(groups(document)):
+        if index:
+            screen.console.print()
+        for part in group:
+            screen.show(part)
+    return screen.text()
+
+
+class _Screen:
+    def __init__(self, width: int, color: bool, encoding: str) -> None:
+        self.encoding = encoding
+        self.file = StringIO()
+        self.console = Console(
+            file=self.file,
+            width=max(width, NARROWEST),
+            height=100,
+            color_system="standard" if color else None,
+            force_terminal=color,
+            no_color=not color,
+            force_jupyter=False,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
+
+    def text(self) -> str:
+        """All that was shown, without the spaces that fill tables up."""
+        return "\n".join(line.rstrip(" ") for line in self.file.getvalue().split("\n"))
+
+    def show(self, part: Part) -> None:
+        """Print a line or a grid."""
+        if isinstance(part, Grid):
+            self._show_grid(part)
+        elif not part.wraps:
+            self._print([self._whole(part.line, part.indent)])
+        elif part.line[-1].role == "url":
+            *text, url = part.line
+            self._print([*self._wrapped(text, part.indent), self._whole([url], part.indent + 2)])
+        else:
+            self._print(self._wrapped(part.line, part.indent))
+
+    def _show_grid(self, grid: Grid) -> None:
+        screen = self.console.width
+        first = max(columns_of("".join(text for text, _ in row[0])) for row in grid.rows)
+        if grid.header:
+            narrow = screen < max(NARROW, 12 * len(grid.header))
+        else:
+            narrow = screen < NARROW and first > screen // 4
+        if narrow:
+            self._print(line for row in grid.rows for line in self._stacked(grid, row))
+        elif grid.header:
+            self.console.print(self._table(grid))
+        else:
+            width = min(first, screen // 3)
+            self._print(
+                line
+                for name, text in grid.rows
+                for line in self._wrapped(text, grid.indent, name, width, grid.gap)
+            )
+
+    def _stacked(self, grid: Grid, row: list[Line]) -> Iterator[Text]:
+        """A row as a list: the first cell, and the others below it with the titles of their columns."""
+        for index, line in enumerate(row):
+            if any(text for text, _ in line):
+                title = [*grid.header[index], Span(": ")] if grid.header and index else []
+                yield from self._wrapped([*title, *line], grid.indent + (2 if index else 0))
+
+    def _wrapped(
+        self, line: Line, indent: int, name: Line | None = None, name_width: int = 0, gap: int = 0
+    ) -> Iterator[Text]:
+        """A line wrapped beside its indentation, in which a name may stand."""
+        names: Iterable[Text] = self._text(name).wrap(self.console, name_width) if name else []
+        margin = indent + name_width + gap
+        texts = self._text(line).wrap(self.console, self.console.width - margin)
+        for left, right in zip_longest(names, texts, fillvalue=Text()):
+            filling = " " * (margin - indent - left.cell_len)
+            yield Text.assemble(" " * indent, left, filling, right)
+
+    def _whole(self, line: Line, indent: int) -> Text:
+        return self._text([Span(" " * indent), *line])
+
+    def _print(self, lines: Iterable[Text]) -> None:
+        self.console.print(Text("\n").join(lines), soft_wrap=True)
+
+    def _table(self, grid: Grid) -> RenderableType:
+        from rich.table import Table
+
+        table = Table(box=None, padding=(0, grid.gap, 0, 0), pad_edge=False, header_style="")
+        for title in grid.header:
+            table.add_column(self._text(title), overflow="fold")
+        for row in grid.rows:
+            table.add_row(*map(self._text, row))
+        return table
+
+    def _text(self, line: Line) -> Text:
+        pieces = ((printable(text, self.encoding), _STYLES.get(role, "")) for text, role in line)
+        return Text.assemble(*pieces, overflow="fold")

@@ -1,0 +1,28 @@
+"""Plain text for pipes and files: one line a fact, never wrapped."""
+
+from brief.document import Document
+from brief.render.layout import Grid, Line, Part, groups
+from brief.render.words import padded, width
+
+
+def render(document: Document) -> str:
+    """The document as lines, columns aligned by spaces."""
+    return "\n\n".join("\n".join(_text(part) for part in group) for group in groups(document)) + "\n"
+
+
+def _text(part: Part) -> str:
+    if isinstance(part, Grid):
+        return _aligned(part)
+    return " " * part.indent + _plain(part.line)
+
+
+def _aligned(grid: Grid) -> str:
+    rows = [[_plain(line) for line in row] for row in ([grid.header] if grid.header else []) + grid.rows]
+    # What stands behind the last column is nothing to align.
+    widths = [max(map(width, column)) for column in list(zip(*rows, strict=True))[:-1]] + [0]
+    gap, indent = " " * grid.gap, " " * grid.indent
+    return "\n".join(indent + gap.join(map(padded, row, widths)).rstrip(" ") for row in rows)
+
+
+def _plain(line: Line) -> str:
+    return "".join(text for text, _ in line)

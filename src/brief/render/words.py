@@ -1,0 +1,83 @@
+"""Words and measures that several renderers share."""
+
+from brief.document import Document, Entry, Note, Notice, Problem, Reference, exposed
+
+_ZERO = ("Mn", "Me", "Cf")
+_WIDE = ("W", "F")
+
+
+def width(text: str) -> int:
+    """How many terminal columns a text takes: two for a wide East Asian character, none for a combining one.
+
+    After Unicode Standard Annex 11; what a terminal makes of joined emoji is its own affair.
+    """
+    if text.isascii() or max(text) < "\u0300":
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    return sum(
+        0 if category(character) in _ZERO else 2 if east_asian_width(character) in _WIDE else 1
+        for character in text
+    )
+
+
+def padded(text: str, columns: int) -> str:
+    """Text filled up with spaces to this many columns."""
+    return text + " " * (columns - width(text)) if columns else text
+
+
+def share_notes(document: Document, entry: Entry) -> bool:
+    """Whether all that an entry says, its marks aside, rests on the same notes."""
+    said = (entry.date, entry.what, *entry.who, *((entry.place,) if entry.place else ()))
+    return all(cell.cites == entry.date.cites for cell in said) or len(set(map(document.numbers, said))) == 1
+
+
+def label(notice: Notice) -> str:
+    """The word that opens a notice."""
+    return "Note" if notice.severity == "notice" else notice.severity.capitalize()
+
+
+def place(problem: Problem) -> str:
+    """`file:line:column`, as far as known."""
+    return ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
+
+
+def message(problem: Problem) -> str:
+    """What a problem says behind its severity."""
+    return f"{problem.code}: {problem.sentence}" + (f" ({problem.hint})" if problem.hint else "")
+
+
+def pointed(problem: Problem) -> list[str]:
+    """The user's line without its indentation, and carets under the words meant if their column is known.
+
+    Columns count the characters of the line as it is in the file; the carets stand under what is shown.
+    """
+    line = problem.excerpt.rstrip()
+    if not line:
+        return []
+    start = len(line) - len(line.lstrip())
+    if not problem.column:
+        return [exposed(line[start:])]
+    first, last = problem.column - 1, problem.column - 1 + problem.width
+    start = min(start, first)
+    before, through = (width(exposed(line[start:end].ljust(end - start))) for end in (first, last))
+    return [exposed(line[start:]), " " * before + "^" * max(1, through - before)]
+
+
+def remarks(note: Note) -> str:
+    """Quote and credibility of a citation."""
+    quote = f"“{note.quote}”" if note.quote else ""
+    credibility = f"(credibility {note.credibility})" if note.credibility else ""
+    return f"{quote} {credibility}".strip()
+
+
+def bibliography(document: Document) -> list[tuple[Reference, list[tuple[int, Note]]]]:
+    """Every cited source in order of first citation, with the numbered notes that lead to it.
+
+    A source that the document has no reference for stands there with its id alone.
+    """
+    known = {reference.source: reference for reference in document.references}
+    led: dict[str, list[tuple[int, Note]]] = {}
+    for number, note in enumerate(document.notes, start=1):
+        led.setdefault(note.source, []).append((number, note))
+    return [(known.get(source, Reference(source, "")), notes) for source, notes in led.items()]

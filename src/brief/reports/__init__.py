@@ -1,0 +1,1 @@
+"""A dossier and a question to a document; pure, one file a report."""

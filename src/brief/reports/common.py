@@ -1,0 +1,119 @@
+"""What every report needs: citations as notes, ids as names, words the user typed as ids."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from brief.core.dossier import Dossier
+from brief.core.failure import Failure
+from brief.core.model import KINDS
+from brief.document import Block, Cell, Document, Note, Reference, cell, cells
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.model.parts import Citation, Difference, Record
+    from brief.core.model.sources import Source
+
+
+def notes(cite: "Iterable[Citation]") -> tuple[Note, ...]:
+    """Citations as a document carries them."""
+    return tuple(Note(found.source, found.at, found.quote or "", found.credibility or "") for found in cite)
+
+
+def document(
+    dossier: Dossier, kind: str, title: str, blocks: Sequence[Block], *, answers: bool = True
+) -> Document:
+    """A document with the bibliography of all that its cells cite, and the dossier's handling marking."""
+    sources = dict.fromkeys(note.source for found in cells(tuple(blocks)) for note in found.cites)
+    references = [reference(source) for id_ in sources if (source := dossier.get(id_)) and source.KIND == "source"]
+    header = dossier.header
+    return Document(kind, title, blocks, references, (header and header.handling) or "", answers=answers)
+
+
+def reference(source: "Record") -> Reference:
+    """A source as a bibliographic line."""
+    held: Source = source  # type: ignore[assignment]
+    published = f"published {when(held.published)}" if held.published else "date of publication unknown"
+    if "published" in held.inferred:
+        published += " (inferred)"
+    parts = [
+        ", ".join(held.author),
+        held.title,
+        held.publication,
+        held.publisher,
+        published,
+        f"reliability {held.reliability}" if held.reliability else None,
+    ]
+    return Reference(held.id, cell(". ".join(part for part in parts if part)).text, held.url or "")
+
+
+def when(date: "Date | None") -> str:
+    """A date in words."""
+    return date.human() if date else "date unknown"
+
+
+def date_cell(date: "Date | None", cite: "Iterable[Citation]" = ()) -> Cell:
+    """A date in words, with EDTF as the value."""
+    return cell(when(date), date.text if date else "", notes(cite))
+
+
+def name(dossier: Dossier, id_: str) -> str:
+    """What a record is called; a holder described in words is called by them."""
+    found = dossier.name(id_)
+    return found.label if found else id_
+
+
+def names(dossier: Dossier, ids: Iterable[str]) -> str:
+    """Several names in one line."""
+    return ", ".join(name(dossier, id_) for id_ in ids)
+
+
+def rival(found: "Difference", *, remark: bool = True) -> Cell:
+    """One thing that is said instead of a field of a record, or of all of it, with its source."""
+    subject = f"{_spoken(found.field)} disputed" if found.field else "disputed"
+    said = f"{subject}: {_readable(found)}"
+    if remark and found.note:
+        said += f" ({found.note})"
+    return cell(said, {"field": found.field, "value": found.value}, notes(found.cite))
+
+
+def _readable(found: "Difference") -> str:
+    if found.field not in ("date", "made", "due", "published", "period"):
+        return found.value
+    from brief.core.dates import Date
+
+    date = Date.read(found.value)
+    return f"also {date.human()}" if date else found.value
+
+
+def _spoken(field: str) -> str:
+    """`roles.0.seen` as `seen`, `second_reference` as `second reference`."""
+    words = [part for part in field.split(".") if not part.isdigit()]
+    return words[-1].replace("_", " ")
+
+
+def inferred(record: "Record") -> list[Cell]:
+    """The fields of a record that are inferred, in a few words; the value holds the reasons."""
+    fields = ", ".join(_spoken(field) for field in record.inferred)
+    return [cell(f"inferred: {fields}", {"inferred": record.inferred})] if fields else []
+
+
+def resolve(dossier: Dossier, words: str, kinds: Sequence[str], option: str) -> tuple[str, ...]:
+    """The ids that the words of an option name; raises `Failure` where they name none, or several."""
+    from brief.core.names import decisive
+
+    found = decisive(dossier.find(words, kinds))
+    if not found:
+        raise not_found(dossier, words, kinds, option)
+    if len(found) > 1:
+        listed = ", ".join(f"{match.id} ({name(dossier, match.id)})" for match in found[:8])
+        raise Failure(f"{option}: `{words}` names several: {listed}", "say which by its id")
+    return (found[0].id,)
+
+
+def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> Failure:
+    """The failure that names what is near."""
+    sort = " or ".join(kinds) if 0 < len(kinds) < len(KINDS) else "record"
+    sentence = f"{option}: no {sort} goes by `{words}`" if option else f"no {sort} goes by the name `{words}`"
+    nearest = [found.label for found in dossier.nearest(words, kinds)]
+    hint = f"the nearest: {', '.join(nearest)}" if nearest else f"`brief` lists what the dossier holds"
+    return Failure(sentence, hint)

@@ -1,0 +1,167 @@
+"""`timeline`: what happened, in order, at the precision of the sources."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.core.dates import Answer, Date, DateError
+from brief.core.dossier import Claim, Dossier, EventFilter
+from brief.core.failure import Failure
+from brief.document import Block, Cell, Document, Entry, Heading, Notice, Timeline, cell
+from brief.reports.common import date_cell, document, inferred, name, notes, resolve, rival, when
+
+if TYPE_CHECKING:
+    from brief.core.model.events import Event
+
+
+class Question(NamedTuple):
+    """Which part of the timeline is asked for; names as the user typed them."""
+
+    since: Date | None = None
+    until: Date | None = None
+    as_of: Date | None = None
+    who: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    limit: int | None = None
+
+
+def timeline(dossier: Dossier, question: Question) -> Document:
+    """The events asked for, every claimed date of each, the undated in a block of their own."""
+    period = _period(question)
+    wanted = _filter(dossier, question)
+    claims = list(dossier.events(wanted))
+    blocks: list[Block] = list(_remarks(dossier, question, wanted))
+    if question.limit is not None and len(claims) > question.limit:
+        claims = claims[: question.limit]
+        blocks.append(Notice(cell(f"The first {question.limit} only; there are more.")))
+    dated = [claim for claim in claims if claim.date]
+    undated = [claim for claim in claims if not claim.date]
+    if not claims:
+        blocks.append(Notice(cell("Nothing in the dossier fits.")))
+    blocks.append(Timeline("events", entries(dossier, dated, period, question.as_of)))
+    if undated:
+        blocks += [Heading("Undated"), Timeline("undated", entries(dossier, undated, None, None))]
+    return document(dossier, "timeline", _title(dossier), blocks, answers=bool(claims))
+
+
+def entries(
+    dossier: Dossier, claims: Iterable[Claim], period: Date | None = None, as_of: Date | None = None
+) -> tuple[Entry, ...]:
+    """Claimed dates of events as entries of a timeline."""
+    return tuple(_entry(dossier, claim, period, as_of) for claim in claims)
+
+
+def _entry(dossier: Dossier, claim: Claim, period: Date | None, as_of: Date | None) -> Entry:
+    event = claim.event
+    own = event.cite if claim.rival is None else event.differs[claim.rival].cite
+    doubts = [cell(text) for text in _doubts(claim.date, period, as_of)]
+    return Entry(
+        date_cell(claim.date, own if claim.rival is not None else ()),
+        cell(event.title, None, notes(event.cite)),
+        event.id,
+        who(dossier, event),
+        cell(name(dossier, event.place), event.place) if event.place else None,
+        (*_other_dates(claim), *_rivals(event), *inferred(event), *_outside(event), *doubts),
+    )
+
+
+def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
+    """Who took part in an event, each with the part taken."""
+    return tuple(
+        cell(f"{name(dossier, id_)} ({part})" if part else name(dossier, id_), id_) for id_, part in event.who.items()
+    )
+
+
+def _other_dates(claim: Claim) -> list[Cell]:
+    """The dates that are claimed for the same event besides this one."""
+    event = claim.event
+    others = [
+        (found.value, found.cite)
+        for index, found in enumerate(event.differs)
+        if found.field == "date" and index != claim.rival
+    ]
+    if claim.rival is not None and event.date:
+        others.insert(0, (event.date.text, event.cite))
+    return [
+        cell(f"date disputed: also {date.human() if (date := Date.read(value)) else value}", value, notes(cite))
+        for value, cite in others
+    ]
+
+
+def _rivals(event: "Event") -> list[Cell]:
+    return [rival(found, remark=False) for found in event.differs if found.field != "date"]
+
+
+def _outside(event: "Event") -> list[Cell]:
+    return [cell("from outside the main sources")] if event.external else []
+
+
+def _doubts(date: Date | None, period: Date | None, as_of: Date | None) -> list[str]:
+    """What cannot be told of a date."""
+    if date is None:
+        return []
+    doubts = []
+    if period and date.overlaps(period) is Answer.CANNOT_TELL:
+        doubts.append("may lie outside the period")
+    if as_of and date.after(as_of) is Answer.CANNOT_TELL:
+        doubts.append(f"may be later than {as_of.human()}")
+    return doubts
+
+
+def _period(question: Question) -> Date | None:
+    if not question.since and not question.until:
+        return None
+    start = question.since.start if question.since else None
+    end = question.until.end if question.until else None
+    try:
+        return Date.parse(f"{start or '..'}/{end or '..'}")
+    except DateError as error:
+        raise Failure(f"--from and --to: {error.sentence}", error.hint, 2) from error
+
+
+def _filter(dossier: Dossier, question: Question) -> EventFilter:
+    def ids(words: tuple[str, ...], option: str, *kinds: str) -> tuple[str, ...]:
+        return tuple(id_ for word in words for id_ in resolve(dossier, word, kinds, option))
+
+    return EventFilter(
+        question.since,
+        question.until,
+        question.as_of,
+        ids(question.who, "--who", "person", "organization"),
+        ids(question.organizations, "--org", "organization"),
+        ids(question.topics, "--topic", "topic"),
+        _kinds(dossier, question.kinds),
+        (),
+        question.limit + 1 if question.limit is not None else None,
+    )
+
+
+def _kinds(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    if kinds:
+        known = dossier.event_kinds()
+        for kind in kinds:
+            if kind not in known:
+                from brief.core.names import near
+
+                nearest = near(kind, known)
+                hint = f"did you mean `{nearest[0]}`?" if nearest else f"there are {', '.join(known)}"
+                raise Failure(f"--kind: no event is of the kind `{kind}`", hint)
+    return kinds
+
+
+def _remarks(dossier: Dossier, question: Question, wanted: EventFilter) -> Iterable[Notice]:
+    """What narrows the timeline, for whoever is handed it."""
+    parts = [f"from {when(question.since)}" if question.since else "", f"to {when(question.until)}" if question.until else ""]
+    parts += [f"with {name(dossier, id_)}" for id_ in wanted.who]
+    parts += [f"of {name(dossier, id_)}" for id_ in wanted.organizations]
+    parts += [f"about {name(dossier, id_)}" for id_ in wanted.topics]
+    parts += [f"kind {kind}" for kind in wanted.kinds]
+    parts += [f"as of {when(question.as_of)}"] if question.as_of else []
+    if any(parts):
+        yield Notice(cell("Narrowed: " + ", ".join(filter(None, parts)) + "."))
+
+
+def _title(dossier: Dossier) -> str:
+    header = dossier.header
+    return f"Timeline: {header.title}" if header else "Timeline"

@@ -1,0 +1,1 @@
+"""The compiled dossier in one SQLite file, derived from the YAML; the only room that speaks SQL."""

@@ -1,0 +1,62 @@
+"""The SQL of a timeline."""
+
+from typing import Any
+
+from brief.core.dossier import EventFilter
+
+_BODIES = """
+    WITH RECURSIVE body (id) AS (
+        SELECT id FROM record WHERE kind = 'organization' AND id IN ({ids})
+        UNION
+        SELECT record.id FROM body JOIN link ON link.target = body.id AND field = 'part_of' JOIN record USING (record)
+    )
+    SELECT id FROM body
+    UNION SELECT record.id FROM body JOIN link ON link.target = body.id AND field = 'roles.org' JOIN record USING (record)
+    WHERE kind = 'person'"""
+_TOPICS = """
+    WITH RECURSIVE topic (id) AS (
+        SELECT id FROM record WHERE kind = 'topic' AND id IN ({ids})
+        UNION
+        SELECT record.id FROM topic JOIN link ON link.target = topic.id AND field = 'part_of' JOIN record USING (record)
+    )
+    SELECT id FROM topic"""
+_MENTION = "claim.record IN (SELECT record FROM link WHERE field IN ({fields}) AND target IN ({ids}))"
+
+
+def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
+    """The query for body, date and rival of every claim asked for, and its parameters."""
+    tests: list[str] = []
+    values: list[Any] = []
+
+    def narrow(test: str, *parameters: Any) -> None:
+        tests.append(test)
+        values.extend(parameters)
+
+    def mention(fields: str, ids: tuple[str, ...], query: str = "{ids}") -> None:
+        if ids:
+            narrow(_MENTION.format(fields=fields, ids=query.format(ids=_marks(ids))), *ids)
+
+    if wanted.since and wanted.since.earliest is not None:
+        narrow("(latest IS NULL OR latest > ?)", wanted.since.earliest)
+    if wanted.until and wanted.until.latest is not None:
+        narrow("(earliest IS NULL OR earliest < ?)", wanted.until.latest)
+    if wanted.known_at and wanted.known_at.latest is not None:
+        narrow("(earliest IS NULL OR earliest < ?)", wanted.known_at.latest)
+    mention("'who'", wanted.who)
+    mention("'who', 'place'", wanted.organizations, _BODIES)
+    mention("'topics'", wanted.topics, _TOPICS)
+    if wanted.kinds:
+        narrow(f"claim.kind IN ({_marks(wanted.kinds)})", *wanted.kinds)
+    if wanted.about:
+        narrow(f"claim.record IN (SELECT record FROM link WHERE target IN ({_marks(wanted.about)}))", *wanted.about)
+    where = f"WHERE {' AND '.join(tests)}" if tests else ""
+    limit = "LIMIT ?" if wanted.limit is not None else ""
+    values += [wanted.limit] if wanted.limit is not None else []
+    query = f"""
+        SELECT body, date, rival FROM claim JOIN record USING (record) {where}
+        ORDER BY first, second, claim.record, rival {limit}"""
+    return query, values
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(values))

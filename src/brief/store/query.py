@@ -1,0 +1,184 @@
+"""A store as a dossier: the `Dossier` protocol of the core, answered by SQL."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from brief.core import codec
+from brief.core.dates import Date
+from brief.core.dossier import Claim, Dangling, EventFilter, Link, Name, Origin, Stamp
+from brief.core.findings import Finding, Severity
+from brief.core.model import KINDS
+from brief.core.model.parts import Record
+from brief.core.names import Match
+from brief.store import text
+from brief.store.events import event_query
+from brief.store.lookup import find, nearest
+from brief.store.schema import APPLICATION, VERSION
+
+DAMAGED = sqlite3.DatabaseError
+"""What a damaged store raises, on opening or on any question; the remedy is to build it anew."""
+
+
+class Store:
+    """A compiled dossier."""
+
+    def __init__(self, connection: sqlite3.Connection, outside: Iterable[Finding] = ()) -> None:
+        """`outside` are the findings about the folder, which no file of it holds."""
+        self._connection = connection
+        self._run = connection.execute
+        self._outside = list(outside)
+        self._names: dict[str, Name | None] = {}
+
+    @classmethod
+    def open(cls, path: Path, outside: Iterable[Finding] = ()) -> "Store | None":
+        """The store in this file, to read; nothing where there is none, or one of another version."""
+        try:
+            connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        except sqlite3.OperationalError:
+            return None
+        try:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")]
+        except sqlite3.DatabaseError:
+            marks = []
+        if marks != [APPLICATION, VERSION]:
+            connection.close()
+            return None
+        return cls(connection, outside)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def stamps(self) -> list[Stamp]:
+        """The files it was compiled from, in the order of their paths."""
+        rows = self._run("SELECT path, modified, changed, size, inode FROM file ORDER BY path")
+        return [Stamp(*row) for row in rows]
+
+    @cached_property
+    def header(self) -> Any:
+        """The head of the dossier."""
+        found = self._run("SELECT header FROM file WHERE header IS NOT NULL ORDER BY path").fetchone()
+        if found is None:
+            return None
+        from brief.core.model.header import Header
+
+        return codec.decode(Header, json.loads(found[0]))
+
+    def get(self, id_: str) -> Record | None:
+        """The record of this id; of two, the first."""
+        found = self._run("SELECT kind, body FROM record WHERE id = ? ORDER BY record", (id_,)).fetchone()
+        return _record(*found) if found else None
+
+    def name(self, id_: str) -> Name | None:
+        """What the record of this id is called."""
+        if id_ not in self._names:
+            found = self._run("SELECT id, kind, label FROM record WHERE id = ? ORDER BY record", (id_,)).fetchone()
+            self._names[id_] = Name(*found) if found else None
+        return self._names[id_]
+
+    def origin(self, id_: str) -> Origin | None:
+        """Where the record of this id stands."""
+        query = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY record"
+        found = self._run(query, (id_,)).fetchone()
+        return Origin(*found) if found else None
+
+    def records(self, kind: str) -> Iterator[Record]:
+        """All records of a kind, in the order of the files."""
+        query = "SELECT body FROM record JOIN file USING (file) WHERE kind = ? ORDER BY path, line"
+        return (_record(kind, body) for (body,) in self._run(query, (kind,)))
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind there are."""
+        found = dict(self._run("SELECT kind, count(*) FROM record GROUP BY kind").fetchall())
+        return {kind: found.get(kind, 0) for kind in KINDS}
+
+    def events(self, wanted: EventFilter) -> Iterator[Claim]:
+        """The claimed dates of the events asked for, in order of time; the undated last."""
+        for body, date, rival in self._run(*event_query(wanted)):
+            yield Claim(_record("event", body), Date.parse(date) if date else None, rival)  # type: ignore[arg-type]
+
+    def linked_to(self, id_: str) -> Iterator[Link]:
+        """Every mention of this id in other records, in the order of the files."""
+        query = """
+            SELECT id, kind, link.path, word FROM link JOIN record USING (record) JOIN file USING (file)
+            WHERE target = ? ORDER BY file.path, line"""
+        return (Link(*row) for row in self._run(query, (id_,)))
+
+    def find(self, words: str, kinds: Iterable[str] = ()) -> list[Match]:
+        """The records that these words name, best first; ids count as names."""
+        return find(self._run, words, tuple(kinds))
+
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> list[Name]:
+        """The records whose text holds any of these words, best first."""
+        wanted = text.expression(words)
+        if not wanted:
+            return []
+        chosen = tuple(kinds) or tuple(KINDS)
+        query = f"""
+            SELECT id, kind, label FROM text JOIN record ON record.record = text.rowid
+            WHERE text MATCH ? AND kind IN ({", ".join("?" * len(chosen))}) ORDER BY rank, id LIMIT ?"""
+        return [Name(*row) for row in self._run(query, (wanted, *chosen, limit))]
+
+    def dangling(self) -> Iterator[Dangling]:
+        """Mentions of ids that do not exist, or belong to a record of a kind that may not stand there."""
+        query = """
+            SELECT record.id, record.kind, file.path, link.path, target, kinds, words,
+                (SELECT kind FROM record AS aim WHERE aim.id = target LIMIT 1) AS found
+            FROM link JOIN record USING (record) JOIN file USING (file)
+            WHERE found IS NULL OR (kinds <> '' AND instr(',' || kinds || ',', ',' || found || ',') = 0)
+            ORDER BY file.path, line, link.rowid"""
+        for id_, kind, file, path, target, kinds, words, found in self._run(query):
+            yield Dangling(id_, kind, file, path, target, tuple(filter(None, kinds.split(","))), bool(words), found)
+
+    def repeated_ids(self) -> Iterator[tuple[str, list[Origin]]]:
+        """Ids that stand more than once, each with all its places."""
+        query = "SELECT id FROM record GROUP BY id HAVING count(*) > 1 ORDER BY id"
+        places = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, line"
+        for (id_,) in self._run(query).fetchall():
+            yield id_, [Origin(*row) for row in self._run(places, (id_,))]
+
+    def namesakes(self, kind: str) -> Iterator[tuple[str, ...]]:
+        """Ids of different records of a kind that go by the same words, in whatever order."""
+        query = """
+            SELECT group_concat(DISTINCT id) FROM name JOIN record USING (record)
+            WHERE kind = ? AND sorted <> '' GROUP BY sorted HAVING count(DISTINCT id) > 1 ORDER BY min(record)"""
+        seen = set()
+        for (ids,) in self._run(query, (kind,)):
+            found = tuple(sorted(ids.split(",")))
+            if found not in seen:
+                seen.add(found)
+                yield found
+
+    def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
+        """All ids of these kinds."""
+        chosen = tuple(kinds) or tuple(KINDS)
+        query = f"SELECT id FROM record WHERE kind IN ({', '.join('?' * len(chosen))})"
+        return (id_ for (id_,) in self._run(query, chosen))
+
+    def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
+        """The records whose names or texts are nearest to words that name none."""
+        return nearest(self._run, words, tuple(kinds), limit)
+
+    def event_kinds(self) -> list[str]:
+        """The kinds that events are said to be of."""
+        return [kind for (kind,) in self._run("SELECT DISTINCT kind FROM claim WHERE kind IS NOT NULL ORDER BY kind")]
+
+    def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
+        """What is wrong or doubtful, in the order of the files."""
+        yield from (found for found in self._outside if severity in (None, found.severity))
+        query = "SELECT body FROM finding WHERE severity = coalesce(?, severity) ORDER BY path, line, column, rowid"
+        for (body,) in self._run(query, (severity,)):
+            code, sentence, hint, grade, *place = json.loads(body)
+            yield Finding(code, sentence, hint, Severity(grade), *place)
+
+
+def _record(kind: str, body: str) -> Record:
+    try:
+        return codec.decode(KINDS[kind].record, json.loads(body))
+    except (ValueError, TypeError, KeyError) as error:
+        raise DAMAGED(f"a record of the store cannot be read: {error}") from error

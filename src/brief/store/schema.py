@@ -1,0 +1,56 @@
+"""The tables of a compiled dossier."""
+
+VERSION = 1
+"""Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
+APPLICATION = 0x62726631
+"""SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
+UNDATED = (1 << 62, 0)
+"""The sort key of an event without a date: behind all others."""
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE file (
+    file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, modified INTEGER, changed INTEGER, size INTEGER,
+    inode INTEGER, digest BLOB, header TEXT
+);
+CREATE TABLE record (
+    record INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,
+    file INTEGER NOT NULL, line INTEGER NOT NULL, body TEXT NOT NULL
+);
+-- A mention of the id `target` in a record. `field` is `path` without the numbers and keys in it.
+CREATE TABLE link (
+    record INTEGER NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL, path TEXT NOT NULL, word TEXT,
+    kinds TEXT NOT NULL, words INTEGER NOT NULL
+);
+-- A date that is claimed for an event, by itself or by one of its differences (`rival`).
+CREATE TABLE claim (
+    record INTEGER NOT NULL, first INTEGER NOT NULL, second INTEGER NOT NULL, earliest INTEGER, latest INTEGER,
+    date TEXT, rival INTEGER, kind TEXT
+);
+CREATE TABLE name (
+    record INTEGER NOT NULL, form TEXT NOT NULL, preferred INTEGER NOT NULL, full TEXT NOT NULL,
+    sorted TEXT NOT NULL, joined TEXT NOT NULL, initials TEXT NOT NULL
+);
+CREATE TABLE token (token TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (token, record)) WITHOUT ROWID;
+-- `file` is empty for what the checks found: that is found anew after every change.
+CREATE TABLE finding (
+    file INTEGER, severity TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,
+    body TEXT NOT NULL
+);
+"""
+INDEXES = """
+CREATE INDEX record_id ON record (id);
+CREATE INDEX record_kind ON record (kind, file, line);
+CREATE INDEX record_file ON record (file);
+CREATE INDEX link_target ON link (target, field, record);
+CREATE INDEX link_record ON link (record);
+CREATE INDEX claim_order ON claim (first, second, record);
+CREATE INDEX claim_record ON claim (record);
+CREATE INDEX name_full ON name (full);
+CREATE INDEX name_sorted ON name (sorted);
+CREATE INDEX name_joined ON name (joined);
+CREATE INDEX name_initials ON name (initials);
+CREATE INDEX name_record ON name (record);
+CREATE INDEX token_record ON token (record);
+CREATE INDEX finding_place ON finding (path, line, column);
+"""

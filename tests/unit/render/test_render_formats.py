@@ -1,0 +1,58 @@
+"""The choice of a format, and what an encoding can take."""
+
+import subprocess
+import sys
+
+import pytest
+
+from brief.document import Document, Listing, cell
+from brief.render import EXTENSIONS, Format, printable, render
+
+DOCUMENT = Document("memo", "The lighthouse", [Listing("points", (cell("Lit in 1925."),))])
+
+
+@pytest.mark.parametrize("format", Format)
+def test_every_format_renders_and_ends_in_one_newline(format: Format) -> None:
+    rendered = render(DOCUMENT, format)
+    assert "Lit in 1925." in rendered
+    assert rendered.endswith("\n")
+    assert not rendered.endswith("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("extension", "format"),
+    [
+        (".txt", Format.TEXT),
+        (".md", Format.MARKDOWN),
+        (".markdown", Format.MARKDOWN),
+        (".json", Format.JSON),
+    ],
+)
+def test_extensions(extension: str, format: Format) -> None:
+    assert EXTENSIONS[extension] is format
+
+
+def test_plain_text_needs_no_rich_nor_any_other_format() -> None:
+    program = (
+        "import sys; from brief.document import Document; from brief.render import Format, render;"
+        "render(Document('memo', 'Title', []), Format.TEXT);"
+        "print(*(name for name in sys.modules if name.split('.')[0] in ('rich', 'json', 'unicodedata')"
+        " or name in ('brief.render.markdown', 'brief.render.json', 'brief.render.terminal')))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "expected"),
+    [
+        ("Lit — “now” ¶2…", "utf-8", "Lit — “now” ¶2…"),
+        ("Lit — “now” ¶2…", "ascii", 'Lit - "now" para 2...'),
+        ("Ada’s · ⟨U+202E⟩", "ascii", "Ada's - <U+202E>"),
+        ("café ¶2 — Đoàn", "latin-1", "café ¶2 - \\u0110oàn"),
+        ("a \ud800 b", "utf-8", "a \\ud800 b"),
+    ],
+)
+def test_printable(text: str, encoding: str, expected: str) -> None:
+    assert printable(text, encoding) == expected
+    printable(text, encoding).encode(encoding)

@@ -1,0 +1,173 @@
+"""JSON as a program reads it."""
+
+import json
+from typing import Any
+
+from brief.document import (
+    Block,
+    Card,
+    Column,
+    Document,
+    Entry,
+    Field,
+    Heading,
+    Listing,
+    Note,
+    Notice,
+    Paragraph,
+    Reference,
+    Row,
+    Table,
+    Timeline,
+    cell,
+    problem,
+)
+from brief.render.json import render
+
+LOG = Note("harbour-log", "p. 3")
+LETTER = Note("letter", "¶2", "It was lit", "2")
+
+
+def block(one: Block) -> dict[str, Any]:
+    """The JSON of a block alone in its document."""
+    (found,) = json.loads(render(Document("test", "", [one])))["blocks"]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_frame() -> None:
+    document = Document(
+        "memo",
+        "Ngọn hải đăng",
+        [Paragraph((cell("Lit.", None, (LOG, LETTER)),))],
+        [Reference("harbour-log", "Harbour log.", "https://example.org/log")],
+        "TLP:AMBER",
+    )
+    assert json.loads(render(document)) == {
+        "document": "memo",
+        "title": "Ngọn hải đăng",
+        "handling": "TLP:AMBER",
+        "blocks": [
+            {
+                "type": "paragraph",
+                "name": "text",
+                "cells": [{"text": "Lit.", "value": "Lit.", "notes": [1, 2]}],
+            }
+        ],
+        "notes": [
+            {"number": 1, "source": "harbour-log", "at": "p. 3", "quote": "", "credibility": ""},
+            {"number": 2, "source": "letter", "at": "¶2", "quote": "It was lit", "credibility": "2"},
+        ],
+        "sources": [{"id": "harbour-log", "text": "Harbour log.", "url": "https://example.org/log"}],
+    }
+
+
+def test_is_readable_and_ends_in_a_newline() -> None:
+    assert render(Document("memo", "Đèn", [])) == (
+        '{\n  "document": "memo",\n  "title": "Đèn",\n  "handling": "",\n'
+        '  "blocks": [],\n  "notes": [],\n  "sources": []\n}\n'
+    )
+
+
+def test_timeline_has_values_and_words() -> None:
+    entry = Entry(
+        cell("May 1923", "1923-05", (LOG,)),
+        cell("Visit", None, (LOG,)),
+        "visit",
+        (cell("Ada Finn (guest)", "ada-finn", (LETTER,)),),
+        cell("Bay", "bay"),
+        (cell("disputed: also 1925", "1925", (LETTER,)),),
+    )
+    assert block(Timeline("timeline", (entry, Entry(cell("Undated"), cell("Fog"))))) == {
+        "type": "timeline",
+        "name": "timeline",
+        "entries": [
+            {
+                "id": "visit",
+                "date": "1923-05",
+                "date_text": "May 1923",
+                "what": "Visit",
+                "who": [{"id": "ada-finn", "text": "Ada Finn (guest)", "notes": [2]}],
+                "place": {"id": "bay", "text": "Bay", "notes": []},
+                "marks": [{"text": "disputed: also 1925", "value": "1925", "notes": [2]}],
+                "notes": [1, 2],
+            },
+            {
+                "id": "",
+                "date": "Undated",
+                "date_text": "Undated",
+                "what": "Fog",
+                "who": [],
+                "place": None,
+                "marks": [],
+                "notes": [],
+            },
+        ],
+    }
+
+
+def test_table_rows_are_flat() -> None:
+    table = Table(
+        "ships",
+        (Column("name", "Name"), Column("crew", "Crew")),
+        (Row((cell("Gull", None, (LOG,)), cell("twelve", 12)), "gull"),),
+    )
+    assert block(table) == {
+        "type": "table",
+        "name": "ships",
+        "columns": [{"key": "name", "title": "Name"}, {"key": "crew", "title": "Crew"}],
+        "rows": [{"id": "gull", "name": "Gull", "crew": 12, "notes": [1]}],
+    }
+
+
+def test_card_keeps_empty_fields() -> None:
+    card = Card(
+        "person",
+        cell("Ada Finn", None, (LOG,)),
+        (Field("rank", "Rank", (cell("Keeper", "keeper"),)), Field("also", "Also", ())),
+        "ada-finn",
+    )
+    assert block(card) == {
+        "type": "card",
+        "name": "person",
+        "id": "ada-finn",
+        "title": "Ada Finn",
+        "notes": [1],
+        "fields": {"rank": [{"text": "Keeper", "value": "keeper", "notes": []}], "also": []},
+    }
+
+
+def test_small_blocks() -> None:
+    assert block(Heading("People", 3)) == {"type": "heading", "text": "People", "level": 3}
+    assert block(Notice(cell("Torn.", None, (LOG,)), "warning")) == {
+        "type": "notice",
+        "severity": "warning",
+        "text": "Torn.",
+        "notes": [1],
+    }
+    assert block(Listing("points", ())) == {"type": "listing", "name": "points", "items": []}
+
+
+def test_problem_has_all_its_fields() -> None:
+    found = problem(
+        "error", "unknown-id", "No such id", "a hint", "a.yaml", line=2, column=3, excerpt="  x: y"
+    )
+    assert block(found) == {
+        "type": "problem",
+        "severity": "error",
+        "code": "unknown-id",
+        "sentence": "No such id",
+        "hint": "a hint",
+        "file": "a.yaml",
+        "line": 2,
+        "column": 3,
+        "width": 1,
+        "excerpt": "  x: y",
+    }
+
+
+def test_values_keep_every_character_and_the_page_shows_none_that_acts() -> None:
+    value = "a\u202eb\x1b[31m\x9b\u200b\ud800\U000e0041"
+    rendered = render(Document("test", "", [Listing("l", (cell("x", value),))]))
+    assert json.loads(rendered)["blocks"][0]["items"][0]["value"] == value
+    assert all(sign.isprintable() or sign == "\n" for sign in rendered)

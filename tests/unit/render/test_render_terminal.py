@@ -1,0 +1,179 @@
+"""Text on a screen: wrapped, aligned, and sparing with colour."""
+
+import re
+
+import pytest
+
+from brief.document import (
+    Block,
+    Card,
+    Column,
+    Document,
+    Entry,
+    Field,
+    Heading,
+    Listing,
+    Note,
+    Paragraph,
+    Reference,
+    Row,
+    Table,
+    Timeline,
+    cell,
+    problem,
+)
+from brief.render import text
+from brief.render.terminal import render
+
+LOG = (Note("harbour-log", "p. 3"),)
+TIMELINE = Timeline(
+    "timeline",
+    (
+        Entry(
+            cell("24 March 1925", None, LOG),
+            cell("The lamp of the north tower is lit for the first time", None, LOG),
+            who=(cell("Ada Finn (keeper)", None, LOG), cell("Bo Lind (guest)", None, LOG)),
+            marks=(cell("disputed: also 1926"),),
+        ),
+        Entry(cell("May 1926"), cell("Fog [/bold] :smile:")),
+    ),
+)
+TABLE = Table(
+    "ships",
+    (Column("name", "Name"), Column("cargo", "Cargo")),
+    (
+        Row((cell("Gull"), cell("Oil for the lamp, rope, and a new pane of glass"))),
+        Row((cell("灯台丸"), cell(""))),
+    ),
+)
+
+
+def screen(block: Block, width: int) -> list[str]:
+    """The lines of a block without its sources."""
+    shown = render(Document("test", "", [block]), width)
+    return shown.split("\n\nSOURCES\n")[0].rstrip("\n").split("\n")
+
+
+def test_wide_screen_shows_what_a_pipe_gets() -> None:
+    card = Card(
+        "person", cell("Ada"), (Field("a", "A", (cell("x"), cell("y"))), Field("b", "Long", (cell("z"),)))
+    )
+    blocks = [Heading("What"), TIMELINE, TABLE, card, Listing("l", (cell("p"),)), Paragraph((cell("q"),))]
+    document = Document("test", "Title", blocks, handling="TLP:RED")
+    assert render(document, 140) == text.render(document)
+
+
+def test_timeline_wraps_beside_its_dates() -> None:
+    assert screen(TIMELINE, 80) == [
+        "24 March 1925  The lamp of the north tower is lit for the first time — Ada Finn",
+        "               (keeper), Bo Lind (guest) [1] (disputed: also 1926)",
+        "May 1926       Fog [/bold] :smile:",
+    ]
+
+
+def test_timeline_on_a_narrow_screen_is_a_list() -> None:
+    assert screen(TIMELINE, 20) == [
+        "24 March 1925",
+        "  The lamp of the",
+        "  north tower is lit",
+        "  for the first time",
+        "  — Ada Finn",
+        "  (keeper), Bo Lind",
+        "  (guest) [1]",
+        "  (disputed: also",
+        "  1926)",
+        "May 1926",
+        "  Fog [/bold]",
+        "  :smile:",
+    ]
+
+
+def test_table_wraps_within_its_columns() -> None:
+    table = Table(
+        "ships",
+        (Column("name", "Name"), Column("cargo", "Cargo")),
+        (
+            Row(
+                (cell("Gull"), cell("Oil for the lamp, rope, and a new pane of glass from the works at Bay"))
+            ),
+            Row((cell("灯台丸"), cell("Rope"))),
+        ),
+    )
+    assert screen(table, 60) == [
+        "Name    Cargo",
+        "Gull    Oil for the lamp, rope, and a new pane of glass from",
+        "        the works at Bay",
+        "灯台丸  Rope",
+    ]
+
+
+def test_table_on_a_narrow_screen_is_a_list_that_names_its_columns() -> None:
+    assert screen(TABLE, 20) == [
+        "Gull",
+        "  Cargo: Oil for the",
+        "  lamp, rope, and a",
+        "  new pane of glass",
+        "灯台丸",
+    ]
+
+
+def test_card_and_listing_wrap_under_themselves() -> None:
+    card = Card("person", cell("Ada Finn"), (Field("rank", "Rank", (cell("Keeper of the north tower"),)),))
+    assert screen(card, 120) == ["Ada Finn", "  Rank:  Keeper of the north tower"]
+    assert screen(card, 30) == ["Ada Finn", "  Rank:  Keeper of the north", "         tower"]
+    assert screen(Listing("l", (cell("Ask for the key of the tower"),)), 20) == [
+        "- Ask for the key of",
+        "  the tower",
+    ]
+
+
+def test_addresses_and_findings_stay_whole() -> None:
+    url = "https://example.org/a/very/long/path/to/the/log/of/the/harbour"
+    excerpt = "who: {ada-fin: keeper of the lamp and of the log}"
+    found = problem(
+        "error",
+        "unknown-id",
+        "No person has that id",
+        "",
+        "a.yaml",
+        line=1,
+        column=7,
+        width=7,
+        excerpt=excerpt,
+    )
+    document = Document(
+        "test",
+        "",
+        [found, Paragraph((cell("Lit.", None, LOG),))],
+        [Reference("harbour-log", "Harbour log, with a long title of its own.", url)],
+    )
+    shown = render(document, 40)
+    assert f"\n  {url}\n" in shown
+    assert (
+        f"a.yaml:1:7: error: unknown-id: No person has that id\n    {excerpt}\n          ^^^^^^^\n" in shown
+    )
+
+
+def test_severity_and_dates_have_colour_and_text_says_the_same_without() -> None:
+    document = Document("test", "Title", [TIMELINE, TABLE, problem("error", "c", "s")])
+    coloured = render(document, 80, color=True)
+    assert "\x1b[1;31merror\x1b[0m: c: s" in coloured
+    assert "\x1b[36mMay 1926\x1b[0m" in coloured
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert bare == render(document, 80)
+    assert "\x1b" not in bare
+
+
+@pytest.mark.parametrize("variable", ["FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "COLUMNS"])
+def test_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    document = Document("test", "Title", [TIMELINE])
+    plain, coloured = render(document, 80), render(document, 80, color=True)
+    monkeypatch.setenv(variable, "1")
+    assert render(document, 80) == plain
+    assert render(document, 80, color=True) == coloured
+
+
+def test_an_ascii_screen_gets_ascii_within_its_width() -> None:
+    block = Paragraph((cell("Đoàn — “lit” on the quay, and the log says so…"),))
+    shown = render(Document("test", "", [block]), 30, encoding="ascii")
+    assert shown == '\\u0110o\\xe0n - "lit" on the\nquay, and the log says so...\n'
