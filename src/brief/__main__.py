@@ -1,5 +1,6 @@
 """Where the command begins and ends."""
 
+import contextlib
 import gc
 import os
 import sys
@@ -12,12 +13,11 @@ def main() -> None:
     from brief.cli.main import run
 
     code = run(sys.argv[1:])
-    try:
+    with contextlib.suppress(OSError):
         sys.stdout.flush()
         sys.stderr.flush()
-    except OSError:
-        os._exit(code)
-    sys.exit(code)
+    # Everything is written and closed; taking the interpreter apart would cost as much as the answer did.
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -129,9 +129,9 @@ def open_store(root: Path) -> Store:
 
 def _compile(root: Path, walked: Walk, target: Path | None) -> Store:
     """Put into the store what has changed in the folder; with no target, all of it into memory."""
-    from brief.checks import run
+    from brief.checks import examine, run
     from brief.load.file import load
-    from brief.load.places import locate
+    from brief.load.places import locate, locate_within
     from brief.store.build import building
 
     started = time.time_ns()
@@ -149,8 +149,10 @@ def _compile(root: Path, walked: Walk, target: Path | None) -> Store:
             if loaded is None:
                 builder.touch(_settled(stamp, started))
                 continue
+            doubts = ((placed, found) for placed in loaded.records for found in examine(placed.record))
+            findings = loaded.findings + locate_within(root, stamp.path, doubts)
             builder.forget(stamp.path)
-            builder.add(loaded._replace(stamp=_settled(stamp, started)))
+            builder.add(loaded._replace(stamp=_settled(stamp, started), findings=findings))
             changed = True
         store = Store(connection, walked.findings)
         if changed:

@@ -25,7 +25,7 @@ def visible(text: str) -> str:
     white space become one space, so that a value never leaves its line. The reasons are in Unicode
     Technical Report 36.
     """
-    return text if text.isprintable() and "  " not in text else exposed(_SPACE.sub(" ", text)).strip()
+    return (text if text.isprintable() and "  " not in text else exposed(_SPACE.sub(" ", text))).strip()
 
 
 def exposed(text: str) -> str:

@@ -2,14 +2,16 @@
 
 import contextlib
 import os
-import shutil
-import tempfile
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from brief.core.failure import Failure
 from brief.document import Document
 from brief.render import Format, printable, render
+
+
+_COLUMNS = 80
+"""The width of a terminal that does not tell it."""
 
 
 class Screen(NamedTuple):
@@ -27,11 +29,18 @@ def to_stream(stream: TextIO, document: Document, format_: Format, screen: Scree
     if format_ is Format.TEXT and (screen.forced or stream.isatty()):
         from brief.render import terminal
 
-        width = screen.width or shutil.get_terminal_size().columns
+        width = screen.width or _columns(stream)
         text = terminal.render(document, width, screen.colour)
     else:
         text = render(document, format_)
     remark(stream, text.removesuffix("\n"))
+
+
+def _columns(stream: TextIO) -> int:
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or _COLUMNS
+    except (OSError, ValueError):
+        return _COLUMNS
 
 
 def remark(stream: TextIO, text: str) -> None:
@@ -53,6 +62,8 @@ def to_file(path: Path, document: Document, format_: Format) -> None:
 def replace(path: Path, content: bytes) -> None:
     """Put the content at the path by way of a file beside it; raises OSError."""
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    import tempfile
+
     handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with open(handle, "wb") as file:

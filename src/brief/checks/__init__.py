@@ -1,5 +1,5 @@
-"""What is wrong or doubtful between the records of a dossier; a check is a function in one list."""
+"""What is wrong or doubtful in the records of a dossier; a check is a function in one of two lists."""
 
-from brief.checks.run import run
+from brief.checks.run import examine, run
 
-__all__ = ["run"]
+__all__ = ["examine", "run"]

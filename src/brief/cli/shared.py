@@ -36,6 +36,7 @@ SubjectArgument = Annotated[
     str | None, typer.Argument(metavar="[SUBJECT]", help="A topic, agreement, organization, event or person, by name or id.", autocompletion=_ids)
 ]
 AsOf = Annotated[Any, typer.Option("--as-of", metavar="DATE", parser=date, help="The world as it was then.")]
+DateOption = Annotated[Any, typer.Option("--date", metavar="DATE", parser=date, help="The date it bears; else today.")]
 Since = Annotated[Any, typer.Option("--from", metavar="DATE", parser=date, help="Nothing that was over before.")]
 Until = Annotated[Any, typer.Option("--to", metavar="DATE", parser=date, help="Nothing that began after.")]
 Who = Annotated[list[str], typer.Option("--who", metavar="NAME", help="Took part; may be repeated.", autocompletion=_ids)]

@@ -103,8 +103,8 @@ class EventFilter(NamedTuple):
     topics: tuple[str, ...] = ()
     """Ids of topics, or of wider ones."""
     kinds: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()
-    """Ids that the event mentions, in whatever field."""
+    ids: tuple[str, ...] | None = None
+    """These events alone."""
     limit: int | None = None
 
 
@@ -139,6 +139,9 @@ class Dossier(Protocol):
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""
 
+    def files(self) -> list[str]:
+        """The files that it was read from, in the order of their paths."""
+
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """The claimed dates of the events asked for, in order of time; the undated last."""
 
@@ -150,6 +153,12 @@ class Dossier(Protocol):
 
     def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> list[Name]:
         """The records whose text holds these words, best first."""
+
+    def mentions(self, field: str) -> Iterator[tuple[str, str]]:
+        """Who mentions whom in this field, such as `part_of`: pairs of ids, in the order of the files."""
+
+    def unmentioned(self, kind: str) -> Iterator[str]:
+        """Ids of the records of a kind that no other record mentions."""
 
     def dangling(self) -> Iterator[Dangling]:
         """Mentions of ids that do not exist, or that are of a kind that may not stand there."""

@@ -28,16 +28,21 @@ MAXIMUM_DEPTH = 40
 MAXIMUM_SCALAR = 1_000_000
 """How many characters one value may have."""
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_Parser: Any = getattr(yaml, "CParser", None)
-if _Parser is None:  # PyYAML was built without libyaml: the same events, ten times slower.
 
-    class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
-        """The pure Python parser."""
 
-        def __init__(self, text: str) -> None:
-            yaml.reader.Reader.__init__(self, text)
-            yaml.scanner.Scanner.__init__(self)
-            yaml.parser.Parser.__init__(self)
+
+class PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
+    """The parser where PyYAML was built without libyaml: the same events, ten times slower."""
+
+    def __init__(self, text: str) -> None:
+        """`text` is the whole file."""
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+
+
+# The package itself does not export libyaml's parser.
+Parser: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else PythonParser
 
 
 class Span(NamedTuple):
@@ -67,7 +72,7 @@ class Builder:
 
     def build(self) -> Any:
         """The value of the file; `None` where it is empty or cannot be read."""
-        parser = _Parser(self._text)
+        parser = Parser(self._text)
         self._next = parser.get_event
         try:
             self._next()

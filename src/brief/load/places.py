@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from brief.core.dossier import Dossier
+from brief.core.dossier import Dossier, Placed
 from brief.core.findings import Finding
 from brief.core.model import KINDS
-from brief.load.build import Builder, Span, line_of
+from brief.load.build import Builder, Span
 from brief.load.read import Unreadable, read, text_of
 from brief.load.walk import MARKER
 
@@ -19,31 +19,55 @@ class Places:
         builder = Builder(text, spans=True)
         builder.build()
         self._spans = builder.spans or {}
-        self._text = text
+        self._lines = text.split("\n")
 
     def at(self, path: Sequence[str | int], *, key: bool = False) -> Span | None:
         """The place of the value (or its key); of the nearest field around it where it has none itself."""
         here: tuple[str | int, ...] = ()
-        for step in path:
-            # A single value may stand for a list of one, and `SOURCE LOCATOR` for a map.
-            if (*here, step) in self._spans:
-                here = (*here, step)
+        rest = tuple(path)
+        while rest:
+            here, rest = self._further(here, rest)
         found = self._spans.get(here)
         if found is None:
             return None
+        if path[-1:] in (("source",), ("at",)) and here[-1] != path[-1]:
+            return self._in_citation(found[1], path[-1])
         return found[0] if key or len(here) < 3 else found[1]
+
+    def _further(
+        self, here: tuple[str | int, ...], rest: tuple[str | int, ...]
+    ) -> tuple[tuple[str | int, ...], tuple[str | int, ...]]:
+        """One step down, if the file has it: one value may stand for a list of one, and a key may hold dots."""
+        for taken in range(1, len(rest) + 1):
+            step = ".".join(map(str, rest[:taken]))
+            for found in ((*here, rest[0]), (*here, step)) if taken == 1 else ((*here, step),):
+                if found in self._spans:
+                    return found, rest[taken:]
+        return here, rest[1:]
+
+    def _in_citation(self, span: Span, part: str | int) -> Span:
+        """The source or the locator within `SOURCE LOCATOR`."""
+        line = self._line(span.line)
+        source, space, at = line[span.column - 1 : span.column - 1 + span.width].partition(" ")
+        if part == "source" or not at.strip():
+            return span._replace(width=len(source.rstrip("\"'"))) if source else span
+        return span._replace(column=span.column + len(source + space), width=len(at.rstrip("\"'")))
+
+    def _line(self, line: int) -> str:
+        return self._lines[line - 1].rstrip("\r") if line <= len(self._lines) else ""
 
     def put(self, finding: Finding, path: Sequence[str | int], *, key: bool = False) -> Finding:
         """The finding with its place and the user's own line."""
         span = self.at(path, key=key)
         if span is None:
             return finding
-        excerpt = line_of(self._text, span.line)
-        return finding._replace(line=span.line, column=span.column, width=span.width, excerpt=excerpt)
+        return finding._replace(
+            line=span.line, column=span.column, width=span.width, excerpt=self._line(span.line)
+        )
 
 
 def locate(root: Path, findings: Iterable[Finding], dossier: Dossier) -> list[Finding]:
-    """The findings of the checks, each with the place of its field."""
+    """The findings of the checks between records, each with the place of its field."""
     known: dict[str, Places | None] = {}
     placed = []
     for finding in findings:
@@ -52,12 +76,23 @@ def locate(root: Path, findings: Iterable[Finding], dossier: Dossier) -> list[Fi
             file = finding.file or origin.file
             if file not in known:
                 known[file] = _places(root / file)
-            path = (KINDS[name.kind].section, finding.record, *_steps(finding.path))
             found = finding._replace(file=file, line=finding.line or origin.line)
-            placed.append(places.put(found, path, key=path[2:3] == ("who",)) if (places := known[file]) else found)
+            placed.append(_put(known[file], found, name.kind))
         else:
             placed.append(_in_head(root, finding))
     return placed
+
+
+def locate_within(root: Path, file: str, findings: Iterable[tuple[Placed, Finding]]) -> list[Finding]:
+    """The findings of the checks on the records of one file, each with the place of its field."""
+    found = [(placed, finding._replace(file=file, line=placed.line)) for placed, finding in findings]
+    places = _places(root / file) if found else None
+    return [_put(places, finding, placed.record.KIND) for placed, finding in found]
+
+
+def _put(places: Places | None, finding: Finding, kind: str) -> Finding:
+    path = (KINDS[kind].section, finding.record, *_steps(finding.path))
+    return places.put(finding, path, key=path[2:3] in (("who",), ("inferred",))) if places else finding
 
 
 def _in_head(root: Path, finding: Finding) -> Finding:

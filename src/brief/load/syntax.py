@@ -21,7 +21,10 @@ _SENTENCES = (
     (r"alias|anchor", "`*` and `&` repeat values", "write the value out, or put quotes around it"),
     (r"block scalar", "the text after `|` or `>` does not begin as it should", "begin it on the next line, indented"),
 )  # fmt: skip
-_OTHERWISE = ("the file cannot be read as YAML from here on", "look at the indentation, quotes and brackets of this line and the one above")
+_OTHERWISE = (
+    "the file cannot be read as YAML from here on",
+    "look at the indentation, quotes and brackets of this line and the one above",
+)
 
 
 def syntax_finding(error: Any, text: str) -> Finding:
@@ -37,7 +40,9 @@ def syntax_finding(error: Any, text: str) -> Finding:
             _, sentence, hint = found
             break
     if line > len(lines) or (not lines[line - 1].strip() and line > 1):
-        line = next((number for number in range(min(line, len(lines)), 0, -1) if lines[number - 1].strip()), 1)
+        line = next(
+            (number for number in range(min(line, len(lines)), 0, -1) if lines[number - 1].strip()), 1
+        )
         column = len(lines[line - 1].rstrip())
     excerpt = lines[line - 1].rstrip("\r") if lines else ""
     return Finding("syntax", sentence, hint, line=line, column=max(1, column), excerpt=excerpt)

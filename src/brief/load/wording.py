@@ -36,7 +36,9 @@ def value_finding(fault: Any, cls: type, subject: str) -> tuple[Finding, bool]:
         return _unknown_field(_class_at(cls, path[:-1]), name, subject), True
     if kind == "missing":
         owner = _class_at(cls, path[:-1])
-        return Finding("missing-field", f"{subject} lacks `{'.'.join(map(str, path))}`", _describe(owner, name)), True
+        return Finding(
+            "missing-field", f"{subject} lacks `{'.'.join(map(str, path))}`", _describe(owner, name)
+        ), True
     return _faulty_value(fault, name), False
 
 
@@ -44,7 +46,9 @@ def _unknown_field(owner: Any, name: str, subject: str) -> Finding:
     known = [item.name.rstrip("_") for item in fields(owner) if item.name != "id"]
     nearest = near(name, known)
     hint = f"did you mean `{nearest[0]}`?" if nearest else f"its fields are {', '.join(known)}"
-    what = owner.__name__.lower() if owner.__name__.lower() != subject.split(" ")[0] else subject.split(" ")[0]
+    what = (
+        owner.__name__.lower() if owner.__name__.lower() != subject.split(" ")[0] else subject.split(" ")[0]
+    )
     return Finding("unknown-field", f"`{name}` is not a field of {_article(what)}", hint)
 
 

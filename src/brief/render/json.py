@@ -103,13 +103,16 @@ def _entry(document: Document, entry: Entry) -> dict[str, Any]:
 
 
 def _card(document: Document, card: Card) -> dict[str, Any]:
+    fields: dict[str, list[dict[str, Any]]] = {}
+    for field in card.fields:
+        fields.setdefault(field.key, []).extend(_cell(document, cell) for cell in field.lines)
     return {
         "type": "card",
         "name": card.name,
         "id": card.id,
         "title": card.title.text,
         "notes": document.numbers(card.title),
-        "fields": {field.key: [_cell(document, cell) for cell in field.lines] for field in card.fields},
+        "fields": fields,
     }
 
 

@@ -151,7 +151,7 @@ def _field(document: Document, field: Field) -> str:
 
 
 def _problem(problem: Problem, bullet: str) -> str:
-    where = f"{_escaped(place(problem))}: " if problem.file else ""
+    where = f"{_escaped(place(problem))}: " if place(problem) else ""
     lines = [f"{bullet} {_opening(where)}{_bold(problem.severity)}: {_escaped(message(problem))}"]
     shown = pointed(problem)
     if shown:
@@ -174,7 +174,7 @@ def _footnote(note: Note) -> str:
 
 def _heading(text: str, level: int, notes: str = "") -> str:
     closed = _CLOSING.sub(r"\\\g<0>", _escaped(text))
-    return f"{'#' * min(level, 6)} {closed}{notes}"
+    return f"{'#' * min(level, 6)} {_attached(closed, notes)}"
 
 
 def _bold(text: str) -> str:
@@ -203,4 +203,4 @@ def _escaped(text: str) -> str:
 
 def _opening(line: str) -> str:
     """A line of escaped text that starts no list, heading or quotation."""
-    return _OPENING.sub(r"\1\\", line)
+    return _OPENING.sub(r"\1\\", line.lstrip())

@@ -4,6 +4,7 @@ from brief.document import Document, Entry, Note, Notice, Problem, Reference, ex
 
 _ZERO = ("Mn", "Me", "Cf")
 _WIDE = ("W", "F")
+_BLANK = " \t\r\n"
 
 
 def width(text: str) -> int:
@@ -52,10 +53,10 @@ def pointed(problem: Problem) -> list[str]:
 
     Columns count the characters of the line as it is in the file; the carets stand under what is shown.
     """
-    line = problem.excerpt.rstrip()
+    line = problem.excerpt.rstrip(_BLANK)
     if not line:
         return []
-    start = len(line) - len(line.lstrip())
+    start = len(line) - len(line.lstrip(_BLANK))
     if not problem.column:
         return [exposed(line[start:])]
     first, last = problem.column - 1, problem.column - 1 + problem.width

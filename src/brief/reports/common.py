@@ -14,19 +14,30 @@ if TYPE_CHECKING:
     from brief.core.model.sources import Source
 
 
+_DATES = frozenset(("date", "made", "due", "published", "accessed", "period", "seen", "from", "to"))
+"""Fields that hold a date."""
+
+
 def notes(cite: "Iterable[Citation]") -> tuple[Note, ...]:
     """Citations as a document carries them."""
     return tuple(Note(found.source, found.at, found.quote or "", found.credibility or "") for found in cite)
 
 
 def document(
-    dossier: Dossier, kind: str, title: str, blocks: Sequence[Block], *, answers: bool = True
+    dossier: Dossier,
+    kind: str,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    answers: bool = True,
+    handling: str = "",
 ) -> Document:
-    """A document with the bibliography of all that its cells cite, and the dossier's handling marking."""
+    """A document with the bibliography of all that its cells cite, and the dossier's handling marking or another."""
     sources = dict.fromkeys(note.source for found in cells(tuple(blocks)) for note in found.cites)
     references = [reference(source) for id_ in sources if (source := dossier.get(id_)) and source.KIND == "source"]
     header = dossier.header
-    return Document(kind, title, blocks, references, (header and header.handling) or "", answers=answers)
+    marking = handling or (header and header.handling) or ""
+    return Document(kind, title, tuple(blocks), references, marking, answers=answers)
 
 
 def reference(source: "Record") -> Reference:
@@ -69,23 +80,26 @@ def names(dossier: Dossier, ids: Iterable[str]) -> str:
 
 def rival(found: "Difference", *, remark: bool = True) -> Cell:
     """One thing that is said instead of a field of a record, or of all of it, with its source."""
-    subject = f"{_spoken(found.field)} disputed" if found.field else "disputed"
-    said = f"{subject}: {_readable(found)}"
+    subject = f"{spoken(found.field)} disputed" if found.field else "disputed"
+    said = f"{subject}: {f'also {readable(found)}' if _is_date(found) else found.value}"
     if remark and found.note:
         said += f" ({found.note})"
     return cell(said, {"field": found.field, "value": found.value}, notes(found.cite))
 
 
-def _readable(found: "Difference") -> str:
-    if found.field not in ("date", "made", "due", "published", "period"):
-        return found.value
+def readable(found: "Difference") -> str:
+    """What is said instead, for people: a date in words."""
     from brief.core.dates import Date
 
-    date = Date.read(found.value)
-    return f"also {date.human()}" if date else found.value
+    date = Date.read(found.value) if _is_date(found) else None
+    return date.human() if date else found.value
 
 
-def _spoken(field: str) -> str:
+def _is_date(found: "Difference") -> bool:
+    return (found.field or "").rpartition(".")[2] in _DATES
+
+
+def spoken(field: str) -> str:
     """`roles.0.seen` as `seen`, `second_reference` as `second reference`."""
     words = [part for part in field.split(".") if not part.isdigit()]
     return words[-1].replace("_", " ")
@@ -93,8 +107,18 @@ def _spoken(field: str) -> str:
 
 def inferred(record: "Record") -> list[Cell]:
     """The fields of a record that are inferred, in a few words; the value holds the reasons."""
-    fields = ", ".join(_spoken(field) for field in record.inferred)
+    fields = ", ".join(spoken(field) for field in record.inferred)
     return [cell(f"inferred: {fields}", {"inferred": record.inferred})] if fields else []
+
+
+def inferred_reasons(record: "Record") -> list[Cell]:
+    """Every inferred field with what it is inferred from."""
+    return [cell(f"{spoken(field)}: {reason}", {field: reason}) for field, reason in record.inferred.items()]
+
+
+def subject_of(dossier: Dossier, words: str) -> str:
+    """The id of the one record that the words name; raises `Failure` for none or several."""
+    return resolve(dossier, words, tuple(KINDS), "")[0]
 
 
 def resolve(dossier: Dossier, words: str, kinds: Sequence[str], option: str) -> tuple[str, ...]:
@@ -106,7 +130,7 @@ def resolve(dossier: Dossier, words: str, kinds: Sequence[str], option: str) -> 
         raise not_found(dossier, words, kinds, option)
     if len(found) > 1:
         listed = ", ".join(f"{match.id} ({name(dossier, match.id)})" for match in found[:8])
-        raise Failure(f"{option}: `{words}` names several: {listed}", "say which by its id")
+        raise Failure(f"{option}: "[: len(option) + 2 * bool(option)] + f"`{words}` names several: {listed}", "say which by its id")
     return (found[0].id,)
 
 

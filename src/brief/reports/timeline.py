@@ -7,7 +7,7 @@ from brief.core.dates import Answer, Date, DateError
 from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.failure import Failure
 from brief.document import Block, Cell, Document, Entry, Heading, Notice, Timeline, cell
-from brief.reports.common import date_cell, document, inferred, name, notes, resolve, rival, when
+from brief.reports.common import date_cell, document, inferred, name, notes, readable, resolve, rival, when
 
 if TYPE_CHECKING:
     from brief.core.model.events import Event
@@ -52,6 +52,16 @@ def entries(
     return tuple(_entry(dossier, claim, period, as_of) for claim in claims)
 
 
+def newest_first(dossier: Dossier, id_: str, as_of: Date | None = None) -> Timeline:
+    """The events in which someone took part, the latest first, with the part taken."""
+    claims = sorted(
+        dossier.events(EventFilter(known_at=as_of, who=(id_,))),
+        key=lambda claim: claim.date.sort_ints if claim.date else (0, 0),
+        reverse=True,
+    )
+    return Timeline("events", entries(dossier, claims, None, as_of))
+
+
 def _entry(dossier: Dossier, claim: Claim, period: Date | None, as_of: Date | None) -> Entry:
     event = claim.event
     own = event.cite if claim.rival is None else event.differs[claim.rival].cite
@@ -77,16 +87,13 @@ def _other_dates(claim: Claim) -> list[Cell]:
     """The dates that are claimed for the same event besides this one."""
     event = claim.event
     others = [
-        (found.value, found.cite)
+        (found.value, readable(found), found.cite)
         for index, found in enumerate(event.differs)
         if found.field == "date" and index != claim.rival
     ]
     if claim.rival is not None and event.date:
-        others.insert(0, (event.date.text, event.cite))
-    return [
-        cell(f"date disputed: also {date.human() if (date := Date.read(value)) else value}", value, notes(cite))
-        for value, cite in others
-    ]
+        others.insert(0, (event.date.text, event.date.human(), event.cite))
+    return [cell(f"date disputed: also {words}", value, notes(cite)) for value, words, cite in others]
 
 
 def _rivals(event: "Event") -> list[Cell]:
@@ -132,7 +139,7 @@ def _filter(dossier: Dossier, question: Question) -> EventFilter:
         ids(question.organizations, "--org", "organization"),
         ids(question.topics, "--topic", "topic"),
         _kinds(dossier, question.kinds),
-        (),
+        None,
         question.limit + 1 if question.limit is not None else None,
     )
 

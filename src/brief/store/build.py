@@ -99,7 +99,7 @@ class Builder:
             for index, (form, keys) in enumerate(zip(forms, found, strict=True))
         )
         self._run_many("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        tokens = {(token, row) for keys in found for token in keys.tokens}
+        tokens = {(token, row) for form, keys in zip(forms, found, strict=True) for token in (*keys.tokens, *names.tokens(form))}
         self._run_many("INSERT INTO token VALUES (?, ?)", sorted(tokens))
 
 

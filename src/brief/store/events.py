@@ -1,5 +1,6 @@
 """The SQL of a timeline."""
 
+import json
 from typing import Any
 
 from brief.core.dossier import EventFilter
@@ -47,8 +48,9 @@ def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
     mention("'topics'", wanted.topics, _TOPICS)
     if wanted.kinds:
         narrow(f"claim.kind IN ({_marks(wanted.kinds)})", *wanted.kinds)
-    if wanted.about:
-        narrow(f"claim.record IN (SELECT record FROM link WHERE target IN ({_marks(wanted.about)}))", *wanted.about)
+    if wanted.ids is not None:
+        ids = "SELECT value FROM json_each(?)"
+        narrow(f"claim.record IN (SELECT record FROM record WHERE id IN ({ids}))", json.dumps(wanted.ids))
     where = f"WHERE {' AND '.join(tests)}" if tests else ""
     limit = "LIMIT ?" if wanted.limit is not None else ""
     values += [wanted.limit] if wanted.limit is not None else []

@@ -26,11 +26,12 @@ def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
     chosen = kinds or tuple(KINDS)
     by_id = run(f"SELECT id, label FROM record WHERE id = ? AND kind IN ({_marks(chosen)})", (words.strip(), *chosen))
     if found := by_id.fetchone():
-        return [Match(found[0], found[1], names.Reason.EXACT, 0, ())]
+        return names.rank(found[1], [Candidate(found[0], found[1], True, 0)])
     keys = names.keys(words)
     if not keys.tokens:
         return []
-    for rows in (_by_key(run, keys, words), _by_token(run, keys.tokens), _by_prefix(run, keys.tokens)):
+    typed = names.lookup_words(words)
+    for rows in (_by_key(run, keys, words), _by_token(run, typed), _by_prefix(run, typed)):
         if matches := names.rank(words, _candidates(run, rows, chosen)):
             return matches
     return names.rank(words, _candidates(run, _by_near_token(run, keys.tokens), chosen))
@@ -42,14 +43,14 @@ def nearest(run: Run, words: str, kinds: tuple[str, ...], limit: int) -> list[Na
     chosen = kinds or tuple(KINDS)
     rows = _by_token(run, typed) | _by_near_token(run, typed) if typed else set()
     known = {found.id: found.form for found in _candidates(run, rows, chosen) if found.preferred}
-    found = names.near(words, known.values())[:limit]
+    found = names.near(words, known.values(), limit)
     ordered = found + [form for form in known.values() if form not in found]
     by_label = {form: id_ for id_, form in known.items()}
     return [Name(by_label[form], "", form) for form in ordered[:limit]]
 
 
 def _by_key(run: Run, keys: names.Keys, words: str) -> set[int]:
-    initials = keys.initials if words.isupper() else ""
+    initials = keys.joined if words.isupper() else ""
     values = {"full": keys.full, "sorted": keys.sorted, "joined": keys.joined, "initials": initials, "most": _MOST}
     return {row for (row,) in run(_EXACTLY, values)}
 
@@ -69,7 +70,7 @@ def _by_prefix(run: Run, tokens: tuple[str, ...]) -> set[int]:
 
 def _by_near_token(run: Run, tokens: tuple[str, ...]) -> set[int]:
     vocabulary = [token for (token,) in run("SELECT DISTINCT token FROM token")]
-    nearest = {token for typed in tokens for token in names.near(typed, vocabulary)[:_NEAREST]}
+    nearest = {token for typed in tokens for token in names.near(typed, vocabulary, _NEAREST)}
     return _by_token(run, tuple(nearest)) if nearest else set()
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from brief.core import codec
 from brief.core.dates import Date
@@ -13,11 +13,12 @@ from brief.core.dossier import Claim, Dangling, EventFilter, Link, Name, Origin,
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
 from brief.core.model.parts import Record
-from brief.core.names import Match
 from brief.store import text
 from brief.store.events import event_query
-from brief.store.lookup import find, nearest
 from brief.store.schema import APPLICATION, VERSION
+
+if TYPE_CHECKING:
+    from brief.core.names import Match
 
 DAMAGED = sqlite3.DatabaseError
 """What a damaged store raises, on opening or on any question; the remedy is to build it anew."""
@@ -97,6 +98,10 @@ class Store:
         found = dict(self._run("SELECT kind, count(*) FROM record GROUP BY kind").fetchall())
         return {kind: found.get(kind, 0) for kind in KINDS}
 
+    def files(self) -> list[str]:
+        """The files that it was read from, in the order of their paths."""
+        return [stamp.path for stamp in self.stamps()]
+
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """The claimed dates of the events asked for, in order of time; the undated last."""
         for body, date, rival in self._run(*event_query(wanted)):
@@ -109,8 +114,10 @@ class Store:
             WHERE target = ? ORDER BY file.path, line"""
         return (Link(*row) for row in self._run(query, (id_,)))
 
-    def find(self, words: str, kinds: Iterable[str] = ()) -> list[Match]:
+    def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """The records that these words name, best first; ids count as names."""
+        from brief.store.lookup import find
+
         return find(self._run, words, tuple(kinds))
 
     def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> list[Name]:
@@ -123,6 +130,20 @@ class Store:
             SELECT id, kind, label FROM text JOIN record ON record.record = text.rowid
             WHERE text MATCH ? AND kind IN ({", ".join("?" * len(chosen))}) ORDER BY rank, id LIMIT ?"""
         return [Name(*row) for row in self._run(query, (wanted, *chosen, limit))]
+
+    def mentions(self, field: str) -> Iterator[tuple[str, str]]:
+        """Who mentions whom in this field."""
+        query = """
+            SELECT id, target FROM link JOIN record USING (record) JOIN file USING (file) WHERE field = ?
+            ORDER BY file.path, line"""
+        return self._run(query, (field,))
+
+    def unmentioned(self, kind: str) -> Iterator[str]:
+        """Ids of the records of a kind that no other record mentions."""
+        query = """
+            SELECT id FROM record WHERE kind = ?
+            AND NOT EXISTS (SELECT 1 FROM link WHERE target = id AND link.record <> record.record)"""
+        return (id_ for (id_,) in self._run(query, (kind,)))
 
     def dangling(self) -> Iterator[Dangling]:
         """Mentions of ids that do not exist, or belong to a record of a kind that may not stand there."""
@@ -162,6 +183,8 @@ class Store:
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
         """The records whose names or texts are nearest to words that name none."""
+        from brief.store.lookup import nearest
+
         return nearest(self._run, words, tuple(kinds), limit)
 
     def event_kinds(self) -> list[str]:

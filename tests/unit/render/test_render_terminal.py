@@ -58,7 +58,14 @@ def test_wide_screen_shows_what_a_pipe_gets() -> None:
     card = Card(
         "person", cell("Ada"), (Field("a", "A", (cell("x"), cell("y"))), Field("b", "Long", (cell("z"),)))
     )
-    blocks = [Heading("What"), TIMELINE, TABLE, card, Listing("l", (cell("p"),)), Paragraph((cell("q"),))]
+    blocks: list[Block] = [
+        Heading("What"),
+        TIMELINE,
+        TABLE,
+        card,
+        Listing("l", (cell("p"),)),
+        Paragraph((cell("q"),)),
+    ]
     document = Document("test", "Title", blocks, handling="TLP:RED")
     assert render(document, 140) == text.render(document)
 

@@ -92,7 +92,7 @@ def _pieces(character: str) -> str:
 def _piece(piece: str) -> str:
     if piece == "&":
         return " and "
-    if piece in "\t\n\v\f\r\x85":
+    if piece.isspace():
         return " "
     if piece in _APOSTROPHES or piece in _INVISIBLE:
         return ""

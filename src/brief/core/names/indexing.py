@@ -36,7 +36,7 @@ def initials(name: str, words: list[str]) -> str:
     spelled = name.split()
     capitalized = [word for word in spelled if not word[0].islower()]
     if capitalized and len(capitalized) < len(spelled):
-        words = fold(" ".join(capitalized)).split()
+        words = fold(" ".join(capitalized)).split() or words
     return "".join([word[0] for word in words])
 
 

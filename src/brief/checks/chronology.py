@@ -1,0 +1,111 @@
+"""Dates that cannot stand together. What cannot be told, because a date is known in part, is no finding."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from brief.checks.parts import certainly_after, claimed
+from brief.core.dates import Date
+from brief.core.dossier import Dossier
+from brief.core.findings import Finding, Severity
+from brief.core.model.actors import Organization, Person
+from brief.core.model.agreements import Agreement
+from brief.core.model.commitments import Commitment
+from brief.core.model.events import Event
+from brief.core.model.parts import Record, Role
+
+
+def role_dates(record: Record) -> Iterator[Finding]:
+    """Roles that end before they begin, or are seen outside their time."""
+    for index, role in enumerate(record.roles) if isinstance(record, Person | Organization) else ():
+        path = f"roles.{index}"
+        if role.from_ and role.to and certainly_after([role.from_], [role.to]):
+            sentence = f"the role ends ({role.to.human()}) before it begins ({role.from_.human()})"
+            yield Finding(
+                "reversed-role", sentence, "swap `from` and `to`, or mend one of them", path=f"{path}.to"
+            )
+            continue
+        for place, date in enumerate(role.seen):
+            if sentence := _outside(role, date):
+                hint = "mend one of the two, or make it a role of its own"
+                yield Finding(
+                    "seen-outside-role", sentence, hint, Severity.WARNING, path=f"{path}.seen.{place}"
+                )
+
+
+def _outside(role: Role, seen: Date) -> str:
+    if role.from_ and certainly_after([role.from_], [seen]):
+        return f"the role is seen ({seen.human()}) before it begins ({role.from_.human()})"
+    if role.to and certainly_after([seen], [role.to]):
+        return f"the role is seen ({seen.human()}) after it has ended ({role.to.human()})"
+    return ""
+
+
+def log_order(record: Record) -> Iterator[Finding]:
+    """Entries of a commitment's log that are out of order, or older than the commitment."""
+    if not isinstance(record, Commitment):
+        return
+    dated = [(index, entry.date) for index, entry in enumerate(record.log) if entry.date]
+    for index, date in dated:
+        if record.made and certainly_after([record.made], [date]):
+            sentence = f"this entry ({date.human()}) is older than the commitment, made {record.made.human()}"
+            hint = "mend `made` or the entry's date"
+            yield Finding("log-before-made", sentence, hint, Severity.WARNING, path=f"log.{index}.date")
+    for (_, earlier), (index, date) in pairwise(dated):
+        if certainly_after([earlier], [date]):
+            sentence = f"this entry ({date.human()}) stands below a later one ({earlier.human()})"
+            hint = "put the earliest entry first: the last one counts as the status"
+            yield Finding("log-out-of-order", sentence, hint, Severity.WARNING, path=f"log.{index}.date")
+
+
+def late_evidence(dossier: Dossier) -> Iterator[Finding]:
+    """Commitments held to be done, of which the evidence came after they were due; a note explains it."""
+    for commitment in dossier.records("commitment"):
+        if not isinstance(commitment, Commitment) or not commitment.due or commitment.note:
+            continue
+        done = commitment.log and commitment.log[-1].status == "done"
+        for index, id_ in enumerate(commitment.evidence if done else ()):
+            event = dossier.get(id_)
+            if isinstance(event, Event) and certainly_after(claimed(event), [commitment.due]):
+                sentence = f"held to be done, but `{id_}` came after it was due ({commitment.due.human()})"
+                hint = "mend `due`, or say in `note` that it was done late"
+                yield _warning("evidence-after-due", sentence, hint, commitment, f"evidence.{index}")
+
+
+def signed_after_period(dossier: Dossier) -> Iterator[Finding]:
+    """Agreements that were signed when their time was over."""
+    for agreement in dossier.records("agreement"):
+        if isinstance(agreement, Agreement) and agreement.signed and agreement.period:
+            dates = _signings(dossier, agreement)
+            if certainly_after(dates, [agreement.period]):
+                covered = f"the time that the agreement covers ({agreement.period.human()})"
+                sentence = f"`{agreement.signed}` ({dates[0].human()}) lies after {covered}"
+                hint = "mend `period`, or the event's date"
+                yield _warning("signed-after-period", sentence, hint, agreement, "signed")
+
+
+def built_on_later(dossier: Dossier) -> Iterator[Finding]:
+    """Agreements that build on one that was signed after them."""
+    for agreement in dossier.records("agreement"):
+        if not isinstance(agreement, Agreement) or not agreement.builds_on:
+            continue
+        own = _signings(dossier, agreement)
+        for index, id_ in enumerate(agreement.builds_on):
+            earlier = dossier.get(id_)
+            dates = _signings(dossier, earlier) if isinstance(earlier, Agreement) else []
+            if certainly_after(dates, own):
+                sentence = (
+                    f"`{id_}` was signed ({dates[0].human()}) after what builds on it ({own[0].human()})"
+                )
+                hint = "mend `builds_on`, or the date of a signing"
+                yield Finding(
+                    "builds-on-later", sentence, hint, record=agreement.id, path=f"builds_on.{index}"
+                )
+
+
+def _signings(dossier: Dossier, agreement: Agreement) -> list[Date]:
+    event = dossier.get(agreement.signed) if agreement.signed else None
+    return claimed(event) if isinstance(event, Event) else []
+
+
+def _warning(code: str, sentence: str, hint: str, record: Record, path: str) -> Finding:
+    return Finding(code, sentence, hint, Severity.WARNING, record=record.id, path=path)

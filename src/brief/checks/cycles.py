@@ -1,0 +1,48 @@
+"""Records that are part of themselves, build on themselves or derive from themselves."""
+
+from collections.abc import Iterator
+
+from brief.core.dossier import Dossier
+from brief.core.findings import Finding
+
+_RELATIONS = {"part_of": "is part of", "builds_on": "builds on", "derived_from": "derives from"}
+
+
+def cycles(dossier: Dossier) -> Iterator[Finding]:
+    """One finding for each ring of records."""
+    for field, words in _RELATIONS.items():
+        graph: dict[str, list[str]] = {}
+        for id_, target in dossier.mentions(field):
+            graph.setdefault(id_, []).append(target)
+        for ring in _rings(graph):
+            if len(ring) == 1:
+                sentence = f"`{ring[0]}` {words} itself"
+            else:
+                sentence = (
+                    f"`{ring[0]}` {words} itself, by way of {', '.join(f'`{id_}`' for id_ in ring[1:])}"
+                )
+            yield Finding(
+                "cycle", sentence, f"take out one `{field}` of the ring", record=ring[0], path=field
+            )
+
+
+def _rings(graph: dict[str, list[str]]) -> Iterator[list[str]]:
+    """Rings of the graph, found by going down from each node once; on a path of any length."""
+    done: set[str] = set()
+    for start, targets in graph.items():
+        path = [start]
+        standing = {start: 0}
+        waiting = [] if start in done else [iter(targets)]
+        while waiting:
+            following = next(waiting[-1], None)
+            if following is None:
+                waiting.pop()
+                left = path.pop()
+                done.add(left)
+                del standing[left]
+            elif following in standing:
+                yield path[standing[following] :]
+            elif following in graph and following not in done:
+                standing[following] = len(path)
+                path.append(following)
+                waiting.append(iter(graph[following]))

@@ -1,0 +1,238 @@
+"""`memo`: a paper on the dossier or on one subject of it, in sections.
+
+It holds no sentence that is not in the dossier, apart from fixed labels.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.core.dossier import Dossier
+from brief.core.failure import Failure
+from brief.core.model import KINDS
+from brief.core.sections import LAYOUTS
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Timeline, cell
+from brief.reports.common import document, inferred_reasons, name, notes, readable, rival, spoken, subject_of
+from brief.reports.roles import posts, role_cell
+from brief.reports.scope import Scope
+from brief.reports.statements import assessment_cell, commitment_cell, in_short, question_cell
+from brief.reports.timeline import entries
+from brief.reports.who import card
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.model.actors import Person
+    from brief.core.model.agreements import Agreement
+    from brief.core.model.events import Event
+    from brief.core.model.parts import Difference, Record
+    from brief.core.model.statements import Assessment
+
+_STANCES = {
+    "opportunity": "Opportunities",
+    "risk": "Risks",
+    "support": "Support",
+    "criticism": "Criticism",
+    "neutral": "Other assessments",
+}
+
+
+class Memo(NamedTuple):
+    """What the memo is on, and what its head says."""
+
+    date: "Date"
+    subject: str | None = None
+    """The subject as the user named it; nothing for the dossier as a whole."""
+    layout: str = "full"
+    to: str = ""
+    sender: str = ""
+    title: str = ""
+    """What the head says of the subject, where it is not the subject's own name."""
+    handling: str = ""
+    as_of: "Date | None" = None
+
+
+def memo(dossier: Dossier, wanted: Memo) -> Document:
+    """The memo; raises `Failure` where no record or no layout goes by the name."""
+    sections = _layout(dossier, wanted.layout)
+    id_ = subject_of(dossier, wanted.subject) if wanted.subject else None
+    scope = Scope(dossier, id_, wanted.as_of)
+    blocks: list[Block] = [_head(dossier, wanted, id_)]
+    for section in sections:
+        blocks += _SECTIONS[section](scope)
+    return document(dossier, "memo", "Memorandum", blocks, handling=wanted.handling)
+
+
+def _layout(dossier: Dossier, wanted: str) -> tuple[str, ...]:
+    layouts = {**LAYOUTS, **(dossier.header.memos if dossier.header else {})}
+    if wanted not in layouts:
+        from brief.core.names import near
+
+        nearest = near(wanted, layouts)
+        hint = f"did you mean `{nearest[0]}`?" if nearest else f"there are {', '.join(layouts)}"
+        raise Failure(f"--layout: there is no layout `{wanted}`", hint, 2)
+    return layouts[wanted]
+
+
+def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
+    header = dossier.header
+    subject = wanted.title or (name(dossier, id_) if id_ else header.title if header else "")
+    sender = wanted.sender or (header.author if header and header.author else "")
+    lines = (
+        ("to", "To", cell(wanted.to)),
+        ("from", "From", cell(sender)),
+        ("date", "Date", cell(wanted.date.human(), wanted.date.text)),
+        ("as_of", "As of", cell(wanted.as_of.human(), wanted.as_of.text) if wanted.as_of else cell("")),
+        ("subject", "Subject", cell(subject, id_)),
+    )
+    fields = tuple(Field(key, label, (line,)) for key, label, line in lines if line.text)
+    return Card("head", cell(""), fields)
+
+
+def _bottom_line(scope: Scope) -> Iterator[Block]:
+    """What the desk wrote as the summary of the subject, or the subject's own title."""
+    dossier = scope.dossier
+    held = dossier.get(scope.subject) if scope.subject else dossier.header
+    if held is None:
+        return
+    summary = getattr(held, "summary", None)
+    lines = [cell(summary, None, notes(held.cite))] if summary else []
+    if scope.subject and not summary:
+        lines = [_titled(dossier, held)]  # type: ignore[arg-type]  # a subject is a record
+    if lines:
+        yield Heading("Bottom line")
+        yield Paragraph(tuple(lines), "bottom-line")
+
+
+def _titled(dossier: Dossier, record: "Record") -> Cell:
+    """A record without a summary in one line."""
+    if record.KIND == "person":
+        person: Person = record  # type: ignore[assignment]  # by its kind
+        held = posts(person).held
+        post = role_cell(dossier, person, held[0]) if held else None
+        return cell(f"{person.name}: {post.text}", record.id, post.cites) if post else cell(person.name, record.id)
+    if record.KIND == "event":
+        event: Event = record  # type: ignore[assignment]  # by its kind
+        disputed = tuple(note for found in event.differs for note in notes(found.cite))
+        return cell(in_short(event), record.id, (*notes(event.cite), *disputed))
+    return cell(name(dossier, record.id), record.id, notes(record.cite))
+
+
+def _status(scope: Scope) -> Iterator[Block]:
+    """The latest event, and the agreements with their time."""
+    dated = [claim.event for claim in scope.claims() if claim.date and claim.rival is None]
+    latest = [_latest(dated[-1])] if dated else []
+    agreements = [_agreement(scope.dossier, held) for held in scope.records("agreement")]  # type: ignore[arg-type]
+    yield from _listing("Current status", "status", [*latest, *agreements])
+
+
+def _latest(event: "Event") -> Cell:
+    disputed = tuple(note for found in event.differs for note in notes(found.cite))
+    return cell(f"Latest event: {in_short(event)}", event.id, (*notes(event.cite), *disputed))
+
+
+def _agreement(dossier: Dossier, held: "Agreement") -> Cell:
+    signed = dossier.get(held.signed) if held.signed else None
+    date = getattr(signed, "date", None)
+    differs = [rival(found, remark=False) for found in held.differs if found.field != "provisions"]
+    parts = [
+        f"{held.kind[0].upper()}{held.kind[1:]}: {held.title}" if held.kind else held.title,
+        f"signed {date.human()}" if date else "",
+        f"covers {held.period.human()}" if held.period else "",
+        *(found.text for found in differs),
+    ]
+    cites = (*notes(held.cite), *(notes(signed.cite) if signed else ()), *(note for found in differs for note in found.cites))
+    return cell("; ".join(filter(None, parts)), held.id, tuple(dict.fromkeys(cites)))
+
+
+def _people(scope: Scope) -> Iterator[Block]:
+    lines = [_person(scope, held) for held in scope.records("person")]  # type: ignore[arg-type]
+    yield from _listing("Key people", "people", lines)
+
+
+def _person(scope: Scope, person: "Person") -> Cell:
+    held = posts(person, scope.as_of)
+    role = (*held.held, *held.earlier, *held.later)[:1]
+    post = role_cell(scope.dossier, person, role[0], scope.as_of) if role else cell("post unknown")
+    return cell(f"{person.name}: {post.text}", person.id, post.cites or notes(person.cite))
+
+
+def _biography(scope: Scope) -> Iterator[Block]:
+    """The whole card of the person, or of everyone concerned."""
+    found = scope.dossier.get(scope.subject) if scope.subject else None
+    for held in [found] if found and found.KIND == "person" else scope.records("person"):
+        yield from card(scope.dossier, held, scope.as_of)  # type: ignore[arg-type]  # by its kind
+
+
+def _timeline(scope: Scope) -> Iterator[Block]:
+    claims = scope.claims()
+    dated = [claim for claim in claims if claim.date]
+    undated = [claim for claim in claims if not claim.date]
+    if dated:
+        yield Heading("Background")
+        yield Timeline("timeline", entries(scope.dossier, dated, None, scope.as_of))
+    if undated:
+        yield Heading("Undated", 3)
+        yield Timeline("undated", entries(scope.dossier, undated))
+
+
+def _commitments(scope: Scope) -> Iterator[Block]:
+    lines = [commitment_cell(scope.dossier, held.id, scope.as_of) for held in scope.records("commitment")]
+    yield from _listing("Commitments", "commitments", lines)
+
+
+def _assessments(scope: Scope) -> Iterator[Block]:
+    """Opinions by stance, each behind its holder."""
+    held: list[Assessment] = list(scope.records("assessment"))  # type: ignore[arg-type]  # by their kind
+    if held:
+        yield Heading("Assessments")
+    for stance, title in _STANCES.items():
+        lines = [assessment_cell(scope.dossier, found.id) for found in held if found.stance == stance]
+        yield from _listing(title, stance, lines, 3)
+
+
+def _disagreements(scope: Scope) -> Iterator[Block]:
+    """Every field on which sources part, with all that is said."""
+    lines = [
+        _disagreement(record, found) for kind in KINDS for record in scope.records(kind) for found in record.differs
+    ]
+    yield from _listing("Where the sources disagree", "disagreements", lines)
+
+
+def _disagreement(record: "Record", found: "Difference") -> Cell:
+    subject = getattr(record, KINDS[record.KIND].title)
+    field = found.field or ""
+    own = getattr(record, field, None) if field and "." not in field else None
+    said = own.human() if hasattr(own, "human") else own if isinstance(own, str) and own != subject else ""
+    versus = f"{said} or {readable(found)}" if said else readable(found)
+    words = f"{subject} — {spoken(field)}: {versus}" if field else f"{subject} — {versus}"
+    cites = (*notes(record.cite), *notes(found.cite))
+    return cell(f"{words}{f' ({found.note})' if found.note else ''}", {"id": record.id, "field": found.field, "value": found.value}, tuple(dict.fromkeys(cites)))
+
+
+def _questions(scope: Scope) -> Iterator[Block]:
+    lines = [question_cell(scope.dossier, held.id) for held in scope.records("question")]
+    yield from _listing("What we do not know", "questions", lines)
+
+
+def _sources(scope: Scope) -> Iterator[Block]:
+    """Nothing: the sources stand at the end of every document."""
+    yield from ()
+
+
+def _listing(title: str, name_: str, lines: list[Cell], level: int = 2) -> Iterator[Block]:
+    if lines:
+        yield Heading(title, level)
+        yield Listing(name_, tuple(lines))
+
+
+_SECTIONS: dict[str, Callable[[Scope], Iterator[Block]]] = {
+    "bottom-line": _bottom_line,
+    "status": _status,
+    "people": _people,
+    "biography": _biography,
+    "timeline": _timeline,
+    "commitments": _commitments,
+    "assessments": _assessments,
+    "disagreements": _disagreements,
+    "questions": _questions,
+    "sources": _sources,
+}

@@ -1,0 +1,82 @@
+"""What belongs to a subject: the records of a dossier that a paper on it draws on."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from brief.core.codec import references
+from brief.core.dates import Answer
+from brief.core.dossier import Claim, Dossier, EventFilter
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.model.parts import Record
+
+_WIDENING = ("agreement", "event", "person", "program", "commitment")
+"""Subjects of which few records speak directly: what concerns their agreements and promises concerns them."""
+_RING = ("agreement", "event", "program", "commitment")
+
+
+class Scope:
+    """The records that concern a subject; of the dossier as a whole, all of them."""
+
+    def __init__(self, dossier: Dossier, subject: str | None = None, as_of: "Date | None" = None) -> None:
+        """`subject` is an id; what certainly came after `as_of` is left out."""
+        self.dossier = dossier
+        self.subject = subject
+        self.as_of = as_of
+        self._ids = _around(dossier, subject) if subject else None
+
+    def records(self, kind: str) -> "Iterator[Record]":
+        """The records of a kind, in the order of the files."""
+        for record in self.dossier.records(kind):
+            if (self._ids is None or record.id in self._ids) and not self._later(record):
+                yield record
+
+    def claims(self) -> list[Claim]:
+        """The claimed dates of the events, in order of time."""
+        ids = tuple(sorted(self._ids)) if self._ids is not None else None
+        return list(self.dossier.events(EventFilter(known_at=self.as_of, ids=ids)))
+
+    def _later(self, record: "Record") -> bool:
+        date = getattr(record, "made", None) or getattr(record, "date", None)
+        if (signed := getattr(record, "signed", None)) and (event := self.dossier.get(signed)):
+            date = getattr(event, "date", None)
+        return bool(self.as_of and date and date.after(self.as_of) is Answer.YES)
+
+
+def _around(dossier: Dossier, subject: str) -> set[str]:
+    """Ids of the subject, of what mentions it or is mentioned by it, and of what is said about those."""
+    core = _narrower(dossier, subject)
+    near = set(core)
+    for id_ in core:
+        near |= set(_neighbours(dossier, id_))
+    found = dossier.name(subject)
+    ring = {id_ for id_ in near if _kind(dossier, id_) in _RING}
+    for id_ in ring:
+        near |= {other for other in _neighbours(dossier, id_) if _kind(dossier, other) == "person"}
+        if found and found.kind in _WIDENING:
+            kinds = ("assessment", "question", "commitment")
+            near |= {link.id for link in dossier.linked_to(id_) if link.kind in kinds}
+    return near
+
+
+def _narrower(dossier: Dossier, subject: str) -> list[str]:
+    """The subject and all that is part of it."""
+    found = [subject]
+    for id_ in found:
+        found += [link.id for link in dossier.linked_to(id_) if link.path == "part_of" and link.id not in found]
+    return found
+
+
+def _neighbours(dossier: Dossier, id_: str) -> Iterator[str]:
+    for link in dossier.linked_to(id_):
+        yield link.id
+    record = dossier.get(id_)
+    for reference in references(record) if record else ():
+        if not reference.path.startswith("cite") and reference.path != "part_of":
+            yield reference.target
+
+
+def _kind(dossier: Dossier, id_: str) -> str:
+    found = dossier.name(id_)
+    return found.kind if found else ""

@@ -1,0 +1,72 @@
+"""Promises, opinions and questions in one line each: with their holder, their hedges and their status."""
+
+from typing import TYPE_CHECKING
+
+from brief.core.dossier import Dossier
+from brief.document import Cell, cell
+from brief.reports.common import names, notes, readable, rival, when
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.model.commitments import Commitment, LogEntry
+    from brief.core.model.events import Event
+    from brief.core.model.statements import Assessment, Question
+
+
+def commitment_cell(dossier: Dossier, id_: str, as_of: "Date | None" = None) -> Cell:
+    """A promise: by whom to whom, its status and deadline, what is unclear or disputed of it."""
+    held: Commitment = dossier.get(id_)  # type: ignore[assignment]  # the caller holds the id of a commitment
+    parties = _parties(dossier, held)
+    due = f"due {held.due.human()}" if held.due else "no deadline given"
+    last = latest(held, as_of)
+    said = status(dossier, last) if last else "nothing said of it since"
+    parts = [f"{parties}: {held.text}" if parties else held.text, said, due]
+    parts += [f"unclear: {held.unclear}"] if held.unclear else []
+    parts += [rival(found, remark=False).text for found in held.differs]
+    cites = (*notes(held.cite), *(notes(last.cite) if last else ()), *(note for found in held.differs for note in notes(found.cite)))
+    return cell("; ".join(part.rstrip(".") for part in parts), id_, tuple(dict.fromkeys(cites)))
+
+
+def _parties(dossier: Dossier, held: "Commitment") -> str:
+    by, to = names(dossier, held.by) or "Party unknown", names(dossier, held.for_)
+    if not held.for_:
+        return by if held.by else ""
+    return f"{by} to each other" if set(held.by) == set(held.for_) and len(held.by) > 1 else f"{by} to {to}"
+
+
+def in_short(event: "Event") -> str:
+    """An event in a few words: title and every date that is claimed for it."""
+    dates = [when(event.date), *(f"or {readable(found)}" for found in event.differs if found.field == "date")]
+    return f"{event.title}, {' '.join(dates)}{' (disputed)' if len(dates) > 1 else ''}"
+
+
+def latest(held: "Commitment", as_of: "Date | None" = None) -> "LogEntry | None":
+    """The last thing said of a promise, by the date."""
+    from brief.core.dates import Answer
+
+    known = [entry for entry in held.log if not (as_of and entry.date and entry.date.after(as_of) is Answer.YES)]
+    return known[-1] if known else None
+
+
+def status(dossier: Dossier, entry: "LogEntry") -> str:
+    """`pledged by Canada, 24 March 2025`."""
+    by = f" by {names(dossier, entry.said_by)}" if entry.said_by else ""
+    return f"{entry.status.replace('-', ' ')}{by}, {when(entry.date)}"
+
+
+def assessment_cell(dossier: Dossier, id_: str) -> Cell:
+    """An opinion with its holder first: it is never printed as a fact."""
+    held: Assessment = dossier.get(id_)  # type: ignore[assignment]  # the caller holds the id of an assessment
+    holder = names(dossier, held.by) or "Holder not named"
+    graded = f" (likelihood: {held.likelihood})" if held.likelihood else ""
+    differs = "".join(f" ({rival(found, remark=False).text})" for found in held.differs)
+    cites = (*notes(held.cite), *(note for found in held.differs for note in notes(found.cite)))
+    return cell(f"{holder} ({held.stance}): {held.text}{graded}{differs}", id_, cites)
+
+
+def question_cell(dossier: Dossier, id_: str) -> Cell:
+    """A question, and who noticed that it is open."""
+    held: Question = dossier.get(id_)  # type: ignore[assignment]  # the caller holds the id of a question
+    flagged = "said by the source to be unknown" if held.flagged_by == "source" else "noticed by the desk"
+    answer = f" {held.answer}" if held.answer else ""
+    return cell(f"{held.text}{answer} ({flagged})", id_, notes(held.cite))

@@ -1,0 +1,146 @@
+"""`who`: a person, from post to sources."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from brief.core.dates import Answer
+from brief.core.dossier import Dossier, EventFilter
+from brief.core.names import Match, Reason, decisive
+from brief.document import Block, Card, Cell, Column, Document, Field, Heading, Listing, Notice, Row, Table, cell
+from brief.reports.common import document, inferred_reasons, name, not_found, notes, rival
+from brief.reports.roles import country, posts, role_cell
+from brief.reports.statements import assessment_cell, commitment_cell, in_short, question_cell
+from brief.reports.timeline import newest_first
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.model.actors import Person
+    from brief.core.model.events import Event
+
+_TOLD = frozenset((Reason.EXACT, Reason.CASE))
+"""A match for these reasons needs no word of explanation."""
+
+
+def who(dossier: Dossier, words: str, as_of: "Date | None" = None) -> Document:
+    """The card of the person that the words name, or a list of those they might name."""
+    found = decisive(dossier.find(words, ("person",)))
+    if not found:
+        raise not_found(dossier, words, ("person",))
+    if len(found) > 1:
+        return _several(dossier, words, found)
+    person: Person = dossier.get(found[0].id)  # type: ignore[assignment]  # found among people
+    blocks: list[Block] = list(_explained(words, found[0], as_of))
+    blocks += card(dossier, person, as_of)
+    return document(dossier, "who", "", blocks)
+
+
+def card(dossier: Dossier, person: "Person", as_of: "Date | None" = None) -> list[Block]:
+    """All that the dossier holds on a person."""
+    events = _events(dossier, person.id, as_of)
+    tied = _tied(dossier, person.id, events)
+    blocks: list[Block] = [Card("person", cell(person.name, person.id, notes(person.cite)), _facts(dossier, person, as_of), person.id)]
+    parts = (
+        ("events", "Events", newest_first(dossier, person.id, as_of)),
+        ("met", "People met", _met(dossier, person.id, events)),
+        ("agreements", "Agreements", [_agreement(dossier, id_) for id_ in tied["agreement"]]),
+        ("commitments", "Commitments", [commitment_cell(dossier, id_) for id_ in tied["commitment"]]),
+        ("assessments", "Assessments", [assessment_cell(dossier, id_) for id_ in tied["assessment"]]),
+        ("disputed", "Disputed", _disputed(person, events)),
+        ("questions", "Not known", [question_cell(dossier, id_) for id_ in tied["question"]]),
+    )
+    for key, title, held in parts:
+        if isinstance(held, list) and held:
+            blocks += [Heading(title), Listing(key, tuple(held))]
+        elif not isinstance(held, list) and held.entries:
+            blocks += [Heading(title), held]
+    return blocks
+
+
+def _facts(dossier: Dossier, person: "Person", as_of: "Date | None") -> tuple[Field, ...]:
+    held = posts(person, as_of)
+    order = {"family-first": "family name first", "given-first": "given name first"}.get(person.order or "", "")
+    facts = (
+        ("id", "Id", [cell(person.id)]),
+        ("also", "Also written", [cell(form) for form in person.also]),
+        ("order", "Order of name", [cell(order, person.order)] if order else []),
+        ("second_reference", "Later references", [cell(person.second_reference)] if person.second_reference else []),
+        ("posts", "Post", [role_cell(dossier, person, role, as_of) for role in held.held]),
+        ("earlier", "Earlier", [role_cell(dossier, person, role, as_of) for role in held.earlier]),
+        ("later", "Cannot tell", [role_cell(dossier, person, role, as_of) for role in held.later]),
+        ("country", "Country", [cell(found)] if (found := country(dossier, person)) else []),
+        ("summary", "In short", [cell(person.summary, None, notes(person.cite))] if person.summary else []),
+        ("inferred", "Inferred", inferred_reasons(person)),
+        ("note", "Remark", [cell(person.note)] if person.note else []),
+    )
+    return tuple(Field(key, label, tuple(lines)) for key, label, lines in facts if lines)
+
+
+def _events(dossier: Dossier, id_: str, as_of: "Date | None") -> "dict[str, Event]":
+    return {claim.event.id: claim.event for claim in dossier.events(EventFilter(known_at=as_of, who=(id_,)))}
+
+
+def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]") -> dict[str, list[str]]:
+    """Ids of the agreements, commitments, assessments and questions that concern a person, by kind."""
+    found: dict[str, dict[str, None]] = {kind: {} for kind in ("agreement", "commitment", "assessment", "question")}
+    for event in events.values():
+        found["agreement"] |= dict.fromkeys(event.agreements)
+    for link in (*dossier.linked_to(id_), *(link for event in events for link in dossier.linked_to(event))):
+        if link.kind in found and not link.path.startswith("cite"):
+            found[link.kind][link.id] = None
+    for agreement in found["agreement"]:
+        found["commitment"] |= {link.id: None for link in dossier.linked_to(agreement) if link.kind == "commitment"}
+    return {kind: list(ids) for kind, ids in found.items()}
+
+
+def _met(dossier: Dossier, id_: str, events: "dict[str, Event]") -> list[Cell]:
+    """Who else took part in the events of a person, and in which."""
+    met: dict[str, list[Event]] = {}
+    for event in events.values():
+        for other in event.who:
+            found = dossier.name(other)
+            if other != id_ and found and found.kind == "person":
+                met.setdefault(other, []).append(event)
+    return [
+        cell(
+            f"{name(dossier, other)}: {'; '.join(in_short(event) for event in shared)}",
+            {"id": other, "events": [event.id for event in shared]},
+            tuple(note for event in shared for note in notes(event.cite)),
+        )
+        for other, shared in met.items()
+    ]
+
+
+def _agreement(dossier: Dossier, id_: str) -> Cell:
+    found = dossier.get(id_)
+    return cell(name(dossier, id_), id_, notes(found.cite) if found else ())
+
+
+def _disputed(person: "Person", events: "dict[str, Event]") -> list[Cell]:
+    """Every point on which the sources part over the person or an event of theirs."""
+    own = [rival(found) for found in person.differs]
+    others = [(event, found) for event in events.values() for found in event.differs]
+    return own + [_of_event(event, rival(found)) for event, found in others]
+
+
+def _of_event(event: "Event", found: Cell) -> Cell:
+    return found._replace(text=cell(f"{event.title}: {found.text}").text, cites=(*notes(event.cite), *found.cites))
+
+
+def _explained(words: str, match: Match, as_of: "Date | None") -> Iterator[Notice]:
+    if match.reason not in _TOLD:
+        yield Notice(cell(f"{match.form} is found for “{words}”: {match.reason.value}."))
+    if as_of:
+        yield Notice(cell(f"As of {as_of.human()}."))
+
+
+def _several(dossier: Dossier, words: str, found: Iterable[Match]) -> Document:
+    rows = []
+    for match in found:
+        person: Person = dossier.get(match.id)  # type: ignore[assignment]  # found among people
+        held = posts(person).held
+        post = role_cell(dossier, person, held[0]) if held else cell("")
+        rows.append(Row((cell(match.id), cell(person.name), post, cell(match.reason.value)), match.id))
+    columns = (Column("id", "Id"), Column("name", "Name"), Column("post", "Post"), Column("reason", "Found by"))
+    hint = Notice(cell("Say which one by the id."))
+    title = f"{len(rows)} people go by “{words}”"
+    return document(dossier, "who", title, [Table("people", columns, tuple(rows)), hint], answers=False)

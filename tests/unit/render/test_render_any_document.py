@@ -1,0 +1,319 @@
+"""Any document, however odd its texts: every datum is kept, and nothing acts or hides."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from rich.cells import cell_len
+
+from brief.document import (
+    Block,
+    Card,
+    Cell,
+    Column,
+    Document,
+    Entry,
+    Field,
+    Heading,
+    Listing,
+    Note,
+    Notice,
+    Paragraph,
+    Problem,
+    Reference,
+    Row,
+    Table,
+    Timeline,
+    cell,
+    cells,
+    exposed,
+    problem,
+    visible,
+)
+from brief.render import Format, render, terminal, words
+
+PIECES = [
+    "|", "[x]", "[/x]", "[link=file:///etc]", ":smile:", "<b>", "</b>", "<!--", "\n", "\r", "\t", "\x1b[31m",
+    "\x1b]8;;x\x07", "\x9b", "\u202e", "\u2066", "\u200b", "\u200d", "\ufeff", "灯台", "e\u0301",
+    "👩\u200d🚀", "عرب", "`", "```", "$", "$$", "$5", "*", "**", "_", "__", "a_b", "~", "~~", "~5", "#", "##",
+    "-", "---", "+", ">", "1.", "2)", "\\", "\\|", "!", "![", "](", "^", "[^1]", "[^1]:", "&amp;", "&#35;",
+    "&", "http://a.b/c_d", "www.a.b", "a@b.c", "=", "===", ":", "%", "{", "}}", "\xa0", "\u3000", "\xad",
+    " ", "  ", "    ", "Ada", "lit", "(keeper)", "2025-2026", "O'Neill", "—", "“x”",
+]  # fmt: skip
+raw_texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), min_size=1, max_size=7).map("".join)
+texts = raw_texts.map(visible).filter(bool)
+plain_words = st.text("abcdefghij", min_size=1, max_size=8)
+notes = st.builds(
+    Note, st.sampled_from(["log", "letter", "x_y_"]), raw_texts, st.just("") | raw_texts, st.just("")
+)
+data = st.builds(cell, texts, st.none() | raw_texts, st.lists(notes, max_size=2).map(tuple))
+
+
+def few(part: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[Any]:
+    """A short tuple of these."""
+    return st.lists(part, min_size=least, max_size=3).map(tuple)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """A table whose rows have a cell for each column."""
+    columns = draw(
+        st.lists(
+            st.builds(Column, plain_words, texts), min_size=1, max_size=4, unique_by=lambda column: column.key
+        )
+    )
+    rows = draw(few(st.tuples(*(data for _ in columns)).map(Row)))
+    return Table("table", tuple(columns), rows)
+
+
+entries = st.builds(
+    Entry, data, data, who=few(data), place=st.none() | data, marks=few(data), id=st.just("some-id")
+)
+fields = st.builds(Field, plain_words, texts, few(data))
+problems = st.builds(
+    problem,
+    st.sampled_from(["error", "warning"]),
+    st.just("some-code"),
+    texts,
+    st.just("") | texts,
+    st.just("") | texts,
+    line=st.integers(0, 99),
+    column=st.integers(0, 30),
+    width=st.integers(0, 9),
+    excerpt=st.just("") | raw_texts,
+)
+blocks: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Heading, plain_words, st.integers(2, 4)),
+    st.builds(Paragraph, few(data, 1), plain_words),
+    st.builds(Listing, plain_words, few(data)),
+    tables(),
+    st.builds(Timeline, plain_words, few(entries)),
+    st.builds(Card, plain_words, data, few(fields), plain_words),
+    st.builds(Notice, data, st.just("notice")),
+    problems,
+)
+documents = st.builds(
+    Document,
+    st.just("any"),
+    texts,
+    st.lists(blocks, max_size=4),
+    st.just([Reference("log", "A log. [x](y) *z*", "https://a.b/c_d_"), Reference("letter", "A <b> letter")]),
+    st.just("") | texts,
+)
+anything = settings(deadline=None, max_examples=100)
+
+ACTING = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+
+
+def told(document: Document) -> Iterator[str]:
+    """Every text of a document that its reader must find again."""
+    yield from (document.title, document.handling)
+    yield from (found.text for found in cells(document.blocks))
+    for note in document.notes:
+        yield from (note.source, note.at, note.quote)
+    for reference in document.references:
+        yield from (reference.source, reference.text, reference.url)
+    for block in document.blocks:
+        if isinstance(block, Problem):
+            yield from (block.code, block.sentence, block.hint, block.file, exposed(block.excerpt).strip(" "))
+
+
+def squeezed(text: str) -> str:
+    """A text without its white space."""
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("format", Format)
+@anything
+@given(document=documents)
+def test_nothing_acts_or_hides(format: Format, document: Document) -> None:
+    rendered = render(document, format)
+    assert not ACTING.search(rendered)
+    rendered.encode()
+
+
+@anything
+@given(document=documents)
+def test_plain_text_keeps_every_datum(document: Document) -> None:
+    rendered = render(document, Format.TEXT)
+    for text in told(document):
+        assert text.strip() in rendered
+
+
+@anything
+@given(document=documents)
+def test_json_keeps_every_datum(document: Document) -> None:
+    rendered = render(document, Format.JSON)
+    held = set(strings(json.loads(rendered)))
+    for found in cells(document.blocks):
+        assert found.text in held or found.value in held
+    assert {document.title, document.handling} <= held
+    for note in document.notes:
+        assert set(note) <= held
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from strings(list(value.values()))
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings(item)
+
+
+@anything
+@given(document=documents, width=st.integers(20, 140), color=st.booleans())
+def test_terminal_keeps_every_character_in_its_order(document: Document, width: int, color: bool) -> None:
+    rendered = terminal.render(document, width, color)
+    bare = re.sub(r"\x1b\[[0-9;]+m", "", rendered) if color else rendered
+    assert not ACTING.search(bare)
+    kept = squeezed(bare)
+    for text in told(document):
+        assert follows(squeezed(text), kept)
+    piped = squeezed(render(document, Format.TEXT))
+    headers = "".join(squeezed(column.title) for column in columns(document))
+    assert not Counter(piped) - Counter(kept) - Counter(headers)
+
+
+def columns(document: Document) -> Iterator[Column]:
+    """The columns of all tables, whose titles a narrow screen may not need."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from block.columns
+
+
+def follows(text: str, whole: str) -> bool:
+    """Whether the characters of a text occur in the whole in the same order."""
+    rest = iter(whole)
+    return all(character in rest for character in text)
+
+
+@anything
+@given(document=documents, width=st.integers(20, 140))
+def test_terminal_stays_within_its_width(document: Document, width: int) -> None:
+    sound: list[Block] = [block for block in document.blocks if not isinstance(block, Problem)]
+    wrapped = Document("any", document.title, sound, (), document.handling)
+    for line in terminal.render(wrapped, width).split("\n"):
+        # The two differ on joined emoji and on stray joiners, as terminals do.
+        assert min(cell_len(line), words.width(line)) <= width
+
+
+@anything
+@given(document=documents)
+def test_markdown_is_read_as_what_was_meant(document: Document) -> None:
+    reader = MarkdownIt("gfm-like", {"linkify": False})
+    reader.use(footnote_plugin).use(dollarmath_plugin, allow_space=False, allow_digits=False)
+    tokens = reader.parse(render(document, Format.MARKDOWN))
+    inline = [token for token in tokens if token.type == "inline"]
+    parts = [part for token in inline for part in token.children or []]
+    assert {part.type for part in parts} <= {
+        "text", "text_special", "strong_open", "strong_close", "link_open", "link_close",
+        "footnote_ref", "footnote_anchor",
+    }  # fmt: skip
+    assert {part.attrs["href"] for part in parts if part.type == "link_open"} <= {"https://a.b/c_d_"}
+    assert {token.type.removesuffix("_open").removesuffix("_close") for token in tokens} <= {
+        "inline", "paragraph", "heading", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th",
+        "td", "blockquote", "fence", "footnote_block", "footnote", "footnote_anchor",
+    }  # fmt: skip
+    assert [normal(shown(token)) for token in inline] == [normal(line) for line in expected(document)]
+    fences = [token.content for token in tokens if token.type == "fence"]
+    excerpts = [exposed(b.excerpt).strip(" ") for b in document.blocks if isinstance(b, Problem)]
+    assert [fence.split("\n")[0].strip(" ") for fence in fences] == [
+        excerpt for excerpt in excerpts if excerpt
+    ]
+
+
+def shown(token: Token) -> str:
+    """The text of a line as a reader sees it, with its notes as `[1]`."""
+    parts = token.children or []
+    return "".join(
+        f"[{part.meta['label']}]" if part.type == "footnote_ref" else part.content for part in parts
+    )
+
+
+def normal(text: str) -> str:
+    """A text whose white space does not matter."""
+    return " ".join(text.replace("[", " [").split())
+
+
+def expected(document: Document) -> Iterator[str]:
+    """The lines of a page in reading order, in the words of the document."""
+
+    def cited(found: Cell) -> str:
+        return found.text + "".join(f"[{number}]" for number in document.numbers(found))
+
+    yield from (text for text in (document.handling, document.title) if text)
+    for block in document.blocks:
+        match block:
+            case Heading(text):
+                yield text
+            case Paragraph(found):
+                yield " ".join(map(cited, found))
+            case Listing(_, found):
+                yield from map(cited, found)
+            case Table(_, titles, rows) if rows:
+                yield from (column.title for column in titles)
+                yield from (cited(found) for row in rows for found in row.cells)
+            case Timeline(_, found_entries):
+                yield from (sentence(document, entry, cited) for entry in found_entries)
+            case Card(_, title, parts):
+                yield cited(title)
+                yield from field_lines(parts, cited)
+            case Notice(text):
+                yield f"Note: {cited(text)}"
+            case Problem():
+                hint = f" ({block.hint})" if block.hint else ""
+                where = ":".join(str(part) for part in (block.file, block.line, block.column) if part)
+                yield f"{where + ': ' if where else ''}{block.severity}: {block.code}: {block.sentence}{hint}"
+    yield from trail(document)
+
+
+def field_lines(parts: Iterable[Field], cited: Any) -> Iterator[str]:
+    """A label with its one line, or above its several."""
+    for part in parts:
+        lines = [cited(found) for found in part.lines]
+        yield from (
+            [f"{part.label}: {lines[0]}"] if len(lines) == 1 else [f"{part.label}:", *lines] if lines else []
+        )
+
+
+def sentence(document: Document, entry: Entry, cited: Any) -> str:
+    """An entry of a timeline as one sentence."""
+    main = [entry.date, entry.what, *entry.who, *([entry.place] if entry.place else [])]
+    together = len({document.numbers(found) for found in main}) == 1
+    part = (lambda found: found.text) if together else cited
+    circumstances = [", ".join(map(part, entry.who))] if entry.who else []
+    circumstances += [part(entry.place)] if entry.place else []
+    line = f"{part(entry.date)}: {part(entry.what)}"
+    line += f" — {'; '.join(circumstances)}" if circumstances else ""
+    line += cited(entry.what).removeprefix(entry.what.text) if together else ""
+    return line + (f" ({'; '.join(map(cited, entry.marks))})" if entry.marks else "")
+
+
+def trail(document: Document) -> Iterator[str]:
+    """The list of sources, the marking again, and the footnotes, which a page shows last."""
+    known = {reference.source: reference for reference in document.references}
+    sources = dict.fromkeys(note.source for note in document.notes)
+    if sources:
+        yield "Sources"
+    for source in sources:
+        reference = known.get(source)
+        yield f"{source}: {reference.text} {reference.url}" if reference else source
+    if document.handling:
+        yield document.handling
+    for note in document.notes:
+        quote = f" “{note.quote}”" if note.quote else ""
+        yield ", ".join(part for part in (note.source, note.at) if part) + quote

@@ -1,0 +1,233 @@
+"""Markdown as it reads raw, and as a Markdown reader understands it."""
+
+import pytest
+from markdown_it import MarkdownIt
+
+from brief.document import (
+    Block,
+    Card,
+    Column,
+    Document,
+    Entry,
+    Field,
+    Heading,
+    Listing,
+    Note,
+    Notice,
+    Paragraph,
+    Reference,
+    Row,
+    Table,
+    Timeline,
+    cell,
+    problem,
+)
+from brief.render.markdown import render
+
+LOG = Note("harbour-log", "p. 3")
+LETTER = Note("letter", "¶2", "It was *lit*", "2")
+
+
+def markdown(*blocks: Block) -> str:
+    """The blocks of a document without title, down to its sources."""
+    return render(Document("test", "", blocks)).split("\n## Sources\n")[0].rstrip("\n")
+
+
+def shown(text: str) -> str:
+    """What a reader of GitHub's Markdown sees of a paragraph with this sentence in it."""
+    reader = MarkdownIt("gfm-like", {"linkify": False})
+    html: str = reader.render(markdown(Paragraph((cell(text),))))
+    return html.rstrip("\n")
+
+
+def test_page() -> None:
+    document = Document(
+        "memo",
+        "The lighthouse",
+        [
+            Heading("Bottom line"),
+            Paragraph((cell("It was lit.", None, (LOG,)), cell("It still is.", None, (LOG, LETTER)))),
+        ],
+        [Reference("harbour-log", "Harbour log. 1925.", "https://example.org/a_b?x=1&y=2")],
+        "TLP:AMBER",
+    )
+    assert render(document) == (
+        "**TLP:AMBER**\n"
+        "\n"
+        "# The lighthouse\n"
+        "\n"
+        "## Bottom line\n"
+        "\n"
+        "It was lit.[^1] It still is.[^1][^2]\n"
+        "\n"
+        "## Sources\n"
+        "\n"
+        "- **harbour-log**: Harbour log. 1925. <https://example.org/a_b?x=1&y=2>\n"
+        "- **letter**\n"
+        "\n"
+        "[^1]: harbour-log, p. 3\n"
+        "[^2]: letter, ¶2 “It was \\*lit\\*” (credibility 2)\n"
+        "\n"
+        "**TLP:AMBER**\n"
+    )
+
+
+def test_timeline() -> None:
+    entries = (
+        Entry(
+            cell("24 March 1925", "1925-03-24", (LOG,)),
+            cell("Lamp lit", None, (LOG,)),
+            who=(cell("Ada Finn (keeper)", "ada-finn", (LOG,)), cell("Bo Lind (guest)", None, (LOG,))),
+            place=cell("North Quay", "north-quay", (LOG,)),
+            marks=(cell("disputed: also 1926", None, (LETTER,)), cell("inferred")),
+        ),
+        Entry(cell("May 1926", None, (LOG,)), cell("Fog", None, (LETTER,)), place=cell("Bay")),
+    )
+    assert markdown(Timeline("timeline", entries)) == (
+        "- **24 March 1925**: Lamp lit — Ada Finn (keeper), Bo Lind (guest); North Quay[^1]"
+        " (disputed: also 1926[^2]; inferred)\n"
+        "- **May 1926**[^1]: Fog[^2] — Bay"
+    )
+
+
+def test_card_stands_below_its_heading() -> None:
+    card = Card(
+        "person",
+        cell("Ada Finn", None, (LOG,)),
+        (
+            Field("rank", "Rank", (cell("Keeper", None, (LETTER,)),)),
+            Field("history", "History", (cell("Apprentice"), cell("1. Second keeper"))),
+            Field("also", "Also called", ()),
+        ),
+    )
+    assert markdown(Heading("People"), card) == (
+        "## People\n"
+        "\n"
+        "### Ada Finn[^1]\n"
+        "\n"
+        "- **Rank**: Keeper[^2]\n"
+        "- **History**:\n"
+        "  - Apprentice\n"
+        "  - 1\\. Second keeper"
+    )
+
+
+def test_table_is_aligned_while_it_fits() -> None:
+    columns = (Column("name", "Name"), Column("cargo", "Cargo"))
+    narrow = Table("ships", columns, (Row((cell("灯台丸"), cell("oil | rope", None, (LOG,)))),))
+    assert markdown(narrow) == (
+        "| Name   | Cargo           |\n| ------ | --------------- |\n| 灯台丸 | oil \\| rope[^1] |"
+    )
+    wide = Table("ships", columns, (Row((cell("Gull"), cell("oil " * 40))),))
+    assert markdown(wide) == f"| Name | Cargo |\n| --- | --- |\n| Gull | {'oil ' * 40}|"
+
+
+def test_notices_and_empty_blocks() -> None:
+    blocks = (Timeline("t", ()), Listing("l", ()), Notice(cell("2 records were left out.", None, (LOG,))))
+    assert markdown(*blocks) == "> **Note:** 2 records were left out.[^1]"
+
+
+def test_lists_in_a_row_stay_apart() -> None:
+    lists = (Listing("a", (cell("x"),)), Listing("b", (cell("y"),)), Listing("c", (cell("z"),)))
+    text = markdown(*lists)
+    assert text == "- x\n\n* y\n\n- z"
+    assert MarkdownIt().render(text).count("<ul>") == 3
+
+
+def test_problem_has_a_fence_that_its_line_cannot_close() -> None:
+    found = problem(
+        "error",
+        "unknown-id",
+        "No person has the id a_b_",
+        "did you mean ```x?",
+        "a.yaml",
+        line=2,
+        column=4,
+        width=3,
+        excerpt="  ```: *x*",
+    )
+    text = markdown(found, problem("warning", "odd", "1. Odd"))
+    assert text == (
+        "- a.yaml:2:4: **error**: unknown-id: No person has the id a_b\\_ (did you mean \\`\\`\\`x?)\n"
+        "\n"
+        "  ````\n"
+        "  ```: *x*\n"
+        "   ^^^\n"
+        "  ````\n"
+        "\n"
+        "- **warning**: odd: 1. Odd"
+    )
+    assert "<pre><code>```: *x*\n ^^^\n</code></pre>" in MarkdownIt().render(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jacqueline O'Neill (signatory), 2025-2026: “so far”, he said!",
+        "about ~50 ships & 5 < 6 > 4, at $5 or C$1.2 million",
+        "snake_case_name, R&D, No. 7, item #5, 50% + 3 = x",
+        "https://example.org/a_b?c=d&e=f and ada@example.org",
+        "-5 degrees; 3.5 knots; 1925.",
+    ],
+)
+def test_prose_is_left_alone(text: str) -> None:
+    assert markdown(Paragraph((cell(text),))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("*so* **so**", "\\*so\\* \\*\\*so\\*\\*"),
+        ("_so_ and __so__", "\\_so\\_ and \\_\\_so\\_\\_"),
+        ("`code`", "\\`code\\`"),
+        ("[x](y) ![z][w]", "\\[x\\](y) !\\[z\\]\\[w\\]"),
+        ("[^1]: x", "\\[^1\\]: x"),
+        ("<b>x</b> <!-- y --> <https://example.org>", "\\<b>x\\</b> \\<!-- y --> \\<https://example.org>"),
+        ("&lt; &#35; &amp", "\\&lt; \\&#35; &amp"),
+        ("~~so~~ ~so~", "\\~\\~so\\~\\~ ~so\\~"),
+        ("C:\\x \\* \\", "C:\\\\x \\\\\\* \\\\"),
+        ("# x", "\\# x"),
+        ("#", "\\#"),
+        ("> x", "\\> x"),
+        ("- x", "\\- x"),
+        ("+ x", "\\+ x"),
+        ("-", "\\-"),
+        ("---", "\\---"),
+        ("- - -", "\\- - -"),
+        ("***", "\\*\\*\\*"),
+        ("___", "\\_\\_\\_"),
+        ("~~~", "\\~\\~\\~"),
+        ("1. x", "1\\. x"),
+        ("12) x", "12\\) x"),
+        ("$x$ $$y$$", "\\$x\\$ \\$\\$y\\$\\$"),
+    ],
+)
+def test_signs_that_act_are_escaped(text: str, raw: str) -> None:
+    assert markdown(Paragraph((cell(text),))) == raw
+    seen = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert shown(text) == f"<p>{seen}</p>"
+
+
+def test_a_heading_keeps_its_last_sign() -> None:
+    assert render(Document("test", "Key of C #", [Heading("##")])) == "# Key of C \\#\n\n## \\##\n"
+
+
+def test_notes_are_swallowed_by_nothing_before_them() -> None:
+    cells = tuple(
+        cell(text, None, (LOG,)) for text in ("Lit!", "x^", "see https://example.org/a", "www.example.org")
+    )
+    assert markdown(Paragraph(cells)) == (
+        "Lit\\![^1] x\\^[^1] see https://example.org/a [^1] www.example.org [^1]"
+    )
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "https://example.org/<b>", "https://example.org/a b", "https://e.org/&lt;"]
+)
+def test_only_a_plain_web_address_becomes_a_link(url: str) -> None:
+    document = Document(
+        "t", "", [Paragraph((cell("x", None, (LOG,)),))], [Reference("harbour-log", "Log.", url)]
+    )
+    html = MarkdownIt().render(render(document))
+    assert "<a" not in html
+    assert url.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in html
