@@ -3,6 +3,7 @@
 The only module that knows all rooms, and the only one that the clock and the environment enter.
 """
 
+import contextlib
 import os
 import sys
 import time
@@ -12,10 +13,10 @@ from typing import NamedTuple
 
 from brief import output
 from brief.core.dates import Date, today_as_date
-from brief.core.dossier import LoadedFile, Stamp
+from brief.core.dossier import Stamp
 from brief.core.failure import Failure
 from brief.core.findings import Finding, Severity
-from brief.document import Document, Notice, cell
+from brief.document import Document, Notice, cell, visible
 from brief.load.walk import MARKER, Walk, walk
 from brief.render import EXTENSIONS, Format
 from brief.store.query import DAMAGED, Store
@@ -47,8 +48,7 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
     try:
         document = _ask(report, open_store(root), choices.keep_going, despite_errors)
     except DAMAGED:
-        _store_file(root).unlink(missing_ok=True)
-        document = _ask(report, open_store(root), choices.keep_going, despite_errors)
+        document = _ask(report, open_store(root, anew=True), choices.keep_going, despite_errors)
     write(document, format_, choices)
     return 0 if document.answers else 1
 
@@ -78,7 +78,7 @@ class BrokenDossier(Failure):
         """The errors as a document."""
         from brief.reports.check import problems
 
-        return Document("check", "", problems(self.errors))
+        return Document("check", "", tuple(problems(self.errors)))
 
 
 def find_dossier(chosen: Path | None) -> Path:
@@ -91,13 +91,20 @@ def find_dossier(chosen: Path | None) -> Path:
             hint = "name a folder that holds one, or begin one with `brief init DIR`"
             raise Failure(f"{origin}: there is no {MARKER} in {root}", hint, 2)
         return root.resolve()
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+    for folder in _here_and_above():
         if (folder / MARKER).is_file():
             return folder
     root = shipped_data() / _SHIPPED
-    print(f"brief: no {MARKER} here or above; using the dossier that ships with brief", file=sys.stderr)
+    output.remark(sys.stderr, f"brief: no {MARKER} here or above; using the dossier that ships with brief")
     return root
+
+
+def _here_and_above() -> list[Path]:
+    try:
+        here = Path.cwd()
+    except OSError:  # the folder is gone
+        return []
+    return [here, *here.parents]
 
 
 def shipped_data() -> Path:
@@ -107,27 +114,23 @@ def shipped_data() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "data"
 
 
-def open_store(root: Path) -> Store:
-    """The dossier in this folder, compiled anew as far as it has changed."""
+def open_store(root: Path, *, anew: bool = False) -> Store:
+    """The dossier in this folder, compiled as far as it has changed; all of it `anew` where the store is damaged."""
     walked = walk(root)
     target = _store_file(root)
-    store = Store.open(target, walked.findings)
-    if store is not None:
-        try:
-            if store.stamps() == walked.stamps:
+    if target is not None:
+        store = None if anew else Store.open(target, walked.findings)
+        with contextlib.suppress(DAMAGED):
+            if store and store.stamps() == walked.stamps:
                 return store
-        except DAMAGED:
-            target.unlink(missing_ok=True)
-        store.close()
-    try:
-        _compile(root, walked, target)
-        store = Store.open(target, walked.findings)
-    except (OSError, DAMAGED):
-        store = None
-    return store or _compile(root, walked, None)
+        with contextlib.suppress(OSError, DAMAGED):
+            _compile(root, walked, target, anew)
+            if store := Store.open(target, walked.findings):
+                return store
+    return _compile(root, walked, None)
 
 
-def _compile(root: Path, walked: Walk, target: Path | None) -> Store:
+def _compile(root: Path, walked: Walk, target: Path | None, anew: bool = False) -> Store:
     """Put into the store what has changed in the folder; with no target, all of it into memory."""
     from brief.checks import examine, run
     from brief.load.file import load
@@ -135,7 +138,7 @@ def _compile(root: Path, walked: Walk, target: Path | None) -> Store:
     from brief.store.build import building
 
     started = time.time_ns()
-    with building(target) as (connection, builder):
+    with building(target, anew) as (connection, builder):
         known = builder.stamps()
         gone = known.keys() - {stamp.path for stamp in walked.stamps}
         for path in gone:
@@ -165,10 +168,13 @@ def _settled(stamp: Stamp, now: int) -> Stamp:
     return stamp._replace(changed=0) if stamp.changed > now - _TICK else stamp
 
 
-def _store_file(root: Path) -> Path:
-    """Where the compiled dossier is kept: below the user's cache folder, at the dossier's own path."""
+def _store_file(root: Path) -> Path | None:
+    """Where the compiled dossier is kept: below the user's cache folder, at the dossier's own path; nowhere without one."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    cache = Path(base) if base else Path.home() / ".cache"
+    try:
+        cache = Path(base) if base else Path.home() / ".cache"
+    except RuntimeError:
+        return None
     inner = [part.strip(":\\/") for part in root.parts]
     return cache.absolute().joinpath("brief", "stores", *filter(None, inner), f"store-{VERSION}.sqlite")
 
@@ -184,12 +190,21 @@ def _format(choices: Choices) -> Format | None:
     """The chosen format, or the one that the output's name asks for; raises `Failure` before any work is done."""
     if choices.output is None:
         return choices.format
-    if choices.output.exists() and not choices.force:
-        raise Failure(f"--output: {choices.output} exists", "say --force to replace it", 2)
+    _spare(choices.output, choices.force)
     if choices.format is None and choices.output.suffix not in EXTENSIONS:
         known = ", ".join(EXTENSIONS)
-        raise Failure(f"--output: no format goes by the name {choices.output.name}", f"say --format, or end it in {known}", 2)
+        raise Failure(
+            f"--output: no format goes by the name {choices.output.name}",
+            f"say --format, or end it in {known}",
+            2,
+        )
     return choices.format or EXTENSIONS[choices.output.suffix]
+
+
+def _spare(path: Path, force: bool) -> None:
+    """Replace no file unasked; raises `Failure`."""
+    if path.exists() and not force:
+        raise Failure(f"--output: {path} exists", "say --force to replace it", 2)
 
 
 def write(document: Document, format_: Format | None, choices: Choices) -> None:
@@ -213,3 +228,52 @@ def report_failure(failure: Failure) -> None:
     if isinstance(failure, BrokenDossier):
         output.to_stream(sys.stderr, failure.document(), Format.TEXT, screen())
     output.remark(sys.stderr, f"brief: {failure}")
+
+
+def ids_beginning(letters: str) -> list[str]:
+    """The ids that begin with these letters, for the shell's completion; none where there is no sound dossier."""
+    try:
+        return sorted(id_ for id_ in open_store(find_dossier(None)).ids() if id_.startswith(letters))
+    except (Failure, OSError, DAMAGED):
+        return []
+
+
+def write_schema(path: Path | None, force: bool) -> None:
+    """The JSON Schema of the format, into a file or on the screen."""
+    import json
+
+    from brief.load.schema import json_schema
+
+    text = json.dumps(json_schema(), indent=2)
+    if path is None:
+        output.remark(sys.stdout, text)
+    else:
+        _spare(path, force)
+        output.save(path, f"{text}\n".encode())
+
+
+_NEXT = """\
+{folder} is a dossier of five short files with invented facts. Read them, then write your own in their place.
+
+  cd {quoted}
+  brief check        what is wrong in it, with file, line and column
+  brief timeline     what happened, in order
+  brief who Tolo     one person
+  brief memo         a memo on all of it"""
+
+
+def begin(folder: Path) -> None:
+    """Write a small dossier of examples into a new folder, and say what to type next."""
+    from shlex import quote
+
+    for above in folder.resolve().parents:
+        if (above / MARKER).is_file():
+            hint = "a dossier takes in every folder below it: choose one elsewhere"
+            raise Failure(f"{folder} would lie in the dossier {above}", hint)
+    data = shipped_data()
+    files = [
+        data / "schema.json",
+        *sorted((data / "starter").glob("*.yaml"), key=lambda file: file.name == MARKER),
+    ]
+    output.to_new_folder(folder, {file.name: file.read_bytes() for file in files})
+    output.remark(sys.stdout, _NEXT.format(folder=visible(str(folder)), quoted=quote(visible(str(folder)))))

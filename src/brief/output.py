@@ -9,7 +9,6 @@ from brief.core.failure import Failure
 from brief.document import Document
 from brief.render import Format, printable, render
 
-
 _COLUMNS = 80
 """The width of a terminal that does not tell it."""
 
@@ -44,19 +43,28 @@ def _columns(stream: TextIO) -> int:
 
 
 def remark(stream: TextIO, text: str) -> None:
-    """Write a line or several, in letters that the stream can take."""
-    stream.write(printable(text, stream.encoding or "utf-8") + "\n")
-    stream.flush()
+    """Write a line or several, in letters that the stream can take; raises `Failure` where it takes none."""
+    try:
+        stream.write(printable(text, stream.encoding or "utf-8") + "\n")
+        stream.flush()
+    except BrokenPipeError:  # the reader has all it wanted
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        raise Failure(f"cannot write the answer: {(error.strerror or type(error).__name__).lower()}") from error
 
 
 def to_file(path: Path, document: Document, format_: Format) -> None:
     """Write the document into a file: a whole new one, or the old one untouched."""
-    content = render(document, format_).encode("utf-8", "surrogateescape")
+    save(path, render(document, format_).encode("utf-8", "surrogateescape"))
+
+
+def save(path: Path, content: bytes) -> None:
+    """Put the content into a file, whole or not at all; raises `Failure`."""
     try:
         replace(path, content)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise Failure(f"--output: cannot write {path}: {reason}", "name a file in a folder that you may write to", 2) from error
+        hint = "name a file in a folder that you may write to"
+        raise Failure(f"--output: cannot write {path}: {_reason(error)}", hint, 2) from error
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -85,3 +93,46 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def to_new_folder(folder: Path, files: dict[str, bytes]) -> None:
+    """Put the files into a folder that is new or empty, all of them or none; raises `Failure`."""
+    try:
+        if folder.is_dir() and any(folder.iterdir()):
+            raise Failure(f"{folder} is not empty", "name a new folder")
+        if folder.exists() and not folder.is_dir():
+            raise Failure(f"{folder} is a file", "name a new folder")
+        _build(folder.resolve(), files)
+    except OSError as error:
+        hint = "name a folder where you may write"
+        raise Failure(f"cannot write {folder}: {_reason(error)}", hint) from error
+
+
+def _build(folder: Path, files: dict[str, bytes]) -> None:
+    """Write all files aside, within the nearest folder that exists, and move them to their place."""
+    import shutil
+    import tempfile
+
+    within = next(above for above in (folder, *folder.parents) if above.is_dir())
+    aside = Path(tempfile.mkdtemp(prefix=".brief-", dir=within))
+    placed: list[Path] = []
+    try:
+        (aside / folder.relative_to(within)).mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            with (aside / folder.relative_to(within) / name).open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for name in files if folder == within else folder.relative_to(within).parts[:1]:
+            (aside / name).rename(within / name)
+            placed.append(within / name)
+    except BaseException:
+        for path in placed:
+            path.unlink()
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

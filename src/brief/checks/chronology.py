@@ -20,16 +20,12 @@ def role_dates(record: Record) -> Iterator[Finding]:
         path = f"roles.{index}"
         if role.from_ and role.to and certainly_after([role.from_], [role.to]):
             sentence = f"the role ends ({role.to.human()}) before it begins ({role.from_.human()})"
-            yield Finding(
-                "reversed-role", sentence, "swap `from` and `to`, or mend one of them", path=f"{path}.to"
-            )
+            yield Finding("reversed-role", sentence, "swap `from` and `to`, or mend one of them", path=f"{path}.to")
             continue
         for place, date in enumerate(role.seen):
             if sentence := _outside(role, date):
                 hint = "mend one of the two, or make it a role of its own"
-                yield Finding(
-                    "seen-outside-role", sentence, hint, Severity.WARNING, path=f"{path}.seen.{place}"
-                )
+                yield Finding("seen-outside-role", sentence, hint, Severity.WARNING, path=f"{path}.seen.{place}")
 
 
 def _outside(role: Role, seen: Date) -> str:
@@ -93,13 +89,9 @@ def built_on_later(dossier: Dossier) -> Iterator[Finding]:
             earlier = dossier.get(id_)
             dates = _signings(dossier, earlier) if isinstance(earlier, Agreement) else []
             if certainly_after(dates, own):
-                sentence = (
-                    f"`{id_}` was signed ({dates[0].human()}) after what builds on it ({own[0].human()})"
-                )
+                sentence = f"`{id_}` was signed ({dates[0].human()}) after what builds on it ({own[0].human()})"
                 hint = "mend `builds_on`, or the date of a signing"
-                yield Finding(
-                    "builds-on-later", sentence, hint, record=agreement.id, path=f"builds_on.{index}"
-                )
+                yield Finding("builds-on-later", sentence, hint, record=agreement.id, path=f"builds_on.{index}")
 
 
 def _signings(dossier: Dossier, agreement: Agreement) -> list[Date]:

@@ -18,12 +18,8 @@ def cycles(dossier: Dossier) -> Iterator[Finding]:
             if len(ring) == 1:
                 sentence = f"`{ring[0]}` {words} itself"
             else:
-                sentence = (
-                    f"`{ring[0]}` {words} itself, by way of {', '.join(f'`{id_}`' for id_ in ring[1:])}"
-                )
-            yield Finding(
-                "cycle", sentence, f"take out one `{field}` of the ring", record=ring[0], path=field
-            )
+                sentence = f"`{ring[0]}` {words} itself, by way of {', '.join(f'`{id_}`' for id_ in ring[1:])}"
+            yield Finding("cycle", sentence, f"take out one `{field}` of the ring", record=ring[0], path=field)
 
 
 def _rings(graph: dict[str, list[str]]) -> Iterator[list[str]]:

@@ -15,9 +15,7 @@ from brief.core.sections import SECTIONS
 
 def fields_that_exist(record: Record) -> Iterator[Finding]:
     """`differs` and `inferred` that name a field which the record does not have."""
-    named = [
-        (f"differs.{index}.field", item.field) for index, item in enumerate(record.differs) if item.field
-    ]
+    named = [(f"differs.{index}.field", item.field) for index, item in enumerate(record.differs) if item.field]
     named += [(f"inferred.{field}", field) for field in record.inferred]
     for path, field in named:
         if wrong := _follow(record, field).wrong:
@@ -69,16 +67,12 @@ def _follow(record: Record, path: str) -> _Followed:
         elif is_dataclass(bare):
             known = {item.name.rstrip("_"): item for item in fields(bare) if item.name != "id"}
             if step not in known:
-                return _Followed(wrong=_no_field(above or _article(record.KIND), step, list(known)))
+                return _Followed(wrong=_no_field(f"`{above}`" if above else _article(record.KIND), step, list(known)))
             held, annotation = getattr(held, known[step].name), known[step].type
         else:
             item = f"{above}.0.{step}"
-            hint = (
-                f"count the items from 0: `{item}`"
-                if get_origin(bare) is tuple
-                else f"name `{above}` as a whole"
-            )
-            return _Followed(wrong=Finding("unknown-field", f"`{above}` has no field `{step}`", hint))
+            hint = f"count the items from 0: `{item}`" if get_origin(bare) is tuple else f"name `{above}` as a whole"
+            return _Followed(wrong=Finding("unknown-field", f"`{step}` is not a field of `{above}`", hint))
         bare = unwrap(annotation)[1]
     return _Followed(unwrap(get_args(bare)[0])[1] if get_origin(bare) is tuple else bare)
 
@@ -86,7 +80,7 @@ def _follow(record: Record, path: str) -> _Followed:
 def _no_field(owner: str, step: str, known: list[str]) -> Finding:
     nearest = near(step, known)
     hint = f"did you mean `{nearest[0]}`?" if nearest else f"its fields are {', '.join(known)}"
-    return Finding("unknown-field", f"{owner} has no field `{step}`", hint)
+    return Finding("unknown-field", f"`{step}` is not a field of {owner}", hint)
 
 
 def _too_far(above: str, steps: list[str], index: int, count: int) -> Finding:

@@ -44,9 +44,7 @@ def _share_name(person: Person, other: Person) -> bool:
         for rival in (other.name, *other.also):
             full = len(words) > 1 or (form, rival) == (person.name, other.name)
             alike = (
-                form.isascii()
-                or rival.isascii()
-                or sorted(form.casefold().split()) == sorted(rival.casefold().split())
+                form.isascii() or rival.isascii() or sorted(form.casefold().split()) == sorted(rival.casefold().split())
             )
             if full and alike and words == sorted(tokens(rival)):
                 return True

@@ -41,14 +41,13 @@ class _Explainer:
 
     def __call__(self, found: Dangling) -> Finding:
         allowed = " or ".join(found.allowed) or "record"
+        finding = Finding("unknown-id", "", file=found.file, record=found.id, path=found.path)
         if found.found:
-            code, sentence = (
-                "wrong-kind",
-                f"`{found.target}` is {_article(found.found)}, and here stands {_article(allowed)}",
-            )
-        else:
-            code, sentence = "unknown-id", f"no {allowed} has the id `{found.target}`"
-        return Finding(code, sentence, self._hint(found), file=found.file, record=found.id, path=found.path)
+            sentence = f"`{found.target}` is {_article(found.found)}, and here stands {_article(allowed)}"
+            return finding._replace(code="wrong-kind", sentence=sentence, hint=self._hint(found))
+        if not found.target:
+            return finding._replace(sentence="an id is missing here", hint=f"name {_article(allowed)}")
+        return finding._replace(sentence=f"no {allowed} has the id `{found.target}`", hint=self._hint(found))
 
     def _hint(self, found: Dangling) -> str:
         key = found.target, found.allowed

@@ -47,7 +47,7 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         from brief import __version__
 
@@ -60,8 +60,8 @@ def _version(wanted: bool) -> None:
 def overview(
     context: typer.Context,
     shared: Shared,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> int:
     """Briefings from a dossier of sourced facts; every line leads to its source.
@@ -87,8 +87,14 @@ def run(words: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Failure as failure:
-        from brief.app import report_failure
-
-        report_failure(failure)
-        return failure.code
+        return _ended(failure)
+    except OSError as error:
+        return _ended(Failure(f"{error.filename or 'the system'}: {(error.strerror or str(error)).lower()}"))
     return 0
+
+
+def _ended(failure: Failure) -> int:
+    from brief.app import report_failure
+
+    report_failure(failure)
+    return failure.code

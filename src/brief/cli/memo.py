@@ -11,12 +11,21 @@ from brief.cli.shared import AsOf, DateOption, Shared, SubjectArgument, command_
 def memo(
     shared: Shared,
     subject: SubjectArgument = None,
-    layout: Annotated[str, typer.Option("--layout", metavar="NAME", help="full, one-pager, bio-note, scene-setter, or the dossier's own.")] = "full",
+    layout: Annotated[
+        str,
+        typer.Option("--layout", metavar="NAME", help="full, one-pager, bio-note, scene-setter, or the dossier's own."),
+    ] = "full",
     to: Annotated[str, typer.Option("--to", metavar="WORDS", help="Whom the memo is for.")] = "",
-    sender: Annotated[str, typer.Option("--from", metavar="WORDS", help="Whom it is from; else the dossier's author.")] = "",
+    sender: Annotated[
+        str, typer.Option("--from", metavar="WORDS", help="Whom it is from; else the dossier's author.")
+    ] = "",
     date: DateOption = None,
-    title: Annotated[str, typer.Option("--subject", metavar="WORDS", help="What the head says the memo is about.")] = "",
-    handling: Annotated[str, typer.Option("--handling", metavar="WORDS", help="The marking, in place of the dossier's.")] = "",
+    title: Annotated[
+        str, typer.Option("--subject", metavar="WORDS", help="What the head says the memo is about.")
+    ] = "",
+    handling: Annotated[
+        str, typer.Option("--handling", metavar="WORDS", help="The marking, in place of the dossier's.")
+    ] = "",
     as_of: AsOf = None,
 ) -> int:
     """A memo on the dossier, or on a topic, agreement, organization, event or person."""

@@ -31,18 +31,40 @@ def _ids(incomplete: str) -> list[str]:
     return ids_beginning(incomplete)
 
 
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A name as you remember it, or an id.", autocompletion=_ids)]
+NameArgument = Annotated[
+    str, typer.Argument(metavar="NAME", help="A name as you remember it, or an id.", autocompletion=_ids)
+]
 SubjectArgument = Annotated[
-    str | None, typer.Argument(metavar="[SUBJECT]", help="A topic, agreement, organization, event or person, by name or id.", autocompletion=_ids)
+    str | None,
+    typer.Argument(
+        metavar="[SUBJECT]",
+        help="A topic, agreement, organization, event or person, by name or id.",
+        autocompletion=_ids,
+    ),
 ]
 AsOf = Annotated[Any, typer.Option("--as-of", metavar="DATE", parser=date, help="The world as it was then.")]
 DateOption = Annotated[Any, typer.Option("--date", metavar="DATE", parser=date, help="The date it bears; else today.")]
 Since = Annotated[Any, typer.Option("--from", metavar="DATE", parser=date, help="Nothing that was over before.")]
 Until = Annotated[Any, typer.Option("--to", metavar="DATE", parser=date, help="Nothing that began after.")]
-Who = Annotated[list[str], typer.Option("--who", metavar="NAME", help="Took part; may be repeated.", autocompletion=_ids)]
-Org = Annotated[list[str], typer.Option("--org", metavar="NAME", help="Took part, or has its people there; may be repeated.", autocompletion=_ids)]
-Topic = Annotated[list[str], typer.Option("--topic", metavar="NAME", help="Is about it; may be repeated.", autocompletion=_ids)]
-KindOf = Annotated[list[str], typer.Option("--kind", metavar="KIND", help="Is of this kind, such as visit; may be repeated.")]
+Who = Annotated[
+    list[str], typer.Option("--who", metavar="NAME", help="Took part; may be repeated.", autocompletion=_ids)
+]
+Org = Annotated[
+    list[str],
+    typer.Option(
+        "--org",
+        metavar="NAME",
+        help="Took part, or has its people there; may be repeated.",
+        autocompletion=_ids,
+    ),
+]
+Topic = Annotated[
+    list[str],
+    typer.Option("--topic", metavar="NAME", help="Is about it; may be repeated.", autocompletion=_ids),
+]
+KindOf = Annotated[
+    list[str], typer.Option("--kind", metavar="KIND", help="Is of this kind, such as visit; may be repeated.")
+]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")]
 
 
@@ -50,13 +72,24 @@ class Shared(NamedTuple):
     """What every command that reads a dossier takes."""
 
     dossier: Annotated[
-        Path | None, typer.Option("--dossier", "-d", metavar="PATH", help="The dossier's folder; else $BRIEF_DOSSIER, else the nearest one upward.")
+        Path | None,
+        typer.Option(
+            "--dossier",
+            "-d",
+            metavar="PATH",
+            help="The dossier's folder; else $BRIEF_DOSSIER, else the nearest one upward.",
+        ),
     ] = None
     format: Annotated[Format | None, typer.Option("--format", "-f", help="How to print it.")] = None
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; its ending says the format.")] = None
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file; its ending says the format."),
+    ] = None
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False
-    keep_going: Annotated[bool, typer.Option("--keep-going", help="Print what is sound of a dossier with errors.")] = False
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Print what is sound of a dossier with errors.")] = (
+        False
+    )
 
     def choices(self) -> "Choices":
         """The same for the application."""
@@ -95,6 +128,8 @@ def command_of(function: Callable[..., int]) -> Callable[..., None]:
 
 def single(function: Callable[..., None]) -> typer.Typer:
     """A command as the only one of its file."""
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]})
+    app = typer.Typer(
+        add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
+    )
     app.command()(function)
     return app

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache, partial
+from functools import partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
@@ -88,18 +88,22 @@ def unwrap(annotation: Any) -> tuple[Ref | None, Any]:
             return ref, annotation
 
 
-@cache
-def _shape(cls: type) -> tuple[tuple[str, str, Any, Reader | None], ...]:
-    """Per field: name as written, attribute, default, and what reads its plain value."""
-    return tuple(
-        (
-            item.name.rstrip("_"),
-            item.name,
-            item.default_factory() if item.default_factory is not MISSING else item.default,
-            _reader(item.type),
+_SHAPES: dict[Any, tuple[tuple[str, str, Any, Reader | None], ...]] = {}
+
+
+def _shape(cls: Any) -> tuple[tuple[str, str, Any, Reader | None], ...]:
+    """Per field of a dataclass: name as written, attribute, default, and what reads its plain value."""
+    if cls not in _SHAPES:
+        _SHAPES[cls] = tuple(
+            (
+                item.name.rstrip("_"),
+                item.name,
+                item.default_factory() if item.default_factory is not MISSING else item.default,
+                _reader(item.type),
+            )
+            for item in fields(cls)
         )
-        for item in fields(cls)  # type: ignore[arg-type]  # every class given here is a dataclass
-    )
+    return _SHAPES[cls]
 
 
 def _reader(annotation: Any) -> Reader | None:
@@ -108,9 +112,9 @@ def _reader(annotation: Any) -> Reader | None:
     if bare is Date:
         return Date.parse
     if get_origin(bare) is tuple:
-        read = _reader(get_args(bare)[0])
-        return (lambda values: tuple(map(read, values))) if read else tuple
+        item = _reader(get_args(bare)[0])
+        return (lambda values: tuple(map(item, values))) if item else tuple
     if get_origin(bare) is dict:
-        read = _reader(get_args(bare)[1])
-        return (lambda values: {key: read(value) for key, value in values.items()}) if read else None
-    return partial(decode, bare) if is_dataclass(bare) else None
+        held = _reader(get_args(bare)[1])
+        return (lambda values: {key: held(value) for key, value in values.items()}) if held else None
+    return partial(decode, bare) if isinstance(bare, type) and is_dataclass(bare) else None

@@ -1,7 +1,7 @@
 """The dossier as reports and checks see it, and what passes between loading and storing."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from brief.core.findings import Finding, Severity
 
@@ -124,8 +124,8 @@ class Dossier(Protocol):
     def header(self) -> "Header | None":
         """The head of the dossier."""
 
-    def get(self, id_: str) -> "Record | None":
-        """The record of this id."""
+    def get(self, id_: str) -> Any:
+        """The record of this id, of the dataclass of its kind; nothing where there is none."""
 
     def name(self, id_: str) -> Name | None:
         """What the record of this id is called, without reading all of it."""
@@ -133,8 +133,8 @@ class Dossier(Protocol):
     def origin(self, id_: str) -> Origin | None:
         """Where the record of this id stands in the files."""
 
-    def records(self, kind: str) -> "Iterator[Record]":
-        """All records of a kind, in the order of the files."""
+    def records(self, kind: str) -> Iterator[Any]:
+        """All records of a kind, of its dataclass, in the order of the files."""
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""

@@ -16,11 +16,11 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
 from brief.core.findings import Finding
+from brief.load.lines import Lines
 from brief.load.syntax import syntax_finding
 
 MAXIMUM_DEPTH = 40
@@ -28,7 +28,6 @@ MAXIMUM_DEPTH = 40
 MAXIMUM_SCALAR = 1_000_000
 """How many characters one value may have."""
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-
 
 
 class PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
@@ -41,8 +40,11 @@ class PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser)
         yaml.parser.Parser.__init__(self)
 
 
-# The package itself does not export libyaml's parser.
-Parser: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else PythonParser
+Parser: Any = PythonParser
+if yaml.__with_libyaml__:
+    from yaml import _yaml  # yaml itself does not pass libyaml's parser on
+
+    Parser = _yaml.CParser
 
 
 class Span(NamedTuple):
@@ -67,27 +69,31 @@ class Builder:
         self.findings: list[Finding] = []
         self.spans: dict[tuple[str | int, ...], tuple[Span, Span]] | None = {} if spans else None
         """Key and value by path; an item of a list has its value for a key."""
+        self.source_lines = Lines(text)
         self._text = text
         self._section = ""
 
     def build(self) -> Any:
         """The value of the file; `None` where it is empty or cannot be read."""
         parser = Parser(self._text)
-        self._next = parser.get_event
+        self._next: Any = parser.get_event
         try:
             self._next()
             event = self._next()
             if type(event) is StreamEndEvent:
                 return None
-            value = self._node(self._next(), 1, ())
+            event = self._next()
+            if self.spans is not None:
+                self.spans[()] = (_span(event), _span(event))
+            value = self._node(event, 1, ())
             self._next()
             event = self._next()
             if type(event) is DocumentStartEvent:
-                self._refuse(event, "second-document", "a second document begins here", "keep one document in a file")
+                self._refuse(event, "second-document", "a second document begins here", "move it to a file of its own")
         except Stopped:
             return None
         except yaml.YAMLError as error:
-            self.findings.append(syntax_finding(error, self._text))
+            self.findings.append(syntax_finding(error, self.source_lines))
             return None
         finally:
             if hasattr(parser, "dispose"):
@@ -101,7 +107,12 @@ class Builder:
                 self._refuse_marks(event)
             value = event.value
             if len(value) > MAXIMUM_SCALAR:
-                self._refuse(event, "too-long", f"this value is longer than {MAXIMUM_SCALAR:,} characters", "shorten it")
+                self._refuse(
+                    event,
+                    "too-long",
+                    f"this value is longer than {MAXIMUM_SCALAR:,} characters",
+                    "shorten it",
+                )
             return None if event.style is None and value in _NULLS else value
         if kind is AliasEvent:
             self._refuse(event, "alias", f"`*{event.anchor}` repeats another value", "write the value out")
@@ -156,22 +167,22 @@ class Builder:
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
-            self._refuse(event, "anchor", f"`&{event.anchor}` names a value for reuse", "delete it, and write values out")
+            self._refuse(
+                event,
+                "anchor",
+                f"`&{event.anchor}` names a value for reuse",
+                "delete it, and write values out",
+            )
         if event.tag is not None:
-            self._refuse(event, "tag", "a `!tag` gives a value a type of its own", "delete it: the field decides the type")
+            self._refuse(
+                event,
+                "tag",
+                "a `!tag` gives a value a type of its own",
+                "delete it: the field decides the type",
+            )
 
     def _refuse(self, event: Any, code: str, sentence: str, hint: str) -> None:
-        span = _span(event)
-        excerpt = line_of(self._text, span.line)
-        self.findings.append(
-            Finding(code, sentence, hint, line=span.line, column=span.column, width=span.width, excerpt=excerpt)
-        )
-
-
-def line_of(text: str, line: int) -> str:
-    """A line of the text, counted from 1 as YAML counts."""
-    lines = text.split("\n")
-    return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+        self.findings.append(self.source_lines.put(Finding(code, sentence, hint), *_span(event)))
 
 
 def _span(event: Any) -> Span:

@@ -19,7 +19,7 @@ class Places:
         builder = Builder(text, spans=True)
         builder.build()
         self._spans = builder.spans or {}
-        self._lines = text.split("\n")
+        self._lines = builder.source_lines
 
     def at(self, path: Sequence[str | int], *, key: bool = False) -> Span | None:
         """The place of the value (or its key); of the nearest field around it where it has none itself."""
@@ -37,7 +37,7 @@ class Places:
     def _further(
         self, here: tuple[str | int, ...], rest: tuple[str | int, ...]
     ) -> tuple[tuple[str | int, ...], tuple[str | int, ...]]:
-        """One step down, if the file has it: one value may stand for a list of one, and a key may hold dots."""
+        """One step down, if the file has it: one value may stand for a list of one, a key may hold dots."""
         for taken in range(1, len(rest) + 1):
             step = ".".join(map(str, rest[:taken]))
             for found in ((*here, rest[0]), (*here, step)) if taken == 1 else ((*here, step),):
@@ -47,23 +47,18 @@ class Places:
 
     def _in_citation(self, span: Span, part: str | int) -> Span:
         """The source or the locator within `SOURCE LOCATOR`."""
-        line = self._line(span.line)
+        line = self._lines[span.line]
         source, space, at = line[span.column - 1 : span.column - 1 + span.width].partition(" ")
         if part == "source" or not at.strip():
             return span._replace(width=len(source.rstrip("\"'"))) if source else span
         return span._replace(column=span.column + len(source + space), width=len(at.rstrip("\"'")))
-
-    def _line(self, line: int) -> str:
-        return self._lines[line - 1].rstrip("\r") if line <= len(self._lines) else ""
 
     def put(self, finding: Finding, path: Sequence[str | int], *, key: bool = False) -> Finding:
         """The finding with its place and the user's own line."""
         span = self.at(path, key=key)
         if span is None:
             return finding
-        return finding._replace(
-            line=span.line, column=span.column, width=span.width, excerpt=self._line(span.line)
-        )
+        return finding._replace(line=span.line, column=span.column, width=span.width, excerpt=self._lines[span.line])
 
 
 def locate(root: Path, findings: Iterable[Finding], dossier: Dossier) -> list[Finding]:

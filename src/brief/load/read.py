@@ -1,15 +1,18 @@
 """One file to text, safely: regular files only, of bounded size, in UTF-8."""
 
+import codecs
 import os
 import re
 import stat
 from pathlib import Path
 
 from brief.core.findings import Finding
+from brief.load.lines import Lines
 
 MAXIMUM_BYTES = 1 << 30
 """A file larger than this is refused."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_OLD_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -29,7 +32,7 @@ def read(path: Path) -> bytes:
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise _unreadable(f"this file cannot be opened: {reason}", "give yourself the right to read it") from error
-    with open(handle, "rb") as file:
+    with os.fdopen(handle, "rb") as file:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
             raise _unreadable("this is not a regular file", "put the file itself here")
@@ -39,20 +42,28 @@ def read(path: Path) -> bytes:
 
 
 def text_of(content: bytes) -> str:
-    """The text of a YAML file; raises `Unreadable` with the line of the first bad byte or character."""
+    """The text of a YAML file with line feeds for line ends; raises `Unreadable` with the first bad place.
+
+    What YAML 1.1 took for line breaks and 1.2 does not (NEL, LS, PS) becomes a space, so that lines are
+    counted as editors count them.
+    """
+    content = content.removeprefix(codecs.BOM_UTF8)
+    if b"\r" in content:
+        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
+        before = content[: error.start].decode("utf-8")
+        line = content[content.rfind(b"\n", 0, error.start) + 1 :].partition(b"\n")[0]
         sentence = f"byte 0x{content[error.start]:02X} is not UTF-8"
-        line = content.splitlines()[before.count("\n")].decode("utf-8", "backslashreplace")
-        raise _unreadable(sentence, "save the file as UTF-8", before, line) from error
+        shown = line.decode("utf-8", "backslashreplace")
+        raise _unreadable(sentence, "save the file as UTF-8", before, shown) from error
     if found := _FORBIDDEN.search(text):
         before = text[: found.start()]
         sentence = f"the control character U+{ord(found[0]):04X} may not stand in a dossier"
-        line = text.split("\n")[before.count("\n")].rstrip("\r")
-        raise _unreadable(sentence, "delete it", before, line)
-    return text
+        line_ = text[before.rfind("\n") + 1 :].partition("\n")[0]
+        raise _unreadable(sentence, "delete it", before, line_)
+    return text if text.isascii() else text.translate(_OLD_BREAKS)
 
 
 def _unreadable(sentence: str, hint: str, before: str | None = None, line: str = "") -> Unreadable:
@@ -60,5 +71,5 @@ def _unreadable(sentence: str, hint: str, before: str | None = None, line: str =
     finding = Finding("unreadable-file", sentence, hint)
     if before is not None:
         column = len(before) - before.rfind("\n")
-        finding = finding._replace(line=before.count("\n") + 1, column=column, excerpt=line)
+        finding = Lines(line).put(finding, 1, column)._replace(line=before.count("\n") + 1)
     return Unreadable(finding)

@@ -41,6 +41,9 @@ class _Reader:
     def read(self) -> None:
         builder = Builder(self.text)
         sections = builder.build()
+        if any(found.code == "duplicate-key" for found in builder.findings):
+            builder = Builder(self.text, spans=True)  # which knows where the first of them stands
+            sections = builder.build()
         self.findings += builder.findings
         if sections is None:
             if self.is_marker and not self.findings:
@@ -77,7 +80,7 @@ class _Reader:
             hint = f"write each {kind.name} below its id: `some-id:` and, indented, its fields"
             self._report(Finding("not-a-map", f"`{section}` must be a map from id to {kind.name}", hint), (section,))
             return
-        cls = kind.record
+        cls: Any = kind.record
         validate = _adapter(cls).validator.validate_python
         for id_, fields in held.items():
             if not ID.fullmatch(id_):
@@ -87,10 +90,15 @@ class _Reader:
                 fields = {}  # noqa: PLW2901
             if not isinstance(fields, dict):
                 hint = f"write `{kind.title}:` and other fields below it, indented"
-                self._report(Finding("not-a-map", f"{kind.name} {id_} must be a map of fields", hint, record=id_), (section, id_))
+                self._report(
+                    Finding("not-a-map", f"{kind.name} {id_} must be a map of fields", hint, record=id_),
+                    (section, id_),
+                )
                 continue
             if "id" in fields:
-                finding = Finding("unknown-field", "`id` is not a field: a record's id is the key above it", "delete it")
+                finding = Finding(
+                    "unknown-field", "`id` is not a field: a record's id is the key above it", "delete it"
+                )
                 self._report(finding, (section, id_, "id"), key=True)
                 continue
             try:
@@ -127,7 +135,5 @@ def _unknown_section(section: str) -> Finding:
 
 
 @cache
-def _adapter(cls: type) -> TypeAdapter[Any]:
+def _adapter(cls: Any) -> TypeAdapter[Any]:
     return TypeAdapter(cls)
-
-

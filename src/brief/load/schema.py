@@ -21,8 +21,7 @@ def json_schema() -> dict[str, Any]:
         del definition["properties"]["id"]
         definition["required"].remove("id")
     properties = {
-        section: reference if section == "dossier" else _records(reference)
-        for (section, _), reference in found.items()
+        section: reference if section == "dossier" else _records(reference) for (section, _), reference in found.items()
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, get_args
 
 from brief.core.codec import unwrap
@@ -23,6 +24,8 @@ _MUST_BE = {
 
 def id_finding(id_: str) -> Finding:
     """The finding for an id of the wrong form, with one of the right form that is near."""
+    if not id_:
+        return Finding("invalid-id", "an id is missing before the colon", "such as `jane-doe:`")
     better = re.sub(r"[^a-z0-9]+", "-", fold(id_)).strip("-")
     hint = f"write `{better}`" if better else "such as `jane-doe`"
     return Finding("invalid-id", f"`{id_}` is not an id: small letters a-z, digits and hyphens", hint)
@@ -33,23 +36,18 @@ def value_finding(fault: Any, cls: type, subject: str) -> tuple[Finding, bool]:
     path, kind = fault["loc"], fault["type"]
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if kind == "unexpected_keyword_argument":
-        return _unknown_field(_class_at(cls, path[:-1]), name, subject), True
+        return _unknown_field(_class_at(cls, path[:-1]), name), True
     if kind == "missing":
         owner = _class_at(cls, path[:-1])
-        return Finding(
-            "missing-field", f"{subject} lacks `{'.'.join(map(str, path))}`", _describe(owner, name)
-        ), True
+        return Finding("missing-field", f"{subject} lacks `{'.'.join(map(str, path))}`", _describe(owner, name)), True
     return _faulty_value(fault, name), False
 
 
-def _unknown_field(owner: Any, name: str, subject: str) -> Finding:
+def _unknown_field(owner: Any, name: str) -> Finding:
     known = [item.name.rstrip("_") for item in fields(owner) if item.name != "id"]
     nearest = near(name, known)
     hint = f"did you mean `{nearest[0]}`?" if nearest else f"its fields are {', '.join(known)}"
-    what = (
-        owner.__name__.lower() if owner.__name__.lower() != subject.split(" ")[0] else subject.split(" ")[0]
-    )
-    return Finding("unknown-field", f"`{name}` is not a field of {_article(what)}", hint)
+    return Finding("unknown-field", f"`{name}` is not a field of {_article(owner.__name__.lower())}", hint)
 
 
 def _faulty_value(fault: Any, name: str) -> Finding:
@@ -74,7 +72,7 @@ def _not_a_choice(name: str, value: Any, expected: str) -> Finding:
 
 
 def _what(value: Any) -> str:
-    return {dict: "a map", list: "a list", str: f"`{value}`"}.get(type(value), "something else")
+    return f"`{value}`" if isinstance(value, str) else "a list" if isinstance(value, list) else "a map"
 
 
 def _how(kind: str) -> str:
@@ -101,6 +99,7 @@ def _class_at(cls: Any, path: tuple[str | int, ...]) -> Any:
     return cls
 
 
+@cache
 def _describe(owner: Any, name: str) -> str:
     """The step that adds a missing field, with what the field says."""
     from pydantic import TypeAdapter

@@ -30,12 +30,9 @@ def render(document: Document) -> str:
         "title": document.title,
         "handling": document.handling,
         "blocks": [_block(document, block) for block in document.blocks],
-        "notes": [
-            {"number": number, **note._asdict()} for number, note in enumerate(document.notes, start=1)
-        ],
+        "notes": [{"number": number, **note._asdict()} for number, note in enumerate(document.notes, start=1)],
         "sources": [
-            {"id": reference.source, "text": reference.text, "url": reference.url}
-            for reference in document.references
+            {"id": reference.source, "text": reference.text, "url": reference.url} for reference in document.references
         ],
     }
     return _escaped(json.dumps(whole, ensure_ascii=False, indent=2, default=str)) + "\n"

@@ -84,20 +84,17 @@ class _Screen:
     def _show_grid(self, grid: Grid) -> None:
         screen = self.console.width
         first = max(columns_of("".join(text for text, _ in row[0])) for row in grid.rows)
-        if grid.header:
-            narrow = screen < max(NARROW, 12 * len(grid.header))
-        else:
-            narrow = screen < NARROW and first > screen // 4
-        if narrow:
+        aligned = (
+            screen >= max(NARROW, 12 * len(grid.header)) if grid.header else screen >= NARROW or first <= screen // 4
+        )
+        if not aligned:
             self._print(line for row in grid.rows for line in self._stacked(grid, row))
         elif grid.header:
             self.console.print(self._table(grid))
         else:
             width = min(first, screen // 3)
             self._print(
-                line
-                for name, text in grid.rows
-                for line in self._wrapped(text, grid.indent, name, width, grid.gap)
+                line for name, text in grid.rows for line in self._wrapped(text, grid.indent, name, width, grid.gap)
             )
 
     def _stacked(self, grid: Grid, row: list[Line]) -> Iterator[Text]:

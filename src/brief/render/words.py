@@ -4,7 +4,9 @@ from brief.document import Document, Entry, Note, Notice, Problem, Reference, ex
 
 _ZERO = ("Mn", "Me", "Cf")
 _WIDE = ("W", "F")
-_BLANK = " \t\r\n"
+_BLANK = " \t\n\v\f\r\x85\u2028\u2029"
+_LONGEST = 160
+"""Of a longer line only so many characters are shown, around the place that is meant."""
 
 
 def width(text: str) -> int:
@@ -17,8 +19,7 @@ def width(text: str) -> int:
     from unicodedata import category, east_asian_width
 
     return sum(
-        0 if category(character) in _ZERO else 2 if east_asian_width(character) in _WIDE else 1
-        for character in text
+        0 if category(character) in _ZERO else 2 if east_asian_width(character) in _WIDE else 1 for character in text
     )
 
 
@@ -58,11 +59,15 @@ def pointed(problem: Problem) -> list[str]:
         return []
     start = len(line) - len(line.lstrip(_BLANK))
     if not problem.column:
-        return [exposed(line[start:])]
+        return [exposed(line[start : start + _LONGEST])]
     first, last = problem.column - 1, problem.column - 1 + problem.width
-    start = min(start, first)
+    start, stop = min(start, first), max(len(line), first)
+    if stop - start > _LONGEST:
+        start = max(start, first - _LONGEST // 2)
+        stop = min(stop, start + _LONGEST)
+    last = max(first, min(last, stop))
     before, through = (width(exposed(line[start:end].ljust(end - start))) for end in (first, last))
-    return [exposed(line[start:]), " " * before + "^" * max(1, through - before)]
+    return [exposed(line[start:stop]), " " * before + "^" * max(1, through - before)]
 
 
 def remarks(note: Note) -> str:

@@ -18,6 +18,10 @@ _DATES = frozenset(("date", "made", "due", "published", "accessed", "period", "s
 """Fields that hold a date."""
 
 
+_LISTED = 8
+"""So many of several records are named in an error."""
+
+
 def notes(cite: "Iterable[Citation]") -> tuple[Note, ...]:
     """Citations as a document carries them."""
     return tuple(Note(found.source, found.at, found.quote or "", found.credibility or "") for found in cite)
@@ -40,9 +44,8 @@ def document(
     return Document(kind, title, tuple(blocks), references, marking, answers=answers)
 
 
-def reference(source: "Record") -> Reference:
+def reference(held: "Source") -> Reference:
     """A source as a bibliographic line."""
-    held: Source = source  # type: ignore[assignment]
     published = f"published {when(held.published)}" if held.published else "date of publication unknown"
     if "published" in held.inferred:
         published += " (inferred)"
@@ -116,28 +119,27 @@ def inferred_reasons(record: "Record") -> list[Cell]:
     return [cell(f"{spoken(field)}: {reason}", {field: reason}) for field, reason in record.inferred.items()]
 
 
-def subject_of(dossier: Dossier, words: str) -> str:
-    """The id of the one record that the words name; raises `Failure` for none or several."""
-    return resolve(dossier, words, tuple(KINDS), "")[0]
-
-
-def resolve(dossier: Dossier, words: str, kinds: Sequence[str], option: str) -> tuple[str, ...]:
-    """The ids that the words of an option name; raises `Failure` where they name none, or several."""
+def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), option: str = "") -> str:
+    """The id of the one record that the words name; raises `Failure` where they name none, or several."""
     from brief.core.names import decisive
 
     found = decisive(dossier.find(words, kinds))
     if not found:
         raise not_found(dossier, words, kinds, option)
     if len(found) > 1:
-        listed = ", ".join(f"{match.id} ({name(dossier, match.id)})" for match in found[:8])
-        raise Failure(f"{option}: "[: len(option) + 2 * bool(option)] + f"`{words}` names several: {listed}", "say which by its id")
-    return (found[0].id,)
+        listed = ", ".join(f"{match.id} ({name(dossier, match.id)})" for match in found[:_LISTED])
+        more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        raise Failure(f"{_of(option)}`{words}` names several: {listed}{more}", "say which by its id")
+    return found[0].id
 
 
 def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> Failure:
     """The failure that names what is near."""
-    sort = " or ".join(kinds) if 0 < len(kinds) < len(KINDS) else "record"
-    sentence = f"{option}: no {sort} goes by `{words}`" if option else f"no {sort} goes by the name `{words}`"
+    sort = " or ".join(kinds) if len(kinds) < len(KINDS) else "record"
     nearest = [found.label for found in dossier.nearest(words, kinds)]
-    hint = f"the nearest: {', '.join(nearest)}" if nearest else f"`brief` lists what the dossier holds"
-    return Failure(sentence, hint)
+    hint = f"the nearest: {', '.join(nearest)}" if nearest else "`brief` tells what the dossier holds"
+    return Failure(f"{_of(option)}no {sort} goes by the name `{words}`", hint)
+
+
+def _of(option: str) -> str:
+    return f"{option}: " if option else ""

@@ -4,25 +4,24 @@ It holds no sentence that is not in the dossier, apart from fixed labels.
 """
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.core.model import KINDS
 from brief.core.sections import LAYOUTS
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Timeline, cell
-from brief.reports.common import document, inferred_reasons, name, notes, readable, rival, spoken, subject_of
+from brief.reports.common import document, name, names, notes, readable, resolve, rival, spoken
 from brief.reports.roles import posts, role_cell
 from brief.reports.scope import Scope
-from brief.reports.statements import assessment_cell, commitment_cell, in_short, question_cell
+from brief.reports.statements import assessment_cell, commitment_cell, event_cell, question_cell
 from brief.reports.timeline import entries
 from brief.reports.who import card
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
     from brief.core.model.actors import Person
     from brief.core.model.agreements import Agreement
-    from brief.core.model.events import Event
     from brief.core.model.parts import Difference, Record
     from brief.core.model.statements import Assessment
 
@@ -53,7 +52,7 @@ class Memo(NamedTuple):
 def memo(dossier: Dossier, wanted: Memo) -> Document:
     """The memo; raises `Failure` where no record or no layout goes by the name."""
     sections = _layout(dossier, wanted.layout)
-    id_ = subject_of(dossier, wanted.subject) if wanted.subject else None
+    id_ = resolve(dossier, wanted.subject) if wanted.subject else None
     scope = Scope(dossier, id_, wanted.as_of)
     blocks: list[Block] = [_head(dossier, wanted, id_)]
     for section in sections:
@@ -90,43 +89,35 @@ def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
 def _bottom_line(scope: Scope) -> Iterator[Block]:
     """What the desk wrote as the summary of the subject, or the subject's own title."""
     dossier = scope.dossier
-    held = dossier.get(scope.subject) if scope.subject else dossier.header
-    if held is None:
-        return
+    held: Any = dossier.get(scope.subject) if scope.subject else dossier.header
     summary = getattr(held, "summary", None)
-    lines = [cell(summary, None, notes(held.cite))] if summary else []
-    if scope.subject and not summary:
-        lines = [_titled(dossier, held)]  # type: ignore[arg-type]  # a subject is a record
+    if summary:
+        lines = [cell(summary, None, notes(held.cite))]
+    else:
+        lines = [_titled(dossier, held)] if scope.subject else []
     if lines:
         yield Heading("Bottom line")
         yield Paragraph(tuple(lines), "bottom-line")
 
 
-def _titled(dossier: Dossier, record: "Record") -> Cell:
+def _titled(dossier: Dossier, record: Any) -> Cell:
     """A record without a summary in one line."""
     if record.KIND == "person":
-        person: Person = record  # type: ignore[assignment]  # by its kind
+        person: Person = record
         held = posts(person).held
         post = role_cell(dossier, person, held[0]) if held else None
         return cell(f"{person.name}: {post.text}", record.id, post.cites) if post else cell(person.name, record.id)
     if record.KIND == "event":
-        event: Event = record  # type: ignore[assignment]  # by its kind
-        disputed = tuple(note for found in event.differs for note in notes(found.cite))
-        return cell(in_short(event), record.id, (*notes(event.cite), *disputed))
+        return event_cell(record)
     return cell(name(dossier, record.id), record.id, notes(record.cite))
 
 
 def _status(scope: Scope) -> Iterator[Block]:
     """The latest event, and the agreements with their time."""
     dated = [claim.event for claim in scope.claims() if claim.date and claim.rival is None]
-    latest = [_latest(dated[-1])] if dated else []
-    agreements = [_agreement(scope.dossier, held) for held in scope.records("agreement")]  # type: ignore[arg-type]
+    latest = [event_cell(dated[-1], "Latest event: ")] if dated else []
+    agreements = [_agreement(scope.dossier, held) for held in scope.records("agreement")]
     yield from _listing("Current status", "status", [*latest, *agreements])
-
-
-def _latest(event: "Event") -> Cell:
-    disputed = tuple(note for found in event.differs for note in notes(found.cite))
-    return cell(f"Latest event: {in_short(event)}", event.id, (*notes(event.cite), *disputed))
 
 
 def _agreement(dossier: Dossier, held: "Agreement") -> Cell:
@@ -139,12 +130,16 @@ def _agreement(dossier: Dossier, held: "Agreement") -> Cell:
         f"covers {held.period.human()}" if held.period else "",
         *(found.text for found in differs),
     ]
-    cites = (*notes(held.cite), *(notes(signed.cite) if signed else ()), *(note for found in differs for note in found.cites))
+    cites = (
+        *notes(held.cite),
+        *(notes(signed.cite) if signed else ()),
+        *(note for found in differs for note in found.cites),
+    )
     return cell("; ".join(filter(None, parts)), held.id, tuple(dict.fromkeys(cites)))
 
 
 def _people(scope: Scope) -> Iterator[Block]:
-    lines = [_person(scope, held) for held in scope.records("person")]  # type: ignore[arg-type]
+    lines = [_person(scope, held) for held in scope.records("person")]
     yield from _listing("Key people", "people", lines)
 
 
@@ -159,7 +154,7 @@ def _biography(scope: Scope) -> Iterator[Block]:
     """The whole card of the person, or of everyone concerned."""
     found = scope.dossier.get(scope.subject) if scope.subject else None
     for held in [found] if found and found.KIND == "person" else scope.records("person"):
-        yield from card(scope.dossier, held, scope.as_of)  # type: ignore[arg-type]  # by its kind
+        yield from card(scope.dossier, held, scope.as_of)
 
 
 def _timeline(scope: Scope) -> Iterator[Block]:
@@ -181,31 +176,49 @@ def _commitments(scope: Scope) -> Iterator[Block]:
 
 def _assessments(scope: Scope) -> Iterator[Block]:
     """Opinions by stance, each behind its holder."""
-    held: list[Assessment] = list(scope.records("assessment"))  # type: ignore[arg-type]  # by their kind
+    held: list[Assessment] = list(scope.records("assessment"))
     if held:
         yield Heading("Assessments")
     for stance, title in _STANCES.items():
-        lines = [assessment_cell(scope.dossier, found.id) for found in held if found.stance == stance]
+        lines = [assessment_cell(scope.dossier, found.id, stance=False) for found in held if found.stance == stance]
         yield from _listing(title, stance, lines, 3)
 
 
 def _disagreements(scope: Scope) -> Iterator[Block]:
     """Every field on which sources part, with all that is said."""
     lines = [
-        _disagreement(record, found) for kind in KINDS for record in scope.records(kind) for found in record.differs
+        _disagreement(scope.dossier, record, found)
+        for kind in KINDS
+        for record in scope.records(kind)
+        for found in record.differs
     ]
     yield from _listing("Where the sources disagree", "disagreements", lines)
 
 
-def _disagreement(record: "Record", found: "Difference") -> Cell:
-    subject = getattr(record, KINDS[record.KIND].title)
-    field = found.field or ""
-    own = getattr(record, field, None) if field and "." not in field else None
-    said = own.human() if hasattr(own, "human") else own if isinstance(own, str) and own != subject else ""
-    versus = f"{said} or {readable(found)}" if said else readable(found)
-    words = f"{subject} — {spoken(field)}: {versus}" if field else f"{subject} — {versus}"
-    cites = (*notes(record.cite), *notes(found.cite))
-    return cell(f"{words}{f' ({found.note})' if found.note else ''}", {"id": record.id, "field": found.field, "value": found.value}, tuple(dict.fromkeys(cites)))
+def _disagreement(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
+    """`Title — field: what the record holds, or what is said instead (why)`."""
+    title = KINDS[record.KIND].title
+    subject, other = getattr(record, title), readable(found)
+    if found.field in (None, title):
+        words = f"{subject} — or: {other}"
+    else:
+        own = _held(dossier, record, found.field or "")
+        words = f"{subject} — {spoken(found.field or '')}: {f'{own}, or ' if own else ''}{other}"
+    value = {"id": record.id, "field": found.field, "value": found.value}
+    cites = dict.fromkeys((*notes(record.cite), *notes(found.cite)))
+    return cell(f"{words} ({found.note})" if found.note else words, value, tuple(cites))
+
+
+def _held(dossier: Dossier, record: Any, field: str) -> str:
+    """What a field of a record holds (`date`, `roles.0.rank`), for people; nothing where that is no plain value."""
+    for step in field.split("."):
+        if step.isdigit():
+            record = record[int(step)]
+        else:
+            record = getattr(record, step, None) or getattr(record, f"{step}_", None)
+    values = record if isinstance(record, tuple) else (record,)
+    plain = [found.human() if isinstance(found, Date) else found for found in values]
+    return names(dossier, plain) if all(isinstance(found, str) for found in plain) else ""
 
 
 def _questions(scope: Scope) -> Iterator[Block]:
@@ -213,7 +226,7 @@ def _questions(scope: Scope) -> Iterator[Block]:
     yield from _listing("What we do not know", "questions", lines)
 
 
-def _sources(scope: Scope) -> Iterator[Block]:
+def _sources(_: Scope) -> Iterator[Block]:
     """Nothing: the sources stand at the end of every document."""
     yield from ()
 

@@ -91,7 +91,7 @@ def _above(dossier: Dossier, org: str) -> "Iterator[tuple[str, Organization | No
     while following and following not in seen:
         seen.add(following)
         record = dossier.get(following)
-        found: Organization | None = record if record and record.KIND == "organization" else None  # type: ignore[assignment]
+        found: Organization | None = record if record and record.KIND == "organization" else None
         yield following, found
         following = found.part_of if found else None
 

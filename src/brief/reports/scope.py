@@ -1,7 +1,7 @@
 """What belongs to a subject: the records of a dossier that a paper on it draws on."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from brief.core.codec import references
 from brief.core.dates import Answer
@@ -26,7 +26,7 @@ class Scope:
         self.as_of = as_of
         self._ids = _around(dossier, subject) if subject else None
 
-    def records(self, kind: str) -> "Iterator[Record]":
+    def records(self, kind: str) -> Iterator[Any]:
         """The records of a kind, in the order of the files."""
         for record in self.dossier.records(kind):
             if (self._ids is None or record.id in self._ids) and not self._later(record):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def commitment_cell(dossier: Dossier, id_: str, as_of: "Date | None" = None) -> Cell:
     """A promise: by whom to whom, its status and deadline, what is unclear or disputed of it."""
-    held: Commitment = dossier.get(id_)  # type: ignore[assignment]  # the caller holds the id of a commitment
+    held: Commitment = dossier.get(id_)
     parties = _parties(dossier, held)
     due = f"due {held.due.human()}" if held.due else "no deadline given"
     last = latest(held, as_of)
@@ -23,7 +23,11 @@ def commitment_cell(dossier: Dossier, id_: str, as_of: "Date | None" = None) -> 
     parts = [f"{parties}: {held.text}" if parties else held.text, said, due]
     parts += [f"unclear: {held.unclear}"] if held.unclear else []
     parts += [rival(found, remark=False).text for found in held.differs]
-    cites = (*notes(held.cite), *(notes(last.cite) if last else ()), *(note for found in held.differs for note in notes(found.cite)))
+    cites = (
+        *notes(held.cite),
+        *(notes(last.cite) if last else ()),
+        *(note for found in held.differs for note in notes(found.cite)),
+    )
     return cell("; ".join(part.rstrip(".") for part in parts), id_, tuple(dict.fromkeys(cites)))
 
 
@@ -40,6 +44,12 @@ def in_short(event: "Event") -> str:
     return f"{event.title}, {' '.join(dates)}{' (disputed)' if len(dates) > 1 else ''}"
 
 
+def event_cell(event: "Event", label: str = "") -> Cell:
+    """An event in a few words behind a fixed label, with the sources of every date that is claimed for it."""
+    disputed = (note for found in event.differs if found.field == "date" for note in notes(found.cite))
+    return cell(f"{label}{in_short(event)}", event.id, (*notes(event.cite), *disputed))
+
+
 def latest(held: "Commitment", as_of: "Date | None" = None) -> "LogEntry | None":
     """The last thing said of a promise, by the date."""
     from brief.core.dates import Answer
@@ -54,19 +64,23 @@ def status(dossier: Dossier, entry: "LogEntry") -> str:
     return f"{entry.status.replace('-', ' ')}{by}, {when(entry.date)}"
 
 
-def assessment_cell(dossier: Dossier, id_: str) -> Cell:
-    """An opinion with its holder first: it is never printed as a fact."""
-    held: Assessment = dossier.get(id_)  # type: ignore[assignment]  # the caller holds the id of an assessment
+def assessment_cell(dossier: Dossier, id_: str, *, stance: bool = True) -> Cell:
+    """An opinion with its holder first: it is never printed as a fact.
+
+    Likelihood and confidence stand in sentences of their own (ICD 203).
+    """
+    held: Assessment = dossier.get(id_)
     holder = names(dossier, held.by) or "Holder not named"
-    graded = f" (likelihood: {held.likelihood})" if held.likelihood else ""
+    graded = f" Likelihood: {held.likelihood}." if held.likelihood else ""
+    graded += f" Confidence: {held.confidence}." if held.confidence else ""
     differs = "".join(f" ({rival(found, remark=False).text})" for found in held.differs)
     cites = (*notes(held.cite), *(note for found in held.differs for note in notes(found.cite)))
-    return cell(f"{holder} ({held.stance}): {held.text}{graded}{differs}", id_, cites)
+    return cell(f"{holder}{f' ({held.stance})' if stance else ''}: {held.text}{graded}{differs}", id_, cites)
 
 
 def question_cell(dossier: Dossier, id_: str) -> Cell:
     """A question, and who noticed that it is open."""
-    held: Question = dossier.get(id_)  # type: ignore[assignment]  # the caller holds the id of a question
+    held: Question = dossier.get(id_)
     flagged = "said by the source to be unknown" if held.flagged_by == "source" else "noticed by the desk"
     answer = f" {held.answer}" if held.answer else ""
     return cell(f"{held.text}{answer} ({flagged})", id_, notes(held.cite))

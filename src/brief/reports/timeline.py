@@ -41,7 +41,8 @@ def timeline(dossier: Dossier, question: Question) -> Document:
         blocks.append(Notice(cell("Nothing in the dossier fits.")))
     blocks.append(Timeline("events", entries(dossier, dated, period, question.as_of)))
     if undated:
-        blocks += [Heading("Undated"), Timeline("undated", entries(dossier, undated, None, None))]
+        heading = "Undated: whether they fall within the period cannot be told" if period else "Undated"
+        blocks += [Heading(heading), Timeline("undated", entries(dossier, undated, None, None))]
     return document(dossier, "timeline", _title(dossier), blocks, answers=bool(claims))
 
 
@@ -129,7 +130,7 @@ def _period(question: Question) -> Date | None:
 
 def _filter(dossier: Dossier, question: Question) -> EventFilter:
     def ids(words: tuple[str, ...], option: str, *kinds: str) -> tuple[str, ...]:
-        return tuple(id_ for word in words for id_ in resolve(dossier, word, kinds, option))
+        return tuple(resolve(dossier, word, kinds, option) for word in words)
 
     return EventFilter(
         question.since,
@@ -159,7 +160,10 @@ def _kinds(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 def _remarks(dossier: Dossier, question: Question, wanted: EventFilter) -> Iterable[Notice]:
     """What narrows the timeline, for whoever is handed it."""
-    parts = [f"from {when(question.since)}" if question.since else "", f"to {when(question.until)}" if question.until else ""]
+    parts = [
+        f"from {when(question.since)}" if question.since else "",
+        f"to {when(question.until)}" if question.until else "",
+    ]
     parts += [f"with {name(dossier, id_)}" for id_ in wanted.who]
     parts += [f"of {name(dossier, id_)}" for id_ in wanted.organizations]
     parts += [f"about {name(dossier, id_)}" for id_ in wanted.topics]

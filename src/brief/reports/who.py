@@ -3,10 +3,22 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.core.dates import Answer
 from brief.core.dossier import Dossier, EventFilter
 from brief.core.names import Match, Reason, decisive
-from brief.document import Block, Card, Cell, Column, Document, Field, Heading, Listing, Notice, Row, Table, cell
+from brief.document import (
+    Block,
+    Card,
+    Cell,
+    Column,
+    Document,
+    Field,
+    Heading,
+    Listing,
+    Notice,
+    Row,
+    Table,
+    cell,
+)
 from brief.reports.common import document, inferred_reasons, name, not_found, notes, rival
 from brief.reports.roles import country, posts, role_cell
 from brief.reports.statements import assessment_cell, commitment_cell, in_short, question_cell
@@ -28,7 +40,7 @@ def who(dossier: Dossier, words: str, as_of: "Date | None" = None) -> Document:
         raise not_found(dossier, words, ("person",))
     if len(found) > 1:
         return _several(dossier, words, found)
-    person: Person = dossier.get(found[0].id)  # type: ignore[assignment]  # found among people
+    person: Person = dossier.get(found[0].id)
     blocks: list[Block] = list(_explained(words, found[0], as_of))
     blocks += card(dossier, person, as_of)
     return document(dossier, "who", "", blocks)
@@ -38,7 +50,14 @@ def card(dossier: Dossier, person: "Person", as_of: "Date | None" = None) -> lis
     """All that the dossier holds on a person."""
     events = _events(dossier, person.id, as_of)
     tied = _tied(dossier, person.id, events)
-    blocks: list[Block] = [Card("person", cell(person.name, person.id, notes(person.cite)), _facts(dossier, person, as_of), person.id)]
+    blocks: list[Block] = [
+        Card(
+            "person",
+            cell(person.name, person.id, notes(person.cite)),
+            _facts(dossier, person, as_of),
+            person.id,
+        )
+    ]
     parts = (
         ("events", "Events", newest_first(dossier, person.id, as_of)),
         ("met", "People met", _met(dossier, person.id, events)),
@@ -63,7 +82,11 @@ def _facts(dossier: Dossier, person: "Person", as_of: "Date | None") -> tuple[Fi
         ("id", "Id", [cell(person.id)]),
         ("also", "Also written", [cell(form) for form in person.also]),
         ("order", "Order of name", [cell(order, person.order)] if order else []),
-        ("second_reference", "Later references", [cell(person.second_reference)] if person.second_reference else []),
+        (
+            "second_reference",
+            "Later references",
+            [cell(person.second_reference)] if person.second_reference else [],
+        ),
         ("posts", "Post", [role_cell(dossier, person, role, as_of) for role in held.held]),
         ("earlier", "Earlier", [role_cell(dossier, person, role, as_of) for role in held.earlier]),
         ("later", "Cannot tell", [role_cell(dossier, person, role, as_of) for role in held.later]),
@@ -136,11 +159,16 @@ def _explained(words: str, match: Match, as_of: "Date | None") -> Iterator[Notic
 def _several(dossier: Dossier, words: str, found: Iterable[Match]) -> Document:
     rows = []
     for match in found:
-        person: Person = dossier.get(match.id)  # type: ignore[assignment]  # found among people
+        person: Person = dossier.get(match.id)
         held = posts(person).held
         post = role_cell(dossier, person, held[0]) if held else cell("")
         rows.append(Row((cell(match.id), cell(person.name), post, cell(match.reason.value)), match.id))
-    columns = (Column("id", "Id"), Column("name", "Name"), Column("post", "Post"), Column("reason", "Found by"))
+    columns = (
+        Column("id", "Id"),
+        Column("name", "Name"),
+        Column("post", "Post"),
+        Column("reason", "Found by"),
+    )
     hint = Notice(cell("Say which one by the id."))
     title = f"{len(rows)} people go by “{words}”"
     return document(dossier, "who", title, [Table("people", columns, tuple(rows)), hint], answers=False)

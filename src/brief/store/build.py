@@ -56,7 +56,8 @@ class Builder:
         header = json.dumps(codec.encode(loaded.header), ensure_ascii=False) if loaded.header else None
         columns = (*loaded.stamp, loaded.digest, header)
         file = self._run(
-            "INSERT INTO file (path, modified, changed, size, inode, digest, header) VALUES (?, ?, ?, ?, ?, ?, ?)", columns
+            "INSERT INTO file (path, modified, changed, size, inode, digest, header) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            columns,
         ).lastrowid
         for placed in loaded.records:
             self._add_record(placed, file)
@@ -69,7 +70,14 @@ class Builder:
 
     def _add_findings(self, findings: Iterable[Finding], file: int | None) -> None:
         rows = (
-            (file, found.severity, found.file, found.line, found.column, json.dumps(found, ensure_ascii=False))
+            (
+                file,
+                found.severity,
+                found.file,
+                found.line,
+                found.column,
+                json.dumps(found, ensure_ascii=False),
+            )
             for found in findings
         )
         self._run_many("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)", rows)
@@ -82,12 +90,23 @@ class Builder:
             (held.id, held.KIND, label(held), file, placed.line, json.dumps(body, ensure_ascii=False)),
         ).lastrowid
         links = (
-            (row, found.target, _field(found), found.path, found.word, ",".join(found.ref.kinds), found.ref.words)
+            (
+                row,
+                found.target,
+                _field(found),
+                found.path,
+                found.word,
+                ",".join(found.ref.kinds),
+                found.ref.words,
+            )
             for found in codec.references(held)
         )
         self._run_many("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?)", links)
         if held.KIND == "event":
-            self._run_many("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((row, *claim) for claim in _claims(held)))
+            self._run_many(
+                "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                ((row, *claim) for claim in _claims(held)),
+            )
         if KINDS[held.KIND].title != "text":
             self._add_names(row, (label(held), *getattr(held, "also", ())))
         self._run("INSERT INTO text (rowid, words) VALUES (?, ?)", (row, text.words_of(body)))
@@ -99,7 +118,11 @@ class Builder:
             for index, (form, keys) in enumerate(zip(forms, found, strict=True))
         )
         self._run_many("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        tokens = {(token, row) for form, keys in zip(forms, found, strict=True) for token in (*keys.tokens, *names.tokens(form))}
+        tokens = {
+            (token, row)
+            for form, keys in zip(forms, found, strict=True)
+            for token in (*keys.tokens, *names.tokens(form))
+        }
         self._run_many("INSERT INTO token VALUES (?, ?)", sorted(tokens))
 
 
@@ -108,7 +131,9 @@ def _field(found: codec.Reference) -> str:
     return "who" if found.path.startswith("who.") else _STEP.sub("", found.path)
 
 
-def _claims(event: "object") -> Iterator[tuple[int, int, int | None, int | None, str | None, int | None, str | None]]:
+def _claims(
+    event: "object",
+) -> Iterator[tuple[int, int, int | None, int | None, str | None, int | None, str | None]]:
     """Every date claimed for an event, with its sort key and bounds."""
     kind = getattr(event, "kind", None)
     own: Date | None = getattr(event, "date", None)
@@ -126,8 +151,8 @@ def _claims(event: "object") -> Iterator[tuple[int, int, int | None, int | None,
 
 
 @contextmanager
-def building(target: Path | None) -> Iterator[tuple[sqlite3.Connection, Builder]]:
-    """A store to build on: the one at `target` if it is sound, else an empty one; in memory without a target.
+def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.Connection, Builder]]:
+    """A store to build on: the one at `target` if it is sound, else (or `anew`) an empty one; in memory without a target.
 
     What is built stands at `target` when the block has ended without an error, and not before.
     """
@@ -139,7 +164,7 @@ def building(target: Path | None) -> Iterator[tuple[sqlite3.Connection, Builder]
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        connection = _aside(target, aside)
+        connection = _aside(target, aside, anew)
         try:
             _sweep(target, aside)
             connection.execute("BEGIN")
@@ -154,10 +179,10 @@ def building(target: Path | None) -> Iterator[tuple[sqlite3.Connection, Builder]
         aside.unlink(missing_ok=True)
 
 
-def _aside(target: Path, aside: Path) -> sqlite3.Connection:
+def _aside(target: Path, aside: Path, anew: bool) -> sqlite3.Connection:
     """A copy of the store at `target`, or an empty one where there is none that is sound."""
     aside.unlink(missing_ok=True)
-    if target.exists():
+    if target.exists() and not anew:
         shutil.copyfile(target, aside)
         connection = sqlite3.connect(aside, isolation_level=None)
         try:

@@ -12,13 +12,15 @@ _BODIES = """
         SELECT record.id FROM body JOIN link ON link.target = body.id AND field = 'part_of' JOIN record USING (record)
     )
     SELECT id FROM body
-    UNION SELECT record.id FROM body JOIN link ON link.target = body.id AND field = 'roles.org' JOIN record USING (record)
+    UNION SELECT record.id FROM body JOIN link ON link.target = body.id AND field = 'roles.org'
+    JOIN record USING (record)
     WHERE kind = 'person'"""
 _TOPICS = """
     WITH RECURSIVE topic (id) AS (
         SELECT id FROM record WHERE kind = 'topic' AND id IN ({ids})
         UNION
-        SELECT record.id FROM topic JOIN link ON link.target = topic.id AND field = 'part_of' JOIN record USING (record)
+        SELECT record.id FROM topic JOIN link ON link.target = topic.id AND field = 'part_of'
+        JOIN record USING (record)
     )
     SELECT id FROM topic"""
 _MENTION = "claim.record IN (SELECT record FROM link WHERE field IN ({fields}) AND target IN ({ids}))"

@@ -51,7 +51,13 @@ def nearest(run: Run, words: str, kinds: tuple[str, ...], limit: int) -> list[Na
 
 def _by_key(run: Run, keys: names.Keys, words: str) -> set[int]:
     initials = keys.joined if words.isupper() else ""
-    values = {"full": keys.full, "sorted": keys.sorted, "joined": keys.joined, "initials": initials, "most": _MOST}
+    values = {
+        "full": keys.full,
+        "sorted": keys.sorted,
+        "joined": keys.joined,
+        "initials": initials,
+        "most": _MOST,
+    }
     return {row for (row,) in run(_EXACTLY, values)}
 
 

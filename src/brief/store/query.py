@@ -12,7 +12,6 @@ from brief.core.dates import Date
 from brief.core.dossier import Claim, Dangling, EventFilter, Link, Name, Origin, Stamp
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
-from brief.core.model.parts import Record
 from brief.store import text
 from brief.store.events import event_query
 from brief.store.schema import APPLICATION, VERSION
@@ -70,7 +69,7 @@ class Store:
 
         return codec.decode(Header, json.loads(found[0]))
 
-    def get(self, id_: str) -> Record | None:
+    def get(self, id_: str) -> Any:
         """The record of this id; of two, the first."""
         found = self._run("SELECT kind, body FROM record WHERE id = ? ORDER BY record", (id_,)).fetchone()
         return _record(*found) if found else None
@@ -88,7 +87,7 @@ class Store:
         found = self._run(query, (id_,)).fetchone()
         return Origin(*found) if found else None
 
-    def records(self, kind: str) -> Iterator[Record]:
+    def records(self, kind: str) -> Iterator[Any]:
         """All records of a kind, in the order of the files."""
         query = "SELECT body FROM record JOIN file USING (file) WHERE kind = ? ORDER BY path, line"
         return (_record(kind, body) for (body,) in self._run(query, (kind,)))
@@ -105,7 +104,7 @@ class Store:
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """The claimed dates of the events asked for, in order of time; the undated last."""
         for body, date, rival in self._run(*event_query(wanted)):
-            yield Claim(_record("event", body), Date.parse(date) if date else None, rival)  # type: ignore[arg-type]
+            yield Claim(_record("event", body), Date.parse(date) if date else None, rival)
 
     def linked_to(self, id_: str) -> Iterator[Link]:
         """Every mention of this id in other records, in the order of the files."""
@@ -200,7 +199,7 @@ class Store:
             yield Finding(code, sentence, hint, Severity(grade), *place)
 
 
-def _record(kind: str, body: str) -> Record:
+def _record(kind: str, body: str) -> Any:
     try:
         return codec.decode(KINDS[kind].record, json.loads(body))
     except (ValueError, TypeError, KeyError) as error:

@@ -52,9 +52,7 @@ PIECES = [
 raw_texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), min_size=1, max_size=7).map("".join)
 texts = raw_texts.map(visible).filter(bool)
 plain_words = st.text("abcdefghij", min_size=1, max_size=8)
-notes = st.builds(
-    Note, st.sampled_from(["log", "letter", "x_y_"]), raw_texts, st.just("") | raw_texts, st.just("")
-)
+notes = st.builds(Note, st.sampled_from(["log", "letter", "x_y_"]), raw_texts, st.just("") | raw_texts, st.just(""))
 data = st.builds(cell, texts, st.none() | raw_texts, st.lists(notes, max_size=2).map(tuple))
 
 
@@ -67,17 +65,13 @@ def few(part: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[Any]:
 def tables(draw: st.DrawFn) -> Table:
     """A table whose rows have a cell for each column."""
     columns = draw(
-        st.lists(
-            st.builds(Column, plain_words, texts), min_size=1, max_size=4, unique_by=lambda column: column.key
-        )
+        st.lists(st.builds(Column, plain_words, texts), min_size=1, max_size=4, unique_by=lambda column: column.key)
     )
     rows = draw(few(st.tuples(*(data for _ in columns)).map(Row)))
     return Table("table", tuple(columns), rows)
 
 
-entries = st.builds(
-    Entry, data, data, who=few(data), place=st.none() | data, marks=few(data), id=st.just("some-id")
-)
+entries = st.builds(Entry, data, data, who=few(data), place=st.none() | data, marks=few(data), id=st.just("some-id"))
 fields = st.builds(Field, plain_words, texts, few(data))
 problems = st.builds(
     problem,
@@ -231,17 +225,13 @@ def test_markdown_is_read_as_what_was_meant(document: Document) -> None:
     assert [normal(shown(token)) for token in inline] == [normal(line) for line in expected(document)]
     fences = [token.content for token in tokens if token.type == "fence"]
     excerpts = [exposed(b.excerpt).strip(" ") for b in document.blocks if isinstance(b, Problem)]
-    assert [fence.split("\n")[0].strip(" ") for fence in fences] == [
-        excerpt for excerpt in excerpts if excerpt
-    ]
+    assert [fence.split("\n")[0].strip(" ") for fence in fences] == [excerpt for excerpt in excerpts if excerpt]
 
 
 def shown(token: Token) -> str:
     """The text of a line as a reader sees it, with its notes as `[1]`."""
     parts = token.children or []
-    return "".join(
-        f"[{part.meta['label']}]" if part.type == "footnote_ref" else part.content for part in parts
-    )
+    return "".join(f"[{part.meta['label']}]" if part.type == "footnote_ref" else part.content for part in parts)
 
 
 def normal(text: str) -> str:
@@ -285,9 +275,7 @@ def field_lines(parts: Iterable[Field], cited: Any) -> Iterator[str]:
     """A label with its one line, or above its several."""
     for part in parts:
         lines = [cited(found) for found in part.lines]
-        yield from (
-            [f"{part.label}: {lines[0]}"] if len(lines) == 1 else [f"{part.label}:", *lines] if lines else []
-        )
+        yield from ([f"{part.label}: {lines[0]}"] if len(lines) == 1 else [f"{part.label}:", *lines] if lines else [])
 
 
 def sentence(document: Document, entry: Entry, cited: Any) -> str:

@@ -149,9 +149,7 @@ def test_small_blocks() -> None:
 
 
 def test_problem_has_all_its_fields() -> None:
-    found = problem(
-        "error", "unknown-id", "No such id", "a hint", "a.yaml", line=2, column=3, excerpt="  x: y"
-    )
+    found = problem("error", "unknown-id", "No such id", "a hint", "a.yaml", line=2, column=3, excerpt="  x: y")
     assert block(found) == {
         "type": "problem",
         "severity": "error",

@@ -213,21 +213,15 @@ def test_a_heading_keeps_its_last_sign() -> None:
 
 
 def test_notes_are_swallowed_by_nothing_before_them() -> None:
-    cells = tuple(
-        cell(text, None, (LOG,)) for text in ("Lit!", "x^", "see https://example.org/a", "www.example.org")
-    )
-    assert markdown(Paragraph(cells)) == (
-        "Lit\\![^1] x\\^[^1] see https://example.org/a [^1] www.example.org [^1]"
-    )
+    cells = tuple(cell(text, None, (LOG,)) for text in ("Lit!", "x^", "see https://example.org/a", "www.example.org"))
+    assert markdown(Paragraph(cells)) == ("Lit\\![^1] x\\^[^1] see https://example.org/a [^1] www.example.org [^1]")
 
 
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "https://example.org/<b>", "https://example.org/a b", "https://e.org/&lt;"]
 )
 def test_only_a_plain_web_address_becomes_a_link(url: str) -> None:
-    document = Document(
-        "t", "", [Paragraph((cell("x", None, (LOG,)),))], [Reference("harbour-log", "Log.", url)]
-    )
+    document = Document("t", "", [Paragraph((cell("x", None, (LOG,)),))], [Reference("harbour-log", "Log.", url)])
     html = MarkdownIt().render(render(document))
     assert "<a" not in html
     assert url.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in html

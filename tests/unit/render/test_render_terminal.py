@@ -55,9 +55,7 @@ def screen(block: Block, width: int) -> list[str]:
 
 
 def test_wide_screen_shows_what_a_pipe_gets() -> None:
-    card = Card(
-        "person", cell("Ada"), (Field("a", "A", (cell("x"), cell("y"))), Field("b", "Long", (cell("z"),)))
-    )
+    card = Card("person", cell("Ada"), (Field("a", "A", (cell("x"), cell("y"))), Field("b", "Long", (cell("z"),))))
     blocks: list[Block] = [
         Heading("What"),
         TIMELINE,
@@ -100,9 +98,7 @@ def test_table_wraps_within_its_columns() -> None:
         "ships",
         (Column("name", "Name"), Column("cargo", "Cargo")),
         (
-            Row(
-                (cell("Gull"), cell("Oil for the lamp, rope, and a new pane of glass from the works at Bay"))
-            ),
+            Row((cell("Gull"), cell("Oil for the lamp, rope, and a new pane of glass from the works at Bay"))),
             Row((cell("灯台丸"), cell("Rope"))),
         ),
     )
@@ -156,9 +152,7 @@ def test_addresses_and_findings_stay_whole() -> None:
     )
     shown = render(document, 40)
     assert f"\n  {url}\n" in shown
-    assert (
-        f"a.yaml:1:7: error: unknown-id: No person has that id\n    {excerpt}\n          ^^^^^^^\n" in shown
-    )
+    assert f"a.yaml:1:7: error: unknown-id: No person has that id\n    {excerpt}\n          ^^^^^^^\n" in shown
 
 
 def test_severity_and_dates_have_colour_and_text_says_the_same_without() -> None:

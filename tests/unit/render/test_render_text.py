@@ -38,9 +38,7 @@ def test_frame() -> None:
         [Heading("Bottom line"), Paragraph((cell("It was lit."), cell("It still is.")))],
         handling="TLP:AMBER",
     )
-    assert render(document) == (
-        "TLP:AMBER\n\nThe lighthouse\n\nBOTTOM LINE\nIt was lit. It still is.\n\nTLP:AMBER\n"
-    )
+    assert render(document) == ("TLP:AMBER\n\nThe lighthouse\n\nBOTTOM LINE\nIt was lit. It still is.\n\nTLP:AMBER\n")
 
 
 def test_timeline_with_shared_notes_prints_them_once() -> None:
@@ -53,9 +51,7 @@ def test_timeline_with_shared_notes_prints_them_once() -> None:
             place=cell("North Quay", "north-quay", cites),
         ),
         Entry(cell("May 1926"), cell("Fog")),
-        Entry(
-            cell("1927", None, (LETTER,)), cell("Storm", None, (LETTER,)), place=cell("Bay", None, (LETTER,))
-        ),
+        Entry(cell("1927", None, (LETTER,)), cell("Storm", None, (LETTER,)), place=cell("Bay", None, (LETTER,))),
     )
     assert text(Timeline("timeline", entries)) == (
         "24 March 1925  Lamp lit — Ada Finn (keeper), Bo Lind (guest); North Quay [1][2]\n"
@@ -70,9 +66,7 @@ def test_timeline_with_different_notes_keeps_each_behind_its_claim() -> None:
         cell("Lamp lit", None, (HARBOUR,)),
         who=(cell("Ada Finn (keeper)", None, (LETTER,)), cell("Bo Lind (guest)")),
     )
-    assert text(Timeline("timeline", (entry,))) == (
-        "1925 [1]  Lamp lit [1] — Ada Finn (keeper) [2], Bo Lind (guest)"
-    )
+    assert text(Timeline("timeline", (entry,))) == ("1925 [1]  Lamp lit [1] — Ada Finn (keeper) [2], Bo Lind (guest)")
 
 
 def test_marks_carry_their_own_notes() -> None:
@@ -94,9 +88,7 @@ def test_card() -> None:
             Field("aliases", "Also called", ()),
         ),
     )
-    assert text(card) == (
-        "Ada Finn [1]\n  Rank:     Keeper [2]\n  History:  Apprentice\n            Second keeper [1]"
-    )
+    assert text(card) == ("Ada Finn [1]\n  Rank:     Keeper [2]\n  History:  Apprentice\n            Second keeper [1]")
 
 
 def test_table_aligns_wide_and_combining_characters() -> None:
@@ -209,8 +201,19 @@ def test_carets_stand_under_wide_and_hidden_characters() -> None:
         "        ^^^^^^^^",
         "1:4: error: c: s",
         "    a:",
-        "       ^^",
+        "       ^",
     ]
+
+
+def test_of_a_very_long_line_the_place_meant_is_shown() -> None:
+    line = "a" * 5000 + "WRONG" + "b" * 5000
+    placed = problem("error", "c", "s", excerpt=line, line=1, column=5001, width=5)
+    unplaced = problem("error", "c", "s", excerpt=line, line=1)
+    _, shown, carets, _, start = text(placed, unplaced).splitlines()
+    assert max(len(shown), len(start)) < 200
+    assert carets.index("^") == shown.index("WRONG")
+    assert carets.count("^") == len("WRONG")
+    assert start.strip().startswith("aaa")
 
 
 def test_carriage_return_in_an_excerpt_overwrites_nothing() -> None:

@@ -230,9 +230,7 @@ class Date:
         return core_schema_of_date()
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: "CoreSchema", handler: "GetJsonSchemaHandler"
-    ) -> dict[str, object]:
+    def __get_pydantic_json_schema__(cls, schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> dict[str, object]:
         from brief.core.dates.validation import json_schema_of_date
 
         return json_schema_of_date()

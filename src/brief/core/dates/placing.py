@@ -79,11 +79,6 @@ def _days(side: "Date | None", slack: int, endless: int, is_open: bool) -> tuple
 
 def _slack(side: "Date | None") -> int:
     """The number of days by which a doubtful side may be off: its own length."""
-    if (
-        side is None
-        or side.earliest is None
-        or side.latest is None
-        or not (side.approximate or side.uncertain)
-    ):
+    if side is None or side.earliest is None or side.latest is None or not (side.approximate or side.uncertain):
         return 0
     return side.latest - side.earliest

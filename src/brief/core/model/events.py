@@ -4,7 +4,17 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from brief.core.dates import Date
-from brief.core.model.parts import AgreementId, EventId, Figure, Many, PartyId, PlaceId, ProgramId, Record, TopicId
+from brief.core.model.parts import (
+    AgreementId,
+    EventId,
+    Figure,
+    Many,
+    PartyId,
+    PlaceId,
+    ProgramId,
+    Record,
+    TopicId,
+)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

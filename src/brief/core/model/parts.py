@@ -110,7 +110,11 @@ class Citation(Fields):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
         """Offer the short form beside the map."""
-        short = {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*( .+)?$", "examples": ["annual-report p. 12"]}
+        short = {
+            "type": "string",
+            "pattern": "^[a-z0-9][a-z0-9-]*( .+)?$",
+            "examples": ["annual-report p. 12"],
+        }
         return {"anyOf": [short, handler(schema)]}
 
 

@@ -30,9 +30,7 @@ def joinings(words: Sequence[str]) -> list[list[str]]:
     return [listed] + [[*listed[:at], listed[at] + listed[at + 1], *listed[at + 2 :]] for at in pairs]
 
 
-def align(
-    typed: Sequence[str], name: Sequence[str], fits: Callable[[str, str], bool] | None = None
-) -> Pairs | None:
+def align(typed: Sequence[str], name: Sequence[str], fits: Callable[[str, str], bool] | None = None) -> Pairs | None:
     """A word of the name for each typed word, none twice: the same word, or one that `fits`; None for no way.
 
     Longer words choose first. With `begins` that finds a way whenever there is one, because of two beginnings
@@ -101,9 +99,7 @@ def _misspelled(typed: str, word: str) -> int | None:
     return edits(typed, word, limit) if limit else None
 
 
-def _cheapest(
-    options: list[list[tuple[int, int]]], budget: int, taken: frozenset[int]
-) -> tuple[int, list[int]] | None:
+def _cheapest(options: list[list[tuple[int, int]]], budget: int, taken: frozenset[int]) -> tuple[int, list[int]] | None:
     """The cheapest choice of different places, one from each list, within the budget."""
     if not options:
         return 0, []

@@ -1,0 +1,220 @@
+"""Makes docs/format.md from the dataclasses of the format: `.venv/bin/python docs/generate_format.py`."""
+
+import ast
+import inspect
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields
+from itertools import pairwise
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from brief.core.dates import Date
+from brief.core.model import KINDS
+from brief.core.model.agreements import Provision
+from brief.core.model.commitments import LogEntry
+from brief.core.model.header import Header
+from brief.core.model.parts import Citation, Difference, Figure, OneOrMore, Part, Record, Ref, Role
+
+TARGET = Path(__file__).with_name("format.md")
+_PARTS = {Citation: "citation", Role: "role", Difference: "difference", Figure: "figure"}
+_PARTS |= {LogEntry: "log entry", Provision: "provision"}
+_SHORT_LIST = 8
+
+_INTRODUCTION = """\
+# The format of a dossier
+
+<!-- Made by docs/generate_format.py; edit that, or the docstrings in src/brief/core/model/. -->
+
+A dossier is a folder with a `dossier.yaml` and any number of other `*.yaml` files, at any depth. Files and
+folders whose names begin with a dot are left out; links are reported and not followed. A file is a map of
+sections, and a section is a map from id to record. Any file may hold any sections; only `dossier:`, the
+head, stands in the `dossier.yaml` at the top alone. `brief init DIR` writes a dossier that shows all of it.
+
+```yaml
+people:
+  mira-oldcastle:
+    name: Mira Oldcastle
+    cite: lantern-article ¶2
+```
+
+## Ids
+
+An id is made of small letters a to z, digits and hyphens, and begins with a letter or a digit. It is unique
+in the whole dossier, whatever the kind of record. A record mentions another by its id; a mention of an id
+that does not exist is an error.
+
+## Values
+
+Values are taken as they are written, and get their meaning from the field: `no` is the text "no", `007`
+keeps its zeros, and `2025-03-24` is a date only in a field for dates. A value that holds `: ` or ` #` needs
+quotes. An empty value is the same as a field that is left out. Where a field takes a list, a single value
+may stand without brackets if the table says so.
+
+Files are UTF-8. Anchors, aliases, tags, merge keys, keys given twice and second documents are errors, because
+each lets a file say something else than it shows.
+
+## Citations
+
+A citation is a source and a place in it: `SOURCE PLACE`, or a map with the fields [below](#citation). Forms of
+a place that are known are:
+
+| form | place |
+| --- | --- |
+| `¶7`, `¶3-5` | paragraph |
+| `p. 12`, `pp. 3-4` | page |
+| `§ 2`, `ch. 3`, `art. 4`, `annex B` | section, chapter, article, annex |
+| `line 12`, `col. 2`, `n. 5`, `table 1`, `fig. 2`, `slide 8` | line, column, note, table, figure, slide |
+| `vol. 2, p. 12` | several, from the larger to the smaller |
+| `12:30`, `1:02:03-1:05:00` | time in a recording |
+| `title`, `headline`, `abstract` | these parts |
+
+Another form is a warning, because nobody else may find the place.
+
+## Dates
+
+A date is written in EDTF (ISO 8601-2:2019), level 0 and 1, with the quarters and halves of level 2. It is as
+precise as its source and no more. Printed, it says what it says:
+
+"""
+_DATES = (
+    *("2025", "2025-02", "2025-02-03", "2018~", "2018?", "2018-05%", "2024/2025", "2019-01-24/.."),
+    *("../2020", "/2020", "2023-05-XX", "2023-XX-XX", "201X", "19XX", "2025-21", "2025-22", "2025-23", "2025-24"),
+    *("2025-33", "2025-40", "-0043", "2025-02-03T14:30:00Z"),
+)
+_AFTER_DATES = """
+A date known in part is every day that it may be. Whether it lies before, after or within another is answered
+yes, no or cannot tell; what cannot be told is shown and marked, never dropped.
+
+## What is not known
+
+- A field that is left out means unknown, not none. A role without `to` has not lasted until today: it is
+  printed with the day when it was last confirmed.
+- An event without a date is printed among the undated.
+- `differs` keeps what another passage or source says. The value and its rivals are printed together.
+- `inferred` names the fields that no source states, and says what each is concluded from. It is printed too.
+- A question is a record: what is not known, and whether a source says so or the desk noticed.
+- An opinion is an assessment, with its holder; it never becomes an event.
+
+## The head
+
+"""
+
+
+def generate() -> str:
+    """The text of the page."""
+    return "".join(_pieces())
+
+
+def _pieces() -> Iterator[str]:
+    yield _INTRODUCTION
+    yield from _table(("written", "printed"), ((f"`{text}`", Date.parse(text).human()) for text in _DATES))
+    yield _AFTER_DATES
+    yield from _fields(Header)
+    yield "\n## What every record may carry\n\n"
+    yield from _fields(Record)
+    for kind in KINDS.values():
+        yield f"\n## {kind.section}\n\n{_summary(kind.record)}\n\n"
+        yield from _fields(kind.record, common=Record)
+    yield "\n## Parts of records\n\nEvery part but a citation may carry these fields:\n\n"
+    yield from _fields(Part)
+    for part, name in _PARTS.items():
+        yield f"\n### {name}\n\n{_summary(part)}\n\n"
+        yield from _fields(part, common=Part)
+
+
+def _summary(cls: type) -> str:
+    return " ".join((cls.__doc__ or "").split())
+
+
+def _fields(cls: Any, common: type = object) -> Iterator[str]:
+    """A table of the fields that the class adds to the common ones, and the choices too many for it."""
+    told = {item.name for item in fields(common)} if common in (Record, Part) else set()
+    own = [item for item in fields(cls) if item.name not in told]
+    said = _docstrings(cls)
+    yield from _table(
+        ("field", "value", "meaning"),
+        ((_name(item), _form(item.type, item.name), said[item.name]) for item in own),
+    )
+    for item in own:
+        choices = _choices(item.type)
+        if len(choices) > _SHORT_LIST:
+            yield f"\nValues of `{item.name}`: {_quoted(choices)}.\n"
+
+
+def _name(item: "Field[Any]") -> str:
+    required = item.default is MISSING and item.default_factory is MISSING
+    return f"`{item.name.rstrip('_')}`" + (" (required)" if required else "")
+
+
+def _table(titles: tuple[str, ...], rows: Any) -> Iterator[str]:
+    yield f"| {' | '.join(titles)} |\n| {' | '.join('---' for _ in titles)} |\n"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |\n"
+
+
+def _docstrings(cls: type) -> dict[str, str]:
+    """The docstring below each attribute of the class and of what it inherits from."""
+    found: dict[str, str] = {}
+    for base in reversed([base for base in cls.__mro__ if base.__module__.startswith("brief.")]):
+        (defined,) = ast.parse(inspect.getsource(base)).body
+        assert isinstance(defined, ast.ClassDef)
+        for before, after in pairwise(defined.body):
+            match before, after:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                    found[name] = " ".join(text.split())
+    return found
+
+
+def _form(annotation: Any, name: str) -> str:  # noqa: PLR0911 - one line for each form
+    """What may stand in a field, in words."""
+    bare, marks = _bare(annotation)
+    if name == "id":
+        return "the key, not a field"
+    if refs := [mark for mark in marks if isinstance(mark, Ref)]:
+        kinds = " or ".join(refs[0].kinds) or "record"
+        return f"id of {_article(kinds)}" + (", or words" if refs[0].words else "")
+    if get_origin(bare) is tuple:
+        inner = _form(get_args(bare)[0], name)
+        single = any(isinstance(mark, OneOrMore) for mark in marks)
+        return f"{inner}; or a list" if single else f"list of {inner}"
+    if get_origin(bare) is dict:
+        key, value = (_form(each, name) for each in get_args(bare))
+        return f"map from {key} to {value}"
+    if get_origin(bare) is Literal:
+        choices = _choices(annotation)
+        return _quoted(choices) if len(choices) <= _SHORT_LIST else "a choice, see below"
+    if bare in _PARTS:
+        return f"[{_PARTS[bare]}](#{_PARTS[bare].replace(' ', '-')})"
+    return {Date: "[date](#dates)", bool: "`true` or `false`", str: "text"}[bare]
+
+
+def _bare(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
+    """The type within `Annotated[...]` and `... | None`, and the marks on it."""
+    marks: tuple[Any, ...] = ()
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation, *found = get_args(annotation)
+            marks += tuple(found)
+        elif get_origin(annotation) in (UnionType, Union):
+            (annotation,) = (each for each in get_args(annotation) if each is not NoneType)
+        else:
+            return annotation, marks
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    bare, _ = _bare(annotation)
+    return get_args(bare) if get_origin(bare) is Literal else ()
+
+
+def _quoted(choices: tuple[str, ...]) -> str:
+    return ", ".join(f"`{choice}`" for choice in choices)
+
+
+def _article(words: str) -> str:
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(generate(), encoding="utf-8")
+    print(f"wrote {TARGET}")

@@ -1,0 +1,20 @@
+"""`brief init`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from brief.cli.shared import single
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.")],
+) -> None:
+    """Begin a dossier: a few short files of invented facts, with comments that teach the format."""
+    from brief.app import begin
+
+    begin(folder)
+
+
+app = single(init)
