@@ -1,0 +1,15 @@
+.PHONY: check test lint docs
+
+check: lint test
+
+test:
+	.venv/bin/pytest
+
+docs:
+	.venv/bin/pytest --update
+
+lint:
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports

@@ -24,7 +24,7 @@ def role_dates(record: Record) -> Iterator[Finding]:
             continue
         for place, date in enumerate(role.seen):
             if sentence := _outside(role, date):
-                hint = "mend one of the two, or make it a role of its own"
+                hint = "mend one of the dates, or make it a role of its own"
                 yield Finding("seen-outside-role", sentence, hint, Severity.WARNING, path=f"{path}.seen.{place}")
 
 

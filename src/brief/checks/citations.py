@@ -71,6 +71,8 @@ def _uncited(what: str, path: str) -> Finding:
 
 def unused_sources(dossier: Dossier) -> Iterator[Finding]:
     """Sources on which nothing rests."""
+    if dossier.broken():
+        return  # what could not be read may cite them
     in_head = {found.target for found in references(dossier.header)} if dossier.header else set()
     for id_ in dossier.unmentioned("source"):
         if id_ not in in_head:

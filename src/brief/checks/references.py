@@ -1,4 +1,7 @@
-"""Mentions of records that do not exist, or are of a kind that may not stand there."""
+"""Mentions of records that do not exist, or are of a kind that may not stand there.
+
+A record that could not be read does exist; where a whole file could not be, nobody can tell.
+"""
 
 from collections.abc import Iterator
 
@@ -15,18 +18,24 @@ _MOST_COMPARED = 1_000_000
 def dangling_references(dossier: Dossier) -> Iterator[Finding]:
     """Ids that nothing has, and ids of a kind that may not stand there."""
     explain = _Explainer(dossier)
+    broken = dossier.broken()
     for found in dossier.dangling():
-        if found.words and found.found is None and ("-" not in found.target or " " in found.target):
-            continue  # a holder described in words
+        if found.found is None:
+            in_words = found.words and ("-" not in found.target or " " in found.target)
+            if in_words or found.target in broken or (found.target and "" in broken):
+                continue
         yield explain(found)
 
 
 def head_references(dossier: Dossier) -> Iterator[Finding]:
     """The same within the head of the dossier."""
     explain = _Explainer(dossier)
+    broken = dossier.broken()
     for found in references(dossier.header) if dossier.header else ():
         name = dossier.name(found.target)
         kind = name.kind if name else None
+        if kind is None and ({"", found.target} & broken):
+            continue
         if kind is None or kind not in (found.ref.kinds or (kind,)):
             yield explain(Dangling("", "", "", found.path, found.target, found.ref.kinds, False, kind))
 
@@ -43,7 +52,7 @@ class _Explainer:
         allowed = " or ".join(found.allowed) or "record"
         finding = Finding("unknown-id", "", file=found.file, record=found.id, path=found.path)
         if found.found:
-            sentence = f"`{found.target}` is {_article(found.found)}, and here stands {_article(allowed)}"
+            sentence = f"`{found.target}` is {_article(found.found)}, and this field takes {_article(allowed)}"
             return finding._replace(code="wrong-kind", sentence=sentence, hint=self._hint(found))
         if not found.target:
             return finding._replace(sentence="an id is missing here", hint=f"name {_article(allowed)}")
@@ -52,16 +61,15 @@ class _Explainer:
     def _hint(self, found: Dangling) -> str:
         key = found.target, found.allowed
         if key not in self._hints:
-            nearest = self._nearest(found)
             sections = " or ".join(f"`{KINDS[kind].section}:`" for kind in found.allowed)
-            add = f"add it below {sections}" if sections else "add it"
-            self._hints[key] = f"did you mean `{nearest}`?" if nearest else self._otherwise(found, add)
+            if nearest := self._nearest(found):
+                hint = f"did you mean `{nearest}`?"
+            elif found.found:
+                hint = f"name one that stands under {sections}"
+            else:
+                hint = f"add it{f' under {sections}' if sections else ''}, or name one that is there"
+            self._hints[key] = hint
         return self._hints[key]
-
-    def _otherwise(self, found: Dangling, add: str) -> str:
-        if not found.found:
-            return f"{add}, or take the id of one that is there"
-        return f"take the id of {_article(' or '.join(found.allowed))}"
 
     def _nearest(self, found: Dangling) -> str:
         if self._compared > _MOST_COMPARED:

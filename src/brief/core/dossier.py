@@ -163,6 +163,9 @@ class Dossier(Protocol):
     def dangling(self) -> Iterator[Dangling]:
         """Mentions of ids that do not exist, or that are of a kind that may not stand there."""
 
+    def broken(self) -> set[str]:
+        """Ids of the records that could not be read; an empty one where it is not known how many there are."""
+
     def repeated_ids(self) -> Iterator[tuple[str, list[Origin]]]:
         """Ids that stand more than once, each with all its places."""
 

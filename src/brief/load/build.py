@@ -111,16 +111,18 @@ class Builder:
                     event,
                     "too-long",
                     f"this value is longer than {MAXIMUM_SCALAR:,} characters",
-                    "shorten it",
+                    "shorten it, or keep the text in a file of its own that a source names",
                 )
-            return None if event.style is None and value in _NULLS else value
+            return None if not event.style and value in _NULLS else value
         if kind is AliasEvent:
-            self._refuse(event, "alias", f"`*{event.anchor}` repeats another value", "write the value out")
+            hint = "write the value out, or put quotes around a text that begins with `*`"
+            self._refuse(event, "alias", f"`*{event.anchor}` repeats another value", hint)
             return None
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
         if depth > MAXIMUM_DEPTH:
-            self._refuse(event, "too-deep", f"maps and lists stand more than {MAXIMUM_DEPTH} deep here", "flatten them")
+            hint = "write it flatter, or put quotes around a text that begins with `[` or `{`"
+            self._refuse(event, "too-deep", f"maps and lists stand more than {MAXIMUM_DEPTH} deep here", hint)
             raise Stopped
         return self._mapping(depth, path) if kind is MappingStartEvent else self._sequence(depth, path)
 
@@ -134,7 +136,8 @@ class Builder:
             key = event.value
             if event.anchor is not None or event.tag is not None:
                 self._refuse_marks(event)
-            if key == "<<" and event.style is None:
+            merges = key == "<<" and not event.style
+            if merges:
                 self._refuse(event, "merge-key", "`<<` merges another map into this one", "write the fields out")
             if key in built:
                 line = self._first(path, key)
@@ -142,12 +145,14 @@ class Builder:
             if depth == 1:
                 self._section = key
             elif depth == 2:
-                self.lines.setdefault((self._section, key), event.start_mark.line + 1)
+                mark: Any = event.start_mark
+                self.lines.setdefault((self._section, key), mark.line + 1)
             held = following()
             if self.spans is not None:
                 self.spans.setdefault((*path, key), (_span(event), _span(held)))
             value = self._node(held, depth + 1, (*path, key) if self.spans is not None else path)
-            built.setdefault(key, value)
+            if not merges:
+                built.setdefault(key, value)
         return built
 
     def _sequence(self, depth: int, path: tuple[str | int, ...]) -> list[Any]:
@@ -166,23 +171,30 @@ class Builder:
         return f"on line {found[0].line}" if found else "above"
 
     def _refuse_marks(self, event: Any) -> None:
+        """Refuse the anchor and the tag before a value."""
+        otherwise = "or put quotes around the text"
         if event.anchor is not None:
-            self._refuse(
-                event,
-                "anchor",
-                f"`&{event.anchor}` names a value for reuse",
-                "delete it, and write values out",
-            )
+            written, span = self._mark(event, "&")
+            hint = f"delete it and write values out, {otherwise}"
+            self._put(Finding("anchor", f"`{written}` names a value for reuse", hint), span)
         if event.tag is not None:
-            self._refuse(
-                event,
-                "tag",
-                "a `!tag` gives a value a type of its own",
-                "delete it: the field decides the type",
-            )
+            written, span = self._mark(event, "!")
+            hint = f"delete it, because the field decides the type, {otherwise}"
+            self._put(Finding("tag", f"`{written}` gives a value a type of its own", hint), span)
+
+    def _mark(self, event: Any, sign: str) -> tuple[str, Span]:
+        """The anchor or tag as it is written before a value, and where."""
+        line, column, _ = _span(event)
+        behind = self.source_lines[line][column - 1 :]
+        before, _, mark = behind.partition(sign)
+        written = sign + (mark.split(maxsplit=1) or [""])[0]
+        return written, Span(line, column + len(before), len(written))
 
     def _refuse(self, event: Any, code: str, sentence: str, hint: str) -> None:
-        self.findings.append(self.source_lines.put(Finding(code, sentence, hint), *_span(event)))
+        self._put(Finding(code, sentence, hint), _span(event))
+
+    def _put(self, finding: Finding, span: Span) -> None:
+        self.findings.append(self.source_lines.put(finding, *span))
 
 
 def _span(event: Any) -> Span:

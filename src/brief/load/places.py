@@ -5,7 +5,7 @@ from pathlib import Path
 
 from brief.core.dossier import Dossier, Placed
 from brief.core.findings import Finding
-from brief.core.model import KINDS
+from brief.core.model import KINDS, SECTIONS
 from brief.load.build import Builder, Span
 from brief.load.read import Unreadable, read, text_of
 from brief.load.walk import MARKER
@@ -53,6 +53,14 @@ class Places:
             return span._replace(width=len(source.rstrip("\"'"))) if source else span
         return span._replace(column=span.column + len(source + space), width=len(at.rstrip("\"'")))
 
+    def section_of(self, finding: Finding, section: str) -> str:
+        """The section in which the record stands that is meant: of two with one id, the one on the finding's line."""
+        for other in SECTIONS:
+            found = self._spans.get((other, finding.record))
+            if found and found[0].line == finding.line:
+                return other
+        return section
+
     def put(self, finding: Finding, path: Sequence[str | int], *, key: bool = False) -> Finding:
         """The finding with its place and the user's own line."""
         span = self.at(path, key=key)
@@ -86,8 +94,10 @@ def locate_within(root: Path, file: str, findings: Iterable[tuple[Placed, Findin
 
 
 def _put(places: Places | None, finding: Finding, kind: str) -> Finding:
-    path = (KINDS[kind].section, finding.record, *_steps(finding.path))
-    return places.put(finding, path, key=path[2:3] in (("who",), ("inferred",))) if places else finding
+    if places is None:
+        return finding
+    path = (places.section_of(finding, KINDS[kind].section), finding.record, *_steps(finding.path))
+    return places.put(finding, path, key=path[2:3] in (("who",), ("inferred",)))
 
 
 def _in_head(root: Path, finding: Finding) -> Finding:

@@ -51,7 +51,7 @@ class _Reader:
             return
         if not isinstance(sections, dict):
             sentence = "a file of a dossier is a map of sections"
-            self.findings.append(Finding("not-a-map", sentence, "begin with `people:` or another section", line=1))
+            self._report(Finding("not-a-map", sentence, "begin it with `people:` or another section"), ())
             return
         for section, held in sections.items():
             if section == "dossier":
@@ -66,8 +66,8 @@ class _Reader:
     def _head(self, held: Any) -> None:
         if not self.is_marker:
             hint = f"move what it says to the {MARKER} at the top, or delete it"
-            finding = Finding("second-head", f"`dossier:` stands in the {MARKER} at the top alone", hint)
-            self._report(finding, ("dossier",), key=True)
+            finding = Finding("second-head", f"only the {MARKER} at the top has a `dossier:`", hint)
+            self._report(finding._replace(path="dossier"), ("dossier",), key=True)
             return
         try:
             self.header = _adapter(Header).validate_python(held if held is not None else {})
@@ -96,9 +96,8 @@ class _Reader:
                 )
                 continue
             if "id" in fields:
-                finding = Finding(
-                    "unknown-field", "`id` is not a field: a record's id is the key above it", "delete it"
-                )
+                sentence = "`id` is not a field: a record's id is the key above it"
+                finding = Finding("unknown-field", sentence, "delete it", record=id_)
                 self._report(finding, (section, id_, "id"), key=True)
                 continue
             try:
@@ -113,7 +112,8 @@ class _Reader:
     ) -> None:
         for fault in error.errors(include_url=False):
             finding, key = value_finding(fault, cls, subject)
-            self._report(finding._replace(record=id_), (*path, *fault["loc"]), key=key)
+            field = ".".join(map(str, fault["loc"]))
+            self._report(finding._replace(record=id_, path=field), (*path, *fault["loc"]), key=key)
 
     def _report(self, finding: Finding, path: tuple[str | int, ...], *, key: bool = False) -> None:
         if self._found_places is None:
@@ -122,7 +122,8 @@ class _Reader:
 
 
 def _no_header() -> Finding:
-    return Finding("no-head", f"{MARKER} has no `dossier:`", "begin it with `dossier:` and, indented, `title: ...`")
+    hint = "begin it with `dossier:` and, indented, `title: ...`"
+    return Finding("no-head", f"{MARKER} has no `dossier:`", hint, path="dossier")
 
 
 def _unknown_section(section: str) -> Finding:

@@ -85,7 +85,9 @@ def _escape(stop: _Stop) -> Finding | None:
 def _quote(stop: _Stop) -> Finding | None:
     if "quoted scalar" not in stop.words:
         return None
-    hint = "close it; in single quotes an apostrophe is written twice" if stop.begun_sign == "'" else "close it"
+    hint = f"close it with `{stop.begun_sign}`"
+    if stop.begun_sign == "'":
+        hint += "; in single quotes an apostrophe is written twice"
     return stop.there("this quote is never closed", hint)
 
 

@@ -81,11 +81,15 @@ def _meet(
             findings.append(
                 Finding(
                     "not-a-regular-file",
-                    "this is a link, a pipe or a device, and only regular files are read",
+                    f"this is {_sort(found.st_mode)}, and only regular files are read",
                     "put the file itself here",
                     file=path,
                 )
             )
+
+
+def _sort(mode: int) -> str:
+    return "a link" if stat.S_ISLNK(mode) else "a pipe" if stat.S_ISFIFO(mode) else "a device or a socket"
 
 
 def _reason(error: OSError) -> str:

@@ -77,7 +77,9 @@ def _what(value: Any) -> str:
 
 def _how(kind: str) -> str:
     return {
-        "string_type": "write one value, in quotes where it holds `: ` or ` #`",
+        "string_type": "write one value, in quotes if it begins with `[` or `{`",
+        "bool_type": "write one of the two, or delete the line",
+        "bool_parsing": "write one of the two, or delete the line",
         "tuple_type": "begin each item with `- `",
         "dict_type": "write `key: value`, one a line",
         "dataclass_type": "write its fields as `field: value`",

@@ -99,7 +99,8 @@ def _parts(document: Document, block: Block) -> Iterator[Part]:
         case Timeline(_, entries) if entries:
             yield Grid([_entry(document, entry) for entry in entries], [])
         case Card():
-            yield Prose(_cited(document, block.title, "name"))
+            if block.title.text:
+                yield Prose(_cited(document, block.title, "name"))
             rows_ = list(_fields(document, block))
             if rows_:
                 yield Grid(rows_, [], indent=2)

@@ -138,9 +138,9 @@ def _entry(document: Document, entry: Entry) -> str:
 
 
 def _card(document: Document, card: Card, level: int) -> str:
-    title = _heading(card.title.text, level + 1, _notes(document, card.title))
+    title = [_heading(card.title.text, level + 1, _notes(document, card.title))] if card.title.text else []
     fields = "\n".join(_field(document, field) for field in card.fields if field.lines)
-    return f"{title}\n\n{fields}".rstrip()
+    return "\n\n".join([*title, fields]).rstrip()
 
 
 def _field(document: Document, field: Field) -> str:

@@ -84,9 +84,8 @@ class _Screen:
     def _show_grid(self, grid: Grid) -> None:
         screen = self.console.width
         first = max(columns_of("".join(text for text, _ in row[0])) for row in grid.rows)
-        aligned = (
-            screen >= max(NARROW, 12 * len(grid.header)) if grid.header else screen >= NARROW or first <= screen // 4
-        )
+        wide = screen >= max(NARROW, 12 * len(grid.header))
+        aligned = wide or (not grid.header and first <= screen // 4)
         if not aligned:
             self._print(line for row in grid.rows for line in self._stacked(grid, row))
         elif grid.header:

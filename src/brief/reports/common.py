@@ -18,6 +18,8 @@ _DATES = frozenset(("date", "made", "due", "published", "accessed", "period", "s
 """Fields that hold a date."""
 
 
+_SPOKEN = {"seen": "confirmation", "by": "who owes it", "for": "to whom", "from": "beginning", "to": "end"}
+"""Fields whose names say little by themselves."""
 _LISTED = 8
 """So many of several records are named in an error."""
 
@@ -46,18 +48,31 @@ def document(
 
 def reference(held: "Source") -> Reference:
     """A source as a bibliographic line."""
-    published = f"published {when(held.published)}" if held.published else "date of publication unknown"
-    if "published" in held.inferred:
-        published += " (inferred)"
     parts = [
         ", ".join(held.author),
         held.title,
         held.publication,
         held.publisher,
-        published,
+        _published(held),
         f"reliability {held.reliability}" if held.reliability else None,
     ]
-    return Reference(held.id, cell(". ".join(part for part in parts if part)).text, held.url or "")
+    return Reference(held.id, cell("; ".join(part for part in parts if part)).text, held.url or "")
+
+
+def _published(held: "Source") -> str:
+    """When a source was published: an interval is the time within which it was."""
+    date = held.published
+    if date is None:
+        return "date of publication unknown"
+    if date.start and date.end and date.is_interval:
+        words = f"between {date.start.human()} and {date.end.human()}"
+    elif date.start and date.is_interval:
+        words = f"{date.start.human()} or later"
+    elif date.end and date.is_interval:
+        words = f"{date.end.human()} or earlier"
+    else:
+        words = date.human()
+    return f"published {words}{' (inferred)' if 'published' in held.inferred else ''}"
 
 
 def when(date: "Date | None") -> str:
@@ -103,9 +118,9 @@ def _is_date(found: "Difference") -> bool:
 
 
 def spoken(field: str) -> str:
-    """`roles.0.seen` as `seen`, `second_reference` as `second reference`."""
-    words = [part for part in field.split(".") if not part.isdigit()]
-    return words[-1].replace("_", " ")
+    """A field in words: `roles.0.seen` as `confirmation`, `second_reference` as `second reference`."""
+    word = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
+    return _SPOKEN.get(word, word.replace("_", " "))
 
 
 def inferred(record: "Record") -> list[Cell]:

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from brief.core.model.parts import Many, OrganizationId, Record, Role
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Person(Record):
     """A human being."""
 
@@ -26,7 +26,7 @@ class Person(Record):
     """What the sources say of the person, in a sentence or two."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Organization(Record):
     """A country, ministry, department, international organization, mission or mechanism."""
 

@@ -17,7 +17,7 @@ from brief.core.model.parts import (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Provision(Part):
     """One thing that an agreement provides for."""
 
@@ -27,7 +27,7 @@ class Provision(Part):
     """What it is about."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Agreement(Record):
     """A treaty, memorandum, framework, dialogue or other standing mechanism."""
 
@@ -57,7 +57,7 @@ class Agreement(Record):
     """What the sources say of it, in a sentence or two."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Program(Record):
     """A course, series of courses, exchange or project."""
 

@@ -10,7 +10,7 @@ Status = Literal["planned", "pledged", "under-way", "partly-done", "done", "dela
 """How far a promise has come."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class LogEntry(Part):
     """What was said of a promise at one time."""
 
@@ -22,7 +22,7 @@ class LogEntry(Part):
     """Who said so."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Commitment(Record):
     """A promise. The log never overwrites it; the last entry is the status."""
 

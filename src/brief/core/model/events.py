@@ -17,7 +17,7 @@ from brief.core.model.parts import (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Event(Record):
     """Something that happened, or is said to have happened, at a time."""
 

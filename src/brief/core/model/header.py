@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from brief.core.model.parts import CONFIG, Citations, Fields, Many, OrganizationId
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Header(Fields):
     """The dossier as a whole: title, parties, what a memo opens with."""
 

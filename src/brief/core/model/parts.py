@@ -5,7 +5,7 @@ because validation, storage, back-references, the JSON Schema and the reference 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
 
 from brief.core.dates import Date
@@ -50,7 +50,24 @@ Many = Annotated[tuple[Item, ...], OneOrMore()]
 
 
 class Fields:
-    """A map of fields in YAML, in which an empty value is the same as none."""
+    """A map of fields in YAML, in which an empty value is the same as none.
+
+    The dataclasses share this one `__init__`: to make one of its own for each would take a warm command
+    longer than reading the records does.
+    """
+
+    def __init__(self, **values: Any) -> None:
+        """Take the fields by name; those left out hold their default. `TypeError` for any other name."""
+        known = fields(self)  # type: ignore[arg-type]  # every class below is a dataclass
+        if strange := values.keys() - {item.name for item in known}:
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(strange))}")
+        for item in known:
+            if item.name not in values:
+                if item.default_factory is not MISSING:
+                    values[item.name] = item.default_factory()
+                elif item.default is MISSING:
+                    raise TypeError(f"{type(self).__name__} needs {item.name}")
+        self.__dict__.update(values)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
@@ -121,7 +138,7 @@ class Citation(Fields):
 Citations = Many[Citation]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Part(Fields):
     """What every part of a record may carry."""
 
@@ -135,7 +152,7 @@ class Part(Fields):
     """A remark of the desk."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Difference(Part):
     """What another passage or source says instead."""
 
@@ -145,7 +162,7 @@ class Difference(Part):
     """What is said instead, in the form of the field."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Role(Part):
     """A post that a person holds, or a part that a body takes in another body."""
 
@@ -163,7 +180,7 @@ class Role(Part):
     """When it is attested."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Figure(Part):
     """A number that the sources give."""
 
@@ -175,7 +192,7 @@ class Figure(Part):
     """When it held."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Record(Fields):
     """What every record carries, of whatever kind."""
 

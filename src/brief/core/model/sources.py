@@ -17,7 +17,7 @@ SourceType = Literal[
 """The item types of the Citation Style Language 1.0.2."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Source(Record):
     """A text, recording or conversation that facts rest on."""
 

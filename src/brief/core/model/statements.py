@@ -18,7 +18,7 @@ Likelihood = Literal[
 """The terms of likelihood of ICD 203, lowest first."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Assessment(Record):
     """An opinion, a judgement or a forecast, with its holder."""
 
@@ -42,7 +42,7 @@ class Assessment(Record):
     """What it is about."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Question(Record):
     """Something that is not known."""
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from brief.core.model.parts import Many, PlaceId, Record, TopicId
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Place(Record):
     """A place that is not itself an organization; a country may stand as either."""
 
@@ -24,7 +24,7 @@ class Place(Record):
     """What the sources say of it, in a sentence or two."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Topic(Record):
     """A matter that events, agreements and statements touch."""
 

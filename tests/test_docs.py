@@ -1,0 +1,139 @@
+"""The documentation is true: its commands print what it shows, and what is generated is fresh."""
+
+import os
+import re
+import runpy
+import subprocess
+import sys
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+from brief.checks.citations import is_locator
+from brief.cli.main import COMMANDS
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+_BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_FIRST = re.compile(r"(?<=/brief timeline\n```\n\n```text\n).*?\n(?=\.\.\.\n)", re.DOTALL)
+
+
+class Session:
+    """Runs the commands of one page, in one folder after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.commands = 0
+        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "COVERAGE_PROCESS_START") if name in os.environ}
+        self.environment = kept | {
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(folder),
+            "XDG_CACHE_HOME": str(folder / ".cache"),
+            "SOURCE_DATE_EPOCH": "1774310400",  # 24 March 2026
+            "COLUMNS": "80",
+            "LC_ALL": "C.UTF-8",
+        }
+
+    def block(self, match: re.Match[str]) -> str:
+        """The block with each command followed by what it prints."""
+        lines = match[0].split("\n")[:-1]
+        assert lines[0].startswith("$ "), f"a console block begins with a command, and not with {lines[0]!r}"
+        shown: list[str] = []
+        while lines:
+            command = lines.pop(0)
+            expected = list(takewhile(lambda line: not line.startswith("$ "), lines))
+            del lines[: len(expected)]
+            printed = self.run(command.removeprefix("$ "))
+            if expected and expected[-1] == "...":
+                assert len(printed) >= len(expected), f"{command} prints too little to be cut"
+                printed = [*printed[: len(expected) - 1], "..."]
+            shown += [command, *printed]
+        return "\n".join(shown) + "\n"
+
+    def first(self, match: re.Match[str]) -> str:
+        """The same for the command with which the README begins: it installs, and then prints this."""
+        printed = self.run("brief timeline 2>&1")
+        return "\n".join(printed[: match[0].count("\n")]) + "\n"
+
+    def run(self, command: str) -> list[str]:
+        self.commands += 1
+        if command.startswith("cd "):
+            self.folder = self.folder / command.removeprefix("cd ")
+            return []
+        done = subprocess.run(
+            command, shell=True, cwd=self.folder, env=self.environment, capture_output=True, encoding="utf-8"
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return done.stdout.rstrip("\n").split("\n") if done.stdout else []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_shows_is_what_its_commands_print(page: Path, tmp_path: Path, request: pytest.FixtureRequest):
+    written = page.read_text(encoding="utf-8")
+    session = Session(tmp_path)
+    true = _BLOCK.sub(session.block, _FIRST.sub(session.first, written))
+    if request.config.getoption("--update") and true != written:
+        page.write_text(true, encoding="utf-8")
+        return
+    assert written.splitlines() == true.splitlines()
+
+
+def test_the_readme_shows_its_commands_at_work():
+    assert len(_FIRST.findall((ROOT / "README.md").read_text(encoding="utf-8"))) == 1
+    shown = "".join(_BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8")))
+    for command in ("timeline", "who", "memo", "check", "init"):
+        assert f"$ brief {command}" in shown
+
+
+def test_the_readme_names_every_command():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [command for command in COMMANDS if f"`brief {command}" not in readme] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_points_to_is_there(page: Path):
+    text = page.read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in link]
+    paths = re.findall(r"`((?:src|tests|docs|data|benchmarks|\.ci)/[\w./-]+)`", text)
+    missing = [link for link in links if not (page.parent / link).exists()]
+    missing += [path for path in paths if not (ROOT / path).exists()]
+    assert missing == []
+
+
+def _generated(name: str) -> str:
+    made: str = runpy.run_path(str(ROOT / "docs" / f"generate_{name}.py"))["generate"]()
+    return made
+
+
+def test_the_reference_of_the_format_is_fresh(request: pytest.FixtureRequest):
+    page, made = ROOT / "docs" / "format.md", _generated("format")
+    if request.config.getoption("--update"):
+        page.write_text(made, encoding="utf-8")
+    assert page.read_text(encoding="utf-8").splitlines() == made.splitlines()
+
+
+def test_the_picture_of_the_terminal_is_fresh(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    picture, made = ROOT / "docs" / "terminal.svg", _generated("terminal")
+    if request.config.getoption("--update") and _words(picture.read_text(encoding="utf-8")) != _words(made):
+        picture.write_text(made, encoding="utf-8")
+    words = _words(picture.read_text(encoding="utf-8"))
+    assert words == _words(made)
+    assert len(words) > 20
+    assert "url(http" not in made
+
+
+def _words(picture: str) -> list[str]:
+    """The text of the picture: how it is drawn is Rich's own affair."""
+    return re.findall(r"<text [^>]*>(.+?)</text>", picture)
+
+
+def test_every_place_that_the_reference_calls_known_is_known():
+    text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    rows = text.split("| form | place |")[1].split("\n\n")[0].splitlines()[2:]
+    forms = [form for row in rows for form in re.findall("`([^`]+)`", row.split("|")[1])]
+    assert len(forms) > 10
+    assert [form for form in forms if not is_locator(form)] == []

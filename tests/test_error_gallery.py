@@ -1,0 +1,119 @@
+"""The gallery of errors: for each code a small broken dossier, and what `brief check` says of it, to the letter."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brief.load import build, walk
+
+GALLERY = Path(__file__).parent / "errors"
+SOURCE = Path(__file__).parent.parent / "src" / "brief"
+CODES = sorted(folder.name for folder in GALLERY.iterdir() if folder.is_dir())
+HEAD = "dossier:\n  title: Harbour talks\n"
+TOPIC = "topics:\n  harbours:\n    name: Harbours\n"
+
+
+def make(code: str, root: Path) -> None:
+    """A copy of the code's dossier; what git cannot keep is made here."""
+    files = [file for file in (GALLERY / code).iterdir() if file.suffix in (".yaml", ".yml")]
+    for file in files:
+        shutil.copy(file, root)
+    if not (root / "dossier.yaml").exists():
+        (root / "dossier.yaml").write_text(HEAD)
+    if code == "not-a-regular-file":
+        (root / "topics").mkdir()
+        (root / "topics" / "harbours.yaml").write_text(TOPIC)
+        (root / "bells.yaml").symlink_to("topics/harbours.yaml")
+        (root / "linked").symlink_to("topics", target_is_directory=True)
+        os.mkfifo(root / "pipe.yaml")
+        files = [root / "pipe.yaml"]
+    if code == "unreadable-folder":
+        (root / "closed").mkdir()
+        files = [root / "closed"]
+    if code == "too-long":
+        (root / "bad.yaml").write_text(TOPIC + "    summary: " + "x" * (build.MAXIMUM_SCALAR + 1) + "\n")
+        files = [root / "bad.yaml"]
+    assert files
+
+
+def check(root: Path, tmp_path: Path) -> tuple[int, str, str]:
+    """Exit code and output of the real command."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "brief", "check", "--dossier", str(root)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, env=environment, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def check_here(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    """The same within this process, for what has to be pretended."""
+    from brief.cli.main import run
+
+    code = run(["check", "--dossier", str(root)])
+    return code, *capsys.readouterr()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_gallery(
+    code: str,
+    tmp_path: Path,
+    pytestconfig: pytest.Config,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = tmp_path / "dossier"
+    root.mkdir()
+    make(code, root)
+    if code == "unreadable-folder":
+        # Root may read every folder, so that the refusal has to be pretended.
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        monkeypatch.setattr(walk.os, "scandir", refusing(root / "closed"))
+        exit_code, said, complaints = check_here(root, tmp_path, capsys)
+    else:
+        exit_code, said, complaints = check(root, tmp_path)
+
+    expected = GALLERY / code / "expected.txt"
+    if pytestconfig.getoption("--update"):
+        expected.write_text(said, encoding="utf-8")
+    assert said == expected.read_text(encoding="utf-8")
+    assert complaints == ""
+    assert f" {code}: " in said, "the dossier does not show the finding that it stands for"
+    assert exit_code == (1 if " error: " in said else 0)
+
+
+def refusing(closed: Path) -> Any:
+    """`os.scandir` as it is for someone who may not read this folder."""
+    scandir = os.scandir
+
+    def scan(folder: str) -> Any:
+        if Path(folder) == closed:
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    return scan
+
+
+def test_every_code_is_in_the_gallery() -> None:
+    assert codes_in_source() == set(CODES)
+
+
+def codes_in_source() -> set[str]:
+    """The codes of all findings, read from the source: first argument of `Finding`, or of what makes one."""
+    makers = {"Finding": 0, "_warning": 0, "_twice": 0, "_refuse": 1}
+    found = set()
+    for file in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            words = [*node.args[makers[name] :][:1]] if name in makers else []
+            words += [word.value for word in node.keywords if word.arg == "code" and name == "_replace"]
+            found |= {word.value for word in words if isinstance(word, ast.Constant)}
+            unknown = [word for word in words if not isinstance(word, ast.Constant | ast.Name | ast.Starred)]
+            assert not unknown, f"{file}:{node.lineno}: a code must be written out"
+    return {code for code in found if isinstance(code, str)}

@@ -1,0 +1,159 @@
+"""Promises about the project as a whole: what is shipped, what is imported, what the README says of itself."""
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+import brief
+from brief.app import shipped_data
+from brief.load.schema import json_schema
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+class EditorLoader(yaml.SafeLoader):
+    """Reads YAML as an editor does, by the core schema of YAML 1.2: no dates, and `no` is a word."""
+
+
+EditorLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.rsplit(":", 1)[1] not in ("timestamp", "bool", "merge")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+EditorLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+
+
+def _as_an_editor_reads(text: str) -> Any:
+    return yaml.load(text, EditorLoader)
+
+
+def _run(*words: str, folder: Path, cache: Path) -> "subprocess.CompletedProcess[str]":
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "BRIEF_DOSSIER": ""}
+    return subprocess.run(
+        [sys.executable, *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=True
+    )
+
+
+def test_the_shipped_schema_is_fresh(request: pytest.FixtureRequest, tmp_path: Path):
+    printed = _run("-m", "brief", "schema", folder=tmp_path, cache=tmp_path).stdout
+    shipped = DATA / "schema.json"
+    if request.config.getoption("--update"):
+        shipped.write_text(printed, encoding="utf-8")
+    assert json.loads(shipped.read_text(encoding="utf-8")) == json.loads(printed)
+
+
+def test_the_schema_accepts_what_brief_accepts():
+    schema = Draft202012Validator(json.loads((DATA / "schema.json").read_text(encoding="utf-8")))
+    files = sorted(DATA.rglob("*.yaml"))
+    assert len(files) > 10
+    for file in files:
+        errors = schema.iter_errors(_as_an_editor_reads(file.read_text(encoding="utf-8")))
+        assert [f"{file.name} {error.json_path}: {error.message}" for error in errors] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "people: {jo: {nam: Jo}}",
+        "people: {jo: {}}",
+        "people: {Jo Ferrier: {name: Jo}}",
+        "persons: {jo: {name: Jo}}",
+        "people: {jo: {id: jo, name: Jo}}",
+        "people: {jo: {name: [Jo]}}",
+        "people: {jo: {name: Jo, order: family first}}",
+        "sources: {letter: {title: Letter, type: news}}",
+        "people: {jo: {name: Jo, cite: [{at: p. 2}]}}",
+    ],
+)
+def test_the_schema_underlines_what_brief_refuses(text: str):
+    assert list(Draft202012Validator(json_schema()).iter_errors(_as_an_editor_reads(text)))
+
+
+def test_the_wheel_holds_the_data(tmp_path: Path):
+    from hatchling.builders.wheel import WheelBuilder
+
+    (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    held = set(zipfile.ZipFile(wheel).namelist())
+    data = {f"brief/{path.relative_to(ROOT).as_posix()}" for path in DATA.rglob("*") if path.is_file()}
+    assert len(data) > 15
+    assert data <= held
+    modules = {f"brief/{path.relative_to(ROOT / 'src' / 'brief')}" for path in (ROOT / "src/brief").rglob("*.py")}
+    assert modules | {"brief/py.typed"} <= held
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["timeline"], ["who", "potvin"], ["who", "potvn"], ["memo"], ["check"], ["--version"], ["timeline", "--help"]],
+    ids=" ".join,
+)
+def test_a_warm_command_imports_nothing_heavy(words: list[str], tmp_path: Path):
+    _run("-m", "brief", "timeline", folder=tmp_path, cache=tmp_path)
+    done = _run("-X", "importtime", "-m", "brief", *words, folder=tmp_path, cache=tmp_path)
+    imported = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert "brief.cli.main" in imported
+    heavy = {"yaml", "pydantic", "pydantic_core", "rich", "asyncio", "email", "urllib.request"}
+    assert {name.split(".")[0] for name in imported} & heavy == set()
+
+
+def test_the_first_run_imports_what_a_warm_one_does_not(tmp_path: Path):
+    done = _run("-X", "importtime", "-m", "brief", "timeline", folder=tmp_path, cache=tmp_path)
+    imported = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert {"yaml", "pydantic"} <= imported
+
+
+def _clocks_and_environment(module: ast.Module) -> list[str]:
+    """Uses of the environment or of a clock."""
+    used = [ast.unparse(node) for node in ast.walk(module) if isinstance(node, ast.Attribute)]
+    bad = re.compile(r"os\.(environ\b|environb|getenv|putenv)|time\.\w*(time|clock|monotonic|perf)|date(time)?\.(now|today|utcnow)")
+    names = [
+        f"{node.module}.{name.name}" for node in ast.walk(module) if isinstance(node, ast.ImportFrom) for name in node.names
+    ]
+    return [use for use in (*used, *names) if bad.match(use)]
+
+
+def test_the_clock_and_the_environment_enter_in_one_place():
+    modules = sorted((ROOT / "src" / "brief").rglob("*.py"))
+    assert len(modules) > 50
+    found = {path.name for path in modules if _clocks_and_environment(ast.parse(path.read_text(encoding="utf-8")))}
+    assert found == {"app.py"}
+
+
+def test_the_data_in_a_clone_is_found():
+    assert (shipped_data() / "schema.json").is_file()
+
+
+def test_make_and_pre_commit_call_what_the_readme_names():
+    made = [line.strip() for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines() if line[:1] == "\t"]
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
+    called = [*made, *(hook["entry"] for hook in hooks)]
+    assert len(called) > 8
+    named = {line.split("  #")[0].rstrip() for line in README.splitlines()}
+    assert [command for command in called if command not in named] == []
+
+
+def test_continuous_integration_runs_the_command_of_the_readme():
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    (pattern,) = re.findall(r"grep -m1 -x '([^']+)' README\.md", script)
+    commands = [line for line in README.splitlines() if re.fullmatch(pattern, line)]
+    assert commands == ["python3 -m venv .venv && .venv/bin/pip install -qq -e '.[dev]' && .venv/bin/pytest"]
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+    named = {line.split("  #")[0].rstrip() for line in README.splitlines()}
+    linters = [line for line in script.splitlines() if line.startswith(".venv/bin/")]
+    assert len(linters) == 4
+    assert set(linters) <= named
+
+
+def test_the_changelog_is_ready_for_this_version():
+    headings = re.findall(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert headings[0] == "Unreleased" or headings[0] == brief.__version__
