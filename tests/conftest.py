@@ -1,7 +1,68 @@
-"""What all tests share."""
+"""What all tests share: `--update`, and `brief` as a command in a world of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parents[1]
+DAY = "1774310400"
+"""24 March 2026, for SOURCE_DATE_EPOCH."""
+_KEPT = ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START", "COVERAGE_FILE")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the expected output that is out of date")
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder that the tests of one process share, so that each dossier is compiled once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def environment(cache: Path, tmp_path: Path) -> dict[str, str]:
+    """The environment of a command: no terminal, no home of the developer's, a fixed day."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    fixed = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": DAY, "LC_ALL": "C.UTF-8"}
+    return kept | fixed
+
+
+@pytest.fixture
+def brief(environment: dict[str, str], tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    """Runs the real command in an empty folder; `env` changes its environment, an empty value takes one out."""
+
+    def run(
+        *words: str, env: dict[str, str] | None = None, cwd: Path = tmp_path, encoding: str = "utf-8"
+    ) -> "subprocess.CompletedProcess[str]":
+        wanted = {name: value for name, value in (environment | (env or {})).items() if value}
+        command = [sys.executable, "-m", "brief", *words]
+        done = subprocess.run(
+            command, env=wanted, cwd=cwd, capture_output=True, encoding=encoding, timeout=60, check=False
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+    return run
+
+
+@pytest.fixture
+def shipped() -> str:
+    """The dossier that ships with brief."""
+    return str(ROOT / "data" / "vietnam-canada")
+
+
+@pytest.fixture
+def beacons() -> str:
+    """A dossier of invented facts with one of everything."""
+    return str(ROOT / "tests" / "fixtures" / "beacons")
+
+
+@pytest.fixture
+def broken() -> str:
+    """A dossier of invented facts with errors and warnings among them."""
+    return str(ROOT / "tests" / "fixtures" / "broken")

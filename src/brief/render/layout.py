@@ -25,7 +25,10 @@ from brief.render.words import bibliography, label, message, place, pointed, rem
 
 
 class Span(NamedTuple):
-    """A piece of a line and the part it plays there."""
+    """A piece of a line and the part it plays there.
+
+    At a `turn` a terminal begins a new line; it then needs no `close`.
+    """
 
     text: str
     role: str = ""
@@ -120,12 +123,14 @@ def _entry(document: Document, entry: Entry) -> list[Line]:
     circumstances = [_joined((told(cell) for cell in entry.who), ", ")] if entry.who else []
     if entry.place:
         circumstances.append(told(entry.place))
-    line = _joined([told(entry.what), *([_joined(circumstances, "; ")] if circumstances else [])], " — ")
+    line = told(entry.what)
+    if circumstances:
+        line += [Span(" — ", "turn"), *_joined(circumstances, "; ")]
     if together:
         line += _notes(document, entry.what)
     if entry.marks:
         marks = _joined((_cited(document, mark, "mark") for mark in entry.marks), "; ")
-        line += [Span(" ("), *marks, Span(")")]
+        line += [Span(" (", "turn"), *marks, Span(")", "close")]
     return [told(entry.date, "date"), line]
 
 

@@ -33,6 +33,9 @@ _STYLES = {
 }
 
 
+_TURNS = {"turn": "\n", "close": ""}
+
+
 def render(document: Document, width: int, color: bool = False, encoding: str = "utf-8") -> str:
     """The document for a screen `width` columns wide; without `color` there is no escape sequence in it.
 
@@ -131,5 +134,7 @@ class _Screen:
         return table
 
     def _text(self, line: Line) -> Text:
-        pieces = ((printable(text, self.encoding), _STYLES.get(role, "")) for text, role in line)
+        pieces = (
+            (_TURNS.get(role, printable(text, self.encoding)), _STYLES.get(role, "")) for text, role in line
+        )
         return Text.assemble(*pieces, overflow="fold")

@@ -159,7 +159,6 @@ class Store:
         """Ids of the records that could not be read; an empty one where it is not known how many there are."""
         query = "SELECT body FROM finding WHERE file IS NOT NULL AND severity = ?"
         found = [Finding(*json.loads(body)) for (body,) in self._run(query, (Severity.ERROR,))]
-        found += [finding for finding in self._outside if finding.severity is Severity.ERROR]
         return {item.record for item in found if not self.name(item.record) and (item.record or not item.path)}
 
     def repeated_ids(self) -> Iterator[tuple[str, list[Origin]]]:

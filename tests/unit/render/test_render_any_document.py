@@ -179,7 +179,13 @@ def test_terminal_keeps_every_character_in_its_order(document: Document, width: 
         assert follows(squeezed(text), kept)
     piped = squeezed(render(document, Format.TEXT))
     headers = "".join(squeezed(column.title) for column in columns(document))
-    assert not Counter(piped) - Counter(kept) - Counter(headers)
+    assert not Counter(piped) - Counter(kept) - Counter(headers) - Counter(turns(document))
+
+
+def turns(document: Document) -> str:
+    """The signs within a timeline's entries in whose place a terminal begins a new line."""
+    entries = [entry for block in document.blocks if isinstance(block, Timeline) for entry in block.entries]
+    return "".join("—" * bool(entry.who or entry.place) + "()" * bool(entry.marks) for entry in entries)
 
 
 def columns(document: Document) -> Iterator[Column]:

@@ -1,0 +1,116 @@
+"""What every report prints, to the letter; `pytest --update` writes it anew, then read the difference."""
+
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+from brief.cli.main import run
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = ROOT / "tests" / "golden"
+DOSSIERS = {
+    "shipped": ROOT / "data" / "vietnam-canada",
+    "beacons": ROOT / "tests" / "fixtures" / "beacons",
+    "broken": ROOT / "tests" / "fixtures" / "broken",
+}
+CASES = {
+    "overview/shipped": "",
+    "overview/beacons": "",
+    "timeline/shipped": "timeline",
+    "timeline/shipped-narrowed": "timeline --who canada --topic peacekeeping --from 2023-06 --to 2025-02",
+    "timeline/shipped-as-of": "timeline --as-of 2019-01-24",
+    "timeline/beacons": "timeline",
+    "timeline/beacons-period": "timeline --from 2021-06-05 --to 2022-05",
+    "timeline/beacons-narrowed": "timeline --org board-of-beacons --topic fog-signals --kind trial --kind signing",
+    "timeline/beacons-as-of": "timeline --as-of 2021-12-24",
+    "timeline/beacons-first": "timeline --limit 2",
+    "timeline/beacons-nothing": "timeline --to 1800 --kind inspection",
+    "timeline/broken-keep-going": "timeline --keep-going",
+    "who/shipped-pham-manh-thang": "who thang",
+    "who/shipped-oneill": "who oneill",
+    "who/shipped-joyce": "who joyce",
+    "who/beacons-role-history": "who lucja-ostergard",
+    "who/beacons-as-of": "who ostergard --as-of 2019",
+    "who/beacons-accents": "who Doan",
+    "who/beacons-misspelled": "who Ostergrad",
+    "who/beacons-several": "who Minh",
+    "who/beacons-markup": "who quill",
+    "who/beacons-wide": "who 灯田花子",
+    "memo/shipped": "memo",
+    "memo/shipped-one-pager": "memo --layout one-pager",
+    "memo/shipped-agreement": "memo framework-2025-2026",
+    "memo/shipped-bio-note": "memo pham-manh-thang --layout bio-note",
+    "memo/shipped-topic": "memo gender-equality",
+    "memo/shipped-organization": "memo vn-peacekeeping-department --layout one-pager",
+    "memo/shipped-event": "memo oneill-visit",
+    "memo/beacons": "memo",
+    "memo/beacons-agreement": "memo beacon-accord",
+    "memo/beacons-bio-note": "memo lucja-ostergard --layout bio-note",
+    "memo/beacons-topic": "memo horns",
+    "memo/beacons-organization": "memo BoB --layout one-pager",
+    "memo/beacons-event": "memo storm --layout scene-setter",
+    "memo/beacons-own-layout": "memo --layout night-sheet",
+    "memo/beacons-head": "memo refit --to Chair --from Clerk --date 2024-02 --subject Lamp --handling SECRET|[x]",
+    "memo/beacons-as-of": "memo beacon-accord --as-of 2021-12",
+    "check/shipped": "check",
+    "check/beacons": "check",
+    "check/broken": "check",
+}
+SCREENS = {".80.screen": "80", ".40.screen": "40"}
+FORMATS = {".txt": "text", ".md": "markdown", ".json": "json"}
+SUFFIXES = (*FORMATS, *SCREENS)
+
+
+@pytest.fixture(autouse=True)
+def world(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+    for name in ("BRIEF_DOSSIER", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    fixed = {"XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": "1774310400", "TERM": "xterm"}
+    for name, value in fixed.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_printed(
+    case: str,
+    suffix: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    pytestconfig: pytest.Config,
+) -> None:
+    dossier = DOSSIERS[case.partition("/")[2].partition("-")[0]]
+    words = [*CASES[case].split(), "--dossier", str(dossier)]
+    if suffix in SCREENS:
+        monkeypatch.setenv("COLUMNS", SCREENS[suffix])
+        monkeypatch.setenv("FORCE_COLOR", "1")
+    else:
+        words += ["--format", FORMATS[suffix]]
+    run(words)
+    printed, said = capsys.readouterr()
+    assert said == ""
+    compare(GOLDEN / f"{case}{suffix}", printed.replace("\x1b", "␛"), pytestconfig.getoption("--update"))
+
+
+def compare(golden: Path, printed: str, update: bool) -> None:
+    """Hold the output beside the golden file, or write it there."""
+    expected = golden.read_text(encoding="utf-8") if golden.exists() else ""
+    if update:
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(printed, encoding="utf-8")
+    elif printed != expected:
+        name = str(golden.relative_to(ROOT))
+        lines = expected.splitlines(keepends=True), printed.splitlines(keepends=True)
+        pytest.fail("".join(unified_diff(*lines, name, "as printed now")), pytrace=False)
+
+
+def test_no_golden_file_is_unused(pytestconfig: pytest.Config) -> None:
+    wanted = {GOLDEN / f"{case}{suffix}" for case in CASES for suffix in SUFFIXES}
+    found = {path for path in GOLDEN.rglob("*") if path.is_file()}
+    if pytestconfig.getoption("--update"):
+        for path in found - wanted:
+            path.unlink()
+        return
+    assert len(found) > 100
+    assert found - wanted == set()
