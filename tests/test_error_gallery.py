@@ -2,6 +2,7 @@
 
 import ast
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from brief.load import build
 
 GALLERY = Path(__file__).parent / "errors"
+DOCS = Path(__file__).parents[1] / "docs"
 SOURCE = Path(__file__).parent.parent / "src" / "brief"
 CODES = sorted(folder.name for folder in GALLERY.iterdir() if folder.is_dir())
 HEAD = "dossier:\n  title: Harbour talks\n"
@@ -100,6 +102,14 @@ def refusing(closed: Path) -> Any:
 
 def test_every_code_is_in_the_gallery() -> None:
     assert codes_in_source() == set(CODES)
+
+
+def test_the_page_of_errors_is_fresh(pytestconfig: pytest.Config) -> None:
+    page = DOCS / "errors.md"
+    made = runpy.run_path(str(DOCS / "generate_errors.py"))["generate"]()
+    if pytestconfig.getoption("--update"):
+        page.write_text(made, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == made
 
 
 def codes_in_source() -> set[str]:

@@ -169,7 +169,7 @@ def _settled(stamp: Stamp, now: int) -> Stamp:
 
 
 def _store_file(root: Path) -> Path | None:
-    """Where the compiled dossier is kept: below the user's cache folder, at the dossier's own path; nowhere without one."""
+    """Where the compiled dossier is kept: below the user's cache folder, if there is one, at the dossier's path."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     try:
         cache = Path(base) if base else Path.home() / ".cache"

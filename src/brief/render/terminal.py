@@ -134,7 +134,5 @@ class _Screen:
         return table
 
     def _text(self, line: Line) -> Text:
-        pieces = (
-            (_TURNS.get(role, printable(text, self.encoding)), _STYLES.get(role, "")) for text, role in line
-        )
+        pieces = ((_TURNS.get(role, printable(text, self.encoding)), _STYLES.get(role, "")) for text, role in line)
         return Text.assemble(*pieces, overflow="fold")

@@ -11,18 +11,24 @@ from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.core.model import KINDS
 from brief.core.sections import LAYOUTS
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Timeline, cell
-from brief.reports.common import document, name, names, notes, readable, resolve, rival, spoken
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Timeline, cell, visible
+from brief.reports.common import document, name, notes, resolve, rival
+from brief.reports.lines import (
+    agreement_cell,
+    assessment_cell,
+    commitment_cell,
+    disagreement_cell,
+    event_cell,
+    program_cell,
+    question_cell,
+)
 from brief.reports.roles import posts, role_cell
 from brief.reports.scope import Scope
-from brief.reports.statements import assessment_cell, commitment_cell, event_cell, question_cell
 from brief.reports.timeline import entries
 from brief.reports.who import card
 
 if TYPE_CHECKING:
     from brief.core.model.actors import Person
-    from brief.core.model.agreements import Agreement
-    from brief.core.model.parts import Difference, Record
     from brief.core.model.statements import Assessment
 
 _STANCES = {
@@ -91,13 +97,10 @@ def _bottom_line(scope: Scope) -> Iterator[Block]:
     dossier = scope.dossier
     held: Any = dossier.get(scope.subject) if scope.subject else dossier.header
     summary = getattr(held, "summary", None)
-    if summary:
-        lines = [cell(summary, None, notes(held.cite))]
-    else:
-        lines = [_titled(dossier, held)] if scope.subject else []
-    if lines:
+    if summary or scope.subject:
+        line = cell(summary, None, notes(held.cite)) if summary else _titled(dossier, held)
         yield Heading("Bottom line")
-        yield Paragraph(tuple(lines), "bottom-line")
+        yield Paragraph((line,), "bottom-line")
 
 
 def _titled(dossier: Dossier, record: Any) -> Cell:
@@ -113,29 +116,16 @@ def _titled(dossier: Dossier, record: Any) -> Cell:
 
 
 def _status(scope: Scope) -> Iterator[Block]:
-    """The latest event, and the agreements with their time."""
+    """The latest event, the agreements with their time and what they provide for, the programs."""
     dated = [claim.event for claim in scope.claims() if claim.date and claim.rival is None]
     latest = [event_cell(dated[-1], "Latest event: ")] if dated else []
-    agreements = [_agreement(scope.dossier, held) for held in scope.records("agreement")]
-    yield from _listing("Current status", "status", [*latest, *agreements])
-
-
-def _agreement(dossier: Dossier, held: "Agreement") -> Cell:
-    signed = dossier.get(held.signed) if held.signed else None
-    date = getattr(signed, "date", None)
-    differs = [rival(found, remark=False) for found in held.differs if found.field != "provisions"]
-    parts = [
-        f"{held.kind[0].upper()}{held.kind[1:]}: {held.title}" if held.kind else held.title,
-        f"signed {date.human()}" if date else "",
-        f"covers {held.period.human()}" if held.period else "",
-        *(found.text for found in differs),
-    ]
-    cites = (
-        *notes(held.cite),
-        *(notes(signed.cite) if signed else ()),
-        *(note for found in differs for note in found.cites),
-    )
-    return cell("; ".join(filter(None, parts)), held.id, tuple(dict.fromkeys(cites)))
+    agreements = [agreement_cell(scope.dossier, held) for held in scope.records("agreement")]
+    programs = [program_cell(scope.dossier, held) for held in scope.records("program")]
+    yield from _listing("Current status", "status", [*latest, *agreements, *programs])
+    for held in scope.records("agreement"):
+        provisions = [cell(found.text, None, notes(found.cite)) for found in held.provisions]
+        provisions += [rival(found, remark=False) for found in held.differs if found.field == "provisions"]
+        yield from _listing(visible(f"{held.title} provides for"), "provisions", provisions, 3)
 
 
 def _people(scope: Scope) -> Iterator[Block]:
@@ -187,38 +177,12 @@ def _assessments(scope: Scope) -> Iterator[Block]:
 def _disagreements(scope: Scope) -> Iterator[Block]:
     """Every field on which sources part, with all that is said."""
     lines = [
-        _disagreement(scope.dossier, record, found)
+        disagreement_cell(scope.dossier, record, found)
         for kind in KINDS
         for record in scope.records(kind)
         for found in record.differs
     ]
     yield from _listing("Where the sources disagree", "disagreements", lines)
-
-
-def _disagreement(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
-    """`Title — field: what the record holds, or what is said instead (why)`."""
-    title = KINDS[record.KIND].title
-    subject, other = getattr(record, title), readable(found)
-    if found.field in (None, title):
-        words = f"{subject} — or: {other}"
-    else:
-        own = _held(dossier, record, found.field or "")
-        words = f"{subject} — {spoken(found.field or '')}: {f'{own}, or ' if own else ''}{other}"
-    value = {"id": record.id, "field": found.field, "value": found.value}
-    cites = dict.fromkeys((*notes(record.cite), *notes(found.cite)))
-    return cell(f"{words} ({found.note})" if found.note else words, value, tuple(cites))
-
-
-def _held(dossier: Dossier, record: Any, field: str) -> str:
-    """What a field of a record holds (`date`, `roles.0.rank`), for people; nothing where that is no plain value."""
-    for step in field.split("."):
-        if step.isdigit():
-            record = record[int(step)]
-        else:
-            record = getattr(record, step, None) or getattr(record, f"{step}_", None)
-    values = record if isinstance(record, tuple) else (record,)
-    plain = [found.human() if isinstance(found, Date) else found for found in values]
-    return names(dossier, plain) if all(isinstance(found, str) for found in plain) else ""
 
 
 def _questions(scope: Scope) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from brief.core.findings import Severity
 from brief.core.model import KINDS
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, cell
 from brief.reports.common import document, names, notes
-from brief.reports.statements import event_cell
+from brief.reports.lines import event_cell
 
 _LATEST = 3
 _PEOPLE = 8

@@ -73,7 +73,7 @@ def _entry(dossier: Dossier, claim: Claim, period: Date | None, as_of: Date | No
         event.id,
         who(dossier, event),
         cell(name(dossier, event.place), event.place) if event.place else None,
-        (*_other_dates(claim), *_rivals(event), *inferred(event), *_outside(event), *doubts),
+        (*_figures(event), *_other_dates(claim), *_rivals(event), *inferred(event), *_outside(event), *doubts),
     )
 
 
@@ -82,6 +82,10 @@ def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
     return tuple(
         cell(f"{name(dossier, id_)} ({part})" if part else name(dossier, id_), id_) for id_, part in event.who.items()
     )
+
+
+def _figures(event: "Event") -> list[Cell]:
+    return [cell(f"{found.what}: {found.value}", None, notes(found.cite)) for found in event.figures]
 
 
 def _other_dates(claim: Claim) -> list[Cell]:

@@ -20,8 +20,8 @@ from brief.document import (
     cell,
 )
 from brief.reports.common import document, inferred_reasons, name, not_found, notes, rival
+from brief.reports.lines import assessment_cell, commitment_cell, in_short, question_cell
 from brief.reports.roles import country, posts, role_cell
-from brief.reports.statements import assessment_cell, commitment_cell, in_short, question_cell
 from brief.reports.timeline import newest_first
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def who(dossier: Dossier, words: str, as_of: "Date | None" = None) -> Document:
     person: Person = dossier.get(found[0].id)
     blocks: list[Block] = list(_explained(words, found[0], as_of))
     blocks += card(dossier, person, as_of)
-    return document(dossier, "who", "", blocks)
+    return document(dossier, "who", person.name, blocks)
 
 
 def card(dossier: Dossier, person: "Person", as_of: "Date | None" = None) -> list[Block]:
@@ -79,6 +79,7 @@ def _facts(dossier: Dossier, person: "Person", as_of: "Date | None") -> tuple[Fi
     held = posts(person, as_of)
     order = {"family-first": "family name first", "given-first": "given name first"}.get(person.order or "", "")
     facts = (
+        ("name", "Name", [cell(person.name, None, notes(person.cite))]),
         ("id", "Id", [cell(person.id)]),
         ("also", "Also written", [cell(form) for form in person.also]),
         ("order", "Order of name", [cell(order, person.order)] if order else []),

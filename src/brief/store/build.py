@@ -152,9 +152,10 @@ def _claims(
 
 @contextmanager
 def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.Connection, Builder]]:
-    """A store to build on: the one at `target` if it is sound, else (or `anew`) an empty one; in memory without a target.
+    """A store to build on: the one at `target` if it is sound and not to be made `anew`, else an empty one.
 
-    What is built stands at `target` when the block has ended without an error, and not before.
+    What is built stands at `target` when the block has ended without an error, and not before; without
+    a target it stands in memory.
     """
     if target is None:
         connection = sqlite3.connect(":memory:", isolation_level=None)

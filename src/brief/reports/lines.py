@@ -1,15 +1,18 @@
-"""Promises, opinions and questions in one line each: with their holder, their hedges and their status."""
+"""Records in one line each: with their status, their holder, their hedges, and what is disputed of them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from brief.core.dates import Date
 from brief.core.dossier import Dossier
+from brief.core.model import KINDS
 from brief.document import Cell, cell
-from brief.reports.common import names, notes, readable, rival, when
+from brief.reports.common import names, notes, readable, rival, spoken, when
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
+    from brief.core.model.agreements import Agreement, Program
     from brief.core.model.commitments import Commitment, LogEntry
     from brief.core.model.events import Event
+    from brief.core.model.parts import Difference, Record
     from brief.core.model.statements import Assessment, Question
 
 
@@ -84,3 +87,66 @@ def question_cell(dossier: Dossier, id_: str) -> Cell:
     flagged = "said by the source to be unknown" if held.flagged_by == "source" else "noticed by the desk"
     answer = f" {held.answer}" if held.answer else ""
     return cell(f"{held.text}{answer} ({flagged})", id_, notes(held.cite))
+
+
+def agreement_cell(dossier: Dossier, held: "Agreement") -> Cell:
+    """An agreement: kind, title, when it was signed and what time it covers."""
+    signed = dossier.get(held.signed) if held.signed else None
+    date = getattr(signed, "date", None)
+    differs = [rival(found, remark=False) for found in held.differs if found.field != "provisions"]
+    parts = [
+        f"{held.kind[0].upper()}{held.kind[1:]}: {held.title}" if held.kind else held.title,
+        f"signed {date.human()}" if date else "",
+        f"covers {held.period.human()}" if held.period else "",
+        *(found.text for found in differs),
+    ]
+    cites = (
+        *notes(held.cite),
+        *(notes(signed.cite) if signed else ()),
+        *(note for found in differs for note in found.cites),
+    )
+    return cell("; ".join(filter(None, parts)), held.id, tuple(dict.fromkeys(cites)))
+
+
+def program_cell(dossier: Dossier, held: "Program") -> Cell:
+    """A program: who runs it for whom, when, its subjects and numbers."""
+    differs = [rival(found, remark=False) for found in held.differs]
+    by, to = names(dossier, held.by), names(dossier, held.for_)
+    parts = [
+        f"Program: {held.name}",
+        f"by {by}" if by else "",
+        f"for {to}" if to else "",
+        held.period.human() if held.period else "",
+        f"subjects: {', '.join(held.subjects)}" if held.subjects else "",
+        *(f"{found.what}: {found.value}" for found in held.figures),
+        *(found.text for found in differs),
+    ]
+    cites = (*notes(held.cite), *(note for found in differs for note in found.cites))
+    cites += tuple(note for found in held.figures for note in notes(found.cite))
+    return cell("; ".join(filter(None, parts)), held.id, tuple(dict.fromkeys(cites)))
+
+
+def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
+    """`Title — field: what the record holds, or what is said instead (why)`."""
+    title = KINDS[record.KIND].title
+    subject, other = getattr(record, title), readable(found)
+    if found.field in (None, title):
+        words = f"{subject} — or: {other}"
+    else:
+        own = _value(dossier, record, found.field or "")
+        words = f"{subject} — {spoken(found.field or '')}: {f'{own}, or ' if own else ''}{other}"
+    value = {"id": record.id, "field": found.field, "value": found.value}
+    cites = dict.fromkeys((*notes(record.cite), *notes(found.cite)))
+    return cell(f"{words} ({found.note})" if found.note else words, value, tuple(cites))
+
+
+def _value(dossier: Dossier, record: Any, field: str) -> str:
+    """What a field of a record holds (`date`, `roles.0.rank`), for people; nothing where that is no plain value."""
+    for step in field.split("."):
+        if step.isdigit():
+            record = record[int(step)]
+        else:
+            record = getattr(record, step, None) or getattr(record, f"{step}_", None)
+    values = record if isinstance(record, tuple) else (record,)
+    plain = [found.human() if isinstance(found, Date) else found for found in values]
+    return names(dossier, plain) if all(isinstance(found, str) for found in plain) else ""
