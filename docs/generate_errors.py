@@ -44,10 +44,11 @@ def _severity(folder: Path) -> str:
 
 
 def _entry(folder: Path) -> str:
-    files = sorted(file for file in folder.iterdir() if file.suffix in (".yaml", ".yml"))
-    blocks = [_block("yaml", f"# {file.name}\n{_read(file)}") for file in files] if len(files) <= _MOST_FILES else []
+    files = sorted(file for file in folder.iterdir() if file.name not in ("about.txt", "expected.txt"))
+    few = len(files) <= _MOST_FILES
+    blocks = [f"`{file.name}`:\n\n{_block(file.suffix[1:], _read(file))}" for file in files if few]
     about = _read(folder / "about.txt").rstrip()
-    said = _block("text", _read(folder / "expected.txt"))
+    said = "Said of it:\n\n" + _block("text", _read(folder / "expected.txt"))
     return "\n".join([f"## {folder.name}\n", f"{about}\n", *blocks, said])
 
 

@@ -23,7 +23,7 @@ TOPIC = "topics:\n  harbours:\n    name: Harbours\n"
 
 def make(code: str, root: Path) -> None:
     """A copy of the code's dossier; what git cannot keep is made here."""
-    files = [file for file in (GALLERY / code).iterdir() if file.suffix in (".yaml", ".yml")]
+    files = [file for file in (GALLERY / code).iterdir() if file.name not in ("about.txt", "expected.txt")]
     for file in files:
         shutil.copy(file, root)
     if not (root / "dossier.yaml").exists():

@@ -3,7 +3,7 @@
 import os
 import shlex
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,8 @@ from brief import output
 from brief.core.failure import Failure
 from brief.core.model import SECTIONS
 
+Brief = Callable[..., "subprocess.CompletedProcess[str]"]
+
 
 @pytest.fixture
 def here(tmp_path: Path) -> Path:
@@ -21,26 +23,19 @@ def here(tmp_path: Path) -> Path:
     return folder
 
 
-def _brief(*words: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder.parent / "cache"), "BRIEF_DOSSIER": ""}
-    return subprocess.run(
-        [sys.executable, "-m", "brief", *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8"
-    )
-
-
 def _tree(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() if path.is_file() else b"" for path in folder.rglob("*")}
 
 
-def test_the_new_dossier_has_no_finding(here: Path):
-    assert _brief("init", "mine", folder=here).returncode == 0
-    done = _brief("check", "--strict", "--dossier", "mine", folder=here)
+def test_the_new_dossier_has_no_finding(here: Path, brief: Brief):
+    assert brief("init", "mine", cwd=here).returncode == 0
+    done = brief("check", "--strict", "--dossier", "mine", cwd=here)
     assert done.returncode == 0
     assert done.stdout.startswith("No problems: ")
 
 
-def test_it_shows_every_kind_of_record_and_every_form_of_doubt(here: Path):
-    _brief("init", "mine", folder=here)
+def test_it_shows_every_kind_of_record_and_every_form_of_doubt(here: Path, brief: Brief):
+    brief("init", "mine", cwd=here)
     texts = [path.read_text(encoding="utf-8") for path in sorted((here / "mine").glob("*.yaml"))]
     sections = [section for text in texts for section in yaml.safe_load(text)]
     assert set(sections) == {"dossier", *SECTIONS}
@@ -48,60 +43,60 @@ def test_it_shows_every_kind_of_record_and_every_form_of_doubt(here: Path):
         assert any(field in text for text in texts), field
 
 
-def test_editors_find_the_schema_beside_each_file(here: Path):
-    _brief("init", "mine", folder=here)
+def test_editors_find_the_schema_beside_each_file(here: Path, brief: Brief):
+    brief("init", "mine", cwd=here)
     files = sorted((here / "mine").glob("*.yaml"))
     assert len(files) == 5
     for file in files:
         first = file.read_text(encoding="utf-8").splitlines()[0]
         assert first == "# yaml-language-server: $schema=schema.json"
-    assert (here / "mine" / "schema.json").read_text(encoding="utf-8") == _brief("schema", folder=here).stdout
+    assert (here / "mine" / "schema.json").read_text(encoding="utf-8") == brief("schema", cwd=here).stdout
 
 
-def test_what_it_says_to_type_next_works(here: Path):
-    lines = _brief("init", "mine", folder=here).stdout.splitlines()
+def test_what_it_says_to_type_next_works(here: Path, brief: Brief):
+    lines = brief("init", "mine", cwd=here).stdout.splitlines()
     commands = [shlex.split(line.strip().split("   ")[0]) for line in lines if line.startswith("  ")]
     assert commands[0] == ["cd", "mine"]
     assert len(commands) > 3
     for command, *words in commands[1:]:
-        done = _brief(*words, folder=here / "mine")
+        done = brief(*words, cwd=here / "mine")
         assert (command, done.returncode, done.stderr) == ("brief", 0, "")
 
 
-def test_folders_on_the_way_are_made(here: Path):
-    assert _brief("init", "papers/two towns", folder=here).returncode == 0
+def test_folders_on_the_way_are_made(here: Path, brief: Brief):
+    assert brief("init", "papers/two towns", cwd=here).returncode == 0
     assert (here / "papers" / "two towns" / "dossier.yaml").is_file()
     assert sorted(path.name for path in here.iterdir()) == ["papers"]
 
 
 @pytest.mark.parametrize("words", [".", "../here"])
-def test_an_empty_folder_is_filled(here: Path, words: str):
-    assert _brief("init", words, folder=here).returncode == 0
-    assert _brief("check", "--strict", folder=here).returncode == 0
+def test_an_empty_folder_is_filled(here: Path, words: str, brief: Brief):
+    assert brief("init", words, cwd=here).returncode == 0
+    assert brief("check", "--strict", cwd=here).returncode == 0
     assert not [path for path in here.iterdir() if path.name.startswith(".")]
 
 
-def test_a_folder_that_holds_anything_is_left_alone(here: Path):
+def test_a_folder_that_holds_anything_is_left_alone(here: Path, brief: Brief):
     (here / "mine").mkdir()
     (here / "mine" / ".hidden").write_text("kept", encoding="utf-8")
     before = _tree(here)
-    done = _brief("init", "mine", folder=here)
+    done = brief("init", "mine", cwd=here)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "brief: mine is not empty (name a new folder)\n"
     assert _tree(here) == before
 
 
-def test_a_file_is_left_alone(here: Path):
+def test_a_file_is_left_alone(here: Path, brief: Brief):
     (here / "mine").write_text("kept", encoding="utf-8")
-    assert _brief("init", "mine", folder=here).returncode == 1
-    assert _brief("init", "mine/deeper", folder=here).returncode == 1
+    assert brief("init", "mine", cwd=here).returncode == 1
+    assert brief("init", "mine/deeper", cwd=here).returncode == 1
     assert _tree(here) == {"mine": b"kept"}
 
 
-def test_no_dossier_is_begun_within_another(here: Path):
-    _brief("init", "mine", folder=here)
+def test_no_dossier_is_begun_within_another(here: Path, brief: Brief):
+    brief("init", "mine", cwd=here)
     before = _tree(here)
-    done = _brief("init", "deeper/one", folder=here / "mine")
+    done = brief("init", "deeper/one", cwd=here / "mine")
     assert done.returncode == 1
     assert "would lie in the dossier" in done.stderr
     assert _tree(here) == before
@@ -131,10 +126,10 @@ def test_a_failure_on_the_way_leaves_nothing_behind(
     assert _tree(here) == before
 
 
-def test_a_schema_is_written_into_a_file_but_over_none(here: Path):
-    assert _brief("schema", "--output", "schema.json", folder=here).returncode == 0
+def test_a_schema_is_written_into_a_file_but_over_none(here: Path, brief: Brief):
+    assert brief("schema", "--output", "schema.json", cwd=here).returncode == 0
     (here / "schema.json").write_text("mine", encoding="utf-8")
-    done = _brief("schema", "-o", "schema.json", folder=here)
+    done = brief("schema", "-o", "schema.json", cwd=here)
     assert (done.returncode, (here / "schema.json").read_text(encoding="utf-8")) == (2, "mine")
-    assert _brief("schema", "-o", "schema.json", "--force", folder=here).returncode == 0
-    assert (here / "schema.json").read_text(encoding="utf-8") == _brief("schema", folder=here).stdout
+    assert brief("schema", "-o", "schema.json", "--force", cwd=here).returncode == 0
+    assert (here / "schema.json").read_text(encoding="utf-8") == brief("schema", cwd=here).stdout

@@ -115,9 +115,14 @@ def test_the_first_run_imports_what_a_warm_one_does_not(tmp_path: Path):
 def _clocks_and_environment(module: ast.Module) -> list[str]:
     """Uses of the environment or of a clock."""
     used = [ast.unparse(node) for node in ast.walk(module) if isinstance(node, ast.Attribute)]
-    bad = re.compile(r"os\.(environ\b|environb|getenv|putenv)|time\.\w*(time|clock|monotonic|perf)|date(time)?\.(now|today|utcnow)")
+    bad = re.compile(
+        r"os\.(environ\b|environb|getenv|putenv)|time\.\w*(time|clock|monotonic|perf)|date(time)?\.(now|today|utcnow)"
+    )
     names = [
-        f"{node.module}.{name.name}" for node in ast.walk(module) if isinstance(node, ast.ImportFrom) for name in node.names
+        f"{node.module}.{name.name}"
+        for node in ast.walk(module)
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
     ]
     return [use for use in (*used, *names) if bad.match(use)]
 

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from brief import output
 from brief.core.dates import Date, today_as_date
@@ -22,7 +22,8 @@ from brief.render import EXTENSIONS, Format
 from brief.store.query import DAMAGED, Store
 from brief.store.schema import VERSION
 
-Report = Callable[[Store], Document]
+Report = Callable[[Any], Document]
+"""Takes a `Dossier`; that of `check` an `AuditedDossier`."""
 _SHIPPED = "vietnam-canada"
 _TICK = 50_000_000
 """Nanoseconds within which two changes of a file may bear the same time."""
@@ -36,6 +37,8 @@ class Choices(NamedTuple):
     output: Path | None = None
     force: bool = False
     keep_going: bool = False
+    known_by: Date | None = None
+    """Only what sources published by then say."""
 
 
 def answer(report: Report, choices: Choices, *, despite_errors: bool = False) -> int:
@@ -46,23 +49,43 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
     format_ = _format(choices)
     root = find_dossier(choices.dossier)
     try:
-        document = _ask(report, open_store(root), choices.keep_going, despite_errors)
+        document = _ask(report, root, open_store(root), choices, despite_errors)
     except DAMAGED:
-        document = _ask(report, open_store(root, anew=True), choices.keep_going, despite_errors)
+        document = _ask(report, root, open_store(root, anew=True), choices, despite_errors)
     write(document, format_, choices)
     return 0 if document.answers else 1
 
 
-def _ask(report: Report, store: Store, keep_going: bool, despite_errors: bool) -> Document:
-    errors = [] if despite_errors else list(store.findings(Severity.ERROR))
-    if errors and not keep_going:
+def _ask(report: Report, root: Path, store: Store, choices: Choices, despite_errors: bool) -> Document:
+    errors: list[Finding] = []
+    if despite_errors:
+        from brief.load.quotes import misquotations
+
+        store.add_findings(misquotations(root, store))
+    else:
+        errors = list(store.findings(Severity.ERROR))
+    if errors and not choices.keep_going:
         raise BrokenDossier(errors)
-    document = report(store)
+    document = _known_by(report, store, choices.known_by) if choices.known_by else report(store)
     if errors:
         some = "one error" if len(errors) == 1 else f"{len(errors)} errors"
         text = f"Incomplete: {some} in the dossier left records out. `brief check` lists what is wrong."
         document = document.preceded_by(Notice(cell(text), "warning"))
     return document
+
+
+def _known_by(report: Report, store: Store, day: Date) -> Document:
+    """What the report says of the dossier as it could be known on a day."""
+    from brief.core.known import KnownBy
+
+    view = KnownBy(store, day)
+    document = report(view)
+    if view.doubtful:
+        doubtful = ", ".join(view.doubtful)
+        text = f"Whether these were published by then cannot be told, so what they say is shown: {doubtful}."
+        document = document.preceded_by(Notice(cell(text)))
+    text = f"Known by {day.human()}: only what sources published by then say."
+    return document.preceded_by(Notice(cell(text, day.text)))
 
 
 class BrokenDossier(Failure):
@@ -227,7 +250,7 @@ def report_failure(failure: Failure) -> None:
     """Say on stderr why a command ends."""
     if isinstance(failure, BrokenDossier):
         output.to_stream(sys.stderr, failure.document(), Format.TEXT, screen())
-    output.remark(sys.stderr, f"brief: {failure}")
+    output.remark(sys.stderr, f"brief: {visible(str(failure))}")
 
 
 def ids_beginning(letters: str) -> list[str]:

@@ -32,6 +32,10 @@ def to_stream(stream: TextIO, document: Document, format_: Format, screen: Scree
         text = terminal.render(document, width, screen.colour)
     else:
         text = render(document, format_)
+        if format_ is Format.JSON:
+            from brief.render.json import within
+
+            text = within(text, stream.encoding or "utf-8")
     remark(stream, text.removesuffix("\n"))
 
 

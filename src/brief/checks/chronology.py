@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from brief.checks.parts import certainly_after, claimed
 from brief.core.dates import Date
-from brief.core.dossier import Dossier
+from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding, Severity
 from brief.core.model.actors import Organization, Person
 from brief.core.model.agreements import Agreement
@@ -53,7 +53,7 @@ def log_order(record: Record) -> Iterator[Finding]:
             yield Finding("log-out-of-order", sentence, hint, Severity.WARNING, path=f"log.{index}.date")
 
 
-def late_evidence(dossier: Dossier) -> Iterator[Finding]:
+def late_evidence(dossier: AuditedDossier) -> Iterator[Finding]:
     """Commitments held to be done, of which the evidence came after they were due; a note explains it."""
     for commitment in dossier.records("commitment"):
         if not isinstance(commitment, Commitment) or not commitment.due or commitment.note:
@@ -67,7 +67,7 @@ def late_evidence(dossier: Dossier) -> Iterator[Finding]:
                 yield _warning("evidence-after-due", sentence, hint, commitment, f"evidence.{index}")
 
 
-def signed_after_period(dossier: Dossier) -> Iterator[Finding]:
+def signed_after_period(dossier: AuditedDossier) -> Iterator[Finding]:
     """Agreements that were signed when their time was over."""
     for agreement in dossier.records("agreement"):
         if isinstance(agreement, Agreement) and agreement.signed and agreement.period:
@@ -79,7 +79,7 @@ def signed_after_period(dossier: Dossier) -> Iterator[Finding]:
                 yield _warning("signed-after-period", sentence, hint, agreement, "signed")
 
 
-def built_on_later(dossier: Dossier) -> Iterator[Finding]:
+def built_on_later(dossier: AuditedDossier) -> Iterator[Finding]:
     """Agreements that build on one that was signed after them."""
     for agreement in dossier.records("agreement"):
         if not isinstance(agreement, Agreement) or not agreement.builds_on:
@@ -94,7 +94,7 @@ def built_on_later(dossier: Dossier) -> Iterator[Finding]:
                 yield Finding("builds-on-later", sentence, hint, record=agreement.id, path=f"builds_on.{index}")
 
 
-def _signings(dossier: Dossier, agreement: Agreement) -> list[Date]:
+def _signings(dossier: AuditedDossier, agreement: Agreement) -> list[Date]:
     event = dossier.get(agreement.signed) if agreement.signed else None
     return claimed(event) if isinstance(event, Event) else []
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from brief.checks.parts import parts
 from brief.core.codec import references
-from brief.core.dossier import Dossier
+from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding, Severity
 from brief.core.model.actors import Person
 from brief.core.model.parts import Citation, Record
@@ -69,7 +69,7 @@ def _uncited(what: str, path: str) -> Finding:
     return Finding("uncited", f"no source is given for this {what}", hint, Severity.WARNING, path=path)
 
 
-def unused_sources(dossier: Dossier) -> Iterator[Finding]:
+def unused_sources(dossier: AuditedDossier) -> Iterator[Finding]:
     """Sources on which nothing rests."""
     if dossier.broken():
         return  # what could not be read may cite them
@@ -87,7 +87,7 @@ def locators(record: Record) -> Iterator[Finding]:
         yield from _locators(f"{path}.", part.cite)
 
 
-def locators_in_head(dossier: Dossier) -> Iterator[Finding]:
+def locators_in_head(dossier: AuditedDossier) -> Iterator[Finding]:
     """The same for the head of the dossier."""
     yield from _locators("", dossier.header.cite) if dossier.header else ()
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from brief.core.dossier import Dossier
+from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding
 
 _RELATIONS = {"part_of": "is part of", "builds_on": "builds on", "derived_from": "derives from"}
 
 
-def cycles(dossier: Dossier) -> Iterator[Finding]:
+def cycles(dossier: AuditedDossier) -> Iterator[Finding]:
     """One finding for each ring of records."""
     for field, words in _RELATIONS.items():
         graph: dict[str, list[str]] = {}

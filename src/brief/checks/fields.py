@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from brief.core.codec import unwrap
 from brief.core.dates import Date, DateError
-from brief.core.dossier import Dossier
+from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding
 from brief.core.model.parts import Record
 from brief.core.names import near
@@ -33,7 +33,7 @@ def disputed_dates(record: Record) -> Iterator[Finding]:
                 yield Finding("invalid-date", sentence, error.hint, path=f"differs.{index}.value")
 
 
-def memo_sections(dossier: Dossier) -> Iterator[Finding]:
+def memo_sections(dossier: AuditedDossier) -> Iterator[Finding]:
     """Layouts of memos that list a section which does not exist."""
     for layout, sections in dossier.header.memos.items() if dossier.header else ():
         for index, section in enumerate(sections):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from brief.core.dates import Precision
-from brief.core.dossier import Dossier, EventFilter
+from brief.core.dossier import AuditedDossier, EventFilter
 from brief.core.findings import Finding, Severity
 from brief.core.model.actors import Person
 from brief.core.model.events import Event
@@ -16,7 +16,7 @@ _COMPARED = 20
 """An event is held beside so many others of its day and kind, so that a crowded day takes no longer."""
 
 
-def repeated_ids(dossier: Dossier) -> Iterator[Finding]:
+def repeated_ids(dossier: AuditedDossier) -> Iterator[Finding]:
     """Ids that stand more than once."""
     for id_, (first, *others) in dossier.repeated_ids():
         for other in others:
@@ -25,7 +25,7 @@ def repeated_ids(dossier: Dossier) -> Iterator[Finding]:
             yield Finding("duplicate-id", sentence, hint, file=other.file, line=other.line, record=id_)
 
 
-def same_person(dossier: Dossier) -> Iterator[Finding]:
+def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
     """People that go by one name under two ids."""
     for ids in dossier.namesakes("person"):
         people = [found for id_ in ids if isinstance(found := dossier.get(id_), Person)]
@@ -51,7 +51,7 @@ def _share_name(person: Person, other: Person) -> bool:
     return False
 
 
-def same_event(dossier: Dossier) -> Iterator[Finding]:
+def same_event(dossier: AuditedDossier) -> Iterator[Finding]:
     """Events of one date that have the title in common, or day, kind and participants."""
     dated = (claim for claim in dossier.events(EventFilter()) if claim.date)
     for _, claims in groupby(dated, key=lambda claim: claim.date and claim.date.sort_ints):
@@ -87,7 +87,7 @@ def _told_apart(record: Record, other: Record) -> bool:
     )
 
 
-def _stands(dossier: Dossier, record: Record) -> str:
+def _stands(dossier: AuditedDossier, record: Record) -> str:
     origin = dossier.origin(record.id)
     return f"`{record.id}` ({origin.file}:{origin.line})" if origin else f"`{record.id}`"
 

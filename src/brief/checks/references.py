@@ -6,7 +6,7 @@ A record that could not be read does exist; where a whole file could not be, nob
 from collections.abc import Iterator
 
 from brief.core.codec import references
-from brief.core.dossier import Dangling, Dossier
+from brief.core.dossier import AuditedDossier, Dangling
 from brief.core.findings import Finding
 from brief.core.model import KINDS
 from brief.core.names import near
@@ -15,7 +15,7 @@ _MOST_COMPARED = 1_000_000
 """So many ids are compared at most, over all findings; later ones get a plainer hint."""
 
 
-def dangling_references(dossier: Dossier) -> Iterator[Finding]:
+def dangling_references(dossier: AuditedDossier) -> Iterator[Finding]:
     """Ids that nothing has, and ids of a kind that may not stand there."""
     explain = _Explainer(dossier)
     broken = dossier.broken()
@@ -27,7 +27,7 @@ def dangling_references(dossier: Dossier) -> Iterator[Finding]:
         yield explain(found)
 
 
-def head_references(dossier: Dossier) -> Iterator[Finding]:
+def head_references(dossier: AuditedDossier) -> Iterator[Finding]:
     """The same within the head of the dossier."""
     explain = _Explainer(dossier)
     broken = dossier.broken()
@@ -43,7 +43,7 @@ def head_references(dossier: Dossier) -> Iterator[Finding]:
 class _Explainer:
     """Makes findings of mentions, with the nearest right id."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: AuditedDossier) -> None:
         self._dossier = dossier
         self._hints: dict[tuple[str, tuple[str, ...]], str] = {}
         self._compared = 0

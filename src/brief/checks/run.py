@@ -8,12 +8,12 @@ from brief.checks.cycles import cycles
 from brief.checks.fields import disputed_dates, fields_that_exist, memo_sections
 from brief.checks.identity import repeated_ids, same_event, same_person
 from brief.checks.references import dangling_references, head_references
-from brief.core.dossier import Dossier
+from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding
 from brief.core.model.parts import Record
 
 RecordCheck = Callable[[Record], Iterator[Finding]]
-Check = Callable[[Dossier], Iterator[Finding]]
+Check = Callable[[AuditedDossier], Iterator[Finding]]
 RECORD_CHECKS: tuple[RecordCheck, ...] = (
     fields_that_exist,
     disputed_dates,
@@ -45,7 +45,7 @@ def examine(record: Record) -> Iterator[Finding]:
             yield found._replace(record=record.id)
 
 
-def run(dossier: Dossier) -> Iterator[Finding]:
+def run(dossier: AuditedDossier) -> Iterator[Finding]:
     """What is wrong or doubtful between the records, and in the head."""
     for check in CHECKS:
         yield from check(dossier)

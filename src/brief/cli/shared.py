@@ -25,6 +25,11 @@ def date(text: str) -> "Date":
         raise typer.BadParameter(f"{error.sentence} ({error.hint})" if error.hint else error.sentence) from error
 
 
+def typed(text: str) -> str:
+    """Words as the user typed them, where the locale could not read their bytes."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _ids(incomplete: str) -> list[str]:
     from brief.app import ids_beginning
 
@@ -32,13 +37,14 @@ def _ids(incomplete: str) -> list[str]:
 
 
 NameArgument = Annotated[
-    str, typer.Argument(metavar="NAME", help="A name as you remember it, or an id.", autocompletion=_ids)
+    str, typer.Argument(metavar="NAME", help="A name as you remember it, or an id.", parser=typed, autocompletion=_ids)
 ]
 SubjectArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="[SUBJECT]",
         help="A topic, agreement, organization, event or person, by name or id.",
+        parser=typed,
         autocompletion=_ids,
     ),
 ]
@@ -47,7 +53,8 @@ DateOption = Annotated[Any, typer.Option("--date", metavar="DATE", parser=date, 
 Since = Annotated[Any, typer.Option("--from", metavar="DATE", parser=date, help="Nothing that was over before.")]
 Until = Annotated[Any, typer.Option("--to", metavar="DATE", parser=date, help="Nothing that began after.")]
 Who = Annotated[
-    list[str], typer.Option("--who", metavar="NAME", help="Took part; may be repeated.", autocompletion=_ids)
+    list[str],
+    typer.Option("--who", metavar="NAME", help="Took part; may be repeated.", parser=typed, autocompletion=_ids),
 ]
 Org = Annotated[
     list[str],
@@ -55,15 +62,17 @@ Org = Annotated[
         "--org",
         metavar="NAME",
         help="Took part, or has its people there; may be repeated.",
+        parser=typed,
         autocompletion=_ids,
     ),
 ]
 Topic = Annotated[
     list[str],
-    typer.Option("--topic", metavar="NAME", help="Is about it; may be repeated.", autocompletion=_ids),
+    typer.Option("--topic", metavar="NAME", help="Is about it; may be repeated.", parser=typed, autocompletion=_ids),
 ]
 KindOf = Annotated[
-    list[str], typer.Option("--kind", metavar="KIND", help="Is of this kind, such as visit; may be repeated.")
+    list[str],
+    typer.Option("--kind", metavar="KIND", help="Is of this kind, such as visit; may be repeated.", parser=typed),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")]
 
@@ -91,12 +100,16 @@ class Shared(NamedTuple):
         False
     )
 
+    known_by: Annotated[
+        Any, typer.Option("--known-by", metavar="DATE", parser=date, help="Only what sources published by then say.")
+    ] = None
+
     def choices(self) -> "Choices":
         """The same for the application."""
         from brief.app import Choices
 
         format_ = Format.JSON if self.json else self.format
-        return Choices(self.dossier, format_, self.output, self.force, self.keep_going)
+        return Choices(self.dossier, format_, self.output, self.force, self.keep_going, self.known_by)
 
 
 def command_of(function: Callable[..., int]) -> Callable[..., None]:

@@ -118,7 +118,7 @@ class Claim(NamedTuple):
 
 
 class Dossier(Protocol):
-    """A dossier of facts, whoever keeps it."""
+    """A dossier of facts as reports see it, whoever keeps it."""
 
     @property
     def header(self) -> "Header | None":
@@ -139,9 +139,6 @@ class Dossier(Protocol):
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""
 
-    def files(self) -> list[str]:
-        """The files that it was read from, in the order of their paths."""
-
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """The claimed dates of the events asked for, in order of time; the undated last."""
 
@@ -153,6 +150,25 @@ class Dossier(Protocol):
 
     def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> list[Name]:
         """The records whose text holds these words, best first."""
+
+    def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
+        """All ids of these kinds."""
+
+    def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
+        """The records whose names are nearest to words that name none."""
+
+    def event_kinds(self) -> list[str]:
+        """The kinds that events are said to be of, each once."""
+
+    def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
+        """What is wrong or doubtful, in the order of the files; of one severity, or all."""
+
+
+class AuditedDossier(Dossier, Protocol):
+    """What checks ask besides."""
+
+    def files(self) -> list[str]:
+        """The files that it was read from, in the order of their paths."""
 
     def mentions(self, field: str) -> Iterator[tuple[str, str]]:
         """Who mentions whom in this field, such as `part_of`: pairs of ids, in the order of the files."""
@@ -171,15 +187,3 @@ class Dossier(Protocol):
 
     def namesakes(self, kind: str) -> Iterator[tuple[str, ...]]:
         """Ids of different records of a kind that go by the same words, in whatever order."""
-
-    def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
-        """All ids of these kinds."""
-
-    def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
-        """The records whose names are nearest to words that name none."""
-
-    def event_kinds(self) -> list[str]:
-        """The kinds that events are said to be of, each once."""
-
-    def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
-        """What is wrong or doubtful, in the order of the files; of one severity, or all."""

@@ -13,7 +13,7 @@ MAXIMUM_BYTES = 1 << 30
 """A file larger than this is refused."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _OLD_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 class Unreadable(Exception):
@@ -60,7 +60,7 @@ def text_of(content: bytes) -> str:
         raise _unreadable(sentence, "save the file as UTF-8", before, shown) from error
     if found := _FORBIDDEN.search(text):
         before = text[: found.start()]
-        sentence = f"the control character U+{ord(found[0]):04X} may not stand in a dossier"
+        sentence = f"the character U+{ord(found[0]):04X} may not stand in a dossier"
         line_ = text[before.rfind("\n") + 1 :].partition("\n")[0]
         raise _unreadable(sentence, "delete it", before, line_)
     return text if text.isascii() else text.translate(_OLD_BREAKS)

@@ -39,6 +39,18 @@ class _Stop(NamedTuple):
         """What stands in the line before the place where it gave up."""
         return self.lines[self.line][: self.column - 1]
 
+    @property
+    def is_at_end(self) -> bool:
+        """Whether it read to the end of the file."""
+        rest = (self.lines[line] for line in range(self.line + 1, len(self.lines) + 1))
+        return not self.lines[self.line][self.column - 1 :].strip() and not any(map(str.strip, rest))
+
+    def at_last_line(self, sentence: str, hint: str) -> Finding:
+        """The finding at the end of the last line that holds something."""
+        line = next((n for n in range(len(self.lines), 0, -1) if self.lines[n].strip()), 1)
+        column = max(1, len(self.lines[line].rstrip()))
+        return self.lines.put(Finding("syntax", sentence, hint), line, column)
+
     def here(self, sentence: str, hint: str, width: int = 1) -> Finding:
         """The finding at the place where it gave up."""
         return self.lines.put(Finding("syntax", sentence, hint), self.line, self.column, width)
@@ -68,8 +80,10 @@ def _directive(stop: _Stop) -> Finding | None:
 
 
 def _tab(stop: _Stop) -> Finding | None:
-    if stop.sign != "\t" or stop.before.strip():
+    if stop.sign != "\t":
         return None
+    if stop.before.strip():
+        return stop.here("a tab stands where only a space may", "write a space")
     return stop.here("a tab stands where only spaces may indent", "indent with spaces")
 
 
@@ -93,7 +107,7 @@ def _quote(stop: _Stop) -> Finding | None:
 
 def _cannot_begin(stop: _Stop) -> Finding | None:
     """Signs that mean something to YAML, at the beginning of a value."""
-    if re.search("anchor|alias|tag", stop.words):
+    if re.search("scanning an? (anchor|alias|tag)|parsing a tag|tag handle", stop.words):
         stop = stop._replace(line=stop.begun_line, column=stop.begun_column)
     elif not re.search("start any token|node content", stop.words) or not stop.sign:
         return None
@@ -107,6 +121,8 @@ def _cannot_begin(stop: _Stop) -> Finding | None:
 def _brackets(stop: _Stop) -> Finding | None:
     if "flow" not in stop.words:
         return None
+    if stop.begun_sign not in ("[", "{") and stop.is_at_end:
+        return stop.at_last_line("the file ends within brackets", "close them")
     if stop.line > stop.begun_line:
         closing = {"[": "]", "{": "}"}.get(stop.begun_sign, "")
         return stop.there(f"this `{stop.begun_sign}` is never closed", f"close it with `{closing}`")

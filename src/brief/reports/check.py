@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from brief.core.dossier import Dossier
+from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding, Severity
 from brief.document import Block, Document, Paragraph, cell, problem
 
@@ -25,7 +25,7 @@ def problems(findings: Iterable[Finding]) -> list[Block]:
     ]
 
 
-def check(dossier: Dossier, strict: bool = False) -> Document:
+def check(dossier: AuditedDossier, strict: bool = False) -> Document:
     """All findings in the order of the files, and their number; the answer is no where there are errors.
 
     If `strict`, also where there are warnings.

@@ -196,6 +196,10 @@ class Store:
         """The kinds that events are said to be of."""
         return [kind for (kind,) in self._run("SELECT DISTINCT kind FROM claim WHERE kind IS NOT NULL ORDER BY kind")]
 
+    def add_findings(self, findings: Iterable[Finding]) -> None:
+        """Findings for this once, which are not kept."""
+        self._outside += findings
+
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """What is wrong or doubtful, in the order of the files."""
         yield from (found for found in self._outside if severity in (None, found.severity))

@@ -1,0 +1,142 @@
+"""A dossier as it could be known on a day: only what sources published by then say."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from brief.core.codec import references
+from brief.core.dates import Answer, Date
+from brief.core.dossier import Claim, Dossier, EventFilter, Link, Name, Origin
+from brief.core.findings import Finding, Severity
+from brief.core.model import KINDS
+from brief.core.model.parts import Citation
+
+if TYPE_CHECKING:
+    from brief.core.names import Match
+
+
+class KnownBy:
+    """The view of a dossier that a day allows; a dossier itself.
+
+    A record is known when one of its citations is; what it says beyond that, in roles, logs and
+    differences, only as far as their own citations are. A source of which it cannot be told whether
+    it was published by then counts as published, and is listed in `doubtful`.
+    """
+
+    def __init__(self, dossier: Dossier, day: Date) -> None:
+        """`day` may be a partial date: its last possible day counts."""
+        self._dossier = dossier
+        self._day = day
+
+    @cached_property
+    def _published(self) -> dict[str, Answer]:
+        return {source.id: self._answer(source.published) for source in self._dossier.records("source")}
+
+    def _answer(self, published: Date | None) -> Answer:
+        """Whether a source is out by the day: its date is a time within which it was published, never a span."""
+        end = self._day.latest
+        if published is None or end is None:
+            return Answer.CANNOT_TELL if end is not None else Answer.YES
+        if published.earliest is not None and published.earliest >= end:
+            return Answer.NO
+        return Answer.YES if published.latest is not None and published.latest <= end else Answer.CANNOT_TELL
+
+    @property
+    def doubtful(self) -> list[str]:
+        """Ids of the sources of which it cannot be told whether they were published by the day."""
+        return [id_ for id_, answer in self._published.items() if answer is Answer.CANNOT_TELL]
+
+    def _known(self, cite: Iterable[Citation]) -> tuple[Citation, ...]:
+        return tuple(found for found in cite if self._published.get(found.source) is not Answer.NO)
+
+    def _rests(self, value: Any) -> bool:
+        """Whether a record or part is known: by a citation of its own, or as one that needs none."""
+        return not value.cite or bool(self._known(value.cite))
+
+    def _pruned(self, value: Any) -> Any:
+        """A record or part without what is not known."""
+        changes: dict[str, Any] = {}
+        for item in fields(value):
+            held = getattr(value, item.name)
+            if isinstance(held, tuple) and held and is_dataclass(held[0]):
+                if isinstance(held[0], Citation):
+                    changes[item.name] = self._known(held)
+                else:
+                    changes[item.name] = tuple(self._pruned(part) for part in held if self._rests(part))
+        return replace(value, **changes) if changes else value
+
+    def _seen(self, record: Any) -> Any:
+        """The record as known; nothing where it is not."""
+        if record is None or (record.KIND == "source" and self._published[record.id] is Answer.NO):
+            return None
+        return self._pruned(record) if self._rests(record) else None
+
+    @property
+    def header(self) -> Any:
+        """The head; its summary only if all that it rests on is known."""
+        head = self._dossier.header
+        if head is None or len(self._known(head.cite)) == len(head.cite):
+            return head
+        return replace(head, summary=None, cite=())
+
+    def get(self, id_: str) -> Any:
+        """The record of this id, as far as known."""
+        return self._seen(self._dossier.get(id_))
+
+    def name(self, id_: str) -> Name | None:
+        """What the record of this id is called."""
+        return self._dossier.name(id_)
+
+    def origin(self, id_: str) -> Origin | None:
+        """Where the record of this id stands."""
+        return self._dossier.origin(id_)
+
+    def records(self, kind: str) -> Iterator[Any]:
+        """The known records of a kind."""
+        return (seen for record in self._dossier.records(kind) if (seen := self._seen(record)))
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind are known."""
+        return {kind: sum(1 for _ in self.records(kind)) for kind in KINDS}
+
+    def events(self, wanted: EventFilter) -> Iterator[Claim]:
+        """The known claims of the events asked for."""
+        for claim in self._dossier.events(wanted):
+            rivals = [self._rests(found) for found in claim.event.differs]
+            if claim.rival is None and self._rests(claim.event):
+                yield Claim(self._pruned(claim.event), claim.date, None)
+            elif claim.rival is not None and rivals[claim.rival]:
+                yield Claim(self._pruned(claim.event), claim.date, sum(rivals[: claim.rival]))
+
+    def linked_to(self, id_: str) -> Iterator[Link]:
+        """The known mentions of this id."""
+        for link in self._dossier.linked_to(id_):
+            record = self.get(link.id)
+            if record and any(found.target == id_ for found in references(record)):
+                yield link
+
+    def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
+        """The known records that these words name."""
+        return [match for match in self._dossier.find(words, kinds) if self.get(match.id)]
+
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> list[Name]:
+        """The known records whose text holds these words."""
+        found = self._dossier.search(words, kinds, limit)
+        return [name for name in found if self.get(name.id)]
+
+    def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
+        """The known records whose names are nearest to words that name none."""
+        return [name for name in self._dossier.nearest(words, kinds, limit) if self.get(name.id)]
+
+    def event_kinds(self) -> list[str]:
+        """The kinds of events."""
+        return self._dossier.event_kinds()
+
+    def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
+        """The ids of these kinds."""
+        return self._dossier.ids(kinds)
+
+    def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
+        """What is wrong or doubtful, on whatever day."""
+        return self._dossier.findings(severity)

@@ -1,0 +1,491 @@
+"""The command line as people use it: real processes, their output, their exit codes."""
+
+import json
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brief.cli.main import COMMANDS
+from brief.core.model import KINDS
+from brief.render import EXTENSIONS, Format
+
+Brief = Callable[..., "subprocess.CompletedProcess[str]"]
+READING = ("overview", "timeline", "who", "memo", "check")
+
+
+def words_of(command: str) -> list[str]:
+    """A command line that answers something on the shipped dossier."""
+    return {"overview": [], "who": ["who", "thang"]}.get(command, [command])
+
+
+# Help and version
+
+
+def test_version(brief: Brief) -> None:
+    done = brief("--version")
+    assert re.fullmatch(r"brief \d+\.\d+\.\d+\n", done.stdout)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_names_every_command(brief: Brief, option: str) -> None:
+    done = brief(option)
+    assert [command for command in COMMANDS if f"  {command} " not in done.stdout] == []
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(brief: Brief, command: str) -> None:
+    done = brief(command, "-h")
+    assert done.stdout.startswith(f"Usage: brief {command} ")
+    assert "-h" in done.stdout
+    assert done.returncode == 0
+
+
+# Which dossier
+
+
+def test_the_shipped_dossier_is_used_where_there_is_none_and_said_on_stderr(brief: Brief) -> None:
+    done = brief("timeline")
+    assert "Vietnam and Canada" in done.stdout
+    assert done.stderr == "brief: no dossier.yaml here or above; using the dossier that ships with brief\n"
+    assert done.returncode == 0
+
+
+def test_the_nearest_dossier_upward_is_used(brief: Brief, beacons: str) -> None:
+    done = brief("timeline", cwd=Path(beacons) / "actors")
+    assert "Refit of the northern beacon" in done.stdout
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_environment_names_the_dossier(brief: Brief, beacons: str, shipped: str) -> None:
+    done = brief("timeline", env={"BRIEF_DOSSIER": beacons}, cwd=Path(shipped))
+    assert "Refit of the northern beacon" in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("path", ["", "/dossier.yaml"])
+def test_the_option_names_the_dossier_above_all(brief: Brief, beacons: str, shipped: str, path: str) -> None:
+    done = brief("timeline", "--dossier", beacons + path, env={"BRIEF_DOSSIER": shipped}, cwd=Path(shipped))
+    assert "Refit of the northern beacon" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "env", "origin"),
+    [(["-d", "nowhere"], {}, "--dossier"), ([], {"BRIEF_DOSSIER": "nowhere"}, "$BRIEF_DOSSIER")],
+)
+def test_a_wrong_dossier_is_said(brief: Brief, words: list[str], env: dict[str, str], origin: str) -> None:
+    done = brief("timeline", *words, env=env)
+    assert done.stderr.startswith(f"brief: {origin}: there is no dossier.yaml in nowhere")
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_a_deleted_working_folder_does_not_matter(brief: Brief, beacons: str, tmp_path: Path) -> None:
+    script = 'cd "$1"; rmdir "$1"; exec "$2" -m brief timeline'
+    (tmp_path / "gone").mkdir()
+    command = ["sh", "-c", script, "sh", str(tmp_path / "gone"), sys.executable]
+    environment = {"BRIEF_DOSSIER": beacons, "XDG_CACHE_HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert "Refit of the northern beacon" in done.stdout
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+# Wrong words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("timelin", "there is no command `timelin` (did you mean `brief timeline`?)"),
+        ("xyzzy", "there is no command `xyzzy` (`brief --help` lists the commands)"),
+        ("timeline --lmit 3", "No such option: --lmit (Possible options: --limit"),
+        ("timeline extra", "unexpected extra argument"),
+        ("who", "Missing argument 'NAME'"),
+        ("timeline -f xml", "'xml' is not one of 'text', 'markdown', 'json'"),
+        ("timeline --limit 0", "0 is not in the range x>=1"),
+        ("timeline --limit many", "'many' is not a valid int"),
+        ("timeline --from 2021-13", "Invalid value for '--from': 2021-13 is not in the calendar"),
+        ("timeline --to yesterday", "Invalid value for '--to': "),
+        ("timeline --as-of 24.3.2025", "Invalid value for '--as-of': "),
+        ("memo --date 2021-02-30", "February 2021 has 28 days"),
+        ("timeline --from 2022 --to 2021", "ends before it begins (write 2021/2022)"),
+        ("memo --layout onepager", "there is no layout `onepager` (did you mean `one-pager`?)"),
+        ("memo --layout xyzzy", "there is no layout `xyzzy` (there are full, "),
+    ],
+)
+def test_words_that_are_off(brief: Brief, shipped: str, words: str, said: str) -> None:
+    done = brief(*words.split(), env={"BRIEF_DOSSIER": shipped})
+    assert said in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("timeline --kind sining", "--kind: no event is of the kind `sining` (did you mean `signing`?)"),
+        ("timeline --topic xyzzy", "--topic: no topic goes by the name `xyzzy`"),
+        ("timeline --who xyzzy", "--who: no person or organization goes by the name `xyzzy`"),
+        ("timeline --org xyzzy", "--org: no organization goes by the name `xyzzy`"),
+        ("memo xyzzy", "no record goes by the name `xyzzy`"),
+        ("memo beacon-acord-x", "Beacon accord"),
+        ("timeline --topic fog-xyz", "(the nearest: Fog signals)"),
+        ("timeline --who Minh", "--who: `Minh` names several: "),
+    ],
+)
+def test_names_that_the_dossier_does_not_know(brief: Brief, beacons: str, words: str, said: str) -> None:
+    done = brief(*words.split(), "-d", beacons)
+    assert said in done.stderr
+    assert done.returncode in (1, 2)
+    assert done.stdout == ""
+
+
+def test_what_a_dossier_hides_in_a_name_does_not_act_in_an_error(brief: Brief, beacons: str) -> None:
+    done = brief("who", "Rob xyz", "-d", beacons)
+    assert "⟨U+001B⟩[31m" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [["who"], ["memo"], ["timeline", "--who"], ["timeline", "--kind"], ["memo", "--to"]])
+def test_bytes_that_are_no_letters_are_words_like_others(
+    environment: dict[str, str], beacons: str, words: list[str]
+) -> None:
+    command = [sys.executable.encode(), b"-m", b"brief", *map(str.encode, words), b"\xff"]
+    environment["BRIEF_DOSSIER"] = beacons
+    done = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=False)
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == (0 if words == ["memo", "--to"] else 1)
+
+
+def test_options_before_the_command_are_refused(brief: Brief, beacons: str) -> None:
+    done = brief("-d", beacons, "timeline")
+    assert "options stand behind the command: brief timeline" in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+# People
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Pham Manh Thang",
+        "Thang",
+        "Phạm Mạnh Thắng",
+        "pham manh thang",
+        "Thang Pham Manh",
+        "Maj. Gen. Pham Manh Thang",
+        "Phan Manh Thang",
+        "pham-manh-thang",
+    ],
+)
+def test_who_finds_pham_manh_thang(brief: Brief, shipped: str, name: str) -> None:
+    card = card_of(brief("who", name, "--json", "-d", shipped))
+    assert card["id"] == "pham-manh-thang"
+    assert "Major General, Head of the Peacekeeping Department" in card["fields"]["posts"][0]["text"]
+    assert "last confirmed 24 March 2025" in card["fields"]["posts"][0]["text"]
+
+
+@pytest.mark.parametrize("name", ["O’Neill", "O'Neill", "ONeill", "oneill", "Jacqueline O'Neil"])
+def test_who_finds_oneill_with_the_dispute(brief: Brief, shipped: str, name: str) -> None:
+    done = brief("who", name, "--json", "-d", shipped)
+    assert card_of(done)["id"] == "jacqueline-oneill"
+    assert "date disputed: also 2025" in done.stdout
+    assert "date disputed: also May 2023" in done.stdout
+
+
+def card_of(done: "subprocess.CompletedProcess[str]") -> dict[str, Any]:
+    assert (done.returncode, done.stderr) == (0, "")
+    (card,) = [block for block in json.loads(done.stdout)["blocks"] if block["type"] == "card"]
+    return dict(card)
+
+
+def test_several_people_are_listed_and_none_is_picked(brief: Brief, beacons: str) -> None:
+    done = brief("who", "Minh", "-d", beacons)
+    assert "doan-minh-with-stroke" in done.stdout
+    assert "doan-minh-with-tilde" in done.stdout
+    assert "Id:" not in done.stdout
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_the_exact_spelling_decides(brief: Brief, beacons: str) -> None:
+    assert card_of(brief("who", "Đoàn Minh", "--json", "-d", beacons))["id"] == "doan-minh-with-stroke"
+    assert card_of(brief("who", "Doãn Minh", "--json", "-d", beacons))["id"] == "doan-minh-with-tilde"
+
+
+def test_nobody_is_found_and_the_nearest_is_named(brief: Brief, shipped: str) -> None:
+    done = brief("who", "Pham Xyzzy", "-d", shipped)
+    assert done.stderr.startswith("brief: no person goes by the name `Pham Xyzzy`")
+    assert "Pham Manh Thang" in done.stderr
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+# Files
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_the_extension_says_the_format(brief: Brief, beacons: str, tmp_path: Path, extension: str) -> None:
+    done = brief("timeline", "-d", beacons, "-o", f"out{extension}")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    printed = brief("timeline", "-d", beacons, "-f", EXTENSIONS[extension]).stdout
+    assert (tmp_path / f"out{extension}").read_text(encoding="utf-8") == printed
+
+
+def test_the_format_outranks_the_extension(brief: Brief, beacons: str, tmp_path: Path) -> None:
+    brief("timeline", "-d", beacons, "-o", "out.dat", "--json")
+    assert json.loads((tmp_path / "out.dat").read_text(encoding="utf-8"))["document"] == "timeline"
+
+
+@pytest.mark.parametrize("command", [["memo"], ["schema"]])
+def test_a_file_is_replaced_only_by_force(brief: Brief, beacons: str, tmp_path: Path, command: list[str]) -> None:
+    file = tmp_path / "out.json"
+    file.write_text("mine")
+    file.chmod(0o640)
+    refused = brief(*command, "-o", "out.json", env={"BRIEF_DOSSIER": beacons})
+    assert "out.json exists (say --force to replace it)" in refused.stderr
+    assert (refused.returncode, file.read_text()) == (2, "mine")
+    forced = brief(*command, "-o", "out.json", "--force", env={"BRIEF_DOSSIER": beacons})
+    assert (forced.returncode, forced.stderr) == (0, "")
+    assert json.loads(file.read_text(encoding="utf-8"))
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("out.xyz", "no format goes by the name out.xyz"),
+        ("out", "no format goes by the name out"),
+        ("nowhere/out.md", "cannot write nowhere/out.md: no such file or directory"),
+        ("/proc/out.md", "cannot write /proc/out.md"),
+        ("file/out.md", "cannot write file/out.md: not a directory"),
+    ],
+)
+def test_where_nothing_can_be_written(brief: Brief, beacons: str, tmp_path: Path, target: str, said: str) -> None:
+    (tmp_path / "file").write_text("")
+    done = brief("timeline", "-d", beacons, "-o", target)
+    assert said in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+    assert os.listdir(tmp_path) == ["file"]
+
+
+def test_nothing_is_written_where_the_command_fails(brief: Brief, broken: str, beacons: str, tmp_path: Path) -> None:
+    (tmp_path / "out.md").write_text("mine")
+    assert brief("timeline", "-d", broken, "-o", "out.md", "--force").returncode == 1
+    assert brief("who", "xyzzy", "-d", beacons, "-o", "out.md", "--force").returncode == 1
+    assert os.listdir(tmp_path) == ["out.md"]
+    assert (tmp_path / "out.md").read_text() == "mine"
+
+
+def test_the_schema_is_what_ships(brief: Brief, shipped: str) -> None:
+    done = brief("schema")
+    assert json.loads(done.stdout) == json.loads((Path(shipped).parent / "schema.json").read_text(encoding="utf-8"))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+# Broken dossiers
+
+
+@pytest.mark.parametrize("words", [[], ["timeline"], ["who", "mina"], ["memo"]])
+def test_a_broken_dossier_stops_what_reads_it(brief: Brief, broken: str, words: list[str]) -> None:
+    done = brief(*words, "-d", broken)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "records.yaml:14:5: error: unknown-field: " in done.stderr
+    assert "    nickname: Tammy\n    ^^^^^^^^\n" in done.stderr
+    assert "warning" not in done.stderr
+    assert done.stderr.endswith("the dossier has 3 errors (mend it, or print what is sound with --keep-going)\n")
+
+
+@pytest.mark.parametrize("format", Format)
+@pytest.mark.parametrize("words", [[], ["timeline"], ["who", "mina"], ["memo"]])
+def test_keep_going_prints_the_rest_and_says_so_in_the_paper(
+    brief: Brief, broken: str, words: list[str], format: str
+) -> None:
+    done = brief(*words, "-d", broken, "--keep-going", "-f", format)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Incomplete: 3 errors in the dossier left records out." in done.stdout
+    assert "The gate is painted" in done.stdout
+    assert "1911-02-30" not in done.stdout
+
+
+def test_check_lists_everything_and_leaves_by_the_worst(brief: Brief, broken: str, shipped: str) -> None:
+    done = brief("check", "-d", broken)
+    assert "3 errors, 2 warnings in 3 files." in done.stdout
+    assert (done.returncode, done.stderr) == (1, "")
+    assert brief("check", "-d", shipped).returncode == 0
+
+
+def test_strict_check_minds_warnings(brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text("dossier: {title: Bells}\nevents: {toll: {title: A bell tolls}}\n")
+    assert brief("check").returncode == 0
+    assert brief("check", "--strict").returncode == 1
+
+
+# Streams
+
+
+@pytest.mark.parametrize("command", READING)
+def test_the_document_is_all_that_stdout_gets(brief: Brief, shipped: str, command: str) -> None:
+    done = brief(*words_of(command), "-d", shipped, "--json")
+    assert json.loads(done.stdout)["document"] == command
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_reader_who_has_enough_is_no_error(brief: Brief, shipped: str, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "brief", "memo", "--json", "-d", shipped]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        assert process.stdout.readline() == b"{\n"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("words", [["timeline"], ["schema"], ["check"]])
+def test_a_full_disk_is_said(environment: dict[str, str], shipped: str, words: list[str]) -> None:
+    command = [sys.executable, "-m", "brief", *words]
+    environment["BRIEF_DOSSIER"] = shipped
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            command, env=environment, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", timeout=60, check=False
+        )
+    assert done.stderr == "brief: cannot write the answer: no space left on device\n"
+    assert done.returncode == 1
+
+
+ASCII = [
+    {"PYTHONIOENCODING": "ascii"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    {"PYTHONIOENCODING": "latin-1"},
+]
+
+
+@pytest.mark.parametrize("env", ASCII)
+def test_poor_terminals_get_plain_letters(brief: Brief, beacons: str, env: dict[str, str]) -> None:
+    done = brief("timeline", "-d", beacons, env=env, encoding="latin-1")
+    assert " - " in done.stdout
+    assert "\\u0141ucja" in done.stdout
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("env", ASCII)
+def test_json_holds_the_same_in_poor_letters(brief: Brief, beacons: str, env: dict[str, str]) -> None:
+    poor = brief("who", "ostergard", "--json", "-d", beacons, env=env, encoding="latin-1")
+    rich = brief("who", "ostergard", "--json", "-d", beacons)
+    assert json.loads(poor.stdout) == json.loads(rich.stdout)
+
+
+def test_poor_locales_take_names_in_any_letters(brief: Brief, beacons: str) -> None:
+    done = brief("who", "Đoàn Minh", "-d", beacons, env=ASCII[1])
+    assert "doan-minh-with-stroke" in done.stdout
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("env", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, False),
+    ],
+)
+def test_colour_in_a_pipe_only_by_force(brief: Brief, shipped: str, env: dict[str, str], coloured: bool) -> None:
+    assert ("\x1b[" in brief("timeline", "-d", shipped, env=env).stdout) is coloured
+
+
+def test_an_interrupt_ends_it(environment: dict[str, str], shipped: str) -> None:
+    """The command is writing into a pipe that is full, so that the signal meets it at work."""
+    command = [sys.executable, "-m", "brief", "memo", "--json", "-d", shipped]
+    # A shell that runs the tests in the background has them ignore interrupts, which a child would inherit.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
+        assert process.stdout
+        assert select.select([process.stdout], [], [], 60)[0]
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, b"")
+
+
+# Completion
+
+
+@pytest.fixture
+def complete(brief: Brief, beacons: str) -> Iterator[Callable[[str], list[str]]]:
+    def run(line: str) -> list[str]:
+        env = {
+            "_BRIEF_COMPLETE": "complete_bash",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(len(line.split(" ")) - 1),
+            "BRIEF_DOSSIER": beacons,
+        }
+        done = brief(env=env)
+        assert done.stderr == ""
+        return done.stdout.split()
+
+    yield run
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("brief ti", ["timeline"]),
+        ("brief ", list(COMMANDS)),
+        ("brief timeline --top", ["--topic"]),
+        ("brief who lu", ["lucja-ostergard"]),
+        ("brief memo beacon-", ["beacon-accord"]),
+        ("brief timeline --topic ho", ["horns"]),
+        ("brief timeline --who board", ["board-of-beacons"]),
+        ("brief timeline --org board", ["board-of-beacons"]),
+        ("brief who xyzzy", []),
+    ],
+)
+def test_completion(complete: Callable[[str], list[str]], line: str, offered: list[str]) -> None:
+    assert [word for word in complete(line) if word in offered] == offered
+    assert offered or complete(line) == []
+
+
+def test_completion_of_a_broken_dossier_still_completes(brief: Brief, broken: str) -> None:
+    env = {"_BRIEF_COMPLETE": "complete_bash", "COMP_WORDS": "brief who mi", "COMP_CWORD": "2", "BRIEF_DOSSIER": broken}
+    done = brief(env=env)
+    assert (done.stdout.split(), done.stderr) == (["mina-orr"], "")
+
+
+def test_the_shell_is_told_how_to_complete(brief: Brief) -> None:
+    done = brief("--show-completion", "bash")
+    assert "_BRIEF_COMPLETE=complete_bash" in done.stdout
+    assert done.returncode == 0
+
+
+# The overview
+
+
+def test_the_overview_counts_what_there_is(brief: Brief, beacons: str) -> None:
+    done = brief("-d", beacons, "--json")
+    (extent,) = [block for block in json.loads(done.stdout)["blocks"] if block.get("name") == "extent"]
+    counts = extent["fields"]["records"][0]["value"]
+    assert set(counts) == set(KINDS)
+    assert (counts["person"], counts["event"]) == (5, 11)
+
+
+def test_what_the_overview_tells_to_type_works(brief: Brief, shipped: str) -> None:
+    import shlex
+
+    shown = json.loads(brief("-d", shipped, "--json").stdout)["blocks"]
+    (lines,) = [block["items"] for block in shown if block.get("name") == "next"]
+    commands = [shlex.split(line["text"].split(" — ")[0])[1:] for line in lines]
+    assert len(commands) > 4
+    for words in commands:
+        if words[0] != "init":
+            assert brief(*words, env={"BRIEF_DOSSIER": shipped}).returncode == 0, words

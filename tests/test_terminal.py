@@ -1,0 +1,133 @@
+"""On a real terminal: nothing is wider than it, dates stand in a column, colour is a choice."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+import termios
+from collections.abc import Callable
+from itertools import takewhile
+
+import pytest
+
+from brief.render.words import width
+
+Screen = Callable[..., str]
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+WIDTHS = (20, 40, 80, 120)
+COMMANDS = {
+    "overview": [],
+    "timeline": ["timeline"],
+    "who": ["who", "oneill"],
+    "memo": ["memo"],
+    "check": ["check"],
+    "wide letters": ["who", "灯田花子"],
+    "several": ["who", "Minh"],
+}
+
+
+@pytest.fixture
+def screen(environment: dict[str, str], shipped: str, beacons: str) -> Screen:
+    """Runs `brief` on a terminal of so many columns; what it shows."""
+
+    def run(words: list[str], columns: int = 80, env: dict[str, str] | None = None) -> str:
+        ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (24, columns))
+        dossier = beacons if words[-1:] in (["灯田花子"], ["Minh"]) else shipped
+        wanted = environment | {"TERM": "xterm-256color", "BRIEF_DOSSIER": dossier} | (env or {})
+        command = [sys.executable, "-m", "brief", *words]
+        with subprocess.Popen(command, env=wanted, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+            os.close(theirs)
+            shown = read(ours)
+        os.close(ours)
+        assert process.returncode == (1 if words[-1:] == ["Minh"] else 0)
+        assert "Traceback" not in shown
+        return shown.replace("\r\n", "\n")
+
+    return run
+
+
+def read(handle: int) -> str:
+    """All that is written to a terminal until nobody holds it open."""
+    pieces = []
+    while True:
+        try:
+            piece = os.read(handle, 65536)
+        except OSError:  # on Linux the end is an error
+            piece = b""
+        if not piece:
+            return b"".join(pieces).decode()
+        pieces.append(piece)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_line_is_wider_than_the_terminal(screen: Screen, command: str, columns: int) -> None:
+    lines = COLOUR.sub("", screen(COMMANDS[command], columns)).splitlines()
+    # A web address and a finding stay whole, so that they can be copied.
+    too_wide = [line for line in lines if width(line) > columns and "https://" not in line]
+    assert lines
+    assert too_wide == []
+
+
+@pytest.mark.parametrize("columns", (20, 80))
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_terminal_shows_every_word_that_a_pipe_gets(screen: Screen, command: str, columns: int) -> None:
+    narrow = COLOUR.sub("", screen(COMMANDS[command], columns))
+    widest = COLOUR.sub("", screen(COMMANDS[command], 2000))
+    letters = sorted(re.sub(r"\s", "", widest))
+    titles = sorted(re.sub(r"\s", "", narrow))
+    if command != "several":  # a table that becomes a list repeats the titles of its columns
+        assert titles == letters
+    assert "…" not in narrow
+
+
+@pytest.mark.parametrize("columns", (80, 120))
+def test_dates_stand_in_a_column(screen: Screen, columns: int) -> None:
+    lines = COLOUR.sub("", screen(["timeline"], columns)).splitlines()
+    start = next(index for index, line in enumerate(lines) if line.startswith("1973 "))
+    entries = list(takewhile(bool, lines[start:]))
+    column = len("1973") + len(entries[0][4:]) - len(entries[0][4:].lstrip())
+    assert len(entries) > 20
+    assert {line[column - 2 : column] for line in entries} == {"  "}
+    assert all(line[column] != " " for line in entries)
+    dates = [line[:column].strip() for line in entries if line[:column].strip()]
+    assert dates[0] == "1973"
+    assert dates[-1] == "24 March 2025"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_colours_are_all_that_is_sent_besides_text(screen: Screen, command: str) -> None:
+    shown = screen(COMMANDS[command])
+    assert command == "check" or COLOUR.search(shown)
+    assert [sign for sign in COLOUR.sub("", shown) if ord(sign) < 32 and sign != "\n"] == []
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}])
+@pytest.mark.parametrize("command", ["timeline", "several"])
+def test_no_colour_means_no_escape_at_all(screen: Screen, command: str, env: dict[str, str]) -> None:
+    plain = screen(COMMANDS[command], env=env)
+    assert "\x1b" not in plain
+    assert plain == COLOUR.sub("", screen(COMMANDS[command]))
+
+
+@pytest.mark.parametrize(("columns", "expected"), [("40", 40), ("0", 100), ("many", 100)])
+def test_the_environment_may_say_the_width(screen: Screen, columns: str, expected: int) -> None:
+    shown = screen(["timeline"], 100, {"COLUMNS": columns})
+    assert shown == screen(["timeline"], expected)
+
+
+def test_a_terminal_that_does_not_tell_its_width_has_80_columns(screen: Screen) -> None:
+    assert screen(["timeline"], 0) == screen(["timeline"], 80)
+
+
+def test_json_on_a_terminal_is_json(screen: Screen) -> None:
+    import json
+
+    assert json.loads(screen(["timeline", "--json"], 40))["document"] == "timeline"
+
+
+def test_a_remark_does_not_stand_in_the_way(screen: Screen) -> None:
+    shown = screen(["timeline"], env={"BRIEF_DOSSIER": ""})
+    assert shown.startswith("brief: no dossier.yaml here or above")
