@@ -45,7 +45,7 @@ def _run(*words: str, folder: Path, cache: Path) -> "subprocess.CompletedProcess
     )
 
 
-def test_the_shipped_schema_is_fresh(request: pytest.FixtureRequest, tmp_path: Path):
+def test_the_shipped_schema_is_fresh(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     printed = _run("-m", "brief", "schema", folder=tmp_path, cache=tmp_path).stdout
     shipped = DATA / "schema.json"
     if request.config.getoption("--update"):
@@ -53,7 +53,7 @@ def test_the_shipped_schema_is_fresh(request: pytest.FixtureRequest, tmp_path: P
     assert json.loads(shipped.read_text(encoding="utf-8")) == json.loads(printed)
 
 
-def test_the_schema_accepts_what_brief_accepts():
+def test_the_schema_accepts_what_brief_accepts() -> None:
     schema = Draft202012Validator(json.loads((DATA / "schema.json").read_text(encoding="utf-8")))
     files = sorted(DATA.rglob("*.yaml"))
     assert len(files) > 10
@@ -76,11 +76,11 @@ def test_the_schema_accepts_what_brief_accepts():
         "people: {jo: {name: Jo, cite: [{at: p. 2}]}}",
     ],
 )
-def test_the_schema_underlines_what_brief_refuses(text: str):
+def test_the_schema_underlines_what_brief_refuses(text: str) -> None:
     assert list(Draft202012Validator(json_schema()).iter_errors(_as_an_editor_reads(text)))
 
 
-def test_the_wheel_holds_the_data(tmp_path: Path):
+def test_the_wheel_holds_the_data(tmp_path: Path) -> None:
     from hatchling.builders.wheel import WheelBuilder
 
     (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
@@ -97,7 +97,7 @@ def test_the_wheel_holds_the_data(tmp_path: Path):
     [["timeline"], ["who", "potvin"], ["who", "potvn"], ["memo"], ["check"], ["--version"], ["timeline", "--help"]],
     ids=" ".join,
 )
-def test_a_warm_command_imports_nothing_heavy(words: list[str], tmp_path: Path):
+def test_a_warm_command_imports_nothing_heavy(words: list[str], tmp_path: Path) -> None:
     _run("-m", "brief", "timeline", folder=tmp_path, cache=tmp_path)
     done = _run("-X", "importtime", "-m", "brief", *words, folder=tmp_path, cache=tmp_path)
     imported = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
@@ -106,7 +106,7 @@ def test_a_warm_command_imports_nothing_heavy(words: list[str], tmp_path: Path):
     assert {name.split(".")[0] for name in imported} & heavy == set()
 
 
-def test_the_first_run_imports_what_a_warm_one_does_not(tmp_path: Path):
+def test_the_first_run_imports_what_a_warm_one_does_not(tmp_path: Path) -> None:
     done = _run("-X", "importtime", "-m", "brief", "timeline", folder=tmp_path, cache=tmp_path)
     imported = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert {"yaml", "pydantic"} <= imported
@@ -127,18 +127,18 @@ def _clocks_and_environment(module: ast.Module) -> list[str]:
     return [use for use in (*used, *names) if bad.match(use)]
 
 
-def test_the_clock_and_the_environment_enter_in_one_place():
+def test_the_clock_and_the_environment_enter_in_one_place() -> None:
     modules = sorted((ROOT / "src" / "brief").rglob("*.py"))
     assert len(modules) > 50
     found = {path.name for path in modules if _clocks_and_environment(ast.parse(path.read_text(encoding="utf-8")))}
     assert found == {"app.py"}
 
 
-def test_the_data_in_a_clone_is_found():
+def test_the_data_in_a_clone_is_found() -> None:
     assert (shipped_data() / "schema.json").is_file()
 
 
-def test_make_and_pre_commit_call_what_the_readme_names():
+def test_make_and_pre_commit_call_what_the_readme_names() -> None:
     made = [line.strip() for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines() if line[:1] == "\t"]
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
     called = [*made, *(hook["entry"] for hook in hooks)]
@@ -147,7 +147,7 @@ def test_make_and_pre_commit_call_what_the_readme_names():
     assert [command for command in called if command not in named] == []
 
 
-def test_continuous_integration_runs_the_command_of_the_readme():
+def test_continuous_integration_runs_the_command_of_the_readme() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     (pattern,) = re.findall(r"grep -m1 -x '([^']+)' README\.md", script)
     commands = [line for line in README.splitlines() if re.fullmatch(pattern, line)]
@@ -159,6 +159,6 @@ def test_continuous_integration_runs_the_command_of_the_readme():
     assert set(linters) <= named
 
 
-def test_the_changelog_is_ready_for_this_version():
+def test_the_changelog_is_ready_for_this_version() -> None:
     headings = re.findall(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert headings[0] == "Unreleased" or headings[0] == brief.__version__

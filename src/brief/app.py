@@ -5,11 +5,12 @@ The only module that knows all rooms, and the only one that the clock and the en
 
 import contextlib
 import os
+import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief import output
 from brief.core.dates import Date, today_as_date
@@ -21,6 +22,11 @@ from brief.load.walk import MARKER, Walk, walk
 from brief.render import EXTENSIONS, Format
 from brief.store.query import DAMAGED, Store
 from brief.store.schema import VERSION
+
+if TYPE_CHECKING:
+    from brief.core.dossier import Dossier
+    from brief.core.model.sources import Source
+    from brief.core.trail import Change, Passage, Place
 
 Report = Callable[[Any], Document]
 """Takes a `Dossier`; that of `check` an `AuditedDossier`."""
@@ -88,6 +94,46 @@ def _known_by(report: Report, store: Store, day: Date) -> Document:
     return document.preceded_by(Notice(cell(text, day.text)))
 
 
+def explain(words: str, choices: Choices) -> int:
+    """Write the trail of a record or of a field of it; the exit code."""
+    from brief.reports.why import why
+
+    if choices.known_by and re.search(r"\.\d+(\.|$)", words):
+        raise Failure(
+            "--known-by: some items may be left out, and the others count anew", "name the field as a whole", 2
+        )
+    root = find_dossier(choices.dossier)
+    return answer(lambda dossier: why(dossier, words, _Trail(root, dossier)), choices._replace(dossier=root))
+
+
+class _Trail:
+    """What leads back from the records of a dossier: its files, the local texts of its sources, git's history."""
+
+    def __init__(self, root: Path, dossier: "Dossier") -> None:
+        self._root = root
+        self._dossier = dossier
+
+    def place(self, id_: str, path: str = "") -> "Place | None":
+        """Where a record or a field of it stands."""
+        from brief.core.trail import Place
+        from brief.load.places import locate
+
+        (found,) = locate(self._root, [Finding("place", "", record=id_, path=path)], self._dossier)
+        return Place(found.file, found.line, found.excerpt) if found.line else None
+
+    def passage(self, source: "Source", at: str) -> "Passage | None":
+        """What stands at a locator in the local text of a source."""
+        from brief.load.passages import passage
+
+        return passage(self._root, source.text, at) if source.text else None
+
+    def last_change(self, place: "Place") -> "Change | str":
+        """The last commit that touched a line."""
+        from brief.history import last_change
+
+        return last_change(self._root / place.file, place.line, os.environ)
+
+
 class BrokenDossier(Failure):
     """The dossier has errors; a brief with a silent hole is worse than none."""
 
@@ -104,7 +150,7 @@ class BrokenDossier(Failure):
         return Document("check", "", tuple(problems(self.errors)))
 
 
-def find_dossier(chosen: Path | None) -> Path:
+def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:
     """The dossier's folder: as chosen, else of the environment, else the nearest above, else the shipped one."""
     named = chosen or (Path(os.environ["BRIEF_DOSSIER"]) if os.environ.get("BRIEF_DOSSIER") else None)
     if named is not None:
@@ -118,7 +164,8 @@ def find_dossier(chosen: Path | None) -> Path:
         if (folder / MARKER).is_file():
             return folder
     root = shipped_data() / _SHIPPED
-    output.remark(sys.stderr, f"brief: no {MARKER} here or above; using the dossier that ships with brief")
+    if remarks:
+        output.remark(sys.stderr, f"brief: no {MARKER} here or above; using the dossier that ships with brief")
     return root
 
 
@@ -214,14 +261,14 @@ def _format(choices: Choices) -> Format | None:
     if choices.output is None:
         return choices.format
     _spare(choices.output, choices.force)
-    if choices.format is None and choices.output.suffix not in EXTENSIONS:
+    if choices.format is None and choices.output.suffix.lower() not in EXTENSIONS:
         known = ", ".join(EXTENSIONS)
         raise Failure(
             f"--output: no format goes by the name {choices.output.name}",
             f"say --format, or end it in {known}",
             2,
         )
-    return choices.format or EXTENSIONS[choices.output.suffix]
+    return choices.format or EXTENSIONS[choices.output.suffix.lower()]
 
 
 def _spare(path: Path, force: bool) -> None:
@@ -253,10 +300,11 @@ def report_failure(failure: Failure) -> None:
     output.remark(sys.stderr, f"brief: {visible(str(failure))}")
 
 
-def ids_beginning(letters: str) -> list[str]:
+def ids_beginning(letters: str, kinds: Sequence[str] = (), chosen: Path | None = None) -> list[str]:
     """The ids that begin with these letters, for the shell's completion; none where there is no sound dossier."""
     try:
-        return sorted(id_ for id_ in open_store(find_dossier(None)).ids() if id_.startswith(letters))
+        root = find_dossier(chosen and Path(chosen), remarks=False)
+        return sorted(id_ for id_ in open_store(root).ids(kinds) if id_.startswith(letters))
     except (Failure, OSError, DAMAGED):
         return []
 

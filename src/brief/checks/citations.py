@@ -95,6 +95,8 @@ def locators_in_head(dossier: AuditedDossier) -> Iterator[Finding]:
 def _locators(prefix: str, cite: Iterable[Citation]) -> Iterator[Finding]:
     for index, citation in enumerate(cite):
         path = f"{prefix}cite.{index}"
+        if not citation.source:
+            continue  # an unknown id
         if not citation.at:
             sentence = f"the citation says no place in `{citation.source}`"
             hint = f"add one, such as `{citation.source} p. 12`, `¶7` or `title`"

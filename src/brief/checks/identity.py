@@ -73,10 +73,12 @@ def same_event(dossier: AuditedDossier) -> Iterator[Finding]:
 
 def _one_occasion(event: Event, other: Event) -> bool:
     """Whether two events of a day and kind look like one: all who took part in one did so in the other."""
-    fewer, more = sorted((set(event.who), set(other.who)), key=len)
+    fewer, more = (event, other) if len(event.who) <= len(other.who) else (other, event)
+    if len(fewer.who) < 2 or not fewer.who.keys() <= more.who.keys():
+        return False
     apart = event.place and other.place and event.place != other.place
     related = event.part_of == other.id or other.part_of == event.id
-    return event.id != other.id and len(fewer) > 1 and fewer <= more and not apart and not related
+    return event.id != other.id and not apart and not related
 
 
 def _told_apart(record: Record, other: Record) -> bool:

@@ -9,7 +9,24 @@ from typer.core import TyperGroup
 from brief.cli.shared import Shared, command_of
 from brief.core.failure import Failure
 
-COMMANDS = ("timeline", "who", "memo", "check", "schema", "init")
+COMMANDS = (
+    "timeline",
+    "who",
+    "show",
+    "memo",
+    "meeting",
+    "commitments",
+    "conflicts",
+    "gaps",
+    "search",
+    "why",
+    "check",
+    "init",
+    "schema",
+)
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
 
 
 class Commands(TyperGroup):
@@ -72,10 +89,10 @@ def overview(
         if shared != Shared():
             raise Failure(f"options stand behind the command: brief {context.invoked_subcommand} ...", code=2)
         return 0
-    from brief.app import answer
+    from brief.app import answer, today
     from brief.reports.overview import overview as report
 
-    return answer(report, shared.choices())
+    return answer(lambda dossier: report(dossier, today()), shared.choices())
 
 
 def run(words: list[str]) -> int:
@@ -85,7 +102,7 @@ def run(words: list[str]) -> int:
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 0
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     except Failure as failure:
         return _ended(failure)
     except OSError as error:

@@ -30,14 +30,28 @@ def typed(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _ids(incomplete: str) -> list[str]:
-    from brief.app import ids_beginning
+def ids_of(*kinds: str) -> Callable[[typer.Context, str], list[str]]:
+    """What completes a word to the ids of these kinds, or of all."""
 
-    return ids_beginning(incomplete)
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        from brief.app import ids_beginning
+
+        return ids_beginning(incomplete, kinds, context.params.get("dossier"))
+
+    return complete
+
+
+ids = ids_of()
 
 
 NameArgument = Annotated[
-    str, typer.Argument(metavar="NAME", help="A name as you remember it, or an id.", parser=typed, autocompletion=_ids)
+    str, typer.Argument(metavar="NAME", help="A name as you remember it, or an id.", parser=typed, autocompletion=ids)
+]
+PersonArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", help="A name as you remember it, or an id.", parser=typed, autocompletion=ids_of("person")
+    ),
 ]
 SubjectArgument = Annotated[
     str | None,
@@ -45,7 +59,7 @@ SubjectArgument = Annotated[
         metavar="[SUBJECT]",
         help="A topic, agreement, organization, event or person, by name or id.",
         parser=typed,
-        autocompletion=_ids,
+        autocompletion=ids,
     ),
 ]
 AsOf = Annotated[Any, typer.Option("--as-of", metavar="DATE", parser=date, help="The world as it was then.")]
@@ -54,7 +68,13 @@ Since = Annotated[Any, typer.Option("--from", metavar="DATE", parser=date, help=
 Until = Annotated[Any, typer.Option("--to", metavar="DATE", parser=date, help="Nothing that began after.")]
 Who = Annotated[
     list[str],
-    typer.Option("--who", metavar="NAME", help="Took part; may be repeated.", parser=typed, autocompletion=_ids),
+    typer.Option(
+        "--who",
+        metavar="NAME",
+        help="Took part; may be repeated.",
+        parser=typed,
+        autocompletion=ids_of("person", "organization"),
+    ),
 ]
 Org = Annotated[
     list[str],
@@ -63,12 +83,18 @@ Org = Annotated[
         metavar="NAME",
         help="Took part, or has its people there; may be repeated.",
         parser=typed,
-        autocompletion=_ids,
+        autocompletion=ids_of("organization"),
     ),
 ]
 Topic = Annotated[
     list[str],
-    typer.Option("--topic", metavar="NAME", help="Is about it; may be repeated.", parser=typed, autocompletion=_ids),
+    typer.Option(
+        "--topic",
+        metavar="NAME",
+        help="Is about it; may be repeated.",
+        parser=typed,
+        autocompletion=ids_of("topic"),
+    ),
 ]
 KindOf = Annotated[
     list[str],
@@ -107,7 +133,10 @@ class Shared(NamedTuple):
     def choices(self) -> "Choices":
         """The same for the application."""
         from brief.app import Choices
+        from brief.core.failure import Failure
 
+        if self.json and self.format not in (None, Format.JSON):
+            raise Failure(f"--json and --format {self.format} contradict each other", "leave one of them out", 2)
         format_ = Format.JSON if self.json else self.format
         return Choices(self.dossier, format_, self.output, self.force, self.keep_going, self.known_by)
 

@@ -1,10 +1,10 @@
 """`brief who`."""
 
-from brief.cli.shared import AsOf, NameArgument, Shared, command_of, single
+from brief.cli.shared import AsOf, PersonArgument, Shared, command_of, single
 
 
 @command_of
-def who(name: NameArgument, shared: Shared, as_of: AsOf = None) -> int:
+def who(name: PersonArgument, shared: Shared, as_of: AsOf = None) -> int:
     """A person: post, rank, history, events, people met, commitments, sources."""
     from brief.app import answer
     from brief.reports.who import who

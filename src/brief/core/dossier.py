@@ -117,6 +117,32 @@ class Claim(NamedTuple):
     """Which of the event's `differs` claims it; nothing for the event's own date."""
 
 
+class Hit(NamedTuple):
+    """A record that a search found."""
+
+    id: str
+    kind: str
+    words: tuple[frozenset[str], ...]
+    """The words of it that fit, for each part of the question that any does, in the spelling of `brief.core.terms`."""
+    dated: bool
+    """Whether a date of it fits."""
+
+
+class Hits(NamedTuple):
+    """What a search found."""
+
+    found: list[Hit]
+    """Best first."""
+    complete: bool
+    """Whether they hold all that was asked for; else they hold as much of it as any record does."""
+    more: bool
+    """Whether there are more than were wanted."""
+    strange: dict[str, list[str]]
+    """The words of the question that no record holds, each with the nearest that one does."""
+    dates: "list[Date]"
+    """The dates in the question."""
+
+
 class Dossier(Protocol):
     """A dossier of facts as reports see it, whoever keeps it."""
 
@@ -148,8 +174,8 @@ class Dossier(Protocol):
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """The records that these words name, best first, each with the reason; ids count as names."""
 
-    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> list[Name]:
-        """The records whose text holds these words, best first."""
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
+        """The records whose text or dates fit these words, which may be a question."""
 
     def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
         """All ids of these kinds."""

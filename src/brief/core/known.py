@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core.codec import references
 from brief.core.dates import Answer, Date
-from brief.core.dossier import Claim, Dossier, EventFilter, Link, Name, Origin
+from brief.core.dossier import Claim, Dossier, EventFilter, Hit, Hits, Link, Name, Origin
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
 from brief.core.model.parts import Citation
@@ -34,7 +34,9 @@ class KnownBy:
         return {source.id: self._answer(source.published) for source in self._dossier.records("source")}
 
     def _answer(self, published: Date | None) -> Answer:
-        """Whether a source is out by the day: its date is a time within which it was published, never a span."""
+        """Whether a source is out by the day: an interval is a time within which it was published, never a span."""
+        if published and not published.is_interval:
+            return {Answer.YES: Answer.NO, Answer.NO: Answer.YES}.get(published.after(self._day), Answer.CANNOT_TELL)
         end = self._day.latest
         if published is None or end is None:
             return Answer.CANNOT_TELL if end is not None else Answer.YES
@@ -51,8 +53,9 @@ class KnownBy:
         return tuple(found for found in cite if self._published.get(found.source) is not Answer.NO)
 
     def _rests(self, value: Any) -> bool:
-        """Whether a record or part is known: by a citation of its own, or as one that needs none."""
-        return not value.cite or bool(self._known(value.cite))
+        """Whether a record or part is known: by a citation of its own or of a role, or as one that needs none."""
+        parts = getattr(value, "roles", ())
+        return not value.cite or bool(self._known(value.cite)) or any(self._known(part.cite) for part in parts)
 
     def _pruned(self, value: Any) -> Any:
         """A record or part without what is not known."""
@@ -120,10 +123,27 @@ class KnownBy:
         """The known records that these words name."""
         return [match for match in self._dossier.find(words, kinds) if self.get(match.id)]
 
-    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> list[Name]:
-        """The known records whose text holds these words."""
-        found = self._dossier.search(words, kinds, limit)
-        return [name for name in found if self.get(name.id)]
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
+        """The records that fit these words by what is known of them."""
+        wanted = limit
+        while True:
+            hits = self._dossier.search(words, kinds, wanted)
+            known = [hit for hit in hits.found if self._fits(hit)]
+            if len(known) > limit or not hits.more:
+                strange: dict[str, list[str]] = {word: [] for word in hits.strange}
+                return hits._replace(found=known[:limit], more=len(known) > limit, strange=strange)
+            wanted *= 4
+
+    def _fits(self, hit: Hit) -> bool:
+        """Whether what is known of a record holds any of what it was found by."""
+        from brief.core.terms import indexed
+
+        record = self.get(hit.id)
+        if record is None:
+            return False
+        found = indexed(record)
+        held = {*found.title, *found.body, *found.context}
+        return all(words & held for words in hit.words) and (bool(found.dates) or not hit.dated)
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
         """The known records whose names are nearest to words that name none."""

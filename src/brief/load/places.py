@@ -32,7 +32,8 @@ class Places:
             return None
         if path[-1:] in (("source",), ("at",)) and here[-1] != path[-1]:
             return self._in_citation(found[1], path[-1])
-        return found[0] if key or len(here) < 3 else found[1]
+        is_outer = len(here) < (2 if here[:1] == ("dossier",) else 3)
+        return found[0] if key or is_outer else found[1]
 
     def _further(
         self, here: tuple[str | int, ...], rest: tuple[str | int, ...]

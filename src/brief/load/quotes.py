@@ -33,7 +33,7 @@ def _of_source(root: Path, dossier: Dossier, source: object) -> Iterator[Finding
     if not isinstance(source, Source) or not source.text:
         return
     try:
-        text = _letters(_read(root, source.text))
+        text = _letters(local_text(root, source.text))
     except Unreadable as error:
         reason = error.finding.sentence.removeprefix("this file cannot be opened: ")
         sentence = f"the local text of `{source.id}` cannot be read: {reason}"
@@ -47,7 +47,7 @@ def _of_source(root: Path, dossier: Dossier, source: object) -> Iterator[Finding
             yield Finding("misquoted", sentence, hint, Severity.WARNING, record=record, path=f"{path}.quote")
 
 
-def _read(root: Path, name: str) -> str:
+def local_text(root: Path, name: str) -> str:
     """A text within the dossier's folder; raises `Unreadable`, also for one that lies elsewhere."""
     try:
         path = (root / name).resolve()

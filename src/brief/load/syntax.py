@@ -123,9 +123,11 @@ def _brackets(stop: _Stop) -> Finding | None:
         return None
     if stop.begun_sign not in ("[", "{") and stop.is_at_end:
         return stop.at_last_line("the file ends within brackets", "close them")
-    if stop.line > stop.begun_line:
-        closing = {"[": "]", "{": "}"}.get(stop.begun_sign, "")
+    closing = {"[": "]", "{": "}"}.get(stop.begun_sign, "")
+    if stop.line > stop.begun_line and (stop.is_at_end or _KEY.match(stop.lines[stop.line])):
         return stop.there(f"this `{stop.begun_sign}` is never closed", f"close it with `{closing}`")
+    if stop.sign and stop.sign in "]}":
+        return stop.here(f"`{stop.sign}` cannot close `{stop.begun_sign}`", f"close it with `{closing}` first")
     if stop.sign == ":":
         hint = "put a comma between two fields, or quotes around a value that holds `: `"
         return stop.here("a second `: ` stands in the value", hint)

@@ -53,7 +53,7 @@ def _meet(
 ) -> None:
     if entry.is_dir(follow_symlinks=False):
         folders.append((entry.path, path + "/"))
-    elif entry.is_symlink() and entry.is_dir():
+    elif entry.is_symlink() and _leads_to_folder(entry):
         findings.append(
             Finding(
                 "not-a-regular-file",
@@ -74,7 +74,10 @@ def _meet(
             )
         )
     elif path.endswith(".yaml"):
-        found = entry.stat(follow_symlinks=False)
+        try:
+            found = entry.stat(follow_symlinks=False)
+        except FileNotFoundError:  # it was deleted since the folder was read
+            return
         if stat.S_ISREG(found.st_mode):
             stamps.append(Stamp(path, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino))
         else:
@@ -86,6 +89,13 @@ def _meet(
                     file=path,
                 )
             )
+
+
+def _leads_to_folder(link: "os.DirEntry[str]") -> bool:
+    try:
+        return link.is_dir()
+    except OSError:  # a ring of links
+        return False
 
 
 def _sort(mode: int) -> str:

@@ -15,6 +15,9 @@ from brief.render.words import width as columns_of
 NARROW = 60
 """Below this many columns a table becomes a list."""
 
+DENSE = 3
+"""A table of which a row fills more whole lines of the screen than this becomes a list, too."""
+
 NARROWEST = 20
 """A screen is taken to have at least this many."""
 
@@ -87,7 +90,7 @@ class _Screen:
     def _show_grid(self, grid: Grid) -> None:
         screen = self.console.width
         first = max(columns_of("".join(text for text, _ in row[0])) for row in grid.rows)
-        wide = screen >= max(NARROW, 12 * len(grid.header))
+        wide = screen >= max(NARROW, 12 * len(grid.header)) and not self._dense(grid)
         aligned = wide or (not grid.header and first <= screen // 4)
         if not aligned:
             self._print(line for row in grid.rows for line in self._stacked(grid, row))
@@ -99,12 +102,18 @@ class _Screen:
                 line for name, text in grid.rows for line in self._wrapped(text, grid.indent, name, width, grid.gap)
             )
 
+    def _dense(self, grid: Grid) -> bool:
+        """Whether a row of a table holds too much text to be read in narrow columns."""
+        most = DENSE * self.console.width if grid.header else 0
+        return any(sum(columns_of(text) for line in row for text, _ in line) > most > 0 for row in grid.rows)
+
     def _stacked(self, grid: Grid, row: list[Line]) -> Iterator[Text]:
         """A row as a list: the first cell, and the others below it with the titles of their columns."""
         for index, line in enumerate(row):
             if any(text for text, _ in line):
-                title = [*grid.header[index], Span(": ")] if grid.header and index else []
-                yield from self._wrapped([*title, *line], grid.indent + (2 if index else 0))
+                title = [Span(f"{grid.header[index][0].text}: ", "label")] if grid.header and index else []
+                words = [Span(text, role or "name") for text, role in line] if grid.header and not index else line
+                yield from self._wrapped([*title, *words], grid.indent + (2 if index else 0))
 
     def _wrapped(
         self, line: Line, indent: int, name: Line | None = None, name_width: int = 0, gap: int = 0

@@ -1,17 +1,18 @@
 """What every report needs: citations as notes, ids as names, words the user typed as ids."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.core.model import KINDS
-from brief.document import Block, Cell, Document, Note, Reference, cell, cells
+from brief.document import Block, Cell, Document, Heading, Listing, Note, Notice, Reference, cell, cells
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
     from brief.core.model.parts import Citation, Difference, Record
     from brief.core.model.sources import Source
+    from brief.core.names import Match
 
 
 _DATES = frozenset(("date", "made", "due", "published", "accessed", "period", "seen", "from", "to"))
@@ -55,6 +56,7 @@ def reference(held: "Source") -> Reference:
         held.publisher,
         _published(held),
         f"reliability {held.reliability}" if held.reliability else None,
+        f"repeats {', '.join(held.derived_from)}" if held.derived_from else None,
     ]
     return Reference(held.id, cell("; ".join(part for part in parts if part)).text, held.url or "")
 
@@ -73,6 +75,11 @@ def _published(held: "Source") -> str:
     else:
         words = date.human()
     return f"published {words}{' (inferred)' if 'published' in held.inferred else ''}"
+
+
+def counted(number: int, word: str) -> str:
+    """`1 warning`, `2 warnings`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def when(date: "Date | None") -> str:
@@ -123,6 +130,13 @@ def spoken(field: str) -> str:
     return _SPOKEN.get(word, word.replace("_", " "))
 
 
+def listing(title: str, name: str, lines: Sequence[Cell], level: int = 2) -> Iterator[Block]:
+    """Points under a heading; nothing where there are none."""
+    if lines:
+        yield Heading(title, level)
+        yield Listing(name, tuple(lines))
+
+
 def inferred(record: "Record") -> list[Cell]:
     """The fields of a record that are inferred, in a few words; the value holds the reasons."""
     fields = ", ".join(spoken(field) for field in record.inferred)
@@ -135,17 +149,30 @@ def inferred_reasons(record: "Record") -> list[Cell]:
 
 
 def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), option: str = "") -> str:
-    """The id of the one record that the words name; raises `Failure` where they name none, or several."""
-    from brief.core.names import decisive
+    """The id of the one record that the words name; raises `Failure` where they name none, or several.
+
+    A misspelled name is answered with the right one: what it narrows or opens must not be guessed.
+    """
+    from brief.core.names import Reason, decisive
 
     found = decisive(dossier.find(words, kinds))
-    if not found:
+    if not found or found[0].reason is Reason.SPELLING:
         raise not_found(dossier, words, kinds, option)
     if len(found) > 1:
         listed = ", ".join(f"{match.id} ({name(dossier, match.id)})" for match in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         raise Failure(f"{_of(option)}`{words}` names several: {listed}{more}", "say which by its id")
     return found[0].id
+
+
+def explained(words: str, match: "Match", as_of: "Date | None") -> Iterator[Notice]:
+    """Why a record is found where it is not called as the user typed, and as of when it is shown."""
+    from brief.core.names import Reason
+
+    if match.reason not in (Reason.EXACT, Reason.CASE):
+        yield Notice(cell(f"{match.form} is found for “{words}”: {match.reason.value}."))
+    if as_of:
+        yield Notice(cell(f"As of {as_of.human()}."))
 
 
 def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> Failure:

@@ -1,56 +1,91 @@
 """Records in one line each: with their status, their holder, their hedges, and what is disputed of them."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS
-from brief.document import Cell, cell
-from brief.reports.common import names, notes, readable, rival, spoken, when
+from brief.document import Cell, Note, cell
+from brief.reports.common import inferred, names, notes, readable, rival, spoken, when
 
 if TYPE_CHECKING:
     from brief.core.model.agreements import Agreement, Program
     from brief.core.model.commitments import Commitment, LogEntry
     from brief.core.model.events import Event
-    from brief.core.model.parts import Difference, Record
+    from brief.core.model.parts import Citation, Difference, Record
     from brief.core.model.statements import Assessment, Question
+
+
+def line(*parts: Cell | str, value: Any = None) -> Cell:
+    """Parts of one statement in one line, with the citations of all of them; empty ones are left out."""
+    found = [part if isinstance(part, Cell) else cell(part) for part in parts if part]
+    cites = dict.fromkeys(note for part in found for note in part.cites)
+    return cell("; ".join(part.text.rstrip(".") for part in found if part.text), value, tuple(cites))
+
+
+def qualified(record: "Record", skip: Iterable[str | None] = ()) -> list[Cell]:
+    """What is said instead of the fields of a record, which of them are inferred, and whether it comes from outside."""
+    differs = [rival(found, remark=False) for found in record.differs if found.field not in tuple(skip)]
+    return [*differs, *inferred(record), *([cell("from outside the main sources")] if record.external else [])]
+
+
+def promise_cell(dossier: Dossier, held: "Commitment", remark: Cell | str = "") -> Cell:
+    """A promise in short: by whom to whom, what is disputed of that, and a remark of fixed words behind it."""
+    differs = [rival(found, remark=False) for found in held.differs if found.field in ("text", "by", "for", None)]
+    promise = line(cell(_parties(dossier, held) + held.text, None, notes(held.cite)), *differs)
+    behind = remark if isinstance(remark, Cell) else cell(remark)
+    cites = dict.fromkeys((*promise.cites, *behind.cites))
+    return cell(f"{promise.text}{f' — {behind.text}' if behind.text else ''}", held.id, tuple(cites))
 
 
 def commitment_cell(dossier: Dossier, id_: str, as_of: "Date | None" = None) -> Cell:
     """A promise: by whom to whom, its status and deadline, what is unclear or disputed of it."""
     held: Commitment = dossier.get(id_)
-    parties = _parties(dossier, held)
-    due = f"due {held.due.human()}" if held.due else "no deadline given"
     last = latest(held, as_of)
-    said = status(dossier, last) if last else "nothing said of it since"
-    parts = [f"{parties}: {held.text}" if parties else held.text, said, due]
-    parts += [f"unclear: {held.unclear}"] if held.unclear else []
-    parts += [rival(found, remark=False).text for found in held.differs]
-    cites = (
-        *notes(held.cite),
-        *(notes(last.cite) if last else ()),
-        *(note for found in held.differs for note in notes(found.cite)),
+    return line(
+        cell(_parties(dossier, held) + held.text, None, notes(held.cite)),
+        f"made {held.made.human()}" if held.made else "",
+        cell(status(dossier, last), None, notes(last.cite)) if last else "nothing said of it since",
+        f"due {held.due.human()}" if held.due else "no deadline given",
+        *(event_cell(event, "shown by: ") for found in held.evidence if (event := dossier.get(found))),
+        f"unclear: {held.unclear}" if held.unclear else "",
+        *qualified(held),
+        value=id_,
     )
-    return cell("; ".join(part.rstrip(".") for part in parts), id_, tuple(dict.fromkeys(cites)))
 
 
 def _parties(dossier: Dossier, held: "Commitment") -> str:
-    by, to = names(dossier, held.by) or "Party unknown", names(dossier, held.for_)
-    if not held.for_:
-        return by if held.by else ""
-    return f"{by} to each other" if set(held.by) == set(held.for_) and len(held.by) > 1 else f"{by} to {to}"
+    """Who owes a promise to whom, as far as known."""
+    by, to = names(dossier, held.by), names(dossier, held.for_)
+    if len(held.by) > 1 and set(held.by) == set(held.for_):
+        return f"{by} to each other: "
+    if by and to:
+        return f"{by} to {to}: "
+    return f"{by}: " if by else f"By whom is not said, for {to}: " if to else ""
+
+
+def dates(event: "Event") -> str:
+    """Every date that is claimed for an event: `May 2023 or 2025 (disputed)`."""
+    rivals = [readable(found) for found in event.differs if found.field == "date"]
+    return f"{' or '.join((when(event.date), *rivals))} (disputed)" if rivals else when(event.date)
 
 
 def in_short(event: "Event") -> str:
-    """An event in a few words: title and every date that is claimed for it."""
-    dates = [when(event.date), *(f"or {readable(found)}" for found in event.differs if found.field == "date")]
-    return f"{event.title}, {' '.join(dates)}{' (disputed)' if len(dates) > 1 else ''}"
+    """An event in a few words: its title, every date that is claimed for it, and what is said instead of it."""
+    others = [readable(found) for found in event.differs if found.field in (None, "title")]
+    return f"{event.title}, {dates(event)}{''.join(f' (disputed: {other})' for other in others)}"
+
+
+def event_cites(event: "Event") -> tuple[Note, ...]:
+    """What `in_short` rests on."""
+    rivals = (found for found in event.differs if found.field in (None, "title", "date"))
+    return (*notes(event.cite), *(note for found in rivals for note in notes(found.cite)))
 
 
 def event_cell(event: "Event", label: str = "") -> Cell:
-    """An event in a few words behind a fixed label, with the sources of every date that is claimed for it."""
-    disputed = (note for found in event.differs if found.field == "date" for note in notes(found.cite))
-    return cell(f"{label}{in_short(event)}", event.id, (*notes(event.cite), *disputed))
+    """An event in a few words behind a fixed label."""
+    return cell(f"{label}{in_short(event)}", event.id, event_cites(event))
 
 
 def latest(held: "Commitment", as_of: "Date | None" = None) -> "LogEntry | None":
@@ -64,7 +99,7 @@ def latest(held: "Commitment", as_of: "Date | None" = None) -> "LogEntry | None"
 def status(dossier: Dossier, entry: "LogEntry") -> str:
     """`pledged by Canada, 24 March 2025`."""
     by = f" by {names(dossier, entry.said_by)}" if entry.said_by else ""
-    return f"{entry.status.replace('-', ' ')}{by}, {when(entry.date)}"
+    return f"{entry.status.replace('-', ' ')}{by}, {when(entry.date)}{' (inferred)' if entry.inferred else ''}"
 
 
 def assessment_cell(dossier: Dossier, id_: str, *, stance: bool = True) -> Cell:
@@ -74,79 +109,91 @@ def assessment_cell(dossier: Dossier, id_: str, *, stance: bool = True) -> Cell:
     """
     held: Assessment = dossier.get(id_)
     holder = names(dossier, held.by) or "Holder not named"
+    about = [held.stance if stance else "", held.date.human() if held.date else ""]
+    told = ", ".join(filter(None, about))
     graded = f" Likelihood: {held.likelihood}." if held.likelihood else ""
     graded += f" Confidence: {held.confidence}." if held.confidence else ""
-    differs = "".join(f" ({rival(found, remark=False).text})" for found in held.differs)
-    cites = (*notes(held.cite), *(note for found in held.differs for note in notes(found.cite)))
-    return cell(f"{holder}{f' ({held.stance})' if stance else ''}: {held.text}{graded}{differs}", id_, cites)
+    doubts = qualified(held)
+    cites = (*notes(held.cite), *(note for found in doubts for note in found.cites))
+    words = f"{holder}{f' ({told})' if told else ''}: {held.text}{graded}"
+    return cell(words + "".join(f" ({found.text})" for found in doubts), id_, cites)
 
 
 def question_cell(dossier: Dossier, id_: str) -> Cell:
     """A question, and who noticed that it is open."""
     held: Question = dossier.get(id_)
     flagged = "said by the source to be unknown" if held.flagged_by == "source" else "noticed by the desk"
-    answer = f" {held.answer}" if held.answer else ""
+    answer = f" Answer: {held.answer}" if held.answer else ""
     return cell(f"{held.text}{answer} ({flagged})", id_, notes(held.cite))
 
 
 def agreement_cell(dossier: Dossier, held: "Agreement") -> Cell:
     """An agreement: kind, title, when it was signed and what time it covers."""
     signed = dossier.get(held.signed) if held.signed else None
-    date = getattr(signed, "date", None)
-    differs = [rival(found, remark=False) for found in held.differs if found.field != "provisions"]
-    parts = [
-        f"{held.kind[0].upper()}{held.kind[1:]}: {held.title}" if held.kind else held.title,
-        f"signed {date.human()}" if date else "",
+    return line(
+        cell(
+            f"{held.kind[0].upper()}{held.kind[1:]}: {held.title}" if held.kind else held.title, None, notes(held.cite)
+        ),
+        cell(f"signed {dates(signed)}", None, event_cites(signed)) if signed and signed.date else "",
         f"covers {held.period.human()}" if held.period else "",
-        *(found.text for found in differs),
-    ]
-    cites = (
-        *notes(held.cite),
-        *(notes(signed.cite) if signed else ()),
-        *(note for found in differs for note in found.cites),
+        *qualified(held, ("provisions",)),
+        value=held.id,
     )
-    return cell("; ".join(filter(None, parts)), held.id, tuple(dict.fromkeys(cites)))
 
 
 def program_cell(dossier: Dossier, held: "Program") -> Cell:
     """A program: who runs it for whom, when, its subjects and numbers."""
-    differs = [rival(found, remark=False) for found in held.differs]
     by, to = names(dossier, held.by), names(dossier, held.for_)
-    parts = [
-        f"Program: {held.name}",
+    return line(
+        cell(f"Program: {held.name}", None, notes(held.cite)),
         f"by {by}" if by else "",
         f"for {to}" if to else "",
         held.period.human() if held.period else "",
         f"subjects: {', '.join(held.subjects)}" if held.subjects else "",
-        *(f"{found.what}: {found.value}" for found in held.figures),
-        *(found.text for found in differs),
-    ]
-    cites = (*notes(held.cite), *(note for found in differs for note in found.cites))
-    cites += tuple(note for found in held.figures for note in notes(found.cite))
-    return cell("; ".join(filter(None, parts)), held.id, tuple(dict.fromkeys(cites)))
+        *(cell(f"{found.what}: {found.value}", None, notes(found.cite)) for found in held.figures),
+        *qualified(held),
+        value=held.id,
+    )
 
 
 def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
     """`Title — field: what the record holds, or what is said instead (why)`."""
     title = KINDS[record.KIND].title
-    subject, other = getattr(record, title), readable(found)
+    subject, other = getattr(record, title).rstrip("."), readable(found)
     if found.field in (None, title):
         words = f"{subject} — or: {other}"
     else:
-        own = _value(dossier, record, found.field or "")
-        words = f"{subject} — {spoken(found.field or '')}: {f'{own}, or ' if own else ''}{other}"
+        own = held_value(dossier, record, found.field or "")
+        unknown = "unknown" if found.field == "date" else ""
+        told = f"{own or unknown}, or " if own or unknown else ""
+        words = f"{subject} — {spoken(found.field or '')}: {told}{other}"
     value = {"id": record.id, "field": found.field, "value": found.value}
     cites = dict.fromkeys((*notes(record.cite), *notes(found.cite)))
     return cell(f"{words} ({found.note})" if found.note else words, value, tuple(cites))
 
 
-def _value(dossier: Dossier, record: Any, field: str) -> str:
-    """What a field of a record holds (`date`, `roles.0.rank`), for people; nothing where that is no plain value."""
+def held_value(dossier: Dossier, record: Any, field: str) -> str:
+    """What a field of a record holds (`date`, `roles.0.rank`), for people; nothing where no words fit."""
     for step in field.split("."):
-        if step.isdigit():
-            record = record[int(step)]
-        else:
-            record = getattr(record, step, None) or getattr(record, f"{step}_", None)
-    values = record if isinstance(record, tuple) else (record,)
-    plain = [found.human() if isinstance(found, Date) else found for found in values]
-    return names(dossier, plain) if all(isinstance(found, str) for found in plain) else ""
+        record = _step(record, step)
+    values = record if isinstance(record, tuple | dict) else (record,)
+    plain: list[Any] = [found.human() if isinstance(found, Date) else getattr(found, "text", found) for found in values]
+    if not all(isinstance(found, str) for found in plain):
+        return ""
+    return "; ".join(plain) if isinstance(record, tuple) and plain != list(record) else names(dossier, plain)
+
+
+def held_cites(record: Any, field: str) -> "tuple[Citation, ...]":
+    """What a field of a record rests on: the citations of the part that it stands in, or else of the record."""
+    cite: tuple[Citation, ...] = record.cite
+    for step in field.split("."):
+        record = _step(record, step)
+        cite = getattr(record, "cite", ()) or cite
+    return cite
+
+
+def _step(held: Any, step: str) -> Any:
+    """What a record or part holds under one step of a path; nothing where there is no such part."""
+    if step.isdigit():
+        return held[int(step)] if isinstance(held, tuple) and int(step) < len(held) else None
+    return getattr(held, step, None) or getattr(held, f"{step}_", None)

@@ -11,8 +11,8 @@ from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.core.model import KINDS
 from brief.core.sections import LAYOUTS
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Timeline, cell, visible
-from brief.reports.common import document, name, notes, resolve, rival
+from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell, visible
+from brief.reports.common import document, listing, name, notes, resolve, rival
 from brief.reports.lines import (
     agreement_cell,
     assessment_cell,
@@ -24,7 +24,7 @@ from brief.reports.lines import (
 )
 from brief.reports.roles import posts, role_cell
 from brief.reports.scope import Scope
-from brief.reports.timeline import entries
+from brief.reports.timeline import chronology
 from brief.reports.who import card
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def memo(dossier: Dossier, wanted: Memo) -> Document:
     """The memo; raises `Failure` where no record or no layout goes by the name."""
     sections = _layout(dossier, wanted.layout)
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
-    scope = Scope(dossier, id_, wanted.as_of)
+    scope = Scope(dossier, id_, wanted.as_of, day=wanted.as_of or wanted.date)
     blocks: list[Block] = [_head(dossier, wanted, id_)]
     for section in sections:
         blocks += _SECTIONS[section](scope)
@@ -97,40 +97,38 @@ def _bottom_line(scope: Scope) -> Iterator[Block]:
     dossier = scope.dossier
     held: Any = dossier.get(scope.subject) if scope.subject else dossier.header
     summary = getattr(held, "summary", None)
-    if summary or scope.subject:
-        line = cell(summary, None, notes(held.cite)) if summary else _titled(dossier, held)
+    line = cell(summary, None, notes(held.cite)) if summary else _titled(scope, held)
+    if line:
         yield Heading("Bottom line")
         yield Paragraph((line,), "bottom-line")
 
 
-def _titled(dossier: Dossier, record: Any) -> Cell:
-    """A record without a summary in one line."""
-    if record.KIND == "person":
-        person: Person = record
-        held = posts(person).held
-        post = role_cell(dossier, person, held[0]) if held else None
-        return cell(f"{person.name}: {post.text}", record.id, post.cites) if post else cell(person.name, record.id)
-    if record.KIND == "event":
+def _titled(scope: Scope, record: Any) -> Cell | None:
+    """A record without a summary in one line; nothing where that would be its name alone."""
+    kind = getattr(record, "KIND", "")
+    if kind == "person":
+        return _person(scope, record)
+    if kind == "event":
         return event_cell(record)
-    return cell(name(dossier, record.id), record.id, notes(record.cite))
+    return cell(record.text, record.id, notes(record.cite)) if kind and KINDS[kind].title == "text" else None
 
 
 def _status(scope: Scope) -> Iterator[Block]:
     """The latest event, the agreements with their time and what they provide for, the programs."""
-    dated = [claim.event for claim in scope.claims() if claim.date and claim.rival is None]
+    dated = [claim.event for claim in scope.claims() if claim.date and not scope.foresees(claim.date)]
     latest = [event_cell(dated[-1], "Latest event: ")] if dated else []
     agreements = [agreement_cell(scope.dossier, held) for held in scope.records("agreement")]
     programs = [program_cell(scope.dossier, held) for held in scope.records("program")]
-    yield from _listing("Current status", "status", [*latest, *agreements, *programs])
+    yield from listing("Current status", "status", [*latest, *agreements, *programs])
     for held in scope.records("agreement"):
         provisions = [cell(found.text, None, notes(found.cite)) for found in held.provisions]
         provisions += [rival(found, remark=False) for found in held.differs if found.field == "provisions"]
-        yield from _listing(visible(f"{held.title} provides for"), "provisions", provisions, 3)
+        yield from listing(visible(f"{held.title} provides for"), "provisions", provisions, 3)
 
 
 def _people(scope: Scope) -> Iterator[Block]:
     lines = [_person(scope, held) for held in scope.records("person")]
-    yield from _listing("Key people", "people", lines)
+    yield from listing("Key people", "people", lines)
 
 
 def _person(scope: Scope, person: "Person") -> Cell:
@@ -141,27 +139,20 @@ def _person(scope: Scope, person: "Person") -> Cell:
 
 
 def _biography(scope: Scope) -> Iterator[Block]:
-    """The whole card of the person, or of everyone concerned."""
+    """The whole card of the person, or of everyone concerned, each under the name."""
     found = scope.dossier.get(scope.subject) if scope.subject else None
     for held in [found] if found and found.KIND == "person" else scope.records("person"):
+        yield Heading(visible(held.name))
         yield from card(scope.dossier, held, scope.as_of)
 
 
 def _timeline(scope: Scope) -> Iterator[Block]:
-    claims = scope.claims()
-    dated = [claim for claim in claims if claim.date]
-    undated = [claim for claim in claims if not claim.date]
-    if dated:
-        yield Heading("Background")
-        yield Timeline("timeline", entries(scope.dossier, dated, None, scope.as_of))
-    if undated:
-        yield Heading("Undated", 3)
-        yield Timeline("undated", entries(scope.dossier, undated))
+    yield from chronology(scope.dossier, scope.claims(), "Background", scope.as_of)
 
 
 def _commitments(scope: Scope) -> Iterator[Block]:
     lines = [commitment_cell(scope.dossier, held.id, scope.as_of) for held in scope.records("commitment")]
-    yield from _listing("Commitments", "commitments", lines)
+    yield from listing("Commitments", "commitments", lines)
 
 
 def _assessments(scope: Scope) -> Iterator[Block]:
@@ -171,7 +162,7 @@ def _assessments(scope: Scope) -> Iterator[Block]:
         yield Heading("Assessments")
     for stance, title in _STANCES.items():
         lines = [assessment_cell(scope.dossier, found.id, stance=False) for found in held if found.stance == stance]
-        yield from _listing(title, stance, lines, 3)
+        yield from listing(title, stance, lines, 3)
 
 
 def _disagreements(scope: Scope) -> Iterator[Block]:
@@ -182,23 +173,17 @@ def _disagreements(scope: Scope) -> Iterator[Block]:
         for record in scope.records(kind)
         for found in record.differs
     ]
-    yield from _listing("Where the sources disagree", "disagreements", lines)
+    yield from listing("Where the sources disagree", "disagreements", lines)
 
 
 def _questions(scope: Scope) -> Iterator[Block]:
     lines = [question_cell(scope.dossier, held.id) for held in scope.records("question")]
-    yield from _listing("What we do not know", "questions", lines)
+    yield from listing("What we do not know", "questions", lines)
 
 
 def _sources(_: Scope) -> Iterator[Block]:
     """Nothing: the sources stand at the end of every document."""
     yield from ()
-
-
-def _listing(title: str, name_: str, lines: list[Cell], level: int = 2) -> Iterator[Block]:
-    if lines:
-        yield Heading(title, level)
-        yield Listing(name_, tuple(lines))
 
 
 _SECTIONS: dict[str, Callable[[Scope], Iterator[Block]]] = {

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
+from brief.core.dates import Date
 from brief.core.dossier import Dossier, EventFilter
 from brief.core.findings import Severity
 from brief.core.model import KINDS
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, cell
-from brief.reports.common import document, names, notes
+from brief.reports.common import counted, document, names, notes
 from brief.reports.lines import event_cell
 
 _LATEST = 3
 _PEOPLE = 8
 
 
-def overview(dossier: Dossier) -> Document:
+def overview(dossier: Dossier, today: Date) -> Document:
     """Summary, extent, latest events, people, and commands that answer something here."""
     header = dossier.header
     blocks: list[Block] = []
@@ -21,7 +22,7 @@ def overview(dossier: Dossier) -> Document:
         blocks.append(Paragraph((cell(header.summary, None, notes(header.cite)),), "summary"))
     counts = dossier.counts()
     blocks.append(Card("extent", cell(""), tuple(_extent(dossier, counts))))
-    claims = [claim for claim in dossier.events(EventFilter()) if claim.date]
+    claims = [claim for claim in dossier.events(EventFilter(known_at=today)) if claim.date]
     latest = list(dict.fromkeys(claim.event.id for claim in reversed(claims)))[:_LATEST]
     if latest:
         lines = [
@@ -47,7 +48,9 @@ def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:
         yield Field("people", "People", (cell(", ".join(people)), *rest))
     warnings = sum(1 for _ in dossier.findings(Severity.WARNING))
     if warnings:
-        yield Field("warnings", "Doubtful", (cell(f"{warnings} warnings; `brief check` lists them", warnings),))
+        yield Field(
+            "warnings", "Doubtful", (cell(f"{counted(warnings, 'warning')}; `brief check` lists them", warnings),)
+        )
 
 
 def _some_people(dossier: Dossier) -> Iterator[str]:

@@ -22,7 +22,7 @@ class Posts(NamedTuple):
     later: "tuple[Role, ...]"
 
 
-def posts(person: "Person", as_of: "Date | None" = None) -> Posts:
+def posts(person: "Person | Organization", as_of: "Date | None" = None) -> Posts:
     """The roles of a person, each group with the latest first; what began certainly after the date is left out."""
     held, earlier, later = [], [], []
     for role in sorted(person.roles, key=_latest, reverse=True):
@@ -42,13 +42,15 @@ def title(role: "Role") -> str:
     return ", ".join(filter(None, (role.rank, role.title)))
 
 
-def role_cell(dossier: Dossier, person: "Person", role: "Role", as_of: "Date | None" = None) -> Cell:
+def role_cell(dossier: Dossier, person: "Person | Organization", role: "Role", as_of: "Date | None" = None) -> Cell:
     """A role with its organization, how long it is known to have lasted, and what is disputed of it."""
     org = ", ".join(chain(dossier, role.org)) if role.org else ""
     place = f"roles.{person.roles.index(role)}."
     disputed = [found for found in person.differs if (found.field or "").startswith(place)]
     differs = [rival(found, remark=False) for found in disputed]
-    words = "; ".join(filter(None, (title(role), org, lasting(role, as_of), *(found.text for found in differs))))
+    guessed = "inferred" if role.inferred else ""
+    told = (title(role), org, lasting(role, as_of), guessed, *(found.text for found in differs))
+    words = "; ".join(filter(None, told))
     cites = (*notes(role.cite), *(note for found in differs for note in found.cites))
     return cell(words, {"title": role.title, "rank": role.rank, "org": role.org}, cites)
 
@@ -57,7 +59,7 @@ def lasting(role: "Role", as_of: "Date | None" = None) -> str:
     """`since 2019`, `2019 to 2021`, `last confirmed 24 March 2025`: a missing end is never "present"."""
     start = f"since {role.from_.human()}" if role.from_ else ""
     if role.to:
-        return f"{start}, until {role.to.human()}" if start else f"until {role.to.human()}"
+        return f"{role.from_.human()} to {role.to.human()}" if role.from_ else f"until {role.to.human()}"
     seen = _seen_by(role, as_of) if as_of else role.seen
     if seen:
         confirmed = f"last confirmed {max(seen, key=lambda date: date.sort_ints).human()}"
@@ -70,7 +72,7 @@ def lasting(role: "Role", as_of: "Date | None" = None) -> str:
 
 def chain(dossier: Dossier, org: str) -> list[str]:
     """The names of an organization and of what it is part of, the narrowest first."""
-    return [name(dossier, id_) for id_, _ in _above(dossier, org)]
+    return [name(dossier, id_) for id_, _ in above(dossier, org)]
 
 
 def country(dossier: Dossier, person: "Person") -> str:
@@ -79,13 +81,14 @@ def country(dossier: Dossier, person: "Person") -> str:
         id_: record.name
         for role in person.roles
         if role.org
-        for id_, record in _above(dossier, role.org)
+        for id_, record in above(dossier, role.org)
         if record is not None and record.kind == "country"
     }
     return ", ".join(found.values())
 
 
-def _above(dossier: Dossier, org: str) -> "Iterator[tuple[str, Organization | None]]":
+def above(dossier: Dossier, org: str) -> "Iterator[tuple[str, Organization | None]]":
+    """An organization and all that it is part of, the narrowest first: ids, and records where there are any."""
     seen: set[str] = set()
     following: str | None = org
     while following and following not in seen:

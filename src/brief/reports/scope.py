@@ -1,6 +1,6 @@
 """What belongs to a subject: the records of a dossier that a paper on it draws on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from brief.core.codec import references
@@ -19,38 +19,54 @@ _RING = ("agreement", "event", "program", "commitment")
 class Scope:
     """The records that concern a subject; of the dossier as a whole, all of them."""
 
-    def __init__(self, dossier: Dossier, subject: str | None = None, as_of: "Date | None" = None) -> None:
-        """`subject` is an id; what certainly came after `as_of` is left out."""
+    def __init__(
+        self,
+        dossier: Dossier,
+        subject: str | None = None,
+        as_of: "Date | None" = None,
+        others: Iterable[str] = (),
+        day: "Date | None" = None,
+    ) -> None:
+        """`subject` and `others` are ids; what certainly came after `as_of` is left out. `day` is the paper's."""
+        self.day = day
         self.dossier = dossier
         self.subject = subject
         self.as_of = as_of
-        self._ids = _around(dossier, subject) if subject else None
+        self._ids = set().union(*(_around(dossier, id_) for id_ in (subject, *others))) if subject else None
 
     def records(self, kind: str) -> Iterator[Any]:
         """The records of a kind, in the order of the files."""
         for record in self.dossier.records(kind):
-            if (self._ids is None or record.id in self._ids) and not self._later(record):
+            if (self._ids is None or record.id in self._ids) and not comes_later(self.dossier, record, self.as_of):
                 yield record
+
+    def foresees(self, date: "Date") -> bool:
+        """Whether a date lies certainly behind the day of the paper."""
+        return bool(self.day and date.after(self.day) is Answer.YES)
 
     def claims(self) -> list[Claim]:
         """The claimed dates of the events, in order of time."""
         ids = tuple(sorted(self._ids)) if self._ids is not None else None
         return list(self.dossier.events(EventFilter(known_at=self.as_of, ids=ids)))
 
-    def _later(self, record: "Record") -> bool:
-        date = getattr(record, "made", None) or getattr(record, "date", None)
-        if (signed := getattr(record, "signed", None)) and (event := self.dossier.get(signed)):
-            date = getattr(event, "date", None)
-        return bool(self.as_of and date and date.after(self.as_of) is Answer.YES)
+
+def comes_later(dossier: Dossier, record: "Record", as_of: "Date | None") -> bool:
+    """Whether an event, a promise, an opinion or an agreement is certainly later than a date."""
+    date = getattr(record, "made", None) or getattr(record, "date", None)
+    if (signed := getattr(record, "signed", None)) and (event := dossier.get(signed)):
+        date = getattr(event, "date", None)
+    return bool(as_of and date and date.after(as_of) is Answer.YES)
 
 
 def _around(dossier: Dossier, subject: str) -> set[str]:
     """Ids of the subject, of what mentions it or is mentioned by it, and of what is said about those."""
-    core = _narrower(dossier, subject)
+    core = narrower(dossier, subject)
     near = set(core)
     for id_ in core:
         near |= set(_neighbours(dossier, id_))
     found = dossier.name(subject)
+    if found and found.kind == "organization":
+        near |= {claim.event.id for claim in dossier.events(EventFilter(organizations=(subject,)))}
     ring = {id_ for id_ in near if _kind(dossier, id_) in _RING}
     for id_ in ring:
         near |= {other for other in _neighbours(dossier, id_) if _kind(dossier, other) == "person"}
@@ -60,7 +76,7 @@ def _around(dossier: Dossier, subject: str) -> set[str]:
     return near
 
 
-def _narrower(dossier: Dossier, subject: str) -> list[str]:
+def narrower(dossier: Dossier, subject: str) -> list[str]:
     """The subject and all that is part of it."""
     found = [subject]
     for id_ in found:

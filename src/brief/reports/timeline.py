@@ -1,13 +1,14 @@
 """`timeline`: what happened, in order, at the precision of the sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.core.dates import Answer, Date, DateError
 from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.failure import Failure
 from brief.document import Block, Cell, Document, Entry, Heading, Notice, Timeline, cell
-from brief.reports.common import date_cell, document, inferred, name, notes, readable, resolve, rival, when
+from brief.reports.common import date_cell, document, name, notes, readable, resolve, when
+from brief.reports.lines import qualified
 
 if TYPE_CHECKING:
     from brief.core.model.events import Event
@@ -53,6 +54,19 @@ def entries(
     return tuple(_entry(dossier, claim, period, as_of) for claim in claims)
 
 
+def chronology(dossier: Dossier, claims: Iterable[Claim], title: str, as_of: Date | None = None) -> Iterator[Block]:
+    """The claimed dates of events as a part of a paper, the undated below; nothing where there are none."""
+    held = list(claims)
+    dated = [claim for claim in held if claim.date]
+    undated = [claim for claim in held if not claim.date]
+    if dated:
+        yield Heading(title)
+        yield Timeline("timeline", entries(dossier, dated, None, as_of))
+    if undated:
+        yield Heading("Undated", 3)
+        yield Timeline("undated", entries(dossier, undated))
+
+
 def newest_first(dossier: Dossier, id_: str, as_of: Date | None = None) -> Timeline:
     """The events in which someone took part, the latest first, with the part taken."""
     claims = sorted(
@@ -69,11 +83,11 @@ def _entry(dossier: Dossier, claim: Claim, period: Date | None, as_of: Date | No
     doubts = [cell(text) for text in _doubts(claim.date, period, as_of)]
     return Entry(
         date_cell(claim.date, own if claim.rival is not None else ()),
-        cell(event.title, None, notes(event.cite)),
+        cell(event.title, None, notes(event.cite or own)),
         event.id,
         who(dossier, event),
         cell(name(dossier, event.place), event.place) if event.place else None,
-        (*_figures(event), *_other_dates(claim), *_rivals(event), *inferred(event), *_outside(event), *doubts),
+        (*_figures(event), *_other_dates(claim), *qualified(event, ("date",)), *doubts),
     )
 
 
@@ -96,17 +110,10 @@ def _other_dates(claim: Claim) -> list[Cell]:
         for index, found in enumerate(event.differs)
         if found.field == "date" and index != claim.rival
     ]
-    if claim.rival is not None and event.date:
-        others.insert(0, (event.date.text, event.date.human(), event.cite))
+    if claim.rival is not None:
+        held = event.date
+        others.insert(0, (held.text if held else "", held.human() if held else "unknown", event.cite))
     return [cell(f"date disputed: also {words}", value, notes(cite)) for value, words, cite in others]
-
-
-def _rivals(event: "Event") -> list[Cell]:
-    return [rival(found, remark=False) for found in event.differs if found.field != "date"]
-
-
-def _outside(event: "Event") -> list[Cell]:
-    return [cell("from outside the main sources")] if event.external else []
 
 
 def _doubts(date: Date | None, period: Date | None, as_of: Date | None) -> list[str]:
@@ -171,10 +178,10 @@ def _remarks(dossier: Dossier, question: Question, wanted: EventFilter) -> Itera
     parts += [f"with {name(dossier, id_)}" for id_ in wanted.who]
     parts += [f"of {name(dossier, id_)}" for id_ in wanted.organizations]
     parts += [f"about {name(dossier, id_)}" for id_ in wanted.topics]
-    parts += [f"kind {kind}" for kind in wanted.kinds]
+    parts += [f"of the kind {kind}" for kind in wanted.kinds]
     parts += [f"as of {when(question.as_of)}"] if question.as_of else []
     if any(parts):
-        yield Notice(cell("Narrowed: " + ", ".join(filter(None, parts)) + "."))
+        yield Notice(cell("Only events " + ", ".join(filter(None, parts)) + "."))
 
 
 def _title(dossier: Dossier) -> str:

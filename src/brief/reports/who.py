@@ -1,10 +1,10 @@
 """`who`: a person, from post to sources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from brief.core.dossier import Dossier, EventFilter
-from brief.core.names import Match, Reason, decisive
+from brief.core.names import Match, decisive
 from brief.document import (
     Block,
     Card,
@@ -19,18 +19,16 @@ from brief.document import (
     Table,
     cell,
 )
-from brief.reports.common import document, inferred_reasons, name, not_found, notes, rival
-from brief.reports.lines import assessment_cell, commitment_cell, in_short, question_cell
-from brief.reports.roles import country, posts, role_cell
+from brief.reports.common import document, explained, inferred_reasons, name, not_found, notes, rival
+from brief.reports.lines import assessment_cell, commitment_cell, event_cites, in_short, question_cell
+from brief.reports.roles import Posts, country, posts, role_cell
+from brief.reports.scope import comes_later
 from brief.reports.timeline import newest_first
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
     from brief.core.model.actors import Person
     from brief.core.model.events import Event
-
-_TOLD = frozenset((Reason.EXACT, Reason.CASE))
-"""A match for these reasons needs no word of explanation."""
 
 
 def who(dossier: Dossier, words: str, as_of: "Date | None" = None) -> Document:
@@ -41,7 +39,7 @@ def who(dossier: Dossier, words: str, as_of: "Date | None" = None) -> Document:
     if len(found) > 1:
         return _several(dossier, words, found)
     person: Person = dossier.get(found[0].id)
-    blocks: list[Block] = list(_explained(words, found[0], as_of))
+    blocks: list[Block] = list(explained(words, found[0], as_of))
     blocks += card(dossier, person, as_of)
     return document(dossier, "who", person.name, blocks)
 
@@ -49,22 +47,15 @@ def who(dossier: Dossier, words: str, as_of: "Date | None" = None) -> Document:
 def card(dossier: Dossier, person: "Person", as_of: "Date | None" = None) -> list[Block]:
     """All that the dossier holds on a person."""
     events = _events(dossier, person.id, as_of)
-    tied = _tied(dossier, person.id, events)
-    blocks: list[Block] = [
-        Card(
-            "person",
-            cell(person.name, person.id, notes(person.cite)),
-            _facts(dossier, person, as_of),
-            person.id,
-        )
-    ]
+    tied = _tied(dossier, person.id, events, as_of)
+    blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, as_of), person.id)]
     parts = (
         ("events", "Events", newest_first(dossier, person.id, as_of)),
         ("met", "People met", _met(dossier, person.id, events)),
         ("agreements", "Agreements", [_agreement(dossier, id_) for id_ in tied["agreement"]]),
-        ("commitments", "Commitments", [commitment_cell(dossier, id_) for id_ in tied["commitment"]]),
+        ("commitments", "Commitments", [commitment_cell(dossier, id_, as_of) for id_ in tied["commitment"]]),
         ("assessments", "Assessments", [assessment_cell(dossier, id_) for id_ in tied["assessment"]]),
-        ("disputed", "Disputed", _disputed(person, events)),
+        ("disputed", "Disputed", _disputed(person, events, posts(person, as_of))),
         ("questions", "Not known", [question_cell(dossier, id_) for id_ in tied["question"]]),
     )
     for key, title, held in parts:
@@ -103,8 +94,11 @@ def _events(dossier: Dossier, id_: str, as_of: "Date | None") -> "dict[str, Even
     return {claim.event.id: claim.event for claim in dossier.events(EventFilter(known_at=as_of, who=(id_,)))}
 
 
-def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]") -> dict[str, list[str]]:
-    """Ids of the agreements, commitments, assessments and questions that concern a person, by kind."""
+def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date | None") -> dict[str, list[str]]:
+    """Ids of the agreements, commitments, assessments and questions that concern a person, by kind.
+
+    What came certainly after the date is left out.
+    """
     found: dict[str, dict[str, None]] = {kind: {} for kind in ("agreement", "commitment", "assessment", "question")}
     for event in events.values():
         found["agreement"] |= dict.fromkeys(event.agreements)
@@ -113,7 +107,10 @@ def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]") -> dict[str, l
             found[link.kind][link.id] = None
     for agreement in found["agreement"]:
         found["commitment"] |= {link.id: None for link in dossier.linked_to(agreement) if link.kind == "commitment"}
-    return {kind: list(ids) for kind, ids in found.items()}
+    return {
+        kind: [other for other in ids if not comes_later(dossier, dossier.get(other), as_of)]
+        for kind, ids in found.items()
+    }
 
 
 def _met(dossier: Dossier, id_: str, events: "dict[str, Event]") -> list[Cell]:
@@ -128,7 +125,7 @@ def _met(dossier: Dossier, id_: str, events: "dict[str, Event]") -> list[Cell]:
         cell(
             f"{name(dossier, other)}: {'; '.join(in_short(event) for event in shared)}",
             {"id": other, "events": [event.id for event in shared]},
-            tuple(note for event in shared for note in notes(event.cite)),
+            tuple(note for event in shared for note in event_cites(event)),
         )
         for other, shared in met.items()
     ]
@@ -139,9 +136,14 @@ def _agreement(dossier: Dossier, id_: str) -> Cell:
     return cell(name(dossier, id_), id_, notes(found.cite) if found else ())
 
 
-def _disputed(person: "Person", events: "dict[str, Event]") -> list[Cell]:
-    """Every point on which the sources part over the person or an event of theirs."""
-    own = [rival(found) for found in person.differs]
+def _disputed(person: "Person", events: "dict[str, Event]", roles: Posts) -> list[Cell]:
+    """Every point on which the sources part over the person, a role on the card, or an event of theirs."""
+    shown = {f"roles.{person.roles.index(role)}" for group in roles for role in group}
+    own = [
+        rival(found)
+        for found in person.differs
+        if not (found.field or "").startswith("roles.") or ".".join((found.field or "").split(".")[:2]) in shown
+    ]
     others = [(event, found) for event in events.values() for found in event.differs]
     return own + [_of_event(event, rival(found)) for event, found in others]
 
@@ -150,19 +152,13 @@ def _of_event(event: "Event", found: Cell) -> Cell:
     return found._replace(text=cell(f"{event.title}: {found.text}").text, cites=(*notes(event.cite), *found.cites))
 
 
-def _explained(words: str, match: Match, as_of: "Date | None") -> Iterator[Notice]:
-    if match.reason not in _TOLD:
-        yield Notice(cell(f"{match.form} is found for “{words}”: {match.reason.value}."))
-    if as_of:
-        yield Notice(cell(f"As of {as_of.human()}."))
-
-
 def _several(dossier: Dossier, words: str, found: Iterable[Match]) -> Document:
     rows = []
     for match in found:
         person: Person = dossier.get(match.id)
-        held = posts(person).held
-        post = role_cell(dossier, person, held[0]) if held else cell("")
+        held = posts(person)
+        roles = (*held.held, *held.earlier)
+        post = role_cell(dossier, person, roles[0]) if roles else cell("")
         rows.append(Row((cell(match.id), cell(person.name), post, cell(match.reason.value)), match.id))
     columns = (
         Column("id", "Id"),

@@ -14,6 +14,7 @@ from brief.core.dates import Date, DateError
 from brief.core.dossier import LoadedFile, Placed, Stamp
 from brief.core.findings import Finding
 from brief.core.model import KINDS, label
+from brief.core.terms import Indexed, indexed
 from brief.store import text
 from brief.store.schema import APPLICATION, INDEXES, TABLES, UNDATED, VERSION
 
@@ -45,7 +46,7 @@ class Builder:
         found = self._run("SELECT file FROM file WHERE path = ?", (path,)).fetchone()
         if found is None:
             return
-        for table in ("link", "claim", "name", "token"):
+        for table in ("link", "claim", "name", "token", "alias"):
             self._run(f"DELETE FROM {table} WHERE record IN (SELECT record FROM record WHERE file = ?)", found)
         self._run("DELETE FROM text WHERE rowid IN (SELECT record FROM record WHERE file = ?)", found)
         for table in ("record", "finding", "file"):
@@ -109,7 +110,15 @@ class Builder:
             )
         if KINDS[held.KIND].title != "text":
             self._add_names(row, (label(held), *getattr(held, "also", ())))
-        self._run("INSERT INTO text (rowid, words) VALUES (?, ?)", (row, text.words_of(body)))
+        self._add_text(row, indexed(held))
+
+    def _add_text(self, row: int | None, found: Indexed) -> None:
+        words = (found.title, found.body, found.context, found.dates)
+        query = f"INSERT INTO text (rowid, {', '.join(text.COLUMNS)}) VALUES (?, ?, ?, ?, ?)"
+        self._run(query, (row, *(" ".join(column) for column in words)))
+        vocabulary = sorted({*found.title, *found.body})
+        self._run_many("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in vocabulary))
+        self._run_many("INSERT INTO alias VALUES (?, ?, ?)", ((row, *pair) for pair in sorted(found.aliases)))
 
     def _add_names(self, row: int | None, forms: tuple[str, ...]) -> None:
         found = [names.keys(form) for form in forms]

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from brief.core.dossier import EventFilter
+from brief.store.schema import PLACE
 
 _BODIES = """
     WITH RECURSIVE body (id) AS (
@@ -58,7 +59,7 @@ def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
     values += [wanted.limit] if wanted.limit is not None else []
     query = f"""
         SELECT body, date, rival FROM claim JOIN record USING (record) {where}
-        ORDER BY first, second, claim.record, rival {limit}"""
+        ORDER BY first, second, {PLACE}, rival {limit}"""
     return query, values
 
 

@@ -6,12 +6,14 @@ from typing import Any
 from brief.core import names
 from brief.core.dossier import Name
 from brief.core.model import KINDS
-from brief.core.names import Candidate, Match
+from brief.core.names import Candidate, Match, Reason
+from brief.store.schema import PLACE
 
 _MOST = 500
 """So many candidates are ranked at most."""
 _NEAREST = 20
 """So many words of the vocabulary are tried for a word that no name holds."""
+_LONGEST_ACRONYM = 8
 _EXACTLY = """
     SELECT record FROM name WHERE full = :full
     UNION SELECT record FROM name WHERE sorted = :sorted
@@ -22,9 +24,24 @@ Run = Callable[..., Any]
 
 
 def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
-    """The records of these kinds that the words name, best first; ids count as names."""
+    """The records of these kinds that the words name, best first; ids count as names.
+
+    Of all but people, an article before the name (`the 2023 MoU`) and small letters in an acronym do not count.
+    """
     chosen = kinds or tuple(KINDS)
-    by_id = run(f"SELECT id, label FROM record WHERE id = ? AND kind IN ({_marks(chosen)})", (words.strip(), *chosen))
+    found = _called(run, words, chosen)
+    others = tuple(kind for kind in chosen if kind != "person")
+    if others and (bare := names.without_article(words)) and not _has_article(run, found, words, bare):
+        found = _nearer(_called(run, bare, others), found)
+    if others and len(words) <= _LONGEST_ACRONYM and words.isalpha() and words.islower():
+        initials = [match for match in _called(run, words.upper(), others) if match.reason is Reason.INITIALS]
+        found = _nearer(initials, found) if not found or found[0].reason is Reason.SPELLING else found
+    return found
+
+
+def _called(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
+    query = f"SELECT id, label FROM record WHERE id = ? AND kind IN ({_marks(kinds)}) ORDER BY {PLACE}"
+    by_id = run(query, (words.strip(), *kinds))
     if found := by_id.fetchone():
         return names.rank(found[1], [Candidate(found[0], found[1], True, 0)])
     keys = names.keys(words)
@@ -32,13 +49,33 @@ def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
         return []
     typed = names.lookup_words(words)
     for rows in (_by_key(run, keys, words), _by_token(run, typed), _by_prefix(run, typed)):
-        if matches := names.rank(words, _candidates(run, rows, chosen)):
+        if matches := names.rank(words, _candidates(run, rows, kinds)):
             return matches
-    return names.rank(words, _candidates(run, _by_near_token(run, keys.tokens), chosen))
+    return names.rank(words, _candidates(run, _by_near_token(run, keys.tokens), kinds))
+
+
+def _has_article(run: Run, found: list[Match], words: str, bare: str) -> bool:
+    """Whether what was found has the article in its name: it begins so, or is a person (Le Van Hung)."""
+    best = [match for match in names.decisive(found) if match.reason.order <= Reason.PART.order]
+    begun = names.fold(words).removesuffix(names.fold(bare))
+    return any(
+        names.fold(match.form).startswith(begun)
+        or run("SELECT 1 FROM record WHERE id = ? AND kind = 'person'", (match.id,)).fetchone()
+        for match in best
+    )
+
+
+def _nearer(shorter: list[Match], found: list[Match]) -> list[Match]:
+    """What the words without their article name, unless all of them name something more surely."""
+    if not shorter or not found:
+        return shorter or found
+    surely = found[0].reason.order < shorter[0].reason.order or shorter[0].reason is Reason.SPELLING
+    return found if surely else shorter
 
 
 def nearest(run: Run, words: str, kinds: tuple[str, ...], limit: int) -> list[Name]:
     """The records of these kinds of whose names most resembles one of the words."""
+    words = names.without_article(words) or words
     typed = names.tokens(words)
     chosen = kinds or tuple(KINDS)
     rows = _by_token(run, typed) | _by_near_token(run, typed) if typed else set()

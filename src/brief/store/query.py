@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core import codec
 from brief.core.dates import Date
-from brief.core.dossier import Claim, Dangling, EventFilter, Link, Name, Origin, Stamp
+from brief.core.dossier import Claim, Dangling, EventFilter, Hits, Link, Name, Origin, Stamp
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
-from brief.store import text
 from brief.store.events import event_query
-from brief.store.schema import APPLICATION, VERSION
+from brief.store.schema import APPLICATION, PLACE, VERSION
 
 if TYPE_CHECKING:
     from brief.core.names import Match
@@ -71,19 +70,19 @@ class Store:
 
     def get(self, id_: str) -> Any:
         """The record of this id; of two, the first."""
-        found = self._run("SELECT kind, body FROM record WHERE id = ? ORDER BY record", (id_,)).fetchone()
+        found = self._run(f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}", (id_,)).fetchone()
         return _record(*found) if found else None
 
     def name(self, id_: str) -> Name | None:
         """What the record of this id is called."""
         if id_ not in self._names:
-            found = self._run("SELECT id, kind, label FROM record WHERE id = ? ORDER BY record", (id_,)).fetchone()
+            found = self._run(f"SELECT id, kind, label FROM record WHERE id = ? ORDER BY {PLACE}", (id_,)).fetchone()
             self._names[id_] = Name(*found) if found else None
         return self._names[id_]
 
     def origin(self, id_: str) -> Origin | None:
         """Where the record of this id stands."""
-        query = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY record"
+        query = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, line"
         found = self._run(query, (id_,)).fetchone()
         return Origin(*found) if found else None
 
@@ -119,16 +118,11 @@ class Store:
 
         return find(self._run, words, tuple(kinds))
 
-    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> list[Name]:
-        """The records whose text holds any of these words, best first."""
-        wanted = text.expression(words)
-        if not wanted:
-            return []
-        chosen = tuple(kinds) or tuple(KINDS)
-        query = f"""
-            SELECT id, kind, label FROM text JOIN record ON record.record = text.rowid
-            WHERE text MATCH ? AND kind IN ({", ".join("?" * len(chosen))}) ORDER BY rank, id LIMIT ?"""
-        return [Name(*row) for row in self._run(query, (wanted, *chosen, limit))]
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
+        """The records whose text or dates fit these words, which may be a question."""
+        from brief.store.search import search
+
+        return search(self._run, words, tuple(kinds), limit)
 
     def mentions(self, field: str) -> Iterator[tuple[str, str]]:
         """Who mentions whom in this field."""

@@ -1,9 +1,11 @@
 """The tables of a compiled dossier."""
 
-VERSION = 1
+VERSION = 2
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
+PLACE = "(SELECT path FROM file WHERE file.file = record.file), record.line"
+"""The order of the files, whichever of them was compiled last; no join, which would cost the use of an index."""
 UNDATED = (1 << 62, 0)
 """The sort key of an event without a date: behind all others."""
 
@@ -32,6 +34,10 @@ CREATE TABLE name (
     sorted TEXT NOT NULL, joined TEXT NOT NULL, initials TEXT NOT NULL
 );
 CREATE TABLE token (token TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (token, record)) WITHOUT ROWID;
+-- Words of a search that mean the same here, as a record has it: an acronym and what it stands for.
+CREATE TABLE alias (record INTEGER NOT NULL, phrase TEXT NOT NULL, other TEXT NOT NULL);
+-- Every word that a record ever held, to offer in place of a wrong one; the text tells whether one still does.
+CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 -- `file` is empty for what the checks found: that is found anew after every change.
 CREATE TABLE finding (
     file INTEGER, severity TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,
@@ -52,5 +58,7 @@ CREATE INDEX name_joined ON name (joined);
 CREATE INDEX name_initials ON name (initials);
 CREATE INDEX name_record ON name (record);
 CREATE INDEX token_record ON token (record);
+CREATE INDEX alias_phrase ON alias (phrase, other);
+CREATE INDEX alias_record ON alias (record);
 CREATE INDEX finding_place ON finding (path, line, column);
 """

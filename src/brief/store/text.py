@@ -1,29 +1,62 @@
 """Full-text search: SQLite's FTS5, the one part that another database would do its own way."""
 
-import re
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from math import comb
+from typing import NamedTuple
 
-TABLE = "CREATE VIRTUAL TABLE text USING fts5(words, tokenize = 'porter unicode61 remove_diacritics 0');"
+COLUMNS = ("title", "body", "context", "dates")
+TABLE = """
+CREATE VIRTUAL TABLE text USING fts5(
+    title, body, context, dates, tokenize = "porter unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+);
+"""
 """Words are folded before they come here: FTS5's own folding leaves đ, ł and ø as they are."""
+RANK = "bm25(text, 6.0, 1.0, 1.0, 4.0)"
+"""Okapi BM25 (Robertson and Zaragoza 2009), a word in the title counting as six; the least is the best."""
+BEGIN, END = "\x02", "\x03"
+MARKED = ", ".join(f"highlight(text, {index}, '{BEGIN}', '{END}')" for index in range(len(COLUMNS)))
+"""What each column holds, with the words that were found between signs that no folded text has."""
+_MOST = 60
+"""So many combinations of words are tried at once."""
 
 
-def words_of(body: Any) -> str:
-    """All text within the plain values of a record, folded."""
-    from brief.core.names import fold
+class Group(NamedTuple):
+    """What stands for one part of a question: expressions, each of which will do."""
 
-    return fold(" ".join(_texts(body)))
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        return [text for held in value.values() for text in _texts(held)]
-    return [text for held in value for text in _texts(held)] if isinstance(value, list) else []
+    same: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    """Expressions that will do where nothing has the others."""
+    word: str = ""
+    """The word of the question, where it is one, as the user wrote it."""
 
 
-def expression(words: str) -> str:
-    """What the user typed as an FTS5 query for any of its words; never as FTS5's syntax."""
-    from brief.core.names import fold
+def phrase(words: Iterable[str]) -> str:
+    """Words in this order; never read as FTS5's syntax, since folded words hold no quotation mark."""
+    return f'{{title body context}} : "{" ".join(words)}"'
 
-    return " OR ".join(f'"{word}"' for word in re.findall(r"\w+", fold(words)))
+
+def beginning(word: str) -> str:
+    """Words that begin so."""
+    return f'{{title body context}} : "{word}" *'
+
+
+def dated(cells: Iterable[str]) -> list[str]:
+    """Cells of the calendar."""
+    return [f'dates : "{cell}"' for cell in cells]
+
+
+def all_of(groups: Iterable[Group], *, near: bool = False) -> str:
+    """What holds something of each group."""
+    return " AND ".join(_any(group, near) for group in groups)
+
+
+def most_of(groups: Sequence[Group]) -> Iterable[str]:
+    """What holds something of all groups but one, of all but two, and so on."""
+    for number in range(len(groups) - 1, 0, -1) if len(groups) <= _MOST else (1,):
+        if number == 1 or comb(len(groups), number) <= _MOST:
+            yield " OR ".join(f"({all_of(some, near=True)})" for some in combinations(groups, number))
+
+
+def _any(group: Group, near: bool) -> str:
+    return f"({' OR '.join((*group.same, *(group.near if near else ())))})"

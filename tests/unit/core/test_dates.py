@@ -486,9 +486,7 @@ moments = st.datetimes().map(lambda moment: moment.isoformat(timespec="seconds")
 @st.composite
 def interval_texts(draw: st.DrawFn) -> str:
     """Two dates in order, or one with an open or unknown side, or a side without any date."""
-    first, second = sorted(
-        [draw(plain_texts), draw(plain_texts)], key=lambda text: Date.parse(text).earliest or 0
-    )
+    first, second = sorted([draw(plain_texts), draw(plain_texts)], key=lambda text: Date.parse(text).earliest or 0)
     return draw(
         st.sampled_from(
             [
@@ -547,9 +545,7 @@ def test_a_day_number_leads_back_to_itself(number: int) -> None:
     assert day_of(number).earliest == number
 
 
-@given(
-    st.text() | st.text(alphabet="0123456789-/.?~%XYTZ: aM") | st.from_regex(r"[0-9]{1,5}[-/ .][0-9XT]{1,3}")
-)
+@given(st.text() | st.text(alphabet="0123456789-/.?~%XYTZ: aM") | st.from_regex(r"[0-9]{1,5}[-/ .][0-9XT]{1,3}"))
 def test_any_other_text_is_refused_with_a_sentence_and_a_hint(text: str) -> None:
     try:
         date = Date.parse(text)
@@ -593,8 +589,7 @@ small_plain = st.sampled_from(
     ["2020-02", "2020-03", "2020-02-01", "2020-02-28", "2020-02-29", "2020-03-01", "2020-03-02"]
 )
 small_dates = (
-    small_plain
-    | st.tuples(small_plain, small_plain).map("/".join).filter(lambda text: Date.read(text) is not None)
+    small_plain | st.tuples(small_plain, small_plain).map("/".join).filter(lambda text: Date.read(text) is not None)
 ).map(Date.parse)
 
 

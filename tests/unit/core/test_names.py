@@ -240,9 +240,7 @@ def test_one_person_answers(query: str, name: str) -> None:
     assert answer(query, *PEOPLE) == [name]
 
 
-@pytest.mark.parametrize(
-    "query", ["", "  ", "xyzzy", "J", "...", "Thang Thang", "Pham Manh Thang Hanoi", "pmt"]
-)
+@pytest.mark.parametrize("query", ["", "  ", "xyzzy", "J", "...", "Thang Thang", "Pham Manh Thang Hanoi", "pmt"])
 def test_nobody_is_found(query: str) -> None:
     assert found(query, *PEOPLE, "★", "") == []
 

@@ -33,6 +33,8 @@ BROKEN = {
     "map open at the end": ("events:\n  flood:\n    who: {a: b\n", "syntax", (3, 10)),
     "brackets open at the end": ("topics: {", "syntax", (1, 9)),
     "comma missing": ("topics:\n  tides: {name: Tides note: x}\n", "syntax", (2, 27)),
+    "brackets crossed": ("topics:\n  tides: {also: [a}\n", "syntax", (2, 19)),
+    "comma missing in a list of lines": ("topics:\n  tides:\n    also: ['a',\n    'b'\n    'c']\n", "syntax", (5, 5)),
     "comma missing between texts": ("topics:\n  tides:\n    also: ['a' 'b']\n", "syntax", (3, 16)),
     "indented less": (TOPIC + "   note: x\n", "syntax", (4, 4)),
     "indented more": (TOPIC + "      note: x\n", "syntax", (4, 7)),

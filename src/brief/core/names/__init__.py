@@ -5,6 +5,7 @@ of what was typed, `rank` decides which of them match and why, and `decisive` sa
 answer.
 """
 
+from brief.core.names.articles import without_article
 from brief.core.names.comparison import Reason
 from brief.core.names.folding import fold, tokens
 from brief.core.names.indexing import Keys, keys, lookup_words
@@ -28,4 +29,5 @@ __all__ = [
     "strip_titles",
     "tokens",
     "tolerance",
+    "without_article",
 ]

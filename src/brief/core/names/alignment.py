@@ -95,6 +95,8 @@ def _same_words(typed: Sequence[str], name: Sequence[str]) -> tuple[Pairs, list[
 
 
 def _misspelled(typed: str, word: str) -> int | None:
+    if not typed.isalpha() or not word.isalpha():
+        return None  # 2024 is no misspelling of 2023
     limit = tolerance(min(len(typed), len(word)))
     return edits(typed, word, limit) if limit else None
 

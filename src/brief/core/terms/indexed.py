@@ -1,0 +1,152 @@
+"""What a search knows of a record: its words by their place, its dates, and the other names of what it names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any, NamedTuple, get_args, get_origin
+
+from brief.core.codec import references, unwrap
+from brief.core.dates import Date
+from brief.core.model import KINDS, label
+from brief.core.terms import calendar
+from brief.core.terms.spelling import terms
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DEFINED = re.compile(r"\(([^()\s]{2,12})\)")
+"""An acronym behind what it stands for."""
+_LONGEST = 12
+"""So many letters has an acronym at most."""
+_NAMED = frozenset(("person", "organization", "place", "topic", "agreement", "program"))
+"""Kinds whose names other records use."""
+_INITIALED = frozenset(("organization", "agreement", "program"))
+"""Kinds that go by their initials unasked."""
+_SILENT = frozenset(
+    [
+        "id",
+        "also",
+        "inferred",
+        "url",
+        "language",
+        "order",
+        "reliability",
+        "type",
+        "cite",
+        "field",
+        "flagged_by",
+        "stance",
+        "likelihood",
+        "status",
+        "confidence",
+        "credibility",
+    ]
+)
+"""Fields that hold words, and say nothing of the matter or are part of the context."""
+
+
+class Indexed(NamedTuple):
+    """A record as lists of words."""
+
+    title: list[str]
+    """What it is called, with its other names."""
+    body: list[str]
+    """All else that it says."""
+    context: list[str]
+    """What it is: its kind and its classes, its id, and the ids of what it speaks of, as words."""
+    dates: list[str]
+    """Its dates, as `calendar` puts them."""
+    aliases: set[tuple[str, str]]
+    """Words, and others that mean the same here: an acronym and what it stands for, two names of one thing."""
+
+
+def indexed(record: Any) -> Indexed:
+    """A record as a search knows it."""
+    forms = [label(record), *getattr(record, "also", ())]
+    said = [text for text, _ in passages(record)]
+    return Indexed(
+        [word for form in forms for word in terms(form)],
+        [word for text in said for word in terms(text)],
+        _context(record),
+        calendar.tokens(dates_of(record)),
+        _aliases(record, forms, said),
+    )
+
+
+def passages(record: Any) -> Iterator[tuple[str, Any]]:
+    """Each passage of a record but its name, with the citations that it rests on."""
+    for item in fields(record):
+        held = getattr(record, item.name)
+        if not held or item.name in (*_SILENT, KINDS[record.KIND].title) or _is_reference(item.type):
+            continue
+        if isinstance(held, str) and (record.KIND, item.name) != ("source", "text"):
+            yield held, record.cite
+        elif isinstance(held, dict):
+            yield from ((word, record.cite) for word in held.values() if word)
+        elif isinstance(held, tuple):
+            for part in held:
+                yield _said(part), getattr(part, "cite", ()) or record.cite
+
+
+def _said(part: Any) -> str:
+    """What a part of a record says, in one line."""
+    if isinstance(part, str):
+        return part
+    names = [item.name for item in fields(part) if item.name not in (*_SILENT, "note")]
+    said = ": ".join(held for name in names if isinstance(held := getattr(part, name), str) and held)
+    held = [said, f"({part.note})" if said else part.note] if part.note else [said]
+    return " ".join(filter(None, held))
+
+
+def dates_of(record: Any) -> list[Date]:
+    """The dates of a record itself, also those that others claim for it."""
+    names = [item.name for item in fields(record) if item.name != "accessed"]
+    own = [held for name in names if isinstance(held := getattr(record, name), Date)]
+    rivals = [Date.read(found.value) for found in record.differs if found.field in names]
+    return own + [date for date in rivals if date]
+
+
+def _is_reference(annotation: Any) -> bool:
+    """Whether a field holds ids alone; a holder may be described in words."""
+    ref, bare = unwrap(annotation)
+    if ref is None and get_origin(bare) is tuple:
+        ref, _ = unwrap(get_args(bare)[0])
+    return ref is not None and not ref.words
+
+
+def _context(record: Any) -> list[str]:
+    """Numbers are left out: those in ids would pass for dates."""
+    mentioned = [found.target for found in references(record) if "cite" not in found.path.split(".")]
+    held = [record.KIND, record.id, *mentioned]
+    held += [getattr(record, name, None) or "" for name in ("stance", "likelihood")]
+    held += [entry.status for entry in getattr(record, "log", ())]
+    return [word for text in held for word in terms(text) if not word.isdigit()]
+
+
+def _aliases(record: Any, forms: list[str], said: list[str]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    if record.KIND in _NAMED:
+        alike = [" ".join(terms(form)) for form in (*forms, record.id)]
+        found |= {(one, other) for one in alike for other in alike}
+        found |= {pair for one in forms for other in forms for pair in _spelled_out(one, other)}
+    for form in forms if record.KIND in _INITIALED else ():
+        words, long = form.split(), " ".join(terms(form))
+        for kept in (words, [word for word in words if not word[0].islower()]):
+            initials = "".join(word[0] for word in terms(" ".join(kept)))
+            if len(initials) > 1:
+                found |= {(initials, long), (long, initials)}
+    for text in (*forms, *said):
+        for acronym in _DEFINED.finditer(text):
+            found |= set(_spelled_out(acronym[1], text[max(0, acronym.start() - 20 * _LONGEST) : acronym.start()]))
+    return {(one, other) for one, other in found if one and other and one != other}
+
+
+def _spelled_out(short: str, long: str) -> Iterator[tuple[str, str]]:
+    """Each acronym in one text with the words of the other that it stands for, both ways."""
+    for acronym in _LETTERS.findall(short):
+        if len(acronym) > _LONGEST or sum(map(str.isupper, acronym)) < 2:
+            continue
+        letters, words = "".join(terms(acronym)), terms(long)
+        for start in range(len(words) - len(letters) + 1):
+            found = words[start : start + len(letters)]
+            if "".join(word[0] for word in found) == letters:
+                yield letters, " ".join(found)
+                yield " ".join(found), letters

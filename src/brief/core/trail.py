@@ -1,0 +1,52 @@
+"""What leads from a printed line back to where it comes from: file, passage, commit."""
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from brief.core.model.sources import Source
+
+
+class Place(NamedTuple):
+    """Where a record or field stands in the files."""
+
+    file: str
+    """Relative to the dossier's folder."""
+    line: int
+    excerpt: str
+    """The user's own line."""
+
+
+class Passage(NamedTuple):
+    """What a citation points to in the local text of its source."""
+
+    paragraphs: tuple[tuple[int, str], ...] = ()
+    """Each with its number: lines that are not empty, counted from 1."""
+    remark: str = ""
+    """Why there is none, or why not all of it."""
+
+
+class Change(NamedTuple):
+    """The last commit that touched a line."""
+
+    commit: str
+    """Its full name."""
+    author: str
+    day: str
+    """The author's day, as EDTF."""
+    summary: str
+    """The first line of its message."""
+    cut_off: bool = False
+    """Whether the history that is here begins with it, so that it may have been an earlier one."""
+
+
+class Trail(Protocol):
+    """Finds what leads back from a record; reads files, and the history that git keeps of them."""
+
+    def place(self, id_: str, path: str = "") -> Place | None:
+        """Where a record stands, or a field of it (`roles.0.rank`); of an empty field, what is around it."""
+
+    def passage(self, source: "Source", at: str) -> Passage | None:
+        """What stands at a locator in the local text of a source; nothing where it has none."""
+
+    def last_change(self, place: Place) -> Change | str:
+        """The last commit that touched a line; in words why there is none."""

@@ -1,0 +1,51 @@
+"""How fresh the posts are: whether a role was confirmed within so many months of a day."""
+
+from typing import TYPE_CHECKING
+
+from brief.core.dates import Answer, Date
+from brief.core.dates.date import day_of
+from brief.core.dates.gregorian import day_number, days_in_month, year_month_day
+
+if TYPE_CHECKING:
+    from brief.core.model.parts import Difference, Role
+
+
+def is_stale(role: "Role", rivals: "list[Difference]", as_of: Date, months: int) -> Answer:
+    """Whether a role is not confirmed for `months` before a day that is known at least from one side.
+
+    Its beginning and an end that still lies ahead confirm it as well. `rivals` are what is said instead of its
+    dates: where they answer otherwise, it cannot be told.
+    """
+    held = [date for date in (role.from_, role.to, *role.seen) if date and date.after(as_of) is not Answer.YES]
+    if role.to and role.to.after(as_of) is Answer.YES:
+        return Answer.NO
+    own = _all_before(held, as_of, months)
+    others = [date for found in rivals if (date := Date.read(found.value)) and date.after(as_of) is not Answer.YES]
+    if own is Answer.YES and any(_all_before([date], as_of, months) is not Answer.YES for date in others):
+        return Answer.CANNOT_TELL
+    return own
+
+
+def _all_before(dates: list[Date], as_of: Date, months: int) -> Answer:
+    """Whether all of these lie more than so many months before; of no date it cannot be told."""
+    first, last = _bounds(as_of)
+    if not dates or first is None or last is None:
+        return Answer.CANNOT_TELL
+    early, late = _earlier(first, months), _earlier(last, months)
+    if any(date.before(late) is Answer.NO for date in dates):
+        return Answer.NO
+    return Answer.YES if all(date.before(early) is Answer.YES for date in dates) else Answer.CANNOT_TELL
+
+
+def _bounds(as_of: Date) -> tuple[int | None, int | None]:
+    """The first and last day that may be meant; the one for the other where that is open."""
+    last = None if as_of.latest is None else as_of.latest - 1
+    first = last if as_of.earliest is None else as_of.earliest
+    return first, first if last is None else last
+
+
+def _earlier(day: int, months: int) -> Date:
+    """The day so many months before another; the last of its month where that month is shorter."""
+    year, month, number = year_month_day(day)
+    year, month = divmod(year * 12 + month - 1 - months, 12)
+    return day_of(day_number(year, month + 1, min(number, days_in_month(year, month + 1))))

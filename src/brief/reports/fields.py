@@ -1,0 +1,174 @@
+"""Any record, field by field: in words by the types of its fields, so that no kind needs code of its own."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, Field, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
+
+from brief.core.codec import encode, unwrap
+from brief.core.dates import Answer, Date
+from brief.core.dossier import Dossier
+from brief.core.model.parts import Part, Record
+from brief.core.paths import Wrong, follow
+from brief.document import Cell, cell
+from brief.reports.common import name, notes, rival, spoken
+
+if TYPE_CHECKING:
+    from brief.core.model.parts import Difference
+    from brief.document import Note
+
+_DESK = ("inferred", "external", "note")
+"""Fields that the desk writes of the record, as against what the sources say."""
+_APART = frozenset(("id", "cite", "differs", "inferred"))
+"""Fields that stand beside what they are about."""
+
+
+class Piece(NamedTuple):
+    """One value of a field: all of it, an item of a list, an entry of a map."""
+
+    path: str
+    """`date`, `topics.1`, `roles.0`, `who.jane-doe`."""
+    text: str
+    value: Any
+    """Plain: EDTF, an id, a map."""
+    cites: "tuple[Note, ...]" = ()
+    """Where a part has citations of its own; else those of the record hold."""
+
+
+def key(item: "Field[Any]") -> str:
+    """The field as it is written in YAML."""
+    return item.name.rstrip("_")
+
+
+def label(path: str) -> str:
+    """A field in words: `part_of` as `part of`, `roles.0.org` as `roles org`."""
+    return " ".join(step for step in path.replace("_", " ").split(".") if not step.isdigit())
+
+
+def own_fields(record: Record | Part) -> "list[Field[Any]]":
+    """The fields of a record or part that say something of its subject, then what the desk remarks."""
+    shown = [item for item in fields(record) if item.name not in _APART]
+    return sorted(shown, key=lambda item: item.name in _DESK)
+
+
+def field_lines(dossier: Dossier, record: Record, item: "Field[Any]", as_of: "Date | None" = None) -> list[Cell]:
+    """What a record holds in a field, line by line: each value, its rivals, and what it is inferred from.
+
+    Empty where nothing is said of the field; a field that holds nothing and has rivals is unknown.
+    """
+    path = key(item)
+    own = notes(record.cite) if item.name not in _DESK else ()
+    found = [piece for piece in pieces(dossier, path, item.type, getattr(record, item.name)) if piece.path]
+    shown = [piece for piece in found if not later(part_at(record, piece.path), as_of)]
+    hidden = {piece.path for piece in found} - {piece.path for piece in shown}
+    lines = []
+    told = set(hidden)
+    for piece in shown:
+        lines.append(cell(piece.text, piece.value, piece.cites or own))
+        if piece.path != path:
+            lines += beside(dossier, record, piece.path)
+            told.add(piece.path)
+    about = beside(dossier, record, path, told)
+    if about and not found:
+        lines.append(cell("unknown", ""))
+    return lines + about
+
+
+def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()) -> list[Cell]:
+    """What is said instead of what stands at a path or below it, and what that is inferred from."""
+    known = tuple(told)
+
+    def here(field: str | None) -> bool:
+        return bool(field) and _within(field or "", path) and not any(_within(field or "", other) for other in known)
+
+    rivals = [instead(dossier, record, found) for found in record.differs if here(found.field)]
+    reasons = {field: reason for field, reason in record.inferred.items() if here(field)}
+    return rivals + [
+        cell(f"{'' if field == path else f'{spoken(field)} '}inferred: {reason}", {"inferred": {field: reason}})
+        for field, reason in reasons.items()
+    ]
+
+
+def instead(dossier: Dossier, record: Record, found: "Difference") -> Cell:
+    """What is said instead, in which an id stands as a name."""
+    line = rival(found)
+    if not found.field or not _mentions(record, found.field):
+        return line
+    words = line.text.replace(f": {found.value}", f": {name(dossier, found.value)}", 1)
+    return line._replace(text=cell(words).text)
+
+
+def _mentions(record: Record, path: str) -> bool:
+    """Whether ids stand at a path."""
+    try:
+        annotation = follow(record, path).annotation
+    except Wrong:
+        return False
+    bare = unwrap(annotation)[1]
+    return unwrap(get_args(bare)[0] if get_origin(bare) is tuple else annotation)[0] is not None
+
+
+def pieces(dossier: Dossier, path: str, annotation: Any, value: Any) -> Iterator[Piece]:
+    """The values of a field of this type, each in words; none where it holds nothing."""
+    _, bare = unwrap(annotation)
+    if value is None or value in ((), {}, "", False):
+        return
+    if get_origin(bare) is tuple:
+        for index, item in enumerate(value):
+            yield _piece(dossier, f"{path}.{index}", get_args(bare)[0], item)
+    elif get_origin(bare) is dict:
+        for id_, word in value.items():
+            text = _plain(dossier, get_args(bare)[0], id_)[0]
+            yield Piece(f"{path}.{id_}", f"{text} ({word})" if word else text, id_)
+    else:
+        yield _piece(dossier, path, annotation, value)
+
+
+def _piece(dossier: Dossier, path: str, annotation: Any, value: Any) -> Piece:
+    if isinstance(value, Part):
+        return Piece(path, part_words(dossier, value), encode(value), notes(value.cite))
+    return Piece(path, *_plain(dossier, annotation, value))
+
+
+def _plain(dossier: Dossier, annotation: Any, value: Any) -> tuple[str, Any]:
+    """The words for a value that is no part, and itself as a plain one."""
+    ref, bare = unwrap(annotation)
+    if ref:
+        return name(dossier, value), value
+    if isinstance(value, Date):
+        return value.human(), value.text
+    if isinstance(value, bool):
+        return "yes", value
+    return (value.replace("-", " ") if get_origin(bare) is Literal else str(value)), encode(value)
+
+
+def part_words(dossier: Dossier, part: Part, without: str = "") -> str:
+    """A role, provision, figure or log entry in one line: what it must say, then the rest with its labels.
+
+    `without` leaves a field out, such as the one that mentions the record in hand.
+    """
+    head, rest = [], []
+    for item in own_fields(part):
+        words = ", ".join(piece.text for piece in pieces(dossier, "", item.type, getattr(part, item.name)))
+        if words and item.default is MISSING and item.default_factory is MISSING:
+            head.append(words)
+        elif words and key(item) != without:
+            rest.append(f"{spoken(key(item))}: {words}")
+    rest += [f"inferred: {part.inferred}"] if part.inferred else []
+    return "; ".join(text.rstrip(".") for text in (": ".join(head), *rest))
+
+
+def later(part: Any, as_of: "Date | None") -> bool:
+    """Whether a part certainly came after a date: a role that began, a figure or a log entry dated later."""
+    began = getattr(part, "date", None) or getattr(part, "from_", None)
+    return bool(as_of and is_dataclass(part) and began and began.after(as_of) is Answer.YES)
+
+
+def part_at(record: Record, path: str) -> Any:
+    """The part of a record at a path such as `roles.0`; nothing where no part stands there."""
+    field, _, index = path.partition(".")
+    held = getattr(record, field, None)
+    return held[int(index)] if isinstance(held, tuple) and index.isdigit() else None
+
+
+def _within(field: str, path: str) -> bool:
+    return field == path or field.startswith(f"{path}.")

@@ -1,0 +1,121 @@
+"""`meeting`: the paper to read before a meeting, in the order in which protocol offices write it.
+
+It holds no sentence that is not in the dossier, apart from fixed labels.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.core.dossier import Dossier
+from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell
+from brief.reports.common import document, listing, names, resolve
+from brief.reports.lines import agreement_cell, commitment_cell, program_cell
+from brief.reports.participants import contact, participants
+from brief.reports.points import points, sensitivities
+from brief.reports.promises import is_settled
+from brief.reports.scope import Scope
+from brief.reports.sides import Sides, people, sides
+from brief.reports.timeline import chronology
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.model.actors import Person
+    from brief.core.model.commitments import Commitment
+
+
+class Meeting(NamedTuple):
+    """With whom, when, where and what for; names as the user typed them."""
+
+    with_: tuple[str, ...]
+    on: "Date"
+    """The date of the meeting, as of which the paper tells the world."""
+    at: str = ""
+    purpose: str = ""
+
+
+class _Paper(NamedTuple):
+    """What the sections draw on."""
+
+    dossier: Dossier
+    wanted: Meeting
+    ids: tuple[str, ...]
+    """Of those who are met, as asked for."""
+    people: "tuple[Person, ...]"
+    sides: Sides
+    scope: Scope
+    commitments: "tuple[Commitment, ...]"
+    """Those of the sides that are not settled."""
+
+
+def meeting(dossier: Dossier, wanted: Meeting) -> Document:
+    """The read-ahead; raises `Failure` where nobody goes by a name."""
+    ids = tuple(dict.fromkeys(resolve(dossier, words, ("person", "organization"), "--with") for words in wanted.with_))
+    paper = _paper(dossier, wanted, ids)
+    blocks: list[Block] = [_head(paper)]
+    blocks += _purpose(wanted)
+    blocks += participants(dossier, ids, paper.people, wanted.on)
+    blocks += contact(dossier, ids, paper.people, paper.sides, wanted.on)
+    blocks += _state(paper.scope)
+    blocks += _commitments(paper)
+    blocks += points(paper.scope, paper.commitments)
+    blocks += sensitivities(paper.scope, paper.commitments)
+    blocks += chronology(dossier, paper.scope.claims(), "Annex: timeline", wanted.on)
+    return document(dossier, "meeting", "Read-ahead", blocks)
+
+
+def _paper(dossier: Dossier, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
+    found = {person.id: person for id_ in ids for person in people(dossier, id_, wanted.on)}
+    both = sides(dossier, (*ids, *found))
+    agreements = [held.id for held in dossier.records("agreement") if both.both(held.parties)]
+    scope = Scope(dossier, ids[0], wanted.on, (*ids[1:], *found, *agreements))
+    commitments = tuple(
+        held
+        for held in Scope(dossier, None, wanted.on).records("commitment")
+        if _concerns(dossier, held, both) and not is_settled(held, wanted.on)
+    )
+    return _Paper(dossier, wanted, ids, tuple(found.values()), both, scope, commitments)
+
+
+def _concerns(dossier: Dossier, held: "Commitment", both: Sides) -> bool:
+    """Whether a promise is by or for those who are met; one of which only the other side is known may be."""
+    known = {*held.by, *held.for_}
+    if known & both.of(both.theirs):
+        return True
+    parties = dossier.header.parties if dossier.header else ()
+    one_sided = not (held.by and held.for_) and known & both.of(both.ours)
+    return bool(one_sided and set(parties) & set(both.theirs))
+
+
+def _head(paper: _Paper) -> Card:
+    on = paper.wanted.on
+    lines = (
+        ("with", "With", cell(names(paper.dossier, paper.ids), list(paper.ids))),
+        ("on", "On", cell(on.human(), on.text)),
+        ("at", "At", cell(paper.wanted.at)),
+    )
+    return Card("head", cell(""), tuple(Field(key, label, (line,)) for key, label, line in lines if line.text))
+
+
+def _purpose(wanted: Meeting) -> Iterator[Block]:
+    if wanted.purpose:
+        yield Heading("Purpose")
+        yield Paragraph((cell(wanted.purpose),), "purpose")
+
+
+def _state(scope: Scope) -> Iterator[Block]:
+    agreements = [agreement_cell(scope.dossier, held) for held in scope.records("agreement")]
+    programs = [program_cell(scope.dossier, held) for held in scope.records("program")]
+    yield from listing("State of play", "state", [*agreements, *programs])
+
+
+def _commitments(paper: _Paper) -> Iterator[Block]:
+    """What is not settled, by who owes it."""
+    owed: dict[tuple[str, ...], list[Cell]] = {}
+    for held in paper.commitments:
+        owed.setdefault(held.by, []).append(commitment_cell(paper.dossier, held.id, paper.wanted.on))
+    if owed:
+        yield Heading("Open commitments")
+    for by, lines in owed.items():
+        yield from listing(
+            f"Owed by {names(paper.dossier, by)}" if by else "Owed by whom is not said", "owed", lines, 3
+        )

@@ -1,0 +1,51 @@
+"""Promises: whether they are settled, what shows them carried out, and whether they are overdue."""
+
+from typing import TYPE_CHECKING
+
+from brief.core.dates import Answer, Date
+from brief.core.dossier import Dossier
+from brief.document import Cell, cell
+from brief.reports.common import notes, readable
+from brief.reports.lines import latest
+
+if TYPE_CHECKING:
+    from brief.core.model.commitments import Commitment
+    from brief.core.model.events import Event
+
+_SETTLED = ("done", "dropped")
+
+
+def is_settled(held: "Commitment", as_of: Date | None = None) -> bool:
+    """Whether the last thing said of a promise is that it was kept or given up."""
+    last = latest(held, as_of)
+    return last is not None and last.status in _SETTLED
+
+
+def evidence(dossier: Dossier, held: "Commitment", as_of: Date | None = None) -> "list[Event]":
+    """The events that show a promise carried out, without those that certainly came later."""
+    events = filter(None, map(dossier.get, held.evidence))
+    return [event for event in events if not (as_of and event.date and event.date.after(as_of) is Answer.YES)]
+
+
+def is_overdue(held: "Commitment", day: Date, as_of: Date | None = None) -> Answer | None:
+    """Whether a promise is past its deadline on a day; nothing without a deadline.
+
+    Where sources give different deadlines, and not all of them are past, it cannot be told.
+    """
+    rivals = (Date.read(found.value) for found in held.differs if found.field == "due")
+    deadlines = [due for due in (held.due, *rivals) if due]
+    if not deadlines:
+        return None
+    if is_settled(held, as_of):
+        return Answer.NO
+    answers = {due.before(day) for due in deadlines}
+    return answers.pop() if len(answers) == 1 else Answer.CANNOT_TELL
+
+
+def deadline(held: "Commitment") -> Cell:
+    """Every deadline that sources give a promise: `due June 2025 or 2026 (disputed)`."""
+    rivals = [found for found in held.differs if found.field == "due"]
+    dates = [held.due.human()] if held.due else []
+    words = " or ".join((*dates, *map(readable, rivals)))
+    cites = (*notes(held.cite), *(note for found in rivals for note in notes(found.cite)))
+    return cell(f"due {words}{' (disputed)' if rivals else ''}" if words else "", None, cites)

@@ -1,0 +1,136 @@
+"""What refers to a record: by kind, each line with the ways in which it does."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from brief.core.codec import Reference, references
+from brief.core.dossier import Dossier
+from brief.core.model import KINDS, label
+from brief.document import Block, Cell, Heading, Listing, cell
+from brief.reports.common import notes
+from brief.reports.fields import beside, instead, later, part_at, part_words
+from brief.reports.fields import label as label_of
+from brief.reports.lines import (
+    agreement_cell,
+    assessment_cell,
+    commitment_cell,
+    event_cell,
+    program_cell,
+    question_cell,
+)
+from brief.reports.scope import comes_later
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.model.parts import Citation, Record
+    from brief.document import Note
+
+
+def referring(dossier: Dossier, record: "Record", as_of: "Date | None") -> Iterator[Block]:
+    """All that refers to a record, by kind, each with the ways in which it does."""
+    found: dict[str, list[Cell]] = {kind: [] for kind in KINDS}
+    for id_ in dict.fromkeys(link.id for link in dossier.linked_to(record.id)):
+        other = dossier.get(id_)
+        if id_ != record.id and not comes_later(dossier, other, as_of):
+            found[other.KIND] += _reference(dossier, record, other, as_of)
+    listings = [(KINDS[kind].section.capitalize(), kind, lines) for kind, lines in found.items()]
+    header = dossier.header
+    if header and (ways := _cited(header, record.id)):
+        line = cell(f"Summary of the dossier — {'; '.join(ways)}", {"id": "", "as": ways}, _of(header.cite, record))
+        listings.append(("Dossier", "dossier", [line]))
+    if any(lines for *_, lines in listings):
+        yield Heading("What rests on it" if record.KIND == "source" else "Referred to by")
+    for title, kind, lines in listings:
+        if lines:
+            yield Heading(title, 3)
+            yield Listing(kind, tuple(lines))
+
+
+def _reference(dossier: Dossier, record: "Record", other: "Record", as_of: "Date | None") -> Iterator[Cell]:
+    """Another record in one line, and how it refers to the one in hand; none where it did so only later."""
+    found = [_way(dossier, other, mention, as_of) for mention in references(other) if mention.target == record.id]
+    words = [way for way, _ in filter(None, found)] + _cited(other, record.id)
+    if not words:
+        return
+    ways = list(dict.fromkeys(words))
+    line = _line(dossier, other, as_of)
+    cites = dict.fromkeys((*line.cites, *(note for way in found if way for note in way[1])))
+    if record.KIND == "source":
+        cites = dict.fromkeys(notes(cited for *_, cited in citations(other) if cited.source == record.id)) or cites
+    yield Cell(cell(f"{line.text} — {'; '.join(ways)}").text, {"id": other.id, "as": ways}, tuple(cites))
+
+
+def _way(dossier: Dossier, other: Any, found: Reference, as_of: "Date | None") -> "tuple[str, tuple[Note, ...]] | None":
+    """How a field of another record refers to the one in hand, with the citations of the part that does."""
+    field, *rest = found.path.split(".")
+    if is_citation(found):
+        return None
+    if field == "who":
+        return f"who: {found.word or 'took part'}", ()
+    if len(rest) < 2:
+        return label_of(field), ()
+    part = part_at(other, f"{field}.{rest[0]}")
+    if later(part, as_of):
+        return None
+    rivals = beside(dossier, other, f"{field}.{rest[0]}")
+    words = [f"{label_of(field)}: {part_words(dossier, part, without=rest[1])}", *(line.text for line in rivals)]
+    return "; ".join(words), (*notes(part.cite), *(note for line in rivals for note in line.cites))
+
+
+def _cited(other: Any, source: str) -> list[str]:
+    """`cited at ¶2, ¶7`, and for which parts of it."""
+    places: dict[str, list[str]] = {}
+    for above, part, cited in citations(other):
+        if cited.source == source:
+            about = f" for {label_of(above)}" if above else ""
+            if above.startswith("differs"):
+                about = f" for what differs{f' ({label_of(part.field)})' if part.field else ''}"
+            places.setdefault(about, []).append(cited.at)
+    return [f"cited{about}{_located(at)}" for about, at in places.items()]
+
+
+def _located(places: list[str]) -> str:
+    known = list(dict.fromkeys(filter(None, places)))
+    return f" at {', '.join(known)}" if known else ""
+
+
+def is_citation(found: Reference) -> bool:
+    """Whether a mention is that of a source in a citation."""
+    return "cite" in found.path.split(".")
+
+
+def citations(record: Any) -> "Iterator[tuple[str, Any, Citation]]":
+    """Every citation in a record, with path and part that hold it: the record itself, its path empty, or `roles.0`."""
+    for found in references(record):
+        if is_citation(found):
+            above, _, index = found.path.removesuffix(".source").rpartition("cite.")
+            path = above.rstrip(".")
+            part = part_at(record, path) if path else record
+            yield path, part, part.cite[int(index)]
+
+
+def _of(cite: "tuple[Citation, ...]", source: "Record") -> "tuple[Note, ...]":
+    return notes(found for found in cite if found.source == source.id)
+
+
+def _line(dossier: Dossier, record: Any, as_of: "Date | None") -> Cell:
+    """A record in one line: with its status, holder and hedges, and with what is said instead."""
+    match record.KIND:
+        case "commitment":
+            return commitment_cell(dossier, record.id, as_of)
+        case "assessment":
+            return assessment_cell(dossier, record.id)
+        case "agreement":
+            return agreement_cell(dossier, record)
+        case "program":
+            return program_cell(dossier, record)
+        case "event":
+            line = event_cell(record)
+        case "question":
+            line = question_cell(dossier, record.id)
+        case _:
+            line = cell(label(record), record.id, notes(record.cite))
+    title = KINDS[record.KIND].title
+    rivals = [instead(dossier, record, found) for found in record.differs if found.field in (None, title)]
+    text = "; ".join((line.text, *(found.text for found in rivals)))
+    return line._replace(text=text, cites=(*line.cites, *(note for found in rivals for note in found.cites)))

@@ -1,0 +1,68 @@
+"""`show`: any record whole, with everything that refers to it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from brief.core.codec import references
+from brief.core.dossier import Dossier
+from brief.core.model import KINDS, label
+from brief.core.names import Match, decisive
+from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell
+from brief.reports.common import document, explained, not_found
+from brief.reports.fields import field_lines, instead, key, own_fields
+from brief.reports.fields import label as label_of
+from brief.reports.referring import is_citation, referring
+from brief.reports.scope import comes_later
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.model.parts import Record
+
+_UNCITED = ("source", "place", "topic")
+"""Kinds of which no source need tell."""
+
+
+def show(dossier: Dossier, words: str, as_of: "Date | None" = None) -> Document:
+    """The record that the words name, whole, or a list of those they might name; raises `Failure` for none."""
+    found = decisive(dossier.find(words))
+    if not found:
+        raise not_found(dossier, words, tuple(KINDS))
+    if len(found) > 1:
+        return _several(dossier, words, found)
+    record = dossier.get(found[0].id)
+    blocks: list[Block] = list(explained(words, found[0], as_of))
+    if comes_later(dossier, record, as_of):
+        blocks.append(Notice(cell("It came later than that.")))
+    blocks.append(Card(record.KIND, cell(""), tuple(_fields(dossier, record, as_of)), record.id))
+    blocks += referring(dossier, record, as_of)
+    return document(dossier, "show", label(record), blocks)
+
+
+def _fields(dossier: Dossier, record: "Record", as_of: "Date | None") -> Iterator[Field]:
+    """Every field that holds something, and what is said instead of it."""
+    yield Field("record", "Record", (cell(record.KIND),))
+    yield Field("id", "Id", (cell(record.id),))
+    whole = [instead(dossier, record, found) for found in record.differs if not found.field]
+    if whole:
+        whole = [line._replace(text=line.text.removeprefix("disputed: ")) for line in whole]
+        yield Field("differs", "Disputed", tuple(whole))
+    for item in own_fields(record):
+        lines = field_lines(dossier, record, item, as_of)
+        if item.name == "external" and lines:
+            lines[0] = cell("yes: from outside the dossier's main sources", True)
+        if lines:
+            yield Field(key(item), label_of(key(item)).capitalize(), tuple(lines))
+    if record.KIND not in _UNCITED and not any(is_citation(found) for found in references(record)):
+        yield Field("cite", "Cited", (cell("no source is given"),))
+
+
+def _several(dossier: Dossier, words: str, found: list[Match]) -> Document:
+    """What the words might name."""
+    rows = tuple(
+        Row((cell(match.id), cell(called.label), cell(called.kind), cell(match.reason.value)), match.id)
+        for match in found
+        if (called := dossier.name(match.id))
+    )
+    columns = (Column("id", "Id"), Column("name", "Name"), Column("kind", "Kind"), Column("reason", "Found by"))
+    blocks: list[Block] = [Table("records", columns, rows), Notice(cell("Say which one by the id."))]
+    return document(dossier, "show", f"{len(rows)} records go by “{words}”", blocks, answers=False)

@@ -1,0 +1,107 @@
+"""Who sits on which side of a table: people, the bodies they belong to, and what happened between the sides."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.core.dates import Answer
+from brief.core.dossier import Claim, Dossier, EventFilter
+from brief.reports.roles import above, posts
+from brief.reports.scope import narrower
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.model.actors import Person
+    from brief.core.model.events import Event
+
+_SHOWN = 3
+"""So many events that may have come as late as the latest are named."""
+
+
+class Sides(NamedTuple):
+    """The bodies that the others come from and those that they meet, each with all that belongs to it."""
+
+    theirs: tuple[str, ...]
+    """Ids of the bodies at the top: countries, mostly."""
+    ours: tuple[str, ...]
+    """The other parties of the dossier; none where all of them are at the table, or none are named."""
+    members: dict[str, frozenset[str]]
+    """By the id of a body, the ids of all organizations and people of it."""
+
+    def of(self, bodies: Iterable[str]) -> frozenset[str]:
+        """All that belongs to these bodies."""
+        return frozenset().union(*(self.members[id_] for id_ in bodies))
+
+    def both(self, ids: Iterable[str]) -> bool:
+        """Whether these ids come from two sides."""
+        found = set(ids)
+        if self.ours:
+            return bool(found & self.of(self.theirs)) and bool(found & self.of(self.ours))
+        return sum(bool(found & self.members[id_]) for id_ in self.theirs) > 1
+
+
+def sides(dossier: Dossier, wanted: Iterable[str]) -> Sides:
+    """The sides of a meeting with these people and organizations."""
+    tops: dict[str, None] = {}
+    for id_ in wanted:
+        tops |= dict.fromkeys(_tops(dossier, id_))
+    parties = dossier.header.parties if dossier.header else ()
+    ours = tuple(id_ for id_ in parties if id_ not in tops)
+    members = {id_: members_of(dossier, id_) for id_ in (*tops, *ours)}
+    return Sides(tuple(tops), ours, members)
+
+
+def people(dossier: Dossier, wanted: str, as_of: "Date") -> "list[Person]":
+    """The person of this id; of an organization, those with a post in it or below it that is not known to be over."""
+    found = dossier.get(wanted)
+    if found.KIND == "person":
+        return [found]
+    bodies = narrower(dossier, wanted)
+    held: dict[str, Person] = {}
+    for body in bodies:
+        for link in dossier.linked_to(body):
+            if link.kind == "person" and link.path.startswith("roles."):
+                person: Person = dossier.get(link.id)
+                now = posts(person, as_of)
+                if any(role.org in bodies for role in (*now.held, *now.later)):
+                    held[link.id] = person
+    return list(held.values())
+
+
+def last_contact(
+    dossier: Dossier, who: tuple[str, ...], as_of: "Date", fits: "Callable[[Event], bool]" = bool
+) -> "list[Event]":
+    """The latest event in which one of these took part, and then those that may have come later.
+
+    An event that the latest was part of is not among them. Only events that fit count.
+    """
+    claims = dossier.events(EventFilter(known_at=as_of, who=who))
+    dated = [claim for claim in claims if claim.date and fits(claim.event)]
+    if not dated:
+        return []
+    last = max(dated, key=_begins)
+    found = {last.event.id: last.event}
+    for claim in reversed(dated):
+        later = claim.date and last.date and claim.date.before(last.date) is not Answer.YES
+        if later and claim.event.id != last.event.part_of:
+            found.setdefault(claim.event.id, claim.event)
+    return list(found.values())[: 1 + _SHOWN]
+
+
+def _begins(claim: Claim) -> tuple[int, tuple[int, int]]:
+    """What the latest event is told by: the dates that records hold, and only without any those said instead."""
+    assert claim.date is not None
+    return int(claim.rival is None), claim.date.sort_ints
+
+
+def _tops(dossier: Dossier, id_: str) -> list[str]:
+    """The bodies that stand above all others of a person or an organization."""
+    found = dossier.get(id_)
+    orgs = [role.org for role in found.roles if role.org] if found.KIND == "person" else [id_]
+    return [list(above(dossier, org))[-1][0] for org in orgs]
+
+
+def members_of(dossier: Dossier, body: str) -> frozenset[str]:
+    """A person alone; an organization, what is part of it, and all who ever had a post there."""
+    ids = narrower(dossier, body)
+    held = {link.id for id_ in ids for link in dossier.linked_to(id_) if link.path.startswith("roles.")}
+    return frozenset(ids) | {id_ for id_ in held if (found := dossier.name(id_)) and found.kind == "person"}

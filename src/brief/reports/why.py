@@ -1,0 +1,228 @@
+"""`why`: the trail of a line, from the dossier's file to the passage that it rests on."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from brief.core.dossier import Dossier
+from brief.core.failure import Failure
+from brief.core.model import label
+from brief.core.names import near
+from brief.core.paths import Target, Wrong, follow
+from brief.core.trail import Change, Passage, Trail
+from brief.document import Block, Card, Cell, Document, Field, Heading, Notice, cell
+from brief.reports.common import document, name, notes, reference, resolve, spoken
+from brief.reports.fields import instead, pieces
+from brief.reports.fields import label as label_of
+from brief.reports.referring import citations
+from brief.reports.witnesses import Witnesses
+
+if TYPE_CHECKING:
+    from brief.core.model.parts import Citation, Record
+
+_RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+"""The Admiralty code of sources (NATO AJP-2.1)."""
+_CREDIBILITY = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+"""The Admiralty code of information."""
+
+
+def why(dossier: Dossier, words: str, trail: Trail) -> Document:
+    """The trail of a record or of a field of it (`ID.roles.0.rank`).
+
+    Raises `Failure` where no record goes by the name, or it has no such field.
+    """
+    record, path = _asked(dossier, words)
+    target = _target(record, path)
+    blocks: list[Block] = [Card("line", cell(""), tuple(_line(dossier, record, path, target, trail)), record.id)]
+    held = _citations(record, path, empty=target is not None and target.value in (None, "", (), {}, False))
+    if not held and record.KIND != "source":
+        blocks.append(Notice(cell("No source is given for it."), "warning"))
+    if held:
+        blocks.append(Heading("What it rests on"))
+        blocks += [_citation(dossier, cited, about, trail) for cited, about in held.items()]
+        blocks += _echoes(dossier, [cited for cited, about in held.items() if not _is_rival(about)])
+    return document(dossier, "why", f"{record.id}.{path}" if path else record.id, blocks)
+
+
+def _asked(dossier: Dossier, words: str) -> "tuple[Any, str]":
+    """The record that the words name, and the field behind a dot."""
+    id_, dot, path = words.partition(".")
+    if not dossier.get(id_):
+        whole = not dot or " " in path or dossier.find(words)
+        id_, path = (resolve(dossier, words), "") if whole else (resolve(dossier, id_), path)
+    return dossier.get(id_), path
+
+
+def _target(record: "Record", path: str) -> Target | None:
+    """What stands at the path; nothing where all of the record is asked for."""
+    if not path:
+        return None
+    try:
+        found = follow(record, path)
+    except Wrong as wrong:
+        raise Failure(f"`{record.id}`: {wrong.sentence}", wrong.hint, 2) from wrong
+    field, _, entry = path.partition(".")
+    held = getattr(record, field, None)
+    if isinstance(held, dict) and entry and entry not in held:
+        nearest = near(entry, held) or list(held)
+        hint = f"did you mean `{field}.{nearest[0]}`?" if nearest else f"`{field}` is empty"
+        raise Failure(f"`{record.id}`: `{entry}` is not in `{field}`", hint, 2)
+    return found
+
+
+def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
+    """What the record says, what is said instead, and where it is written."""
+    cites = notes(record.cite) if target is None else ()
+    yield Field("record", record.KIND.capitalize(), (cell(label(record), record.id, cites),))
+    if target:
+        field = next(step for step in reversed(path.split(".")) if step.isidentifier() and step not in target.entry)
+        yield Field("value", label_of(field).capitalize(), tuple(_value(dossier, record, path, target)))
+    if rivals := [instead(dossier, record, found) for found in record.differs if _touches(found.field, path)]:
+        shown = (line._replace(text=line.text.replace("disputed: ", "", 1).replace(" ", ": ", 1)) for line in rivals)
+        yield Field("differs", "Disputed", tuple(shown))
+    reasons = {field: reason for field, reason in record.inferred.items() if _touches(field, path)}
+    lines = [cell(f"{spoken(field)}: {reason}", {field: reason}) for field, reason in reasons.items()]
+    part = _part(record, path)
+    lines += [cell(part.inferred)] if isinstance(part.inferred, str) else []
+    if lines:
+        yield Field("inferred", "Inferred", tuple(lines))
+    if remarks := [found for found in dict.fromkeys((part.note, record.note)) if found]:
+        yield Field("note", "Note", tuple(cell(found) for found in remarks))
+    place = trail.place(record.id, path)
+    if place:
+        where = cell(f"{place.file}:{place.line}", {"file": place.file, "line": place.line})
+        yield Field("place", "Written in", (where, cell(place.excerpt)))
+        yield Field("change", "Last changed", (_change(trail.last_change(place)),))
+
+
+def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Iterator[Cell]:
+    """What stands at the path, in words."""
+    cites = notes(_holder(record, path).cite)
+    if isinstance(getattr(record, path.partition(".")[0], None), dict) and "." in path:
+        yield cell(target.value or "part not given", target.value or "", cites)
+        return
+    found = list(pieces(dossier, path, target.annotation, target.value))
+    for piece in found:
+        yield cell(piece.text, piece.value, piece.cites or cites)
+    if not found:
+        yield cell("nothing: the field is empty", "")
+
+
+def _change(found: Change | str) -> Cell:
+    if isinstance(found, str):
+        return cell(found, "")
+    from brief.core.dates import Date
+
+    day = Date.parse(found.day).human()
+    or_before = ", or before: the history that is here begins with it" if found.cut_off else ""
+    return cell(f"{found.commit[:12]}, {day}, {found.author}: {found.summary}{or_before}", found._asdict())
+
+
+def _part(record: Any, path: str) -> Any:
+    """The innermost record or part in which the path ends."""
+    found = record
+    for step in path.split("."):
+        held = record[int(step)] if step.isdigit() else getattr(record, step, None)
+        if held is None or isinstance(held, str):
+            break
+        record = held
+        found = held if hasattr(held, "cite") else found
+    return found
+
+
+def _holder(record: Any, path: str) -> Any:
+    """The record or part whose citations hold for what stands at the path."""
+    part = _part(record, path)
+    return part if part.cite else record
+
+
+def _citations(record: Any, path: str) -> "dict[Citation, str]":
+    """Each citation that stands behind the path, with what it is for."""
+    holder = _holder(record, path)
+    found: dict[Citation, str] = {}
+    for above, part, cited in citations(record):
+        field = getattr(part, "field", None)
+        if above.startswith("differs") and _touches(field, path):
+            found.setdefault(cited, f"what differs{f' ({label_of(field)})' if field else ''}")
+        elif part is holder:
+            found.setdefault(cited, label_of(above) if not path else "")
+        elif _within(above, path):
+            found.setdefault(cited, label_of(above))
+    return found
+
+
+def _citation(dossier: Dossier, cited: "Citation", about: str, trail: Trail) -> Card:
+    """A citation with all that leads on from it."""
+    source = dossier.get(cited.source)
+    lines: list[tuple[str, str, list[Cell]]] = [
+        ("for", "For", [cell(about)] if about else []),
+        ("source", "Source", [cell(reference(source).text, source.id)] if source else []),
+        ("reliability", "Reliability", _graded(source.reliability if source else None, _RELIABILITY)),
+        ("credibility", "Credibility", _graded(cited.credibility, _CREDIBILITY)),
+        ("quote", "Quote", [cell(f"“{cited.quote}”", cited.quote)] if cited.quote else []),
+        ("derived_from", "Repeats", _chain(dossier, cited.source)),
+        ("text", "Passage", _passage(trail.passage(source, cited.at)) if source else []),
+    ]
+    fields = tuple(Field(key, title, tuple(held)) for key, title, held in lines if held)
+    return Card("citation", cell(str(cited), str(cited), notes((cited,))), fields, cited.source)
+
+
+def _graded(code: str | None, scale: dict[str, str]) -> list[Cell]:
+    return [cell(f"{code} ({scale[code]})", code)] if code else []
+
+
+def _chain(dossier: Dossier, source: str) -> list[Cell]:
+    """The sources that a source repeats, and those that these repeat."""
+    lines, known = [], [source]
+    for id_ in known:
+        held = dossier.get(id_)
+        for other in held.derived_from if held else ():
+            origin = dossier.get(other)
+            lines.append(
+                cell(f"{id_} repeats {other}: {reference(origin).text if origin else name(dossier, other)}", other)
+            )
+            known += [other] if other not in known else []
+    return lines
+
+
+def _passage(found: Passage | None) -> list[Cell]:
+    if found is None:
+        return []
+    lines = [cell(f"¶{number} {text}", {"paragraph": number, "text": text}) for number, text in found.paragraphs]
+    return lines + ([cell(found.remark, "")] if found.remark else [])
+
+
+def _echoes(dossier: Dossier, cited: "list[Citation]") -> Iterator[Block]:
+    """That several sources are fewer witnesses."""
+    sources = dict.fromkeys(found.source for found in cited)
+    independent = Witnesses(dossier).of(cited)
+    if len(independent) < len(sources):
+        count = f"{len(independent)} witness{'es' if len(independent) > 1 else ''}"
+        text = f"{len(sources)} sources, and {count}: what repeats another, or the same third one, tells nothing new."
+        yield Notice(cell(text))
+
+
+def _is_rival(about: str) -> bool:
+    return about.startswith("what differs")
+
+
+def _touches(field: str | None, path: str) -> bool:
+    """Whether what is said of a field bears on a path: on it, in it, around it, or on all of the record."""
+    return not field or not path or _within(field, path) or _within(path, field)
+
+
+def _within(field: str, path: str) -> bool:
+    return not path or field == path or field.startswith(f"{path}.")

@@ -1,0 +1,457 @@
+"""The compiled dossier: fresh, quick, and no concern of the user's whatever happens to it."""
+
+import json
+import os
+import random
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from brief import app
+from brief.app import open_store
+from brief.cli.main import run
+from brief.load import read as load_read
+from brief.load import records as load_records
+from brief.load.walk import walk
+from brief.store.query import Store
+
+Brief = Callable[..., "subprocess.CompletedProcess[str]"]
+EVENT = "events:\n  {id}:\n    title: {title}\n    date: {date}\n    cite: log p. 1\n"
+HEAD = "dossier: {title: Bell log}\nsources: {log: {title: The log}}\n"
+
+
+@pytest.fixture
+def cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder for this test alone."""
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    monkeypatch.delenv("BRIEF_DOSSIER", raising=False)
+    return folder
+
+
+@pytest.fixture
+def bells(tmp_path: Path, cached: Path) -> Path:
+    """A dossier of three files."""
+    root = tmp_path / "bells"
+    root.mkdir()
+    (root / "dossier.yaml").write_text(HEAD)
+    (root / "first.yaml").write_text(EVENT.format(id="first", title="First bell", date="1901"))
+    (root / "second.yaml").write_text(EVENT.format(id="second", title="Second bell", date="1902"))
+    return root
+
+
+@pytest.fixture
+def settled(bells: Path) -> Path:
+    """The same, compiled, and left alone for so long that its files are known for good."""
+    age(bells)
+    open_store(bells).close()
+    return bells
+
+
+def age(root: Path) -> None:
+    """Wait until the last change of a file lies a tick of the clock back."""
+    import time
+
+    newest = max(path.stat().st_ctime_ns for path in root.rglob("*"))
+    while time.time_ns() - newest <= app._TICK:
+        time.sleep(0.005)
+
+
+def titles(root: Path) -> list[str]:
+    store = open_store(root)
+    found = [event.title for event in store.records("event")]
+    store.close()
+    return found
+
+
+def store_file(cached: Path) -> Path:
+    (found,) = cached.rglob("*.sqlite")
+    return found
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """Which files were opened, and which were compiled."""
+    seen: dict[str, list[str]] = {"opened": [], "compiled": []}
+    read, read_records = load_read.read, load_records.read_records
+
+    def opened(path: Path) -> bytes:
+        seen["opened"].append(path.name)
+        return read(path)
+
+    def compiled(content: bytes, path: str) -> object:
+        seen["compiled"].append(path)
+        return read_records(content, path)
+
+    monkeypatch.setattr("brief.load.file.read", opened)
+    monkeypatch.setattr(load_records, "read_records", compiled)
+    return seen
+
+
+# Speed
+
+
+def imported(environment: dict[str, str], *words: str) -> set[str]:
+    """The modules that a command imports when the store is fresh."""
+    command = [sys.executable, "-X", "importtime", "-m", "brief", *words]
+    for _ in range(2):
+        done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False)
+        assert done.returncode == 0
+    return set(re.findall(r"import time: +\d+ \| +\d+ \| +(\S+)", done.stderr))
+
+
+HEAVY = {"yaml", "pydantic", "pydantic_core", "rich", "hashlib", "brief.load.build", "brief.checks"}
+
+
+@pytest.mark.parametrize(
+    ("words", "unneeded"),
+    [
+        ("timeline", {"rapidfuzz", "brief.core.names", "brief.store.lookup", "brief.render.terminal"}),
+        ("who pham-manh-thang", {"rapidfuzz", "brief.render.terminal"}),
+        ("memo", {"rapidfuzz"}),
+        ("check", {"rapidfuzz"}),
+    ],
+)
+def test_a_warm_command_imports_nothing_heavy(
+    environment: dict[str, str], shipped: str, words: str, unneeded: set[str]
+) -> None:
+    modules = imported(environment, *words.split(), "--dossier", shipped)
+    assert {"brief.app", "sqlite3"} <= modules
+    assert modules & (HEAVY | unneeded) == set()
+
+
+def test_what_is_settled_is_not_read_again(settled: Path, reads: dict[str, list[str]]) -> None:
+    titles(settled)
+    assert reads == {"opened": [], "compiled": []}
+
+
+# Freshness
+
+
+def test_an_edited_file_alone_is_read_again(settled: Path, reads: dict[str, list[str]]) -> None:
+    (settled / "second.yaml").write_text(EVENT.format(id="second", title="Cracked bell", date="1902"))
+    assert titles(settled) == ["First bell", "Cracked bell"]
+    assert reads == {"opened": ["second.yaml"], "compiled": ["second.yaml"]}
+
+
+def test_a_touched_file_is_not_compiled_again(settled: Path, reads: dict[str, list[str]]) -> None:
+    os.utime(settled / "second.yaml", ns=(1, 1))
+    assert titles(settled) == ["First bell", "Second bell"]
+    age(settled)
+    titles(settled)
+    assert reads == {"opened": ["second.yaml", "second.yaml"], "compiled": []}
+    titles(settled)
+    assert len(reads["opened"]) == 2
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(settled: Path) -> None:
+    file = settled / "first.yaml"
+    before = file.stat()
+    file.write_text(file.read_text().replace("First", "Third"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stat().st_size == before.st_size
+    assert titles(settled) == ["Third bell", "Second bell"]
+
+
+def test_an_edit_within_one_tick_of_a_coarse_clock_is_seen(bells: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file system tells nothing of the second edit: same size, same times, same inode."""
+    walked = walk(bells)
+    monkeypatch.setattr("brief.app.walk", lambda root: walked)
+    assert titles(bells) == ["First bell", "Second bell"]
+    file = bells / "first.yaml"
+    file.write_text(file.read_text().replace("First", "Third"))
+    assert titles(bells) == ["Third bell", "Second bell"]
+
+
+def test_added_deleted_and_renamed_files_are_seen(settled: Path, reads: dict[str, list[str]]) -> None:
+    (settled / "deep").mkdir()
+    (settled / "deep" / "third.yaml").write_text(EVENT.format(id="third", title="Third bell", date="1903"))
+    assert titles(settled) == ["Third bell", "First bell", "Second bell"]
+    (settled / "first.yaml").unlink()
+    assert titles(settled) == ["Third bell", "Second bell"]
+    (settled / "second.yaml").rename(settled / "a.yaml")
+    assert titles(settled) == ["Second bell", "Third bell"]
+    (settled / "a.yaml").rename(settled / "a.txt")
+    assert titles(settled) == ["Third bell"]
+    assert "first.yaml" not in reads["opened"]
+
+
+def test_what_checks_found_goes_with_its_cause(settled: Path) -> None:
+    def codes() -> list[str]:
+        store = open_store(settled)
+        found = [finding.code for finding in store.findings()]
+        store.close()
+        return found
+
+    file = settled / "second.yaml"
+    sound = file.read_text()
+    assert codes() == []
+    file.write_text(EVENT.format(id="first", title="Other bell", date="1902-99"))
+    assert sorted(codes()) == ["invalid-date"]
+    file.write_text(sound.replace("log p", "lag p"))
+    assert codes() == ["unknown-id"]
+    file.write_text(sound)
+    assert codes() == []
+
+
+# Damage
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def truncated(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:5000])
+
+
+def no_database(file: Path) -> None:
+    file.write_bytes(b"not a database at all" * 500)
+
+
+def other_application(file: Path) -> None:
+    execute(file, "PRAGMA application_id = 7")
+
+
+def older(file: Path) -> None:
+    execute(file, "UPDATE record SET label = 'old', body = '{}'; PRAGMA user_version = 999")
+
+
+def bad_json(file: Path) -> None:
+    execute(file, "UPDATE record SET body = '{\"id\": '")
+
+
+def other_json(file: Path) -> None:
+    execute(file, "UPDATE record SET body = '[]'")
+
+
+def other_shape(file: Path) -> None:
+    execute(file, 'UPDATE record SET body = \'{"id": 3, "date": "soon"}\'')
+
+
+def no_text(file: Path) -> None:
+    execute(file, "UPDATE record SET body = CAST(x'ff00fe' AS TEXT), label = CAST(x'ff00fe' AS TEXT)")
+
+
+def table_gone(file: Path) -> None:
+    execute(file, "DROP TABLE claim; DROP TABLE name")
+
+
+def view_for_a_table(file: Path) -> None:
+    execute(file, "DROP TABLE meta; DROP TABLE file; CREATE VIEW file AS SELECT 1 AS path")
+
+
+def folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def full_folder(file: Path) -> None:
+    folder(file)
+    (file / "thing").write_text("")
+
+
+def dangling_link(file: Path) -> None:
+    file.unlink()
+    file.symlink_to("nowhere")
+
+
+def execute(file: Path, script: str) -> None:
+    connection = sqlite3.connect(file)
+    connection.executescript(script)
+    connection.close()
+
+
+DAMAGES = [
+    empty, truncated, no_database, other_application, older, bad_json, other_json, other_shape, no_text,
+    table_gone, view_for_a_table, folder, full_folder, dangling_link,
+]  # fmt: skip
+
+
+def ask(capsys: pytest.CaptureFixture[str], root: Path, *words: str) -> tuple[int, str, str]:
+    code = run([*words, "--json", "--dossier", str(root)])
+    return code, *capsys.readouterr()
+
+
+@pytest.mark.parametrize("words", [("timeline",), ("who", "ostergard"), ("check",)])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_store_is_made_anew(
+    damage: Callable[[Path], None],
+    words: tuple[str, ...],
+    cached: Path,
+    beacons: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    right = ask(capsys, Path(beacons), *words)
+    damage(store_file(cached))
+    assert ask(capsys, Path(beacons), *words) == right
+    assert ask(capsys, Path(beacons), *words) == right
+    assert right[0] == 0
+
+
+def test_random_bytes_in_a_store_never_raise(
+    cached: Path, beacons: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    asked = (("timeline",), ("who", "ostergard"))
+    right = [ask(capsys, Path(beacons), *words) for words in asked]
+    file = store_file(cached)
+    sound = file.read_bytes()
+    chance = random.Random(7)
+    for _ in range(40):
+        damaged = bytearray(sound)
+        start = chance.randrange(100, len(sound) - 512)
+        damaged[start : start + 512] = chance.randbytes(512)
+        file.write_bytes(damaged)
+        for words, (code, _, said) in zip(asked, right, strict=True):
+            answered = ask(capsys, Path(beacons), *words)
+            assert (answered[0], answered[2]) == (code, said)
+            assert json.loads(answered[1])
+
+
+# Where no store can be kept
+
+
+def a_file(folder: Path) -> str:
+    folder.write_text("")
+    return str(folder)
+
+
+def below_a_file(folder: Path) -> str:
+    folder.write_text("")
+    return str(folder / "below")
+
+
+def a_device(folder: Path) -> str:
+    return "/dev/null"
+
+
+def not_allowed(folder: Path) -> str:
+    return "/proc/nobody/writes/here"
+
+
+@pytest.mark.parametrize("place", [a_file, below_a_file, a_device, not_allowed])
+def test_a_cache_that_cannot_be_written_is_done_without(
+    brief: Brief, beacons: str, tmp_path: Path, place: Callable[[Path], str]
+) -> None:
+    right = brief("timeline", "-d", beacons)
+    done = brief("timeline", "-d", beacons, env={"XDG_CACHE_HOME": place(tmp_path / "cache")})
+    assert (done.returncode, done.stdout, done.stderr) == (0, right.stdout, "")
+
+
+def test_no_home_is_done_without(
+    bells: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    right = ask(capsys, bells, "timeline")
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert ask(capsys, bells, "timeline") == right
+    assert "First bell" in right[1]
+
+
+def test_a_dossier_that_nobody_may_write_is_read(brief: Brief, bells: Path) -> None:
+    bells.chmod(0o555)
+    done = brief("timeline", "-d", str(bells))
+    bells.chmod(0o755)
+    assert "First bell" in done.stdout
+    assert done.returncode == 0
+
+
+# Side effects
+
+
+def tree(root: Path) -> dict[str, tuple[int, bytes]]:
+    return {
+        str(path.relative_to(root)): (path.stat().st_mtime_ns, path.read_bytes() if path.is_file() else b"")
+        for path in [root, *root.rglob("*")]
+    }
+
+
+def test_nothing_is_written_into_the_dossier_and_nothing_is_left_over(
+    cached: Path, beacons: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "copy"
+    shutil.copytree(beacons, root)
+    before = tree(root)
+    for words in (("timeline",), ("who", "ostergard"), ("memo",), ("check",), ()):
+        assert ask(capsys, root, *words)[0] == 0
+    assert tree(root) == before
+    assert [path.suffix for path in cached.rglob("*") if path.is_file()] == [".sqlite"]
+
+
+def test_the_cache_is_for_its_owner_alone(settled: Path, cached: Path) -> None:
+    assert store_file(cached).parent.stat().st_mode & 0o077 == 0
+
+
+def test_two_dossiers_have_two_stores(settled: Path, cached: Path, beacons: str) -> None:
+    open_store(Path(beacons)).close()
+    assert len(list(cached.rglob("*.sqlite"))) == 2
+    assert titles(settled) == ["First bell", "Second bell"]
+
+
+def test_what_a_killed_builder_left_is_swept_away_later(settled: Path, cached: Path) -> None:
+    store = store_file(cached)
+    old, new = (store.with_name(f"{store.name}.{number}.part") for number in (1, 2))
+    for file in (old, new):
+        file.write_bytes(b"half a store")
+    os.utime(old, (1, 1))
+    (settled / "first.yaml").unlink()
+    assert titles(settled) == ["Second bell"]
+    assert sorted(store.parent.iterdir()) == sorted((store, new))
+
+
+# Many at once
+
+
+@pytest.fixture
+def many(environment: dict[str, str], cached: Path) -> Iterator[Callable[[Path], list[str]]]:
+    """Eight processes that start together on one dossier; what each of them prints."""
+
+    def run_eight(root: Path) -> list[str]:
+        command = [sys.executable, "-m", "brief", "timeline", "--dossier", str(root)]
+        wanted = environment | {"XDG_CACHE_HOME": str(cached)}
+        started = [
+            subprocess.Popen(command, env=wanted, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+            for _ in range(8)
+        ]
+        ended = [process.communicate(timeout=60) for process in started]
+        assert {(process.returncode, said) for process, (_, said) in zip(started, ended, strict=True)} == {(0, "")}
+        return [printed for printed, _ in ended]
+
+    yield run_eight
+
+
+def test_eight_at_once_build_and_read_one_store(many: Callable[[Path], list[str]], bells: Path, cached: Path) -> None:
+    (printed,) = set(many(bells))
+    assert "First bell" in printed
+    (bells / "first.yaml").write_text(EVENT.format(id="first", title="Recast bell", date="1901"))
+    (printed,) = set(many(bells))
+    assert "Recast bell" in printed
+    store_file(cached).write_bytes(store_file(cached).read_bytes()[:9000])
+    assert set(many(bells)) == {printed}
+    assert [path.suffix for path in cached.rglob("*") if path.is_file()] == [".sqlite"]
+
+
+def test_a_reader_keeps_its_store_while_another_replaces_it(settled: Path) -> None:
+    reader = open_store(settled)
+    (settled / "second.yaml").unlink()
+    assert titles(settled) == ["First bell"]
+    assert [event.title for event in reader.records("event")] == ["First bell", "Second bell"]
+    reader.close()
+
+
+def test_a_store_is_opened_to_read_alone(settled: Path, cached: Path) -> None:
+    store = Store.open(store_file(cached))
+    assert store
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        store._run("DELETE FROM record")
+    store.close()

@@ -1,0 +1,306 @@
+"""What is wrong or doubtful between records; what cannot be told is silent."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from brief.app import open_store
+from brief.checks.citations import is_locator, nearest_locator
+from brief.core.findings import Severity
+
+Check = Callable[[str], list[tuple[str, str]]]
+SOURCE = "sources:\n  log:\n    title: Log\n"
+
+
+@pytest.fixture
+def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
+    """Codes of the findings in a dossier, each with the id of its record."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = tmp_path / "dossier"
+    root.mkdir()
+    (root / "dossier.yaml").write_text("dossier:\n  title: Tides\n  cite: log title\n")
+
+    def check(text: str) -> list[tuple[str, str]]:
+        (root / "facts.yaml").write_text(SOURCE + text, encoding="utf-8")
+        return [(item.code, item.record) for item in open_store(root).findings()]
+
+    return check
+
+
+def person(id_: str, name: str, also: str = "[]", note: str = "") -> str:
+    return f"  {id_}:\n    name: {name}\n    also: {also}\n    note: {note}\n    cite: log p. 1\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Ada Moor", "Ada Moor", True),
+        ("Ada Moor", "Moor Ada", True),
+        ("Đoàn Văn An", "Doan Van An", True),
+        ("Đoàn Văn An", "đoàn văn an", True),
+        ("Đoàn Văn An", "Doãn Văn An", False),
+        ("Ada Moor", "Ada Moore", False),
+        ("Moor", "Moor", True),
+        ("Moor", "Ada Moor", False),
+    ],
+)
+def test_same_person(found: Check, first: str, second: str, same: bool) -> None:
+    findings = found("people:\n" + person("one", first) + person("two", second))
+    assert findings == ([("same-person", "two")] if same else [])
+
+
+def test_one_shared_word_does_not_make_two_people_one(found: Check) -> None:
+    people = person("one", "Ada Moor", "[Captain]") + person("two", "Ben Reed", "[Captain]")
+    assert found("people:\n" + people) == []
+
+
+@pytest.mark.parametrize("note", ["Not one, but its daughter.", "See one.", "(one)"])
+def test_a_note_tells_two_people_apart(found: Check, note: str) -> None:
+    people = person("one", "Ada Moor") + person("two", "Ada Moor", note=note)
+    assert found("people:\n" + people) == []
+    people = person("one", "Ada Moor") + person("two", "Ada Moor", note="Not one-eyed.")
+    assert found("people:\n" + people) == [("same-person", "two")]
+
+
+def event(id_: str, title: str, rest: str) -> str:
+    return f"  {id_}:\n    title: {title}\n    cite: log p. 1\n    {rest}\n"
+
+
+PARTIES = "organizations:\n" + "".join(f"  {name}:\n    name: {name}\n" for name in ("north", "south", "west"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("date: 2019-06", "date: 2019-06", False),
+        ("date: 2019-06-01", "date: 2019-06-01", False),
+        ("{day}, kind: visit, who: {{north: , south: }}", "{day}, kind: visit, who: {{south: , north: }}", True),
+        (
+            "{day}, kind: visit, who: {{north: , south: }}",
+            "{day}, kind: visit, who: {{south: , north: , west: }}",
+            True,
+        ),
+        ("{day}, kind: visit, who: {{north: , west: }}", "{day}, kind: visit, who: {{north: , south: }}", False),
+        ("{day}, kind: visit, who: {{north: }}", "{day}, kind: visit, who: {{north: }}", False),
+        ("{day}, kind: visit, who: {{north: , south: }}", "{day}, kind: talk, who: {{north: , south: }}", False),
+        ("{day}, who: {{north: , south: }}", "{day}, who: {{north: , south: }}", False),
+        ("{year}, kind: visit, who: {{north: , south: }}", "{year}, kind: visit, who: {{north: , south: }}", False),
+        (
+            "{day}, kind: visit, who: {{north: , south: }}",
+            "{day}, kind: visit, who: {{north: , south: }}, part_of: one",
+            False,
+        ),
+        (
+            "{day}, kind: visit, who: {{north: , south: }}, place: south",
+            "{day}, kind: visit, who: {{north: , south: }}, place: west",
+            False,
+        ),
+    ],
+)
+def test_same_event(found: Check, first: str, second: str, same: bool) -> None:
+    def one(id_: str, title: str, rest: str) -> str:
+        held = rest.format(day="date: 2019-06-01", year="date: 2019")
+        return f"  {id_}: {{title: {title}, cite: log p. 1, {held}}}\n"
+
+    findings = found(PARTIES + "events:\n" + one("one", "Talks", first) + one("two", "Meeting", second))
+    assert findings == ([("same-event", "two")] if same else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("2019-06", "2019-06", True),
+        ("2019", "2019", True),
+        ("2019-06", "2019-06-01", False),
+        ("2019", "2019-XX", False),
+    ],
+)
+def test_same_title_and_date(found: Check, first: str, second: str, same: bool) -> None:
+    one, two = event("one", "The Flood", f"date: {first}"), event("two", "the flood.", f"date: {second}")
+    assert found("events:\n" + one + two) == ([("same-event", "two")] if same else [])
+
+
+def test_undated_events_of_one_title_are_left_alone(found: Check) -> None:
+    assert found("events:\n" + event("one", "Flood", "kind: flood") + event("two", "Flood", "kind: flood")) == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "code"),
+    [
+        ("from: 2019, to: 2018", "reversed-role"),
+        ("from: 2019, to: 2019", None),
+        ("from: 2019-05, to: 2019", None),
+        ("from: 2019~, to: 2018", None),
+        ("from: 2019/.., to: 2018", "reversed-role"),
+        ("from: 2019, seen: 2018-12-31", "seen-outside-role"),
+        ("from: 2019-05, seen: 2019", None),
+        ("from: 2019?, seen: 2018", None),
+        ("to: 2019, seen: 2020-01-01", "seen-outside-role"),
+        ("to: 2019, seen: [2019, 2018]", None),
+        ("seen: 2019", None),
+    ],
+)
+def test_dates_of_a_role(found: Check, dates: str, code: str | None) -> None:
+    text = f"people:\n  ada:\n    name: Ada\n    roles: [{{title: Pilot, cite: log p. 1, {dates}}}]\n"
+    assert found(text) == ([(code, "ada")] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("made", "dates", "codes"),
+    [
+        ("2018", ["2019", "2020"], []),
+        ("2018", ["2019", "2019"], []),
+        ("2018", ["2019", "2019-05", "2019"], []),
+        ("2018", ["2020", "2019"], ["log-out-of-order"]),
+        ("2018", ["2020", "", "2019"], ["log-out-of-order"]),
+        ("2018-05", ["2018"], []),
+        ("2018-05", ["2018-04"], ["log-before-made"]),
+        ("2018~", ["2017"], []),
+    ],
+)
+def test_a_log_is_in_order(found: Check, made: str, dates: list[str], codes: list[str]) -> None:
+    log = "".join(f"    - {{date: {date}, status: pledged, cite: log p. 1}}\n" for date in dates)
+    text = f"commitments:\n  dredge:\n    text: Dredge\n    cite: log p. 1\n    made: {made}\n    log:\n{log}"
+    assert found(text) == [(code, "dredge") for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("due", "status", "date", "rival", "late"),
+    [
+        ("2019", "done", "2020", None, True),
+        ("2019", "done", "2019-12", None, False),
+        ("2019", "done", "2019/2020", None, False),
+        ("2019", "partly-done", "2020", None, False),
+        ("2019", "done", "2020", "2018", False),
+        ("2019", "done", "2020", "2021", True),
+    ],
+)
+def test_late_evidence(found: Check, due: str, status: str, date: str, rival: str | None, late: bool) -> None:
+    differs = f'[{{field: date, value: "{rival}", cite: log p. 2}}]' if rival else "[]"
+    text = (
+        f"commitments:\n  dredge: {{text: Dredge, cite: log p. 1, due: {due}, evidence: dredging,"
+        f" log: [{{status: {status}, cite: log p. 1}}]}}\n"
+        f"events:\n  dredging: {{title: Dredging, date: {date}, cite: log p. 1, differs: {differs}}}\n"
+    )
+    assert found(text) == ([("evidence-after-due", "dredge")] if late else [])
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "codes"),
+    [
+        ("2019", "2018", []),
+        ("2019", "2019-05", []),
+        ("2018", "2019", ["builds-on-later"]),
+        ("2018~", "2019", []),
+    ],
+)
+def test_agreements_build_on_earlier_ones(found: Check, own: str, other: str, codes: list[str]) -> None:
+    text = (
+        "agreements:\n"
+        "  pact: {title: Pact, cite: log p. 1, signed: pact-signing, builds_on: treaty, period: 2010/..}\n"
+        "  treaty: {title: Treaty, cite: log p. 1, signed: treaty-signing}\n"
+        "events:\n"
+        f"  pact-signing: {{title: Pact signed, date: {own}, cite: log p. 1}}\n"
+        f"  treaty-signing: {{title: Treaty signed, date: {other}, cite: log p. 1}}\n"
+    )
+    assert found(text) == [(code, "pact") for code in codes]
+
+
+def test_a_chain_of_any_length_is_no_cycle_and_its_ring_is_found(found: Check) -> None:
+    links = [f"  t{number}: {{name: Topic {number}, part_of: t{number + 1}}}\n" for number in range(3000)]
+    assert found("topics:\n" + "".join(links) + "  t3000: {name: Last}\n") == []
+    ring = "topics:\n" + "".join(links) + "  t3000: {name: Last, part_of: t2998}\n"
+    assert found(ring) == [("cycle", "t2998")]
+
+
+def test_two_ways_to_one_agreement_are_no_cycle(found: Check) -> None:
+    pact = "{{title: {0}, cite: log p. 1, builds_on: [{1}]}}"
+    text = "agreements:\n" + "".join(
+        f"  {id_}: {pact.format(id_, below)}\n" for id_, below in (("a", "b, c"), ("b", "d"), ("c", "d"), ("d", ""))
+    )
+    assert found(text) == []
+
+
+def test_who_needs_a_source(found: Check) -> None:
+    text = """
+people:
+  with-role: {name: A, roles: [{title: Pilot, cite: log p. 1}]}
+  bare: {name: B}
+organizations:
+  guild: {name: Guild}
+topics:
+  tides: {name: Tides}
+assessments:
+  opinion: {text: The tide turns}
+questions:
+  ours: {text: When?}
+  theirs: {text: Where?, flagged_by: source}
+programs:
+  course: {name: Course, inferred: {name: It is called so.}, external: true}
+agreements:
+  pact: {title: Pact, cite: log p. 1, provisions: [{text: Peace}, {text: Trade, cite: log p. 2}]}
+"""
+    expected = {"bare", "opinion", "theirs", "course", "pact"}
+    assert set(found(text)) == {("uncited", id_) for id_ in expected}
+
+
+@pytest.mark.parametrize(
+    "locator",
+    [
+        *("¶7", "¶3-5", "¶3, 5", "¶ 7", "p. 12", "pp. 3-4", "pp. 3, 7-9", "§ 2", "§2a", "ch. 3", "art. 5", "col. 2"),
+        *("fol. 3r", "fol. 3r-4v", "n. 4", "line 7", "lines 7-9", "table 2", "fig. 1", "slide 4", "12:30"),
+        *("1:02:03", "12:30-13:00", "ch. 3, p. 12", "vol. 2, pp. 3-4, n. 1", "title", "headline", "p. xii", "annex A"),
+    ],
+)
+def test_known_locators(locator: str) -> None:
+    assert is_locator(locator)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("page 12", "p. 12"),
+        ("p12", "p. 12"),
+        ("p. 3–4", "pp. 3-4"),
+        ("pages 3–4", "pp. 3-4"),
+        ("12", "p. 12"),
+        ("3-4", "pp. 3-4"),
+        ("para 7", "¶7"),
+        ("Chapter 3; page 12", "ch. 3, p. 12"),
+        ("section 2", "§ 2"),
+        ("Article 5", "art. 5"),
+        ("somewhere", ""),
+        ("", ""),
+    ],
+)
+def test_the_nearest_locator(typed: str, meant: str) -> None:
+    assert nearest_locator(typed) == meant
+    assert not meant or is_locator(meant)
+
+
+def test_a_source_that_only_the_head_cites_is_used(found: Check) -> None:
+    assert found("") == []
+
+
+def test_an_unused_source_is_a_warning(found: Check, tmp_path: Path) -> None:
+    assert found("  chart:\n    title: Chart\n") == [("unused-source", "chart")]
+    (finding,) = open_store(tmp_path / "dossier").findings()
+    assert finding.severity is Severity.WARNING
+    assert (finding.file, finding.line, finding.excerpt) == ("facts.yaml", 4, "  chart:")
+
+
+def test_a_holder_in_words_needs_no_record(found: Check) -> None:
+    text = "assessments:\n  opinion: {{text: The tide turns, cite: log p. 1, by: {}}}\n"
+    assert found(text.format("the harbour master")) == []
+    assert found(text.format("harbour-master")) == [("unknown-id", "opinion")]
+    assert found(text.format("log")) == [("wrong-kind", "opinion")]
+
+
+def test_a_rival_date_must_be_a_date(found: Check) -> None:
+    text = "events:\n  flood: {{title: Flood, cite: log p. 1, differs: [{{field: {}, value: {}, cite: log p. 1}}]}}\n"
+    assert found(text.format("date", "spring")) == [("invalid-date", "flood")]
+    assert found(text.format("date", "2019-21")) == []
+    assert found(text.format("title", "spring")) == []
+    assert found(text.format("figures.0.date", "2019")) == [("unknown-field", "flood")]
+    assert found(text.format("tilte", "spring")) == [("unknown-field", "flood")]

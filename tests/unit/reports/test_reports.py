@@ -1,0 +1,299 @@
+"""The rules of truth, held against what reports return for the dossier of beacons."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from brief.app import open_store
+from brief.core.dates import Date
+from brief.core.failure import Failure
+from brief.core.model.actors import Person
+from brief.core.model.parts import Role
+from brief.document import Card, Cell, Document, Heading, Listing, Notice, Paragraph, Table, Timeline, cells
+from brief.reports.memo import Memo, memo
+from brief.reports.overview import overview
+from brief.reports.roles import lasting, posts
+from brief.reports.timeline import Question, timeline
+from brief.reports.who import who
+from brief.store.query import Store
+
+DAY = Date.parse("2026-03-24")
+
+
+@pytest.fixture
+def dossier(beacons: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    store = open_store(Path(beacons))
+    yield store
+    store.close()
+
+
+def on(text: str) -> Date:
+    return Date.parse(text)
+
+
+def texts(document: Document) -> list[str]:
+    return [cell.text for cell in cells(document.blocks)]
+
+
+def listed(document: Document, name: str) -> list[Cell]:
+    found = [
+        item for block in document.blocks if isinstance(block, Listing) and block.name == name for item in block.items
+    ]
+    assert found, f"there is no listing {name}"
+    return found
+
+
+def entries(document: Document, id_: str) -> list[tuple[str, list[str]]]:
+    """Date and marks of each entry of an event."""
+    return [
+        (entry.date.text, [mark.text for mark in entry.marks])
+        for block in document.blocks
+        if isinstance(block, Timeline)
+        for entry in block.entries
+        if entry.id == id_
+    ]
+
+
+# Precision is never invented, and cannot tell is shown
+
+
+def test_dates_are_as_precise_as_written(dossier: Store) -> None:
+    shown = {
+        entry.id: (entry.date.text, entry.date.value)
+        for block in timeline(dossier, Question()).blocks
+        if isinstance(block, Timeline)
+        for entry in block.entries
+    }
+    assert shown["first-light"] == ("1880s", "188X")
+    assert shown["inspection"] == ("May 2022", "2022-05-XX")
+    assert shown["refit"] == ("December 2021 to February 2022", "2021-12/2022-02")
+    assert shown["visit-of-the-keeper"] == ("date unknown", "")
+
+
+def test_what_may_lie_outside_the_period_is_shown_with_its_doubt(dossier: Store) -> None:
+    document = timeline(dossier, Question(since=on("2018-06"), until=on("2022-01")))
+    assert entries(document, "horn-trial") == [("2018 (uncertain)", ["may lie outside the period"])]
+    assert entries(document, "visit-of-the-keeper") == [("date unknown", [])]
+    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert headings == ["Undated: whether they fall within the period cannot be told"]
+
+
+def test_as_of_a_day_within_an_event_says_that_it_cannot_tell(dossier: Store) -> None:
+    document = timeline(dossier, Question(as_of=on("2021-12-24")))
+    assert "may be later than 24 December 2021" in entries(document, "refit")[0][1]
+    assert entries(document, "storm") == []
+
+
+def test_a_limit_says_that_there_is_more(dossier: Store) -> None:
+    document = timeline(dossier, Question(limit=2))
+    assert any(isinstance(block, Notice) and "first 2" in block.text.text for block in document.blocks)
+    assert not any("first" in text for text in texts(timeline(dossier, Question(limit=99))) if "only" in text)
+
+
+def test_nothing_found_is_an_answer_that_says_so(dossier: Store) -> None:
+    document = timeline(dossier, Question(until=on("1700"), kinds=("works",)))
+    assert not document.answers
+    assert "Nothing in the dossier fits." in texts(document)
+
+
+# Posts
+
+
+ROLES = (
+    Role(title="pilot", from_=on("2012"), to=on("2019")),
+    Role(title="chief", from_=on("2020-03"), seen=(on("2021-06-04"), on("2023"))),
+    Role(title="adviser", seen=(on("2011"),)),
+    Role(title="patron"),
+)
+PERSON = Person(id="p", name="P", roles=ROLES)
+
+
+def test_a_post_without_an_end_was_last_confirmed_and_is_never_present() -> None:
+    said = [lasting(role) for role in ROLES]
+    assert said[1:] == ["since March 2020, last confirmed 2023", "last confirmed 2011", "time unknown"]
+    assert not any(word in " ".join(said) for word in ("present", "current", "today"))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "held", "earlier", "later"),
+    [
+        (None, ["chief", "adviser", "patron"], ["pilot"], []),
+        ("2015", ["pilot", "adviser", "patron"], [], []),
+        ("2019-06", ["pilot", "adviser", "patron"], [], []),
+        ("2022", ["chief", "adviser", "patron"], ["pilot"], []),
+        ("2010", ["patron"], [], ["adviser"]),
+    ],
+)
+def test_posts_as_of_a_day(as_of: str | None, held: list[str], earlier: list[str], later: list[str]) -> None:
+    found = posts(PERSON, on(as_of) if as_of else None)
+    assert sorted(role.title for role in found.held) == sorted(held)
+    assert [role.title for role in found.earlier] == earlier
+    assert [role.title for role in found.later] == later
+
+
+def test_as_of_a_day_only_what_was_seen_by_then_confirms() -> None:
+    assert lasting(ROLES[1], on("2022")) == "since March 2020, last confirmed 4 June 2021"
+
+
+# Rivals
+
+
+@pytest.mark.parametrize("id_", ["accord-signed"])
+def test_a_disputed_date_stands_at_both_places_each_with_the_other(dossier: Store, id_: str) -> None:
+    first, second = entries(timeline(dossier, Question()), id_)
+    assert first[0] == "4 June 2021"
+    assert "date disputed: also 5 June 2021" in first[1]
+    assert second[0] == "5 June 2021"
+    assert "date disputed: also 4 June 2021" in second[1]
+
+
+def test_a_disputed_rank_is_not_printed_alone(dossier: Store) -> None:
+    document = who(dossier, "lucja-ostergard")
+    ranked = [text for text in texts(document) if "Commodore" in text]
+    assert ranked
+    assert all("Captain" in text for text in ranked)
+
+
+def test_every_disagreement_is_listed_in_a_memo(dossier: Store) -> None:
+    shown = " ".join(cell.text for cell in listed(memo(dossier, Memo(DAY)), "disagreements"))
+    for rival in (
+        "Captain",
+        "May 2020",
+        "5 June 2021",
+        "initialled",
+        "No light was ever out",
+        "2021 to 2026",
+        "set aside",
+    ):
+        assert rival in shown
+
+
+# Opinions
+
+
+def test_an_opinion_follows_its_holder(dossier: Store) -> None:
+    held = {assessment.text.rstrip("."): assessment for assessment in dossier.records("assessment")}
+    lines = [
+        text
+        for text in texts(memo(dossier, Memo(DAY)))
+        if any(text.partition(": ")[2].startswith(words) for words in held)
+    ]
+    assert len(lines) == 3
+    assert any(line.startswith("Holder not named: ") for line in lines)
+
+
+def test_likelihood_and_confidence_share_no_sentence(dossier: Store) -> None:
+    (line,) = [text for text in texts(who(dossier, "lucja-ostergard")) if "Likelihood" in text]
+    assert "Likelihood: likely" in line
+    assert "Confidence: moderate" in line
+    assert not any("Likelihood" in sentence and "Confidence" in sentence for sentence in line.split(". "))
+
+
+# Names
+
+
+def test_several_people_are_a_table_and_no_card(dossier: Store) -> None:
+    document = who(dossier, "Minh")
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert {row.id for row in table.rows} == {"doan-minh-with-stroke", "doan-minh-with-tilde"}
+    assert not document.answers
+    assert not any(isinstance(block, Card) for block in document.blocks)
+
+
+@pytest.mark.parametrize("words", ["xyzzy", "", "Doanh Minh Xyz"])
+def test_nobody_is_a_failure_that_names_who_was_asked_for(dossier: Store, words: str) -> None:
+    with pytest.raises(Failure, match="no person goes by the name"):
+        who(dossier, words)
+
+
+def test_a_guess_at_a_name_is_said(dossier: Store) -> None:
+    (notice, *_) = [block.text.text for block in who(dossier, "Ostergrad").blocks if isinstance(block, Notice)]
+    assert "“Ostergrad”" in notice
+    assert "spelled nearly so" in notice
+
+
+# Memos
+
+
+def test_a_memo_bears_the_day_it_is_given(dossier: Store) -> None:
+    head = next(block for block in memo(dossier, Memo(DAY)).blocks if isinstance(block, Card))
+    assert {field.key: field.lines[0].text for field in head.fields} == {
+        "from": "Desk 3",
+        "date": "24 March 2026",
+        "subject": "Ostmark & Đảo Sương - beacons, <b>buoys</b> | fog signals [draft]",
+    }
+
+
+def test_a_layout_of_the_dossier_has_its_sections_in_its_order(dossier: Store) -> None:
+    document = memo(dossier, Memo(DAY, layout="night-sheet"))
+    assert [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 2] == [
+        "Bottom line",
+        "Background",
+        "What we do not know",
+    ]
+
+
+def test_a_memo_as_of_a_day_knows_the_status_of_that_day(dossier: Store) -> None:
+    def status(as_of: str | None) -> str:
+        lines = listed(memo(dossier, Memo(DAY, as_of=on(as_of) if as_of else None)), "commitments")
+        return next(line.text for line in lines if "Renew the northern lamp" in line.text)
+
+    assert "delayed" in status(None)
+    assert "pledged" in status("2022")
+
+
+def test_a_commitment_without_a_deadline_says_so(dossier: Store) -> None:
+    lines = [line.text for line in listed(memo(dossier, Memo(DAY)), "commitments")]
+    assert len([line for line in lines if "no deadline given" in line]) == 2
+    assert len([line for line in lines if "due June 2025" in line]) == 1
+
+
+@pytest.mark.parametrize(
+    "subject", ["beacon-accord", "horns", "Board of Beacons", "lucja-ostergard", "storm", "watch-course"]
+)
+def test_a_memo_can_be_on_anything(dossier: Store, subject: str) -> None:
+    document = memo(dossier, Memo(DAY, subject))
+    assert document.answers
+    assert len(document.blocks) > 3
+
+
+# Traces
+
+
+def reports(dossier: Store) -> list[Document]:
+    people = [who(dossier, person.id) for person in dossier.records("person")]
+    return [overview(dossier, DAY), timeline(dossier, Question()), memo(dossier, Memo(DAY)), *people]
+
+
+def test_every_event_printed_leads_to_a_source(dossier: Store) -> None:
+    found = 0
+    for document in reports(dossier):
+        for block in document.blocks:
+            for entry in block.entries if isinstance(block, Timeline) else ():
+                assert document.numbers(entry.what)
+                found += 1
+    assert found > 20
+
+
+def test_every_citation_has_its_line_in_the_bibliography(dossier: Store) -> None:
+    for document in reports(dossier):
+        assert {note.source for note in document.notes} == {reference.source for reference in document.references}
+        assert document.notes
+
+
+def test_the_summary_is_the_only_running_text(dossier: Store) -> None:
+    written = {dossier.header.summary}
+    for document in reports(dossier):
+        said = {cell.text for block in document.blocks if isinstance(block, Paragraph) for cell in block.cells}
+        assert said <= written
+
+
+def test_every_paper_bears_the_handling_of_the_dossier(dossier: Store) -> None:
+    assert {document.handling for document in reports(dossier)} == {dossier.header.handling}
+    assert memo(dossier, Memo(DAY, handling="RESTRICTED")).handling == "RESTRICTED"
+
+
+def test_reports_are_the_same_each_time(dossier: Store) -> None:
+    assert [document.blocks for document in reports(dossier)] == [document.blocks for document in reports(dossier)]

@@ -1,0 +1,97 @@
+"""Whatever is done to the files of a dossier, its store answers as one that is built from nothing."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from brief import app
+from brief.app import open_store
+from brief.core import codec
+from brief.core.dossier import EventFilter
+from brief.core.model import KINDS
+from brief.load.walk import walk
+from brief.store.query import Store
+
+NAMES = ("a.yaml", "b.yaml", "deep/c.yaml")
+CONTENTS = (
+    "",
+    "sources: {log: {title: The log}}\npeople:\n  ada: {name: Ada Finn, also: [A. Finn], cite: log p. 1}\n",
+    "events:\n  toll: {title: A bell tolls, date: 1901, who: {ada: ringer}, cite: log p. 2}\n",
+    "events:\n  ring: {title: A bell rings, date: 1901, who: {ada: ringer}, cite: log p. 2}\n"
+    "  peal: {title: The bells peal, cite: log p. 3, differs: [{field: date, value: '1901', cite: log p. 4}]}\n",
+    "people:\n  bo: {name: Bo Lind, cite: log p. 5}\nevents:\n  knell: {title: A knell, date: 1901-13}\n",
+    "people:\n  ada: {name: Ada Finn, cite: lag p. 1}\n",
+    "people: {ada: {name: Ada",
+    "topics: {bells: {name: Bells}}\nquestions: {why: {text: Why bells?, topics: bells}}\n",
+)
+EDITS = st.lists(
+    st.tuples(st.sampled_from(("write", "delete", "rename", "touch")), st.sampled_from(NAMES), st.integers(0, 7)),
+    min_size=1,
+    max_size=6,
+)
+
+
+def edit(root: Path, action: str, name: str, number: int) -> None:
+    file, other = root / name, root / NAMES[number % len(NAMES)]
+    if action == "write":
+        file.write_text(CONTENTS[number])
+    elif not file.exists():
+        return
+    elif action == "delete":
+        file.unlink()
+    elif action == "rename":
+        file.rename(other)
+    else:
+        os.utime(file)
+
+
+def answers(store: Store) -> dict[str, Any]:
+    """All that a store tells."""
+    ids = sorted(set(store.ids()))
+    claims = [(claim.event.id, claim.date and claim.date.text, claim.rival) for claim in store.events(EventFilter())]
+    return {
+        "files": store.files(),
+        "counts": store.counts(),
+        "title": store.header and store.header.title,
+        "records": {kind: [codec.encode(record) for record in store.records(kind)] for kind in KINDS},
+        "events": claims,
+        "first": {id_: (codec.encode(store.get(id_)), store.origin(id_), store.name(id_)) for id_ in ids},
+        "links": {id_: list(store.linked_to(id_)) for id_ in ids},
+        "found": {words: store.find(words) for words in ("ada", "finn", "A Finn", "lind", "bells", "adda")},
+        "nearest": [found.label for found in store.nearest("ada xyz")],
+        "search": {found.id for found in store.search("bell")},
+        "findings": sorted(map(json.dumps, store.findings())),
+    }
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("workshop")
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(edits=EDITS)
+def test_any_edits_leave_the_store_as_a_fresh_one(
+    edits: list[tuple[str, str, int]], workshop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(workshop / "cache"))
+    root = workshop / "bells"
+    shutil.rmtree(root, ignore_errors=True)
+    (root / "deep").mkdir(parents=True)
+    (root / "dossier.yaml").write_text("dossier: {title: Bells}\n")
+    (root / "a.yaml").write_text(CONTENTS[1])
+    open_store(root).close()
+    for action in edits:
+        edit(root, *action)
+        kept, fresh = open_store(root), app._compile(root, walk(root), None)
+        assert answers(kept) == answers(fresh)
+        kept.close()
+        fresh.close()
