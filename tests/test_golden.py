@@ -1,5 +1,6 @@
 """What every report prints, to the letter; `pytest --update` writes it anew, then read the difference."""
 
+import os
 from difflib import unified_diff
 from pathlib import Path
 
@@ -40,6 +41,23 @@ CASES = {
     "who/beacons-several": "who Minh",
     "who/beacons-markup": "who quill",
     "who/beacons-wide": "who 灯田花子",
+    "show/shipped-agreement": "show peacekeeping-mou-2023",
+    "show/shipped-commitment": "show canada-equipment",
+    "show/shipped-event": "show oneill-visit",
+    "show/shipped-organization": "show ADMM-Plus",
+    "show/shipped-person": "show thang",
+    "show/shipped-program": "show MTCP",
+    "show/shipped-several": "show joyce",
+    "show/shipped-source": "show dialogue-2019",
+    "show/shipped-topic": "show equipment",
+    "show/beacons-agreement": "show beacon-accord",
+    "show/beacons-as-of": "show lucja-ostergard --as-of 2018",
+    "show/beacons-event": "show accord-signed",
+    "show/beacons-known-by": "show beacon-accord --known-by 2021-12",
+    "show/beacons-place": "show north-skerry",
+    "show/beacons-question": "show nobody-asked",
+    "show/beacons-source": "show strait-report",
+    "show/beacons-storm": "show storm",
     "memo/shipped": "memo",
     "memo/shipped-one-pager": "memo --layout one-pager",
     "memo/shipped-agreement": "memo framework-2025-2026",
@@ -58,6 +76,25 @@ CASES = {
     "memo/beacons-as-of": "memo beacon-accord --as-of 2021-12",
     "memo/shipped-known-by": "memo --known-by 2019-12-31 --layout one-pager",
     "memo/beacons-known-by": "memo --known-by 2022-06",
+    "meeting/shipped-person": "meeting --with thang --on 2025-06-01 --at Ottawa --purpose Review",
+    "meeting/shipped-both-sides": "meeting --with vn-mnd --with oneill",
+    "meeting/beacons-person": "meeting --with ostergard --on 2026-02",
+    "meeting/beacons-organization": "meeting --with strait-council --on 2022",
+    "commitments/shipped": "commitments",
+    "commitments/shipped-narrowed": "commitments --by canada --status pledged --as-of 2025-04",
+    "commitments/beacons": "commitments",
+    "conflicts/shipped": "conflicts",
+    "conflicts/beacons": "conflicts",
+    "gaps/shipped": "gaps",
+    "gaps/shipped-as-of": "gaps --as-of 2019-06 --months 3",
+    "gaps/beacons": "gaps --months 60",
+    "why/shipped-event": "why oneill-visit",
+    "why/shipped-field": "why framework-2025-2026.period",
+    "why/shipped-source": "why framework-2025.published",
+    "why/beacons-event": "why accord-signed",
+    "why/beacons-opinion": "why money-short.stance",
+    "why/beacons-part": "why lucja-ostergard.roles.0.rank",
+    "why/beacons-empty": "why horn-timetable.due",
     "check/shipped": "check",
     "check/beacons": "check",
     "check/broken": "check",
@@ -71,7 +108,10 @@ SUFFIXES = (*FORMATS, *SCREENS)
 def world(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     for name in ("BRIEF_DOSSIER", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
+    # What git knows of these dossiers changes with every commit.
+    without_git = os.pathsep.join(str(folder.parent) for folder in DOSSIERS.values())
     fixed = {"XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": "1774310400", "TERM": "xterm"}
+    fixed["GIT_CEILING_DIRECTORIES"] = without_git
     for name, value in fixed.items():
         monkeypatch.setenv(name, value)
 

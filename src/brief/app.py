@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from brief import output
 from brief.core.dates import Date, today_as_date
@@ -22,11 +22,6 @@ from brief.load.walk import MARKER, Walk, walk
 from brief.render import EXTENSIONS, Format
 from brief.store.query import DAMAGED, Store
 from brief.store.schema import VERSION
-
-if TYPE_CHECKING:
-    from brief.core.dossier import Dossier
-    from brief.core.model.sources import Source
-    from brief.core.trail import Change, Passage, Place
 
 Report = Callable[[Any], Document]
 """Takes a `Dossier`; that of `check` an `AuditedDossier`."""
@@ -97,41 +92,16 @@ def _known_by(report: Report, store: Store, day: Date) -> Document:
 def explain(words: str, choices: Choices) -> int:
     """Write the trail of a record or of a field of it; the exit code."""
     from brief.reports.why import why
+    from brief.trail import FileTrail
 
     if choices.known_by and re.search(r"\.\d+(\.|$)", words):
         raise Failure(
             "--known-by: some items may be left out, and the others count anew", "name the field as a whole", 2
         )
     root = find_dossier(choices.dossier)
-    return answer(lambda dossier: why(dossier, words, _Trail(root, dossier)), choices._replace(dossier=root))
-
-
-class _Trail:
-    """What leads back from the records of a dossier: its files, the local texts of its sources, git's history."""
-
-    def __init__(self, root: Path, dossier: "Dossier") -> None:
-        self._root = root
-        self._dossier = dossier
-
-    def place(self, id_: str, path: str = "") -> "Place | None":
-        """Where a record or a field of it stands."""
-        from brief.core.trail import Place
-        from brief.load.places import locate
-
-        (found,) = locate(self._root, [Finding("place", "", record=id_, path=path)], self._dossier)
-        return Place(found.file, found.line, found.excerpt) if found.line else None
-
-    def passage(self, source: "Source", at: str) -> "Passage | None":
-        """What stands at a locator in the local text of a source."""
-        from brief.load.passages import passage
-
-        return passage(self._root, source.text, at) if source.text else None
-
-    def last_change(self, place: "Place") -> "Change | str":
-        """The last commit that touched a line."""
-        from brief.history import last_change
-
-        return last_change(self._root / place.file, place.line, os.environ)
+    return answer(
+        lambda dossier: why(dossier, words, FileTrail(root, dossier, os.environ)), choices._replace(dossier=root)
+    )
 
 
 class BrokenDossier(Failure):

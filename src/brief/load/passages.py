@@ -17,7 +17,7 @@ def passage(root: Path, name: str, at: str) -> Passage:
     """The paragraphs that a locator (`¶7`, `¶3-5`) names in a text of the dossier: its lines that are not empty."""
     located = _PARAGRAPHS.fullmatch(at)
     if not located:
-        return Passage(remark=f"{name} is not told by paragraphs here" if at else f"no place in {name} is given")
+        return Passage(remark=f"no paragraph of {name} is named")
     try:
         text = local_text(root, name)
     except Unreadable as error:

@@ -127,10 +127,9 @@ def _cells(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) 
     yield _said(held, held.text, "text", None)
     yield _parties(dossier, held)
     later = bool(as_of and held.made and held.made.after(as_of) is Answer.CANNOT_TELL)
-    disputed = {found.field for found in held.differs}
-    made = f"{when(held.made)} (may be later than {when(as_of)})" if later else when(held.made)
-    yield _said(held, made, "made") if held.made or "made" in disputed else cell(made, "")
-    yield _said(held, held.due.human() if held.due else "", "due")
+    doubt = f" (may be later than {when(as_of)})"
+    yield _dated(held, held.made, "made", "date unknown", doubt if later else "")
+    yield _dated(held, held.due, "due")
     overdue = is_overdue(held, day, as_of)
     yield cell(overdue.value if overdue else "no deadline given")
     yield _last_said(dossier, held, as_of)
@@ -145,6 +144,15 @@ def _said(held: "Commitment", text: str, *fields: str | None) -> Cell:
     said = "; or: ".join(filter(None, (own, *(readable(found).rstrip(".") for found in differs))))
     cites = (*(notes(held.cite) if text else ()), *(note for found in differs for note in notes(found.cite)))
     return cell(f"{said}{' (disputed)' if differs else ''}", None, tuple(dict.fromkeys(cites)))
+
+
+def _dated(held: "Commitment", date: Date | None, field: str, unknown: str = "", doubt: str = "") -> Cell:
+    """A date, with EDTF as the value where there is but one."""
+    found = _said(held, f"{date.human()}{doubt}" if date else "", field)
+    if not found.text:
+        return cell(unknown, "")
+    disputed = any(item.field == field for item in held.differs)
+    return found if date is None or disputed else found._replace(value=date.text)
 
 
 def _parties(dossier: Dossier, held: "Commitment") -> Cell:

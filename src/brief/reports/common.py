@@ -1,5 +1,6 @@
 """What every report needs: citations as notes, ids as names, words the user typed as ids."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ _DATES = frozenset(("date", "made", "due", "published", "accessed", "period", "s
 
 _SPOKEN = {"seen": "confirmation", "by": "who owes it", "for": "to whom", "from": "beginning", "to": "end"}
 """Fields whose names say little by themselves."""
+_ID = re.compile("[a-z0-9][a-z0-9-]*")
 _LISTED = 8
 """So many of several records are named in an error."""
 
@@ -62,19 +64,20 @@ def reference(held: "Source") -> Reference:
 
 
 def _published(held: "Source") -> str:
-    """When a source was published: an interval is the time within which it was."""
-    date = held.published
-    if date is None:
+    if held.published is None:
         return "date of publication unknown"
+    return f"published {within(held.published)}{' (inferred)' if 'published' in held.inferred else ''}"
+
+
+def within(date: "Date") -> str:
+    """When a source was published, in words: an interval is the time within which it was."""
     if date.start and date.end and date.is_interval:
-        words = f"between {date.start.human()} and {date.end.human()}"
-    elif date.start and date.is_interval:
-        words = f"{date.start.human()} or later"
-    elif date.end and date.is_interval:
-        words = f"{date.end.human()} or earlier"
-    else:
-        words = date.human()
-    return f"published {words}{' (inferred)' if 'published' in held.inferred else ''}"
+        return f"between {date.start.human()} and {date.end.human()}"
+    if date.start and date.is_interval:
+        return f"{date.start.human()} or later"
+    if date.end and date.is_interval:
+        return f"{date.end.human()} or earlier"
+    return date.human()
 
 
 def counted(number: int, word: str) -> str:
@@ -179,6 +182,10 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
     """The failure that names what is near."""
     sort = " or ".join(kinds) if len(kinds) < len(KINDS) else "record"
     nearest = [found.label for found in dossier.nearest(words, kinds)]
+    if _ID.fullmatch(words) and ("-" in words or not nearest):
+        from brief.core.names import near
+
+        nearest = [f"{id_} ({name(dossier, id_)})" for id_ in near(words, dossier.ids(kinds))] or nearest
     hint = f"the nearest: {', '.join(nearest)}" if nearest else "`brief` tells what the dossier holds"
     return Failure(f"{_of(option)}no {sort} goes by the name `{words}`", hint)
 

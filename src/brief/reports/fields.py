@@ -10,7 +10,7 @@ from brief.core.dossier import Dossier
 from brief.core.model.parts import Part, Record
 from brief.core.paths import Wrong, follow
 from brief.document import Cell, cell
-from brief.reports.common import name, notes, rival, spoken
+from brief.reports.common import name, notes, rival, spoken, within
 
 if TYPE_CHECKING:
     from brief.core.model.parts import Difference
@@ -41,7 +41,8 @@ def key(item: "Field[Any]") -> str:
 
 def label(path: str) -> str:
     """A field in words: `part_of` as `part of`, `roles.0.org` as `roles org`."""
-    return " ".join(step for step in path.replace("_", " ").split(".") if not step.isdigit())
+    words = " ".join(step for step in path.replace("_", " ").split(".") if not step.isdigit())
+    return words.replace("url", "web address") if path == "url" else words
 
 
 def own_fields(record: Record | Part) -> "list[Field[Any]]":
@@ -126,6 +127,8 @@ def pieces(dossier: Dossier, path: str, annotation: Any, value: Any) -> Iterator
 def _piece(dossier: Dossier, path: str, annotation: Any, value: Any) -> Piece:
     if isinstance(value, Part):
         return Piece(path, part_words(dossier, value), encode(value), notes(value.cite))
+    if path == "published":
+        return Piece(path, within(value), value.text)
     return Piece(path, *_plain(dossier, annotation, value))
 
 

@@ -41,6 +41,8 @@ class _Gap(NamedTuple):
     title: str
     lines: list[Cell]
     level: int = 2
+    of: int = 0
+    """Out of how many, where that is told."""
 
 
 def gaps(dossier: Dossier, wanted: Gaps) -> Document:
@@ -50,7 +52,7 @@ def gaps(dossier: Dossier, wanted: Gaps) -> Document:
     found = [gap for find in _FINDERS for gap in find(scope, wanted) if gap.lines]
     for gap in found:
         listing = Listing(gap.name, tuple(gap.lines))
-        blocks.append(Heading(f"{gap.title} ({len(gap.lines)})", gap.level))
+        blocks.append(Heading(f"{gap.title} ({len(gap.lines)}{f' of {gap.of}' if gap.of else ''})", gap.level))
         blocks += [listing] if gap.name else []
     if not found:
         blocks.append(Notice(cell("Nothing is flagged, and nothing that brief looks for is missing.")))
@@ -95,7 +97,7 @@ def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
     ]
     kinds.append(_Gap("one-witness-post", "Posts and parts taken", posts_, 3))
     lines = [line for kind in kinds for line in kind.lines]
-    yield _Gap("", f"Facts that rest on one witness, of {total + len(roles)}", lines)
+    yield _Gap("", "Facts that rest on one witness", lines, of=total + len(roles))
     yield from kinds
 
 

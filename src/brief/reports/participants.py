@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core.dossier import Dossier
 from brief.document import Block, Card, Cell, Field, Heading, cell
-from brief.reports.common import listing, name, names, notes, spoken
+from brief.reports.common import listing, name, names, notes, rival, spoken
 from brief.reports.lines import event_cell, line
 from brief.reports.roles import country, posts, role_cell
 from brief.reports.sides import Sides, last_contact, members_of, people
@@ -46,10 +46,14 @@ def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
     rank = now.held[0].rank if now.held else None
     order = {"family-first": "family name first", "given-first": "given name first"}.get(held.order or "", "")
     short = held.second_reference or "no shorter form of the name is known"
-    marks = [spoken(field) for field in ("order", "second_reference") if field in held.inferred]
-    address = [rank or "", short, order, f"inferred: {', '.join(marks)}" if marks else ""]
+    fields = ["order", "second_reference", *(f"roles.{held.roles.index(role)}.rank" for role in now.held[:1])]
+    marks = [spoken(field) for field in fields if field in held.inferred]
+    rivals = (rival(found, remark=False) for found in held.differs if found.field in fields)
+    ranked = cell(rank or "", None, notes(now.held[0].cite) if rank else ())
+    named = cell("; ".join(filter(None, (short, order))), None, notes(held.cite))
+    inferred = f"inferred: {', '.join(marks)}" if marks else ""
     facts = (
-        ("address", "Address", [cell("; ".join(filter(None, address)), held.second_reference, notes(held.cite))]),
+        ("address", "Address", [line(ranked, named, inferred, *rivals, value=held.second_reference)]),
         ("posts", "Post", [role_cell(dossier, held, role, on) for role in now.held] or [cell("not known")]),
         ("later", "Cannot tell", [role_cell(dossier, held, role, on) for role in now.later]),
         ("earlier", "Earlier", [role_cell(dossier, held, role, on) for role in now.earlier]),

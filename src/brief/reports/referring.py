@@ -53,7 +53,7 @@ def _reference(dossier: Dossier, record: "Record", other: "Record", as_of: "Date
     if not words:
         return
     ways = list(dict.fromkeys(words))
-    line = _line(dossier, other, as_of)
+    line = record_line(dossier, other, as_of)
     cites = dict.fromkeys((*line.cites, *(note for way in found if way for note in way[1])))
     if record.KIND == "source":
         cites = dict.fromkeys(notes(cited for *_, cited in citations(other) if cited.source == record.id)) or cites
@@ -113,7 +113,7 @@ def _of(cite: "tuple[Citation, ...]", source: "Record") -> "tuple[Note, ...]":
     return notes(found for found in cite if found.source == source.id)
 
 
-def _line(dossier: Dossier, record: Any, as_of: "Date | None") -> Cell:
+def record_line(dossier: Dossier, record: Any, as_of: "Date | None" = None) -> Cell:
     """A record in one line: with its status, holder and hedges, and with what is said instead."""
     match record.KIND:
         case "commitment":
@@ -125,7 +125,7 @@ def _line(dossier: Dossier, record: Any, as_of: "Date | None") -> Cell:
         case "program":
             return program_cell(dossier, record)
         case "event":
-            line = event_cell(record)
+            return event_cell(record)
         case "question":
             line = question_cell(dossier, record.id)
         case _:

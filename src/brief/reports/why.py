@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
-from brief.core.model import label
 from brief.core.names import near
 from brief.core.paths import Target, Wrong, follow
 from brief.core.trail import Change, Passage, Trail
@@ -13,11 +12,11 @@ from brief.document import Block, Card, Cell, Document, Field, Heading, Notice, 
 from brief.reports.common import document, name, notes, reference, resolve, spoken
 from brief.reports.fields import instead, pieces
 from brief.reports.fields import label as label_of
-from brief.reports.referring import citations
+from brief.reports.referring import citations, record_line
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
-    from brief.core.model.parts import Citation, Record
+    from brief.core.model.parts import Citation, Difference, Record
 
 _RELIABILITY = {
     "A": "completely reliable",
@@ -47,8 +46,8 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
     record, path = _asked(dossier, words)
     target = _target(record, path)
     blocks: list[Block] = [Card("line", cell(""), tuple(_line(dossier, record, path, target, trail)), record.id)]
-    held = _citations(record, path, empty=target is not None and target.value in (None, "", (), {}, False))
-    if not held and record.KIND != "source":
+    held = _citations(record, path, target)
+    if not held and not target and record.KIND != "source":
         blocks.append(Notice(cell("No source is given for it."), "warning"))
     if held:
         blocks.append(Heading("What it rests on"))
@@ -85,14 +84,12 @@ def _target(record: "Record", path: str) -> Target | None:
 
 def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
     """What the record says, what is said instead, and where it is written."""
-    cites = notes(record.cite) if target is None else ()
-    yield Field("record", record.KIND.capitalize(), (cell(label(record), record.id, cites),))
+    yield Field("record", record.KIND.capitalize(), (record_line(dossier, record),))
     if target:
-        field = next(step for step in reversed(path.split(".")) if step.isidentifier() and step not in target.entry)
-        yield Field("value", label_of(field).capitalize(), tuple(_value(dossier, record, path, target)))
-    if rivals := [instead(dossier, record, found) for found in record.differs if _touches(found.field, path)]:
-        shown = (line._replace(text=line.text.replace("disputed: ", "", 1).replace(" ", ": ", 1)) for line in rivals)
-        yield Field("differs", "Disputed", tuple(shown))
+        yield Field("value", _title(record, path), tuple(_value(dossier, record, path, target)))
+    rivals = [found for found in record.differs if _touches(found.field, path)]
+    if rivals:
+        yield Field("differs", "Disputed", tuple(_rival(dossier, record, found) for found in rivals))
     reasons = {field: reason for field, reason in record.inferred.items() if _touches(field, path)}
     lines = [cell(f"{spoken(field)}: {reason}", {field: reason}) for field, reason in reasons.items()]
     part = _part(record, path)
@@ -101,6 +98,8 @@ def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, 
         yield Field("inferred", "Inferred", tuple(lines))
     if remarks := [found for found in dict.fromkeys((part.note, record.note)) if found]:
         yield Field("note", "Note", tuple(cell(found) for found in remarks))
+    if record.KIND == "source" and (repeated := _chain(dossier, record.id)):
+        yield Field("derived_from", "Repeats", tuple(repeated))
     place = trail.place(record.id, path)
     if place:
         where = cell(f"{place.file}:{place.line}", {"file": place.file, "line": place.line})
@@ -108,17 +107,33 @@ def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, 
         yield Field("change", "Last changed", (_change(trail.last_change(place)),))
 
 
+def _title(record: "Record", path: str) -> str:
+    """The field in a word: `Rank` for `roles.0.rank`, `Who` for an entry of that."""
+    field, *rest = path.split(".")
+    steps = [field] if isinstance(getattr(record, field, None), dict) else [field, *rest]
+    return label_of([step for step in steps if not step.isdigit()][-1]).capitalize()
+
+
 def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Iterator[Cell]:
     """What stands at the path, in words."""
     cites = notes(_holder(record, path).cite)
-    if isinstance(getattr(record, path.partition(".")[0], None), dict) and "." in path:
-        yield cell(target.value or "part not given", target.value or "", cites)
-        return
-    found = list(pieces(dossier, path, target.annotation, target.value))
-    for piece in found:
+    field = path.partition(".")[0]
+    if isinstance(held := getattr(record, field, None), dict):
+        found = list(pieces(dossier, field, follow(record, field).annotation, held))
+    else:
+        found = list(pieces(dossier, path, target.annotation, target.value))
+    shown = [piece for piece in found if _within(piece.path, path)]
+    for piece in shown:
         yield cell(piece.text, piece.value, piece.cites or cites)
-    if not found:
+    if not shown:
         yield cell("nothing: the field is empty", "")
+
+
+def _rival(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
+    """What is said instead: `date: also 2025`."""
+    line = instead(dossier, record, found)
+    words = line.text.replace(" disputed: ", ": ", 1) if found.field else line.text.removeprefix("disputed: ")
+    return line._replace(text=words)
 
 
 def _change(found: Change | str) -> Cell:
@@ -149,19 +164,21 @@ def _holder(record: Any, path: str) -> Any:
     return part if part.cite else record
 
 
-def _citations(record: Any, path: str) -> "dict[Citation, str]":
-    """Each citation that stands behind the path, with what it is for."""
+def _citations(record: Any, path: str, target: Target | None) -> "dict[Citation, str]":
+    """Each citation that stands behind the path, with what it is for; those of its rivals last."""
     holder = _holder(record, path)
+    empty = target is not None and target.value in (None, "", (), {}) and not path.startswith("who.")
     found: dict[Citation, str] = {}
+    rivals: dict[Citation, str] = {}
     for above, part, cited in citations(record):
         field = getattr(part, "field", None)
         if above.startswith("differs") and _touches(field, path):
-            found.setdefault(cited, f"what differs{f' ({label_of(field)})' if field else ''}")
-        elif part is holder:
+            rivals.setdefault(cited, f"what differs{f' ({label_of(field)})' if field else ''}")
+        elif part is holder and not empty:
             found.setdefault(cited, label_of(above) if not path else "")
         elif _within(above, path):
             found.setdefault(cited, label_of(above))
-    return found
+    return found | {cited: about for cited, about in rivals.items() if cited not in found}
 
 
 def _citation(dossier: Dossier, cited: "Citation", about: str, trail: Trail) -> Card:
@@ -169,12 +186,11 @@ def _citation(dossier: Dossier, cited: "Citation", about: str, trail: Trail) -> 
     source = dossier.get(cited.source)
     lines: list[tuple[str, str, list[Cell]]] = [
         ("for", "For", [cell(about)] if about else []),
-        ("source", "Source", [cell(reference(source).text, source.id)] if source else []),
         ("reliability", "Reliability", _graded(source.reliability if source else None, _RELIABILITY)),
         ("credibility", "Credibility", _graded(cited.credibility, _CREDIBILITY)),
         ("quote", "Quote", [cell(f"“{cited.quote}”", cited.quote)] if cited.quote else []),
         ("derived_from", "Repeats", _chain(dossier, cited.source)),
-        ("text", "Passage", _passage(trail.passage(source, cited.at)) if source else []),
+        ("passage", "Passage", _passage(trail.passage(source, cited.at)) if source else []),
     ]
     fields = tuple(Field(key, title, tuple(held)) for key, title, held in lines if held)
     return Card("citation", cell(str(cited), str(cited), notes((cited,))), fields, cited.source)

@@ -31,7 +31,7 @@ def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
     chosen = kinds or tuple(KINDS)
     found = _called(run, words, chosen)
     others = tuple(kind for kind in chosen if kind != "person")
-    if others and (bare := names.without_article(words)) and not _has_article(run, found, words, bare):
+    if others and (bare := names.without_article(words)) and not _has_article(run, found, words):
         found = _nearer(_called(run, bare, others), found)
     if others and len(words) <= _LONGEST_ACRONYM and words.isalpha() and words.islower():
         initials = [match for match in _called(run, words.upper(), others) if match.reason is Reason.INITIALS]
@@ -54,14 +54,13 @@ def _called(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
     return names.rank(words, _candidates(run, _by_near_token(run, keys.tokens), kinds))
 
 
-def _has_article(run: Run, found: list[Match], words: str, bare: str) -> bool:
-    """Whether what was found has the article in its name: it begins so, or is a person (Le Van Hung)."""
-    best = [match for match in names.decisive(found) if match.reason.order <= Reason.PART.order]
-    begun = names.fold(words).removesuffix(names.fold(bare))
+def _has_article(run: Run, found: list[Match], words: str) -> bool:
+    """Whether what was found has the article in its name: it begins as typed, or is a person (Le Van Hung)."""
+    person = "SELECT 1 FROM record WHERE id = ? AND kind = 'person'"
     return any(
-        names.fold(match.form).startswith(begun)
-        or run("SELECT 1 FROM record WHERE id = ? AND kind = 'person'", (match.id,)).fetchone()
-        for match in best
+        names.fold(match.form).startswith(names.fold(words)) or run(person, (match.id,)).fetchone()
+        for match in names.decisive(found)
+        if match.reason.order <= Reason.PART.order
     )
 
 

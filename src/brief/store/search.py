@@ -23,12 +23,17 @@ _BY_TIME = f"""
     kind <> 'event', (SELECT min(first) FROM claim WHERE claim.record = record.record), {text.RANK}"""
 """The order where nothing but a time is asked for: what happened then, in order."""
 Run = Callable[..., Any]
+Ranked = Callable[[str], list[tuple[int, str]]]
+"""The best records that fit an expression, each with its kind."""
 
 
 class _Plan(NamedTuple):
+    """A question in the terms of the index."""
+
     groups: list[text.Group]
     phrase: tuple[str, ...]
     """The words from the first that matters to the last."""
+    dated: bool
 
 
 def search(run: Run, question: str, kinds: tuple[str, ...], limit: int) -> Hits:
@@ -37,31 +42,42 @@ def search(run: Run, question: str, kinds: tuple[str, ...], limit: int) -> Hits:
     plan = _plan(run, wanted)
     absent = [group for group in plan.groups if not _any_holds(run, group)]
     strange = {group.word: _near_words(run, group.word) for group in absent if group.word}
-    if not plan.groups:
-        return Hits([], False, False, strange, [])
+    order = text.RANK if plan.phrase else _BY_TIME
     chosen = kinds or tuple(KINDS)
-    found: dict[int, tuple[bool, int, int]] = {}
-    stages = [*_named(plan, wanted.dates), text.all_of(plan.groups), text.all_of(plan.groups, near=True)]
-    exact = _exactly(run, question)
-    order = text.RANK if any(group.word for group in plan.groups) or plan.phrase else _BY_TIME
-    for stage, expression in enumerate(dict.fromkeys(stages)):
-        for place, (record, kind) in enumerate(_ranked(run, expression, chosen, limit + 1, order)):
-            found.setdefault(record, (kind in _LAST and record not in exact, stage, place))
-        if sum(not last for last, *_ in found.values()) > limit:
-            break
-    complete = bool(found)
-    if not found:
+
+    def ranked(expression: str) -> list[tuple[int, str]]:
+        return _ranked(run, expression, chosen, limit + 1, order)
+
+    best = _holding_all(plan, _exactly(run, question, chosen), ranked, limit) if plan.groups and not absent else []
+    complete = bool(best)
+    if not best:
         present = [group for group in plan.groups if group not in absent]
-        every = (text.all_of(present, near=True),) if absent and present else ()
-        for expression in (*every, *text.most_of(present)):
-            rows = _ranked(run, expression, chosen, limit + 1, order)
-            found |= {record: (False, 0, place) for place, (record, _) in enumerate(rows)}
-            if found:
-                break
-    best = sorted(found, key=lambda record: (record not in exact, *found[record]))
+        best = _holding_most(present, bool(absent), ranked)
     hits = [_hit(run, record, plan.groups) for record in best[:limit]]
     dates = [date for meant, _ in wanted.dates for date in meant]
     return Hits(hits, complete, len(best) > limit, strange, dates)
+
+
+def _holding_all(plan: _Plan, exact: list[int], ranked: Ranked, limit: int) -> list[int]:
+    """What the question is the name of, what holds it as it stands, all of its words, words used for these."""
+    found = {record: (False, -1, place) for place, record in enumerate(exact)}
+    stages = [text.phrase(plan.phrase)] if len(plan.phrase) > 1 and not plan.dated else []
+    stages += [text.all_of(plan.groups), text.all_of(plan.groups, near=True)]
+    for stage, expression in enumerate(dict.fromkeys(stages)):
+        for place, (record, kind) in enumerate(ranked(expression)):
+            found.setdefault(record, (kind in _LAST, stage, place))
+        if sum(not last for last, *_ in found.values()) > limit:
+            break
+    return sorted(found, key=lambda record: found[record])
+
+
+def _holding_most(groups: list[text.Group], every: bool, ranked: Ranked) -> list[int]:
+    """What holds as many parts of the question as any record does: `every` one of these, all but one, and so on."""
+    whole = [text.all_of(groups, near=True)] if every and groups else []
+    for expression in (*whole, *text.most_of(groups)):
+        if rows := ranked(expression):
+            return [record for record, _ in rows]
+    return []
 
 
 def _plan(run: Run, wanted: Any) -> _Plan:
@@ -86,7 +102,7 @@ def _plan(run: Run, wanted: Any) -> _Plan:
         groups.append(text.Group((*same, text.phrase(spoken)), tuple(near)))
     weighty = [index for index, word in enumerate(words) if word.weight]
     whole = words[weighty[0] : weighty[-1] + 1] if weighty else []
-    return _Plan(list(dict.fromkeys(groups)), tuple(word.term for word in whole))
+    return _Plan(list(dict.fromkeys(groups)), tuple(word.term for word in whole), bool(wanted.dates))
 
 
 def _weighed(run: Run, words: list[Word], dated: bool) -> list[Word]:
@@ -129,25 +145,21 @@ def _of_country(run: Run, term: str) -> list[str]:
     return [text.phrase((name,)) for name in found]
 
 
-def _named(plan: _Plan, dates: Any) -> list[str]:
-    """The words as they stand, where they are several and no date is asked for besides."""
-    return [text.phrase(plan.phrase)] if len(plan.phrase) > 1 and not dates else []
-
-
-def _exactly(run: Run, question: str) -> set[int]:
+def _exactly(run: Run, question: str, kinds: tuple[str, ...]) -> list[int]:
     """The records that the question, or what it asks about, is the name of."""
-    wanted = asked(question)
-    terms = [word.term for word in wanted.words if word.weight]
-    keys = [names.keys(words) for words in (question, " ".join(terms))]
-    query = "SELECT record FROM name WHERE full = ? AND full <> '' LIMIT ?"
-    return {record for key in keys for (record,) in run(query, (key.full, _MOST))}
+    words = " ".join(word.typed for word in asked(question).words if word.weight)
+    keys = dict.fromkeys(names.keys(named).full for named in (question, words))
+    query = f"""
+        SELECT DISTINCT record FROM name JOIN record USING (record)
+        WHERE full = ? AND full <> '' AND kind IN ({_marks(kinds)}) ORDER BY id LIMIT ?"""
+    return [record for key in keys for (record,) in run(query, (key, *kinds, _MOST))]
 
 
 def _ranked(run: Run, expression: str, kinds: tuple[str, ...], limit: int, by: str) -> list[tuple[int, str]]:
     """The best of the first records that fit, each with its kind."""
     fitting = f"""
         FROM text JOIN record ON record.record = text.rowid
-        WHERE text MATCH ? AND kind IN ({", ".join("?" * len(kinds))})"""
+        WHERE text MATCH ? AND kind IN ({_marks(kinds)})"""
     last = run(f"SELECT max(rowid) FROM (SELECT text.rowid {fitting} LIMIT {_MOST})", (expression, *kinds)).fetchone()
     order = f"ORDER BY kind IN {_LAST}, {by}, id LIMIT ?"
     rows: list[tuple[int, str]] = run(
@@ -175,6 +187,10 @@ def _telling(words: frozenset[str]) -> frozenset[str]:
 def _marked(column: str) -> Iterator[str]:
     for piece in column.split(text.BEGIN)[1:]:
         yield from piece.partition(text.END)[0].split()
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _any_holds(run: Run, group: text.Group) -> bool:

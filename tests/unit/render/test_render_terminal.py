@@ -120,6 +120,14 @@ def test_table_on_a_narrow_screen_is_a_list_that_names_its_columns() -> None:
     ]
 
 
+def test_table_whose_row_holds_too_much_for_columns_is_a_list() -> None:
+    columns = (Column("what", "What"), Column("why", "Why"))
+    long = Row((cell("Lamp lit"), cell("because of fog " * 20)))
+    short = Row((cell("Lamp out"), cell("no fog")))
+    assert screen(Table("t", columns, (short, long)), 80)[:2] == ["Lamp out", "  Why: no fog"]
+    assert screen(Table("t", columns, (short, long)), 120)[0].split() == ["What", "Why"]
+
+
 def test_card_and_listing_wrap_under_themselves() -> None:
     card = Card("person", cell("Ada Finn"), (Field("rank", "Rank", (cell("Keeper of the north tower"),)),))
     assert screen(card, 120) == ["Ada Finn", "  Rank:  Keeper of the north tower"]

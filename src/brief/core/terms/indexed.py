@@ -42,6 +42,9 @@ _SILENT = frozenset(
 )
 """Fields that hold words, and say nothing of the matter or are part of the context."""
 
+_PARTS = frozenset(("provisions", "figures", "roles", "evidence"))
+"""Fields of which it is worth knowing that they hold something."""
+
 
 class Indexed(NamedTuple):
     """A record as lists of words."""
@@ -60,8 +63,9 @@ class Indexed(NamedTuple):
 
 def indexed(record: Any) -> Indexed:
     """A record as a search knows it."""
-    forms = [label(record), *getattr(record, "also", ())]
-    said = [text for text, _ in passages(record)]
+    named = KINDS[record.KIND].title != "text"
+    forms = [label(record), *getattr(record, "also", ())] if named else []
+    said = [text for text, _ in passages(record)] + ([] if named else [label(record)])
     return Indexed(
         [word for form in forms for word in terms(form)],
         [word for text in said for word in terms(text)],
@@ -117,6 +121,7 @@ def _context(record: Any) -> list[str]:
     mentioned = [found.target for found in references(record) if "cite" not in found.path.split(".")]
     held = [record.KIND, record.id, *mentioned]
     held += [getattr(record, name, None) or "" for name in ("stance", "likelihood")]
+    held += [item.name for item in fields(record) if item.name in _PARTS and getattr(record, item.name)]
     held += [entry.status for entry in getattr(record, "log", ())]
     return [word for text in held for word in terms(text) if not word.isdigit()]
 

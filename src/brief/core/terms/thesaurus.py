@@ -22,6 +22,9 @@ _ALIKE = (
     "study learn",
     "establish create",
     "soldier troop",
+    "provide provision",
+    "role post position",
+    "number figure",
     "country nation state party",
 )
 _ENDINGS = (

@@ -1,0 +1,35 @@
+"""What leads back from the records of a dossier: its files, the local texts of its sources, git's history."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from brief.core.dossier import Dossier
+from brief.core.findings import Finding
+from brief.core.model.sources import Source
+from brief.core.trail import Change, Passage, Place
+from brief.history import last_change
+from brief.load.passages import passage
+from brief.load.places import locate
+
+
+class FileTrail:
+    """The trail of a dossier in a folder, read when it is followed."""
+
+    def __init__(self, root: Path, dossier: Dossier, environment: Mapping[str, str]) -> None:
+        """`environment` is git's."""
+        self._root = root
+        self._dossier = dossier
+        self._environment = environment
+
+    def place(self, id_: str, path: str = "") -> Place | None:
+        """Where a record or a field of it stands."""
+        (found,) = locate(self._root, [Finding("place", "", record=id_, path=path)], self._dossier)
+        return Place(found.file, found.line, found.excerpt) if found.line else None
+
+    def passage(self, source: Source, at: str) -> Passage | None:
+        """What stands at a locator in the local text of a source."""
+        return passage(self._root, source.text, at) if source.text else None
+
+    def last_change(self, place: Place) -> Change | str:
+        """The last commit that touched a line."""
+        return last_change(self._root / place.file, place.line, self._environment)

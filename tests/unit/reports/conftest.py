@@ -1,0 +1,29 @@
+"""Small dossiers for tests of reports, written out as a user would."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from brief.app import open_store
+from brief.core.findings import Severity
+from brief.store.query import Store
+
+
+@pytest.fixture
+def dossier_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Store]]:
+    """The dossier that this YAML holds; it must be free of errors."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    opened: list[Store] = []
+
+    def write(text: str) -> Store:
+        folder = tmp_path / f"dossier-{len(opened)}"
+        folder.mkdir()
+        (folder / "dossier.yaml").write_text(text, encoding="utf-8")
+        opened.append(open_store(folder))
+        assert list(opened[-1].findings(Severity.ERROR)) == []
+        return opened[-1]
+
+    yield write
+    for store in opened:
+        store.close()

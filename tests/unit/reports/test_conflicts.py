@@ -1,0 +1,109 @@
+"""Disputed points: each version beside the others, and what depends on it."""
+
+from collections.abc import Callable
+
+from brief.document import Document, Heading, Listing, Table
+from brief.reports.conflicts import conflicts
+from brief.store.query import Store
+
+MILL = """
+dossier: {title: The mill}
+sources:
+  deed: {title: The deed}
+  song: {title: The song}
+people:
+  ada-moss:
+    name: Ada Moss
+    roles:
+    - {title: Miller, rank: Elder, cite: deed p. 9}
+    cite: deed p. 1
+    differs:
+    - {field: roles.0.rank, value: Reeve, cite: song v. 2}
+events:
+  fire:
+    title: The mill burns
+    date: 1901
+    who: {ada-moss: witness}
+    cite: deed p. 3
+    inferred: {date: The year of the deed.}
+    differs:
+    - {field: date, value: 1902-05, cite: song v. 4, note: Songs round up.}
+    - {field: date, value: "191X", cite: song v. 5}
+    - {value: It never burned, cite: song v. 6}
+agreements:
+  lease:
+    title: Lease of the mill
+    provisions:
+    - {text: Rent in flour, cite: deed p. 5}
+    cite: deed p. 4
+    differs:
+    - {field: provisions, value: Rent in coin, cite: song v. 1}
+assessments:
+  luck: {text: The fire was luck., by: the smith, about: fire, cite: song v. 7}
+  blame: {text: The fire was arson., by: [the reeve, the smith], about: fire, cite: song v. 8}
+questions:
+  cause: {text: What lit the fire?, about: fire}
+"""
+QUIET = "dossier: {title: Quiet}\nsources:\n  deed: {title: The deed}\n"
+
+
+def versions(document: Document) -> dict[str, list[list[str]]]:
+    """Per point: what each version says, where, and why."""
+    found: dict[str, list[list[str]]] = {}
+    title = ""
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 3:
+            title = block.text
+        elif isinstance(block, Table):
+            found[title] = [[cell.text for cell in row.cells] for row in block.rows]
+    return found
+
+
+def dependents(document: Document) -> list[str]:
+    return [item.text for block in document.blocks if isinstance(block, Listing) for item in block.items]
+
+
+def test_each_version_stands_with_its_source_and_reason(dossier_of: Callable[[str], Store]) -> None:
+    assert versions(conflicts(dossier_of(MILL)))["The mill burns — date"] == [
+        ["1901", "deed p. 3", "Held by the record. Inferred: The year of the deed."],
+        ["May 1902", "song v. 4", "Songs round up."],
+        ["1910s", "song v. 5", ""],
+    ]
+
+
+def test_a_whole_record_in_dispute_is_named_by_its_title(dossier_of: Callable[[str], Store]) -> None:
+    held, rival = versions(conflicts(dossier_of(MILL)))["The mill burns"]
+    assert (held[0], rival[0]) == ("The mill burns", "It never burned")
+
+
+def test_a_field_of_a_part_rests_on_the_citations_of_the_part(dossier_of: Callable[[str], Store]) -> None:
+    held, rival = versions(conflicts(dossier_of(MILL)))["Ada Moss — rank"]
+    assert held[:2] == ["Elder", "deed p. 9"]
+    assert rival[:2] == ["Reeve", "song v. 2"]
+
+
+def test_a_field_that_holds_a_list_of_parts_is_put_in_words(dossier_of: Callable[[str], Store]) -> None:
+    held, _ = versions(conflicts(dossier_of(MILL)))["Lease of the mill — provisions"]
+    assert held[0] == "Rent in flour"
+
+
+def test_what_depends_on_a_disputed_record_is_told_once_and_opinions_by_their_holders(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    found = dependents(conflicts(dossier_of(MILL)))
+    assert found == [
+        "Depended on by 1 event: The mill burns",
+        "Depended on by 2 assessments, held by the smith; the reeve, the smith",
+        "Depended on by 1 question: What lit the fire?",
+    ]
+
+
+def test_headings_and_title_count_the_points(dossier_of: Callable[[str], Store]) -> None:
+    document = conflicts(dossier_of(MILL))
+    assert document.title == "Where the sources disagree (4)"
+    headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 2]
+    assert headings == ["People (1)", "Events (2)", "Agreements (1)"]
+
+
+def test_where_nothing_is_disputed_the_answer_is_no(dossier_of: Callable[[str], Store]) -> None:
+    assert not conflicts(dossier_of(QUIET)).answers

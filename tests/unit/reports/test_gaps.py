@@ -1,0 +1,195 @@
+"""What is not known: questions that someone flagged, and what brief finds missing by itself."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.core.dates import Answer, Date
+from brief.core.model.parts import Citation, Difference, Role
+from brief.document import Document, Heading, Listing
+from brief.reports.confirmed import is_stale
+from brief.reports.gaps import Gaps, gaps
+from brief.reports.witnesses import Witnesses
+from brief.store.query import Store
+
+QUARRY = """
+dossier: {title: The quarry}
+sources:
+  mason: {title: The mason's book}
+  wire: {title: The wire}
+  echo: {title: An echo, derived_from: wire}
+  far-echo: {title: An echo of the echo, derived_from: echo}
+  other-echo: {title: Another echo, derived_from: wire}
+people:
+  bo-lind:
+    name: Bo Lind
+    roles:
+    - {title: Foreman, seen: 2023-01-10, cite: mason p. 1}
+    cite: mason p. 1
+  eve-ash:
+    name: Eve Ash
+    roles:
+    - {title: Clerk, from: 2019, to: 2020, cite: mason p. 2}
+    cite: mason p. 2
+  no-post: {name: Una Post, cite: mason p. 3}
+organizations:
+  quarry-board: {name: Quarry Board, cite: mason p. 1}
+events:
+  opened: {title: The quarry opens, date: 2020-05-01, place: hill, cite: [mason p. 4, wire ¶1]}
+  echoed: {title: The quarry floods, date: 2021, cite: [wire ¶2, far-echo ¶2, other-echo ¶1]}
+  signing:
+    title: The lease is signed
+    date: 2022-02-02
+    place: hill
+    who: {bo-lind: signatory, quarry-board: party}
+    cite: [mason p. 5, echo ¶3]
+  walk: {title: A walk, date: 2022-02-02/2022-02-03, place: hill, cite: [mason p. 5, echo ¶4]}
+  unwitnessed: {title: Rocks fall}
+places:
+  hill: {name: The hill, cite: mason p. 1}
+agreements:
+  lease: {title: The lease, signed: signing, cite: [mason p. 5, echo ¶3]}
+  handshake: {title: The handshake, cite: [mason p. 6, wire ¶4]}
+commitments:
+  fence:
+    text: Put up a fence
+    by: quarry-board
+    due: 2023
+    log:
+    - {date: 2023, status: done, cite: mason p. 7}
+    evidence: opened
+    cite: [mason p. 7, wire ¶5]
+  gate: {text: Hang a gate, by: quarry-board, due: 2024, cite: [mason p. 8, wire ¶5]}
+questions:
+  depth: {text: How deep is it?, flagged_by: source, cite: mason p. 9}
+  owner: {text: Who owns it?}
+  age: {text: How old is it?, answer: Since 1820.}
+"""
+
+
+@pytest.fixture
+def quarry(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(QUARRY)
+
+
+def found(store: Store, as_of: str | None = None, months: int = 12) -> Document:
+    day = Date.parse(as_of or "2024-01-01")
+    return gaps(store, Gaps(day, months, day if as_of else None))
+
+
+def listed(document: Document, name: str) -> list[str]:
+    return [
+        item.text
+        for block in document.blocks
+        if isinstance(block, Listing) and block.name == name
+        for item in block.items
+    ]
+
+
+def test_questions_stand_by_who_flagged_them_and_the_answered_apart(quarry: Store) -> None:
+    document = found(quarry)
+    assert listed(document, "flagged-by-source") == ["How deep is it?"]
+    assert listed(document, "flagged-by-desk") == ["Who owns it?"]
+    assert "Since 1820." in listed(document, "answered")[0]
+
+
+def test_echoes_of_one_source_are_one_witness(quarry: Store) -> None:
+    assert listed(found(quarry), "one-witness-event") == [
+        "The quarry floods, 2021",
+        "Rocks fall, date unknown — no source given",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cited", "count"),
+    [
+        (["wire"], 1),
+        (["wire", "far-echo"], 1),
+        (["far-echo", "other-echo"], 1),
+        (["wire", "wire"], 1),
+        (["far-echo", "mason"], 2),
+        ([], 0),
+    ],
+)
+def test_witnesses_are_counted_through_every_echo(quarry: Store, cited: list[str], count: int) -> None:
+    assert len(Witnesses(quarry).of([Citation(source=id_) for id_ in cited])) == count
+
+
+def test_a_source_that_repeats_two_others_takes_neither_away(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(
+        "dossier: {title: T}\nsources:\n  a: {title: A}\n  b: {title: B}\n  both: {title: C, derived_from: [a, b]}\n"
+    )
+    assert len(Witnesses(store).of([Citation(source=id_) for id_ in ("both", "a", "b")])) == 2
+
+
+def test_sources_that_repeat_each_other_are_one_witness(dossier_of: Callable[[str], Store]) -> None:
+    text = "dossier: {title: T}\nsources:\n  a: {title: A, derived_from: b}\n  b: {title: B}\n"
+    store = dossier_of(text)
+    assert len(Witnesses(store).of([Citation(source=id_) for id_ in ("a", "b")])) == 1
+
+
+@pytest.mark.parametrize(
+    ("seen", "rival", "day", "answer"),
+    [
+        ("2023-01-10", None, "2024-01-10", Answer.NO),
+        ("2023-01-10", None, "2024-01-11", Answer.YES),
+        ("2023", None, "2024-06-15", Answer.CANNOT_TELL),
+        ("2023-01-10", None, "2024", Answer.CANNOT_TELL),
+        ("2023-01-10", None, "2025", Answer.YES),
+        ("2023-01-10", "2024", "2024-06-01", Answer.CANNOT_TELL),
+        ("2023-02-28", None, "2024-02-29", Answer.NO),
+        (None, None, "2024", Answer.CANNOT_TELL),
+    ],
+)
+def test_a_role_is_stale_only_when_it_is_certain(seen: str | None, rival: str | None, day: str, answer: Answer) -> None:
+    role = Role(title="Foreman", seen=(Date.parse(seen),) if seen else ())
+    rivals = [Difference(field="roles.0.seen", value=rival)] if rival else []
+    assert is_stale(role, rivals, Date.parse(day), 12) is answer
+
+
+def test_a_role_that_ends_later_needs_no_confirming() -> None:
+    role = Role(title="Foreman", from_=Date.parse("2001"), to=Date.parse("2030"))
+    assert is_stale(role, [], Date.parse("2024"), 12) is Answer.NO
+
+
+def test_roles_are_held_against_the_months_asked_for(quarry: Store) -> None:
+    assert listed(found(quarry, months=6), "unconfirmed") == ["Bo Lind: Foreman; last confirmed 10 January 2023"]
+    assert listed(found(quarry, months=12), "unconfirmed") == []
+
+
+def test_a_commitment_says_which_of_the_two_it_lacks(quarry: Store) -> None:
+    assert listed(found(quarry), "commitments") == ["Quarry Board: Hang a gate — nothing that shows it carried out"]
+    assert len(listed(found(quarry, as_of="2019"), "commitments")) == 2
+
+
+def test_an_agreement_without_a_signing_is_listed_and_one_with_signatories_is_not(quarry: Store) -> None:
+    assert listed(found(quarry), "agreements") == ["The handshake — no signatories, no date of signing"]
+
+
+def test_events_say_whether_the_day_or_the_place_is_missing(quarry: Store) -> None:
+    assert listed(found(quarry), "events") == [
+        "The quarry floods, 2021 — no day, no place",
+        "Rocks fall, date unknown — no date, no place",
+    ]
+
+
+def test_people_without_a_post_are_listed_with_the_last_one_known(quarry: Store) -> None:
+    assert listed(found(quarry), "people") == [
+        "Eve Ash: last known: Clerk; 2019 to 2020",
+        "Una Post: no post given",
+    ]
+    assert listed(found(quarry, as_of="2019-07"), "people") == ["Una Post: no post given"]
+
+
+def test_headings_count_what_stands_below_them(quarry: Store) -> None:
+    document = found(quarry)
+    for heading, below in zip(document.blocks, document.blocks[1:], strict=False):
+        if isinstance(heading, Heading) and isinstance(below, Listing):
+            assert heading.text.endswith(f"({len(below.items)})")
+    assert "Facts that rest on one witness (3 of 10)" in [
+        block.text for block in document.blocks if isinstance(block, Heading)
+    ]
+
+
+def test_what_came_later_was_no_gap_then(quarry: Store) -> None:
+    assert listed(found(quarry, as_of="2020-06"), "events") == ["Rocks fall, date unknown — no date, no place"]

@@ -1,0 +1,189 @@
+"""The paper to read before a meeting: nothing in it that the dossier does not hold."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.core.dates import Date
+from brief.core.failure import Failure
+from brief.document import Card, Document, Heading, Listing, Timeline
+from brief.reports.meeting import Meeting, meeting
+from brief.store.query import Store
+
+STRAIT = """
+dossier: {title: The strait, parties: [eastland, westland]}
+sources:
+  gazette: {title: The gazette}
+people:
+  ina-fell:
+    name: Ina Fell
+    second_reference: Consul Fell
+    roles:
+    - {title: Consul, rank: Commander, org: east-consulate, seen: 2023-03, cite: gazette ¶1}
+    - {title: Pilot, org: eastland, from: 2001, to: 2005, cite: gazette ¶1}
+    cite: gazette ¶1
+    differs:
+    - {field: roles.0.rank, value: Captain, cite: gazette ¶9}
+  tom-reed:
+    name: Tom Reed
+    roles:
+    - {title: Warden, org: westland, seen: 2023-03, cite: gazette ¶2}
+    cite: gazette ¶2
+organizations:
+  eastland: {name: Eastland, kind: country, cite: gazette ¶1}
+  east-consulate: {name: Consulate of Eastland, part_of: eastland, cite: gazette ¶1}
+  westland: {name: Westland, kind: country, cite: gazette ¶2}
+  fishers: {name: Fishers' League, cite: gazette ¶3}
+events:
+  dinner: {title: A dinner, date: 2023-03-05, who: {ina-fell: guest, tom-reed: host}, cite: gazette ¶4}
+  season: {title: Talks, date: 2023, who: {eastland: party, westland: party}, cite: gazette ¶4}
+  regatta: {title: A regatta, date: 2024-06-01, who: {ina-fell: judge}, agreements: pact, cite: gazette ¶5}
+  catch: {title: A catch, date: 2022, who: {fishers: crew}, cite: gazette ¶5}
+agreements:
+  pact: {title: The pact, kind: treaty, parties: [eastland, westland], cite: gazette ¶6}
+  league-rules: {title: Rules of the league, parties: fishers, cite: gazette ¶6}
+commitments:
+  lamps:
+    text: Light the strait
+    by: eastland
+    for: westland
+    under: pact
+    due: 2023-12
+    log:
+    - {date: 2023-03, status: pledged, said_by: eastland, cite: gazette ¶7}
+    cite: gazette ¶7
+  horns:
+    text: Sound the horns
+    by: westland
+    for: eastland
+    log:
+    - {date: 2023-04, status: done, cite: gazette ¶7}
+    cite: gazette ¶7
+  nets: {text: Mend the nets, by: fishers, cite: gazette ¶7}
+assessments:
+  doubt: {text: The pact may not last., by: the gazette, about: pact, stance: risk, cite: gazette ¶8}
+  praise: {text: The pact is fine., by: the gazette, about: pact, stance: support, cite: gazette ¶8}
+questions:
+  who-pays: {text: Who pays for the lamps?, about: lamps, flagged_by: source, cite: gazette ¶8}
+  answered: {text: Which strait?, about: pact, answer: This one.}
+"""
+
+
+@pytest.fixture
+def strait(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(STRAIT)
+
+
+def paper(store: Store, *names: str, on: str = "2024-02-01", purpose: str = "") -> Document:
+    return meeting(store, Meeting(names, Date.parse(on), "Ferry Inn", purpose))
+
+
+def headings(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 2]
+
+
+def listed(document: Document, name: str) -> list[str]:
+    return [
+        item.text
+        for block in document.blocks
+        if isinstance(block, Listing) and block.name == name
+        for item in block.items
+    ]
+
+
+def field(document: Document, id_: str, key: str) -> list[str]:
+    cards = {block.id: block for block in document.blocks if isinstance(block, Card)}
+    return [line.text for part in cards[id_].fields if part.key == key for line in part.lines]
+
+
+def test_the_parts_stand_in_the_order_of_a_read_ahead(strait: Store) -> None:
+    assert headings(paper(strait, "Fell", purpose="Lamps")) == [
+        "Purpose",
+        "Participants",
+        "Last contact",
+        "State of play",
+        "Open commitments",
+        "Points to raise",
+        "Sensitivities",
+        "Annex: timeline",
+    ]
+
+
+def test_without_a_purpose_none_is_made_up(strait: Store) -> None:
+    assert headings(paper(strait, "Fell"))[0] == "Participants"
+
+
+def test_how_to_address_someone_holds_the_disputed_rank_with_its_rival(strait: Store) -> None:
+    document = paper(strait, "Fell")
+    assert field(document, "ina-fell", "address") == ["Commander; Consul Fell; rank disputed: Captain"]
+    assert field(document, "ina-fell", "earlier") == ["Pilot; Eastland; 2001 to 2005"]
+
+
+def test_a_shorter_form_of_a_name_is_never_made_up(strait: Store) -> None:
+    assert field(paper(strait, "Reed"), "tom-reed", "address") == ["no shorter form of the name is known"]
+
+
+def test_last_contact_knows_nothing_later_and_says_what_may_have_come_later(strait: Store) -> None:
+    assert listed(paper(strait, "Fell"), "contact") == [
+        "Ina Fell: A dinner, 5 March 2023",
+        "Between Eastland, Westland: A dinner, 5 March 2023; perhaps later: Talks, 2023",
+    ]
+    assert listed(paper(strait, "Fell", on="2025"), "contact")[0] == "Ina Fell: A regatta, 1 June 2024"
+
+
+def test_an_organization_brings_its_people_and_those_of_what_belongs_to_it(strait: Store) -> None:
+    cards = [block.id for block in paper(strait, "Eastland").blocks if isinstance(block, Card)]
+    assert cards == ["", "eastland", "ina-fell"]
+    assert field(paper(strait, "fishers"), "fishers", "people") == ["none of it in the dossier"]
+
+
+def test_open_commitments_of_both_sides_leave_out_the_settled_and_those_of_others(strait: Store) -> None:
+    owed = listed(paper(strait, "Fell"), "owed")
+    assert len(owed) == 1
+    assert "Eastland to Westland: Light the strait" in owed[0]
+    before = listed(paper(strait, "Fell", on="2023-03-20"), "owed")
+    assert len(before) == 2
+
+
+def test_points_say_why_they_are_raised(strait: Store) -> None:
+    assert listed(paper(strait, "Fell"), "reminders") == [
+        "Eastland to Westland: Light the strait — due December 2023; overdue; "
+        "pledged by Eastland, March 2023; nothing shows it carried out"
+    ]
+    assert "overdue" not in listed(paper(strait, "Fell", on="2023-06"), "reminders")[0]
+
+
+def test_questions_that_are_open_are_points_and_answered_ones_are_not(strait: Store) -> None:
+    document = paper(strait, "Fell")
+    assert listed(document, "unknown-to-source") == ["Who pays for the lamps?"]
+    assert listed(document, "unknown-to-desk") == []
+
+
+def test_sensitivities_carry_their_holders_and_leave_praise_out(strait: Store) -> None:
+    document = paper(strait, "Fell")
+    assert listed(document, "risk") == ["the gazette: The pact may not last."]
+    assert listed(document, "disputed") == ["Ina Fell — rank: Commander, or Captain"]
+
+
+def test_the_annex_ends_at_the_day_of_the_meeting(strait: Store) -> None:
+    entries = [
+        entry.id for block in paper(strait, "Fell").blocks if isinstance(block, Timeline) for entry in block.entries
+    ]
+    assert "dinner" in entries
+    assert "regatta" not in entries
+
+
+def test_those_who_are_met_twice_stand_once(strait: Store) -> None:
+    once = paper(strait, "Fell", "ina-fell")
+    assert [block.id for block in once.blocks if isinstance(block, Card)] == ["", "ina-fell"]
+
+
+def test_both_sides_at_one_table(strait: Store) -> None:
+    contact = listed(paper(strait, "Fell", "Reed"), "contact")
+    assert contact[-1].startswith("Between Eastland, Westland: A dinner")
+
+
+def test_a_wrong_name_is_answered_with_the_nearest(strait: Store) -> None:
+    with pytest.raises(Failure) as failure:
+        paper(strait, "Fel Ina Xandra")
+    assert failure.value.sentence.startswith("--with: no person or organization")

@@ -1,0 +1,311 @@
+"""Search: plain questions find the record that answers them, and the answer stands by itself."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brief.app import open_store
+from brief.core.dates import Date
+from brief.core.failure import Failure
+from brief.core.known import KnownBy
+from brief.core.terms import asked, calendar, terms
+from brief.document import Card, Document, Notice
+from brief.reports.search import Search, search
+from brief.store.query import Store
+
+ANSWERS = {
+    "when did the two countries establish relations": "diplomatic-relations",
+    "when were diplomatic relations established?": "diplomatic-relations",
+    "who signed the framework": "framework-signed",
+    "what happened in May 2023": "oneill-visit",
+    "what Canada promised on equipment": "canada-equipment",
+    "which missions did Vietnam send people to?": "deployment-south-sudan deployment-central-african-republic",
+    "how many officers studied French": "french-training-2024",
+    "how many people were sent to UN courses in 2024": "un-courses-2024",
+    "what challenges are there": "regional-challenges opportunities-outweigh",
+    "what is bamboo diplomacy": "bamboo-diplomacy",
+    "when the dialogue met": "defence-dialogue-2025",
+    "who is Derek Joyce": "derek-joyce",
+    "who is the head of the Peacekeeping Department?": "pham-manh-thang",
+    "deputy defence minister": "nguyen-chi-vinh",
+    "ASEAN chair": "asean-chair-2020",
+    "battlefield first aid": "first-aid first-aid-course-2024",
+    "first-aid course, July 2024": "first-aid-course-2024",
+    "public reactions": "public-mixed reactions",
+    "social media": "social-media",
+    "language barriers": "language-barriers",
+    "money shortage": "officer-training scarce-resources",
+    "when did Vietnam start to contribute to peacekeeping": "first-peacekeeping-contribution",
+    "did Canada mediate in the war": "canada-mediator",
+    "a model for the region": "model-for-region",
+    "talks in Hanoi, January 2019": "joyce-visit joyce-reception joyce-meetings",
+    "visits by naval ships": "naval-visits canadian-vessels-visit",
+    "defense industry": "defence-industry",
+    "memorandum of 2023": "peacekeeping-mou-signed peacekeeping-mou-2023",
+    "MoU": "peacekeeping-mou-2023",
+    "the United Nations": "un",
+    "working group": "peacekeeping-working-group",
+    "military training programme": "mtcp mtcp-mou",
+    "what does the framework provide for": "framework-2025-2026",
+    "what do analysts say of the framework": "analysts-small",
+    "workshops for women": "hold-women-workshops women-workshops",
+}
+"""A question, and the records that answer it: one of them comes first or second."""
+
+TOLLS = """
+dossier: {title: Tolls}
+sources:
+  ledger: {title: The ledger, published: 2019}
+  gazette: {title: The gazette, published: 2024}
+organizations:
+  board: {name: Board of Bells, cite: ledger p. 1}
+  old-body: {name: Tower Union, also: [the Ringers], cite: ledger p. 1}
+people:
+  p7: {name: Łucja Østergård, cite: ledger p. 2}
+places:
+  norland: {name: Norlandia, cite: ledger p. 1}
+agreements:
+  pact: {title: Memorandum on Ropes (MoR), cite: ledger p. 3}
+events:
+  founded:
+    title: A centre for the defence of bells is founded
+    date: 1973
+    who: {p7: founder}
+    summary: The programme of neighbouring towns met with favour.
+    cite: ledger p. 4
+  day: {title: The great bell is hung, date: 2019-03-24, cite: ledger p. 5}
+  year: {title: A bell cracks, date: 2019, cite: ledger p. 6}
+  span: {title: The tower is closed, date: 2018-06/2020-02, cite: ledger p. 7}
+  disputed:
+    title: The small bell is cast
+    date: 1990
+    cite: ledger p. 8
+    differs: [{field: date, value: "1991", cite: gazette p. 1}]
+  un-course: {title: Ringers study Norlandian peals for the UN, cite: ledger p. 9}
+assessments:
+  fear:
+    text: The rope may break.
+    by: an unnamed ringer
+    stance: risk
+    cite: ledger p. 10
+  late: {text: The rope held after all., by: the gazette, cite: gazette p. 2}
+questions:
+  rope-length: {text: How long is the rope?, cite: ledger p. 11}
+"""
+
+
+@pytest.fixture
+def tolls(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(TOLLS)
+
+
+@pytest.fixture
+def shipped_store(shipped: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    store = open_store(Path(shipped))
+    yield store
+    store.close()
+
+
+def ids(store: Store | KnownBy, words: str, *kinds: str, limit: int = 20) -> list[str]:
+    return [hit.id for hit in store.search(words, kinds, limit).found]
+
+
+def cards(document: Document) -> dict[str, list[str]]:
+    return {
+        block.id: [block.title.text, *(line.text for line in block.fields[0].lines)]
+        for block in document.blocks
+        if isinstance(block, Card)
+    }
+
+
+def remarks(document: Document) -> list[str]:
+    return [block.text.text for block in document.blocks if isinstance(block, Notice)]
+
+
+@pytest.mark.parametrize("question", ANSWERS)
+def test_a_plain_question_finds_its_answer(question: str, shipped_store: Store) -> None:
+    assert not set(ids(shipped_store, question)[:2]).isdisjoint(ANSWERS[question].split())
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("defense center", "founded"),
+        ("Defence Centres", "founded"),
+        ("neighboring program", "founded"),
+        ("neighbour programmes meeting favors", "founded"),
+        ("Lucja OSTERGARD", "p7"),
+        ("founder", "founded"),
+        ("BoB", "board"),
+        ("Board of Bells", "board"),
+        ("ringers", "old-body"),
+        ("tower union", "old-body"),
+        ("mor", "pact"),
+        ("studied Norlandian", "un-course"),
+        ("studies in Norlandia", "un-course"),
+        ("un", "un-course"),
+        ("l'UN", "un-course"),
+        ("danger", "fear"),
+        ("what are the risks?", "fear"),
+        ("how long is the rope", "rope-length"),
+    ],
+)
+def test_words_meet_in_whatever_form(words: str, found: str, tolls: Store) -> None:
+    assert found in ids(tolls, words)[:1]
+
+
+def test_a_name_leads_to_what_mentions_the_id(tolls: Store) -> None:
+    assert set(ids(tolls, "Łucja Østergård")) == {"p7", "founded"}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("24 March 2025", []),
+        ("24 March 2019", ["day", "span", "year", "ledger"]),
+        ("March 24, 2019", ["day", "span", "year", "ledger"]),
+        ("2019-03", ["day", "span", "year", "ledger"]),
+        ("what happened in 2019?", ["span", "year", "day", "ledger"]),
+        ("in 2020", ["span"]),
+        ("2018-05", []),
+        ("from 1990 to 1991", ["disputed"]),
+        ("the 1970s", ["founded"]),
+        ("until 1973", ["founded"]),
+        ("bell 2019", ["year", "day"]),
+        ("1991", ["disputed"]),
+    ],
+)
+def test_dates_find_what_happened_then(words: str, found: list[str], tolls: Store) -> None:
+    assert ids(tolls, words) == found
+
+
+def test_what_cannot_be_told_is_said(tolls: Store) -> None:
+    found = cards(search(tolls, Search("24 March 2019")))
+    assert found["day"][0] == "event day"
+    assert found["year"][0] == "event year, whether in 24 March 2019 cannot be told"
+
+
+def test_the_answer_stands_by_itself(tolls: Store) -> None:
+    document = search(tolls, Search("cast bell"))
+    assert cards(document)["disputed"] == [
+        "event disputed",
+        "The small «bell» is «cast», 1990 or 1991 (disputed)",
+    ]
+    assert [note.at for note in document.notes] == ["p. 8", "p. 1"]
+    assert [reference.source for reference in document.references] == ["ledger", "gazette"]
+
+
+def test_an_opinion_keeps_its_holder(tolls: Store) -> None:
+    found = cards(search(tolls, Search("break", ("assessments",))))
+    assert found == {"fear": ["assessment fear", "an unnamed ringer (risk): The rope may «break»."]}
+
+
+def test_the_passage_that_fits_is_shown(tolls: Store) -> None:
+    found = cards(search(tolls, Search("towns")))
+    assert found["founded"][2:] == ["The programme of neighbouring «towns» met with favour."]
+
+
+def test_what_tells_something_comes_before_what_asks(tolls: Store) -> None:
+    assert ids(tolls, "rope")[-1] == "rope-length"
+
+
+def test_all_words_then_some(tolls: Store) -> None:
+    assert ids(tolls, "great bell hung") == ["day"]
+    document = search(tolls, Search("great bell drowned"))
+    assert next(iter(cards(document))) == "day"
+    assert "Nothing in the dossier speaks of “drowned”." in remarks(document)
+    assert "No record holds all that is asked for; these hold the most of it." in remarks(document)
+
+
+def test_the_exact_phrase_comes_first(dossier_of: Callable[[str], Store]) -> None:
+    held = "dossier: {title: Tolls}\nsources: {log: {title: Log}}\nevents:\n"
+    for id_, title in (("one", "Rope green"), ("two", "A very long title that tells of a green rope, and more")):
+        held += f"  {id_}: {{title: '{title}', cite: log p. 1}}\n"
+    assert ids(dossier_of(held), "green rope") == ["two", "one"]
+
+
+def test_kinds_narrow_and_a_wrong_one_is_put_right(tolls: Store) -> None:
+    assert set(ids(tolls, "bell", "event")) == {"founded", "day", "year", "disputed"}
+    assert "board" in ids(tolls, "bell")
+    document = search(tolls, Search("rope", ("questions",)))
+    assert list(cards(document)) == ["rope-length"]
+    assert remarks(document) == ["Narrowed: kind question."]
+    with pytest.raises(Failure, match="did you mean `person`"):
+        search(tolls, Search("rope", ("persn",)))
+
+
+def test_more_than_were_wanted_are_not_hidden(tolls: Store) -> None:
+    document = search(tolls, Search("bell", limit=2))
+    assert len(cards(document)) == 2
+    assert remarks(document) == ["The best 2 only; there are more."]
+
+
+def test_nothing_found_names_the_nearest_words(tolls: Store) -> None:
+    with pytest.raises(Failure, match=r"nothing in the dossier fits `centr` \(the nearest words: .*center") as failed:
+        search(tolls, Search("centr"))
+    assert failed.value.code == 1
+    with pytest.raises(Failure, match="among people"):
+        search(tolls, Search("rope", ("people",)))
+
+
+def test_what_was_not_known_is_not_found(tolls: Store) -> None:
+    view = KnownBy(tolls, Date.parse("2020"))
+    assert "late" in ids(tolls, "rope")
+    assert "late" not in ids(view, "rope")
+    assert ids(view, "1991") == []
+    document = search(view, Search("rope", ("assessment",), limit=1))
+    assert list(cards(document)) == ["fear"]
+    assert remarks(document) == ["Narrowed: kind assessment."]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(max_size=80)
+    | st.lists(
+        st.sampled_from('" * ^ ( ) NEAR AND NOT OR {title} : - + UN rope May 2019 2019/ 0000 .. / 999X the'.split())
+    ).map(" ".join)
+)
+def test_no_text_is_read_as_syntax(words: str) -> None:
+    store = _open()
+    try:
+        assert search(store, Search(words)).answers
+    except Failure as failure:
+        assert failure.sentence
+
+
+_OPEN: list[Store] = []
+
+
+def _open() -> Store:
+    if not _OPEN:
+        _OPEN.append(open_store(Path(__file__).parents[2] / "fixtures" / "beacons"))
+    return _OPEN[0]
+
+
+@given(st.integers(1, 1_000_000), st.integers(1, 5000), st.integers(1, 1_000_000), st.integers(1, 5000))
+def test_cells_find_what_intervals_share(first: int, days: int, second: int, others: int) -> None:
+    from brief.core.dates.date import day_of
+
+    one = Date.parse(f"{day_of(first)}/{day_of(first + days)}")
+    other = Date.parse(f"{day_of(second)}/{day_of(second + others)}")
+    found = not set(calendar.tokens([one])).isdisjoint((*calendar.within(other), *calendar.around(other)))
+    assert found == (first <= second + others and second <= first + days)
+
+
+def test_terms_are_one_spelling() -> None:
+    british = "organisation labour theatre dialogue programme defence analysed women's U.N. offences"
+    american = "organization labor theater dialog program defense analyzed womens UN offenses"
+    assert terms(british) == terms(american)
+    assert terms("our hour, four tours") == ["our", "hour", "four", "tours"]
+
+
+def test_a_question_is_taken_apart() -> None:
+    found = asked("Who met the WHO in May 2023?")
+    assert [(word.term, word.weight) for word in found.words] == [
+        *(("who", 0), ("meet", 2), ("the", 0), ("who", 2), ("in", 0))
+    ]
+    assert found.dates == [([Date.parse("2023-05")], ["may", "2023"])]

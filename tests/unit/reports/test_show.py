@@ -1,0 +1,240 @@
+"""`show` prints a record of any kind whole, each claim with its rivals, and all that refers to it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from brief.app import open_store
+from brief.core.codec import references
+from brief.core.dates import Date
+from brief.core.failure import Failure
+from brief.core.known import KnownBy
+from brief.core.model import KINDS
+from brief.document import Card, Cell, Document, Heading, Listing, Notice, Table
+from brief.reports.show import show
+from brief.store.query import Store
+
+HARBOUR = """
+dossier: {title: Harbour, summary: A harbour., cite: [log p. 1, log p. 9]}
+sources:
+  log: {title: The harbour log}
+  copy: {title: A copy of the log, derived_from: log}
+people:
+  ada:
+    name: Ada Finn
+    roles:
+    - {title: Pilot, rank: Mate, org: harbour, seen: 2001, cite: log p. 2}
+    - {title: Master, org: harbour, from: 2010, cite: log p. 3}
+    inferred: {roles.0.rank: From her cap., name: From a badge.}
+    differs:
+    - {field: roles.0.rank, value: Captain, cite: copy p. 2, note: A later hand.}
+    cite: log p. 2
+organizations:
+  harbour: {name: Harbour Board, cite: log p. 1}
+  port: {name: Port, part_of: harbour, external: true, note: Seen from afar., cite: log p. 1}
+events:
+  opening:
+    title: The harbour opens
+    date: 2002
+    place: harbour
+    who: {harbour: host, ada: null}
+    cite: log p. 4
+    differs:
+    - {field: place, value: port, cite: copy p. 4}
+    - {field: who.ada, value: absent, cite: copy p. 5}
+    - {value: It never opened, cite: copy p. 6}
+  closing: {title: The harbour closes, date: 2012, who: {harbour: host}, cite: log p. 8}
+  rumour: {title: A rumour, who: {ada: teller}}
+commitments:
+  dredge:
+    text: Dredge the harbour
+    by: harbour
+    made: 2003
+    log:
+    - {date: 2004, status: under-way, said_by: harbour, cite: log p. 5}
+    - {date: 2011, status: dropped, said_by: harbour, cite: log p. 7}
+    cite: log p. 5
+assessments:
+  deep: {text: It is deep enough., by: [an old pilot, ada], about: dredge, cite: log p. 6}
+"""
+
+Show = Callable[..., Document]
+
+
+@pytest.fixture
+def harbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    (tmp_path / "harbour").mkdir()
+    (tmp_path / "harbour" / "dossier.yaml").write_text(HARBOUR, encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    store = open_store(tmp_path / "harbour")
+    assert [finding.sentence for finding in store.findings() if finding.severity == "error"] == []
+    yield store
+    store.close()
+
+
+def card(document: Document) -> dict[str, list[Cell]]:
+    (found,) = [block for block in document.blocks if isinstance(block, Card)]
+    return {field.key: list(field.lines) for field in found.fields}
+
+
+def texts(document: Document, key: str) -> list[str]:
+    return [line.text for line in card(document).get(key, [])]
+
+
+def referring(document: Document) -> dict[str, list[str]]:
+    return {block.name: [item.text for item in block.items] for block in document.blocks if isinstance(block, Listing)}
+
+
+def cited(line: Cell) -> list[str]:
+    return [f"{note.source} {note.at}" for note in line.cites]
+
+
+def test_every_field_that_holds_something_is_shown(harbour: Store, beacons: str) -> None:
+    stores = [harbour, open_store(Path(beacons))]
+    kinds = set()
+    for store in stores:
+        for kind in KINDS:
+            for record in store.records(kind):
+                kinds.add(kind)
+                held = {item.name.rstrip("_") for item in fields(record) if getattr(record, item.name)}
+                apart = {"cite", "differs", "inferred"}
+                assert held - apart <= card(show(store, record.id)).keys(), record.id
+    assert kinds == set(KINDS)
+
+
+def test_every_citation_and_every_rival_of_a_record_is_printed(harbour: Store, beacons: str) -> None:
+    rivals = 0
+    for store in (harbour, open_store(Path(beacons))):
+        for kind in KINDS:
+            for record in store.records(kind):
+                document = show(store, record.id)
+                sources = {found.target for found in references(record) if "cite" in found.path.split(".")}
+                assert sources <= {note.source for note in document.notes}, record.id
+                lines = [line for held in card(document).values() for line in held]
+                for found in record.differs:
+                    rivals += 1
+                    assert [line for line in lines if line.value == {"field": found.field, "value": found.value}]
+    assert rivals > 10
+
+
+def test_dates_are_words_and_ids_are_names(harbour: Store) -> None:
+    document = show(harbour, "opening")
+    assert [(line.text, line.value) for line in card(document)["date"]] == [("2002", "2002")]
+    first = card(document)["place"][0]
+    assert (first.text, first.value) == ("Harbour Board", "harbour")
+    assert cited(card(document)["place"][0]) == ["log p. 4"]
+
+
+def test_rivals_stand_under_what_they_dispute(harbour: Store) -> None:
+    document = show(harbour, "opening")
+    assert texts(document, "differs") == ["It never opened"]
+    assert texts(document, "place") == ["Harbour Board", "place disputed: Port"]
+    assert texts(document, "who") == ["Harbour Board (host)", "Ada Finn", "ada disputed: absent"]
+    assert cited(card(document)["place"][1]) == ["copy p. 4"]
+
+
+def test_a_part_has_a_line_with_its_own_citations(harbour: Store) -> None:
+    document = show(harbour, "ada")
+    pilot = "Pilot; rank: Mate; org: Harbour Board; confirmation: 2001"
+    assert texts(document, "roles") == [
+        pilot,
+        "rank disputed: Captain (A later hand.)",
+        "rank inferred: From her cap.",
+        "Master; org: Harbour Board; beginning: 2010",
+    ]
+    assert [cited(line) for line in card(document)["roles"]] == [["log p. 2"], ["copy p. 2"], [], ["log p. 3"]]
+    assert texts(document, "name") == ["Ada Finn", "inferred: From a badge."]
+
+
+def test_the_desks_marks_are_shown(harbour: Store) -> None:
+    document = show(harbour, "port")
+    assert texts(document, "external") == ["yes: from outside the dossier's main sources"]
+    assert texts(document, "note") == ["Seen from afar."]
+    assert cited(card(document)["note"][0]) == []
+    assert texts(show(harbour, "rumour"), "cite") == ["no source is given"]
+
+
+def test_what_refers_to_a_record_says_how(harbour: Store) -> None:
+    found = referring(show(harbour, "harbour"))
+    assert list(found) == ["person", "organization", "event", "commitment"]
+    assert found["organization"] == ["Port — part of"]
+    assert found["event"] == [
+        "The harbour opens, 2002 (disputed: It never opened) — place; who: host",
+        "The harbour closes, 2012 — who: host",
+    ]
+    (line,) = found["person"]
+    assert "roles: Pilot; rank: Mate; confirmation: 2001; rank disputed: Captain" in line
+    assert "roles: Master; beginning: 2010" in line
+    (line,) = found["commitment"]
+    assert line.endswith("— by; log: under way; date: 2004; log: dropped; date: 2011")
+
+
+def test_an_opinion_that_refers_carries_its_holder(harbour: Store) -> None:
+    (line,) = referring(show(harbour, "dredge"))["assessment"]
+    assert line.startswith("an old pilot, Ada Finn (neutral")
+    assert referring(show(harbour, "ada"))["assessment"][0].endswith("— by")
+
+
+def test_a_source_shows_what_rests_on_it(harbour: Store) -> None:
+    document = show(harbour, "copy")
+    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert headings[0] == "What rests on it"
+    found = referring(document)
+    assert found["person"] == ["Ada Finn — cited for what differs (roles rank) at p. 2"]
+    assert found["event"][0].endswith(
+        "— cited for what differs (place) at p. 4; cited for what differs (who ada) at p. 5; "
+        "cited for what differs at p. 6"
+    )
+    assert {note.source for note in document.notes} == {"copy"}
+    log = referring(show(harbour, "log"))
+    assert log["source"] == ["A copy of the log — derived from"]
+    assert log["person"] == ["Ada Finn — cited at p. 2; cited for roles at p. 2, p. 3"]
+    assert log["dossier"] == ["Summary of the dossier — cited at p. 1, p. 9"]
+
+
+def test_as_of_a_date_what_came_later_is_left_out(harbour: Store) -> None:
+    day = Date.parse("2005")
+    assert texts(show(harbour, "ada", day), "roles")[-1] == "rank inferred: From her cap."
+    assert texts(show(harbour, "dredge", day), "log") == ["under way; date: 2004; said by: Harbour Board"]
+    found = referring(show(harbour, "harbour", day))
+    assert len(found["event"]) == 1
+    assert "Master" not in found["person"][0]
+    assert found["commitment"][0].endswith("— by; log: under way; date: 2004")
+    notices = [block.text.text for block in show(harbour, "closing", day).blocks if isinstance(block, Notice)]
+    assert notices == ["As of 2005.", "It came later than that."]
+
+
+def test_as_it_could_be_known_parts_are_counted_anew(beacons: str) -> None:
+    store = KnownBy(open_store(Path(beacons)), Date.parse("2021-12"))
+    shown = 0
+    for kind in KINDS:
+        for record in store.records(kind):
+            shown += bool(show(store, record.id).blocks)
+    assert shown > 5
+
+
+@pytest.mark.parametrize("words", ["the Harbour Board", "HB", "hb", "the harbour board", "harbour"])
+def test_a_record_is_found_by_what_people_call_it(harbour: Store, words: str) -> None:
+    assert show(harbour, words).title == "Harbour Board"
+
+
+def test_how_a_record_was_found_is_said(harbour: Store) -> None:
+    notices = [block.text.text for block in show(harbour, "finn").blocks if isinstance(block, Notice)]
+    assert notices == ["Ada Finn is found for “finn”: part of the name."]
+
+
+def test_of_several_none_is_picked(harbour: Store) -> None:
+    document = show(harbour, "the harbour")
+    assert not document.answers
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert [column.key for column in table.columns] == ["id", "name", "kind", "reason"]
+    assert {(row.id, row.cells[2].text) for row in table.rows} >= {("opening", "event"), ("closing", "event")}
+
+
+def test_of_none_the_nearest_is_named(harbour: Store) -> None:
+    with pytest.raises(Failure, match="no record goes by the name `Board of Ada`") as caught:
+        show(harbour, "Board of Ada")
+    assert "Harbour Board" in caught.value.hint
+    assert caught.value.code == 1

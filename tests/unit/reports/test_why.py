@@ -1,0 +1,279 @@
+"""`why` leads from a field to the file, the passage and the commit that it comes from."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from brief.app import open_store
+from brief.core.failure import Failure
+from brief.core.model import KINDS
+from brief.document import Card, Cell, Document, Notice
+from brief.reports.why import why
+from brief.store.query import Store
+from brief.trail import FileTrail
+
+FILES = {
+    "dossier.yaml": "dossier: {title: Harbour}\n",
+    "sources.yaml": """\
+sources:
+  log:
+    title: The harbour log
+    author: A. Finn
+    reliability: B
+    text: texts/log.txt
+  copy: {title: A copy, derived_from: log, reliability: F}
+  echo: {title: An echo, derived_from: copy}
+""",
+    "deep/people.yaml": """\
+people:
+  ada:
+    name: Ada Finn
+    roles:
+    - title: Pilot
+      rank: Mate
+      org: harbour
+      inferred: From her cap.
+      note: Her first post.
+      cite: {source: log, at: ¶2-3, quote: a pilot, credibility: "2"}
+    - {title: Master, org: harbour}
+    inferred: {name: From a badge.}
+    note: Seldom seen.
+    differs:
+    - {field: roles.0.rank, value: Captain, cite: echo ¶1, note: A later hand.}
+    cite: log ¶1
+organizations:
+  harbour: {name: Harbour Board, also: [HB], cite: [copy p. 1, echo p. 1]}
+events:
+  opening:
+    title: The harbour opens
+    who:
+      ada: speaker
+      harbour: null
+    cite: log ¶9
+    differs:
+    - {value: It never opened, cite: copy p. 2}
+  rumour: {title: A rumour}
+""",
+    "texts/log.txt": "Log of the harbour\n\nAda Finn is\na pilot.\n",
+}
+Why = Callable[[str], Document]
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in FILES.items():
+        file = tmp_path / "harbour" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "harbour"
+
+
+@pytest.fixture
+def store(root: Path) -> Iterator[Store]:
+    found = open_store(root)
+    assert [finding.sentence for finding in found.findings() if finding.severity == "error"] == []
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def asked(root: Path, store: Store, tmp_path: Path) -> Why:
+    here = {"PATH": os.environ["PATH"], "GIT_CEILING_DIRECTORIES": str(tmp_path)}
+    return lambda words: why(store, words, FileTrail(root, store, here))
+
+
+def line(document: Document) -> dict[str, list[Cell]]:
+    return {field.key: list(field.lines) for field in cards(document, "line")[0].fields}
+
+
+def texts(document: Document, key: str) -> list[str]:
+    return [cell.text for cell in line(document).get(key, [])]
+
+
+def cards(document: Document, name: str) -> list[Card]:
+    return [block for block in document.blocks if isinstance(block, Card) and block.name == name]
+
+
+def rests(document: Document) -> dict[str, dict[str, list[str]]]:
+    return {
+        card.title.text: {field.key: [cell.text for cell in field.lines] for field in card.fields}
+        for card in cards(document, "citation")
+    }
+
+
+def notices(document: Document) -> list[str]:
+    return [block.text.text for block in document.blocks if isinstance(block, Notice)]
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "excerpt"),
+    [
+        ("ada", "deep/people.yaml:2", "ada:"),
+        ("ada.name", "deep/people.yaml:3", "name: Ada Finn"),
+        ("ada.roles.0", "deep/people.yaml:5", "- title: Pilot"),
+        ("ada.roles.0.rank", "deep/people.yaml:6", "rank: Mate"),
+        ("ada.roles.1.title", "deep/people.yaml:11", "- {title: Master, org: harbour}"),
+        ("ada.differs.0.value", "deep/people.yaml:15", None),
+        ("opening.who.ada", "deep/people.yaml:23", "ada: speaker"),
+        ("opening.date", "deep/people.yaml:20", "opening:"),
+        ("log.text", "sources.yaml:6", "text: texts/log.txt"),
+    ],
+)
+def test_a_field_has_its_line(asked: Why, words: str, place: str, excerpt: str | None) -> None:
+    where, written = line(asked(words))["place"]
+    file, _, number = place.partition(":")
+    assert (where.text, where.value) == (place, {"file": file, "line": int(number)})
+    assert excerpt in (None, written.text)
+
+
+def test_a_field_of_a_part_rests_on_the_citations_of_the_part(asked: Why) -> None:
+    document = asked("ada.roles.0.rank")
+    assert texts(document, "value") == ["Mate"]
+    assert texts(document, "differs") == ["rank: Captain (A later hand.)"]
+    assert texts(document, "inferred") == ["From her cap."]
+    assert texts(document, "note") == ["Her first post.", "Seldom seen."]
+    assert rests(document) == {
+        "log ¶2-3": {
+            "reliability": ["B (usually reliable)"],
+            "credibility": ["2 (probably true)"],
+            "quote": ["“a pilot”"],
+            "passage": ["¶2 Ada Finn is", "¶3 a pilot."],
+        },
+        "echo ¶1": {
+            "for": ["what differs (roles rank)"],
+            "derived_from": [
+                "echo repeats copy: A copy; date of publication unknown; reliability F; repeats log",
+                "copy repeats log: A. Finn; The harbour log; date of publication unknown; reliability B",
+            ],
+        },
+    }
+    bibliography = {reference.source: reference.text for reference in document.references}
+    assert bibliography["log"] == "A. Finn; The harbour log; date of publication unknown; reliability B"
+
+
+def test_a_part_without_citations_rests_on_those_of_the_record(asked: Why) -> None:
+    assert list(rests(asked("ada.roles.1.title"))) == ["log ¶1"]
+    document = asked("ada.name")
+    assert list(rests(document)) == ["log ¶1"]
+    assert texts(document, "inferred") == ["name: From a badge."]
+    assert texts(document, "differs") == []
+
+
+def test_a_whole_record_has_all_its_citations_each_with_what_it_is_for(asked: Why) -> None:
+    found = rests(asked("ada"))
+    assert {citation: held.get("for") for citation, held in found.items()} == {
+        "log ¶1": None,
+        "log ¶2-3": ["roles"],
+        "echo ¶1": ["what differs (roles rank)"],
+    }
+
+
+def test_what_disputes_the_whole_record_disputes_each_field(asked: Why) -> None:
+    document = asked("opening.who.harbour")
+    assert texts(document, "value") == ["Harbour Board"]
+    assert texts(document, "differs") == ["It never opened"]
+    assert list(rests(document)) == ["log ¶9", "copy p. 2"]
+    assert texts(asked("opening.who"), "value") == ["Ada Finn (speaker)", "Harbour Board"]
+
+
+def test_a_passage_that_is_not_there_is_said(asked: Why) -> None:
+    assert rests(asked("opening.title"))["log ¶9"]["passage"] == ["texts/log.txt has only 3 paragraphs"]
+    assert "passage" not in rests(asked("harbour"))["copy p. 1"]
+
+
+def test_an_echo_is_no_witness(asked: Why) -> None:
+    assert notices(asked("harbour.name")) == [
+        "2 sources, and 1 witness: what repeats another, or the same third one, tells nothing new."
+    ]
+    assert notices(asked("ada.roles.0.rank")) == []
+
+
+def test_a_source_says_what_it_repeats(asked: Why) -> None:
+    assert texts(asked("echo"), "derived_from")[1].startswith("copy repeats log: A. Finn;")
+
+
+def test_an_empty_field_rests_on_nothing(asked: Why) -> None:
+    document = asked("opening.date")
+    assert texts(document, "value") == ["nothing: the field is empty"]
+    assert list(rests(document)) == ["copy p. 2"]
+    assert notices(asked("rumour")) == ["No source is given for it."]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [("finn", "ada"), ("finn.roles.0.rank", "ada.roles.0.rank"), ("the HB.name", "harbour.name"), ("HB", "harbour")],
+)
+def test_a_name_will_do_for_an_id(asked: Why, words: str, title: str) -> None:
+    assert asked(words).title == title
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "code"),
+    [
+        ("ada.nam", "`ada`: `nam` is not a field of a person (did you mean `name`?)", 2),
+        ("ada.roles.0.rnk", "`ada`: `rnk` is not a field of `roles.0` (did you mean `rank`?)", 2),
+        ("ada.roles.7", "`ada`: `roles` has no item 7: they are counted from 0 (the last is `roles.1`)", 2),
+        ("ada.roles.rank", "(count the items from 0: `roles.0.rank`)", 2),
+        ("opening.who.adda", "`opening`: `adda` is not in `who` (did you mean `who.ada`?)", 2),
+        ("oppening.title", "no record goes by the name `oppening` (the nearest: opening (The harbour opens))", 1),
+        ("xyzzy", "no record goes by the name `xyzzy`", 1),
+        ("the harbour", "`the harbour` names several: ", 1),
+    ],
+)
+def test_wrong_words_are_answered_with_the_nearest_right_ones(asked: Why, words: str, said: str, code: int) -> None:
+    with pytest.raises(Failure) as caught:
+        asked(words)
+    assert said in str(caught.value)
+    assert caught.value.code == code
+
+
+def test_every_field_of_every_record_has_a_trail(asked: Why, store: Store) -> None:
+    followed = 0
+    for kind in KINDS:
+        for record in store.records(kind):
+            for item in fields(record):
+                if item.name != "id":
+                    words = f"{record.id}.{item.name.rstrip('_')}"
+                    assert asked(words).title == words
+                    followed += 1
+    assert followed > 50
+
+
+def test_the_last_commit_is_that_of_the_line(root: Path, store: Store) -> None:
+    who = {
+        "GIT_AUTHOR_NAME": "Ada",
+        "GIT_AUTHOR_EMAIL": "a@b",
+        "GIT_COMMITTER_NAME": "Bo",
+        "GIT_COMMITTER_EMAIL": "b@c",
+    }
+    here = {"PATH": os.environ["PATH"], "HOME": str(root)}
+
+    def git(*words: str) -> str:
+        dates = {"GIT_AUTHOR_DATE": "2024-02-03T04:05:06+0000", "GIT_COMMITTER_DATE": "2024-02-03T04:05:06+0000"}
+        done = subprocess.run(["git", *words], cwd=root, env=here | who | dates, capture_output=True, check=True)
+        return done.stdout.decode().strip()
+
+    def changed(words: str) -> Cell:
+        (found,) = line(why(store, words, FileTrail(root, store, here)))["change"]
+        return found
+
+    git("init", "-q", ".")
+    git("add", "-A")
+    git("commit", "-q", "-m", "Begin \x1b[31mred")
+    first = git("rev-parse", "HEAD")
+    assert changed("ada.name").text == f"{first[:12]}, 3 February 2024, Ada: Begin ⟨U+001B⟩[31mred"
+    people = root / "deep" / "people.yaml"
+    people.write_text(people.read_text(encoding="utf-8").replace("rank: Mate", "rank: Pilot"), encoding="utf-8")
+    assert changed("ada.roles.0.rank").text == "not committed yet"
+    git("commit", "-q", "-a", "-m", "Promote")
+    assert changed("ada.roles.0.rank").value["summary"] == "Promote"
+    assert changed("ada.name").value["commit"] == first
+
+
+def test_outside_a_work_tree_that_is_all_that_is_said(asked: Why) -> None:
+    assert texts(asked("ada"), "change") == ["not in a git work tree"]
