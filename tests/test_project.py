@@ -94,7 +94,16 @@ def test_the_wheel_holds_the_data(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["timeline"], ["who", "potvin"], ["who", "potvn"], ["memo"], ["check"], ["--version"], ["timeline", "--help"]],
+    [
+        ["timeline"],
+        ["who", "potvin"],
+        ["who", "potvn"],
+        ["show", "canada"],
+        ["memo"],
+        ["check"],
+        ["--version"],
+        ["timeline", "--help"],
+    ],
     ids=" ".join,
 )
 def test_a_warm_command_imports_nothing_heavy(words: list[str], tmp_path: Path) -> None:

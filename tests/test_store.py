@@ -8,12 +8,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from brief import app
+from brief import opening
 from brief.app import open_store
 from brief.cli.main import run
 from brief.load import read as load_read
@@ -56,10 +57,9 @@ def settled(bells: Path) -> Path:
 
 def age(root: Path) -> None:
     """Wait until the last change of a file lies a tick of the clock back."""
-    import time
 
     newest = max(path.stat().st_ctime_ns for path in root.rglob("*"))
-    while time.time_ns() - newest <= app._TICK:
+    while time.time_ns() - newest <= opening._TICK:
         time.sleep(0.005)
 
 
@@ -162,7 +162,7 @@ def test_an_edit_that_keeps_size_and_time_is_seen(settled: Path) -> None:
 def test_an_edit_within_one_tick_of_a_coarse_clock_is_seen(bells: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file system tells nothing of the second edit: same size, same times, same inode."""
     walked = walk(bells)
-    monkeypatch.setattr("brief.app.walk", lambda root: walked)
+    monkeypatch.setattr("brief.opening.walk", lambda root: walked)
     assert titles(bells) == ["First bell", "Second bell"]
     file = bells / "first.yaml"
     file.write_text(file.read_text().replace("First", "Third"))

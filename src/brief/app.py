@@ -3,7 +3,6 @@
 The only module that knows all rooms, and the only one that the clock and the environment enter.
 """
 
-import contextlib
 import os
 import re
 import sys
@@ -12,13 +11,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from brief import output
+from brief import opening, output
 from brief.core.dates import Date, today_as_date
-from brief.core.dossier import Stamp
 from brief.core.failure import Failure
 from brief.core.findings import Finding, Severity
 from brief.document import Document, Notice, cell, visible
-from brief.load.walk import MARKER, Walk, walk
+from brief.load.walk import MARKER
 from brief.render import EXTENSIONS, Format
 from brief.store.query import DAMAGED, Store
 from brief.store.schema import VERSION
@@ -26,8 +24,6 @@ from brief.store.schema import VERSION
 Report = Callable[[Any], Document]
 """Takes a `Dossier`; that of `check` an `AuditedDossier`."""
 _SHIPPED = "vietnam-canada"
-_TICK = 50_000_000
-"""Nanoseconds within which two changes of a file may bear the same time."""
 
 
 class Choices(NamedTuple):
@@ -156,56 +152,7 @@ def shipped_data() -> Path:
 
 def open_store(root: Path, *, anew: bool = False) -> Store:
     """The dossier in this folder, compiled as far as it has changed; all of it `anew` where the store is damaged."""
-    walked = walk(root)
-    target = _store_file(root)
-    if target is not None:
-        store = None if anew else Store.open(target, walked.findings)
-        with contextlib.suppress(DAMAGED):
-            if store and store.stamps() == walked.stamps:
-                return store
-        with contextlib.suppress(OSError, DAMAGED):
-            _compile(root, walked, target, anew)
-            if store := Store.open(target, walked.findings):
-                return store
-    return _compile(root, walked, None)
-
-
-def _compile(root: Path, walked: Walk, target: Path | None, anew: bool = False) -> Store:
-    """Put into the store what has changed in the folder; with no target, all of it into memory."""
-    from brief.checks import examine, run
-    from brief.load.file import load
-    from brief.load.places import locate, locate_within
-    from brief.store.build import building
-
-    started = time.time_ns()
-    with building(target, anew) as (connection, builder):
-        known = builder.stamps()
-        gone = known.keys() - {stamp.path for stamp in walked.stamps}
-        for path in gone:
-            builder.forget(path)
-        changed = bool(gone) or not known
-        for stamp in walked.stamps:
-            before, digest = known.get(stamp.path, (None, b""))
-            if before == stamp:
-                continue
-            loaded = load(root, stamp, digest)
-            if loaded is None:
-                builder.touch(_settled(stamp, started))
-                continue
-            doubts = ((placed, found) for placed in loaded.records for found in examine(placed.record))
-            findings = loaded.findings + locate_within(root, stamp.path, doubts)
-            builder.forget(stamp.path)
-            builder.add(loaded._replace(stamp=_settled(stamp, started), findings=findings))
-            changed = True
-        store = Store(connection, walked.findings)
-        if changed:
-            builder.replace_checks(locate(root, run(store), store))
-    return store
-
-
-def _settled(stamp: Stamp, now: int) -> Stamp:
-    """The stamp to keep: one that matches nothing where the file could change again within the same tick."""
-    return stamp._replace(changed=0) if stamp.changed > now - _TICK else stamp
+    return opening.open_store(root, _store_file(root), time.time_ns(), anew=anew)
 
 
 def _store_file(root: Path) -> Path | None:
@@ -248,7 +195,11 @@ def _spare(path: Path, force: bool) -> None:
 
 
 def write(document: Document, format_: Format | None, choices: Choices) -> None:
-    """The document to the chosen file, or to the screen."""
+    """The document to the chosen file, or to the screen; what its data has no place for is said beside it."""
+    if format_ is Format.JSON and document.data is not None:
+        for block in document.blocks:
+            if isinstance(block, Notice):
+                output.remark(sys.stderr, f"brief: {block.text.text}")
     if choices.output is not None:
         output.to_file(choices.output, document, format_ or Format.TEXT)
     else:
@@ -293,28 +244,8 @@ def write_schema(path: Path | None, force: bool) -> None:
         output.save(path, f"{text}\n".encode())
 
 
-_NEXT = """\
-{folder} is a dossier of five short files with invented facts. Read them, then write your own in their place.
-
-  cd {quoted}
-  brief check        what is wrong in it, with file, line and column
-  brief timeline     what happened, in order
-  brief who Tolo     one person
-  brief memo         a memo on all of it"""
-
-
 def begin(folder: Path) -> None:
     """Write a small dossier of examples into a new folder, and say what to type next."""
-    from shlex import quote
+    from brief.starter import begin
 
-    for above in folder.resolve().parents:
-        if (above / MARKER).is_file():
-            hint = "a dossier takes in every folder below it: choose one elsewhere"
-            raise Failure(f"{folder} would lie in the dossier {above}", hint)
-    data = shipped_data()
-    files = [
-        data / "schema.json",
-        *sorted((data / "starter").glob("*.yaml"), key=lambda file: file.name == MARKER),
-    ]
-    output.to_new_folder(folder, {file.name: file.read_bytes() for file in files})
-    output.remark(sys.stdout, _NEXT.format(folder=visible(str(folder)), quoted=quote(visible(str(folder)))))
+    output.remark(sys.stdout, begin(folder, shipped_data()))

@@ -210,11 +210,14 @@ class Document:
         handling: str = "",
         *,
         answers: bool = True,
+        data: Any = None,
     ) -> None:
         """`kind` names the report (`timeline`); `references` holds every source that a cell cites.
 
-        `answers` tells whether the document answers what was asked, or only says what might.
+        `answers` tells whether the document answers what was asked, or only says what might. `data` is what
+        JSON prints in place of the blocks, where programs know another form of the same facts.
         """
+        self.data = data
         self.answers = answers
         self.kind = kind
         self.title = visible(title)
@@ -231,7 +234,9 @@ class Document:
     def preceded_by(self, block: Block) -> "Document":
         """The document with this block before all others."""
         blocks = (block, *self.blocks)
-        return Document(self.kind, self.title, blocks, self.references, self.handling, answers=self.answers)
+        return Document(
+            self.kind, self.title, blocks, self.references, self.handling, answers=self.answers, data=self.data
+        )
 
     @property
     def notes(self) -> tuple[Note, ...]:

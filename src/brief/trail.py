@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from brief.core.dossier import Dossier
-from brief.core.findings import Finding
 from brief.core.model.sources import Source
 from brief.core.trail import Change, Passage, Place
 from brief.history import last_change
 from brief.load.passages import passage
-from brief.load.places import locate
+from brief.load.places import place
 
 
 class FileTrail:
@@ -23,8 +22,7 @@ class FileTrail:
 
     def place(self, id_: str, path: str = "") -> Place | None:
         """Where a record or a field of it stands."""
-        (found,) = locate(self._root, [Finding("place", "", record=id_, path=path)], self._dossier)
-        return Place(found.file, found.line, found.excerpt) if found.line else None
+        return place(self._root, self._dossier, id_, path)
 
     def passage(self, source: Source, at: str) -> Passage | None:
         """What stands at a locator in the local text of a source."""

@@ -19,6 +19,7 @@ COMMANDS = (
     "conflicts",
     "gaps",
     "search",
+    "sources",
     "why",
     "check",
     "init",

@@ -1,4 +1,4 @@
-"""Where in a file a field stands; found by reading the file once more, and only for findings."""
+"""Where in a file a field stands; found by reading the file once more, and only for findings and for `brief why`."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -6,9 +6,13 @@ from pathlib import Path
 from brief.core.dossier import Dossier, Placed
 from brief.core.findings import Finding
 from brief.core.model import KINDS, SECTIONS
+from brief.core.trail import Place
 from brief.load.build import Builder, Span
 from brief.load.read import Unreadable, read, text_of
 from brief.load.walk import MARKER
+
+_KEYED = (("who",), ("inferred",))
+"""Maps whose keys are what is meant."""
 
 
 class Places:
@@ -62,6 +66,10 @@ class Places:
                 return other
         return section
 
+    def line(self, number: int) -> str:
+        """The user's own line with this number."""
+        return self._lines[number]
+
     def put(self, finding: Finding, path: Sequence[str | int], *, key: bool = False) -> Finding:
         """The finding with its place and the user's own line."""
         span = self.at(path, key=key)
@@ -94,11 +102,23 @@ def locate_within(root: Path, file: str, findings: Iterable[tuple[Placed, Findin
     return [_put(places, finding, placed.record.KIND) for placed, finding in found]
 
 
+def place(root: Path, dossier: Dossier, id_: str, path: str = "") -> Place | None:
+    """Where a record or a field of it stands; of an empty field, what is around it."""
+    name, origin = dossier.name(id_), dossier.origin(id_)
+    places = _places(root / origin.file) if origin else None
+    if not name or not origin or not places:
+        return None
+    steps = (KINDS[name.kind].section, id_, *_steps(path))
+    span = places.at(steps, key=steps[2:3] in _KEYED)
+    line = span.line if span else origin.line
+    return Place(origin.file, line, places.line(line))
+
+
 def _put(places: Places | None, finding: Finding, kind: str) -> Finding:
     if places is None:
         return finding
     path = (places.section_of(finding, KINDS[kind].section), finding.record, *_steps(finding.path))
-    return places.put(finding, path, key=path[2:3] in (("who",), ("inferred",)))
+    return places.put(finding, path, key=path[2:3] in _KEYED)
 
 
 def _in_head(root: Path, finding: Finding) -> Finding:

@@ -23,8 +23,11 @@ from brief.document import (
 def render(document: Document) -> str:
     """One object: `document`, `title`, `handling`, `blocks`, `notes` and `sources`.
 
-    Every key is always there; a number in `notes` is the `number` of an object in the outer `notes`.
+    Every key is always there; a number in `notes` is the `number` of an object in the outer `notes`. A document
+    with `data` is that alone.
     """
+    if document.data is not None:
+        return _written(document.data)
     whole = {
         "document": document.kind,
         "title": document.title,
@@ -35,7 +38,11 @@ def render(document: Document) -> str:
             {"id": reference.source, "text": reference.text, "url": reference.url} for reference in document.references
         ],
     }
-    return _escaped(json.dumps(whole, ensure_ascii=False, indent=2, default=str)) + "\n"
+    return _written(whole)
+
+
+def _written(value: Any) -> str:
+    return _escaped(json.dumps(value, ensure_ascii=False, indent=2, default=str)) + "\n"
 
 
 def _escaped(text: str) -> str:

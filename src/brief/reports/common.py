@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
@@ -40,13 +40,14 @@ def document(
     *,
     answers: bool = True,
     handling: str = "",
+    data: Any = None,
 ) -> Document:
     """A document with the bibliography of all that its cells cite, and the dossier's handling marking or another."""
     sources = dict.fromkeys(note.source for found in cells(tuple(blocks)) for note in found.cites)
     references = [reference(source) for id_ in sources if (source := dossier.get(id_)) and source.KIND == "source"]
     header = dossier.header
     marking = handling or (header and header.handling) or ""
-    return Document(kind, title, tuple(blocks), references, marking, answers=answers)
+    return Document(kind, title, tuple(blocks), references, marking, answers=answers, data=data)
 
 
 def reference(held: "Source") -> Reference:
@@ -99,6 +100,14 @@ def name(dossier: Dossier, id_: str) -> str:
     """What a record is called; a holder described in words is called by them."""
     found = dossier.name(id_)
     return found.label if found else id_
+
+
+def undisputed_name(dossier: Dossier, id_: str) -> str:
+    """What a record is called; by its id where it has no name but its words, or where sources part over the name."""
+    record = dossier.get(id_)
+    title = KINDS[record.KIND].title if record else "text"
+    disputed = title == "text" or any(found.field in (None, title) for found in record.differs)
+    return id_ if disputed else name(dossier, id_)
 
 
 def names(dossier: Dossier, ids: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from brief.core.codec import references
 from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier, Hit, Hits
 from brief.core.failure import Failure
@@ -11,7 +12,7 @@ from brief.core.model import KINDS, label
 from brief.core.terms import passages, terms
 from brief.core.terms.indexed import dates_of
 from brief.document import Block, Card, Cell, Document, Field, Notice, cell
-from brief.reports.common import document, name, notes, reference
+from brief.reports.common import document, name, notes, reference, undisputed_name
 from brief.reports.lines import (
     agreement_cell,
     assessment_cell,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 _PASSAGES = 2
 """So many passages of a record are shown besides its line, where they hold other words of the question."""
-_DATED = ("date", "made", "published", "period")
-"""The fields of which one holds the date of a record, whatever its kind."""
 _LONGEST = 64
 """So many words has a question at most."""
 _GAP = re.compile(r"([\s\-–—/]+)")
@@ -100,7 +99,7 @@ def _card(dossier: Dossier, hit: Hit, dates: list[Date]) -> Card:
     record = dossier.get(hit.id)
     answer = _line(dossier, record)
     words = frozenset(word for some in hit.words for word in some)
-    lines = [answer._replace(value=_identity(record)), *_passages(record, hit, answer.text)]
+    lines = [answer._replace(value=_identity(record)), *_more(dossier, record, hit, answer.text)]
     says = Field("says", "Says", tuple(_marked(found, words) for found in lines))
     return Card("hit", cell(_heading(record, dates), hit.id), (says,), hit.id)
 
@@ -150,22 +149,33 @@ _LINES: dict[str, Callable[[Dossier, Any], Cell]] = {
 
 
 def _heading(record: Any, asked: list[Date]) -> str:
-    """Kind, id and date of a record, and whether it cannot be told that this lies within what was asked for."""
-    date = _date(record)
+    """Kind and id of a record, and whether it cannot be told that its date lies within what was asked for."""
     placed = [found.during(each) for found in dates_of(record) for each in asked]
     doubt = placed and Answer.YES not in placed and Answer.CANNOT_TELL in placed
     spoken = " or ".join(each.human() for each in asked)
-    words = [f"{record.KIND} {record.id}", date.human() if date and record.KIND != "event" else ""]
-    return ", ".join(filter(None, [*words, f"whether in {spoken} cannot be told" if doubt else ""]))
+    return f"{record.KIND} {record.id}{f', whether in {spoken} cannot be told' if doubt else ''}"
 
 
 def _identity(record: Any) -> dict[str, Any]:
-    date = _date(record)
-    return {"kind": record.KIND, "id": record.id, "label": label(record), "date": date.text if date else ""}
+    """A record for programs; of its dates all that are claimed."""
+    dates = [date.text for date in dates_of(record)]
+    return {"kind": record.KIND, "id": record.id, "label": label(record), "dates": dates}
 
 
-def _date(record: Any) -> Date | None:
-    return next((held for name in _DATED if (held := getattr(record, name, None))), None)
+def _more(dossier: Dossier, record: Any, hit: Hit, told: str) -> list[Cell]:
+    """Passages, and records that it concerns, by which a record fits beyond what its line says."""
+    lines = list(_passages(record, hit, told))
+    said = {word for text in (told, *(found.text for found in lines)) for word in terms(text)}
+    missing = [words for words in hit.words if words.isdisjoint(said)]
+    targets = dict.fromkeys(found.target for found in references(record) if "cite" not in found.path.split("."))
+    named = {target: undisputed_name(dossier, target) for target in targets}
+    fitting = [
+        called
+        for target, called in named.items()
+        if any(not words.isdisjoint((*terms(called), *terms(target))) for words in missing)
+    ]
+    concerns = [cell(f"concerns {', '.join(fitting)}", None, notes(record.cite))] if fitting else []
+    return lines + concerns
 
 
 def _passages(record: Any, hit: Hit, told: str) -> Iterator[Cell]:

@@ -18,6 +18,8 @@ from brief.reports.witnesses import Witnesses
 if TYPE_CHECKING:
     from brief.core.model.parts import Citation, Difference, Record
 
+_LONGEST = 400
+"""Of a longer line of a file only so many characters are shown."""
 _RELIABILITY = {
     "A": "completely reliable",
     "B": "usually reliable",
@@ -103,8 +105,12 @@ def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, 
     place = trail.place(record.id, path)
     if place:
         where = cell(f"{place.file}:{place.line}", {"file": place.file, "line": place.line})
-        yield Field("place", "Written in", (where, cell(place.excerpt)))
+        yield Field("place", "Written in", (where, cell(_cut(place.excerpt))))
         yield Field("change", "Last changed", (_change(trail.last_change(place)),))
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _title(record: "Record", path: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from brief import app
+from brief import opening
 from brief.app import open_store
 from brief.core import codec
 from brief.core.dossier import EventFilter
@@ -91,7 +92,7 @@ def test_any_edits_leave_the_store_as_a_fresh_one(
     open_store(root).close()
     for action in edits:
         edit(root, *action)
-        kept, fresh = open_store(root), app._compile(root, walk(root), None)
+        kept, fresh = open_store(root), opening._compile(root, walk(root), None, time.time_ns())
         assert answers(kept) == answers(fresh)
         kept.close()
         fresh.close()

@@ -6,169 +6,20 @@ from typing import NamedTuple
 from brief.core.dates import Date
 from brief.core.terms.spelling import terms
 
-_FUNCTION = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "all",
-        "also",
-        "both",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "before",
-        "being",
-        "between",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "done",
-        "during",
-        "each",
-        "every",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "him",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "many",
-        "me",
-        "most",
-        "much",
-        "my",
-        "no",
-        "nor",
-        "not",
-        "of",
-        "off",
-        "on",
-        "or",
-        "our",
-        "out",
-        "over",
-        "shall",
-        "she",
-        "should",
-        "since",
-        "so",
-        "some",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "to",
-        "two",
-        "until",
-        "up",
-        "us",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-        "find",
-        "give",
-        "happen",
-        "happened",
-        "happening",
-        "happens",
-        "list",
-        "occur",
-        "occurred",
-        "please",
-        "show",
-        "tell",
-        "thing",
-        "things",
-        "exist",
-        "exists",
-        "say",
-        "says",
-        "spoke",
-    ]
-)
-_FOREIGN = frozenset(
-    [
-        "au",
-        "aux",
-        "ce",
-        "ces",
-        "cette",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "et",
-        "la",
-        "le",
-        "les",
-        "un",
-        "une",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "ein",
-        "eine",
-        "einem",
-        "einen",
-        "einer",
-        "eines",
-        "und",
-        "im",
-        "am",
-        "vom",
-        "zum",
-        "zur",
-    ]
-)
+_ENGLISH = """
+a about after all also am an and any are as at be been before being between both but by can could did do does
+done during each every exist exists find for from give had happen happened happening happens has have having
+he her him his how i if in into is it its list many me most much my no nor not occur occurred of off on or our
+out over please say says shall she should show since so some spoke tell than that the their them then there
+these they thing things this those through to two until up us was we were what when where whether which while
+who whom whose why will with would you your
+"""
+_FOREIGN_ARTICLES = """
+am au aux ce ces cette dans das de dem den der des die du ein eine einem einen einer eines et im la le les un
+und une vom zum zur
+"""
+_FUNCTION = frozenset(_ENGLISH.split())
+_FOREIGN = frozenset(_FOREIGN_ARTICLES.split())
 """Articles and the like in French and German; a name of the dossier comes first."""
 _LONGEST_DATE = 6
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{8}(?!\d)|(?<!\d)\d{3}0s\b")
@@ -178,8 +29,8 @@ _SIGNS = ".,;:!?()[]{}\"'“”‘’«»<>"
 
 
 def is_function_word(term: str) -> bool:
-    """Whether a word only makes the sentence."""
-    return term in _FUNCTION or term in _FOREIGN
+    """Whether an English word only makes the sentence."""
+    return term in _FUNCTION
 
 
 class Word(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 from brief.core.codec import references, unwrap
 from brief.core.dates import Date
 from brief.core.model import KINDS, label
+from brief.core.model.parts import Difference
 from brief.core.terms import calendar
 from brief.core.terms.spelling import terms
 
@@ -20,28 +21,12 @@ _NAMED = frozenset(("person", "organization", "place", "topic", "agreement", "pr
 """Kinds whose names other records use."""
 _INITIALED = frozenset(("organization", "agreement", "program"))
 """Kinds that go by their initials unasked."""
-_SILENT = frozenset(
-    [
-        "id",
-        "also",
-        "inferred",
-        "url",
-        "language",
-        "order",
-        "reliability",
-        "type",
-        "cite",
-        "field",
-        "flagged_by",
-        "stance",
-        "likelihood",
-        "status",
-        "confidence",
-        "credibility",
-    ]
-)
+_UNSPOKEN = """
+id also inferred url language order reliability type cite field flagged_by stance likelihood status confidence
+credibility
+"""
+_SILENT = frozenset(_UNSPOKEN.split())
 """Fields that hold words, and say nothing of the matter or are part of the context."""
-
 _PARTS = frozenset(("provisions", "figures", "roles", "evidence"))
 """Fields of which it is worth knowing that they hold something."""
 
@@ -96,6 +81,8 @@ def _said(part: Any) -> str:
         return part
     names = [item.name for item in fields(part) if item.name not in (*_SILENT, "note")]
     said = ": ".join(held for name in names if isinstance(held := getattr(part, name), str) and held)
+    if isinstance(part, Difference):
+        said = f"disputed: {said}"
     held = [said, f"({part.note})" if said else part.note] if part.note else [said]
     return " ".join(filter(None, held))
 

@@ -1,0 +1,149 @@
+"""`sources`: the bibliography, with what rests on each source and on it alone."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.core.csl import csl_item
+from brief.core.dossier import Dossier
+from brief.core.model import KINDS
+from brief.core.model.parts import Citation
+from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell
+from brief.reports.common import counted, document, undisputed_name, within
+from brief.reports.fields import beside, field_lines, instead, own_fields
+from brief.reports.fields import label as label_of
+from brief.reports.witnesses import Witnesses
+
+if TYPE_CHECKING:
+    from brief.core.model.sources import Source
+
+_RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
+"""The Admiralty code of sources (NATO STANAG 2511)."""
+_LISTED = 5
+"""So many records of a kind are named."""
+_ELSEWHERE = ("title", "text")
+"""Fields that stand in the heading of a card, or lead into the dossier's folder."""
+
+ByKind = dict[str, list[str]]
+"""Ids of records by their kind."""
+
+
+class _Use(NamedTuple):
+    """What a dossier has from a source."""
+
+    rests: ByKind
+    """All records that cite it."""
+    alone: ByKind
+    """Those of which no independent source tells."""
+    summary: bool
+    """Whether the summary of the dossier cites it."""
+
+
+def sources(dossier: Dossier) -> Document:
+    """All sources, those that something rests on first; `data` holds them as CSL-JSON."""
+    held: list[Source] = list(dossier.records("source"))
+    uses = _uses(dossier, held)
+    used = [source for source in held if uses[source.id].rests or uses[source.id].summary]
+    unused = [source for source in held if source not in used]
+    blocks: list[Block] = [Paragraph((cell(_count(dossier, held, unused)),), "count")]
+    blocks += [_card(dossier, source, uses[source.id]) for source in used]
+    if unused:
+        blocks.append(Heading("Nothing rests on these"))
+        blocks += [_card(dossier, source, uses[source.id]) for source in unused]
+    header = dossier.header
+    title = f"Sources: {header.title}" if header else "Sources"
+    items = [csl_item(source, rests=uses[source.id].rests, alone=uses[source.id].alone) for source in (*used, *unused)]
+    return document(dossier, "sources", title, blocks, answers=bool(held), data=items)
+
+
+def _count(dossier: Dossier, held: "list[Source]", unused: "list[Source]") -> str:
+    if not held:
+        return "The dossier has no sources."
+    witnesses = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
+    echoes = ""
+    if witnesses < len(held):
+        echoes = (
+            f", and {witnesses} {'witness' if witnesses == 1 else 'witnesses'}: one that repeats another is the same"
+        )
+    return f"{counted(len(held), 'source')}{echoes}{f'; {len(unused)} unused' if unused else ''}."
+
+
+def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
+    header = dossier.header
+    summary = {found.source for found in header.cite} if header else set()
+    uses = {source.id: _Use({}, {}, source.id in summary) for source in held}
+    telling: dict[tuple[str, str], dict[str, None]] = {}
+    for source in held:
+        for link in dossier.linked_to(source.id):
+            steps = link.path.split(".")
+            if "cite" in steps and link.id not in uses[source.id].rests.setdefault(link.kind, []):
+                uses[source.id].rests[link.kind].append(link.id)
+            if "cite" in steps and steps[0] != "differs":
+                telling.setdefault((link.kind, link.id), {})[source.id] = None
+    witnesses = Witnesses(dossier)
+    for (kind, id_), ids in telling.items():
+        independent = witnesses.of(Citation(source=source) for source in ids)
+        if len(independent) == 1:
+            uses[independent[0]].alone.setdefault(kind, []).append(id_)
+    return {id_: _Use(_in_order(use.rests), _in_order(use.alone), use.summary) for id_, use in uses.items()}
+
+
+def _in_order(found: ByKind) -> ByKind:
+    return {kind: found[kind] for kind in KINDS if found.get(kind)}
+
+
+def _card(dossier: Dossier, source: "Source", use: _Use) -> Card:
+    fields = [Field("id", "Id", (cell(source.id),)), *_described(dossier, source)]
+    rests = list(_listed(dossier, use.rests))
+    if use.summary:
+        rests.append(cell("the summary of the dossier"))
+    fields.append(Field("rests", "Rests on it", tuple(rests) or (cell("nothing"),)))
+    if alone := tuple(_listed(dossier, use.alone, use.rests)):
+        fields.append(Field("alone", "On it alone", alone))
+    return Card("source", cell(source.title, source.id), tuple(fields), source.id)
+
+
+def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
+    """What is known of a source itself: each field with what is said instead, and what it is inferred from."""
+    whole = [instead(dossier, source, found) for found in source.differs if found.field is None]
+    about = [*whole, *beside(dossier, source, "title")]
+    if about:
+        yield Field("title", "Title", tuple(about))
+    for item in own_fields(source):
+        lines = field_lines(dossier, source, item)
+        if item.name == "published":
+            date = source.published
+            lines[:1] = [cell(within(date) if date else "date unknown", date.text if date else "")]
+        elif item.name == "reliability" and source.reliability:
+            grade = source.reliability
+            lines[0] = cell(f"{grade} ({_RELIABILITY[grade]})", grade)
+        elif item.name == "derived_from" and lines:
+            lines = [_witness(line) for line in lines]
+        if lines and item.name not in _ELSEWHERE:
+            yield Field(item.name, _LABELS.get(item.name, label_of(item.name).capitalize()), tuple(lines))
+
+
+def _witness(line: Cell) -> Cell:
+    return line._replace(text=f"{line.text} (the same witness)") if isinstance(line.value, str) else line
+
+
+_LABELS = {"url": "Address", "derived_from": "Repeats", "note": "Remark", "external": "Outside the main sources"}
+
+
+def _listed(dossier: Dossier, found: ByKind, whole: ByKind | None = None) -> Iterator[Cell]:
+    """Per kind, how many records and which, or that it is all of the `whole`; the value holds their ids."""
+    for kind, ids in found.items():
+        value = {"kind": kind, "ids": ids}
+        section = kind if len(ids) == 1 else KINDS[kind].section
+        if whole and len(ids) == len(whole[kind]) > 1:
+            yield cell(f"all {len(ids)} {section}", value)
+            continue
+        shown = "; ".join(undisputed_name(dossier, id_) for id_ in ids[:_LISTED])
+        more = f"; and {len(ids) - _LISTED} more" if len(ids) > _LISTED else ""
+        yield cell(f"{len(ids)} {section}: {shown}{more}", value)

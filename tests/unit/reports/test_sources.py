@@ -1,0 +1,222 @@
+"""Sources: the bibliography, what rests on each and on it alone, and the same as CSL-JSON."""
+
+import json
+from collections.abc import Callable
+from typing import Any, get_args
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from brief.core.csl import csl_date
+from brief.core.dates import Date
+from brief.core.known import KnownBy
+from brief.core.model.sources import SourceType
+from brief.document import Card, Document, Field, Heading, Notice, cell
+from brief.render import Format, render
+from brief.reports.sources import sources
+from brief.store.query import Store
+
+QUAY = """
+dossier: {title: The quay, summary: A quay., cite: letter p. 1}
+sources:
+  letter: {title: A letter, type: personal_communication, published: 2019-05, reliability: A}
+  wire: {title: The wire, type: article-newspaper, author: [Jo Ferrier, The desk], publication: The Gull}
+  echo:
+    title: An echo
+    derived_from: wire
+    published: 2020-03-01/..
+    inferred: {published: It names that day.}
+    url: https://gull.example/echo
+    accessed: 2024-01-15
+    language: en
+    publisher: Gull Press
+    note: Read in haste.
+  shelf: {title: Never read}
+people:
+  ada: {name: Ada Finn, cite: letter p. 2}
+  bo: {name: Bo Lind, cite: letter p. 2, differs: [{field: name, value: Bo Lund, cite: wire ¶1}]}
+events:
+  opened: {title: The quay opens, cite: [wire ¶2, echo ¶2]}
+  closed: {title: The quay closes, cite: [letter p. 3, echo ¶3]}
+  painted: {title: The quay is painted, cite: echo ¶4}
+assessments:
+  fine: {text: It is fine., by: Jo, cite: wire ¶5}
+"""
+
+ITEM: dict[str, Any] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["type", "id"],
+        "additionalProperties": False,
+        "properties": {
+            "id": {"type": ["string", "number"]},
+            # The schema of data lacks `event`, which the specification has.
+            "type": {"enum": [name for name in get_args(SourceType) if name != "event"]},
+            "author": {
+                "type": "array",
+                "items": {"properties": {"literal": {"type": "string"}}, "additionalProperties": False},
+            },
+            "issued": {"$ref": "#/$defs/date"},
+            "accessed": {"$ref": "#/$defs/date"},
+            "custom": {"type": "object"},
+            **{
+                name: {"type": "string"}
+                for name in ("title", "container-title", "publisher", "URL", "language", "annote")
+            },
+        },
+    },
+    "$defs": {
+        "date": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                "date-parts": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 2,
+                    "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": "number"}},
+                },
+                "season": {"type": ["string", "number"]},
+                "circa": {"type": ["string", "number", "boolean"]},
+                "literal": {"type": "string"},
+            },
+        }
+    },
+}
+"""What `csl-data.json` of CSL 1.0.2 asks of the fields that brief writes."""
+
+
+@pytest.fixture
+def quay(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(QUAY)
+
+
+def fields(document: Document, id_: str) -> dict[str, list[str]]:
+    (card,) = (block for block in document.blocks if isinstance(block, Card) and block.id == id_)
+    return {field.key: lines(field) for field in card.fields}
+
+
+def lines(field: Field) -> list[str]:
+    return [line.text for line in field.lines]
+
+
+def items(store: Store | KnownBy) -> dict[str, Any]:
+    return {item["id"]: item for item in json.loads(render(sources(store), Format.JSON))}
+
+
+def test_what_rests_on_a_source_and_on_it_alone(quay: Store) -> None:
+    found = fields(sources(quay), "letter")
+    assert found["rests"] == ["2 people: Ada Finn; bo", "1 event: The quay closes", "the summary of the dossier"]
+    assert found["alone"] == ["all 2 people"]
+
+
+def test_a_source_and_its_echo_are_one_witness(quay: Store) -> None:
+    document = sources(quay)
+    assert "4 sources, and 3 witnesses: one that repeats another is the same; 1 unused." in [
+        line.text for block in document.blocks for line in getattr(block, "cells", ()) if hasattr(line, "text")
+    ]
+    assert fields(document, "wire")["alone"] == ["1 event: The quay opens", "1 assessment: fine"]
+    assert fields(document, "echo")["alone"] == ["1 event: The quay is painted"]
+    assert fields(document, "echo")["derived_from"] == ["The wire (the same witness)"]
+
+
+def test_what_is_only_said_instead_rests_on_a_source_and_not_alone(quay: Store) -> None:
+    found = fields(sources(quay), "wire")
+    assert found["rests"] == ["1 person: bo", "1 event: The quay opens", "1 assessment: fine"]
+
+
+def test_dates_reliability_and_inferences_are_told(quay: Store) -> None:
+    document = sources(quay)
+    assert fields(document, "letter")["reliability"] == ["A (completely reliable)"]
+    assert fields(document, "letter")["published"] == ["May 2019"]
+    assert fields(document, "echo")["published"] == ["1 March 2020 or later", "inferred: It names that day."]
+    assert fields(document, "shelf")["published"] == ["date unknown"]
+
+
+def test_the_unused_stand_apart(quay: Store) -> None:
+    *_, heading, card = sources(quay).blocks
+    assert heading == Heading("Nothing rests on these")
+    assert isinstance(card, Card)
+    assert card.id == "shelf"
+    assert lines(card.fields[-1]) == ["nothing"]
+
+
+def test_only_what_was_published_counts(quay: Store) -> None:
+    document = sources(KnownBy(quay, Date.parse("2019-12")))
+    assert fields(document, "wire")["rests"] == ["1 person: bo", "1 event: The quay opens", "1 assessment: fine"]
+    assert not [block for block in document.blocks if isinstance(block, Card) and block.id == "echo"]
+
+
+def test_json_is_csl(quay: Store) -> None:
+    Draft202012Validator.check_schema(ITEM)
+    found = items(quay)
+    assert list(Draft202012Validator(ITEM).iter_errors(list(found.values()))) == []
+    assert found["echo"] == {
+        "id": "echo",
+        "type": "document",
+        "title": "An echo",
+        "issued": {"literal": "1 March 2020 or later"},
+        "accessed": {"date-parts": [[2024, 1, 15]]},
+        "publisher": "Gull Press",
+        "URL": "https://gull.example/echo",
+        "language": "en",
+        "annote": "Read in haste.",
+        "custom": {
+            "published": "2020-03-01/..",
+            "derived_from": ["wire"],
+            "inferred": {"published": "It names that day."},
+            "rests": {"event": ["opened", "closed", "painted"]},
+            "alone": {"event": ["painted"]},
+        },
+    }
+    assert found["wire"]["author"] == [{"literal": "Jo Ferrier"}, {"literal": "The desk"}]
+    assert found["wire"]["container-title"] == "The Gull"
+    assert found["shelf"] == {"id": "shelf", "type": "document", "title": "Never read"}
+
+
+@pytest.mark.parametrize("kind", get_args(SourceType))
+def test_every_type_is_one_of_csl(kind: str, dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(f"dossier: {{title: One}}\nsources: {{one: {{title: One, type: {kind}}}}}\n")
+    assert list(Draft202012Validator(ITEM).iter_errors(list(items(store).values()))) == []
+    assert items(store)["one"]["type"] == ("document" if kind == "event" else kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2025", {"date-parts": [[2025]]}),
+        ("2025-03", {"date-parts": [[2025, 3]]}),
+        ("2025-03-XX", {"date-parts": [[2025, 3]]}),
+        ("2025-XX-XX", {"date-parts": [[2025]]}),
+        ("2025-03-24", {"date-parts": [[2025, 3, 24]]}),
+        ("2025-03-24T10:00:00Z", {"date-parts": [[2025, 3, 24]]}),
+        ("2018~", {"date-parts": [[2018]], "circa": True}),
+        ("2018-05?", {"date-parts": [[2018, 5]], "circa": True}),
+        ("2018-21", {"date-parts": [[2018]], "season": 1}),
+        ("2018-24~", {"date-parts": [[2018]], "season": 4, "circa": True}),
+        ("2018-34", {"date-parts": [[2018, 4], [2018, 6]]}),
+        ("2018-40", {"date-parts": [[2018, 1], [2018, 6]]}),
+        ("201X", {"date-parts": [[2010], [2019]]}),
+        ("19XX", {"date-parts": [[1900], [1999]]}),
+        ("2018/2020-02", {"date-parts": [[2018], [2020, 2]]}),
+        ("2018-33/2018-34", {"date-parts": [[2018, 1], [2018, 6]]}),
+        ("2018~/2020", {"date-parts": [[2018], [2020]], "circa": True}),
+        ("2018/..", {"literal": "2018 or later"}),
+        ("/2018-05", {"literal": "May 2018 or earlier"}),
+        ("-0100", {"date-parts": [[-100]]}),
+    ],
+)
+def test_dates_keep_their_precision(text: str, date: dict[str, Any]) -> None:
+    assert csl_date(Date.parse(text)) == date
+
+
+def test_what_json_has_no_place_for_is_said_beside_it(shipped: str, brief: Callable[..., Any]) -> None:
+    done = brief("sources", "--json", "--known-by", "2020", "--dossier", shipped)
+    assert [item["id"] for item in json.loads(done.stdout)] == ["dialogue-2019"]
+    assert done.stderr == "brief: Known by 2020: only what sources published by then say.\n"
+
+
+def test_a_remark_before_a_document_keeps_its_data() -> None:
+    document = Document("sources", "", (), data=[{"id": "one"}]).preceded_by(Notice(cell("Mind this.")))
+    assert document.data == [{"id": "one"}]
