@@ -100,6 +100,8 @@ def test_the_wheel_holds_the_data(tmp_path: Path) -> None:
         ["who", "potvn"],
         ["show", "canada"],
         ["memo"],
+        ["search", "who", "signed", "in", "2025"],
+        ["sources"],
         ["check"],
         ["--version"],
         ["timeline", "--help"],

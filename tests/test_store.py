@@ -244,7 +244,7 @@ def table_gone(file: Path) -> None:
 
 
 def view_for_a_table(file: Path) -> None:
-    execute(file, "DROP TABLE meta; DROP TABLE file; CREATE VIEW file AS SELECT 1 AS path")
+    execute(file, "DROP TABLE file; CREATE VIEW file AS SELECT 1 AS path")
 
 
 def folder(file: Path) -> None:

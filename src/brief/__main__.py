@@ -4,15 +4,24 @@ import contextlib
 import gc
 import os
 import sys
+from pathlib import Path
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
 
 
 def main() -> None:
     """Run `brief` and leave."""
     # A command lives for a moment and makes no garbage worth collecting.
     gc.disable()
-    from brief.cli.main import INTERRUPTED, run
+    for stream in ("stdout", "stderr"):
+        if getattr(sys, stream) is None:  # closed by the caller: what would go there goes nowhere
+            setattr(sys, stream, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+    code = INTERRUPTED
+    with contextlib.suppress(KeyboardInterrupt):
+        from brief.cli.main import run
 
-    code = run(sys.argv[1:])
+        code = run(sys.argv[1:])
     if code != INTERRUPTED:  # who interrupts waits for no reader
         with contextlib.suppress(OSError):
             sys.stdout.flush()

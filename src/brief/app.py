@@ -3,6 +3,7 @@
 The only module that knows all rooms, and the only one that the clock and the environment enter.
 """
 
+import contextlib
 import os
 import re
 import sys
@@ -44,6 +45,8 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
     An error in the dossier stops it, unless the user keeps going or the report is about the errors.
     """
     format_ = _format(choices)
+    if despite_errors and choices.known_by:
+        raise Failure("--known-by: a check looks at all of the dossier", "leave it out", 2)
     root = find_dossier(choices.dossier)
     try:
         document = _ask(report, root, open_store(root), choices, despite_errors)
@@ -91,9 +94,8 @@ def explain(words: str, choices: Choices) -> int:
     from brief.trail import FileTrail
 
     if choices.known_by and re.search(r"\.\d+(\.|$)", words):
-        raise Failure(
-            "--known-by: some items may be left out, and the others count anew", "name the field as a whole", 2
-        )
+        sentence = "--known-by: some items may be left out, and the others count anew"
+        raise Failure(sentence, "name the field as a whole", 2)
     root = find_dossier(choices.dossier)
     return answer(
         lambda dossier: why(dossier, words, FileTrail(root, dossier, os.environ)), choices._replace(dossier=root)
@@ -131,7 +133,8 @@ def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:
             return folder
     root = shipped_data() / _SHIPPED
     if remarks:
-        output.remark(sys.stderr, f"brief: no {MARKER} here or above; using the dossier that ships with brief")
+        with contextlib.suppress(Failure):  # nobody reads stderr
+            output.remark(sys.stderr, f"brief: no {MARKER} here or above; using the dossier that ships with brief")
     return root
 
 
@@ -157,11 +160,13 @@ def open_store(root: Path, *, anew: bool = False) -> Store:
 
 def _store_file(root: Path) -> Path | None:
     """Where the compiled dossier is kept: below the user's cache folder, if there is one, at the dossier's path."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    named = Path(os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "")
     try:
-        cache = Path(base) if base else Path.home() / ".cache"
+        cache = named if named.is_absolute() else Path.home() / ".cache"
     except RuntimeError:
         return None
+    if str(root).encode("utf-8", "replace").decode() != str(root):
+        return None  # SQLite takes names in UTF-8 alone
     inner = [part.strip(":\\/") for part in root.parts]
     return cache.absolute().joinpath("brief", "stores", *filter(None, inner), f"store-{VERSION}.sqlite")
 
@@ -189,8 +194,10 @@ def _format(choices: Choices) -> Format | None:
 
 
 def _spare(path: Path, force: bool) -> None:
-    """Replace no file unasked; raises `Failure`."""
-    if path.exists() and not force:
+    """Replace no file unasked, and nothing but a file; raises `Failure`."""
+    if path.exists() and not path.is_file():
+        raise Failure(f"--output: {path} is not a regular file", "name another", 2)
+    if (path.exists() or path.is_symlink()) and not force:
         raise Failure(f"--output: {path} exists", "say --force to replace it", 2)
 
 

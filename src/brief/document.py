@@ -73,7 +73,7 @@ def cell(text: str, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
 
 
 class Heading(NamedTuple):
-    """The title of a part of the document, in fixed words; level 2 stands below the document's own title."""
+    """The title of a part of the document; level 2 stands below the document's own title."""
 
     text: str
     level: int = 2
@@ -221,7 +221,9 @@ class Document:
         self.answers = answers
         self.kind = kind
         self.title = visible(title)
-        self.blocks = tuple(blocks)
+        self.blocks = tuple(
+            block._replace(text=visible(block.text)) if isinstance(block, Heading) else block for block in blocks
+        )
         self.handling = visible(handling)
         self._numbers: dict[Note, int] = {}
         for found in cells(self.blocks):

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from brief.core.failure import Failure
+from brief.core.failure import Failure, reason
 from brief.document import Document
 from brief.render import Format, printable, render
 
@@ -54,7 +54,7 @@ def remark(stream: TextIO, text: str) -> None:
     except BrokenPipeError:  # the reader has all it wanted
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except OSError as error:
-        raise Failure(f"cannot write the answer: {(error.strerror or type(error).__name__).lower()}") from error
+        raise Failure(f"cannot write the answer: {reason(error)}") from error
 
 
 def to_file(path: Path, document: Document, format_: Format) -> None:
@@ -68,11 +68,12 @@ def save(path: Path, content: bytes) -> None:
         replace(path, content)
     except OSError as error:
         hint = "name a file in a folder that you may write to"
-        raise Failure(f"--output: cannot write {path}: {_reason(error)}", hint, 2) from error
+        raise Failure(f"--output: cannot write {path}: {reason(error)}", hint, 2) from error
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Put the content at the path by way of a file beside it; raises OSError."""
+    """Put the content at the path, or where a link there leads, by way of a file beside it; raises OSError."""
+    path = path.resolve()
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     import tempfile
 
@@ -109,7 +110,7 @@ def to_new_folder(folder: Path, files: dict[str, bytes]) -> None:
         _build(folder.resolve(), files)
     except OSError as error:
         hint = "name a folder where you may write"
-        raise Failure(f"cannot write {folder}: {_reason(error)}", hint) from error
+        raise Failure(f"cannot write {folder}: {reason(error)}", hint) from error
 
 
 def _build(folder: Path, files: dict[str, bytes]) -> None:
@@ -136,7 +137,3 @@ def _build(folder: Path, files: dict[str, bytes]) -> None:
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()

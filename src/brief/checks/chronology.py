@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from brief.checks.parts import certainly_after, claimed
+from brief.checks.parts import certainly_after
+from brief.core.claims import claimed
 from brief.core.dates import Date
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding, Severity

@@ -8,17 +8,10 @@ from brief.core.codec import references
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding, Severity
 from brief.core.model.actors import Person
-from brief.core.model.parts import Citation, Record
+from brief.core.model.parts import Citation, Record, spoken
 from brief.core.model.statements import Question
 
 _FACTS = frozenset(("event", "agreement", "program", "commitment", "assessment"))
-_PARTS = {
-    "Role": "role",
-    "Provision": "provision",
-    "Figure": "figure",
-    "LogEntry": "log entry",
-    "Difference": "difference",
-}
 _NUMBERS = r"[0-9]+[a-z]?(-[0-9]+[a-z]?)?(, ?[0-9]+[a-z]?(-[0-9]+[a-z]?)?)*"
 _PREFIXES = (
     r"¶¶?|§§?|pp?\.|paras?\.|chs?\.|arts?\.|cols?\.|nn?\.|secs?\.|vols?\.|nos?\.|pts?\."
@@ -53,7 +46,7 @@ def uncited(record: Record) -> Iterator[Finding]:
         yield _uncited(record.KIND, "")
     for path, part in parts(record):
         if not part.cite:
-            yield _uncited(_PARTS[type(part).__name__], path)
+            yield _uncited(spoken(type(part)), path)
 
 
 def _needs_source(record: Record) -> bool:

@@ -6,7 +6,7 @@ from brief.core.dates import Date, DateError
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding
 from brief.core.model.parts import Record
-from brief.core.names import near
+from brief.core.names import hint
 from brief.core.paths import Wrong, follow
 from brief.core.sections import SECTIONS
 
@@ -45,7 +45,6 @@ def memo_sections(dossier: AuditedDossier) -> Iterator[Finding]:
     for layout, sections in dossier.header.memos.items() if dossier.header else ():
         for index, section in enumerate(sections):
             if section not in SECTIONS:
-                nearest = near(section, SECTIONS)
-                hint = f"did you mean `{nearest[0]}`?" if nearest else f"choose from {', '.join(SECTIONS)}"
                 sentence = f"a memo has no section `{section}`"
-                yield Finding("unknown-memo-section", sentence, hint, path=f"memos.{layout}.{index}")
+                better = hint(section, SECTIONS, f"choose from {', '.join(SECTIONS)}")
+                yield Finding("unknown-memo-section", sentence, better, path=f"memos.{layout}.{index}")

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from brief.core.dates import Answer, Date
-from brief.core.model.events import Event
 from brief.core.model.parts import Part, Record
 
 
@@ -15,12 +14,6 @@ def parts(record: Record) -> Iterator[tuple[str, Part]]:
         if isinstance(held, tuple) and held and isinstance(held[0], Part):
             for index, part in enumerate(held):
                 yield f"{item.name}.{index}", part
-
-
-def claimed(event: Event) -> list[Date]:
-    """Every date that is claimed for an event: its own and its rivals."""
-    rivals = (Date.read(item.value) for item in event.differs if item.field == "date")
-    return [date for date in (event.date, *rivals) if date]
 
 
 def certainly_after(dates: Iterable[Date], others: Iterable[Date]) -> bool:

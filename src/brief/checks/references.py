@@ -9,7 +9,7 @@ from brief.core.codec import references
 from brief.core.dossier import AuditedDossier, Dangling
 from brief.core.findings import Finding
 from brief.core.model import KINDS
-from brief.core.names import near
+from brief.core.names import hint, with_article
 
 _MOST_COMPARED = 1_000_000
 """So many ids are compared at most, over all findings; later ones get a plainer hint."""
@@ -52,32 +52,27 @@ class _Explainer:
         allowed = " or ".join(found.allowed) or "record"
         finding = Finding("unknown-id", "", file=found.file, record=found.id, path=found.path)
         if found.found:
-            sentence = f"`{found.target}` is {_article(found.found)}, and this field takes {_article(allowed)}"
+            sentence = f"`{found.target}` is {with_article(found.found)}, and this field takes {with_article(allowed)}"
             return finding._replace(code="wrong-kind", sentence=sentence, hint=self._hint(found))
         if not found.target:
-            return finding._replace(sentence="an id is missing here", hint=f"name {_article(allowed)}")
+            return finding._replace(sentence="an id is missing here", hint=f"name {with_article(allowed)}")
         return finding._replace(sentence=f"no {allowed} has the id `{found.target}`", hint=self._hint(found))
 
     def _hint(self, found: Dangling) -> str:
         key = found.target, found.allowed
         if key not in self._hints:
             sections = " or ".join(f"`{KINDS[kind].section}:`" for kind in found.allowed)
-            if nearest := self._nearest(found):
-                hint = f"did you mean `{nearest}`?"
-            elif found.found:
-                hint = f"name one that stands under {sections}"
+            if found.found:
+                otherwise = f"name one that stands under {sections}"
             else:
-                hint = f"add it{f' under {sections}' if sections else ''}, or name one that is there"
-            self._hints[key] = hint
+                otherwise = f"add it{f' under {sections}' if sections else ''}, or name one that is there"
+            self._hints[key] = hint(found.target, self._others(found), otherwise)
         return self._hints[key]
 
-    def _nearest(self, found: Dangling) -> str:
+    def _others(self, found: Dangling) -> list[str]:
+        """The ids that may be meant; none once too many have been compared."""
         if self._compared > _MOST_COMPARED:
-            return ""
-        ids = list(self._dossier.ids(found.allowed))
+            return []
+        ids = [id_ for id_ in self._dossier.ids(found.allowed) if id_ != found.target]
         self._compared += len(ids)
-        return next((id_ for id_ in near(found.target, ids) if id_ != found.target), "")
-
-
-def _article(word: str) -> str:
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+        return ids

@@ -1,5 +1,6 @@
 """The command `brief` itself, and the way to the others."""
 
+import contextlib
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -7,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from brief.cli.shared import Shared, command_of
-from brief.core.failure import Failure
+from brief.core.failure import Failure, reason
 
 COMMANDS = (
     "timeline",
@@ -25,9 +26,6 @@ COMMANDS = (
     "init",
     "schema",
 )
-
-INTERRUPTED = 130
-"""The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
 
 
 class Commands(TyperGroup):
@@ -48,11 +46,10 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names; a wrong word is answered with the nearest right one."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from brief.core.names import near
+            from brief.core.names import hint
 
-            nearest = near(args[0], COMMANDS)
-            hint = f"did you mean `brief {nearest[0]}`?" if nearest else "`brief --help` lists the commands"
-            raise Failure(f"there is no command `{args[0]}`", hint, 2)
+            better = hint(args[0], COMMANDS, "`brief --help` lists the commands", "brief ")
+            raise Failure(f"there is no command `{args[0]}`", better, 2)
         return super().resolve_command(ctx, args)
 
 
@@ -102,17 +99,16 @@ def run(words: list[str]) -> int:
         app(args=words, prog_name="brief")
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 0
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except Failure as failure:
         return _ended(failure)
     except OSError as error:
-        return _ended(Failure(f"{error.filename or 'the system'}: {(error.strerror or str(error)).lower()}"))
+        return _ended(Failure(f"{error.filename or 'the system'}: {reason(error)}"))
     return 0
 
 
 def _ended(failure: Failure) -> int:
     from brief.app import report_failure
 
-    report_failure(failure)
+    with contextlib.suppress(Failure):  # nobody reads stderr
+        report_failure(failure)
     return failure.code

@@ -17,3 +17,8 @@ class Failure(Exception):
     def __str__(self) -> str:
         """One line for the screen."""
         return f"{self.sentence} ({self.hint})" if self.hint else self.sentence
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in its own words: `permission denied`."""
+    return (error.strerror or str(error) or type(error).__name__).lower()

@@ -35,8 +35,3 @@ class Finding(NamedTuple):
     """Id of the record, where the finding is about one."""
     path: str = ""
     """Field within the record (`roles.0.org`), from which its place in the file is found."""
-
-    @property
-    def place(self) -> str:
-        """`file:line:column`, as far as known."""
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)

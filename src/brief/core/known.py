@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from brief.core.codec import references
@@ -10,10 +11,16 @@ from brief.core.dates import Answer, Date
 from brief.core.dossier import Claim, Dossier, EventFilter, Hit, Hits, Link, Name, Origin
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
-from brief.core.model.parts import Citation
+from brief.core.model.parts import Citation, Record
 
 if TYPE_CHECKING:
     from brief.core.names import Match
+
+
+_GONE = "gone"
+"""In place of a path whose part is not known."""
+_MOST = 100
+"""So many records are looked through for near names that are known."""
 
 
 class KnownBy:
@@ -60,13 +67,22 @@ class KnownBy:
     def _pruned(self, value: Any) -> Any:
         """A record or part without what is not known."""
         changes: dict[str, Any] = {}
+        places: dict[str, str | None] = {}
         for item in fields(value):
             held = getattr(value, item.name)
             if isinstance(held, tuple) and held and is_dataclass(held[0]):
                 if isinstance(held[0], Citation):
                     changes[item.name] = self._known(held)
-                else:
-                    changes[item.name] = tuple(self._pruned(part) for part in held if self._rests(part))
+                    continue
+                kept = [self._rests(part) for part in held]
+                changes[item.name] = tuple(self._pruned(part) for part, rests in zip(held, kept, strict=True) if rests)
+                for index, rests in enumerate(kept):
+                    places[f"{item.name}.{index}"] = f"{item.name}.{sum(kept[:index])}" if rests else None
+        if isinstance(value, Record):
+            differs = [(found, _moved(found.field, places)) for found in changes.get("differs", ())]
+            changes["differs"] = tuple(replace(found, field=field) for found, field in differs if field != _GONE)
+            inferred = [(_moved(field, places), reason) for field, reason in value.inferred.items()]
+            changes["inferred"] = {field: reason for field, reason in inferred if field and field != _GONE}
         return replace(value, **changes) if changes else value
 
     def _seen(self, record: Any) -> Any:
@@ -88,8 +104,14 @@ class KnownBy:
         return self._seen(self._dossier.get(id_))
 
     def name(self, id_: str) -> Name | None:
-        """What the record of this id is called."""
-        return self._dossier.name(id_)
+        """What the record of this id is called; a title or text that is not known is its id.
+
+        Whoever is mentioned by what is known is known by name.
+        """
+        found = self._dossier.name(id_)
+        if found is None or KINDS[found.kind].title == "name" or self.get(id_):
+            return found
+        return found._replace(label=id_)
 
     def origin(self, id_: str) -> Origin | None:
         """Where the record of this id stands."""
@@ -105,6 +127,10 @@ class KnownBy:
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """The known claims of the events asked for."""
+        known = self._claims(wanted._replace(limit=None))
+        return islice(known, wanted.limit)
+
+    def _claims(self, wanted: EventFilter) -> Iterator[Claim]:
         for claim in self._dossier.events(wanted):
             rivals = [self._rests(found) for found in claim.event.differs]
             if claim.rival is None and self._rests(claim.event):
@@ -147,16 +173,28 @@ class KnownBy:
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
         """The known records whose names are nearest to words that name none."""
-        return [name for name in self._dossier.nearest(words, kinds, limit) if self.get(name.id)]
+        found = self._dossier.nearest(words, kinds, _MOST)
+        return [name for name in found if self.get(name.id)][:limit]
 
     def event_kinds(self) -> list[str]:
-        """The kinds of events."""
-        return self._dossier.event_kinds()
+        """The kinds of the known events."""
+        return sorted({event.kind for event in self.records("event") if event.kind})
 
     def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
-        """The ids of these kinds."""
-        return self._dossier.ids(kinds)
+        """The known ids of these kinds."""
+        return (id_ for id_ in self._dossier.ids(kinds) if self.get(id_))
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """What is wrong or doubtful, on whatever day."""
         return self._dossier.findings(severity)
+
+
+def _moved(path: str | None, places: dict[str, str | None]) -> str | None:
+    """A path within a record whose parts have moved up to fill the gaps: `roles.1.rank` as `roles.0.rank`."""
+    head, _, rest = (path or "").partition(".")
+    index, _, rest = rest.partition(".")
+    place = f"{head}.{index}"
+    if place not in places:
+        return path
+    moved = places[place]
+    return _GONE if moved is None else f"{moved}.{rest}".rstrip(".")

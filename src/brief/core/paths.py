@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from brief.core.codec import unwrap
 from brief.core.model.parts import Record
-from brief.core.names import near
+from brief.core.names import hint, with_article
 
 
 class Wrong(Exception):
@@ -50,19 +50,17 @@ def follow(record: Record, path: str) -> Target:
         elif is_dataclass(bare):
             known = {item.name.rstrip("_"): item for item in fields(bare) if item.name != "id"}
             if step not in known:
-                raise _no_field(f"`{above}`" if above else _article(record.KIND), step, list(known))
+                raise _no_field(f"`{above}`" if above else with_article(record.KIND), step, list(known))
             held, annotation = getattr(held, known[step].name), known[step].type
         else:
             item = f"{above}.0.{step}"
-            hint = f"count the items from 0: `{item}`" if get_origin(bare) is tuple else f"name `{above}` as a whole"
-            raise Wrong(f"`{step}` is not a field of `{above}`", hint)
+            way = f"count the items from 0: `{item}`" if get_origin(bare) is tuple else f"name `{above}` as a whole"
+            raise Wrong(f"`{step}` is not a field of `{above}`", way)
     return Target(annotation, held)
 
 
 def _no_field(owner: str, step: str, known: list[str]) -> Wrong:
-    nearest = near(step, known)
-    hint = f"did you mean `{nearest[0]}`?" if nearest else f"its fields are {', '.join(known)}"
-    return Wrong(f"`{step}` is not a field of {owner}", hint)
+    return Wrong(f"`{step}` is not a field of {owner}", hint(step, known, f"its fields are {', '.join(known)}"))
 
 
 def _too_far(above: str, steps: list[str], index: int, count: int) -> Wrong:
@@ -70,7 +68,3 @@ def _too_far(above: str, steps: list[str], index: int, count: int) -> Wrong:
         return Wrong(f"`{above}` is empty here", f"name `{above}` as a whole")
     last = ".".join([*steps[:index], str(count - 1), *steps[index + 1 :]])
     return Wrong(f"`{above}` has no item {steps[index]}: they are counted from 0", f"the last is `{last}`")
-
-
-def _article(word: str) -> str:
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

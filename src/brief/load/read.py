@@ -6,6 +6,7 @@ import re
 import stat
 from pathlib import Path
 
+from brief.core.failure import reason
 from brief.core.findings import Finding
 from brief.load.lines import Lines
 
@@ -30,8 +31,8 @@ def read(path: Path) -> bytes:
     try:
         handle = os.open(path, _FLAGS)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise _unreadable(f"this file cannot be opened: {reason}", "give yourself the right to read it") from error
+        sentence = f"this file cannot be opened: {reason(error)}"
+        raise _unreadable(sentence, "give yourself the right to read it") from error
     with os.fdopen(handle, "rb") as file:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):

@@ -11,7 +11,7 @@ from brief.core.dossier import Placed
 from brief.core.findings import Finding
 from brief.core.model import KINDS, SECTIONS
 from brief.core.model.header import Header
-from brief.core.names import near
+from brief.core.names import hint, meant
 from brief.load.build import Builder
 from brief.load.places import Places
 from brief.load.read import Unreadable, text_of
@@ -67,8 +67,8 @@ class _Reader:
 
     def _head(self, held: Any) -> None:
         if not self.is_marker:
-            hint = f"move what it says to the {MARKER} at the top, or delete it"
-            finding = Finding("second-head", f"only the {MARKER} at the top has a `dossier:`", hint)
+            way = f"move what it says to the {MARKER} at the top, or delete it"
+            finding = Finding("second-head", f"only the {MARKER} at the top has a `dossier:`", way)
             self._report(finding._replace(path="dossier"), ("dossier",), key=True)
             return
         try:
@@ -79,8 +79,8 @@ class _Reader:
     def _section(self, section: str, held: Any, lines: dict[tuple[str, str], int]) -> None:
         kind = SECTIONS[section]
         if not isinstance(held, dict):
-            hint = f"write each {kind.name} below its id: `some-id:` and, indented, its fields"
-            self._report(Finding("not-a-map", f"`{section}` must be a map from id to {kind.name}", hint), (section,))
+            way = f"write each {kind.name} below its id: `some-id:` and, indented, its fields"
+            self._report(Finding("not-a-map", f"`{section}` must be a map from id to {kind.name}", way), (section,))
             return
         for id_, fields in held.items():
             if not ID.fullmatch(id_):
@@ -89,9 +89,9 @@ class _Reader:
             if fields is None:
                 fields = {}  # noqa: PLW2901
             if not isinstance(fields, dict):
-                hint = f"write `{kind.title}:` and other fields below it, indented"
+                way = f"write `{kind.title}:` and other fields below it, indented"
                 self._report(
-                    Finding("not-a-map", f"{kind.name} {id_} must be a map of fields", hint, record=id_),
+                    Finding("not-a-map", f"{kind.name} {id_} must be a map of fields", way, record=id_),
                     (section, id_),
                 )
                 continue
@@ -114,7 +114,7 @@ class _Reader:
         found = [(fault["loc"], *value_finding(fault, cls, subject)) for fault in faults]
         misspelled = {(*place[:-1], finding.hint) for place, finding, _ in found if finding.code == "unknown-field"}
         for place, finding, key in found:
-            if finding.code == "missing-field" and (*place[:-1], f"did you mean `{place[-1]}`?") in misspelled:
+            if finding.code == "missing-field" and (*place[:-1], meant(str(place[-1]))) in misspelled:
                 continue
             field = ".".join(map(str, place))
             self._report(finding._replace(record=id_, path=field), (*path, *place), key=key)
@@ -126,17 +126,16 @@ class _Reader:
 
 
 def _no_header() -> Finding:
-    hint = "begin it with `dossier:` and, indented, `title: ...`"
-    return Finding("no-head", f"{MARKER} has no `dossier:`", hint, path="dossier")
+    way = "begin it with `dossier:` and, indented, `title: ...`"
+    return Finding("no-head", f"{MARKER} has no `dossier:`", way, path="dossier")
 
 
 def _unknown_section(section: str) -> Finding:
     if section in KINDS:
-        hint = f"write `{KINDS[section].section}:`"
+        better = f"write `{KINDS[section].section}:`"
     else:
-        nearest = near(section, SECTIONS)
-        hint = f"did you mean `{nearest[0]}`?" if nearest else f"the sections are {', '.join(SECTIONS)}"
-    return Finding("unknown-section", f"`{section}` is not a section of a dossier", hint)
+        better = hint(section, SECTIONS, f"the sections are {', '.join(SECTIONS)}")
+    return Finding("unknown-section", f"`{section}` is not a section of a dossier", better)
 
 
 def _validated(section: str, fields: Any) -> Any:

@@ -5,59 +5,14 @@ is read from the user's own lines, so that the words do not depend on the parser
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from brief.core.findings import Finding
 from brief.load.lines import Lines
+from brief.load.stop import Stop
 
 _KEY = re.compile(r"\s*(- +)*[^\s\[{\"'#-][^:#]*?(?=:(\s|$))")
 _LONGEST_KEY = 1024
-
-
-class _Stop(NamedTuple):
-    """Where the parser gave up, and where the thing begins that it was reading then."""
-
-    line: int
-    column: int
-    begun_line: int
-    begun_column: int
-    words: str
-    lines: Lines
-
-    @property
-    def sign(self) -> str:
-        """The character at which it gave up."""
-        return self.lines[self.line][self.column - 1 : self.column]
-
-    @property
-    def begun_sign(self) -> str:
-        """The character with which the thing begins that it was reading."""
-        return self.lines[self.begun_line][self.begun_column - 1 : self.begun_column]
-
-    @property
-    def before(self) -> str:
-        """What stands in the line before the place where it gave up."""
-        return self.lines[self.line][: self.column - 1]
-
-    @property
-    def is_at_end(self) -> bool:
-        """Whether it read to the end of the file."""
-        rest = (self.lines[line] for line in range(self.line + 1, len(self.lines) + 1))
-        return not self.lines[self.line][self.column - 1 :].strip() and not any(map(str.strip, rest))
-
-    def at_last_line(self, sentence: str, hint: str) -> Finding:
-        """The finding at the end of the last line that holds something."""
-        line = next((n for n in range(len(self.lines), 0, -1) if self.lines[n].strip()), 1)
-        column = max(1, len(self.lines[line].rstrip()))
-        return self.lines.put(Finding("syntax", sentence, hint), line, column)
-
-    def here(self, sentence: str, hint: str, width: int = 1) -> Finding:
-        """The finding at the place where it gave up."""
-        return self.lines.put(Finding("syntax", sentence, hint), self.line, self.column, width)
-
-    def there(self, sentence: str, hint: str, width: int = 1) -> Finding:
-        """The finding where the thing begins that it was reading."""
-        return self.lines.put(Finding("syntax", sentence, hint), self.begun_line, self.begun_column, width)
 
 
 def syntax_finding(error: Any, lines: Lines) -> Finding:
@@ -67,11 +22,11 @@ def syntax_finding(error: Any, lines: Lines) -> Finding:
     words = f"{getattr(error, 'context', None) or ''}; {getattr(error, 'problem', None) or error}"
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     begun_line, begun_column = (begun.line + 1, begun.column + 1) if begun else (line, column)
-    stop = _Stop(line, column, begun_line, begun_column, words, lines)
+    stop = Stop(line, column, begun_line, begun_column, words, lines)
     return next(found for explain in _EXPLANATIONS if (found := explain(stop)))
 
 
-def _directive(stop: _Stop) -> Finding | None:
+def _directive(stop: Stop) -> Finding | None:
     line = next((line for line in range(1, stop.line + 1) if stop.lines[line].strip()), 1)
     if not stop.lines[line].startswith("%"):
         return None
@@ -79,7 +34,7 @@ def _directive(stop: _Stop) -> Finding | None:
     return stop.lines.put(finding, line, 1)
 
 
-def _tab(stop: _Stop) -> Finding | None:
+def _tab(stop: Stop) -> Finding | None:
     if stop.sign != "\t":
         return None
     if stop.before.strip():
@@ -87,7 +42,7 @@ def _tab(stop: _Stop) -> Finding | None:
     return stop.here("a tab stands where only spaces may indent", "indent with spaces")
 
 
-def _escape(stop: _Stop) -> Finding | None:
+def _escape(stop: Stop) -> Finding | None:
     if "escape" not in stop.words and "hexadecimal" not in stop.words and "hexdecimal" not in stop.words:
         return None
     column = stop.lines[stop.line].rfind("\\", 0, stop.column) + 1
@@ -96,7 +51,7 @@ def _escape(stop: _Stop) -> Finding | None:
     return stop._replace(column=column).here(sentence, "use single quotes, or write `\\\\`", 2)
 
 
-def _quote(stop: _Stop) -> Finding | None:
+def _quote(stop: Stop) -> Finding | None:
     if "quoted scalar" not in stop.words:
         return None
     hint = f"close it with `{stop.begun_sign}`"
@@ -105,7 +60,7 @@ def _quote(stop: _Stop) -> Finding | None:
     return stop.there("this quote is never closed", hint)
 
 
-def _cannot_begin(stop: _Stop) -> Finding | None:
+def _cannot_begin(stop: Stop) -> Finding | None:
     """Signs that mean something to YAML, at the beginning of a value."""
     if re.search("scanning an? (anchor|alias|tag)|parsing a tag|tag handle", stop.words):
         stop = stop._replace(line=stop.begun_line, column=stop.begun_column)
@@ -118,7 +73,7 @@ def _cannot_begin(stop: _Stop) -> Finding | None:
     return stop.here(f"{sign} cannot begin a value without quotes", hint)
 
 
-def _brackets(stop: _Stop) -> Finding | None:
+def _brackets(stop: Stop) -> Finding | None:
     if "flow" not in stop.words:
         return None
     if stop.begun_sign not in ("[", "{") and stop.is_at_end:
@@ -134,14 +89,14 @@ def _brackets(stop: _Stop) -> Finding | None:
     return stop.here("a comma is missing before this", "put one between two items")
 
 
-def _block_text(stop: _Stop) -> Finding | None:
+def _block_text(stop: Stop) -> Finding | None:
     if "block scalar" not in stop.words:
         return None
     sentence = f"nothing can stand behind `{stop.begun_sign}` in its line"
     return stop.here(sentence, "begin the text on the next line, indented, or put it in quotes")
 
 
-def _no_colon(stop: _Stop) -> Finding | None:
+def _no_colon(stop: Stop) -> Finding | None:
     """A line without a key, where one must stand."""
     if "expected ':'" not in stop.words:
         return None
@@ -153,7 +108,7 @@ def _no_colon(stop: _Stop) -> Finding | None:
     return stop.there("this line has no `: ` after its key", _write_colon(text), width)
 
 
-def _second_colon(stop: _Stop) -> Finding | None:
+def _second_colon(stop: Stop) -> Finding | None:
     if "mapping values" not in stop.words:
         return None
     text = stop.lines[stop.line]
@@ -176,13 +131,13 @@ def _second_colon(stop: _Stop) -> Finding | None:
     return stop.lines.put(finding, above, column, len(other.strip()))
 
 
-def _list_in_line(stop: _Stop) -> Finding | None:
+def _list_in_line(stop: Stop) -> Finding | None:
     if "sequence entries" not in stop.words:
         return None
     return stop.here("a list cannot begin behind its key", "begin it on the next line, or put quotes around the value")
 
 
-def _behind_quote(stop: _Stop) -> Finding | None:
+def _behind_quote(stop: Stop) -> Finding | None:
     before = stop.before.rstrip()
     if not before.endswith(('"', "'")) or "expected" not in stop.words:
         return None
@@ -192,13 +147,13 @@ def _behind_quote(stop: _Stop) -> Finding | None:
     return stop.here("this stands behind a closing quote", hint)
 
 
-def _behind_end(stop: _Stop) -> Finding | None:
+def _behind_end(stop: Stop) -> Finding | None:
     if not any(stop.lines[line].startswith("...") for line in range(1, stop.line)):
         return None
     return stop.here("this stands behind the end of the file's data", "delete the line `...` above it")
 
 
-def _misfit(stop: _Stop) -> Finding:
+def _misfit(stop: Stop) -> Finding:
     """Whatever else does not follow from the lines above: mostly its indentation."""
     line = min(stop.line, len(stop.lines))
     while line > 1 and not stop.lines[line].strip():

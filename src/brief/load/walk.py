@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from brief.core.dossier import Stamp
+from brief.core.failure import reason
 from brief.core.findings import Finding, Severity
 
 MARKER = "dossier.yaml"
@@ -35,7 +36,7 @@ def walk(root: Path) -> Walk:
             findings.append(
                 Finding(
                     "unreadable-folder",
-                    f"this folder cannot be read: {_reason(error)}",
+                    f"this folder cannot be read: {reason(error)}",
                     "give yourself the right to read it, or move it out of the dossier",
                     file=prefix or ".",
                 )
@@ -74,6 +75,10 @@ def _meet(
             )
         )
     elif path.endswith(".yaml"):
+        if path != (named := path.encode("utf-8", "replace").decode()):
+            sentence = "the name of this file is not written in UTF-8"
+            findings.append(Finding("unreadable-file", sentence, "give it another name", file=named))
+            return
         try:
             found = entry.stat(follow_symlinks=False)
         except FileNotFoundError:  # it was deleted since the folder was read
@@ -100,7 +105,3 @@ def _leads_to_folder(link: "os.DirEntry[str]") -> bool:
 
 def _sort(mode: int) -> str:
     return "a link" if stat.S_ISLNK(mode) else "a pipe" if stat.S_ISFIFO(mode) else "a device or a socket"
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()

@@ -8,7 +8,8 @@ from typing import Any, get_args
 from brief.core.codec import unwrap
 from brief.core.dates import DateError
 from brief.core.findings import Finding
-from brief.core.names import fold, near
+from brief.core.model.parts import spoken
+from brief.core.names import fold, hint, with_article
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 """The form of an id."""
@@ -27,8 +28,8 @@ def id_finding(id_: str) -> Finding:
     if not id_:
         return Finding("invalid-id", "an id is missing before the colon", "such as `jane-doe:`")
     better = re.sub(r"[^a-z0-9]+", "-", fold(id_)).strip("-")
-    hint = f"write `{better}`" if better else "such as `jane-doe`"
-    return Finding("invalid-id", f"`{id_}` is not an id: small letters a-z, digits and hyphens", hint)
+    way = f"write `{better}`" if better else "such as `jane-doe`"
+    return Finding("invalid-id", f"`{id_}` is not an id: small letters a-z, digits and hyphens", way)
 
 
 def value_finding(fault: Any, cls: type, subject: str) -> tuple[Finding, bool]:
@@ -45,9 +46,9 @@ def value_finding(fault: Any, cls: type, subject: str) -> tuple[Finding, bool]:
 
 def _unknown_field(owner: Any, name: str) -> Finding:
     known = [item.name.rstrip("_") for item in fields(owner) if item.name != "id"]
-    nearest = near(name, known)
-    hint = f"did you mean `{nearest[0]}`?" if nearest else f"its fields are {', '.join(known)}"
-    return Finding("unknown-field", f"`{name}` is not a field of {_article(owner.__name__.lower())}", hint)
+    holder = "a dossier's head" if owner.__name__ == "Header" else with_article(spoken(owner))
+    better = hint(name, known, f"its fields are {', '.join(known)}")
+    return Finding("unknown-field", f"`{name}` is not a field of {holder}", better)
 
 
 def _faulty_value(fault: Any, name: str) -> Finding:
@@ -65,10 +66,9 @@ def _faulty_value(fault: Any, name: str) -> Finding:
 
 def _not_a_choice(name: str, value: Any, expected: str) -> Finding:
     choices = re.findall(r"'([^']*)'", expected)
-    nearest = near(value, choices) if isinstance(value, str) else []
-    hint = f"did you mean `{nearest[0]}`?" if nearest else f"choose from {', '.join(choices)}"
-    given = f"`{value}`" if isinstance(value, str) else _what(value)
-    return Finding("invalid-choice", f"{given} is not a value of `{name}`", hint)
+    all_ = f"choose from {', '.join(choices)}"
+    better = hint(value, choices, all_) if isinstance(value, str) else all_
+    return Finding("invalid-choice", f"{_what(value)} is not a value of `{name}`", better)
 
 
 def _what(value: Any) -> str:
@@ -110,8 +110,3 @@ def _describe(owner: Any, name: str) -> str:
     described = schema.get("properties", {}).get(name, {}).get("description", "")
     first = described.split(". ")[0].rstrip(".").replace("\n", " ")
     return f"add `{name}: ...`" + (f", {first[0].lower()}{first[1:]}" if first else "")
-
-
-def _article(word: str) -> str:
-    spoken = {"logentry": "log entry", "header": "dossier's head"}.get(word, word)
-    return f"{'an' if spoken[0] in 'aeiou' else 'a'} {spoken}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding, Severity
 from brief.document import Block, Document, Paragraph, cell, problem
+from brief.reports.common import counted
 
 
 def problems(findings: Iterable[Finding]) -> list[Block]:
@@ -33,16 +34,12 @@ def check(dossier: AuditedDossier, strict: bool = False) -> Document:
     findings = sorted(dossier.findings(), key=lambda found: (found.file, found.line, found.column))
     errors = sum(found.severity is Severity.ERROR for found in findings)
     warnings = len(findings) - errors
-    files = _number(len(dossier.files()), "file")
+    files = counted(len(dossier.files()), "file")
     if findings:
-        counted = [_number(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]
-        text = f"{', '.join(counted)} in {files}."
+        numbers = [counted(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]
+        text = f"{', '.join(numbers)} in {files}."
     else:
-        text = f"No problems: {_number(sum(dossier.counts().values()), 'record')} in {files}."
+        text = f"No problems: {counted(sum(dossier.counts().values()), 'record')} in {files}."
     value = {"errors": errors, "warnings": warnings}
     closing = Paragraph((cell(text, value),), "summary")
     return Document("check", "", [*problems(findings), closing], answers=not (errors or (strict and warnings)))
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

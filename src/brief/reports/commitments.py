@@ -7,8 +7,8 @@ from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.document import Block, Cell, Column, Document, Heading, Notice, Row, Table, cell
-from brief.reports.common import document, name, names, notes, readable, resolve, rival, when
-from brief.reports.lines import event_cell, latest, status
+from brief.reports.common import document, name, names, notes, resolve, rival, when
+from brief.reports.lines import event_cell, latest, said, status
 from brief.reports.promises import evidence, is_overdue, is_settled
 from brief.reports.scope import Scope, narrower
 
@@ -79,11 +79,9 @@ def _status(words: str | None) -> str | None:
     wanted = words.strip().lower().replace(" ", "-") if words is not None else None
     if wanted is None or wanted in known:
         return wanted
-    from brief.core.names import near
+    from brief.core.names import hint
 
-    nearest = near(wanted, known)
-    hint = f"did you mean `{nearest[0]}`?" if nearest else f"there are {', '.join(known)}"
-    raise Failure(f"--status: there is no status `{words}`", hint, 2)
+    raise Failure(f"--status: there is no status `{words}`", hint(wanted, known, f"there are {', '.join(known)}"), 2)
 
 
 def _fits(held: "Commitment", wanted: _Wanted, as_of: Date | None) -> Answer:
@@ -124,7 +122,7 @@ def _table(dossier: Dossier, held: "list[Commitment]", day: Date, as_of: Date | 
 
 def _cells(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) -> Iterator[Cell]:
     """A row, column by column; what is disputed or inferred is said in the cell that it concerns."""
-    yield _said(held, held.text, "text", None)
+    yield said(held, held.text, "text", None)
     yield _parties(dossier, held)
     later = bool(as_of and held.made and held.made.after(as_of) is Answer.CANNOT_TELL)
     doubt = f" (may be later than {when(as_of)})"
@@ -137,18 +135,9 @@ def _cells(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) 
     yield _unclear(held, as_of)
 
 
-def _said(held: "Commitment", text: str, *fields: str | None) -> Cell:
-    """A value with what is said instead of it, and whether it is inferred; without a value, nothing is cited."""
-    differs = [found for found in held.differs if found.field in fields]
-    own = f"{text.rstrip('.')}{' (inferred)' if held.inferred.keys() & set(fields) else ''}" if text else ""
-    said = "; or: ".join(filter(None, (own, *(readable(found).rstrip(".") for found in differs))))
-    cites = (*(notes(held.cite) if text else ()), *(note for found in differs for note in notes(found.cite)))
-    return cell(f"{said}{' (disputed)' if differs else ''}", None, tuple(dict.fromkeys(cites)))
-
-
 def _dated(held: "Commitment", date: Date | None, field: str, unknown: str = "", doubt: str = "") -> Cell:
     """A date, with EDTF as the value where there is but one."""
-    found = _said(held, f"{date.human()}{doubt}" if date else "", field)
+    found = said(held, f"{date.human()}{doubt}" if date else "", field)
     if not found.text:
         return cell(unknown, "")
     disputed = any(item.field == field for item in held.differs)
@@ -161,7 +150,7 @@ def _parties(dossier: Dossier, held: "Commitment") -> Cell:
     to = "each other" if mutual else names(dossier, held.for_)
     text = f"{names(dossier, held.by) or 'not said by whom'}{f' to {to}' if to else ', not said to whom'}"
     value = {"by": list(held.by), "for": list(held.for_)}
-    found = _said(held, text, "by", "for")
+    found = said(held, text, "by", "for")
     return found if any(item.field in ("by", "for") for item in held.differs) else found._replace(value=value)
 
 

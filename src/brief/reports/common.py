@@ -60,6 +60,7 @@ def reference(held: "Source") -> Reference:
         _published(held),
         f"reliability {held.reliability}" if held.reliability else None,
         f"repeats {', '.join(held.derived_from)}" if held.derived_from else None,
+        *(rival(found, remark=False).text for found in held.differs),
     ]
     return Reference(held.id, cell("; ".join(part for part in parts if part)).text, held.url or "")
 
@@ -177,12 +178,16 @@ def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), o
     return found[0].id
 
 
-def explained(words: str, match: "Match", as_of: "Date | None") -> Iterator[Notice]:
-    """Why a record is found where it is not called as the user typed, and as of when it is shown."""
+def explained(words: str, match: "Match", as_of: "Date | None", others: "Sequence[Match]" = ()) -> Iterator[Notice]:
+    """Why a record is found where it is called otherwise, what else goes by the name, and as of when it is shown."""
     from brief.core.names import Reason
 
     if match.reason not in (Reason.EXACT, Reason.CASE):
         yield Notice(cell(f"{match.form} is found for “{words}”: {match.reason.value}."))
+    names_ = [f"{other.form} ({other.id})" for other in others if other.id != match.id]
+    if names_:
+        more = f" and {len(names_) - _LISTED} more" if len(names_) > _LISTED else ""
+        yield Notice(cell(f"Also found: {', '.join(names_[:_LISTED])}{more}."))
     if as_of:
         yield Notice(cell(f"As of {as_of.human()}."))
 

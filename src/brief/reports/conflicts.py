@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
-from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Row, Table, cell, visible
+from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Row, Table, cell
 from brief.reports.common import document, names, notes, readable, spoken
 from brief.reports.lines import held_cites, held_value
 
@@ -48,7 +48,7 @@ def _points(record: Any) -> "dict[str, list[Difference]]":
 
 def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]") -> Iterator[Block]:
     whole = field in ("", KINDS[record.KIND].title)
-    yield Heading(visible(_title(dossier, record) + ("" if whole else f" — {spoken(field)}")), 3)
+    yield Heading(_title(dossier, record) + ("" if whole else f" — {spoken(field)}"), 3)
     rows = [_held(dossier, record, KINDS[record.KIND].title if whole else field)]
     rows += [_row(record.id, readable(other), other.cite, other.note or "") for other in found]
     yield Table("versions", _COLUMNS, tuple(rows))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from brief.core.dates import Date
+from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS
 from brief.document import Cell, Note, cell
@@ -37,6 +37,15 @@ def promise_cell(dossier: Dossier, held: "Commitment", remark: Cell | str = "") 
     behind = remark if isinstance(remark, Cell) else cell(remark)
     cites = dict.fromkeys((*promise.cites, *behind.cites))
     return cell(f"{promise.text}{f' — {behind.text}' if behind.text else ''}", held.id, tuple(cites))
+
+
+def said(record: "Record", text: str, *fields: str | None) -> Cell:
+    """A value with what is said instead of it, and whether it is inferred; without a value, nothing is cited."""
+    differs = [found for found in record.differs if found.field in fields]
+    own = f"{text.rstrip('.')}{' (inferred)' if record.inferred.keys() & set(fields) else ''}"
+    words = "; or: ".join(filter(None, (own if text else "", *(readable(found).rstrip(".") for found in differs))))
+    cites = (*(notes(record.cite) if text else ()), *(note for found in differs for note in notes(found.cite)))
+    return cell(f"{words}{' (disputed)' if differs else ''}", None, tuple(dict.fromkeys(cites)))
 
 
 def commitment_cell(dossier: Dossier, id_: str, as_of: "Date | None" = None) -> Cell:
@@ -89,9 +98,7 @@ def event_cell(event: "Event", label: str = "") -> Cell:
 
 
 def latest(held: "Commitment", as_of: "Date | None" = None) -> "LogEntry | None":
-    """The last thing said of a promise, by the date."""
-    from brief.core.dates import Answer
-
+    """The last entry of a promise's log that is not certainly later."""
     known = [entry for entry in held.log if not (as_of and entry.date and entry.date.after(as_of) is Answer.YES)]
     return known[-1] if known else None
 
@@ -124,7 +131,9 @@ def question_cell(dossier: Dossier, id_: str) -> Cell:
     held: Question = dossier.get(id_)
     flagged = "said by the source to be unknown" if held.flagged_by == "source" else "noticed by the desk"
     answer = f" Answer: {held.answer}" if held.answer else ""
-    return cell(f"{held.text}{answer} ({flagged})", id_, notes(held.cite))
+    doubts = qualified(held)
+    cites = (*notes(held.cite), *(note for found in doubts for note in found.cites))
+    return cell(f"{held.text}{answer} ({'; '.join((flagged, *(found.text for found in doubts)))})", id_, cites)
 
 
 def agreement_cell(dossier: Dossier, held: "Agreement") -> Cell:

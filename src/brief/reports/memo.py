@@ -11,7 +11,7 @@ from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.core.model import KINDS
 from brief.core.sections import LAYOUTS
-from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell, visible
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, Paragraph, cell
 from brief.reports.common import document, listing, name, notes, resolve, rival
 from brief.reports.lines import (
     agreement_cell,
@@ -21,6 +21,7 @@ from brief.reports.lines import (
     event_cell,
     program_cell,
     question_cell,
+    said,
 )
 from brief.reports.roles import posts, role_cell
 from brief.reports.scope import Scope
@@ -38,6 +39,11 @@ _STANCES = {
     "criticism": "Criticism",
     "neutral": "Other assessments",
 }
+
+
+_UNDATED = "What bears no date is shown as known today, and may tell of later things: summaries, programs, questions."
+_CUT = {"one-pager": 5}
+"""So many points a section has in a layout that is to stay short."""
 
 
 class Memo(NamedTuple):
@@ -61,9 +67,21 @@ def memo(dossier: Dossier, wanted: Memo) -> Document:
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
     scope = Scope(dossier, id_, wanted.as_of, day=wanted.as_of or wanted.date)
     blocks: list[Block] = [_head(dossier, wanted, id_)]
+    if wanted.as_of:
+        blocks.append(Notice(cell(_UNDATED)))
     for section in sections:
-        blocks += _SECTIONS[section](scope)
+        blocks += _short(_SECTIONS[section](scope), _CUT.get(wanted.layout))
     return document(dossier, "memo", "Memorandum", blocks, handling=wanted.handling)
+
+
+def _short(blocks: Iterator[Block], limit: int | None) -> Iterator[Block]:
+    """Blocks whose lists say how many points were cut."""
+    for block in blocks:
+        if limit and isinstance(block, Listing) and len(block.items) > limit:
+            more = cell(f"and {len(block.items) - limit} more: the layout `full` has them")
+            yield block._replace(items=(*block.items[:limit], more))
+        else:
+            yield block
 
 
 def _layout(dossier: Dossier, wanted: str) -> tuple[str, ...]:
@@ -97,7 +115,10 @@ def _bottom_line(scope: Scope) -> Iterator[Block]:
     dossier = scope.dossier
     held: Any = dossier.get(scope.subject) if scope.subject else dossier.header
     summary = getattr(held, "summary", None)
-    line = cell(summary, None, notes(held.cite)) if summary else _titled(scope, held)
+    if summary and scope.subject:
+        line: Cell | None = said(held, summary, "summary")
+    else:
+        line = cell(summary, None, notes(held.cite)) if summary else _titled(scope, held)
     if line:
         yield Heading("Bottom line")
         yield Paragraph((line,), "bottom-line")
@@ -115,7 +136,9 @@ def _titled(scope: Scope, record: Any) -> Cell | None:
 
 def _status(scope: Scope) -> Iterator[Block]:
     """The latest event, the agreements with their time and what they provide for, the programs."""
-    dated = [claim.event for claim in scope.claims() if claim.date and not scope.foresees(claim.date)]
+    dated = [
+        claim.event for claim in scope.claims() if claim.date and claim.rival is None and not scope.foresees(claim.date)
+    ]
     latest = [event_cell(dated[-1], "Latest event: ")] if dated else []
     agreements = [agreement_cell(scope.dossier, held) for held in scope.records("agreement")]
     programs = [program_cell(scope.dossier, held) for held in scope.records("program")]
@@ -123,7 +146,7 @@ def _status(scope: Scope) -> Iterator[Block]:
     for held in scope.records("agreement"):
         provisions = [cell(found.text, None, notes(found.cite)) for found in held.provisions]
         provisions += [rival(found, remark=False) for found in held.differs if found.field == "provisions"]
-        yield from listing(visible(f"{held.title} provides for"), "provisions", provisions, 3)
+        yield from listing(f"{held.title} provides for", "provisions", provisions, 3)
 
 
 def _people(scope: Scope) -> Iterator[Block]:
@@ -142,8 +165,8 @@ def _biography(scope: Scope) -> Iterator[Block]:
     """The whole card of the person, or of everyone concerned, each under the name."""
     found = scope.dossier.get(scope.subject) if scope.subject else None
     for held in [found] if found and found.KIND == "person" else scope.records("person"):
-        yield Heading(visible(held.name))
-        yield from card(scope.dossier, held, scope.as_of)
+        yield Heading(held.name)
+        yield from card(scope.dossier, held, scope.as_of, scope.day, 3)
 
 
 def _timeline(scope: Scope) -> Iterator[Block]:

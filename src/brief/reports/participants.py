@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from brief.core.dossier import Dossier
 from brief.document import Block, Card, Cell, Field, Heading, cell
 from brief.reports.common import listing, name, names, notes, rival, spoken
-from brief.reports.lines import event_cell, line
+from brief.reports.lines import event_cell, line, said
 from brief.reports.roles import country, posts, role_cell
 from brief.reports.sides import Sides, last_contact, members_of, people
 
@@ -33,7 +33,7 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
     nobody = not people(dossier, held.id, on)
     facts = (
         ("kind", "Kind", [cell(held.kind, None, notes(held.cite))] if held.kind else []),
-        ("summary", "In short", [cell(held.summary, None, notes(held.cite))] if held.summary else []),
+        ("summary", "In short", [said(held, held.summary, "summary")] if held.summary else []),
         ("roles", "Part in other bodies", roles),
         ("people", "People", [cell("none of it in the dossier")] if nobody else []),
     )
@@ -58,7 +58,7 @@ def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
         ("later", "Cannot tell", [role_cell(dossier, held, role, on) for role in now.later]),
         ("earlier", "Earlier", [role_cell(dossier, held, role, on) for role in now.earlier]),
         ("country", "Country", [cell(found)] if (found := country(dossier, held)) else []),
-        ("summary", "In short", [cell(held.summary, None, notes(held.cite))] if held.summary else []),
+        ("summary", "In short", [said(held, held.summary, "summary")] if held.summary else []),
         ("note", "Remark", [cell(held.note)] if held.note else []),
     )
     return _card("person", held, facts)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from brief.core.claims import certainly_later, claimed
 from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
 from brief.document import Cell, cell
@@ -24,7 +25,7 @@ def is_settled(held: "Commitment", as_of: Date | None = None) -> bool:
 def evidence(dossier: Dossier, held: "Commitment", as_of: Date | None = None) -> "list[Event]":
     """The events that show a promise carried out, without those that certainly came later."""
     events = filter(None, map(dossier.get, held.evidence))
-    return [event for event in events if not (as_of and event.date and event.date.after(as_of) is Answer.YES)]
+    return [event for event in events if not certainly_later(claimed(event), as_of)]
 
 
 def is_overdue(held: "Commitment", day: Date, as_of: Date | None = None) -> Answer | None:
@@ -32,8 +33,7 @@ def is_overdue(held: "Commitment", day: Date, as_of: Date | None = None) -> Answ
 
     Where sources give different deadlines, and not all of them are past, it cannot be told.
     """
-    rivals = (Date.read(found.value) for found in held.differs if found.field == "due")
-    deadlines = [due for due in (held.due, *rivals) if due]
+    deadlines = claimed(held, "due")
     if not deadlines:
         return None
     if is_settled(held, as_of):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from brief.core.claims import certainly_later, claimed
 from brief.core.codec import references
 from brief.core.dates import Answer
 from brief.core.dossier import Claim, Dossier, EventFilter
@@ -52,10 +53,10 @@ class Scope:
 
 def comes_later(dossier: Dossier, record: "Record", as_of: "Date | None") -> bool:
     """Whether an event, a promise, an opinion or an agreement is certainly later than a date."""
-    date = getattr(record, "made", None) or getattr(record, "date", None)
+    dates = [*claimed(record, "made"), *claimed(record)]
     if (signed := getattr(record, "signed", None)) and (event := dossier.get(signed)):
-        date = getattr(event, "date", None)
-    return bool(as_of and date and date.after(as_of) is Answer.YES)
+        dates += claimed(event)
+    return certainly_later(dates, as_of)
 
 
 def _around(dossier: Dossier, subject: str) -> set[str]:

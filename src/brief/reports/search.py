@@ -65,11 +65,10 @@ def _kind(word: str) -> str:
     by_name = {name: kind.name for kind in KINDS.values() for name in (kind.name, kind.section)}
     if word.lower() in by_name:
         return by_name[word.lower()]
-    from brief.core.names import near
+    from brief.core.names import hint
 
-    nearest = near(word, by_name)
-    hint = f"did you mean `{by_name[nearest[0]]}`?" if nearest else f"there are {', '.join(KINDS)}"
-    raise Failure(f"--kind: no record is of the kind `{word}`", hint, 2)
+    better = hint(word, by_name, f"there are {', '.join(KINDS)}")
+    raise Failure(f"--kind: no record is of the kind `{word}`", better, 2)
 
 
 def _nothing(wanted: Search, hits: Hits) -> Failure:

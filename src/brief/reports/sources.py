@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.core.admiralty import RELIABILITY
 from brief.core.csl import csl_item
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS
@@ -16,15 +17,6 @@ from brief.reports.witnesses import Witnesses
 if TYPE_CHECKING:
     from brief.core.model.sources import Source
 
-_RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "cannot be judged",
-}
-"""The Admiralty code of sources (NATO STANAG 2511)."""
 _LISTED = 5
 """So many records of a kind are named."""
 _ELSEWHERE = ("title", "text")
@@ -44,13 +36,18 @@ class _Use(NamedTuple):
     summary: bool
     """Whether the summary of the dossier cites it."""
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything rests on it."""
+        return bool(self.rests or self.summary)
+
 
 def sources(dossier: Dossier) -> Document:
     """All sources, those that something rests on first; `data` holds them as CSL-JSON."""
     held: list[Source] = list(dossier.records("source"))
     uses = _uses(dossier, held)
-    used = [source for source in held if uses[source.id].rests or uses[source.id].summary]
-    unused = [source for source in held if source not in used]
+    used = [source for source in held if uses[source.id].is_any]
+    unused = [source for source in held if not uses[source.id].is_any]
     blocks: list[Block] = [Paragraph((cell(_count(dossier, held, unused)),), "count")]
     blocks += [_card(dossier, source, uses[source.id]) for source in used]
     if unused:
@@ -80,12 +77,14 @@ def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
     uses = {source.id: _Use({}, {}, source.id in summary) for source in held}
     telling: dict[tuple[str, str], dict[str, None]] = {}
     for source in held:
+        rests: dict[str, dict[str, None]] = {}
         for link in dossier.linked_to(source.id):
             steps = link.path.split(".")
-            if "cite" in steps and link.id not in uses[source.id].rests.setdefault(link.kind, []):
-                uses[source.id].rests[link.kind].append(link.id)
+            if "cite" in steps:
+                rests.setdefault(link.kind, {})[link.id] = None
             if "cite" in steps and steps[0] != "differs":
                 telling.setdefault((link.kind, link.id), {})[source.id] = None
+        uses[source.id].rests.update((kind, list(ids)) for kind, ids in rests.items())
     witnesses = Witnesses(dossier)
     for (kind, id_), ids in telling.items():
         independent = witnesses.of(Citation(source=source) for source in ids)
@@ -122,7 +121,7 @@ def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
             lines[:1] = [cell(within(date) if date else "date unknown", date.text if date else "")]
         elif item.name == "reliability" and source.reliability:
             grade = source.reliability
-            lines[0] = cell(f"{grade} ({_RELIABILITY[grade]})", grade)
+            lines[0] = cell(f"{grade} ({RELIABILITY[grade]})", grade)
         elif item.name == "derived_from" and lines:
             lines = [_witness(line) for line in lines]
         if lines and item.name not in _ELSEWHERE:

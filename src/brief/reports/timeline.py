@@ -161,11 +161,10 @@ def _kinds(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[str, ...]:
         known = dossier.event_kinds()
         for kind in kinds:
             if kind not in known:
-                from brief.core.names import near
+                from brief.core.names import hint
 
-                nearest = near(kind, known)
-                hint = f"did you mean `{nearest[0]}`?" if nearest else f"there are {', '.join(known)}"
-                raise Failure(f"--kind: no event is of the kind `{kind}`", hint)
+                better = hint(kind, known, f"there are {', '.join(known)}")
+                raise Failure(f"--kind: no event is of the kind `{kind}`", better)
     return kinds
 
 

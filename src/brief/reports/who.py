@@ -20,7 +20,15 @@ from brief.document import (
     cell,
 )
 from brief.reports.common import document, explained, inferred_reasons, name, not_found, notes, rival
-from brief.reports.lines import assessment_cell, commitment_cell, event_cites, in_short, question_cell
+from brief.reports.lines import (
+    agreement_cell,
+    assessment_cell,
+    commitment_cell,
+    event_cites,
+    in_short,
+    question_cell,
+    said,
+)
 from brief.reports.roles import Posts, country, posts, role_cell
 from brief.reports.scope import comes_later
 from brief.reports.timeline import newest_first
@@ -31,59 +39,64 @@ if TYPE_CHECKING:
     from brief.core.model.events import Event
 
 
-def who(dossier: Dossier, words: str, as_of: "Date | None" = None) -> Document:
+def who(dossier: Dossier, words: str, today: "Date", as_of: "Date | None" = None) -> Document:
     """The card of the person that the words name, or a list of those they might name."""
-    found = decisive(dossier.find(words, ("person",)))
+    matches = dossier.find(words, ("person",))
+    found = decisive(matches)
     if not found:
         raise not_found(dossier, words, ("person",))
     if len(found) > 1:
-        return _several(dossier, words, found)
+        return _several(dossier, words, found, as_of or today)
     person: Person = dossier.get(found[0].id)
-    blocks: list[Block] = list(explained(words, found[0], as_of))
-    blocks += card(dossier, person, as_of)
+    blocks: list[Block] = list(explained(words, found[0], as_of, matches))
+    blocks += card(dossier, person, as_of, as_of or today)
     return document(dossier, "who", person.name, blocks)
 
 
-def card(dossier: Dossier, person: "Person", as_of: "Date | None" = None) -> list[Block]:
-    """All that the dossier holds on a person."""
+def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | None", level: int = 2) -> list[Block]:
+    """All that the dossier holds on a person; on `day`, posts whose end has come are over."""
     events = _events(dossier, person.id, as_of)
     tied = _tied(dossier, person.id, events, as_of)
-    blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, as_of), person.id)]
+    blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, day), person.id)]
     parts = (
         ("events", "Events", newest_first(dossier, person.id, as_of)),
         ("met", "People met", _met(dossier, person.id, events)),
-        ("agreements", "Agreements", [_agreement(dossier, id_) for id_ in tied["agreement"]]),
-        ("commitments", "Commitments", [commitment_cell(dossier, id_, as_of) for id_ in tied["commitment"]]),
+        ("agreements", "Agreements", [agreement_cell(dossier, dossier.get(id_)) for id_ in tied["agreement"]]),
+        (
+            "commitments",
+            "Commitments tied to these",
+            [commitment_cell(dossier, id_, as_of) for id_ in tied["commitment"]],
+        ),
         ("assessments", "Assessments", [assessment_cell(dossier, id_) for id_ in tied["assessment"]]),
         ("disputed", "Disputed", _disputed(person, events, posts(person, as_of))),
         ("questions", "Not known", [question_cell(dossier, id_) for id_ in tied["question"]]),
     )
     for key, title, held in parts:
         if isinstance(held, list) and held:
-            blocks += [Heading(title), Listing(key, tuple(held))]
+            blocks += [Heading(title, level), Listing(key, tuple(held))]
         elif not isinstance(held, list) and held.entries:
-            blocks += [Heading(title), held]
+            blocks += [Heading(title, level), held]
     return blocks
 
 
-def _facts(dossier: Dossier, person: "Person", as_of: "Date | None") -> tuple[Field, ...]:
-    held = posts(person, as_of)
+def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Field, ...]:
+    held = posts(person, day)
     order = {"family-first": "family name first", "given-first": "given name first"}.get(person.order or "", "")
     facts = (
-        ("name", "Name", [cell(person.name, None, notes(person.cite))]),
+        ("name", "Name", [said(person, person.name, "name")]),
         ("id", "Id", [cell(person.id)]),
         ("also", "Also written", [cell(form) for form in person.also]),
         ("order", "Order of name", [cell(order, person.order)] if order else []),
         (
             "second_reference",
             "Later references",
-            [cell(person.second_reference)] if person.second_reference else [],
+            [said(person, person.second_reference, "second_reference")] if person.second_reference else [],
         ),
-        ("posts", "Post", [role_cell(dossier, person, role, as_of) for role in held.held]),
-        ("earlier", "Earlier", [role_cell(dossier, person, role, as_of) for role in held.earlier]),
-        ("later", "Cannot tell", [role_cell(dossier, person, role, as_of) for role in held.later]),
+        ("posts", "Post", [role_cell(dossier, person, role, day) for role in held.held]),
+        ("earlier", "Earlier", [role_cell(dossier, person, role, day) for role in held.earlier]),
+        ("later", "Cannot tell", [role_cell(dossier, person, role, day) for role in held.later]),
         ("country", "Country", [cell(found)] if (found := country(dossier, person)) else []),
-        ("summary", "In short", [cell(person.summary, None, notes(person.cite))] if person.summary else []),
+        ("summary", "In short", [said(person, person.summary, "summary")] if person.summary else []),
         ("inferred", "Inferred", inferred_reasons(person)),
         ("note", "Remark", [cell(person.note)] if person.note else []),
     )
@@ -108,7 +121,7 @@ def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date |
     for agreement in found["agreement"]:
         found["commitment"] |= {link.id: None for link in dossier.linked_to(agreement) if link.kind == "commitment"}
     return {
-        kind: [other for other in ids if not comes_later(dossier, dossier.get(other), as_of)]
+        kind: [other for other in ids if (held := dossier.get(other)) and not comes_later(dossier, held, as_of)]
         for kind, ids in found.items()
     }
 
@@ -131,11 +144,6 @@ def _met(dossier: Dossier, id_: str, events: "dict[str, Event]") -> list[Cell]:
     ]
 
 
-def _agreement(dossier: Dossier, id_: str) -> Cell:
-    found = dossier.get(id_)
-    return cell(name(dossier, id_), id_, notes(found.cite) if found else ())
-
-
 def _disputed(person: "Person", events: "dict[str, Event]", roles: Posts) -> list[Cell]:
     """Every point on which the sources part over the person, a role on the card, or an event of theirs."""
     shown = {f"roles.{person.roles.index(role)}" for group in roles for role in group}
@@ -152,13 +160,13 @@ def _of_event(event: "Event", found: Cell) -> Cell:
     return found._replace(text=cell(f"{event.title}: {found.text}").text, cites=(*notes(event.cite), *found.cites))
 
 
-def _several(dossier: Dossier, words: str, found: Iterable[Match]) -> Document:
+def _several(dossier: Dossier, words: str, found: Iterable[Match], day: "Date") -> Document:
     rows = []
     for match in found:
         person: Person = dossier.get(match.id)
-        held = posts(person)
+        held = posts(person, day)
         roles = (*held.held, *held.earlier)
-        post = role_cell(dossier, person, roles[0]) if roles else cell("")
+        post = role_cell(dossier, person, roles[0], day) if roles else cell("")
         rows.append(Row((cell(match.id), cell(person.name), post, cell(match.reason.value)), match.id))
     columns = (
         Column("id", "Id"),

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from brief.core.admiralty import CREDIBILITY, RELIABILITY
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
-from brief.core.names import near
+from brief.core.names import hint
 from brief.core.paths import Target, Wrong, follow
 from brief.core.trail import Change, Passage, Trail
 from brief.document import Block, Card, Cell, Document, Field, Heading, Notice, cell
@@ -20,24 +21,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 400
 """Of a longer line of a file only so many characters are shown."""
-_RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "reliability cannot be judged",
-}
-"""The Admiralty code of sources (NATO AJP-2.1)."""
-_CREDIBILITY = {
-    "1": "confirmed by other sources",
-    "2": "probably true",
-    "3": "possibly true",
-    "4": "doubtful",
-    "5": "improbable",
-    "6": "truth cannot be judged",
-}
-"""The Admiralty code of information."""
 
 
 def why(dossier: Dossier, words: str, trail: Trail) -> Document:
@@ -78,9 +61,9 @@ def _target(record: "Record", path: str) -> Target | None:
     field, _, entry = path.partition(".")
     held = getattr(record, field, None)
     if isinstance(held, dict) and entry and entry not in held:
-        nearest = near(entry, held) or list(held)
-        hint = f"did you mean `{field}.{nearest[0]}`?" if nearest else f"`{field}` is empty"
-        raise Failure(f"`{record.id}`: `{entry}` is not in `{field}`", hint, 2)
+        otherwise = f"it holds {', '.join(held)}" if held else f"`{field}` is empty"
+        better = hint(entry, held, otherwise, f"{field}.")
+        raise Failure(f"`{record.id}`: `{entry}` is not in `{field}`", better, 2)
     return found
 
 
@@ -192,8 +175,8 @@ def _citation(dossier: Dossier, cited: "Citation", about: str, trail: Trail) -> 
     source = dossier.get(cited.source)
     lines: list[tuple[str, str, list[Cell]]] = [
         ("for", "For", [cell(about)] if about else []),
-        ("reliability", "Reliability", _graded(source.reliability if source else None, _RELIABILITY)),
-        ("credibility", "Credibility", _graded(cited.credibility, _CREDIBILITY)),
+        ("reliability", "Reliability", _graded(source.reliability if source else None, RELIABILITY)),
+        ("credibility", "Credibility", _graded(cited.credibility, CREDIBILITY)),
         ("quote", "Quote", [cell(f"“{cited.quote}”", cited.quote)] if cited.quote else []),
         ("derived_from", "Repeats", _chain(dossier, cited.source)),
         ("passage", "Passage", _passage(trail.passage(source, cited.at)) if source else []),

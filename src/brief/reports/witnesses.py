@@ -32,7 +32,10 @@ class Witnesses:
 
     def _origins(self, source: str) -> set[str]:
         """A source and all that it repeats."""
-        found = [source]
-        for id_ in found:
-            found += [other for other in self._repeats.get(id_, ()) if other not in found]
-        return set(found)
+        found = {source}
+        waiting = [source]
+        while waiting:
+            others = set(self._repeats.get(waiting.pop(), ())) - found
+            found |= others
+            waiting += others
+        return found

@@ -14,6 +14,7 @@ from brief.core.dates import Date, DateError
 from brief.core.dossier import LoadedFile, Placed, Stamp
 from brief.core.findings import Finding
 from brief.core.model import KINDS, label
+from brief.core.model.events import Event
 from brief.core.terms import Indexed, indexed
 from brief.store import text
 from brief.store.schema import APPLICATION, INDEXES, TABLES, UNDATED, VERSION
@@ -103,7 +104,7 @@ class Builder:
             for found in codec.references(held)
         )
         self._run_many("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?)", links)
-        if held.KIND == "event":
+        if isinstance(held, Event):
             self._run_many(
                 "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 ((row, *claim) for claim in _claims(held)),
@@ -141,12 +142,11 @@ def _field(found: codec.Reference) -> str:
 
 
 def _claims(
-    event: "object",
+    event: Event,
 ) -> Iterator[tuple[int, int, int | None, int | None, str | None, int | None, str | None]]:
     """Every date claimed for an event, with its sort key and bounds."""
-    kind = getattr(event, "kind", None)
-    own: Date | None = getattr(event, "date", None)
-    rivals = [(index, item.value) for index, item in enumerate(getattr(event, "differs", ())) if item.field == "date"]
+    own, kind = event.date, event.kind
+    rivals = [(index, item.value) for index, item in enumerate(event.differs) if item.field == "date"]
     if own is None and not rivals:
         yield (*UNDATED, None, None, None, None, kind)
     if own is not None:
@@ -171,10 +171,14 @@ def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.
         _make(connection)
         yield connection, Builder(connection)
         return
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        connection = _aside(target, aside, anew)
+        others = os.umask(0o077)  # what a dossier holds is for its reader alone
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            connection = _aside(target, aside, anew)
+        finally:
+            os.umask(others)
         try:
             _sweep(target, aside)
             connection.execute("BEGIN")

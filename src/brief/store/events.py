@@ -5,6 +5,7 @@ from typing import Any
 
 from brief.core.dossier import EventFilter
 from brief.store.schema import PLACE
+from brief.store.sql import marks
 
 _BODIES = """
     WITH RECURSIVE body (id) AS (
@@ -38,7 +39,7 @@ def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
 
     def mention(fields: str, ids: tuple[str, ...], query: str = "{ids}") -> None:
         if ids:
-            narrow(_MENTION.format(fields=fields, ids=query.format(ids=_marks(ids))), *ids)
+            narrow(_MENTION.format(fields=fields, ids=query.format(ids=marks(ids))), *ids)
 
     if wanted.since and wanted.since.earliest is not None:
         narrow("(latest IS NULL OR latest > ?)", wanted.since.earliest)
@@ -50,7 +51,7 @@ def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
     mention("'who', 'place'", wanted.organizations, _BODIES)
     mention("'topics'", wanted.topics, _TOPICS)
     if wanted.kinds:
-        narrow(f"claim.kind IN ({_marks(wanted.kinds)})", *wanted.kinds)
+        narrow(f"claim.kind IN ({marks(wanted.kinds)})", *wanted.kinds)
     if wanted.ids is not None:
         ids = "SELECT value FROM json_each(?)"
         narrow(f"claim.record IN (SELECT record FROM record WHERE id IN ({ids}))", json.dumps(wanted.ids))
@@ -61,7 +62,3 @@ def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
         SELECT body, date, rival FROM claim JOIN record USING (record) {where}
         ORDER BY first, second, {PLACE}, rival {limit}"""
     return query, values
-
-
-def _marks(values: tuple[str, ...]) -> str:
-    return ", ".join("?" * len(values))

@@ -8,6 +8,7 @@ from brief.core.dossier import Name
 from brief.core.model import KINDS
 from brief.core.names import Candidate, Match, Reason
 from brief.store.schema import PLACE
+from brief.store.sql import marks
 
 _MOST = 500
 """So many candidates are ranked at most."""
@@ -40,7 +41,7 @@ def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
 
 
 def _called(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
-    query = f"SELECT id, label FROM record WHERE id = ? AND kind IN ({_marks(kinds)}) ORDER BY {PLACE}"
+    query = f"SELECT id, label FROM record WHERE id = ? AND kind IN ({marks(kinds)}) ORDER BY {PLACE}"
     by_id = run(query, (words.strip(), *kinds))
     if found := by_id.fetchone():
         return names.rank(found[1], [Candidate(found[0], found[1], True, 0)])
@@ -99,7 +100,7 @@ def _by_key(run: Run, keys: names.Keys, words: str) -> set[int]:
 
 def _by_token(run: Run, tokens: tuple[str, ...]) -> set[int]:
     query = f"""
-        SELECT record FROM token WHERE token IN ({_marks(tokens)})
+        SELECT record FROM token WHERE token IN ({marks(tokens)})
         GROUP BY record ORDER BY count(*) DESC, record LIMIT {_MOST}"""
     return {row for (row,) in run(query, tokens)}
 
@@ -119,13 +120,9 @@ def _by_near_token(run: Run, tokens: tuple[str, ...]) -> set[int]:
 def _candidates(run: Run, rows: set[int], kinds: tuple[str, ...]) -> list[Candidate]:
     query = f"""
         SELECT id, form, preferred, (SELECT count(*) FROM link WHERE target = id)
-        FROM name JOIN record USING (record) WHERE record = ? AND kind IN ({_marks(kinds)})"""
+        FROM name JOIN record USING (record) WHERE record = ? AND kind IN ({marks(kinds)})"""
     return [
         Candidate(id_, form, bool(preferred), known)
         for row in sorted(rows)
         for id_, form, preferred, known in run(query, (row, *kinds))
     ]
-
-
-def _marks(values: tuple[str, ...]) -> str:
-    return ", ".join("?" * len(values))

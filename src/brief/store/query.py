@@ -14,6 +14,7 @@ from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
 from brief.store.events import event_query
 from brief.store.schema import APPLICATION, PLACE, VERSION
+from brief.store.sql import marks
 
 if TYPE_CHECKING:
     from brief.core.names import Match
@@ -177,7 +178,7 @@ class Store:
     def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
         """All ids of these kinds."""
         chosen = tuple(kinds) or tuple(KINDS)
-        query = f"SELECT id FROM record WHERE kind IN ({', '.join('?' * len(chosen))})"
+        query = f"SELECT id FROM record WHERE kind IN ({marks(chosen)})"
         return (id_ for (id_,) in self._run(query, chosen))
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:

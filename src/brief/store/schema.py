@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 4
+VERSION = 5
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -10,7 +10,6 @@ UNDATED = (1 << 62, 0)
 """The sort key of an event without a date: behind all others."""
 
 TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (
     file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, modified INTEGER, changed INTEGER, size INTEGER,
     inode INTEGER, digest BLOB, header TEXT

@@ -9,6 +9,7 @@ from brief.core.model import KINDS
 from brief.core.terms import asked, calendar, is_function_word, terms, thesaurus
 from brief.core.terms.asked import Word
 from brief.store import text
+from brief.store.sql import marks
 
 _MOST = 5000
 """So many of the records that an expression fits are ranked."""
@@ -151,7 +152,7 @@ def _exactly(run: Run, question: str, kinds: tuple[str, ...]) -> list[int]:
     keys = dict.fromkeys(names.keys(named).full for named in (question, words))
     query = f"""
         SELECT DISTINCT record FROM name JOIN record USING (record)
-        WHERE full = ? AND full <> '' AND kind IN ({_marks(kinds)}) ORDER BY id LIMIT ?"""
+        WHERE full = ? AND full <> '' AND kind IN ({marks(kinds)}) ORDER BY id LIMIT ?"""
     return [record for key in keys for (record,) in run(query, (key, *kinds, _MOST))]
 
 
@@ -159,7 +160,7 @@ def _ranked(run: Run, expression: str, kinds: tuple[str, ...], limit: int, by: s
     """The best of the first records that fit, each with its kind."""
     fitting = f"""
         FROM text JOIN record ON record.record = text.rowid
-        WHERE text MATCH ? AND kind IN ({_marks(kinds)})"""
+        WHERE text MATCH ? AND kind IN ({marks(kinds)})"""
     last = run(f"SELECT max(rowid) FROM (SELECT text.rowid {fitting} LIMIT {_MOST})", (expression, *kinds)).fetchone()
     order = f"ORDER BY kind IN {_LAST}, {by}, id LIMIT ?"
     rows: list[tuple[int, str]] = run(
@@ -187,10 +188,6 @@ def _telling(words: frozenset[str]) -> frozenset[str]:
 def _marked(column: str) -> Iterator[str]:
     for piece in column.split(text.BEGIN)[1:]:
         yield from piece.partition(text.END)[0].split()
-
-
-def _marks(values: tuple[str, ...]) -> str:
-    return ", ".join("?" * len(values))
 
 
 def _any_holds(run: Run, group: text.Group) -> bool:

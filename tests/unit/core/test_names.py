@@ -14,15 +14,15 @@ from brief.core.names import (
     Keys,
     Reason,
     decisive,
-    edits,
     fold,
     keys,
     lookup_words,
     near,
     rank,
-    strip_titles,
     tokens,
 )
+from brief.core.names.nearness import edits
+from brief.core.names.titles import strip_titles
 
 PEOPLE = [
     "Pham Manh Thang",

@@ -149,11 +149,6 @@ class Date:
         return self.text.endswith("/")
 
     @property
-    def sort_key(self) -> tuple[int, int]:
-        """The place in a timeline; the same as `sort_ints`."""
-        return self.sort_ints
-
-    @property
     def sort_ints(self) -> tuple[int, int]:
         """The place in a timeline as two signed 64-bit integers, compared in turn.
 
@@ -191,10 +186,6 @@ class Date:
         from brief.core.dates.words import in_words
 
         return in_words(self)
-
-    def iso(self) -> str:
-        """The canonical EDTF text. EDTF of these levels has one spelling per meaning, so this is `text`."""
-        return self.text
 
     def __eq__(self, other: object) -> bool:
         return self.text == other.text if isinstance(other, Date) else NotImplemented

@@ -49,6 +49,13 @@ Many = Annotated[tuple[Item, ...], OneOrMore()]
 """One value or a list of them."""
 
 
+_BLANK = " \t\n\r\xa0\u200b\u200c\u200d\u2060\ufeff"
+
+
+def _blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip(_BLANK)
+
+
 class Fields:
     """A map of fields in YAML, in which an empty value is the same as none.
 
@@ -81,7 +88,9 @@ class Fields:
     @classmethod
     def fields(cls, value: Any) -> Any:
         """The fields that hold something; anything but a map is left to be refused."""
-        return {key: held for key, held in value.items() if held is not None} if isinstance(value, dict) else value
+        if not isinstance(value, dict):
+            return value
+        return {key: held for key, held in value.items() if held is not None and not _blank(held)}
 
 
 SourceId = Annotated[str, Ref(("source",))]
@@ -211,3 +220,8 @@ class Record(Fields):
     """Whether it comes from outside the dossier's main sources."""
     note: str | None = None
     """A remark of the desk."""
+
+
+def spoken(cls: type) -> str:
+    """A class of records or parts in words: `log entry` for `LogEntry`."""
+    return "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in cls.__name__).strip()

@@ -5,13 +5,12 @@ of what was typed, `rank` decides which of them match and why, and `decisive` sa
 answer.
 """
 
-from brief.core.names.articles import without_article
+from brief.core.names.articles import with_article, without_article
 from brief.core.names.comparison import Reason
 from brief.core.names.folding import fold, tokens
 from brief.core.names.indexing import Keys, keys, lookup_words
 from brief.core.names.matching import Candidate, Match, Score, decisive, rank
-from brief.core.names.nearness import edits, near, tolerance
-from brief.core.names.titles import strip_titles
+from brief.core.names.nearness import hint, meant, near
 
 __all__ = [
     "Candidate",
@@ -20,14 +19,14 @@ __all__ = [
     "Reason",
     "Score",
     "decisive",
-    "edits",
     "fold",
+    "hint",
     "keys",
     "lookup_words",
+    "meant",
     "near",
     "rank",
-    "strip_titles",
     "tokens",
-    "tolerance",
+    "with_article",
     "without_article",
 ]

@@ -22,3 +22,8 @@ def without_article(name: str) -> str:
     rest = rest.strip()
     acronym = len(first) > 1 and first.isupper() and not rest.isupper()
     return rest if first.lower() in _ARTICLES and not acronym else ""
+
+
+def with_article(noun: str) -> str:
+    """A noun with its article: `a role`, `an event`."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -38,6 +38,17 @@ def near(word: str, words: Iterable[str], limit: int = 3) -> list[str]:
     return sorted(found, key=lambda other: (found[other], abs(len(other) - len(word)), other))[:limit]
 
 
+def hint(word: str, known: Iterable[str], otherwise: str, before: str = "") -> str:
+    """A hint for a wrong word: the nearest of the known ones, with what stands `before` it, or else something else."""
+    nearest = near(word, known, 1)
+    return meant(before + nearest[0]) if nearest else otherwise
+
+
+def meant(word: str) -> str:
+    """The hint that names a right word."""
+    return f"did you mean `{word}`?"
+
+
 def _cost(wanted: str, other: str) -> int | None:
     """How far apart two folded texts are: 0 the same, then about as many as edits; None for too far."""
     if wanted == other:
