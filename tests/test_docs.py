@@ -94,6 +94,11 @@ def test_the_readme_shows_its_commands_at_work() -> None:
         assert f"$ brief {command}" in shown
 
 
+def test_the_readme_shows_how_the_tests_end() -> None:
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").split("/pytest\n```\n\n```text\n")[1].split("```")[0]
+    assert re.fullmatch(r"\.\.\.\n=+ \d{4} passed in [\d.]+s( \([\d:]+\))? =+\n", shown)
+
+
 def test_the_readme_names_every_command() -> None:
     rows = re.findall(r"^\| `brief ?([a-z]*)[^`]*` \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(rows) == sorted(["", *COMMANDS])

@@ -122,7 +122,7 @@ def _table(dossier: Dossier, held: "list[Commitment]", day: Date, as_of: Date | 
 
 def _cells(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) -> Iterator[Cell]:
     """A row, column by column; what is disputed or inferred is said in the cell that it concerns."""
-    yield said(held, held.text, "text", None)
+    yield said(held, held.text.rstrip("."), "text", None)
     yield _parties(dossier, held)
     later = bool(as_of and held.made and held.made.after(as_of) is Answer.CANNOT_TELL)
     doubt = f" (may be later than {when(as_of)})"

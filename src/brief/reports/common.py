@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
-from brief.core.model import KINDS
+from brief.core.model import KINDS, label
 from brief.document import Block, Cell, Document, Heading, Listing, Note, Notice, Reference, cell, cells
 
 if TYPE_CHECKING:
@@ -200,8 +200,21 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
         from brief.core.names import near
 
         nearest = [f"{id_} ({name(dossier, id_)})" for id_ in near(words, dossier.ids(kinds))] or nearest
-    hint = f"the nearest: {', '.join(nearest)}" if nearest else "`brief` tells what the dossier holds"
+    hint = f"the nearest: {', '.join(nearest)}" if nearest else _elsewhere(dossier, words, kinds)
     return Failure(f"{_of(option)}no {sort} goes by the name `{words}`", hint)
+
+
+def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
+    """What else the words may mean where nothing is near: a record of another kind, or one of the few there are."""
+    for match in dossier.find(words):
+        found = dossier.name(match.id)
+        if found and found.kind not in kinds:
+            return f"{found.label} is of kind {found.kind}: `brief show {found.id}`"
+    counts = dossier.counts()
+    if len(kinds) < len(KINDS) and 0 < sum(counts[kind] for kind in kinds) <= _LISTED:
+        few = [label(record) for kind in kinds for record in dossier.records(kind)]
+        return f"there are {', '.join(few)}"
+    return "`brief` tells what the dossier holds"
 
 
 def _of(option: str) -> str:

@@ -42,7 +42,7 @@ def promise_cell(dossier: Dossier, held: "Commitment", remark: Cell | str = "") 
 def said(record: "Record", text: str, *fields: str | None) -> Cell:
     """A value with what is said instead of it, and whether it is inferred; without a value, nothing is cited."""
     differs = [found for found in record.differs if found.field in fields]
-    own = f"{text.rstrip('.')}{' (inferred)' if record.inferred.keys() & set(fields) else ''}"
+    own = f"{text.rstrip('.') if differs else text}{' (inferred)' if record.inferred.keys() & set(fields) else ''}"
     words = "; or: ".join(filter(None, (own if text else "", *(readable(found).rstrip(".") for found in differs))))
     cites = (*(notes(record.cite) if text else ()), *(note for found in differs for note in notes(found.cite)))
     return cell(f"{words}{' (disputed)' if differs else ''}", None, tuple(dict.fromkeys(cites)))

@@ -15,6 +15,7 @@ from brief.core.names import (
     Reason,
     decisive,
     fold,
+    hint,
     keys,
     lookup_words,
     near,
@@ -423,6 +424,12 @@ WORDS = [
 )
 def test_the_nearest_right_words(wrong: str, right: list[str]) -> None:
     assert near(wrong, WORDS) == right
+
+
+def test_a_hint_names_the_nearest_word_or_says_what_else_to_do() -> None:
+    assert hint("pepole", ["people", "places"], "see the list") == "did you mean `people`?"
+    assert hint("nam", ["name"], "see the list", "roles.0.") == "did you mean `roles.0.name`?"
+    assert hint("xyzzy", ["people", "places"], "see the list") == "see the list"
 
 
 def test_near_lists_no_more_than_the_limit_and_nothing_twice() -> None:

@@ -220,6 +220,7 @@ def test_a_name_will_do_for_an_id(asked: Why, words: str, title: str) -> None:
         ("ada.roles.7", "`ada`: `roles` has no item 7: they are counted from 0 (the last is `roles.1`)", 2),
         ("ada.roles.rank", "(count the items from 0: `roles.0.rank`)", 2),
         ("opening.who.adda", "`opening`: `adda` is not in `who` (did you mean `who.ada`?)", 2),
+        ("opening.who.xyzzy", "`opening`: `xyzzy` is not in `who` (it holds ada, harbour)", 2),
         ("oppening.title", "no record goes by the name `oppening` (the nearest: opening (The harbour opens))", 1),
         ("xyzzy", "no record goes by the name `xyzzy`", 1),
         ("the harbour", "`the harbour` names several: ", 1),
