@@ -84,7 +84,7 @@ def within(date: "Date") -> str:
 
 def counted(number: int, word: str) -> str:
     """`1 warning`, `2 warnings`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    return f"{number:,} {word}{'s' * (number != 1)}"
 
 
 def when(date: "Date | None") -> str:

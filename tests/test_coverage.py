@@ -1,0 +1,35 @@
+"""Every paragraph of the shipped dossier's sources is used, or said to carry no fact."""
+
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, Any]:
+    return runpy.run_path(str(DOCS / "generate_coverage.py"))
+
+
+def test_every_paragraph_is_cited_or_carries_no_fact(made: dict[str, Any]) -> None:
+    found = made["coverage"]()
+    assert len(found) == 37
+    assert {place for place, ids in found.items() if not ids} == set(made["NO_FACT"])
+
+
+def test_the_shipped_dossier_holds_as_much_as_it_did(made: dict[str, Any]) -> None:
+    counts = made["counts"]()
+    least = {"source": 2, "person": 5, "organization": 9, "event": 21, "agreement": 5, "program": 8}
+    least |= {"commitment": 10, "assessment": 45, "question": 31, "topic": 22, "place": 5}
+    assert {kind: counts[kind] for kind in least if counts[kind] < least[kind]} == {}
+    assert set(counts) == set(least)
+
+
+def test_the_page_of_coverage_is_fresh(made: dict[str, Any], pytestconfig: pytest.Config) -> None:
+    page = DOCS / "coverage.md"
+    if pytestconfig.getoption("--update"):
+        page.write_text(made["generate"](), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == made["generate"]()
