@@ -111,7 +111,8 @@ def _remark(dossier: Dossier, question: Question, wanted: _Wanted, day: Date) ->
         f"status {wanted.status}" if wanted.status else "",
     ]
     narrowed = ", ".join(filter(None, parts))
-    return f"As of {day.human()}{f'; narrowed: {narrowed}' if narrowed else ''}."
+    undated = " What bears no date may be of later." if question.as_of else ""
+    return f"As of {day.human()}{f'; narrowed: {narrowed}' if narrowed else ''}.{undated}"
 
 
 def _table(dossier: Dossier, held: "list[Commitment]", day: Date, as_of: Date | None) -> Table:

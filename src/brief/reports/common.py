@@ -20,7 +20,7 @@ _DATES = frozenset(("date", "made", "due", "published", "accessed", "period", "s
 """Fields that hold a date."""
 
 
-_SPOKEN = {"seen": "confirmation", "by": "who owes it", "for": "to whom", "from": "beginning", "to": "end"}
+_SPOKEN = {"seen": "confirmation", "by": "by whom", "for": "to whom", "from": "beginning", "to": "end"}
 """Fields whose names say little by themselves."""
 _ID = re.compile("[a-z0-9][a-z0-9-]*")
 _LISTED = 8

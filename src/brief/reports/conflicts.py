@@ -34,8 +34,8 @@ def conflicts(dossier: Dossier) -> Document:
                 blocks += _point(dossier, record, field, found)
             blocks += _dependents(dossier, record)
     if not count:
-        blocks.append(Notice(cell("No sources part in this dossier.")))
-    return document(dossier, "conflicts", f"Where the sources disagree ({count})", blocks, answers=bool(count))
+        blocks.append(Notice(cell("No sources disagree.")))
+    return document(dossier, "conflicts", f"Where the sources disagree ({count})", blocks)
 
 
 def _points(record: Any) -> "dict[str, list[Difference]]":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from brief.document import Document, Heading, Listing, Table
+from brief.document import Document, Heading, Listing, Notice, Table
 from brief.reports.conflicts import conflicts
 from brief.store.query import Store
 
@@ -105,5 +105,7 @@ def test_headings_and_title_count_the_points(dossier_of: Callable[[str], Store])
     assert headings == ["People (1)", "Events (2)", "Agreements (1)"]
 
 
-def test_where_nothing_is_disputed_the_answer_is_no(dossier_of: Callable[[str], Store]) -> None:
-    assert not conflicts(dossier_of(QUIET)).answers
+def test_that_nothing_is_disputed_is_an_answer(dossier_of: Callable[[str], Store]) -> None:
+    document = conflicts(dossier_of(QUIET))
+    assert document.answers
+    assert [block.text.text for block in document.blocks if isinstance(block, Notice)] == ["No sources disagree."]
