@@ -16,7 +16,7 @@ def main() -> None:
     gc.disable()
     for stream in ("stdout", "stderr"):
         if getattr(sys, stream) is None:  # closed by the caller: what would go there goes nowhere
-            setattr(sys, stream, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, stream, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as the process
     code = INTERRUPTED
     with contextlib.suppress(KeyboardInterrupt):
         from brief.cli.main import run

@@ -66,7 +66,7 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         from brief import __version__
 
-        print(f"brief {__version__}")  # noqa: T201
+        print(f"brief {__version__}")  # noqa: T201 - the answer itself, and no document
         raise typer.Exit
 
 

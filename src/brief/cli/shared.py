@@ -163,7 +163,7 @@ def command_of(function: Callable[..., int]) -> Callable[..., None]:
         if code := function(shared=shared, **words):
             raise typer.Exit(code)
 
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect
     command.__annotations__ = {found.name: found.annotation for found in parameters}
     return command
 

@@ -10,9 +10,9 @@ def timeline(
     since: Since = None,
     until: Until = None,
     who: Who = [],  # noqa: B006 - Typer copies it
-    org: Org = [],  # noqa: B006
-    topic: Topic = [],  # noqa: B006
-    kind: KindOf = [],  # noqa: B006
+    org: Org = [],  # noqa: B006 - the same
+    topic: Topic = [],  # noqa: B006 - the same
+    kind: KindOf = [],  # noqa: B006 - the same
     limit: Limit = None,
 ) -> int:
     """What happened, in order, each event with its sources."""

@@ -87,7 +87,7 @@ class _Reader:
                 self._report(id_finding(id_), (section, id_), key=True)
                 continue
             if fields is None:
-                fields = {}  # noqa: PLW2901
+                fields = {}  # noqa: PLW2901 - an id with nothing below it
             if not isinstance(fields, dict):
                 way = f"write `{kind.title}:` and other fields below it, indented"
                 self._report(

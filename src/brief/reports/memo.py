@@ -87,11 +87,10 @@ def _short(blocks: Iterator[Block], limit: int | None) -> Iterator[Block]:
 def _layout(dossier: Dossier, wanted: str) -> tuple[str, ...]:
     layouts = {**LAYOUTS, **(dossier.header.memos if dossier.header else {})}
     if wanted not in layouts:
-        from brief.core.names import near
+        from brief.core.names import hint
 
-        nearest = near(wanted, layouts)
-        hint = f"did you mean `{nearest[0]}`?" if nearest else f"there are {', '.join(layouts)}"
-        raise Failure(f"--layout: there is no layout `{wanted}`", hint, 2)
+        nearest = hint(wanted, layouts, f"there are {', '.join(layouts)}")
+        raise Failure(f"--layout: there is no layout `{wanted}`", nearest, 2)
     return layouts[wanted]
 
 

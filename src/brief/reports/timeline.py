@@ -67,14 +67,10 @@ def chronology(dossier: Dossier, claims: Iterable[Claim], title: str, as_of: Dat
         yield Timeline("undated", entries(dossier, undated))
 
 
-def newest_first(dossier: Dossier, id_: str, as_of: Date | None = None) -> Timeline:
-    """The events in which someone took part, the latest first, with the part taken."""
-    claims = sorted(
-        dossier.events(EventFilter(known_at=as_of, who=(id_,))),
-        key=lambda claim: claim.date.sort_ints if claim.date else (0, 0),
-        reverse=True,
-    )
-    return Timeline("events", entries(dossier, claims, None, as_of))
+def newest_first(dossier: Dossier, claims: Iterable[Claim], as_of: Date | None = None) -> Timeline:
+    """Claimed dates of events as a timeline, the latest first."""
+    ordered = sorted(claims, key=lambda claim: claim.date.sort_ints if claim.date else (0, 0), reverse=True)
+    return Timeline("events", entries(dossier, ordered, None, as_of))
 
 
 def _entry(dossier: Dossier, claim: Claim, period: Date | None, as_of: Date | None) -> Entry:

@@ -55,11 +55,12 @@ def who(dossier: Dossier, words: str, today: "Date", as_of: "Date | None" = None
 
 def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | None", level: int = 2) -> list[Block]:
     """All that the dossier holds on a person; on `day`, posts whose end has come are over."""
-    events = _events(dossier, person.id, as_of)
+    claims = list(dossier.events(EventFilter(known_at=as_of, who=(person.id,))))
+    events = {claim.event.id: claim.event for claim in claims}
     tied = _tied(dossier, person.id, events, as_of)
     blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, day), person.id)]
     parts = (
-        ("events", "Events", newest_first(dossier, person.id, as_of)),
+        ("events", "Events", newest_first(dossier, claims, as_of)),
         ("met", "People met", _met(dossier, person.id, events)),
         ("agreements", "Agreements", [agreement_cell(dossier, dossier.get(id_)) for id_ in tied["agreement"]]),
         (
@@ -101,10 +102,6 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
         ("note", "Remark", [cell(person.note)] if person.note else []),
     )
     return tuple(Field(key, label, tuple(lines)) for key, label, lines in facts if lines)
-
-
-def _events(dossier: Dossier, id_: str, as_of: "Date | None") -> "dict[str, Event]":
-    return {claim.event.id: claim.event for claim in dossier.events(EventFilter(known_at=as_of, who=(id_,)))}
 
 
 def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date | None") -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from brief.core import codec, names
-from brief.core.dates import Date, DateError
+from brief.core.dates import Date
 from brief.core.dossier import LoadedFile, Placed, Stamp
 from brief.core.findings import Finding
 from brief.core.model import KINDS, label
@@ -152,11 +152,8 @@ def _claims(
     if own is not None:
         yield (*own.sort_ints, own.earliest, own.latest, own.text, None, kind)
     for index, value in rivals:
-        try:
-            date = Date.parse(value)
-        except DateError:  # the checks report it
-            continue
-        yield (*date.sort_ints, date.earliest, date.latest, date.text, index, kind)
+        if date := Date.read(value):  # the checks report what is no date
+            yield (*date.sort_ints, date.earliest, date.latest, date.text, index, kind)
 
 
 @contextmanager
