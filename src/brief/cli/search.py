@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.shared import Shared, command_of, single, typed
+from brief.cli.shared import AsOf, Shared, command_of, single, typed
 
 
 @command_of
@@ -18,12 +18,13 @@ def search(
         ),
     ] = [],  # noqa: B006 - Typer copies it
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = 10,
+    as_of: AsOf = None,
 ) -> int:
     """What the dossier says on words or a plain question, the best first."""
     from brief.app import answer
     from brief.reports.search import Search, search
 
-    wanted = Search(" ".join(words), tuple(kind), limit)
+    wanted = Search(" ".join(words), tuple(kind), limit, as_of)
     return answer(lambda dossier: search(dossier, wanted), shared.choices())
 
 

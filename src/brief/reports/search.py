@@ -1,41 +1,23 @@
 """`search`: the records that fit a question, each as an answer that stands by itself."""
 
-import re
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from brief.core.codec import references
 from brief.core.dates import Answer, Date
-from brief.core.dossier import Dossier, Hit, Hits
+from brief.core.dossier import Dossier, Hits
 from brief.core.failure import Failure
 from brief.core.model import KINDS, label
-from brief.core.terms import passages, terms
+from brief.core.terms import asked
 from brief.core.terms.indexed import dates_of
-from brief.document import Block, Card, Cell, Document, Field, Notice, cell
-from brief.reports.common import document, name, notes, reference, undisputed_name
-from brief.reports.lines import (
-    agreement_cell,
-    assessment_cell,
-    commitment_cell,
-    event_cell,
-    line,
-    program_cell,
-    qualified,
-    question_cell,
-)
-from brief.reports.roles import posts, role_cell
-from brief.reports.timeline import who
+from brief.document import Block, Card, Document, Field, Notice, cell
+from brief.reports.common import document
+from brief.reports.hits import lines_of
+from brief.reports.scope import comes_later
 
-if TYPE_CHECKING:
-    from brief.core.model.actors import Person
-    from brief.core.model.events import Event
-
-_PASSAGES = 2
-"""So many passages of a record are shown besides its line, where they hold other words of the question."""
 _LONGEST = 64
 """So many words has a question at most."""
-_GAP = re.compile(r"([\s\-–—/]+)")
-_SIGNS = ".,;:!?()[]{}\"'“”‘’«»…§*_`|<>"
+_TIMED = ("event", "commitment", "assessment")
+"""Kinds whose records are of some day, whether it is known or not."""
 
 
 class Search(NamedTuple):
@@ -45,19 +27,26 @@ class Search(NamedTuple):
     kinds: tuple[str, ...] = ()
     """Kinds of record, as the user named them."""
     limit: int = 10
+    as_of: Date | None = None
+    """The world as it was then: what certainly came later is left out."""
 
 
 def search(dossier: Dossier, wanted: Search) -> Document:
-    """The records that fit, best first, with the words that fit between guillemets; raises `Failure` for none."""
+    """The records that fit, best first, with the words that fit between guillemets; raises `Failure` for no words."""
     kinds = tuple(_kind(word) for word in wanted.kinds)
     if (count := len(wanted.words.split())) > _LONGEST:
         raise Failure(f"a question of {count:,} words is too long", f"ask in {_LONGEST} at most", 2)
-    hits = dossier.search(wanted.words, kinds, wanted.limit)
-    if not hits.found:
-        raise _nothing(wanted, hits)
+    hits = _hits(dossier, wanted, kinds)
+    if not hits.found and not _asks(wanted.words):
+        hint = "type a name, a date or a word of the matter, such as `brief search signed in 2024`"
+        raise Failure(f"there is no word to look for in `{wanted.words}`", hint, 2)
     blocks: list[Block] = list(_remarks(wanted, kinds, hits))
-    blocks += [_card(dossier, hit, hits.dates) for hit in hits.found]
-    return document(dossier, "search", f"Search: {wanted.words}", blocks)
+    for hit in hits.found:
+        record = dossier.get(hit.id)
+        first, *more = lines_of(dossier, record, hit, wanted.as_of)
+        says = Field("says", "Says", (first._replace(value=_identity(record)), *more))
+        blocks.append(Card("hit", cell(_heading(record, hits.dates, wanted.as_of), hit.id), (says,), hit.id))
+    return document(dossier, "search", f"Search: {wanted.words}", blocks, answers=bool(hits.found))
 
 
 def _kind(word: str) -> str:
@@ -71,140 +60,65 @@ def _kind(word: str) -> str:
     raise Failure(f"--kind: no record is of the kind `{word}`", better, 2)
 
 
-def _nothing(wanted: Search, hits: Hits) -> Failure:
-    nearest = [word for words in hits.strange.values() for word in words]
-    if nearest:
-        hint = f"the nearest words: {', '.join(dict.fromkeys(nearest))}"
-    else:
-        hint = "leave --kind out" if wanted.kinds else "`brief` tells what the dossier holds"
-    sort = " or ".join(wanted.kinds)
-    return Failure(f"nothing in the dossier fits `{wanted.words}`{f' among {sort}' if sort else ''}", hint)
+def _asks(words: str) -> bool:
+    """Whether there is anything to look for: a date, or a word that does more than make the sentence."""
+    found = asked(words)
+    return bool(found.dates) or any(word.weight for word in found.words)
+
+
+def _hits(dossier: Dossier, wanted: Search, kinds: tuple[str, ...]) -> Hits:
+    """What fits and does not certainly come later than the day that is asked for."""
+    number = wanted.limit
+    while True:
+        hits = dossier.search(wanted.words, kinds, number)
+        if wanted.as_of is None:
+            return hits
+        held = [hit for hit in hits.found if not comes_later(dossier, dossier.get(hit.id), wanted.as_of)]
+        if len(held) > wanted.limit or not hits.more:
+            return hits._replace(found=held[: wanted.limit], more=len(held) > wanted.limit)
+        number *= 4
 
 
 def _remarks(wanted: Search, kinds: tuple[str, ...], hits: Hits) -> Iterator[Notice]:
+    """What narrowed the search, what was not found, and in what order the rest stands."""
+    limits = kinds or wanted.as_of
     if kinds:
         yield Notice(cell(f"Narrowed: kind {', '.join(kinds)}."))
+    if wanted.as_of:
+        yield Notice(cell(f"As of {wanted.as_of.human()}.", wanted.as_of.text))
     for word, nearest in hits.strange.items():
         hint = f" The nearest words: {', '.join(nearest)}." if nearest else ""
         yield Notice(cell(f"Nothing in the dossier speaks of “{word}”.{hint}"))
-    if not hits.complete:
+    whole = sum(hit.whole for hit in hits.found)
+    if not hits.found and not hits.strange:
+        yield Notice(cell(f"Nothing in the dossier fits “{wanted.words}”{' within these limits' if limits else ''}."))
+    elif not hits.found:
+        return
+    elif hits.strange or not whole:
         yield Notice(cell("No record holds all that is asked for; these hold the most of it."))
+    elif whole < len(hits.found):
+        first = "The first holds" if whole == 1 else f"The first {whole} hold"
+        yield Notice(cell(f"{first} all that is asked for; what stands behind holds the most of it."))
+    if hits.capped:
+        yield Notice(cell(f"More records fit than are ranked: {hits.capped:,} at a time. Another word narrows them."))
     if hits.more:
         yield Notice(cell(f"The best {wanted.limit} only; there are more."))
 
 
-def _card(dossier: Dossier, hit: Hit, dates: list[Date]) -> Card:
-    """What a record is, its line, and the passages that fit where the line does not say it all."""
-    record = dossier.get(hit.id)
-    answer = _line(dossier, record)
-    words = frozenset(word for some in hit.words for word in some)
-    lines = [answer._replace(value=_identity(record)), *_more(dossier, record, hit, answer.text)]
-    says = Field("says", "Says", tuple(_marked(found, words) for found in lines))
-    return Card("hit", cell(_heading(record, dates), hit.id), (says,), hit.id)
-
-
-def _line(dossier: Dossier, record: Any) -> Cell:
-    """What a record says in short: nothing disputed without its rivals, no opinion without its holder."""
-    return _LINES.get(record.KIND, _named)(dossier, record)
-
-
-def _named(_: Dossier, record: Any) -> Cell:
-    words = ": ".join(filter(None, (label(record), getattr(record, "summary", None))))
-    return line(cell(words, None, notes(record.cite)), *_others(record))
-
-
-def _person(dossier: Dossier, person: "Person") -> Cell:
-    held = posts(person)
-    post = [role_cell(dossier, person, role) for role in (*held.held, *held.earlier)[:1]]
-    return line(cell(person.name, None, notes(person.cite)), *post, *_others(person, "roles"))
-
-
-def _others(record: Any, but: str = "") -> list[Cell]:
-    """What is said instead of the fields of a record, those of one field aside."""
-    told = [found.field for found in record.differs if but and (found.field or "").startswith(but)]
-    return qualified(record, [field for field in told if field])
-
-
-def _event(dossier: Dossier, event: "Event") -> Cell:
-    return line(
-        event_cell(event),
-        ", ".join(found.text for found in who(dossier, event)),
-        f"place: {name(dossier, event.place)}" if event.place else "",
-        *(cell(f"{found.what}: {found.value}", None, notes(found.cite)) for found in event.figures),
-        *qualified(event, ("date", "title", None)),
-    )
-
-
-_LINES: dict[str, Callable[[Dossier, Any], Cell]] = {
-    "event": _event,
-    "person": _person,
-    "agreement": agreement_cell,
-    "program": program_cell,
-    "commitment": lambda dossier, held: commitment_cell(dossier, held.id),
-    "assessment": lambda dossier, held: assessment_cell(dossier, held.id),
-    "question": lambda dossier, held: line(question_cell(dossier, held.id), *_others(held)),
-    "source": lambda _, held: line(cell(reference(held).text), *_others(held)),
-}
-
-
-def _heading(record: Any, asked: list[Date]) -> str:
-    """Kind and id of a record, and whether it cannot be told that its date lies within what was asked for."""
-    placed = [found.during(each) for found in dates_of(record) for each in asked]
-    doubt = placed and Answer.YES not in placed and Answer.CANNOT_TELL in placed
-    spoken = " or ".join(each.human() for each in asked)
-    return f"{record.KIND} {record.id}{f', whether in {spoken} cannot be told' if doubt else ''}"
+def _heading(record: Any, asked_for: list[Date], as_of: Date | None) -> str:
+    """Kind and id of a record, and what cannot be told of its date."""
+    dates = dates_of(record)
+    placed = [found.during(each) for found in dates for each in asked_for]
+    doubts = []
+    if placed and Answer.YES not in placed and Answer.CANNOT_TELL in placed:
+        doubts.append(f"in {' or '.join(each.human() for each in asked_for)}")
+    if as_of and record.KIND in _TIMED and not any(found.after(as_of) is Answer.NO for found in dates):
+        doubts.append(f"later than {as_of.human()}")
+    told = f", whether {' and whether '.join(doubts)} cannot be told" if doubts else ""
+    return f"{record.KIND} {record.id}{told}"
 
 
 def _identity(record: Any) -> dict[str, Any]:
     """A record for programs; of its dates all that are claimed."""
     dates = [date.text for date in dates_of(record)]
     return {"kind": record.KIND, "id": record.id, "label": label(record), "dates": dates}
-
-
-def _more(dossier: Dossier, record: Any, hit: Hit, told: str) -> list[Cell]:
-    """Passages, and records that it concerns, by which a record fits beyond what its line says."""
-    lines = list(_passages(record, hit, told))
-    said = {word for text in (told, *(found.text for found in lines)) for word in terms(text)}
-    missing = [words for words in hit.words if words.isdisjoint(said)]
-    targets = dict.fromkeys(found.target for found in references(record) if "cite" not in found.path.split("."))
-    named = {target: undisputed_name(dossier, target) for target in targets}
-    fitting = [
-        called
-        for target, called in named.items()
-        if any(not words.isdisjoint((*terms(called), *terms(target))) for words in missing)
-    ]
-    concerns = [cell(f"concerns {', '.join(fitting)}", None, notes(record.cite))] if fitting else []
-    return lines + concerns
-
-
-def _passages(record: Any, hit: Hit, told: str) -> Iterator[Cell]:
-    """The passages with the most of what fits and was not told yet."""
-    missing = [words for words in hit.words if words.isdisjoint(terms(told))]
-    found = [(set(terms(text)), text, cite) for text, cite in passages(record) if len(text.split()) > 1]
-    for _ in range(_PASSAGES):
-        fitting = [sum(not words.isdisjoint(held) for words in missing) for held, *_ in found]
-        if not any(fitting):
-            return
-        held, text, cite = found[fitting.index(max(fitting))]
-        missing = [words for words in missing if words.isdisjoint(held)]
-        yield cell(text, None, notes(cite))
-
-
-def _marked(held: Cell, words: frozenset[str]) -> Cell:
-    """A cell with the words that fit between guillemets, neighbours together."""
-    pieces = _GAP.split(held.text)
-    parts = [_part(piece, words) for piece in pieces[::2]]
-    text = ""
-    for index, (before, core, after, fits) in enumerate(parts):
-        follows = index > 0 and parts[index - 1][3] and not parts[index - 1][2] and not before
-        continues = index + 1 < len(parts) and parts[index + 1][3] and not parts[index + 1][0] and not after
-        opening, closing = "«" if fits and not follows else "", "»" if fits and not continues else ""
-        text += f"{before}{opening}{core}{closing}{after}" + "".join(pieces[2 * index + 1 : 2 * index + 2])
-    return held._replace(text=text)
-
-
-def _part(piece: str, words: frozenset[str]) -> tuple[str, str, str, bool]:
-    """A word without the signs before and behind it, these, and whether it fits."""
-    core = piece.strip(_SIGNS)
-    before, _, after = piece.partition(core) if core else (piece, "", "")
-    return before, core, after, bool(core) and not words.isdisjoint(terms(core))

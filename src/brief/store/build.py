@@ -114,8 +114,8 @@ class Builder:
         self._add_text(row, indexed(held))
 
     def _add_text(self, row: int | None, found: Indexed) -> None:
-        words = (found.title, found.body, found.context, found.dates)
-        query = f"INSERT INTO text (rowid, {', '.join(text.COLUMNS)}) VALUES (?, ?, ?, ?, ?)"
+        words = (found.title, found.body, found.context, found.dates, found.answers)
+        query = f"INSERT INTO text (rowid, {', '.join(text.COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)"
         self._run(query, (row, *(" ".join(column) for column in words)))
         vocabulary = sorted({*found.title, *found.body})
         self._run_many("INSERT OR IGNORE INTO word VALUES (?)", ((word,) for word in vocabulary))

@@ -1,184 +1,129 @@
 """Records by their text: what all words of the question fit first, the best of each sort first."""
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
 
 from brief.core import names
 from brief.core.dossier import Hit, Hits
 from brief.core.model import KINDS
-from brief.core.terms import asked, calendar, is_function_word, terms, thesaurus
-from brief.core.terms.asked import Word
+from brief.core.terms import Asked, asked, is_function_word, terms
 from brief.store import text
+from brief.store.plan import Plan, Run, plan
 from brief.store.sql import marks
 
 _MOST = 5000
 """So many of the records that an expression fits are ranked."""
-_LONGEST_NAME = 8
-"""So many words of a question are looked up as one name."""
-_ALIASES = 12
+_FEW = 3
+"""Behind fewer answers than these, a question gets so many of those that hold the most of it."""
 _NEAREST = 5
-_DEMONYMS = ("ese", "ian", "an", "ish", "i", "ic", "ch")
 _LAST = ("question", "source")
 """Kinds that tell where an answer may be found; what gives one comes first."""
 _BY_TIME = f"""
     kind <> 'event', (SELECT min(first) FROM claim WHERE claim.record = record.record), {text.RANK}"""
 """The order where nothing but a time is asked for: what happened then, in order."""
-Run = Callable[..., Any]
-Ranked = Callable[[str], list[tuple[int, str]]]
-"""The best records that fit an expression, each with its kind."""
-
-
-class _Plan(NamedTuple):
-    """A question in the terms of the index."""
-
-    groups: list[text.Group]
-    phrase: tuple[str, ...]
-    """The words from the first that matters to the last."""
-    dated: bool
+Place = tuple[bool, int, int]
+"""Where a record stands among the others: whether its kind comes last, by what it was found, its rank there."""
 
 
 def search(run: Run, question: str, kinds: tuple[str, ...], limit: int) -> Hits:
     """The records that fit a question, best first, and the words of it that no record holds."""
-    wanted = asked(question)
-    plan = _plan(run, wanted)
-    absent = [group for group in plan.groups if not _any_holds(run, group)]
-    strange = {group.word: _near_words(run, group.word) for group in absent if group.word}
-    order = text.RANK if plan.phrase else _BY_TIME
-    chosen = kinds or tuple(KINDS)
-
-    def ranked(expression: str) -> list[tuple[int, str]]:
-        return _ranked(run, expression, chosen, limit + 1, order)
-
-    best = _holding_all(plan, _exactly(run, question, chosen), ranked, limit) if plan.groups and not absent else []
-    complete = bool(best)
-    if not best:
-        present = [group for group in plan.groups if group not in absent]
-        best = _holding_most(present, bool(absent), ranked)
-    hits = [_hit(run, record, plan.groups) for record in best[:limit]]
-    dates = [date for meant, _ in wanted.dates for date in meant]
-    return Hits(hits, complete, len(best) > limit, strange, dates)
+    return _Search(run, asked(question), kinds or tuple(KINDS), limit).hits(question)
 
 
-def _holding_all(plan: _Plan, exact: list[int], ranked: Ranked, limit: int) -> list[int]:
-    """What the question is the name of, what holds it as it stands, all of its words, words used for these."""
-    found = {record: (False, -1, place) for place, record in enumerate(exact)}
-    stages = [text.phrase(plan.phrase)] if len(plan.phrase) > 1 and not plan.dated else []
-    stages += [text.all_of(plan.groups), text.all_of(plan.groups, near=True)]
-    for stage, expression in enumerate(dict.fromkeys(stages)):
-        for place, (record, kind) in enumerate(ranked(expression)):
-            found.setdefault(record, (kind in _LAST, stage, place))
-        if sum(not last for last, *_ in found.values()) > limit:
-            break
-    return sorted(found, key=lambda record: found[record])
+class _Search:
+    """One question on its way through the index."""
 
+    def __init__(self, run: Run, wanted: Asked, kinds: tuple[str, ...], limit: int) -> None:
+        self._run = run
+        self._asked = wanted
+        self._kinds = kinds
+        self._limit = limit
+        self._plan = plan(run, wanted)
+        self._order = text.RANK if self._plan.phrase else _BY_TIME
+        self._capped = 0
 
-def _holding_most(groups: list[text.Group], every: bool, ranked: Ranked) -> list[int]:
-    """What holds as many parts of the question as any record does: `every` one of these, all but one, and so on."""
-    whole = [text.all_of(groups, near=True)] if every and groups else []
-    for expression in (*whole, *text.most_of(groups)):
-        if rows := ranked(expression):
-            return [record for record, _ in rows]
-    return []
+    def hits(self, question: str) -> Hits:
+        """What was found, each with the words of it that fit."""
+        groups = self._plan.groups
+        absent = [group for group in groups if not _any_holds(self._run, group)]
+        present = [group for group in groups if group not in absent]
+        strange = {group.word: _near_words(self._run, group.word) for group in absent if group.word}
+        whole = self._holding_all(self._plan._replace(groups=present), [] if absent else self._exactly(question))
+        best = dict.fromkeys(whole, True)
+        if not whole or (self._asked.is_question and sum(not last for last in whole.values()) < _FEW):
+            most = [record for record in self._holding_most(present) if record not in best]
+            best |= dict.fromkeys(most[:_FEW] if whole else most, False)
+        found = [self._hit(record, all_) for record, all_ in list(best.items())[: self._limit]]
+        dates = [date for meant, _ in self._asked.dates for date in meant]
+        return Hits(found, len(best) > self._limit, self._capped, strange, dates)
 
+    def _holding_all(self, wanted: Plan, exact: list[int]) -> dict[int, bool]:
+        """What the question is the name of, then what holds all of it; each with whether its kind comes last."""
+        found: dict[int, Place] = {record: (False, -1, place) for place, record in enumerate(exact)}
+        same, near = text.all_of(wanted.groups), text.all_of(wanted.groups, near=True)
+        stages = [text.phrase(wanted.phrase)] if len(wanted.phrase) > 1 and not wanted.dated else []
+        self._gather(found, [*stages, same, near] if wanted.groups else [])
+        return {record: found[record][0] for record in sorted(found, key=lambda record: found[record])}
 
-def _plan(run: Run, wanted: Any) -> _Plan:
-    """The question as groups of expressions: names of several words are one, each with its other names."""
-    words = _weighed(run, wanted.words, bool(wanted.dates))
-    groups: list[text.Group] = []
-    start = 0
-    while start < len(words):
-        length, others = _longest_name(run, words, start)
-        own = tuple(word.term for word in words[start : start + length])
-        if length > 1 or words[start].weight:
-            same = [text.phrase(own), *(text.phrase(other.split()) for other in others)]
-            if length == 1:
-                same += _of_country(run, own[0])
-            near = [text.phrase((other,)) for other in thesaurus.others(own[0])] if length == 1 else []
-            typed = words[start].typed if length == 1 else ""
-            groups.append(text.Group(tuple(dict.fromkeys(same)), tuple(near), typed))
-        start += length
-    for meant, spoken in wanted.dates:
-        same = [cell for date in meant for cell in text.dated(calendar.within(date))]
-        near = [cell for date in meant for cell in text.dated(calendar.around(date))]
-        groups.append(text.Group((*same, text.phrase(spoken)), tuple(near)))
-    weighty = [index for index, word in enumerate(words) if word.weight]
-    whole = words[weighty[0] : weighty[-1] + 1] if weighty else []
-    return _Plan(list(dict.fromkeys(groups)), tuple(word.term for word in whole), bool(wanted.dates))
+    def _holding_most(self, groups: list[text.Group]) -> list[int]:
+        """What the question names, then what holds as many parts of it as any record does, but not all."""
+        found: dict[int, Place] = {}
+        named = self._plan.named
+        for expression in text.most_of(groups):
+            self._gather(found, [expression])
+            if found:
+                break
+        found |= {record: (False, -1, place) for place, record in enumerate(named)}
+        return sorted(found, key=lambda record: found[record])
 
+    def _gather(self, found: dict[int, Place], expressions: Iterable[str]) -> None:
+        """Add what fits the expressions; before all else what tells of the sort that is asked for."""
+        each = list(dict.fromkeys(expressions))
+        stages = each
+        if each and self._plan.phrase:
+            sought = [text.answering(expression, sort) for sort in self._asked.sorts for expression in each[-2:]]
+            stages = [*sought, *each] if sought else [*map(text.telling, each), each[-1]]
+        for stage, expression in enumerate(stages):
+            for place, (record, kind) in enumerate(self._ranked(expression)):
+                found.setdefault(record, (kind in _LAST, stage, place))
+            if sum(not last for last, *_ in found.values()) > self._limit:
+                return
 
-def _weighed(run: Run, words: list[Word], dated: bool) -> list[Word]:
-    """The words with the doubtful ones decided: an article that is a name here matters; of nothing else, all do."""
-    decided = [word if word.weight != 1 else word._replace(weight=2 * _is_name(run, word.term)) for word in words]
-    if dated or any(word.weight for word in decided):
-        return decided
-    return [word._replace(weight=2) for word in words]
+    def _ranked(self, expression: str) -> list[tuple[int, str]]:
+        """The best of the first records that fit, each with its kind."""
+        fitting = f"""
+            FROM text JOIN record ON record.record = text.rowid
+            WHERE text MATCH ? AND kind IN ({marks(self._kinds)})"""
+        first = f"SELECT max(rowid), count(*) FROM (SELECT text.rowid {fitting} LIMIT {_MOST + 1})"
+        last, count = self._run(first, (expression, *self._kinds)).fetchone()
+        self._capped = max(self._capped, _MOST * (count > _MOST))
+        order = f"ORDER BY kind IN {_LAST}, {self._order}, id LIMIT ?"
+        query = f"SELECT record.record, kind {fitting} AND text.rowid <= ? {order}"
+        rows: list[tuple[int, str]] = self._run(query, (expression, *self._kinds, last, self._limit + 1)).fetchall()
+        return rows
 
+    def _exactly(self, question: str) -> list[int]:
+        """The records that the question, or what it asks about, is the name of, however its words are divided."""
+        words = " ".join(word.typed for word in self._asked.words if word.weight)
+        keys = [names.keys(named) for named in (question, words)]
+        wanted = dict.fromkeys([("full", key.full) for key in keys] + [("joined", key.joined) for key in keys])
+        found: list[int] = []
+        for column, key in wanted:
+            query = f"""
+                SELECT DISTINCT record FROM name JOIN record USING (record)
+                WHERE {column} = ? AND full <> '' AND kind IN ({marks(self._kinds)}) ORDER BY id LIMIT ?"""
+            found += [record for (record,) in self._run(query, (key, *self._kinds, _MOST))]
+        return list(dict.fromkeys(found))
 
-def _is_name(run: Run, term: str) -> bool:
-    return run("SELECT 1 FROM name WHERE full = ? LIMIT 1", (term,)).fetchone() is not None
-
-
-def _longest_name(run: Run, words: list[Word], start: int) -> tuple[int, list[str]]:
-    """How many words from here make a name that has others, and those; else one word."""
-    for length in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
-        some = words[start : start + length]
-        if any(word.weight for word in some):
-            found = " ".join(word.term for word in some)
-            query = "SELECT DISTINCT other FROM alias WHERE phrase = ? ORDER BY other LIMIT ?"
-            if others := [other for (other,) in run(query, (found, _ALIASES))]:
-                return length, others
-    return 1, []
-
-
-def _of_country(run: Run, term: str) -> list[str]:
-    """A country's name for its people, and the reverse, by the letters that both begin with."""
-    if len(term) < 4:
-        return []
-    places = "JOIN record USING (record) WHERE kind IN ('place', 'organization')"
-    if run(f"SELECT 1 FROM name {places} AND full = ? LIMIT 1", (term,)).fetchone():
-        return [text.beginning(term[:-1] if term[-1] in "aeiouy" else term)]
-    found: list[str] = []
-    for ending in _DEMONYMS:
-        start = term.removesuffix(ending)
-        if start != term and len(start) > 2:
-            query = f"SELECT DISTINCT full FROM name {places} AND full BETWEEN ? AND ? AND length(full) <= ? LIMIT 3"
-            found += [name for (name,) in run(query, (start, f"{start}zz", len(start) + 2)) if " " not in name]
-    return [text.phrase((name,)) for name in found]
-
-
-def _exactly(run: Run, question: str, kinds: tuple[str, ...]) -> list[int]:
-    """The records that the question, or what it asks about, is the name of."""
-    words = " ".join(word.typed for word in asked(question).words if word.weight)
-    keys = dict.fromkeys(names.keys(named).full for named in (question, words))
-    query = f"""
-        SELECT DISTINCT record FROM name JOIN record USING (record)
-        WHERE full = ? AND full <> '' AND kind IN ({marks(kinds)}) ORDER BY id LIMIT ?"""
-    return [record for key in keys for (record,) in run(query, (key, *kinds, _MOST))]
-
-
-def _ranked(run: Run, expression: str, kinds: tuple[str, ...], limit: int, by: str) -> list[tuple[int, str]]:
-    """The best of the first records that fit, each with its kind."""
-    fitting = f"""
-        FROM text JOIN record ON record.record = text.rowid
-        WHERE text MATCH ? AND kind IN ({marks(kinds)})"""
-    last = run(f"SELECT max(rowid) FROM (SELECT text.rowid {fitting} LIMIT {_MOST})", (expression, *kinds)).fetchone()
-    order = f"ORDER BY kind IN {_LAST}, {by}, id LIMIT ?"
-    rows: list[tuple[int, str]] = run(
-        f"SELECT record.record, kind {fitting} AND text.rowid <= ? {order}", (expression, *kinds, last[0], limit)
-    ).fetchall()
-    return rows
-
-
-def _hit(run: Run, record: int, groups: list[text.Group]) -> Hit:
-    id_, kind = run("SELECT id, kind FROM record WHERE record = ?", (record,)).fetchone()
-    words, dated = [], False
-    for group in groups:
-        query = f"SELECT {text.MARKED} FROM text WHERE text MATCH ? AND rowid = ?"
-        for *columns, dates in run(query, (text.all_of([group], near=True), record)):
-            found = frozenset(word for column in columns for word in _marked(column))
-            words += [_telling(found)] if found else []
-            dated = dated or text.BEGIN in dates
-    return Hit(id_, kind, tuple(words), dated)
+    def _hit(self, record: int, whole: bool) -> Hit:
+        id_, kind = self._run("SELECT id, kind FROM record WHERE record = ?", (record,)).fetchone()
+        words, dated = [], False
+        for group in self._plan.groups:
+            query = f"SELECT {text.MARKED} FROM text WHERE text MATCH ? AND rowid = ?"
+            for *columns, dates in self._run(query, (text.all_of([group], near=True), record)):
+                found = frozenset(word for column in columns for word in _marked(column))
+                words += [_telling(found)] if found else []
+                dated = dated or text.BEGIN in dates
+        return Hit(id_, kind, tuple(words), dated, whole)
 
 
 def _telling(words: frozenset[str]) -> frozenset[str]:

@@ -3,20 +3,25 @@
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import comb
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-COLUMNS = ("title", "body", "context", "dates")
+from brief.core.terms import calendar
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+
+COLUMNS = ("title", "body", "context", "dates", "answers")
 TABLE = """
 CREATE VIRTUAL TABLE text USING fts5(
-    title, body, context, dates, tokenize = "porter unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+    title, body, context, dates, answers, tokenize = "porter unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 );
 """
 """Words are folded before they come here: FTS5's own folding leaves đ, ł and ø as they are."""
-RANK = "bm25(text, 6.0, 1.0, 1.0, 4.0)"
+RANK = "bm25(text, 6.0, 1.0, 1.0, 4.0, 0.0)"
 """Okapi BM25 (Robertson and Zaragoza 2009), a word in the title counting as six; the least is the best."""
 BEGIN, END = "\x02", "\x03"
-MARKED = ", ".join(f"highlight(text, {index}, '{BEGIN}', '{END}')" for index in range(len(COLUMNS)))
-"""What each column holds, with the words that were found between signs that no folded text has."""
+MARKED = ", ".join(f"highlight(text, {index}, '{BEGIN}', '{END}')" for index in range(len(COLUMNS) - 1))
+"""What each column but the last holds, with the words that were found between signs that no folded text has."""
 _MOST = 60
 """So many combinations of words are tried at once."""
 
@@ -41,9 +46,37 @@ def beginning(word: str) -> str:
     return f'{{title body context}} : "{word}" *'
 
 
-def dated(cells: Iterable[str]) -> list[str]:
-    """Cells of the calendar."""
-    return [f'dates : "{cell}"' for cell in cells]
+def together(words: Iterable[str]) -> str:
+    """All of these words, wherever they stand."""
+    return f"({' AND '.join(phrase((word,)) for word in words)})"
+
+
+def topics(word: str) -> str:
+    """Topics with a word in their names."""
+    return f'answers : "topic{word}"'
+
+
+def bearing(words: Iterable[str]) -> str:
+    """What mentions a record by its id, given as words."""
+    return f'{{context}} : "{" ".join(words)}"'
+
+
+def answering(expression: str, sort: str) -> str:
+    """What fits an expression and tells something of a sort: who, when, where, how many."""
+    return f'({expression}) AND answers : "{sort}"'
+
+
+def telling(expression: str) -> str:
+    """What fits an expression and is more than a name under which other things stand."""
+    return f'({expression}) NOT answers : "label"'
+
+
+def dated(dates: "Iterable[Date]") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is dated within one of these dates, and what so coarsely that it may be."""
+    held = list(dates)
+    inside = [f'dates : "{found}"' for date in held for found in calendar.within(date)]
+    outside = [f'dates : "{found}"' for date in held for found in calendar.around(date)]
+    return tuple(inside), tuple(outside)
 
 
 def all_of(groups: Iterable[Group], *, near: bool = False) -> str:

@@ -4,15 +4,16 @@ import re
 from typing import NamedTuple
 
 from brief.core.dates import Date
+from brief.core.terms import thesaurus
 from brief.core.terms.spelling import terms
 
 _ENGLISH = """
-a about after all also am an and any are as at be been before being between both but by can could did do does
-done during each every exist exists find for from give had happen happened happening happens has have having
-he her him his how i if in into is it its list many me most much my no nor not occur occurred of off on or our
-out over please say says shall she should show since so some spoke tell than that the their them then there
-these they thing things this those through to two until up us was we were what when where whether which while
-who whom whose why will with would you your
+a about after all also am an and any are as at be been before being between both but by can could did do does done
+during each every exist exists find for from give had happen happened happening happens has have having he her him
+his how i if in into is it its list many me most much my no nor not occur occurred of off on or our out over please
+remain remained remaining remains say says shall she should show since so some spoke still tell than that the their
+them then there these they thing things this those through to two until up us was we were what when where whether
+which while who whom whose why will with would yet you your
 """
 _FOREIGN_ARTICLES = """
 am au aux ce ces cette dans das de dem den der des die du ein eine einem einen einer eines et im la le les un
@@ -21,6 +22,16 @@ und une vom zum zur
 _FUNCTION = frozenset(_ENGLISH.split())
 _FOREIGN = frozenset(_FOREIGN_ARTICLES.split())
 """Articles and the like in French and German; a name of the dossier comes first."""
+_SORTS = {
+    **dict.fromkeys(("who", "whom", "whose"), ("person", "who")),
+    **dict.fromkeys(("many", "much"), ("many",)),
+    "when": ("when",),
+    "where": ("where",),
+}
+"""Question words, each with what an answer tells."""
+_STANCES = frozenset(("opportunity", "risk", "criticism"))
+"""Stances of an assessment by which readers ask; `support` also means other things."""
+_ASKING = frozenset((*_SORTS, "what", "which", "why", "how"))
 _LONGEST_DATE = 6
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{8}(?!\d)|(?<!\d)\d{3}0s\b")
 _ELISION = re.compile(r"^(?:l|qu|d(?=['’][a-zà-ÿ]))['’]")
@@ -50,6 +61,10 @@ class Asked(NamedTuple):
     """In order, without the dates."""
     dates: list[tuple[list[Date], list[str]]]
     """Each date, by all that it can mean, and as words."""
+    sorts: tuple[str, ...]
+    """What an answer tells, the most fitting first, in the terms of `Indexed.answers`."""
+    is_question: bool
+    """Whether it is a sentence that asks, and not words alone."""
 
 
 def asked(text: str) -> Asked:
@@ -73,7 +88,16 @@ def asked(text: str) -> Asked:
             typed = piece if len(found_terms) == 1 else term
             words.append(Word(term, typed, 2 if stressed else _weight(term)))
         start += 1
-    return Asked(words, dates)
+    spoken = [word.term for word in words if not word.weight]
+    is_question = text.rstrip().endswith("?") or not _ASKING.isdisjoint(spoken)
+    return Asked(words, dates, _sorts(words), is_question)
+
+
+def _sorts(words: list[Word]) -> tuple[str, ...]:
+    """What an answer to a question of these words tells: a stance by any of the words for it."""
+    stances = [found for word in words if word.weight for found in thesaurus.alike(word.term) if found in _STANCES]
+    told = next((_SORTS[word.term] for word in words if not word.weight and word.term in _SORTS), ())
+    return (*dict.fromkeys(stances), *told)
 
 
 def _weight(term: str) -> int:

@@ -1,7 +1,7 @@
 """What a search knows of a record: its words by their place, its dates, and the other names of what it names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any, NamedTuple, get_args, get_origin
 
@@ -27,7 +27,7 @@ credibility
 """
 _SILENT = frozenset(_UNSPOKEN.split())
 """Fields that hold words, and say nothing of the matter or are part of the context."""
-_PARTS = frozenset(("provisions", "figures", "roles", "evidence"))
+_PARTS = frozenset(("provisions", "figures", "roles", "evidence", "subjects"))
 """Fields of which it is worth knowing that they hold something."""
 
 
@@ -41,7 +41,10 @@ class Indexed(NamedTuple):
     context: list[str]
     """What it is: its kind and its classes, its id, and the ids of what it speaks of, as words."""
     dates: list[str]
-    """Its dates, as `calendar` puts them."""
+    """Its dates and those of its roles, as `calendar` puts them."""
+    answers: list[str]
+    """What it tells: `person` for a person, `who`, `when`, `where`, `many` for numbers, its stance; `label` for a topic
+    that is a name alone, and `topic` joined to each word of a topic's name."""
     aliases: set[tuple[str, str]]
     """Words, and others that mean the same here: an acronym and what it stands for, two names of one thing."""
 
@@ -51,13 +54,45 @@ def indexed(record: Any) -> Indexed:
     named = KINDS[record.KIND].title != "text"
     forms = [label(record), *getattr(record, "also", ())] if named else []
     said = [text for text, _ in passages(record)] + ([] if named else [label(record)])
+    spoken = without(source_ids(record), *said)
+    dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in _own_dates(role))]
     return Indexed(
         [word for form in forms for word in terms(form)],
-        [word for text in said for word in terms(text)],
+        [word for text in spoken for word in terms(text)],
         _context(record),
-        calendar.tokens(dates_of(record)),
+        calendar.tokens(dates),
+        _answers(record, said, dates),
         _aliases(record, forms, said),
     )
+
+
+def source_ids(record: Any) -> list[str]:
+    """Ids of the sources that a record cites, as far as they cannot be taken for words: `dialogue-2019`."""
+    cited = (found.target for found in references(record) if "cite" in found.path.split("."))
+    return [id_ for id_ in dict.fromkeys(cited) if not id_.isalpha()]
+
+
+def without(ids: Iterable[str], *texts: str) -> list[str]:
+    """Texts without the ids that stand in them."""
+    found = "|".join(map(re.escape, ids))
+    return [re.sub(rf"(?<![\w-])(?:{found})(?![\w-])", " ", text) for text in texts] if found else list(texts)
+
+
+def _answers(record: Any, said: list[str], dates: list[Date]) -> list[str]:
+    def holds(*names: str) -> bool:
+        return any(getattr(record, name, None) for name in names)
+
+    found = {
+        "person": record.KIND == "person",
+        "who": holds("who", "by", "roles"),
+        "when": bool(dates),
+        "where": record.KIND == "place" or holds("place"),
+        "many": holds("figures"),
+        "label": record.KIND == "topic" and not said,
+    }
+    stance = getattr(record, "stance", None)
+    topic = [f"topic{word}" for word in terms(label(record))] if record.KIND == "topic" else []
+    return [*([stance] if stance else []), *(sort for sort, tells in found.items() if tells), *topic]
 
 
 def passages(record: Any) -> Iterator[tuple[str, Any]]:
@@ -89,10 +124,15 @@ def _said(part: Any) -> str:
 
 def dates_of(record: Any) -> list[Date]:
     """The dates of a record itself, also those that others claim for it."""
-    names = [item.name for item in fields(record) if item.name != "accessed"]
-    own = [held for name in names if isinstance(held := getattr(record, name), Date)]
+    names = [item.name for item in fields(record)]
     rivals = [Date.read(found.value) for found in record.differs if found.field in names]
-    return own + [date for date in rivals if date]
+    return _own_dates(record) + [date for date in rivals if date]
+
+
+def _own_dates(held: Any) -> list[Date]:
+    values = [getattr(held, item.name) for item in fields(held) if item.name != "accessed"]
+    several = [value if isinstance(value, tuple) else (value,) for value in values]
+    return [date for dates in several for date in dates if isinstance(date, Date)]
 
 
 def _is_reference(annotation: Any) -> bool:

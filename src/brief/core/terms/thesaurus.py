@@ -4,8 +4,12 @@ from brief.core.terms.spelling import terms
 
 _ALIKE = (
     "promise pledge commit commitment undertake",
-    "risk challenge obstacle danger threat problem",
+    "risk challenge obstacle danger threat problem barrier difficulty hurdle",
+    "limit restrict constrain hinder shrink",
     "opportunity chance benefit",
+    "propose proposal suggest plan",
+    "lead head",
+    "cooperation collaboration partnership",
     "send deploy dispatch deployment",
     "sign conclude signatory signing",
     "begin start launch",
@@ -15,7 +19,7 @@ _ALIKE = (
     "memorandum mou",
     "opinion view assessment judgment",
     "criticism criticize oppose",
-    "vessel ship naval",
+    "vessel ship naval warship",
     "woman gender",
     "money fund funding finance resource",
     "reaction response",
@@ -43,9 +47,15 @@ _GROUPS = {word: group for group in map(terms, _ALIKE) for word in group}
 
 def others(term: str) -> list[str]:
     """The words that readers use for this one, in whatever form it stands."""
-    for ending, instead in _ENDINGS:
-        if term.endswith(ending):
-            base = term.removesuffix(ending) + instead
-            if base in _GROUPS:
-                return [word for word in _GROUPS[base] if word != base]
-    return []
+    base = _base(term)
+    return [word for word in _GROUPS.get(base, ()) if word != base]
+
+
+def alike(term: str) -> list[str]:
+    """The same with the word itself."""
+    return _GROUPS.get(_base(term), [])
+
+
+def _base(term: str) -> str:
+    bases = (term.removesuffix(ending) + instead for ending, instead in _ENDINGS if term.endswith(ending))
+    return next((base for base in bases if base in _GROUPS), term)

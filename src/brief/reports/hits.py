@@ -1,0 +1,159 @@
+"""A record that a search found: its line, the passages that fit besides, and the words that fit between guillemets."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from brief.core.codec import references
+from brief.core.dossier import Dossier, Hit
+from brief.core.model import KINDS, label
+from brief.core.terms import passages, source_ids, terms, without
+from brief.document import Cell, cell
+from brief.reports.common import name, notes, reference, undisputed_name
+from brief.reports.lines import (
+    agreement_cell,
+    assessment_cell,
+    commitment_cell,
+    event_cell,
+    figures,
+    line,
+    program_cell,
+    question_cell,
+)
+from brief.reports.roles import posts, role_cell
+from brief.reports.timeline import who
+from brief.reports.values import labelled, others, said
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.model.actors import Person
+    from brief.core.model.events import Event
+
+_PASSAGES = 2
+"""So many passages of a record are shown besides its line, where they hold other words of the question."""
+_GAP = re.compile(r"([\s\-–—/]+)")
+_SIGNS = ".,;:!?()[]{}\"'“”‘’«»…§*_`|<>"
+_HYPHEN = "\x01"
+"""In place of the hyphens of an id, which is no word: no cell holds this sign."""
+
+
+def lines_of(dossier: Dossier, record: Any, hit: Hit, as_of: "Date | None" = None) -> tuple[Cell, ...]:
+    """What a record says in short, and by what else it fits, with the words that fit marked."""
+    answer = _LINES.get(record.KIND, _named)(dossier, record, as_of)
+    words = frozenset(word for some in hit.words for word in some)
+    ids = source_ids(record)
+    return tuple(_marked(found, words, ids) for found in (answer, *_more(dossier, record, hit, answer.text)))
+
+
+def _named(dossier: Dossier, record: Any, _: "Date | None") -> Cell:
+    """What a record is called, with its summary; nothing disputed without its rivals."""
+    title, summary = KINDS[record.KIND].title, getattr(record, "summary", None) or ""
+    parts = (said(record, label(record), title, None), said(record, summary, "summary"))
+    called = line(": ".join(found.text for found in parts if found.text), *others(dossier, record, _TOLD))
+    cites = dict.fromkeys(note for found in (*parts, called) for note in found.cites)
+    return called._replace(cites=tuple(cites))
+
+
+_TOLD = (None, "name", "title", "summary")
+
+
+def _person(dossier: Dossier, person: "Person", as_of: "Date | None") -> Cell:
+    held = posts(person, as_of)
+    post = [role_cell(dossier, person, role, as_of) for role in (*held.held, *held.earlier)[:1]]
+    return line(said(person, person.name, "name", None), *post, *others(dossier, person, (None, "name", "roles")))
+
+
+def _event(dossier: Dossier, event: "Event", _: "Date | None") -> Cell:
+    place = said(event, name(dossier, event.place) if event.place else "", "place", naming=dossier)
+    taking_part = who(dossier, event)
+    return line(
+        event_cell(event),
+        cell(
+            ", ".join(found.text for found in taking_part), None, tuple(n for found in taking_part for n in found.cites)
+        ),
+        labelled("place: ", place),
+        *figures(event),
+        _inferred(event, "who"),
+        *others(dossier, event, (None, "title", "date", "who", "place", "figures")),
+    )
+
+
+def _inferred(record: Any, *fields: str) -> Cell:
+    """Which of these fields are inferred, where the line does not say so beside them; the value holds the reasons."""
+    found = {field: reason for field, reason in record.inferred.items() if field.partition(".")[0] in fields}
+    words = ", ".join(dict.fromkeys(field.partition(".")[0] for field in found))
+    return cell(f"inferred: {words}" if words else "", {"inferred": found})
+
+
+_PRINTED = ("author", "title", "publication", "publisher", "reliability", "derived_from")
+"""Fields of a source that its line holds unmarked."""
+_LINES: "dict[str, Callable[[Dossier, Any, Date | None], Cell]]" = {
+    "event": _event,
+    "person": _person,
+    "agreement": lambda dossier, held, _: agreement_cell(dossier, held),
+    "program": lambda dossier, held, _: program_cell(dossier, held),
+    "commitment": lambda dossier, held, as_of: commitment_cell(dossier, held.id, as_of),
+    "assessment": lambda dossier, held, _: assessment_cell(dossier, held.id),
+    "question": lambda dossier, held, _: question_cell(dossier, held.id),
+    "source": lambda _, held, __: line(cell(reference(held).text), _inferred(held, *_PRINTED)),
+}
+
+
+def _more(dossier: Dossier, record: Any, hit: Hit, told: str) -> list[Cell]:
+    """Passages, and records that it concerns, by which a record fits beyond what its line says."""
+    ids = source_ids(record)
+    lines = list(_passages(record, hit, told))
+    known = {word for text in (told, *(found.text for found in lines)) for word in _words(text, ids)}
+    missing = [words for words in hit.words if words.isdisjoint(known)]
+    targets = dict.fromkeys(found.target for found in references(record) if "cite" not in found.path.split("."))
+    named = {target: undisputed_name(dossier, target) for target in targets}
+    fitting = [
+        called
+        for target, called in named.items()
+        if any(not words.isdisjoint((*terms(called), *terms(target))) for words in missing)
+    ]
+    concerns = [cell(f"concerns {', '.join(fitting)}", None, notes(record.cite))] if fitting else []
+    return lines + concerns
+
+
+def _passages(record: Any, hit: Hit, told: str) -> Iterator[Cell]:
+    """The passages with the most of what fits and was not told yet."""
+    ids = source_ids(record)
+    missing = [words for words in hit.words if words.isdisjoint(_words(told, ids))]
+    found = [(_words(text, ids), text, cite) for text, cite in passages(record) if len(text.split()) > 1]
+    for _ in range(_PASSAGES):
+        fitting = [sum(not words.isdisjoint(held) for words in missing) for held, *_ in found]
+        if not any(fitting):
+            return
+        held, text, cite = found[fitting.index(max(fitting))]
+        missing = [words for words in missing if words.isdisjoint(held)]
+        yield cell(text, None, notes(cite))
+
+
+def _words(text: str, ids: Iterable[str]) -> set[str]:
+    """The words of a text, the ids of sources aside."""
+    return set(terms(*without(ids, text)))
+
+
+def _marked(held: Cell, words: frozenset[str], ids: Iterable[str]) -> Cell:
+    """A cell with the words that fit between guillemets, neighbours together; the id of a source is no word."""
+    told = held.text
+    for id_ in ids:
+        told = told.replace(id_, id_.replace("-", _HYPHEN))
+    pieces = _GAP.split(told)
+    parts = [_part(piece, words) for piece in pieces[::2]]
+    text = ""
+    for index, (before, core, after, fits) in enumerate(parts):
+        follows = index > 0 and parts[index - 1][3] and not parts[index - 1][2] and not before
+        continues = index + 1 < len(parts) and parts[index + 1][3] and not parts[index + 1][0] and not after
+        opening, closing = "«" if fits and not follows else "", "»" if fits and not continues else ""
+        text += f"{before}{opening}{core}{closing}{after}" + "".join(pieces[2 * index + 1 : 2 * index + 2])
+    return held._replace(text=text.replace(_HYPHEN, "-"))
+
+
+def _part(piece: str, words: frozenset[str]) -> tuple[str, str, str, bool]:
+    """A word without the signs before and behind it, these, and whether it fits."""
+    core = piece.strip(_SIGNS)
+    before, _, after = piece.partition(core) if core else (piece, "", "")
+    fits = bool(core) and _HYPHEN not in core and not words.isdisjoint(terms(core))
+    return before, core, after, fits
