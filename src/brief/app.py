@@ -69,7 +69,8 @@ def _ask(report: Report, root: Path, store: Store, choices: Choices, despite_err
     document = _known_by(report, store, choices.known_by) if choices.known_by else report(store)
     if errors:
         some = "one error" if len(errors) == 1 else f"{len(errors)} errors"
-        text = f"Incomplete: {some} in the dossier left records out. `brief check` lists what is wrong."
+        missing = "An id in place of a name is that of a record which is missing."
+        text = f"Incomplete: {some} in the dossier left records out. {missing} `brief check` lists what is wrong."
         document = document.preceded_by(Notice(cell(text), "warning"))
     return document
 

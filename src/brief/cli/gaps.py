@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.shared import AsOf, Shared, command_of, single
+from brief.cli.shared import AsOf, Limit, Shared, command_of, single
 
 
 @command_of
@@ -22,12 +22,13 @@ def gaps(
         ),
     ] = 12,
     as_of: AsOf = None,
+    limit: Limit = None,
 ) -> int:
     """What is not known: flagged, and found by brief itself."""
     from brief.app import answer, today
     from brief.reports.gaps import Gaps, gaps
 
-    wanted = Gaps(as_of or today(), months, as_of)
+    wanted = Gaps(as_of or today(), months, as_of, limit)
     return answer(lambda dossier: gaps(dossier, wanted), shared.choices())
 
 

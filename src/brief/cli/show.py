@@ -1,15 +1,15 @@
 """`brief show`."""
 
-from brief.cli.shared import AsOf, NameArgument, Shared, command_of, single
+from brief.cli.shared import AsOf, Limit, NameArgument, Shared, command_of, single
 
 
 @command_of
-def show(name: NameArgument, shared: Shared, as_of: AsOf = None) -> int:
+def show(name: NameArgument, shared: Shared, as_of: AsOf = None, limit: Limit = None) -> int:
     """Any record, whole, with everything that refers to it."""
     from brief.app import answer
     from brief.reports.show import show
 
-    return answer(lambda dossier: show(dossier, name, as_of), shared.choices())
+    return answer(lambda dossier: show(dossier, name, as_of, limit), shared.choices())
 
 
 app = single(show)

@@ -126,6 +126,8 @@ class Hit(NamedTuple):
     """The words of it that fit, for each part of the question that any does, in the spelling of `brief.core.terms`."""
     dated: bool
     """Whether a date of it fits."""
+    whole: bool
+    """Whether it holds all that was asked for, as far as any record holds it."""
 
 
 class Hits(NamedTuple):
@@ -133,10 +135,10 @@ class Hits(NamedTuple):
 
     found: list[Hit]
     """Best first."""
-    complete: bool
-    """Whether they hold all that was asked for; else they hold as much of it as any record does."""
     more: bool
     """Whether there are more than were wanted."""
+    capped: int
+    """How many records were ranked at a time, where more fit; else 0."""
     strange: dict[str, list[str]]
     """The words of the question that no record holds, each with the nearest that one does."""
     dates: "list[Date]"

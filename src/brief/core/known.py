@@ -1,24 +1,22 @@
 """A dossier as it could be known on a day: only what sources published by then say."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from brief.core.attested import NAMED, Attested
 from brief.core.codec import references
 from brief.core.dates import Answer, Date
 from brief.core.dossier import Claim, Dossier, EventFilter, Hit, Hits, Link, Name, Origin
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
-from brief.core.model.parts import Citation, Record
+from brief.core.pruned import pruned
 
 if TYPE_CHECKING:
     from brief.core.names import Match
 
 
-_GONE = "gone"
-"""In place of a path whose part is not known."""
 _MOST = 100
 """So many records are looked through for near names that are known."""
 
@@ -26,76 +24,28 @@ _MOST = 100
 class KnownBy:
     """The view of a dossier that a day allows; a dossier itself.
 
-    A record is known when one of its citations is; what it says beyond that, in roles, logs and
-    differences, only as far as their own citations are. A source of which it cannot be told whether
-    it was published by then counts as published, and is listed in `doubtful`.
+    `brief.core.attested` tells which records are known then, `brief.core.pruned` how much of each.
     """
 
     def __init__(self, dossier: Dossier, day: Date) -> None:
         """`day` may be a partial date: its last possible day counts."""
         self._dossier = dossier
-        self._day = day
-
-    @cached_property
-    def _published(self) -> dict[str, Answer]:
-        return {source.id: self._answer(source.published) for source in self._dossier.records("source")}
-
-    def _answer(self, published: Date | None) -> Answer:
-        """Whether a source is out by the day: an interval is a time within which it was published, never a span."""
-        if published and not published.is_interval:
-            return {Answer.YES: Answer.NO, Answer.NO: Answer.YES}.get(published.after(self._day), Answer.CANNOT_TELL)
-        end = self._day.latest
-        if published is None or end is None:
-            return Answer.CANNOT_TELL if end is not None else Answer.YES
-        if published.earliest is not None and published.earliest >= end:
-            return Answer.NO
-        return Answer.YES if published.latest is not None and published.latest <= end else Answer.CANNOT_TELL
+        self._attested = Attested(dossier, day)
 
     @property
     def doubtful(self) -> list[str]:
         """Ids of the sources of which it cannot be told whether they were published by the day."""
-        return [id_ for id_, answer in self._published.items() if answer is Answer.CANNOT_TELL]
-
-    def _known(self, cite: Iterable[Citation]) -> tuple[Citation, ...]:
-        return tuple(found for found in cite if self._published.get(found.source) is not Answer.NO)
-
-    def _rests(self, value: Any) -> bool:
-        """Whether a record or part is known: by a citation of its own or of a role, or as one that needs none."""
-        parts = getattr(value, "roles", ())
-        return not value.cite or bool(self._known(value.cite)) or any(self._known(part.cite) for part in parts)
-
-    def _pruned(self, value: Any) -> Any:
-        """A record or part without what is not known."""
-        changes: dict[str, Any] = {}
-        places: dict[str, str | None] = {}
-        for item in fields(value):
-            held = getattr(value, item.name)
-            if isinstance(held, tuple) and held and is_dataclass(held[0]):
-                if isinstance(held[0], Citation):
-                    changes[item.name] = self._known(held)
-                    continue
-                kept = [self._rests(part) for part in held]
-                changes[item.name] = tuple(self._pruned(part) for part, rests in zip(held, kept, strict=True) if rests)
-                for index, rests in enumerate(kept):
-                    places[f"{item.name}.{index}"] = f"{item.name}.{sum(kept[:index])}" if rests else None
-        if isinstance(value, Record):
-            differs = [(found, _moved(found.field, places)) for found in changes.get("differs", ())]
-            changes["differs"] = tuple(replace(found, field=field) for found, field in differs if field != _GONE)
-            inferred = [(_moved(field, places), reason) for field, reason in value.inferred.items()]
-            changes["inferred"] = {field: reason for field, reason in inferred if field and field != _GONE}
-        return replace(value, **changes) if changes else value
+        return [id_ for id_, answer in self._attested.published.items() if answer is Answer.CANNOT_TELL]
 
     def _seen(self, record: Any) -> Any:
-        """The record as known; nothing where it is not."""
-        if record is None or (record.KIND == "source" and self._published[record.id] is Answer.NO):
-            return None
-        return self._pruned(record) if self._rests(record) else None
+        """The record as far as known; nothing where it is not."""
+        return pruned(record, self._attested) if record is not None and self._attested.holds(record) else None
 
     @property
     def header(self) -> Any:
         """The head; its summary only if all that it rests on is known."""
         head = self._dossier.header
-        if head is None or len(self._known(head.cite)) == len(head.cite):
+        if head is None or len(self._attested.known(head.cite)) == len(head.cite):
             return head
         return replace(head, summary=None, cite=())
 
@@ -104,12 +54,9 @@ class KnownBy:
         return self._seen(self._dossier.get(id_))
 
     def name(self, id_: str) -> Name | None:
-        """What the record of this id is called; a title or text that is not known is its id.
-
-        Whoever is mentioned by what is known is known by name.
-        """
+        """What the record of this id is called: what is not known is its id, but for whom or what others may name."""
         found = self._dossier.name(id_)
-        if found is None or KINDS[found.kind].title == "name" or self.get(id_):
+        if found is None or found.kind in NAMED or self.get(id_):
             return found
         return found._replace(label=id_)
 
@@ -131,23 +78,51 @@ class KnownBy:
         return islice(known, wanted.limit)
 
     def _claims(self, wanted: EventFilter) -> Iterator[Claim]:
+        bodies, topics = self._bodies(wanted.organizations), self._below(wanted.topics)
         for claim in self._dossier.events(wanted):
-            rivals = [self._rests(found) for found in claim.event.differs]
-            if claim.rival is None and self._rests(claim.event):
-                yield Claim(self._pruned(claim.event), claim.date, None)
-            elif claim.rival is not None and rivals[claim.rival]:
-                yield Claim(self._pruned(claim.event), claim.date, sum(rivals[: claim.rival]))
+            event = self._seen(claim.event)
+            asked = (
+                ((wanted.who, event.who), (bodies, (*event.who, event.place)), (topics, event.topics)) if event else ()
+            )
+            if not event or any(ids and not set(ids) & set(held) for ids, held in asked):
+                continue
+            if claim.rival is None:
+                yield Claim(event, claim.date, None)
+            elif self._attested.rests(claim.event.differs[claim.rival], claim.event):
+                before = [found for found in claim.event.differs[: claim.rival] if found.field == "date"]
+                index = sum(self._attested.rests(found, claim.event) for found in before)
+                dated = [place for place, found in enumerate(event.differs) if found.field == "date"]
+                yield Claim(event, claim.date, dated[index])
+
+    def _below(self, ids: Iterable[str]) -> list[str]:
+        """These and all that is known to be part of them."""
+        found = list(ids)
+        for id_ in found:
+            found += [link.id for link in self.linked_to(id_) if link.path == "part_of" and link.id not in found]
+        return found
+
+    def _bodies(self, organizations: Iterable[str]) -> list[str]:
+        """Organizations with all that is part of them, and whoever has a post there."""
+        bodies = self._below(organizations)
+        return bodies + [link.id for id_ in bodies for link in self.linked_to(id_) if link.path.startswith("roles.")]
 
     def linked_to(self, id_: str) -> Iterator[Link]:
         """The known mentions of this id."""
-        for link in self._dossier.linked_to(id_):
-            record = self.get(link.id)
-            if record and any(found.target == id_ for found in references(record)):
-                yield link
+        for other, kind in dict.fromkeys((link.id, link.kind) for link in self._dossier.linked_to(id_)):
+            record = self.get(other)
+            for found in references(record) if record else ():
+                if found.target == id_:
+                    yield Link(other, kind, found.path, found.word)
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
-        """The known records that these words name."""
-        return [match for match in self._dossier.find(words, kinds) if self.get(match.id)]
+        """The records that these words name, by names that are known."""
+        return [match for match in self._dossier.find(words, kinds) if self._goes_by(match.id, match.form)]
+
+    def _goes_by(self, id_: str, form: str) -> bool:
+        """Whether a record is known to be called so."""
+        record = self.get(id_)
+        unknown = getattr(self._dossier.get(id_), "also", ()) if record else ()
+        return record is not None and (form not in unknown or form in record.also)
 
     def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
         """The records that fit these words by what is known of them."""
@@ -185,16 +160,5 @@ class KnownBy:
         return (id_ for id_ in self._dossier.ids(kinds) if self.get(id_))
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
-        """What is wrong or doubtful, on whatever day."""
-        return self._dossier.findings(severity)
-
-
-def _moved(path: str | None, places: dict[str, str | None]) -> str | None:
-    """A path within a record whose parts have moved up to fill the gaps: `roles.1.rank` as `roles.0.rank`."""
-    head, _, rest = (path or "").partition(".")
-    index, _, rest = rest.partition(".")
-    place = f"{head}.{index}"
-    if place not in places:
-        return path
-    moved = places[place]
-    return _GONE if moved is None else f"{moved}.{rest}".rstrip(".")
+        """What is wrong or doubtful of what is known, or of no record."""
+        return (found for found in self._dossier.findings(severity) if not found.record or self.get(found.record))

@@ -1,33 +1,24 @@
 """`commitments`: what was promised, what was said of it since, what the record supports, what is overdue."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
+from brief.core.claims import claimed
 from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
-from brief.document import Block, Cell, Column, Document, Heading, Notice, Row, Table, cell
-from brief.reports.common import document, name, names, notes, resolve, rival, when
-from brief.reports.lines import event_cell, latest, said, status
-from brief.reports.promises import evidence, is_overdue, is_settled
+from brief.document import Block, Card, Cell, Document, Field, Heading, Notice, cell
+from brief.reports.common import document, inferred_reasons, name, resolve, undated, when
+from brief.reports.lines import TOLD, deadline_cell, evidence_cell, made_cell, parties_cell, status_cell
+from brief.reports.promises import evidence, is_overdue, is_settled, latest
 from brief.reports.scope import Scope, narrower
+from brief.reports.values import others, said, within
 
 if TYPE_CHECKING:
     from brief.core.model.commitments import Commitment
 
-_COLUMNS = (
-    Column("promise", "Promise"),
-    Column("parties", "By, to"),
-    Column("made", "Made"),
-    Column("due", "Due"),
-    Column("overdue", "Overdue"),
-    Column("status", "Last said"),
-    Column("evidence", "The record shows"),
-    Column("unclear", "Unclear"),
-)
-_IN_PLACE = ("text", "by", "for", "made", "due", None)
-"""Fields whose disputes stand in the cell of the field."""
 _URGENCY = {Answer.YES: 0, Answer.CANNOT_TELL: 1, Answer.NO: 2, None: 2}
+_OVERDUE = {Answer.YES: "overdue", Answer.CANNOT_TELL: "whether it is overdue cannot be told", Answer.NO: "not overdue"}
 
 
 class Question(NamedTuple):
@@ -54,15 +45,19 @@ def commitments(dossier: Dossier, question: Question, today: Date) -> Document:
     found: dict[Answer, list[Commitment]] = {Answer.YES: [], Answer.CANNOT_TELL: [], Answer.NO: []}
     for held in Scope(dossier, None, question.as_of).records("commitment"):
         found[_fits(held, wanted, question.as_of)].append(held)
+    fitting, doubtful = found[Answer.YES], found[Answer.CANNOT_TELL]
     blocks: list[Block] = [Notice(cell(_remark(dossier, question, wanted, day), day.text))]
-    if not found[Answer.YES]:
-        blocks.append(Notice(cell("No commitment in the dossier fits.")))
-    blocks.append(_table(dossier, found[Answer.YES], day, question.as_of))
-    if found[Answer.CANNOT_TELL]:
-        blocks.append(Heading(f"Whether these belong here cannot be told ({len(found[Answer.CANNOT_TELL])})"))
-        blocks.append(_table(dossier, found[Answer.CANNOT_TELL], day, question.as_of))
-    title = f"Commitments ({len(found[Answer.YES])})"
-    return document(dossier, "commitments", title, blocks, answers=bool(found[Answer.YES]))
+    blocks += [undated(question.as_of)] if question.as_of else []
+    none = not any(found.values())
+    if not fitting:
+        blocks.append(Notice(cell("There is no commitment in the dossier." if none else "No commitment fits.")))
+    blocks += _cards(dossier, fitting, day, question.as_of)
+    if doubtful:
+        blocks.append(Heading(f"Whether these belong here cannot be told ({len(doubtful)})"))
+        blocks += _cards(dossier, doubtful, day, question.as_of)
+    narrowed = question.by or question.for_ or question.status
+    answers = bool(fitting) or not narrowed
+    return document(dossier, "commitments", f"Commitments ({len(fitting)})", blocks, answers=answers)
 
 
 def _bodies(dossier: Dossier, words: str | None, option: str) -> frozenset[str]:
@@ -111,75 +106,81 @@ def _remark(dossier: Dossier, question: Question, wanted: _Wanted, day: Date) ->
         f"status {wanted.status}" if wanted.status else "",
     ]
     narrowed = ", ".join(filter(None, parts))
-    undated = " What bears no date may be of later." if question.as_of else ""
-    return f"As of {day.human()}{f'; narrowed: {narrowed}' if narrowed else ''}.{undated}"
+    return f"As of {day.human()}{f'; narrowed: {narrowed}' if narrowed else ''}."
 
 
-def _table(dossier: Dossier, held: "list[Commitment]", day: Date, as_of: Date | None) -> Table:
+def _cards(dossier: Dossier, held: "list[Commitment]", day: Date, as_of: Date | None) -> Iterator[Card]:
     ordered = sorted(held, key=lambda found: (is_settled(found, as_of), _URGENCY[is_overdue(found, day, as_of)]))
-    rows = (Row(tuple(_cells(dossier, found, day, as_of)), found.id) for found in ordered)
-    return Table("commitments", _COLUMNS, tuple(rows))
+    return (_card(dossier, found, day, as_of) for found in ordered)
 
 
-def _cells(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) -> Iterator[Cell]:
-    """A row, column by column; what is disputed or inferred is said in the cell that it concerns."""
-    yield said(held, held.text.rstrip("."), "text", None)
-    yield _parties(dossier, held)
-    later = bool(as_of and held.made and held.made.after(as_of) is Answer.CANNOT_TELL)
-    doubt = f" (may be later than {when(as_of)})"
-    yield _dated(held, held.made, "made", "date unknown", doubt if later else "")
-    yield _dated(held, held.due, "due")
-    overdue = is_overdue(held, day, as_of)
-    yield cell(overdue.value if overdue else "no deadline given")
-    yield _last_said(dossier, held, as_of)
-    yield _shown(dossier, held, as_of)
-    yield _unclear(held, as_of)
+def _card(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) -> Card:
+    """A promise, line by line; what is disputed or inferred is said beside the value that it concerns."""
+    parts = (
+        ("parties", "By, to", [_parties(dossier, held)]),
+        ("made", "Made", [_made(held, as_of)]),
+        ("due", "Due", [_due(held, day, as_of)]),
+        ("status", "Last said", _last_said(dossier, held, as_of)),
+        ("evidence", "The record shows", [_shown(dossier, held, as_of)]),
+        ("unclear", "Unclear", [said(held, held.unclear or "", "unclear")]),
+        ("inferred", "Inferred", [found for found in inferred_reasons(held) if found.value.keys() & set(TOLD)]),
+        ("others", "Also disputed", list(others(dossier, held, TOLD))),
+    )
+    fields = (Field(key, title, tuple(filter(_speaks, lines))) for key, title, lines in parts)
+    title = said(held, held.text.rstrip("."), "text", None)._replace(value=held.id)
+    return Card("commitment", title, tuple(field for field in fields if field.lines), held.id)
 
 
-def _dated(held: "Commitment", date: Date | None, field: str, unknown: str = "", doubt: str = "") -> Cell:
-    """A date, with EDTF as the value where there is but one."""
-    found = said(held, f"{date.human()}{doubt}" if date else "", field)
-    if not found.text:
-        return cell(unknown, "")
-    disputed = any(item.field == field for item in held.differs)
-    return found if date is None or disputed else found._replace(value=date.text)
+def _valued(held: "Commitment", found: Cell, value: Any, *fields: str) -> Cell:
+    """A cell with a plain value for programs; where it is disputed, the text alone says it all."""
+    disputed = any(within(other.field or "", field) for other in held.differs for field in fields)
+    return found if disputed else found._replace(value=value)
+
+
+def _speaks(found: Cell) -> bool:
+    return bool(found.text)
 
 
 def _parties(dossier: Dossier, held: "Commitment") -> Cell:
-    """Who owes it to whom; where these are the same, to each other."""
-    mutual = len(held.by) > 1 and set(held.by) == set(held.for_)
-    to = "each other" if mutual else names(dossier, held.for_)
-    text = f"{names(dossier, held.by) or 'not said by whom'}{f' to {to}' if to else ', not said to whom'}"
+    """Who owes it to whom, and which of them is not said."""
+    found = parties_cell(dossier, held)
+    words = found.text or "By whom is not said"
     value = {"by": list(held.by), "for": list(held.for_)}
-    found = said(held, text, "by", "for")
-    return found if any(item.field in ("by", "for") for item in held.differs) else found._replace(value=value)
+    told = found._replace(text=f"{words}{'' if held.for_ else '; to whom is not said'}")
+    return _valued(held, told, value, "by", "for")
 
 
-def _last_said(dossier: Dossier, held: "Commitment", as_of: Date | None) -> Cell:
+def _made(held: "Commitment", as_of: Date | None) -> Cell:
+    later = as_of and held.made and held.made.after(as_of) is Answer.CANNOT_TELL
+    found = made_cell(held)
+    if not found.text:
+        return cell("date unknown", "")
+    doubt = f" (may be later than {when(as_of)})" if later else ""
+    return _valued(held, found._replace(text=f"{found.text}{doubt}"), held.made.text if held.made else "", "made")
+
+
+def _due(held: "Commitment", day: Date, as_of: Date | None) -> Cell:
+    """The deadline, and whether it is past."""
+    overdue = is_overdue(held, day, as_of)
+    date = deadline_cell(held)
+    value = {"dates": [due.text for due in claimed(held, "due")], "overdue": overdue.value if overdue else None}
+    words = f"{date.text}; {_OVERDUE[overdue]}" if overdue else date.text or "no deadline given"
+    return date._replace(text=words, value=value)
+
+
+def _last_said(dossier: Dossier, held: "Commitment", as_of: Date | None) -> list[Cell]:
+    """The status, and the desk's reservations on it."""
     last = latest(held, as_of)
     if last is None:
-        return cell("nothing said of it since", {"status": None, "date": None, "said_by": []})
+        return [cell("nothing said of it since", {"status": None, "date": None, "said_by": []})]
     doubt = as_of and last.date and last.date.after(as_of) is Answer.CANNOT_TELL
-    text = f"{status(dossier, last)}{f' (may be later than {when(as_of)})' if doubt else ''}"
+    found = status_cell(dossier, held, last, f" (may be later than {when(as_of)})" if doubt else "")
     value = {"status": last.status, "date": last.date and last.date.text, "said_by": list(last.said_by)}
-    return cell(text, value, notes(last.cite))
+    remarks = (last.inferred and f"Inferred: {last.inferred}", last.note)
+    return [_valued(held, found, value, "log"), *(cell(remark) for remark in remarks if remark)]
 
 
 def _shown(dossier: Dossier, held: "Commitment", as_of: Date | None) -> Cell:
-    events = [event_cell(event) for event in evidence(dossier, held, as_of)]
-    if not events:
-        return cell("nothing that carries it out", [])
-    inferred = " (inferred)" if "evidence" in held.inferred else ""
-    cites = dict.fromkeys(note for event in events for note in event.cites)
-    text = f"{'; '.join(event.text for event in events)}{inferred}"
-    return cell(text, [event.value for event in events], tuple(cites))
-
-
-def _unclear(held: "Commitment", as_of: Date | None) -> Cell:
-    """What the desk or a source says is open, the reservation on the status, and disputes of other fields."""
-    last = latest(held, as_of)
-    others = [rival(found) for found in held.differs if found.field not in _IN_PLACE]
-    doubts = (last.inferred, last.note) if last else ()
-    parts = [held.unclear, *(f"On the status: {doubt}" for doubt in doubts if doubt)]
-    cites = (*(notes(held.cite) if held.unclear else ()), *(note for found in others for note in found.cites))
-    return cell(" ".join(filter(None, (*parts, *(found.text for found in others)))), None, tuple(dict.fromkeys(cites)))
+    found = evidence_cell(dossier, held, as_of)
+    ids = [event.id for event in evidence(dossier, held, as_of)]
+    return found._replace(text=found.text or "nothing that carries it out", value=ids)

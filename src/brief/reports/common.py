@@ -44,10 +44,16 @@ def document(
 ) -> Document:
     """A document with the bibliography of all that its cells cite, and the dossier's handling marking or another."""
     sources = dict.fromkeys(note.source for found in cells(tuple(blocks)) for note in found.cites)
-    references = [reference(source) for id_ in sources if (source := dossier.get(id_)) and source.KIND == "source"]
+    references = [_reference_of(dossier, id_) for id_ in sources]
     header = dossier.header
     marking = handling or (header and header.handling) or ""
     return Document(kind, title, tuple(blocks), references, marking, answers=answers, data=data)
+
+
+def _reference_of(dossier: Dossier, id_: str) -> Reference:
+    """A cited source; of a broken dossier perhaps one that is missing."""
+    found = dossier.get(id_)
+    return reference(found) if found and found.KIND == "source" else Reference(id_, "no source of this id can be read")
 
 
 def reference(held: "Source") -> Reference:
@@ -80,6 +86,12 @@ def within(date: "Date") -> str:
     if date.end and date.is_interval:
         return f"{date.end.human()} or earlier"
     return date.human()
+
+
+def undated(as_of: "Date") -> Notice:
+    """The remark of a paper on the world as it was: of what bears no date it cannot tell."""
+    text = f"What bears no date is shown as known today, and may be later than {as_of.human()}."
+    return Notice(cell(text, as_of.text))
 
 
 def counted(number: int, word: str) -> str:
@@ -119,7 +131,7 @@ def names(dossier: Dossier, ids: Iterable[str]) -> str:
 def rival(found: "Difference", *, remark: bool = True) -> Cell:
     """One thing that is said instead of a field of a record, or of all of it, with its source."""
     subject = f"{spoken(found.field)} disputed" if found.field else "disputed"
-    said = f"{subject}: {f'also {readable(found)}' if _is_date(found) else found.value}"
+    said = f"{subject}: {f'also {readable(found)}' if is_date(found) else found.value}"
     if remark and found.note:
         said += f" ({found.note})"
     return cell(said, {"field": found.field, "value": found.value}, notes(found.cite))
@@ -129,11 +141,14 @@ def readable(found: "Difference") -> str:
     """What is said instead, for people: a date in words."""
     from brief.core.dates import Date
 
-    date = Date.read(found.value) if _is_date(found) else None
-    return date.human() if date else found.value
+    if not is_date(found):
+        return found.value
+    date = Date.read(found.value)
+    return date.human() if date else f"“{found.value}”, which is no date"
 
 
-def _is_date(found: "Difference") -> bool:
+def is_date(found: "Difference") -> bool:
+    """Whether a field that holds a date is disputed."""
     return (found.field or "").rpartition(".")[2] in _DATES
 
 
@@ -148,12 +163,6 @@ def listing(title: str, name: str, lines: Sequence[Cell], level: int = 2) -> Ite
     if lines:
         yield Heading(title, level)
         yield Listing(name, tuple(lines))
-
-
-def inferred(record: "Record") -> list[Cell]:
-    """The fields of a record that are inferred, in a few words; the value holds the reasons."""
-    fields = ", ".join(spoken(field) for field in record.inferred)
-    return [cell(f"inferred: {fields}", {"inferred": record.inferred})] if fields else []
 
 
 def inferred_reasons(record: "Record") -> list[Cell]:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
-from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Row, Table, cell
-from brief.reports.common import document, names, notes, readable, spoken
-from brief.reports.lines import held_cites, held_value
+from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Row, Table, cell, visible
+from brief.reports.common import document, notes, readable, spoken
+from brief.reports.lines import holder
+from brief.reports.values import held_cites, held_value
 
 if TYPE_CHECKING:
     from brief.core.model.parts import Citation, Difference
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _COLUMNS = (Column("version", "Version"), Column("source", "Source"), Column("reasoning", "Reasoning"))
 _SHOWN = 5
 """So many of the records of a kind that depend on a disputed one are named."""
+_HEADING = 60
+"""Of a longer opinion a heading has so many characters at most, in whole words."""
 _CITING = ("cite", "differs")
 """Mentions by these are of a source and not of a subject."""
 
@@ -55,10 +58,16 @@ def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]")
 
 
 def _title(dossier: Dossier, record: Any) -> str:
-    """What the record is called; an opinion by its holder, for its text is what is disputed."""
+    """What the record is called; an opinion by its holder and its first words."""
     if record.KIND == "assessment":
-        return f"Assessment by {names(dossier, record.by) or 'a holder not named'}"
+        return f"{holder(dossier, record)}: {_shortened(record.text.rstrip('.'))}"
     return label(record).rstrip(".")
+
+
+def _shortened(text: str) -> str:
+    """The first words of a longer text."""
+    whole = visible(text)
+    return whole if len(whole) <= _HEADING else f"{whole[:_HEADING].rpartition(' ')[0].rstrip(',;:')}…"
 
 
 def _held(dossier: Dossier, record: Any, field: str) -> Row:
@@ -91,7 +100,7 @@ def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
     records = [found for id_ in ids if (found := dossier.get(id_))]
     count = f"Depended on by {len(records)} {KINDS[kind].section if len(records) != 1 else kind}"
     if kind == "assessment":
-        holders = dict.fromkeys(names(dossier, found.by) or "a holder not named" for found in records)
+        holders = dict.fromkeys(holder(dossier, found) for found in records)
         text = f"{count}, held by {'; '.join(holders)}"
         cites = dict.fromkeys(note for found in records for note in notes(found.cite))
         return cell(text, ids, tuple(cites))

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 
-from brief.core.codec import encode, unwrap
+from brief.core.codec import encode, references, unwrap
 from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
 from brief.core.model.parts import Part, Record
 from brief.core.paths import Wrong, follow
 from brief.document import Cell, cell
 from brief.reports.common import name, notes, rival, spoken, within
+from brief.reports.scope import comes_later
 
 if TYPE_CHECKING:
     from brief.core.model.parts import Difference
@@ -54,17 +55,20 @@ def own_fields(record: Record | Part) -> "list[Field[Any]]":
 def field_lines(dossier: Dossier, record: Record, item: "Field[Any]", as_of: "Date | None" = None) -> list[Cell]:
     """What a record holds in a field, line by line: each value, its rivals, and what it is inferred from.
 
-    Empty where nothing is said of the field; a field that holds nothing and has rivals is unknown.
+    Empty where nothing is said of the field, or only of later; a field that holds nothing and has rivals is unknown.
     """
     path = key(item)
     own = notes(record.cite) if item.name not in _DESK else ()
     found = [piece for piece in pieces(dossier, path, item.type, getattr(record, item.name)) if piece.path]
-    shown = [piece for piece in found if not later(part_at(record, piece.path), as_of)]
+    shown = [piece for piece in found if not _is_later(dossier, record, piece, as_of)]
+    if found and not shown:
+        return []
     hidden = {piece.path for piece in found} - {piece.path for piece in shown}
     lines = []
     told = set(hidden)
     for piece in shown:
-        lines.append(cell(piece.text, piece.value, piece.cites or own))
+        held = part_at(record, piece.path) if piece.path != path else getattr(record, item.name)
+        lines.append(cell(f"{piece.text}{_doubt(path, held, as_of)}", piece.value, piece.cites or own))
         if piece.path != path:
             lines += beside(dossier, record, piece.path)
             told.add(piece.path)
@@ -72,6 +76,28 @@ def field_lines(dossier: Dossier, record: Record, item: "Field[Any]", as_of: "Da
     if about and not found:
         lines.append(cell("unknown", ""))
     return lines + about
+
+
+def _is_later(dossier: Dossier, record: Record, piece: Piece, as_of: "Date | None") -> bool:
+    """Whether a value certainly came after a date, or mentions what did."""
+    if as_of is None:
+        return False
+    targets = (dossier.get(found.target) for found in references(record) if found.path == piece.path)
+    return later(part_at(record, piece.path), as_of) or any(comes_later(dossier, found, as_of) for found in targets)
+
+
+def _doubt(path: str, held: Any, as_of: "Date | None") -> str:
+    """The remark on a part or a date of which it cannot be told whether it came after a date."""
+    if as_of is None:
+        return ""
+    began = held if path in ("date", "made") else getattr(held, "date", None) or getattr(held, "from_", None)
+    seen = getattr(held, "seen", ())
+    unsure = began.after(as_of) is Answer.CANNOT_TELL if began else seen and _all_after(seen, as_of)
+    return f" (may be later than {as_of.human()})" if unsure else ""
+
+
+def _all_after(dates: Iterable[Date], as_of: Date) -> bool:
+    return all(date.after(as_of) is Answer.YES for date in dates)
 
 
 def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()) -> list[Cell]:

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from brief.core.dates import Answer, Date
 from brief.core.dates.terms import Precision
 from brief.core.dossier import Dossier
+from brief.core.findings import Severity
 from brief.core.model import KINDS
 from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell
-from brief.reports.common import document, notes
+from brief.reports.common import document, notes, undated
 from brief.reports.confirmed import is_stale
 from brief.reports.lines import agreement_cell, event_cell, program_cell, promise_cell, question_cell
 from brief.reports.promises import evidence, is_settled
 from brief.reports.roles import posts, role_cell
 from brief.reports.scope import Scope
+from brief.reports.values import said
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from brief.core.model.statements import Question
 
 
+_LOOKED_THROUGH = ("question", "commitment", "agreement", "event", "program", "person", "organization")
+
+
 class Gaps(NamedTuple):
     """The day at which the gaps are looked for, and after how many months a role wants confirming."""
 
@@ -32,6 +37,8 @@ class Gaps(NamedTuple):
     months: int = 12
     as_of: Date | None = None
     """The world as it was then: what certainly came later is left out."""
+    limit: int | None = None
+    """So many lines stand at most under a heading."""
 
 
 class _Gap(NamedTuple):
@@ -49,14 +56,29 @@ def gaps(dossier: Dossier, wanted: Gaps) -> Document:
     """Flagged questions first, then what is missing, each under a heading with its count."""
     scope = Scope(dossier, None, wanted.as_of)
     blocks: list[Block] = [Notice(cell(f"As of {wanted.day.human()}.", wanted.day.text))]
+    blocks += [undated(wanted.as_of)] if wanted.as_of else []
     found = [gap for find in _FINDERS for gap in find(scope, wanted) if gap.lines]
     for gap in found:
-        listing = Listing(gap.name, tuple(gap.lines))
         blocks.append(Heading(f"{gap.title} ({len(gap.lines)}{f' of {gap.of}' if gap.of else ''})", gap.level))
-        blocks += [listing] if gap.name else []
+        blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted.limit)))] if gap.name else []
     if not found:
-        blocks.append(Notice(cell("Nothing is flagged, and nothing that brief looks for is missing.")))
+        blocks.append(Notice(cell(_nothing(scope))))
     return document(dossier, "gaps", "What is not known", blocks)
+
+
+def _first(lines: list[Cell], limit: int | None) -> list[Cell]:
+    """As many lines as wanted, and how many more there are."""
+    rest = len(lines) - limit if limit else 0
+    return [*lines[:limit], cell(f"and {rest} more: leave --limit out")] if rest > 0 else lines
+
+
+def _nothing(scope: Scope) -> str:
+    """What can be said where no gap is found."""
+    if any(scope.dossier.findings(Severity.ERROR)):
+        return "Nothing is found to be missing in what could be read, which is not all of the dossier."
+    if not any(True for kind in _LOOKED_THROUGH for _ in scope.records(kind)):
+        return "There is nothing in which something could be missing."
+    return "Nothing is flagged, and nothing that brief looks for is missing."
 
 
 def _questions(scope: Scope, _: Gaps) -> Iterator[_Gap]:
@@ -69,7 +91,7 @@ def _questions(scope: Scope, _: Gaps) -> Iterator[_Gap]:
     for name, title, flagged_by, answered in groups:
         held = [item for item in questions if flagged_by in (None, item.flagged_by) and bool(item.answer) is answered]
         lines = [question_cell(scope.dossier, item.id) for item in held]
-        lines = lines if answered else [cell(item.text, item.id, notes(item.cite)) for item in held]
+        lines = lines if answered else [said(item, item.text, "text", None)._replace(value=item.id) for item in held]
         yield _Gap(name, title, lines)
 
 

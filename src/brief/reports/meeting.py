@@ -6,9 +6,10 @@ It holds no sentence that is not in the dossier, apart from fixed labels.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.core.dates import Answer
 from brief.core.dossier import Dossier
 from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell
-from brief.reports.common import document, listing, names, resolve
+from brief.reports.common import document, listing, names, resolve, undated
 from brief.reports.lines import agreement_cell, commitment_cell, program_cell
 from brief.reports.participants import contact, participants
 from brief.reports.points import points, sensitivities
@@ -31,6 +32,8 @@ class Meeting(NamedTuple):
     """The date of the meeting, as of which the paper tells the world."""
     at: str = ""
     purpose: str = ""
+    today: "Date | None" = None
+    """The day of the paper: of a meeting that may lie before it, what bears no date may be later."""
 
 
 class _Paper(NamedTuple):
@@ -52,6 +55,8 @@ def meeting(dossier: Dossier, wanted: Meeting) -> Document:
     ids = tuple(dict.fromkeys(resolve(dossier, words, ("person", "organization"), "--with") for words in wanted.with_))
     paper = _paper(dossier, wanted, ids)
     blocks: list[Block] = [_head(paper)]
+    if wanted.today and wanted.on.before(wanted.today) is not Answer.NO:
+        blocks.append(undated(wanted.on))
     blocks += _purpose(wanted)
     blocks += participants(dossier, ids, paper.people, wanted.on)
     blocks += contact(dossier, ids, paper.people, paper.sides, wanted.on)

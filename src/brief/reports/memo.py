@@ -11,26 +11,30 @@ from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.core.model import KINDS
 from brief.core.sections import LAYOUTS
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, Paragraph, cell
-from brief.reports.common import document, listing, name, notes, resolve, rival
+from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell
+from brief.reports import page
+from brief.reports.common import document, listing, name, notes, resolve, undated
 from brief.reports.lines import (
     agreement_cell,
+    asked_cell,
     assessment_cell,
     commitment_cell,
     disagreement_cell,
     event_cell,
     program_cell,
     question_cell,
-    said,
 )
+from brief.reports.promises import is_settled
 from brief.reports.roles import posts, role_cell
 from brief.reports.scope import Scope
 from brief.reports.timeline import chronology
+from brief.reports.values import labelled, said
 from brief.reports.who import card
 
 if TYPE_CHECKING:
     from brief.core.model.actors import Person
-    from brief.core.model.statements import Assessment
+    from brief.core.model.agreements import Agreement
+    from brief.core.model.statements import Assessment, Question
 
 _STANCES = {
     "opportunity": "Opportunities",
@@ -39,11 +43,6 @@ _STANCES = {
     "criticism": "Criticism",
     "neutral": "Other assessments",
 }
-
-
-_UNDATED = "What bears no date is shown as known today, and may tell of later things: summaries, programs, questions."
-_CUT = {"one-pager": 5}
-"""So many points a section has in a layout that is to stay short."""
 
 
 class Memo(NamedTuple):
@@ -64,24 +63,19 @@ class Memo(NamedTuple):
 def memo(dossier: Dossier, wanted: Memo) -> Document:
     """The memo; raises `Failure` where no record or no layout goes by the name."""
     sections = _layout(dossier, wanted.layout)
+    short = wanted.layout == "one-pager"
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
     scope = Scope(dossier, id_, wanted.as_of, day=wanted.as_of or wanted.date)
     blocks: list[Block] = [_head(dossier, wanted, id_)]
-    if wanted.as_of:
-        blocks.append(Notice(cell(_UNDATED)))
+    blocks += [undated(wanted.as_of)] if wanted.as_of else []
     for section in sections:
-        blocks += _short(_SECTIONS[section](scope), _CUT.get(wanted.layout))
-    return document(dossier, "memo", "Memorandum", blocks, handling=wanted.handling)
+        make = (_SHORT.get(section) if short else None) or _SECTIONS[section]
+        blocks += make(scope)
 
+    def whole(held: list[Block]) -> Document:
+        return document(dossier, "memo", "Memorandum", held, handling=wanted.handling)
 
-def _short(blocks: Iterator[Block], limit: int | None) -> Iterator[Block]:
-    """Blocks whose lists say how many points were cut."""
-    for block in blocks:
-        if limit and isinstance(block, Listing) and len(block.items) > limit:
-            more = cell(f"and {len(block.items) - limit} more: the layout `full` has them")
-            yield block._replace(items=(*block.items[:limit], more))
-        else:
-            yield block
+    return page.one_page(blocks, whole) if short else whole(blocks)
 
 
 def _layout(dossier: Dossier, wanted: str) -> tuple[str, ...]:
@@ -135,17 +129,30 @@ def _titled(scope: Scope, record: Any) -> Cell | None:
 
 def _status(scope: Scope) -> Iterator[Block]:
     """The latest event, the agreements with their time and what they provide for, the programs."""
+    yield from _in_short(scope)
+    for held in scope.records("agreement"):
+        provisions = list(_provisions(held))
+        yield from listing(f"{held.title}: provisions", "provisions", provisions, 3)
+
+
+def _in_short(scope: Scope) -> Iterator[Block]:
+    """The same without what agreements provide for."""
     dated = [
         claim.event for claim in scope.claims() if claim.date and claim.rival is None and not scope.foresees(claim.date)
     ]
     latest = [event_cell(dated[-1], "Latest event: ")] if dated else []
-    agreements = [agreement_cell(scope.dossier, held) for held in scope.records("agreement")]
+    agreements = [agreement_cell(scope.dossier, held, ("provisions",)) for held in scope.records("agreement")]
     programs = [program_cell(scope.dossier, held) for held in scope.records("program")]
     yield from listing("Current status", "status", [*latest, *agreements, *programs])
-    for held in scope.records("agreement"):
-        provisions = [cell(found.text, None, notes(found.cite)) for found in held.provisions]
-        provisions += [rival(found, remark=False) for found in held.differs if found.field == "provisions"]
-        yield from listing(f"{held.title} provides for", "provisions", provisions, 3)
+
+
+def _provisions(held: "Agreement") -> Iterator[Cell]:
+    for index, found in enumerate(held.provisions):
+        path = f"provisions.{index}"
+        text = f"{found.text}{' (inferred)' if found.inferred else ''}"
+        yield said(held, text, path, f"{path}.text", cite=found.cite or held.cite)
+    if (others := said(held, "", "provisions")).text:
+        yield labelled("or: ", others)
 
 
 def _people(scope: Scope) -> Iterator[Block]:
@@ -173,7 +180,9 @@ def _timeline(scope: Scope) -> Iterator[Block]:
 
 
 def _commitments(scope: Scope) -> Iterator[Block]:
-    lines = [commitment_cell(scope.dossier, held.id, scope.as_of) for held in scope.records("commitment")]
+    """The promises, the settled last."""
+    held = sorted(scope.records("commitment"), key=lambda found: is_settled(found, scope.as_of))
+    lines = [commitment_cell(scope.dossier, found.id, scope.as_of) for found in held]
     yield from listing("Commitments", "commitments", lines)
 
 
@@ -199,8 +208,19 @@ def _disagreements(scope: Scope) -> Iterator[Block]:
 
 
 def _questions(scope: Scope) -> Iterator[Block]:
-    lines = [question_cell(scope.dossier, held.id) for held in scope.records("question")]
-    yield from listing("What we do not know", "questions", lines)
+    """What is asked, by who noticed it; the answered last."""
+    held: list[Question] = list(scope.records("question"))
+    still = [found for found in held if not found.answer]
+    answered = [question_cell(scope.dossier, found.id) for found in held if found.answer]
+    groups = (
+        ("Said by a source to be unknown", [asked_cell(found) for found in still if found.flagged_by == "source"]),
+        ("Noticed by the desk", [asked_cell(found) for found in still if found.flagged_by == "desk"]),
+        ("Asked, and answered at least in part since", answered),
+    )
+    if held:
+        yield Heading("What we do not know")
+    for title, lines in groups:
+        yield from listing(title, "questions", lines, 3)
 
 
 def _sources(_: Scope) -> Iterator[Block]:
@@ -220,3 +240,10 @@ _SECTIONS: dict[str, Callable[[Scope], Iterator[Block]]] = {
     "questions": _questions,
     "sources": _sources,
 }
+_SHORT = {
+    "status": _in_short,
+    "commitments": page.commitments,
+    "disagreements": page.disagreements,
+    "questions": page.questions,
+}
+"""Sections that are other in a paper of one page."""

@@ -1,14 +1,15 @@
 """Those who are met: a card for each, and when they were last met."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from brief.core.dossier import Dossier
 from brief.document import Block, Card, Cell, Field, Heading, cell
-from brief.reports.common import listing, name, names, notes, rival, spoken
-from brief.reports.lines import event_cell, line, said
-from brief.reports.roles import country, posts, role_cell
+from brief.reports.common import inferred_reasons, listing, name, names, notes
+from brief.reports.lines import event_cell, line
+from brief.reports.roles import country, inferred_posts, posts, rank_cell, role_cell
 from brief.reports.sides import Sides, last_contact, members_of, people
+from brief.reports.values import held_value, joined, labelled, said, within
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -43,22 +44,22 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
 def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
     """How to address someone, and what they are now; no more than the dossier says."""
     now = posts(held, on)
-    rank = now.held[0].rank if now.held else None
     order = {"family-first": "family name first", "given-first": "given name first"}.get(held.order or "", "")
     short = held.second_reference or "no shorter form of the name is known"
-    fields = ["order", "second_reference", *(f"roles.{held.roles.index(role)}.rank" for role in now.held[:1])]
-    marks = [spoken(field) for field in fields if field in held.inferred]
-    rivals = (rival(found, remark=False) for found in held.differs if found.field in fields)
-    ranked = cell(rank or "", None, notes(now.held[0].cite) if rank else ())
-    named = cell("; ".join(filter(None, (short, order))), None, notes(held.cite))
-    inferred = f"inferred: {', '.join(marks)}" if marks else ""
+    address = line(
+        rank_cell(held, now.held[0]) if now.held else "",
+        said(held, short, "second_reference", cite=None if held.second_reference else ()),
+        said(held, order, "order"),
+        value=held.second_reference,
+    )
     facts = (
-        ("address", "Address", [line(ranked, named, inferred, *rivals, value=held.second_reference)]),
+        ("address", "Address", [address]),
         ("posts", "Post", [role_cell(dossier, held, role, on) for role in now.held] or [cell("not known")]),
         ("later", "Cannot tell", [role_cell(dossier, held, role, on) for role in now.later]),
         ("earlier", "Earlier", [role_cell(dossier, held, role, on) for role in now.earlier]),
-        ("country", "Country", [cell(found)] if (found := country(dossier, held)) else []),
+        ("country", "Country", country(dossier, held)),
         ("summary", "In short", [said(held, held.summary, "summary")] if held.summary else []),
+        ("inferred", "Inferred", [*inferred_reasons(held), *inferred_posts(held)]),
         ("note", "Remark", [cell(held.note)] if held.note else []),
     )
     return _card("person", held, facts)
@@ -71,20 +72,37 @@ def _card(kind: str, held: Any, facts: "tuple[tuple[str, str, list[Cell]], ...]"
 
 def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides, on: "Date") -> Iterator[Block]:
     """When those who are met were last met by a day, one by one, and when the sides last met."""
-    lines = [
-        _latest(f"{name(dossier, id_)}: ", last_contact(dossier, tuple(sorted(members_of(dossier, id_))), on))
-        for id_ in dict.fromkeys((*(person.id for person in met), *ids))
-    ]
+    last: dict[tuple[str, ...], list[str]] = {}
+    for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
+        events = last_contact(dossier, tuple(sorted(members_of(dossier, id_))), on)
+        last.setdefault(tuple(event.id for event in events), []).append(id_)
+    lines = [_latest(dossier, f"{names(dossier, who)}: ", events) for events, who in last.items()]
     bodies = (*both.theirs, *both.ours)
     if len(bodies) > 1:
         between = last_contact(dossier, (), on, lambda event: both.both(event.who))
-        lines.append(_latest(f"Between {names(dossier, bodies)}: ", between))
+        lines.append(_latest(dossier, f"Between {names(dossier, bodies)}: ", [event.id for event in between]))
     yield from listing("Last contact", "contact", lines)
 
 
-def _latest(label: str, events: "list[Event]") -> Cell:
-    """The latest event, and what may have come later."""
+def _latest(dossier: Dossier, label: str, events: Sequence[str]) -> Cell:
+    """The latest event with its place, and what may have come later."""
     if not events:
         return cell(f"{label}none with a date in the dossier")
-    others = (event_cell(event, "perhaps later: ") for event in events[1:])
-    return line(event_cell(events[0], label), *others, value=[event.id for event in events])
+    told = [_met(dossier, dossier.get(id_), "perhaps later: " if index else label) for index, id_ in enumerate(events)]
+    return line(*told, value=list(events))
+
+
+def _met(dossier: Dossier, event: "Event", label: str) -> Cell:
+    """An event with its place, and whether it is disputed who took part."""
+    place = said(event, name(dossier, event.place) if event.place else "", "place", naming=dossier)
+    fields = dict.fromkeys(field for found in event.differs if within(field := found.field or "", "who"))
+    disputed = (labelled(_whose(dossier, field), _held(dossier, event, field)) for field in fields)
+    return joined(", ", (event_cell(event, label), place, *disputed))
+
+
+def _whose(dossier: Dossier, field: str) -> str:
+    return f"{name(dossier, field.removeprefix('who.'))}: " if field != "who" else "who took part: "
+
+
+def _held(dossier: Dossier, event: "Event", field: str) -> Cell:
+    return said(event, held_value(dossier, event, field), field, naming=dossier)

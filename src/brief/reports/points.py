@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core.dates import Answer
 from brief.core.model import KINDS
-from brief.document import Block, Cell, Heading, cell
-from brief.reports.common import listing, notes
-from brief.reports.lines import assessment_cell, disagreement_cell, latest, line, promise_cell, status
-from brief.reports.promises import deadline, evidence, is_overdue
+from brief.document import Block, Cell, Heading
+from brief.reports.common import listing
+from brief.reports.lines import asked_cell, assessment_cell, deadline_cell, disagreement_cell, line, promise_cell
+from brief.reports.promises import evidence, is_overdue
 from brief.reports.scope import Scope
+from brief.reports.values import labelled
 
 if TYPE_CHECKING:
     from brief.core.model.commitments import Commitment
@@ -27,11 +28,7 @@ def points(scope: Scope, commitments: "Sequence[Commitment]") -> Iterator[Block]
     reminders = filter(None, (_reminder(scope, held) for held in commitments))
     questions: list[Question] = [held for held in _about(scope, commitments, "question") if not held.answer]
     asked = {id_ for held in questions for id_ in held.about}
-    disputes = [
-        cell(f"Which holds? {found.text}", found.value, found.cites)
-        for id_, found in _disputed(scope, commitments)
-        if id_ not in asked
-    ]
+    disputes = [labelled("Which holds? ", found) for id_, found in _disputed(scope, commitments) if id_ not in asked]
     groups = (
         ("Commitments: nothing shows them carried out, or they are overdue", "reminders", list(reminders)),
         ("Questions: said by a source to be unknown", "unknown-to-source", _asked(questions, "source")),
@@ -58,7 +55,7 @@ def sensitivities(scope: Scope, commitments: "Sequence[Commitment]") -> Iterator
 
 
 def _asked(questions: "list[Question]", flagged_by: str) -> list[Cell]:
-    return [cell(held.text, held.id, notes(held.cite)) for held in questions if held.flagged_by == flagged_by]
+    return [asked_cell(held) for held in questions if held.flagged_by == flagged_by]
 
 
 def _reminder(scope: Scope, held: "Commitment") -> Cell | None:
@@ -67,11 +64,12 @@ def _reminder(scope: Scope, held: "Commitment") -> Cell | None:
     overdue = is_overdue(held, scope.as_of, scope.as_of)
     reasons: list[Cell | str] = []
     if overdue in (Answer.YES, Answer.CANNOT_TELL):
-        reasons += [deadline(held), "overdue" if overdue is Answer.YES else "whether it is overdue cannot be told"]
+        reasons += [
+            labelled("due ", deadline_cell(held)),
+            "overdue" if overdue is Answer.YES else "whether it is overdue cannot be told",
+        ]
     if not evidence(scope.dossier, held, scope.as_of):
-        last = latest(held, scope.as_of)
-        reasons += [cell(status(scope.dossier, last), None, notes(last.cite)) if last else "nothing said of it since"]
-        reasons += ["nothing shows it carried out"]
+        reasons.append("nothing shows it carried out")
     return promise_cell(scope.dossier, held, line(*reasons)) if reasons else None
 
 

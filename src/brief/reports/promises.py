@@ -1,19 +1,22 @@
-"""Promises: whether they are settled, what shows them carried out, and whether they are overdue."""
+"""Promises: what was said of them last, what shows them carried out, and whether they are overdue."""
 
 from typing import TYPE_CHECKING
 
 from brief.core.claims import certainly_later, claimed
 from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
-from brief.document import Cell, cell
-from brief.reports.common import notes, readable
-from brief.reports.lines import latest
 
 if TYPE_CHECKING:
-    from brief.core.model.commitments import Commitment
+    from brief.core.model.commitments import Commitment, LogEntry
     from brief.core.model.events import Event
 
 _SETTLED = ("done", "dropped")
+
+
+def latest(held: "Commitment", as_of: Date | None = None) -> "LogEntry | None":
+    """The last entry of a promise's log that is not certainly later."""
+    known = [entry for entry in held.log if not (as_of and entry.date and entry.date.after(as_of) is Answer.YES)]
+    return known[-1] if known else None
 
 
 def is_settled(held: "Commitment", as_of: Date | None = None) -> bool:
@@ -40,12 +43,3 @@ def is_overdue(held: "Commitment", day: Date, as_of: Date | None = None) -> Answ
         return Answer.NO
     answers = {due.before(day) for due in deadlines}
     return answers.pop() if len(answers) == 1 else Answer.CANNOT_TELL
-
-
-def deadline(held: "Commitment") -> Cell:
-    """Every deadline that sources give a promise: `due June 2025 or 2026 (disputed)`."""
-    rivals = [found for found in held.differs if found.field == "due"]
-    dates = [held.due.human()] if held.due else []
-    words = " or ".join((*dates, *map(readable, rivals)))
-    cites = (*notes(held.cite), *(note for found in rivals for note in notes(found.cite)))
-    return cell(f"due {words}{' (disputed)' if rivals else ''}" if words else "", None, cites)

@@ -17,8 +17,10 @@ from brief.reports.lines import (
     event_cell,
     program_cell,
     question_cell,
+    status_cell,
 )
 from brief.reports.scope import comes_later
+from brief.reports.values import joined, said
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -29,11 +31,14 @@ if TYPE_CHECKING:
 def referring(dossier: Dossier, record: "Record", as_of: "Date | None") -> Iterator[Block]:
     """All that refers to a record, by kind, each with the ways in which it does."""
     found: dict[str, list[Cell]] = {kind: [] for kind in KINDS}
+    log: list[Cell] = []
     for id_ in dict.fromkeys(link.id for link in dossier.linked_to(record.id)):
         other = dossier.get(id_)
         if id_ != record.id and not comes_later(dossier, other, as_of):
             found[other.KIND] += _reference(dossier, record, other, as_of)
+            log += _said(dossier, record, other, as_of)
     listings = [(KINDS[kind].section.capitalize(), kind, lines) for kind, lines in found.items()]
+    listings.insert(list(found).index("commitment") + 1, ("Said of commitments", "log", log))
     header = dossier.header
     if header and (ways := _cited(header, record.id)):
         line = cell(f"Summary of the dossier — {'; '.join(ways)}", {"id": "", "as": ways}, _of(header.cite, record))
@@ -44,6 +49,15 @@ def referring(dossier: Dossier, record: "Record", as_of: "Date | None") -> Itera
         if lines:
             yield Heading(title, 3)
             yield Listing(kind, tuple(lines))
+
+
+def _said(dossier: Dossier, record: "Record", other: Any, as_of: "Date | None") -> Iterator[Cell]:
+    """What the one in hand said of a promise, each time by itself."""
+    for entry in getattr(other, "log", ()):
+        if record.id in entry.said_by and not later(entry, as_of):
+            status = status_cell(dossier, other, entry)
+            line = joined(" — ", (status, said(other, other.text, "text", None, cite=())))
+            yield line._replace(value={"id": other.id, "status": entry.status, "date": entry.date and entry.date.text})
 
 
 def _reference(dossier: Dossier, record: "Record", other: "Record", as_of: "Date | None") -> Iterator[Cell]:
@@ -69,6 +83,8 @@ def _way(dossier: Dossier, other: Any, found: Reference, as_of: "Date | None") -
         return f"who: {found.word or 'took part'}", ()
     if len(rest) < 2:
         return label_of(field), ()
+    if field == "log":
+        return None if later(part_at(other, f"{field}.{rest[0]}"), as_of) else (field, ())
     part = part_at(other, f"{field}.{rest[0]}")
     if later(part, as_of):
         return None

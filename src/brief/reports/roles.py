@@ -1,12 +1,13 @@
 """Posts: what a person held when, in words that claim no more than the sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.core.dates import Answer
 from brief.core.dossier import Dossier
-from brief.document import Cell, cell
-from brief.reports.common import name, notes, rival
+from brief.document import Cell, Note, cell
+from brief.reports.common import name, notes, spoken
+from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -37,34 +38,58 @@ def posts(person: "Person | Organization", as_of: "Date | None" = None) -> Posts
     return Posts(tuple(held), tuple(earlier), tuple(later))
 
 
-def title(role: "Role") -> str:
-    """Rank and post: `Major General, Head of Department`."""
-    return ", ".join(filter(None, (role.rank, role.title)))
+def inferred_posts(person: "Person | Organization") -> list[Cell]:
+    """Every post that is inferred, with what from."""
+    return [
+        cell(f"{role.title}: {role.inferred}", {f"roles.{index}": role.inferred})
+        for index, role in enumerate(person.roles)
+        if role.inferred
+    ]
+
+
+def rank_cell(person: "Person | Organization", role: "Role") -> Cell:
+    """The rank held with a post."""
+    return said(person, role.rank or "", f"roles.{person.roles.index(role)}.rank", cite=role.cite)
 
 
 def role_cell(dossier: Dossier, person: "Person | Organization", role: "Role", as_of: "Date | None" = None) -> Cell:
-    """A role with its organization, how long it is known to have lasted, and what is disputed of it."""
+    """A role with its organization and how long it is known to have lasted, each beside what is said instead."""
+    path = f"roles.{person.roles.index(role)}"
+    title = joined(", ", (rank_cell(person, role), said(person, role.title, f"{path}.title", cite=role.cite)))
     org = ", ".join(chain(dossier, role.org)) if role.org else ""
-    place = f"roles.{person.roles.index(role)}."
-    disputed = [found for found in person.differs if (found.field or "").startswith(place)]
-    differs = [rival(found, remark=False) for found in disputed]
-    guessed = "inferred" if role.inferred else ""
-    told = (title(role), org, lasting(role, as_of), guessed, *(found.text for found in differs))
-    words = "; ".join(filter(None, told))
-    cites = (*notes(role.cite), *(note for found in differs for note in found.cites))
-    return cell(words, {"title": role.title, "rank": role.rank, "org": role.org}, cites)
+    dates = {"from": role.from_, "to": role.to, "seen": role.seen}
+    rivals = {field: found for field in dates if (found := said(person, "", f"{path}.{field}")).text}
+    beside = {field: f" or {found.text}" for field, found in rivals.items()}
+    parts = (
+        title._replace(cites=(*notes(role.cite), *title.cites)),
+        said(person, org, f"{path}.org", cite=(), naming=dossier),
+        cell(lasting(role, as_of, beside)),
+        *(labelled(f"{spoken(field)}: ", found) for field, found in rivals.items() if not dates[field]),
+        said(person, "", "roles", path),
+        cell("inferred" if role.inferred else ""),
+    )
+    cites = dict.fromkeys(note for part in (*parts, *rivals.values()) for note in part.cites)
+    value = {"title": role.title, "rank": role.rank, "org": role.org}
+    return joined("; ", parts)._replace(value=value, cites=tuple(cites))
 
 
-def lasting(role: "Role", as_of: "Date | None" = None) -> str:
-    """`since 2019`, `2019 to 2021`, `last confirmed 24 March 2025`: a missing end is never "present"."""
-    start = f"since {role.from_.human()}" if role.from_ else ""
+def lasting(role: "Role", as_of: "Date | None" = None, beside: "Mapping[str, str] | None" = None) -> str:
+    """`since 2019`, `2019 to 2021`, `last confirmed 24 March 2025`: a missing end is never "present".
+
+    `beside` holds what follows a date, by its field: ` or 2018 (disputed)`.
+    """
+    also = beside or {}
+    began = f"{role.from_.human()}{also.get('from', '')}" if role.from_ else ""
+    start = f"since {began}" if began else ""
     if role.to:
-        return f"{role.from_.human()} to {role.to.human()}" if role.from_ else f"until {role.to.human()}"
+        end = f"{role.to.human()}{also.get('to', '')}"
+        return f"{began} to {end}" if began else f"until {end}"
     seen = _seen_by(role, as_of) if as_of else role.seen
     if seen:
-        confirmed = f"last confirmed {max(seen, key=lambda date: date.sort_ints).human()}"
+        confirmed = f"last confirmed {max(seen, key=lambda date: date.sort_ints).human()}{also.get('seen', '')}"
     elif role.seen:
-        confirmed = f"confirmed only later, {min(role.seen, key=lambda date: date.sort_ints).human()}"
+        first = min(role.seen, key=lambda date: date.sort_ints).human()
+        confirmed = f"confirmed only later, {first}{also.get('seen', '')}"
     else:
         confirmed = "" if start else "time unknown"
     return ", ".join(filter(None, (start, confirmed)))
@@ -75,16 +100,16 @@ def chain(dossier: Dossier, org: str) -> list[str]:
     return [name(dossier, id_) for id_, _ in above(dossier, org)]
 
 
-def country(dossier: Dossier, person: "Person") -> str:
-    """The countries that the person's organizations belong to, as far as the dossier says."""
-    found = {
-        id_: record.name
-        for role in person.roles
-        if role.org
-        for id_, record in above(dossier, role.org)
-        if record is not None and record.kind == "country"
-    }
-    return ", ".join(found.values())
+def country(dossier: Dossier, person: "Person") -> list[Cell]:
+    """The countries that the person's organizations belong to, as far as the dossier says, with what that rests on."""
+    found: dict[str, dict[Note, None]] = {}
+    for role in person.roles:
+        below = dict.fromkeys(notes(role.cite or person.cite))
+        for id_, record in above(dossier, role.org) if role.org else ():
+            if record and record.kind == "country":
+                found.setdefault(id_, {}).update(below)
+            below |= dict.fromkeys(notes(record.cite if record else ()))
+    return [cell(name(dossier, id_), id_, tuple(cites)) for id_, cites in found.items()]
 
 
 def above(dossier: Dossier, org: str) -> "Iterator[tuple[str, Organization | None]]":

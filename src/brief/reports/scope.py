@@ -51,12 +51,21 @@ class Scope:
         return list(self.dossier.events(EventFilter(known_at=self.as_of, ids=ids)))
 
 
-def comes_later(dossier: Dossier, record: "Record", as_of: "Date | None") -> bool:
-    """Whether an event, a promise, an opinion or an agreement is certainly later than a date."""
-    dates = [*claimed(record, "made"), *claimed(record)]
-    if (signed := getattr(record, "signed", None)) and (event := dossier.get(signed)):
-        dates += claimed(event)
-    return certainly_later(dates, as_of)
+def comes_later(dossier: Dossier, record: "Record | None", as_of: "Date | None") -> bool:
+    """Whether a record is certainly later than a date: by its own dates, or else by those of what it is about."""
+    if record is None or as_of is None:
+        return False
+    dates = _dates(dossier, record)
+    about = () if dates else filter(None, map(dossier.get, getattr(record, "about", ())))
+    return certainly_later(dates, as_of) or any(certainly_later(_dates(dossier, found), as_of) for found in about)
+
+
+def _dates(dossier: Dossier, record: "Record") -> "list[Date]":
+    """The dates that are claimed for a record, or for the signing of an agreement."""
+    dates = [date for field in ("made", "date", "period") for date in claimed(record, field)]
+    signed = getattr(record, "signed", None)
+    event = dossier.get(signed) if signed else None
+    return dates + (claimed(event) if event else [])
 
 
 def _around(dossier: Dossier, subject: str) -> set[str]:

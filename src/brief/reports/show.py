@@ -8,7 +8,7 @@ from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
 from brief.core.names import Match, decisive
 from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell
-from brief.reports.common import document, explained, not_found
+from brief.reports.common import document, explained, not_found, undated
 from brief.reports.fields import field_lines, instead, key, own_fields
 from brief.reports.fields import label as label_of
 from brief.reports.referring import is_citation, referring
@@ -22,20 +22,33 @@ _UNCITED = ("source", "place", "topic")
 """Kinds of which no source need tell."""
 
 
-def show(dossier: Dossier, words: str, as_of: "Date | None" = None) -> Document:
+_NEAREST = 6
+"""So many of the records that words might name are listed unless asked otherwise."""
+
+
+def show(dossier: Dossier, words: str, as_of: "Date | None" = None, limit: int | None = None) -> Document:
     """The record that the words name, whole, or a list of those they might name; raises `Failure` for none."""
     found = decisive(dossier.find(words))
     if not found:
         raise not_found(dossier, words, tuple(KINDS))
     if len(found) > 1:
-        return _several(dossier, words, found)
+        return _several(dossier, words, found, limit or _NEAREST)
     record = dossier.get(found[0].id)
     blocks: list[Block] = list(explained(words, found[0], as_of))
+    blocks += [undated(as_of)] if as_of else []
     if comes_later(dossier, record, as_of):
         blocks.append(Notice(cell("It came later than that.")))
     blocks.append(Card(record.KIND, cell(""), tuple(_fields(dossier, record, as_of)), record.id))
     blocks += referring(dossier, record, as_of)
-    return document(dossier, "show", label(record), blocks)
+    return document(dossier, "show", _title(record), blocks)
+
+
+def _title(record: "Record") -> str:
+    """What a record is called, and whether sources part over that or over all of it."""
+    title = KINDS[record.KIND].title
+    disputed = dict.fromkeys(found.field for found in record.differs if found.field in (None, title))
+    remarks = ", ".join(f"{field} disputed" if field else "disputed" for field in disputed)
+    return f"{label(record)} ({remarks})" if remarks else label(record)
 
 
 def _fields(dossier: Dossier, record: "Record", as_of: "Date | None") -> Iterator[Field]:
@@ -56,13 +69,15 @@ def _fields(dossier: Dossier, record: "Record", as_of: "Date | None") -> Iterato
         yield Field("cite", "Cited", (cell("no source is given"),))
 
 
-def _several(dossier: Dossier, words: str, found: list[Match]) -> Document:
-    """What the words might name."""
+def _several(dossier: Dossier, words: str, found: list[Match], limit: int) -> Document:
+    """What the words might name, the nearest first."""
     rows = tuple(
         Row((cell(match.id), cell(called.label), cell(called.kind), cell(match.reason.value)), match.id)
-        for match in found
+        for match in found[:limit]
         if (called := dossier.name(match.id))
     )
     columns = (Column("id", "Id"), Column("name", "Name"), Column("kind", "Kind"), Column("reason", "Found by"))
-    blocks: list[Block] = [Table("records", columns, rows), Notice(cell("Say which one by the id."))]
-    return document(dossier, "show", f"{len(rows)} records go by “{words}”", blocks, answers=False)
+    rest = len(found) - limit
+    more = f" And {rest} more: --limit {len(found)} lists them all." if rest > 0 else ""
+    blocks: list[Block] = [Table("records", columns, rows), Notice(cell(f"Say which one by the id.{more}"))]
+    return document(dossier, "show", f"{len(found)} records go by “{words}”", blocks, answers=False)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from brief.core.admiralty import RELIABILITY
 from brief.core.csl import csl_item
 from brief.core.dossier import Dossier
-from brief.core.model import KINDS
+from brief.core.model import KINDS, label
 from brief.core.model.parts import Citation
 from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell
-from brief.reports.common import counted, document, undisputed_name, within
+from brief.reports.common import counted, document, names, undisputed_name, within
 from brief.reports.fields import beside, field_lines, instead, own_fields
 from brief.reports.fields import label as label_of
 from brief.reports.witnesses import Witnesses
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LISTED = 5
 """So many records of a kind are named."""
+_WORDS = 60
+"""So many letters of a text stand for it."""
 _ELSEWHERE = ("title", "text")
 """Fields that stand in the heading of a card, or lead into the dossier's folder."""
 
@@ -143,6 +145,21 @@ def _listed(dossier: Dossier, found: ByKind, whole: ByKind | None = None) -> Ite
         if whole and len(ids) == len(whole[kind]) > 1:
             yield cell(f"all {len(ids)} {section}", value)
             continue
-        shown = "; ".join(undisputed_name(dossier, id_) for id_ in ids[:_LISTED])
+        shown = "; ".join(_called(dossier, id_) for id_ in ids[:_LISTED])
         more = f"; and {len(ids) - _LISTED} more" if len(ids) > _LISTED else ""
         yield cell(f"{len(ids)} {section}: {shown}{more}", value)
+
+
+def _called(dossier: Dossier, id_: str) -> str:
+    """What a record is called; of one that has no name the first words, an opinion behind its holder."""
+    record = dossier.get(id_)
+    if (
+        record is None
+        or KINDS[record.KIND].title != "text"
+        or any(found.field in (None, "text") for found in record.differs)
+    ):
+        return undisputed_name(dossier, id_)
+    from textwrap import shorten
+
+    words = shorten(label(record).rstrip("."), _WORDS, placeholder=" …")
+    return f"{names(dossier, record.by) or 'holder not named'}: {words}" if record.KIND == "assessment" else words

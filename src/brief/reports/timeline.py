@@ -8,10 +8,15 @@ from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.failure import Failure
 from brief.document import Block, Cell, Document, Entry, Heading, Notice, Timeline, cell
 from brief.reports.common import date_cell, document, name, notes, readable, resolve, when
-from brief.reports.lines import qualified
+from brief.reports.lines import figures
+from brief.reports.values import labelled, others, said, within
 
 if TYPE_CHECKING:
     from brief.core.model.events import Event
+
+
+_TOLD = (None, "title", "date", "who", "place", "figures")
+"""Fields of an event that its entry tells."""
 
 
 class Question(NamedTuple):
@@ -79,23 +84,40 @@ def _entry(dossier: Dossier, claim: Claim, period: Date | None, as_of: Date | No
     doubts = [cell(text) for text in _doubts(claim.date, period, as_of)]
     return Entry(
         date_cell(claim.date, own if claim.rival is not None else ()),
-        cell(event.title, None, notes(event.cite or own)),
+        said(event, event.title, "title", None, cite=event.cite or own),
         event.id,
         who(dossier, event),
-        cell(name(dossier, event.place), event.place) if event.place else None,
-        (*_figures(event), *_other_dates(claim), *qualified(event, ("date",)), *doubts),
+        _place(dossier, event),
+        (*figures(event), *_other_dates(claim), *_inferred(event), *others(dossier, event, _TOLD), *doubts),
     )
 
 
 def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
     """Who took part in an event, each with the part taken."""
-    return tuple(
-        cell(f"{name(dossier, id_)} ({part})" if part else name(dossier, id_), id_) for id_, part in event.who.items()
-    )
+    told = [
+        said(event, f"{name(dossier, id_)} ({part})" if part else name(dossier, id_), f"who.{id_}", cite=())
+        for id_, part in event.who.items()
+    ]
+    parts = [found._replace(value=id_) for id_, found in zip(event.who, told, strict=True)]
+    more = dict.fromkeys(found.field for found in event.differs if _of_someone_else(event, found.field or ""))
+    return (*parts, *(labelled("or: ", said(event, "", field, naming=dossier)) for field in more))
 
 
-def _figures(event: "Event") -> list[Cell]:
-    return [cell(f"{found.what}: {found.value}", None, notes(found.cite)) for found in event.figures]
+def _of_someone_else(event: "Event", field: str) -> bool:
+    """Whether a field holds all who took part, or one whom the record does not name."""
+    return within(field, "who") and field.removeprefix("who.") not in event.who
+
+
+def _place(dossier: Dossier, event: "Event") -> Cell | None:
+    found = said(event, name(dossier, event.place) if event.place else "", "place", cite=(), naming=dossier)
+    return found._replace(value=event.place) if found.text else None
+
+
+def _inferred(event: "Event") -> list[Cell]:
+    """Whether the date or those who took part are inferred; the value holds the reasons."""
+    fields = {field: reason for field, reason in event.inferred.items() if field == "date" or within(field, "who")}
+    words = ", ".join(dict.fromkeys(field.partition(".")[0] for field in fields))
+    return [cell(f"inferred: {words}", {"inferred": fields})] if fields else []
 
 
 def _other_dates(claim: Claim) -> list[Cell]:

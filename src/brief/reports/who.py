@@ -19,19 +19,19 @@ from brief.document import (
     Table,
     cell,
 )
-from brief.reports.common import document, explained, inferred_reasons, name, not_found, notes, rival
+from brief.reports.common import document, explained, inferred_reasons, name, not_found, notes
 from brief.reports.lines import (
     agreement_cell,
     assessment_cell,
     commitment_cell,
-    event_cites,
-    in_short,
+    disagreement_cell,
+    event_cell,
     question_cell,
-    said,
 )
-from brief.reports.roles import Posts, country, posts, role_cell
+from brief.reports.roles import Posts, country, inferred_posts, posts, role_cell
 from brief.reports.scope import comes_later
 from brief.reports.timeline import newest_first
+from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -69,7 +69,7 @@ def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | 
             [commitment_cell(dossier, id_, as_of) for id_ in tied["commitment"]],
         ),
         ("assessments", "Assessments", [assessment_cell(dossier, id_) for id_ in tied["assessment"]]),
-        ("disputed", "Disputed", _disputed(person, events, posts(person, as_of))),
+        ("disputed", "Disputed", _disputed(dossier, person, events, posts(person, as_of))),
         ("questions", "Not known", [question_cell(dossier, id_) for id_ in tied["question"]]),
     )
     for key, title, held in parts:
@@ -86,8 +86,8 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
     facts = (
         ("name", "Name", [said(person, person.name, "name")]),
         ("id", "Id", [cell(person.id)]),
-        ("also", "Also written", [cell(form) for form in person.also]),
-        ("order", "Order of name", [cell(order, person.order)] if order else []),
+        ("also", "Also written", [cell(form, None, notes(person.cite)) for form in person.also]),
+        ("order", "Order of name", [said(person, order, "order")._replace(value=person.order)] if order else []),
         (
             "second_reference",
             "Later references",
@@ -96,9 +96,9 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
         ("posts", "Post", [role_cell(dossier, person, role, day) for role in held.held]),
         ("earlier", "Earlier", [role_cell(dossier, person, role, day) for role in held.earlier]),
         ("later", "Cannot tell", [role_cell(dossier, person, role, day) for role in held.later]),
-        ("country", "Country", [cell(found)] if (found := country(dossier, person)) else []),
+        ("country", "Country", country(dossier, person)),
         ("summary", "In short", [said(person, person.summary, "summary")] if person.summary else []),
-        ("inferred", "Inferred", inferred_reasons(person)),
+        ("inferred", "Inferred", [*inferred_reasons(person), *inferred_posts(person)]),
         ("note", "Remark", [cell(person.note)] if person.note else []),
     )
     return tuple(Field(key, label, tuple(lines)) for key, label, lines in facts if lines)
@@ -132,29 +132,23 @@ def _met(dossier: Dossier, id_: str, events: "dict[str, Event]") -> list[Cell]:
             if other != id_ and found and found.kind == "person":
                 met.setdefault(other, []).append(event)
     return [
-        cell(
-            f"{name(dossier, other)}: {'; '.join(in_short(event) for event in shared)}",
-            {"id": other, "events": [event.id for event in shared]},
-            tuple(note for event in shared for note in event_cites(event)),
+        labelled(f"{name(dossier, other)}: ", joined("; ", map(event_cell, shared)))._replace(
+            value={"id": other, "events": [event.id for event in shared]}
         )
         for other, shared in met.items()
     ]
 
 
-def _disputed(person: "Person", events: "dict[str, Event]", roles: Posts) -> list[Cell]:
+def _disputed(dossier: Dossier, person: "Person", events: "dict[str, Event]", roles: Posts) -> list[Cell]:
     """Every point on which the sources part over the person, a role on the card, or an event of theirs."""
     shown = {f"roles.{person.roles.index(role)}" for group in roles for role in group}
     own = [
-        rival(found)
+        (person, found)
         for found in person.differs
         if not (found.field or "").startswith("roles.") or ".".join((found.field or "").split(".")[:2]) in shown
     ]
     others = [(event, found) for event in events.values() for found in event.differs]
-    return own + [_of_event(event, rival(found)) for event, found in others]
-
-
-def _of_event(event: "Event", found: Cell) -> Cell:
-    return found._replace(text=cell(f"{event.title}: {found.text}").text, cites=(*notes(event.cite), *found.cites))
+    return [disagreement_cell(dossier, record, found) for record, found in (*own, *others)]
 
 
 def _several(dossier: Dossier, words: str, found: Iterable[Match], day: "Date") -> Document:

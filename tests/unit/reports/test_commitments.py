@@ -6,7 +6,7 @@ import pytest
 
 from brief.core.dates import Date
 from brief.core.failure import Failure
-from brief.document import Document, Heading, Row, Table
+from brief.document import Card, Document, Heading, Notice
 from brief.reports.commitments import Question, commitments
 from brief.store.query import Store
 
@@ -43,6 +43,7 @@ commitments:
     cite: log p. 3
     differs:
     - {field: due, value: 2025, cite: rumour, note: Nobody wrote it down.}
+    - {field: log.0.status, value: dropped, cite: rumour}
   bell:
     text: Hang a bell
     for: nordland
@@ -70,75 +71,102 @@ def asked(ferry: Store) -> Asked:
     return ask
 
 
-def rows(document: Document, table: int = 0) -> dict[str, Row]:
-    tables = [block for block in document.blocks if isinstance(block, Table)]
-    return {row.id: row for row in tables[table].rows}
+def cards(document: Document, part: int = 0) -> dict[str, Card]:
+    """The promises by id: those that fit, or in part 1 those of which it cannot be told."""
+    found: list[dict[str, Card]] = [{}]
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            found.append({})
+        elif isinstance(block, Card):
+            found[-1][block.id] = block
+    return found[part]
 
 
-def said(row: Row) -> dict[str, str]:
-    names = ("promise", "parties", "made", "due", "overdue", "status", "evidence", "unclear")
-    return dict(zip(names, (cell.text for cell in row.cells), strict=True))
+def said(card: Card) -> dict[str, str]:
+    fields = {part.key: " ".join(line.text for line in part.lines) for part in card.fields}
+    return {"promise": card.title.text, **fields}
 
 
 def test_a_promise_kept_is_not_overdue_and_names_what_shows_it(asked: Asked) -> None:
-    ramp = said(rows(asked())["ramp"])
+    ramp = said(cards(asked())["ramp"])
     assert ramp["parties"] == "Port of Nordland to Southland"
-    assert ramp["overdue"] == "no"
+    assert ramp["due"] == "May 2024; not overdue"
     assert ramp["status"] == "done by Nordland, 9 March 2024"
     assert ramp["evidence"] == "The ramp opens, March 2024"
 
 
 def test_the_world_as_it_was_knows_neither_later_words_nor_later_evidence(asked: Asked) -> None:
-    ramp = said(rows(asked(as_of="2023-06"))["ramp"])
+    ramp = said(cards(asked(as_of="2023-06"))["ramp"])
     assert ramp["status"] == "pledged by Nordland, 2 January 2023"
     assert ramp["evidence"] == "nothing that carries it out"
-    assert "ramp" not in rows(asked(as_of="2022"))
+    assert "ramp" not in cards(asked(as_of="2022"))
 
 
 def test_a_deadline_in_dispute_is_printed_with_its_rival_and_leaves_the_answer_open(asked: Asked) -> None:
     document = asked("2024-06-01")
-    buoy = said(rows(document)["buoy"])
-    assert buoy["due"] == "September 2023; or: 2025 (disputed)"
-    assert buoy["overdue"] == "cannot tell"
-    assert {note.source for note in rows(document)["buoy"].cells[3].cites} == {"log", "rumour"}
-    assert said(rows(asked("2026-01-01"))["buoy"])["overdue"] == "yes"
-    assert said(rows(asked("2023-08-31"))["buoy"])["overdue"] == "no"
+    due = "September 2023 or 2025 (disputed)"
+    buoy = cards(document)["buoy"]
+    assert said(buoy)["due"] == f"{due}; whether it is overdue cannot be told"
+    cites = next(note for part in buoy.fields if part.key == "due" for line in part.lines for note in [line.cites])
+    assert {note.source for note in cites} == {"log", "rumour"}
+    assert said(cards(asked("2026-01-01"))["buoy"])["due"] == f"{due}; overdue"
+    assert said(cards(asked("2023-08-31"))["buoy"])["due"] == f"{due}; not overdue"
 
 
 def test_a_deadline_that_may_or_may_not_be_past_is_not_decided(asked: Asked) -> None:
-    assert said(rows(asked("2023-09-15"))["buoy"])["overdue"] == "cannot tell"
+    assert said(cards(asked("2023-09-15"))["buoy"])["due"].endswith("; whether it is overdue cannot be told")
 
 
 def test_what_is_not_said_is_said_to_be_unknown(asked: Asked) -> None:
-    bell = said(rows(asked())["bell"])
+    bell = said(cards(asked())["bell"])
     assert bell["promise"] == "Hang a bell; or: No bell was promised (disputed)"
-    assert bell["parties"] == "not said by whom to Nordland"
+    assert bell["parties"] == "By whom is not said, for Nordland"
     assert bell["made"] == "date unknown"
-    assert bell["overdue"] == "no deadline given"
+    assert bell["due"] == "no deadline given"
     assert bell["status"] == "nothing said of it since"
     assert bell["unclear"] == "Which bell."
 
 
-def test_a_remark_on_the_status_stands_with_what_is_unclear(asked: Asked) -> None:
-    assert said(rows(asked())["buoy"])["unclear"] == "On the status: Told by the crew."
+def test_a_status_stands_beside_what_is_said_instead_and_above_the_remark_on_it(asked: Asked) -> None:
+    buoy = said(cards(asked())["buoy"])
+    assert buoy["status"] == "under way, February 2023; or: dropped (disputed) Told by the crew."
+    assert "others" not in buoy
+
+
+def test_a_dossier_without_promises_says_so_and_that_is_an_answer(dossier_of: Callable[[str], Store]) -> None:
+    empty = dossier_of("dossier: {title: Nothing promised}\norganizations: {nordland: {name: Nordland}}\n")
+
+    def ask(by: str | None = None) -> tuple[bool, list[str]]:
+        document = commitments(empty, Question(by), Date.parse("2026-01-01"))
+        return document.answers, [block.text.text for block in document.blocks if isinstance(block, Notice)]
+
+    none = ["As of 1 January 2026.", "There is no commitment in the dossier."]
+    assert ask() == (True, none)
+    assert not ask(by="Nordland")[0]
+
+
+def test_what_bears_no_date_may_be_later_than_the_day_asked_for(asked: Asked) -> None:
+    texts = [block.text.text for block in asked(as_of="1800").blocks if isinstance(block, Notice)]
+    assert "What bears no date is shown as known today, and may be later than 1800." in texts
+    assert list(cards(asked(as_of="1800"))) == ["bell"]
 
 
 def test_an_organization_takes_in_what_is_part_of_it_and_the_unknown_stands_apart(asked: Asked) -> None:
     document = asked(by="Nordland")
-    assert list(rows(document)) == ["ramp"]
-    assert list(rows(document, 1)) == ["bell"]
+    assert list(cards(document)) == ["ramp"]
+    assert list(cards(document, 1)) == ["bell"]
     heading = next(block.text for block in document.blocks if isinstance(block, Heading))
     assert heading == "Whether these belong here cannot be told (1)"
 
 
 def test_a_status_is_the_last_one_and_may_be_written_in_two_words(asked: Asked) -> None:
-    assert list(rows(asked(status="under way"))) == ["buoy"]
-    assert list(rows(asked(status="pledged"))) == []
+    assert list(cards(asked(status="under way"))) == ["buoy"]
+    assert list(cards(asked(status="pledged"))) == []
     assert not asked(status="pledged").answers
 
 
 def test_the_overdue_come_first_and_the_settled_last(asked: Asked) -> None:
-    assert list(rows(asked())) == ["buoy", "bell", "ramp"]
+    assert list(cards(asked())) == ["buoy", "bell", "ramp"]
 
 
 def test_a_wrong_status_is_answered_with_the_nearest(asked: Asked) -> None:

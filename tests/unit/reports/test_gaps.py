@@ -1,12 +1,14 @@
 """What is not known: questions that someone flagged, and what brief finds missing by itself."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from brief.app import open_store
 from brief.core.dates import Answer, Date
 from brief.core.model.parts import Citation, Difference, Role
-from brief.document import Document, Heading, Listing
+from brief.document import Document, Heading, Listing, Notice
 from brief.reports.confirmed import is_stale
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.witnesses import Witnesses
@@ -72,9 +74,13 @@ def quarry(dossier_of: Callable[[str], Store]) -> Store:
     return dossier_of(QUARRY)
 
 
-def found(store: Store, as_of: str | None = None, months: int = 12) -> Document:
+def found(store: Store, as_of: str | None = None, months: int = 12, limit: int | None = None) -> Document:
     day = Date.parse(as_of or "2024-01-01")
-    return gaps(store, Gaps(day, months, day if as_of else None))
+    return gaps(store, Gaps(day, months, day if as_of else None, limit))
+
+
+def notices(document: Document) -> list[str]:
+    return [block.text.text for block in document.blocks if isinstance(block, Notice)]
 
 
 def listed(document: Document, name: str) -> list[str]:
@@ -193,3 +199,53 @@ def test_headings_count_what_stands_below_them(quarry: Store) -> None:
 
 def test_what_came_later_was_no_gap_then(quarry: Store) -> None:
     assert listed(found(quarry, as_of="2020-06"), "events") == ["Rocks fall, date unknown — no date, no place"]
+
+
+def test_as_of_a_day_it_is_said_that_the_undated_cannot_be_told(quarry: Store) -> None:
+    assert any("What bears no date" in line for line in notices(found(quarry, as_of="2020-06")))
+    assert not any("What bears no date" in line for line in notices(found(quarry)))
+
+
+def test_a_question_about_what_came_later_was_not_asked_then(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(
+        "dossier: {title: Pier}\nevents: {built: {title: The pier is built, date: 2010}}\n"
+        "programs: {dive: {name: Diving, period: 2012/2013}}\n"
+        "questions: {who-built: {text: Who built it?, about: built}, depth: {text: How deep is it?}}\n"
+    )
+    assert listed(found(store, as_of="2009"), "flagged-by-desk") == ["How deep is it?"]
+    assert len(listed(found(store, as_of="2011"), "flagged-by-desk")) == 2
+    assert listed(found(store, as_of="2011"), "one-witness-program") == []
+    assert len(listed(found(store, as_of="2014"), "one-witness-program")) == 1
+
+
+def test_of_many_lines_the_first_are_shown_and_the_others_counted(quarry: Store) -> None:
+    assert listed(found(quarry, limit=1), "people") == [
+        "Eve Ash: last known: Clerk; 2019 to 2020",
+        "and 1 more: leave --limit out",
+    ]
+    assert listed(found(quarry, limit=2), "people") == listed(found(quarry), "people")
+
+
+def test_a_rival_of_a_question_stands_beside_it(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(
+        "dossier: {title: T}\nsources: {log: {title: The log}}\n"
+        "questions: {age: {text: How old?, differs: [{field: text, value: How new?, cite: log p. 1}]}}\n"
+    )
+    (line,) = listed(found(store), "flagged-by-desk")
+    assert "How old?" in line
+    assert "How new?" in line
+
+
+def test_where_nothing_is_found_no_more_is_claimed_than_was_looked_through(
+    dossier_of: Callable[[str], Store], tmp_path: Path
+) -> None:
+    assert notices(found(dossier_of("dossier: {title: T}\n")))[-1] == (
+        "There is nothing in which something could be missing."
+    )
+    sound = "dossier: {title: T}\norganizations: {board: {name: Board}}\n"
+    assert notices(found(dossier_of(sound)))[-1].startswith("Nothing is flagged")
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "dossier.yaml").write_text(f"{sound}events: {{lost: {{date: 2001}}}}\n", encoding="utf-8")
+    broken = open_store(tmp_path / "broken")
+    assert "not all of the dossier" in notices(found(broken))[-1]
+    broken.close()

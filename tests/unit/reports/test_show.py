@@ -158,17 +158,26 @@ def test_the_desks_marks_are_shown(harbour: Store) -> None:
 
 def test_what_refers_to_a_record_says_how(harbour: Store) -> None:
     found = referring(show(harbour, "harbour"))
-    assert list(found) == ["person", "organization", "event", "commitment"]
+    assert list(found) == ["person", "organization", "event", "commitment", "log"]
     assert found["organization"] == ["Port — part of"]
     assert found["event"] == [
-        "The harbour opens, 2002 (disputed: It never opened) — place; who: host",
+        "The harbour opens; or: It never opened (disputed), 2002 — place; who: host",
         "The harbour closes, 2012 — who: host",
     ]
     (line,) = found["person"]
     assert "roles: Pilot; rank: Mate; confirmation: 2001; rank disputed: Captain" in line
     assert "roles: Master; beginning: 2010" in line
     (line,) = found["commitment"]
-    assert line.endswith("— by; log: under way; date: 2004; log: dropped; date: 2011")
+    assert line.endswith("— by; log")
+
+
+def test_each_thing_said_of_a_promise_has_a_line_with_its_own_citation(harbour: Store) -> None:
+    document = show(harbour, "harbour")
+    (said,) = [block.items for block in document.blocks if isinstance(block, Listing) and block.name == "log"]
+    assert [(line.text, cited(line)) for line in said] == [
+        ("under way by Harbour Board, 2004 — Dredge the harbour", ["log p. 5"]),
+        ("dropped by Harbour Board, 2011 — Dredge the harbour", ["log p. 7"]),
+    ]
 
 
 def test_an_opinion_that_refers_carries_its_holder(harbour: Store) -> None:
@@ -201,9 +210,37 @@ def test_as_of_a_date_what_came_later_is_left_out(harbour: Store) -> None:
     found = referring(show(harbour, "harbour", day))
     assert len(found["event"]) == 1
     assert "Master" not in found["person"][0]
-    assert found["commitment"][0].endswith("— by; log: under way; date: 2004")
-    notices = [block.text.text for block in show(harbour, "closing", day).blocks if isinstance(block, Notice)]
-    assert notices == ["As of 2005.", "It came later than that."]
+    assert found["log"] == ["under way by Harbour Board, 2004 — Dredge the harbour"]
+    assert notices(show(harbour, "closing", day))[-1] == "It came later than that."
+
+
+def test_as_of_a_date_what_cannot_be_told_is_said(harbour: Store) -> None:
+    document = show(harbour, "ada", Date.parse("1999"))
+    assert texts(document, "roles")[0] == (
+        "Pilot; rank: Mate; org: Harbour Board; confirmation: 2001 (may be later than 1999)"
+    )
+    assert any("What bears no date" in line for line in notices(document))
+    assert texts(show(harbour, "opening", Date.parse("2002-05")), "date") == ["2002 (may be later than May 2002)"]
+    assert texts(show(harbour, "opening", Date.parse("2003")), "date") == ["2002"]
+    assert not any("What bears no date" in line for line in notices(show(harbour, "ada")))
+
+
+def test_as_of_a_date_mentions_of_what_came_later_are_left_out(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(
+        "dossier: {title: Pier}\n"
+        "events:\n  built: {title: The pier is built, date: 2010}\n"
+        "commitments:\n"
+        "  build: {text: Build a pier, made: 2005, evidence: built, inferred: {evidence: By its stones.}}\n"
+    )
+    assert texts(show(store, "build", Date.parse("2007")), "evidence") == []
+    assert texts(show(store, "build", Date.parse("2011")), "evidence") == [
+        "The pier is built",
+        "inferred: By its stones.",
+    ]
+
+
+def notices(document: Document) -> list[str]:
+    return [block.text.text for block in document.blocks if isinstance(block, Notice)]
 
 
 def test_as_it_could_be_known_parts_are_counted_anew(beacons: str) -> None:
@@ -221,8 +258,7 @@ def test_a_record_is_found_by_what_people_call_it(harbour: Store, words: str) ->
 
 
 def test_how_a_record_was_found_is_said(harbour: Store) -> None:
-    notices = [block.text.text for block in show(harbour, "finn").blocks if isinstance(block, Notice)]
-    assert notices == ["Ada Finn is found for “finn”: part of the name."]
+    assert notices(show(harbour, "finn")) == ["Ada Finn is found for “finn”: part of the name."]
 
 
 def test_of_several_none_is_picked(harbour: Store) -> None:
@@ -231,6 +267,27 @@ def test_of_several_none_is_picked(harbour: Store) -> None:
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
     assert [column.key for column in table.columns] == ["id", "name", "kind", "reason"]
     assert {(row.id, row.cells[2].text) for row in table.rows} >= {("opening", "event"), ("closing", "event")}
+
+
+def test_of_many_the_nearest_are_listed_and_the_others_counted(harbour: Store) -> None:
+    whole = show(harbour, "the harbour", limit=99)
+    (every,) = [block for block in whole.blocks if isinstance(block, Table)]
+    assert len(every.rows) > 2
+    document = show(harbour, "the harbour", limit=2)
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert table.rows == every.rows[:2]
+    assert notices(document) == [
+        f"Say which one by the id. And {len(every.rows) - 2} more: --limit {len(every.rows)} lists them all."
+    ]
+    assert notices(whole) == ["Say which one by the id."]
+
+
+def test_a_heading_says_that_the_name_is_disputed(harbour: Store, dossier_of: Callable[[str], Store]) -> None:
+    assert show(harbour, "opening").title == "The harbour opens (disputed)"
+    store = dossier_of(
+        "dossier: {title: T}\npeople: {jo: {name: Jo, differs: [{field: name, value: Joe, note: On a bill.}]}}\n"
+    )
+    assert show(store, "jo").title == "Jo (name disputed)"
 
 
 def test_of_none_the_nearest_is_named(harbour: Store) -> None:

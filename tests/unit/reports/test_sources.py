@@ -116,14 +116,14 @@ def test_a_source_and_its_echo_are_one_witness(quay: Store) -> None:
     assert "4 sources, and 3 witnesses: one that repeats another is the same; 1 unused." in [
         line.text for block in document.blocks for line in getattr(block, "cells", ()) if hasattr(line, "text")
     ]
-    assert fields(document, "wire")["alone"] == ["1 event: The quay opens", "1 assessment: fine"]
+    assert fields(document, "wire")["alone"] == ["1 event: The quay opens", "1 assessment: Jo: It is fine"]
     assert fields(document, "echo")["alone"] == ["1 event: The quay is painted"]
     assert fields(document, "echo")["derived_from"] == ["The wire (the same witness)"]
 
 
 def test_what_is_only_said_instead_rests_on_a_source_and_not_alone(quay: Store) -> None:
     found = fields(sources(quay), "wire")
-    assert found["rests"] == ["1 person: bo", "1 event: The quay opens", "1 assessment: fine"]
+    assert found["rests"] == ["1 person: bo", "1 event: The quay opens", "1 assessment: Jo: It is fine"]
 
 
 def test_dates_reliability_and_inferences_are_told(quay: Store) -> None:
@@ -144,7 +144,11 @@ def test_the_unused_stand_apart(quay: Store) -> None:
 
 def test_only_what_was_published_counts(quay: Store) -> None:
     document = sources(KnownBy(quay, Date.parse("2019-12")))
-    assert fields(document, "wire")["rests"] == ["1 person: bo", "1 event: The quay opens", "1 assessment: fine"]
+    assert fields(document, "wire")["rests"] == [
+        "1 person: bo",
+        "1 event: The quay opens",
+        "1 assessment: Jo: It is fine",
+    ]
     assert not [block for block in document.blocks if isinstance(block, Card) and block.id == "echo"]
 
 
@@ -220,3 +224,23 @@ def test_what_json_has_no_place_for_is_said_beside_it(shipped: str, brief: Calla
 def test_a_remark_before_a_document_keeps_its_data() -> None:
     document = Document("sources", "", (), data=[{"id": "one"}]).preceded_by(Notice(cell("Mind this.")))
     assert document.data == [{"id": "one"}]
+
+
+def test_what_has_no_name_is_called_by_its_first_words_and_an_opinion_by_its_holder_too(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    store = dossier_of("""
+dossier: {title: T}
+sources: {log: {title: The log}}
+commitments:
+  long: {text: Build a pier that is long enough for every boat of the harbour and its guests., cite: log p. 1}
+  argued: {text: Paint it., cite: log p. 1, differs: [{field: text, value: Scrub it., cite: log p. 2}]}
+assessments:
+  fine: {text: It may well be fine., by: [Jo, a boatman], cite: log p. 3}
+""")
+    document = sources(store)
+    found = fields(document, "log")["rests"]
+    assert found[0] == "2 commitments: Build a pier that is long enough for every boat of the …; argued"
+    assert found[1] == "1 assessment: Jo, a boatman: It may well be fine"
+    values = [line.value for block in document.blocks if isinstance(block, Card) for line in block.fields[-1].lines]
+    assert {"kind": "commitment", "ids": ["long", "argued"]} in values

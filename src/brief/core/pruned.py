@@ -1,0 +1,108 @@
+"""A record without what is not known yet."""
+
+from dataclasses import MISSING, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from brief.core.attested import mentions
+from brief.core.codec import references
+from brief.core.dates import Answer, Date
+from brief.core.model.parts import Citation, Part, Record
+
+if TYPE_CHECKING:
+    from brief.core.attested import Attested
+
+_BY_THE_DESK = ("summary", "answer", "unclear", "note")
+"""Fields in which the desk tells of all that the sources of a record say."""
+_WITHHELD = "the reason given may rest on a source published later"
+_GONE = "gone"
+"""In place of a path whose part is not known."""
+
+
+def pruned(value: Any, attested: "Attested", record: Record | None = None) -> Any:
+    """A known record, or a part of one, as far as it is known.
+
+    What the desk wrote in its own words is known once every citation in the record is; why it infers a part, once
+    those of the part are. The mention of a fact is known once the fact is; a person, body, place or topic is known by
+    name once it is known, or something whose own citations are all known mentions it.
+    """
+    cite = value.cite or (record.cite if record else ())
+    whole = attested.known(cite) == cite
+    entire = _is_entire(record or value, attested)
+    unread = bool(value.cite) and not attested.known(value.cite)
+    gone = {mention for mention in mentions(value) if not attested.mentionable(mention[1], whole=whole)}
+    changes: dict[str, Any] = {}
+    places: dict[str, str | None] = {}
+    for item in fields(value):
+        name, held = item.name.rstrip("_"), getattr(value, item.name)
+        if not held or name in ("id", "inferred"):
+            continue
+        if isinstance(held, tuple | dict):
+            unsaid = unread and not (isinstance(held, tuple) and is_dataclass(held[0]))
+            kept = [
+                not unsaid and (name, found) not in gone and _is_known(found, value, attested, whole) for found in held
+            ]
+            changes[item.name] = _only(held, kept, value, attested)
+            places |= _places(name, held, kept)
+        elif unread or (name, held) in gone or (not entire and name in _BY_THE_DESK):
+            changes[item.name] = held if item.default is MISSING else item.default
+    return _marked(value, replace(value, **changes), places, whole if isinstance(value, Part) else entire)
+
+
+def _is_entire(value: Record | Part, attested: "Attested") -> bool:
+    """Whether every citation in a record is known."""
+    return all(attested.out(found.target) for found in references(value) if "cite" in found.path.split("."))
+
+
+def _is_known(held: Any, value: Any, attested: "Attested", whole: bool) -> bool:
+    """Whether one of several things in a field is known."""
+    if isinstance(held, Citation):
+        return attested.out(held.source)
+    if isinstance(held, Date):
+        return whole or held.after(attested.day) is not Answer.YES
+    return attested.rests(held, value) if isinstance(held, Part) else True
+
+
+def _only(held: Any, kept: list[bool], value: Any, attested: "Attested") -> Any:
+    """What is kept of a tuple or a map, itself without what is not known."""
+    found = [item for item, keeps in zip(held, kept, strict=True) if keeps]
+    if isinstance(held, dict):
+        return {key: held[key] for key in found}
+    return tuple(pruned(item, attested, value) if isinstance(item, Part) else item for item in found)
+
+
+def _places(name: str, held: Any, kept: list[bool]) -> dict[str, str | None]:
+    """The paths of the items of a field, each with the one that it has when some are left out."""
+    if isinstance(held, dict):
+        return {f"{name}.{key}": f"{name}.{key}" if keeps else None for key, keeps in zip(held, kept, strict=True)}
+    moved = {index: sum(kept[:index]) if keeps else None for index, keeps in enumerate(kept)}
+    return {f"{name}.{old}": None if new is None else f"{name}.{new}" for old, new in moved.items()}
+
+
+def _marked(value: Any, found: Any, places: dict[str, str | None], whole: bool) -> Any:
+    """A pruned record or part with its differences and its inferences by the paths that hold now."""
+    if isinstance(value, Part):
+        return found if whole or not found.inferred else replace(found, inferred=_WITHHELD)
+    if not isinstance(value, Record):
+        return found
+    differs = [(other, _moved(other.field, places)) for other in found.differs]
+    changed = [item.name for item in fields(value) if getattr(value, item.name) and not getattr(found, item.name)]
+    emptied = {name.rstrip("_") for name in changed}
+    reasons = {_moved(field, places): reason for field, reason in value.inferred.items() if field not in emptied}
+    return replace(
+        found,
+        differs=tuple(replace(other, field=field) for other, field in differs if field != _GONE),
+        inferred={
+            field: reason if whole else _WITHHELD for field, reason in reasons.items() if field and field != _GONE
+        },
+    )
+
+
+def _moved(path: str | None, places: dict[str, str | None]) -> str | None:
+    """A path within a record whose parts have moved up to fill the gaps: `roles.1.rank` as `roles.0.rank`."""
+    head, _, rest = (path or "").partition(".")
+    index, _, rest = rest.partition(".")
+    place = f"{head}.{index}"
+    if place not in places:
+        return path
+    moved = places[place]
+    return _GONE if moved is None else f"{moved}.{rest}".rstrip(".")

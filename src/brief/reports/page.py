@@ -1,0 +1,132 @@
+"""The paper of one page: its sections in short, cut until they fit, with word of what was cut."""
+
+from collections.abc import Callable, Iterator
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from brief.core.claims import claimed
+from brief.core.model import KINDS
+from brief.document import Block, Card, Cell, Document, Heading, Listing, Notice, Paragraph, Timeline, cell, entry_cells
+from brief.reports.common import listing
+from brief.reports.lines import (
+    asked_cell,
+    deadline_cell,
+    disagreement_cell,
+    line,
+    promise_cell,
+    question_cell,
+    status_cell,
+)
+from brief.reports.promises import is_settled, latest
+from brief.reports.values import labelled
+
+if TYPE_CHECKING:
+    from brief.core.model.commitments import Commitment
+    from brief.core.model.statements import Question
+    from brief.reports.scope import Scope
+
+_COLUMNS, _LINES = 80, 60
+"""A printed page of plain text."""
+_INDENT = 2
+_CARD = 12
+"""Columns that the labels of a card take."""
+
+
+def one_page(blocks: "list[Block]", make: "Callable[[list[Block]], Document]") -> Document:
+    """The document that `make` makes of as many points of each list as a page holds, one of each at least."""
+    whole = {index: len(block.items) for index, block in enumerate(blocks) if isinstance(block, Listing)}
+    kept = dict.fromkeys(whole, 1)
+    best = make(_cut(blocks, kept))
+    grows = True
+    while grows:
+        grows = False
+        for index, items in whole.items():
+            more = kept | {index: kept[index] + 1}
+            if kept[index] < items and _printed(longer := make(_cut(blocks, more))) <= _LINES:
+                kept, best, grows = more, longer, True
+    return best
+
+
+def _cut(blocks: "list[Block]", kept: dict[int, int]) -> "list[Block]":
+    """Blocks with the first points of each list; headings and a notice say of how many."""
+    short = list(blocks)
+    left_out = 0
+    for index, most in kept.items():
+        held, above = blocks[index], blocks[index - 1]
+        if isinstance(held, Listing) and len(held.items) > most:
+            short[index] = held._replace(items=held.items[:most])
+            left_out += len(held.items) - most
+            if isinstance(above, Heading):
+                short[index - 1] = above._replace(text=f"{above.text} ({most} of {len(held.items)})")
+    if left_out:
+        short.append(Notice(cell(f"Left out here: {left_out} more points; the layout `full` has them.", left_out)))
+    return short
+
+
+def _printed(document: Document) -> int:
+    """How many lines a document takes in print, with the empty ones between its parts."""
+    marking = 4 if document.handling else 0
+    title = 2 if document.title else 0
+    sources = [_lines(f"{found.source}: {found.text} {found.url}") for found in document.references]
+    locators = _lines("  ".join(f"[{number}] {note.at}" for number, note in enumerate(document.notes, 1)), _INDENT)
+    return marking + title + sum(_of(document, block) for block in document.blocks) + 2 + sum(sources) + locators
+
+
+def _of(document: Document, block: Block) -> int:
+    """How many lines a block takes."""
+    match block:
+        case Heading(text):
+            return 1 + _lines(text)
+        case Paragraph(sentences):
+            texts, indent, apart = [" ".join(_cited(document, found) for found in sentences)], 0, 0
+        case Listing(_, items):
+            texts, indent, apart = [_cited(document, found) for found in items], _INDENT, 0
+        case Timeline(_, entries):
+            texts, indent, apart = [_cited(document, *entry_cells(entry)) for entry in entries], _CARD, len(entries)
+        case Card(_, _, parts):
+            texts, indent, apart = [_cited(document, found) for part in parts for found in part.lines], _CARD, 1
+        case Notice(text):
+            texts, indent, apart = [f"Note: {text.text}"], 0, 1
+        case _:
+            texts, indent, apart = [], 0, 1
+    return apart + sum(_lines(text, indent) for text in texts)
+
+
+def _cited(document: Document, *found: Cell) -> str:
+    numbers = "".join(f"[{number}]" for number in document.numbers(*found))
+    return " ".join(filter(None, (*(part.text for part in found), numbers)))
+
+
+def _lines(text: str, indent: int = 0) -> int:
+    return len(wrap(text, _COLUMNS - indent))
+
+
+def commitments(scope: "Scope") -> Iterator[Block]:
+    """Who owes what to whom, what was said of it last, and the deadline if there is one; the settled last."""
+    held: list[Commitment] = sorted(scope.records("commitment"), key=lambda found: is_settled(found, scope.as_of))
+    yield from listing("Commitments", "commitments", [_commitment(scope, found) for found in held])
+
+
+def _commitment(scope: "Scope", held: "Commitment") -> Cell:
+    last = latest(held, scope.as_of)
+    told = status_cell(scope.dossier, held, last) if last else "nothing said of it since"
+    due = labelled("due ", deadline_cell(held)) if claimed(held, "due") else ""
+    return promise_cell(scope.dossier, held, line(told, due))
+
+
+def disagreements(scope: "Scope") -> Iterator[Block]:
+    """Every version, without the desk's remarks."""
+    lines = [
+        disagreement_cell(scope.dossier, record, found, remark=False)
+        for kind in KINDS
+        for record in scope.records(kind)
+        for found in record.differs
+    ]
+    yield from listing("Where the sources disagree", "disagreements", lines)
+
+
+def questions(scope: "Scope") -> Iterator[Block]:
+    """What is asked, the answered last."""
+    held: list[Question] = sorted(scope.records("question"), key=lambda found: bool(found.answer))
+    lines = [question_cell(scope.dossier, found.id) if found.answer else asked_cell(found) for found in held]
+    yield from listing("What we do not know", "questions", lines)

@@ -1,0 +1,50 @@
+"""What `--keep-going` prints of a dossier with errors claims no more than could be read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from brief.app import open_store
+from brief.core.dates import Date
+from brief.core.findings import Severity
+from brief.reports.memo import Memo, memo
+from brief.reports.overview import overview
+from brief.store.query import Store
+
+PIER = """
+dossier: {title: Pier, summary: A pier., cite: ghost p. 3}
+sources:
+  log: {title: The log, published: 2001}
+events:
+  opening:
+    title: The pier opens
+    date: 2001
+    cite: log p. 2
+    differs: [{field: date, value: some day, cite: ghost p. 4}]
+"""
+
+
+@pytest.fixture
+def pier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "pier").mkdir()
+    (tmp_path / "pier" / "dossier.yaml").write_text(PIER, encoding="utf-8")
+    store = open_store(tmp_path / "pier")
+    assert list(store.findings(Severity.ERROR)) != []
+    yield store
+    store.close()
+
+
+def test_a_note_whose_source_cannot_be_read_leads_to_word_of_that(pier: Store) -> None:
+    for document in (overview(pier, Date.parse("2010")), memo(pier, Memo(Date.parse("2010")))):
+        references = {found.source: found.text for found in document.references}
+        assert {note.source for note in document.notes} == {"log", "ghost"} == references.keys()
+        assert references["ghost"] == "no source of this id can be read"
+
+
+def test_a_rival_that_is_no_date_is_not_printed_as_one(pier: Store) -> None:
+    document = memo(pier, Memo(Date.parse("2010")))
+    said = [cell.text for block in document.blocks for cell in getattr(block, "items", ()) if "some day" in cell.text]
+    assert said
+    assert all("“some day”, which is no date" in text for text in said)

@@ -1,0 +1,324 @@
+"""`--known-by DATE`: every report uses what sources published by then say, and nothing else."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brief.app import open_store
+from brief.cli.main import run
+from brief.core.dates import Date
+from brief.core.known import KnownBy
+from brief.core.model import KINDS
+from brief.core.model.parts import Citation
+from brief.store.query import Store
+
+LATER = "# later"
+"""Marks the lines that rest on the later sources alone."""
+MILL = """
+dossier:
+  title: The mill
+  parties: [shire]
+sources:
+  ledger: {title: The ledger, published: 2010-03}
+  copy: {title: A copy of the ledger, published: 2011, derived_from: ledger}
+  gazette: {title: Zinnia gazette, published: 2015-06-01}  # later
+  memoir: {title: Zinnia memoir, published: 2020, derived_from: gazette}  # later
+people:
+  abel-reed:
+    name: Abel Reed
+    also:
+    - Old Reed
+    roles:
+    - {title: Miller, org: mill, seen: 2009, cite: ledger p. 1}
+    - {title: Zinnia mayor, org: zinnia-council, from: 2014, cite: gazette p. 1}  # later
+    cite: ledger p. 1
+    differs:
+    - {field: roles.0.title, value: Zinnia apprentice, cite: memoir p. 1}  # later
+    - {field: roles.0.seen, value: "2008", cite: copy p. 1}
+  zinnia-fox: {name: Zinnia Fox, cite: gazette p. 2}  # later
+  cole-dunn: {name: Cole Dunn, roles: [{title: Carter, seen: 2009, org: mill, cite: ledger p. 2}]}
+organizations:
+  shire: {name: Shire, kind: country, cite: ledger p. 1}
+  mill: {name: Mill, part_of: shire, cite: ledger p. 1}
+  zinnia-council: {name: Zinnia council, part_of: shire, cite: gazette p. 1}  # later
+places:
+  weir: {name: The weir}
+topics:
+  flour: {name: Flour}
+events:
+  opened:
+    title: The mill opens
+    date: 2009-04
+    place: weir
+    who:
+      abel-reed: host
+      cole-dunn: guest
+    agreements:
+    - lease
+    - zinnia-pact  # later
+    topics: flour
+    cite: ledger p. 3
+    differs:
+    - {field: date, value: "2019", cite: memoir p. 3}  # later
+    - {field: date, value: "2008", cite: copy p. 3}
+  signed: {title: The lease is signed, date: 2009-05-01, who: {abel-reed: signatory}, cite: ledger p. 4}
+  zinnia-fire: {title: Zinnia fire, date: 2009-06, who: {abel-reed: seen}, topics: flour, cite: gazette p. 3}  # later
+  zinnia-show: {title: Zinnia show, date: 2016}  # later
+agreements:
+  lease:
+    title: The lease
+    parties: [shire, mill]
+    signed: signed
+    provisions:
+    - {text: Rent in flour, cite: ledger p. 4}
+    - {text: Zinnia toll, cite: gazette p. 4}  # later
+    cite: ledger p. 4
+  zinnia-pact: {title: Zinnia pact, parties: [shire, mill], cite: memoir p. 4}  # later
+programs:
+  zinnia-school: {name: Zinnia school, by: mill, cite: memoir p. 5}  # later
+commitments:
+  mend:
+    text: Mend the weir
+    by: mill
+    for: shire
+    made: 2009
+    due: 2012
+    under:
+    - lease
+    - zinnia-school  # later
+    log:
+    - {date: 2009, status: pledged, said_by: mill, cite: ledger p. 5}
+    - {date: 2014, status: done, said_by: zinnia-fox, cite: gazette p. 5}  # later
+    evidence: zinnia-fire  # later
+    unclear: Zinnia reeds may be in the way.  # later
+    cite: ledger p. 5
+  zinnia-bridge: {text: Build the zinnia bridge, by: mill, for: shire, cite: gazette p. 6}  # later
+assessments:
+  sound:
+    text: The weir is sound.
+    by: a carter
+    about:
+    - mend
+    - zinnia-pact  # later
+    cite: ledger p. 6
+  zinnia-doubt: {text: The zinnia will fade., by: abel-reed, about: mend, cite: memoir p. 6}  # later
+questions:
+  depth: {text: How deep is the weir?, about: weir, flagged_by: source, cite: ledger p. 7}
+  rent: {text: Was the rent ever paid?, about: lease}
+  asked-twice:  # later
+    {text: Did zinnia seeds come with the flour?, about: mill, cite: [ledger p. 7, gazette p. 7]}  # later
+  zinnia-uncited: {text: What of the zinnia?, about: [lease, zinnia-pact]}  # later
+  answered:
+    text: Who built it?
+    flagged_by: source
+    answer: A zinnia grower.  # later
+    cite:
+    - ledger p. 8
+    - memoir p. 8  # later
+"""
+DAY = "2012-12-31"
+WORDS = [
+    "",
+    "timeline",
+    "timeline --org zinnia-council",
+    "timeline --org mill",
+    "timeline --who abel-reed",
+    "timeline --topic flour",
+    "who abel-reed",
+    "who Cole",
+    "who zinnia",
+    "commitments",
+    "conflicts",
+    "gaps",
+    "gaps --as-of 2010",
+    "sources",
+    "memo",
+    "memo lease",
+    "memo abel-reed",
+    "meeting --with abel-reed --on 2013-01-01",
+    "meeting --with Mill --on 2013-01-01",
+    *(
+        f"show {id_}"
+        for id_ in ("abel-reed", "shire", "mill", "ledger", "opened", "lease", "mend", "sound", "answered")
+    ),
+    *(f"why {id_}" for id_ in ("abel-reed", "opened", "opened.date", "lease", "mend", "sound", "answered")),
+]
+SEARCHES = ["search zinnia", "search weir", "search when did the mill open", "search what of the flour"]
+"""The order of what is found depends on how often words are used anywhere."""
+Ask = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Runs `brief ... --json`: the exit code, and the document or what is said instead."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774310400")
+
+    def ask(words: str, folder: Path, *options: str) -> tuple[int, Any]:
+        code = run([*words.split(), "--json", "--dossier", str(folder), *options])
+        said = capsys.readouterr()
+        return code, json.loads(said.out) if said.out else said.err
+
+    return ask
+
+
+def written(folder: Path, text: str) -> Path:
+    folder.mkdir()
+    (folder / "dossier.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def mill(tmp_path: Path) -> Path:
+    return written(tmp_path / "mill", MILL)
+
+
+def without_the_day(found: Any) -> Any:
+    """A document but for the notice that names the day, and for where things are written."""
+    if isinstance(found, dict):
+        return {key: without_the_day(held) for key, held in found.items() if key not in ("place", "change")}
+    if isinstance(found, list):
+        return [without_the_day(item) for item in found if not _names_the_day(item)]
+    return found
+
+
+def _names_the_day(item: Any) -> bool:
+    return isinstance(item, dict) and str(item.get("text")).startswith("Known by")
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_a_report_is_that_of_a_dossier_without_what_came_later(
+    ask: Ask, mill: Path, tmp_path: Path, words: str
+) -> None:
+    lines = [line for line in MILL.splitlines() if not line.endswith(LATER)]
+    earlier = written(tmp_path / "earlier", "\n".join(lines))
+    known, then = ask(words, mill, "--known-by", DAY), ask(words, earlier)
+    assert known[0] == then[0]
+    assert without_the_day(known[1]) == without_the_day(then[1])
+
+
+@pytest.mark.parametrize("words", [*WORDS, *SEARCHES])
+def test_nothing_that_came_later_is_named(ask: Ask, mill: Path, words: str) -> None:
+    _, known = ask(words, mill, "--known-by", DAY)
+    said = json.dumps(without_the_day(known)).lower()
+    assert len(said) > 40
+    for word in words.split():
+        said = said.replace(word, "")
+    assert "zinnia" not in said
+
+
+MIXED = """
+dossier: {title: The mill}
+sources:
+  ledger: {title: The ledger, published: 2010-03}
+  gazette: {title: The gazette, published: 2015-06-01}
+people:
+  abel-reed:
+    name: Abel Reed
+    also: Zinnia Reed
+    summary: A zinnia grower.
+    roles:
+    - {title: Miller, seen: [2009, 2014], note: Before the zinnia., cite: [ledger p. 1, gazette p. 1]}
+    cite: gazette p. 1
+  zinnia-fox: {name: Zinnia Fox, cite: gazette p. 2}
+  cole-dunn: {name: Cole Dunn, cite: gazette p. 2}
+events:
+  opened:
+    title: The mill opens
+    date: 2009-04
+    who: {zinnia-fox: guest, abel-reed: host, cole-dunn: miller}
+    summary: As the zinnia shows.
+    inferred: {date: By the zinnia., who.abel-reed: He was the miller.}
+    differs:
+    - {field: who.zinnia-fox, value: absent, cite: ledger p. 2}
+    - {field: date, value: "2008", cite: ledger p. 3, note: The zinnia was late.}
+    cite: [ledger p. 2, gazette p. 2]
+  named: {title: A guest comes, date: 2009, who: {cole-dunn: guest}, cite: ledger p. 4}
+"""
+
+
+def view(store: Store, day: str = DAY) -> KnownBy:
+    return KnownBy(store, Date.parse(day))
+
+
+@pytest.fixture
+def mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    store = open_store(written(tmp_path / "mixed", MIXED))
+    yield store
+    store.close()
+
+
+def test_what_rests_in_part_on_later_sources_says_no_more_than_the_others_do(mixed: Store) -> None:
+    event = view(mixed).get("opened")
+    assert (event.title, event.date, event.summary) == ("The mill opens", Date.parse("2009-04"), None)
+    assert event.who == {"abel-reed": "host", "cole-dunn": "miller"}
+    assert [(found.field, found.note) for found in event.differs] == [("date", None)]
+    assert event.inferred.keys() == {"date", "who.abel-reed"}
+    assert "zinnia" not in str(event.inferred)
+    assert view(mixed, "2016").get("opened").summary == "As the zinnia shows."
+
+
+def test_of_who_is_known_by_a_role_no_more_is_told_than_the_name_and_that(mixed: Store) -> None:
+    person = view(mixed).get("abel-reed")
+    assert (person.name, person.also, person.summary, person.cite) == ("Abel Reed", (), None, ())
+    (role,) = person.roles
+    assert (role.title, role.seen, role.note) == ("Miller", (Date.parse("2009"),), None)
+    assert [match.id for match in view(mixed).find("Abel Reed")] == ["abel-reed"]
+    assert view(mixed).find("Zinnia Reed") == []
+
+
+def test_whoever_is_mentioned_by_what_rests_on_published_sources_alone_is_known_by_name(mixed: Store) -> None:
+    assert view(mixed).get("named").who == {"cole-dunn": "guest"}
+    name = view(mixed).name("cole-dunn")
+    assert name is not None
+    assert name.label == "Cole Dunn"
+    assert view(mixed).get("cole-dunn") is None
+
+
+COMMANDS = (
+    "",
+    "timeline",
+    "who derek-joyce",
+    "search framework of 2025",
+    "search dialogue",
+    "commitments",
+    "conflicts",
+    "gaps",
+    "sources",
+    "memo",
+    "meeting --with Vietnam",
+)
+
+
+def test_the_shipped_dossier_tells_nothing_of_2025_in_2019(ask: Ask, shipped: str) -> None:
+    store = open_store(Path(shipped))
+    records = [record for kind in KINDS for record in store.records(kind)]
+    later = {text for record in records for text in strings(record, {"framework-2025"})}
+    earlier = "\n".join(text for record in records for text in strings(record, {"dialogue-2019"}))
+    words = [text for text in later if len(text) > 20 and text not in earlier]
+    assert len(words) > 200
+    known = [record.id for record in records if view(store, "2019-12-31").get(record.id)]
+    assert 40 < len(known) < len(records) / 2
+    for command in (*COMMANDS, *(f"{name} {id_}" for id_ in known for name in ("show", "why"))):
+        code, found = ask(command, Path(shipped), "--known-by", "2019-12-31")
+        said = json.dumps(found, ensure_ascii=False)
+        assert code == 0 or command == "search framework of 2025", command
+        assert [text for text in words if text in said] == [], command
+
+
+def strings(value: Any, sources: set[str]) -> Iterator[str]:
+    """The words of a record or part that cites these sources and no others; an id of a record counts."""
+    cited = {found.source for found in value.cite}
+    for item in fields(value):
+        held = getattr(value, item.name)
+        parts = held if isinstance(held, tuple) else (held,)
+        for part in parts:
+            if is_dataclass(part) and not isinstance(part, Citation | Date):
+                yield from strings(part, sources)
+            elif isinstance(part, str) and cited == sources:
+                yield part
