@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from brief.core.codec import references
-from brief.core.dossier import LoadedFile
 from brief.core.model import KINDS
 from brief.core.model.parts import Citation
-from brief.load.file import load
+from brief.load.file import read_file
 from brief.load.walk import walk
 
 TARGET = Path(__file__).with_name("coverage.md")
@@ -46,7 +46,7 @@ def coverage() -> dict[tuple[str, int], list[str]]:
 
 def counts() -> dict[str, int]:
     """How many records of each kind there are."""
-    kinds = [placed.record.KIND for file in _files() for placed in file.records]
+    kinds = [record.KIND for records, _ in _files() for record in records]
     return {kind: kinds.count(kind) for kind in KINDS}
 
 
@@ -66,15 +66,18 @@ def generate() -> str:
     return "\n".join(parts)
 
 
-def _files() -> list[LoadedFile]:
-    return [file for stamp in walk(DOSSIER).stamps if (file := load(DOSSIER, stamp))]
+def _files() -> Iterator[tuple[list[Any], Any]]:
+    """The records of each file, and the head in it."""
+    for stamp in walk(DOSSIER).stamps:
+        with closing(read_file(DOSSIER, stamp.path, lambda _: iter(()))) as reading:
+            yield [placed.record for placed in reading.records()], reading.header
 
 
 def _cited() -> Iterator[tuple[str, str, int]]:
     """Who cites which paragraph of which source."""
-    for file in _files():
-        holders: list[tuple[str, Any]] = [(placed.record.id, placed.record) for placed in file.records]
-        holders += [("dossier", file.header)] if file.header else []
+    for records, header in _files():
+        holders: list[tuple[str, Any]] = [(record.id, record) for record in records]
+        holders += [("dossier", header)] if header else []
         for id_, holder in holders:
             for citation in _citations(holder):
                 first, _, last = re.sub(r"[^\d-]", "", citation.at).partition("-")

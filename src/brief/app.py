@@ -18,6 +18,7 @@ from brief.core.failure import Failure
 from brief.core.findings import Finding, Severity
 from brief.document import Document, Notice, cell, visible
 from brief.load.walk import MARKER
+from brief.progress import Progress
 from brief.render import EXTENSIONS, Format
 from brief.store.query import DAMAGED, Store
 from brief.store.schema import VERSION
@@ -49,9 +50,11 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
         raise Failure("--known-by: a check looks at all of the dossier", "leave it out", 2)
     root = find_dossier(choices.dossier)
     try:
-        document = _ask(report, root, open_store(root), choices, despite_errors)
+        with contextlib.closing(open_store(root)) as store:
+            document = _ask(report, root, store, choices, despite_errors)
     except DAMAGED:
-        document = _ask(report, root, open_store(root, anew=True), choices, despite_errors)
+        with contextlib.closing(open_store(root, anew=True)) as store:
+            document = _ask(report, root, store, choices, despite_errors)
     write(document, format_, choices)
     return 0 if document.answers else 1
 
@@ -59,9 +62,7 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
 def _ask(report: Report, root: Path, store: Store, choices: Choices, despite_errors: bool) -> Document:
     errors: list[Finding] = []
     if despite_errors:
-        from brief.load.quotes import misquotations
-
-        store.add_findings(misquotations(root, store))
+        store.add_findings(opening.doubts(root, store))
     else:
         errors = list(store.findings(Severity.ERROR))
     if errors and not choices.keep_going:
@@ -156,7 +157,8 @@ def shipped_data() -> Path:
 
 def open_store(root: Path, *, anew: bool = False) -> Store:
     """The dossier in this folder, compiled as far as it has changed; all of it `anew` where the store is damaged."""
-    return opening.open_store(root, _store_file(root), time.time_ns(), anew=anew)
+    with Progress(time.monotonic) as progress:
+        return opening.open_store(root, _store_file(root), time.time_ns(), progress, anew=anew)
 
 
 def _store_file(root: Path) -> Path | None:

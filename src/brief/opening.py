@@ -1,17 +1,22 @@
 """A dossier's folder to a store: what has changed since the last time is read, checked and compiled."""
 
 import contextlib
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from brief.core.dossier import Stamp
+from brief.core.findings import Finding, Severity
 from brief.load.walk import Walk, walk
 from brief.store.query import DAMAGED, Store
 
 _TICK = 50_000_000
 """Nanoseconds within which two changes of a file may bear the same time."""
+Report = Callable[[int, int], None]
+"""Told how many bytes have been read, and of how many."""
 
 
-def open_store(root: Path, target: Path | None, now: int, *, anew: bool = False) -> Store:
+def open_store(root: Path, target: Path | None, now: int, report: Report, *, anew: bool = False) -> Store:
     """The dossier in this folder, compiled as far as it has changed; all of it `anew` where the store is damaged.
 
     It is kept at `target`; without one, or where nothing can be written there, in memory. `now` is the
@@ -23,43 +28,73 @@ def open_store(root: Path, target: Path | None, now: int, *, anew: bool = False)
         with contextlib.suppress(DAMAGED):
             if store and store.stamps() == walked.stamps:
                 return store
+        if store:
+            store.close()
         with contextlib.suppress(OSError, DAMAGED):
-            _compile(root, walked, target, now, anew)
+            _compile(root, walked, target, now, report, anew)
             if store := Store.open(target, walked.findings):
                 return store
-    return _compile(root, walked, None, now)
+    return _compile(root, walked, None, now, report)
 
 
-def _compile(root: Path, walked: Walk, target: Path | None, now: int, anew: bool = False) -> Store:
+def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Report, anew: bool = False) -> Store:
     """Put into the store what has changed in the folder; with no target, all of it into memory."""
-    from brief.checks import examine, run
-    from brief.load.file import load
-    from brief.load.places import locate, locate_within
+    from brief.checks import errors
+    from brief.compiling import Task, compiled
+    from brief.load.file import digest
+    from brief.load.places import locate
     from brief.store.build import building
 
     with building(target, anew) as (connection, builder):
-        known = builder.stamps()
-        gone = known.keys() - {stamp.path for stamp in walked.stamps}
-        for path in gone:
-            builder.forget(path)
-        changed = bool(gone) or not known
+        known = builder.files()
+        store = Store(connection, walked.findings)
+        # What was sound can only have been broken by what has changed.
+        was_sound = bool(known) and next(store.findings(Severity.ERROR), None) is None
+        changed: set[str] = set()
+        for path in known.keys() - {stamp.path for stamp in walked.stamps}:
+            changed |= builder.forget(known[path])
+        tasks: list[Task] = []
+        number = max((file.number for file in known.values()), default=0)
         for stamp in walked.stamps:
-            before, digest = known.get(stamp.path, (None, b""))
-            if before == stamp:
+            before = known.get(stamp.path)
+            if before and before.stamp == stamp:
                 continue
-            loaded = load(root, stamp, digest)
-            if loaded is None:
+            if before and before.stamp.size == stamp.size and before.digest == digest(root, stamp.path):
                 builder.touch(_settled(stamp, now))
                 continue
-            doubts = ((placed, found) for placed in loaded.records for found in examine(placed.record))
-            findings = loaded.findings + locate_within(root, stamp.path, doubts)
-            builder.forget(stamp.path)
-            builder.add(loaded._replace(stamp=_settled(stamp, now), findings=findings))
-            changed = True
-        store = Store(connection, walked.findings)
-        if changed:
-            builder.replace_checks(locate(root, run(store), store))
+            if before:
+                changed |= builder.forget(before)
+            number += 1
+            tasks.append(Task(stamp, before.number if before else number))
+        done, total = 0, sum(task.stamp.size for task in tasks)
+        for piece in compiled(root, tasks):
+            if not piece.is_whole:
+                builder.forget_rows(piece.task.number)
+            builder.add_rows(piece.tables)
+            changed.update(row[1] for row in piece.tables["record"] if was_sound)
+            done += piece.size
+            report(done, total)
+            if piece.is_last:
+                builder.add_file(piece.task.number, _settled(piece.task.stamp, now), piece.digest, piece.header)
+        if not known:
+            builder.finish_tables()
+        if not was_sound:
+            builder.forget_findings()
+            builder.add_findings(locate(root, errors(store), store))
+        elif changed or tasks:
+            builder.add_findings(locate(root, errors(store, changed), store))
     return store
+
+
+def doubts(root: Path, store: Store) -> Iterator[Finding]:
+    """What is doubtful between the records, and between them and the local texts of their sources."""
+    from brief.checks import doubts
+    from brief.load.quotes import misquotations
+
+    for finding in chain(doubts(store), misquotations(root, store)):
+        from brief.load.places import locate
+
+        yield from locate(root, [finding], store)
 
 
 def _settled(stamp: Stamp, now: int) -> Stamp:

@@ -1,6 +1,6 @@
 """Dates that cannot stand together. What cannot be told, because a date is known in part, is no finding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from brief.checks.parts import certainly_after
@@ -80,9 +80,9 @@ def signed_after_period(dossier: AuditedDossier) -> Iterator[Finding]:
                 yield _warning("signed-after-period", sentence, hint, agreement, "signed")
 
 
-def built_on_later(dossier: AuditedDossier) -> Iterator[Finding]:
+def built_on_later(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
     """Agreements that build on one that was signed after them."""
-    for agreement in dossier.records("agreement"):
+    for agreement in dossier.records("agreement") if among is None else _near(dossier, among):
         if not isinstance(agreement, Agreement) or not agreement.builds_on:
             continue
         own = _signings(dossier, agreement)
@@ -93,6 +93,17 @@ def built_on_later(dossier: AuditedDossier) -> Iterator[Finding]:
                 sentence = f"`{id_}` was signed ({dates[0].human()}) after what builds on it ({own[0].human()})"
                 hint = "mend `builds_on`, or the date of a signing"
                 yield Finding("builds-on-later", sentence, hint, record=agreement.id, path=f"builds_on.{index}")
+
+
+def _near(dossier: AuditedDossier, among: Iterable[str]) -> Iterator[Agreement]:
+    """The agreements among these records, those signed in these events, and those that build on any of them."""
+    own = {*among}
+    own.update(dossier.mentioning("signed", tuple(own)))
+    own.update(dossier.mentioning("builds_on", tuple(own)))
+    for id_ in sorted(own):
+        name = dossier.name(id_)
+        if name and name.kind == "agreement":
+            yield dossier.get(id_)
 
 
 def _signings(dossier: AuditedDossier, agreement: Agreement) -> list[Date]:

@@ -1,6 +1,6 @@
 """Records that are part of themselves, build on themselves or derive from themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding
@@ -8,11 +8,11 @@ from brief.core.findings import Finding
 _RELATIONS = {"part_of": "is part of", "builds_on": "builds on", "derived_from": "derives from"}
 
 
-def cycles(dossier: AuditedDossier) -> Iterator[Finding]:
+def cycles(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
     """One finding for each ring of records."""
     for field, words in _RELATIONS.items():
         graph: dict[str, list[str]] = {}
-        for id_, target in dossier.mentions(field):
+        for id_, target in dossier.mentions(field, among):
             graph.setdefault(id_, []).append(target)
         for ring in _rings(graph):
             if len(ring) == 1:

@@ -1,6 +1,6 @@
 """Fields and sections that are named in a value, and must exist."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from brief.core.dates import Date, DateError
 from brief.core.dossier import AuditedDossier
@@ -40,8 +40,9 @@ def _is_date(record: Record, path: str) -> bool:
         return False
 
 
-def memo_sections(dossier: AuditedDossier) -> Iterator[Finding]:
-    """Layouts of memos that list a section which does not exist."""
+def memo_sections(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
+    """Layouts of memos that list a section which does not exist, whatever has changed."""
+    del among
     for layout, sections in dossier.header.memos.items() if dossier.header else ():
         for index, section in enumerate(sections):
             if section not in SECTIONS:

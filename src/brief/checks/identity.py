@@ -1,7 +1,7 @@
 """Records that have one id, and records that tell of one thing under two."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from brief.core.dates import Precision
@@ -16,9 +16,9 @@ _COMPARED = 20
 """An event is held beside so many others of its day and kind, so that a crowded day takes no longer."""
 
 
-def repeated_ids(dossier: AuditedDossier) -> Iterator[Finding]:
+def repeated_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
     """Ids that stand more than once."""
-    for id_, (first, *others) in dossier.repeated_ids():
+    for id_, (first, *others) in dossier.repeated_ids(among):
         for other in others:
             sentence = f"the id `{id_}` is taken: {first.file}:{first.line} has it"
             hint = "give one of the two another id"

@@ -2,18 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from functools import cache
+from typing import Any
 
+from brief.core.codec import class_of
 from brief.core.dates import Answer, Date
 from brief.core.model.parts import Part, Record
 
 
 def parts(record: Record) -> Iterator[tuple[str, Part]]:
     """The parts of a record, each with its path: `roles.0`, `differs.1`."""
-    for item in fields(record):
-        held = getattr(record, item.name)
-        if isinstance(held, tuple) and held and isinstance(held[0], Part):
+    for name in _names(class_of(record)):
+        held = getattr(record, name)
+        if held and isinstance(held, tuple) and isinstance(held[0], Part):
             for index, part in enumerate(held):
-                yield f"{item.name}.{index}", part
+                yield f"{name}.{index}", part
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(cls))
 
 
 def certainly_after(dates: Iterable[Date], others: Iterable[Date]) -> bool:

@@ -3,7 +3,7 @@
 A record that could not be read does exist; where a whole file could not be, nobody can tell.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from brief.core.codec import references
 from brief.core.dossier import AuditedDossier, Dangling
@@ -15,11 +15,11 @@ _MOST_COMPARED = 1_000_000
 """So many ids are compared at most, over all findings; later ones get a plainer hint."""
 
 
-def dangling_references(dossier: AuditedDossier) -> Iterator[Finding]:
+def dangling_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
     """Ids that nothing has, and ids of a kind that may not stand there."""
     explain = _Explainer(dossier)
     broken = dossier.broken()
-    for found in dossier.dangling():
+    for found in dossier.dangling(among):
         if found.found is None:
             in_words = found.words and ("-" not in found.target or " " in found.target)
             if in_words or found.target in broken or (found.target and "" in broken):
@@ -27,8 +27,9 @@ def dangling_references(dossier: AuditedDossier) -> Iterator[Finding]:
         yield explain(found)
 
 
-def head_references(dossier: AuditedDossier) -> Iterator[Finding]:
-    """The same within the head of the dossier."""
+def head_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
+    """The same within the head of the dossier, which is small enough to be looked through every time."""
+    del among
     explain = _Explainer(dossier)
     broken = dossier.broken()
     for found in references(dossier.header) if dossier.header else ():

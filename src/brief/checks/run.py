@@ -1,6 +1,6 @@
-"""All checks: of one record, made when its file is read; between records, made after every change."""
+"""All checks, each a function in one of three lists."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from brief.checks.chronology import built_on_later, late_evidence, log_order, role_dates, signed_after_period
 from brief.checks.citations import locators, locators_in_head, uncited, unused_sources
@@ -13,7 +13,8 @@ from brief.core.findings import Finding
 from brief.core.model.parts import Record
 
 RecordCheck = Callable[[Record], Iterator[Finding]]
-Check = Callable[[AuditedDossier], Iterator[Finding]]
+Check = Callable[[AuditedDossier, Iterable[str] | None], Iterator[Finding]]
+Doubt = Callable[[AuditedDossier], Iterator[Finding]]
 RECORD_CHECKS: tuple[RecordCheck, ...] = (
     fields_that_exist,
     disputed_dates,
@@ -22,20 +23,25 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     uncited,
     locators,
 )
+"""Of one record, made when its file is read."""
 CHECKS: tuple[Check, ...] = (
     repeated_ids,
     dangling_references,
     head_references,
     memo_sections,
+    built_on_later,
+    cycles,
+)
+"""Errors between records, looked for after every change, since they stop every command that reads."""
+DOUBTS: tuple[Doubt, ...] = (
     locators_in_head,
     unused_sources,
     same_person,
     same_event,
     late_evidence,
     signed_after_period,
-    built_on_later,
-    cycles,
 )
+"""Warnings between records, looked for when `brief check` asks."""
 
 
 def examine(record: Record) -> Iterator[Finding]:
@@ -45,7 +51,16 @@ def examine(record: Record) -> Iterator[Finding]:
             yield found._replace(record=record.id)
 
 
-def run(dossier: AuditedDossier) -> Iterator[Finding]:
-    """What is wrong or doubtful between the records, and in the head."""
+def errors(dossier: AuditedDossier, among: Iterable[str] | None = None) -> Iterator[Finding]:
+    """What is wrong between the records, and in the head.
+
+    In a dossier that was sound it is enough to look `among` the records that were changed, taken out or put in.
+    """
     for check in CHECKS:
+        yield from check(dossier, among)
+
+
+def doubts(dossier: AuditedDossier) -> Iterator[Finding]:
+    """What is doubtful between the records, and in the head."""
+    for check in DOUBTS:
         yield from check(dossier)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
-from functools import partial
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
@@ -11,6 +11,7 @@ from brief.core.model.parts import Ref
 
 Shaped = TypeVar("Shaped")
 Reader = Callable[[Any], Any]
+Finder = Callable[[str, Any], "list[Reference]"]
 
 
 class Reference(NamedTuple):
@@ -22,6 +23,11 @@ class Reference(NamedTuple):
     ref: Ref
     word: str | None = None
     """What stands beside it: the part taken, for `who`."""
+
+
+def class_of(value: Any) -> Any:
+    """The class of a value, for what is kept by class."""
+    return type(value)
 
 
 def encode(value: Any) -> Any:
@@ -51,29 +57,54 @@ def decode(cls: type[Shaped], data: dict[str, Any]) -> Shaped:
 
 def references(value: Any) -> Iterator[Reference]:
     """Every id of another record that a record or part mentions."""
-    for item in fields(value):
-        held = getattr(value, item.name)
-        if held:
-            yield from _mentions(item.name.rstrip("_"), item.type, held)
+    return iter(_within("", value))
 
 
-def _mentions(path: str, annotation: Any, value: Any) -> Iterator[Reference]:
+def _within(path: str, value: Any) -> list[Reference]:
+    """The same, each with its path, which begins with this one."""
+    found: list[Reference] = []
+    for name, attribute, find in _finders(class_of(value)):
+        if held := getattr(value, attribute):
+            found += find(path + name, held)
+    return found
+
+
+@cache
+def _finders(cls: Any) -> tuple[tuple[str, str, Finder], ...]:
+    """Per field of a dataclass that may mention a record: name as written, attribute, and what finds the mentions."""
+    found = ((item.name.rstrip("_"), item.name, _finder(item.type)) for item in fields(cls))
+    return tuple((name, attribute, find) for name, attribute, find in found if find)
+
+
+def _finder(annotation: Any) -> Finder | None:
+    """What finds the mentions in a value of this type; nothing where there can be none."""
     ref, bare = unwrap(annotation)
     if ref:
-        yield Reference(path, value, ref)
-    elif get_origin(bare) is tuple:
-        for index, item in enumerate(value):
-            yield from _mentions(f"{path}.{index}", get_args(bare)[0], item)
-    elif get_origin(bare) is dict:
-        key_ref, _ = unwrap(get_args(bare)[0])
-        if key_ref:
-            for key, word in value.items():
-                yield Reference(f"{path}.{key}", key, key_ref, word)
-    elif is_dataclass(bare):
-        for reference in references(value):
-            yield reference._replace(path=f"{path}.{reference.path}")
+        return lambda path, value: [Reference(path, value, ref)]
+    if get_origin(bare) is tuple:
+        return _finder_in_items(get_args(bare)[0])
+    if get_origin(bare) is dict:
+        return _finder_in_keys(get_args(bare)[0])
+    if is_dataclass(bare):
+        return lambda path, value: _within(f"{path}.", value)
+    return None
 
 
+def _finder_in_items(annotation: Any) -> Finder | None:
+    find = _finder(annotation)
+    if find is None:
+        return None
+    return lambda path, items: [one for index, item in enumerate(items) for one in find(f"{path}.{index}", item)]
+
+
+def _finder_in_keys(annotation: Any) -> Finder | None:
+    ref, _ = unwrap(annotation)
+    if ref is None:
+        return None
+    return lambda path, items: [Reference(f"{path}.{key}", key, ref, word) for key, word in items.items()]
+
+
+@cache
 def unwrap(annotation: Any) -> tuple[Ref | None, Any]:
     """The marker and the bare type within `Annotated[...]` and `... | None`."""
     ref = None

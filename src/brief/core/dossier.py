@@ -33,22 +33,13 @@ class Placed(NamedTuple):
     line: int
 
 
-class LoadedFile(NamedTuple):
-    """What one file of a dossier holds."""
-
-    stamp: Stamp
-    digest: bytes
-    """Of the content, so that a file that was only touched is not read again."""
-    records: list[Placed]
-    header: "Header | None"
-    findings: list[Finding]
-
-
 class Origin(NamedTuple):
     """Where a record stands."""
 
     file: str
     line: int
+    withheld: str = ""
+    """Why the line, and what changed it last, are not to be shown."""
 
 
 class Name(NamedTuple):
@@ -193,24 +184,30 @@ class Dossier(Protocol):
 
 
 class AuditedDossier(Dossier, Protocol):
-    """What checks ask besides."""
+    """What checks ask besides; `among` narrows a question to what may have changed with these records."""
 
     def files(self) -> list[str]:
         """The files that it was read from, in the order of their paths."""
 
-    def mentions(self, field: str) -> Iterator[tuple[str, str]]:
-        """Who mentions whom in this field, such as `part_of`: pairs of ids, in the order of the files."""
+    def mentions(self, field: str, among: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+        """Who mentions whom in this field, such as `part_of`: pairs of ids.
+
+        `among` these records and those that are reached from them.
+        """
+
+    def mentioning(self, field: str, targets: Iterable[str]) -> Iterator[str]:
+        """Ids of the records that mention any of these in this field."""
 
     def unmentioned(self, kind: str) -> Iterator[str]:
         """Ids of the records of a kind that no other record mentions."""
 
-    def dangling(self) -> Iterator[Dangling]:
+    def dangling(self, among: Iterable[str] | None = None) -> Iterator[Dangling]:
         """Mentions of ids that do not exist, or that are of a kind that may not stand there."""
 
     def broken(self) -> set[str]:
         """Ids of the records that could not be read; an empty one where it is not known how many there are."""
 
-    def repeated_ids(self) -> Iterator[tuple[str, list[Origin]]]:
+    def repeated_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[Origin]]]:
         """Ids that stand more than once, each with all its places."""
 
     def namesakes(self, kind: str) -> Iterator[tuple[str, ...]]:

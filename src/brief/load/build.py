@@ -6,6 +6,8 @@ let a file say less or more than it shows is refused: anchors, aliases, tags, me
 twice, a second document (https://yaml.org/spec/1.2.2/, sections 3.2.2 and 10.3).
 """
 
+from collections.abc import Iterator
+from io import BytesIO
 from typing import Any, NamedTuple
 
 import yaml
@@ -16,25 +18,30 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
     StreamEndEvent,
 )
 
 from brief.core.findings import Finding
 from brief.load.lines import Lines
 from brief.load.syntax import syntax_finding
+from brief.load.text import YamlText
 
 MAXIMUM_DEPTH = 40
 """How deep maps and lists may stand in one another."""
 MAXIMUM_SCALAR = 1_000_000
 """How many characters one value may have."""
+HEAD = "dossier"
+"""The key of a dossier's head, where else a section would be named."""
+_COLLECTIONS = (MappingStartEvent, SequenceStartEvent)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
     """The parser where PyYAML was built without libyaml: the same events, ten times slower."""
 
-    def __init__(self, text: str) -> None:
-        """`text` is the whole file."""
+    def __init__(self, text: YamlText | str) -> None:
+        """`text` is the file."""
         yaml.reader.Reader.__init__(self, text)
         yaml.scanner.Scanner.__init__(self)
         yaml.parser.Parser.__init__(self)
@@ -55,52 +62,157 @@ class Span(NamedTuple):
     width: int
 
 
+Path = tuple[str | int, ...]
+"""Where in a file something stands: section, id, and on to a field and an item of it."""
+Spans = dict[Path, tuple[Span, Span]]
+"""Key and value by path; an item of a list has its value for a key."""
+
+
+class Entry(NamedTuple):
+    """One record of a file as it is written, the head of a dossier, or a section before its records."""
+
+    section: str
+    id: str | None
+    """Nothing for a section as a whole."""
+    value: Any
+    key: Any
+    """The event of its id, or else of the key of its section."""
+    end: int
+    """The place of the first character behind the value."""
+
+    @property
+    def line(self) -> int:
+        """The line of its key."""
+        return int(self.key.start_mark.line) + 1
+
+
 class Stopped(Exception):
     """The file cannot be read on from here."""
 
 
 class Builder:
-    """Builds the value of one file; `lines`, `findings` and `spans` are filled on the way."""
+    """Builds the values in a text; `findings` are filled on the way, and `spans` where they are wanted."""
 
-    def __init__(self, text: str, *, spans: bool = False) -> None:
-        """Say `spans` to learn where every key and value stands."""
-        self.lines: dict[tuple[str, str], int] = {}
-        """The line of each record, by section and id."""
+    def __init__(self, text: YamlText, *, spans: Spans | None = None, ahead: int = 0) -> None:
+        """`ahead` lines of its file stand before the text. `spans` is filled with where all keys and values stand."""
         self.findings: list[Finding] = []
-        self.spans: dict[tuple[str | int, ...], tuple[Span, Span]] | None = {} if spans else None
-        """Key and value by path; an item of a list has its value for a key."""
-        self.source_lines = Lines(text)
+        self.is_whole = True
+        """Whether the file could be read to its end."""
+        self._end = 0
         self._text = text
-        self._section = ""
+        self._spans = spans
+        self._ahead = ahead
 
-    def build(self) -> Any:
-        """The value of the file; `None` where it is empty or cannot be read."""
-        parser = Parser(self._text)
+    def entries(self) -> Iterator[Entry]:
+        """What the file holds, record by record; a root that is no map of sections is one entry of no section."""
+        try:
+            parser = Parser(self._text)
+        except yaml.YAMLError as error:
+            self._give_up(error)
+            return
         self._next: Any = parser.get_event
         try:
             self._next()
+            if type(self._next()) is StreamEndEvent:
+                return
             event = self._next()
-            if type(event) is StreamEndEvent:
-                return None
-            event = self._next()
-            if self.spans is not None:
-                self.spans[()] = (_span(event), _span(event))
-            value = self._node(event, 1, ())
+            if type(event) is MappingStartEvent:
+                self._refuse_marks(event)
+                yield from self._sections()
+            else:
+                yield Entry("", None, self._node(event, 1, ()), event, event.start_mark.index)
             self._next()
             event = self._next()
             if type(event) is DocumentStartEvent:
                 self._refuse(event, "second-document", "a second document begins here", "move it to a file of its own")
         except Stopped:
-            return None
+            self.is_whole = False
         except yaml.YAMLError as error:
-            self.findings.append(syntax_finding(error, self.source_lines))
-            return None
+            self._give_up(error)
         finally:
             if hasattr(parser, "dispose"):
                 parser.dispose()
-        return value
 
-    def _node(self, event: Any, depth: int, path: tuple[str | int, ...]) -> Any:
+    def first(self, path: Path) -> None:
+        """Build the value of the first key in the text, for its findings and spans, which are put under this path."""
+        parser = Parser(self._text)
+        self._next = parser.get_event
+        try:
+            for _ in range(3):
+                self._next()
+            if type(key := self._next()) is not ScalarEvent:
+                return
+            held = self._next()
+            if self._spans is not None:
+                self._spans[path] = (self._span(key), self._span(held))
+            self._node(held, len(path) + 1, path)
+        except (Stopped, yaml.YAMLError):
+            return
+        finally:
+            if hasattr(parser, "dispose"):
+                parser.dispose()
+
+    def _give_up(self, error: yaml.YAMLError) -> None:
+        self.is_whole = False
+        self.findings.append(syntax_finding(error, self._text.whole()))
+
+    def written(self, entry: Entry) -> "Written":
+        """The entry as it stands in the file; it must be the last that was read."""
+        path = (entry.section,) if entry.id is None else (entry.section, entry.id)
+        return self._written(entry.key, entry.end, path)
+
+    def _written(self, key: Any, end: int, path: Path) -> "Written":
+        text = YamlText(BytesIO(self._text.between(_line_start(key), end).encode()))
+        return Written(text, self._line(key), self._span(key), path)
+
+    def _sections(self) -> Iterator[Entry]:
+        for key, section, is_new in self._keys():
+            held = self._next()
+            if type(held) is not MappingStartEvent or section == HEAD:
+                value, end = self._value(held, key, (section,))
+                if is_new:
+                    yield Entry(section, None, value, key, end)
+                continue
+            self._refuse_marks(held)
+            if is_new:
+                yield Entry(section, None, {}, key, key.start_mark.index)
+            for id_key, id_, is_new_id in self._keys():
+                value, end = self._value(self._next(), id_key, (section, id_))
+                if is_new and is_new_id:
+                    yield Entry(section, id_, value, id_key, end)
+
+    def _value(self, event: Any, key: Any, path: Path) -> tuple[Any, int]:
+        """What stands below an outer key, and where it ends; read twice, for better findings, if some is refused."""
+        found = len(self.findings)
+        value = self._node(event, len(path) + 1, path)
+        end = self._end if type(event) in _COLLECTIONS else int(event.end_mark.index)
+        if len(self.findings) > found:
+            self.findings[found:] = self._written(key, end, path).findings
+        return value, end
+
+    def _keys(self) -> Iterator[tuple[Any, str, bool]]:
+        """The keys of an outer map, each with whether it is the first of its name."""
+        met: dict[str, int] = {}
+        while type(event := self._next()) is not MappingEndEvent:
+            key = self._key(event)
+            self._text.keep_from(_line_start(event))  # nothing above it will be asked for again
+            if key in met:
+                self._refuse_twice(event, f"on line {met[key]}")
+            yield event, key, key not in met and (key != "<<" or bool(event.style))
+            met.setdefault(key, event.start_mark.line + 1)
+
+    def _key(self, event: Any) -> str:
+        if type(event) is not ScalarEvent:
+            self._refuse(event, "key-not-text", "the key of a map must be plain text", "write `key: value`")
+            raise Stopped
+        key: str = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
+        if key == "<<" and not event.style:
+            self._refuse(event, "merge-key", "`<<` merges another map into this one", "write the fields out")
+        return key
+
+    def _node(self, event: Any, depth: int, path: Path) -> Any:
         kind = type(event)
         if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
@@ -126,49 +238,48 @@ class Builder:
             raise Stopped
         return self._mapping(depth, path) if kind is MappingStartEvent else self._sequence(depth, path)
 
-    def _mapping(self, depth: int, path: tuple[str | int, ...]) -> dict[str, Any]:
+    def _mapping(self, depth: int, path: Path) -> dict[str, Any]:
         built: dict[str, Any] = {}
-        following = self._next
+        following, spans = self._next, self._spans
         while type(event := following()) is not MappingEndEvent:
-            if type(event) is not ScalarEvent:
-                self._refuse(event, "key-not-text", "the key of a map must be plain text", "write `key: value`")
-                raise Stopped
-            key = event.value
-            if event.anchor is not None or event.tag is not None:
-                self._refuse_marks(event)
-            merges = key == "<<" and not event.style
-            if merges:
-                self._refuse(event, "merge-key", "`<<` merges another map into this one", "write the fields out")
-            if key in built:
-                line = self._first(path, key)
-                self._refuse(event, "duplicate-key", f"`{key}` stands twice in this map", f"the first is {line}")
-            if depth == 1:
-                self._section = key
-            elif depth == 2:
-                mark: Any = event.start_mark
-                self.lines.setdefault((self._section, key), mark.line + 1)
+            # Plain keys and values, which are nearly all, take the short way.
+            plain = type(event) is ScalarEvent and event.anchor is event.tag is None and event.value != "<<"
+            key = event.value if plain else self._key(event)
             held = following()
-            if self.spans is not None:
-                self.spans.setdefault((*path, key), (_span(event), _span(held)))
-            value = self._node(held, depth + 1, (*path, key) if self.spans is not None else path)
-            if not merges:
+            if key in built:
+                first = spans.get((*path, key)) if spans is not None else None
+                self._refuse_twice(event, f"on line {first[0].line}" if first else "above")
+            if spans is not None:
+                spans.setdefault((*path, key), (self._span(event), self._span(held)))
+                value = self._node(held, depth + 1, (*path, key))
+            elif type(held) is ScalarEvent and held.anchor is held.tag is None:
+                value = held.value
+                if value in _NULLS or len(value) > MAXIMUM_SCALAR:
+                    value = self._node(held, depth + 1, path)
+            else:
+                value = self._node(held, depth + 1, path)
+            if plain or key != "<<" or event.style:
                 built.setdefault(key, value)
+        end: Any = event.end_mark
+        self._end = end.index
         return built
 
-    def _sequence(self, depth: int, path: tuple[str | int, ...]) -> list[Any]:
+    def _sequence(self, depth: int, path: Path) -> list[Any]:
         built: list[Any] = []
-        following = self._next
+        following, spans = self._next, self._spans
         while type(event := following()) is not SequenceEndEvent:
             here = path
-            if self.spans is not None:
+            if spans is not None:
                 here = (*path, len(built))
-                self.spans[here] = (_span(event), _span(event))
+                spans[here] = (self._span(event), self._span(event))
             built.append(self._node(event, depth + 1, here))
+        end: Any = event.end_mark
+        self._end = end.index
         return built
 
-    def _first(self, path: tuple[str | int, ...], key: str) -> str:
-        found = self.spans.get((*path, key)) if self.spans is not None else None
-        return f"on line {found[0].line}" if found else "above"
+    def _refuse_twice(self, event: Any, first: str) -> None:
+        sentence = f"`{event.value}` stands twice in this map"
+        self._refuse(event, "duplicate-key", sentence, f"the first is {first}")
 
     def _refuse_marks(self, event: Any) -> None:
         """Refuse the anchor and the tag before a value."""
@@ -176,29 +287,63 @@ class Builder:
         if event.anchor is not None:
             written, span = self._mark(event, "&")
             hint = f"delete it and write values out, {otherwise}"
-            self._put(Finding("anchor", f"`{written}` names a value for reuse", hint), span)
+            self._put(Finding("anchor", f"`{written}` names a value for reuse", hint), event, span)
         if event.tag is not None:
             written, span = self._mark(event, "!")
             hint = f"delete it, because the field decides the type, {otherwise}"
-            self._put(Finding("tag", f"`{written}` gives a value a type of its own", hint), span)
+            self._put(Finding("tag", f"`{written}` gives a value a type of its own", hint), event, span)
 
     def _mark(self, event: Any, sign: str) -> tuple[str, Span]:
         """The anchor or tag as it is written before a value, and where."""
-        line, column, _ = _span(event)
-        behind = self.source_lines[line][column - 1 :]
+        line, column, _ = self._span(event)
+        behind = self._line(event)[column - 1 :]
         before, _, mark = behind.partition(sign)
         written = sign + (mark.split(maxsplit=1) or [""])[0]
         return written, Span(line, column + len(before), len(written))
 
     def _refuse(self, event: Any, code: str, sentence: str, hint: str) -> None:
-        self._put(Finding(code, sentence, hint), _span(event))
+        self._put(Finding(code, sentence, hint), event, self._span(event))
 
-    def _put(self, finding: Finding, span: Span) -> None:
-        self.findings.append(self.source_lines.put(finding, *span))
+    def _put(self, finding: Finding, event: Any, span: Span) -> None:
+        line = Lines(self._line(event)).put(finding, 1, span.column, span.width)
+        self.findings.append(line._replace(line=span.line))
+
+    def _line(self, event: Any) -> str:
+        """The user's own line in which something begins."""
+        return self._text.line_from(_line_start(event))
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        scalar = isinstance(event, ScalarEvent | AliasEvent)
+        width = end.column - start.column if scalar and end.line == start.line else 1
+        return Span(self._ahead + start.line + 1, start.column + 1, max(1, width))
 
 
-def _span(event: Any) -> Span:
-    start, end = event.start_mark, event.end_mark
-    scalar = isinstance(event, ScalarEvent | AliasEvent)
-    width = end.column - start.column if scalar and end.line == start.line else 1
-    return Span(start.line + 1, start.column + 1, max(1, width))
+def _line_start(event: Any) -> int:
+    """The place of the first character of the line in which something begins."""
+    return int(event.start_mark.index - event.start_mark.column)
+
+
+class Written:
+    """What stands below a key of a file, read once more for the places of all that it holds."""
+
+    def __init__(self, text: YamlText, line: str, key: Span, path: Path) -> None:
+        """`text` begins with the `line` of the key, which stands there at `key` and in its file under `path`."""
+        self.path = path
+        self.key = key
+        self.spans: Spans = {}
+        self._line = line
+        text.blank(key.column - 1)
+        builder = Builder(text, spans=self.spans, ahead=key.line - 1)
+        builder.first(path)
+        self._lines = Lines(text.kept())
+        self.findings = [self.quoting(found, found) for found in builder.findings]
+
+    def quoting(self, finding: Finding, span: Span | Finding) -> Finding:
+        """The finding at this place, with the user's own line."""
+        found = Lines(self.line_at(span.line)).put(finding, 1, span.column, span.width)
+        return found._replace(line=span.line)
+
+    def line_at(self, number: int) -> str:
+        """The user's own line of this number."""
+        return self._line if number == self.key.line else self._lines[number - self.key.line + 1]

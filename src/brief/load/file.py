@@ -2,21 +2,31 @@
 
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
-from brief.core.dossier import LoadedFile, Stamp
-from brief.load.read import Unreadable, read
+from brief.load.read import Unreadable, open_file
+from brief.load.records import Examine, Reading
+from brief.load.text import YamlText
+
+_PIECE = 1 << 20
 
 
-def load(root: Path, stamp: Stamp, known_digest: bytes = b"") -> LoadedFile | None:
-    """The records of one file with all its findings; nothing if its content has the known digest."""
+def read_file(root: Path, path: str, examine: Examine) -> Reading:
+    """The reading of one file below the dossier's folder; raises `Unreadable`."""
+    return Reading(YamlText(open_file(root / path), _new_digest()), path, examine)
+
+
+def digest(root: Path, path: str) -> bytes:
+    """The digest of a file's content, as its reading gives it; of what cannot be read, none."""
+    found = _new_digest()
     try:
-        content = read(root / stamp.path)
-    except Unreadable as error:
-        return LoadedFile(stamp, b"", [], None, [error.finding._replace(file=stamp.path)])
-    digest = blake2b(content, digest_size=16).digest()
-    if digest == known_digest:
-        return None
-    from brief.load.records import read_records
+        with open_file(root / path) as file:
+            while piece := file.read(_PIECE):
+                found.update(piece)
+    except (Unreadable, OSError):
+        return b""
+    return bytes(found.digest())
 
-    records, header, findings = read_records(content, stamp.path)
-    return LoadedFile(stamp, digest, records, header, [finding._replace(file=stamp.path) for finding in findings])
+
+def _new_digest() -> Any:
+    return blake2b(digest_size=16)

@@ -19,14 +19,10 @@ _LEFT_OUT = re.compile(r"\[[^\]]*\]|\.\.\.+|…")
 _CITE = re.compile(r"(?:.+\.)?cite\.\d+\.source")
 
 
-def misquotations(root: Path, dossier: Dossier) -> list[Finding]:
+def misquotations(root: Path, dossier: Dossier) -> Iterator[Finding]:
     """Quotes that do not stand in the local text of their source, and texts that cannot be read."""
-    found = [finding for source in dossier.records("source") for finding in _of_source(root, dossier, source)]
-    if not found:
-        return []
-    from brief.load.places import locate
-
-    return locate(root, found, dossier)
+    for source in dossier.records("source"):
+        yield from _of_source(root, dossier, source)
 
 
 def _of_source(root: Path, dossier: Dossier, source: object) -> Iterator[Finding]:

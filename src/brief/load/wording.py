@@ -94,7 +94,8 @@ def _class_at(cls: Any, path: tuple[str | int, ...]) -> Any:
         item = next((item for item in fields(cls) if item.name.rstrip("_") == step), None)
         if item is None:
             return cls
-        bare = unwrap(item.type)[1]
+        annotation: Any = item.type
+        bare = unwrap(annotation)[1]
         while not is_dataclass(bare) and get_args(bare):
             bare = unwrap(get_args(bare)[0])[1]
         cls = bare if is_dataclass(bare) else cls

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 DAMAGED = sqlite3.DatabaseError
 """What a damaged store raises, on opening or on any question; the remedy is to build it anew."""
+_PATIENCE = 10
+"""So many seconds a question waits for a change that is being written."""
+
+
+_AMONG = """
+    link.rowid IN (
+        SELECT link.rowid FROM json_each(?) JOIN record ON record.id = value JOIN link USING (record)
+        UNION SELECT link.rowid FROM json_each(?) JOIN link ON link.target = value
+    ) AND"""
 
 
 class Store:
@@ -37,11 +46,14 @@ class Store:
     def open(cls, path: Path, outside: Iterable[Finding] = ()) -> "Store | None":
         """The store in this file, to read; nothing where there is none, or one of another version."""
         try:
-            connection = sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True, isolation_level=None)
+            connection = sqlite3.connect(
+                f"file:{_quoted(path)}?mode=ro", uri=True, isolation_level=None, timeout=_PATIENCE
+            )
         except sqlite3.OperationalError:
             return None
         try:
             connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("BEGIN")  # one state of the store for all questions
             marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")]
         except sqlite3.DatabaseError:
             marks = []
@@ -125,12 +137,29 @@ class Store:
 
         return search(self._run, words, tuple(kinds), limit)
 
-    def mentions(self, field: str) -> Iterator[tuple[str, str]]:
-        """Who mentions whom in this field."""
+    def mentions(self, field: str, among: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+        """Who mentions whom in this field; `among` these records, and those that are reached from them."""
+        if among is None:
+            query = f"SELECT id, target FROM link JOIN record USING (record) WHERE field = ? ORDER BY {PLACE}"
+            return self._run(query, (field,))
         query = """
-            SELECT id, target FROM link JOIN record USING (record) JOIN file USING (file) WHERE field = ?
-            ORDER BY file.path, line"""
-        return self._run(query, (field,))
+            WITH RECURSIVE pair (id, target) AS (
+                SELECT record.id, target FROM json_each(?) JOIN record ON record.id = value
+                JOIN link USING (record) WHERE field = ?
+                UNION
+                SELECT record.id, link.target FROM pair JOIN record ON record.id = pair.target
+                JOIN link USING (record) WHERE field = ?
+            )
+            SELECT id, target FROM pair"""
+        return self._run(query, (_list(among), field, field))
+
+    def mentioning(self, field: str, targets: Iterable[str]) -> Iterator[str]:
+        """Ids of the records that mention any of these in this field."""
+        query = """
+            SELECT DISTINCT record.id FROM json_each(?) JOIN link ON target = value AND field = ?
+            JOIN record USING (record)
+            ORDER BY record.id"""
+        return (id_ for (id_,) in self._run(query, (_list(targets), field)))
 
     def unmentioned(self, kind: str) -> Iterator[str]:
         """Ids of the records of a kind that no other record mentions."""
@@ -139,28 +168,34 @@ class Store:
             AND NOT EXISTS (SELECT 1 FROM link WHERE target = id AND link.record <> record.record)"""
         return (id_ for (id_,) in self._run(query, (kind,)))
 
-    def dangling(self) -> Iterator[Dangling]:
-        """Mentions of ids that do not exist, or belong to a record of a kind that may not stand there."""
-        query = """
+    def dangling(self, among: Iterable[str] | None = None) -> Iterator[Dangling]:
+        """Mentions of ids that do not exist, or belong to a record of a kind that may not stand there.
+
+        `among` these records, and of them.
+        """
+        some = "" if among is None else _AMONG
+        values = () if among is None else (_list(among),) * 2
+        query = f"""
             SELECT record.id, record.kind, file.path, link.path, target, kinds, words,
                 (SELECT kind FROM record AS aim WHERE aim.id = target LIMIT 1) AS found
             FROM link JOIN record USING (record) JOIN file USING (file)
-            WHERE found IS NULL OR (kinds <> '' AND instr(',' || kinds || ',', ',' || found || ',') = 0)
+            WHERE {some} (found IS NULL OR (kinds <> '' AND instr(',' || kinds || ',', ',' || found || ',') = 0))
             ORDER BY file.path, line, link.rowid"""
-        for id_, kind, file, path, target, kinds, words, found in self._run(query):
+        for id_, kind, file, path, target, kinds, words, found in self._run(query, values):
             yield Dangling(id_, kind, file, path, target, tuple(filter(None, kinds.split(","))), bool(words), found)
 
     def broken(self) -> set[str]:
         """Ids of the records that could not be read; an empty one where it is not known how many there are."""
-        query = "SELECT body FROM finding WHERE file IS NOT NULL AND severity = ?"
+        query = "SELECT body FROM finding WHERE severity = ? AND file IS NOT NULL"
         found = [Finding(*json.loads(body)) for (body,) in self._run(query, (Severity.ERROR,))]
         return {item.record for item in found if not self.name(item.record) and (item.record or not item.path)}
 
-    def repeated_ids(self) -> Iterator[tuple[str, list[Origin]]]:
-        """Ids that stand more than once, each with all its places."""
-        query = "SELECT id FROM record GROUP BY id HAVING count(*) > 1 ORDER BY id"
+    def repeated_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[Origin]]]:
+        """Ids that stand more than once, each with all its places; `among` these."""
+        some, values = ("", ()) if among is None else ("WHERE id IN (SELECT value FROM json_each(?))", (_list(among),))
+        query = f"SELECT id FROM record {some} GROUP BY id HAVING count(*) > 1 ORDER BY id"
         places = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, line"
-        for (id_,) in self._run(query).fetchall():
+        for (id_,) in self._run(query, values).fetchall():
             yield id_, [Origin(*row) for row in self._run(places, (id_,))]
 
     def namesakes(self, kind: str) -> Iterator[tuple[str, ...]]:
@@ -198,10 +233,16 @@ class Store:
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """What is wrong or doubtful, in the order of the files."""
         yield from (found for found in self._outside if severity in (None, found.severity))
-        query = "SELECT body FROM finding WHERE severity = coalesce(?, severity) ORDER BY path, line, column, rowid"
-        for (body,) in self._run(query, (severity,)):
+        test, values = ("", ()) if severity is None else ("WHERE severity = ?", (severity,))
+        query = f"SELECT body FROM finding {test} ORDER BY path, line, column, rowid"
+        for (body,) in self._run(query, values):
             code, sentence, hint, grade, *place = json.loads(body)
             yield Finding(code, sentence, hint, Severity(grade), *place)
+
+
+def _list(values: Iterable[str]) -> str:
+    """Values as one parameter, which `json_each` reads."""
+    return json.dumps(list(values))
 
 
 def _quoted(path: Path) -> str:

@@ -1,14 +1,11 @@
 """The tables of a compiled dossier."""
 
-VERSION = 6
+VERSION = 7
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
 PLACE = "(SELECT path FROM file WHERE file.file = record.file), record.line"
 """The order of the files, whichever of them was compiled last; no join, which would cost the use of an index."""
-UNDATED = (1 << 62, 0)
-"""The sort key of an event without a date: behind all others."""
-
 TABLES = """
 CREATE TABLE file (
     file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, modified INTEGER, changed INTEGER, size INTEGER,
@@ -46,7 +43,6 @@ CREATE TABLE finding (
 INDEXES = """
 CREATE INDEX record_id ON record (id);
 CREATE INDEX record_kind ON record (kind, file, line);
-CREATE INDEX record_file ON record (file);
 CREATE INDEX link_target ON link (target, field, record);
 CREATE INDEX link_record ON link (record);
 CREATE INDEX claim_order ON claim (first, second, record);
@@ -60,4 +56,7 @@ CREATE INDEX token_record ON token (record);
 CREATE INDEX alias_phrase ON alias (phrase, other);
 CREATE INDEX alias_record ON alias (record);
 CREATE INDEX finding_place ON finding (path, line, column);
+CREATE INDEX finding_severity ON finding (severity, path, line, column);
+CREATE INDEX finding_file ON finding (file)
 """
+"""Made when the rows of a new store are in: to keep them in order meanwhile would take longer."""

@@ -1,6 +1,7 @@
 """What is wrong or doubtful between records; what cannot be told is silent."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from brief.app import open_store
 from brief.checks.citations import is_locator, nearest_locator
 from brief.core.findings import Severity
+from brief.opening import doubts
 
 Check = Callable[[str], list[tuple[str, str]]]
 SOURCE = "sources:\n  log:\n    title: Log\n"
@@ -23,7 +25,9 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
 
     def check(text: str) -> list[tuple[str, str]]:
         (root / "facts.yaml").write_text(SOURCE + text, encoding="utf-8")
-        return [(item.code, item.record) for item in open_store(root).findings()]
+        with closing(open_store(root)) as store:
+            store.add_findings(doubts(root, store))
+            return [(item.code, item.record) for item in store.findings()]
 
     return check
 
@@ -285,7 +289,8 @@ def test_a_source_that_only_the_head_cites_is_used(found: Check) -> None:
 
 def test_an_unused_source_is_a_warning(found: Check, tmp_path: Path) -> None:
     assert found("  chart:\n    title: Chart\n") == [("unused-source", "chart")]
-    (finding,) = open_store(tmp_path / "dossier").findings()
+    with closing(open_store(tmp_path / "dossier")) as store:
+        (finding,) = doubts(tmp_path / "dossier", store)
     assert finding.severity is Severity.WARNING
     assert (finding.file, finding.line, finding.excerpt) == ("facts.yaml", 4, "  chart:")
 

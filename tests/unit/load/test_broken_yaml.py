@@ -1,15 +1,19 @@
 """Files that are not YAML, or hardly: whatever they hold, a finding at the right place and never a traceback."""
 
 import re
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from yaml import _yaml
 
+from brief.core.dossier import Placed
 from brief.core.findings import Finding
+from brief.core.model.header import Header
 from brief.load import build
-from brief.load.records import read_records
+from brief.load.records import Reading
+from brief.load.text import YamlText
 
 PARSERS = {"libyaml": _yaml.CParser, "python": build.PythonParser}
 TOPIC = "topics:\n  tides:\n    name: Tides\n"
@@ -77,6 +81,13 @@ BROKEN = {
     ),
     "an hour for a date": ("events:\n  flood:\n    title: Flood\n    date: 12:30\n", "invalid-date", (4, 11)),
 }
+
+
+def read_records(content: bytes, path: str) -> tuple[list[Placed], Header | None, list[Finding]]:
+    reading = Reading(YamlText(BytesIO(content)), path, lambda _: iter(()))
+    records = list(reading.records())
+    found = [finding._replace(file="") for finding in reading.take_findings()]
+    return records if reading.is_whole else [], reading.header, found
 
 
 def findings(content: bytes, parser: str, monkeypatch: pytest.MonkeyPatch) -> list[Finding]:

@@ -92,7 +92,7 @@ def test_any_edits_leave_the_store_as_a_fresh_one(
     open_store(root).close()
     for action in edits:
         edit(root, *action)
-        kept, fresh = open_store(root), opening._compile(root, walk(root), None, time.time_ns())
+        kept, fresh = open_store(root), opening._compile(root, walk(root), None, time.time_ns(), print)
         assert answers(kept) == answers(fresh)
         kept.close()
         fresh.close()

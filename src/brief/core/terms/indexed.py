@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
-from brief.core.codec import references, unwrap
+from brief.core.codec import class_of, references, unwrap
 from brief.core.dates import Date
 from brief.core.model import KINDS, label
 from brief.core.model.parts import Difference
@@ -97,11 +98,11 @@ def _answers(record: Any, said: list[str], dates: list[Date]) -> list[str]:
 
 def passages(record: Any) -> Iterator[tuple[str, Any]]:
     """Each passage of a record but its name, with the citations that it rests on."""
-    for item in fields(record):
-        held = getattr(record, item.name)
-        if not held or item.name in (*_SILENT, KINDS[record.KIND].title) or _is_reference(item.type):
+    for name in _spoken(class_of(record)):
+        held = getattr(record, name)
+        if not held:
             continue
-        if isinstance(held, str) and (record.KIND, item.name) != ("source", "text"):
+        if isinstance(held, str):
             yield held, record.cite
         elif isinstance(held, dict):
             yield from ((word, record.cite) for word in held.values() if word)
@@ -110,11 +111,23 @@ def passages(record: Any) -> Iterator[tuple[str, Any]]:
                 yield _said(part), getattr(part, "cite", ()) or record.cite
 
 
+@cache
+def _spoken(cls: Any) -> tuple[str, ...]:
+    """The fields of a record that say something beside its name."""
+    left_out = {*_SILENT, KINDS[cls.KIND].title} | ({"text"} if cls.KIND == "source" else set())
+    return tuple(item.name for item in fields(cls) if item.name not in left_out and not _is_reference(item.type))
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(cls))
+
+
 def _said(part: Any) -> str:
     """What a part of a record says, in one line."""
     if isinstance(part, str):
         return part
-    names = [item.name for item in fields(part) if item.name not in (*_SILENT, "note")]
+    names = [name for name in _names(class_of(part)) if name not in _SILENT and name != "note"]
     said = ": ".join(held for name in names if isinstance(held := getattr(part, name), str) and held)
     if isinstance(part, Difference):
         said = f"disputed: {said}"
@@ -124,13 +137,13 @@ def _said(part: Any) -> str:
 
 def dates_of(record: Any) -> list[Date]:
     """The dates of a record itself, also those that others claim for it."""
-    names = [item.name for item in fields(record)]
+    names = _names(class_of(record))
     rivals = [Date.read(found.value) for found in record.differs if found.field in names]
     return _own_dates(record) + [date for date in rivals if date]
 
 
 def _own_dates(held: Any) -> list[Date]:
-    values = [getattr(held, item.name) for item in fields(held) if item.name != "accessed"]
+    values = [getattr(held, name) for name in _names(class_of(held)) if name != "accessed"]
     several = [value if isinstance(value, tuple) else (value,) for value in values]
     return [date for dates in several for date in dates if isinstance(date, Date)]
 

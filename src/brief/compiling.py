@@ -1,0 +1,126 @@
+"""Files of a dossier to rows of its store, in this process or, where there is much to read, in several."""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.checks import examine
+from brief.core.dossier import Stamp
+from brief.load.file import read_file
+from brief.load.read import Unreadable
+from brief.load.records import Reading
+from brief.store.rows import Rows, Tables, header_text
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_BATCH = 2_000
+"""So many records are put in at once."""
+_LARGE = 4_000_000
+"""From so many bytes on, reading in processes of their own gains more than starting them costs."""
+_MOST_PROCESSES = 4
+
+
+class Task(NamedTuple):
+    """A file to be compiled, and the number that it has in the store."""
+
+    stamp: Stamp
+    number: int
+
+
+class Piece(NamedTuple):
+    """A part of what was compiled of a file."""
+
+    task: Task
+    tables: Tables
+    size: int
+    """How many bytes of the file have been read for it."""
+    is_last: bool
+    is_whole: bool = True
+    """Said with the last: whether the file could be read to its end; if not, none of its records counts."""
+    digest: bytes = b""
+    header: str | None = None
+
+
+def compiled(root: Path, tasks: list[Task]) -> Iterator[Piece]:
+    """The rows of these files; the pieces of one come in order, those of several may be mixed."""
+    if sum(task.stamp.size for task in tasks) < _LARGE:
+        for task in tasks:
+            yield from _pieces(root, task)
+    else:
+        yield from _by_others(root, tasks)
+
+
+def _pieces(root: Path, task: Task) -> Iterator[Piece]:
+    """The rows of one file."""
+    try:
+        with closing(read_file(root, task.stamp.path, examine)) as reading:
+            yield from _rows_of(reading, task)
+    except Unreadable as error:
+        rows = Rows(task.number)
+        rows.add_findings([error.finding._replace(file=task.stamp.path)])
+        yield Piece(task, rows.take(), task.stamp.size, is_last=True)
+
+
+def _rows_of(reading: Reading, task: Task) -> Iterator[Piece]:
+    rows = Rows(task.number)
+    done = 0
+    for count, placed in enumerate(reading.records(), 1):
+        rows.add(placed)
+        if count % _BATCH == 0:
+            rows.add_findings(reading.take_findings())
+            here = reading.position
+            yield Piece(task, rows.take(), here - done, is_last=False)
+            done = here
+    if not reading.is_whole:
+        rows = Rows(task.number)
+    rows.add_findings(reading.take_findings())
+    header = header_text(reading.header) if reading.header and reading.is_whole else None
+    yield Piece(task, rows.take(), reading.position - done, True, reading.is_whole, reading.digest, header)
+
+
+def _by_others(root: Path, tasks: list[Task]) -> Iterator[Piece]:
+    """The same from processes that share the files between them; rows come back, and no objects."""
+    import multiprocessing
+    from multiprocessing.connection import wait
+
+    count = min(len(tasks), os.cpu_count() or 1, _MOST_PROCESSES)
+    ends: list[Connection] = []
+    processes = []
+    for share in range(count):
+        here, there = multiprocessing.Pipe(duplex=False)
+        process = multiprocessing.Process(target=_work, args=(root, tasks[share::count], there), daemon=True)
+        process.start()
+        there.close()
+        ends.append(here)
+        processes.append(process)
+    try:
+        while ends:
+            for ready in wait(ends):
+                end = next(one for one in ends if one is ready)
+                try:
+                    piece: Piece | None = end.recv()
+                except EOFError:
+                    raise ChildProcessError("a process that read part of the dossier has ended early") from None
+                if piece is None:
+                    ends.remove(end)
+                else:
+                    yield piece
+    finally:
+        for process in processes:
+            process.terminate()
+
+
+def _work(root: Path, tasks: list[Task], out: "Connection") -> None:
+    """What each of these processes does."""
+    import gc
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    for task in tasks:
+        for piece in _pieces(root, task):
+            out.send(piece)
+    out.send(None)

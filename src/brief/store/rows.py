@@ -1,0 +1,120 @@
+"""Records as rows of the tables: made in any process, put in by the one that holds the store."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from brief.core import codec, names
+from brief.core.dates import Date
+from brief.core.dossier import Placed
+from brief.core.findings import Finding
+from brief.core.model import KINDS, label
+from brief.core.model.events import Event
+from brief.core.model.header import Header
+from brief.core.terms import indexed
+from brief.store import text
+
+INSERTS = {
+    "record": "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "link": "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "claim": "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "name": "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "token": "INSERT INTO token VALUES (?, ?)",
+    "alias": "INSERT INTO alias VALUES (?, ?, ?)",
+    "text": f"INSERT INTO text (rowid, {', '.join(text.COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)",
+    "word": "INSERT OR IGNORE INTO word VALUES (?)",
+    "finding": "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
+}
+"""How the rows of each table are put in."""
+UNDATED = (1 << 62, 0)
+"""The sort key of an event without a date: behind all others."""
+FIRST_OF_FILE = 1 << 27
+"""The records of file n are numbered from n times this; no file that may be read holds more."""
+_STEP = re.compile(r"\.\d+")
+
+Tables = dict[str, list[tuple[Any, ...]]]
+"""Rows by table."""
+
+
+class Rows:
+    """The rows of the records of one file, a batch at a time."""
+
+    def __init__(self, file: int) -> None:
+        """`file` is the number of the file."""
+        self._file = file
+        self._next = file * FIRST_OF_FILE
+        self._words: set[str] = set()
+        self._tables: Tables = {table: [] for table in INSERTS}
+
+    def take(self) -> Tables:
+        """The rows since the last time."""
+        self._tables["word"] = [(word,) for word in sorted(self._words)]
+        taken, self._tables = self._tables, {table: [] for table in INSERTS}
+        self._words = set()
+        return taken
+
+    def add_findings(self, findings: Iterable[Finding]) -> None:
+        """Add what was found wrong in the file."""
+        self._tables["finding"] += finding_rows(findings, self._file)
+
+    def add(self, placed: Placed) -> None:
+        """Add a record."""
+        held, row, tables = placed.record, self._next, self._tables
+        self._next += 1
+        named = label(held)
+        body = json.dumps(codec.encode(held), ensure_ascii=False)
+        tables["record"].append((row, held.id, held.KIND, named, self._file, placed.line, body))
+        references = list(codec.references(held))
+        tables["link"] += [
+            (row, found.target, _field(found.path), found.path, found.word, ",".join(found.ref.kinds), found.ref.words)
+            for found in references
+        ]
+        if isinstance(held, Event):
+            tables["claim"] += [(row, *claim) for claim in _claims(held)]
+        if KINDS[held.KIND].title != "text":
+            self._add_names(row, (named, *getattr(held, "also", ())))
+        found = indexed(held)
+        words = (found.title, found.body, found.context, found.dates, found.answers)
+        tables["text"].append((row, *(" ".join(column) for column in words)))
+        tables["alias"] += [(row, *pair) for pair in sorted(found.aliases)]
+        self._words.update(found.title, found.body)
+
+    def _add_names(self, row: int, forms: tuple[str, ...]) -> None:
+        tokens: set[str] = set()
+        for index, form in enumerate(forms):
+            keys = names.keys(form)
+            self._tables["name"].append((row, form, index == 0, keys.full, keys.sorted, keys.joined, keys.initials))
+            tokens.update(keys.tokens, names.tokens(form))
+        self._tables["token"] += [(token, row) for token in sorted(tokens)]
+
+
+def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tuple[Any, ...]]:
+    """The rows of findings in a file, or of those between records."""
+    for found in findings:
+        yield file, found.severity, found.file, found.line, found.column, json.dumps(found, ensure_ascii=False)
+
+
+def _field(path: str) -> str:
+    """`roles.0.org` as `roles.org`, `who.jane-doe` as `who`."""
+    return "who" if path.startswith("who.") else _STEP.sub("", path)
+
+
+def _claims(
+    event: Event,
+) -> Iterator[tuple[int, int, int | None, int | None, str | None, int | None, str | None]]:
+    """Every date claimed for an event, with its sort key and bounds."""
+    own, kind = event.date, event.kind
+    rivals = [(index, item.value) for index, item in enumerate(event.differs) if item.field == "date"]
+    if own is None and not rivals:
+        yield (*UNDATED, None, None, None, None, kind)
+    if own is not None:
+        yield (*own.sort_ints, own.earliest, own.latest, own.text, None, kind)
+    for index, value in rivals:
+        if date := Date.read(value):  # the checks report what is no date
+            yield (*date.sort_ints, date.earliest, date.latest, date.text, index, kind)
+
+
+def header_text(header: Header) -> str:
+    """The head of a dossier as it is stored."""
+    return json.dumps(codec.encode(header), ensure_ascii=False)
