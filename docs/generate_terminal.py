@@ -11,7 +11,7 @@ from rich.text import Text
 from brief.app import open_store, shipped_data
 from brief.core.dates import Date
 from brief.render import terminal
-from brief.reports.timeline import Question, timeline
+from brief.reports.timeline import EventSelection, timeline
 
 TARGET = Path(__file__).with_name("terminal.svg")
 COMMAND = "brief timeline --from 2023 --to 2024"
@@ -26,7 +26,7 @@ _THEME = TerminalTheme(
 def generate() -> str:
     """The picture: the command, and what the terminal's own renderer makes of its document."""
     store = open_store(shipped_data() / "vietnam-canada")
-    document = timeline(store, Question(since=Date.parse("2023"), until=Date.parse("2024")))
+    document = timeline(store, EventSelection(since=Date.parse("2023"), until=Date.parse("2024")))
     shown = terminal.render(document, _COLUMNS, color=True)
     console = Console(record=True, width=_COLUMNS, file=StringIO(), force_terminal=True, legacy_windows=False)
     console.print(Text(f"$ {COMMAND}", style="bold"))

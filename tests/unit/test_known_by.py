@@ -280,6 +280,27 @@ def test_whoever_is_mentioned_by_what_rests_on_published_sources_alone_is_known_
     assert view(mixed).get("cole-dunn") is None
 
 
+FAIR = """
+dossier: {title: The mill}
+sources:
+  ledger: {title: The ledger, published: 2010-03}
+  gazette: {title: The gazette, published: 2015-06-01}
+events:
+  fair: {title: The fair, summary: As the zinnia shows., cite: [ledger p. 1, gazette p. 2]}  # zinnia
+"""
+
+
+def test_a_trail_leads_to_the_line_without_what_it_says_of_later(ask: Ask, tmp_path: Path) -> None:
+    folder = written(tmp_path / "fair", FAIR)
+    whole, known = (ask("why fair", folder, *options)[1] for options in ((), ("--known-by", DAY)))
+    assert "zinnia" in json.dumps(whole)
+    assert "zinnia" not in json.dumps(known)
+    line = next(block["fields"] for block in known["blocks"] if block.get("name") == "line")
+    assert line["place"][0]["text"] == "dossier.yaml:7"
+    for field in ("place", "change"):
+        assert line[field][-1]["text"] == "withheld: it may tell of a source published later"
+
+
 COMMANDS = (
     "",
     "timeline",

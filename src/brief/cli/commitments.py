@@ -25,9 +25,9 @@ def commitments(
 ) -> int:
     """Promise, what was said since, what the record supports, due, overdue."""
     from brief.app import answer, today
-    from brief.reports.commitments import Question, commitments
+    from brief.reports.commitments import CommitmentSelection, commitments
 
-    question = Question(by, for_, status, as_of)
+    question = CommitmentSelection(by, for_, status, as_of)
     return answer(lambda dossier: commitments(dossier, question, today()), shared.choices())
 
 

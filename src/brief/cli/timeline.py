@@ -17,9 +17,9 @@ def timeline(
 ) -> int:
     """What happened, in order, each event with its sources."""
     from brief.app import answer
-    from brief.reports.timeline import Question, timeline
+    from brief.reports.timeline import EventSelection, timeline
 
-    question = Question(since, until, as_of, tuple(who), tuple(org), tuple(topic), tuple(kind), limit)
+    question = EventSelection(since, until, as_of, tuple(who), tuple(org), tuple(topic), tuple(kind), limit)
     return answer(lambda dossier: timeline(dossier, question), shared.choices())
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from brief.core.claims import certainly_later, claimed
 from brief.core.codec import references
 from brief.core.dates import Answer, Date
+from brief.core.paths import follow
 
 if TYPE_CHECKING:
     from brief.core.dossier import Dossier, Link
@@ -98,9 +99,7 @@ class Attested:
     def _is_whole(self, link: "Link") -> bool:
         """Whether the record or part of a mention has citations, all of them known."""
         record = self._dossier.get(link.id)
-        field, *rest = link.path.split(".")
-        part = getattr(record, field)[int(rest[0])] if len(rest) > 1 else record
-        cite = part.cite or record.cite
+        cite = follow(record, link.path).part.cite or record.cite
         return bool(cite) and self.known(cite) == cite
 
     def _is_known(self, id_: str) -> bool:

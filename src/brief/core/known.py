@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST = 100
 """So many records are looked through for near names that are known."""
+_WITHHELD = "withheld: it may tell of a source published later"
 
 
 class KnownBy:
@@ -61,8 +62,9 @@ class KnownBy:
         return found._replace(label=id_)
 
     def origin(self, id_: str) -> Origin | None:
-        """Where the record of this id stands."""
-        return self._dossier.origin(id_)
+        """Where the record of this id stands; what is written there may tell what came later."""
+        found = self._dossier.origin(id_)
+        return found and found._replace(withheld=_WITHHELD)
 
     def records(self, kind: str) -> Iterator[Any]:
         """The known records of a kind."""

@@ -1,11 +1,10 @@
-"""Paths within records, such as `roles.0.from`: where they lead."""
+"""Paths within records, such as `roles.0.from`: where they lead, and which lies within which."""
 
 from dataclasses import fields, is_dataclass
 from typing import Any, NamedTuple, get_args, get_origin
 
 from brief.core.codec import unwrap
-from brief.core.model.parts import Record
-from brief.core.names import hint, with_article
+from brief.core.model.parts import Part, Record
 
 
 class Wrong(Exception):
@@ -25,6 +24,8 @@ class Target(NamedTuple):
     """Its type; that of a list where the list is meant."""
     value: Any
     """Nothing where the field is empty."""
+    part: Any
+    """The innermost part that the path leads through, or the record itself."""
 
     @property
     def item(self) -> Any:
@@ -32,10 +33,36 @@ class Target(NamedTuple):
         bare = unwrap(self.annotation)[1]
         return unwrap(get_args(bare)[0])[1] if get_origin(bare) is tuple else bare
 
+    @property
+    def refers(self) -> bool:
+        """Whether it is the id of another record, or several."""
+        bare = unwrap(self.annotation)[1]
+        several = get_origin(bare) in (tuple, dict)
+        return unwrap(get_args(bare)[0] if several else self.annotation)[0] is not None
+
+
+def is_within(path: str, other: str | None) -> bool:
+    """Whether a path is the other or leads on from it, as every path does from the empty one."""
+    return other in ("", path) or path.startswith(f"{other}.")
+
+
+def is_citation(path: str) -> bool:
+    """Whether a path leads to a citation."""
+    return "cite" in path.split(".")
+
+
+def found_at(record: Record, path: str) -> Target | None:
+    """What stands in a record at a path; nothing where it leads nowhere."""
+    try:
+        return follow(record, path)
+    except Wrong:
+        return None
+
 
 def follow(record: Record, path: str) -> Target:
     """What stands in a record at a path; raises `Wrong`."""
     held: Any = record
+    part: Any = record
     annotation: Any = type(record)
     steps = path.split(".")
     for index, step in enumerate(steps):
@@ -48,18 +75,32 @@ def follow(record: Record, path: str) -> Target:
         elif get_origin(bare) is dict:
             held, annotation = held.get(step) if held else None, get_args(bare)[1]
         elif is_dataclass(bare):
-            known = {item.name.rstrip("_"): item for item in fields(bare) if item.name != "id"}
+            known = _fields(type(held))
             if step not in known:
-                raise _no_field(f"`{above}`" if above else with_article(record.KIND), step, list(known))
+                raise _no_field(record, above, step, list(known))
             held, annotation = getattr(held, known[step].name), known[step].type
         else:
             item = f"{above}.0.{step}"
             way = f"count the items from 0: `{item}`" if get_origin(bare) is tuple else f"name `{above}` as a whole"
             raise Wrong(f"`{step}` is not a field of `{above}`", way)
-    return Target(annotation, held)
+        part = held if isinstance(held, Part) else part
+    return Target(annotation, held, part)
 
 
-def _no_field(owner: str, step: str, known: list[str]) -> Wrong:
+_FIELDS: dict[Any, dict[str, Any]] = {}
+
+
+def _fields(cls: Any) -> dict[str, Any]:
+    """The fields of a class of records or parts, as they are called in YAML."""
+    if cls not in _FIELDS:
+        _FIELDS[cls] = {item.name.rstrip("_"): item for item in fields(cls) if item.name != "id"}
+    return _FIELDS[cls]
+
+
+def _no_field(record: Record, above: str, step: str, known: list[str]) -> Wrong:
+    from brief.core.names import hint, with_article
+
+    owner = f"`{above}`" if above else with_article(record.KIND)
     return Wrong(f"`{step}` is not a field of {owner}", hint(step, known, f"its fields are {', '.join(known)}"))
 
 

@@ -7,6 +7,7 @@ from brief.core.attested import mentions
 from brief.core.codec import references
 from brief.core.dates import Answer, Date
 from brief.core.model.parts import Citation, Part, Record
+from brief.core.paths import is_citation
 
 if TYPE_CHECKING:
     from brief.core.attested import Attested
@@ -50,7 +51,7 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None) -> An
 
 def _is_entire(value: Record | Part, attested: "Attested") -> bool:
     """Whether every citation in a record is known."""
-    return all(attested.out(found.target) for found in references(value) if "cite" in found.path.split("."))
+    return all(attested.out(found.target) for found in references(value) if is_citation(found.path))
 
 
 def _is_known(held: Any, value: Any, attested: "Attested", whole: bool) -> bool:

@@ -7,12 +7,14 @@ from brief.core.claims import claimed
 from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
-from brief.document import Block, Card, Cell, Document, Field, Heading, Notice, cell
-from brief.reports.common import document, inferred_reasons, name, resolve, undated, when
+from brief.core.paths import is_within
+from brief.document import Block, Card, Cell, Document, Heading, Notice, cell
+from brief.reports.common import card_fields, document, doubt, inferred_reasons, name, undated
 from brief.reports.lines import TOLD, deadline_cell, evidence_cell, made_cell, parties_cell, status_cell
+from brief.reports.lookup import resolve
 from brief.reports.promises import evidence, is_overdue, is_settled, latest
 from brief.reports.scope import Scope, narrower
-from brief.reports.values import others, said, within
+from brief.reports.values import others, said
 
 if TYPE_CHECKING:
     from brief.core.model.commitments import Commitment
@@ -21,7 +23,7 @@ _URGENCY = {Answer.YES: 0, Answer.CANNOT_TELL: 1, Answer.NO: 2, None: 2}
 _OVERDUE = {Answer.YES: "overdue", Answer.CANNOT_TELL: "whether it is overdue cannot be told", Answer.NO: "not overdue"}
 
 
-class Question(NamedTuple):
+class CommitmentSelection(NamedTuple):
     """Which commitments are asked for; names as the user typed them."""
 
     by: str | None = None
@@ -36,7 +38,7 @@ class _Wanted(NamedTuple):
     status: str | None
 
 
-def commitments(dossier: Dossier, question: Question, today: Date) -> Document:
+def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) -> Document:
     """The promises asked for, the overdue first and the settled last; `today` is the day where none is asked for."""
     day = question.as_of or today
     wanted = _Wanted(
@@ -98,7 +100,7 @@ def _fits(held: "Commitment", wanted: _Wanted, as_of: Date | None) -> Answer:
     return Answer.CANNOT_TELL if answers else Answer.YES
 
 
-def _remark(dossier: Dossier, question: Question, wanted: _Wanted, day: Date) -> str:
+def _remark(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted, day: Date) -> str:
     """The day of the answers, and what narrows them."""
     parts = [
         f"by {name(dossier, resolve(dossier, question.by))}" if question.by else "",
@@ -123,22 +125,17 @@ def _card(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) -
         ("status", "Last said", _last_said(dossier, held, as_of)),
         ("evidence", "The record shows", [_shown(dossier, held, as_of)]),
         ("unclear", "Unclear", [said(held, held.unclear or "", "unclear")]),
-        ("inferred", "Inferred", [found for found in inferred_reasons(held) if found.value.keys() & set(TOLD)]),
+        ("inferred", "Inferred", inferred_reasons(held, TOLD.__contains__)),
         ("others", "Also disputed", list(others(dossier, held, TOLD))),
     )
-    fields = (Field(key, title, tuple(filter(_speaks, lines))) for key, title, lines in parts)
     title = said(held, held.text.rstrip("."), "text", None)._replace(value=held.id)
-    return Card("commitment", title, tuple(field for field in fields if field.lines), held.id)
+    return Card("commitment", title, card_fields(parts), held.id)
 
 
 def _valued(held: "Commitment", found: Cell, value: Any, *fields: str) -> Cell:
     """A cell with a plain value for programs; where it is disputed, the text alone says it all."""
-    disputed = any(within(other.field or "", field) for other in held.differs for field in fields)
+    disputed = any(is_within(other.field or "", field) for other in held.differs for field in fields)
     return found if disputed else found._replace(value=value)
-
-
-def _speaks(found: Cell) -> bool:
-    return bool(found.text)
 
 
 def _parties(dossier: Dossier, held: "Commitment") -> Cell:
@@ -151,12 +148,12 @@ def _parties(dossier: Dossier, held: "Commitment") -> Cell:
 
 
 def _made(held: "Commitment", as_of: Date | None) -> Cell:
-    later = as_of and held.made and held.made.after(as_of) is Answer.CANNOT_TELL
     found = made_cell(held)
     if not found.text:
         return cell("date unknown", "")
-    doubt = f" (may be later than {when(as_of)})" if later else ""
-    return _valued(held, found._replace(text=f"{found.text}{doubt}"), held.made.text if held.made else "", "made")
+    remark = doubt(held.made, as_of)
+    told = found._replace(text=f"{found.text} ({remark})") if remark else found
+    return _valued(held, told, held.made.text if held.made else "", "made")
 
 
 def _due(held: "Commitment", day: Date, as_of: Date | None) -> Cell:
@@ -173,8 +170,8 @@ def _last_said(dossier: Dossier, held: "Commitment", as_of: Date | None) -> list
     last = latest(held, as_of)
     if last is None:
         return [cell("nothing said of it since", {"status": None, "date": None, "said_by": []})]
-    doubt = as_of and last.date and last.date.after(as_of) is Answer.CANNOT_TELL
-    found = status_cell(dossier, held, last, f" (may be later than {when(as_of)})" if doubt else "")
+    remark = doubt(last.date, as_of)
+    found = status_cell(dossier, held, last, f" ({remark})" if remark else "")
     value = {"status": last.status, "date": last.date and last.date.text, "said_by": list(last.said_by)}
     remarks = (last.inferred and f"Inferred: {last.inferred}", last.note)
     return [_valued(held, found, value, "log"), *(cell(remark) for remark in remarks if remark)]

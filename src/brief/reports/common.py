@@ -1,30 +1,23 @@
-"""What every report needs: citations as notes, ids as names, words the user typed as ids."""
+"""What every report needs: citations as notes, ids as names, fields and dates in words, parts of documents."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
-from brief.core.failure import Failure
-from brief.core.model import KINDS, label
-from brief.document import Block, Cell, Document, Heading, Listing, Note, Notice, Reference, cell, cells
+from brief.core.model import KINDS
+from brief.core.paths import Target, found_at
+from brief.document import Block, Cell, Document, Field, Heading, Listing, Note, Notice, Reference, cell, cells
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
     from brief.core.model.parts import Citation, Difference, Record
     from brief.core.model.sources import Source
-    from brief.core.names import Match
 
-
-_DATES = frozenset(("date", "made", "due", "published", "accessed", "period", "seen", "from", "to"))
-"""Fields that hold a date."""
-
-
+Item = TypeVar("Item")
 _SPOKEN = {"seen": "confirmation", "by": "by whom", "for": "to whom", "from": "beginning", "to": "end"}
 """Fields whose names say little by themselves."""
-_ID = re.compile("[a-z0-9][a-z0-9-]*")
-_LISTED = 8
-"""So many of several records are named in an error."""
+ORDERS = {"family-first": "family name first", "given-first": "given name first"}
+"""The orders of a name in words."""
 
 
 def notes(cite: "Iterable[Citation]") -> tuple[Note, ...]:
@@ -66,7 +59,7 @@ def reference(held: "Source") -> Reference:
         _published(held),
         f"reliability {held.reliability}" if held.reliability else None,
         f"repeats {', '.join(held.derived_from)}" if held.derived_from else None,
-        *(rival(found, remark=False).text for found in held.differs),
+        *(rival(held, found, remark=False).text for found in held.differs),
     ]
     return Reference(held.id, cell("; ".join(part for part in parts if part)).text, held.url or "")
 
@@ -74,10 +67,10 @@ def reference(held: "Source") -> Reference:
 def _published(held: "Source") -> str:
     if held.published is None:
         return "date of publication unknown"
-    return f"published {within(held.published)}{' (inferred)' if 'published' in held.inferred else ''}"
+    return f"published {when_published(held.published)}{' (inferred)' if 'published' in held.inferred else ''}"
 
 
-def within(date: "Date") -> str:
+def when_published(date: Date) -> str:
     """When a source was published, in words: an interval is the time within which it was."""
     if date.start and date.end and date.is_interval:
         return f"between {date.start.human()} and {date.end.human()}"
@@ -88,23 +81,36 @@ def within(date: "Date") -> str:
     return date.human()
 
 
-def undated(as_of: "Date") -> Notice:
+def undated(as_of: Date) -> Notice:
     """The remark of a paper on the world as it was: of what bears no date it cannot tell."""
     text = f"What bears no date is shown as known today, and may be later than {as_of.human()}."
     return Notice(cell(text, as_of.text))
 
 
-def counted(number: int, word: str) -> str:
-    """`1 warning`, `2 warnings`."""
-    return f"{number:,} {word}{'s' * (number != 1)}"
+def counted(number: int, word: str, several: str = "") -> str:
+    """`1 warning`, `2 warnings`; `several` is the plural of a word that takes no `s`."""
+    return f"{number:,} {word if number == 1 else several or f'{word}s'}"
 
 
-def when(date: "Date | None") -> str:
+def abridged(found: Sequence[Item], most: int, words: Callable[[Item], str], between: str = ", ") -> str:
+    """The first of several things in words, and how many more there are: `a, b and 3 more`, `a; b; and 3 more`."""
+    more = f"{between.replace(',', '')}and {len(found) - most} more" if len(found) > most else ""
+    return between.join(map(words, found[:most])) + more
+
+
+def when(date: Date | None) -> str:
     """A date in words."""
     return date.human() if date else "date unknown"
 
 
-def date_cell(date: "Date | None", cite: "Iterable[Citation]" = ()) -> Cell:
+def doubt(date: Date | None, as_of: Date | None) -> str:
+    """The remark on a date of which it cannot be told whether it came after a day; else nothing."""
+    if date and as_of and date.after(as_of) is Answer.CANNOT_TELL:
+        return f"may be later than {as_of.human()}"
+    return ""
+
+
+def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
     """A date in words, with EDTF as the value."""
     return cell(when(date), date.text if date else "", notes(cite))
 
@@ -128,34 +134,45 @@ def names(dossier: Dossier, ids: Iterable[str]) -> str:
     return ", ".join(name(dossier, id_) for id_ in ids)
 
 
-def rival(found: "Difference", *, remark: bool = True) -> Cell:
+def rival(record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True) -> Cell:
     """One thing that is said instead of a field of a record, or of all of it, with its source."""
     subject = f"{spoken(found.field)} disputed" if found.field else "disputed"
-    said = f"{subject}: {f'also {readable(found)}' if is_date(found) else found.value}"
+    said = f"{subject}: {'also ' if is_date(record, found) else ''}{readable(record, found, naming)}"
     if remark and found.note:
         said += f" ({found.note})"
     return cell(said, {"field": found.field, "value": found.value}, notes(found.cite))
 
 
-def readable(found: "Difference") -> str:
-    """What is said instead, for people: a date in words."""
-    from brief.core.dates import Date
+def readable(record: "Record", found: "Difference", naming: Dossier | None = None) -> str:
+    """What is said instead, for people: a date in words; with `naming`, an id as a name."""
+    target = _disputed(record, found)
+    if target and target.item is Date:
+        date = Date.read(found.value)
+        return date.human() if date else f"“{found.value}”, which is no date"
+    return name(naming, found.value) if naming and target and target.refers else found.value
 
-    if not is_date(found):
-        return found.value
-    date = Date.read(found.value)
-    return date.human() if date else f"“{found.value}”, which is no date"
 
-
-def is_date(found: "Difference") -> bool:
+def is_date(record: "Record", found: "Difference") -> bool:
     """Whether a field that holds a date is disputed."""
-    return (found.field or "").rpartition(".")[2] in _DATES
+    target = _disputed(record, found)
+    return bool(target and target.item is Date)
+
+
+def _disputed(record: "Record", found: "Difference") -> Target | None:
+    """What the record holds in the disputed field; nothing where all of the record is disputed."""
+    return found_at(record, found.field) if found.field else None
 
 
 def spoken(field: str) -> str:
     """A field in words: `roles.0.seen` as `confirmation`, `second_reference` as `second reference`."""
     word = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
     return _SPOKEN.get(word, word.replace("_", " "))
+
+
+def field_words(path: str) -> str:
+    """A field as a label: `part_of` as `part of`, `roles.0.org` as `roles org`."""
+    words = " ".join(step for step in path.replace("_", " ").split(".") if not step.isdigit())
+    return "web address" if path == "url" else words
 
 
 def listing(title: str, name: str, lines: Sequence[Cell], level: int = 2) -> Iterator[Block]:
@@ -165,66 +182,13 @@ def listing(title: str, name: str, lines: Sequence[Cell], level: int = 2) -> Ite
         yield Listing(name, tuple(lines))
 
 
-def inferred_reasons(record: "Record") -> list[Cell]:
-    """Every inferred field with what it is inferred from."""
-    return [cell(f"{spoken(field)}: {reason}", {field: reason}) for field, reason in record.inferred.items()]
+def card_fields(facts: Iterable[tuple[str, str, Iterable[Cell]]]) -> tuple[Field, ...]:
+    """The fields of a card by key, label and lines; lines that are empty, and fields without any, are left out."""
+    told = ((key, label, tuple(line for line in lines if line.text)) for key, label, lines in facts)
+    return tuple(Field(*found) for found in told if found[2])
 
 
-def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), option: str = "") -> str:
-    """The id of the one record that the words name; raises `Failure` where they name none, or several.
-
-    A misspelled name is answered with the right one: what it narrows or opens must not be guessed.
-    """
-    from brief.core.names import Reason, decisive
-
-    found = decisive(dossier.find(words, kinds))
-    if not found or found[0].reason is Reason.SPELLING:
-        raise not_found(dossier, words, kinds, option)
-    if len(found) > 1:
-        listed = ", ".join(f"{match.id} ({name(dossier, match.id)})" for match in found[:_LISTED])
-        more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-        raise Failure(f"{_of(option)}`{words}` names several: {listed}{more}", "say which by its id")
-    return found[0].id
-
-
-def explained(words: str, match: "Match", as_of: "Date | None", others: "Sequence[Match]" = ()) -> Iterator[Notice]:
-    """Why a record is found where it is called otherwise, what else goes by the name, and as of when it is shown."""
-    from brief.core.names import Reason
-
-    if match.reason not in (Reason.EXACT, Reason.CASE):
-        yield Notice(cell(f"{match.form} is found for “{words}”: {match.reason.value}."))
-    names_ = [f"{other.form} ({other.id})" for other in others if other.id != match.id]
-    if names_:
-        more = f" and {len(names_) - _LISTED} more" if len(names_) > _LISTED else ""
-        yield Notice(cell(f"Also found: {', '.join(names_[:_LISTED])}{more}."))
-    if as_of:
-        yield Notice(cell(f"As of {as_of.human()}."))
-
-
-def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> Failure:
-    """The failure that names what is near."""
-    sort = " or ".join(kinds) if len(kinds) < len(KINDS) else "record"
-    nearest = [found.label for found in dossier.nearest(words, kinds)]
-    if _ID.fullmatch(words) and ("-" in words or not nearest):
-        from brief.core.names import near
-
-        nearest = [f"{id_} ({name(dossier, id_)})" for id_ in near(words, dossier.ids(kinds))] or nearest
-    hint = f"the nearest: {', '.join(nearest)}" if nearest else _elsewhere(dossier, words, kinds)
-    return Failure(f"{_of(option)}no {sort} goes by the name `{words}`", hint)
-
-
-def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
-    """What else the words may mean where nothing is near: a record of another kind, or one of the few there are."""
-    for match in dossier.find(words):
-        found = dossier.name(match.id)
-        if found and found.kind not in kinds:
-            return f"{found.label} is of kind {found.kind}: `brief show {found.id}`"
-    counts = dossier.counts()
-    if len(kinds) < len(KINDS) and 0 < sum(counts[kind] for kind in kinds) <= _LISTED:
-        few = [label(record) for kind in kinds for record in dossier.records(kind)]
-        return f"there are {', '.join(few)}"
-    return "`brief` tells what the dossier holds"
-
-
-def _of(option: str) -> str:
-    return f"{option}: " if option else ""
+def inferred_reasons(record: "Record", concerns: Callable[[str], bool] = bool) -> list[Cell]:
+    """Every inferred field that `concerns` says yes to, with what it is inferred from."""
+    reasons = ((field, reason) for field, reason in record.inferred.items() if concerns(field))
+    return [cell(f"{spoken(field)}: {reason}", {field: reason}) for field, reason in reasons]

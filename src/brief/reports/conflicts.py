@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
 from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Row, Table, cell, visible
-from brief.reports.common import document, notes, readable, spoken
+from brief.reports.common import abridged, counted, document, notes, readable, spoken
 from brief.reports.lines import holder
 from brief.reports.values import held_cites, held_value
 
@@ -53,7 +53,7 @@ def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]")
     whole = field in ("", KINDS[record.KIND].title)
     yield Heading(_title(dossier, record) + ("" if whole else f" — {spoken(field)}"), 3)
     rows = [_held(dossier, record, KINDS[record.KIND].title if whole else field)]
-    rows += [_row(record.id, readable(other), other.cite, other.note or "") for other in found]
+    rows += [_row(record.id, readable(record, other, dossier), other.cite, other.note or "") for other in found]
     yield Table("versions", _COLUMNS, tuple(rows))
 
 
@@ -98,13 +98,12 @@ def _dependents(dossier: Dossier, record: Any) -> Iterator[Block]:
 def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
     """So many records of a kind: opinions by their holders, the others by what they are called."""
     records = [found for id_ in ids if (found := dossier.get(id_))]
-    count = f"Depended on by {len(records)} {KINDS[kind].section if len(records) != 1 else kind}"
+    count = f"Depended on by {counted(len(records), kind, KINDS[kind].section)}"
     if kind == "assessment":
         holders = dict.fromkeys(holder(dossier, found) for found in records)
         text = f"{count}, held by {'; '.join(holders)}"
         cites = dict.fromkeys(note for found in records for note in notes(found.cite))
         return cell(text, ids, tuple(cites))
-    shown = records[:_SHOWN]
-    more = f"; and {len(records) - _SHOWN} more" if len(records) > _SHOWN else ""
-    cites = dict.fromkeys(note for found in shown for note in notes(found.cite))
-    return cell(f"{count}: {'; '.join(label(found).rstrip('.') for found in shown)}{more}", ids, tuple(cites))
+    cites = dict.fromkeys(note for found in records[:_SHOWN] for note in notes(found.cite))
+    shown = abridged(records, _SHOWN, lambda found: label(found).rstrip("."), "; ")
+    return cell(f"{count}: {shown}", ids, tuple(cites))

@@ -8,13 +8,12 @@ from brief.core.codec import encode, references, unwrap
 from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
 from brief.core.model.parts import Part, Record
-from brief.core.paths import Wrong, follow
+from brief.core.paths import follow, is_within
 from brief.document import Cell, cell
-from brief.reports.common import name, notes, rival, spoken, within
+from brief.reports.common import name, notes, rival, spoken, when_published
 from brief.reports.scope import comes_later
 
 if TYPE_CHECKING:
-    from brief.core.model.parts import Difference
     from brief.document import Note
 
 _DESK = ("inferred", "external", "note")
@@ -40,12 +39,6 @@ def key(item: "Field[Any]") -> str:
     return item.name.rstrip("_")
 
 
-def label(path: str) -> str:
-    """A field in words: `part_of` as `part of`, `roles.0.org` as `roles org`."""
-    words = " ".join(step for step in path.replace("_", " ").split(".") if not step.isdigit())
-    return words.replace("url", "web address") if path == "url" else words
-
-
 def own_fields(record: Record | Part) -> "list[Field[Any]]":
     """The fields of a record or part that say something of its subject, then what the desk remarks."""
     shown = [item for item in fields(record) if item.name not in _APART]
@@ -67,8 +60,8 @@ def field_lines(dossier: Dossier, record: Record, item: "Field[Any]", as_of: "Da
     lines = []
     told = set(hidden)
     for piece in shown:
-        held = part_at(record, piece.path) if piece.path != path else getattr(record, item.name)
-        lines.append(cell(f"{piece.text}{_doubt(path, held, as_of)}", piece.value, piece.cites or own))
+        doubt = _doubt(path, follow(record, piece.path).value, as_of)
+        lines.append(cell(f"{piece.text}{doubt}", piece.value, piece.cites or own))
         if piece.path != path:
             lines += beside(dossier, record, piece.path)
             told.add(piece.path)
@@ -82,8 +75,10 @@ def _is_later(dossier: Dossier, record: Record, piece: Piece, as_of: "Date | Non
     """Whether a value certainly came after a date, or mentions what did."""
     if as_of is None:
         return False
+    if later(follow(record, piece.path).value, as_of):
+        return True
     targets = (dossier.get(found.target) for found in references(record) if found.path == piece.path)
-    return later(part_at(record, piece.path), as_of) or any(comes_later(dossier, found, as_of) for found in targets)
+    return any(comes_later(dossier, found, as_of) for found in targets)
 
 
 def _doubt(path: str, held: Any, as_of: "Date | None") -> str:
@@ -105,33 +100,14 @@ def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()
     known = tuple(told)
 
     def here(field: str | None) -> bool:
-        return bool(field) and _within(field or "", path) and not any(_within(field or "", other) for other in known)
+        return bool(field and is_within(field, path) and not any(is_within(field, other) for other in known))
 
-    rivals = [instead(dossier, record, found) for found in record.differs if here(found.field)]
+    rivals = [rival(record, found, dossier) for found in record.differs if here(found.field)]
     reasons = {field: reason for field, reason in record.inferred.items() if here(field)}
     return rivals + [
         cell(f"{'' if field == path else f'{spoken(field)} '}inferred: {reason}", {"inferred": {field: reason}})
         for field, reason in reasons.items()
     ]
-
-
-def instead(dossier: Dossier, record: Record, found: "Difference") -> Cell:
-    """What is said instead, in which an id stands as a name."""
-    line = rival(found)
-    if not found.field or not _mentions(record, found.field):
-        return line
-    words = line.text.replace(f": {found.value}", f": {name(dossier, found.value)}", 1)
-    return line._replace(text=cell(words).text)
-
-
-def _mentions(record: Record, path: str) -> bool:
-    """Whether ids stand at a path."""
-    try:
-        annotation = follow(record, path).annotation
-    except Wrong:
-        return False
-    bare = unwrap(annotation)[1]
-    return unwrap(get_args(bare)[0] if get_origin(bare) is tuple else annotation)[0] is not None
 
 
 def pieces(dossier: Dossier, path: str, annotation: Any, value: Any) -> Iterator[Piece]:
@@ -154,7 +130,7 @@ def _piece(dossier: Dossier, path: str, annotation: Any, value: Any) -> Piece:
     if isinstance(value, Part):
         return Piece(path, part_words(dossier, value), encode(value), notes(value.cite))
     if path == "published":
-        return Piece(path, within(value), value.text)
+        return Piece(path, when_published(value), value.text)
     return Piece(path, *_plain(dossier, annotation, value))
 
 
@@ -190,14 +166,3 @@ def later(part: Any, as_of: "Date | None") -> bool:
     """Whether a part certainly came after a date: a role that began, a figure or a log entry dated later."""
     began = getattr(part, "date", None) or getattr(part, "from_", None)
     return bool(as_of and is_dataclass(part) and began and began.after(as_of) is Answer.YES)
-
-
-def part_at(record: Record, path: str) -> Any:
-    """The part of a record at a path such as `roles.0`; nothing where no part stands there."""
-    field, _, index = path.partition(".")
-    held = getattr(record, field, None)
-    return held[int(index)] if isinstance(held, tuple) and index.isdigit() else None
-
-
-def _within(field: str, path: str) -> bool:
-    return field == path or field.startswith(f"{path}.")

@@ -11,11 +11,10 @@ from brief.core.model import KINDS
 from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell
 from brief.reports.common import document, notes, undated
 from brief.reports.confirmed import is_stale
-from brief.reports.lines import agreement_cell, event_cell, program_cell, promise_cell, question_cell
+from brief.reports.lines import agreement_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.promises import evidence, is_settled
 from brief.reports.roles import posts, role_cell
 from brief.reports.scope import Scope
-from brief.reports.values import said
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from brief.core.model.commitments import Commitment
     from brief.core.model.events import Event
     from brief.core.model.parts import Citation, Role
-    from brief.core.model.statements import Question
-
 
 _LOOKED_THROUGH = ("question", "commitment", "agreement", "event", "program", "person", "organization")
 
@@ -82,33 +79,19 @@ def _nothing(scope: Scope) -> str:
 
 
 def _questions(scope: Scope, _: Gaps) -> Iterator[_Gap]:
-    questions: list[Question] = list(scope.records("question"))
-    groups = (
-        ("flagged-by-source", "Said by a source to be unknown", "source", False),
-        ("flagged-by-desk", "Noticed by the desk", "desk", False),
-        ("answered", "Asked, and answered at least in part since", None, True),
-    )
-    for name, title, flagged_by, answered in groups:
-        held = [item for item in questions if flagged_by in (None, item.flagged_by) and bool(item.answer) is answered]
-        lines = [question_cell(scope.dossier, item.id) for item in held]
-        lines = lines if answered else [said(item, item.text, "text", None)._replace(value=item.id) for item in held]
+    for name, title, lines in question_groups(scope.dossier, scope.records("question")):
         yield _Gap(name, title, lines)
 
 
 def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
     """Facts that one witness alone, or none, stands for."""
     dossier, witnesses = scope.dossier, Witnesses(scope.dossier)
-    makers: dict[str, Callable[[Any], Cell]] = {
-        "event": event_cell,
-        "agreement": lambda held: agreement_cell(dossier, held),
-        "program": lambda held: program_cell(dossier, held),
-        "commitment": lambda held: promise_cell(dossier, held),
-    }
     kinds: list[_Gap] = []
     total = 0
-    for kind, line in makers.items():
+    for kind in ("event", "agreement", "program", "commitment"):
+        line = promise_cell if kind == "commitment" else record_cell
         records = list(scope.records(kind))
-        held = [_none_said(line(found), found.cite) for found in records if len(witnesses.of(found.cite)) < 2]
+        held = [_none_said(line(dossier, found), found.cite) for found in records if len(witnesses.of(found.cite)) < 2]
         kinds.append(_Gap(f"one-witness-{kind}", KINDS[kind].section.capitalize(), held, 3))
         total += len(records)
     roles = list(_roles(scope, wanted))

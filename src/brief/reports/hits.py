@@ -1,28 +1,20 @@
 """A record that a search found: its line, the passages that fit besides, and the words that fit between guillemets."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from brief.core.codec import references
 from brief.core.dossier import Dossier, Hit
 from brief.core.model import KINDS, label
+from brief.core.paths import is_citation
 from brief.core.terms import passages, source_ids, terms, without
 from brief.document import Cell, cell
-from brief.reports.common import name, notes, reference, undisputed_name
-from brief.reports.lines import (
-    agreement_cell,
-    assessment_cell,
-    commitment_cell,
-    event_cell,
-    figures,
-    line,
-    program_cell,
-    question_cell,
-)
+from brief.reports.common import notes, reference, undisputed_name
+from brief.reports.lines import Maker, event_cell, figures, line, place_cell, record_cell
 from brief.reports.roles import posts, role_cell
 from brief.reports.timeline import who
-from brief.reports.values import labelled, others, said
+from brief.reports.values import inferred_cell, labelled, others, said
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -39,7 +31,8 @@ _HYPHEN = "\x01"
 
 def lines_of(dossier: Dossier, record: Any, hit: Hit, as_of: "Date | None" = None) -> tuple[Cell, ...]:
     """What a record says in short, and by what else it fits, with the words that fit marked."""
-    answer = _LINES.get(record.KIND, _named)(dossier, record, as_of)
+    make = _LINES.get(record.KIND, record_cell)
+    answer = make(dossier, record, as_of)
     words = frozenset(word for some in hit.words for word in some)
     ids = source_ids(record)
     return tuple(_marked(found, words, ids) for found in (answer, *_more(dossier, record, hit, answer.text)))
@@ -64,39 +57,28 @@ def _person(dossier: Dossier, person: "Person", as_of: "Date | None") -> Cell:
 
 
 def _event(dossier: Dossier, event: "Event", _: "Date | None") -> Cell:
-    place = said(event, name(dossier, event.place) if event.place else "", "place", naming=dossier)
     taking_part = who(dossier, event)
     return line(
         event_cell(event),
         cell(
             ", ".join(found.text for found in taking_part), None, tuple(n for found in taking_part for n in found.cites)
         ),
-        labelled("place: ", place),
+        labelled("place: ", place_cell(dossier, event)),
         *figures(event),
-        _inferred(event, "who"),
+        inferred_cell(event, "who"),
         *others(dossier, event, (None, "title", "date", "who", "place", "figures")),
     )
 
 
-def _inferred(record: Any, *fields: str) -> Cell:
-    """Which of these fields are inferred, where the line does not say so beside them; the value holds the reasons."""
-    found = {field: reason for field, reason in record.inferred.items() if field.partition(".")[0] in fields}
-    words = ", ".join(dict.fromkeys(field.partition(".")[0] for field in found))
-    return cell(f"inferred: {words}" if words else "", {"inferred": found})
-
-
 _PRINTED = ("author", "title", "publication", "publisher", "reliability", "derived_from")
 """Fields of a source that its line holds unmarked."""
-_LINES: "dict[str, Callable[[Dossier, Any, Date | None], Cell]]" = {
-    "event": _event,
+_LINES: dict[str, Maker] = {
+    "source": lambda _, held, __: line(cell(reference(held).text), inferred_cell(held, *_PRINTED)),
     "person": _person,
-    "agreement": lambda dossier, held, _: agreement_cell(dossier, held),
-    "program": lambda dossier, held, _: program_cell(dossier, held),
-    "commitment": lambda dossier, held, as_of: commitment_cell(dossier, held.id, as_of),
-    "assessment": lambda dossier, held, _: assessment_cell(dossier, held.id),
-    "question": lambda dossier, held, _: question_cell(dossier, held.id),
-    "source": lambda _, held, __: line(cell(reference(held).text), _inferred(held, *_PRINTED)),
+    **dict.fromkeys(("organization", "place", "topic"), _named),
+    "event": _event,
 }
+"""Kinds of which an answer says more than a line in a list."""
 
 
 def _more(dossier: Dossier, record: Any, hit: Hit, told: str) -> list[Cell]:
@@ -105,7 +87,7 @@ def _more(dossier: Dossier, record: Any, hit: Hit, told: str) -> list[Cell]:
     lines = list(_passages(record, hit, told))
     known = {word for text in (told, *(found.text for found in lines)) for word in _words(text, ids)}
     missing = [words for words in hit.words if words.isdisjoint(known)]
-    targets = dict.fromkeys(found.target for found in references(record) if "cite" not in found.path.split("."))
+    targets = dict.fromkeys(found.target for found in references(record) if not is_citation(found.path))
     named = {target: undisputed_name(dossier, target) for target in targets}
     fitting = [
         called

@@ -1,25 +1,28 @@
 """Records in one line each: with their status, their holder, their hedges, and what is disputed of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from brief.core.claims import claimed
 from brief.core.dossier import Dossier
-from brief.core.model import KINDS
+from brief.core.model import KINDS, label
+from brief.core.paths import is_within
 from brief.document import Cell, cell
-from brief.reports.common import names, notes, readable, spoken, when
+from brief.reports.common import name, names, notes, readable, rival, spoken, when
 from brief.reports.promises import evidence, latest
-from brief.reports.values import held_value, joined, labelled, others, said, within
+from brief.reports.values import held_value, joined, labelled, others, said
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
     from brief.core.model.agreements import Agreement, Program
     from brief.core.model.commitments import Commitment, LogEntry
     from brief.core.model.events import Event
-    from brief.core.model.parts import Difference, Record
+    from brief.core.model.parts import Citation, Difference, Record
     from brief.core.model.statements import Assessment, Question
 
 
+Maker = Callable[[Dossier, Any, "Date | None"], Cell]
+"""Makes one line of a record of some kind, as of a day."""
 TOLD = (None, "text", "by", "for", "made", "log", "due", "evidence", "unclear")
 """Fields of a promise that its line tells."""
 
@@ -29,15 +32,28 @@ def line(*parts: Cell | str, value: Any = None) -> Cell:
     return joined("; ", [part if isinstance(part, Cell) else cell(part) for part in parts if part], value)
 
 
+def record_cell(dossier: Dossier, record: Any, as_of: "Date | None" = None) -> Cell:
+    """Any record in one line: with its status, holder and hedges, and with what is said instead."""
+    make: Maker = _MAKERS.get(record.KIND, _named)
+    return make(dossier, record, as_of)
+
+
+def _named(dossier: Dossier, record: "Record", _: "Date | None") -> Cell:
+    """What a record is called, and what is said instead."""
+    rivals = [found for found in record.differs if found.field in (None, KINDS[record.KIND].title)]
+    told = [rival(record, found, dossier) for found in rivals]
+    cites = (*notes(record.cite), *(note for found in told for note in found.cites))
+    return cell("; ".join((label(record), *(found.text for found in told))), record.id, cites)
+
+
 def promise_cell(dossier: Dossier, held: "Commitment", remark: Cell | str = "") -> Cell:
     """A promise in short, each part beside what is said instead, and a remark of fixed words behind it."""
     promise = joined(": ", (parties_cell(dossier, held), said(held, held.text, "text", None)))
     return joined(" — ", (promise, remark if isinstance(remark, Cell) else cell(remark)), held.id)
 
 
-def commitment_cell(dossier: Dossier, id_: str, as_of: "Date | None" = None) -> Cell:
+def commitment_cell(dossier: Dossier, held: "Commitment", as_of: "Date | None" = None) -> Cell:
     """A promise: by whom to whom, its status and deadline, what shows it carried out and what is unclear."""
-    held: Commitment = dossier.get(id_)
     last = latest(held, as_of)
     return line(
         promise_cell(dossier, held),
@@ -47,7 +63,7 @@ def commitment_cell(dossier: Dossier, id_: str, as_of: "Date | None" = None) -> 
         labelled("shown by: ", evidence_cell(dossier, held, as_of)),
         labelled("unclear: ", said(held, held.unclear or "", "unclear")),
         *others(dossier, held, TOLD),
-        value=id_,
+        value=held.id,
     )
 
 
@@ -89,7 +105,7 @@ def evidence_cell(dossier: Dossier, held: "Commitment", as_of: "Date | None" = N
 
 def _disputed(record: "Record", field: str) -> Iterator[str]:
     """The paths at which a field of several values is disputed: `evidence`, `evidence.0`."""
-    yield from dict.fromkeys(found.field for found in record.differs if found.field and within(found.field, field))
+    yield from dict.fromkeys(found.field for found in record.differs if found.field and is_within(found.field, field))
 
 
 def dated(event: "Event") -> Cell:
@@ -97,17 +113,21 @@ def dated(event: "Event") -> Cell:
     return said(event, when(event.date), "date")
 
 
+def place_cell(dossier: Dossier, event: "Event", cite: "Iterable[Citation] | None" = None) -> Cell:
+    """Where an event was, resting on `cite` or else on what the event does; empty where nobody says."""
+    return said(event, name(dossier, event.place) if event.place else "", "place", cite=cite, naming=dossier)
+
+
 def event_cell(event: "Event", label: str = "") -> Cell:
     """An event in a few words behind a fixed label: its title, and every date that is claimed for it."""
     return joined(", ", (labelled(label, said(event, event.title, "title", None)), dated(event)), event.id)
 
 
-def assessment_cell(dossier: Dossier, id_: str, *, stance: bool = True) -> Cell:
+def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:
     """An opinion with its holder first: it is never printed as a fact.
 
     Likelihood and confidence stand in sentences of their own (ICD 203).
     """
-    held: Assessment = dossier.get(id_)
     by = said(held, holder(dossier, held), "by", naming=dossier)
     about = [held.stance if stance else "", held.date.human() if held.date else ""]
     told = ", ".join(filter(None, about))
@@ -116,7 +136,7 @@ def assessment_cell(dossier: Dossier, id_: str, *, stance: bool = True) -> Cell:
     graded += f" Confidence: {held.confidence}." if held.confidence else ""
     behind = list(others(dossier, held, ("by", "text", None)))
     words = f"{by.text}{f' ({told})' if told else ''}: {text.text}{_full_stop(text, graded)}{graded}"
-    return _with(words, id_, (by, text), behind)
+    return _with(words, held.id, (by, text), behind)
 
 
 def holder(dossier: Dossier, held: "Assessment") -> str:
@@ -133,13 +153,23 @@ def asked_cell(held: "Question") -> Cell:
     return said(held, held.text, "text", None)._replace(value=held.id)
 
 
-def question_cell(dossier: Dossier, id_: str) -> Cell:
+def question_cell(dossier: Dossier, held: "Question") -> Cell:
     """A question, and who noticed that it is open."""
-    held: Question = dossier.get(id_)
     text, answer = said(held, held.text, "text", None), said(held, held.answer or "", "answer")
     flagged = cell("said by the source to be unknown" if held.flagged_by == "source" else "noticed by the desk")
     behind = (flagged, *others(dossier, held, ("text", "answer", None)))
-    return _with(f"{text.text}{labelled(' Answer: ', answer).text}", id_, (text, answer), [line(*behind)])
+    return _with(f"{text.text}{labelled(' Answer: ', answer).text}", held.id, (text, answer), [line(*behind)])
+
+
+def question_groups(dossier: Dossier, held: "Iterable[Question]") -> Iterator[tuple[str, str, list[Cell]]]:
+    """Questions by who noticed them, the answered last: a key, a title, a line for each."""
+    groups: dict[str, list[Question]] = {"source": [], "desk": [], "answered": []}
+    for found in held:
+        groups["answered" if found.answer else found.flagged_by].append(found)
+    yield "flagged-by-source", "Said by a source to be unknown", [asked_cell(found) for found in groups["source"]]
+    yield "flagged-by-desk", "Noticed by the desk", [asked_cell(found) for found in groups["desk"]]
+    answered = [question_cell(dossier, found) for found in groups["answered"]]
+    yield "answered", "Asked, and answered at least in part since", answered
 
 
 def _with(words: str, id_: str, told: Iterable[Cell], behind: "list[Cell]") -> Cell:
@@ -186,7 +216,7 @@ def figures(held: "Event | Program") -> Iterator[Cell]:
 def disagreement_cell(dossier: Dossier, record: Any, found: "Difference", *, remark: bool = True) -> Cell:
     """`Title — field: what the record holds, or what is said instead (why)`; an opinion follows its holder."""
     title = KINDS[record.KIND].title
-    subject, other = getattr(record, title).rstrip("."), readable(found)
+    subject, other = getattr(record, title).rstrip("."), readable(record, found, dossier)
     if record.KIND == "assessment":
         subject = f"{holder(dossier, record)}: {subject}"
     if found.field in (None, title):
@@ -199,3 +229,13 @@ def disagreement_cell(dossier: Dossier, record: Any, found: "Difference", *, rem
     value = {"id": record.id, "field": found.field, "value": found.value}
     cites = dict.fromkeys((*notes(record.cite), *notes(found.cite)))
     return cell(f"{words} ({found.note})" if found.note and remark else words, value, tuple(cites))
+
+
+_MAKERS: dict[str, Maker] = {
+    "event": lambda _, held, __: event_cell(held),
+    "agreement": lambda dossier, held, _: agreement_cell(dossier, held),
+    "program": lambda dossier, held, _: program_cell(dossier, held),
+    "commitment": commitment_cell,
+    "assessment": lambda dossier, held, _: assessment_cell(dossier, held),
+    "question": lambda dossier, held, _: question_cell(dossier, held),
+}

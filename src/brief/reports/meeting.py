@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.core.dates import Answer
 from brief.core.dossier import Dossier
-from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell
-from brief.reports.common import document, listing, names, resolve, undated
+from brief.document import Block, Card, Cell, Document, Heading, Paragraph, cell
+from brief.reports.common import card_fields, document, listing, names, undated
 from brief.reports.lines import agreement_cell, commitment_cell, program_cell
+from brief.reports.lookup import resolve
 from brief.reports.participants import contact, participants
 from brief.reports.points import points, sensitivities
 from brief.reports.promises import is_settled
@@ -94,11 +95,11 @@ def _concerns(dossier: Dossier, held: "Commitment", both: Sides) -> bool:
 def _head(paper: _Paper) -> Card:
     on = paper.wanted.on
     lines = (
-        ("with", "With", cell(names(paper.dossier, paper.ids), list(paper.ids))),
-        ("on", "On", cell(on.human(), on.text)),
-        ("at", "At", cell(paper.wanted.at)),
+        ("with", "With", [cell(names(paper.dossier, paper.ids), list(paper.ids))]),
+        ("on", "On", [cell(on.human(), on.text)]),
+        ("at", "At", [cell(paper.wanted.at)]),
     )
-    return Card("head", cell(""), tuple(Field(key, label, (line,)) for key, label, line in lines if line.text))
+    return Card("head", cell(""), card_fields(lines))
 
 
 def _purpose(wanted: Meeting) -> Iterator[Block]:
@@ -117,7 +118,7 @@ def _commitments(paper: _Paper) -> Iterator[Block]:
     """What is not settled, by who owes it."""
     owed: dict[tuple[str, ...], list[Cell]] = {}
     for held in paper.commitments:
-        owed.setdefault(held.by, []).append(commitment_cell(paper.dossier, held.id, paper.wanted.on))
+        owed.setdefault(held.by, []).append(commitment_cell(paper.dossier, held, paper.wanted.on))
     if owed:
         yield Heading("Open commitments")
     for by, lines in owed.items():

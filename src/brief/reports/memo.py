@@ -4,6 +4,7 @@ It holds no sentence that is not in the dossier, apart from fixed labels.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.core.dates import Date
@@ -11,19 +12,18 @@ from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.core.model import KINDS
 from brief.core.sections import LAYOUTS
-from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell
+from brief.document import Block, Card, Cell, Document, Heading, Paragraph, cell
 from brief.reports import page
-from brief.reports.common import document, listing, name, notes, resolve, undated
+from brief.reports.common import card_fields, document, listing, name, notes, undated
 from brief.reports.lines import (
     agreement_cell,
-    asked_cell,
     assessment_cell,
     commitment_cell,
-    disagreement_cell,
     event_cell,
     program_cell,
-    question_cell,
+    question_groups,
 )
+from brief.reports.lookup import resolve
 from brief.reports.promises import is_settled
 from brief.reports.roles import posts, role_cell
 from brief.reports.scope import Scope
@@ -93,14 +93,13 @@ def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
     subject = wanted.title or (name(dossier, id_) if id_ else header.title if header else "")
     sender = wanted.sender or (header.author if header and header.author else "")
     lines = (
-        ("to", "To", cell(wanted.to)),
-        ("from", "From", cell(sender)),
-        ("date", "Date", cell(wanted.date.human(), wanted.date.text)),
-        ("as_of", "As of", cell(wanted.as_of.human(), wanted.as_of.text) if wanted.as_of else cell("")),
-        ("subject", "Subject", cell(subject, id_)),
+        ("to", "To", [cell(wanted.to)]),
+        ("from", "From", [cell(sender)]),
+        ("date", "Date", [cell(wanted.date.human(), wanted.date.text)]),
+        ("as_of", "As of", [cell(wanted.as_of.human(), wanted.as_of.text)] if wanted.as_of else []),
+        ("subject", "Subject", [cell(subject, id_)]),
     )
-    fields = tuple(Field(key, label, (line,)) for key, label, line in lines if line.text)
-    return Card("head", cell(""), fields)
+    return Card("head", cell(""), card_fields(lines))
 
 
 def _bottom_line(scope: Scope) -> Iterator[Block]:
@@ -182,7 +181,7 @@ def _timeline(scope: Scope) -> Iterator[Block]:
 def _commitments(scope: Scope) -> Iterator[Block]:
     """The promises, the settled last."""
     held = sorted(scope.records("commitment"), key=lambda found: is_settled(found, scope.as_of))
-    lines = [commitment_cell(scope.dossier, found.id, scope.as_of) for found in held]
+    lines = [commitment_cell(scope.dossier, found, scope.as_of) for found in held]
     yield from listing("Commitments", "commitments", lines)
 
 
@@ -192,34 +191,16 @@ def _assessments(scope: Scope) -> Iterator[Block]:
     if held:
         yield Heading("Assessments")
     for stance, title in _STANCES.items():
-        lines = [assessment_cell(scope.dossier, found.id, stance=False) for found in held if found.stance == stance]
+        lines = [assessment_cell(scope.dossier, found, stance=False) for found in held if found.stance == stance]
         yield from listing(title, stance, lines, 3)
-
-
-def _disagreements(scope: Scope) -> Iterator[Block]:
-    """Every field on which sources part, with all that is said."""
-    lines = [
-        disagreement_cell(scope.dossier, record, found)
-        for kind in KINDS
-        for record in scope.records(kind)
-        for found in record.differs
-    ]
-    yield from listing("Where the sources disagree", "disagreements", lines)
 
 
 def _questions(scope: Scope) -> Iterator[Block]:
     """What is asked, by who noticed it; the answered last."""
     held: list[Question] = list(scope.records("question"))
-    still = [found for found in held if not found.answer]
-    answered = [question_cell(scope.dossier, found.id) for found in held if found.answer]
-    groups = (
-        ("Said by a source to be unknown", [asked_cell(found) for found in still if found.flagged_by == "source"]),
-        ("Noticed by the desk", [asked_cell(found) for found in still if found.flagged_by == "desk"]),
-        ("Asked, and answered at least in part since", answered),
-    )
     if held:
         yield Heading("What we do not know")
-    for title, lines in groups:
+    for _, title, lines in question_groups(scope.dossier, held):
         yield from listing(title, "questions", lines, 3)
 
 
@@ -236,7 +217,7 @@ _SECTIONS: dict[str, Callable[[Scope], Iterator[Block]]] = {
     "timeline": _timeline,
     "commitments": _commitments,
     "assessments": _assessments,
-    "disagreements": _disagreements,
+    "disagreements": partial(page.disagreements, remark=True),
     "questions": _questions,
     "sources": _sources,
 }

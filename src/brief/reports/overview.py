@@ -37,9 +37,7 @@ def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:
     header = dossier.header
     if header and header.parties:
         yield Field("parties", "Parties", (cell(names(dossier, header.parties), list(header.parties)),))
-    held = ", ".join(
-        f"{count} {KINDS[kind].section if count != 1 else kind}" for kind, count in counts.items() if count
-    )
+    held = ", ".join(counted(count, kind, KINDS[kind].section) for kind, count in counts.items() if count)
     yield Field("records", "Holds", (cell(held or "nothing yet", counts),))
     people = list(_some_people(dossier))
     if people:

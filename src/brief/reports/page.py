@@ -114,10 +114,10 @@ def _commitment(scope: "Scope", held: "Commitment") -> Cell:
     return promise_cell(scope.dossier, held, line(told, due))
 
 
-def disagreements(scope: "Scope") -> Iterator[Block]:
-    """Every version, without the desk's remarks."""
+def disagreements(scope: "Scope", *, remark: bool = False) -> Iterator[Block]:
+    """Every field on which sources part, with all that is said; without the desk's remarks unless asked for."""
     lines = [
-        disagreement_cell(scope.dossier, record, found, remark=False)
+        disagreement_cell(scope.dossier, record, found, remark=remark)
         for kind in KINDS
         for record in scope.records(kind)
         for found in record.differs
@@ -128,5 +128,5 @@ def disagreements(scope: "Scope") -> Iterator[Block]:
 def questions(scope: "Scope") -> Iterator[Block]:
     """What is asked, the answered last."""
     held: list[Question] = sorted(scope.records("question"), key=lambda found: bool(found.answer))
-    lines = [question_cell(scope.dossier, found.id) if found.answer else asked_cell(found) for found in held]
+    lines = [question_cell(scope.dossier, found) if found.answer else asked_cell(found) for found in held]
     yield from listing("What we do not know", "questions", lines)

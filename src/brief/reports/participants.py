@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from brief.core.dossier import Dossier
-from brief.document import Block, Card, Cell, Field, Heading, cell
-from brief.reports.common import inferred_reasons, listing, name, names, notes
-from brief.reports.lines import event_cell, line
+from brief.core.paths import is_within
+from brief.document import Block, Card, Cell, Heading, cell
+from brief.reports.common import ORDERS, card_fields, inferred_reasons, listing, name, names, notes
+from brief.reports.lines import event_cell, line, place_cell
 from brief.reports.roles import country, inferred_posts, posts, rank_cell, role_cell
 from brief.reports.sides import Sides, last_contact, members_of, people
-from brief.reports.values import held_value, joined, labelled, said, within
+from brief.reports.values import held_value, joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -33,10 +34,10 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
     roles = [role_cell(dossier, held, role, on) for role in now.held]
     nobody = not people(dossier, held.id, on)
     facts = (
-        ("kind", "Kind", [cell(held.kind, None, notes(held.cite))] if held.kind else []),
-        ("summary", "In short", [said(held, held.summary, "summary")] if held.summary else []),
+        ("kind", "Kind", [cell(held.kind or "", None, notes(held.cite))]),
+        ("summary", "In short", [said(held, held.summary or "", "summary")]),
         ("roles", "Part in other bodies", roles),
-        ("people", "People", [cell("none of it in the dossier")] if nobody else []),
+        ("people", "People", [cell("none of it in the dossier" if nobody else "")]),
     )
     return _card("organization", held, facts)
 
@@ -44,7 +45,7 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
 def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
     """How to address someone, and what they are now; no more than the dossier says."""
     now = posts(held, on)
-    order = {"family-first": "family name first", "given-first": "given name first"}.get(held.order or "", "")
+    order = ORDERS.get(held.order or "", "")
     short = held.second_reference or "no shorter form of the name is known"
     address = line(
         rank_cell(held, now.held[0]) if now.held else "",
@@ -58,16 +59,15 @@ def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
         ("later", "Cannot tell", [role_cell(dossier, held, role, on) for role in now.later]),
         ("earlier", "Earlier", [role_cell(dossier, held, role, on) for role in now.earlier]),
         ("country", "Country", country(dossier, held)),
-        ("summary", "In short", [said(held, held.summary, "summary")] if held.summary else []),
+        ("summary", "In short", [said(held, held.summary or "", "summary")]),
         ("inferred", "Inferred", [*inferred_reasons(held), *inferred_posts(held)]),
-        ("note", "Remark", [cell(held.note)] if held.note else []),
+        ("note", "Remark", [cell(held.note or "")]),
     )
     return _card("person", held, facts)
 
 
 def _card(kind: str, held: Any, facts: "tuple[tuple[str, str, list[Cell]], ...]") -> Card:
-    fields = tuple(Field(key, label, tuple(lines)) for key, label, lines in facts if lines)
-    return Card(kind, cell(held.name, held.id, notes(held.cite)), fields, held.id)
+    return Card(kind, cell(held.name, held.id, notes(held.cite)), card_fields(facts), held.id)
 
 
 def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides, on: "Date") -> Iterator[Block]:
@@ -94,10 +94,9 @@ def _latest(dossier: Dossier, label: str, events: Sequence[str]) -> Cell:
 
 def _met(dossier: Dossier, event: "Event", label: str) -> Cell:
     """An event with its place, and whether it is disputed who took part."""
-    place = said(event, name(dossier, event.place) if event.place else "", "place", naming=dossier)
-    fields = dict.fromkeys(field for found in event.differs if within(field := found.field or "", "who"))
+    fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (labelled(_whose(dossier, field), _held(dossier, event, field)) for field in fields)
-    return joined(", ", (event_cell(event, label), place, *disputed))
+    return joined(", ", (event_cell(event, label), place_cell(dossier, event), *disputed))
 
 
 def _whose(dossier: Dossier, field: str) -> str:

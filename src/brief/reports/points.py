@@ -50,7 +50,7 @@ def sensitivities(scope: Scope, commitments: "Sequence[Commitment]") -> Iterator
     yield from listing("Disputed: do not state as fact", "disputed", disputed, 3)
     for stance, title in _DELICATE.items():
         held = [found for found in opinions if found.stance == stance]
-        lines = [assessment_cell(scope.dossier, found.id, stance=False) for found in held]
+        lines = [assessment_cell(scope.dossier, found, stance=False) for found in held]
         yield from listing(title, stance, lines, 3)
 
 

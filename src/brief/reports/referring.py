@@ -5,20 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core.codec import Reference, references
 from brief.core.dossier import Dossier
-from brief.core.model import KINDS, label
+from brief.core.model import KINDS
+from brief.core.paths import follow, is_citation
 from brief.document import Block, Cell, Heading, Listing, cell
-from brief.reports.common import notes
-from brief.reports.fields import beside, instead, later, part_at, part_words
-from brief.reports.fields import label as label_of
-from brief.reports.lines import (
-    agreement_cell,
-    assessment_cell,
-    commitment_cell,
-    event_cell,
-    program_cell,
-    question_cell,
-    status_cell,
-)
+from brief.reports.common import field_words, notes
+from brief.reports.fields import beside, later, part_words
+from brief.reports.lines import record_cell, status_cell
 from brief.reports.scope import comes_later
 from brief.reports.values import joined, said
 
@@ -67,7 +59,7 @@ def _reference(dossier: Dossier, record: "Record", other: "Record", as_of: "Date
     if not words:
         return
     ways = list(dict.fromkeys(words))
-    line = record_line(dossier, other, as_of)
+    line = record_cell(dossier, other, as_of)
     cites = dict.fromkeys((*line.cites, *(note for way in found if way for note in way[1])))
     if record.KIND == "source":
         cites = dict.fromkeys(notes(cited for *_, cited in citations(other) if cited.source == record.id)) or cites
@@ -77,19 +69,19 @@ def _reference(dossier: Dossier, record: "Record", other: "Record", as_of: "Date
 def _way(dossier: Dossier, other: Any, found: Reference, as_of: "Date | None") -> "tuple[str, tuple[Note, ...]] | None":
     """How a field of another record refers to the one in hand, with the citations of the part that does."""
     field, *rest = found.path.split(".")
-    if is_citation(found):
+    if is_citation(found.path):
         return None
     if field == "who":
         return f"who: {found.word or 'took part'}", ()
     if len(rest) < 2:
-        return label_of(field), ()
-    if field == "log":
-        return None if later(part_at(other, f"{field}.{rest[0]}"), as_of) else (field, ())
-    part = part_at(other, f"{field}.{rest[0]}")
+        return field_words(field), ()
+    part = follow(other, found.path).part
     if later(part, as_of):
         return None
+    if field == "log":
+        return field, ()
     rivals = beside(dossier, other, f"{field}.{rest[0]}")
-    words = [f"{label_of(field)}: {part_words(dossier, part, without=rest[1])}", *(line.text for line in rivals)]
+    words = [f"{field_words(field)}: {part_words(dossier, part, without=rest[1])}", *(line.text for line in rivals)]
     return "; ".join(words), (*notes(part.cite), *(note for line in rivals for note in line.cites))
 
 
@@ -98,9 +90,9 @@ def _cited(other: Any, source: str) -> list[str]:
     places: dict[str, list[str]] = {}
     for above, part, cited in citations(other):
         if cited.source == source:
-            about = f" for {label_of(above)}" if above else ""
+            about = f" for {field_words(above)}" if above else ""
             if above.startswith("differs"):
-                about = f" for what differs{f' ({label_of(part.field)})' if part.field else ''}"
+                about = f" for what differs{f' ({field_words(part.field)})' if part.field else ''}"
             places.setdefault(about, []).append(cited.at)
     return [f"cited{about}{_located(at)}" for about, at in places.items()]
 
@@ -110,43 +102,14 @@ def _located(places: list[str]) -> str:
     return f" at {', '.join(known)}" if known else ""
 
 
-def is_citation(found: Reference) -> bool:
-    """Whether a mention is that of a source in a citation."""
-    return "cite" in found.path.split(".")
-
-
 def citations(record: Any) -> "Iterator[tuple[str, Any, Citation]]":
     """Every citation in a record, with path and part that hold it: the record itself, its path empty, or `roles.0`."""
     for found in references(record):
-        if is_citation(found):
+        if is_citation(found.path):
             above, _, index = found.path.removesuffix(".source").rpartition("cite.")
-            path = above.rstrip(".")
-            part = part_at(record, path) if path else record
-            yield path, part, part.cite[int(index)]
+            part = follow(record, found.path).part
+            yield above.rstrip("."), part, part.cite[int(index)]
 
 
 def _of(cite: "tuple[Citation, ...]", source: "Record") -> "tuple[Note, ...]":
     return notes(found for found in cite if found.source == source.id)
-
-
-def record_line(dossier: Dossier, record: Any, as_of: "Date | None" = None) -> Cell:
-    """A record in one line: with its status, holder and hedges, and with what is said instead."""
-    match record.KIND:
-        case "commitment":
-            return commitment_cell(dossier, record.id, as_of)
-        case "assessment":
-            return assessment_cell(dossier, record.id)
-        case "agreement":
-            return agreement_cell(dossier, record)
-        case "program":
-            return program_cell(dossier, record)
-        case "event":
-            return event_cell(record)
-        case "question":
-            line = question_cell(dossier, record.id)
-        case _:
-            line = cell(label(record), record.id, notes(record.cite))
-    title = KINDS[record.KIND].title
-    rivals = [instead(dossier, record, found) for found in record.differs if found.field in (None, title)]
-    text = "; ".join((line.text, *(found.text for found in rivals)))
-    return line._replace(text=text, cites=(*line.cites, *(note for found in rivals for note in found.cites)))

@@ -7,11 +7,12 @@ from brief.core.codec import references
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
 from brief.core.names import Match, decisive
+from brief.core.paths import is_citation
 from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell
-from brief.reports.common import document, explained, not_found, undated
-from brief.reports.fields import field_lines, instead, key, own_fields
-from brief.reports.fields import label as label_of
-from brief.reports.referring import is_citation, referring
+from brief.reports.common import document, field_words, rival, undated
+from brief.reports.fields import field_lines, key, own_fields
+from brief.reports.lookup import explained, not_found
+from brief.reports.referring import referring
 from brief.reports.scope import comes_later
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _fields(dossier: Dossier, record: "Record", as_of: "Date | None") -> Iterato
     """Every field that holds something, and what is said instead of it."""
     yield Field("record", "Record", (cell(record.KIND),))
     yield Field("id", "Id", (cell(record.id),))
-    whole = [instead(dossier, record, found) for found in record.differs if not found.field]
+    whole = [rival(record, found, dossier) for found in record.differs if not found.field]
     if whole:
         whole = [line._replace(text=line.text.removeprefix("disputed: ")) for line in whole]
         yield Field("differs", "Disputed", tuple(whole))
@@ -64,8 +65,8 @@ def _fields(dossier: Dossier, record: "Record", as_of: "Date | None") -> Iterato
         if item.name == "external" and lines:
             lines[0] = cell("yes: from outside the dossier's main sources", True)
         if lines:
-            yield Field(key(item), label_of(key(item)).capitalize(), tuple(lines))
-    if record.KIND not in _UNCITED and not any(is_citation(found) for found in references(record)):
+            yield Field(key(item), field_words(key(item)).capitalize(), tuple(lines))
+    if record.KIND not in _UNCITED and not any(is_citation(found.path) for found in references(record)):
         yield Field("cite", "Cited", (cell("no source is given"),))
 
 

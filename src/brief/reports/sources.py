@@ -8,10 +8,19 @@ from brief.core.csl import csl_item
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
 from brief.core.model.parts import Citation
+from brief.core.paths import is_citation, is_within
 from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell
-from brief.reports.common import counted, document, names, undisputed_name, within
-from brief.reports.fields import beside, field_lines, instead, own_fields
-from brief.reports.fields import label as label_of
+from brief.reports.common import (
+    abridged,
+    counted,
+    document,
+    field_words,
+    names,
+    rival,
+    undisputed_name,
+    when_published,
+)
+from brief.reports.fields import beside, field_lines, own_fields
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
@@ -65,12 +74,9 @@ def _count(dossier: Dossier, held: "list[Source]", unused: "list[Source]") -> st
     if not held:
         return "The dossier has no sources."
     witnesses = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
-    echoes = ""
-    if witnesses < len(held):
-        echoes = (
-            f", and {witnesses} {'witness' if witnesses == 1 else 'witnesses'}: one that repeats another is the same"
-        )
-    return f"{counted(len(held), 'source')}{echoes}{f'; {len(unused)} unused' if unused else ''}."
+    echoes = f", and {counted(witnesses, 'witness', 'witnesses')}: one that repeats another is the same"
+    rest = f"; {len(unused)} unused" if unused else ""
+    return f"{counted(len(held), 'source')}{echoes if witnesses < len(held) else ''}{rest}."
 
 
 def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
@@ -81,11 +87,10 @@ def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
     for source in held:
         rests: dict[str, dict[str, None]] = {}
         for link in dossier.linked_to(source.id):
-            steps = link.path.split(".")
-            if "cite" in steps:
+            if is_citation(link.path):
                 rests.setdefault(link.kind, {})[link.id] = None
-            if "cite" in steps and steps[0] != "differs":
-                telling.setdefault((link.kind, link.id), {})[source.id] = None
+                if not is_within(link.path, "differs"):
+                    telling.setdefault((link.kind, link.id), {})[source.id] = None
         uses[source.id].rests.update((kind, list(ids)) for kind, ids in rests.items())
     witnesses = Witnesses(dossier)
     for (kind, id_), ids in telling.items():
@@ -112,7 +117,7 @@ def _card(dossier: Dossier, source: "Source", use: _Use) -> Card:
 
 def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
     """What is known of a source itself: each field with what is said instead, and what it is inferred from."""
-    whole = [instead(dossier, source, found) for found in source.differs if found.field is None]
+    whole = [rival(source, found, dossier) for found in source.differs if found.field is None]
     about = [*whole, *beside(dossier, source, "title")]
     if about:
         yield Field("title", "Title", tuple(about))
@@ -120,14 +125,14 @@ def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
         lines = field_lines(dossier, source, item)
         if item.name == "published":
             date = source.published
-            lines[:1] = [cell(within(date) if date else "date unknown", date.text if date else "")]
+            lines[:1] = [cell(when_published(date) if date else "date unknown", date.text if date else "")]
         elif item.name == "reliability" and source.reliability:
             grade = source.reliability
             lines[0] = cell(f"{grade} ({RELIABILITY[grade]})", grade)
         elif item.name == "derived_from" and lines:
             lines = [_witness(line) for line in lines]
         if lines and item.name not in _ELSEWHERE:
-            yield Field(item.name, _LABELS.get(item.name, label_of(item.name).capitalize()), tuple(lines))
+            yield Field(item.name, _LABELS.get(item.name, field_words(item.name).capitalize()), tuple(lines))
 
 
 def _witness(line: Cell) -> Cell:
@@ -141,13 +146,12 @@ def _listed(dossier: Dossier, found: ByKind, whole: ByKind | None = None) -> Ite
     """Per kind, how many records and which, or that it is all of the `whole`; the value holds their ids."""
     for kind, ids in found.items():
         value = {"kind": kind, "ids": ids}
-        section = kind if len(ids) == 1 else KINDS[kind].section
+        count = counted(len(ids), kind, KINDS[kind].section)
         if whole and len(ids) == len(whole[kind]) > 1:
-            yield cell(f"all {len(ids)} {section}", value)
-            continue
-        shown = "; ".join(_called(dossier, id_) for id_ in ids[:_LISTED])
-        more = f"; and {len(ids) - _LISTED} more" if len(ids) > _LISTED else ""
-        yield cell(f"{len(ids)} {section}: {shown}{more}", value)
+            yield cell(f"all {count}", value)
+        else:
+            shown = abridged(ids, _LISTED, lambda id_: _called(dossier, id_), "; ")
+            yield cell(f"{count}: {shown}", value)
 
 
 def _called(dossier: Dossier, id_: str) -> str:

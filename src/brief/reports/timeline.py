@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from brief.core.dates import Answer, Date, DateError
 from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.failure import Failure
+from brief.core.paths import is_within
 from brief.document import Block, Cell, Document, Entry, Heading, Notice, Timeline, cell
-from brief.reports.common import date_cell, document, name, notes, readable, resolve, when
-from brief.reports.lines import figures
-from brief.reports.values import labelled, others, said, within
+from brief.reports.common import date_cell, document, doubt, name, notes, readable, when
+from brief.reports.lines import figures, place_cell
+from brief.reports.lookup import resolve
+from brief.reports.values import inferred_cell, labelled, others, said
 
 if TYPE_CHECKING:
     from brief.core.model.events import Event
@@ -19,7 +21,7 @@ _TOLD = (None, "title", "date", "who", "place", "figures")
 """Fields of an event that its entry tells."""
 
 
-class Question(NamedTuple):
+class EventSelection(NamedTuple):
     """Which part of the timeline is asked for; names as the user typed them."""
 
     since: Date | None = None
@@ -32,7 +34,7 @@ class Question(NamedTuple):
     limit: int | None = None
 
 
-def timeline(dossier: Dossier, question: Question) -> Document:
+def timeline(dossier: Dossier, question: EventSelection) -> Document:
     """The events asked for, every claimed date of each, the undated in a block of their own."""
     period = _period(question)
     wanted = _filter(dossier, question)
@@ -82,13 +84,14 @@ def _entry(dossier: Dossier, claim: Claim, period: Date | None, as_of: Date | No
     event = claim.event
     own = event.cite if claim.rival is None else event.differs[claim.rival].cite
     doubts = [cell(text) for text in _doubts(claim.date, period, as_of)]
+    guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
     return Entry(
         date_cell(claim.date, own if claim.rival is not None else ()),
         said(event, event.title, "title", None, cite=event.cite or own),
         event.id,
         who(dossier, event),
         _place(dossier, event),
-        (*figures(event), *_other_dates(claim), *_inferred(event), *others(dossier, event, _TOLD), *doubts),
+        (*figures(event), *_other_dates(claim), *guessed, *others(dossier, event, _TOLD), *doubts),
     )
 
 
@@ -105,26 +108,19 @@ def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
 
 def _of_someone_else(event: "Event", field: str) -> bool:
     """Whether a field holds all who took part, or one whom the record does not name."""
-    return within(field, "who") and field.removeprefix("who.") not in event.who
+    return is_within(field, "who") and field.removeprefix("who.") not in event.who
 
 
 def _place(dossier: Dossier, event: "Event") -> Cell | None:
-    found = said(event, name(dossier, event.place) if event.place else "", "place", cite=(), naming=dossier)
+    found = place_cell(dossier, event, cite=())
     return found._replace(value=event.place) if found.text else None
-
-
-def _inferred(event: "Event") -> list[Cell]:
-    """Whether the date or those who took part are inferred; the value holds the reasons."""
-    fields = {field: reason for field, reason in event.inferred.items() if field == "date" or within(field, "who")}
-    words = ", ".join(dict.fromkeys(field.partition(".")[0] for field in fields))
-    return [cell(f"inferred: {words}", {"inferred": fields})] if fields else []
 
 
 def _other_dates(claim: Claim) -> list[Cell]:
     """The dates that are claimed for the same event besides this one."""
     event = claim.event
     others = [
-        (found.value, readable(found), found.cite)
+        (found.value, readable(event, found), found.cite)
         for index, found in enumerate(event.differs)
         if found.field == "date" and index != claim.rival
     ]
@@ -136,17 +132,11 @@ def _other_dates(claim: Claim) -> list[Cell]:
 
 def _doubts(date: Date | None, period: Date | None, as_of: Date | None) -> list[str]:
     """What cannot be told of a date."""
-    if date is None:
-        return []
-    doubts = []
-    if period and date.overlaps(period) is Answer.CANNOT_TELL:
-        doubts.append("may lie outside the period")
-    if as_of and date.after(as_of) is Answer.CANNOT_TELL:
-        doubts.append(f"may be later than {as_of.human()}")
-    return doubts
+    outside = date and period and date.overlaps(period) is Answer.CANNOT_TELL
+    return list(filter(None, ("may lie outside the period" if outside else "", doubt(date, as_of))))
 
 
-def _period(question: Question) -> Date | None:
+def _period(question: EventSelection) -> Date | None:
     if not question.since and not question.until:
         return None
     start = question.since.start if question.since else None
@@ -157,7 +147,7 @@ def _period(question: Question) -> Date | None:
         raise Failure(f"--from and --to: {error.sentence}", error.hint, 2) from error
 
 
-def _filter(dossier: Dossier, question: Question) -> EventFilter:
+def _filter(dossier: Dossier, question: EventSelection) -> EventFilter:
     def ids(words: tuple[str, ...], option: str, *kinds: str) -> tuple[str, ...]:
         return tuple(resolve(dossier, word, kinds, option) for word in words)
 
@@ -186,7 +176,7 @@ def _kinds(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[str, ...]:
     return kinds
 
 
-def _remarks(dossier: Dossier, question: Question, wanted: EventFilter) -> Iterable[Notice]:
+def _remarks(dossier: Dossier, question: EventSelection, wanted: EventFilter) -> Iterable[Notice]:
     """What narrows the timeline, for whoever is handed it."""
     parts = [
         f"from {when(question.since)}" if question.since else "",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.core.dossier import Dossier, EventFilter
 from brief.core.names import Match, decisive
+from brief.core.paths import is_within
 from brief.document import (
     Block,
     Card,
@@ -19,15 +20,9 @@ from brief.document import (
     Table,
     cell,
 )
-from brief.reports.common import document, explained, inferred_reasons, name, not_found, notes
-from brief.reports.lines import (
-    agreement_cell,
-    assessment_cell,
-    commitment_cell,
-    disagreement_cell,
-    event_cell,
-    question_cell,
-)
+from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name, notes
+from brief.reports.lines import disagreement_cell, event_cell, record_cell
+from brief.reports.lookup import explained, not_found
 from brief.reports.roles import Posts, country, inferred_posts, posts, role_cell
 from brief.reports.scope import comes_later
 from brief.reports.timeline import newest_first
@@ -62,15 +57,11 @@ def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | 
     parts = (
         ("events", "Events", newest_first(dossier, claims, as_of)),
         ("met", "People met", _met(dossier, person.id, events)),
-        ("agreements", "Agreements", [agreement_cell(dossier, dossier.get(id_)) for id_ in tied["agreement"]]),
-        (
-            "commitments",
-            "Commitments tied to these",
-            [commitment_cell(dossier, id_, as_of) for id_ in tied["commitment"]],
-        ),
-        ("assessments", "Assessments", [assessment_cell(dossier, id_) for id_ in tied["assessment"]]),
+        ("agreements", "Agreements", tied["agreement"]),
+        ("commitments", "Commitments tied to these", tied["commitment"]),
+        ("assessments", "Assessments", tied["assessment"]),
         ("disputed", "Disputed", _disputed(dossier, person, events, posts(person, as_of))),
-        ("questions", "Not known", [question_cell(dossier, id_) for id_ in tied["question"]]),
+        ("questions", "Not known", tied["question"]),
     )
     for key, title, held in parts:
         if isinstance(held, list) and held:
@@ -82,30 +73,26 @@ def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | 
 
 def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Field, ...]:
     held = posts(person, day)
-    order = {"family-first": "family name first", "given-first": "given name first"}.get(person.order or "", "")
+    order = ORDERS.get(person.order or "", "")
     facts = (
         ("name", "Name", [said(person, person.name, "name")]),
         ("id", "Id", [cell(person.id)]),
         ("also", "Also written", [cell(form, None, notes(person.cite)) for form in person.also]),
         ("order", "Order of name", [said(person, order, "order")._replace(value=person.order)] if order else []),
-        (
-            "second_reference",
-            "Later references",
-            [said(person, person.second_reference, "second_reference")] if person.second_reference else [],
-        ),
+        ("second_reference", "Later references", [said(person, person.second_reference or "", "second_reference")]),
         ("posts", "Post", [role_cell(dossier, person, role, day) for role in held.held]),
         ("earlier", "Earlier", [role_cell(dossier, person, role, day) for role in held.earlier]),
         ("later", "Cannot tell", [role_cell(dossier, person, role, day) for role in held.later]),
         ("country", "Country", country(dossier, person)),
-        ("summary", "In short", [said(person, person.summary, "summary")] if person.summary else []),
+        ("summary", "In short", [said(person, person.summary or "", "summary")]),
         ("inferred", "Inferred", [*inferred_reasons(person), *inferred_posts(person)]),
-        ("note", "Remark", [cell(person.note)] if person.note else []),
+        ("note", "Remark", [cell(person.note or "")]),
     )
-    return tuple(Field(key, label, tuple(lines)) for key, label, lines in facts if lines)
+    return card_fields(facts)
 
 
-def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date | None") -> dict[str, list[str]]:
-    """Ids of the agreements, commitments, assessments and questions that concern a person, by kind.
+def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date | None") -> dict[str, list[Cell]]:
+    """The agreements, commitments, assessments and questions that concern a person, by kind, each in a line.
 
     What came certainly after the date is left out.
     """
@@ -118,7 +105,11 @@ def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date |
     for agreement in found["agreement"]:
         found["commitment"] |= {link.id: None for link in dossier.linked_to(agreement) if link.kind == "commitment"}
     return {
-        kind: [other for other in ids if (held := dossier.get(other)) and not comes_later(dossier, held, as_of)]
+        kind: [
+            record_cell(dossier, held, as_of)
+            for held in filter(None, map(dossier.get, ids))
+            if not comes_later(dossier, held, as_of)
+        ]
         for kind, ids in found.items()
     }
 
@@ -145,7 +136,7 @@ def _disputed(dossier: Dossier, person: "Person", events: "dict[str, Event]", ro
     own = [
         (person, found)
         for found in person.differs
-        if not (found.field or "").startswith("roles.") or ".".join((found.field or "").split(".")[:2]) in shown
+        if not (found.field or "").startswith("roles.") or any(is_within(found.field or "", path) for path in shown)
     ]
     others = [(event, found) for event in events.values() for found in event.differs]
     return [disagreement_cell(dossier, record, found) for record, found in (*own, *others)]

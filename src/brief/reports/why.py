@@ -7,13 +7,24 @@ from brief.core.admiralty import CREDIBILITY, RELIABILITY
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.core.names import hint
-from brief.core.paths import Target, Wrong, follow
+from brief.core.paths import Target, Wrong, follow, is_within
 from brief.core.trail import Change, Passage, Trail
 from brief.document import Block, Card, Cell, Document, Field, Heading, Notice, cell
-from brief.reports.common import document, name, notes, reference, resolve, spoken
-from brief.reports.fields import instead, pieces
-from brief.reports.fields import label as label_of
-from brief.reports.referring import citations, record_line
+from brief.reports.common import (
+    card_fields,
+    counted,
+    document,
+    field_words,
+    inferred_reasons,
+    name,
+    notes,
+    reference,
+    rival,
+)
+from brief.reports.fields import pieces
+from brief.reports.lines import record_cell
+from brief.reports.lookup import resolve
+from brief.reports.referring import citations
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
@@ -69,15 +80,14 @@ def _target(record: "Record", path: str) -> Target | None:
 
 def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
     """What the record says, what is said instead, and where it is written."""
-    yield Field("record", record.KIND.capitalize(), (record_line(dossier, record),))
+    yield Field("record", record.KIND.capitalize(), (record_cell(dossier, record),))
     if target:
         yield Field("value", _title(record, path), tuple(_value(dossier, record, path, target)))
     rivals = [found for found in record.differs if _touches(found.field, path)]
     if rivals:
         yield Field("differs", "Disputed", tuple(_rival(dossier, record, found) for found in rivals))
-    reasons = {field: reason for field, reason in record.inferred.items() if _touches(field, path)}
-    lines = [cell(f"{spoken(field)}: {reason}", {field: reason}) for field, reason in reasons.items()]
-    part = _part(record, path)
+    lines = inferred_reasons(record, lambda field: _touches(field, path))
+    part = target.part if target else record
     lines += [cell(part.inferred)] if isinstance(part.inferred, str) else []
     if lines:
         yield Field("inferred", "Inferred", tuple(lines))
@@ -85,11 +95,11 @@ def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, 
         yield Field("note", "Note", tuple(cell(found) for found in remarks))
     if record.KIND == "source" and (repeated := _chain(dossier, record.id)):
         yield Field("derived_from", "Repeats", tuple(repeated))
-    place = trail.place(record.id, path)
-    if place:
+    place, origin = trail.place(record.id, path), dossier.origin(record.id)
+    if place and origin:
         where = cell(f"{place.file}:{place.line}", {"file": place.file, "line": place.line})
-        yield Field("place", "Written in", (where, cell(_cut(place.excerpt))))
-        yield Field("change", "Last changed", (_change(trail.last_change(place)),))
+        yield Field("place", "Written in", (where, cell(origin.withheld or _cut(place.excerpt))))
+        yield Field("change", "Last changed", (_change(origin.withheld or trail.last_change(place)),))
 
 
 def _cut(line: str) -> str:
@@ -100,18 +110,18 @@ def _title(record: "Record", path: str) -> str:
     """The field in a word: `Rank` for `roles.0.rank`, `Who` for an entry of that."""
     field, *rest = path.split(".")
     steps = [field] if isinstance(getattr(record, field, None), dict) else [field, *rest]
-    return label_of([step for step in steps if not step.isdigit()][-1]).capitalize()
+    return field_words([step for step in steps if not step.isdigit()][-1]).capitalize()
 
 
 def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Iterator[Cell]:
     """What stands at the path, in words."""
-    cites = notes(_holder(record, path).cite)
+    cites = notes(target.part.cite or record.cite)
     field = path.partition(".")[0]
     if isinstance(held := getattr(record, field, None), dict):
         found = list(pieces(dossier, field, follow(record, field).annotation, held))
     else:
         found = list(pieces(dossier, path, target.annotation, target.value))
-    shown = [piece for piece in found if _within(piece.path, path)]
+    shown = [piece for piece in found if is_within(piece.path, path)]
     for piece in shown:
         yield cell(piece.text, piece.value, piece.cites or cites)
     if not shown:
@@ -120,7 +130,7 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Ite
 
 def _rival(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
     """What is said instead: `date: also 2025`."""
-    line = instead(dossier, record, found)
+    line = rival(record, found, dossier)
     words = line.text.replace(" disputed: ", ": ", 1) if found.field else line.text.removeprefix("disputed: ")
     return line._replace(text=words)
 
@@ -135,38 +145,20 @@ def _change(found: Change | str) -> Cell:
     return cell(f"{found.commit[:12]}, {day}, {found.author}: {found.summary}{or_before}", found._asdict())
 
 
-def _part(record: Any, path: str) -> Any:
-    """The innermost record or part in which the path ends."""
-    found = record
-    for step in path.split("."):
-        held = record[int(step)] if step.isdigit() else getattr(record, step, None)
-        if held is None or isinstance(held, str):
-            break
-        record = held
-        found = held if hasattr(held, "cite") else found
-    return found
-
-
-def _holder(record: Any, path: str) -> Any:
-    """The record or part whose citations hold for what stands at the path."""
-    part = _part(record, path)
-    return part if part.cite else record
-
-
 def _citations(record: Any, path: str, target: Target | None) -> "dict[Citation, str]":
     """Each citation that stands behind the path, with what it is for; those of its rivals last."""
-    holder = _holder(record, path)
+    holder = target.part if target and target.part.cite else record
     empty = target is not None and target.value in (None, "", (), {}) and not path.startswith("who.")
     found: dict[Citation, str] = {}
     rivals: dict[Citation, str] = {}
     for above, part, cited in citations(record):
         field = getattr(part, "field", None)
         if above.startswith("differs") and _touches(field, path):
-            rivals.setdefault(cited, f"what differs{f' ({label_of(field)})' if field else ''}")
+            rivals.setdefault(cited, f"what differs{f' ({field_words(field)})' if field else ''}")
         elif part is holder and not empty:
-            found.setdefault(cited, label_of(above) if not path else "")
-        elif _within(above, path):
-            found.setdefault(cited, label_of(above))
+            found.setdefault(cited, field_words(above) if not path else "")
+        elif is_within(above, path):
+            found.setdefault(cited, field_words(above))
     return found | {cited: about for cited, about in rivals.items() if cited not in found}
 
 
@@ -181,8 +173,7 @@ def _citation(dossier: Dossier, cited: "Citation", about: str, trail: Trail) -> 
         ("derived_from", "Repeats", _chain(dossier, cited.source)),
         ("passage", "Passage", _passage(trail.passage(source, cited.at)) if source else []),
     ]
-    fields = tuple(Field(key, title, tuple(held)) for key, title, held in lines if held)
-    return Card("citation", cell(str(cited), str(cited), notes((cited,))), fields, cited.source)
+    return Card("citation", cell(str(cited), str(cited), notes((cited,))), card_fields(lines), cited.source)
 
 
 def _graded(code: str | None, scale: dict[str, str]) -> list[Cell]:
@@ -215,7 +206,7 @@ def _echoes(dossier: Dossier, cited: "list[Citation]") -> Iterator[Block]:
     sources = dict.fromkeys(found.source for found in cited)
     independent = Witnesses(dossier).of(cited)
     if len(independent) < len(sources):
-        count = f"{len(independent)} witness{'es' if len(independent) > 1 else ''}"
+        count = counted(len(independent), "witness", "witnesses")
         text = f"{len(sources)} sources, and {count}: what repeats another, or the same third one, tells nothing new."
         yield Notice(cell(text))
 
@@ -226,8 +217,4 @@ def _is_rival(about: str) -> bool:
 
 def _touches(field: str | None, path: str) -> bool:
     """Whether what is said of a field bears on a path: on it, in it, around it, or on all of the record."""
-    return not field or not path or _within(field, path) or _within(path, field)
-
-
-def _within(field: str, path: str) -> bool:
-    return not path or field == path or field.startswith(f"{path}.")
+    return not field or is_within(field, path) or is_within(path, field)

@@ -7,7 +7,7 @@ import pytest
 from brief.core.dates import Date
 from brief.core.failure import Failure
 from brief.document import Card, Document, Heading, Notice
-from brief.reports.commitments import Question, commitments
+from brief.reports.commitments import CommitmentSelection, commitments
 from brief.store.query import Store
 
 FERRY = """
@@ -66,7 +66,7 @@ Asked = Callable[..., Document]
 def asked(ferry: Store) -> Asked:
     def ask(today: str = "2026-01-01", **words: str) -> Document:
         as_of = Date.parse(words.pop("as_of")) if "as_of" in words else None
-        return commitments(ferry, Question(**words, as_of=as_of), Date.parse(today))
+        return commitments(ferry, CommitmentSelection(**words, as_of=as_of), Date.parse(today))
 
     return ask
 
@@ -137,7 +137,7 @@ def test_a_dossier_without_promises_says_so_and_that_is_an_answer(dossier_of: Ca
     empty = dossier_of("dossier: {title: Nothing promised}\norganizations: {nordland: {name: Nordland}}\n")
 
     def ask(by: str | None = None) -> tuple[bool, list[str]]:
-        document = commitments(empty, Question(by), Date.parse("2026-01-01"))
+        document = commitments(empty, CommitmentSelection(by), Date.parse("2026-01-01"))
         return document.answers, [block.text.text for block in document.blocks if isinstance(block, Notice)]
 
     none = ["As of 1 January 2026.", "There is no commitment in the dossier."]

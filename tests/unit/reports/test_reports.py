@@ -14,7 +14,7 @@ from brief.document import Card, Cell, Document, Heading, Listing, Notice, Parag
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
 from brief.reports.roles import lasting, posts
-from brief.reports.timeline import Question, timeline
+from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import who
 from brief.store.query import Store
 
@@ -62,7 +62,7 @@ def entries(document: Document, id_: str) -> list[tuple[str, list[str]]]:
 def test_dates_are_as_precise_as_written(dossier: Store) -> None:
     shown = {
         entry.id: (entry.date.text, entry.date.value)
-        for block in timeline(dossier, Question()).blocks
+        for block in timeline(dossier, EventSelection()).blocks
         if isinstance(block, Timeline)
         for entry in block.entries
     }
@@ -73,7 +73,7 @@ def test_dates_are_as_precise_as_written(dossier: Store) -> None:
 
 
 def test_what_may_lie_outside_the_period_is_shown_with_its_doubt(dossier: Store) -> None:
-    document = timeline(dossier, Question(since=on("2018-06"), until=on("2022-01")))
+    document = timeline(dossier, EventSelection(since=on("2018-06"), until=on("2022-01")))
     assert entries(document, "horn-trial") == [("2018 (uncertain)", ["may lie outside the period"])]
     assert entries(document, "visit-of-the-keeper") == [("date unknown", [])]
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
@@ -81,21 +81,21 @@ def test_what_may_lie_outside_the_period_is_shown_with_its_doubt(dossier: Store)
 
 
 def test_as_of_a_day_within_an_event_says_that_it_cannot_tell(dossier: Store) -> None:
-    document = timeline(dossier, Question(as_of=on("2021-12-24")))
+    document = timeline(dossier, EventSelection(as_of=on("2021-12-24")))
     assert "may be later than 24 December 2021" in entries(document, "refit")[0][1]
     assert entries(document, "storm") == []
 
 
 def test_a_limit_says_that_there_is_more(dossier: Store) -> None:
-    document = timeline(dossier, Question(limit=2))
+    document = timeline(dossier, EventSelection(limit=2))
     assert any(isinstance(block, Notice) and "first 2" in block.text.text for block in document.blocks)
-    whole = timeline(dossier, Question(limit=99))
+    whole = timeline(dossier, EventSelection(limit=99))
     assert len([entry for block in whole.blocks if isinstance(block, Timeline) for entry in block.entries]) > 5
     assert not any(isinstance(block, Notice) for block in whole.blocks)
 
 
 def test_nothing_found_is_an_answer_that_says_so(dossier: Store) -> None:
-    document = timeline(dossier, Question(until=on("1700"), kinds=("works",)))
+    document = timeline(dossier, EventSelection(until=on("1700"), kinds=("works",)))
     assert not document.answers
     assert "Nothing in the dossier fits." in texts(document)
 
@@ -145,7 +145,7 @@ def test_as_of_a_day_only_what_was_seen_by_then_confirms() -> None:
 
 @pytest.mark.parametrize("id_", ["accord-signed"])
 def test_a_disputed_date_stands_at_both_places_each_with_the_other(dossier: Store, id_: str) -> None:
-    first, second = entries(timeline(dossier, Question()), id_)
+    first, second = entries(timeline(dossier, EventSelection()), id_)
     assert first[0] == "4 June 2021"
     assert "date disputed: also 5 June 2021" in first[1]
     assert second[0] == "5 June 2021"
@@ -268,7 +268,7 @@ def test_a_memo_can_be_on_anything(dossier: Store, subject: str) -> None:
 
 def reports(dossier: Store) -> list[Document]:
     people = [who(dossier, person.id, DAY) for person in dossier.records("person")]
-    return [overview(dossier, DAY), timeline(dossier, Question()), memo(dossier, Memo(DAY)), *people]
+    return [overview(dossier, DAY), timeline(dossier, EventSelection()), memo(dossier, Memo(DAY)), *people]
 
 
 def test_every_event_printed_leads_to_a_source(dossier: Store) -> None:

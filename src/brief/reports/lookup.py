@@ -1,0 +1,76 @@
+"""What the words that a user typed name: one record, or a failure that says what is near."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from brief.core.dossier import Dossier
+from brief.core.failure import Failure
+from brief.core.model import KINDS, label
+from brief.document import Notice, cell
+from brief.reports.common import abridged, name
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.names import Match
+
+_ID = re.compile("[a-z0-9][a-z0-9-]*")
+_LISTED = 8
+"""So many of several records are named."""
+
+
+def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), option: str = "") -> str:
+    """The id of the one record that the words name; raises `Failure` where they name none, or several.
+
+    A misspelled name is answered with the right one: what it narrows or opens must not be guessed.
+    """
+    from brief.core.names import Reason, decisive
+
+    found = decisive(dossier.find(words, kinds))
+    if not found or found[0].reason is Reason.SPELLING:
+        raise not_found(dossier, words, kinds, option)
+    if len(found) > 1:
+        listed = abridged(found, _LISTED, lambda match: f"{match.id} ({name(dossier, match.id)})")
+        raise Failure(f"{_of(option)}`{words}` names several: {listed}", "say which by its id")
+    return found[0].id
+
+
+def explained(words: str, match: "Match", as_of: "Date | None", others: "Sequence[Match]" = ()) -> Iterator[Notice]:
+    """Why a record is found where it is called otherwise, what else goes by the name, and as of when it is shown."""
+    from brief.core.names import Reason
+
+    if match.reason not in (Reason.EXACT, Reason.CASE):
+        yield Notice(cell(f"{match.form} is found for “{words}”: {match.reason.value}."))
+    if rest := [other for other in others if other.id != match.id]:
+        yield Notice(cell(f"Also found: {abridged(rest, _LISTED, lambda other: f'{other.form} ({other.id})')}."))
+    if as_of:
+        yield Notice(cell(f"As of {as_of.human()}."))
+
+
+def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> Failure:
+    """The failure that names what is near."""
+    sort = " or ".join(kinds) if len(kinds) < len(KINDS) else "record"
+    nearest = [found.label for found in dossier.nearest(words, kinds)]
+    if _ID.fullmatch(words) and ("-" in words or not nearest):
+        from brief.core.names import near
+
+        nearest = [f"{id_} ({name(dossier, id_)})" for id_ in near(words, dossier.ids(kinds))] or nearest
+    hint = f"the nearest: {', '.join(nearest)}" if nearest else _elsewhere(dossier, words, kinds)
+    return Failure(f"{_of(option)}no {sort} goes by the name `{words}`", hint)
+
+
+def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
+    """What else the words may mean where nothing is near: a record of another kind, or one of the few there are."""
+    for match in dossier.find(words):
+        found = dossier.name(match.id)
+        if found and found.kind not in kinds:
+            return f"{found.label} is of kind {found.kind}: `brief show {found.id}`"
+    counts = dossier.counts()
+    if len(kinds) < len(KINDS) and 0 < sum(counts[kind] for kind in kinds) <= _LISTED:
+        few = [label(record) for kind in kinds for record in dossier.records(kind)]
+        return f"there are {', '.join(few)}"
+    return "`brief` tells what the dossier holds"
+
+
+def _of(option: str) -> str:
+    return f"{option}: " if option else ""

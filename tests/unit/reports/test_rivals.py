@@ -1,0 +1,65 @@
+"""What is said instead of a field stands as people read it: an id by its name, a date in words, each once."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.core.dates import Date
+from brief.document import Document, cells
+from brief.reports.conflicts import conflicts
+from brief.reports.gaps import Gaps, gaps
+from brief.reports.memo import Memo, memo
+from brief.reports.show import show
+from brief.store.query import Store
+
+FERRY = """
+dossier: {title: The ferry}
+sources:
+  log: {title: The log}
+  letter: {title: A letter}
+organizations:
+  pilots: {name: Guild of Pilots, cite: log p. 1}
+  wardens: {name: Board of Wardens, cite: log p. 1}
+agreements:
+  lease:
+    title: The lease
+    parties: [pilots]
+    cite: log p. 2
+    differs:
+    - {field: parties, value: wardens, cite: letter p. 1}
+    - {field: period, value: 2019/2021, cite: letter p. 2}
+questions:
+  who-pays:
+    text: Who pays?
+    about: [pilots]
+    answer: The guild.
+    cite: log p. 3
+    differs:
+    - {field: text, value: Who is paid?, cite: letter p. 3}
+"""
+DAY = Date.parse("2024-01-01")
+
+
+@pytest.fixture
+def ferry(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(FERRY)
+
+
+def told(document: Document) -> str:
+    return "\n".join(found.text for found in cells(document.blocks))
+
+
+@pytest.mark.parametrize("report", [conflicts, lambda held: memo(held, Memo(DAY)), lambda held: show(held, "lease")])
+def test_an_id_that_is_said_instead_stands_as_a_name(ferry: Store, report: Callable[[Store], Document]) -> None:
+    words = told(report(ferry))
+    assert "Board of Wardens" in words
+    assert "wardens" not in words
+
+
+def test_a_field_is_a_date_by_its_type(ferry: Store) -> None:
+    assert "also 2019 to 2021" in told(show(ferry, "lease"))
+
+
+def test_a_disputed_question_is_told_once(ferry: Store) -> None:
+    for document in (show(ferry, "pilots"), gaps(ferry, Gaps(DAY))):
+        assert told(document).count("Who is paid?") == 1
