@@ -118,7 +118,8 @@ class _Maker:
         random = self.random
         lines = [f"  source-{number}:", f"    title: {self._sentence()}", "    type: article-newspaper"]
         lines += [f"    author: {self._word()} {self._word()}"] if random.random() < 0.6 else []
-        lines += [f"    publication: {self._word()} {skewed(random, _PRESS)}", f"    published: {self._date()}"]
+        lines += [f"    publication: {self._word()} {skewed(random, _PRESS)}"]
+        lines += [f"    published: {_LAST}-{random.randint(1, 12):02}"]  # after all that it tells of
         lines += [f"    language: {skewed(random, _LANGUAGES)}", f"    reliability: {random.choice('ABCDEF')}"]
         if number and random.random() < 0.1:
             lines.append(f"    derived_from: [source-{rank(random, number)}]")

@@ -314,6 +314,16 @@ def test_keep_going_prints_the_rest_and_says_so_in_the_paper(
     assert "1911-02-30" not in done.stdout
 
 
+def test_of_many_errors_only_the_first_are_shown_where_they_were_not_asked_for(brief: Brief, tmp_path: Path) -> None:
+    topics = "".join(f"  topic-{number}: {{name: T, colour: red}}\n" for number in range(1500))
+    (tmp_path / "dossier.yaml").write_text(f"dossier: {{title: Many}}\ntopics:\n{topics}")
+    done = brief("timeline")
+    assert done.stderr.count(": error: ") == 20
+    assert "And 1,480 more: `brief check` lists all." in done.stderr
+    assert done.stderr.endswith("the dossier has 1,500 errors (mend it, or print what is sound with --keep-going)\n")
+    assert brief("check").stdout.count(": error: ") == 1500
+
+
 def test_check_lists_everything_and_leaves_by_the_worst(brief: Brief, broken: str, shipped: str) -> None:
     done = brief("check", "-d", broken)
     assert "3 errors, 2 warnings in 3 files." in done.stdout

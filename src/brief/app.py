@@ -16,7 +16,7 @@ from brief import opening, output
 from brief.core.dates import Date, today_as_date
 from brief.core.failure import Failure
 from brief.core.findings import Finding, Severity
-from brief.document import Document, Notice, cell, visible
+from brief.document import Document, Notice, Paragraph, cell, visible
 from brief.load.walk import MARKER
 from brief.progress import Progress
 from brief.render import EXTENSIONS, Format
@@ -26,6 +26,8 @@ from brief.store.schema import VERSION
 Report = Callable[[Any], Document]
 """Takes a `Dossier`; that of `check` an `AuditedDossier`."""
 _SHIPPED = "vietnam-canada"
+_SHOWN = 20
+"""So many errors are shown by a command that is not about them."""
 
 
 class Choices(NamedTuple):
@@ -69,7 +71,7 @@ def _ask(report: Report, root: Path, store: Store, choices: Choices, despite_err
         raise BrokenDossier(errors)
     document = _known_by(report, store, choices.known_by) if choices.known_by else report(store)
     if errors:
-        some = "one error" if len(errors) == 1 else f"{len(errors)} errors"
+        some = "one error" if len(errors) == 1 else f"{len(errors):,} errors"
         missing = "An id in place of a name is that of a record which is missing."
         text = f"Incomplete: {some} in the dossier left records out. {missing} `brief check` lists what is wrong."
         document = document.preceded_by(Notice(cell(text), "warning"))
@@ -86,7 +88,8 @@ def _known_by(report: Report, store: Store, day: Date) -> Document:
         doubtful = ", ".join(view.doubtful)
         text = f"Whether these were published by then cannot be told, so what they say is shown: {doubtful}."
         document = document.preceded_by(Notice(cell(text)))
-    text = f"Known by {day.human()}: only what sources published by then say."
+    none = " Every source of the dossier was published later." if view.is_before_all else ""
+    text = f"Known by {day.human()}: only what sources published by then say.{none}"
     return document.preceded_by(Notice(cell(text, day.text)))
 
 
@@ -109,15 +112,18 @@ class BrokenDossier(Failure):
 
     def __init__(self, errors: list[Finding]) -> None:
         """`errors` are shown with the user's own lines."""
-        count = "an error" if len(errors) == 1 else f"{len(errors)} errors"
+        count = "an error" if len(errors) == 1 else f"{len(errors):,} errors"
         super().__init__(f"the dossier has {count}", "mend it, or print what is sound with --keep-going")
         self.errors = errors
 
     def document(self) -> Document:
-        """The errors as a document."""
+        """The first of the errors as a document, and how many more there are."""
         from brief.reports.check import problems
 
-        return Document("check", "", tuple(problems(self.errors)))
+        blocks = problems(self.errors[:_SHOWN])
+        if (more := len(self.errors) - _SHOWN) > 0:
+            blocks.append(Paragraph((cell(f"And {more:,} more: `brief check` lists all.", more),)))
+        return Document("check", "", blocks)
 
 
 def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:

@@ -18,6 +18,9 @@ from brief.store.query import Store
 
 LATER = "# later"
 """Marks the lines that rest on the later sources alone."""
+WITHHELD = "# withheld"
+"""Marks the remarks that may rest on them."""
+REMARK = "A remark is withheld: it may rest on a source published later."
 MILL = """
 dossier:
   title: The mill
@@ -94,7 +97,7 @@ commitments:
     - {date: 2009, status: pledged, said_by: mill, cite: ledger p. 5}
     - {date: 2014, status: done, said_by: zinnia-fox, cite: gazette p. 5}  # later
     evidence: zinnia-fire  # later
-    unclear: Zinnia reeds may be in the way.  # later
+    unclear: Zinnia reeds may be in the way.  # withheld
     cite: ledger p. 5
   zinnia-bridge: {text: Build the zinnia bridge, by: mill, for: shire, cite: gazette p. 6}  # later
 assessments:
@@ -194,7 +197,11 @@ def _names_the_day(item: Any) -> bool:
 def test_a_report_is_that_of_a_dossier_without_what_came_later(
     ask: Ask, mill: Path, tmp_path: Path, words: str
 ) -> None:
-    lines = [line for line in MILL.splitlines() if not line.endswith(LATER)]
+    lines = [
+        f'{line.partition(": ")[0]}: "{REMARK}"' if line.endswith(WITHHELD) else line
+        for line in MILL.splitlines()
+        if not line.endswith(LATER)
+    ]
     earlier = written(tmp_path / "earlier", "\n".join(lines))
     known, then = ask(words, mill, "--known-by", DAY), ask(words, earlier)
     assert known[0] == then[0]
@@ -255,9 +262,9 @@ def mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 def test_what_rests_in_part_on_later_sources_says_no_more_than_the_others_do(mixed: Store) -> None:
     event = view(mixed).get("opened")
-    assert (event.title, event.date, event.summary) == ("The mill opens", Date.parse("2009-04"), None)
+    assert (event.title, event.date, event.summary) == ("The mill opens", Date.parse("2009-04"), REMARK)
     assert event.who == {"abel-reed": "host", "cole-dunn": "miller"}
-    assert [(found.field, found.note) for found in event.differs] == [("date", None)]
+    assert [(found.field, found.note) for found in event.differs] == [("date", REMARK)]
     assert event.inferred.keys() == {"date", "who.abel-reed"}
     assert "zinnia" not in str(event.inferred)
     assert view(mixed, "2016").get("opened").summary == "As the zinnia shows."
@@ -267,7 +274,7 @@ def test_of_who_is_known_by_a_role_no_more_is_told_than_the_name_and_that(mixed:
     person = view(mixed).get("abel-reed")
     assert (person.name, person.also, person.summary, person.cite) == ("Abel Reed", (), None, ())
     (role,) = person.roles
-    assert (role.title, role.seen, role.note) == ("Miller", (Date.parse("2009"),), None)
+    assert (role.title, role.seen, role.note) == ("Miller", (Date.parse("2009"),), REMARK)
     assert [match.id for match in view(mixed).find("Abel Reed")] == ["abel-reed"]
     assert view(mixed).find("Zinnia Reed") == []
 
@@ -343,3 +350,19 @@ def strings(value: Any, sources: set[str]) -> Iterator[str]:
                 yield from strings(part, sources)
             elif isinstance(part, str) and cited == sources:
                 yield part
+
+
+def test_before_every_source_it_is_said_that_all_of_them_came_later(ask: Ask, mill: Path) -> None:
+    def said(day: str, words: str = "memo") -> str:
+        return json.dumps(ask(words, mill, "--known-by", day)[1])
+
+    remark = "Every source of the dossier was published later."
+    assert remark in said("2009")
+    assert remark not in said("2010")
+    assert "The dossier has no" not in said("2009", "sources")
+
+
+def test_a_source_of_the_year_by_which_is_asked_is_out(ask: Ask, tmp_path: Path) -> None:
+    folder = written(tmp_path / "fair", FAIR)
+    assert "zinnia" in json.dumps(ask("show fair", folder, "--known-by", "2015")[1])
+    assert "zinnia" not in json.dumps(ask("show fair", folder, "--known-by", "2015-05")[1])

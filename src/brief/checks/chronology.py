@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from brief.checks.parts import certainly_after
-from brief.core.claims import claimed
+from brief.core.claims import claimed, is_foretold
 from brief.core.dates import Date
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding, Severity
@@ -52,6 +52,31 @@ def log_order(record: Record) -> Iterator[Finding]:
             sentence = f"this entry ({date.human()}) stands below a later one ({earlier.human()})"
             hint = "put the earliest entry first: the last one counts as the status"
             yield Finding("log-out-of-order", sentence, hint, Severity.WARNING, path=f"log.{index}.date")
+
+
+def due_before_made(record: Record) -> Iterator[Finding]:
+    """Commitments that were due before they were made."""
+    if isinstance(record, Commitment) and certainly_after(claimed(record, "made"), claimed(record, "due")):
+        assert record.made or record.due
+        sentence = f"the commitment is due {_first(record, 'due')}, before it is made ({_first(record, 'made')})"
+        hint = "mend `due` or `made`"
+        yield Finding("due-before-made", sentence, hint, Severity.WARNING, path="due" if record.due else "")
+
+
+def _first(record: Record, field: str) -> str:
+    return claimed(record, field)[0].human()
+
+
+def foretold_events(dossier: AuditedDossier) -> Iterator[Finding]:
+    """Events that lie after the publication of all their sources; a note says that they were expected."""
+    for event in dossier.records("event"):
+        if not isinstance(event, Event) or event.note or not event.date:
+            continue
+        if is_foretold(dossier, event.date, event.cite):
+            those = ", ".join(dict.fromkeys(f"`{found.source}`" for found in event.cite))
+            sentence = f"the event ({event.date.human()}) lies after the publication of what tells of it: {those}"
+            hint = "mend `date`, cite a later source, or say in `note` that it was only expected"
+            yield _warning("event-after-sources", sentence, hint, event, "date")
 
 
 def late_evidence(dossier: AuditedDossier) -> Iterator[Finding]:

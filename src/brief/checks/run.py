@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from brief.checks.chronology import built_on_later, late_evidence, log_order, role_dates, signed_after_period
+from brief.checks.chronology import (
+    built_on_later,
+    due_before_made,
+    foretold_events,
+    late_evidence,
+    log_order,
+    role_dates,
+    signed_after_period,
+)
 from brief.checks.citations import locators, locators_in_head, uncited, unused_sources
 from brief.checks.cycles import cycles
 from brief.checks.fields import disputed_dates, fields_that_exist, memo_sections
@@ -20,6 +28,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     disputed_dates,
     role_dates,
     log_order,
+    due_before_made,
     uncited,
     locators,
 )
@@ -39,6 +48,7 @@ DOUBTS: tuple[Doubt, ...] = (
     same_person,
     same_event,
     late_evidence,
+    foretold_events,
     signed_after_period,
 )
 """Warnings between records, looked for when `brief check` asks."""

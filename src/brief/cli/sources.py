@@ -1,15 +1,15 @@
 """`brief sources`."""
 
-from brief.cli.shared import Shared, command_of, single
+from brief.cli.shared import AsOf, Shared, command_of, single
 
 
 @command_of
-def sources(shared: Shared) -> int:
+def sources(shared: Shared, as_of: AsOf = None) -> int:
     """The bibliography, with what rests on each source; as JSON, for bibliography programs (CSL-JSON)."""
     from brief.app import answer
     from brief.reports.sources import sources
 
-    return answer(sources, shared.choices())
+    return answer(lambda dossier: sources(dossier, as_of), shared.choices())
 
 
 app = single(sources)

@@ -41,7 +41,8 @@ class Attested:
     def _answer(self, published: Date | None) -> Answer:
         """Whether a source is out by the day: an interval is a time within which it was published, never a span."""
         if published and not published.is_interval:
-            return {Answer.YES: Answer.NO, Answer.NO: Answer.YES}.get(published.after(self.day), Answer.CANNOT_TELL)
+            later = published.later_than(self.day)
+            return {Answer.YES: Answer.NO, Answer.NO: Answer.YES}.get(later, Answer.CANNOT_TELL)
         end = self.day.latest
         if published is None or end is None:
             return Answer.CANNOT_TELL if end is not None else Answer.YES

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 from brief.core.dates import Answer, Date
 
 if TYPE_CHECKING:
-    from brief.core.model.parts import Record
+    from collections.abc import Iterable
+
+    from brief.core.dossier import Dossier
+    from brief.core.model.parts import Citation, Record
 
 
 def claimed(record: "Record", field: str = "date") -> list[Date]:
@@ -17,4 +20,29 @@ def claimed(record: "Record", field: str = "date") -> list[Date]:
 
 def certainly_later(dates: list[Date], day: Date | None) -> bool:
     """Whether every one of the dates lies after the day; not where there is none."""
-    return bool(day and dates) and all(date.after(day) is Answer.YES for date in dates if day)
+    return bool(day and dates) and all(date.later_than(day) is Answer.YES for date in dates if day)
+
+
+def may_be_later(dossier: "Dossier", date: Date | None, cite: "Iterable[Citation]", day: Date | None) -> bool:
+    """Whether it cannot be told if a date, or none, came after a day.
+
+    A doubtful date that a source tells as past is not later than what was published by the day.
+    """
+    if day is None or (date and date.later_than(day) is not Answer.CANNOT_TELL):
+        return False
+    sources = [dossier.get(found.source) for found in cite]
+    published = [getattr(source, "published", None) for source in sources]
+    return date is None or not any(_tells(out, date, day) for out in published if out)
+
+
+def _tells(published: Date, date: Date, day: Date) -> bool:
+    """Whether a source that was out by a day tells of a date that was past when it came out."""
+    found = [end for end in (date.latest, published.earliest, published.latest, day.latest) if end is not None]
+    return len(found) == 4 and found[0] <= found[1] and found[2] <= found[3]
+
+
+def is_foretold(dossier: "Dossier", date: Date, cite: "Iterable[Citation]") -> bool:
+    """Whether a date lies after the publication of every source that tells of it: what was expected, and no more."""
+    sources = [dossier.get(found.source) for found in cite]
+    published: list[Date | None] = [getattr(source, "published", None) for source in sources]
+    return bool(published) and all(day and date.after(day) is Answer.YES for day in published)

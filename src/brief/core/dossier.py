@@ -33,11 +33,16 @@ class Placed(NamedTuple):
     line: int
 
 
+HEAD_FILE = "dossier.yaml"
+"""The file of a dossier's head, which marks its folder."""
+
+
 class Origin(NamedTuple):
     """Where a record stands."""
 
     file: str
     line: int
+    """0 where it is to be looked for, as that of the head is."""
     withheld: str = ""
     """Why the line, and what changed it last, are not to be shown."""
 
@@ -150,7 +155,7 @@ class Dossier(Protocol):
         """What the record of this id is called, without reading all of it."""
 
     def origin(self, id_: str) -> Origin | None:
-        """Where the record of this id stands in the files."""
+        """Where the record of this id stands in the files, or the head by the id of none."""
 
     def records(self, kind: str) -> Iterator[Any]:
         """All records of a kind, of its dataclass, in the order of the files."""

@@ -38,17 +38,22 @@ class KnownBy:
         """Ids of the sources of which it cannot be told whether they were published by the day."""
         return [id_ for id_, answer in self._attested.published.items() if answer is Answer.CANNOT_TELL]
 
+    @property
+    def is_before_all(self) -> bool:
+        """Whether there are sources, and all were certainly published after the day."""
+        return set(self._attested.published.values()) == {Answer.NO}
+
     def _seen(self, record: Any) -> Any:
         """The record as far as known; nothing where it is not."""
         return pruned(record, self._attested) if record is not None and self._attested.holds(record) else None
 
     @property
     def header(self) -> Any:
-        """The head; its summary only if all that it rests on is known."""
+        """The head; of its summary only that there is one, unless all that it rests on is known."""
         head = self._dossier.header
         if head is None or len(self._attested.known(head.cite)) == len(head.cite):
             return head
-        return replace(head, summary=None, cite=())
+        return replace(head, summary=head.summary and f"The summary is {_WITHHELD}.", cite=())
 
     def get(self, id_: str) -> Any:
         """The record of this id, as far as known."""

@@ -12,8 +12,10 @@ from brief.core.paths import is_citation
 if TYPE_CHECKING:
     from brief.core.attested import Attested
 
-_BY_THE_DESK = ("summary", "answer", "unclear", "note")
+_BY_THE_DESK = ("summary", "unclear", "note")
 """Fields in which the desk tells of all that the sources of a record say."""
+_REMARK = "A remark is withheld: it may rest on a source published later."
+"""In place of what the desk tells there: a hedge must not go unsaid."""
 _WITHHELD = "the reason given may rest on a source published later"
 _GONE = "gone"
 """In place of a path whose part is not known."""
@@ -22,9 +24,10 @@ _GONE = "gone"
 def pruned(value: Any, attested: "Attested", record: Record | None = None) -> Any:
     """A known record, or a part of one, as far as it is known.
 
-    What the desk wrote in its own words is known once every citation in the record is; why it infers a part, once
-    those of the part are. The mention of a fact is known once the fact is; a person, body, place or topic is known by
-    name once it is known, or something whose own citations are all known mentions it.
+    What the desk wrote in its own words is known once every citation in the record is, and until then said to be
+    withheld; but an answer is left out, for the question was open. Why it infers a part is known once the citations of
+    the part are. The mention of a fact is known once the fact is; a person, body, place or topic is known by name once
+    it is known, or something whose own citations are all known mentions it.
     """
     cite = value.cite or (record.cite if record else ())
     whole = attested.known(cite) == cite
@@ -44,8 +47,10 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None) -> An
             ]
             changes[item.name] = _only(held, kept, value, attested)
             places |= _places(name, held, kept)
-        elif unread or (name, held) in gone or (not entire and name in _BY_THE_DESK):
+        elif unread or (name, held) in gone or (not entire and name == "answer"):
             changes[item.name] = held if item.default is MISSING else item.default
+        elif not entire and name in _BY_THE_DESK:
+            changes[item.name] = _REMARK
     return _marked(value, replace(value, **changes), places, whole if isinstance(value, Part) else entire)
 
 
@@ -59,7 +64,7 @@ def _is_known(held: Any, value: Any, attested: "Attested", whole: bool) -> bool:
     if isinstance(held, Citation):
         return attested.out(held.source)
     if isinstance(held, Date):
-        return whole or held.after(attested.day) is not Answer.YES
+        return whole or held.later_than(attested.day) is not Answer.YES
     return attested.rests(held, value) if isinstance(held, Part) else True
 
 

@@ -17,7 +17,7 @@ SECTIONS = (
 LAYOUTS: dict[str, tuple[str, ...]] = {
     "full": tuple(section for section in SECTIONS if section != "biography"),
     "one-pager": ("bottom-line", "status", "people", "commitments", "disagreements", "questions", "sources"),
-    "bio-note": ("biography", "sources"),
+    "bio-note": ("bottom-line", "biography", "sources"),
     "scene-setter": (
         "bottom-line",
         "people",

@@ -43,7 +43,10 @@ class Trail(Protocol):
     """Finds what leads back from a record; reads files, and the history that git keeps of them."""
 
     def place(self, id_: str, path: str = "") -> Place | None:
-        """Where a record stands, or a field of it (`roles.0.rank`); of an empty field, what is around it."""
+        """Where a record, or the head by the id of none, or a field of it (`roles.0.rank`) stands.
+
+        Of an empty field, what is around it.
+        """
 
     def passage(self, source: "Source", at: str) -> Passage | None:
         """What stands at a locator in the local text of a source; nothing where it has none."""

@@ -87,11 +87,11 @@ def locate(root: Path, findings: Iterable[Finding], dossier: Dossier) -> Iterato
 
 
 def place(root: Path, dossier: Dossier, id_: str, path: str = "") -> Place | None:
-    """Where a record or a field of it stands; of an empty field, what is around it."""
+    """Where a record, or by the id of none the head, or a field of it stands; of an empty field, what is around it."""
     name, origin = dossier.name(id_), dossier.origin(id_)
-    if not name or not origin:
+    if not origin:
         return None
-    places = _places(root / origin.file, origin.line, (KINDS[name.kind].section, id_))
+    places = _places(root / origin.file, origin.line, (KINDS[name.kind].section, id_) if name else (HEAD,))
     if not places:
         return None
     span = places.of_field(path)

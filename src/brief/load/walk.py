@@ -5,11 +5,11 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from brief.core.dossier import Stamp
+from brief.core.dossier import HEAD_FILE, Stamp
 from brief.core.failure import reason
 from brief.core.findings import Finding, Severity
 
-MARKER = "dossier.yaml"
+MARKER = HEAD_FILE
 """The file that makes a folder a dossier."""
 
 

@@ -9,10 +9,10 @@ from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.core.paths import is_within
 from brief.document import Block, Card, Cell, Document, Heading, Notice, cell
-from brief.reports.common import card_fields, document, doubt, inferred_reasons, name, undated
-from brief.reports.lines import TOLD, deadline_cell, evidence_cell, made_cell, parties_cell, status_cell
-from brief.reports.lookup import resolve
-from brief.reports.promises import evidence, is_overdue, is_settled, latest
+from brief.reports.common import card_fields, document, inferred_reasons, name, names, undated
+from brief.reports.lines import TOLD, deadline_cell, evidence_cell, made_cell, recipients, status_cell
+from brief.reports.lookup import named, resolve
+from brief.reports.promises import evidence, is_overdue, is_settled, standing, stands
 from brief.reports.scope import Scope, narrower
 from brief.reports.values import others, said
 
@@ -46,13 +46,13 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) ->
     )
     found: dict[Answer, list[Commitment]] = {Answer.YES: [], Answer.CANNOT_TELL: [], Answer.NO: []}
     for held in Scope(dossier, None, question.as_of).records("commitment"):
-        found[_fits(held, wanted, question.as_of)].append(held)
+        found[_fits(dossier, held, wanted, question.as_of)].append(held)
     fitting, doubtful = found[Answer.YES], found[Answer.CANNOT_TELL]
     blocks: list[Block] = [Notice(cell(_remark(dossier, question, wanted, day), day.text))]
     blocks += [undated(question.as_of)] if question.as_of else []
     none = not any(found.values())
     if not fitting:
-        blocks.append(Notice(cell("There is no commitment in the dossier." if none else "No commitment fits.")))
+        blocks.append(Notice(cell("There is no commitment to show." if none else "No commitment fits.")))
     blocks += _cards(dossier, fitting, day, question.as_of)
     if doubtful:
         blocks.append(Heading(f"Whether these belong here cannot be told ({len(doubtful)})"))
@@ -81,23 +81,24 @@ def _status(words: str | None) -> str | None:
     raise Failure(f"--status: there is no status `{words}`", hint(wanted, known, f"there are {', '.join(known)}"), 2)
 
 
-def _fits(held: "Commitment", wanted: _Wanted, as_of: Date | None) -> Answer:
+def _fits(dossier: Dossier, held: "Commitment", wanted: _Wanted, as_of: Date | None) -> Answer:
     """Whether a promise is one of those asked for: where its record says nothing or is disputed, it cannot be told."""
-    last = latest(held, as_of)
-    disputed = {(found.field or "").partition(".")[0] for found in held.differs}
-    tests = (
-        (wanted.by, held.by, "by"),
-        (wanted.for_, held.for_, "for"),
-        ({wanted.status} - {None}, (last.status,) if last else (), "log"),
-    )
     answers = {
-        Answer.CANNOT_TELL if not holds or field in disputed else Answer.NO
-        for ids, holds, field in tests
-        if ids and not ids & set(holds)
+        _names(dossier, held, "by", held.by, wanted.by),
+        _names(dossier, held, "for", held.for_, wanted.for_),
+        stands(held, wanted.status, as_of) if wanted.status else Answer.YES,
     }
-    if Answer.NO in answers:
-        return Answer.NO
-    return Answer.CANNOT_TELL if answers else Answer.YES
+    return next(answer for answer in (Answer.NO, Answer.CANNOT_TELL, Answer.YES) if answer in answers)
+
+
+def _names(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...], wanted: frozenset[str]) -> Answer:
+    """Whether one of those wanted stands in a field, or perhaps in what is said instead."""
+    if not wanted or wanted & set(ids):
+        return Answer.YES
+    rivals = [found.value for found in held.differs if found.field and is_within(found.field, field)]
+    others = (named(dossier, words, ("person", "organization")) for words in rivals)
+    maybe = not ids or any(other is None or wanted & other for other in others)
+    return Answer.CANNOT_TELL if maybe else Answer.NO
 
 
 def _remark(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted, day: Date) -> str:
@@ -119,7 +120,8 @@ def _cards(dossier: Dossier, held: "list[Commitment]", day: Date, as_of: Date | 
 def _card(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) -> Card:
     """A promise, line by line; what is disputed or inferred is said beside the value that it concerns."""
     parts = (
-        ("parties", "By, to", [_parties(dossier, held)]),
+        ("by", "By", [_party(dossier, held, "by", held.by, names(dossier, held.by))]),
+        ("for", "For", [_party(dossier, held, "for", held.for_, recipients(dossier, held))]),
         ("made", "Made", [_made(held, as_of)]),
         ("due", "Due", [_due(held, day, as_of)]),
         ("status", "Last said", _last_said(dossier, held, as_of)),
@@ -138,22 +140,17 @@ def _valued(held: "Commitment", found: Cell, value: Any, *fields: str) -> Cell:
     return found if disputed else found._replace(value=value)
 
 
-def _parties(dossier: Dossier, held: "Commitment") -> Cell:
-    """Who owes it to whom, and which of them is not said."""
-    found = parties_cell(dossier, held)
-    words = found.text or "By whom is not said"
-    value = {"by": list(held.by), "for": list(held.for_)}
-    told = found._replace(text=f"{words}{'' if held.for_ else '; to whom is not said'}")
-    return _valued(held, told, value, "by", "for")
+def _party(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...], words: str) -> Cell:
+    """Who owes it or to whom, beside what is said instead."""
+    found = said(held, words, field, naming=dossier)
+    if not ids:
+        found = found._replace(text=f"not said; or: {found.text}" if found.text else "not said")
+    return _valued(held, found, list(ids), field)
 
 
 def _made(held: "Commitment", as_of: Date | None) -> Cell:
-    found = made_cell(held)
-    if not found.text:
-        return cell("date unknown", "")
-    remark = doubt(held.made, as_of)
-    told = found._replace(text=f"{found.text} ({remark})") if remark else found
-    return _valued(held, told, held.made.text if held.made else "", "made")
+    found = made_cell(held, as_of)
+    return _valued(held, found, held.made.text if held.made else "", "made") if found.text else cell("date unknown", "")
 
 
 def _due(held: "Commitment", day: Date, as_of: Date | None) -> Cell:
@@ -166,15 +163,14 @@ def _due(held: "Commitment", day: Date, as_of: Date | None) -> Cell:
 
 
 def _last_said(dossier: Dossier, held: "Commitment", as_of: Date | None) -> list[Cell]:
-    """The status, and the desk's reservations on it."""
-    last = latest(held, as_of)
-    if last is None:
-        return [cell("nothing said of it since", {"status": None, "date": None, "said_by": []})]
-    remark = doubt(last.date, as_of)
-    found = status_cell(dossier, held, last, f" ({remark})" if remark else "")
-    value = {"status": last.status, "date": last.date and last.date.text, "said_by": list(last.said_by)}
-    remarks = (last.inferred and f"Inferred: {last.inferred}", last.note)
-    return [_valued(held, found, value, "log"), *(cell(remark) for remark in remarks if remark)]
+    """The status, what may have been said since by the day, and the desk's reservations on each."""
+    lines = []
+    for entry in standing(held, as_of):
+        value = {"status": entry.status, "date": entry.date and entry.date.text, "said_by": list(entry.said_by)}
+        lines.append(_valued(held, status_cell(dossier, held, entry, as_of), value, "log"))
+        remarks = (entry.inferred and f"Inferred: {entry.inferred}", entry.note)
+        lines += [cell(remark) for remark in remarks if remark]
+    return lines or [cell("nothing said of it since", {"status": None, "date": None, "said_by": []})]
 
 
 def _shown(dossier: Dossier, held: "Commitment", as_of: Date | None) -> Cell:

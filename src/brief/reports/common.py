@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from brief.core.model.sources import Source
 
 Item = TypeVar("Item")
+DISAGREEMENTS = "Where the sources disagree, with each other or with themselves"
+"""The heading of all that is disputed: often two passages of one source."""
 _SPOKEN = {"seen": "confirmation", "by": "by whom", "for": "to whom", "from": "beginning", "to": "end"}
 """Fields whose names say little by themselves."""
 ORDERS = {"family-first": "family name first", "given-first": "given name first"}
@@ -81,6 +83,13 @@ def when_published(date: Date) -> str:
     return date.human()
 
 
+def then(as_of: Date | None) -> Iterator[Block]:
+    """The remarks at the head of a paper on the world as it was; nothing without a day."""
+    if as_of:
+        yield Notice(cell(f"As of {as_of.human()}.", as_of.text))
+        yield undated(as_of)
+
+
 def undated(as_of: Date) -> Notice:
     """The remark of a paper on the world as it was: of what bears no date it cannot tell."""
     text = f"What bears no date is shown as known today, and may be later than {as_of.human()}."
@@ -104,8 +113,8 @@ def when(date: Date | None) -> str:
 
 
 def doubt(date: Date | None, as_of: Date | None) -> str:
-    """The remark on a date of which it cannot be told whether it came after a day; else nothing."""
-    if date and as_of and date.after(as_of) is Answer.CANNOT_TELL:
+    """The remark on a date, or on none, of which it cannot be told whether it came after a day; else nothing."""
+    if as_of and (date is None or date.later_than(as_of) is Answer.CANNOT_TELL):
         return f"may be later than {as_of.human()}"
     return ""
 

@@ -16,11 +16,11 @@ def is_stale(role: "Role", rivals: "list[Difference]", as_of: Date, months: int)
     Its beginning and an end that still lies ahead confirm it as well. `rivals` are what is said instead of its
     dates: where they answer otherwise, it cannot be told.
     """
-    held = [date for date in (role.from_, role.to, *role.seen) if date and date.after(as_of) is not Answer.YES]
-    if role.to and role.to.after(as_of) is Answer.YES:
+    held = [date for date in (role.from_, role.to, *role.seen) if date and date.later_than(as_of) is not Answer.YES]
+    if role.to and role.to.later_than(as_of) is Answer.YES:
         return Answer.NO
     own = _all_before(held, as_of, months)
-    others = [date for found in rivals if (date := Date.read(found.value)) and date.after(as_of) is not Answer.YES]
+    others = [date for found in rivals if (date := Date.read(found.value)) and date.later_than(as_of) is not Answer.YES]
     if own is Answer.YES and any(_all_before([date], as_of, months) is not Answer.YES for date in others):
         return Answer.CANNOT_TELL
     return own

@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from brief.core.claims import certainly_later
+from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
-from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Row, Table, cell, visible
-from brief.reports.common import abridged, counted, document, notes, readable, spoken
+from brief.core.paths import found_at
+from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Row, Table, cell
+from brief.reports.common import DISAGREEMENTS, abridged, counted, document, notes, readable, spoken, then
+from brief.reports.fields import later
 from brief.reports.lines import holder
+from brief.reports.scope import Scope, comes_later
 from brief.reports.values import held_cites, held_value
 
 if TYPE_CHECKING:
@@ -16,37 +21,48 @@ if TYPE_CHECKING:
 _COLUMNS = (Column("version", "Version"), Column("source", "Source"), Column("reasoning", "Reasoning"))
 _SHOWN = 5
 """So many of the records of a kind that depend on a disputed one are named."""
-_HEADING = 60
-"""Of a longer opinion a heading has so many characters at most, in whole words."""
 _CITING = ("cite", "differs")
 """Mentions by these are of a source and not of a subject."""
 
 
-def conflicts(dossier: Dossier) -> Document:
-    """All disputed points, kind by kind: facts first, opinions last."""
-    blocks: list[Block] = []
+def conflicts(dossier: Dossier, as_of: "Date | None" = None) -> Document:
+    """All disputed points, kind by kind: facts first, opinions last; of the world as it was on a day."""
+    blocks: list[Block] = list(then(as_of))
+    scope = Scope(dossier, None, as_of)
     count = 0
     for kind, named in KINDS.items():
-        disputed = [record for record in dossier.records(kind) if record.differs]
-        points = sum(len(_points(record)) for record in disputed)
+        disputed = [record for record in scope.records(kind) if record.differs]
+        points = sum(len(_points(record, as_of)) for record in disputed)
         if points:
             blocks.append(Heading(f"{named.section.capitalize()} ({points})"))
         count += points
         for record in disputed:
-            for field, found in _points(record).items():
-                blocks += _point(dossier, record, field, found)
-            blocks += _dependents(dossier, record)
+            found = _points(record, as_of)
+            for field, others in found.items():
+                blocks += _point(dossier, record, field, others)
+            blocks += _dependents(dossier, record, as_of) if found else ()
     if not count:
         blocks.append(Notice(cell("No sources disagree.")))
-    return document(dossier, "conflicts", f"Where the sources disagree ({count})", blocks)
+    return document(dossier, "conflicts", f"{DISAGREEMENTS} ({count})", blocks)
 
 
-def _points(record: Any) -> "dict[str, list[Difference]]":
-    """The differences of a record by the field that they concern; the title stands for the record as a whole."""
+def _points(record: Any, as_of: "Date | None") -> "dict[str, list[Difference]]":
+    """The differences of a record by the field that they concern, without those on what came certainly later."""
     points: dict[str, list[Difference]] = {}
     for found in record.differs:
         points.setdefault(found.field or "", []).append(found)
-    return points
+    return {field: found for field, found in points.items() if not _came_later(record, field, found, as_of)}
+
+
+def _came_later(record: Any, field: str, found: "list[Difference]", as_of: "Date | None") -> bool:
+    """Whether a point is about a role or an entry that began later, or about confirmations that are all later."""
+    target = found_at(record, field) if field and as_of else None
+    if target is None:
+        return False
+    if field.startswith("roles.") and "seen" in field.split("."):
+        rivals = filter(None, (Date.read(other.value) for other in found))
+        return certainly_later([*target.part.seen, *rivals], as_of)
+    return target.part is not record and later(target.part, as_of)
 
 
 def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]") -> Iterator[Block]:
@@ -58,16 +74,9 @@ def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]")
 
 
 def _title(dossier: Dossier, record: Any) -> str:
-    """What the record is called; an opinion by its holder and its first words."""
-    if record.KIND == "assessment":
-        return f"{holder(dossier, record)}: {_shortened(record.text.rstrip('.'))}"
-    return label(record).rstrip(".")
-
-
-def _shortened(text: str) -> str:
-    """The first words of a longer text."""
-    whole = visible(text)
-    return whole if len(whole) <= _HEADING else f"{whole[:_HEADING].rpartition(' ')[0].rstrip(',;:')}…"
+    """What the record is called; an opinion behind its holder."""
+    called = label(record).rstrip(".")
+    return f"{holder(dossier, record)}: {called}" if record.KIND == "assessment" else called
 
 
 def _held(dossier: Dossier, record: Any, field: str) -> Row:
@@ -84,14 +93,16 @@ def _row(id_: str, version: str, cite: "tuple[Citation, ...]", reasoning: str) -
     return Row((cell(version, None, cites), source, cell(reasoning)), id_)
 
 
-def _dependents(dossier: Dossier, record: Any) -> Iterator[Block]:
+def _dependents(dossier: Dossier, record: Any, as_of: "Date | None") -> Iterator[Block]:
     """The records that refer to a disputed one, by kind."""
     by_kind: dict[str, dict[str, None]] = {}
     for link in dossier.linked_to(record.id):
-        if link.path.partition(".")[0] not in _CITING:
+        if link.path.partition(".")[0] not in _CITING and not comes_later(dossier, dossier.get(link.id), as_of):
             by_kind.setdefault(link.kind, {})[link.id] = None
     if by_kind:
-        items = (_referring(dossier, kind, list(by_kind[kind])) for kind in KINDS if kind in by_kind)
+        items = [_referring(dossier, kind, list(by_kind[kind])) for kind in KINDS if kind in by_kind]
+        if any(len(ids) > _SHOWN for kind, ids in by_kind.items() if kind != "assessment"):
+            items.append(cell(f"All of them: `brief show {record.id}`"))
         yield Listing("dependents", tuple(items))
 
 

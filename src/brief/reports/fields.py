@@ -87,12 +87,12 @@ def _doubt(path: str, held: Any, as_of: "Date | None") -> str:
         return ""
     began = held if path in ("date", "made") else getattr(held, "date", None) or getattr(held, "from_", None)
     seen = getattr(held, "seen", ())
-    unsure = began.after(as_of) is Answer.CANNOT_TELL if began else seen and _all_after(seen, as_of)
+    unsure = began.later_than(as_of) is Answer.CANNOT_TELL if began else seen and _all_after(seen, as_of)
     return f" (may be later than {as_of.human()})" if unsure else ""
 
 
 def _all_after(dates: Iterable[Date], as_of: Date) -> bool:
-    return all(date.after(as_of) is Answer.YES for date in dates)
+    return all(date.later_than(as_of) is Answer.YES for date in dates)
 
 
 def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()) -> list[Cell]:
@@ -165,4 +165,4 @@ def part_words(dossier: Dossier, part: Part, without: str = "") -> str:
 def later(part: Any, as_of: "Date | None") -> bool:
     """Whether a part certainly came after a date: a role that began, a figure or a log entry dated later."""
     began = getattr(part, "date", None) or getattr(part, "from_", None)
-    return bool(as_of and is_dataclass(part) and began and began.after(as_of) is Answer.YES)
+    return bool(as_of and is_dataclass(part) and began and began.later_than(as_of) is Answer.YES)

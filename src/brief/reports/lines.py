@@ -1,6 +1,6 @@
 """Records in one line each: with their status, their holder, their hedges, and what is disputed of them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from brief.core.claims import claimed
@@ -8,8 +8,8 @@ from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
 from brief.core.paths import is_within
 from brief.document import Cell, cell
-from brief.reports.common import name, names, notes, readable, rival, spoken, when
-from brief.reports.promises import evidence, latest
+from brief.reports.common import doubt, name, names, notes, readable, rival, spoken, when
+from brief.reports.promises import evidence, standing
 from brief.reports.values import held_value, joined, labelled, others, said
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ def promise_cell(dossier: Dossier, held: "Commitment", remark: Cell | str = "") 
 
 def commitment_cell(dossier: Dossier, held: "Commitment", as_of: "Date | None" = None) -> Cell:
     """A promise: by whom to whom, its status and deadline, what shows it carried out and what is unclear."""
-    last = latest(held, as_of)
+    said_last = [status_cell(dossier, held, entry, as_of) for entry in standing(held, as_of)]
     return line(
         promise_cell(dossier, held),
-        labelled("made ", made_cell(held)),
-        status_cell(dossier, held, last) if last else "nothing said of it since",
+        labelled("made ", made_cell(held, as_of)),
+        *(said_last or [cell("nothing said of it since")]),
         labelled("due ", deadline_cell(held)) if claimed(held, "due") else "no deadline given",
         labelled("shown by: ", evidence_cell(dossier, held, as_of)),
         labelled("unclear: ", said(held, held.unclear or "", "unclear")),
@@ -69,16 +69,20 @@ def commitment_cell(dossier: Dossier, held: "Commitment", as_of: "Date | None" =
 
 def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Who owes a promise to whom, as far as known."""
-    by, to = names(dossier, held.by), names(dossier, held.for_)
-    if len(held.by) > 1 and set(held.by) == set(held.for_):
-        to = "each other"
+    by, to = names(dossier, held.by), recipients(dossier, held)
     text = " to ".join(filter(None, (by, to))) if by or not to else f"By whom is not said, for {to}"
     return said(held, text, "by", "for", naming=dossier)
 
 
-def made_cell(held: "Commitment") -> Cell:
-    """When a promise was made; empty where nobody says."""
-    return said(held, held.made.human() if held.made else "", "made")
+def recipients(dossier: Dossier, held: "Commitment") -> str:
+    """To whom a promise is owed, as far as known."""
+    mutual = len(held.by) > 1 and set(held.by) == set(held.for_)
+    return "each other" if mutual else names(dossier, held.for_)
+
+
+def made_cell(held: "Commitment", as_of: "Date | None" = None) -> Cell:
+    """When a promise was made, and whether that may be later than a day; empty where nobody says."""
+    return _doubted(said(held, held.made.human() if held.made else "", "made"), claimed(held, "made"), as_of)
 
 
 def deadline_cell(held: "Commitment") -> Cell:
@@ -86,19 +90,20 @@ def deadline_cell(held: "Commitment") -> Cell:
     return said(held, held.due.human() if held.due else "", "due")
 
 
-def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry", doubt: str = "") -> Cell:
-    """`pledged by Canada, 24 March 2025`."""
+def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry", as_of: "Date | None" = None) -> Cell:
+    """`pledged by Canada, 24 March 2025`, and whether that may be later than a day."""
     by = f" by {names(dossier, entry.said_by)}" if entry.said_by else ""
     guessed = " (inferred)" if entry.inferred else ""
+    remark = doubt(entry.date, as_of) if entry.date else ""
     path = f"log.{held.log.index(entry)}"
     fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
-    text = f"{entry.status.replace('-', ' ')}{by}, {when(entry.date)}{guessed}{doubt}"
+    text = f"{entry.status.replace('-', ' ')}{by}, {when(entry.date)}{guessed}{f' ({remark})' if remark else ''}"
     return said(held, text, *fields, cite=entry.cite)
 
 
 def evidence_cell(dossier: Dossier, held: "Commitment", as_of: "Date | None" = None) -> Cell:
     """The events that show a promise carried out; empty where there are none."""
-    shown = joined("; ", (event_cell(event) for event in evidence(dossier, held, as_of)))
+    shown = joined("; ", (event_cell(event, "", as_of) for event in evidence(dossier, held, as_of)))
     guessed = labelled("as inferred, ", shown) if "evidence" in held.inferred else shown
     return joined("; or: ", (guessed, *(said(held, "", path) for path in _disputed(held, "evidence"))))
 
@@ -108,9 +113,15 @@ def _disputed(record: "Record", field: str) -> Iterator[str]:
     yield from dict.fromkeys(found.field for found in record.differs if found.field and is_within(found.field, field))
 
 
-def dated(event: "Event") -> Cell:
-    """Every date that is claimed for an event: `May 2023 or 2025 (disputed)`."""
-    return said(event, when(event.date), "date")
+def dated(event: "Event", as_of: "Date | None" = None) -> Cell:
+    """Every date that is claimed for an event, `May 2023 or 2025 (disputed)`, and whether one may be later."""
+    return _doubted(said(event, when(event.date), "date"), claimed(event), as_of)
+
+
+def _doubted(found: Cell, dates: "Sequence[Date]", as_of: "Date | None") -> Cell:
+    """Dates in words, with the remark that one of them may be later than a day; of none the paper says so at once."""
+    remark = next(filter(None, (doubt(date, as_of) for date in dates)), "")
+    return found._replace(text=f"{found.text} ({remark})") if remark else found
 
 
 def place_cell(dossier: Dossier, event: "Event", cite: "Iterable[Citation] | None" = None) -> Cell:
@@ -118,9 +129,10 @@ def place_cell(dossier: Dossier, event: "Event", cite: "Iterable[Citation] | Non
     return said(event, name(dossier, event.place) if event.place else "", "place", cite=cite, naming=dossier)
 
 
-def event_cell(event: "Event", label: str = "") -> Cell:
+def event_cell(event: "Event", label: str = "", as_of: "Date | None" = None) -> Cell:
     """An event in a few words behind a fixed label: its title, and every date that is claimed for it."""
-    return joined(", ", (labelled(label, said(event, event.title, "title", None)), dated(event)), event.id)
+    title = labelled(label, said(event, event.title, "title", None))
+    return joined(", ", (title, dated(event, as_of)), event.id)
 
 
 def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:
@@ -178,13 +190,13 @@ def _with(words: str, id_: str, told: Iterable[Cell], behind: "list[Cell]") -> C
     return cell(words + "".join(f" ({found.text})" for found in behind), id_, tuple(cites))
 
 
-def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()) -> Cell:
+def agreement_cell(dossier: Dossier, held: "Agreement", as_of: "Date | None" = None, told: Iterable[str] = ()) -> Cell:
     """An agreement: title, kind, when it was signed and what time it covers; disputes of `told` stand elsewhere."""
     signed = dossier.get(held.signed) if held.signed else None
     return line(
         said(held, held.title, "title", None),
         said(held, held.kind or "", "kind"),
-        labelled("signed ", dated(signed)) if signed and signed.date else "",
+        labelled("signed ", dated(signed, as_of)) if signed and signed.date else "",
         labelled("covers ", said(held, held.period.human() if held.period else "", "period")),
         *others(dossier, held, (None, "title", "kind", "period", *told)),
         value=held.id,
@@ -194,7 +206,7 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
 def program_cell(dossier: Dossier, held: "Program") -> Cell:
     """A program: who runs it for whom, when, its subjects and numbers."""
     return line(
-        labelled("Program: ", said(held, held.name, "name", None)),
+        said(held, held.name, "name", None),
         labelled("by ", said(held, names(dossier, held.by), "by", naming=dossier)),
         labelled("for ", said(held, names(dossier, held.for_), "for", naming=dossier)),
         said(held, held.period.human() if held.period else "", "period"),
@@ -232,8 +244,8 @@ def disagreement_cell(dossier: Dossier, record: Any, found: "Difference", *, rem
 
 
 _MAKERS: dict[str, Maker] = {
-    "event": lambda _, held, __: event_cell(held),
-    "agreement": lambda dossier, held, _: agreement_cell(dossier, held),
+    "event": lambda _, held, as_of: event_cell(held, "", as_of),
+    "agreement": agreement_cell,
     "program": lambda dossier, held, _: program_cell(dossier, held),
     "commitment": commitment_cell,
     "assessment": lambda dossier, held, _: assessment_cell(dossier, held),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from brief.core.attested import NAMED
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.core.model import KINDS, label
@@ -22,17 +23,39 @@ _LISTED = 8
 def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), option: str = "") -> str:
     """The id of the one record that the words name; raises `Failure` where they name none, or several.
 
-    A misspelled name is answered with the right one: what it narrows or opens must not be guessed.
+    A misspelled name is answered with the right one: what it narrows or opens must not be guessed. The name of a
+    person, body, place or topic is meant before the titles that hold it.
     """
     from brief.core.names import Reason, decisive
 
     found = decisive(dossier.find(words, kinds))
     if not found or found[0].reason is Reason.SPELLING:
         raise not_found(dossier, words, kinds, option)
+    if len(called := [match for match in found if _is_name(dossier, match.id)]) == 1:
+        found = called
     if len(found) > 1:
         listed = abridged(found, _LISTED, lambda match: f"{match.id} ({name(dossier, match.id)})")
         raise Failure(f"{_of(option)}`{words}` names several: {listed}", "say which by its id")
     return found[0].id
+
+
+def named(dossier: Dossier, words: str, kinds: Sequence[str]) -> frozenset[str] | None:
+    """The ids of the records that words such as `Ada Moss and Bo Lind` name; nothing where part of them names none."""
+    from brief.core.names import Reason, decisive
+
+    ids: set[str] = set()
+    for part in re.split(r",|;|&|\band\b", words):
+        found = [match for match in decisive(dossier.find(part, kinds)) if match.reason is not Reason.SPELLING]
+        if part.strip() and not found:
+            return None
+        ids |= {match.id for match in found}
+    return frozenset(ids)
+
+
+def _is_name(dossier: Dossier, id_: str) -> bool:
+    """Whether what a record is called is a name, and no title or text that holds the names of others."""
+    found = dossier.name(id_)
+    return found is not None and found.kind in NAMED
 
 
 def explained(words: str, match: "Match", as_of: "Date | None", others: "Sequence[Match]" = ()) -> Iterator[Notice]:

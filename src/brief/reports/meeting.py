@@ -18,6 +18,7 @@ from brief.reports.promises import is_settled
 from brief.reports.scope import Scope
 from brief.reports.sides import Sides, people, sides
 from brief.reports.timeline import chronology
+from brief.reports.values import labelled
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -109,8 +110,8 @@ def _purpose(wanted: Meeting) -> Iterator[Block]:
 
 
 def _state(scope: Scope) -> Iterator[Block]:
-    agreements = [agreement_cell(scope.dossier, held) for held in scope.records("agreement")]
-    programs = [program_cell(scope.dossier, held) for held in scope.records("program")]
+    agreements = [agreement_cell(scope.dossier, held, scope.as_of) for held in scope.records("agreement")]
+    programs = [labelled("Program: ", program_cell(scope.dossier, held)) for held in scope.records("program")]
     yield from listing("State of play", "state", [*agreements, *programs])
 
 

@@ -5,16 +5,18 @@ It holds no sentence that is not in the dossier, apart from fixed labels.
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
-from brief.core.model import KINDS
+from brief.core.model import KINDS, label
 from brief.core.sections import LAYOUTS
-from brief.document import Block, Card, Cell, Document, Heading, Paragraph, cell
+from brief.document import Block, Card, Cell, Document, Heading, Notice, cell
 from brief.reports import page
-from brief.reports.common import card_fields, document, listing, name, notes, undated
+from brief.reports.bottom_line import bottom_line
+from brief.reports.common import card_fields, document, listing, undated
 from brief.reports.lines import (
     agreement_cell,
     assessment_cell,
@@ -24,15 +26,14 @@ from brief.reports.lines import (
     question_groups,
 )
 from brief.reports.lookup import resolve
-from brief.reports.promises import is_settled
-from brief.reports.roles import posts, role_cell
+from brief.reports.roles import person_cell, posts
 from brief.reports.scope import Scope
+from brief.reports.sides import latest
 from brief.reports.timeline import chronology
-from brief.reports.values import labelled, said
+from brief.reports.values import joined, labelled, said
 from brief.reports.who import card
 
 if TYPE_CHECKING:
-    from brief.core.model.actors import Person
     from brief.core.model.agreements import Agreement
     from brief.core.model.statements import Assessment, Question
 
@@ -68,12 +69,15 @@ def memo(dossier: Dossier, wanted: Memo) -> Document:
     scope = Scope(dossier, id_, wanted.as_of, day=wanted.as_of or wanted.date)
     blocks: list[Block] = [_head(dossier, wanted, id_)]
     blocks += [undated(wanted.as_of)] if wanted.as_of else []
+    told: list[Block] = []
     for section in sections:
         make = (_SHORT.get(section) if short else None) or _SECTIONS[section]
-        blocks += make(scope)
+        told += make(scope)
+    answers = not all(isinstance(block, Heading | Notice) for block in told)
+    blocks += told if answers else [*told, Notice(cell("Nothing in the dossier fits."))]
 
     def whole(held: list[Block]) -> Document:
-        return document(dossier, "memo", "Memorandum", held, handling=wanted.handling)
+        return document(dossier, "memo", "Memorandum", held, handling=wanted.handling, answers=answers)
 
     return page.one_page(blocks, whole) if short else whole(blocks)
 
@@ -90,40 +94,27 @@ def _layout(dossier: Dossier, wanted: str) -> tuple[str, ...]:
 
 def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
     header = dossier.header
-    subject = wanted.title or (name(dossier, id_) if id_ else header.title if header else "")
+    subject = cell(header.title if header else "")
+    if wanted.title:
+        subject = cell(wanted.title)
+    elif id_:
+        subject = _name(dossier.get(id_))
     sender = wanted.sender or (header.author if header and header.author else "")
     lines = (
         ("to", "To", [cell(wanted.to)]),
         ("from", "From", [cell(sender)]),
         ("date", "Date", [cell(wanted.date.human(), wanted.date.text)]),
         ("as_of", "As of", [cell(wanted.as_of.human(), wanted.as_of.text)] if wanted.as_of else []),
-        ("subject", "Subject", [cell(subject, id_)]),
+        ("subject", "Subject", [subject._replace(value=id_)]),
     )
     return Card("head", cell(""), card_fields(lines))
 
 
-def _bottom_line(scope: Scope) -> Iterator[Block]:
-    """What the desk wrote as the summary of the subject, or the subject's own title."""
-    dossier = scope.dossier
-    held: Any = dossier.get(scope.subject) if scope.subject else dossier.header
-    summary = getattr(held, "summary", None)
-    if summary and scope.subject:
-        line: Cell | None = said(held, summary, "summary")
-    else:
-        line = cell(summary, None, notes(held.cite)) if summary else _titled(scope, held)
-    if line:
-        yield Heading("Bottom line")
-        yield Paragraph((line,), "bottom-line")
-
-
-def _titled(scope: Scope, record: Any) -> Cell | None:
-    """A record without a summary in one line; nothing where that would be its name alone."""
-    kind = getattr(record, "KIND", "")
-    if kind == "person":
-        return _person(scope, record)
-    if kind == "event":
-        return event_cell(record)
-    return cell(record.text, record.id, notes(record.cite)) if kind and KINDS[kind].title == "text" else None
+def _name(record: Any) -> Cell:
+    """What a record is called; where that is disputed, beside what is said instead, and with the sources of both."""
+    title = KINDS[record.KIND].title
+    disputed = any(found.field in (None, title) for found in record.differs)
+    return said(record, label(record), title, None, cite=None if disputed else ())
 
 
 def _status(scope: Scope) -> Iterator[Block]:
@@ -136,13 +127,14 @@ def _status(scope: Scope) -> Iterator[Block]:
 
 def _in_short(scope: Scope) -> Iterator[Block]:
     """The same without what agreements provide for."""
-    dated = [
-        claim.event for claim in scope.claims() if claim.date and claim.rival is None and not scope.foresees(claim.date)
-    ]
-    latest = [event_cell(dated[-1], "Latest event: ")] if dated else []
-    agreements = [agreement_cell(scope.dossier, held, ("provisions",)) for held in scope.records("agreement")]
-    programs = [program_cell(scope.dossier, held) for held in scope.records("program")]
-    yield from listing("Current status", "status", [*latest, *agreements, *programs])
+    dossier, as_of = scope.dossier, scope.as_of
+    events = latest(dossier, (claim for claim in scope.claims() if not scope.foresees(claim.date)))
+    told = map(event_cell, events[:2], ("Latest event: ", "perhaps later: "), repeat(as_of))
+    more = cell(f"and {len(events) - 2} more" if len(events) > 2 else "")
+    last = joined("; ", (*told, more), [event.id for event in events])
+    agreements = [agreement_cell(dossier, held, as_of, ("provisions",)) for held in scope.records("agreement")]
+    programs = [labelled("Program: ", program_cell(dossier, held)) for held in scope.records("program")]
+    yield from listing("Current status", "status", [*([last] if events else []), *agreements, *programs])
 
 
 def _provisions(held: "Agreement") -> Iterator[Cell]:
@@ -155,15 +147,11 @@ def _provisions(held: "Agreement") -> Iterator[Cell]:
 
 
 def _people(scope: Scope) -> Iterator[Block]:
-    lines = [_person(scope, held) for held in scope.records("person")]
-    yield from listing("Key people", "people", lines)
-
-
-def _person(scope: Scope, person: "Person") -> Cell:
-    held = posts(person, scope.as_of)
-    role = (*held.held, *held.earlier, *held.later)[:1]
-    post = role_cell(scope.dossier, person, role[0], scope.as_of) if role else cell("post unknown")
-    return cell(f"{person.name}: {post.text}", person.id, post.cites or notes(person.cite))
+    """The nearest to the subject first, of the equally near those whose posts are known by then."""
+    held = sorted(
+        scope.records("person"), key=lambda person: (scope.nearness(person), not posts(person, scope.as_of).held)
+    )
+    yield from listing("Key people", "people", [person_cell(scope.dossier, person, scope.as_of) for person in held])
 
 
 def _biography(scope: Scope) -> Iterator[Block]:
@@ -179,9 +167,8 @@ def _timeline(scope: Scope) -> Iterator[Block]:
 
 
 def _commitments(scope: Scope) -> Iterator[Block]:
-    """The promises, the settled last."""
-    held = sorted(scope.records("commitment"), key=lambda found: is_settled(found, scope.as_of))
-    lines = [commitment_cell(scope.dossier, found, scope.as_of) for found in held]
+    """The promises with all that is said of them."""
+    lines = [commitment_cell(scope.dossier, found, scope.as_of) for found in page.promises(scope)]
     yield from listing("Commitments", "commitments", lines)
 
 
@@ -210,7 +197,7 @@ def _sources(_: Scope) -> Iterator[Block]:
 
 
 _SECTIONS: dict[str, Callable[[Scope], Iterator[Block]]] = {
-    "bottom-line": _bottom_line,
+    "bottom-line": bottom_line,
     "status": _status,
     "people": _people,
     "biography": _biography,

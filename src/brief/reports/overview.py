@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from brief.core.claims import is_foretold
 from brief.core.dates import Date
 from brief.core.dossier import Dossier, EventFilter
 from brief.core.findings import Severity
@@ -22,7 +23,11 @@ def overview(dossier: Dossier, today: Date) -> Document:
         blocks.append(Paragraph((cell(header.summary, None, notes(header.cite)),), "summary"))
     counts = dossier.counts()
     blocks.append(Card("extent", cell(""), tuple(_extent(dossier, counts))))
-    claims = [claim for claim in dossier.events(EventFilter(known_at=today)) if claim.date]
+    claims = [
+        claim
+        for claim in dossier.events(EventFilter(known_at=today))
+        if claim.date and not is_foretold(dossier, claim.date, claim.event.cite)
+    ]
     latest = list(dict.fromkeys(claim.event.id for claim in reversed(claims)))[:_LATEST]
     if latest:
         lines = [

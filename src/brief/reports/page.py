@@ -5,9 +5,10 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from brief.core.claims import claimed
+from brief.core.dates import Answer
 from brief.core.model import KINDS
 from brief.document import Block, Card, Cell, Document, Heading, Listing, Notice, Paragraph, Timeline, cell, entry_cells
-from brief.reports.common import listing
+from brief.reports.common import DISAGREEMENTS, listing
 from brief.reports.lines import (
     asked_cell,
     deadline_cell,
@@ -22,6 +23,7 @@ from brief.reports.values import labelled
 
 if TYPE_CHECKING:
     from brief.core.model.commitments import Commitment
+    from brief.core.model.parts import Record
     from brief.core.model.statements import Question
     from brief.reports.scope import Scope
 
@@ -102,9 +104,13 @@ def _lines(text: str, indent: int = 0) -> int:
 
 
 def commitments(scope: "Scope") -> Iterator[Block]:
-    """Who owes what to whom, what was said of it last, and the deadline if there is one; the settled last."""
-    held: list[Commitment] = sorted(scope.records("commitment"), key=lambda found: is_settled(found, scope.as_of))
-    yield from listing("Commitments", "commitments", [_commitment(scope, found) for found in held])
+    """Who owes what to whom, what was said of it last, and the deadline if there is one."""
+    yield from listing("Commitments", "commitments", [_commitment(scope, found) for found in promises(scope)])
+
+
+def promises(scope: "Scope") -> "list[Commitment]":
+    """The promises nearest to the subject first, of the equally near the settled last."""
+    return sorted(scope.records("commitment"), key=lambda held: (scope.nearness(held), is_settled(held, scope.as_of)))
 
 
 def _commitment(scope: "Scope", held: "Commitment") -> Cell:
@@ -115,18 +121,33 @@ def _commitment(scope: "Scope", held: "Commitment") -> Cell:
 
 
 def disagreements(scope: "Scope", *, remark: bool = False) -> Iterator[Block]:
-    """Every field on which sources part, with all that is said; without the desk's remarks unless asked for."""
+    """Every field on which sources part, with all that is said; without the desk's remarks unless asked for.
+
+    What is nearest to the subject stands first, and there what is in force, then what happened.
+    """
+    records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
+    records.sort(key=lambda record: (scope.nearness(record), _standing(scope, record)))
     lines = [
-        disagreement_cell(scope.dossier, record, found, remark=remark)
-        for kind in KINDS
-        for record in scope.records(kind)
-        for found in record.differs
+        disagreement_cell(scope.dossier, record, found, remark=remark) for record in records for found in record.differs
     ]
-    yield from listing("Where the sources disagree", "disagreements", lines)
+    yield from listing(DISAGREEMENTS, "disagreements", lines)
+
+
+def _standing(scope: "Scope", record: "Record") -> int:
+    """Agreements and promises in force come first, then events, then what is over, and who and what there is."""
+    if record.KIND == "agreement":
+        ends = claimed(record, "period")
+        over = bool(scope.day and ends) and all(end.before(scope.day) is Answer.YES for end in ends if scope.day)
+        return 2 if over else 0
+    if record.KIND == "commitment":
+        return 2 if is_settled(record, scope.as_of) else 0  # type: ignore[arg-type]  # a commitment
+    return {"program": 0, "event": 1, "assessment": 3}.get(record.KIND, 2)
 
 
 def questions(scope: "Scope") -> Iterator[Block]:
-    """What is asked, the answered last."""
-    held: list[Question] = sorted(scope.records("question"), key=lambda found: bool(found.answer))
+    """What is asked, the nearest to the subject first, of the equally near the answered last."""
+    held: list[Question] = sorted(
+        scope.records("question"), key=lambda found: (scope.nearness(found), bool(found.answer))
+    )
     lines = [question_cell(scope.dossier, found) if found.answer else asked_cell(found) for found in held]
     yield from listing("What we do not know", "questions", lines)

@@ -76,27 +76,28 @@ def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both:
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
         events = last_contact(dossier, tuple(sorted(members_of(dossier, id_))), on)
         last.setdefault(tuple(event.id for event in events), []).append(id_)
-    lines = [_latest(dossier, f"{names(dossier, who)}: ", events) for events, who in last.items()]
+    lines = [_latest(dossier, f"{names(dossier, who)}: ", events, on) for events, who in last.items()]
     bodies = (*both.theirs, *both.ours)
     if len(bodies) > 1:
         between = last_contact(dossier, (), on, lambda event: both.both(event.who))
-        lines.append(_latest(dossier, f"Between {names(dossier, bodies)}: ", [event.id for event in between]))
+        lines.append(_latest(dossier, f"Between {names(dossier, bodies)}: ", [event.id for event in between], on))
     yield from listing("Last contact", "contact", lines)
 
 
-def _latest(dossier: Dossier, label: str, events: Sequence[str]) -> Cell:
+def _latest(dossier: Dossier, label: str, events: Sequence[str], on: "Date") -> Cell:
     """The latest event with its place, and what may have come later."""
     if not events:
         return cell(f"{label}none with a date in the dossier")
-    told = [_met(dossier, dossier.get(id_), "perhaps later: " if index else label) for index, id_ in enumerate(events)]
+    labels = (label, *("perhaps later: " for _ in events[1:]))
+    told = (_met(dossier, dossier.get(id_), words, on) for id_, words in zip(events, labels, strict=True))
     return line(*told, value=list(events))
 
 
-def _met(dossier: Dossier, event: "Event", label: str) -> Cell:
+def _met(dossier: Dossier, event: "Event", label: str, on: "Date") -> Cell:
     """An event with its place, and whether it is disputed who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (labelled(_whose(dossier, field), _held(dossier, event, field)) for field in fields)
-    return joined(", ", (event_cell(event, label), place_cell(dossier, event), *disputed))
+    return joined(", ", (event_cell(event, label, on), place_cell(dossier, event), *disputed))
 
 
 def _whose(dossier: Dossier, field: str) -> str:

@@ -15,14 +15,56 @@ _SETTLED = ("done", "dropped")
 
 def latest(held: "Commitment", as_of: Date | None = None) -> "LogEntry | None":
     """The last entry of a promise's log that is not certainly later."""
-    known = [entry for entry in held.log if not (as_of and entry.date and entry.date.after(as_of) is Answer.YES)]
-    return known[-1] if known else None
+    return next(reversed(standing(held, as_of)), None)
+
+
+def standing(held: "Commitment", as_of: Date | None = None) -> "tuple[LogEntry, ...]":
+    """The last entry of a promise's log that is certainly no later than a day, then those that may be later."""
+    found: list[LogEntry] = []
+    for entry in reversed(held.log):
+        later = _is_later(entry, as_of)
+        if later is not Answer.YES:
+            found.insert(0, entry)
+        if later is Answer.NO:
+            break
+    return tuple(found)
+
+
+def stands(held: "Commitment", status: str, as_of: Date | None = None) -> Answer:
+    """Whether a status is the last that was said of a promise by a day; of an empty log it cannot be told."""
+    entries = standing(held, as_of)
+    said = [entry.status == status for entry in entries]
+    if entries and all(said) and _is_later(entries[0], as_of) is Answer.NO:
+        return Answer.YES
+    maybe = not held.log or any(said) or any(_is_rivalled(held, entry, status) for entry in entries)
+    return Answer.CANNOT_TELL if maybe else Answer.NO
+
+
+def _is_later(entry: "LogEntry", as_of: Date | None) -> Answer:
+    if as_of is None:
+        return Answer.NO
+    return entry.date.later_than(as_of) if entry.date else Answer.CANNOT_TELL
+
+
+def _is_rivalled(held: "Commitment", entry: "LogEntry", status: str) -> bool:
+    """Whether a status may stand instead of the one of an entry."""
+    path = f"log.{held.log.index(entry)}"
+    rivals = {found.field: found.value.strip().lower().replace(" ", "-") for found in held.differs}
+    return bool(rivals.keys() & {"log", path}) or rivals.get(f"{path}.status") == status
 
 
 def is_settled(held: "Commitment", as_of: Date | None = None) -> bool:
-    """Whether the last thing said of a promise is that it was kept or given up."""
-    last = latest(held, as_of)
-    return last is not None and last.status in _SETTLED
+    """Whether the last thing said of a promise is certainly that it was kept or given up."""
+    return _settled(held, as_of) is Answer.YES
+
+
+def _settled(held: "Commitment", as_of: Date | None) -> Answer:
+    entries = standing(held, as_of)
+    found = {entry.status in _SETTLED for entry in entries}
+    if True not in found:
+        return Answer.NO
+    certain = found == {True} and _is_later(entries[0], as_of) is Answer.NO
+    return Answer.YES if certain else Answer.CANNOT_TELL
 
 
 def evidence(dossier: Dossier, held: "Commitment", as_of: Date | None = None) -> "list[Event]":
@@ -34,12 +76,15 @@ def evidence(dossier: Dossier, held: "Commitment", as_of: Date | None = None) ->
 def is_overdue(held: "Commitment", day: Date, as_of: Date | None = None) -> Answer | None:
     """Whether a promise is past its deadline on a day; nothing without a deadline.
 
-    Where sources give different deadlines, and not all of them are past, it cannot be told.
+    Where sources give different deadlines, and not all of them are past, or it may be settled, it cannot be told.
     """
     deadlines = claimed(held, "due")
     if not deadlines:
         return None
-    if is_settled(held, as_of):
+    settled = _settled(held, as_of)
+    if settled is Answer.YES:
         return Answer.NO
-    answers = {due.before(day) for due in deadlines}
-    return answers.pop() if len(answers) == 1 else Answer.CANNOT_TELL
+    answers = {due.over_by(day) for due in deadlines}
+    if answers == {Answer.NO}:
+        return Answer.NO
+    return Answer.YES if answers == {Answer.YES} and settled is Answer.NO else Answer.CANNOT_TELL

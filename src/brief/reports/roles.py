@@ -27,9 +27,9 @@ def posts(person: "Person | Organization", as_of: "Date | None" = None) -> Posts
     """The roles of a person, each group with the latest first; what began certainly after the date is left out."""
     held, earlier, later = [], [], []
     for role in sorted(person.roles, key=_latest, reverse=True):
-        if as_of and role.from_ and role.from_.after(as_of) is Answer.YES:
+        if as_of and role.from_ and role.from_.later_than(as_of) is Answer.YES:
             continue
-        if role.to and (as_of is None or role.to.before(as_of) is Answer.YES):
+        if role.to and (as_of is None or role.to.over_by(as_of) is Answer.YES):
             earlier.append(role)
         elif as_of and not role.from_ and role.seen and not _seen_by(role, as_of):
             later.append(role)
@@ -95,6 +95,16 @@ def lasting(role: "Role", as_of: "Date | None" = None, beside: "Mapping[str, str
     return ", ".join(filter(None, (start, confirmed)))
 
 
+def person_cell(dossier: Dossier, person: "Person", as_of: "Date | None" = None) -> Cell:
+    """A person with the post that is known by then, or else the nearest to it."""
+    found = posts(person, as_of)
+    role = (*found.held, *found.earlier, *found.later)[:1]
+    post = role_cell(dossier, person, role[0], as_of) if role else cell("post unknown")
+    called = said(person, person.name, "name", None, cite=())
+    cites = dict.fromkeys((*called.cites, *(post.cites or notes(person.cite))))
+    return cell(f"{called.text}: {post.text}", person.id, tuple(cites))
+
+
 def chain(dossier: Dossier, org: str) -> list[str]:
     """The names of an organization and of what it is part of, the narrowest first."""
     return [name(dossier, id_) for id_, _ in above(dossier, org)]
@@ -130,4 +140,4 @@ def _latest(role: "Role") -> tuple[int, int]:
 
 
 def _seen_by(role: "Role", as_of: "Date") -> "list[Date]":
-    return [date for date in role.seen if date.after(as_of) is not Answer.YES]
+    return [date for date in role.seen if date.later_than(as_of) is not Answer.YES]

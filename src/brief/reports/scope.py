@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from brief.core.model.parts import Record
 
 _WIDENING = ("agreement", "event", "person", "program", "commitment")
-"""Subjects of which few records speak directly: what concerns their agreements and promises concerns them."""
+"""Subjects of which few records speak directly: what is said of their agreements and promises concerns them."""
 _RING = ("agreement", "event", "program", "commitment")
 
 
@@ -33,21 +33,27 @@ class Scope:
         self.dossier = dossier
         self.subject = subject
         self.as_of = as_of
-        self._ids = set().union(*(_around(dossier, id_) for id_ in (subject, *others))) if subject else None
+        self._steps = _nearest(_around(dossier, id_) for id_ in (subject, *others)) if subject else None
 
     def records(self, kind: str) -> Iterator[Any]:
-        """The records of a kind, in the order of the files."""
-        for record in self.dossier.records(kind):
-            if (self._ids is None or record.id in self._ids) and not comes_later(self.dossier, record, self.as_of):
-                yield record
+        """The records of a kind: the nearest to the subject first, else in the order of the files."""
+        steps = self._steps
+        found = self.dossier.records(kind)
+        if steps is not None:
+            found = iter(sorted((held for held in found if held.id in steps), key=self.nearness))
+        return (held for held in found if not comes_later(self.dossier, held, self.as_of))
 
-    def foresees(self, date: "Date") -> bool:
+    def nearness(self, record: "Record") -> int:
+        """In how many steps the subject leads to a record: none for the subject itself."""
+        return self._steps[record.id] if self._steps is not None else 0
+
+    def foresees(self, date: "Date | None") -> bool:
         """Whether a date lies certainly behind the day of the paper."""
-        return bool(self.day and date.after(self.day) is Answer.YES)
+        return bool(self.day and date and date.later_than(self.day) is Answer.YES)
 
     def claims(self) -> list[Claim]:
         """The claimed dates of the events, in order of time."""
-        ids = tuple(sorted(self._ids)) if self._ids is not None else None
+        ids = tuple(sorted(self._steps)) if self._steps is not None else None
         return list(self.dossier.events(EventFilter(known_at=self.as_of, ids=ids)))
 
 
@@ -61,29 +67,37 @@ def comes_later(dossier: Dossier, record: "Record | None", as_of: "Date | None")
 
 
 def _dates(dossier: Dossier, record: "Record") -> "list[Date]":
-    """The dates that are claimed for a record, or for the signing of an agreement."""
-    dates = [date for field in ("made", "date", "period") for date in claimed(record, field)]
+    """The dates that are claimed for the signing of an agreement, or else for a record itself."""
     signed = getattr(record, "signed", None)
     event = dossier.get(signed) if signed else None
-    return dates + (claimed(event) if event else [])
+    signings = claimed(event) if event else []
+    return signings or [date for field in ("made", "date", "period") for date in claimed(record, field)]
 
 
-def _around(dossier: Dossier, subject: str) -> set[str]:
-    """Ids of the subject, of what mentions it or is mentioned by it, and of what is said about those."""
+def _nearest(found: "Iterable[dict[str, int]]") -> dict[str, int]:
+    """The fewest steps to each id, of several subjects."""
+    steps: dict[str, int] = {}
+    for around in found:
+        for id_, count in around.items():
+            steps[id_] = min(count, steps.get(id_, count))
+    return steps
+
+
+def _around(dossier: Dossier, subject: str) -> dict[str, int]:
+    """Steps to the subject (0), to what mentions it or is mentioned by it (1), and to what is said about those (2)."""
     core = narrower(dossier, subject)
-    near = set(core)
-    for id_ in core:
-        near |= set(_neighbours(dossier, id_))
+    near = {other for id_ in core for other in _neighbours(dossier, id_)}
     found = dossier.name(subject)
-    if found and found.kind == "organization":
+    kind = found.kind if found else ""
+    if kind == "organization":
         near |= {claim.event.id for claim in dossier.events(EventFilter(organizations=(subject,)))}
-    ring = {id_ for id_ in near if _kind(dossier, id_) in _RING}
-    for id_ in ring:
-        near |= {other for other in _neighbours(dossier, id_) if _kind(dossier, other) == "person"}
-        if found and found.kind in _WIDENING:
-            kinds = ("assessment", "question", "commitment")
-            near |= {link.id for link in dossier.linked_to(id_) if link.kind in kinds}
-    return near
+    told = ("question", "assessment", "commitment") if kind in _WIDENING else ("question",)
+    near |= {part for id_ in near if _kind(dossier, id_) == "event" for part in narrower(dossier, id_)}
+    further: set[str] = set()
+    for id_ in {id_ for id_ in (*core, *near) if _kind(dossier, id_) in _RING}:
+        further |= {other for other in _neighbours(dossier, id_) if _kind(dossier, other) == "person"}
+        further |= {link.id for link in dossier.linked_to(id_) if link.kind in told}
+    return {**dict.fromkeys(further, 2), **dict.fromkeys(near, 1), **dict.fromkeys(core, 0)}
 
 
 def narrower(dossier: Dossier, subject: str) -> list[str]:

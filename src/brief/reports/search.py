@@ -112,7 +112,7 @@ def _heading(record: Any, asked_for: list[Date], as_of: Date | None) -> str:
     doubts = []
     if placed and Answer.YES not in placed and Answer.CANNOT_TELL in placed:
         doubts.append(f"in {' or '.join(each.human() for each in asked_for)}")
-    if as_of and record.KIND in _TIMED and not any(found.after(as_of) is Answer.NO for found in dates):
+    if as_of and record.KIND in _TIMED and not any(found.later_than(as_of) is Answer.NO for found in dates):
         doubts.append(f"later than {as_of.human()}")
     told = f", whether {' and whether '.join(doubts)} cannot be told" if doubts else ""
     return f"{record.KIND} {record.id}{told}"

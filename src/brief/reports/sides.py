@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.core.claims import is_foretold
 from brief.core.dates import Answer
 from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.reports.roles import above, posts
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from brief.core.dates import Date
     from brief.core.model.actors import Person
     from brief.core.model.events import Event
+    from brief.core.model.parts import Citation
 
 _SHOWN = 3
 """So many events that may have come as late as the latest are named."""
@@ -70,12 +72,17 @@ def people(dossier: Dossier, wanted: str, as_of: "Date") -> "list[Person]":
 def last_contact(
     dossier: Dossier, who: tuple[str, ...], as_of: "Date", fits: "Callable[[Event], bool]" = bool
 ) -> "list[Event]":
-    """The latest event in which one of these took part, and then those that may have come later.
-
-    An event that the latest was part of is not among them. Only events that fit count.
-    """
+    """The latest event that fits in which one of these took part, and then those that may have come later."""
     claims = dossier.events(EventFilter(known_at=as_of, who=who))
-    dated = [claim for claim in claims if claim.date and fits(claim.event)]
+    return latest(dossier, (claim for claim in claims if fits(claim.event)))
+
+
+def latest(dossier: Dossier, claims: Iterable[Claim]) -> "list[Event]":
+    """The latest event, and then those that may have come later; what was only foretold is none of them.
+
+    An event that the latest was part of is not among them.
+    """
+    dated = [claim for claim in claims if claim.date and not is_foretold(dossier, claim.date, _cited(claim))]
     if not dated:
         return []
     last = max(dated, key=_begins)
@@ -85,6 +92,10 @@ def last_contact(
         if later and claim.event.id != last.event.part_of:
             found.setdefault(claim.event.id, claim.event)
     return list(found.values())[: 1 + _SHOWN]
+
+
+def _cited(claim: Claim) -> "tuple[Citation, ...]":
+    return claim.event.cite if claim.rival is None else claim.event.differs[claim.rival].cite
 
 
 def _begins(claim: Claim) -> tuple[int, tuple[int, int]]:

@@ -17,19 +17,20 @@ from brief.reports.common import (
     field_words,
     names,
     rival,
+    then,
     undisputed_name,
     when_published,
 )
 from brief.reports.fields import beside, field_lines, own_fields
+from brief.reports.scope import comes_later
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
+    from brief.core.dates import Date
     from brief.core.model.sources import Source
 
 _LISTED = 5
 """So many records of a kind are named."""
-_WORDS = 60
-"""So many letters of a text stand for it."""
 _ELSEWHERE = ("title", "text")
 """Fields that stand in the heading of a card, or lead into the dossier's folder."""
 
@@ -53,13 +54,16 @@ class _Use(NamedTuple):
         return bool(self.rests or self.summary)
 
 
-def sources(dossier: Dossier) -> Document:
-    """All sources, those that something rests on first; `data` holds them as CSL-JSON."""
+def sources(dossier: Dossier, as_of: "Date | None" = None) -> Document:
+    """All sources, those that something rests on first; `data` holds them as CSL-JSON.
+
+    As of a day, what came certainly later is left out of what rests on them.
+    """
     held: list[Source] = list(dossier.records("source"))
-    uses = _uses(dossier, held)
+    uses = _uses(dossier, held, as_of)
     used = [source for source in held if uses[source.id].is_any]
     unused = [source for source in held if not uses[source.id].is_any]
-    blocks: list[Block] = [Paragraph((cell(_count(dossier, held, unused)),), "count")]
+    blocks: list[Block] = [*then(as_of), Paragraph((cell(_count(dossier, held, unused)),), "count")]
     blocks += [_card(dossier, source, uses[source.id]) for source in used]
     if unused:
         blocks.append(Heading("Nothing rests on these"))
@@ -72,14 +76,14 @@ def sources(dossier: Dossier) -> Document:
 
 def _count(dossier: Dossier, held: "list[Source]", unused: "list[Source]") -> str:
     if not held:
-        return "The dossier has no sources."
+        return "There is no source to list."
     witnesses = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
     echoes = f", and {counted(witnesses, 'witness', 'witnesses')}: one that repeats another is the same"
     rest = f"; {len(unused)} unused" if unused else ""
     return f"{counted(len(held), 'source')}{echoes if witnesses < len(held) else ''}{rest}."
 
 
-def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
+def _uses(dossier: Dossier, held: "list[Source]", as_of: "Date | None") -> dict[str, _Use]:
     header = dossier.header
     summary = {found.source for found in header.cite} if header else set()
     uses = {source.id: _Use({}, {}, source.id in summary) for source in held}
@@ -87,7 +91,7 @@ def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
     for source in held:
         rests: dict[str, dict[str, None]] = {}
         for link in dossier.linked_to(source.id):
-            if is_citation(link.path):
+            if is_citation(link.path) and not comes_later(dossier, dossier.get(link.id), as_of):
                 rests.setdefault(link.kind, {})[link.id] = None
                 if not is_within(link.path, "differs"):
                     telling.setdefault((link.kind, link.id), {})[source.id] = None
@@ -109,6 +113,8 @@ def _card(dossier: Dossier, source: "Source", use: _Use) -> Card:
     rests = list(_listed(dossier, use.rests))
     if use.summary:
         rests.append(cell("the summary of the dossier"))
+    if any(len(ids) > _LISTED for ids in use.rests.values()):
+        rests.append(cell(f"all of it: `brief show {source.id}`"))
     fields.append(Field("rests", "Rests on it", tuple(rests) or (cell("nothing"),)))
     if alone := tuple(_listed(dossier, use.alone, use.rests)):
         fields.append(Field("alone", "On it alone", alone))
@@ -155,7 +161,7 @@ def _listed(dossier: Dossier, found: ByKind, whole: ByKind | None = None) -> Ite
 
 
 def _called(dossier: Dossier, id_: str) -> str:
-    """What a record is called; of one that has no name the first words, an opinion behind its holder."""
+    """What a record is called; of one that has no name its words, an opinion behind its holder."""
     record = dossier.get(id_)
     if (
         record is None
@@ -163,7 +169,5 @@ def _called(dossier: Dossier, id_: str) -> str:
         or any(found.field in (None, "text") for found in record.differs)
     ):
         return undisputed_name(dossier, id_)
-    from textwrap import shorten
-
-    words = shorten(label(record).rstrip("."), _WORDS, placeholder=" …")
+    words = label(record).rstrip(".")
     return f"{names(dossier, record.by) or 'holder not named'}: {words}" if record.KIND == "assessment" else words

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.core.claims import may_be_later
 from brief.core.dates import Answer, Date, DateError
 from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.failure import Failure
@@ -15,6 +16,7 @@ from brief.reports.values import inferred_cell, labelled, others, said
 
 if TYPE_CHECKING:
     from brief.core.model.events import Event
+    from brief.core.model.parts import Citation
 
 
 _TOLD = (None, "title", "date", "who", "place", "figures")
@@ -50,7 +52,7 @@ def timeline(dossier: Dossier, question: EventSelection) -> Document:
     blocks.append(Timeline("events", entries(dossier, dated, period, question.as_of)))
     if undated:
         heading = "Undated: whether they fall within the period cannot be told" if period else "Undated"
-        blocks += [Heading(heading), Timeline("undated", entries(dossier, undated, None, None))]
+        blocks += [Heading(heading), Timeline("undated", entries(dossier, undated, None, question.as_of))]
     return document(dossier, "timeline", _title(dossier), blocks, answers=bool(claims))
 
 
@@ -83,7 +85,7 @@ def newest_first(dossier: Dossier, claims: Iterable[Claim], as_of: Date | None =
 def _entry(dossier: Dossier, claim: Claim, period: Date | None, as_of: Date | None) -> Entry:
     event = claim.event
     own = event.cite if claim.rival is None else event.differs[claim.rival].cite
-    doubts = [cell(text) for text in _doubts(claim.date, period, as_of)]
+    doubts = [cell(text) for text in _doubts(dossier, claim, own, period, as_of)]
     guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
     return Entry(
         date_cell(claim.date, own if claim.rival is not None else ()),
@@ -130,10 +132,14 @@ def _other_dates(claim: Claim) -> list[Cell]:
     return [cell(f"date disputed: also {words}", value, notes(cite)) for value, words, cite in others]
 
 
-def _doubts(date: Date | None, period: Date | None, as_of: Date | None) -> list[str]:
-    """What cannot be told of a date."""
-    outside = date and period and date.overlaps(period) is Answer.CANNOT_TELL
-    return list(filter(None, ("may lie outside the period" if outside else "", doubt(date, as_of))))
+def _doubts(
+    dossier: Dossier, claim: Claim, cite: "Iterable[Citation]", period: Date | None, as_of: Date | None
+) -> Iterator[str]:
+    """What cannot be told of a date, which rests on these citations."""
+    if claim.date and period and claim.date.overlaps(period) is Answer.CANNOT_TELL:
+        yield "may lie outside the period"
+    if as_of and may_be_later(dossier, claim.date, cite, as_of):
+        yield doubt(claim.date, as_of)
 
 
 def _period(question: EventSelection) -> Date | None:

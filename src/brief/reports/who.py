@@ -55,7 +55,7 @@ def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | 
     tied = _tied(dossier, person.id, events, as_of)
     blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, day), person.id)]
     parts = (
-        ("events", "Events", newest_first(dossier, claims, as_of)),
+        ("events", "Events, the latest first", newest_first(dossier, claims, as_of)),
         ("met", "People met", _met(dossier, person.id, events)),
         ("agreements", "Agreements", tied["agreement"]),
         ("commitments", "Commitments tied to these", tied["commitment"]),

@@ -3,29 +3,26 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.core.admiralty import CREDIBILITY, RELIABILITY
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
+from brief.core.model.header import Header
 from brief.core.names import hint
 from brief.core.paths import Target, Wrong, follow, is_within
-from brief.core.trail import Change, Passage, Trail
+from brief.core.trail import Change, Trail
 from brief.document import Block, Card, Cell, Document, Field, Heading, Notice, cell
+from brief.reports.cited import chain, citation_card, echoes, without_text
 from brief.reports.common import (
-    card_fields,
-    counted,
     document,
     field_words,
     inferred_reasons,
-    name,
+    names,
     notes,
-    reference,
     rival,
 )
 from brief.reports.fields import pieces
 from brief.reports.lines import record_cell
 from brief.reports.lookup import resolve
 from brief.reports.referring import citations
-from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
     from brief.core.model.parts import Citation, Difference, Record
@@ -35,26 +32,34 @@ _LONGEST = 400
 
 
 def why(dossier: Dossier, words: str, trail: Trail) -> Document:
-    """The trail of a record or of a field of it (`ID.roles.0.rank`).
+    """The trail of a record or of a field of it (`ID.roles.0.rank`), or of the head (`dossier.summary`).
 
     Raises `Failure` where no record goes by the name, or it has no such field.
     """
     record, path = _asked(dossier, words)
     target = _target(record, path)
-    blocks: list[Block] = [Card("line", cell(""), tuple(_line(dossier, record, path, target, trail)), record.id)]
-    held = _citations(record, path, target)
+    if isinstance(record, Header):
+        id_, lines = record.KIND, _head(dossier, record, path, target, trail)
+        held = dict.fromkeys(record.cite if path in ("", "summary") else (), "" if path else "summary")
+    else:
+        id_, lines = record.id, _line(dossier, record, path, target, trail)
+        held = _citations(record, path, target)
+    blocks: list[Block] = [Card("line", cell(""), tuple(lines), id_)]
     if not held and not target and record.KIND != "source":
         blocks.append(Notice(cell("No source is given for it."), "warning"))
     if held:
         blocks.append(Heading("What it rests on"))
-        blocks += [_citation(dossier, cited, about, trail) for cited, about in held.items()]
-        blocks += _echoes(dossier, [cited for cited, about in held.items() if not _is_rival(about)])
-    return document(dossier, "why", f"{record.id}.{path}" if path else record.id, blocks)
+        blocks += [citation_card(dossier, cited, about, trail) for cited, about in held.items()]
+        blocks += echoes(dossier, [cited for cited, about in held.items() if not _is_rival(about)])
+        blocks += without_text(dossier, held)
+    return document(dossier, "why", f"{id_}.{path}" if path else id_, blocks)
 
 
 def _asked(dossier: Dossier, words: str) -> "tuple[Any, str]":
     """The record that the words name, and the field behind a dot."""
     id_, dot, path = words.partition(".")
+    if id_ == Header.KIND and dossier.header and not dossier.get(id_):
+        return dossier.header, path
     if not dossier.get(id_):
         whole = not dot or " " in path or dossier.find(words)
         id_, path = (resolve(dossier, words), "") if whole else (resolve(dossier, id_), path)
@@ -68,14 +73,40 @@ def _target(record: "Record", path: str) -> Target | None:
     try:
         found = follow(record, path)
     except Wrong as wrong:
-        raise Failure(f"`{record.id}`: {wrong.sentence}", wrong.hint, 2) from wrong
+        raise Failure(f"`{_id(record)}`: {wrong.sentence}", wrong.hint, 2) from wrong
     field, _, entry = path.partition(".")
     held = getattr(record, field, None)
     if isinstance(held, dict) and entry and entry not in held:
         otherwise = f"it holds {', '.join(held)}" if held else f"`{field}` is empty"
         better = hint(entry, held, otherwise, f"{field}.")
-        raise Failure(f"`{record.id}`: `{entry}` is not in `{field}`", better, 2)
+        raise Failure(f"`{_id(record)}`: `{entry}` is not in `{field}`", better, 2)
     return found
+
+
+def _id(record: Any) -> str:
+    """What the user calls a record; the head goes by the name of its section."""
+    found: str = getattr(record, "id", record.KIND)
+    return found
+
+
+def _head(dossier: Dossier, head: Header, path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
+    """What the head says, and where it is written; without a field, its title and summary."""
+    if target:
+        cites = notes(head.cite if path == "summary" else ())
+        yield Field("value", _title(head, path), (cell(_words(dossier, target.value), None, cites),))
+    else:
+        yield Field("record", "Dossier", (cell(head.title),))
+        if head.summary:
+            yield Field("value", "Summary", (cell(head.summary, None, notes(head.cite)),))
+    yield from _written(dossier, "", path, trail)
+
+
+def _words(dossier: Dossier, value: Any) -> str:
+    """A value of the head in words."""
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_words(dossier, held)}" for key, held in value.items())
+    found = names(dossier, map(str, value)) if isinstance(value, tuple) else value
+    return found or "nothing: the field is empty"
 
 
 def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
@@ -93,9 +124,14 @@ def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, 
         yield Field("inferred", "Inferred", tuple(lines))
     if remarks := [found for found in dict.fromkeys((part.note, record.note)) if found]:
         yield Field("note", "Note", tuple(cell(found) for found in remarks))
-    if record.KIND == "source" and (repeated := _chain(dossier, record.id)):
+    if record.KIND == "source" and (repeated := chain(dossier, record.id)):
         yield Field("derived_from", "Repeats", tuple(repeated))
-    place, origin = trail.place(record.id, path), dossier.origin(record.id)
+    yield from _written(dossier, record.id, path, trail)
+
+
+def _written(dossier: Dossier, id_: str, path: str, trail: Trail) -> Iterator[Field]:
+    """Where it is written, and when that was last changed."""
+    place, origin = trail.place(id_, path), dossier.origin(id_)
     if place and origin:
         where = cell(f"{place.file}:{place.line}", {"file": place.file, "line": place.line})
         yield Field("place", "Written in", (where, cell(origin.withheld or _cut(place.excerpt))))
@@ -106,7 +142,7 @@ def _cut(line: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
-def _title(record: "Record", path: str) -> str:
+def _title(record: Any, path: str) -> str:
     """The field in a word: `Rank` for `roles.0.rank`, `Who` for an entry of that."""
     field, *rest = path.split(".")
     steps = [field] if isinstance(getattr(record, field, None), dict) else [field, *rest]
@@ -160,55 +196,6 @@ def _citations(record: Any, path: str, target: Target | None) -> "dict[Citation,
         elif is_within(above, path):
             found.setdefault(cited, field_words(above))
     return found | {cited: about for cited, about in rivals.items() if cited not in found}
-
-
-def _citation(dossier: Dossier, cited: "Citation", about: str, trail: Trail) -> Card:
-    """A citation with all that leads on from it."""
-    source = dossier.get(cited.source)
-    lines: list[tuple[str, str, list[Cell]]] = [
-        ("for", "For", [cell(about)] if about else []),
-        ("reliability", "Reliability", _graded(source.reliability if source else None, RELIABILITY)),
-        ("credibility", "Credibility", _graded(cited.credibility, CREDIBILITY)),
-        ("quote", "Quote", [cell(f"“{cited.quote}”", cited.quote)] if cited.quote else []),
-        ("derived_from", "Repeats", _chain(dossier, cited.source)),
-        ("passage", "Passage", _passage(trail.passage(source, cited.at)) if source else []),
-    ]
-    return Card("citation", cell(str(cited), str(cited), notes((cited,))), card_fields(lines), cited.source)
-
-
-def _graded(code: str | None, scale: dict[str, str]) -> list[Cell]:
-    return [cell(f"{code} ({scale[code]})", code)] if code else []
-
-
-def _chain(dossier: Dossier, source: str) -> list[Cell]:
-    """The sources that a source repeats, and those that these repeat."""
-    lines, known = [], [source]
-    for id_ in known:
-        held = dossier.get(id_)
-        for other in held.derived_from if held else ():
-            origin = dossier.get(other)
-            lines.append(
-                cell(f"{id_} repeats {other}: {reference(origin).text if origin else name(dossier, other)}", other)
-            )
-            known += [other] if other not in known else []
-    return lines
-
-
-def _passage(found: Passage | None) -> list[Cell]:
-    if found is None:
-        return []
-    lines = [cell(f"¶{number} {text}", {"paragraph": number, "text": text}) for number, text in found.paragraphs]
-    return lines + ([cell(found.remark, "")] if found.remark else [])
-
-
-def _echoes(dossier: Dossier, cited: "list[Citation]") -> Iterator[Block]:
-    """That several sources are fewer witnesses."""
-    sources = dict.fromkeys(found.source for found in cited)
-    independent = Witnesses(dossier).of(cited)
-    if len(independent) < len(sources):
-        count = counted(len(independent), "witness", "witnesses")
-        text = f"{len(sources)} sources, and {count}: what repeats another, or the same third one, tells nothing new."
-        yield Notice(cell(text))
 
 
 def _is_rival(about: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core import codec
 from brief.core.dates import Date
-from brief.core.dossier import Claim, Dangling, EventFilter, Hits, Link, Name, Origin, Stamp
+from brief.core.dossier import HEAD_FILE, Claim, Dangling, EventFilter, Hits, Link, Name, Origin, Stamp
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
 from brief.store.events import event_query
@@ -94,7 +94,9 @@ class Store:
         return self._names[id_]
 
     def origin(self, id_: str) -> Origin | None:
-        """Where the record of this id stands."""
+        """Where the record of this id stands, or the head by the id of none."""
+        if not id_ and self.header:
+            return Origin(HEAD_FILE, 0)
         query = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, line"
         found = self._run(query, (id_,)).fetchone()
         return Origin(*found) if found else None

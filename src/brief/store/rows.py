@@ -109,10 +109,10 @@ def _claims(
     if own is None and not rivals:
         yield (*UNDATED, None, None, None, None, kind)
     if own is not None:
-        yield (*own.sort_ints, own.earliest, own.latest, own.text, None, kind)
+        yield (*own.sort_ints, *own.reach, own.text, None, kind)
     for index, value in rivals:
         if date := Date.read(value):  # the checks report what is no date
-            yield (*date.sort_ints, date.earliest, date.latest, date.text, index, kind)
+            yield (*date.sort_ints, *date.reach, date.text, index, kind)
 
 
 def header_text(header: Header) -> str:

@@ -309,3 +309,44 @@ def test_a_rival_date_must_be_a_date(found: Check) -> None:
     assert found(text.format("title", "spring")) == []
     assert found(text.format("figures.0.date", "2019")) == [("unknown-field", "flood")]
     assert found(text.format("tilte", "spring")) == [("unknown-field", "flood")]
+
+
+@pytest.mark.parametrize(
+    ("made", "due", "found_there"),
+    [
+        ("2025-02", "2020-01-01", True),
+        ("2025-02", "2025", False),
+        ("2025-02", "2025-02", False),
+        ("2025", "2024", True),
+    ],
+)
+def test_a_deadline_before_the_promise(found: Check, made: str, due: str, found_there: bool) -> None:
+    text = f"commitments:\n  dredge: {{text: Dredge, made: {made}, due: {due}, cite: log p. 1}}\n"
+    assert found(text) == ([("due-before-made", "dredge")] if found_there else [])
+
+
+def test_a_deadline_that_may_stand_by_another_source_is_no_finding(found: Check) -> None:
+    rivals = "[{field: made, value: '2019', cite: log p. 2}]"
+    text = f"  dredge: {{text: Dredge, made: 2025, due: 2024, cite: log p. 1, differs: {rivals}}}\n"
+    assert found(f"commitments:\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    ("cite", "more", "found_there"),
+    [
+        ("early p. 1", "", True),
+        ("[early p. 1, early p. 2]", "", True),
+        ("early p. 1", ", note: Only expected.", False),
+        ("[early p. 1, late p. 1]", "", False),
+        ("[early p. 1, log p. 1]", "", False),
+        ("same p. 1", "", False),
+    ],
+)
+def test_an_event_that_none_of_its_sources_can_report(found: Check, cite: str, more: str, found_there: bool) -> None:
+    published = {"early": "2024-01-01", "late": "2025-04", "same": "2025-03"}
+    sources = "".join(f"  {id_}: {{title: {id_}, published: {day}}}\n" for id_, day in published.items())
+    everything = "  all: {name: All, cite: [early p. 1, late p. 1, same p. 1]}\n"
+    events = f"events:\n  talks: {{title: Talks, date: 2025-03, cite: {cite}{more}}}\n"
+    assert found(f"{sources}topics:\n{everything}{events}") == (
+        [("event-after-sources", "talks")] if found_there else []
+    )

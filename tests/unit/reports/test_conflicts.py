@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from brief.core.dates import Date
 from brief.document import Document, Heading, Listing, Notice, Table
 from brief.reports.conflicts import conflicts
 from brief.store.query import Store
@@ -100,9 +101,50 @@ def test_what_depends_on_a_disputed_record_is_told_once_and_opinions_by_their_ho
 
 def test_headings_and_title_count_the_points(dossier_of: Callable[[str], Store]) -> None:
     document = conflicts(dossier_of(MILL))
-    assert document.title == "Where the sources disagree (4)"
+    assert document.title == "Where the sources disagree, with each other or with themselves (4)"
     headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 2]
     assert headings == ["People (1)", "Events (2)", "Agreements (1)"]
+
+
+def test_a_longer_opinion_is_not_cut_in_its_heading(dossier_of: Callable[[str], Store]) -> None:
+    opinion = "The mill was the best that the valley had ever seen, and the last that was built of oak"
+    differs = "[{field: text, value: It was of elm, cite: song v. 2}]"
+    record = f"{{text: '{opinion}.', by: the smith, cite: song v. 1, differs: {differs}}}"
+    document = conflicts(dossier_of(f"{QUIET}  song: {{title: The song}}\nassessments: {{best: {record}}}\n"))
+    assert list(versions(document)) == [f"the smith: {opinion}"]
+
+
+def test_the_world_as_it_was_knows_no_later_disagreement(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of("""
+dossier: {title: The mill}
+sources: {deed: {title: The deed}}
+people:
+  ada-moss:
+    name: Ada Moss
+    roles: [{title: Miller, seen: 1905, cite: deed p. 9}, {title: Reeve, from: 1910, cite: deed p. 9}]
+    cite: deed p. 1
+    differs:
+    - {field: roles.0.seen, value: "1906", cite: deed p. 2}
+    - {field: roles.1.title, value: Mayor, cite: deed p. 2}
+events:
+  opened: {title: It opens, date: 1900, cite: deed p. 3, differs: [{field: date, value: "1899", cite: deed p. 4}]}
+  fire: {title: It burns, date: 1904, cite: deed p. 3, differs: [{field: date, value: 1903-05, cite: deed p. 4}]}
+questions:
+  later: {text: Who saw both?, about: [opened, fire]}
+""")
+
+    def asked(day: str | None) -> list[str]:
+        return list(versions(conflicts(store, Date.parse(day) if day else None)))
+
+    assert asked(None) == [
+        "Ada Moss — confirmation", "Ada Moss — title", "It opens — date", "It burns — date"
+    ]  # fmt: skip
+    assert asked("1902") == ["It opens — date"]
+    assert asked("1903") == ["It opens — date", "It burns — date"]
+    assert "Ada Moss — confirmation" in asked("1905")
+    assert dependents(conflicts(store, Date.parse("1902"))) == []
+    notices = [block.text.text for block in conflicts(store, Date.parse("1902")).blocks if isinstance(block, Notice)]
+    assert notices[0] == "As of 1902."
 
 
 def test_that_nothing_is_disputed_is_an_answer(dossier_of: Callable[[str], Store]) -> None:

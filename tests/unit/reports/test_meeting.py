@@ -156,6 +156,27 @@ def test_what_bears_no_date_may_be_later_than_a_meeting_in_the_past(strait: Stor
     assert remarks("2024-02-01") == remarks("2030") == []
 
 
+def test_what_may_have_come_after_the_day_is_marked_and_what_was_agreed_later_is_left_out(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    signed = "  treaty: {title: The treaty signed, date: 2023-03-20, cite: gazette ¶6}\nagreements:\n"
+    text = STRAIT.replace("agreements:\n", signed, 1).replace(
+        "    kind: treaty\n", "    signed: treaty\n    period: 2023/2024\n"
+    )
+    store = dossier_of(text)
+    before = paper(store, "Fell", on="2023-03-10")
+    assert listed(before, "state") == listed(before, "risk") == []
+    assert "Talks, 2023 (may be later than 10 March 2023)" in listed(before, "contact")[-1]
+    later = paper(store, "Fell", on="2023-04-01")
+    assert listed(later, "state")[0].startswith("The pact; signed 20 March 2023; covers 2023 to 2024")
+    assert listed(later, "risk") != []
+
+
+def test_what_was_only_foreseen_is_no_contact(dossier_of: Callable[[str], Store]) -> None:
+    text = STRAIT.replace("{title: The gazette}", "{title: The gazette, published: 2023-04}")
+    assert listed(paper(dossier_of(text), "Fell", on="2025"), "contact")[0] == "Ina Fell: A dinner, 5 March 2023"
+
+
 def test_a_country_rests_on_the_post_and_on_what_it_belongs_to(strait: Store) -> None:
     cards = {block.id: block for block in paper(strait, "Fell").blocks if isinstance(block, Card)}
     country = next(part.lines for part in cards["ina-fell"].fields if part.key == "country")

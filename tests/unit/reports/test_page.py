@@ -52,7 +52,9 @@ def test_what_is_left_out_is_counted(store: Store) -> None:
 
 
 def test_what_fits_is_left_whole(dossier_of: Callable[[str], Store]) -> None:
-    small = dossier_of("dossier: {title: Small}\nquestions: {why: {text: Why?}, how: {text: How?, answer: So.}}\n")
+    small = dossier_of(
+        "dossier: {title: Small, summary: S.}\nquestions: {why: {text: Why?}, how: {text: How?, answer: So.}}\n"
+    )
     document = one_pager(small)
     listings = [block for block in document.blocks if isinstance(block, Listing)]
     assert [[item.value for item in block.items] for block in listings] == [["why", "how"]]

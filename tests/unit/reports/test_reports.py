@@ -1,6 +1,6 @@
 """The rules of truth, held against what reports return for the dossier of beacons."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -84,6 +84,52 @@ def test_as_of_a_day_within_an_event_says_that_it_cannot_tell(dossier: Store) ->
     document = timeline(dossier, EventSelection(as_of=on("2021-12-24")))
     assert "may be later than 24 December 2021" in entries(document, "refit")[0][1]
     assert entries(document, "storm") == []
+
+
+@pytest.mark.parametrize(("as_of", "doubted"), [("2021-12-24", True), ("2021-12", False), ("2021", False)])
+def test_as_of_a_month_or_a_year_all_that_lies_in_it_is_no_later(dossier: Store, as_of: str, doubted: bool) -> None:
+    (refit,) = entries(timeline(dossier, EventSelection(as_of=on(as_of))), "refit")
+    assert any(remark.startswith("may be later") for remark in refit[1]) == doubted
+
+
+def test_as_of_a_day_the_undated_may_be_later(dossier: Store) -> None:
+    document = timeline(dossier, EventSelection(as_of=on("2021")))
+    assert entries(document, "visit-of-the-keeper")[0][1] == ["may be later than 2021"]
+
+
+def test_a_doubtful_date_is_left_out_only_where_it_cannot_be_meant(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of("""
+dossier: {title: The lamp}
+events: {lit: {title: The lamp is lit, date: 2018~}}
+""")
+
+    def told(since: Date | None = None, until: Date | None = None, as_of: Date | None = None) -> object:
+        return entries(timeline(store, EventSelection(since, until, as_of)), "lit")
+
+    assert told(as_of=on("2017-06")) == [("about 2018", ["may be later than June 2017"])]
+    assert told(as_of=on("2016")) == []
+    assert told(since=on("2019-02")) == [("about 2018", ["may lie outside the period"])]
+    assert told(since=on("2020")) == []
+    assert told(until=on("2017")) == [("about 2018", ["may lie outside the period"])]
+
+
+def test_what_a_source_tells_as_past_is_no_later_than_what_was_published_by_the_day(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    store = dossier_of("""
+dossier: {title: The lamp}
+sources:
+  report: {title: The report, published: 2019-01-27/2019-02-03}
+  echo: {title: The echo, published: 2020}
+events:
+  lit: {title: The lamp is lit, date: 2018~, cite: report p. 1}
+  trimmed: {title: The lamp is trimmed, date: 2018~, cite: echo p. 1}
+  planned: {title: The lamp is to be moved, date: 2019~, cite: report p. 1}
+""")
+    document = timeline(store, EventSelection(as_of=on("2019-06")))
+    doubted = {id_: entries(document, id_)[0][1] for id_ in ("lit", "trimmed", "planned")}
+    remark = ["may be later than June 2019"]
+    assert doubted == {"lit": [], "trimmed": remark, "planned": remark}
 
 
 def test_a_limit_says_that_there_is_more(dossier: Store) -> None:

@@ -152,6 +152,26 @@ def test_only_what_was_published_counts(quay: Store) -> None:
     assert not [block for block in document.blocks if isinstance(block, Card) and block.id == "echo"]
 
 
+def test_as_of_a_day_nothing_rests_on_a_source_that_came_later(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of("""
+dossier: {title: The quay}
+sources: {log: {title: The log, published: 2020}}
+events:
+  opened: {title: The quay opens, date: 2018, cite: log p. 1}
+  closed: {title: The quay closes, date: 2019-05, cite: log p. 2}
+""")
+    assert fields(sources(store), "log")["rests"] == ["2 events: The quay opens; The quay closes"]
+    assert fields(sources(store, Date.parse("2018")), "log")["rests"] == ["1 event: The quay opens"]
+    assert fields(sources(store, Date.parse("2019")), "log")["rests"] == ["2 events: The quay opens; The quay closes"]
+
+
+def test_where_more_rests_on_a_source_than_is_named_the_way_to_all_of_it_is(dossier_of: Callable[[str], Store]) -> None:
+    events = "".join(f"  e{number}: {{title: Day {number}, cite: log p. 1}}\n" for number in range(6))
+    store = dossier_of(f"dossier: {{title: T}}\nsources: {{log: {{title: The log}}}}\nevents:\n{events}")
+    found = fields(sources(store), "log")["rests"]
+    assert found == ["6 events: Day 0; Day 1; Day 2; Day 3; Day 4; and 1 more", "all of it: `brief show log`"]
+
+
 def test_json_is_csl(quay: Store) -> None:
     Draft202012Validator.check_schema(ITEM)
     found = items(quay)
@@ -226,7 +246,7 @@ def test_a_remark_before_a_document_keeps_its_data() -> None:
     assert document.data == [{"id": "one"}]
 
 
-def test_what_has_no_name_is_called_by_its_first_words_and_an_opinion_by_its_holder_too(
+def test_what_has_no_name_is_called_by_its_words_and_an_opinion_by_its_holder_too(
     dossier_of: Callable[[str], Store],
 ) -> None:
     store = dossier_of("""
@@ -240,7 +260,10 @@ assessments:
 """)
     document = sources(store)
     found = fields(document, "log")["rests"]
-    assert found[0] == "2 commitments: Build a pier that is long enough for every boat of the …; argued"
+    assert (
+        found[0]
+        == "2 commitments: Build a pier that is long enough for every boat of the harbour and its guests; argued"
+    )
     assert found[1] == "1 assessment: Jo, a boatman: It may well be fine"
     values = [line.value for block in document.blocks if isinstance(block, Card) for line in block.fields[-1].lines]
     assert {"kind": "commitment", "ids": ["long", "argued"]} in values

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
+from brief.core.dates import Date
 from brief.core.failure import Failure
+from brief.core.known import KnownBy
 from brief.core.model import KINDS
-from brief.document import Card, Cell, Document, Notice
+from brief.document import Card, Cell, Document, Notice, cells
 from brief.reports.why import why
 from brief.store.query import Store
 from brief.trail import FileTrail
@@ -187,10 +189,38 @@ def test_a_passage_that_is_not_there_is_said(asked: Why) -> None:
 
 
 def test_an_echo_is_no_witness(asked: Why) -> None:
-    assert notices(asked("harbour.name")) == [
-        "2 sources, and 1 witness: what repeats another, or the same third one, tells nothing new."
-    ]
-    assert notices(asked("ada.roles.0.rank")) == []
+    echo = "2 sources, and 1 witness: what repeats another, or the same third one, tells nothing new."
+    assert echo in notices(asked("harbour.name"))
+    assert echo not in notices(asked("ada.roles.0.rank"))
+
+
+def test_where_no_local_copy_is_kept_that_is_said_and_how_to_add_one(asked: Why) -> None:
+    (remark,) = (text for text in notices(asked("harbour.name")) if "local copy" in text)
+    assert remark.startswith("No local copy is kept of copy, echo: ")
+    assert "`text:`" in remark
+    assert notices(asked("ada.roles.0.title")) == []
+
+
+def test_the_summary_of_the_dossier_has_a_trail(dossier_of: Callable[[str], Store], tmp_path: Path) -> None:
+    head = "dossier:\n  title: Weir\n  summary: A weir.\n  cite: log p. 3\nsources:\n  log: {title: The log}\n"
+    store = dossier_of(head)
+    trail = FileTrail(tmp_path / "dossier-0", store, os.environ)
+    for words, place in (("dossier", "dossier.yaml:1"), ("dossier.summary", "dossier.yaml:3")):
+        document = why(store, words, trail)
+        assert texts(document, "value") == ["A weir."]
+        assert texts(document, "place")[0] == place
+        assert list(rests(document)) == ["log p. 3"]
+    assert rests(why(store, "dossier.title", trail)) == {}
+    with pytest.raises(Failure, match="`sumary` is not a field of a dossier"):
+        why(store, "dossier.sumary", trail)
+
+
+def test_where_the_summary_is_withheld_so_is_its_line(dossier_of: Callable[[str], Store], tmp_path: Path) -> None:
+    head = "dossier: {title: Weir, summary: A weir., cite: log p. 3}\nsources:\n  log: {title: Log, published: 2020}\n"
+    store = KnownBy(dossier_of(head), Date.parse("2019"))
+    document = why(store, "dossier.summary", FileTrail(tmp_path / "dossier-0", store, os.environ))
+    assert texts(document, "value") == ["The summary is withheld: it may tell of a source published later."]
+    assert not any("A weir" in found.text for found in cells(document.blocks))
 
 
 def test_a_source_says_what_it_repeats(asked: Why) -> None:

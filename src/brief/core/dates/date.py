@@ -159,6 +159,15 @@ class Date:
 
         return sort_ints(self)
 
+    @property
+    def reach(self) -> tuple[int | None, int | None]:
+        """As `earliest` and `latest`, but a doubtful date reaches further either way, as in comparisons."""
+        if not (self.approximate or self.uncertain):
+            return self.earliest, self.latest
+        from brief.core.dates.placing import reach
+
+        return reach(self)
+
     def before(self, other: "Date") -> Answer:
         """Whether all of this lies on earlier days than all of the other; see `placing` for partial dates."""
         from brief.core.dates.placing import before
@@ -168,6 +177,21 @@ class Date:
     def after(self, other: "Date") -> Answer:
         """Whether all of this lies on later days than all of the other."""
         return other.before(self)
+
+    def later_than(self, day: "Date") -> Answer:
+        """Whether this comes after a day that is known in part, which counts to its end.
+
+        What lies within 2025 is not later than 2025: the world as of a year is that of its last day.
+        """
+        from brief.core.dates.placing import later_than
+
+        return later_than(self, day)
+
+    def over_by(self, day: "Date") -> Answer:
+        """Whether all of this lies before a day, which counts to its end where it is known in part."""
+        from brief.core.dates.placing import over_by
+
+        return over_by(self, day)
 
     def during(self, other: "Date") -> Answer:
         """Whether this lies within the other, read as the whole stretch: 2025 is all of 2025."""

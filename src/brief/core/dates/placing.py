@@ -30,6 +30,32 @@ def before(date: "Date", other: "Date") -> Answer:
     return _answer(this.last_end < that.first_begin, this.first_end >= that.last_begin)
 
 
+def reach(date: "Date") -> tuple[int | None, int | None]:
+    """The first possible day of a date and the day after the last; None where there is no bound."""
+    this = _placements(date)
+    return (
+        None if this.first_begin == -_FOREVER else this.first_begin,
+        None if this.last_end == _FOREVER else this.last_end + 1,
+    )
+
+
+def later_than(date: "Date", day: "Date") -> Answer:
+    """Whether the date begins after the last possible day of another."""
+    this, end = _placements(date), _end(day)
+    return _answer(this.first_begin > end, this.last_begin <= end)
+
+
+def over_by(date: "Date", day: "Date") -> Answer:
+    """Whether the date ends before the last possible day of another."""
+    this, end = _placements(date), _end(day)
+    return _answer(this.last_end < end, this.first_end >= end)
+
+
+def _end(day: "Date") -> int:
+    """The last possible day; a qualifier does not move it."""
+    return _FOREVER if day.latest is None else day.latest - 1
+
+
 def during(date: "Date", other: "Date") -> Answer:
     """Whether the date lies within the whole stretch of the other."""
     this, whole = _placements(date), _whole(other)

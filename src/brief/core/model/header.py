@@ -11,6 +11,7 @@ class Header(Fields):
     """The dossier as a whole: title, parties, what a memo opens with."""
 
     __pydantic_config__: ClassVar[Any] = CONFIG
+    KIND: ClassVar[str] = "dossier"
 
     title: str
     """What the dossier is about."""

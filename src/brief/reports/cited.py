@@ -1,0 +1,76 @@
+"""What leads on from a citation: how good its source is, what that repeats, the passage, the number of witnesses."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from brief.core.admiralty import CREDIBILITY, RELIABILITY
+from brief.core.dossier import Dossier
+from brief.core.trail import Passage, Trail
+from brief.document import Block, Card, Cell, Notice, cell
+from brief.reports.common import card_fields, counted, name, notes, reference
+from brief.reports.witnesses import Witnesses
+
+if TYPE_CHECKING:
+    from brief.core.model.parts import Citation
+    from brief.core.model.sources import Source
+
+
+def citation_card(dossier: Dossier, cited: "Citation", about: str, trail: Trail) -> Card:
+    """A citation, and what it is for, with all that leads on from it."""
+    source = dossier.get(cited.source)
+    lines: list[tuple[str, str, list[Cell]]] = [
+        ("for", "For", [cell(about)] if about else []),
+        ("reliability", "Reliability", _graded(source.reliability if source else None, RELIABILITY)),
+        ("credibility", "Credibility", _graded(cited.credibility, CREDIBILITY)),
+        ("quote", "Quote", [cell(f"“{cited.quote}”", cited.quote)] if cited.quote else []),
+        ("derived_from", "Repeats", chain(dossier, cited.source)),
+        ("passage", "Passage", _passage(trail.passage(source, cited.at)) if source else []),
+    ]
+    return Card("citation", cell(str(cited), str(cited), notes((cited,))), card_fields(lines), cited.source)
+
+
+def _graded(code: str | None, scale: dict[str, str]) -> list[Cell]:
+    return [cell(f"{code} ({scale[code]})", code)] if code else []
+
+
+def chain(dossier: Dossier, source: str) -> list[Cell]:
+    """The sources that a source repeats, and those that these repeat."""
+    lines, known = [], [source]
+    for id_ in known:
+        held = dossier.get(id_)
+        for other in held.derived_from if held else ():
+            origin = dossier.get(other)
+            lines.append(
+                cell(f"{id_} repeats {other}: {reference(origin).text if origin else name(dossier, other)}", other)
+            )
+            known += [other] if other not in known else []
+    return lines
+
+
+def _passage(found: Passage | None) -> list[Cell]:
+    if found is None:
+        return []
+    lines = [cell(f"¶{number} {text}", {"paragraph": number, "text": text}) for number, text in found.paragraphs]
+    return lines + ([cell(found.remark, "")] if found.remark else [])
+
+
+def without_text(dossier: Dossier, cited: "Iterable[Citation]") -> Iterator[Block]:
+    """Of which sources no passage can be shown, and what to do about it."""
+    sources = [id_ for id_ in dict.fromkeys(found.source for found in cited) if _lacks_text(dossier.get(id_))]
+    if sources:
+        way = "to see the passage here, save its text in the dossier's folder and name the file in `text:`"
+        yield Notice(cell(f"No local copy is kept of {', '.join(sources)}: {way} of the source.", sources))
+
+
+def _lacks_text(source: "Source | None") -> bool:
+    return source is not None and not source.text
+
+
+def echoes(dossier: Dossier, cited: "list[Citation]") -> Iterator[Block]:
+    """That several sources are fewer witnesses."""
+    sources = dict.fromkeys(found.source for found in cited)
+    independent = Witnesses(dossier).of(cited)
+    if len(independent) < len(sources):
+        count = counted(len(independent), "witness", "witnesses")
+        text = f"{len(sources)} sources, and {count}: what repeats another, or the same third one, tells nothing new."
+        yield Notice(cell(text))

@@ -1,0 +1,218 @@
+"""A memo opens with what it can stand for, and puts what is nearest to its subject first."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from brief.app import open_store
+from brief.core.dates import Date
+from brief.core.known import KnownBy
+from brief.core.sections import LAYOUTS
+from brief.document import Card, Document, Listing, Notice, Paragraph
+from brief.reports.memo import Memo, memo
+from brief.reports.why import why
+from brief.store.query import Store
+from brief.trail import FileTrail
+
+FERRY = """
+dossier: {title: The ferry, summary: The ferry runs by the pact of 2024., cite: gazette p. 1}
+sources:
+  almanac: {title: The almanac, published: 2019-03}
+  gazette: {title: The gazette, published: 2024-08}
+people:
+  ada-finn:
+    name: Ada Finn
+    roles: [{title: Master, org: board, seen: 2024-06, cite: gazette p. 1}]
+  ben-holt:
+    name: Ben Holt
+    roles: [{title: Pilot, org: board, seen: 2019-01, cite: almanac p. 1}]
+    cite: almanac p. 1
+    differs: [{field: roles.0.title, value: Stoker, cite: gazette p. 3}]
+organizations:
+  board: {name: Ferry Board, cite: almanac p. 1}
+places:
+  north-quay: {name: North Quay}
+events:
+  dinner:
+    title: Ben Holt dines with the mayor
+    date: 2019-01-20
+    place: north-quay
+    part_of: talks
+    who: {ben-holt: guest}
+    cite: almanac p. 2
+  talks: {title: Talks on the pact, date: 2019-01, agreements: pact, cite: almanac p. 2}
+  fair: {title: The board to hold a fair, date: "2020", who: {board: host}, cite: almanac p. 3, note: Foreseen.}
+  signing:
+    title: The pact is signed
+    date: 2024-06-01
+    who: {ada-finn: signatory}
+    agreements: pact
+    cite: gazette p. 1
+  regatta: {title: A regatta, date: "2024", who: {board: host}, cite: gazette p. 2}
+agreements:
+  timetable: {title: The timetable, kind: treaty, parties: board, builds_on: pact, cite: gazette p. 4}
+  pact:
+    title: The pact
+    kind: treaty
+    parties: board
+    signed: signing
+    summary: The pact of 2024 orders the crossings.
+    cite: gazette p. 1
+    differs: [{field: kind, value: letter, cite: almanac p. 2}]
+commitments:
+  bells: {text: Ring the bells, by: board, under: timetable, cite: gazette p. 4}
+  boats:
+    text: Build two boats
+    by: board
+    under: pact
+    unclear: When is not given.
+    log: [{date: 2024-07, status: done, cite: gazette p. 1}]
+    cite: gazette p. 1
+    differs: [{field: text, value: Build three boats, cite: gazette p. 9}]
+questions:
+  who-rings: {text: Who rings?, about: bells}
+  who-dined: {text: Who else dined?, about: dinner}
+  who-pays: {text: Who pays?, about: pact}
+"""
+DAY = "2026-03-24"
+
+
+@pytest.fixture
+def ferry(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(FERRY)
+
+
+def paper(
+    store: Store | KnownBy, subject: str | None = None, *, layout: str = "full", as_of: str | None = None
+) -> Document:
+    return memo(store, Memo(Date.parse(DAY), subject, layout, as_of=Date.parse(as_of) if as_of else None))
+
+
+def opening(document: Document) -> list[str]:
+    """The bottom line."""
+    return [found.text for block in document.blocks if isinstance(block, Paragraph) for found in block.cells]
+
+
+def notices(document: Document) -> list[str]:
+    return [block.text.text for block in document.blocks if isinstance(block, Notice)]
+
+
+def listed(document: Document, name: str) -> list[str]:
+    blocks = (block for block in document.blocks if isinstance(block, Listing) and block.name == name)
+    return [item.text for block in blocks for item in block.items]
+
+
+def subject_of(document: Document) -> str:
+    head = next(block for block in document.blocks if isinstance(block, Card))
+    return next(field.lines[0].text for field in head.fields if field.key == "subject")
+
+
+def test_a_summary_that_may_tell_of_later_things_is_left_out_and_that_is_said(ferry: Store) -> None:
+    assert opening(paper(ferry)) == opening(paper(ferry, as_of="2025")) == ["The ferry runs by the pact of 2024."]
+    early = paper(ferry, as_of="2019-06")
+    assert opening(early) == []
+    assert "The summary is left out: it may tell of what came later than June 2019." in notices(early)
+
+
+def test_a_subject_that_came_later_is_not_told_of_as_of_a_day_before(ferry: Store) -> None:
+    early = paper(ferry, "pact", as_of="2019-06")
+    assert opening(early) == []
+    assert "This agreement came later than June 2019." in notices(early)
+    assert not any("2024" in text for text in listed(early, "status"))
+
+
+def test_what_is_not_known_yet_of_a_summary_is_said(ferry: Store) -> None:
+    known = paper(KnownBy(ferry, Date.parse("2019-12-31")))
+    assert opening(known) == ["The summary is withheld: it may tell of a source published later."]
+
+
+@pytest.mark.parametrize(("subject", "kind"), [("north-quay", "place"), ("board", "organization")])
+def test_that_there_is_no_summary_is_said(ferry: Store, subject: str, kind: str) -> None:
+    assert f"The dossier has no summary of this {kind}." in notices(paper(ferry, subject))
+
+
+def test_a_dossier_that_holds_nothing_says_so_and_that_is_no_answer(dossier_of: Callable[[str], Store]) -> None:
+    empty = paper(dossier_of("dossier: {title: Empty}\n"))
+    assert notices(empty) == ["The dossier has no summary.", "Nothing in the dossier fits."]
+    assert not empty.answers
+
+
+def test_a_disputed_subject_stands_beside_its_rival_with_who_owes_it_and_what_is_unclear(ferry: Store) -> None:
+    document = paper(ferry, "boats")
+    assert subject_of(document) == "Build two boats; or: Build three boats (disputed)"
+    (line,) = opening(document)
+    assert "Ferry Board: Build two boats; or: Build three boats (disputed)" in line
+    assert "done, July 2024" in line
+    assert "unclear: When is not given" in line
+    assert subject_of(paper(ferry, "pact")) == "The pact"
+
+
+def test_the_latest_event_is_none_that_was_only_foreseen(ferry: Store) -> None:
+    for document in (paper(ferry, as_of="2021"), paper(KnownBy(ferry, Date.parse("2019-12-31")))):
+        assert listed(document, "status")[0] == "Latest event: Ben Holt dines with the mayor, 20 January 2019"
+
+
+def test_the_latest_event_stands_with_what_may_have_come_later(ferry: Store) -> None:
+    assert listed(paper(ferry), "status")[0] == (
+        "Latest event: The pact is signed, 1 June 2024; perhaps later: A regatta, 2024"
+    )
+
+
+def test_what_is_nearest_to_the_subject_comes_first(ferry: Store) -> None:
+    document = paper(ferry, "pact", layout="one-pager")
+    commitments = listed(document, "commitments")
+    assert ["Build two boats" in text for text in commitments] == [True] + [False] * (len(commitments) - 1)
+    assert listed(document, "questions")[0] == "Who pays?"
+
+
+def test_who_took_part_in_a_part_of_an_event_is_among_the_people(ferry: Store) -> None:
+    assert any(text.startswith("Ben Holt") for text in listed(paper(ferry, "pact"), "people"))
+
+
+def test_those_whose_posts_are_known_by_the_day_come_first(ferry: Store) -> None:
+    assert listed(paper(ferry), "people")[0].startswith("Ada Finn")
+    assert listed(paper(ferry, as_of="2019-06"), "people")[0].startswith("Ben Holt")
+
+
+def test_what_is_in_force_is_disputed_before_posts_and_what_is_done(ferry: Store) -> None:
+    held = [text.partition(" — ")[0] for text in listed(paper(ferry), "disagreements")]
+    assert held == ["The pact", "Ben Holt", "Build two boats"]
+
+
+@pytest.mark.parametrize(("subject", "question"), [("north-quay", "Who else dined?"), ("board", "Who rings?")])
+def test_what_is_not_known_of_its_events_and_promises_is_not_known_of_a_subject(
+    ferry: Store, subject: str, question: str
+) -> None:
+    assert question in listed(paper(ferry, subject), "questions")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_opens_with_the_bottom_line_and_tells_disputes_and_unknowns(layout: str) -> None:
+    assert LAYOUTS[layout][0] == "bottom-line"
+    assert "biography" in LAYOUTS[layout] or {"disagreements", "questions"} <= set(LAYOUTS[layout])
+
+
+def test_the_layouts_of_the_shipped_dossier_tell_disputes_and_unknowns(
+    shipped: str, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    with closing(open_store(Path(shipped))) as store:
+        layouts = store.header.memos if store.header else {}
+    assert layouts
+    assert all({"disagreements", "questions"} <= set(sections) for sections in layouts.values())
+
+
+def test_a_name_is_meant_before_the_titles_that_hold_it(ferry: Store) -> None:
+    assert subject_of(paper(ferry, "holt")) == "Ben Holt"
+
+
+def test_the_kind_of_a_program_is_named_once(dossier_of: Callable[[str], Store], tmp_path: Path) -> None:
+    store = dossier_of(
+        "dossier: {title: D}\nprograms: {drill: {name: Drill, cite: log p. 1}}\nsources: {log: {title: L}}\n"
+    )
+    assert listed(paper(store), "status") == ["Program: Drill"]
+    card = why(store, "drill", FileTrail(tmp_path / "dossier-0", store, {})).blocks[0]
+    assert isinstance(card, Card)
+    assert (card.fields[0].label, card.fields[0].lines[0].text) == ("Program", "Drill")
