@@ -8,7 +8,7 @@ from brief.core.codec import references
 from brief.core.dossier import Dossier, Hit
 from brief.core.model import KINDS, label
 from brief.core.paths import is_citation
-from brief.core.terms import passages, source_ids, terms, without
+from brief.core.terms import Passage, passages, source_ids, terms, without
 from brief.document import Cell, cell
 from brief.reports.common import notes, reference, undisputed_name
 from brief.reports.lines import Maker, event_cell, figures, line, place_cell, record_cell
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _PASSAGES = 2
 """So many passages of a record are shown besides its line, where they hold other words of the question."""
+_SERIES = 6
+"""So many passages of one field are shown together."""
 _GAP = re.compile(r"([\s\-–—/]+)")
 _SIGNS = ".,;:!?()[]{}\"'“”‘’«»…§*_`|<>"
 _HYPHEN = "\x01"
@@ -99,17 +101,25 @@ def _more(dossier: Dossier, record: Any, hit: Hit, told: str) -> list[Cell]:
 
 
 def _passages(record: Any, hit: Hit, told: str) -> Iterator[Cell]:
-    """The passages with the most of what fits and was not told yet."""
+    """The passages with the most of what fits and was not told yet, the best first.
+
+    Where it is the note on one of several that fits, it may speak of the others as well: all are shown, in order.
+    """
     ids = source_ids(record)
     missing = [words for words in hit.words if words.isdisjoint(_words(told, ids))]
-    found = [(_words(text, ids), text, cite) for text, cite in passages(record) if len(text.split()) > 1]
+    every = [passage for passage in passages(record) if len(passage.text.split()) > 1]
+    found = [(_words(passage.text, ids), passage) for passage in every]
+    shown: dict[Passage, None] = {}
     for _ in range(_PASSAGES):
-        fitting = [sum(not words.isdisjoint(held) for words in missing) for held, *_ in found]
+        fitting = [sum(not words.isdisjoint(held) for words in missing) for held, _ in found]
         if not any(fitting):
-            return
-        held, text, cite = found[fitting.index(max(fitting))]
+            break
+        held, best = found[fitting.index(max(fitting))]
+        by_note = all(words.isdisjoint(held - _words(best.note, ids)) for words in missing)
         missing = [words for words in missing if words.isdisjoint(held)]
-        yield cell(text, None, notes(cite))
+        series = [passage for passage in every if passage.field == best.field] if by_note and best.note else [best]
+        shown |= dict.fromkeys(series if len(series) <= _SERIES else [best])
+    yield from (cell(passage.text, None, notes(passage.cite)) for passage in shown)
 
 
 def _words(text: str, ids: Iterable[str]) -> set[str]:

@@ -16,6 +16,21 @@ from brief.reports.scope import comes_later
 
 _LONGEST = 64
 """So many words has a question at most."""
+_COMMANDS = {
+    "commitments": (
+        "what is promised, what is due and what is overdue",
+        ("deadline", "deadlines", "due", "overdue", "fulfilled", "outstanding", "unfulfilled"),
+    ),
+    "conflicts": (
+        "where sources disagree",
+        ("disagree", "disagreement", "disagreements", "conflict", "conflicts", "contradict", "contradiction",
+         "contradictions", "disputed", "inconsistency"),
+    ),
+    "gaps": ("what is not known", ("gap", "gaps", "missing", "unanswered", "unclear", "unknown")),
+    "timeline": ("what happened, in order", ("chronology", "timeline")),
+    "sources": ("what rests on which source", ("bibliography", "references", "sources")),
+}  # fmt: skip
+"""Commands, each with what it tells and the words by which readers ask for that."""
 _TIMED = ("event", "commitment", "assessment")
 """Kinds whose records are of some day, whether it is known or not."""
 
@@ -46,7 +61,21 @@ def search(dossier: Dossier, wanted: Search) -> Document:
         first, *more = lines_of(dossier, record, hit, wanted.as_of)
         says = Field("says", "Says", (first._replace(value=_identity(record)), *more))
         blocks.append(Card("hit", cell(_heading(record, hits.dates, wanted.as_of), hit.id), (says,), hit.id))
-    return document(dossier, "search", f"Search: {wanted.words}", blocks, answers=bool(hits.found))
+    return document(dossier, "search", f"Search: {wanted.words}", blocks, answers=_answers(hits))
+
+
+def _answers(hits: Hits) -> bool:
+    """Whether anything holds as many parts of the question as are unknown; what is no misspelling counts twice."""
+    strange = sum(len(word.split()) * (1 if nearest else 2) for word, nearest in hits.strange.items())
+    return any(len(hit.words) + hit.dated >= strange for hit in hits.found)
+
+
+def _instead(words: str) -> Iterator[Notice]:
+    """The commands that tell what a search for these words cannot."""
+    asked_for = {word.term for word in asked(words).words}
+    for command, (tells, spoken) in _COMMANDS.items():
+        if not asked_for.isdisjoint(spoken):
+            yield Notice(cell(f"`brief {command}` tells {tells}."))
 
 
 def _kind(word: str) -> str:
@@ -89,13 +118,16 @@ def _remarks(wanted: Search, kinds: tuple[str, ...], hits: Hits) -> Iterator[Not
     for word, nearest in hits.strange.items():
         hint = f" The nearest words: {', '.join(nearest)}." if nearest else ""
         yield Notice(cell(f"Nothing in the dossier speaks of “{word}”.{hint}"))
+    if hits.strange or not hits.found:
+        yield from _instead(wanted.words)
     whole = sum(hit.whole for hit in hits.found)
     if not hits.found and not hits.strange:
         yield Notice(cell(f"Nothing in the dossier fits “{wanted.words}”{' within these limits' if limits else ''}."))
     elif not hits.found:
         return
     elif hits.strange or not whole:
-        yield Notice(cell("No record holds all that is asked for; these hold the most of it."))
+        held = "these hold the most of it" if _answers(hits) else "these hold a small part of it, and may be no answer"
+        yield Notice(cell(f"No record holds all that is asked for; {held}."))
     elif whole < len(hits.found):
         first = "The first holds" if whole == 1 else f"The first {whole} hold"
         yield Notice(cell(f"{first} all that is asked for; what stands behind holds the most of it."))

@@ -1,6 +1,7 @@
 """Records by their text: what all words of the question fit first, the best of each sort first."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from brief.core import names
 from brief.core.dossier import Hit, Hits
@@ -15,6 +16,10 @@ _MOST = 5000
 _FEW = 3
 """Behind fewer answers than these, a question gets so many of those that hold the most of it."""
 _NEAREST = 5
+_SHORT = 4
+"""A word of fewer letters is near to those alone that begin with it: too many others differ from it in one."""
+_ALIKE = 2
+"""Of the near words those come first that begin with the same letters: so many."""
 _LAST = ("question", "source")
 """Kinds that tell where an answer may be found; what gives one comes first."""
 _BY_TIME = f"""
@@ -60,28 +65,31 @@ class _Search:
         """What the question is the name of, then what holds all of it; each with whether its kind comes last."""
         found: dict[int, Place] = {record: (False, -1, place) for place, record in enumerate(exact)}
         same, near = text.all_of(wanted.groups), text.all_of(wanted.groups, near=True)
-        stages = [text.phrase(wanted.phrase)] if len(wanted.phrase) > 1 and not wanted.dated else []
-        self._gather(found, [*stages, same, near] if wanted.groups else [])
+        surely = text.all_of(wanted.groups, near=True, surely=True)
+        first = [text.phrase(wanted.phrase)] if len(wanted.phrase) > 1 and not wanted.dated else []
+        first += [text.all_of([*wanted.groups, *wanted.perhaps])] if wanted.perhaps else []
+        self._gather(found, [same, surely, near] if wanted.groups else [], first)
         return {record: found[record][0] for record in sorted(found, key=lambda record: found[record])}
 
     def _holding_most(self, groups: list[text.Group]) -> list[int]:
         """What the question names, then what holds as many parts of it as any record does, but not all."""
         found: dict[int, Place] = {}
         named = self._plan.named
-        for expression in text.most_of(groups):
-            self._gather(found, [expression])
+        for expressions in text.most_of(groups):
+            self._gather(found, expressions)
             if found:
                 break
         found |= {record: (False, -1, place) for place, record in enumerate(named)}
         return sorted(found, key=lambda record: found[record])
 
-    def _gather(self, found: dict[int, Place], expressions: Iterable[str]) -> None:
-        """Add what fits the expressions; before all else what tells of the sort that is asked for."""
+    def _gather(self, found: dict[int, Place], expressions: Iterable[str], first: Iterable[str] = ()) -> None:
+        """Add what fits the expressions, and `first` what is closer still; before all else what is asked for."""
         each = list(dict.fromkeys(expressions))
-        stages = each
+        stages = [*first, *each]
         if each and self._plan.phrase:
-            sought = [text.answering(expression, sort) for sort in self._asked.sorts for expression in each[-2:]]
-            stages = [*sought, *each] if sought else [*map(text.telling, each), each[-1]]
+            sorts = (*self._asked.sorts, *self._plan.doers)
+            sought = [text.answering(expression, sort) for sort in sorts for expression in each]
+            stages = [*sought, *stages] if sought else [*map(text.telling, stages), each[-1]]
         for stage, expression in enumerate(stages):
             for place, (record, kind) in enumerate(self._ranked(expression)):
                 found.setdefault(record, (kind in _LAST, stage, place))
@@ -105,13 +113,15 @@ class _Search:
         """The records that the question, or what it asks about, is the name of, however its words are divided."""
         words = " ".join(word.typed for word in self._asked.words if word.weight)
         keys = [names.keys(named) for named in (question, words)]
+        typed = {_undivided(question), _undivided(words)}
         wanted = dict.fromkeys([("full", key.full) for key in keys] + [("joined", key.joined) for key in keys])
         found: list[int] = []
         for column, key in wanted:
             query = f"""
-                SELECT DISTINCT record FROM name JOIN record USING (record)
+                SELECT record, kind, form FROM name JOIN record USING (record)
                 WHERE {column} = ? AND full <> '' AND kind IN ({marks(self._kinds)}) ORDER BY id LIMIT ?"""
-            found += [record for (record,) in self._run(query, (key, *self._kinds, _MOST))]
+            rows = self._run(query, (key, *self._kinds, _MOST))
+            found += [record for record, kind, form in rows if kind == "person" or _undivided(form) in typed]
         return list(dict.fromkeys(found))
 
     def _hit(self, record: int, whole: bool) -> Hit:
@@ -119,11 +129,16 @@ class _Search:
         words, dated = [], False
         for group in self._plan.groups:
             query = f"SELECT {text.MARKED} FROM text WHERE text MATCH ? AND rowid = ?"
-            for *columns, dates in self._run(query, (text.all_of([group], near=True), record)):
+            for *columns, dates in self._run(query, (text.all_of([group._replace(people=())], near=True), record)):
                 found = frozenset(word for column in columns for word in _marked(column))
                 words += [_telling(found)] if found else []
                 dated = dated or text.BEGIN in dates
         return Hit(id_, kind, tuple(words), dated, whole)
+
+
+def _undivided(name: str) -> str:
+    """A name in one piece; the titles that may stand before a person's are part of all others."""
+    return names.fold(name).replace(" ", "")
 
 
 def _telling(words: frozenset[str]) -> frozenset[str]:
@@ -142,8 +157,14 @@ def _any_holds(run: Run, group: text.Group) -> bool:
 
 def _near_words(run: Run, word: str) -> list[str]:
     """The words of the dossier that are nearest to one that it does not hold."""
-    query = "SELECT word FROM word WHERE length(word) BETWEEN ? AND ?"
     term = " ".join(terms(word))
-    near = names.near(term, (found for (found,) in run(query, (len(term) - 2, len(term) + 4))), 2 * _NEAREST)
-    held = [found for found in near if _any_holds(run, text.Group((text.phrase((found,)),)))]
-    return held[:_NEAREST]
+    if " " in term or term.isdigit():
+        return []
+    vocabulary = [found for (found,) in run("SELECT word FROM word")]
+    longer = run("SELECT word FROM word WHERE word > ? AND word < ? LIMIT ?", (term, f"{term}\U0010ffff", 4 * _NEAREST))
+    close = {*names.misspelled(term, vocabulary), *(found for (found,) in longer)}
+    near = names.near(term, (found for found in sorted(close) if not is_function_word(found)), 4 * _NEAREST)
+    near = [found for found in near if len(term) >= _SHORT or found.startswith(term)]
+    near.sort(key=lambda found: found[:_ALIKE] != term[:_ALIKE])
+    held = (found for found in near if _any_holds(run, text.Group((text.phrase((found,)),))))
+    return list(islice(held, _NEAREST))

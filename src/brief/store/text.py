@@ -33,7 +33,10 @@ class Group(NamedTuple):
     near: tuple[str, ...] = ()
     """Expressions that will do where nothing has the others."""
     word: str = ""
-    """The word of the question, where it is one, as the user wrote it."""
+    """The word of the question, or the unknown name, as the user wrote it."""
+    is_date: bool = False
+    people: tuple[str, ...] = ()
+    """Expressions that will do like the `near` ones: for the people of an organization that it names."""
 
 
 def phrase(words: Iterable[str]) -> str:
@@ -71,6 +74,16 @@ def telling(expression: str) -> str:
     return f'({expression}) NOT answers : "label"'
 
 
+def telling_of(sort: str) -> str:
+    """What tells something of a sort."""
+    return f'answers : "{sort}"'
+
+
+def person_with(words: Iterable[str]) -> str:
+    """People who mention a record by its id, given as words."""
+    return f'({bearing(words)} AND answers : "person")'
+
+
 def dated(dates: "Iterable[Date]") -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is dated within one of these dates, and what so coarsely that it may be."""
     held = list(dates)
@@ -79,17 +92,20 @@ def dated(dates: "Iterable[Date]") -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(inside), tuple(outside)
 
 
-def all_of(groups: Iterable[Group], *, near: bool = False) -> str:
-    """What holds something of each group."""
-    return " AND ".join(_any(group, near) for group in groups)
+def all_of(groups: Iterable[Group], *, near: bool = False, surely: bool = False) -> str:
+    """What holds something of each group; with what is `near`, but `surely` of the day that is asked for."""
+    return " AND ".join(_any(group, near and not (surely and group.is_date)) for group in groups)
 
 
-def most_of(groups: Sequence[Group]) -> Iterable[str]:
-    """What holds something of all groups but one, of all but two, and so on."""
+def most_of(groups: Sequence[Group]) -> Iterable[list[str]]:
+    """What holds something of all groups but one, of all but two, and so on; first what surely is of the day."""
     for number in range(len(groups) - 1, 0, -1) if len(groups) <= _MOST else (1,):
         if number == 1 or comb(len(groups), number) <= _MOST:
-            yield " OR ".join(f"({all_of(some, near=True)})" for some in combinations(groups, number))
+            some = list(combinations(groups, number))
+            yield [
+                " OR ".join(f"({all_of(each, near=True, surely=surely)})" for each in some) for surely in (True, False)
+            ]
 
 
 def _any(group: Group, near: bool) -> str:
-    return f"({' OR '.join((*group.same, *(group.near if near else ())))})"
+    return f"({' OR '.join((*group.same, *((*group.near, *group.people) if near else ())))})"

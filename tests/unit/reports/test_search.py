@@ -105,6 +105,43 @@ PLAIN = {
     "Việt Nam": "vietnam",
     "peace keeping department": "vn-peacekeeping-department pham-manh-thang",
     "firstaid": "first-aid first-aid-course-2024",
+    "What did Canada promise Vietnam?": "canada-equipment canada-training",
+    "what did Ottawa promise": "canada-equipment canada-training",
+    "what did Hanoi promise": "establish-dialogue",
+    "What has Vietnam committed to?": "establish-dialogue",
+    "promises by Vietnam": "establish-dialogue",
+    "How long does the framework last?": "framework-2025-2026",
+    "Is the framework still valid?": "framework-2025-2026",
+    "When does the framework expire?": "framework-2025-2026",
+    "What are the three areas of the framework?": "framework-2025-2026",
+    "What did both sides agree in 2023?": "peacekeeping-mou-signed peacekeeping-mou-2023",
+    "What did the two sides agree in 2018?": "mtcp-mou-signed",
+    "What was discussed on 24 January 2019?": "joyce-reception",
+    "What was signed on 24 March 2025?": "framework-signed framework-2025-2026",
+    "What courses does Canada offer?": "training-support language-courses peacekeeping-courses",
+    "What will Canada provide to Vietnam?": "canada-equipment canada-training",
+    "Who is the deputy defence minister of Vietnam?": "nguyen-chi-vinh",
+    "Who is Vietnam's deputy minister of defence?": "nguyen-chi-vinh",
+    "Who is the Canadian deputy director general?": "carol-potvin",
+    "How much does it cost?": "scarce-resources resources who-pays",
+    "budget": "scarce-resources resources who-pays",
+    "How much money will Canada spend?": "scarce-resources who-pays",
+    "How is the framework funded?": "scarce-resources who-pays",
+    "What does Canada gain from the framework?": "opportunities-outweigh",
+    "What did Vietnam offer in 2019?": "establish-dialogue dialogue-readiness",
+    "What did Hanoi propose in 2019?": "establish-dialogue dialogue-readiness",
+    "Since when has Vietnam taken part in UN missions?": "first-peacekeeping-contribution",
+    "When did Vietnam join UN peacekeeping?": "first-peacekeeping-contribution",
+    "What is Vietnam's reputation in peacekeeping?": "vietnam-professional vietnam-standing",
+    "What do the governments say?": "official-statements",
+    "What do experts say?": "analysts-small",
+    "Is the dialogue the one proposed in 2019?": "dialogue-same defence-policy-dialogue establish-dialogue",
+    "O Neill": "jacqueline-oneill",
+    "O-Neill": "jacqueline-oneill",
+    "O.Neill": "jacqueline-oneill",
+    "fifteen people": "un-courses-2024",
+    "two officers": "french-training-2024",
+    "co-host": "first-aid-course-2024",
 }
 """Plain questions, and the records that answer them: one of them is among the first three."""
 
@@ -306,6 +343,88 @@ def test_more_than_were_wanted_are_not_hidden(tolls: Store) -> None:
     assert remarks(document) == ["The best 2 only; there are more."]
 
 
+DEEDS = """
+dossier: {title: Deeds}
+sources: {log: {title: Log}}
+organizations:
+  norland: {name: Norland, kind: country, summary: The papers also call its government Vestby., cite: log p. 1}
+  southmark: {name: Southmark, kind: country, cite: log p. 1}
+  guild: {name: Guild of Bells, kind: ministry, part_of: norland, cite: log p. 1}
+  other-guild: {name: Guild of Ropes, kind: ministry, part_of: southmark, cite: log p. 1}
+places:
+  bay: {name: South Bay, part_of: southmark, cite: log p. 2}
+people:
+  odo: {name: Odo Lamm, roles: [{title: Deputy Keeper, org: guild, seen: 2020, cite: log p. 2}]}
+  ida: {name: Ida Rost, roles: [{title: Deputy Keeper, org: other-guild, seen: 2020, cite: log p. 2}]}
+agreements:
+  pact:
+    title: Pact on bells
+    parties: [norland, southmark]
+    period: 2020/2022
+    cite: log p. 3
+    provisions:
+    - {text: Casting in common, cite: log p. 3}
+    - {text: Ropes for all, note: The last of the main fields., cite: log p. 4}
+assessments:
+  wordy: {text: The pact on bells was long in the making., by: the log, cite: log p. 5}
+commitments:
+  together: {text: Ring a bell, by: [norland, southmark], for: [southmark], cite: log p. 6}
+  single: {text: Send a great many yards of good rope over the hills, by: [norland], for: [southmark], cite: log p. 6}
+  opposite: {text: Pay for the rope, by: [southmark], for: [norland], cite: log p. 6}
+events:
+  day: {title: The bell is talked about, date: 2020-05-04, cite: log p. 7}
+  year: {title: Bells discussed, date: 2020, cite: log p. 7}
+  cooperation: {title: Cooperation begins, cite: log p. 8}
+  hosts: {title: An operation with a co-host, figures: [{what: ringers, value: "15", cite: log p. 8}], cite: log p. 8}
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What did Norland promise?", ["single", "together"]),
+        ("What did Vestby promise?", ["single", "together"]),
+        ("What did South Bay promise?", ["opposite", "together"]),
+        ("Norland's commitments", ["single", "together"]),
+        ("How long does the pact on bells last?", ["pact", "wordy"]),
+        ("Who is the deputy keeper of Norland?", ["odo"]),
+        ("Who is the deputy keeper of Southmark?", ["ida"]),
+        ("What was discussed on 4 May 2020?", ["day", "year"]),
+        ("co-operation", ["cooperation"]),
+        ("fifteen ringers", ["hosts"]),
+    ],
+)
+def test_who_does_it_how_long_and_on_which_day(
+    question: str, first: list[str], dossier_of: Callable[[str], Store]
+) -> None:
+    assert ids(dossier_of(DEEDS), question)[: len(first)] == first
+
+
+def test_a_note_on_one_of_several_passages_shows_them_all(dossier_of: Callable[[str], Store]) -> None:
+    found = cards(search(dossier_of(DEEDS), Search("main fields of the pact")))
+    assert found["pact"][2:] == ["Casting in common", "Ropes for all (The last of the «main fields».)"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "answers"),
+    [
+        ("Is Norland in the South Cape Union?", "Nothing in the dossier speaks of “South Cape Union”.", False),
+        ("Does Norland sail?", "Nothing in the dossier speaks of “sail”.", False),
+        ("Odo Lamb", "Nothing in the dossier speaks of “Lamb”. The nearest words: lamm.", True),
+        ("deadline", "`brief commitments` tells what is promised, what is due and what is overdue.", False),
+        ("Where do the sources disagree?", "`brief conflicts` tells where sources disagree.", False),
+        ("unanswered", "`brief gaps` tells what is not known.", False),
+        ("als", "Nothing in the dossier speaks of “als”.", False),
+    ],
+)
+def test_what_nothing_speaks_of_is_no_answer(
+    words: str, told: str, answers: bool, dossier_of: Callable[[str], Store]
+) -> None:
+    document = search(dossier_of(DEEDS), Search(words))
+    assert told in remarks(document)
+    assert document.answers == answers
+
+
 def test_nothing_found_is_an_answer_with_the_nearest_words(tolls: Store) -> None:
     document = search(tolls, Search("centr"))
     assert not document.answers
@@ -472,7 +591,7 @@ def test_terms_are_one_spelling() -> None:
     british = "organisation labour theatre dialogue programme defence analysed women's U.N. offences"
     american = "organization labor theater dialog program defense analyzed womens UN offenses"
     assert terms(british) == terms(american)
-    assert terms("our hour, four tours") == ["our", "hour", "four", "tours"]
+    assert terms("our hour, four tours") == ["our", "hour", "4", "tours"]
 
 
 def test_a_question_is_taken_apart() -> None:

@@ -28,7 +28,7 @@ credibility
 """
 _SILENT = frozenset(_UNSPOKEN.split())
 """Fields that hold words, and say nothing of the matter or are part of the context."""
-_PARTS = frozenset(("provisions", "figures", "roles", "evidence", "subjects"))
+_PARTS = frozenset(("parties", "provisions", "figures", "roles", "evidence", "subjects"))
 """Fields of which it is worth knowing that they hold something."""
 
 
@@ -44,8 +44,9 @@ class Indexed(NamedTuple):
     dates: list[str]
     """Its dates and those of its roles, as `calendar` puts them."""
     answers: list[str]
-    """What it tells: `person` for a person, `who`, `when`, `where`, `many` for numbers, its stance; `label` for a topic
-    that is a name alone, and `topic` joined to each word of a topic's name."""
+    """What it tells: `person` for a person, `who`, `when`, `where`, `many` for numbers, `long` for how long, `said` for
+    what is somebody's word, `agreed`, `offered`, its stance; `by` and `byalone` joined to the id of each who does it;
+    `label` for a topic that is a name alone, and `topic` joined to each word of a topic's name."""
     aliases: set[tuple[str, str]]
     """Words, and others that mean the same here: an acronym and what it stands for, two names of one thing."""
 
@@ -54,7 +55,7 @@ def indexed(record: Any) -> Indexed:
     """A record as a search knows it."""
     named = KINDS[record.KIND].title != "text"
     forms = [label(record), *getattr(record, "also", ())] if named else []
-    said = [text for text, _ in passages(record)] + ([] if named else [label(record)])
+    said = [passage.text for passage in passages(record)] + ([] if named else [label(record)])
     spoken = without(source_ids(record), *said)
     dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in _own_dates(role))]
     return Indexed(
@@ -89,26 +90,54 @@ def _answers(record: Any, said: list[str], dates: list[Date]) -> list[str]:
         "when": bool(dates),
         "where": record.KIND == "place" or holds("place"),
         "many": holds("figures"),
+        "long": holds("period") or any(role.from_ and role.to for role in getattr(record, "roles", ())),
+        "said": record.KIND == "assessment",
+        "agreed": record.KIND == "agreement" or holds("agreements"),
+        "offered": record.KIND in ("commitment", "program") and holds("by"),
         "label": record.KIND == "topic" and not said,
     }
     stance = getattr(record, "stance", None)
     topic = [f"topic{word}" for word in terms(label(record))] if record.KIND == "topic" else []
-    return [*([stance] if stance else []), *(sort for sort, tells in found.items() if tells), *topic]
+    told = [sort for sort, tells in found.items() if tells]
+    return [*([stance] if stance else []), *told, *topic, *_doers(record)]
 
 
-def passages(record: Any) -> Iterator[tuple[str, Any]]:
-    """Each passage of a record but its name, with the citations that it rests on."""
+def _doers(record: Any) -> list[str]:
+    by = [found.target for found in references(record) if found.path.partition(".")[0] == "by"]
+    alone = [done_by(by[0], alone=True)] if len(by) == 1 else []
+    return [*map(done_by, by), *alone]
+
+
+def done_by(id_: str, alone: bool = False) -> str:
+    """The word under which what somebody does is indexed, or what they do `alone`."""
+    return f"by{'alone' if alone else ''}{''.join(terms(id_))}"
+
+
+class Passage(NamedTuple):
+    """What a record says in one place."""
+
+    text: str
+    """In one line, with the note."""
+    cite: Any
+    """The citations that it rests on."""
+    field: str
+    note: str = ""
+
+
+def passages(record: Any) -> Iterator[Passage]:
+    """Each passage of a record but its name."""
     for name in _spoken(class_of(record)):
         held = getattr(record, name)
         if not held:
             continue
         if isinstance(held, str):
-            yield held, record.cite
+            yield Passage(held, record.cite, name)
         elif isinstance(held, dict):
-            yield from ((word, record.cite) for word in held.values() if word)
+            yield from (Passage(word, record.cite, name) for word in held.values() if word)
         elif isinstance(held, tuple):
             for part in held:
-                yield _said(part), getattr(part, "cite", ()) or record.cite
+                cite, note = getattr(part, "cite", ()) or record.cite, getattr(part, "note", None) or ""
+                yield Passage(_said(part), cite, name, note)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""One spelling for each word: without accents, American, and in the present or the singular where it is irregular."""
+"""One spelling for each word: without accents, American, irregular forms as their bases, numbers in digits."""
 
 import re
 from functools import lru_cache
@@ -42,6 +42,14 @@ _IRREGULAR = {
     "went": "go", "withdrawn": "withdraw", "withdrew": "withdraw", "won": "win", "written": "write",
     "wrote": "write", "children": "child",
 }  # fmt: skip
+_NUMBERS = {
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+    "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30",
+    "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+}  # fmt: skip
+"""Without `one`, which mostly counts nothing."""
+_RESPELLED = _IRREGULAR | _SPELLED | _NUMBERS
 _MEN = re.compile(r"(?!omen$|yemen$)(.*)men")
 """Men, women, servicewomen."""
 
@@ -56,10 +64,8 @@ def terms(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def spelled(word: str) -> str:
     """A folded word in the spelling in which it is compared."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word in _SPELLED:
-        return _SPELLED[word]
+    if word in _RESPELLED:
+        return _RESPELLED[word]
     if found := _MEN.fullmatch(word):
         return f"{found[1]}man"
     for pattern, ending in _RULES:
