@@ -410,6 +410,50 @@ def test_what_a_killed_builder_left_is_swept_away_later(settled: Path, cached: P
     assert sorted(store.parent.iterdir()) == sorted((store, new))
 
 
+KILLED = """
+import os, sys
+from pathlib import Path
+from brief.store.build import building
+target = Path(sys.argv[1])
+with building(target) as (connection, builder):
+    connection.execute("PRAGMA cache_spill = 1")
+    connection.execute("PRAGMA cache_size = 1")
+    for known in builder.files().values():
+        builder.forget(known)
+    connection.execute("UPDATE name SET form = 'half'")
+    os._exit(9)
+"""
+
+
+def test_a_change_that_is_cut_off_leaves_the_store_as_it_was(
+    settled: Path, cached: Path, reads: dict[str, list[str]]
+) -> None:
+    before = store_file(cached).stat()
+    done = subprocess.run([sys.executable, "-c", KILLED, str(store_file(cached))], check=False)
+    assert done.returncode == 9
+    assert store_file(cached).stat().st_ino == before.st_ino
+    assert titles(settled) == ["First bell", "Second bell"]
+    assert reads["compiled"] == []
+
+
+def test_a_large_dossier_is_read_by_several_processes_to_the_same_end(
+    beacons: str, bells: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def everything(root: Path) -> list[object]:
+        store = opening._compile(root, walk(root), None, time.time_ns(), print)
+        rows = [sorted(store._run(f"SELECT * FROM {table}")) for table in ("record", "link", "name", "text", "token")]
+        rows.append(sorted(store._run("SELECT file, path, digest, header FROM file")))
+        return [*rows, list(store.findings())]
+
+    (bells / "third.yaml").write_text("events: [\n")
+    (bells / "fourth.yaml").write_text("events: {odd: {title: Odd, date: 1902-99}}\n")
+    for root in (Path(beacons), bells):
+        alone = everything(root)
+        with monkeypatch.context() as patch:
+            patch.setattr("brief.compiling._LARGE", 0)
+            assert everything(root) == alone
+
+
 # Many at once
 
 
@@ -442,7 +486,8 @@ def test_eight_at_once_build_and_read_one_store(many: Callable[[Path], list[str]
     assert [path.suffix for path in cached.rglob("*") if path.is_file()] == [".sqlite"]
 
 
-def test_a_reader_keeps_its_store_while_another_replaces_it(settled: Path) -> None:
+def test_a_reader_keeps_its_store_while_another_would_change_it(settled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("brief.store.build._PATIENCE", 0.1)
     reader = open_store(settled)
     (settled / "second.yaml").unlink()
     assert titles(settled) == ["First bell"]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,13 +12,11 @@ from brief.core.dossier import Stamp
 from brief.load.file import read_file
 from brief.load.read import Unreadable
 from brief.load.records import Reading
-from brief.store.rows import Rows, Tables, header_text
+from brief.store.rows import BATCH, Rows, Tables, header_text
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-_BATCH = 2_000
-"""So many records are put in at once."""
 _LARGE = 4_000_000
 """From so many bytes on, reading in processes of their own gains more than starting them costs."""
 _MOST_PROCESSES = 4
@@ -69,7 +68,7 @@ def _rows_of(reading: Reading, task: Task) -> Iterator[Piece]:
     done = 0
     for count, placed in enumerate(reading.records(), 1):
         rows.add(placed)
-        if count % _BATCH == 0:
+        if count % BATCH == 0:
             rows.add_findings(reading.take_findings())
             here = reading.position
             yield Piece(task, rows.take(), here - done, is_last=False)
@@ -101,16 +100,16 @@ def _by_others(root: Path, tasks: list[Task]) -> Iterator[Piece]:
             for ready in wait(ends):
                 end = next(one for one in ends if one is ready)
                 try:
-                    piece: Piece | None = end.recv()
+                    pieces: list[Piece] = end.recv()
                 except EOFError:
                     raise ChildProcessError("a process that read part of the dossier has ended early") from None
-                if piece is None:
+                if not pieces:
                     ends.remove(end)
-                else:
-                    yield piece
+                yield from pieces
     finally:
         for process in processes:
             process.terminate()
+            process.join()
 
 
 def _work(root: Path, tasks: list[Task], out: "Connection") -> None:
@@ -120,7 +119,14 @@ def _work(root: Path, tasks: list[Task], out: "Connection") -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
-    for task in tasks:
-        for piece in _pieces(root, task):
-            out.send(piece)
-    out.send(None)
+    pieces: list[Piece] = []
+    count = 0
+    for piece in chain.from_iterable(_pieces(root, task) for task in tasks):
+        pieces.append(piece)
+        count += len(piece.tables["record"])
+        if count >= BATCH:
+            out.send(pieces)
+            pieces, count = [], 0
+    if pieces:
+        out.send(pieces)
+    out.send([])

@@ -76,6 +76,7 @@ def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Re
             report(done, total)
             if piece.is_last:
                 builder.add_file(piece.task.number, _settled(piece.task.stamp, now), piece.digest, piece.header)
+        builder.flush()
         if not known:
             builder.finish_tables()
         if not was_sound:

@@ -102,6 +102,8 @@ class EventFilter(NamedTuple):
     ids: tuple[str, ...] | None = None
     """These events alone."""
     limit: int | None = None
+    newest: bool = False
+    """The latest first, and none that is undated."""
 
 
 class Claim(NamedTuple):

@@ -46,6 +46,8 @@ def _escape(stop: Stop) -> Finding | None:
     if "escape" not in stop.words and "hexadecimal" not in stop.words and "hexdecimal" not in stop.words:
         return None
     column = stop.lines[stop.line].rfind("\\", 0, stop.column) + 1
+    if not column:  # the escape of a tag, `%`
+        return None
     written = stop.lines[stop.line][column - 1 : column + 1]
     sentence = f"`{written}` means nothing in double quotes"
     return stop._replace(column=column).here(sentence, "use single quotes, or write `\\\\`", 2)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from brief.core.dossier import Stamp
 from brief.core.findings import Finding
 from brief.store import text
-from brief.store.rows import FIRST_OF_FILE, INSERTS, Tables, finding_rows
+from brief.store.rows import BATCH, FIRST_OF_FILE, INSERTS, Tables, finding_rows
 from brief.store.schema import APPLICATION, INDEXES, TABLES, VERSION
 
 _ABANDONED = 3600
@@ -39,6 +39,7 @@ class Builder:
         """`connection` holds the tables already."""
         self._run = connection.execute
         self._run_many = connection.executemany
+        self._waiting: Tables = {table: [] for table in INSERTS}
 
     def files(self) -> dict[str, Known]:
         """The files that are in the store, by path."""
@@ -56,6 +57,7 @@ class Builder:
 
     def forget_rows(self, number: int) -> None:
         """Take out all that came from the file of this number."""
+        self.flush()
         bounds = _bounds(number)
         self._run("DELETE FROM text WHERE rowid >= ? AND rowid < ?", bounds)
         for table in ("link", "claim", "name", "token", "alias", "record"):
@@ -73,10 +75,18 @@ class Builder:
         self._run("UPDATE file SET modified = ?, changed = ?, size = ?, inode = ? WHERE path = ?", (*rest, path))
 
     def add_rows(self, tables: Tables) -> None:
-        """Put in the rows of records."""
+        """Put in the rows of records, at the latest when `flush` is called."""
         for table, rows in tables.items():
+            self._waiting[table] += rows
+        if len(self._waiting["record"]) >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Put in the rows that wait."""
+        for table, rows in self._waiting.items():
             if rows:
                 self._run_many(INSERTS[table], rows)
+                rows.clear()
 
     def finish_tables(self) -> None:
         """Make what questions are answered by, once the rows of a new store are in."""

@@ -1,10 +1,11 @@
 """The SQL of a timeline."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from brief.core.dossier import EventFilter
-from brief.store.schema import PLACE
+from brief.store.schema import LONG, SHORT
 from brief.store.sql import marks
 
 _BODIES = """
@@ -55,10 +56,24 @@ def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
     if wanted.ids is not None:
         ids = "SELECT value FROM json_each(?)"
         narrow(f"claim.record IN (SELECT record FROM record WHERE id IN ({ids}))", json.dumps(wanted.ids))
-    where = f"WHERE {' AND '.join(tests)}" if tests else ""
-    limit = "LIMIT ?" if wanted.limit is not None else ""
-    values += [wanted.limit] if wanted.limit is not None else []
-    query = f"""
-        SELECT body, date, rival FROM claim JOIN record USING (record) {where}
-        ORDER BY first, second, {PLACE}, rival {limit}"""
-    return query, values
+    if wanted.newest:
+        narrow("date IS NOT NULL")
+    bounds = [f"first {sign} {int(day)}" for sign, day in _bounds(wanted)]
+    arms = [["TRUE"]] if not bounds else [[*bounds, f"NOT {LONG}"], [LONG]]
+    select = "SELECT body, date, rival, first, second, (SELECT path FROM file WHERE file.file = record.file), line"
+    query = " UNION ALL ".join(
+        f"{select} FROM claim JOIN record USING (record) WHERE {' AND '.join((*arm, *tests))}" for arm in arms
+    )
+    limit = [wanted.limit] if wanted.limit is not None else []
+    order = "4 DESC, 5 DESC, 6, 7, 3" if wanted.newest else "4, 5, 6, 7, 3"
+    query += f" ORDER BY {order}{' LIMIT ?' if limit else ''}"
+    return query, [*values * len(arms), *limit]
+
+
+def _bounds(wanted: EventFilter) -> Iterator[tuple[str, int]]:
+    """Between which places in time a claim of a year at most must begin, to be asked for."""
+    if wanted.since and wanted.since.earliest is not None:
+        yield ">=", wanted.since.earliest - SHORT
+    for day in (wanted.until, wanted.known_at):
+        if day and day.latest is not None:
+            yield "<", day.latest + SHORT

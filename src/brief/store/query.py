@@ -103,7 +103,7 @@ class Store:
 
     def records(self, kind: str) -> Iterator[Any]:
         """All records of a kind, in the order of the files."""
-        query = "SELECT body FROM record JOIN file USING (file) WHERE kind = ? ORDER BY path, line"
+        query = "SELECT body FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, line"
         return (_record(kind, body) for (body,) in self._run(query, (kind,)))
 
     def counts(self) -> dict[str, int]:
@@ -117,7 +117,7 @@ class Store:
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """The claimed dates of the events asked for, in order of time; the undated last."""
-        for body, date, rival in self._run(*event_query(wanted)):
+        for body, date, rival, *_ in self._run(*event_query(wanted)):
             yield Claim(_record("event", body), Date.parse(date) if date else None, rival)
 
     def linked_to(self, id_: str) -> Iterator[Link]:

@@ -14,13 +14,15 @@ from brief.core.model.events import Event
 from brief.core.model.header import Header
 from brief.core.terms import indexed
 from brief.store import text
+from brief.store.sql import KIND_NUMBERS
 
 INSERTS = {
     "record": "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
     "link": "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?)",
     "claim": "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "name": "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)",
-    "token": "INSERT INTO token VALUES (?, ?)",
+    "token": "INSERT INTO token VALUES (?, ?, ?)",
+    "vocabulary": "INSERT OR IGNORE INTO vocabulary VALUES (?, ?)",
     "alias": "INSERT INTO alias VALUES (?, ?, ?)",
     "text": f"INSERT INTO text (rowid, {', '.join(text.COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)",
     "word": "INSERT OR IGNORE INTO word VALUES (?)",
@@ -29,6 +31,8 @@ INSERTS = {
 """How the rows of each table are put in."""
 UNDATED = (1 << 62, 0)
 """The sort key of an event without a date: behind all others."""
+BATCH = 2_000
+"""So many records are put in at once."""
 FIRST_OF_FILE = 1 << 27
 """The records of file n are numbered from n times this; no file that may be read holds more."""
 _STEP = re.compile(r"\.\d+")
@@ -45,13 +49,15 @@ class Rows:
         self._file = file
         self._next = file * FIRST_OF_FILE
         self._words: set[str] = set()
+        self._vocabulary: set[tuple[int, str]] = set()
         self._tables: Tables = {table: [] for table in INSERTS}
 
     def take(self) -> Tables:
         """The rows since the last time."""
         self._tables["word"] = [(word,) for word in sorted(self._words)]
+        self._tables["vocabulary"] = sorted(self._vocabulary)
         taken, self._tables = self._tables, {table: [] for table in INSERTS}
-        self._words = set()
+        self._words, self._vocabulary = set(), set()
         return taken
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
@@ -73,20 +79,21 @@ class Rows:
         if isinstance(held, Event):
             tables["claim"] += [(row, *claim) for claim in _claims(held)]
         if KINDS[held.KIND].title != "text":
-            self._add_names(row, (named, *getattr(held, "also", ())))
+            self._add_names(row, KIND_NUMBERS[held.KIND], (named, *getattr(held, "also", ())))
         found = indexed(held)
         words = (found.title, found.body, found.context, found.dates, found.answers)
         tables["text"].append((row, *(" ".join(column) for column in words)))
         tables["alias"] += [(row, *pair) for pair in sorted(found.aliases)]
         self._words.update(found.title, found.body)
 
-    def _add_names(self, row: int, forms: tuple[str, ...]) -> None:
+    def _add_names(self, row: int, kind: int, forms: tuple[str, ...]) -> None:
         tokens: set[str] = set()
         for index, form in enumerate(forms):
             keys = names.keys(form)
             self._tables["name"].append((row, form, index == 0, keys.full, keys.sorted, keys.joined, keys.initials))
             tokens.update(keys.tokens, names.tokens(form))
-        self._tables["token"] += [(token, row) for token in sorted(tokens)]
+        self._tables["token"] += [(token, kind, row) for token in sorted(tokens)]
+        self._vocabulary.update((kind, token) for token in tokens)
 
 
 def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tuple[Any, ...]]:

@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 8
+VERSION = 10
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -29,7 +29,12 @@ CREATE TABLE name (
     record INTEGER NOT NULL, form TEXT NOT NULL, preferred INTEGER NOT NULL, full TEXT NOT NULL,
     sorted TEXT NOT NULL, joined TEXT NOT NULL, initials TEXT NOT NULL
 );
-CREATE TABLE token (token TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (token, record)) WITHOUT ROWID;
+-- A word of a name of a record; `kind` is the record's, as its place in the list of kinds.
+CREATE TABLE token (
+    token TEXT NOT NULL, kind INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (token, kind, record)
+) WITHOUT ROWID;
+-- Every token that a name ever held, to compare misspelled ones with.
+CREATE TABLE vocabulary (kind INTEGER NOT NULL, token TEXT NOT NULL, PRIMARY KEY (kind, token)) WITHOUT ROWID;
 -- Words of a search that mean the same here, as a record has it: an acronym and what it stands for.
 CREATE TABLE alias (record INTEGER NOT NULL, phrase TEXT NOT NULL, other TEXT NOT NULL);
 -- Every word that a record ever held, to offer in place of a wrong one; the text tells whether one still does.
@@ -40,12 +45,17 @@ CREATE TABLE finding (
     body TEXT NOT NULL
 );
 """
-INDEXES = """
+LONG = "(earliest IS NULL OR latest IS NULL OR latest - earliest > 366)"
+"""Claims that may reach into a period from far away: those that are open, undated or longer than a year."""
+SHORT = 366
+"""So many days from a period the others begin at most that reach into it."""
+INDEXES = f"""
 CREATE INDEX record_id ON record (id);
 CREATE INDEX record_kind ON record (kind, file, line);
 CREATE INDEX link_target ON link (target, field, record);
 CREATE INDEX link_record ON link (record);
-CREATE INDEX claim_order ON claim (first, second, record);
+CREATE INDEX claim_order ON claim (first, second, record, earliest, latest);
+CREATE INDEX claim_long ON claim (first, second, record, earliest, latest) WHERE {LONG};
 CREATE INDEX claim_record ON claim (record);
 CREATE INDEX name_full ON name (full);
 CREATE INDEX name_sorted ON name (sorted);

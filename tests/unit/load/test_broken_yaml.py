@@ -61,6 +61,7 @@ BROKEN = {
     "second document": (TOPIC + "---\n" + TOPIC, "second-document", (4, 1)),
     "anchor": ("topics:\n  tides: &t\n    name: Tides\n", "anchor", (2, 10)),
     "alias": ("topics:\n  tides: *t\n", "alias", (2, 10)),
+    "tag with an escape": ("topics:\n  tides: !%\n", "syntax", (2, 10)),
     "tag": ("topics:\n  tides:\n    name: !!int 5\n", "tag", (3, 11)),
     "merge key": ("topics:\n  tides:\n    <<: {name: x}\n    name: Tides\n", "merge-key", (3, 5)),
     "repeated key": (TOPIC + "    name: Tide\n", "duplicate-key", (4, 5)),

@@ -10,7 +10,7 @@ from brief.core.names.comparison import Reason
 from brief.core.names.folding import fold, tokens
 from brief.core.names.indexing import Keys, keys, lookup_words
 from brief.core.names.matching import Candidate, Match, Score, decisive, rank
-from brief.core.names.nearness import hint, meant, near
+from brief.core.names.nearness import hint, meant, misspelled, near
 
 __all__ = [
     "Candidate",
@@ -24,6 +24,7 @@ __all__ = [
     "keys",
     "lookup_words",
     "meant",
+    "misspelled",
     "near",
     "rank",
     "tokens",

@@ -1,6 +1,6 @@
 """Nearness in spelling: edit distance, and the nearest right words for a hint."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from brief.core.names.folding import fold
 
@@ -22,6 +22,18 @@ def edits(first: str, second: str, limit: int) -> int | None:
 def tolerance(length: int) -> int:
     """How many edits a word of so many letters bears: none, from 3 letters one, from 6 letters two."""
     return 0 if length < 3 else 1 if length < 6 else 2
+
+
+def misspelled(word: str, vocabulary: Sequence[str], limit: int = 20) -> list[str]:
+    """The words of a vocabulary, all folded, of which a folded word may be a misspelling, nearest first."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    bearable = tolerance(len(word))
+    if not bearable:
+        return []
+    found = process.extract(word, vocabulary, scorer=OSA.distance, processor=None, score_cutoff=bearable, limit=limit)
+    return [other for other, _, _ in found]
 
 
 def near(word: str, words: Iterable[str], limit: int = 3) -> list[str]:
