@@ -19,7 +19,7 @@ from brief.core.findings import Finding, Severity
 from brief.document import Document, Notice, Paragraph, cell, visible
 from brief.load.walk import MARKER
 from brief.progress import Progress
-from brief.render import EXTENSIONS, Format
+from brief.render import EXTENSIONS, Format, Paper
 from brief.store.query import DAMAGED, Store
 from brief.store.schema import VERSION
 
@@ -40,6 +40,8 @@ class Choices(NamedTuple):
     keep_going: bool = False
     known_by: Date | None = None
     """Only what sources published by then say."""
+    paper: Paper | None = None
+    """What printed pages are like."""
 
 
 def answer(report: Report, choices: Choices, *, despite_errors: bool = False) -> int:
@@ -187,6 +189,16 @@ def today() -> Date:
     return today_as_date(now.tm_year, now.tm_mon, now.tm_mday)
 
 
+def read_template(path: Path) -> bytes:
+    """The bytes of a document that gives the styles; raises `Failure`."""
+    from brief.load.read import Unreadable, read
+
+    try:
+        return read(path)
+    except Unreadable as error:
+        raise Failure(f"--template: {path}: {error.finding.sentence}", "name a Word document", 2) from error
+
+
 def _format(choices: Choices) -> Format | None:
     """The chosen format, or the one that the output's name asks for; raises `Failure` before any work is done."""
     if choices.output is None:
@@ -217,9 +229,9 @@ def write(document: Document, format_: Format | None, choices: Choices) -> None:
             if isinstance(block, Notice):
                 output.remark(sys.stderr, f"brief: {block.text.text}")
     if choices.output is not None:
-        output.to_file(choices.output, document, format_ or Format.TEXT)
+        output.to_file(choices.output, document, format_ or Format.TEXT, choices.paper)
     else:
-        output.to_stream(sys.stdout, document, format_ or Format.TEXT, screen())
+        output.to_stream(sys.stdout, document, format_ or Format.TEXT, screen(), choices.paper)
 
 
 def screen() -> output.Screen:

@@ -211,12 +211,15 @@ class Document:
         *,
         answers: bool = True,
         data: Any = None,
+        author: str = "",
     ) -> None:
         """`kind` names the report (`timeline`); `references` holds every source that a cell cites.
 
         `answers` tells whether the document answers what was asked, or only says what might. `data` is what
-        JSON prints in place of the blocks, where programs know another form of the same facts.
+        JSON prints in place of the blocks, where programs know another form of the same facts. `author` is
+        who keeps the dossier.
         """
+        self.author = visible(author)
         self.data = data
         self.answers = answers
         self.kind = kind
@@ -237,7 +240,14 @@ class Document:
         """The document with this block before all others."""
         blocks = (block, *self.blocks)
         return Document(
-            self.kind, self.title, blocks, self.references, self.handling, answers=self.answers, data=self.data
+            self.kind,
+            self.title,
+            blocks,
+            self.references,
+            self.handling,
+            answers=self.answers,
+            data=self.data,
+            author=self.author,
         )
 
     @property

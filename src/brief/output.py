@@ -7,7 +7,7 @@ from typing import NamedTuple, TextIO
 
 from brief.core.failure import Failure, reason
 from brief.document import Document
-from brief.render import Format, printable, render
+from brief.render import PRINTED, Format, Paper, pages, printable, render
 
 _COLUMNS = 80
 """The width of a terminal that does not tell it."""
@@ -23,13 +23,16 @@ class Screen(NamedTuple):
     """Dress for a terminal even where there is none."""
 
 
-def to_stream(stream: TextIO, document: Document, format_: Format, screen: Screen) -> None:
+def to_stream(stream: TextIO, document: Document, format_: Format, screen: Screen, paper: Paper | None = None) -> None:
     """Write the document; dressed for reading where the stream is a terminal."""
     if format_ is Format.TEXT and (screen.forced or stream.isatty()):
         from brief.render import terminal
 
         width = screen.width or _columns(stream)
         text = terminal.render(document, width, screen.colour)
+    elif format_ in PRINTED:
+        _pass_on(stream, pages(document, format_, paper or Paper()))
+        return
     else:
         text = render(document, format_)
         if format_ is Format.JSON:
@@ -37,6 +40,19 @@ def to_stream(stream: TextIO, document: Document, format_: Format, screen: Scree
 
             text = within(text, stream.encoding or "utf-8")
     remark(stream, text.removesuffix("\n"))
+
+
+def _pass_on(stream: TextIO, content: bytes) -> None:
+    """Write bytes, which are for a file or another program."""
+    if stream.isatty():
+        raise Failure("this format is not for a terminal", "write it to a file with -o FILE", 2)
+    try:
+        stream.buffer.write(content)
+        stream.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        raise Failure(f"cannot write the answer: {reason(error)}") from error
 
 
 def _columns(stream: TextIO) -> int:
@@ -57,9 +73,12 @@ def remark(stream: TextIO, text: str) -> None:
         raise Failure(f"cannot write the answer: {reason(error)}") from error
 
 
-def to_file(path: Path, document: Document, format_: Format) -> None:
+def to_file(path: Path, document: Document, format_: Format, paper: Paper | None = None) -> None:
     """Write the document into a file: a whole new one, or the old one untouched."""
-    save(path, render(document, format_).encode("utf-8", "surrogateescape"))
+    if format_ in PRINTED:
+        save(path, pages(document, format_, paper or Paper()))
+    else:
+        save(path, render(document, format_).encode("utf-8", "surrogateescape"))
 
 
 def save(path: Path, content: bytes) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 
-from brief.render import Format
+from brief.render import Format, Paper, Size
 
 if TYPE_CHECKING:
     from brief.app import Choices
@@ -130,15 +130,23 @@ class Shared(NamedTuple):
         Any, typer.Option("--known-by", metavar="DATE", parser=date, help="Only what sources published by then say.")
     ] = None
 
+    paper: Annotated[Size, typer.Option("--paper", help="The size of printed pages.")] = Size.A4
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FILE", help="A Word document whose styles a .docx takes."),
+    ] = None
+
     def choices(self) -> "Choices":
         """The same for the application."""
-        from brief.app import Choices
+        from brief.app import Choices, read_template
         from brief.core.failure import Failure
 
         if self.json and self.format not in (None, Format.JSON):
             raise Failure(f"--json and --format {self.format} contradict each other", "leave one of them out", 2)
         format_ = Format.JSON if self.json else self.format
-        return Choices(self.dossier, format_, self.output, self.force, self.keep_going, self.known_by)
+        template = read_template(self.template) if self.template else b""
+        paper = Paper(self.paper, template)
+        return Choices(self.dossier, format_, self.output, self.force, self.keep_going, self.known_by, paper)
 
 
 def command_of(function: Callable[..., int]) -> Callable[..., None]:

@@ -2,7 +2,9 @@
 
 from enum import StrEnum
 from importlib import import_module
+from typing import Any, NamedTuple
 
+from brief.core.failure import Failure
 from brief.document import Document
 
 
@@ -21,10 +23,44 @@ EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format} | {
 """The format that a file's extension asks for."""
 
 
+class Size(StrEnum):
+    """The sizes of paper (ISO 216, ANSI Y14.1)."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class Paper(NamedTuple):
+    """What a printed page is like."""
+
+    size: Size = Size.A4
+    template: bytes = b""
+    """A Word document whose styles the page takes."""
+
+
+PRINTED: frozenset[Format] = frozenset()
+"""The formats of printed pages, which are bytes."""
+
+
 def render(document: Document, format: Format) -> str:
-    """A document in this format, ending in a newline."""
+    """A document in a format of text, ending in a newline; raises `Failure` where an extra is missing."""
     rendered: str = import_module(f"brief.render.{format}").render(document)
     return rendered
+
+
+def pages(document: Document, format: Format, paper: Paper) -> bytes:
+    """A document as printed pages; raises `Failure` where an extra is missing."""
+    printed: bytes = import_module(f"brief.render.{format}").render(document, paper)
+    return printed
+
+
+def extra(module: str, name: str) -> Any:
+    """A module that comes with an extra of this package; raises `Failure` with the command that installs it."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        sentence = f"this format needs {error.name}, which is not installed"
+        raise Failure(sentence, f"pip install 'brief-cli[{name}]'", 2) from error
 
 
 _PLAIN = {

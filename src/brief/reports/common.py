@@ -42,7 +42,8 @@ def document(
     references = [_reference_of(dossier, id_) for id_ in sources]
     header = dossier.header
     marking = handling or (header and header.handling) or ""
-    return Document(kind, title, tuple(blocks), references, marking, answers=answers, data=data)
+    author = (header and header.author) or ""
+    return Document(kind, title, tuple(blocks), references, marking, answers=answers, data=data, author=author)
 
 
 def _reference_of(dossier: Dossier, id_: str) -> Reference:
