@@ -33,6 +33,8 @@ MAXIMUM_SCALAR = 1_000_000
 """How many characters one value may have."""
 HEAD = "dossier"
 """The key of a dossier's head, where else a section would be named."""
+_SHORTEST = 5
+"""A value of so many letters is no null, however it is written."""
 _COLLECTIONS = (MappingStartEvent, SequenceStartEvent)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -176,10 +178,31 @@ class Builder:
             self._refuse_marks(held)
             if is_new:
                 yield Entry(section, None, {}, key, key.start_mark.index)
-            for id_key, id_, is_new_id in self._keys():
-                value, end = self._value(self._next(), id_key, (section, id_))
-                if is_new and is_new_id:
-                    yield Entry(section, id_, value, id_key, end)
+            for entry in self._records(section):
+                if is_new:
+                    yield entry
+
+    def _records(self, section: str) -> Iterator[Entry]:
+        """The records of a section; written for speed, since there may be a million."""
+        met: dict[str, int] = {}
+        following, keep_from, findings = self._next, self._text.keep_from, self.findings
+        while type(key := following()) is not MappingEndEvent:
+            id_ = self._key(key)
+            mark = key.start_mark
+            keep_from(mark.index - mark.column)
+            if id_ in met or (id_ == "<<" and not key.style):
+                self._again(key, met)
+                self._value(following(), key, (section, id_))
+                continue
+            met[id_] = mark.line + 1
+            held, found = following(), len(findings)
+            if type(held) is MappingStartEvent and held.anchor is held.tag is None:
+                value, end = self._mapping(3, ()), self._end
+                if len(findings) > found:
+                    findings[found:] = self._written(key, end, (section, id_)).findings
+            else:
+                value, end = self._value(held, key, (section, id_))
+            yield Entry(section, id_, value, key, end)
 
     def _value(self, event: Any, key: Any, path: Path) -> tuple[Any, int]:
         """What stands below an outer key, and where it ends; read twice, for better findings, if some is refused."""
@@ -191,15 +214,19 @@ class Builder:
         return value, end
 
     def _keys(self) -> Iterator[tuple[Any, str, bool]]:
-        """The keys of an outer map, each with whether it is the first of its name."""
+        """The keys of the outermost map, each with whether it is the first of its name."""
         met: dict[str, int] = {}
         while type(event := self._next()) is not MappingEndEvent:
             key = self._key(event)
             self._text.keep_from(_line_start(event))  # nothing above it will be asked for again
-            if key in met:
-                self._refuse_twice(event, f"on line {met[key]}")
+            self._again(event, met)
             yield event, key, key not in met and (key != "<<" or bool(event.style))
             met.setdefault(key, event.start_mark.line + 1)
+
+    def _again(self, event: Any, met: dict[str, int]) -> None:
+        """Refuse a key that was met before, given the lines of those."""
+        if event.value in met:
+            self._refuse_twice(event, f"on line {met[event.value]}")
 
     def _key(self, event: Any) -> str:
         if type(event) is not ScalarEvent:
@@ -254,7 +281,7 @@ class Builder:
                 value = self._node(held, depth + 1, (*path, key))
             elif type(held) is ScalarEvent and held.anchor is held.tag is None:
                 value = held.value
-                if value in _NULLS or len(value) > MAXIMUM_SCALAR:
+                if not _SHORTEST <= len(value) <= MAXIMUM_SCALAR:
                     value = self._node(held, depth + 1, path)
             else:
                 value = self._node(held, depth + 1, path)
