@@ -8,6 +8,7 @@ import sys
 import termios
 from collections.abc import Callable
 from itertools import takewhile
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +133,26 @@ def test_json_on_a_terminal_is_json(screen: Screen) -> None:
 def test_a_remark_does_not_stand_in_the_way(screen: Screen) -> None:
     shown = screen(["timeline"], env={"BRIEF_DOSSIER": ""})
     assert shown.startswith("brief: no dossier.yaml here or above")
+
+
+def test_a_long_reading_shows_how_far_it_has_come(environment: dict[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / "bells"
+    folder.mkdir()
+    (folder / "dossier.yaml").write_text("dossier: {title: Bells}\n")
+    event = "  bell-{n}: {{title: Bell number {n} of the harbour rings, note: It rings each day.}}\n"
+    for part in range(70):
+        events = "".join(event.format(n=part * 100 + number) for number in range(100))
+        (folder / f"part-{part}.yaml").write_text(f"events:\n{events}")
+    wanted = environment | {"TERM": "xterm-256color", "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "brief", "timeline", "--limit", "1", "-d", str(folder)]
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 100))
+    with subprocess.Popen(command, env=wanted, stdin=theirs, stdout=subprocess.DEVNULL, stderr=theirs):
+        os.close(theirs)
+        shown = read(ours)
+    os.close(ours)
+    assert "reading the dossier" in shown
+    assert re.search(r"/s\b.*\d:\d\d", shown)
+    (folder / "part-0.yaml").write_text("events: {}\n")
+    piped = subprocess.run(command, env=wanted, capture_output=True, encoding="utf-8", check=False)
+    assert piped.stderr == ""
