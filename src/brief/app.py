@@ -92,10 +92,10 @@ def _known_by(report: Report, store: Store, day: Date) -> Document:
         document = document.preceded_by(Notice(cell(text)))
     none = " Every source of the dossier was published later." if view.is_before_all else ""
     text = f"Known by {day.human()}: only what sources published by then say.{none}"
-    return document.preceded_by(Notice(cell(text, day.text)))
+    return document.preceded_by(Notice(cell(text, day.text)), answers=not view.is_before_all)
 
 
-def explain(words: str, choices: Choices) -> int:
+def explain(words: str, choices: Choices, as_of: Date | None = None) -> int:
     """Write the trail of a record or of a field of it; the exit code."""
     from brief.reports.why import why
     from brief.trail import FileTrail
@@ -105,7 +105,7 @@ def explain(words: str, choices: Choices) -> int:
         raise Failure(sentence, "name the field as a whole", 2)
     root = find_dossier(choices.dossier)
     return answer(
-        lambda dossier: why(dossier, words, FileTrail(root, dossier, os.environ)), choices._replace(dossier=root)
+        lambda dossier: why(dossier, words, FileTrail(root, dossier, os.environ), as_of), choices._replace(dossier=root)
     )
 
 

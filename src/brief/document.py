@@ -236,8 +236,8 @@ class Document:
         cited = dict.fromkeys(note.source for note in self._numbers)
         self.references = tuple(known[source] for source in cited if source in known)
 
-    def preceded_by(self, block: Block) -> "Document":
-        """The document with this block before all others."""
+    def preceded_by(self, block: Block, *, answers: bool = True) -> "Document":
+        """The document with this block before all others; without `answers` the block says that there is no answer."""
         blocks = (block, *self.blocks)
         return Document(
             self.kind,
@@ -245,7 +245,7 @@ class Document:
             blocks,
             self.references,
             self.handling,
-            answers=self.answers,
+            answers=self.answers and answers,
             data=self.data,
             author=self.author,
         )

@@ -136,7 +136,7 @@ WORDS = [
     "who zinnia",
     "commitments",
     "conflicts",
-    "gaps",
+    f"gaps --as-of {DAY}",
     "gaps --as-of 2010",
     "sources",
     "memo",
@@ -366,3 +366,21 @@ def test_a_source_of_the_year_by_which_is_asked_is_out(ask: Ask, tmp_path: Path)
     folder = written(tmp_path / "fair", FAIR)
     assert "zinnia" in json.dumps(ask("show fair", folder, "--known-by", "2015")[1])
     assert "zinnia" not in json.dumps(ask("show fair", folder, "--known-by", "2015-05")[1])
+
+
+@pytest.mark.parametrize("words", ["", "timeline", "commitments", "conflicts", "gaps", "sources", "memo"])
+def test_before_all_sources_the_answer_is_no(ask: Ask, mill: Path, words: str) -> None:
+    assert ask(words, mill, "--known-by", "1700")[0] == 1
+    assert ask(words, mill, "--known-by", "2100")[0] == 0
+
+
+def test_roles_are_confirmed_or_not_as_of_the_day_by_which_all_is_known(ask: Ask, tmp_path: Path) -> None:
+    pilot = """
+dossier: {title: Pilots}
+sources: {log: {title: The log, published: 2010-03}}
+people: {ada: {name: Ada Finn, roles: [{title: Pilot, seen: 2010-03-01, cite: log}], cite: log}}
+"""
+    folder = written(tmp_path / "pilots", pilot)
+    assert "not confirmed" in json.dumps(ask("gaps", folder))
+    assert "not confirmed" not in json.dumps(ask("gaps", folder, "--known-by", "2010-06-30"))
+    assert "not confirmed" in json.dumps(ask("gaps --as-of 2015", folder, "--known-by", "2010-06-30"))

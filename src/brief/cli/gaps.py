@@ -28,7 +28,7 @@ def gaps(
     from brief.app import answer, today
     from brief.reports.gaps import Gaps, gaps
 
-    wanted = Gaps(as_of or today(), months, as_of, limit)
+    wanted = Gaps(as_of or shared.known_by or today(), months, as_of, limit)
     return answer(lambda dossier: gaps(dossier, wanted), shared.choices())
 
 

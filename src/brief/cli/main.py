@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from brief.cli.shared import Shared, command_of
+from brief.cli.shared import AsOf, Shared, command_of
 from brief.core.failure import Failure, reason
 
 COMMANDS = (
@@ -75,6 +75,7 @@ def _print_version(wanted: bool) -> None:
 def overview(
     context: typer.Context,
     shared: Shared,
+    as_of: AsOf = None,
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
     ] = False,
@@ -84,13 +85,13 @@ def overview(
     Without a command: the dossier at a glance, and what to type next.
     """
     if context.invoked_subcommand:
-        if shared != Shared():
+        if as_of or shared != Shared():
             raise Failure(f"options stand behind the command: brief {context.invoked_subcommand} ...", code=2)
         return 0
     from brief.app import answer, today
     from brief.reports.overview import overview as report
 
-    return answer(lambda dossier: report(dossier, today()), shared.choices())
+    return answer(lambda dossier: report(dossier, today(), as_of), shared.choices())
 
 
 def run(words: list[str]) -> int:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.shared import Shared, command_of, ids, single, typed
+from brief.cli.shared import AsOf, Shared, command_of, ids, single, typed
 
 TrailArgument = Annotated[
     str,
@@ -15,11 +15,11 @@ TrailArgument = Annotated[
 
 
 @command_of
-def why(name: TrailArgument, shared: Shared) -> int:
+def why(name: TrailArgument, shared: Shared, as_of: AsOf = None) -> int:
     """The trail of a line: file and line, citations, passage, last commit."""
     from brief.app import explain
 
-    return explain(name, shared.choices())
+    return explain(name, shared.choices(), as_of)
 
 
 app = single(why)

@@ -123,6 +123,8 @@ class _Screen:
         margin = indent + name_width + gap
         texts = self._text(line).wrap(self.console, self.console.width - margin)
         for left, right in zip_longest(names, texts, fillvalue=Text()):
+            left.rstrip()
+            right.rstrip()
             filling = " " * (margin - indent - left.cell_len)
             yield Text.assemble(" " * indent, left, filling, right)
 

@@ -1,19 +1,15 @@
 """What a memo opens with: the desk's summary of the subject, the subject in one line, or word that there is none."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
-from brief.core.dates import Answer
 from brief.document import Block, Cell, Heading, Notice, Paragraph, cell
+from brief.reports.bygone import comes_later
 from brief.reports.common import notes
 from brief.reports.lines import record_cell
 from brief.reports.roles import person_cell
-from brief.reports.scope import Scope, comes_later
+from brief.reports.scope import Scope, may_tell_of_later
 from brief.reports.values import said
-
-if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.parts import Citation
 
 
 def bottom_line(scope: Scope) -> Iterator[Block]:
@@ -23,7 +19,7 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
     line, remark = None, ""
     if day and scope.subject and comes_later(scope.dossier, held, day):
         remark = f"This {held.KIND} came later than {day.human()}."
-    elif day and summary and _may_tell_of_later(scope, held.cite, day):
+    elif day and summary and may_tell_of_later(scope.dossier, scope.subject, held.cite, day):
         line = _line(scope, held)
         remark = f"The summary is left out: it may tell of what came later than {day.human()}."
     elif summary:
@@ -35,19 +31,6 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
         yield Notice(cell(remark))
     if line:
         yield Paragraph((line,), "bottom-line")
-
-
-def _may_tell_of_later(scope: Scope, cite: "Iterable[Citation]", day: "Date") -> bool:
-    """Whether a summary, which cannot be cut, may tell of more than the world as of a day.
-
-    It may where a source of it was published later, or where an event of its subject may have come later.
-    """
-    sources = (scope.dossier.get(found.source) for found in cite)
-    published = (source.published for source in sources if source and source.published)
-    if any(date.later_than(day) is Answer.YES for date in published):
-        return True
-    events = (claim.date for claim in Scope(scope.dossier, scope.subject).claims() if claim.date)
-    return any(date.later_than(day) is not Answer.NO for date in events)
 
 
 def _line(scope: Scope, record: Any) -> Cell | None:

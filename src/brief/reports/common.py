@@ -120,6 +120,14 @@ def doubt(date: Date | None, as_of: Date | None) -> str:
     return ""
 
 
+def some_later(dates: Iterable[Date], as_of: Date | None) -> str:
+    """The remark on the dates claimed for one thing that are certainly later than a day, where not all of them are."""
+    claimed = dict.fromkeys(dates)
+    beyond = [date.human() for date in claimed if as_of and date.later_than(as_of) is Answer.YES]
+    few = as_of and 0 < len(beyond) < len(claimed)
+    return f"{', '.join(beyond)}: later than {as_of.human()}" if as_of and few else ""
+
+
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
     """A date in words, with EDTF as the value."""
     return cell(when(date), date.text if date else "", notes(cite))
@@ -147,10 +155,22 @@ def names(dossier: Dossier, ids: Iterable[str]) -> str:
 def rival(record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True) -> Cell:
     """One thing that is said instead of a field of a record, or of all of it, with its source."""
     subject = f"{spoken(found.field)} disputed" if found.field else "disputed"
-    said = f"{subject}: {'also ' if is_date(record, found) else ''}{readable(record, found, naming)}"
+    said = f"{subject}: {'also ' if is_date(record, found) else ''}{attributed(record, found, naming)}"
     if remark and found.note:
         said += f" ({found.note})"
     return cell(said, {"field": found.field, "value": found.value}, notes(found.cite))
+
+
+def attributed(record: "Record", found: "Difference", naming: Dossier | None = None) -> str:
+    """What is said instead, for people: of an opinion behind the passage that says it, for its holder need not say so.
+
+    `according to survey p. 4: the pier is unsafe`. What the desk infers says so.
+    """
+    words = readable(record, found, naming)
+    if record.KIND != "assessment" or found.field not in (None, KINDS[record.KIND].title):
+        return f"{words.rstrip('.')} (inferred)" if found.inferred else words
+    places = ", ".join(map(str, found.cite)) or "others, of whom no source is given"
+    return f"{'as inferred from' if found.inferred else 'according to'} {places}: {words}"
 
 
 def readable(record: "Record", found: "Difference", naming: Dossier | None = None) -> str:
@@ -198,7 +218,17 @@ def card_fields(facts: Iterable[tuple[str, str, Iterable[Cell]]]) -> tuple[Field
     return tuple(Field(*found) for found in told if found[2])
 
 
-def inferred_reasons(record: "Record", concerns: Callable[[str], bool] = bool) -> list[Cell]:
-    """Every inferred field that `concerns` says yes to, with what it is inferred from."""
-    reasons = ((field, reason) for field, reason in record.inferred.items() if concerns(field))
-    return [cell(f"{spoken(field)}: {reason}", {field: reason}) for field, reason in reasons]
+def inferred_reasons(
+    record: "Record", concerns: Callable[[str], bool] = bool, naming: Dossier | None = None
+) -> list[Cell]:
+    """Every inferred field that `concerns` says yes to, with what it is inferred from.
+
+    With `naming`, whoever took part stands by name: `who: Jane Doe — the reason`.
+    """
+    lines = []
+    for field, reason in record.inferred.items():
+        head, _, entry = field.partition(".")
+        by_name = naming and isinstance(getattr(record, head, None), dict)
+        label = f"{spoken(head)}: {name(naming, entry)} —" if by_name and naming and entry else f"{spoken(field)}:"
+        lines += [cell(f"{label} {reason}", {field: reason})] if concerns(field) else []
+    return lines

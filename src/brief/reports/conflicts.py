@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.core.claims import certainly_later
 from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
-from brief.core.paths import found_at
 from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Row, Table, cell
+from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import DISAGREEMENTS, abridged, counted, document, notes, readable, spoken, then
-from brief.reports.fields import later
 from brief.reports.lines import holder
-from brief.reports.scope import Scope, comes_later
+from brief.reports.scope import Scope
 from brief.reports.values import held_cites, held_value
 
 if TYPE_CHECKING:
@@ -30,6 +28,7 @@ def conflicts(dossier: Dossier, as_of: "Date | None" = None) -> Document:
     blocks: list[Block] = list(then(as_of))
     scope = Scope(dossier, None, as_of)
     count = 0
+    has_sources = any(True for _ in dossier.records("source"))
     for kind, named in KINDS.items():
         disputed = [record for record in scope.records(kind) if record.differs]
         points = sum(len(_points(record, as_of)) for record in disputed)
@@ -42,34 +41,25 @@ def conflicts(dossier: Dossier, as_of: "Date | None" = None) -> Document:
                 blocks += _point(dossier, record, field, others)
             blocks += _dependents(dossier, record, as_of) if found else ()
     if not count:
-        blocks.append(Notice(cell("No sources disagree.")))
+        blocks.append(Notice(cell("No sources disagree." if has_sources else "There is no source to disagree.")))
     return document(dossier, "conflicts", f"{DISAGREEMENTS} ({count})", blocks)
 
 
 def _points(record: Any, as_of: "Date | None") -> "dict[str, list[Difference]]":
-    """The differences of a record by the field that they concern, without those on what came certainly later."""
+    """The differences of a record by the field that they concern."""
     points: dict[str, list[Difference]] = {}
-    for found in record.differs:
+    for found in disputes(record, as_of):
         points.setdefault(found.field or "", []).append(found)
-    return {field: found for field, found in points.items() if not _came_later(record, field, found, as_of)}
-
-
-def _came_later(record: Any, field: str, found: "list[Difference]", as_of: "Date | None") -> bool:
-    """Whether a point is about a role or an entry that began later, or about confirmations that are all later."""
-    target = found_at(record, field) if field and as_of else None
-    if target is None:
-        return False
-    if field.startswith("roles.") and "seen" in field.split("."):
-        rivals = filter(None, (Date.read(other.value) for other in found))
-        return certainly_later([*target.part.seen, *rivals], as_of)
-    return target.part is not record and later(target.part, as_of)
+    return points
 
 
 def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]") -> Iterator[Block]:
     whole = field in ("", KINDS[record.KIND].title)
     yield Heading(_title(dossier, record) + ("" if whole else f" — {spoken(field)}"), 3)
     rows = [_held(dossier, record, KINDS[record.KIND].title if whole else field)]
-    rows += [_row(record.id, readable(record, other, dossier), other.cite, other.note or "") for other in found]
+    for other in found:
+        version = f"{readable(record, other, dossier)}{' (inferred)' if other.inferred else ''}"
+        rows.append(_row(record.id, version, other.cite, other.note or ""))
     yield Table("versions", _COLUMNS, tuple(rows))
 
 
@@ -83,13 +73,15 @@ def _held(dossier: Dossier, record: Any, field: str) -> Row:
     """The version that the record itself holds."""
     text = held_value(dossier, record, field) or "not given"
     reason = record.inferred.get(field.partition(".")[0])
-    cite = held_cites(record, field)
-    return _row(record.id, text, cite, f"Held by the record.{f' Inferred: {reason}' if reason else ''}")
+    if reason:
+        cite = held_cites(record, field) if field == KINDS[record.KIND].title else ()
+        return _row(record.id, f"{text} (inferred)", cite, f"Held by the record. Inferred: {reason}", "the desk")
+    return _row(record.id, text, held_cites(record, field), "Held by the record.")
 
 
-def _row(id_: str, version: str, cite: "tuple[Citation, ...]", reasoning: str) -> Row:
+def _row(id_: str, version: str, cite: "tuple[Citation, ...]", reasoning: str, without: str = "no source given") -> Row:
     cites = notes(cite)
-    source = cell("; ".join(map(str, cite)) or "no source given")
+    source = cell("; ".join(map(str, cite)) or without)
     return Row((cell(version, None, cites), source, cell(reasoning)), id_)
 
 

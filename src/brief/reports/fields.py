@@ -1,7 +1,7 @@
 """Any record, field by field: in words by the types of its fields, so that no kind needs code of its own."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 
 from brief.core.codec import encode, references, unwrap
@@ -10,8 +10,8 @@ from brief.core.dossier import Dossier
 from brief.core.model.parts import Part, Record
 from brief.core.paths import follow, is_within
 from brief.document import Cell, cell
+from brief.reports.bygone import comes_later, later
 from brief.reports.common import name, notes, rival, spoken, when_published
-from brief.reports.scope import comes_later
 
 if TYPE_CHECKING:
     from brief.document import Note
@@ -53,15 +53,17 @@ def field_lines(dossier: Dossier, record: Record, item: "Field[Any]", as_of: "Da
     path = key(item)
     own = notes(record.cite) if item.name not in _DESK else ()
     found = [piece for piece in pieces(dossier, path, item.type, getattr(record, item.name)) if piece.path]
-    shown = [piece for piece in found if not _is_later(dossier, record, piece, as_of)]
+    shown = [piece for piece in found if not is_later(dossier, record, piece, as_of)]
     if found and not shown:
         return []
     hidden = {piece.path for piece in found} - {piece.path for piece in shown}
     lines = []
     told = set(hidden)
     for piece in shown:
-        doubt = _doubt(path, follow(record, piece.path).value, as_of)
-        lines.append(cell(f"{piece.text}{doubt}", piece.value, piece.cites or own))
+        doubt = doubted(path, follow(record, piece.path).value, as_of)
+        inferred = is_inferred(record, piece.path)
+        text = f"{piece.text}{' (inferred)' if inferred else ''}{doubt}"
+        lines.append(cell(text, piece.value, piece.cites or (() if inferred else own)))
         if piece.path != path:
             lines += beside(dossier, record, piece.path)
             told.add(piece.path)
@@ -71,7 +73,12 @@ def field_lines(dossier: Dossier, record: Record, item: "Field[Any]", as_of: "Da
     return lines + about
 
 
-def _is_later(dossier: Dossier, record: Record, piece: Piece, as_of: "Date | None") -> bool:
+def is_inferred(record: Record, path: str) -> bool:
+    """Whether all that stands at a path is inferred, so that no source states it."""
+    return any(is_within(path, field) for field in record.inferred)
+
+
+def is_later(dossier: Dossier, record: Record, piece: Piece, as_of: "Date | None") -> bool:
     """Whether a value certainly came after a date, or mentions what did."""
     if as_of is None:
         return False
@@ -81,7 +88,7 @@ def _is_later(dossier: Dossier, record: Record, piece: Piece, as_of: "Date | Non
     return any(comes_later(dossier, found, as_of) for found in targets)
 
 
-def _doubt(path: str, held: Any, as_of: "Date | None") -> str:
+def doubted(path: str, held: Any, as_of: "Date | None") -> str:
     """The remark on a part or a date of which it cannot be told whether it came after a date."""
     if as_of is None:
         return ""
@@ -160,9 +167,3 @@ def part_words(dossier: Dossier, part: Part, without: str = "") -> str:
             rest.append(f"{spoken(key(item))}: {words}")
     rest += [f"inferred: {part.inferred}"] if part.inferred else []
     return "; ".join(text.rstrip(".") for text in (": ".join(head), *rest))
-
-
-def later(part: Any, as_of: "Date | None") -> bool:
-    """Whether a part certainly came after a date: a role that began, a figure or a log entry dated later."""
-    began = getattr(part, "date", None) or getattr(part, "from_", None)
-    return bool(as_of and is_dataclass(part) and began and began.later_than(as_of) is Answer.YES)

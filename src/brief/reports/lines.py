@@ -8,7 +8,8 @@ from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
 from brief.core.paths import is_within
 from brief.document import Cell, cell
-from brief.reports.common import doubt, name, names, notes, readable, rival, spoken, when
+from brief.reports.bygone import as_it_was
+from brief.reports.common import attributed, doubt, name, names, notes, rival, some_later, spoken, when
 from brief.reports.promises import evidence, standing
 from brief.reports.values import held_value, joined, labelled, others, said
 
@@ -35,7 +36,7 @@ def line(*parts: Cell | str, value: Any = None) -> Cell:
 def record_cell(dossier: Dossier, record: Any, as_of: "Date | None" = None) -> Cell:
     """Any record in one line: with its status, holder and hedges, and with what is said instead."""
     make: Maker = _MAKERS.get(record.KIND, _named)
-    return make(dossier, record, as_of)
+    return make(dossier, as_it_was(dossier, record, as_of), as_of)
 
 
 def _named(dossier: Dossier, record: "Record", _: "Date | None") -> Cell:
@@ -120,7 +121,7 @@ def dated(event: "Event", as_of: "Date | None" = None) -> Cell:
 
 def _doubted(found: Cell, dates: "Sequence[Date]", as_of: "Date | None") -> Cell:
     """Dates in words, with the remark that one of them may be later than a day; of none the paper says so at once."""
-    remark = next(filter(None, (doubt(date, as_of) for date in dates)), "")
+    remark = some_later(dates, as_of) or next(filter(None, (doubt(date, as_of) for date in dates)), "")
     return found._replace(text=f"{found.text} ({remark})") if remark else found
 
 
@@ -228,11 +229,12 @@ def figures(held: "Event | Program") -> Iterator[Cell]:
 def disagreement_cell(dossier: Dossier, record: Any, found: "Difference", *, remark: bool = True) -> Cell:
     """`Title — field: what the record holds, or what is said instead (why)`; an opinion follows its holder."""
     title = KINDS[record.KIND].title
-    subject, other = getattr(record, title).rstrip("."), readable(record, found, dossier)
+    subject, other = getattr(record, title).rstrip("."), attributed(record, found, dossier)
     if record.KIND == "assessment":
         subject = f"{holder(dossier, record)}: {subject}"
     if found.field in (None, title):
-        words = f"{subject} — or{f', as its {title}' if found.field else ''}: {other}"
+        opening = ", " if record.KIND == "assessment" else f"{f', as its {title}' if found.field else ''}: "
+        words = f"{subject} — or{opening}{other}"
     else:
         own = held_value(dossier, record, found.field or "")
         unknown = "unknown" if found.field == "date" else ""

@@ -22,6 +22,7 @@ from brief.reports.lines import (
     assessment_cell,
     commitment_cell,
     event_cell,
+    holder,
     program_cell,
     question_groups,
 )
@@ -98,7 +99,7 @@ def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
     if wanted.title:
         subject = cell(wanted.title)
     elif id_:
-        subject = _name(dossier.get(id_))
+        subject = _name(dossier, dossier.get(id_))
     sender = wanted.sender or (header.author if header and header.author else "")
     lines = (
         ("to", "To", [cell(wanted.to)]),
@@ -110,11 +111,15 @@ def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
     return Card("head", cell(""), card_fields(lines))
 
 
-def _name(record: Any) -> Cell:
-    """What a record is called; where that is disputed, beside what is said instead, and with the sources of both."""
+def _name(dossier: Dossier, record: Any) -> Cell:
+    """What a record is called; where that is disputed, beside what is said instead, and with the sources of both.
+
+    An opinion stands behind its holder.
+    """
     title = KINDS[record.KIND].title
     disputed = any(found.field in (None, title) for found in record.differs)
-    return said(record, label(record), title, None, cite=None if disputed else ())
+    found = said(record, label(record), title, None, cite=None if disputed else ())
+    return labelled(f"{holder(dossier, record)}: ", found) if record.KIND == "assessment" else found
 
 
 def _status(scope: Scope) -> Iterator[Block]:

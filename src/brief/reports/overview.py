@@ -8,34 +8,45 @@ from brief.core.dossier import Dossier, EventFilter
 from brief.core.findings import Severity
 from brief.core.model import KINDS
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, cell
-from brief.reports.common import counted, document, names, notes
+from brief.reports.bottom_line import bottom_line
+from brief.reports.common import counted, document, names, notes, then
 from brief.reports.lines import event_cell
+from brief.reports.scope import Scope
+from brief.reports.sides import latest
 
 _LATEST = 3
 _PEOPLE = 8
 
 
-def overview(dossier: Dossier, today: Date) -> Document:
-    """Summary, extent, latest events, people, and commands that answer something here."""
+def overview(dossier: Dossier, today: Date, as_of: Date | None = None) -> Document:
+    """Summary, extent, latest events, people, and commands that answer something here; of the world as of a day."""
     header = dossier.header
-    blocks: list[Block] = []
-    if header and header.summary:
+    blocks: list[Block] = list(then(as_of))
+    scope = Scope(dossier, None, as_of)
+    if header and header.summary and as_of:
+        blocks += [block for block in bottom_line(scope) if not isinstance(block, Heading)]
+    elif header and header.summary:
         blocks.append(Paragraph((cell(header.summary, None, notes(header.cite)),), "summary"))
-    counts = dossier.counts()
+    counts = {kind: sum(1 for _ in scope.records(kind)) for kind in KINDS} if as_of else dossier.counts()
     blocks.append(Card("extent", cell(""), tuple(_extent(dossier, counts))))
-    claims = [
-        claim
-        for claim in dossier.events(EventFilter(known_at=today))
-        if claim.date and not is_foretold(dossier, claim.date, claim.event.cite)
-    ]
-    latest = list(dict.fromkeys(claim.event.id for claim in reversed(claims)))[:_LATEST]
-    if latest:
-        lines = [
-            event_cell(claim.event) for claim in reversed(claims) if claim.event.id in latest and claim.rival is None
-        ]
+    if lines := _latest(dossier, as_of or today, as_of):
         blocks += [Heading("Latest events"), Listing("latest", tuple(lines))]
     blocks += [Heading("What to type next"), Listing("next", tuple(_next(dossier, counts)))]
     return document(dossier, "overview", header.title if header else "Dossier", blocks)
+
+
+def _latest(dossier: Dossier, day: Date, as_of: Date | None) -> list[Cell]:
+    """The latest event, those that may have come later, and the next before it in order of time."""
+    claims = [
+        claim
+        for claim in dossier.events(EventFilter(known_at=day))
+        if claim.date and not is_foretold(dossier, claim.date, claim.event.cite)
+    ]
+    first = latest(dossier, claims)
+    known = {event.id for event in first}
+    before = {claim.event.id: claim.event for claim in reversed(claims) if claim.event.id not in known}
+    lines = [event_cell(event, "perhaps later: " if index else "", as_of) for index, event in enumerate(first)]
+    return lines + [event_cell(event, "", as_of) for event in list(before.values())[: _LATEST - 1] if first]
 
 
 def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:

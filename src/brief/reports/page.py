@@ -8,6 +8,7 @@ from brief.core.claims import claimed
 from brief.core.dates import Answer
 from brief.core.model import KINDS
 from brief.document import Block, Card, Cell, Document, Heading, Listing, Notice, Paragraph, Timeline, cell, entry_cells
+from brief.reports.bygone import disputes
 from brief.reports.common import DISAGREEMENTS, listing
 from brief.reports.lines import (
     asked_cell,
@@ -128,7 +129,9 @@ def disagreements(scope: "Scope", *, remark: bool = False) -> Iterator[Block]:
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
     records.sort(key=lambda record: (scope.nearness(record), _standing(scope, record)))
     lines = [
-        disagreement_cell(scope.dossier, record, found, remark=remark) for record in records for found in record.differs
+        disagreement_cell(scope.dossier, record, found, remark=remark)
+        for record in records
+        for found in disputes(record, scope.as_of)
     ]
     yield from listing(DISAGREEMENTS, "disagreements", lines)
 

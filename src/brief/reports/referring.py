@@ -8,10 +8,10 @@ from brief.core.dossier import Dossier
 from brief.core.model import KINDS
 from brief.core.paths import follow, is_citation
 from brief.document import Block, Cell, Heading, Listing, cell
+from brief.reports.bygone import comes_later, later
 from brief.reports.common import field_words, notes
-from brief.reports.fields import beside, later, part_words
+from brief.reports.fields import beside, doubted, part_words
 from brief.reports.lines import record_cell, status_cell
-from brief.reports.scope import comes_later
 from brief.reports.values import joined, said
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def _way(dossier: Dossier, other: Any, found: Reference, as_of: "Date | None") -
     if field == "log":
         return field, ()
     rivals = beside(dossier, other, f"{field}.{rest[0]}")
-    words = [f"{field_words(field)}: {part_words(dossier, part, without=rest[1])}", *(line.text for line in rivals)]
+    told = f"{part_words(dossier, part, without=rest[1])}{doubted(field, part, as_of)}"
+    words = [f"{field_words(field)}: {told}", *(line.text for line in rivals)]
     return "; ".join(words), (*notes(part.cite), *(note for line in rivals for note in line.cites))
 
 

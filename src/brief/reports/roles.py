@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.core.claims import claimed
 from brief.core.dates import Answer
 from brief.core.dossier import Dossier
 from brief.document import Cell, Note, cell
-from brief.reports.common import name, notes, spoken
+from brief.reports.common import name, notes, some_later, spoken
 from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def role_cell(dossier: Dossier, person: "Person | Organization", role: "Role", a
     dates = {"from": role.from_, "to": role.to, "seen": role.seen}
     rivals = {field: found for field in dates if (found := said(person, "", f"{path}.{field}")).text}
     beside = {field: f" or {found.text}" for field, found in rivals.items()}
+    if "seen" in rivals and (beyond := some_later((*role.seen, *claimed(person, f"{path}.seen")), as_of)):
+        beside["seen"] += f" ({beyond})"
     parts = (
         title._replace(cites=(*notes(role.cite), *title.cites)),
         said(person, org, f"{path}.org", cite=(), naming=dossier),

@@ -1,16 +1,17 @@
 """What belongs to a subject: the records of a dossier that a paper on it draws on."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from brief.core.claims import certainly_later, claimed
 from brief.core.codec import references
 from brief.core.dates import Answer
 from brief.core.dossier import Claim, Dossier, EventFilter
+from brief.reports.bygone import as_it_was, comes_later, rests_on_later
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
-    from brief.core.model.parts import Record
+    from brief.core.model.parts import Citation, Record
 
 _WIDENING = ("agreement", "event", "person", "program", "commitment")
 """Subjects of which few records speak directly: what is said of their agreements and promises concerns them."""
@@ -41,7 +42,8 @@ class Scope:
         found = self.dossier.records(kind)
         if steps is not None:
             found = iter(sorted((held for held in found if held.id in steps), key=self.nearness))
-        return (held for held in found if not comes_later(self.dossier, held, self.as_of))
+        then = (held for held in found if not comes_later(self.dossier, held, self.as_of))
+        return (as_it_was(self.dossier, held, self.as_of) for held in then)
 
     def nearness(self, record: "Record") -> int:
         """In how many steps the subject leads to a record: none for the subject itself."""
@@ -57,21 +59,24 @@ class Scope:
         return list(self.dossier.events(EventFilter(known_at=self.as_of, ids=ids)))
 
 
-def comes_later(dossier: Dossier, record: "Record | None", as_of: "Date | None") -> bool:
-    """Whether a record is certainly later than a date: by its own dates, or else by those of what it is about."""
-    if record is None or as_of is None:
-        return False
-    dates = _dates(dossier, record)
-    about = () if dates else filter(None, map(dossier.get, getattr(record, "about", ())))
-    return certainly_later(dates, as_of) or any(certainly_later(_dates(dossier, found), as_of) for found in about)
+def may_tell_of_later(dossier: Dossier, subject: str | None, cite: "Iterable[Citation]", day: "Date") -> bool:
+    """Whether a summary, which cannot be cut, may tell of more than the world as of a day.
+
+    It may where a source of it was published later, or where an event of its subject may have come later.
+    """
+    if rests_on_later(dossier, cite, day):
+        return True
+    events = (claim.date for claim in Scope(dossier, subject).claims() if claim.date)
+    return any(date.later_than(day) is not Answer.NO for date in events)
 
 
-def _dates(dossier: Dossier, record: "Record") -> "list[Date]":
-    """The dates that are claimed for the signing of an agreement, or else for a record itself."""
-    signed = getattr(record, "signed", None)
-    event = dossier.get(signed) if signed else None
-    signings = claimed(event) if event else []
-    return signings or [date for field in ("made", "date", "period") for date in claimed(record, field)]
+def without_later(dossier: Dossier, record: "Record", as_of: "Date | None") -> Any:
+    """A record as it was on a day; what the desk tells of it is withheld where it may tell of what came later."""
+    held = as_it_was(dossier, record, as_of)
+    told = [field for field in ("summary", "note") if getattr(held, field, None)]
+    if as_of is None or not told or not may_tell_of_later(dossier, held.id, record.cite, as_of):
+        return held
+    return replace(held, **dict.fromkeys(told, f"withheld: it may tell of what came later than {as_of.human()}"))
 
 
 def _nearest(found: "Iterable[dict[str, int]]") -> dict[str, int]:
@@ -84,7 +89,18 @@ def _nearest(found: "Iterable[dict[str, int]]") -> dict[str, int]:
 
 
 def _around(dossier: Dossier, subject: str) -> dict[str, int]:
-    """Steps to the subject (0), to what mentions it or is mentioned by it (1), and to what is said about those (2)."""
+    """Steps to what surrounds a subject; what it builds on is one step away, with all that surrounds that."""
+    grounds = getattr(dossier.get(subject), "builds_on", ())
+    own = _surroundings(dossier, subject)
+    beyond = ({id_: steps + 1 for id_, steps in _surroundings(dossier, ground).items()} for ground in grounds)
+    return _nearest((own, *beyond))
+
+
+def _surroundings(dossier: Dossier, subject: str) -> dict[str, int]:
+    """Steps to the subject (0), to what mentions it or is mentioned by it (1), and to what is said about those (2).
+
+    What is said about an agreement that builds on the subject is further away (3).
+    """
     core = narrower(dossier, subject)
     near = {other for id_ in core for other in _neighbours(dossier, id_)}
     found = dossier.name(subject)
@@ -94,10 +110,18 @@ def _around(dossier: Dossier, subject: str) -> dict[str, int]:
     told = ("question", "assessment", "commitment") if kind in _WIDENING else ("question",)
     near |= {part for id_ in near if _kind(dossier, id_) == "event" for part in narrower(dossier, id_)}
     further: set[str] = set()
+    followers = {link.id for id_ in core for link in dossier.linked_to(id_) if link.path.startswith("builds_on")}
+    furthest: set[str] = set()
     for id_ in {id_ for id_ in (*core, *near) if _kind(dossier, id_) in _RING}:
-        further |= {other for other in _neighbours(dossier, id_) if _kind(dossier, other) == "person"}
-        further |= {link.id for link in dossier.linked_to(id_) if link.kind in told}
-    return {**dict.fromkeys(further, 2), **dict.fromkeys(near, 1), **dict.fromkeys(core, 0)}
+        around = furthest if id_ in followers else further
+        around |= {other for other in _neighbours(dossier, id_) if _kind(dossier, other) == "person"}
+        around |= {link.id for link in dossier.linked_to(id_) if link.kind in told}
+    return {
+        **dict.fromkeys(furthest, 3),
+        **dict.fromkeys(further, 2),
+        **dict.fromkeys(near, 1),
+        **dict.fromkeys(core, 0),
+    }
 
 
 def narrower(dossier: Dossier, subject: str) -> list[str]:

@@ -1,6 +1,7 @@
 """`search`: the records that fit a question, each as an answer that stands by itself."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from brief.core.dates import Answer, Date
@@ -10,9 +11,10 @@ from brief.core.model import KINDS, label
 from brief.core.terms import asked
 from brief.core.terms.indexed import dates_of
 from brief.document import Block, Card, Document, Field, Notice, cell
-from brief.reports.common import document
+from brief.reports.bygone import comes_later, disputes
+from brief.reports.common import document, then
 from brief.reports.hits import lines_of
-from brief.reports.scope import comes_later
+from brief.reports.scope import without_later
 
 _LONGEST = 64
 """So many words has a question at most."""
@@ -57,11 +59,17 @@ def search(dossier: Dossier, wanted: Search) -> Document:
         raise Failure(f"there is no word to look for in `{wanted.words}`", hint, 2)
     blocks: list[Block] = list(_remarks(wanted, kinds, hits))
     for hit in hits.found:
-        record = dossier.get(hit.id)
+        record = _then(dossier, dossier.get(hit.id), wanted.as_of)
         first, *more = lines_of(dossier, record, hit, wanted.as_of)
         says = Field("says", "Says", (first._replace(value=_identity(record)), *more))
         blocks.append(Card("hit", cell(_heading(record, hits.dates, wanted.as_of), hit.id), (says,), hit.id))
     return document(dossier, "search", f"Search: {wanted.words}", blocks, answers=_answers(hits))
+
+
+def _then(dossier: Dossier, record: Any, as_of: Date | None) -> Any:
+    """A record that was found, without what was said of it or disputed in it only later."""
+    held = without_later(dossier, record, as_of)
+    return replace(held, differs=tuple(disputes(held, as_of))) if as_of else held
 
 
 def _answers(hits: Hits) -> bool:
@@ -108,13 +116,13 @@ def _hits(dossier: Dossier, wanted: Search, kinds: tuple[str, ...]) -> Hits:
         number *= 4
 
 
-def _remarks(wanted: Search, kinds: tuple[str, ...], hits: Hits) -> Iterator[Notice]:
+def _remarks(wanted: Search, kinds: tuple[str, ...], hits: Hits) -> Iterator[Block]:
     """What narrowed the search, what was not found, and in what order the rest stands."""
     limits = kinds or wanted.as_of
     if kinds:
         yield Notice(cell(f"Narrowed: kind {', '.join(kinds)}."))
     if wanted.as_of:
-        yield Notice(cell(f"As of {wanted.as_of.human()}.", wanted.as_of.text))
+        yield from then(wanted.as_of)
     for word, nearest in hits.strange.items():
         hint = f" The nearest words: {', '.join(nearest)}." if nearest else ""
         yield Notice(cell(f"Nothing in the dossier speaks of “{word}”.{hint}"))
@@ -126,11 +134,14 @@ def _remarks(wanted: Search, kinds: tuple[str, ...], hits: Hits) -> Iterator[Not
     elif not hits.found:
         return
     elif hits.strange or not whole:
-        held = "these hold the most of it" if _answers(hits) else "these hold a small part of it, and may be no answer"
-        yield Notice(cell(f"No record holds all that is asked for; {held}."))
+        few = "these hold few of them, and may be no answer"
+        held = "these hold the most of them" if _answers(hits) else few
+        yield Notice(cell(f"No record holds all these words; {held}."))
     elif whole < len(hits.found):
         first = "The first holds" if whole == 1 else f"The first {whole} hold"
-        yield Notice(cell(f"{first} all that is asked for; what stands behind holds the most of it."))
+        yield Notice(
+            cell(f"{first} all these words or their like, which may be no answer; what follows holds the most.")
+        )
     if hits.capped:
         yield Notice(cell(f"More records fit than are ranked: {hits.capped:,} at a time. Another word narrows them."))
     if hits.more:

@@ -9,11 +9,12 @@ from brief.core.model import KINDS, label
 from brief.core.names import Match, decisive
 from brief.core.paths import is_citation
 from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell
+from brief.reports.bygone import comes_later
 from brief.reports.common import document, field_words, rival, undated
 from brief.reports.fields import field_lines, key, own_fields
 from brief.reports.lookup import explained, not_found
 from brief.reports.referring import referring
-from brief.reports.scope import comes_later
+from brief.reports.scope import without_later
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -39,7 +40,8 @@ def show(dossier: Dossier, words: str, as_of: "Date | None" = None, limit: int |
     blocks += [undated(as_of)] if as_of else []
     if comes_later(dossier, record, as_of):
         blocks.append(Notice(cell("It came later than that.")))
-    blocks.append(Card(record.KIND, cell(""), tuple(_fields(dossier, record, as_of)), record.id))
+    held = without_later(dossier, record, as_of)
+    blocks.append(Card(record.KIND, cell(""), tuple(_fields(dossier, held, as_of)), record.id))
     blocks += referring(dossier, record, as_of)
     return document(dossier, "show", _title(record), blocks)
 

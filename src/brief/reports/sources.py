@@ -10,6 +10,7 @@ from brief.core.model import KINDS, label
 from brief.core.model.parts import Citation
 from brief.core.paths import is_citation, is_within
 from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell
+from brief.reports.bygone import comes_later
 from brief.reports.common import (
     abridged,
     counted,
@@ -18,11 +19,8 @@ from brief.reports.common import (
     names,
     rival,
     then,
-    undisputed_name,
-    when_published,
 )
 from brief.reports.fields import beside, field_lines, own_fields
-from brief.reports.scope import comes_later
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
@@ -129,9 +127,8 @@ def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
         yield Field("title", "Title", tuple(about))
     for item in own_fields(source):
         lines = field_lines(dossier, source, item)
-        if item.name == "published":
-            date = source.published
-            lines[:1] = [cell(when_published(date) if date else "date unknown", date.text if date else "")]
+        if item.name == "published" and not source.published:
+            lines[:1] = [cell("date unknown", "")]
         elif item.name == "reliability" and source.reliability:
             grade = source.reliability
             lines[0] = cell(f"{grade} ({RELIABILITY[grade]})", grade)
@@ -161,13 +158,14 @@ def _listed(dossier: Dossier, found: ByKind, whole: ByKind | None = None) -> Ite
 
 
 def _called(dossier: Dossier, id_: str) -> str:
-    """What a record is called; of one that has no name its words, an opinion behind its holder."""
+    """What a record is called, and whether that is disputed; of one that has no name its words.
+
+    An opinion stands behind its holder.
+    """
     record = dossier.get(id_)
-    if (
-        record is None
-        or KINDS[record.KIND].title != "text"
-        or any(found.field in (None, "text") for found in record.differs)
-    ):
-        return undisputed_name(dossier, id_)
+    if record is None:
+        return id_
     words = label(record).rstrip(".")
-    return f"{names(dossier, record.by) or 'holder not named'}: {words}" if record.KIND == "assessment" else words
+    told = f"{names(dossier, record.by) or 'holder not named'}: {words}" if record.KIND == "assessment" else words
+    disputed = any(found.field in (None, KINDS[record.KIND].title) for found in record.differs)
+    return f"{told} (disputed)" if disputed else told

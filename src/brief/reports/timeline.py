@@ -128,7 +128,9 @@ def _other_dates(claim: Claim) -> list[Cell]:
     ]
     if claim.rival is not None:
         held = event.date
-        others.insert(0, (held.text if held else "", held.human() if held else "unknown", event.cite))
+        inferred = "date" in event.inferred
+        words = f"{held.human() if held else 'unknown'}{' (inferred)' if inferred else ''}"
+        others.insert(0, (held.text if held else "", words, () if inferred else event.cite))
     return [cell(f"date disputed: also {words}", value, notes(cite)) for value, words, cite in others]
 
 

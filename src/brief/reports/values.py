@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core.dates import Date
 from brief.core.dossier import Dossier
+from brief.core.model import KINDS
 from brief.core.paths import found_at, is_within
 from brief.document import Cell, cell
-from brief.reports.common import is_date, names, notes, readable, spoken
+from brief.reports.common import attributed, is_date, names, notes, spoken
 
 if TYPE_CHECKING:
     from brief.core.model.parts import Citation, Difference, Record
@@ -25,14 +26,18 @@ def said(
 ) -> Cell:
     """The value of these fields: `May 2023 (inferred) or 2025 (disputed)`; without a value only what is said instead.
 
-    It rests on `cite`, or else on what the record does. With `naming`, ids that are said instead stand as names.
+    It rests on `cite`, or else on what the record does; on nothing where it is inferred, for no source states it.
+    With `naming`, ids that are said instead stand as names.
     """
     differs = [found for found in record.differs if found.field in fields]
-    own = f"{text.rstrip('.') if differs else text}{' (inferred)' if record.inferred.keys() & set(fields) else ''}"
-    others = [readable(record, found, naming).rstrip(".") for found in differs]
-    between = " or " if all(_is_short(record, found) for found in differs) else "; or: "
+    inferred = record.inferred.keys() & set(fields)
+    own = f"{text.rstrip('.') if differs else text}{' (inferred)' if inferred else ''}"
+    others = [attributed(record, found, naming).rstrip(".") for found in differs]
+    is_opinion = record.KIND == "assessment"
+    between = " or " if all(_is_short(record, found) for found in differs) else "; or, " if is_opinion else "; or: "
     words = between.join((*([own] if text else []), *others))
-    cites = notes(record.cite if cite is None else cite) if text else ()
+    stated = text and (not inferred or KINDS[record.KIND].title in fields)
+    cites = notes(record.cite if cite is None else cite) if stated else ()
     rivals = (note for found in differs for note in notes(found.cite))
     return cell(f"{words}{' (disputed)' if differs else ''}", None, tuple(dict.fromkeys((*cites, *rivals))))
 

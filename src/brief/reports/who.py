@@ -20,11 +20,11 @@ from brief.document import (
     Table,
     cell,
 )
+from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name, notes
 from brief.reports.lines import disagreement_cell, event_cell, record_cell
 from brief.reports.lookup import explained, not_found
-from brief.reports.roles import Posts, country, inferred_posts, posts, role_cell
-from brief.reports.scope import comes_later
+from brief.reports.roles import country, inferred_posts, posts, role_cell
 from brief.reports.timeline import newest_first
 from brief.reports.values import joined, labelled, said
 
@@ -60,7 +60,7 @@ def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | 
         ("agreements", "Agreements", tied["agreement"]),
         ("commitments", "Commitments tied to these", tied["commitment"]),
         ("assessments", "Assessments", tied["assessment"]),
-        ("disputed", "Disputed", _disputed(dossier, person, events, posts(person, as_of))),
+        ("disputed", "Disputed", _disputed(dossier, person, events, as_of)),
         ("questions", "Not known", tied["question"]),
     )
     for key, title, held in parts:
@@ -130,15 +130,15 @@ def _met(dossier: Dossier, id_: str, events: "dict[str, Event]") -> list[Cell]:
     ]
 
 
-def _disputed(dossier: Dossier, person: "Person", events: "dict[str, Event]", roles: Posts) -> list[Cell]:
+def _disputed(dossier: Dossier, person: "Person", events: "dict[str, Event]", as_of: "Date | None") -> list[Cell]:
     """Every point on which the sources part over the person, a role on the card, or an event of theirs."""
-    shown = {f"roles.{person.roles.index(role)}" for group in roles for role in group}
+    shown = {f"roles.{person.roles.index(role)}" for group in posts(person, as_of) for role in group}
     own = [
         (person, found)
-        for found in person.differs
+        for found in disputes(person, as_of)
         if not (found.field or "").startswith("roles.") or any(is_within(found.field or "", path) for path in shown)
     ]
-    others = [(event, found) for event in events.values() for found in event.differs]
+    others = [(event, found) for event in events.values() for found in disputes(event, as_of)]
     return [disagreement_cell(dossier, record, found) for record, found in (*own, *others)]
 
 

@@ -186,3 +186,14 @@ def test_an_ascii_screen_gets_ascii_within_its_width() -> None:
     block = Paragraph((cell("Đoàn — “lit” on the quay, and the log says so…"),))
     shown = render(Document("test", "", [block]), 30, encoding="ascii")
     assert shown == '\\u0110o\\xe0n - "lit" on the\nquay, and the log says so...\n'
+
+
+def test_no_line_ends_in_blanks_in_colour_either() -> None:
+    blocks = (
+        Card("c", cell("a name that is longer than the screen is wide"), ()),
+        Heading("and so is the heading " * 3, 3),
+    )
+    printed = render(Document("test", "", blocks), 20, color=True)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", printed).splitlines()
+    assert len(plain) > 4
+    assert [line for line in plain if line != line.rstrip()] == []

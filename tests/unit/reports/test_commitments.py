@@ -264,3 +264,17 @@ def test_a_wrong_status_is_answered_with_the_nearest(asked: Asked) -> None:
 def test_a_wrong_name_is_answered_with_the_nearest(asked: Asked) -> None:
     with pytest.raises(Failure, match="--by: no person or organization"):
         asked(by="Nrdland Sea Board")
+
+
+def test_what_is_inferred_rests_on_no_source(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(
+        "dossier: {title: T}\nsources: {log: {title: The log}}\norganizations: {board: {name: Board}}\n"
+        "commitments: {raft: {text: Build a raft, by: board, made: 2001, cite: log ¶2, "
+        "inferred: {made: The day of the pact (¶1).}}}\n"
+    )
+    card = cards(commitments(store, CommitmentSelection(), Date.parse("2002")))["raft"]
+    (made,) = (line for part in card.fields if part.key == "made" for line in part.lines)
+    assert (made.text, made.cites) == ("2001 (inferred)", ())
+    assert said(card)["inferred"] == "made: The day of the pact (¶1)."
+    assert card.title.cites
+    assert all(line.cites for part in card.fields if part.key == "by" for line in part.lines)

@@ -66,7 +66,7 @@ def dependents(document: Document) -> list[str]:
 
 def test_each_version_stands_with_its_source_and_reason(dossier_of: Callable[[str], Store]) -> None:
     assert versions(conflicts(dossier_of(MILL)))["The mill burns — date"] == [
-        ["1901", "deed p. 3", "Held by the record. Inferred: The year of the deed."],
+        ["1901 (inferred)", "the desk", "Held by the record. Inferred: The year of the deed."],
         ["May 1902", "song v. 4", "Songs round up."],
         ["1910s", "song v. 5", ""],
     ]
@@ -151,3 +151,8 @@ def test_that_nothing_is_disputed_is_an_answer(dossier_of: Callable[[str], Store
     document = conflicts(dossier_of(QUIET))
     assert document.answers
     assert [block.text.text for block in document.blocks if isinstance(block, Notice)] == ["No sources disagree."]
+
+
+def test_without_any_source_nothing_is_said_to_agree(dossier_of: Callable[[str], Store]) -> None:
+    (notice,) = (block for block in conflicts(dossier_of("dossier: {title: T}\n")).blocks if isinstance(block, Notice))
+    assert notice.text.text == "There is no source to disagree."

@@ -12,6 +12,7 @@ from brief.core.known import KnownBy
 from brief.core.sections import LAYOUTS
 from brief.document import Card, Document, Listing, Notice, Paragraph
 from brief.reports.memo import Memo, memo
+from brief.reports.scope import Scope
 from brief.reports.why import why
 from brief.store.query import Store
 from brief.trail import FileTrail
@@ -216,3 +217,24 @@ def test_the_kind_of_a_program_is_named_once(dossier_of: Callable[[str], Store],
     card = why(store, "drill", FileTrail(tmp_path / "dossier-0", store, {})).blocks[0]
     assert isinstance(card, Card)
     assert (card.fields[0].label, card.fields[0].lines[0].text) == ("Program", "Drill")
+
+
+def test_what_an_agreement_builds_on_is_nearer_than_what_builds_on_it(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of("""
+dossier: {title: Talks}
+sources: {log: {title: Log}}
+organizations: {town: {name: Town, cite: log p. 1}}
+people: {ida: {name: Ida Moe, cite: log p. 1}}
+events:
+  offer: {title: The offer, date: 2019, who: {ida: host}, agreements: [idea], cite: log p. 1}
+agreements:
+  idea: {title: The idea, cite: log p. 1}
+  talks: {title: The talks, builds_on: idea, cite: log p. 2}
+  pact: {title: The pact, builds_on: talks, cite: log p. 3}
+commitments:
+  late: {text: Lend boats, by: town, under: pact, cite: log p. 3}
+  early: {text: Hold talks, by: town, under: idea, cite: log p. 1}
+""")
+    scope = Scope(store, "talks")
+    assert [held.id for held in scope.records("commitment")] == ["early", "late"]
+    assert [held.id for held in scope.records("person")] == ["ida"]

@@ -353,3 +353,29 @@ def test_every_paper_bears_the_handling_of_the_dossier(dossier: Store) -> None:
 
 def test_reports_are_the_same_each_time(dossier: Store) -> None:
     assert [document.blocks for document in reports(dossier)] == [document.blocks for document in reports(dossier)]
+
+
+BRIDGE = """
+dossier: {title: The bridge, summary: It stands., cite: log ¶1}
+sources: {log: {title: The log, published: 2030}}
+events:
+  begun: {title: Work begins, date: 2019, cite: log ¶1}
+  visited: {title: A visit, date: 2020, cite: log ¶2}
+  raised: {title: The arch is raised, date: 2020-03-01, cite: log ¶3}
+  opened: {title: The bridge opens, date: 2021, cite: log ¶4}
+"""
+
+
+def test_what_may_be_later_than_the_latest_event_says_so_at_a_glance(dossier_of: Callable[[str], Store]) -> None:
+    def told(day: str | None = None) -> list[str]:
+        document = overview(store, Date.parse("2020-12-31"), Date.parse(day) if day else None)
+        (latest,) = (block for block in document.blocks if isinstance(block, Listing) and block.name == "latest")
+        return [item.text for item in latest.items]
+
+    store = dossier_of(BRIDGE)
+    assert told() == ["The arch is raised, 1 March 2020", "perhaps later: A visit, 2020", "Work begins, 2019"]
+    assert told("2019") == ["Work begins, 2019"]
+    early = str([cell.text for cell in cells(overview(store, DAY, Date.parse("2019")).blocks)])
+    assert "1 event" in early
+    assert "It stands." not in early
+    assert "As of 2019." in early

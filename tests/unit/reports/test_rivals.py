@@ -9,6 +9,7 @@ from brief.document import Document, cells
 from brief.reports.conflicts import conflicts
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.memo import Memo, memo
+from brief.reports.search import Search, search
 from brief.reports.show import show
 from brief.store.query import Store
 
@@ -63,3 +64,30 @@ def test_a_field_is_a_date_by_its_type(ferry: Store) -> None:
 def test_a_disputed_question_is_told_once(ferry: Store) -> None:
     for document in (show(ferry, "pilots"), gaps(ferry, Gaps(DAY))):
         assert told(document).count("Who is paid?") == 1
+
+
+PIER = """
+dossier: {title: The pier}
+sources:
+  survey: {title: The survey}
+assessments:
+  safe:
+    text: The pier is safe.
+    by: the surveyor
+    cite: survey p. 1
+    differs:
+    - {field: text, value: "To divers, the pier is not safe", cite: survey p. 4}
+    - {field: text, value: The pier was mended twice, cite: survey p. 5, inferred: The bills.}
+"""
+
+
+def test_what_is_said_against_an_opinion_is_not_its_holders(dossier_of: Callable[[str], Store]) -> None:
+    pier = dossier_of(PIER)
+    for layout in ("full", "one-pager"):
+        printed = told(memo(pier, Memo(DAY, "safe", layout)))
+        assert "; or, according to survey p. 4: To divers, the pier is not safe; or, as inferred from survey" in printed
+        assert "— or, according to survey p. 4: To divers" in printed
+        assert "the surveyor: The pier is safe; or, " in printed, "the subject stands behind its holder"
+    assert "text disputed: according to survey p. 4: To divers" in told(show(pier, "safe"))
+    assert "; or, according to survey p. 4" in told(search(pier, Search("pier safe")))
+    assert "The pier was mended twice (inferred)" in told(conflicts(pier))

@@ -145,7 +145,8 @@ def test_a_part_has_a_line_with_its_own_citations(harbour: Store) -> None:
         "Master; org: Harbour Board; beginning: 2010",
     ]
     assert [cited(line) for line in card(document)["roles"]] == [["log p. 2"], ["copy p. 2"], [], ["log p. 3"]]
-    assert texts(document, "name") == ["Ada Finn", "inferred: From a badge."]
+    assert texts(document, "name") == ["Ada Finn (inferred)", "inferred: From a badge."]
+    assert [cited(line) for line in card(document)["name"]] == [[], []]
 
 
 def test_the_desks_marks_are_shown(harbour: Store) -> None:
@@ -234,7 +235,7 @@ def test_as_of_a_date_mentions_of_what_came_later_are_left_out(dossier_of: Calla
     )
     assert texts(show(store, "build", Date.parse("2007")), "evidence") == []
     assert texts(show(store, "build", Date.parse("2011")), "evidence") == [
-        "The pier is built",
+        "The pier is built (inferred)",
         "inferred: By its stones.",
     ]
 

@@ -107,7 +107,11 @@ def items(store: Store | KnownBy) -> dict[str, Any]:
 
 def test_what_rests_on_a_source_and_on_it_alone(quay: Store) -> None:
     found = fields(sources(quay), "letter")
-    assert found["rests"] == ["2 people: Ada Finn; bo", "1 event: The quay closes", "the summary of the dossier"]
+    assert found["rests"] == [
+        "2 people: Ada Finn; Bo Lind (disputed)",
+        "1 event: The quay closes",
+        "the summary of the dossier",
+    ]
     assert found["alone"] == ["all 2 people"]
 
 
@@ -123,14 +127,14 @@ def test_a_source_and_its_echo_are_one_witness(quay: Store) -> None:
 
 def test_what_is_only_said_instead_rests_on_a_source_and_not_alone(quay: Store) -> None:
     found = fields(sources(quay), "wire")
-    assert found["rests"] == ["1 person: bo", "1 event: The quay opens", "1 assessment: Jo: It is fine"]
+    assert found["rests"] == ["1 person: Bo Lind (disputed)", "1 event: The quay opens", "1 assessment: Jo: It is fine"]
 
 
 def test_dates_reliability_and_inferences_are_told(quay: Store) -> None:
     document = sources(quay)
     assert fields(document, "letter")["reliability"] == ["A (completely reliable)"]
     assert fields(document, "letter")["published"] == ["May 2019"]
-    assert fields(document, "echo")["published"] == ["1 March 2020 or later", "inferred: It names that day."]
+    assert fields(document, "echo")["published"] == ["1 March 2020 or later (inferred)", "inferred: It names that day."]
     assert fields(document, "shelf")["published"] == ["date unknown"]
 
 
@@ -145,7 +149,7 @@ def test_the_unused_stand_apart(quay: Store) -> None:
 def test_only_what_was_published_counts(quay: Store) -> None:
     document = sources(KnownBy(quay, Date.parse("2019-12")))
     assert fields(document, "wire")["rests"] == [
-        "1 person: bo",
+        "1 person: Bo Lind (disputed)",
         "1 event: The quay opens",
         "1 assessment: Jo: It is fine",
     ]
@@ -260,10 +264,8 @@ assessments:
 """)
     document = sources(store)
     found = fields(document, "log")["rests"]
-    assert (
-        found[0]
-        == "2 commitments: Build a pier that is long enough for every boat of the harbour and its guests; argued"
-    )
+    pier = "Build a pier that is long enough for every boat of the harbour and its guests"
+    assert found[0] == f"2 commitments: {pier}; Paint it (disputed)"
     assert found[1] == "1 assessment: Jo, a boatman: It may well be fine"
     values = [line.value for block in document.blocks if isinstance(block, Card) for line in block.fields[-1].lines]
     assert {"kind": "commitment", "ids": ["long", "argued"]} in values

@@ -308,3 +308,64 @@ def test_the_last_commit_is_that_of_the_line(root: Path, store: Store) -> None:
 
 def test_outside_a_work_tree_that_is_all_that_is_said(asked: Why) -> None:
     assert texts(asked("ada"), "change") == ["not in a git work tree"]
+
+
+PIER = """
+dossier: {title: Pier}
+sources: {log: {title: The log}}
+organizations: {board: {name: Board, kind: company, cite: log ¶1}}
+events:
+  built:
+    title: The pier is built
+    date: 2010
+    who: {board: builder}
+    cite: log ¶2
+    inferred: {who.board: Nobody else builds., date: By its stones.}
+commitments:
+  pier:
+    text: Build a pier
+    made: 2005
+    log:
+    - {date: 2005, status: pledged, cite: log ¶3}
+    - {date: 2009, status: under-way, cite: log ¶4}
+    cite: log ¶3
+"""
+
+
+@pytest.fixture
+def pier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Document]]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "dossier.yaml").write_text(PIER, encoding="utf-8")
+    here = {"PATH": os.environ["PATH"], "GIT_CEILING_DIRECTORIES": str(tmp_path)}
+    store = open_store(tmp_path)
+    yield lambda words, day=None: why(store, words, FileTrail(tmp_path, store, here), day and Date.parse(day))
+    store.close()
+
+
+def test_an_inference_on_who_took_part_names_them(pier: Callable[..., Document]) -> None:
+    assert texts(pier("built"), "inferred") == ["who: Board — Nobody else builds.", "date: By its stones."]
+
+
+def test_what_is_inferred_says_so_and_rests_on_no_source(pier: Callable[..., Document]) -> None:
+    document = pier("built.date")
+    (value,) = line(document)["value"]
+    assert (value.text, value.cites) == ("2010 (inferred)", ())
+    assert "What the record rests on; this is inferred" in [getattr(block, "text", "") for block in document.blocks]
+
+
+def test_a_trail_as_of_a_day_leaves_out_what_came_later(pier: Callable[..., Document]) -> None:
+    def notices(document: Document) -> list[str]:
+        return [block.text.text for block in document.blocks if isinstance(block, Notice)]
+
+    assert "It came later than that." in notices(pier("built", "2008"))
+    assert "It came later than that." not in notices(pier("built", "2011"))
+    early, late = pier("pier.log", "2006"), pier("pier.log", "2009")
+    assert [text.split(";")[0] for text in texts(early, "value")] == ["pledged"]
+    assert [text.split(";")[0] for text in texts(late, "value")] == ["pledged", "under way"]
+    assert list(rests(early)) == ["log ¶3"]
+    assert list(rests(late)) == ["log ¶3", "log ¶4"]
+    assert texts(pier("pier.log.1", "2006"), "value") == ["nothing by then"]
+    assert texts(early, "place")[1] == "withheld: it may tell of what came later than 2006"
+    with pytest.raises(Failure) as refused:
+        pier("dossier", "2006")
+    assert (refused.value.code, "head of a dossier" in refused.value.sentence) == (2, True)

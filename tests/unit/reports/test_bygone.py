@@ -1,0 +1,156 @@
+"""The world as it was on a day holds nothing that was certainly said, or came, only later."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.core.dates import Date
+from brief.document import Document, cells
+from brief.reports.commitments import CommitmentSelection, commitments
+from brief.reports.conflicts import conflicts
+from brief.reports.gaps import Gaps, gaps
+from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
+from brief.reports.search import Search, search
+from brief.reports.show import show
+from brief.reports.who import who
+from brief.store.query import Store
+
+HARBOUR = """
+dossier: {title: The harbour, parties: [town, port]}
+sources:
+  early: {title: The early survey, published: 2015}
+  late: {title: The late survey, published: 2024-05}
+organizations:
+  town: {name: The Town, summary: It has had a new pier since 2024., cite: [early p. 1, late p. 1]}
+  port: {name: The Port, cite: early p. 1}
+people:
+  ida-moe:
+    name: Ida Moe
+    roles: [{title: Pilot, org: town, seen: 2020-05, cite: early p. 2}]
+    cite: early p. 2
+    differs: [{field: roles.0.seen, value: "2023", cite: late p. 2, note: Seen again as a pilot.}]
+  bo-ask:
+    name: Bo Ask
+    roles: [{title: Pilot of the harbour, org: town, seen: 2024, cite: late p. 2}]
+    cite: late p. 2
+    differs: [{field: roles.0.seen, value: "2023", cite: late p. 3}]
+events:
+  proposal: {title: The Town offers a talk, date: 2014, who: {town: null}, agreements: [offered], cite: early p. 3}
+  pier-opened: {title: The pier opens, date: 2024-02, cite: late p. 3}
+agreements:
+  offered: {title: The offered talks, kind: proposed talks, parties: [town, port], cite: late p. 4}
+  hoped: {title: The hoped-for talks, kind: Planned talks, parties: [town, port], cite: late p. 4}
+  custom: {title: The old custom, kind: custom, parties: [town, port], cite: late p. 4}
+commitments:
+  build:
+    text: Build a pier
+    by: town
+    for: port
+    made: 2015
+    evidence: pier-opened
+    inferred: {evidence: The pier of 2024 is taken to be the one promised.}
+    cite: early p. 5
+assessments:
+  old: {text: The harbour is fair., by: the surveyor, about: town, cite: early p. 6}
+  new: {text: The harbour is foul., by: the surveyor, about: town, stance: risk, cite: late p. 6}
+  both: {text: The harbour is deep., by: the surveyor, about: town, cite: [early p. 6, late p. 6]}
+questions:
+  answered:
+    text: Who will pay?
+    about: town
+    flagged_by: source
+    answer: The Port paid in 2024.
+    cite: [early p. 7, late p. 7]
+  of-both: {text: Is the later pier the earlier one?, about: town, cite: [early p. 7, late p. 7]}
+  of-source: {text: Why is the late survey silent?, about: [town, late], cite: early p. 7}
+  of-early: {text: Who made the early survey?, about: town, cite: early p. 7}
+"""
+DAY = Date.parse("2019")
+TODAY = Date.parse("2025-01-01")
+
+
+@pytest.fixture
+def harbour(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(HARBOUR)
+
+
+def told(document: Document) -> str:
+    return "\n".join(found.text for found in cells(document.blocks))
+
+
+def test_an_opinion_is_not_older_than_the_first_source_that_tells_of_it(harbour: Store) -> None:
+    printed = told(memo(harbour, Memo(TODAY, as_of=DAY)))
+    assert "fair" in printed
+    assert "deep" in printed
+    assert "foul" not in printed
+    assert "foul" in told(memo(harbour, Memo(TODAY)))
+
+
+def test_a_plan_is_not_older_than_its_sources_unless_something_dated_mentions_it(harbour: Store) -> None:
+    printed = told(memo(harbour, Memo(TODAY, as_of=DAY)))
+    assert "hoped-for talks" not in printed
+    assert "offered talks" in printed
+    assert "old custom" in printed, "a fact may be older than all that tells of it"
+    assert "hoped-for talks" in told(memo(harbour, Memo(TODAY)))
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        lambda dossier: gaps(dossier, Gaps(DAY, as_of=DAY)),
+        lambda dossier: memo(dossier, Memo(TODAY, as_of=DAY)),
+        lambda dossier: meeting(dossier, Meeting(("town",), DAY)),
+        lambda dossier: show(dossier, "town", DAY),
+    ],
+)
+def test_a_question_is_as_it_was(harbour: Store, report: Callable[[Store], Document]) -> None:
+    printed = told(report(harbour))
+    assert "Who will pay?" in printed
+    assert "The Port paid" not in printed
+    assert "Who made the early survey?" in printed
+    assert "later pier" not in printed, "what the desk asks of two sources came up with the later"
+    assert "late survey silent" not in printed, "a source that it is about came later"
+
+
+def test_today_a_question_stands_with_its_answer(harbour: Store) -> None:
+    printed = told(gaps(harbour, Gaps(TODAY)))
+    assert "Answer: The Port paid in 2024" in printed
+    assert "later pier" in printed
+
+
+def test_the_reason_for_evidence_that_came_later_is_left_out(harbour: Store) -> None:
+    assert "pier of 2024" not in told(commitments(harbour, CommitmentSelection(as_of=DAY), TODAY))
+    assert "pier of 2024" in told(commitments(harbour, CommitmentSelection(), TODAY))
+
+
+def test_a_dispute_over_later_confirmations_is_none_yet(harbour: Store) -> None:
+    for report in (
+        conflicts(harbour, DAY),
+        memo(harbour, Memo(TODAY, layout="one-pager", as_of=DAY)),
+        meeting(harbour, Meeting(("port",), DAY)),
+        who(harbour, "bo-ask", TODAY, DAY),
+    ):
+        assert "Bo Ask — confirmation" not in told(report)
+    assert "Bo Ask — confirmation" in told(memo(harbour, Memo(TODAY)))
+
+
+def test_a_later_rival_of_a_confirmation_is_marked(harbour: Store) -> None:
+    day = Date.parse("2021-12")
+    assert "May 2020 or 2023 (disputed) (2023: later than December 2021)" in told(who(harbour, "ida-moe", TODAY, day))
+    assert "later than" not in told(who(harbour, "ida-moe", TODAY))
+
+
+def test_search_cuts_a_later_value_with_its_rivals_and_says_what_bears_no_date(harbour: Store) -> None:
+    printed = told(search(harbour, Search("Ask 2023 pilot", as_of=DAY)))
+    assert "Bo" in printed
+    assert "disputed" not in printed.partition("Ida")[0]
+    assert "What bears no date" in printed
+
+
+def test_show_withholds_what_may_tell_of_later(harbour: Store) -> None:
+    printed = told(show(harbour, "town", DAY))
+    assert "new pier" not in printed
+    assert "withheld: it may tell of what came later than 2019" in printed
+    assert "Pilot of the harbour; confirmation: 2024 (may be later than 2019)" in printed
+    assert "new pier" in told(show(harbour, "town"))
