@@ -5,7 +5,7 @@ look at a record: all that they print is here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 _SUSPECT = re.compile(
@@ -211,13 +211,18 @@ class Document:
         *,
         answers: bool = True,
         data: Any = None,
+        problems: Callable[[], Iterable[Problem]] = tuple,
     ) -> None:
         """`kind` names the report (`timeline`); `references` holds every source that a cell cites.
+
+        `problems` reads what stands before the blocks, once for each rendering: findings, of which there may be
+        more than memory holds.
 
         `answers` tells whether the document answers what was asked, or only says what might. `data` is what
         JSON prints in place of the blocks, where programs know another form of the same facts.
         """
         self.data = data
+        self._problems = problems
         self.answers = answers
         self.kind = kind
         self.title = visible(title)
@@ -235,10 +240,20 @@ class Document:
 
     def preceded_by(self, block: Block) -> "Document":
         """The document with this block before all others."""
-        blocks = (block, *self.blocks)
         return Document(
-            self.kind, self.title, blocks, self.references, self.handling, answers=self.answers, data=self.data
+            self.kind,
+            self.title,
+            (block, *self.body()),
+            self.references,
+            self.handling,
+            answers=self.answers,
+            data=self.data,
         )
+
+    def body(self) -> Iterator[Block]:
+        """The problems as they are read, then the blocks."""
+        yield from self._problems()
+        yield from self.blocks
 
     @property
     def notes(self) -> tuple[Note, ...]:

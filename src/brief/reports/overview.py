@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from brief.core.claims import is_foretold
 from brief.core.dates import Date
-from brief.core.dossier import Dossier, EventFilter
+from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.findings import Severity
 from brief.core.model import KINDS
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, cell
@@ -23,19 +23,29 @@ def overview(dossier: Dossier, today: Date) -> Document:
         blocks.append(Paragraph((cell(header.summary, None, notes(header.cite)),), "summary"))
     counts = dossier.counts()
     blocks.append(Card("extent", cell(""), tuple(_extent(dossier, counts))))
-    claims = [
-        claim
-        for claim in dossier.events(EventFilter(known_at=today))
-        if claim.date and not is_foretold(dossier, claim.date, claim.event.cite)
-    ]
-    latest = list(dict.fromkeys(claim.event.id for claim in reversed(claims)))[:_LATEST]
-    if latest:
-        lines = [
-            event_cell(claim.event) for claim in reversed(claims) if claim.event.id in latest and claim.rival is None
-        ]
-        blocks += [Heading("Latest events"), Listing("latest", tuple(lines))]
+    if latest := _latest(dossier, today):
+        told = _newest(dossier, EventFilter(known_at=today, ids=latest))
+        lines = tuple(event_cell(claim.event) for claim in told if claim.rival is None)
+        blocks += [Heading("Latest events"), Listing("latest", lines)]
     blocks += [Heading("What to type next"), Listing("next", tuple(_next(dossier, counts)))]
     return document(dossier, "overview", header.title if header else "Dossier", blocks)
+
+
+def _latest(dossier: Dossier, today: Date) -> tuple[str, ...]:
+    """Ids of the latest events."""
+    found: dict[str, None] = {}
+    for claim in _newest(dossier, EventFilter(known_at=today)):
+        found[claim.event.id] = None
+        if len(found) == _LATEST:
+            break
+    return tuple(found)
+
+
+def _newest(dossier: Dossier, wanted: EventFilter) -> Iterator[Claim]:
+    """The claims asked for, the latest first, without what was only expected."""
+    for claim in dossier.events(wanted._replace(newest=True)):
+        if claim.date and not is_foretold(dossier, claim.date, claim.event.cite):
+            yield claim
 
 
 def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:
@@ -49,7 +59,7 @@ def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:
         more = counts["person"] - len(people)
         rest = (cell(f"and {more} more"),) if more > 0 else ()
         yield Field("people", "People", (cell(", ".join(people)), *rest))
-    warnings = sum(1 for _ in dossier.findings(Severity.WARNING))
+    warnings = dossier.finding_count(Severity.WARNING)
     if warnings:
         yield Field(
             "warnings", "Doubtful", (cell(f"{counted(warnings, 'warning')}; `brief check` lists them", warnings),)
