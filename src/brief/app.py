@@ -16,7 +16,7 @@ from brief import opening, output
 from brief.core.dates import Date, today_as_date
 from brief.core.failure import Failure
 from brief.core.findings import Finding, Severity
-from brief.document import Document, Notice, Paragraph, cell, visible
+from brief.document import Block, Document, Notice, Paragraph, cell, visible
 from brief.load.walk import MARKER
 from brief.progress import Progress
 from brief.render import EXTENSIONS, Format, Paper
@@ -55,10 +55,16 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
     root = find_dossier(choices.dossier)
     try:
         with contextlib.closing(open_store(root)) as store:
-            document = _ask(report, root, store, choices, despite_errors)
+            return _answer(report, root, store, choices, format_, despite_errors)
     except DAMAGED:
         with contextlib.closing(open_store(root, anew=True)) as store:
-            document = _ask(report, root, store, choices, despite_errors)
+            return _answer(report, root, store, choices, format_, despite_errors)
+
+
+def _answer(
+    report: Report, root: Path, store: Store, choices: Choices, format_: Format | None, despite_errors: bool
+) -> int:
+    document = _ask(report, root, store, choices, despite_errors)
     write(document, format_, choices)
     return 0 if document.answers else 1
 
@@ -122,7 +128,7 @@ class BrokenDossier(Failure):
         """The first of the errors as a document, and how many more there are."""
         from brief.reports.check import problems
 
-        blocks = problems(self.errors[:_SHOWN])
+        blocks: list[Block] = [*problems(self.errors[:_SHOWN])]
         if (more := len(self.errors) - _SHOWN) > 0:
             blocks.append(Paragraph((cell(f"And {more:,} more: `brief check` lists all.", more),)))
         return Document("check", "", blocks)

@@ -5,7 +5,7 @@ look at a record: all that they print is here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 _SUSPECT = re.compile(
@@ -212,8 +212,12 @@ class Document:
         answers: bool = True,
         data: Any = None,
         author: str = "",
+        problems: Callable[[], Iterable[Problem]] = tuple,
     ) -> None:
         """`kind` names the report (`timeline`); `references` holds every source that a cell cites.
+
+        `problems` reads what stands before the blocks, once for each rendering: findings, of which there may be
+        more than memory holds.
 
         `answers` tells whether the document answers what was asked, or only says what might. `data` is what
         JSON prints in place of the blocks, where programs know another form of the same facts. `author` is
@@ -221,6 +225,7 @@ class Document:
         """
         self.author = visible(author)
         self.data = data
+        self._problems = problems
         self.answers = answers
         self.kind = kind
         self.title = visible(title)
@@ -238,7 +243,7 @@ class Document:
 
     def preceded_by(self, block: Block, *, answers: bool = True) -> "Document":
         """The document with this block before all others; without `answers` the block says that there is no answer."""
-        blocks = (block, *self.blocks)
+        blocks = (block, *self.body())
         return Document(
             self.kind,
             self.title,
@@ -249,6 +254,11 @@ class Document:
             data=self.data,
             author=self.author,
         )
+
+    def body(self) -> Iterator[Block]:
+        """The problems as they are read, then the blocks."""
+        yield from self._problems()
+        yield from self.blocks
 
     @property
     def notes(self) -> tuple[Note, ...]:

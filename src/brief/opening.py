@@ -92,10 +92,11 @@ def doubts(root: Path, store: Store) -> Iterator[Finding]:
     from brief.checks import doubts
     from brief.load.quotes import misquotations
 
-    for finding in chain(doubts(store), misquotations(root, store)):
+    found = chain(doubts(store), misquotations(root, store))
+    if first := next(found, None):
         from brief.load.places import locate
 
-        yield from locate(root, [finding], store)
+        yield from locate(root, chain([first], found), store)
 
 
 def _settled(stamp: Stamp, now: int) -> Stamp:

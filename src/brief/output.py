@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -25,21 +26,28 @@ class Screen(NamedTuple):
 
 def to_stream(stream: TextIO, document: Document, format_: Format, screen: Screen, paper: Paper | None = None) -> None:
     """Write the document; dressed for reading where the stream is a terminal."""
-    if format_ is Format.TEXT and (screen.forced or stream.isatty()):
-        from brief.render import terminal
-
-        width = screen.width or _columns(stream)
-        text = terminal.render(document, width, screen.colour)
+    if format_ is Format.TEXT:
+        _write(stream, _lines(stream, document, screen))
     elif format_ in PRINTED:
         _pass_on(stream, pages(document, format_, paper or Paper()))
-        return
     else:
         text = render(document, format_)
         if format_ is Format.JSON:
             from brief.render.json import within
 
             text = within(text, stream.encoding or "utf-8")
-    remark(stream, text.removesuffix("\n"))
+        _write(stream, [text])
+
+
+def _lines(stream: TextIO, document: Document, screen: Screen) -> Iterator[str]:
+    """The document as text, some lines at a time."""
+    if not (screen.forced or stream.isatty()):
+        from brief.render import text
+
+        return text.pieces(document)
+    from brief.render import terminal
+
+    return terminal.pieces(document, screen.width or _columns(stream), screen.colour)
 
 
 def _pass_on(stream: TextIO, content: bytes) -> None:
@@ -64,8 +72,13 @@ def _columns(stream: TextIO) -> int:
 
 def remark(stream: TextIO, text: str) -> None:
     """Write a line or several, in letters that the stream can take; raises `Failure` where it takes none."""
+    _write(stream, [f"{text}\n"])
+
+
+def _write(stream: TextIO, pieces: Iterable[str]) -> None:
     try:
-        stream.write(printable(text, stream.encoding or "utf-8") + "\n")
+        for piece in pieces:
+            stream.write(printable(piece, stream.encoding or "utf-8"))
         stream.flush()
     except BrokenPipeError:  # the reader has all it wanted
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

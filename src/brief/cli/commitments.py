@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.shared import AsOf, Shared, command_of, ids, single, typed
+from brief.cli.shared import AsOf, Limit, Shared, command_of, ids, single, typed
 
 
 @command_of
@@ -22,12 +22,13 @@ def commitments(
         str | None, typer.Option("--status", metavar="WORD", help="What was last said of it, such as pledged or done.")
     ] = None,
     as_of: AsOf = None,
+    limit: Limit = None,
 ) -> int:
     """Promise, what was said since, what the record supports, due, overdue."""
     from brief.app import answer, today
     from brief.reports.commitments import CommitmentSelection, commitments
 
-    question = CommitmentSelection(by, for_, status, as_of)
+    question = CommitmentSelection(by, for_, status, as_of, limit)
     return answer(lambda dossier: commitments(dossier, question, today()), shared.choices())
 
 

@@ -171,6 +171,18 @@ class Dossier(Protocol):
     def linked_to(self, id_: str) -> Iterator[Link]:
         """Every mention of this id in other records."""
 
+    def referring(self, id_: str, kind: str) -> Iterator[str]:
+        """Ids of the other records of a kind that mention this id, each once, in the order of the files."""
+
+    def referring_counts(self, id_: str) -> dict[str, int]:
+        """How many other records of each kind mention this id; kinds of which none does are left out."""
+
+    def cited(self, kind: str) -> Iterator[tuple[str, list[str]]]:
+        """Ids of all records of a kind, each with the sources that it cites itself, in the order of the files."""
+
+    def indefinite_events(self) -> Iterator["Event"]:
+        """The events that have no place or no date to the day, and perhaps others, in the order of the files."""
+
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """The records that these words name, best first, each with the reason; ids count as names."""
 
@@ -188,6 +200,9 @@ class Dossier(Protocol):
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """What is wrong or doubtful, in the order of the files; of one severity, or all."""
+
+    def finding_count(self, severity: Severity) -> int:
+        """How many findings of a severity there are."""
 
 
 class AuditedDossier(Dossier, Protocol):

@@ -121,6 +121,26 @@ class KnownBy:
                 if found.target == id_:
                     yield Link(other, kind, found.path, found.word)
 
+    def referring(self, id_: str, kind: str) -> Iterator[str]:
+        """Ids of the known records of a kind that are known to mention this id."""
+        for other in self._dossier.referring(id_, kind):
+            record = self.get(other)
+            if record and any(found.target == id_ for found in references(record)):
+                yield other
+
+    def referring_counts(self, id_: str) -> dict[str, int]:
+        """How many known records of each kind are known to mention this id."""
+        kinds = self._dossier.referring_counts(id_)
+        return {kind: count for kind in kinds if (count := sum(1 for _ in self.referring(id_, kind)))}
+
+    def cited(self, kind: str) -> Iterator[tuple[str, list[str]]]:
+        """The known records of a kind, each with what it cites of the known sources."""
+        return ((record.id, [found.source for found in record.cite]) for record in self.records(kind))
+
+    def indefinite_events(self) -> Iterator[Any]:
+        """All known events: of those that have a place and a day, either may be unknown then."""
+        return self.records("event")
+
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """The records that these words name, by names that are known."""
         return [match for match in self._dossier.find(words, kinds) if self._goes_by(match.id, match.form)]
@@ -169,3 +189,7 @@ class KnownBy:
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """What is wrong or doubtful of what is known, or of no record."""
         return (found for found in self._dossier.findings(severity) if not found.record or self.get(found.record))
+
+    def finding_count(self, severity: Severity) -> int:
+        """How many findings of a severity there are of what is known."""
+        return sum(1 for _ in self.findings(severity))

@@ -1,8 +1,11 @@
 """Where in a file a field stands; found by reading its record once more, and only for findings and for `brief why`."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
+from typing import BinaryIO
 
 from brief.core.dossier import Dossier
 from brief.core.findings import Finding
@@ -16,6 +19,8 @@ from brief.load.walk import MARKER
 
 _KEYED = (("who",), ("inferred",))
 """Maps whose keys are what is meant."""
+_APART = 1_000
+"""So many lines stand between two marks."""
 
 
 class Places:
@@ -72,13 +77,41 @@ class Places:
         return span._replace(column=span.column + len(source + space), width=len(at.rstrip("\"'")))
 
 
+class _Marks:
+    """Where lines of files begin, every so many, so that no finding costs the reading of all that stands before it."""
+
+    def __init__(self) -> None:
+        self._of: dict[Path, list[tuple[int, int]]] = {}
+
+    def approach(self, path: Path, opened: BinaryIO, line: int) -> int:
+        """Go to a mark before a line of the open file; how many lines still stand before it."""
+        if path not in self._of:
+            self._of[path] = list(_marks(opened))
+        before, offset = self._of[path][bisect_right(self._of[path], line - 1, key=itemgetter(0)) - 1]
+        opened.seek(offset)
+        return line - 1 - before
+
+
+def _marks(opened: BinaryIO) -> Iterator[tuple[int, int]]:
+    """How many lines stand before a mark, and how many bytes."""
+    yield 0, 0
+    lines = offset = last = 0
+    for raw in opened:
+        if lines >= last + _APART:
+            yield lines, offset
+            last = lines
+        lines += 1 + raw.count(b"\r") - raw.endswith(b"\r\n")
+        offset += len(raw)
+
+
 def locate(root: Path, findings: Iterable[Finding], dossier: Dossier) -> Iterator[Finding]:
     """The findings of the checks between records, each with the place of its field."""
+    marks = _Marks()
     for finding in findings:
         name, origin = dossier.name(finding.record), dossier.origin(finding.record)
         if name and origin:
             file, line = finding.file or origin.file, finding.line or origin.line
-            places = _places(root / file, line, (KINDS[name.kind].section, finding.record))
+            places = _places(root / file, line, (KINDS[name.kind].section, finding.record), marks)
         else:
             file, line = MARKER, 0
             places = _places(root / MARKER, 0, (HEAD,))
@@ -98,14 +131,15 @@ def place(root: Path, dossier: Dossier, id_: str, path: str = "") -> Place | Non
     return Place(origin.file, span.line, places.line(span))
 
 
-def _places(file: Path, line: int, path: tuple[str, ...]) -> Places | None:
+def _places(file: Path, line: int, path: tuple[str, ...], marks: _Marks | None = None) -> Places | None:
     """The places within the record of this section and id, which stands in this line; in the head, of no known line."""
     key = re.compile(rf"""(?:^|(?<=[\s{{,"']))(?={re.escape(path[-1])}["']?\s*:)""")
     try:
         with open_file(file) as opened:
-            text = YamlText(opened)
             number = max(line, 1)
-            found = text.skip(number - 1)
+            before = marks.approach(file, opened, number) if marks and line else number - 1
+            text = YamlText(opened)
+            found = text.skip(before)
             while found is not None and not line and not key.search(found):
                 found, number = text.skip(1), number + 1
             begun = key.search(found or "")

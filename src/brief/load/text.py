@@ -103,6 +103,8 @@ class YamlText:
             if lines < found or (lines == found and (self._begun or not text.endswith("\n"))):
                 rest = text.split("\n", lines)[lines]
                 self._begun = rest + self._begun
+                if "\n" not in self._begun:  # the line goes on in the next piece
+                    self._begun = self.read() + self._begun
                 self._kept = ""
                 return self._begun.partition("\n")[0]
             lines -= found

@@ -32,7 +32,7 @@ def render(document: Document) -> str:
         "document": document.kind,
         "title": document.title,
         "handling": document.handling,
-        "blocks": [_block(document, block) for block in document.blocks],
+        "blocks": [_block(document, block) for block in document.body()],
         "notes": [{"number": number, **note._asdict()} for number, note in enumerate(document.notes, start=1)],
         "sources": [
             {"id": reference.source, "text": reference.text, "url": reference.url} for reference in document.references

@@ -1,7 +1,7 @@
 """The layout of a document as lines of text, which the pipe and the terminal share.
 
-Groups of parts stand apart by an empty line; a part is a line or a grid of lines; a line is a list of
-spans, whose roles a terminal may colour.
+A part is a line or a grid of lines; a line is a list of spans, whose roles a terminal may colour. An empty line
+stands between groups of parts.
 """
 
 from collections.abc import Iterable, Iterator
@@ -55,30 +55,30 @@ class Grid(NamedTuple):
 
 
 Part = Prose | Grid
+_EMPTY_LINE = Prose([], wraps=False)
 
 
-def groups(document: Document) -> list[list[Part]]:
-    """The whole document from its handling marking to its handling marking."""
-    marking: list[list[Part]] = [[Prose([Span(document.handling, "handling")])]] if document.handling else []
-    title: list[list[Part]] = [[Prose([Span(document.title, "title")])]] if document.title else []
-    sources = list(_sources(document))
-    return marking + title + list(_body(document)) + ([sources] if sources else []) + marking
+def parts(document: Document) -> Iterator[Part]:
+    """The whole document from its handling marking to its handling marking, read no faster than it is taken."""
+    marking: list[Part] = [Prose([Span(document.handling, "handling")])] if document.handling else []
+    title: list[Part] = [Prose([Span(document.title, "title")])] if document.title else []
+    begun = False
+    for group in (marking, title, _body(document), _sources(document), marking):
+        for index, part in enumerate(group):
+            if begun and not index:
+                yield _EMPTY_LINE
+            yield part
+            begun = True
 
 
-def _body(document: Document) -> Iterator[list[Part]]:
-    group: list[Part] = []
+def _body(document: Document) -> Iterator[Part]:
     previous: Block | None = None
-    for block in document.blocks:
-        parts = list(_parts(document, block))
-        if not parts:
-            continue
-        if group and not _follows(block, previous):
-            yield group
-            group = []
-        group += parts
-        previous = block
-    if group:
-        yield group
+    for block in document.body():
+        laid_out = list(_parts(document, block))
+        if laid_out and previous and not _follows(block, previous):
+            yield _EMPTY_LINE
+        yield from laid_out
+        previous = block if laid_out else previous
 
 
 def _follows(block: Block, previous: Block | None) -> bool:

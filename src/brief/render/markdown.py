@@ -70,7 +70,7 @@ def render(document: Document) -> str:
 def _body(document: Document) -> Iterator[str]:
     level, bullet = 1, "-"
     previous: Block | None = None
-    for block in document.blocks:
+    for block in document.body():
         if isinstance(block, Heading):
             level = block.level
         bullet = _bullet(block, previous, bullet)

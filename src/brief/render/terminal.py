@@ -9,7 +9,7 @@ from rich.text import Text
 
 from brief.document import Document
 from brief.render import printable
-from brief.render.layout import Grid, Line, Part, Span, groups
+from brief.render.layout import Grid, Line, Part, Span, parts
 from brief.render.words import width as columns_of
 
 NARROW = 60
@@ -44,13 +44,15 @@ def render(document: Document, width: int, color: bool = False, encoding: str = 
 
     Web addresses and findings stay on one line, whatever its length, so that they can be copied.
     """
+    return "".join(pieces(document, width, color, encoding))
+
+
+def pieces(document: Document, width: int, color: bool = False, encoding: str = "utf-8") -> Iterator[str]:
+    """The same, some lines at a time."""
     screen = _Screen(width, color, encoding)
-    for index, group in enumerate(groups(document)):
-        if index:
-            screen.console.print()
-        for part in group:
-            screen.show(part)
-    return screen.text()
+    for part in parts(document):
+        screen.show(part)
+        yield screen.take()
 
 
 class _Screen:
@@ -71,9 +73,12 @@ class _Screen:
             highlight=False,
         )
 
-    def text(self) -> str:
-        """All that was shown, without the spaces that fill tables up."""
-        return "\n".join(line.rstrip(" ") for line in self.file.getvalue().split("\n"))
+    def take(self) -> str:
+        """What was shown since the last time, without the spaces that fill tables up."""
+        shown = self.file.getvalue()
+        self.file.seek(0)
+        self.file.truncate()
+        return "\n".join(line.rstrip(" ") for line in shown.split("\n"))
 
     def show(self, part: Part) -> None:
         """Print a line or a grid."""

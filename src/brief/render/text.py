@@ -1,13 +1,20 @@
 """Plain text for pipes and files: one line a fact, never wrapped."""
 
+from collections.abc import Iterator
+
 from brief.document import Document
-from brief.render.layout import Grid, Line, Part, groups
+from brief.render.layout import Grid, Line, Part, parts
 from brief.render.words import padded, width
 
 
 def render(document: Document) -> str:
     """The document as lines, columns aligned by spaces."""
-    return "\n\n".join("\n".join(_text(part) for part in group) for group in groups(document)) + "\n"
+    return "".join(pieces(document))
+
+
+def pieces(document: Document) -> Iterator[str]:
+    """The same, some lines at a time."""
+    return (f"{_text(part)}\n" for part in parts(document))
 
 
 def _text(part: Part) -> str:

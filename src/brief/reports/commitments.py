@@ -30,6 +30,8 @@ class CommitmentSelection(NamedTuple):
     for_: str | None = None
     status: str | None = None
     as_of: Date | None = None
+    limit: int | None = None
+    """So many promises stand at most under a heading."""
 
 
 class _Wanted(NamedTuple):
@@ -38,28 +40,60 @@ class _Wanted(NamedTuple):
     status: str | None
 
 
+class _Page:
+    """The most urgent of some promises, the settled last, and how many there are; no more are kept than are wanted."""
+
+    def __init__(self, day: Date, as_of: Date | None, limit: int | None) -> None:
+        self.count = 0
+        self._day = day
+        self._as_of = as_of
+        self._limit = limit
+        self._kept: list[Commitment] = []
+
+    def add(self, held: "Commitment") -> None:
+        self.count += 1
+        self._kept.append(held)
+        if self._limit and len(self._kept) >= 2 * self._limit:
+            self._kept = self.first()
+
+    def first(self) -> "list[Commitment]":
+        return sorted(self._kept, key=self._place)[: self._limit]
+
+    def _place(self, held: "Commitment") -> tuple[bool, int]:
+        return is_settled(held, self._as_of), _URGENCY[is_overdue(held, self._day, self._as_of)]
+
+    def blocks(self, dossier: Dossier) -> Iterator[Block]:
+        """A card for each of the first, and how many more there are."""
+        shown = self.first()
+        yield from (_card(dossier, held, self._day, self._as_of) for held in shown)
+        if rest := self.count - len(shown):
+            yield Notice(cell(f"The first {len(shown):,} only, and {rest:,} more: leave --limit out.", rest))
+
+
 def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) -> Document:
     """The promises asked for, the overdue first and the settled last; `today` is the day where none is asked for."""
     day = question.as_of or today
     wanted = _Wanted(
         _bodies(dossier, question.by, "--by"), _bodies(dossier, question.for_, "--for"), _status(question.status)
     )
-    found: dict[Answer, list[Commitment]] = {Answer.YES: [], Answer.CANNOT_TELL: [], Answer.NO: []}
+    fitting, doubtful = (_Page(day, question.as_of, question.limit) for _ in range(2))
+    none = True
     for held in Scope(dossier, None, question.as_of).records("commitment"):
-        found[_fits(dossier, held, wanted, question.as_of)].append(held)
-    fitting, doubtful = found[Answer.YES], found[Answer.CANNOT_TELL]
+        none = False
+        fits = _fits(dossier, held, wanted, question.as_of)
+        if fits is not Answer.NO:
+            (fitting if fits is Answer.YES else doubtful).add(held)
     blocks: list[Block] = [Notice(cell(_remark(dossier, question, wanted, day), day.text))]
     blocks += [undated(question.as_of)] if question.as_of else []
-    none = not any(found.values())
-    if not fitting:
+    if not fitting.count:
         blocks.append(Notice(cell("There is no commitment to show." if none else "No commitment fits.")))
-    blocks += _cards(dossier, fitting, day, question.as_of)
-    if doubtful:
-        blocks.append(Heading(f"Whether these belong here cannot be told ({len(doubtful)})"))
-        blocks += _cards(dossier, doubtful, day, question.as_of)
+    blocks += fitting.blocks(dossier)
+    if doubtful.count:
+        blocks.append(Heading(f"Whether these belong here cannot be told ({doubtful.count})"))
+        blocks += doubtful.blocks(dossier)
     narrowed = question.by or question.for_ or question.status
-    answers = bool(fitting) or not narrowed
-    return document(dossier, "commitments", f"Commitments ({len(fitting)})", blocks, answers=answers)
+    answers = bool(fitting.count) or not narrowed
+    return document(dossier, "commitments", f"Commitments ({fitting.count})", blocks, answers=answers)
 
 
 def _bodies(dossier: Dossier, words: str | None, option: str) -> frozenset[str]:
@@ -110,11 +144,6 @@ def _remark(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted, da
     ]
     narrowed = ", ".join(filter(None, parts))
     return f"As of {day.human()}{f'; narrowed: {narrowed}' if narrowed else ''}."
-
-
-def _cards(dossier: Dossier, held: "list[Commitment]", day: Date, as_of: Date | None) -> Iterator[Card]:
-    ordered = sorted(held, key=lambda found: (is_settled(found, as_of), _URGENCY[is_overdue(found, day, as_of)]))
-    return (_card(dossier, found, day, as_of) for found in ordered)
 
 
 def _card(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) -> Card:

@@ -1,6 +1,7 @@
 """`gaps`: what is not known: what someone flagged, and what the dossier itself shows to be missing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.core.dates import Answer, Date
@@ -14,7 +15,7 @@ from brief.reports.confirmed import is_stale
 from brief.reports.lines import agreement_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.promises import evidence, is_settled
 from brief.reports.roles import posts, role_cell
-from brief.reports.scope import Scope
+from brief.reports.scope import Scope, comes_later
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from brief.core.model.parts import Citation, Role
 
 _LOOKED_THROUGH = ("question", "commitment", "agreement", "event", "program", "person", "organization")
+_FACTS = ("event", "agreement", "program", "commitment")
+"""Kinds that tell facts as a whole; posts are facts within others."""
 
 
 class Gaps(NamedTuple):
@@ -37,6 +40,11 @@ class Gaps(NamedTuple):
     limit: int | None = None
     """So many lines stand at most under a heading."""
 
+    @property
+    def most(self) -> int | None:
+        """One line more than that, which tells that there are more."""
+        return self.limit and self.limit + 1
+
 
 class _Gap(NamedTuple):
     """One heading and what stands below it."""
@@ -44,29 +52,48 @@ class _Gap(NamedTuple):
     name: str
     title: str
     lines: list[Cell]
+    """One more than wanted where there are more."""
     level: int = 2
-    of: int = 0
-    """Out of how many, where that is told."""
+    number: str = ""
+    """How many there are, where that is told otherwise than by the lines."""
+
+
+_Finder = Callable[[Scope, Gaps], Iterator[_Gap]]
 
 
 def gaps(dossier: Dossier, wanted: Gaps) -> Document:
-    """Flagged questions first, then what is missing, each under a heading with its count."""
+    """Flagged questions first, then what is missing, each under a heading with its count.
+
+    With a limit no more is looked for than tells that there are more.
+    """
     scope = Scope(dossier, None, wanted.as_of)
     blocks: list[Block] = [Notice(cell(f"As of {wanted.day.human()}.", wanted.day.text))]
     blocks += [undated(wanted.as_of)] if wanted.as_of else []
     found = [gap for find in _FINDERS for gap in find(scope, wanted) if gap.lines]
     for gap in found:
-        blocks.append(Heading(f"{gap.title} ({len(gap.lines)}{f' of {gap.of}' if gap.of else ''})", gap.level))
-        blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted.limit)))] if gap.name else []
+        blocks.append(Heading(f"{gap.title} ({gap.number or _count(gap.lines, wanted)})", gap.level))
+        blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name else []
     if not found:
         blocks.append(Notice(cell(_nothing(scope))))
     return document(dossier, "gaps", "What is not known", blocks)
 
 
-def _first(lines: list[Cell], limit: int | None) -> list[Cell]:
-    """As many lines as wanted, and how many more there are."""
-    rest = len(lines) - limit if limit else 0
-    return [*lines[:limit], cell(f"and {rest} more: leave --limit out")] if rest > 0 else lines
+def _some(lines: Iterable[Cell], wanted: Gaps) -> list[Cell]:
+    """As many lines as wanted and one more, or all."""
+    return list(islice(lines, wanted.most))
+
+
+def _is_cut(lines: list[Cell], wanted: Gaps) -> bool:
+    return len(lines) == wanted.most
+
+
+def _count(lines: list[Cell], wanted: Gaps) -> str:
+    return f"more than {wanted.limit}" if _is_cut(lines, wanted) else str(len(lines))
+
+
+def _first(lines: list[Cell], wanted: Gaps) -> list[Cell]:
+    """As many lines as wanted, and whether there are more."""
+    return [*lines[:-1], cell("and more: leave --limit out")] if _is_cut(lines, wanted) else lines
 
 
 def _nothing(scope: Scope) -> str:
@@ -78,32 +105,50 @@ def _nothing(scope: Scope) -> str:
     return "Nothing is flagged, and nothing that brief looks for is missing."
 
 
-def _questions(scope: Scope, _: Gaps) -> Iterator[_Gap]:
-    for name, title, lines in question_groups(scope.dossier, scope.records("question")):
+def _questions(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
+    for name, title, lines in question_groups(scope.dossier, scope.records("question"), wanted.most):
         yield _Gap(name, title, lines)
 
 
 def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
     """Facts that one witness alone, or none, stands for."""
-    dossier, witnesses = scope.dossier, Witnesses(scope.dossier)
-    kinds: list[_Gap] = []
-    total = 0
-    for kind in ("event", "agreement", "program", "commitment"):
-        line = promise_cell if kind == "commitment" else record_cell
-        records = list(scope.records(kind))
-        held = [_none_said(line(dossier, found), found.cite) for found in records if len(witnesses.of(found.cite)) < 2]
-        kinds.append(_Gap(f"one-witness-{kind}", KINDS[kind].section.capitalize(), held, 3))
-        total += len(records)
-    roles = list(_roles(scope, wanted))
-    posts_ = [
-        _none_said(_of(holder, role_cell(dossier, holder, role, wanted.as_of)), role.cite)
-        for holder, role in roles
-        if len(witnesses.of(role.cite)) < 2
+    witnesses = Witnesses(scope.dossier)
+    found = [
+        _Gap(f"one-witness-{kind}", KINDS[kind].section.capitalize(), _some(lines, wanted), 3)
+        for kind in _FACTS
+        for lines in [_facts_of_one(scope, witnesses, kind)]
     ]
-    kinds.append(_Gap("one-witness-post", "Posts and parts taken", posts_, 3))
-    lines = [line for kind in kinds for line in kind.lines]
-    yield _Gap("", "Facts that rest on one witness", lines, of=total + len(roles))
-    yield from kinds
+    posts_ = _some(_posts_of_one(scope, wanted, witnesses), wanted)
+    found.append(_Gap("one-witness-post", "Posts and parts taken", posts_, 3))
+    lines = [line for gap in found for line in gap.lines]
+    cut = sum(_is_cut(gap.lines, wanted) for gap in found)
+    number = f"more than {len(lines) - cut}" if cut else f"{len(lines)} of {_facts(scope, wanted)}"
+    yield _Gap("", "Facts that rest on one witness", lines, number=number)
+    yield from found
+
+
+def _facts(scope: Scope, wanted: Gaps) -> int:
+    """How many facts there are that witnesses stand for."""
+    roles = sum(1 for _ in _roles(scope, wanted))
+    if wanted.as_of:
+        return roles + sum(1 for kind in _FACTS for _ in scope.records(kind))
+    counts = scope.dossier.counts()
+    return roles + sum(counts[kind] for kind in _FACTS)
+
+
+def _facts_of_one(scope: Scope, witnesses: Witnesses, kind: str) -> Iterator[Cell]:
+    line = promise_cell if kind == "commitment" else record_cell
+    for id_, sources in scope.dossier.cited(kind):
+        if len(witnesses.among(sources)) < 2:
+            found = scope.dossier.get(id_)
+            if not comes_later(scope.dossier, found, scope.as_of):
+                yield _none_said(line(scope.dossier, found), found.cite)
+
+
+def _posts_of_one(scope: Scope, wanted: Gaps, witnesses: Witnesses) -> Iterator[Cell]:
+    for holder, role in _roles(scope, wanted):
+        if len(witnesses.of(role.cite)) < 2:
+            yield _none_said(_of(holder, role_cell(scope.dossier, holder, role, wanted.as_of)), role.cite)
 
 
 def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
@@ -126,42 +171,40 @@ def _roles(scope: Scope, wanted: Gaps) -> "Iterator[tuple[Any, Role]]":
 
 def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
     """Posts that nobody confirmed of late, and those of which that cannot be told."""
-    lines: dict[Answer, list[Cell]] = {answer: [] for answer in Answer}
+    lines: dict[Answer, list[Cell]] = {Answer.YES: [], Answer.CANNOT_TELL: []}
     for holder, role in _roles(scope, wanted):
         place = f"roles.{holder.roles.index(role)}."
         rivals = [found for found in holder.differs if (found.field or "").startswith(place)]
-        found = role_cell(scope.dossier, holder, role, wanted.as_of)
         answer = is_stale(role, rivals, wanted.day, wanted.months)
-        lines[answer].append(_of(holder, found))
+        if answer in lines and not _is_cut(lines[answer], wanted):
+            lines[answer].append(_of(holder, role_cell(scope.dossier, holder, role, wanted.as_of)))
+        elif all(_is_cut(found, wanted) for found in lines.values()):
+            break
     span = "a month" if wanted.months == 1 else f"{wanted.months} months"
     yield _Gap("unconfirmed", f"Roles not confirmed for {span}", lines[Answer.YES])
     doubtful = f"Roles of which it cannot be told whether they were confirmed within {span}"
     yield _Gap("perhaps-unconfirmed", doubtful, lines[Answer.CANNOT_TELL])
 
 
-def _commitments(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
+def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
     """Promises that nobody can hold anyone to, and those of which nothing shows that they are kept."""
-    lines = []
     held: Commitment
     for held in scope.records("commitment"):
         settled = is_settled(held, wanted.as_of)
         lacking = ["no deadline"] if not held.due and not settled else []
         lacking += [] if evidence(scope.dossier, held, wanted.as_of) else ["nothing that shows it carried out"]
         if lacking:
-            lines.append(promise_cell(scope.dossier, held, ", ".join(lacking)))
-    yield _Gap("commitments", "Commitments without deadline or evidence", lines)
+            yield promise_cell(scope.dossier, held, ", ".join(lacking))
 
 
-def _agreements(scope: Scope, _: Gaps) -> Iterator[_Gap]:
-    lines = []
+def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:
     held: Agreement
     for held in scope.records("agreement"):
         signed: Event | None = scope.dossier.get(held.signed) if held.signed else None
         lacking = [] if signed and any(_signed(scope, *part) for part in signed.who.items()) else ["no signatories"]
         lacking += [] if signed and signed.date else ["no date of signing"]
         if lacking:
-            lines.append(_lacking(agreement_cell(scope.dossier, held), lacking))
-    yield _Gap("agreements", "Agreements without signatories or date", lines)
+            yield _lacking(agreement_cell(scope.dossier, held), lacking)
 
 
 def _signed(scope: Scope, id_: str, part: str | None) -> bool:
@@ -170,16 +213,13 @@ def _signed(scope: Scope, id_: str, part: str | None) -> bool:
     return part.lower().startswith("sign") if part else bool(found and found.kind == "person")
 
 
-def _events(scope: Scope, _: Gaps) -> Iterator[_Gap]:
-    lines = []
-    held: Event
-    for held in scope.records("event"):
+def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
+    for held in scope.dossier.indefinite_events():
         dated = held.date or any(found.field == "date" for found in held.differs)
         lacking = [] if _to_the_day(held.date) else ["no day" if dated else "no date"]
         lacking += [] if held.place else ["no place"]
-        if lacking:
-            lines.append(_lacking(event_cell(held), lacking))
-    yield _Gap("events", "Events without day or place", lines)
+        if lacking and not comes_later(scope.dossier, held, scope.as_of):
+            yield _lacking(event_cell(held), lacking)
 
 
 def _to_the_day(date: Date | None) -> bool:
@@ -188,15 +228,13 @@ def _to_the_day(date: Date | None) -> bool:
     return all(side is not None and side.precision is Precision.DAY for side in sides)
 
 
-def _people(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
-    lines = []
+def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
     for person in scope.records("person"):
         held = posts(person, wanted.as_of)
         if not held.held and not held.later:
             last = role_cell(scope.dossier, person, held.earlier[0], wanted.as_of) if held.earlier else None
             said = f"last known: {last.text}" if last else "no post given"
-            lines.append(cell(f"{person.name}: {said}", person.id, last.cites if last else notes(person.cite)))
-    yield _Gap("people", "People without a post", lines)
+            yield cell(f"{person.name}: {said}", person.id, last.cites if last else notes(person.cite))
 
 
 def _lacking(line: Cell, lacking: list[str]) -> Cell:
@@ -204,12 +242,17 @@ def _lacking(line: Cell, lacking: list[str]) -> Cell:
     return cell(f"{line.text} — {', '.join(lacking)}", line.value, line.cites)
 
 
-_FINDERS: tuple[Callable[[Scope, Gaps], Iterator[_Gap]], ...] = (
+def _listed(name: str, title: str, find: Callable[[Scope, Gaps], Iterator[Cell]]) -> _Finder:
+    """What finds the lines of one heading."""
+    return lambda scope, wanted: iter([_Gap(name, title, _some(find(scope, wanted), wanted))])
+
+
+_FINDERS: tuple[_Finder, ...] = (
     _questions,
-    _commitments,
-    _agreements,
-    _events,
+    _listed("commitments", "Commitments without deadline or evidence", _commitments),
+    _listed("agreements", "Agreements without signatories or date", _agreements),
+    _listed("events", "Events without day or place", _events),
     _unconfirmed,
-    _people,
+    _listed("people", "People without a post", _people),
     _single_witness,
 )

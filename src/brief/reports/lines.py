@@ -174,11 +174,17 @@ def question_cell(dossier: Dossier, held: "Question") -> Cell:
     return _with(f"{text.text}{labelled(' Answer: ', answer).text}", held.id, (text, answer), [line(*behind)])
 
 
-def question_groups(dossier: Dossier, held: "Iterable[Question]") -> Iterator[tuple[str, str, list[Cell]]]:
-    """Questions by who noticed them, the answered last: a key, a title, a line for each."""
+def question_groups(
+    dossier: Dossier, held: "Iterable[Question]", most: int | None = None
+) -> Iterator[tuple[str, str, list[Cell]]]:
+    """Questions by who noticed them, the answered last: a key, a title, a line for each of at most so many."""
     groups: dict[str, list[Question]] = {"source": [], "desk": [], "answered": []}
     for found in held:
-        groups["answered" if found.answer else found.flagged_by].append(found)
+        group = groups["answered" if found.answer else found.flagged_by]
+        if most is None or len(group) < most:
+            group.append(found)
+        elif all(len(group) == most for group in groups.values()):
+            break
     yield "flagged-by-source", "Said by a source to be unknown", [asked_cell(found) for found in groups["source"]]
     yield "flagged-by-desk", "Noticed by the desk", [asked_cell(found) for found in groups["desk"]]
     answered = [question_cell(dossier, found) for found in groups["answered"]]

@@ -1,6 +1,7 @@
 """`brief` alone: the dossier at a glance, and what to type next."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from brief.core.claims import is_foretold
 from brief.core.dates import Date
@@ -16,6 +17,8 @@ from brief.reports.sides import latest
 
 _LATEST = 3
 _PEOPLE = 8
+_NEWEST = 200
+"""Among so many of the newest claims the latest events are looked for."""
 
 
 def overview(dossier: Dossier, today: Date, as_of: Date | None = None) -> Document:
@@ -37,11 +40,9 @@ def overview(dossier: Dossier, today: Date, as_of: Date | None = None) -> Docume
 
 def _latest(dossier: Dossier, day: Date, as_of: Date | None) -> list[Cell]:
     """The latest event, those that may have come later, and the next before it in order of time."""
-    claims = [
-        claim
-        for claim in dossier.events(EventFilter(known_at=day))
-        if claim.date and not is_foretold(dossier, claim.date, claim.event.cite)
-    ]
+    newest = dossier.events(EventFilter(known_at=day, newest=True))
+    told = (claim for claim in newest if claim.date and not is_foretold(dossier, claim.date, claim.event.cite))
+    claims = list(islice(told, _NEWEST))[::-1]
     first = latest(dossier, claims)
     known = {event.id for event in first}
     before = {claim.event.id: claim.event for claim in reversed(claims) if claim.event.id not in known}
@@ -60,7 +61,7 @@ def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:
         more = counts["person"] - len(people)
         rest = (cell(f"and {more} more"),) if more > 0 else ()
         yield Field("people", "People", (cell(", ".join(people)), *rest))
-    warnings = sum(1 for _ in dossier.findings(Severity.WARNING))
+    warnings = dossier.finding_count(Severity.WARNING)
     if warnings:
         yield Field(
             "warnings", "Doubtful", (cell(f"{counted(warnings, 'warning')}; `brief check` lists them", warnings),)

@@ -19,18 +19,30 @@ if TYPE_CHECKING:
     from brief.core.model.parts import Citation, Record
     from brief.document import Note
 
+_MOST = 100
+"""So many records of a kind are listed unless asked otherwise."""
 
-def referring(dossier: Dossier, record: "Record", as_of: "Date | None") -> Iterator[Block]:
-    """All that refers to a record, by kind, each with the ways in which it does."""
-    found: dict[str, list[Cell]] = {kind: [] for kind in KINDS}
-    log: list[Cell] = []
-    for id_ in dict.fromkeys(link.id for link in dossier.linked_to(record.id)):
-        other = dossier.get(id_)
-        if id_ != record.id and not comes_later(dossier, other, as_of):
-            found[other.KIND] += _reference(dossier, record, other, as_of)
-            log += _said(dossier, record, other, as_of)
-    listings = [(KINDS[kind].section.capitalize(), kind, lines) for kind, lines in found.items()]
-    listings.insert(list(found).index("commitment") + 1, ("Said of commitments", "log", log))
+
+def referring(dossier: Dossier, record: "Record", as_of: "Date | None", limit: int | None = None) -> Iterator[Block]:
+    """What refers to a record, so many of each kind, with the ways in which it does, and how many more there are."""
+    listings: list[tuple[str, str, list[Cell]]] = []
+    most = limit or _MOST
+    for kind, count in dossier.referring_counts(record.id).items():
+        lines: list[Cell] = []
+        log: list[Cell] = []
+        others = dossier.referring(record.id, kind)
+        seen = 0
+        while len(lines) < most and (id_ := next(others, "")):
+            other = dossier.get(id_)
+            seen += 1
+            if not comes_later(dossier, other, as_of):
+                lines += _reference(dossier, record, other, as_of)
+                log += _said(dossier, record, other, as_of)
+        if count > seen:
+            lines.append(_more(count - seen, count, as_of))
+            log += [cell(f"and what was said of those {count - seen:,}")] if log else []
+        listings.append((KINDS[kind].section.capitalize(), kind, lines))
+        listings.append(("Said of commitments", "log", log))
     header = dossier.header
     if header and (ways := _cited(header, record.id)):
         line = cell(f"Summary of the dossier — {'; '.join(ways)}", {"id": "", "as": ways}, _of(header.cite, record))
@@ -41,6 +53,11 @@ def referring(dossier: Dossier, record: "Record", as_of: "Date | None") -> Itera
         if lines:
             yield Heading(title, 3)
             yield Listing(kind, tuple(lines))
+
+
+def _more(rest: int, count: int, as_of: "Date | None") -> Cell:
+    """How many more refer to a record: as of a day it is not known how many of them did so by then."""
+    return cell(f"and {'up to ' if as_of else ''}{rest:,} more: --limit {count} lists them all")
 
 
 def _said(dossier: Dossier, record: "Record", other: Any, as_of: "Date | None") -> Iterator[Cell]:

@@ -29,7 +29,10 @@ _NEAREST = 6
 
 
 def show(dossier: Dossier, words: str, as_of: "Date | None" = None, limit: int | None = None) -> Document:
-    """The record that the words name, whole, or a list of those they might name; raises `Failure` for none."""
+    """The record that the words name, whole, or a list of those they might name; raises `Failure` for none.
+
+    At most `limit` of those are listed, and of the records of a kind that refer to it.
+    """
     found = decisive(dossier.find(words))
     if not found:
         raise not_found(dossier, words, tuple(KINDS))
@@ -42,7 +45,7 @@ def show(dossier: Dossier, words: str, as_of: "Date | None" = None, limit: int |
         blocks.append(Notice(cell("It came later than that.")))
     held = without_later(dossier, record, as_of)
     blocks.append(Card(record.KIND, cell(""), tuple(_fields(dossier, held, as_of)), record.id))
-    blocks += referring(dossier, record, as_of)
+    blocks += referring(dossier, record, as_of, limit)
     return document(dossier, "show", _title(record), blocks)
 
 

@@ -13,15 +13,20 @@ class Witnesses:
     """The sources of a dossier, each with all that it repeats, at first or second hand."""
 
     def __init__(self, dossier: Dossier) -> None:
-        """Reads every source once."""
-        self._repeats = {source.id: source.derived_from for source in dossier.records("source")}
+        """Reads a source when it is first asked for, and once."""
+        self._dossier = dossier
+        self._known: dict[str, frozenset[str]] = {}
 
     def of(self, cite: "Iterable[Citation]") -> list[str]:
-        """Ids of cited sources that are independent of each other: none repeats another or the same third one.
+        """The same as `among`, of what is cited."""
+        return self.among(found.source for found in cite)
+
+    def among(self, sources: Iterable[str]) -> list[str]:
+        """Ids of sources that are independent of each other: none repeats another or the same third one.
 
         Of several that are not, the one nearest to the origin stands for all.
         """
-        origins = {found.source: self._origins(found.source) for found in cite}
+        origins = {source: self._origins(source) for source in sources}
         independent: list[str] = []
         heard: set[str] = set()
         for source in sorted(origins, key=lambda id_: len(origins[id_])):
@@ -30,12 +35,14 @@ class Witnesses:
                 heard |= origins[source]
         return independent
 
-    def _origins(self, source: str) -> set[str]:
+    def _origins(self, source: str) -> frozenset[str]:
         """A source and all that it repeats."""
-        found = {source}
-        waiting = [source]
-        while waiting:
-            others = set(self._repeats.get(waiting.pop(), ())) - found
-            found |= others
-            waiting += others
-        return found
+        if source not in self._known:
+            found = {source}
+            waiting = [source]
+            while waiting:
+                others = set(getattr(self._dossier.get(waiting.pop()), "derived_from", ())) - found
+                found |= others
+                waiting += others
+            self._known[source] = frozenset(found)
+        return self._known[source]

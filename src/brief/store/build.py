@@ -13,8 +13,8 @@ from typing import NamedTuple
 from brief.core.dossier import Stamp
 from brief.core.findings import Finding
 from brief.store import text
-from brief.store.rows import BATCH, FIRST_OF_FILE, INSERTS, Tables, finding_rows
-from brief.store.schema import APPLICATION, INDEXES, TABLES, VERSION
+from brief.store.rows import BATCH, INSERTS, Tables, finding_rows
+from brief.store.schema import APPLICATION, FIRST_OF_FILE, INDEXES, TABLES, VERSION
 
 _ABANDONED = 3600
 """An unfinished store that was last written so many seconds before a new one is held to be abandoned."""

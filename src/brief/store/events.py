@@ -65,7 +65,7 @@ def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
         f"{select} FROM claim JOIN record USING (record) WHERE {' AND '.join((*arm, *tests))}" for arm in arms
     )
     limit = [wanted.limit] if wanted.limit is not None else []
-    order = "4 DESC, 5 DESC, 6, 7, 3" if wanted.newest else "4, 5, 6, 7, 3"
+    order = " DESC, ".join("45673") + " DESC" if wanted.newest else "4, 5, 6, 7, 3"
     query += f" ORDER BY {order}{' LIMIT ?' if limit else ''}"
     return query, [*values * len(arms), *limit]
 

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,8 @@ from brief.core.dossier import HEAD_FILE, Claim, Dangling, EventFilter, Hits, Li
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
 from brief.store.events import event_query
-from brief.store.schema import APPLICATION, PLACE, VERSION
-from brief.store.sql import marks
+from brief.store.schema import APPLICATION, FIRST_OF_FILE, PLACE, VERSION
+from brief.store.sql import KIND_NUMBERS, marks
 
 if TYPE_CHECKING:
     from brief.core.names import Match
@@ -40,6 +41,7 @@ class Store:
         self._connection = connection
         self._run = connection.execute
         self._outside = list(outside)
+        self._findings = "finding"
         self._names: dict[str, Name | None] = {}
 
     @classmethod
@@ -126,6 +128,42 @@ class Store:
             SELECT id, kind, link.path, word FROM link JOIN record USING (record) JOIN file USING (file)
             WHERE target = ? ORDER BY file.path, line"""
         return (Link(*row) for row in self._run(query, (id_,)))
+
+    def referring(self, id_: str, kind: str) -> Iterator[str]:
+        """Ids of the other records of a kind that mention this id, each once, in the order of the files."""
+        query = f"""
+            SELECT DISTINCT record.id FROM file CROSS JOIN link CROSS JOIN record USING (record)
+            WHERE target = ? AND from_kind = ? AND record.id <> target
+            AND link.record >= file.file * {FIRST_OF_FILE} AND link.record < (file.file + 1) * {FIRST_OF_FILE}
+            ORDER BY file.path, link.record"""
+        return (other for (other,) in self._run(query, (id_, KIND_NUMBERS[kind])))
+
+    def referring_counts(self, id_: str) -> dict[str, int]:
+        """How many other records of each kind mention this id; kinds of which none does are left out."""
+        query = """
+            SELECT from_kind, count(*) FROM (SELECT DISTINCT from_kind, record FROM link WHERE target = ?)
+            WHERE record NOT IN (SELECT record FROM record WHERE id = ?) GROUP BY from_kind"""
+        counts = dict(self._run(query, (id_, id_)).fetchall())
+        return {kind: counts[number] for kind, number in KIND_NUMBERS.items() if number in counts}
+
+    def cited(self, kind: str) -> Iterator[tuple[str, list[str]]]:
+        """Ids of all records of a kind, each with the sources that it cites itself, in the order of the files."""
+        query = """
+            SELECT id, (SELECT json_group_array(target) FROM link
+                WHERE link.record = record.record AND field = 'cite.source')
+            FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, line"""
+        return ((id_, json.loads(sources)) for id_, sources in self._run(query, (kind,)))
+
+    def indefinite_events(self) -> Iterator[Any]:
+        """The events that have no place or no date to the day, and perhaps others, in the order of the files."""
+        query = """
+            SELECT body FROM file CROSS JOIN record USING (file) WHERE kind = 'event' AND (
+                NOT EXISTS (SELECT 1 FROM link WHERE link.record = record.record AND field = 'place')
+                OR NOT EXISTS (
+                    SELECT 1 FROM claim WHERE claim.record = record.record AND rival IS NULL AND latest - earliest = 1
+                )
+            ) ORDER BY path, line"""
+        return (_record("event", body) for (body,) in self._run(query))
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """The records that these words name, best first; ids count as names."""
@@ -229,17 +267,30 @@ class Store:
         return [kind for (kind,) in self._run("SELECT DISTINCT kind FROM claim WHERE kind IS NOT NULL ORDER BY kind")]
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
-        """Findings for this once, which are not kept."""
-        self._outside += findings
+        """Findings for this once, which are not kept; with those of the store they are put in order in a file aside."""
+        from brief.store.rows import finding_rows
+
+        gathered = chain(finding_rows(self._outside, None), finding_rows(findings, None))
+        self._run("CREATE TEMP TABLE gathered AS SELECT * FROM finding LIMIT 0")
+        self._connection.executemany("INSERT INTO gathered VALUES (?, ?, ?, ?, ?, ?)", gathered)
+        self._run("INSERT INTO gathered SELECT * FROM finding ORDER BY path, line, column, rowid")
+        self._run("CREATE INDEX gathered_place ON gathered (path, line, column)")
+        self._outside, self._findings = [], "gathered"
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """What is wrong or doubtful, in the order of the files."""
         yield from (found for found in self._outside if severity in (None, found.severity))
         test, values = ("", ()) if severity is None else ("WHERE severity = ?", (severity,))
-        query = f"SELECT body FROM finding {test} ORDER BY path, line, column, rowid"
+        query = f"SELECT body FROM {self._findings} {test} ORDER BY path, line, column, rowid"
         for (body,) in self._run(query, values):
             code, sentence, hint, grade, *place = json.loads(body)
             yield Finding(code, sentence, hint, Severity(grade), *place)
+
+    def finding_count(self, severity: Severity) -> int:
+        """How many findings of a severity there are."""
+        query = f"SELECT count(*) FROM {self._findings} WHERE severity = ?"
+        outside = sum(found.severity is severity for found in self._outside)
+        return int(self._run(query, (severity,)).fetchone()[0]) + outside
 
 
 def _list(values: Iterable[str]) -> str:

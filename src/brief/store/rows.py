@@ -12,13 +12,15 @@ from brief.core.findings import Finding
 from brief.core.model import KINDS, label
 from brief.core.model.events import Event
 from brief.core.model.header import Header
+from brief.core.model.parts import Ref
 from brief.core.terms import indexed
 from brief.store import text
+from brief.store.schema import FIRST_OF_FILE
 from brief.store.sql import KIND_NUMBERS
 
 INSERTS = {
     "record": "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
-    "link": "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "link": "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "claim": "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "name": "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)",
     "token": "INSERT INTO token VALUES (?, ?, ?)",
@@ -33,8 +35,6 @@ UNDATED = (1 << 62, 0)
 """The sort key of an event without a date: behind all others."""
 BATCH = 2_000
 """So many records are put in at once."""
-FIRST_OF_FILE = 1 << 27
-"""The records of file n are numbered from n times this; no file that may be read holds more."""
 _STEP = re.compile(r"\.\d+")
 
 Tables = dict[str, list[tuple[Any, ...]]]
@@ -71,15 +71,15 @@ class Rows:
         named = label(held)
         body = json.dumps(codec.encode(held), ensure_ascii=False)
         tables["record"].append((row, held.id, held.KIND, named, self._file, placed.line, body))
-        references = list(codec.references(held))
+        kind = KIND_NUMBERS[held.KIND]
         tables["link"] += [
-            (row, found.target, _field(found.path), found.path, found.word, ",".join(found.ref.kinds), found.ref.words)
-            for found in references
+            (row, found.target, _field(found.path), found.path, found.word, *_allowed(found.ref), kind)
+            for found in codec.references(held)
         ]
         if isinstance(held, Event):
             tables["claim"] += [(row, *claim) for claim in _claims(held)]
         if KINDS[held.KIND].title != "text":
-            self._add_names(row, KIND_NUMBERS[held.KIND], (named, *getattr(held, "also", ())))
+            self._add_names(row, kind, (named, *getattr(held, "also", ())))
         found = indexed(held)
         words = (found.title, found.body, found.context, found.dates, found.answers)
         tables["text"].append((row, *(" ".join(column) for column in words)))
@@ -100,6 +100,11 @@ def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tupl
     """The rows of findings in a file, or of those between records."""
     for found in findings:
         yield file, found.severity, found.file, found.line, found.column, json.dumps(found, ensure_ascii=False)
+
+
+def _allowed(ref: Ref) -> tuple[str, bool]:
+    """The kinds that may be mentioned in a field, and whether words may stand there."""
+    return ",".join(ref.kinds), ref.words
 
 
 def _field(path: str) -> str:

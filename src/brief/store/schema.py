@@ -1,9 +1,11 @@
 """The tables of a compiled dossier."""
 
-VERSION = 10
+VERSION = 11
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
+FIRST_OF_FILE = 1 << 27
+"""The records of file n are numbered from n times this; no file that may be read holds more."""
 PLACE = "(SELECT path FROM file WHERE file.file = record.file), record.line"
 """The order of the files, whichever of them was compiled last; no join, which would cost the use of an index."""
 TABLES = """
@@ -15,10 +17,11 @@ CREATE TABLE record (
     record INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,
     file INTEGER NOT NULL, line INTEGER NOT NULL, body TEXT NOT NULL
 );
--- A mention of the id `target` in a record. `field` is `path` without the numbers and keys in it.
+-- A mention of the id `target` in a record. `field` is `path` without the numbers and keys in it; `from_kind` is
+-- the kind of the record, as its place in the list of kinds.
 CREATE TABLE link (
     record INTEGER NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL, path TEXT NOT NULL, word TEXT,
-    kinds TEXT NOT NULL, words INTEGER NOT NULL
+    kinds TEXT NOT NULL, words INTEGER NOT NULL, from_kind INTEGER NOT NULL
 );
 -- A date that is claimed for an event, by itself or by one of its differences (`rival`).
 CREATE TABLE claim (
@@ -53,6 +56,7 @@ INDEXES = f"""
 CREATE INDEX record_id ON record (id);
 CREATE INDEX record_kind ON record (kind, file, line);
 CREATE INDEX link_target ON link (target, field, record);
+CREATE INDEX link_kind ON link (target, from_kind, record);
 CREATE INDEX link_record ON link (record);
 CREATE INDEX claim_order ON claim (first, second, record, earliest, latest);
 CREATE INDEX claim_long ON claim (first, second, record, earliest, latest) WHERE {LONG};

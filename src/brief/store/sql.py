@@ -5,7 +5,7 @@ from collections.abc import Sized
 from brief.core.model import KINDS
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
-"""The kinds of records, as the tables of names know them."""
+"""The kinds of records, as the tables of names and links know them."""
 
 
 def marks(values: Sized) -> str:

@@ -350,3 +350,20 @@ def test_an_event_that_none_of_its_sources_can_report(found: Check, cite: str, m
     assert found(f"{sources}topics:\n{everything}{events}") == (
         [("event-after-sources", "talks")] if found_there else []
     )
+
+
+@pytest.mark.parametrize("apart", [1, 2, 1_000])
+@pytest.mark.parametrize("piece", [7, 16, 1 << 17])
+@pytest.mark.parametrize("break_", ["\n", "\r\n", "\r"])
+def test_every_finding_has_its_place_wherever_the_file_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: int, piece: int, break_: str
+) -> None:
+    monkeypatch.setattr("brief.load.places._APART", apart)
+    monkeypatch.setattr("brief.load.text._PIECE", piece)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    people = "".join(f"  person-{number}: {{name: Ada Moor, cite: log p. 1}}\n" for number in range(12))
+    text = f"dossier:\n  title: Tides\n{SOURCE}people:\n{people}"
+    (tmp_path / "dossier.yaml").write_bytes(text.replace("\n", break_).encode())
+    with closing(open_store(tmp_path)) as store:
+        places = [(item.line, item.column, item.excerpt[:11]) for item in doubts(tmp_path, store)]
+    assert sorted(places) == [(7 + number, 3, f"  person-{number}: {{"[:11]) for number in range(1, 12)]

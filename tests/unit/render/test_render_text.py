@@ -1,5 +1,7 @@
 """Plain text, line by line as a pipe gets it."""
 
+from collections.abc import Iterator
+
 from brief.document import (
     Block,
     Card,
@@ -12,6 +14,7 @@ from brief.document import (
     Note,
     Notice,
     Paragraph,
+    Problem,
     Reference,
     Row,
     Table,
@@ -19,7 +22,7 @@ from brief.document import (
     cell,
     problem,
 )
-from brief.render.text import render
+from brief.render.text import pieces, render
 
 HARBOUR = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2")
@@ -219,3 +222,20 @@ def test_of_a_very_long_line_the_place_meant_is_shown() -> None:
 def test_carriage_return_in_an_excerpt_overwrites_nothing() -> None:
     found = problem("error", "c", "s", excerpt="safe: yes\rsafe: no", line=1, column=1, width=4)
     assert "    safe: yes safe: no\n" in render(Document("check", "", [found]))
+
+
+def test_problems_are_read_no_faster_than_they_are_written() -> None:
+    read = []
+
+    def problems() -> Iterator[Problem]:
+        for number in range(3):
+            read.append(number)
+            yield problem("warning", "code", f"Number {number}")
+
+    document = Document("check", "", [Paragraph((cell("3 warnings."),))], problems=problems)
+    lines = pieces(document)
+    assert not read
+    assert next(lines) == "warning: code: Number 0\n"
+    assert read == [0]
+    assert "".join(lines).endswith("Number 2\n\n3 warnings.\n")
+    assert render(document).count("Number") == 3

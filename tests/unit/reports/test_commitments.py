@@ -1,6 +1,7 @@
 """Promises: who owes what, what was said last, and whether it is overdue, on a small dossier of a ferry."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -64,7 +65,7 @@ Asked = Callable[..., Document]
 
 @pytest.fixture
 def asked(ferry: Store) -> Asked:
-    def ask(today: str = "2026-01-01", **words: str) -> Document:
+    def ask(today: str = "2026-01-01", **words: Any) -> Document:
         as_of = Date.parse(words.pop("as_of")) if "as_of" in words else None
         return commitments(ferry, CommitmentSelection(**words, as_of=as_of), Date.parse(today))
 
@@ -203,7 +204,7 @@ commitments:
 def maybe(dossier_of: Callable[[str], Store]) -> Asked:
     store = dossier_of(MAYBE)
 
-    def ask(as_of: str | None = None, **words: str) -> Document:
+    def ask(as_of: str | None = None, **words: Any) -> Document:
         day = Date.parse(as_of) if as_of else None
         return commitments(store, CommitmentSelection(**words, as_of=day), Date.parse("2026"))
 
@@ -278,3 +279,28 @@ def test_what_is_inferred_rests_on_no_source(dossier_of: Callable[[str], Store])
     assert said(card)["inferred"] == "made: The day of the pact (¶1)."
     assert card.title.cites
     assert all(line.cites for part in card.fields if part.key == "by" for line in part.lines)
+
+
+def test_of_many_the_most_urgent_are_shown_and_the_others_counted(asked: Asked) -> None:
+    every = [block for block in asked().blocks if isinstance(block, Card)]
+    assert len(every) > 2
+    for limit in range(1, len(every) + 1):
+        document = asked(limit=limit)
+        assert document.title == asked().title
+        assert [block for block in document.blocks if isinstance(block, Card)] == every[:limit]
+        rest = len(every) - limit
+        remarks = [block.text.text for block in document.blocks if isinstance(block, Notice)][1:]
+        assert remarks == ([f"The first {limit} only, and {rest} more: leave --limit out."] if rest else [])
+
+
+def test_however_few_are_kept_the_order_is_that_of_all(dossier_of: Callable[[str], Store]) -> None:
+    dues = [2030, 2020, 2040, 2010, 2021, 2050, 2011]
+    promises = "".join(f"  p-{number}: {{text: P, due: {due}, by: club}}\n" for number, due in enumerate(dues))
+    store = dossier_of(f"dossier: {{title: D}}\norganizations: {{club: {{name: Club}}}}\ncommitments:\n{promises}")
+
+    def shown(limit: int | None) -> list[str]:
+        document = commitments(store, CommitmentSelection(limit=limit), Date.parse("2026"))
+        return [block.id for block in document.blocks if isinstance(block, Card)]
+
+    assert shown(None) == ["p-1", "p-3", "p-4", "p-6", "p-0", "p-2", "p-5"]
+    assert all(shown(limit) == shown(None)[:limit] for limit in range(1, 8))

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
-from brief.core.dates import Answer, Date
+from brief.core.dates import Answer, Date, Precision
+from brief.core.known import KnownBy
 from brief.core.model.parts import Citation, Difference, Role
 from brief.document import Document, Heading, Listing, Notice
 from brief.reports.confirmed import is_stale
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.witnesses import Witnesses
+from brief.store import query
 from brief.store.query import Store
 
 QUARRY = """
@@ -221,9 +223,79 @@ def test_a_question_about_what_came_later_was_not_asked_then(dossier_of: Callabl
 def test_of_many_lines_the_first_are_shown_and_the_others_counted(quarry: Store) -> None:
     assert listed(found(quarry, limit=1), "people") == [
         "Eve Ash: last known: Clerk; 2019 to 2020",
-        "and 1 more: leave --limit out",
+        "and more: leave --limit out",
     ]
     assert listed(found(quarry, limit=2), "people") == listed(found(quarry), "people")
+
+
+def test_with_a_limit_a_heading_counts_no_further_and_says_so(quarry: Store) -> None:
+    headings = [block.text for block in found(quarry, limit=1).blocks if isinstance(block, Heading)]
+    assert "People without a post (more than 1)" in headings
+    assert "Agreements without signatories or date (1)" in headings
+    assert any(text.startswith("Facts that rest on one witness (more than ") for text in headings)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 50])
+@pytest.mark.parametrize("as_of", [None, "2021-06"])
+def test_with_a_limit_the_first_lines_are_those_without(quarry: Store, limit: int, as_of: str | None) -> None:
+    few, all_ = found(quarry, as_of, limit=limit), found(quarry, as_of)
+    names = [block.name for block in all_.blocks if isinstance(block, Listing)]
+    assert names == [block.name for block in few.blocks if isinstance(block, Listing)]
+    for name in names:
+        assert listed(few, name)[:limit] == listed(all_, name)[:limit]
+        assert len(listed(few, name)) == min(limit + 1, len(listed(all_, name)))
+
+
+def test_with_a_limit_no_more_records_are_read_than_tell_that_there_are_more(
+    dossier_of: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = "".join(f"  e-{number}: {{title: Event {number}, cite: log p. 1}}\n" for number in range(300))
+    store = dossier_of(f"dossier: {{title: Many}}\nsources:\n  log: {{title: Log}}\nevents:\n{events}")
+    decoded: list[str] = []
+    decode = query._record
+
+    def noted(kind: str, body: str) -> object:
+        decoded.append(kind)
+        return decode(kind, body)
+
+    monkeypatch.setattr(query, "_record", noted)
+    assert len(listed(found(store, limit=2), "events")) == 3
+    assert decoded.count("event") <= 6
+
+
+EDGES = """
+dossier: {title: Edges}
+sources: {log: {title: Log, published: 2024}}
+places: {hill: {name: Hill, cite: log p. 1}}
+events:
+  day: {title: A day, date: 2020-01-02, place: hill, cite: log p. 1}
+  about: {title: About a day, date: 2020-01-02~, place: hill, cite: log p. 1}
+  rival: {title: A rival day, date: 2020, place: hill, cite: log p. 1, differs: [{field: date, value: 2020-03-04}]}
+  only-rival: {title: Only a rival, place: hill, cite: log p. 1, differs: [{field: date, value: 2020-03-04}]}
+  rival-year: {title: A rival year, date: 2020-01-02, place: hill, differs: [{field: date, value: 2021}]}
+  within: {title: Within days, date: 2020-01-02/2020-01-05, place: hill, cite: log p. 1}
+  open: {title: No end, date: 2020-01-02/.., place: hill, cite: log p. 1}
+  nowhere: {title: Nowhere, date: 2020-01-02, cite: log p. 1}
+"""
+
+
+def test_what_the_store_holds_to_be_indefinite_leaves_out_no_event_that_is(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(EDGES)
+    by_walking = {e.id for e in store.records("event") if not (e.place and e.date and _is_to_the_day(e.date))}
+    assert by_walking == {"rival", "only-rival", "open", "nowhere"}
+    assert by_walking <= {event.id for event in store.indefinite_events()} < {e.id for e in store.records("event")}
+    assert len(listed(found(store), "events")) == len(by_walking)
+
+
+def _is_to_the_day(date: Date) -> bool:
+    return all(side is not None and side.precision is Precision.DAY for side in (date.start, date.end))
+
+
+def test_what_a_record_cites_is_told_without_reading_it(quarry: Store) -> None:
+    for view in (quarry, KnownBy(quarry, Date.parse("2030"))):
+        for kind in ("event", "agreement", "commitment", "person"):
+            walked = [(held.id, [cited.source for cited in held.cite]) for held in view.records(kind)]
+            assert list(view.cited(kind)) == walked
 
 
 def test_a_rival_of_a_question_stands_beside_it(dossier_of: Callable[[str], Store]) -> None:

@@ -296,3 +296,91 @@ def test_of_none_the_nearest_is_named(harbour: Store) -> None:
         show(harbour, "Board of Ada")
     assert "Harbour Board" in caught.value.hint
     assert caught.value.code == 1
+
+
+MANY = """
+dossier: {title: Many}
+sources: {log: {title: Log}}
+topics: {fish: {name: Fish}, tides: {name: Tides}}
+"""
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A topic of very many events in two files, the second compiled first, and of a promise."""
+    root = tmp_path / "many"
+    root.mkdir()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (root / "dossier.yaml").write_text(MANY)
+    for name, numbers in (("b", range(70, 140)), ("a", range(70))):
+        events = "".join(
+            f"  e-{number}: {{title: Event {number}, date: {1900 + number}, topics: [fish, tides], cite: log p. 1}}\n"
+            for number in numbers
+        )
+        (root / f"{name}.yaml").write_text(f"events:\n{events}")
+        open_store(root).close()
+    (root / "c.yaml").write_text(
+        "organizations: {club: {name: Club, cite: log p. 1}}\n"
+        "commitments: {net: {text: Mend the net, topics: fish, by: club, cite: log p. 1,"
+        " log: [{date: 2001, status: done, said_by: club, cite: log p. 1}]}}\n"
+    )
+    store = open_store(root)
+    yield store
+    store.close()
+
+
+def below(document: Document, name: str) -> list[str]:
+    return [
+        item.text
+        for block in document.blocks
+        if isinstance(block, Listing) and block.name == name
+        for item in block.items
+    ]
+
+
+def test_of_many_that_refer_to_it_the_first_of_each_kind_are_listed_and_the_others_counted(many: Store) -> None:
+    lines = below(show(many, "fish"), "event")
+    assert len(lines) == 101
+    assert lines[0].startswith("Event 0,")
+    assert lines[99].startswith("Event 99,")
+    assert lines[100] == "and 40 more: --limit 140 lists them all"
+    assert [
+        line.startswith(f"Event {number},") for number, line in enumerate(below(show(many, "fish", limit=140), "event"))
+    ] == [True] * 140
+    document = show(many, "fish", limit=2)
+    assert below(document, "event")[2:] == ["and 138 more: --limit 140 lists them all"]
+    assert len(below(document, "commitment")) == 1
+
+
+def test_no_more_of_them_are_read_than_are_listed(many: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    get = many.get
+
+    def noted(id_: str) -> object:
+        read.append(id_)
+        return get(id_)
+
+    monkeypatch.setattr(many, "get", noted)
+    show(many, "fish", limit=3)
+    assert sum(id_.startswith("e-") for id_ in read) == 3
+
+
+def test_as_of_a_day_the_others_are_counted_at_most(many: Store) -> None:
+    assert below(show(many, "fish", Date.parse("1950"), 3), "event")[3:] == [
+        "and up to 137 more: --limit 140 lists them all"
+    ]
+    assert len(below(show(many, "fish", Date.parse("1950"), 140), "event")) == 51
+
+
+def test_counts_are_those_of_the_mentions(many: Store, beacons: str) -> None:
+    store = open_store(Path(beacons))
+    for view in (many, store, KnownBy(store, Date.parse("2021-12"))):
+        for id_ in view.ids():
+            others = dict.fromkeys((link.kind, link.id) for link in view.linked_to(id_) if link.id != id_)
+            counts = view.referring_counts(id_)
+            assert sum(counts.values()) == len(others)
+            for kind, count in counts.items():
+                told = [other for found, other in others if found == kind]
+                assert list(view.referring(id_, kind)) == told
+                assert len(told) == count
+    store.close()

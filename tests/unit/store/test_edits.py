@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from brief import opening
 from brief.app import open_store
 from brief.core import codec
+from brief.core.dates import Date
 from brief.core.dossier import EventFilter
+from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
 from brief.load.walk import walk
 from brief.store.query import Store
@@ -96,3 +98,35 @@ def test_any_edits_leave_the_store_as_a_fresh_one(
         assert answers(kept) == answers(fresh)
         kept.close()
         fresh.close()
+
+
+@pytest.mark.parametrize("dossier", ["beacons", "shipped"])
+def test_the_newest_events_are_the_last_backwards(dossier: str, request: pytest.FixtureRequest) -> None:
+    store = open_store(Path(request.getfixturevalue(dossier)))
+    day = Date.parse("2025")
+
+    def told(wanted: EventFilter) -> list[tuple[str, str, int | None]]:
+        return [(found.event.id, found.date.text, found.rival) for found in store.events(wanted) if found.date]
+
+    for wanted in (EventFilter(), EventFilter(known_at=day), EventFilter(since=day)):
+        assert told(wanted._replace(newest=True)) == told(wanted)[::-1]
+    store.close()
+
+
+def test_what_is_added_for_once_stands_among_the_findings_of_the_store_in_their_order(workshop: Path) -> None:
+    root = workshop / "findings"
+    root.mkdir()
+    (root / "dossier.yaml").write_text(
+        "dossier: {title: Bells}\nevents: {b: {title: B}}\ntopics: {t: {name: T, id: t}}\n"
+    )
+    store = opening._compile(root, walk(root), None, time.time_ns(), print)
+    kept = list(store.findings())
+    assert {found.severity for found in kept} == {*Severity}
+    around = [Finding("first", "", file="a.yaml"), Finding("last", "", severity=Severity.WARNING, file="z.yaml")]
+    same = kept[-1]._replace(code="same")
+    store.add_findings(iter([around[1], same, around[0]]))
+    assert list(store.findings()) == [around[0], *kept[:-1], same, kept[-1], around[1]]
+    for severity in Severity:
+        assert store.finding_count(severity) == len(list(store.findings(severity)))
+        assert all(found.severity is severity for found in store.findings(severity))
+    store.close()
