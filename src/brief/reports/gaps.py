@@ -10,12 +10,13 @@ from brief.core.dossier import Dossier
 from brief.core.findings import Severity
 from brief.core.model import KINDS
 from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell
+from brief.reports.bygone import comes_later
 from brief.reports.common import document, notes, undated
 from brief.reports.confirmed import is_stale
 from brief.reports.lines import agreement_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.promises import evidence, is_settled
 from brief.reports.roles import posts, role_cell
-from brief.reports.scope import Scope, comes_later
+from brief.reports.scope import Scope
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
