@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,6 +42,8 @@ class Choices(NamedTuple):
     """Only what sources published by then say."""
     paper: Paper | None = None
     """What printed pages are like."""
+    pager: bool = True
+    """Whether long answers on a terminal are read with a pager."""
 
 
 def answer(report: Report, choices: Choices, *, despite_errors: bool = False) -> int:
@@ -70,35 +72,71 @@ def _answer(
 
 
 def _ask(report: Report, root: Path, store: Store, choices: Choices, despite_errors: bool) -> Document:
-    errors: list[Finding] = []
     if despite_errors:
         store.add_findings(opening.doubts(root, store))
-    else:
-        errors = list(store.findings(Severity.ERROR))
+        return report(store)
+    view, remarks = _view(store, choices)
+    document = report(view)
+    answers = not (choices.known_by and view.is_before_all)
+    return document.preceded_by(*remarks, answers=answers) if remarks else document
+
+
+def _view(store: Store, choices: Choices) -> tuple[Any, tuple[Notice, ...]]:
+    """The dossier as chosen, and what is to be said of that; raises `BrokenDossier`."""
+    errors = list(store.findings(Severity.ERROR))
     if errors and not choices.keep_going:
         raise BrokenDossier(errors)
-    document = _known_by(report, store, choices.known_by) if choices.known_by else report(store)
+    remarks: list[Notice] = []
     if errors:
         some = "one error" if len(errors) == 1 else f"{len(errors):,} errors"
         missing = "An id in place of a name is that of a record which is missing."
         text = f"Incomplete: {some} in the dossier left records out. {missing} `brief check` lists what is wrong."
-        document = document.preceded_by(Notice(cell(text), "warning"))
-    return document
-
-
-def _known_by(report: Report, store: Store, day: Date) -> Document:
-    """What the report says of the dossier as it could be known on a day."""
+        remarks.append(Notice(cell(text), "warning"))
+    if choices.known_by is None:
+        return store, tuple(remarks)
     from brief.core.known import KnownBy
 
-    view = KnownBy(store, day)
-    document = report(view)
+    known = KnownBy(store, choices.known_by)
+    return known, (*remarks, *_known_by(known, choices.known_by))
+
+
+def _known_by(view: Any, day: Date) -> Iterator[Notice]:
+    """What is to be said of a dossier as it could be known on a day."""
+    none = " Every source of the dossier was published later." if view.is_before_all else ""
+    text = f"Known by {day.human()}: only what sources published by then say.{none}"
+    yield Notice(cell(text, day.text))
     if view.doubtful:
         doubtful = ", ".join(view.doubtful)
         text = f"Whether these were published by then cannot be told, so what they say is shown: {doubtful}."
-        document = document.preceded_by(Notice(cell(text)))
-    none = " Every source of the dossier was published later." if view.is_before_all else ""
-    text = f"Known by {day.human()}: only what sources published by then say.{none}"
-    return document.preceded_by(Notice(cell(text, day.text)), answers=not view.is_before_all)
+        yield Notice(cell(text))
+
+
+def export(kind: str, folder: Path, choices: Choices) -> int:
+    """Write the dossier as a folder of pages, a `vault` or a `site`; the exit code, 1 if an edited page was spared."""
+    root = find_dossier(choices.dossier)
+    try:
+        with contextlib.closing(open_store(root)) as store:
+            return _export(kind, folder, store, choices)
+    except DAMAGED:
+        with contextlib.closing(open_store(root, anew=True)) as store:
+            return _export(kind, folder, store, choices)
+
+
+def _export(kind: str, path: Path, store: Store, choices: Choices) -> int:
+    from brief import exporting
+    from brief.folder import Folder
+
+    view, remarks = _view(store, choices)
+    with Folder(path, kind, force=choices.force) as folder:
+        getattr(exporting, kind)(exporting.Book(exporting.Remembering(view), today(), remarks), folder)
+    for page in folder.spared:
+        output.remark(
+            sys.stderr,
+            f"brief: {visible(str(path / page))} was edited by hand and is left as it is (--force replaces it)",
+        )
+    count = f"{folder.written:,} written, {folder.kept:,} unchanged, {folder.removed:,} removed"
+    output.remark(sys.stderr, f"brief: {visible(str(path))}: {count}, {len(folder.spared):,} spared")
+    return 1 if folder.spared else 0
 
 
 def explain(words: str, choices: Choices, as_of: Date | None = None) -> int:
@@ -237,15 +275,18 @@ def write(document: Document, format_: Format | None, choices: Choices) -> None:
     if choices.output is not None:
         output.to_file(choices.output, document, format_ or Format.TEXT, choices.paper)
     else:
-        output.to_stream(sys.stdout, document, format_ or Format.TEXT, screen(), choices.paper)
+        output.to_stream(sys.stdout, document, format_ or Format.TEXT, screen(choices.pager), choices.paper)
 
 
-def screen() -> output.Screen:
-    """What the terminal can show: width, colour."""
+def screen(paged: bool = False) -> output.Screen:
+    """What the terminal can show: width, colour; and with what long answers are read, if they are to be `paged`."""
     forced = bool(os.environ.get("FORCE_COLOR"))
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = os.environ.get("COLUMNS", "")
-    return output.Screen(int(width) if width.isdigit() and int(width) else None, colour, forced and colour)
+    pager = os.environ.get("PAGER", "less") if paged and os.environ.get("TERM") != "dumb" else ""
+    columns = int(width) if width.isdigit() and int(width) else None
+    # Leave at once where all fits, pass colours on, and leave the text on the screen.
+    return output.Screen(columns, colour, forced and colour, pager, {"LESS": "FRX"} | os.environ)
 
 
 def report_failure(failure: Failure) -> None:

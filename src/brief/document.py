@@ -5,7 +5,7 @@ look at a record: all that they print is here.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 _SUSPECT = re.compile(
@@ -72,6 +72,19 @@ def cell(text: str, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
     return Cell(visible(text), value, cites)
 
 
+class Mention(NamedTuple):
+    """A part of a cell's text that names something with a page of its own."""
+
+    start: int
+    stop: int
+    address: str
+    """A relative address of the page, percent-encoded."""
+
+
+Links = Callable[[Cell, str], Sequence[Mention]]
+"""What a cell mentions, given the id of the row, entry or card that it stands in: in order, none within another."""
+
+
 class Heading(NamedTuple):
     """The title of a part of the document; level 2 stands below the document's own title."""
 
@@ -127,6 +140,8 @@ class Entry(NamedTuple):
     place: Cell | None = None
     marks: tuple[Cell, ...] = ()
     """What qualifies the entry: that its date is disputed, and the other dates; that it is inferred."""
+    disputed: bool = False
+    """Whether sources part over the date."""
 
 
 class Timeline(NamedTuple):
@@ -134,6 +149,8 @@ class Timeline(NamedTuple):
 
     name: str
     entries: tuple[Entry, ...]
+    drawn: bool = False
+    """Whether text shows it as a chart, too."""
 
 
 class Field(NamedTuple):
@@ -151,6 +168,40 @@ class Card(NamedTuple):
     title: Cell
     fields: tuple[Field, ...]
     id: str = ""
+
+
+class Node(NamedTuple):
+    """A record in a graph."""
+
+    id: str
+    label: Cell
+
+
+class Edge(NamedTuple):
+    """A relation between two records, told from the first: `party`, `part of`."""
+
+    source: str
+    """Id of a node."""
+    target: str
+    what: Cell
+
+
+class Graph(NamedTuple):
+    """Records and their relations; a renderer that draws no graphs gets a table, by `without_graphs`."""
+
+    name: str
+    nodes: tuple[Node, ...]
+    """The first is the one to begin at."""
+    edges: tuple[Edge, ...]
+
+    def table(self) -> Table:
+        """The relations, one a row, and below them the records that have none."""
+        labels = {node.id: node.label for node in self.nodes}
+        columns = (Column("source", "From"), Column("what", "Relation"), Column("target", "To"))
+        rows = [Row((labels[edge.source], edge.what, labels[edge.target]), edge.source) for edge in self.edges]
+        related = {end for edge in self.edges for end in (edge.source, edge.target)}
+        rows += [Row((node.label, cell(""), cell("")), node.id) for node in self.nodes if node.id not in related]
+        return Table(self.name, columns, tuple(rows))
 
 
 class Notice(NamedTuple):
@@ -195,7 +246,7 @@ def problem(
     return Problem(severity, code, *texts, line, column, width, excerpt)
 
 
-Block = Heading | Paragraph | Listing | Table | Timeline | Card | Notice | Problem
+Block = Heading | Paragraph | Listing | Table | Timeline | Card | Graph | Notice | Problem
 
 
 class Document:
@@ -223,6 +274,7 @@ class Document:
         JSON prints in place of the blocks, where programs know another form of the same facts. `author` is
         who keeps the dossier.
         """
+        self._links: Links | None = None
         self.author = visible(author)
         self.data = data
         self._problems = problems
@@ -241,10 +293,18 @@ class Document:
         cited = dict.fromkeys(note.source for note in self._numbers)
         self.references = tuple(known[source] for source in cited if source in known)
 
-    def preceded_by(self, block: Block, *, answers: bool = True) -> "Document":
-        """The document with this block before all others; without `answers` the block says that there is no answer."""
-        blocks = (block, *self.body())
-        return Document(
+    def preceded_by(self, *first: Block, answers: bool = True) -> "Document":
+        """The document with these blocks before all others; without `answers` they say that there is no answer."""
+        return self._with((*first, *self.body()), answers=answers)
+
+    def without_graphs(self) -> "Document":
+        """The document with a table in place of each graph."""
+        if not any(isinstance(block, Graph) for block in self.blocks):
+            return self
+        return self._with(tuple(block.table() if isinstance(block, Graph) else block for block in self.blocks))
+
+    def _with(self, blocks: "tuple[Block, ...]", *, answers: bool = True) -> "Document":
+        made = Document(
             self.kind,
             self.title,
             blocks,
@@ -254,11 +314,27 @@ class Document:
             data=self.data,
             author=self.author,
         )
+        made._links = self._links
+        return made
+
+    def gathered(self) -> "Document":
+        """The document with its problems read, as blocks among the others."""
+        return self._with(tuple(self.body()))
 
     def body(self) -> Iterator[Block]:
         """The problems as they are read, then the blocks."""
         yield from self._problems()
         yield from self.blocks
+
+    def linked(self, links: Links) -> "Document":
+        """The same document as a page among others, to which its mentions lead."""
+        page = self.gathered()
+        page._links = links
+        return page
+
+    def mentions(self, cell: Cell, id_: str = "") -> "Sequence[Mention]":
+        """What a cell mentions that has a page; `id_` is that of the row, entry or card around it."""
+        return self._links(cell, id_) if self._links else ()
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -288,6 +364,9 @@ def cells(blocks: tuple[Block, ...]) -> Iterator[Cell]:
                 yield block.title
                 for part in block.fields:
                     yield from part.lines
+            case Graph():
+                yield from (node.label for node in block.nodes)
+                yield from (edge.what for edge in block.edges)
             case Notice():
                 yield block.text
             case Heading() | Problem():

@@ -2,16 +2,19 @@
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from brief.core.failure import Failure, reason
 from brief.document import Document
-from brief.render import PRINTED, Format, Paper, pages, printable, render
+from brief.render import EXCHANGED, PRINTED, Format, Paper, pages, printable, render
 
 _COLUMNS = 80
 """The width of a terminal that does not tell it."""
+_NO_PAGER = (126, 127)
+"""What a shell leaves with that has no such command (POSIX.1-2017, 2.8.2)."""
 
 
 class Screen(NamedTuple):
@@ -22,21 +25,33 @@ class Screen(NamedTuple):
     colour: bool = True
     forced: bool = False
     """Dress for a terminal even where there is none."""
+    pager: str = ""
+    """The command that long answers are read with; none: they are written at once."""
+    environment: "Mapping[str, str] | None" = None
+    """That of the pager."""
 
 
 def to_stream(stream: TextIO, document: Document, format_: Format, screen: Screen, paper: Paper | None = None) -> None:
     """Write the document; dressed for reading where the stream is a terminal."""
     if format_ is Format.TEXT:
-        _write(stream, _lines(stream, document, screen))
+        _show(stream, _lines(stream, document, screen), screen)
     elif format_ in PRINTED:
+        if stream.isatty():
+            raise Failure("this format is not for a terminal", "write it to a file with -o FILE", 2)
         _pass_on(stream, pages(document, format_, paper or Paper()))
+    elif format_ in EXCHANGED:
+        _pass_on(stream, render(document, format_).encode("utf-8", "surrogateescape"))
     else:
         text = render(document, format_)
         if format_ is Format.JSON:
             from brief.render.json import within
 
             text = within(text, stream.encoding or "utf-8")
-        _write(stream, [text])
+        elif format_ is Format.HTML:
+            from brief.render.html import within as referring
+
+            text = referring(text, stream.encoding or "utf-8")
+        _show(stream, [text], screen)
 
 
 def _lines(stream: TextIO, document: Document, screen: Screen) -> Iterator[str]:
@@ -50,17 +65,54 @@ def _lines(stream: TextIO, document: Document, screen: Screen) -> Iterator[str]:
     return terminal.pieces(document, screen.width or _columns(stream), screen.colour)
 
 
+def _show(stream: TextIO, pieces: Iterable[str], screen: Screen) -> None:
+    """Write the pieces, or have them read in the pager where they are longer than the screen."""
+    if screen.pager and stream.isatty():
+        text = "".join(pieces).removesuffix("\n")
+        if text.count("\n") + 1 >= _height(stream) and _paged(stream, text, screen):
+            return
+        pieces = [f"{text}\n"]
+    _write(stream, pieces)
+
+
+def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
+    """Show the text in the pager until the reader leaves it; whether there is such a pager."""
+    import shlex
+    import signal
+    import subprocess
+
+    stream.flush()
+    try:
+        command = shlex.split(screen.pager)
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=stream, env=screen.environment)
+    except (OSError, ValueError, IndexError):
+        return False
+    encoding = stream.encoding or "utf-8"
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the pager
+    try:
+        process.communicate(f"{printable(text, encoding)}\n".encode(encoding, "backslashreplace"))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return process.returncode not in _NO_PAGER
+
+
 def _pass_on(stream: TextIO, content: bytes) -> None:
     """Write bytes, which are for a file or another program."""
-    if stream.isatty():
-        raise Failure("this format is not for a terminal", "write it to a file with -o FILE", 2)
     try:
+        stream.flush()
         stream.buffer.write(content)
         stream.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except OSError as error:
         raise Failure(f"cannot write the answer: {reason(error)}") from error
+
+
+def _height(stream: TextIO) -> int:
+    try:
+        return os.get_terminal_size(stream.fileno()).lines or sys.maxsize
+    except (OSError, ValueError):
+        return sys.maxsize
 
 
 def _columns(stream: TextIO) -> int:
@@ -91,7 +143,9 @@ def to_file(path: Path, document: Document, format_: Format, paper: Paper | None
     if format_ in PRINTED:
         save(path, pages(document, format_, paper or Paper()))
     else:
-        save(path, render(document, format_).encode("utf-8", "surrogateescape"))
+        # Excel takes a file of values for one of an old code page unless it begins with this mark.
+        mark = "\ufeff" if format_ is Format.CSV else ""
+        save(path, (mark + render(document, format_)).encode("utf-8", "surrogateescape"))
 
 
 def save(path: Path, content: bytes) -> None:

@@ -20,9 +20,11 @@ COMMANDS = (
     "conflicts",
     "gaps",
     "search",
+    "graph",
     "sources",
     "why",
     "check",
+    "export",
     "init",
     "schema",
 )

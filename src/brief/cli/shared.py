@@ -103,18 +103,25 @@ KindOf = Annotated[
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")]
 
 
+DossierOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--dossier",
+        "-d",
+        metavar="PATH",
+        help="The dossier's folder; else $BRIEF_DOSSIER, else the nearest one upward.",
+    ),
+]
+KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Print what is sound of a dossier with errors.")]
+KnownBy = Annotated[
+    Any, typer.Option("--known-by", metavar="DATE", parser=date, help="Only what sources published by then say.")
+]
+
+
 class Shared(NamedTuple):
     """What every command that reads a dossier takes."""
 
-    dossier: Annotated[
-        Path | None,
-        typer.Option(
-            "--dossier",
-            "-d",
-            metavar="PATH",
-            help="The dossier's folder; else $BRIEF_DOSSIER, else the nearest one upward.",
-        ),
-    ] = None
+    dossier: DossierOption = None
     format: Annotated[Format | None, typer.Option("--format", "-f", help="How to print it.")] = None
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
     output: Annotated[
@@ -122,19 +129,15 @@ class Shared(NamedTuple):
         typer.Option("--output", "-o", metavar="FILE", help="Write to this file; its ending says the format."),
     ] = None
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False
-    keep_going: Annotated[bool, typer.Option("--keep-going", help="Print what is sound of a dossier with errors.")] = (
-        False
-    )
-
-    known_by: Annotated[
-        Any, typer.Option("--known-by", metavar="DATE", parser=date, help="Only what sources published by then say.")
-    ] = None
-
+    keep_going: KeepGoing = False
+    known_by: KnownBy = None
     paper: Annotated[Size, typer.Option("--paper", help="The size of printed pages.")] = Size.A4
     template: Annotated[
         Path | None,
         typer.Option("--template", metavar="FILE", help="A Word document whose styles a .docx takes."),
     ] = None
+
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Write long answers at once.")] = False
 
     def choices(self) -> "Choices":
         """The same for the application."""
@@ -146,7 +149,9 @@ class Shared(NamedTuple):
         format_ = Format.JSON if self.json else self.format
         template = read_template(self.template) if self.template else b""
         paper = Paper(self.paper, template)
-        return Choices(self.dossier, format_, self.output, self.force, self.keep_going, self.known_by, paper)
+        return Choices(
+            self.dossier, format_, self.output, self.force, self.keep_going, self.known_by, paper, not self.no_pager
+        )
 
 
 def command_of(function: Callable[..., int]) -> Callable[..., None]:

@@ -14,11 +14,21 @@ class Format(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     JSON = "json"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+    CSV = "csv"
+    ICS = "ics"
+    MERMAID = "mermaid"
+    DOT = "dot"
 
 
 EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format} | {
     ".txt": Format.TEXT,
     ".md": Format.MARKDOWN,
+    ".htm": Format.HTML,
+    ".mmd": Format.MERMAID,
+    ".gv": Format.DOT,
 }
 """The format that a file's extension asks for."""
 
@@ -38,19 +48,26 @@ class Paper(NamedTuple):
     """A Word document whose styles the page takes."""
 
 
-PRINTED: frozenset[Format] = frozenset()
+EXCHANGED = frozenset({Format.CSV, Format.ICS, Format.MERMAID, Format.DOT})
+"""Text for other programs: UTF-8 whatever the stream takes, lines that end as the format's standard says."""
+
+_DRAWING = frozenset({Format.TEXT, Format.JSON, Format.MERMAID, Format.DOT})
+"""The formats that show a graph as one; the others show its table."""
+
+PRINTED = frozenset({Format.DOCX, Format.PDF})
 """The formats of printed pages, which are bytes."""
 
 
 def render(document: Document, format: Format) -> str:
     """A document in a format of text, ending in a newline; raises `Failure` where an extra is missing."""
-    rendered: str = import_module(f"brief.render.{format}").render(document)
+    shown = document if format in _DRAWING else document.gathered().without_graphs()
+    rendered: str = import_module(f"brief.render.{format}").render(shown)
     return rendered
 
 
 def pages(document: Document, format: Format, paper: Paper) -> bytes:
     """A document as printed pages; raises `Failure` where an extra is missing."""
-    printed: bytes = import_module(f"brief.render.{format}").render(document, paper)
+    printed: bytes = import_module(f"brief.render.{format}").render(document.gathered().without_graphs(), paper)
     return printed
 
 
@@ -67,6 +84,8 @@ _PLAIN = {
     "—": "-", "–": "-", "‐": "-", "‑": "-", "−": "-", "·": "-", "•": "-",
     "‘": "'", "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "⟨": "<", "⟩": ">",
     "…": "...", "→": "->", "×": "x", "¶": "para ", "§": "section ", "\xa0": " ", "\u202f": " ",
+    "▁": ".", "▂": ".", "▃": ":", "▄": ":", "▅": "+", "▆": "+", "▇": "#", "█": "#", "▒": "~",
+    "├": "|", "└": "`", "│": "|", "─": "-", "←": "<-",
 }  # fmt: skip
 
 

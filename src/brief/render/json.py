@@ -9,6 +9,7 @@ from brief.document import (
     Cell,
     Document,
     Entry,
+    Graph,
     Heading,
     Listing,
     Notice,
@@ -85,6 +86,17 @@ def _block(document: Document, block: Block) -> dict[str, Any]:
             }
         case Card():
             shape = _card(document, block)
+        case Graph(name, nodes, edges):
+            shape = {
+                "type": "graph",
+                "name": name,
+                "nodes": [
+                    {"id": node.id, "text": node.label.text, "notes": document.numbers(node.label)} for node in nodes
+                ],
+                "edges": [
+                    {"source": edge.source, "target": edge.target, **_cell(document, edge.what)} for edge in edges
+                ],
+            }
         case Notice(text, severity):
             shape = {
                 "type": "notice",

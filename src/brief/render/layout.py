@@ -13,6 +13,7 @@ from brief.document import (
     Cell,
     Document,
     Entry,
+    Graph,
     Heading,
     Listing,
     Notice,
@@ -21,6 +22,7 @@ from brief.document import (
     Table,
     Timeline,
 )
+from brief.render.tree import Twig, leads, twigs
 from brief.render.words import bibliography, label, message, place, pointed, remarks, share_notes
 
 
@@ -54,7 +56,21 @@ class Grid(NamedTuple):
     gap: int = 2
 
 
-Part = Prose | Grid
+class Branch(NamedTuple):
+    """A line of a tree: what stands before it, and before the lines on which it goes on."""
+
+    line: Line
+    lead: str
+    rest: str
+
+
+class Chart(NamedTuple):
+    """Entries to be drawn over the years, across the screen."""
+
+    entries: tuple[Entry, ...]
+
+
+Part = Prose | Grid | Branch | Chart
 _EMPTY_LINE = Prose([], wraps=False)
 
 
@@ -99,7 +115,9 @@ def _parts(document: Document, block: Block) -> Iterator[Part]:
         case Table(_, columns, rows) if rows:
             header = [[Span(column.title, "header")] for column in columns]
             yield Grid([[_cited(document, cell) for cell in row.cells] for row in rows], header)
-        case Timeline(_, entries) if entries:
+        case Timeline(_, entries, drawn) if entries:
+            if drawn:
+                yield Chart(entries)
             yield Grid([_entry(document, entry) for entry in entries], [])
         case Card():
             if block.title.text:
@@ -107,6 +125,8 @@ def _parts(document: Document, block: Block) -> Iterator[Part]:
             rows_ = list(_fields(document, block))
             if rows_:
                 yield Grid(rows_, [], indent=2)
+        case Graph():
+            yield from (_branch(document, twig) for twig in twigs(block))
         case Notice(text):
             yield Prose([Span(f"{label(block)}: ", "warning"), *_cited(document, text)])
         case Problem():
@@ -132,6 +152,16 @@ def _entry(document: Document, entry: Entry) -> list[Line]:
         marks = _joined((_cited(document, mark, "mark") for mark in entry.marks), "; ")
         line += [Span(" (", "turn"), *marks, Span(")", "close")]
     return [told(entry.date, "date"), line]
+
+
+def _branch(document: Document, twig: Twig) -> Branch:
+    """`party → Accord [1]`, or `party ← Republic [1]` where the relation leads upwards."""
+    line: Line = []
+    if twig.edge:
+        line = [Span(twig.edge.what.text, "label"), *_notes(document, twig.edge.what)]
+        line.append(Span(" → " if twig.forward else " ← "))
+    line += _cited(document, twig.node.label, "" if twig.edge else "name")
+    return Branch(line + ([Span(" (again)", "note")] if twig.again else []), *leads(twig))
 
 
 def _fields(document: Document, card: Card) -> Iterator[list[Line]]:

@@ -60,9 +60,9 @@ def render(document: Document) -> str:
     """The document as a page: title, blocks, a list of sources, and the citations as footnotes."""
     marking = [_bold(document.handling)] if document.handling else []
     title = [_heading(document.title, 1)] if document.title else []
-    sources = [_reference(reference) for reference, _ in bibliography(document)]
+    sources = [_reference(document, reference) for reference, _ in bibliography(document)]
     trail = [_heading("Sources", 2), "\n".join(sources)] if sources else []
-    notes = [f"[^{number}]: {_footnote(note)}" for number, note in enumerate(document.notes, start=1)]
+    notes = [f"[^{number}]: {_footnote(document, note)}" for number, note in enumerate(document.notes, start=1)]
     definitions = ["\n".join(notes)] if notes else []
     return "\n\n".join([*marking, *title, *_body(document), *trail, *definitions, *marking]) + "\n"
 
@@ -111,7 +111,7 @@ def _block(document: Document, block: Block, level: int, bullet: str) -> str:
 
 
 def _table(document: Document, table: Table) -> str:
-    rows = [[_cited(document, cell).replace("|", r"\|") for cell in row.cells] for row in table.rows]
+    rows = [[_cited(document, cell, row.id).replace("|", r"\|") for cell in row.cells] for row in table.rows]
     header = [_escaped(column.title).replace("|", r"\|") for column in table.columns]
     widths = [max(3, *map(width, column)) for column in zip(header, *rows, strict=True)]
     if sum(widths) + 3 * len(widths) + 1 > _WIDEST:
@@ -125,7 +125,7 @@ def _entry(document: Document, entry: Entry) -> str:
     together = share_notes(document, entry)
 
     def told(cell: Cell) -> str:
-        return _escaped(cell.text) if together else _cited(document, cell)
+        return _linked(document, cell, entry.id) if together else _cited(document, cell, entry.id)
 
     date = _bold(entry.date.text) + ("" if together else _notes(document, entry.date))
     circumstances = [", ".join(map(told, entry.who))] if entry.who else []
@@ -138,13 +138,14 @@ def _entry(document: Document, entry: Entry) -> str:
 
 
 def _card(document: Document, card: Card, level: int) -> str:
-    title = [_heading(card.title.text, level + 1, _notes(document, card.title))] if card.title.text else []
-    fields = "\n".join(_field(document, field) for field in card.fields if field.lines)
+    titled = _linked(document, card.title, card.id)
+    title = [_marked(titled, level + 1, _notes(document, card.title))] if card.title.text else []
+    fields = "\n".join(_field(document, card, field) for field in card.fields if field.lines)
     return "\n\n".join([*title, fields]).rstrip()
 
 
-def _field(document: Document, field: Field) -> str:
-    lines = [_cited(document, cell) for cell in field.lines]
+def _field(document: Document, card: Card, field: Field) -> str:
+    lines = [_cited(document, cell, card.id) for cell in field.lines]
     if len(lines) == 1:
         return f"- {_bold(field.label)}: {lines[0]}"
     return "\n".join([f"- {_bold(field.label)}:", *(f"  - {_opening(line)}" for line in lines)])
@@ -160,20 +161,26 @@ def _problem(problem: Problem, bullet: str) -> str:
     return "\n".join(lines)
 
 
-def _reference(reference: Reference) -> str:
+def _reference(document: Document, reference: Reference) -> str:
     linked = _LINK.fullmatch(reference.url) and not _ENTITY.search(reference.url)
     url = f"<{reference.url}>" if linked else _escaped(reference.url)
     text = " ".join(part for part in (_escaped(reference.text), url) if part)
-    return f"- {_bold(reference.source)}" + (f": {text}" if text else "")
+    source = _linked(document, Cell(reference.source), reference.source)
+    return f"- {f'**{source}**' if source else ''}" + (f": {text}" if text else "")
 
 
-def _footnote(note: Note) -> str:
-    words = ", ".join(part for part in (note.source, note.at) if part)
-    return _opening(_escaped(f"{words} {remarks(note)}".strip()))
+def _footnote(document: Document, note: Note) -> str:
+    source = _linked(document, Cell(note.source), note.source)
+    words = ", ".join(part for part in (source, _escaped(note.at)) if part)
+    return _opening(f"{words} {_escaped(remarks(note))}".strip())
 
 
-def _heading(text: str, level: int, notes: str = "") -> str:
-    closed = _CLOSING.sub(r"\\\g<0>", _escaped(text))
+def _heading(text: str, level: int) -> str:
+    return _marked(_escaped(text), level)
+
+
+def _marked(escaped: str, level: int, notes: str = "") -> str:
+    closed = _CLOSING.sub(r"\\\g<0>", escaped)
     return f"{'#' * min(level, 6)} {_attached(closed, notes)}"
 
 
@@ -181,8 +188,22 @@ def _bold(text: str) -> str:
     return f"**{_escaped(text.strip())}**" if text.strip() else ""
 
 
-def _cited(document: Document, cell: Cell) -> str:
-    return _attached(_escaped(cell.text), _notes(document, cell))
+def _cited(document: Document, cell: Cell, id_: str = "") -> str:
+    return _attached(_linked(document, cell, id_), _notes(document, cell))
+
+
+def _linked(document: Document, cell: Cell, id_: str) -> str:
+    """The text of a cell with what it mentions as links, as far as it stands among other pages."""
+    text, at = "", 0
+    for start, stop, address in document.mentions(cell, id_):
+        text = _attached(text + _escaped(cell.text[at:start]), f"[{_label(cell.text[start:stop])}]({address})")
+        at = stop
+    return text + _escaped(cell.text[at:])
+
+
+def _label(text: str) -> str:
+    """The words of a link, which are no footnote."""
+    return f"\\{text}" if text.startswith("^") else _escaped(text)
 
 
 def _notes(document: Document, cell: Cell) -> str:

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from brief.document import Document
 from brief.render import printable
-from brief.render.layout import Grid, Line, Part, Span, parts
+from brief.render.chart import drawn
+from brief.render.layout import Branch, Chart, Grid, Line, Part, Span, parts
 from brief.render.words import width as columns_of
 
 NARROW = 60
@@ -84,6 +85,11 @@ class _Screen:
         """Print a line or a grid."""
         if isinstance(part, Grid):
             self._show_grid(part)
+        elif isinstance(part, Chart):
+            lines = drawn(part.entries, self.console.width)
+            self._print(self._whole([Span(line, "date")], 0) for line in [*lines, ""])
+        elif isinstance(part, Branch):
+            self._print(self._branch(part))
         elif not part.wraps:
             self._print([self._whole(part.line, part.indent)])
         elif part.line[-1].role == "url":
@@ -132,6 +138,13 @@ class _Screen:
             right.rstrip()
             filling = " " * (margin - indent - left.cell_len)
             yield Text.assemble(" " * indent, left, filling, right)
+
+    def _branch(self, branch: Branch) -> Iterator[Text]:
+        """A line of a tree, wrapped beside its stem; of a deep stem in a narrow screen only the end is shown."""
+        most = self.console.width // 2
+        texts = self._text(branch.line).wrap(self.console, self.console.width - len(branch.lead[-most:]))
+        for index, text in enumerate(texts):
+            yield Text.assemble((branch.rest if index else branch.lead)[-most:], text)
 
     def _whole(self, line: Line, indent: int) -> Text:
         return self._text([Span(" " * indent), *line])

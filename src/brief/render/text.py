@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 from brief.document import Document
-from brief.render.layout import Grid, Line, Part, parts
+from brief.render.chart import drawn
+from brief.render.layout import Branch, Chart, Grid, Line, Part, parts
 from brief.render.words import padded, width
+
+_COLUMNS = 80
+"""The width of a chart."""
 
 
 def render(document: Document) -> str:
@@ -20,6 +24,10 @@ def pieces(document: Document) -> Iterator[str]:
 def _text(part: Part) -> str:
     if isinstance(part, Grid):
         return _aligned(part)
+    if isinstance(part, Chart):
+        return "\n".join([*drawn(part.entries, _COLUMNS), ""])
+    if isinstance(part, Branch):
+        return part.lead + _plain(part.line)
     return " " * part.indent + _plain(part.line)
 
 

@@ -1,6 +1,7 @@
 """Words and measures that several renderers share."""
 
-from brief.document import Document, Entry, Note, Notice, Problem, Reference, exposed
+from brief.core.failure import Failure
+from brief.document import Document, Entry, Graph, Note, Notice, Problem, Reference, exposed
 
 _ZERO = ("Mn", "Me", "Cf")
 _WIDE = ("W", "F")
@@ -87,3 +88,11 @@ def bibliography(document: Document) -> list[tuple[Reference, list[tuple[int, No
     for number, note in enumerate(document.notes, start=1):
         led.setdefault(note.source, []).append((number, note))
     return [(known.get(source, Reference(source, "")), notes) for source, notes in led.items()]
+
+
+def graphs(document: Document) -> list[Graph]:
+    """The graphs of a document; raises `Failure` for one that has none."""
+    found = [block for block in document.blocks if isinstance(block, Graph)]
+    if not found:
+        raise Failure("this report has no graph", "`brief graph` has one", 2)
+    return found

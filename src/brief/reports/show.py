@@ -38,9 +38,19 @@ def show(dossier: Dossier, words: str, as_of: "Date | None" = None, limit: int |
         raise not_found(dossier, words, tuple(KINDS))
     if len(found) > 1:
         return _several(dossier, words, found, limit or _NEAREST)
-    record = dossier.get(found[0].id)
-    blocks: list[Block] = list(explained(words, found[0], as_of))
-    blocks += [undated(as_of)] if as_of else []
+    remarks = (*explained(words, found[0], as_of), *([undated(as_of)] if as_of else []))
+    return whole(dossier, dossier.get(found[0].id), as_of, remarks, limit)
+
+
+def whole(
+    dossier: Dossier,
+    record: "Record",
+    as_of: "Date | None" = None,
+    remarks: "tuple[Block, ...]" = (),
+    limit: int | None = None,
+) -> Document:
+    """A record with everything that refers to it, below remarks on what was asked."""
+    blocks = list(remarks)
     if comes_later(dossier, record, as_of):
         blocks.append(Notice(cell("It came later than that.")))
     held = without_later(dossier, record, as_of)

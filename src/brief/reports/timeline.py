@@ -34,6 +34,8 @@ class EventSelection(NamedTuple):
     topics: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     limit: int | None = None
+    chart: bool = False
+    """Whether it is to be drawn, too."""
 
 
 def timeline(dossier: Dossier, question: EventSelection) -> Document:
@@ -49,7 +51,7 @@ def timeline(dossier: Dossier, question: EventSelection) -> Document:
     undated = [claim for claim in claims if not claim.date]
     if not claims:
         blocks.append(Notice(cell("Nothing in the dossier fits.")))
-    blocks.append(Timeline("events", entries(dossier, dated, period, question.as_of)))
+    blocks.append(Timeline("events", entries(dossier, dated, period, question.as_of), question.chart))
     if undated:
         heading = "Undated: whether they fall within the period cannot be told" if period else "Undated"
         blocks += [Heading(heading), Timeline("undated", entries(dossier, undated, None, question.as_of))]
@@ -94,6 +96,7 @@ def _entry(dossier: Dossier, claim: Claim, period: Date | None, as_of: Date | No
         who(dossier, event),
         _place(dossier, event),
         (*figures(event), *_other_dates(claim), *guessed, *others(dossier, event, _TOLD), *doubts),
+        disputed=any(found.field == "date" for found in event.differs),
     )
 
 

@@ -48,6 +48,11 @@ def who(dossier: Dossier, words: str, today: "Date", as_of: "Date | None" = None
     return document(dossier, "who", person.name, blocks)
 
 
+def whole(dossier: Dossier, person: "Person", today: "Date") -> Document:
+    """All that the dossier holds on a person."""
+    return document(dossier, "who", person.name, card(dossier, person, None, today))
+
+
 def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | None", level: int = 2) -> list[Block]:
     """All that the dossier holds on a person; on `day`, posts whose end has come are over."""
     claims = list(dossier.events(EventFilter(known_at=as_of, who=(person.id,))))

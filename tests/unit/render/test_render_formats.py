@@ -6,12 +6,12 @@ import sys
 import pytest
 
 from brief.document import Document, Listing, cell
-from brief.render import EXTENSIONS, Format, printable, render
+from brief.render import EXTENSIONS, PRINTED, Format, printable, render
 
 DOCUMENT = Document("memo", "The lighthouse", [Listing("points", (cell("Lit in 1925."),))])
 
 
-@pytest.mark.parametrize("format", Format)
+@pytest.mark.parametrize("format", sorted(set(Format) - {Format.ICS, Format.MERMAID, Format.DOT} - PRINTED))
 def test_every_format_renders_and_ends_in_one_newline(format: Format) -> None:
     rendered = render(DOCUMENT, format)
     assert "Lit in 1925." in rendered
@@ -26,6 +26,14 @@ def test_every_format_renders_and_ends_in_one_newline(format: Format) -> None:
         (".md", Format.MARKDOWN),
         (".markdown", Format.MARKDOWN),
         (".json", Format.JSON),
+        (".html", Format.HTML),
+        (".htm", Format.HTML),
+        (".docx", Format.DOCX),
+        (".pdf", Format.PDF),
+        (".csv", Format.CSV),
+        (".ics", Format.ICS),
+        (".mmd", Format.MERMAID),
+        (".gv", Format.DOT),
     ],
 )
 def test_extensions(extension: str, format: Format) -> None:

@@ -1,0 +1,186 @@
+"""The geometry of a timeline: where dates lie on a line of time, and the marks on it.
+
+Lengths are in the units of the drawing, such as pixels or columns; days are numbered as by `datetime.date.toordinal`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from brief.core.dates import Date, Precision
+from brief.core.dates.gregorian import day_number, year_month_day
+from brief.core.dates.words import MONTHS, year_in_words
+
+_BREAK = 36.0
+"""What is left of a stretch of time that is cut out."""
+_NARROWEST = 52.0
+"""A stretch between two cuts is at least so long, for its marks."""
+_FADE = 0.08
+"""The part of the line that an open end goes on for."""
+
+
+class Kind(StrEnum):
+    """What the length of a span means."""
+
+    DAY = "day"
+    WITHIN = "within"
+    """Some time within it: a month, a year."""
+    LASTING = "lasting"
+
+
+class Span(NamedTuple):
+    """A date on the line of time, half-open."""
+
+    first: int | None
+    """The first possible day; None where there is no known start."""
+    last: int | None
+    """The day after the last possible one; None where there is no known end."""
+    kind: Kind
+    doubtful: bool = False
+    """Called approximate or uncertain."""
+    start_unknown: bool = False
+    end_unknown: bool = False
+
+
+def span_of(value: object) -> Span | None:
+    """The span of an EDTF date; None for whatever is no date."""
+    date = Date.read(value) if isinstance(value, str) else None
+    if date is None or (date.earliest is None and date.latest is None):
+        return None
+    kinds = {Precision.DAY: Kind.DAY, Precision.INTERVAL: Kind.LASTING}
+    kind = kinds.get(date.precision, Kind.WITHIN)
+    doubtful = date.approximate or date.uncertain
+    return Span(date.earliest, date.latest, kind, doubtful, date.start_unknown, date.end_unknown)
+
+
+class Stretch(NamedTuple):
+    """A part of the line on which time runs evenly."""
+
+    first: int
+    last: int
+    start: float
+    end: float
+
+    def at(self, day: int) -> float:
+        """The place of the beginning of a day."""
+        return self.start + (self.end - self.start) * (day - self.first) / (self.last - self.first)
+
+
+class Tick(NamedTuple):
+    """A mark on the line."""
+
+    at: float
+    label: str
+
+
+class Axis(NamedTuple):
+    """A line of time, cut where nothing is dated for long."""
+
+    stretches: tuple[Stretch, ...]
+
+    def at(self, day: int) -> float:
+        """The place of the beginning of a day."""
+        return next((found for found in self.stretches if day <= found.last), self.stretches[-1]).at(day)
+
+    def place(self, span: Span) -> tuple[float, float]:
+        """From where to where a span reaches; an open side goes on to the end of the line."""
+        start = self.stretches[0].start if span.first is None else self.at(span.first)
+        end = self.stretches[-1].end if span.last is None else self.at(span.last)
+        return start, end
+
+    def ticks(self) -> Iterator[Tick]:
+        """Marks far enough apart for their labels: days, months, years, decades."""
+        for stretch in self.stretches:
+            yield from _ticks(stretch)
+
+    def cuts(self) -> Iterator[tuple[float, float]]:
+        """From where to where nothing is drawn, because nothing is dated then."""
+        for before, after in zip(self.stretches, self.stretches[1:], strict=False):
+            yield before.end, after.start
+
+
+def axis_of(spans: Sequence[Span], width: float) -> Axis:
+    """The line that holds all of these spans; empty times of more than a fifth of the whole are cut out."""
+    covered = list(_covered(spans))
+    whole = covered[-1][1] - covered[0][0]
+    parts = [covered[0]]
+    for first, last in covered[1:]:
+        if first - parts[-1][1] > max(whole // 5, 60):
+            parts.append((first, last))
+        else:
+            parts[-1] = (parts[-1][0], last)
+    length = sum(last - first for first, last in parts)
+    margin = max(1, length // 40)
+    before = int(length * _FADE) + 1 if any(span.first is None for span in spans) else 0
+    after = int(length * _FADE) + 1 if any(span.last is None for span in spans) else 0
+    wider = [(first - margin, last + margin) for first, last in parts]
+    wider[0] = (wider[0][0] - before, wider[0][1])
+    wider[-1] = (wider[-1][0], wider[-1][1] + after)
+    return Axis(tuple(_laid(wider, width)))
+
+
+def _covered(spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    """The times in which something is dated or goes on, in order, none touching the next."""
+    days = [day for span in spans for day in (span.first, span.last) if day is not None]
+    known = sorted(
+        (
+            min(days) if span.first is None else span.first,
+            max(days) if span.last is None else span.last,
+        )
+        for span in spans
+    )
+    first, last = known[0]
+    for start, end in known[1:]:
+        if start > last:
+            yield first, max(last, first + 1)
+            first = start
+        last = max(last, end)
+    yield first, max(last, first + 1)
+
+
+def _laid(parts: list[tuple[int, int]], width: float) -> Iterator[Stretch]:
+    """Stretches beside each other, each as long as its time, but none too short."""
+    cut = min(_BREAK, width / 10)
+    room = width - cut * (len(parts) - 1)
+    least = min(_NARROWEST, room / len(parts))
+    spare = room - least * len(parts)
+    length = sum(last - first for first, last in parts)
+    start = 0.0
+    for first, last in parts:
+        end = start + least + spare * (last - first) / length
+        yield Stretch(first, last, start, end)
+        start = end + cut
+
+
+def _ticks(stretch: Stretch) -> Iterator[Tick]:
+    a_day = (stretch.end - stretch.start) / (stretch.last - stretch.first)
+    step = next((step for step in (1, 2, 7) if a_day * step >= 80), 0)
+    if step:
+        for day in range(stretch.first, stretch.last, step):
+            year, month, number = year_month_day(day)
+            yield Tick(stretch.at(day), f"{number} {MONTHS[month - 1][:3]} {year_in_words(year)}")
+        return
+    for months in (1, 3, 6):
+        if a_day * 30 * months >= 66:
+            yield from _months(stretch, months)
+            return
+    years, factors = 1, (2, 2.5, 2)
+    turn = 0
+    while a_day * 365 * years < 46:
+        years = int(years * factors[turn % 3])
+        turn += 1
+    first, last = year_month_day(stretch.first)[0], year_month_day(stretch.last)[0]
+    for year in range(-(-first // years) * years, last + 1, years):
+        day = day_number(year)
+        if stretch.first <= day <= stretch.last:
+            yield Tick(stretch.at(day), year_in_words(year))
+
+
+def _months(stretch: Stretch, months: int) -> Iterator[Tick]:
+    year, month, _ = year_month_day(stretch.first)
+    number = year * 12 + month - 1
+    number = -(-number // months) * months
+    while (day := day_number(number // 12, number % 12 + 1)) <= stretch.last:
+        if day >= stretch.first:
+            yield Tick(stretch.at(day), f"{MONTHS[number % 12][:3]} {year_in_words(number // 12)}")
+        number += months

@@ -1,0 +1,217 @@
+"""The blocks of a document as paragraphs and tables of WordprocessingML."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import accumulate
+
+from brief.document import (
+    Block,
+    Card,
+    Cell,
+    Document,
+    Entry,
+    Field,
+    Heading,
+    Listing,
+    Notice,
+    Paragraph,
+    Problem,
+    Reference,
+    Table,
+    Timeline,
+)
+from brief.render.docx.runs import Citations, leftward, run, styled
+from brief.render.words import bibliography, label, message, place, pointed, share_notes, width
+
+_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?([/?#]([\w.~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?", re.ASCII)
+_DEEPEST = 4
+_WHOLE = 1200
+"""A row of up to this many characters is kept on one page."""
+_CHARACTER = 105
+"""The width of a character in a table, in twentieths of a point."""
+_PADDING = 220
+_LONGEST_WORD = 20
+"""A text of up to this many characters stays on one line if there is room."""
+_LONGEST_TEXT = 120
+"""A longer text asks for no wider column."""
+
+
+class Body:
+    """Writes the blocks of one document; `link` takes a web address and returns the id of its relationship."""
+
+    def __init__(self, document: Document, styles: Mapping[str, str], page: int, link: Callable[[str], str]) -> None:
+        """`page` is the width of the text in twentieths of a point."""
+        self.document = document
+        self.citations = Citations(document, styles)
+        self._styles = styles
+        self._page = page
+        self._link = link
+        self._level = 1
+
+    def xml(self) -> str:
+        """All paragraphs and tables from the title to the list of sources."""
+        title = [self._paragraph("Title", run(self.document.title), self.document.title)] if self.document.title else []
+        blocks = (self._block(block) for block in self.document.blocks)
+        return "".join([*title, *blocks, *self._sources()])
+
+    def _block(self, block: Block) -> str:
+        text = ""
+        match block:
+            case Heading(title, level):
+                self._level = level
+                text = self._heading(run(title), level - 1, title)
+            case Paragraph(sentences):
+                text = self._paragraph("", run(" ").join(map(self._cited, sentences)), *sentences)
+            case Listing(_, items):
+                text = "".join(self._paragraph("List Bullet", self._cited(item), item) for item in items)
+            case Table() if block.rows:
+                text = self._table(block)
+            case Timeline(_, entries) if entries:
+                text = self._timeline(entries)
+            case Card():
+                text = self._card(block)
+            case Notice(remark):
+                words = run(f"{label(block)}: ", styled(self._styles["Strong"])) + self._cited(remark)
+                text = self._paragraph("Brief Notice", words, remark)
+            case Problem():
+                text = self._problem(block)
+        return text
+
+    def _table(self, table: Table) -> str:
+        titles = [self._paragraph("Brief Table Header", run(column.title), column.title) for column in table.columns]
+        rows = [[self._text(cell) for cell in row.cells] for row in table.rows]
+        texts = [[cell.text + "00" * len(self.document.numbers(cell)) for cell in row.cells] for row in table.rows]
+        widths = _widths([[column.title for column in table.columns], *texts], self._page)
+        return self._grid("Brief Table", widths, [titles, *rows], [sum(map(len, row)) for row in texts])
+
+    def _timeline(self, entries: tuple[Entry, ...]) -> str:
+        titles = [self._paragraph("Brief Table Header", run(title), title) for title in ("Date", "Event")]
+        first = min(max(width(entry.date.text) for entry in entries), 22) * _CHARACTER + _PADDING
+        rows = [self._entry(entry) for entry in entries]
+        lengths = [len(entry.what.text) + sum(len(cell.text) for cell in entry.who + entry.marks) for entry in entries]
+        return self._grid("Brief Table", [first, self._page - first], [titles, *rows], lengths)
+
+    def _entry(self, entry: Entry) -> list[str]:
+        """A date and what happened, each claim with its own notes where they differ."""
+        together = share_notes(self.document, entry)
+
+        def told(cell: Cell) -> str:
+            return run(cell.text) if together else self._cited(cell)
+
+        date = self._paragraph("Brief Table Text", told(entry.date), entry.date)
+        notes = self.citations.behind(entry.what) if together else ""
+        lines = [self._paragraph("Brief Table Text", told(entry.what) + notes, entry.what)]
+        circumstances = [run(", ").join(map(told, entry.who))] if entry.who else []
+        circumstances += [told(entry.place)] if entry.place else []
+        if circumstances:
+            said = (*entry.who, *([entry.place] if entry.place else []))
+            lines.append(self._paragraph("Brief Detail", run("; ").join(circumstances), *said))
+        if entry.marks:
+            marks = run("; ").join(map(self._cited, entry.marks))
+            lines.append(self._paragraph("Brief Mark", run("(") + marks + run(")"), *entry.marks))
+        return [date, "".join(lines)]
+
+    def _card(self, card: Card) -> str:
+        title = self._cited(card.title)
+        heading = self._heading(title, self._level, card.title) if title else ""
+        fields = [field for field in card.fields if field.lines]
+        if not fields:
+            return heading
+        longest = min(max(width(field.label) for field in fields), 26)
+        first = min(longest * _CHARACTER + 2 * _PADDING, self._page // 3)
+        lengths = [sum(len(line.text) for line in field.lines) for field in fields]
+        return heading + self._grid("Brief Card", [first, self._page - first], list(map(self._field, fields)), lengths)
+
+    def _field(self, field: Field) -> list[str]:
+        return [
+            self._paragraph("Brief Label", run(f"{field.label}:"), field.label),
+            "".join(map(self._text, field.lines)),
+        ]
+
+    def _grid(self, style: str, widths: list[int], rows: list[list[str]], lengths: list[int]) -> str:
+        """A table; its first row is repeated on every page where it has one row more than `lengths`."""
+        headed = len(rows) - len(lengths)
+        flags = [True] * headed + [length <= _WHOLE for length in lengths]
+        columns = "".join(f'<w:gridCol w:w="{size}"/>' for size in widths)
+        lines = "".join(
+            f"<w:tr>{_row_properties(whole, index < headed)}"
+            + "".join(
+                f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+                for size, cell in zip(widths, row, strict=True)
+            )
+            + "</w:tr>"
+            for index, (whole, row) in enumerate(zip(flags, rows, strict=True))
+        )
+        look = f'<w:tblLook w:val="{"0620" if headed else "0680"}" w:firstRow="{headed}" w:lastRow="0"'
+        look += f' w:firstColumn="{1 - headed}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles[style]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{lines}</w:tbl>'
+            # Two tables in a row would be read as one, and a page must not end in one.
+            + self._paragraph("Brief Gap", "")
+        )
+
+    def _problem(self, problem: Problem) -> str:
+        where = f"{place(problem)}: " if place(problem) else ""
+        words = run(where) + run(problem.severity, styled(self._styles["Strong"])) + run(f": {message(problem)}")
+        lines = [self._paragraph("Brief Excerpt", run(line)) for line in pointed(problem)]
+        return "".join([self._paragraph("Brief Problem", words), *lines])
+
+    def _sources(self) -> Iterator[str]:
+        for index, (reference, _) in enumerate(bibliography(self.document)):
+            if not index:
+                yield self._heading(run("Sources"), 1, "Sources")
+            yield self._paragraph("Brief Source", self._reference(reference))
+
+    def _reference(self, reference: Reference) -> str:
+        id_ = run(reference.source, styled(self._styles["Strong"]))
+        text = run(f": {reference.text}") if reference.text else ""
+        return id_ + text + (run(" ") + self._address(reference.url) if reference.url else "")
+
+    def _address(self, url: str) -> str:
+        if not _LINK.fullmatch(url):
+            return run(url)
+        shown = run(url, styled(self._styles["Hyperlink"]))
+        return f'<w:hyperlink r:id="{self._link(url)}" w:history="1">{shown}</w:hyperlink>'
+
+    def _text(self, cell: Cell) -> str:
+        return self._paragraph("Brief Table Text", self._cited(cell), cell)
+
+    def _cited(self, cell: Cell) -> str:
+        return run(cell.text) + self.citations.behind(cell)
+
+    def _heading(self, runs: str, level: int, text: Cell | str) -> str:
+        return self._paragraph(f"Heading {min(max(level, 1), _DEEPEST)}", runs, text)
+
+    def _paragraph(self, style: str, runs: str, *texts: Cell | str) -> str:
+        """A paragraph of these runs, whose direction is that of the texts in it."""
+        properties = f'<w:pStyle w:val="{self._styles[style]}"/>' if style else ""
+        words = " ".join(text if isinstance(text, str) else text.text for text in texts)
+        if not words.isascii() and leftward(words):
+            properties += "<w:bidi/>"
+        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
+
+
+def _row_properties(whole: bool, header: bool) -> str:
+    flags = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * header
+    return f"<w:trPr>{flags}</w:trPr>" if flags else ""
+
+
+def _widths(rows: list[list[str]], page: int) -> list[int]:
+    """How wide each column is to be: room for its longest word, and of the rest a share by its longest text."""
+    columns = list(zip(*rows, strict=True))
+    needed = [max(map(width, column)) for column in columns]
+    words = [max((width(word) for text in column for word in text.split()), default=1) for column in columns]
+    least = [
+        min(need if need <= _LONGEST_WORD else word, _LONGEST_WORD) * _CHARACTER + _PADDING
+        for need, word in zip(needed, words, strict=True)
+    ]
+    wanted = [min(need, _LONGEST_TEXT) * _CHARACTER + _PADDING for need in needed]
+    spare = max(0, page - sum(least))
+    more = [max(0, want - low) for want, low in zip(wanted, least, strict=True)]
+    if not any(more):
+        more = least
+    shares = [low + spare * extra / sum(more) for low, extra in zip(least, more, strict=True)]
+    scale = page / sum(shares)
+    ends = [round(end * scale) for end in accumulate(shares)]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]

@@ -1,0 +1,258 @@
+"""A Word file around the text of a document: the template's styles, headers, footers and settings.
+
+Grammar: ECMA-376, part 2 (packages) and part 1, sections 11 and 17.
+"""
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.opc.constants import CONTENT_TYPE as TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as LINK
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml.ns import nsdecls, nsmap, qn
+from docx.oxml.parser import parse_xml
+
+from brief.core.failure import Failure
+from brief.document import Document
+from brief.render import Paper, Size
+from brief.render.docx.runs import field, legal, run
+from brief.render.docx.styles import bare, completed, speak_english
+
+_SIZES = {Size.A4: (11906, 16838), Size.LETTER: (12240, 15840)}
+"""Width and height in twentieths of a point."""
+_MARGIN = 1247
+"""22 mm in twentieths of a point."""
+_NARROWEST = 2000
+"""No template leaves less room for text than this."""
+_LARGEST = 200_000_000
+"""More than so many bytes no template unpacks to."""
+_KEPT = {LINK.STYLES, LINK.NUMBERING, LINK.SETTINGS, LINK.FONT_TABLE, LINK.THEME, LINK.HEADER, LINK.FOOTER}
+"""The parts of a template that give a page its looks; the others belong to its text."""
+_ROOTS = {LINK.OFFICE_DOCUMENT, LINK.CORE_PROPERTIES}
+_PAGE = [qn(f"w:{name}") for name in ("headerReference", "footerReference", "pgMar", "pgBorders", "titlePg", "docGrid")]
+_BEHIND_NOTES = {
+    qn(f"w:{name}")
+    for name in (
+        "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping",
+        "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade", "captions", "readModeInkLockDown",
+        "smartTagType", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator",
+    )
+}  # fmt: skip
+"""What the schema lets stand behind the settings of footnotes, besides what is not Word's own (section 17.15.1.78)."""
+_TEXTUAL = [qn(f"w:{name}") for name in ("attachedTemplate", "mailMerge", "documentProtection", "rsids")]
+_POINTS = (
+    '<w:abstractNum {spaces} w:abstractNumId="{id}"><w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0">'
+    '<w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
+    '<w:pPr><w:ind w:left="360" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
+)
+
+
+class File:
+    """A Word file without text, whose `styles` lead from a style's name to its id."""
+
+    def __init__(self, paper: Paper) -> None:
+        """Raises `Failure` where the template is none."""
+        if not paper.template:
+            self._take(docx.Document(), paper)
+            return
+        hint = "name a Word document (.docx or .dotx)"
+        try:
+            self._take(docx.Document(_as_document(paper.template)), paper)
+        except Failure:
+            raise
+        except Exception as error:  # whatever a stranger's file makes the library raise
+            raise Failure("--template: it is no sound Word document", hint, 2) from error
+
+    def _take(self, file: Any, paper: Paper) -> None:
+        """Make a file ready for text: its styles complete, its own text gone."""
+        self._file, self._part, self._settings = file, file.part, file.settings.element
+        self._core = file.core_properties
+        _strip(self._part, self._settings)
+        styles = file.styles.element
+        if not paper.template:
+            bare(styles)
+            self._settings.find(f".//{qn('w:compatSetting')}").set(qn("w:val"), "15")
+        self.styles: Mapping[str, str] = completed(styles, self._bulleted)
+        speak_english(styles)
+        self._section = _section(self._part.element.body, paper)
+        self._margins = list(self._headers_and_footers())
+        self.width = _text_width(file.sections[0])
+        """How wide the text is, in twentieths of a point."""
+
+    def link(self, url: str) -> str:
+        """The id of the relationship that leads to a web address."""
+        id_: str = self._part.relate_to(url, LINK.HYPERLINK, is_external=True)
+        return id_
+
+    def fill(self, body: str, footnotes: str) -> None:
+        """Put paragraphs and tables into the file, and footnotes if there are any; this comes last.
+
+        The text is parsed where it stays: lxml takes quadratic time to move elements from tree to tree.
+        """
+        spaces = nsdecls("w", "r")
+        page = f"<w:document {spaces}><w:body>{body}{self._section.xml}</w:body></w:document>"
+        self._part._element = parse_xml(page)
+        if footnotes:
+            element = parse_xml(f"<w:footnotes {spaces}>{footnotes}</w:footnotes>")
+            self._add("/word/footnotes.xml", TYPE.WML_FOOTNOTES, element, LINK.FOOTNOTES)
+            self._set_apart()
+
+    def mark(self, handling: str) -> None:
+        """Put the handling marking at the top and bottom of every page, and the page's number at the bottom."""
+        marking = self._paragraph("Brief Marking", run(handling)) if handling else ""
+        count = run("Page ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
+        number = self._paragraph("footer", count, '<w:jc w:val="center"/>')
+        for header, footer in self._margins:
+            if marking:
+                _add_paragraphs(header, marking, first=True)
+            _add_paragraphs(footer, marking if _numbered(footer) else number + marking, first=False)
+
+    def _headers_and_footers(self) -> Iterator[tuple[Any, Any]]:
+        section = self._file.sections[0]
+        yield section.header, section.footer
+        if section.different_first_page_header_footer:
+            yield section.first_page_header, section.first_page_footer
+        if self._file.settings.odd_and_even_pages_header_footer:
+            yield section.even_page_header, section.even_page_footer
+
+    def describe(self, document: Document) -> None:
+        """Say the document's title and author, and nothing else: no clock, no program."""
+        element = self._core._element
+        for child in list(element):
+            element.remove(child)
+        self._core.title, self._core.author = _short(document.title), _short(document.author)
+        self._core.language = "en-GB"
+
+    def content(self) -> bytes:
+        """The bytes of the file, the same whenever it is made."""
+        saved, fixed = BytesIO(), BytesIO()
+        self._file.save(saved)
+        with zipfile.ZipFile(saved) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
+            for name in old.namelist():
+                entry = zipfile.ZipInfo(name)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.create_system, entry.external_attr = 0, 0
+                new.writestr(entry, old.read(name))
+        return fixed.getvalue()
+
+    def _paragraph(self, style: str, runs: str, more: str = "") -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.styles[style]}"/>{more}</w:pPr>{runs}</w:p>'
+
+    def _add(self, name: str, type_: str, element: Any, link: str) -> None:
+        self._part.relate_to(XmlPart(PackURI(name), type_, element, self._part.package), link)
+
+    def _set_apart(self) -> None:
+        """Tell the settings which two footnotes are lines."""
+        lines = '<w:footnote w:id="-1"/><w:footnote w:id="0"/>'
+        own = f"{{{nsmap['w']}}}"
+        behind = (child.tag in _BEHIND_NOTES or not child.tag.startswith(own) for child in self._settings)
+        index = next((index for index, is_behind in enumerate(behind) if is_behind), len(self._settings))
+        self._settings.insert(index, parse_xml(f"<w:footnotePr {nsdecls('w')}>{lines}</w:footnotePr>"))
+
+    def _bulleted(self) -> str:
+        """The id of a new list of points."""
+        try:
+            numbering = self._part.part_related_by(LINK.NUMBERING).element
+        except KeyError:
+            numbering = parse_xml(f"<w:numbering {nsdecls('w')}/>")
+            self._add("/word/numbering.xml", TYPE.WML_NUMBERING, numbering, LINK.NUMBERING)
+        lists, numbers = numbering.findall(qn("w:abstractNum")), numbering.findall(qn("w:num"))
+        kind = _next(lists, "w:abstractNumId")
+        number = _next(numbers, "w:numId")
+        points = parse_xml(_POINTS.format(spaces=nsdecls("w"), id=kind))
+        pictures = numbering.findall(qn("w:numPicBullet"))
+        numbering.insert(len(pictures) + len(lists), points)
+        use = f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>'
+        numbering.insert(len(pictures) + len(lists) + 1 + len(numbers), parse_xml(use))
+        return str(number)
+
+
+def _as_document(template: bytes) -> BytesIO:
+    """A template as a document, from which a `.dotx` differs in the name of its type alone; raises `Failure`."""
+    kind, other = (f"wordprocessingml.{name}.main+xml".encode() for name in ("template", "document"))
+    changed = BytesIO()
+    with zipfile.ZipFile(BytesIO(template)) as old, zipfile.ZipFile(changed, "w") as new:
+        if sum(entry.file_size for entry in old.infolist()) > _LARGEST:
+            raise Failure(f"--template: it unpacks to more than {_LARGEST // 1_000_000} MB", "name a smaller one", 2)
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(kind, other) if name == "[Content_Types].xml" else content)
+    return changed
+
+
+def _strip(part: Any, settings: Any) -> None:
+    """Take away what belongs to a template's own text, and what leads out of it."""
+    for id_ in [id_ for id_, link in part.rels.items() if link.reltype not in _KEPT]:
+        del part.rels[id_]
+    package = part.package.rels
+    for id_ in [
+        id_ for id_, link in package.items() if link.reltype not in (LINK.OFFICE_DOCUMENT, LINK.CORE_PROPERTIES)
+    ]:
+        del package[id_]
+    notes = [qn("w:footnotePr"), qn("w:endnotePr")]
+    for child in [child for child in settings if child.tag in (*_TEXTUAL, *notes)]:
+        settings.remove(child)
+    inner = part.part_related_by(LINK.SETTINGS).rels
+    for id_ in list(inner):
+        del inner[id_]
+
+
+def _section(body: Any, paper: Paper) -> Any:
+    """The section of the page, alone in its body: the first one's headers and margins, the paper's size."""
+    section = next(body.iter(qn("w:sectPr")))
+    for child in list(body):
+        body.remove(child)
+    for child in list(section):
+        if child.tag not in _PAGE:
+            section.remove(child)
+    width, height = _SIZES[paper.size]
+    size = parse_xml(f'<w:pgSz {nsdecls("w")} w:w="{width}" w:h="{height}"/>')
+    section.insert(sum(child.tag in _PAGE[:2] for child in section), size)
+    if not paper.template:
+        margins = section.find(qn("w:pgMar"))
+        for side in ("top", "right", "bottom", "left"):
+            margins.set(qn(f"w:{side}"), str(_MARGIN))
+        margins.set(qn("w:header"), "624")
+        margins.set(qn("w:footer"), "624")
+    body.append(section)
+    return section
+
+
+def _text_width(section: Any) -> int:
+    margins = (section.left_margin or 0) + (section.right_margin or 0) + section.gutter
+    return max(_NARROWEST, int((section.page_width - margins) / 635))
+
+
+def _add_paragraphs(holder: Any, paragraphs: str, *, first: bool) -> None:
+    """Put paragraphs into a header or footer, of which nothing stays where it holds no text."""
+    holder.is_linked_to_previous = False
+    element = holder._element
+    if next(element.iter(qn("w:r"), qn("w:tbl")), None) is None:
+        for child in list(element):
+            element.remove(child)
+    for index, paragraph in enumerate(list(parse_xml(f"<w:body {nsdecls('w')}>{paragraphs}</w:body>"))):
+        element.insert(index if first else len(element), paragraph)
+
+
+def _numbered(footer: Any) -> bool:
+    """Whether a footer numbers the pages already."""
+    if footer.is_linked_to_previous:
+        return False
+    codes = [element.text or "" for element in footer._element.iter(qn("w:instrText"))]
+    codes += [element.get(qn("w:instr"), "") for element in footer._element.iter(qn("w:fldSimple"))]
+    return any("PAGE" in code.split() for code in codes)
+
+
+def _next(elements: list[Any], attribute: str) -> int:
+    return max((int(element.get(qn(attribute))) for element in elements), default=0) + 1
+
+
+def _short(text: str) -> str:
+    """A property of a document has at most 255 characters."""
+    from xml.sax.saxutils import unescape
+
+    return unescape(legal(text))[:255]

@@ -1,0 +1,105 @@
+"""Texts and citations as runs of a paragraph.
+
+A citation is a footnote where it first appears, and a reference to that footnote's number elsewhere
+(ECMA-376, part 1, sections 17.11 and 17.16.5).
+"""
+
+import re
+from collections.abc import Mapping
+from xml.sax.saxutils import escape
+
+from brief.document import Cell, Document, Note
+from brief.render.words import remarks
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff"
+_RUNS = re.compile(f"[{_LEFTWARD}]+(?:[^{_LEFTWARD}A-Za-z\u00c0-\u058f]+[{_LEFTWARD}]+)*")
+"""Words written from right to left, with what stands between them."""
+
+
+def legal(text: str) -> str:
+    """Text that XML 1.0 can hold: a character that it forbids is written as its number."""
+    return escape(_ILLEGAL.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text))
+
+
+def run(text: str, format: str = "") -> str:
+    """A text as runs; words from right to left have runs of their own, which tell their direction."""
+    if text.isascii():
+        return _run(text, format)
+    runs, end = "", 0
+    for found in _RUNS.finditer(text):
+        runs += _run(text[end : found.start()], format) + _run(found[0], f"{format}<w:rtl/>")
+        end = found.end()
+    return runs + _run(text[end:], format)
+
+
+def _run(text: str, format: str) -> str:
+    if not text:
+        return ""
+    formatted = f"<w:rPr>{format}</w:rPr>" if format else ""
+    return f'<w:r>{formatted}<w:t xml:space="preserve">{legal(text)}</w:t></w:r>'
+
+
+def leftward(text: str) -> bool:
+    """Whether all letters of a text belong to a script that runs from right to left."""
+    return bool(_RUNS.search(text)) and not any(found.isalpha() for found in _RUNS.sub("", text))
+
+
+def styled(style: str) -> str:
+    """What makes a run take a style of characters."""
+    return f'<w:rStyle w:val="{style}"/>'
+
+
+def field(code: str, shown: str, format: str = "") -> str:
+    """A field, which Word computes, with what it showed last."""
+    formatted = f"<w:rPr>{format}</w:rPr>" if format else ""
+
+    def mark(kind: str) -> str:
+        return f'<w:r>{formatted}<w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    instruction = f'<w:r>{formatted}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    return mark("begin") + instruction + mark("separate") + _run(shown, format) + mark("end")
+
+
+class Citations:
+    """The citations of a document as far as they were printed."""
+
+    def __init__(self, document: Document, styles: Mapping[str, str]) -> None:
+        self._document = document
+        self._format = styled(styles["footnote reference"])
+        self._text = styles["footnote text"]
+        self._printed: set[int] = set()
+
+    def behind(self, *cells: Cell) -> str:
+        """The numbers that stand behind these cells, set apart by commas."""
+        numbers = map(self._reference, self._document.numbers(*cells))
+        return _run(", ", self._format).join(numbers)
+
+    def _reference(self, number: int) -> str:
+        name = f"_Citation{number}"
+        if number in self._printed:
+            return field(f"NOTEREF {name} \\f \\h", str(number), self._format)
+        self._printed.add(number)
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+            f'<w:r><w:rPr>{self._format}</w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+            f'<w:bookmarkEnd w:id="{number}"/>'
+        )
+
+    def footnotes(self) -> str:
+        """All footnotes, the two lines that set them apart first."""
+        rules = "".join(
+            f'<w:footnote w:type="{kind}" w:id="{id_}"><w:p><w:pPr><w:spacing w:after="0" w:line="240"'
+            f' w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+            for id_, kind in ((-1, "separator"), (0, "continuationSeparator"))
+        )
+        notes = (self._footnote(number, note) for number, note in enumerate(self._document.notes, start=1))
+        return rules + "".join(notes)
+
+    def _footnote(self, number: int, note: Note) -> str:
+        words = ", ".join(part for part in (note.source, note.at) if part)
+        text = run(f" {words} {remarks(note)}".rstrip())
+        return (
+            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{self._text}"/></w:pPr>'
+            f"<w:r><w:rPr>{self._format}</w:rPr><w:footnoteRef/></w:r>{text}</w:p></w:footnote>"
+        )

@@ -1,0 +1,175 @@
+"""The styles of a Word page: those of the house's template, and ours where it has none.
+
+Grammar: ECMA-376 (Office Open XML), part 1, section 17.7; the order of elements is that of its schema.
+"""
+
+from typing import Any, NamedTuple
+
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
+
+LANGUAGE = '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+"""Reports speak English; the other two tell which fonts East Asian and right-to-left names take."""
+
+_INK = '<w:color w:val="1F3864"/>'
+_GREY = '<w:color w:val="595959"/>'
+_BOLD = "<w:b/><w:bCs/>"
+
+
+def _size(points: float) -> str:
+    return f'<w:sz w:val="{points * 2:.0f}"/><w:szCs w:val="{points * 2:.0f}"/>'
+
+
+def _space(before: int, after: int) -> str:
+    """The space above and below, in points."""
+    return f'<w:spacing w:before="{before * 20}" w:after="{after * 20}"/>'
+
+
+class Style(NamedTuple):
+    """A style as we give it: `format` is XML that follows its name."""
+
+    name: str
+    format: str
+    kind: str = "paragraph"
+    numbered: bool = False
+    """Whether its paragraphs are points of a list."""
+
+
+def _paragraph(name: str, paragraph: str, run: str = "", numbered: bool = False) -> Style:
+    numbers = '<w:numPr><w:numId w:val="{list}"/></w:numPr>' if numbered else ""
+    return Style(name, f"<w:pPr>{numbers}{paragraph}</w:pPr><w:rPr>{run}</w:rPr>", "paragraph", numbered)
+
+
+def _heading(level: int, points: float, before: int, after: int) -> Style:
+    outline = f'<w:outlineLvl w:val="{level - 1}"/>'
+    keep = "<w:keepNext/><w:keepLines/>"
+    return _paragraph(f"Heading {level}", f"{keep}{_space(before, after)}{outline}", _BOLD + _INK + _size(points))
+
+
+def _rule(side: str, size: int, color: str, space: int = 0) -> str:
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{color}"/>'
+
+
+_MONOSPACE = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
+_MARGINS = (
+    '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="{left}" w:type="dxa"/>'
+    '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
+)
+_LINES = _rule("top", 8, "1F3864") + _rule("bottom", 8, "1F3864") + _rule("insideH", 4, "BFBFBF")
+_RULES = f"<w:tblBorders>{_LINES}</w:tblBorders>"
+
+STYLES = (
+    _paragraph("Title", f"<w:keepNext/><w:keepLines/>{_space(0, 10)}", _BOLD + _INK + _size(20)),
+    _heading(1, 14, 16, 4),
+    _heading(2, 12, 12, 4),
+    _heading(3, 10.5, 10, 3),
+    _heading(4, 10, 8, 3),
+    _paragraph("List Bullet", f'{_space(0, 3)}<w:ind w:left="360" w:hanging="360"/>', numbered=True),
+    _paragraph("footnote text", _space(0, 1), _size(8.5)),
+    Style("footnote reference", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>', "character"),
+    Style("Hyperlink", '<w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>', "character"),
+    Style("Strong", f"<w:rPr>{_BOLD}</w:rPr>", "character"),
+    _paragraph("header", _space(0, 0), _size(9)),
+    _paragraph("footer", _space(0, 0), _GREY + _size(9)),
+    _paragraph("Brief Marking", f'{_space(0, 0)}<w:jc w:val="center"/>', _BOLD + _size(9)),
+    _paragraph("Brief Source", f'<w:keepLines/>{_space(0, 4)}<w:ind w:left="360" w:hanging="360"/>'),
+    _paragraph("Brief Table Text", _space(0, 2), _size(9.5)),
+    _paragraph("Brief Table Header", f"<w:keepNext/>{_space(0, 0)}", _BOLD + _INK + _size(9.5)),
+    _paragraph("Brief Label", _space(0, 0), _BOLD + _INK + _size(9.5)),
+    _paragraph("Brief Detail", _space(1, 0), _GREY + _size(9)),
+    _paragraph("Brief Mark", _space(1, 0), "<w:i/><w:iCs/>" + _size(9)),
+    _paragraph("Brief Gap", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', _size(4)),
+    _paragraph(
+        "Brief Notice",
+        f'<w:keepLines/><w:pBdr>{_rule("left", 24, "C9A227", 6)}</w:pBdr><w:shd w:val="clear" w:color="auto"'
+        f' w:fill="FBF6E3"/>{_space(4, 6)}<w:ind w:left="140"/>',
+        _size(9.5),
+    ),
+    _paragraph("Brief Problem", f"<w:keepLines/>{_space(6, 0)}", _MONOSPACE + _size(8.5)),
+    _paragraph("Brief Excerpt", f'<w:keepLines/>{_space(0, 0)}<w:ind w:left="360"/>', _MONOSPACE + _size(8.5)),
+    Style("Brief Table", f"<w:tblPr>{_RULES}{_MARGINS.format(left=100)}</w:tblPr>", "table"),
+    Style("Brief Card", f"<w:tblPr>{_MARGINS.format(left=0)}</w:tblPr>", "table"),
+)  # fmt: skip
+
+PLAIN = (
+    '<w:pPr><w:spacing w:before="0" w:after="120" w:line="259" w:lineRule="auto"/></w:pPr>'
+    f'<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>{_size(10)}</w:rPr>'
+)
+"""What running text looks like where no template says it."""
+
+
+def bare(styles: Any) -> None:
+    """Leave of these styles the default of each kind, and let running text look as ours does."""
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:default")) != "1":
+            styles.remove(style)
+        elif style.get(qn("w:type")) == "paragraph":
+            for old in [*style.findall(qn("w:pPr")), *style.findall(qn("w:rPr"))]:
+                style.remove(old)
+            style.extend(parse_xml(f"<w:style {nsdecls('w')}>{PLAIN}</w:style>"))
+
+
+def completed(styles: Any, number_list: Any) -> dict[str, str]:
+    """The id of each style by its name, after what was missing was added; `number_list()` makes a list of points."""
+    held = {_key(style): style.get(qn("w:styleId")) for style in styles.findall(qn("w:style"))}
+    defaults = {
+        style.get(qn("w:type")): style.get(qn("w:styleId"))
+        for style in styles.findall(qn("w:style"))
+        if style.get(qn("w:default")) in ("1", "true", "on")
+    }
+    ids: dict[str, str] = {}
+    for style in STYLES:
+        found = held.get((style.kind, style.name.lower()))
+        if not found:
+            found = _free_id(style.name, held.values())
+            format = style.format.replace("{list}", number_list()) if style.numbered else style.format
+            styles.append(_element(style, found, format, defaults.get(style.kind)))
+            held[style.kind, style.name.lower()] = found
+        ids[style.name] = found
+    return ids
+
+
+def speak_english(styles: Any) -> None:
+    """Make English the language of whatever says no other."""
+    defaults = styles.find(qn("w:docDefaults"))
+    if defaults is None:
+        defaults = parse_xml(f"<w:docDefaults {nsdecls('w')}/>")
+        styles.insert(0, defaults)
+    holder = defaults.find(qn("w:rPrDefault"))
+    if holder is None:
+        holder = parse_xml(f"<w:rPrDefault {nsdecls('w')}/>")
+        defaults.insert(0, holder)
+    run = holder.find(qn("w:rPr"))
+    if run is None:
+        run = parse_xml(f"<w:rPr {nsdecls('w')}/>")
+        holder.append(run)
+    for old in run.findall(qn("w:lang")):
+        run.remove(old)
+    later = [child for child in run if child.tag in (qn("w:eastAsianLayout"), qn("w:specVanish"), qn("w:oMath"))]
+    language = parse_xml(LANGUAGE.replace("<w:lang", f"<w:lang {nsdecls('w')}"))
+    run.insert(list(run).index(later[0]) if later else len(run), language)
+
+
+def _key(style: Any) -> tuple[str, str]:
+    name = style.find(qn("w:name"))
+    return style.get(qn("w:type")), (name.get(qn("w:val")) if name is not None else "").lower()
+
+
+def _free_id(name: str, taken: Any) -> str:
+    id_ = "".join(word[:1].upper() + word[1:] for word in name.split())
+    while id_ in set(taken):
+        id_ += "A"
+    return id_
+
+
+def _element(style: Style, id_: str, format: str, default: str | None) -> Any:
+    base = f'<w:basedOn w:val="{default}"/>' if default else ""
+    heads = style.name.startswith(("Title", "Heading"))
+    follower = f'<w:next w:val="{default}"/>' if default and heads else ""
+    name = style.name.lower() if style.name.startswith("Heading") else style.name
+    shown = "<w:qFormat/>" if style.kind == "paragraph" else ""
+    custom = ' w:customStyle="1"' if name.startswith("Brief") else ""
+    return parse_xml(
+        f'<w:style {nsdecls("w")} w:type="{style.kind}"{custom} w:styleId="{id_}"><w:name w:val="{name}"/>{base}'
+        f"{follower}{shown}{format}</w:style>"
+    )

@@ -1,0 +1,189 @@
+"""iCalendar (RFC 5545, RFC 7986): what a document dates, as all-day entries that block nobody's time.
+
+A month or a year is a span of so many days, and its entry says the date in words. Every entry has a UID made of
+the record's id and the kind of date, so that a later export replaces it. `DTSTAMP` is a fixed instant, because a
+document knows no clock and equal facts shall make equal bytes.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timezone
+from typing import Any, NamedTuple
+
+from brief.core.dates import Date, Precision
+from brief.core.failure import Failure
+from brief.document import Card, Cell, Document, Entry, Notice, Timeline, cells, visible
+from brief.render import extra
+from brief.render.words import bibliography, remarks
+
+_STAMP = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - icalendar asks for this very one
+_LAST = date.max.toordinal()
+
+
+class _Dated(NamedTuple):
+    """What an entry of the calendar is made of."""
+
+    uid: str
+    category: str
+    when: Date
+    summary: str
+    said: list[str]
+    """The lines of the description."""
+    cited: tuple[Cell, ...]
+    tentative: bool
+    place: str = ""
+
+
+def render(document: Document) -> str:
+    """The calendar; raises `Failure` for a document without dates, or where the extra is missing."""
+    icalendar = extra("icalendar", "calendar")
+    dated = {found.uid: found for found in _dated(document) if _span(found.when)}
+    if not dated:
+        hint = "`timeline`, `who`, `memo`, `meeting --on` and commitments with a deadline have them"
+        raise Failure("this report has no date that a calendar can show", hint)
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//brief//brief//EN")
+    calendar.add("version", "2.0")
+    calendar.add("name", document.title)
+    calendar.add("x-wr-calname", document.title)
+    if about := [document.handling, *_about(document)]:
+        calendar.add("description", "\n".join(filter(None, about)))
+    for found in dated.values():
+        calendar.add_component(_component(document, found, icalendar))
+    return str(calendar.to_ical().decode())
+
+
+def _component(document: Document, found: _Dated, icalendar: Any) -> Any:
+    start, end = _span(found.when) or (date.min, date.min)
+    event = icalendar.Event()
+    event.add("uid", found.uid)
+    event.add("dtstamp", _STAMP)
+    event.add("dtstart", start)
+    if end:
+        event.add("dtend", end)
+    event.add("summary", found.summary)
+    event.add("description", "\n".join([*found.said, *_citations(document, found), *filter(None, [document.handling])]))
+    if found.place:
+        event.add("location", found.place)
+    event.add("categories", [found.category])
+    event.add("status", "TENTATIVE" if found.tentative else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _span(when: Date) -> tuple[date, date | None] | None:
+    """The days of a date, the end excluded; of a date that is open on one side, the side that is known.
+
+    Nothing for a date before the year 1 or after 9999, which a calendar cannot show; no end for the last day of all.
+    """
+    earliest, latest = when.earliest, when.latest
+    if earliest is None or latest is None:
+        known = when.start or when.end
+        if known is None:
+            return None
+        earliest, latest = known.earliest, known.latest
+    if earliest is None or latest is None or earliest < 1 or earliest > _LAST:
+        return None
+    return date.fromordinal(earliest), date.fromordinal(latest) if latest <= _LAST else None
+
+
+def _dated(document: Document) -> Iterator[_Dated]:
+    for block in document.blocks:
+        match block:
+            case Timeline(_, entries):
+                for entry in entries:
+                    if (when := _read(entry.date.value)) is not None:
+                        yield _event(entry, when)
+            case Card(name="head") if document.kind == "meeting":
+                yield from _meeting(document, block)
+            case Card():
+                yield from _deadlines(block)
+
+
+def _event(entry: Entry, when: Date) -> _Dated:
+    place = (entry.place,) if entry.place else ()
+    said = [f"When: {entry.date.text}"]
+    said += [f"Who: {', '.join(cell.text for cell in entry.who)}"] if entry.who else []
+    said += [f"{mark.text[:1].upper()}{mark.text[1:]}." for mark in entry.marks]
+    summary = entry.what.text + _hedge(when, entry.disputed)
+    identity = f"{entry.id or _slug(entry.what.text)}.date" + (
+        f".{when.text}" if entry.disputed or not entry.id else ""
+    )
+    cited = (entry.date, entry.what, *entry.who, *place, *entry.marks)
+    tentative = entry.disputed or _is_open_to_doubt(when)
+    return _Dated(_uid(identity), "EVENT", when, summary, said, cited, tentative, place[0].text if place else "")
+
+
+def _meeting(document: Document, head: Card) -> Iterator[_Dated]:
+    """The meeting that the document prepares, if its day is told."""
+    fields = {field.key: field.lines for field in head.fields}
+    for found in fields.get("on", ()):
+        if (when := _read(found.value)) is not None:
+            others = tuple(fields.get("with", ()))
+            names = ", ".join(cell.text for cell in others)
+            ids = [id_ for cell in others for id_ in (cell.value if isinstance(cell.value, list) else [cell.text])]
+            said = [f"{field.label}: {cell.text}" for field in head.fields for cell in field.lines]
+            place = next((cell.text for cell in fields.get("at", ())), "")
+            uid = _uid(f"{'+'.join(map(str, ids))}.meeting.{when.text}")
+            summary = f"Meeting with {names}" if names else document.title
+            yield _Dated(uid, "MEETING", when, summary, said, (found, *others), _is_open_to_doubt(when), place)
+
+
+def _deadlines(card: Card) -> Iterator[_Dated]:
+    """The dates by which a promise is due, each of them where sources part."""
+    lines = [cell for field in card.fields if field.key == "due" for cell in field.lines]
+    for found in lines:
+        dates = found.value["dates"] if isinstance(found.value, dict) and "dates" in found.value else [found.value]
+        claimed = [when for when in map(_read, dates) if when is not None]
+        for when in claimed:
+            disputed = len(claimed) > 1
+            identity = f"{card.id or _slug(card.title.text)}.due" + (f".{when.text}" if disputed else "")
+            said = [f"{field.label}: {cell.text}" for field in card.fields for cell in field.lines]
+            summary = f"Due: {card.title.text}{_hedge(when, disputed)}"
+            tentative = disputed or _is_open_to_doubt(when)
+            yield _Dated(_uid(identity), "DUE", when, summary, said, tuple(cells((card,))), tentative)
+
+
+def _hedge(when: Date, disputed: bool) -> str:
+    """What the days alone would not tell."""
+    exact = when.precision is Precision.DAY and not _is_open_to_doubt(when)
+    words = [*([] if exact else [when.human()]), *(["date disputed"] if disputed else [])]
+    return f" ({'; '.join(words)})" if words else ""
+
+
+def _is_open_to_doubt(when: Date) -> bool:
+    return when.approximate or when.uncertain or when.earliest is None or when.latest is None
+
+
+def _about(document: Document) -> Iterator[str]:
+    """The remarks on the document, and the entries of timelines that have no place in a calendar."""
+    for block in document.blocks:
+        if isinstance(block, Notice):
+            yield block.text.text
+        for entry in block.entries if isinstance(block, Timeline) else ():
+            when = _read(entry.date.value)
+            if when is None or _span(when) is None:
+                yield f"Not in this calendar: {entry.what.text} ({entry.date.text or 'undated'})"
+
+
+def _citations(document: Document, found: _Dated) -> Iterator[str]:
+    notes = dict.fromkeys(note for cell in found.cited for note in cell.cites)
+    titles = {reference.source: reference.text for reference, _ in bibliography(document)}
+    for note in notes:
+        told = " ".join(filter(None, (note.source, note.at, remarks(note))))
+        title = titles.get(note.source)
+        yield visible(f"[{told}] {title}" if title else f"[{told}]")
+
+
+def _uid(identity: str) -> str:
+    return f"{identity}@brief"
+
+
+def _slug(text: str) -> str:
+    """A name for what has no id, of its own words alone."""
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _read(value: Any) -> Date | None:
+    return Date.read(value) if isinstance(value, str) else None

@@ -1,0 +1,41 @@
+"""Mermaid flowcharts, which GitHub, GitLab and Obsidian draw (https://mermaid.js.org/syntax/flowchart.html)."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from brief.document import Cell, Document, Graph, exposed
+from brief.render.words import bibliography, graphs, remarks
+
+_ACTIVE = re.compile(r"""[^\w\s.,:()/'’“”–—?!+¶§-]""")
+
+
+def render(document: Document) -> str:
+    """The graphs of the document as one flowchart, its citations as comments; raises `Failure` where it has none."""
+    return "\n".join(_lines(document, graphs(document))) + "\n"
+
+
+def _lines(document: Document, found: list[Graph]) -> Iterator[str]:
+    title = ": ".join(filter(None, (document.handling, document.title)))
+    yield from ("---", f"title: {json.dumps(title, ensure_ascii=False)}", "---", "flowchart LR")
+    names = {node.id: f"n{index}" for index, node in enumerate((n for graph in found for n in graph.nodes), start=1)}
+    for graph in found:
+        yield from (f'  {names[node.id]}["{_label(document, node.label)}"]' for node in graph.nodes)
+        for edge in graph.edges:
+            yield f'  {names[edge.source]} -->|"{_label(document, edge.what)}"| {names[edge.target]}'
+    for reference, notes in bibliography(document):
+        yield f"%% {_escaped(': '.join(filter(None, (reference.source, reference.text, reference.url))))}"
+        for number, note in notes:
+            yield f"%%   {number}: {_escaped(' '.join(filter(None, (note.at, remarks(note)))))}"
+    if document.handling:
+        yield f"%% {_escaped(document.handling)}"
+
+
+def _label(document: Document, cell: Cell) -> str:
+    numbers = "".join(f"[{number}]" for number in document.numbers(cell))
+    return _escaped(f"{cell.text} {numbers}".rstrip())
+
+
+def _escaped(text: str) -> str:
+    """Text in which signs that Mermaid might obey are written by their numbers: `#34;`."""
+    return _ACTIVE.sub(lambda sign: f"#{ord(sign[0])};", exposed(text))

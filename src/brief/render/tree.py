@@ -1,0 +1,73 @@
+"""A graph as a tree: every relation once, every record opened once, where it is nearest to the first."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from brief.document import Edge, Graph, Node
+
+
+class Twig(NamedTuple):
+    """A line of the tree."""
+
+    lasts: tuple[bool, ...]
+    """For each step from the root whether nothing follows below it; empty for a root."""
+    edge: Edge | None
+    forward: bool
+    """Whether the relation leads from the line above to this one."""
+    node: Node
+    again: bool
+    """Whether the record is opened, or to be opened, elsewhere."""
+
+
+def twigs(graph: Graph) -> Iterator[Twig]:
+    """The lines of the tree below the first record, and of further trees below records that it does not lead to."""
+    nodes = {node.id: node for node in graph.nodes}
+    touching: dict[str, list[int]] = {}
+    for index, edge in enumerate(graph.edges):
+        for end in dict.fromkeys((edge.source, edge.target)):
+            touching.setdefault(end, []).append(index)
+    opened: set[str] = set()
+    for root in nodes:
+        if root not in opened:
+            yield from _tree(graph, nodes, touching, root, opened)
+
+
+def _tree(
+    graph: Graph, nodes: dict[str, Node], touching: dict[str, list[int]], root: str, opened: set[str]
+) -> Iterator[Twig]:
+    below: dict[str, list[tuple[int, str, bool]]] = {}
+    opened.add(root)
+    used: set[int] = set()
+    queue = [root]
+    for id_ in queue:  # breadth first, so that each record is opened nearest to the root
+        for index in touching.get(id_, ()):
+            if index not in used:
+                used.add(index)
+                edge = graph.edges[index]
+                other = edge.target if edge.source == id_ else edge.source
+                below.setdefault(id_, []).append((index, other, other in opened))
+                if other not in opened:
+                    opened.add(other)
+                    queue.append(other)
+    yield Twig((), None, True, nodes[root], False)
+    stack: list[tuple[str, int, tuple[bool, ...]]] = [(root, 0, ())]
+    while stack:
+        id_, position, lasts = stack.pop()
+        children = below.get(id_, [])
+        if position == len(children):
+            continue
+        index, other, again = children[position]
+        stack.append((id_, position + 1, lasts))
+        edge = graph.edges[index]
+        here = (*lasts, position + 1 == len(children))
+        yield Twig(here, edge, edge.source == id_, nodes[other], again)
+        if not again:
+            stack.append((other, 0, here))
+
+
+def leads(twig: Twig) -> tuple[str, str]:
+    """What stands before the first line of a twig, and before the lines on which it goes on."""
+    if not twig.lasts:
+        return "", ""
+    stem = "".join("   " if last else "│  " for last in twig.lasts[:-1])
+    return stem + ("└─ " if twig.lasts[-1] else "├─ "), stem + ("   " if twig.lasts[-1] else "│  ")

@@ -1,0 +1,55 @@
+"""The dossier as a book: what its pages are, and the records of each kind."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from brief.core.dossier import Dossier
+from brief.core.model import KINDS
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, cell
+from brief.reports.common import counted, document, names, notes
+from brief.reports.lines import record_cell
+from brief.reports.roles import person_cell
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+
+PAGES = {
+    "timeline": "Timeline: what happened, in order",
+    "conflicts": "Disagreements: where sources part",
+    "gaps": "Gaps: what is not known",
+}
+"""What the dossier holds across its kinds, each with its words in the list of contents."""
+
+
+def contents(dossier: Dossier, pages: dict[str, str] = PAGES) -> Document:
+    """Summary and parties of the dossier, and a line for each page; the value of a line is its name."""
+    header = dossier.header
+    blocks: list[Block] = []
+    if header and header.summary:
+        blocks.append(Paragraph((cell(header.summary, None, notes(header.cite)),), "summary"))
+    if header and header.parties:
+        parties = Field("parties", "Parties", (cell(names(dossier, header.parties), list(header.parties)),))
+        blocks.append(Card("extent", cell(""), (parties,)))
+    blocks += [
+        Heading("Contents"),
+        Listing("pages", tuple(cell(words, {"page": page}) for page, words in pages.items())),
+    ]
+    kinds = tuple(
+        cell(counted(count, kind, KINDS[kind].section).capitalize(), {"page": KINDS[kind].section})
+        for kind, count in dossier.counts().items()
+        if count
+    )
+    blocks += [Heading("Records"), Listing("kinds", kinds)] if kinds else []
+    return document(dossier, "contents", header.title if header else "Dossier", blocks)
+
+
+def of_kind(dossier: Dossier, kind: str, today: "Date") -> Document:
+    """All records of a kind, one a line, by what they are called; events in order of time."""
+    lines = tuple(_lines(dossier, kind, today))
+    return document(dossier, "records", KINDS[kind].section.capitalize(), [Listing(KINDS[kind].section, lines)])
+
+
+def _lines(dossier: Dossier, kind: str, today: "Date") -> Iterator[Cell]:
+    for record in dossier.records(kind):
+        found = person_cell(dossier, record, today) if kind == "person" else record_cell(dossier, record)
+        yield found._replace(value=record.id)

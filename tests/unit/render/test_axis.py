@@ -1,0 +1,154 @@
+"""The line of time: where dates lie, what is cut out, which marks it has, and who stands in which lane."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.core.dates import Date
+from brief.render.axis import Axis, Kind, Span, axis_of, span_of
+from brief.render.lanes import lanes, shortened
+from brief.render.words import width
+
+
+def span(text: str) -> Span:
+    """The span of a date."""
+    found = span_of(text)
+    assert found is not None
+    return found
+
+
+def axis(*dates: str, length: float = 720) -> Axis:
+    """The line that holds these dates."""
+    return axis_of([span(date) for date in dates], length)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "doubtful"),
+    [
+        ("2025-03-24", Kind.DAY, False),
+        ("2025-03", Kind.WITHIN, False),
+        ("200X", Kind.WITHIN, False),
+        ("2018~", Kind.WITHIN, True),
+        ("2018-05-01?", Kind.DAY, True),
+        ("2019/2021", Kind.LASTING, False),
+        ("2019~/2021", Kind.LASTING, True),
+    ],
+)
+def test_what_a_date_is(text: str, kind: Kind, doubtful: bool) -> None:
+    found = span(text)
+    assert (found.kind, found.doubtful) == (kind, doubtful)
+    date = Date.parse(text)
+    assert (found.first, found.last) == (date.earliest, date.latest)
+
+
+@pytest.mark.parametrize("value", [None, "", "soon", 2025, ["2025"], {"date": "2025"}])
+def test_what_is_no_date(value: object) -> None:
+    assert span_of(value) is None
+
+
+def test_time_runs_evenly_where_nothing_is_cut() -> None:
+    line = axis("2020", "2021", "2022")
+    assert len(line.stretches) == 1
+    starts = [line.place(span(date))[0] for date in ("2020-01-01", "2020-12-31", "2021-12-31")]
+    assert starts[1] - starts[0] == pytest.approx(starts[2] - starts[1])
+
+
+def test_long_empty_times_are_cut_out() -> None:
+    line = axis("1973", "2014", "2017", "2025-03-24")
+    assert len(line.stretches) == 2
+    ((start, end),) = line.cuts()
+    assert line.place(span("1973"))[1] <= start < end <= line.place(span("2014"))[0]
+
+
+def test_nothing_is_cut_out_while_something_goes_on() -> None:
+    assert len(axis("1973", "1975/..", "2014").stretches) == 1
+    assert len(axis("1973", "../2013", "2014").stretches) == 1
+    assert len(axis("1973", "1973/1975", "2014").stretches) == 2
+
+
+def test_an_open_side_goes_on_to_the_end_of_the_line() -> None:
+    line = axis("2010", "2015", "2015/..", "../2012")
+    assert line.place(span("2015/.."))[1] == pytest.approx(720)
+    assert line.place(span("../2012"))[0] == 0
+    assert line.place(span("2015"))[1] < 720
+
+
+YEARS = st.integers(-3000, 9000).map(lambda year: f"{year:05d}" if year < 0 else f"{year:04d}")
+DATES = st.one_of(
+    YEARS,
+    st.dates().map(str),
+    st.dates().map(lambda day: str(day)[:7]),
+    YEARS.map(lambda year: f"{year}/.."),
+    YEARS.map(lambda year: f"../{year}"),
+    st.sampled_from(["19XX", "999999999", "Y-1", "2020-12-31"]),
+)
+
+
+@given(st.lists(DATES.map(span_of).filter(bool), min_size=1, max_size=12), st.sampled_from([60, 340, 720]))
+def test_any_dates_lie_on_the_line_in_their_order(spans: list[Span], length: int) -> None:
+    line = axis_of(spans, length)
+    for found in spans:
+        start, end = line.place(found)
+        assert -0.001 <= start <= end <= length + 0.001
+    firsts = sorted(found.first for found in spans if found.first is not None)
+    places = [line.at(first) for first in firsts]
+    assert places == sorted(places)
+    ticks = list(line.ticks())
+    assert all(-0.001 <= tick.at <= length + 0.001 for tick in ticks)
+    assert len(ticks) <= length / 40 + len(line.stretches)
+
+
+@pytest.mark.parametrize(
+    ("dates", "labels"),
+    [
+        (("1950", "1990"), ["1950", "1955", "1960", "1965", "1970", "1975", "1980", "1985", "1990"]),
+        (("2020", "2025"), ["2020", "2021", "2022", "2023", "2024", "2025", "2026"]),
+        (("2024-11-20", "2025-02-10"), ["Dec 2024", "Jan 2025", "Feb 2025"]),
+        (("2025-03-03", "2025-03-05"), [f"{day} Mar 2025" for day in (2, 3, 4, 5, 6)]),
+        (("2025-03-03", "2025-03-09"), [f"{day} Mar 2025" for day in (2, 4, 6, 8, 10)]),
+    ],
+)
+def test_marks_suit_the_length(dates: tuple[str, ...], labels: list[str]) -> None:
+    first, last = span(dates[0]), span(dates[1])
+    whole = Span(first.first, last.last, Kind.LASTING)
+    assert [tick.label for tick in axis_of([whole], 460).ticks()] == labels
+
+
+@given(st.lists(st.tuples(st.integers(0, 700), st.integers(5, 60), st.text("abc 灯", max_size=60)), max_size=80))
+def test_bars_and_labels_cover_each_other_nowhere(drawn: list[tuple[int, int, str]]) -> None:
+    places = [(float(start), float(min(720, start + long)), label) for start, long, label in drawn]
+    boxes = lanes(places, 720, 6, most=90)
+    assert [(box.start, box.end) for box in boxes] == [place[:2] for place in places]
+    lines: dict[int, list[tuple[float, float]]] = {}
+    for box in boxes:
+        reach = width(box.label) * 6 + 5 if box.label else 0
+        left, right = (box.start - reach, box.end) if box.leftwards else (box.start, box.end + reach)
+        assert left >= 0
+        assert right <= 720 or not box.label
+        for other_left, other_right in lines.setdefault(box.lane, []):
+            assert right <= other_left or left >= other_right
+        lines[box.lane].append((left, right))
+
+
+def test_in_a_crowd_the_bars_come_first() -> None:
+    crowd = [(float(index * 12 % 360), float(index * 12 % 360 + 9), f"Event {index}") for index in range(120)]
+    boxes = lanes(crowd, 720, 6, most=10)
+    bars = sorted((box.lane, box.start, box.end) for box in boxes)
+    assert all(one[2] <= other[1] for one, other in pairwise(bars) if one[0] == other[0])
+    assert 0 < sum(1 for box in boxes if box.label) <= 10
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "expected"),
+    [
+        ("The lamp is lit", 20, "The lamp is lit"),
+        ("The lamp, is lit", 11, "The lamp…"),
+        ("Leuchtturmwärterin", 10, "Leuchttur…"),
+        ("The lamp is lit", 5, ""),
+        ("灯灯灯灯灯灯", 9, "灯灯灯灯…"),
+    ],
+)
+def test_shortened(text: str, room: int, expected: str) -> None:
+    assert shortened(text, room) == expected

@@ -1,0 +1,413 @@
+"""Word documents, read back with python-docx, with a look at their XML, and as LibreOffice prints them."""
+
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from brief.core.failure import Failure
+from brief.document import (
+    Card,
+    Column,
+    Document,
+    Entry,
+    Field,
+    Heading,
+    Listing,
+    Note,
+    Notice,
+    Paragraph,
+    Reference,
+    Row,
+    Table,
+    Timeline,
+    cell,
+    problem,
+)
+from brief.render import Format, Paper, Size, pages
+
+LOG, LETTER = Note("log", "¶2"), Note("letter", "p. 4", "lit at dusk")
+DOCUMENT = Document(
+    "memo",
+    "The lighthouse",
+    [
+        Heading("What happened"),
+        Paragraph((cell("Built in 1924.", cites=(LOG,)), cell("Lit in 1925.", cites=(LETTER, LOG)))),
+        Heading("Those who kept it", 3),
+        Listing("keepers", (cell("Łucja Đoàn", cites=(LOG,)), cell("灯田花子"), cell("נועה לוי"))),
+        Table(
+            "lamps",
+            (Column("lamp", "Lamp"), Column("lit", "Lit")),
+            (Row((cell("First"), cell("1925", cites=(LETTER,)))), Row((cell("Second"), cell("1931")))),
+        ),
+        Timeline("events", (Entry(cell("May 1925"), cell("First light"), who=(cell("Ada (keeper)"),)),)),
+        Card("post", cell("Ada"), (Field("rank", "Rank", (cell("Keeper"), cell("Chief"))),)),
+        Notice(cell("One letter is lost.")),
+        problem("error", "bad-date", "No such day.", file="a.yaml", line=3, column=3, width=2, excerpt="  on: 32"),
+    ],
+    [Reference("log", "The log; reliability B", "https://a.example/log?x=1&y=%20"), Reference("letter", "A letter")],
+    "TLP:CLEAR",
+    author="Harbour desk",
+)
+
+
+def rendered(document: Document = DOCUMENT, paper: Paper | None = None) -> bytes:
+    return pages(document, Format.DOCX, paper or Paper())
+
+
+def opened(content: bytes) -> Any:
+    return docx.Document(BytesIO(content))
+
+
+def part(content: bytes, name: str) -> ElementTree.Element:
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        return ElementTree.fromstring(packed.read(name))
+
+
+def lines(element: Any) -> Iterator[str]:
+    """The text of each paragraph, the results of fields among it."""
+    for paragraph in element.iter(qn("w:p")):
+        yield "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+
+
+def whole(content: bytes) -> str:
+    """All text of all parts."""
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        names = [name for name in packed.namelist() if re.match(r"word/(document|footnotes|header|footer)", name)]
+    return "\n".join(line for name in names for line in lines(part(content, name)))
+
+
+def styles_of(content: bytes) -> list[tuple[str, str]]:
+    return [(paragraph.style.name, paragraph.text) for paragraph in opened(content).paragraphs]
+
+
+def test_the_same_document_is_the_same_bytes_and_bears_no_clock() -> None:
+    content = rendered()
+    assert content == rendered()
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert packed.testzip() is None
+    core = opened(content).core_properties
+    assert (core.title, core.author, core.created, core.modified) == ("The lighthouse", "Harbour desk", None, None)
+    assert (core.language, core.last_modified_by, core.comments) == ("en-GB", "", "")
+
+
+def test_headings_are_headings_and_stay_with_what_follows() -> None:
+    content = rendered()
+    heads = [(style, text) for style, text in styles_of(content) if style.startswith(("Title", "Heading"))]
+    assert heads == [
+        ("Title", "The lighthouse"),
+        ("Heading 1", "What happened"),
+        ("Heading 2", "Those who kept it"),
+        ("Heading 3", "Ada"),
+        ("Heading 1", "Sources"),
+    ]
+    styles = opened(content).styles
+    assert all(styles[name].paragraph_format.keep_with_next for name in ("Title", "Heading 1", "Heading 2"))
+
+
+def test_each_citation_is_one_footnote_and_later_ones_refer_to_it() -> None:
+    content = rendered()
+    notes = part(content, "word/footnotes.xml").findall(qn("w:footnote"))
+    assert [note.get(qn("w:id")) for note in notes] == ["-1", "0", "1", "2"]
+    assert [text.strip() for note in notes[2:] for text in lines(note)] == ["log, ¶2", "letter, p. 4 “lit at dusk”"]
+    body = part(content, "word/document.xml")
+    assert [mark.get(qn("w:id")) for mark in body.iter(qn("w:footnoteReference"))] == ["1", "2"]
+    marks = {mark.get(qn("w:name")): mark.get(qn("w:id")) for mark in body.iter(qn("w:bookmarkStart"))}
+    codes = [(code.text or "").split()[:2] for code in body.iter(qn("w:instrText"))]
+    assert codes == [["NOTEREF", f"_Citation{number}"] for number in (1, 1, 2)]
+    assert marks == {"_Citation1": "1", "_Citation2": "2"}
+    assert "Lit in 1925.1, " in whole(content)
+    apart = part(content, "word/settings.xml").findall(f"{qn('w:footnotePr')}/{qn('w:footnote')}")
+    assert [line.get(qn("w:id")) for line in apart] == ["-1", "0"]
+
+
+def test_without_citations_there_are_no_footnotes() -> None:
+    content = rendered(Document("memo", "Empty", [Paragraph((cell("Nothing."),))]))
+    assert "word/footnotes.xml" not in zipfile.ZipFile(BytesIO(content)).namelist()
+    assert part(content, "word/settings.xml").find(qn("w:footnotePr")) is None
+    assert "Sources" not in whole(content)
+
+
+def test_every_page_bears_the_marking_above_and_below_and_its_number() -> None:
+    section = opened(rendered()).sections[0]
+    assert [paragraph.text for paragraph in section.header.paragraphs] == ["TLP:CLEAR"]
+    assert [paragraph.text for paragraph in section.footer.paragraphs] == ["Page 1 of 1", "TLP:CLEAR"]
+    codes = [code.text.strip() for code in section.footer._element.iter(qn("w:instrText"))]
+    assert codes == ["PAGE", "NUMPAGES"]
+    unmarked = opened(rendered(Document("memo", "Title", []))).sections[0]
+    assert unmarked.header.is_linked_to_previous
+    assert [paragraph.text for paragraph in unmarked.footer.paragraphs] == ["Page 1 of 1"]
+
+
+@pytest.mark.parametrize(("size", "millimetres"), [(Size.A4, (210, 297)), (Size.LETTER, (216, 279))])
+def test_the_page_and_its_tables_have_the_size_of_the_paper(size: Size, millimetres: tuple[int, int]) -> None:
+    file = opened(rendered(paper=Paper(size)))
+    section = file.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == millimetres
+    text = section.page_width - section.left_margin - section.right_margin
+    for table in file.tables:
+        assert abs(sum(column.width for column in table.columns) - text) < 2000
+
+
+def test_tables_repeat_their_heads_and_keep_their_rows_whole() -> None:
+    lamps, events, card = opened(rendered()).tables
+    assert [cell_.text for row in lamps.rows for cell_ in row.cells] == [
+        "Lamp",
+        "Lit",
+        "First",
+        "19252",
+        "Second",
+        "1931",
+    ]
+    assert [cell_.text for cell_ in events.rows[0].cells] == ["Date", "Event"]
+    assert [cell_.text for cell_ in events.rows[1].cells] == ["May 1925", "First light\nAda (keeper)"]
+    assert [cell_.text for cell_ in card.rows[0].cells] == ["Rank:", "Keeper\nChief"]
+    for table, headed in ((lamps, True), (events, True), (card, False)):
+        heads = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
+        assert heads == [headed] + [False] * (len(table.rows) - 1)
+        assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
+
+
+def test_a_row_longer_than_a_page_may_be_split() -> None:
+    long = Document("who", "Ada", [Card("post", cell(""), (Field("life", "Life", (cell("word " * 900),)),))])
+    (row,) = opened(rendered(long)).tables[0].rows
+    assert row._tr.find(f".//{qn('w:cantSplit')}") is None
+
+
+def test_remarks_problems_and_sources_have_styles_of_their_own() -> None:
+    styles = dict(reversed(styles_of(rendered())))
+    assert styles["Brief Notice"] == "Note: One letter is lost."
+    assert styles["Brief Problem"] == "a.yaml:3:3: error: bad-date: No such day."
+    assert styles["Brief Source"] == "log: The log; reliability B https://a.example/log?x=1&y=%20"
+    excerpts = [text for style, text in styles_of(rendered()) if style == "Brief Excerpt"]
+    assert excerpts == ["on: 32", "^^"]
+    assert opened(rendered()).styles["Brief Excerpt"].font.name == "Courier New"
+
+
+@pytest.mark.parametrize(
+    "url", ["https://a.b/c d", "http://[x", "javascript:alert(1)", "https://a.b/%zz", "file:///etc"]
+)
+def test_only_a_sound_web_address_is_a_link(url: str) -> None:
+    cited = Paragraph((cell("Lit.", cites=(LOG,)),))
+    content = rendered(Document("memo", "T", [cited], [Reference("log", "The log", url)]))
+    assert part(content, "word/document.xml").find(f".//{qn('w:hyperlink')}") is None
+    assert url in whole(content)
+    links = [link.target_ref for link in opened(rendered()).part.rels.values() if link.is_external]
+    assert links == ["https://a.example/log?x=1&y=%20"]
+
+
+def test_words_from_right_to_left_tell_their_direction() -> None:
+    mixed = "Met נועה לוי (keeper) and عرب."
+    content = rendered(Document("memo", "T", [Paragraph((cell(mixed),)), Listing("l", (cell("נועה לוי"),))]))
+    english, hebrew = [paragraph for paragraph in opened(content).paragraphs if "לוי" in paragraph.text]
+    assert english.text == mixed
+    assert [run.text for run in english.runs if run.font.rtl] == ["נועה לוי", "عرب"]
+    assert english._p.find(f".//{qn('w:bidi')}") is None
+    assert hebrew._p.find(f".//{qn('w:bidi')}") is not None
+
+
+def test_the_language_is_english_and_other_scripts_have_fonts() -> None:
+    language = part(rendered(), "word/styles.xml").find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
+    assert language is not None
+    assert dict(language.items()) == {qn("w:val"): "en-GB", qn("w:eastAsia"): "zh-CN", qn("w:bidi"): "ar-SA"}
+
+
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
+    " suppressAutoHyphens bidi adjustRightInd snapToGrid spacing ind contextualSpacing jc outlineLvl rPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs highlight u shd"
+    " vertAlign rtl lang",
+    "tblPr": "tblStyle tblStyleRowBandSize tblStyleColBandSize tblW tblInd tblBorders tblLayout tblCellMar tblLook",
+    "tbl": "tblPr tblGrid tr",
+    "tr": "trPr tc",
+    "tc": "tcPr p",
+    "sectPr": "headerReference footerReference pgSz pgMar pgBorders titlePg docGrid",
+    "style": "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat rsid pPr rPr"
+    " tblPr trPr tcPr tblStylePr",
+    "styles": "docDefaults latentStyles style",
+    "numbering": "numPicBullet abstractNum num",
+    "footnotes": "footnote",
+}
+"""The order of children in the schema of ECMA-376, as far as the files use it."""
+
+
+@pytest.mark.parametrize("paper", ["ours", "house"])
+def test_every_element_has_its_children_in_the_order_of_the_schema(paper: str) -> None:
+    content = rendered(paper=Paper(template=template(house) if paper == "house" else b""))
+    for name in ("document", "styles", "numbering", "footnotes"):
+        if f"word/{name}.xml" not in zipfile.ZipFile(BytesIO(content)).namelist():
+            continue
+        for element in part(content, f"word/{name}.xml").iter():
+            kind = element.tag.partition("}")[2]
+            if kind in ORDER:
+                ranks = [ORDER[kind].split().index(child.tag.partition("}")[2]) for child in element]
+                assert ranks == sorted(ranks), (name, kind)
+    settings_ = [child.tag for child in part(content, "word/settings.xml")]
+    if qn("w:footnotePr") in settings_:
+        place = settings_.index(qn("w:footnotePr"))
+        assert settings_.index(qn("w:characterSpacingControl")) < place < settings_.index(qn("w:compat"))
+
+
+def test_ids_and_names_are_unique() -> None:
+    content = rendered()
+    styles = part(content, "word/styles.xml").findall(qn("w:style"))
+    assert len({style.get(qn("w:styleId")) for style in styles}) == len(styles)
+    kinds = (qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))
+    elements = [found for name in ("document", "footnotes") for found in part(content, f"word/{name}.xml").iter()]
+    used = {found.get(qn("w:val")) for found in elements if found.tag in kinds}
+    assert used <= {style.get(qn("w:styleId")) for style in styles}
+
+
+def test_without_its_extra_the_command_that_installs_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(Failure, match=r"pip install 'brief-cli\[docx\]'"):
+        rendered()
+
+
+# A template of the house
+
+
+def template(change: Callable[[Any], None]) -> bytes:
+    file = docx.Document()
+    change(file)
+    saved = BytesIO()
+    file.save(saved)
+    return saved.getvalue()
+
+
+def house(file: Any) -> None:
+    """A house with a typeface, a letterhead, and a text of its own."""
+    file.styles["Heading 1"].font.name = "Garamond"
+    file.styles["List Bullet"].delete()
+    file.sections[0].header.paragraphs[0].text = "Ministry of Lights"
+    file.sections[0].left_margin = docx.shared.Mm(40)
+    file.add_paragraph("Type here")
+    file.add_comment(file.paragraphs[0].runs, "a secret remark")
+    file.core_properties.author = "Template maker"
+
+
+def test_a_template_gives_styles_letterhead_and_margins_and_keeps_its_text() -> None:
+    content = rendered(paper=Paper(template=template(house)))
+    file = opened(content)
+    assert file.styles["Heading 1"].font.name == "Garamond"
+    assert [paragraph.text for paragraph in file.sections[0].header.paragraphs] == ["TLP:CLEAR", "Ministry of Lights"]
+    assert round(file.sections[0].left_margin.mm) == 40
+    assert file.styles["List Bullet"].element.find(f".//{qn('w:numId')}") is not None
+    assert file.core_properties.author == "Harbour desk"
+    assert "Type here" not in whole(content)
+    assert not any("secret" in entry.read().decode("utf-8", "ignore") for entry in parts(content))
+    assert content == rendered(paper=Paper(template=template(house)))
+
+
+def parts(content: bytes) -> Iterator[Any]:
+    packed = zipfile.ZipFile(BytesIO(content))
+    return (packed.open(name) for name in packed.namelist())
+
+
+def test_every_kind_of_page_of_a_template_is_marked() -> None:
+    def booklet(file: Any) -> None:
+        file.sections[0].different_first_page_header_footer = True
+        file.settings.odd_and_even_pages_header_footer = True
+        file.add_section()
+
+    file = opened(rendered(paper=Paper(template=template(booklet))))
+    (section,) = file.sections
+    for margin in (section.header, section.first_page_header, section.even_page_header):
+        assert [paragraph.text for paragraph in margin.paragraphs] == ["TLP:CLEAR"]
+    for margin in (section.footer, section.first_page_footer, section.even_page_footer):
+        assert margin.paragraphs[-1].text == "TLP:CLEAR"
+
+
+def test_a_template_that_numbers_its_pages_numbers_them_once() -> None:
+    ours = rendered()
+    again = rendered(paper=Paper(template=ours))
+    assert len(list(opened(again).sections[0].footer._element.iter(qn("w:instrText")))) == 2
+
+
+def test_a_word_template_serves_as_well() -> None:
+    changed = BytesIO()
+    with zipfile.ZipFile(BytesIO(template(house))) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"document.main+xml", b"template.main+xml"))
+    assert opened(rendered(paper=Paper(template=changed.getvalue()))).styles["Heading 1"].font.name == "Garamond"
+
+
+def without(name: str) -> bytes:
+    changed = BytesIO()
+    with zipfile.ZipFile(BytesIO(template(house))) as old, zipfile.ZipFile(changed, "w") as new:
+        for entry in old.namelist():
+            if entry != name:
+                new.writestr(entry, old.read(entry))
+    return changed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"no zip at all",
+        template(house)[:2000],
+        without("word/document.xml"),
+        without("[Content_Types].xml"),
+        template(house).replace(b"word/styles.xml", b"word/stylez.xml"),
+        template(lambda file: file.element.body.clear()),
+    ],
+    ids=["text", "cut", "no text", "no types", "no styles", "no page"],
+)
+def test_a_broken_template_is_said_in_one_line(broken: bytes) -> None:
+    with pytest.raises(Failure, match="--template: it is no sound Word document") as raised:
+        rendered(paper=Paper(template=broken))
+    assert raised.value.code == 2
+    assert "\n" not in str(raised.value)
+
+
+def test_a_template_that_unpacks_to_too_much_is_refused() -> None:
+    bomb = BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", b"0" * 200_000_001)
+    with pytest.raises(Failure, match="unpacks to more than 200 MB"):
+        rendered(paper=Paper(template=bomb.getvalue()))
+
+
+# As an office suite prints it
+
+
+def printed(content: bytes, folder: Path) -> str:
+    """The text of the pages that LibreOffice makes of a file."""
+    if not (shutil.which("soffice") and shutil.which("pdftotext")):
+        pytest.skip("LibreOffice (soffice) and pdftotext are not installed")
+    (folder / "page.docx").write_bytes(content)
+    office = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*office, "page.docx"], cwd=folder, check=True, capture_output=True, timeout=120)
+    text = subprocess.run(["pdftotext", "-layout", "page.pdf", "-"], cwd=folder, check=True, capture_output=True)
+    return text.stdout.decode()
+
+
+def test_libreoffice_prints_all_words_of_the_shipped_memo(
+    brief: Callable[..., Any], shipped: str, tmp_path: Path
+) -> None:
+    assert brief("memo", "-d", shipped, "-o", "memo.docx").returncode == 0
+    content = (tmp_path / "memo.docx").read_bytes()
+    text = printed(content, tmp_path)
+    assert "Page 2 of" in text
+    assert text.count("TLP:CLEAR") == 2 * text.count("Page ")
+    shown = set(re.findall(r"[^\W\d_]{2,}", text))
+    missing = {word for word in re.findall(r"[^\W\d_]{2,}", whole(content)) if word not in shown}
+    assert not missing
+
+
+def test_libreoffice_numbers_notes_as_the_document_does(tmp_path: Path) -> None:
+    text = " ".join(printed(rendered(), tmp_path).split())
+    assert "Built in 1924.1 Lit in 1925.1, 2" in text
+    assert "Łucja Đoàn1" in text
+    assert "1 log, ¶2 2 letter, p. 4 “lit at dusk”" in text

@@ -1,0 +1,98 @@
+"""Graphs as trees, and in the languages that draw them."""
+
+import json
+import re
+
+import pytest
+
+from brief.core.failure import Failure
+from brief.document import Document, Edge, Graph, Listing, Node, Note, cell
+from brief.render import Format, render, terminal
+
+LOG = (Note("log", "p. 3"),)
+
+
+def node(id_: str, text: str = "") -> Node:
+    """A record of the graph."""
+    return Node(id_, cell(text or id_.capitalize(), id_))
+
+
+def document(*edges: tuple[str, str, str], **texts: str) -> Document:
+    """A document of this graph, whose nodes stand in the order in which the edges name them."""
+    ids = dict.fromkeys(end for source, _, target in edges for end in (source, target))
+    told = tuple(Edge(source, target, cell(what, None, LOG)) for source, what, target in edges)
+    return Document(
+        "graph", "The harbour", [Graph("relations", tuple(node(id_, texts.get(id_, "")) for id_ in ids), told)]
+    )
+
+
+def tree(*edges: tuple[str, str, str]) -> list[str]:
+    """The lines of the tree."""
+    return render(document(*edges), Format.TEXT).split("\n\n")[1].split("\n")
+
+
+def test_a_tree_says_the_direction_of_every_relation_and_its_notes() -> None:
+    assert tree(("ada", "keeper", "tower"), ("tower", "part of", "board"), ("bo", "chair", "board")) == [
+        "Ada",
+        "└─ keeper [1] → Tower",
+        "   └─ part of [1] → Board",
+        "      └─ chair [1] ← Bo",
+    ]
+
+
+def test_a_cycle_is_cut_with_a_mark() -> None:
+    assert tree(("a", "x", "b"), ("b", "y", "c"), ("c", "z", "a"), ("a", "itself", "a")) == [
+        "A",
+        "├─ x [1] → B",
+        "│  └─ y [1] → C (again)",
+        "├─ z [1] ← C",
+        "└─ itself [1] → A (again)",
+    ]
+
+
+def test_what_hangs_together_with_nothing_is_a_tree_of_its_own() -> None:
+    assert tree(("a", "x", "b"), ("c", "y", "d")) == ["A", "└─ x [1] → B", "C", "└─ y [1] → D"]
+
+
+def test_a_chain_of_thousands_is_no_harm() -> None:
+    lines = tree(*((f"n{index}", "next", f"n{index + 1}") for index in range(3000)))
+    assert len(lines) == 3001
+
+
+def test_a_wrapped_line_keeps_the_stem_on_a_screen() -> None:
+    shown = terminal.render(document(("a", "a long relation of many words", "b"), ("a", "x", "c")), 20)
+    lines = shown.split("\n")
+    assert lines[3].startswith("├─ a long")
+    assert lines[4].startswith("│  ")
+    assert max(map(len, lines)) <= 20
+
+
+def test_json_has_nodes_and_edges() -> None:
+    (block,) = json.loads(render(document(("ada", "keeper", "tower")), Format.JSON))["blocks"]
+    assert [found["id"] for found in block["nodes"]] == ["ada", "tower"]
+    assert block["edges"] == [{"source": "ada", "target": "tower", "text": "keeper", "value": "keeper", "notes": [1]}]
+
+
+def test_other_formats_get_a_table() -> None:
+    assert "| Ada | keeper[^1] | Tower |" in re.sub(
+        " +", " ", render(document(("ada", "keeper", "tower")), Format.MARKDOWN)
+    )
+
+
+def test_mermaid_obeys_nothing_in_a_name() -> None:
+    file = render(document(("ada", 'a"|b', "tower"), tower='x"] --> y <b>; `#35; {z}'), Format.MERMAID)
+    assert '  n2["x#34;#93; --#62; y #60;b#62;#59; #96;#35;35#59; #123;z#125;"]' in file
+    assert '  n1 -->|"a#34;#124;b #91;1#93;"| n2' in file
+    assert "%% log\n%%   1: p. 3\n" in file
+
+
+def test_dot_obeys_nothing_in_a_name() -> None:
+    file = render(document(("ada", 'a"b', "tower"), tower="\\N & x\\"), Format.DOT)
+    assert '"tower" [label="\\\\N &amp; x\\\\"' in file
+    assert '"ada" -> "tower" [label="a\\"b [1]", tooltip="log p. 3"];' in file
+
+
+@pytest.mark.parametrize("format", [Format.MERMAID, Format.DOT])
+def test_a_document_without_a_graph_says_which_has_one(format: Format) -> None:
+    with pytest.raises(Failure, match="`brief graph` has one"):
+        render(Document("memo", "Memo", [Listing("points", (cell("Lit."),))]), format)

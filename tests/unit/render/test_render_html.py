@@ -1,0 +1,267 @@
+"""HTML as its elements mean it."""
+
+import re
+
+import pytest
+from html_reader import Element, read
+
+from brief.document import (
+    Block,
+    Card,
+    Cell,
+    Column,
+    Document,
+    Entry,
+    Field,
+    Heading,
+    Listing,
+    Note,
+    Notice,
+    Paragraph,
+    Reference,
+    Row,
+    Table,
+    Timeline,
+    cell,
+    problem,
+)
+from brief.render.html import STYLE, body, render, within
+
+LOG = Note("harbour-log", "p. 3")
+LETTER = Note("letter", "¶2", "It was <lit>", "2")
+REFERENCES = [Reference("harbour-log", "Harbour log. 1925.", "https://example.org/a?x=1&y=2")]
+
+
+def html(*blocks: Block, title: str = "The lighthouse", handling: str = "") -> Element:
+    """A page of these blocks."""
+    return read(render(Document("memo", title, blocks, REFERENCES, handling)))
+
+
+def inside(*blocks: Block) -> str:
+    """What `main` holds below the title."""
+    return body(Document("memo", "T", blocks)).removeprefix("<h1>T</h1>\n")
+
+
+def test_the_frame_of_a_page() -> None:
+    page = html(Paragraph((cell("Lit."),)), title="A <b> & c", handling="TLP:AMBER")
+    assert page.one("html").attributes["lang"] == "en"
+    assert [part.name for part in page.one("body").parts if isinstance(part, Element)] == [
+        "a", "header", "main", "footer",
+    ]  # fmt: skip
+    assert page.one("h1").text == "A <b> & c"
+    assert "<title>A &lt;b&gt; &amp; c</title>" in render(Document("memo", "A <b> & c", []))
+    assert [part.text.strip() for part in (*page.all("header"), *page.all("footer"))] == ["TLP:AMBER"] * 2
+    skip = next(page.all("a"))
+    assert skip.attributes["href"] == "#" + page.one("main").attributes["id"]
+
+
+def test_nothing_runs_and_nothing_is_fetched() -> None:
+    text = render(Document("memo", "T", [Paragraph((cell("See http://a.b/c", None, (LOG,)),))], REFERENCES))
+    page = read(text)
+    assert not list(page.all("script"))
+    assert not list(page.all("img"))
+    assert "url(" not in STYLE
+    assert "@import" not in STYLE
+    assert [found.attributes["href"] for found in page.all("link")] == ["data:,"]
+    policy = next(found for found in page.all("meta") if "http-equiv" in found.attributes)
+    assert policy.attributes["content"].startswith("default-src 'none';")
+
+
+@pytest.mark.parametrize(
+    "handling", ['A"; } body { display: none', "</style><script>alert(1)</script>", "\\", "Mật 灯"]
+)
+def test_a_marking_on_paper_cannot_leave_its_string(handling: str) -> None:
+    style = html(handling=handling).one("style")
+    (added,) = ["".join(map(str, style.parts)).removeprefix("\n").removeprefix(STYLE)]
+    strings = re.findall(r'content: "((?:\\[0-9a-f]{6}|[A-Za-z0-9])*)";', added)
+    assert len(strings) == 2
+    assert re.sub(r"\\([0-9a-f]{6})", lambda found: chr(int(found[1], 16)), strings[0]) == handling
+
+
+def test_headings_skip_no_level() -> None:
+    card = Card("person", cell("Ada"), (Field("post", "Post", (cell("keeper"),)),))
+    page = html(Heading("One"), card, Heading("Deep", 4), card, Heading("Two"), Heading("Three", 3))
+    levels = [int(found.name[1]) for found in page.one("main").all() if re.fullmatch("h[1-6]", found.name)]
+    assert levels == [1, 2, 3, 3, 4, 2, 3]
+
+
+def test_sections_hold_what_stands_below_their_heading() -> None:
+    page = html(Heading("One"), Paragraph((cell("a"),)), Heading("Two"), Paragraph((cell("b"),)))
+    assert [section.text.split() for section in page.all("section")] == [["One", "a"], ["Two", "b"]]
+
+
+def test_notes_lead_there_and_back() -> None:
+    first, again = cell("Lit.", None, (LOG,)), cell("Still lit.", None, (LOG, LETTER))
+    page = html(Paragraph((first, again)))
+    ids = [found.attributes["id"] for found in page.all() if "id" in found.attributes]
+    assert len(ids) == len(set(ids))
+    inner = [found.attributes["href"] for found in page.all("a") if found.attributes["href"].startswith("#")]
+    assert {href[1:] for href in inner} <= set(ids)
+    cites = list(page.all("a", role="doc-noteref"))
+    assert [(found.text, found.attributes["href"]) for found in cites] == [
+        ("[1]", "#note-1"), ("[1]", "#note-1"), ("[2]", "#note-2"),
+    ]  # fmt: skip
+    back = list(page.all("a", role="doc-backlink"))
+    assert [found.attributes["href"] for found in back] == ["#cites-1-1", "#cites-1-2", "#cites-2-1"]
+    labels = [found.attributes["aria-label"] for found in back]
+    assert len(set(labels)) == 3
+    notes = page.one("section", role="doc-endnotes")
+    assert [" ".join(item.text.split()) for item in notes.all("li")] == [
+        "harbour-log, p. 3 ↩1 ↩2",
+        "letter, ¶2 “It was <lit>” (credibility 2) ↩",
+    ]
+
+
+def test_sources_lead_to_the_web_only() -> None:
+    page = html(Paragraph((cell("Lit.", None, (LOG, LETTER)),)))
+    (link,) = [found for found in page.all("a") if found.attributes["href"].startswith("http")]
+    assert link.attributes["href"] == "https://example.org/a?x=1&y=2"
+    bad = Document(
+        "memo", "T", [Paragraph((cell("x", None, (LOG,)),))], [Reference("harbour-log", "L", "javascript:x")]
+    )
+    assert "javascript:x" in read(render(bad)).text
+    assert 'href="javascript' not in render(bad)
+
+
+def test_table() -> None:
+    table = Table("t", (Column("a", "What"), Column("b", 'Who "x"')), (Row((cell("lamp"), cell("Ada")), "lamp"),))
+    page = html(Heading("Things"), table)
+    assert [found.attributes["scope"] for found in page.all("th")] == ["col", "col", "row"]
+    assert page.one("td").attributes["data-title"] == 'Who "x"'
+    scroll = next(found for found in page.all("div") if found.attributes.get("tabindex") == "0")
+    assert scroll.attributes["aria-label"] == "Table 1: Things"
+
+
+def test_card() -> None:
+    fields = (Field("a", "Posts", (cell("keeper"), cell("clerk"))), Field("b", "Empty", ()))
+    page = html(Card("person", cell("Ada"), fields))
+    assert [(found.name, found.text) for found in page.one("dl").all() if found.name != "div"] == [
+        ("dt", "Posts"), ("dd", "keeper"), ("dd", "clerk"),
+    ]  # fmt: skip
+
+
+def test_listing_and_notice_and_problem() -> None:
+    found = problem("error", "code", "wrong", "mend it", "a.yaml", line=3, column=3, width=2, excerpt="  <b>: x")
+    assert inside(Listing("l", (cell("one"), cell("two"))), Notice(cell("Only some.")), found) == (
+        "<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n"
+        '<p class="notice notice" role="note"><strong>Note:</strong> Only some.</p>\n'
+        '<ul class="problems">\n'
+        '<li><p><code>a.yaml:3:3</code>: <strong class="error">error</strong>: code: wrong (mend it)</p>\n'
+        '<pre role="group" aria-label="The line meant" tabindex="0">&lt;b&gt;: x\n^^</pre>\n'
+        "</li>\n</ul>\n"
+    )
+
+
+def test_timeline_as_a_list() -> None:
+    who = (cell("Ada (keeper)", "ada"),)
+    entry = Entry(cell("May 1925", "1925-05"), cell("Lit"), "lit", who, cell("North", "north"), (cell("inferred"),))
+    assert inside(Timeline("events", (entry,))) == (
+        '<ol class="timeline">\n<li>\n'
+        '<p class="date"><time datetime="1925-05">May 1925</time></p>\n'
+        '<p class="what">Lit</p>\n<p class="where">Ada (keeper); North</p>\n<p class="mark">inferred</p>\n'
+        "</li>\n</ol>\n"
+    )
+
+
+def test_records_become_links_where_a_site_has_pages_for_them() -> None:
+    def link(id_: str) -> str | None:
+        return f"{id_}.html?a&b" if id_ in ("lit", "ada", "lamp") else None
+
+    blocks: list[Block] = [
+        Timeline("e", (Entry(cell("1925", "1925"), cell("Lit"), "lit", (cell("Ada", "ada"), cell("Bo", "bo"))),)),
+        Table("t", (Column("a", "A"),), (Row((cell("The lamp"),), "lamp"),)),
+        Listing("l", (cell("Ada; keeper", ["ada"]), cell("Both", ["ada", "bo"]), cell("Bare", 3))),
+        Card("person", cell("Ada B"), (), "ada"),
+    ]
+    page = read(body(Document("memo", "T", blocks), link))
+    assert [(found.text, found.attributes["href"]) for found in page.all("a")] == [
+        ("Lit", "lit.html?a&b"),
+        ("Ada", "ada.html?a&b"),
+        ("The lamp", "lamp.html?a&b"),
+        ("Ada", "ada.html?a&b"),
+        ("Ada B", "ada.html?a&b"),
+    ]
+    assert not list(read(body(Document("memo", "T", blocks))).all("a"))
+
+
+def test_words_from_right_to_left_stand_apart() -> None:
+    assert inside(Paragraph((cell("عرب (x)"), cell("灯台 Đoàn")))) == "<p><bdi>عرب (x)</bdi> 灯台 Đoàn</p>\n"
+
+
+def test_an_untitled_document_is_called_by_its_kind() -> None:
+    assert html(title="").one("h1").text == "Memo"
+
+
+def entry(date: str, what: str = "Lit", id_: str = "", *marks: Cell) -> Entry:
+    """An entry of this date."""
+    return Entry(cell(date or "date unknown", date), cell(what), id_ or what, marks=marks)
+
+
+def picture(*entries: Entry) -> Element:
+    """The wide picture of a timeline."""
+    return next(html(Timeline("events", entries)).one("figure").all("svg"))
+
+
+def test_a_picture_says_what_it_is() -> None:
+    drawn = picture(entry("1925"), entry("1926-05-01", "Out"))
+    assert drawn.attributes["role"] == "img"
+    title, description = drawn.attributes["aria-labelledby"].split()
+    assert next(drawn.all("title", id=title)).parts == ["The lighthouse: line of time"]
+    (told,) = next(drawn.all("desc", id=description)).parts
+    assert str(told).startswith("2 dated entries, the earliest in 1925, the latest in 1926.")
+
+
+def test_a_day_a_year_an_interval_and_doubt_look_different() -> None:
+    drawn = picture(entry("1925-05-01"), entry("1926"), entry("1927/1929"), entry("1930~"))
+    shapes = [(found.name, found.attributes["class"]) for found in drawn.all() if found.name in ("rect", "circle")]
+    assert shapes == [("circle", "day"), ("rect", "within"), ("rect", "lasting"), ("rect", "within doubt")]
+
+
+@pytest.mark.parametrize(
+    ("date", "unknown"), [("1927/..", False), ("../1929", False), ("1927/", True), ("/1929", True)]
+)
+def test_an_open_end_fades_and_an_unknown_one_has_a_question_mark(date: str, unknown: bool) -> None:
+    drawn = picture(entry("1925"), entry("1935"), entry(date))
+    fading = [float(found.attributes["opacity"]) for found in drawn.all("rect", **{"class": "lasting fading"})]
+    assert len(fading) == 6
+    assert fading == sorted(fading, reverse=True)
+    assert ("?" in [found.text for found in drawn.all("text")]) is unknown
+
+
+def test_a_disputed_date_is_drawn_twice_and_tied() -> None:
+    both = picture(
+        entry("1925", "Lit", "lit", cell("date disputed: also 1927", "1927")),
+        entry("1926", "Out"),
+        entry("1927", "Lit", "lit", cell("date disputed: also 1925", "1925")),
+    )
+    assert len(list(both.all("rect", **{"class": "within disputed"}))) == 2
+    assert len(list(both.all("path", **{"class": "tie"}))) == 1
+    alone = picture(entry("1925", "Lit", "lit", cell("date disputed: also 1927", "1927")), entry("1926", "Out"))
+    assert len(list(alone.all("rect", **{"class": "within disputed"}))) == 2
+    assert len(list(alone.all("path", **{"class": "tie"}))) == 1
+
+
+def test_what_has_no_date_is_told_apart() -> None:
+    figure = html(Timeline("events", (entry("1925"), entry("1926"), entry("", "Sold")))).one("figure")
+    assert "1 without a date: only in the list" in figure.text
+    assert "Sold" not in next(figure.all("svg")).text
+
+
+@pytest.mark.parametrize("dates", [[], [""], ["1925"], ["1925", "1925"], ["", "nonsense"]])
+def test_no_picture_without_two_dates(dates: list[str]) -> None:
+    page = html(Timeline("events", tuple(entry(date, f"Event {index}") for index, date in enumerate(dates))))
+    assert not list(page.all("figure"))
+
+
+def test_names_that_find_no_room_are_said_to_be_left_out() -> None:
+    crowd = [entry(f"1925-05-{day:02d}", f"Event {day} {index}") for day in range(1, 29) for index in range(4)]
+    figure = html(Timeline("events", (*crowd, entry("1990")))).one("figure")
+    assert "named as far as there is room" in figure.text
+    assert len(list(next(figure.all("svg")).all("circle"))) == 4 * 28
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_a_stream_of_another_encoding_gets_the_same_page(encoding: str) -> None:
+    text = render(Document("memo", "Đoàn é “灯”", [Paragraph((cell("Lit — عرب", None, (LOG,)),))], (), "Mật"))
+    assert read(within(text, encoding).encode(encoding).decode("utf-8")).text == read(text).text
+    assert within(text, "UTF-8") == text

@@ -1,0 +1,316 @@
+"""Pages of PDF, read back with Poppler."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from brief.cli.main import run
+from brief.core.failure import Failure
+from brief.document import (
+    Block,
+    Card,
+    Cell,
+    Column,
+    Document,
+    Entry,
+    Field,
+    Heading,
+    Listing,
+    Note,
+    Notice,
+    Paragraph,
+    Reference,
+    Row,
+    Table,
+    Timeline,
+    cell,
+    cells,
+)
+from brief.render import Format, Paper, Size, pages
+from brief.reports.page import one_page
+
+poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext and pdfinfo, of Poppler")
+
+UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060"))
+
+
+def pdf(document: Document, size: Size = Size.A4) -> bytes:
+    """The document as a PDF."""
+    return pages(document, Format.PDF, Paper(size))
+
+
+def read(content: bytes, *words: str) -> str:
+    """What a tool of Poppler's says of a file."""
+    return subprocess.run([*words], input=content, capture_output=True, check=True).stdout.decode()
+
+
+def texts(content: bytes) -> list[str]:
+    """The text of each page, in the order in which it was set, without white space and breaking places."""
+    written = read(content, "pdftotext", "-raw", "-", "-").split("\f")[:-1]
+    return ["".join(page.split()).translate(UNSEEN) for page in written]
+
+
+def facts(content: bytes) -> dict[str, str]:
+    """What the file says of itself."""
+    return dict(re.findall(r"^([^:\n]+): *(.*)$", read(content, "pdfinfo", "-"), re.MULTILINE))
+
+
+def holds(content: list[str], text: str) -> bool:
+    """Whether a text stands on a page, or begins on one and ends on the next."""
+    bare = "".join(text.split())
+    return any(bare in page for page in content) or any(
+        bare[:end] in page and bare[end:] in after for page, after in pairwise(content) for end in range(len(bare))
+    )
+
+
+def told(document: Document) -> Iterator[str]:
+    """Every text of a document that its reader must find again."""
+    yield from (document.title, document.handling)
+    yield from (found.text for found in cells(document.blocks))
+    for note in document.notes:
+        yield from (note.source, note.at, note.quote)
+    for reference in document.references:
+        yield from (reference.source, reference.text, reference.url)
+    for block in document.blocks:
+        match block:
+            case Heading(text):
+                yield text
+            case Table(_, columns, rows) if rows:
+                yield from (column.title for column in columns)
+            case Card(_, _, parts):
+                yield from (part.label for part in parts if part.lines)
+
+
+LOG = Note("log", "¶2", "The lamp is lit.", "2")
+LETTER = Note("letter", "p. 3")
+SOURCES = [Reference("log", "The log of the keeper", "https://a.example/log"), Reference("letter", "A letter")]
+BLOCKS: list[Block] = [
+    Card("head", cell(""), (Field("date", "Date", (cell("1 May 2022"),)),)),
+    Heading("The lamp"),
+    Paragraph((cell("Lit in 1925.", None, (LOG,)), cell("Moved in 1926.", None, (LETTER, LOG)))),
+    Heading("Parts", 4),
+    Table("t", (Column("a", "Part"), Column("b", "State")), (Row((cell("Lens"), cell("sound", None, (LOG,)))),)),
+    Timeline("t", (Entry(cell("1925"), cell("First lit"), who=(cell("Ada (keeper)"),), marks=(cell("disputed"),)),)),
+    Card("person", cell("Đoàn Thị Minh Khải"), (Field("post", "Post", (cell("Keeper"), cell("Éléonore à l'œuvre"))),)),
+    Listing("points", (cell("One point"), cell("Another"))),
+    Notice(cell("One record is left out.")),
+]
+DOCUMENT = Document("memo", "The lighthouse", BLOCKS, SOURCES, "TLP:GREEN", author="The desk")
+
+
+def asked(words: str, dossier: str, size: Size, folder: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> bytes:
+    """The PDF that a command writes."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774310400")
+    file = folder / "page.pdf"
+    assert run([*words.split(), "-d", dossier, "--paper", size, "-o", str(file), "--force"]) in (0, None)
+    return file.read_bytes()
+
+
+def test_the_same_document_is_the_same_file() -> None:
+    assert pdf(DOCUMENT) == pdf(DOCUMENT)
+    assert pdf(DOCUMENT) != pdf(DOCUMENT, Size.LETTER)
+
+
+@poppler
+def test_the_file_says_what_it_is_and_is_tagged() -> None:
+    content = pdf(DOCUMENT)
+    said = facts(content)
+    assert said["Title"] == "The lighthouse"
+    assert said["Author"] == "The desk"
+    assert said["Keywords"] == "TLP:GREEN"
+    assert said["Tagged"] == "yes"
+    assert "CreationDate" not in said
+    assert "pdfuaid:part" in read(content, "pdfinfo", "-meta", "-")
+    assert b"/Lang (en)" in content or b"/Lang(en)" in content
+
+
+@poppler
+@pytest.mark.parametrize(("size", "points"), [(Size.A4, "595.276 x 841.89"), (Size.LETTER, "612 x 792")])
+def test_the_paper(size: Size, points: str) -> None:
+    assert facts(pdf(DOCUMENT, size))["Page size"].startswith(points)
+
+
+@poppler
+def test_every_text_stands_on_the_page() -> None:
+    content = texts(pdf(DOCUMENT))
+    assert [text for text in told(DOCUMENT) if not holds(content, text)] == []
+
+
+@poppler
+def test_notes_bear_the_numbers_of_the_document_and_stand_at_the_foot_once() -> None:
+    (page,) = texts(pdf(DOCUMENT))
+    assert "Litin1925.1Movedin1926.1,2" in page
+    assert page.count("1log,¶2“Thelampislit.”(credibility2)") == 1
+    assert page.count("2letter,p.3") == 1
+
+
+@poppler
+def test_each_page_bears_the_marking_twice_the_day_and_its_number() -> None:
+    many = [*BLOCKS, Listing("more", tuple(cell(f"Point {number} of many") for number in range(150)))]
+    content = texts(pdf(Document("memo", "The lighthouse", many, SOURCES, "TLP:GREEN")))
+    assert len(content) > 2
+    for number, page in enumerate(content, start=1):
+        assert page.startswith("TLP:GREEN") or number == 1
+        assert page.count("TLP:GREEN") == 2
+        assert "1May2022" in page
+        assert f"{number}of{len(content)}" in page
+
+
+@poppler
+def test_of_several_pages_the_last_leads_to_every_note() -> None:
+    many = [*BLOCKS, Listing("more", tuple(cell(f"Point {number}") for number in range(150)))]
+    assert "[1]¶2" in texts(pdf(Document("memo", "The lighthouse", many, SOURCES)))[-1]
+
+
+@poppler
+def test_a_table_repeats_its_header_and_a_heading_is_not_left_behind() -> None:
+    rows = tuple(Row((cell(f"Lens {number}"), cell("sound"))) for number in range(90))
+    table = Table("t", (Column("a", "Part"), Column("b", "State")), rows)
+    content = texts(pdf(Document("any", "Lenses", [table])))
+    assert len(content) > 1
+    assert all("PartState" in page for page in content)
+    for lines in range(40, 56):
+        points = Listing("points", tuple(cell(f"Point {number}") for number in range(lines)))
+        below: list[Block] = [points, Heading("Lenses below"), table]
+        content = texts(pdf(Document("any", "Lenses", below)))
+        (page,) = [page for page in content if "Lensesbelow" in page]
+        assert "Lensesbelow" + "PartState" + "Lens0" in page
+
+
+@poppler
+def test_text_is_never_code() -> None:
+    hostile = [
+        '#panic("x")',
+        "$x^2$",
+        "*bold* _it_",
+        "<label> @label",
+        "#sys.inputs",
+        "// gone",
+        "/* gone */",
+        "\\u{41}",
+    ]
+    blocks: list[Block] = [Listing("points", tuple(map(cell, hostile))), Heading('#panic("h")')]
+    (page,) = texts(pdf(Document("any", '#panic("t")', blocks, (), "#eval(1)")))
+    for text in (*hostile, '#panic("h")', '#panic("t")', "#eval(1)"):
+        assert "".join(text.split()) in page
+
+
+@poppler
+@pytest.mark.parametrize("text", ["Đoàn Thị Minh Khải ế ự ỗ ẫ", "Éléonore, cœur, Noël", "Łucja Østergård", "Анна"])
+def test_accents_need_no_font_of_the_machine(text: str) -> None:
+    content = pdf(Document("any", text, [Paragraph((cell(text),))]))
+    assert holds(texts(content), text)
+    fonts = read(content, "pdffonts", "-").splitlines()[2:]
+    assert fonts
+    assert all("LibertinusSerif" in font for font in fonts)
+
+
+@poppler
+@pytest.mark.parametrize("text", ["灯台 花子", "عرب", "👩\u200d🚀", "\U00012000"])
+def test_signs_of_other_scripts_stand_there_or_are_named(text: str) -> None:
+    content = pdf(Document("any", "Names", [Paragraph((cell(text), cell("sound")))]))
+    (page,) = texts(content)
+    # The order in which Poppler gives a text that runs from the right is its own.
+    for sign in text.replace(" ", "").replace("\u200d", ""):
+        assert sign in page or f"⟨U+{ord(sign):04X}⟩" in page
+    assert "pdfuaid:part" in read(content, "pdfinfo", "-meta", "-")
+
+
+@poppler
+def test_a_sign_that_no_font_has_is_named() -> None:
+    (page,) = texts(pdf(Document("any", "\U000478e0", [Paragraph((cell("A \U000478e0 B \U0003dab7 A \U000478e0"),))])))
+    assert "A⟨U+478E0⟩B⟨U+3DAB7⟩A⟨U+478E0⟩" in page
+
+
+@poppler
+def test_a_word_longer_than_its_line_stays_on_the_paper() -> None:
+    word = "wickwax" * 30
+    row = Row((cell("Lens"), cell(word)))
+    blocks: list[Block] = [Paragraph((cell(word),)), Table("t", (Column("a", "Part"), Column("b", "State")), (row,))]
+    boxes = read(pdf(Document("any", "Words", blocks)), "pdftotext", "-bbox", "-", "-")
+    ends = [float(end) for end in re.findall(r'xMax="([\d.]+)"', boxes)]
+    assert len(ends) > 5
+    assert max(ends) < 595 - 50
+
+
+@poppler
+@pytest.mark.parametrize("size", Size)
+@pytest.mark.parametrize(
+    "subject", ["", "gender-equality", "framework-2025-2026", "vn-peacekeeping-department", "oneill-visit", "thang"]
+)
+def test_one_pagers_of_the_shipped_dossier_are_one_page(
+    subject: str, size: Size, shipped: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
+) -> None:
+    content = asked(f"memo {subject} --layout one-pager", shipped, size, tmp_path, monkeypatch, cache)
+    assert facts(content)["Pages"] == "1"
+
+
+@poppler
+@pytest.mark.parametrize("size", Size)
+@pytest.mark.parametrize("subject", ["", "beacon-accord", "BoB", "storm", "lucja-ostergard", "horns"])
+def test_one_pagers_of_another_dossier_are_one_page(
+    subject: str, size: Size, beacons: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
+) -> None:
+    content = asked(f"memo {subject} --layout one-pager", beacons, size, tmp_path, monkeypatch, cache)
+    assert facts(content)["Pages"] == "1"
+
+
+@poppler
+@pytest.mark.parametrize("size", Size)
+@pytest.mark.parametrize(("sources", "length"), [(1, 3), (5, 8), (20, 3), (20, 30), (1, 60)])
+def test_what_is_cut_to_a_page_fits_it_with_all_its_notes(sources: int, length: int, size: Size) -> None:
+    references = [Reference(f"source-{number}", "A report on lamps, 2021; reliability B") for number in range(sources)]
+
+    def point(number: int) -> Cell:
+        return cell("Lamp " * length, None, (Note(f"source-{number % sources}", f"¶{number}"),))
+
+    blocks: list[Block] = []
+    for part in range(5):
+        blocks += [Heading(f"Part {part}"), Listing("points", tuple(point(part * 30 + each) for each in range(30)))]
+    document = one_page(blocks, lambda held: Document("memo", "Memorandum", held, references, "TLP:CLEAR"))
+    content = texts(pdf(document, size))
+    assert len(content) == 1
+    assert "Leftouthere:" in content[0]
+    assert all(note.at in content[0] for note in document.notes)
+
+
+@poppler
+@pytest.mark.parametrize("words", ["memo", "timeline", "who thang", "conflicts"])
+def test_papers_of_the_shipped_dossier_keep_every_text(
+    words: str, shipped: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
+) -> None:
+    content = texts(asked(words, shipped, Size.A4, tmp_path, monkeypatch, cache))
+    file = tmp_path / "same.json"
+    assert run([*words.split(), "-d", shipped, "-o", str(file)]) in (0, None)
+    found = list(spoken(json.loads(file.read_text(encoding="utf-8"))))
+    assert len(found) > 20
+    assert [text for text in found if not holds(content, text)] == []
+
+
+def spoken(value: object) -> Iterator[str]:
+    """The words for people in a JSON document."""
+    if isinstance(value, dict):
+        for key, held in value.items():
+            if isinstance(held, str) and key in ("text", "title", "what", "date_text", "handling", "at"):
+                yield held
+            else:
+                yield from spoken(held)
+    elif isinstance(value, list):
+        for held in value:
+            yield from spoken(held)
+
+
+def test_without_typst_one_line_says_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(Failure) as caught:
+        pdf(DOCUMENT)
+    assert "typst" in str(caught.value)
+    assert caught.value.hint == "pip install 'brief-cli[pdf]'"
