@@ -29,6 +29,7 @@ def environment(cache: Path, tmp_path: Path) -> dict[str, str]:
     """The environment of a command: no terminal, no home of the developer's, a fixed day."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     fixed = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": DAY, "LC_ALL": "C.UTF-8"}
+    fixed["PAGER"] = ""
     return kept | fixed
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from brief.cli.main import COMMANDS
 from brief.core.model import KINDS
-from brief.render import EXTENSIONS, Format
+from brief.render import EXTENSIONS, PRINTED, Format
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 READING = ("overview", "timeline", "who", "memo", "check")
@@ -232,10 +232,16 @@ def test_nobody_is_found_and_the_nearest_is_named(brief: Brief, shipped: str) ->
 
 @pytest.mark.parametrize("extension", EXTENSIONS)
 def test_the_extension_says_the_format(brief: Brief, beacons: str, tmp_path: Path, extension: str) -> None:
-    done = brief("timeline", "-d", beacons, "-o", f"out{extension}")
+    report = "graph" if EXTENSIONS[extension] in (Format.MERMAID, Format.DOT) else "timeline"
+    done = brief(report, "-d", beacons, "-o", f"out{extension}")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    printed = brief("timeline", "-d", beacons, "-f", EXTENSIONS[extension]).stdout
-    assert (tmp_path / f"out{extension}").read_text(encoding="utf-8") == printed
+    if EXTENSIONS[extension] in PRINTED:
+        brief(report, "-d", beacons, "-f", EXTENSIONS[extension], "-o", "out.dat")
+        assert (tmp_path / f"out{extension}").read_bytes() == (tmp_path / "out.dat").read_bytes()
+        return
+    printed = brief(report, "-d", beacons, "-f", EXTENSIONS[extension]).stdout
+    encoding = "utf-8-sig" if extension == ".csv" else "utf-8"
+    assert (tmp_path / f"out{extension}").read_text(encoding) == printed
 
 
 def test_the_format_outranks_the_extension(brief: Brief, beacons: str, tmp_path: Path) -> None:
@@ -302,16 +308,28 @@ def test_a_broken_dossier_stops_what_reads_it(brief: Brief, broken: str, words: 
     assert done.stderr.endswith("the dossier has 3 errors (mend it, or print what is sound with --keep-going)\n")
 
 
-@pytest.mark.parametrize("format", Format)
+@pytest.mark.parametrize("format", [format for format in Format if format not in PRINTED])
 @pytest.mark.parametrize("words", [[], ["timeline"], ["who", "mina"], ["memo"]])
 def test_keep_going_prints_the_rest_and_says_so_in_the_paper(
     brief: Brief, broken: str, words: list[str], format: str
 ) -> None:
     done = brief(*words, "-d", broken, "--keep-going", "-f", format)
+    if format in (Format.ICS, Format.MERMAID, Format.DOT) and done.returncode:
+        assert done.stderr.startswith("brief: this report has no ")
+        return
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Incomplete: 3 errors in the dossier left records out." in done.stdout
-    assert "The gate is painted" in done.stdout
-    assert "1911-02-30" not in done.stdout
+    printed = done.stdout.replace("\n ", "") if format is Format.ICS else done.stdout
+    assert "Incomplete: 3 errors in the dossier left records out." in printed
+    assert "The gate is painted" in printed
+    assert "1911-02-30" not in printed
+
+
+def test_a_template_that_is_none_is_said_in_one_line(brief: Brief, beacons: str, tmp_path: Path) -> None:
+    (tmp_path / "house.docx").write_text("Dear reader")
+    done = brief("timeline", "-d", beacons, "-o", "out.docx", "--template", "house.docx")
+    assert done.stderr.startswith("brief: --template: it is no sound Word document (")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert not (tmp_path / "out.docx").exists()
 
 
 def test_of_many_errors_only_the_first_are_shown_where_they_were_not_asked_for(brief: Brief, tmp_path: Path) -> None:

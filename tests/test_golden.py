@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from brief.cli.main import run
+from brief.render.style import STYLE
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -21,6 +22,8 @@ CASES = {
     "timeline/shipped": "timeline",
     "timeline/shipped-narrowed": "timeline --who canada --topic peacekeeping --from 2023-06 --to 2025-02",
     "timeline/shipped-as-of": "timeline --as-of 2019-01-24",
+    "timeline/shipped-chart": "timeline --chart",
+    "timeline/beacons-chart": "timeline --chart --to 2022",
     "timeline/beacons": "timeline",
     "timeline/beacons-period": "timeline --from 2021-06-05 --to 2022-05",
     "timeline/beacons-narrowed": "timeline --org board-of-beacons --topic fog-signals --kind trial --kind signing",
@@ -96,6 +99,11 @@ CASES = {
     "search/beacons": "search beacon accord",
     "search/beacons-markup": "search horn trial",
     "search/beacons-some": "search bell lamp unheard-of",
+    "graph/shipped": "graph",
+    "graph/shipped-person": "graph thang",
+    "graph/beacons": "graph",
+    "graph/beacons-agreement": "graph beacon-accord --steps 1",
+    "graph/beacons-first": "graph --limit 2",
     "sources/shipped": "sources",
     "sources/beacons": "sources",
     "why/shipped-event": "why oneill-visit",
@@ -112,6 +120,8 @@ CASES = {
 SCREENS = {".80.screen": "80", ".40.screen": "40"}
 FORMATS = {".txt": "text", ".md": "markdown", ".json": "json"}
 SUFFIXES = (*FORMATS, *SCREENS)
+PAGES = ("timeline/beacons", "timeline/shipped", "who/shipped-joyce", "conflicts/beacons", "check/broken")
+"""Cases that are held as a page of HTML too."""
 
 
 @pytest.fixture(autouse=True)
@@ -126,8 +136,22 @@ def world(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
         monkeypatch.setenv(name, value)
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
-@pytest.mark.parametrize("case", CASES)
+EXPORTS = {".csv": "csv", ".ics": "ics", ".mmd": "mermaid", ".gv": "dot"}
+EXPORTED = {
+    "timeline/shipped": [".csv", ".ics"],
+    "timeline/beacons": [".csv", ".ics"],
+    "who/shipped-oneill": [".csv"],
+    "conflicts/shipped": [".csv"],
+    "commitments/beacons": [".csv", ".ics"],
+    "graph/shipped-person": [".csv", ".mmd", ".gv"],
+    "graph/beacons": [".csv", ".mmd", ".gv"],
+    "meeting/shipped-person": [".csv", ".ics"],
+}
+PAPERS = [(case, suffix) for case in CASES for suffix in (*SUFFIXES, *EXPORTED.get(case, ()))]
+PAPERS += [(page, ".html") for page in PAGES]
+
+
+@pytest.mark.parametrize(("case", "suffix"), PAPERS)
 def test_what_is_printed(
     case: str,
     suffix: str,
@@ -141,11 +165,12 @@ def test_what_is_printed(
         monkeypatch.setenv("COLUMNS", SCREENS[suffix])
         monkeypatch.setenv("FORCE_COLOR", "1")
     else:
-        words += ["--format", FORMATS[suffix]]
+        words += ["--format", (FORMATS | EXPORTS).get(suffix, "html")]
     run(words)
     printed, said = capsys.readouterr()
     assert said == ""
-    compare(GOLDEN / f"{case}{suffix}", printed.replace("\x1b", "␛"), pytestconfig.getoption("--update"))
+    printed = printed.replace("\x1b", "␛").replace("\r\n", "␍\n").replace(STYLE, "")
+    compare(GOLDEN / f"{case}{suffix}", printed, pytestconfig.getoption("--update"))
 
 
 def compare(golden: Path, printed: str, update: bool) -> None:
@@ -161,7 +186,7 @@ def compare(golden: Path, printed: str, update: bool) -> None:
 
 
 def test_no_golden_file_is_unused(pytestconfig: pytest.Config) -> None:
-    wanted = {GOLDEN / f"{case}{suffix}" for case in CASES for suffix in SUFFIXES}
+    wanted = {GOLDEN / f"{case}{suffix}" for case, suffix in PAPERS}
     found = {path for path in GOLDEN.rglob("*") if path.is_file()}
     if pytestconfig.getoption("--update"):
         for path in found - wanted:

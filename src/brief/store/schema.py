@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 11
+VERSION = 12
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -60,6 +60,7 @@ CREATE INDEX link_kind ON link (target, from_kind, record);
 CREATE INDEX link_record ON link (record);
 CREATE INDEX claim_order ON claim (first, second, record, earliest, latest);
 CREATE INDEX claim_long ON claim (first, second, record, earliest, latest) WHERE {LONG};
+CREATE INDEX claim_kind ON claim (kind, first, second, record, earliest, latest);
 CREATE INDEX claim_record ON claim (record);
 CREATE INDEX name_full ON name (full);
 CREATE INDEX name_sorted ON name (sorted);

@@ -1,0 +1,292 @@
+// Search on every page, filters on the timeline, a graph of relations. Nothing is sent or fetched.
+"use strict";
+(() => {
+  const root = document.documentElement.dataset.root;
+  const at = (id) => document.getElementById(id);
+  const letters = { đ: "d", ð: "d", ł: "l", ø: "o", æ: "ae", œ: "oe", þ: "th", ß: "ss", ı: "i", ħ: "h", ŋ: "ng" };
+
+  /** Text without case and accents, and with other signs as spaces. */
+  const fold = (text) =>
+    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f'’]/g, "")
+      .replace(/[đðłøæœþßıħŋ]/g, (sign) => letters[sign]).replace(/[^\p{L}\p{M}\p{N}]+/gu, " ");
+
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+
+  // ---- search
+
+  const box = at("search"), results = at("results"), found = at("found");
+  const most = 50;
+  let folded = null;
+
+  function load(then) {
+    if (folded) return then();
+    const ready = () => {
+      if (folded) return;
+      folded = window.brief.records.map(([, kind, title, text]) => [` ${fold(title)} `, ` ${fold(`${kind} ${text}`)} `]);
+    };
+    if (window.brief && window.brief.records) { ready(); return then(); }
+    if (load.waiting) { load.waiting.push(then); return undefined; }
+    load.waiting = [then];
+    const script = element("script", { src: `${root}assets/records.js` });
+    script.onload = () => { ready(); load.waiting.forEach((one) => one()); load.waiting = null; };
+    script.onerror = () => { found.textContent = "The index of the search cannot be read."; load.waiting = null; };
+    document.head.append(script);
+    return undefined;
+  }
+
+  /** How well a record fits, 0 for not at all: whole words before beginnings, titles before texts. */
+  function fit(words, [title, text]) {
+    let sum = 0;
+    for (const word of words) {
+      if (title.includes(` ${word} `)) sum += 8;
+      else if (title.includes(` ${word}`)) sum += 6;
+      else if (text.includes(` ${word} `)) sum += 3;
+      else if (text.includes(` ${word}`)) sum += 2;
+      else if (word.length > 2 && (title.includes(word) || text.includes(word))) sum += 1;
+      else return 0;
+    }
+    return sum + (title.startsWith(` ${words.join(" ")}`) ? 4 : 0);
+  }
+
+  /** The part of a text around the first word that fits, whole words only. */
+  function excerpt(text, words) {
+    const parts = text.split(" ");
+    const hit = Math.max(0, parts.findIndex((part) => words.some((word) => fold(part).trim().startsWith(word))));
+    const first = Math.max(0, hit - 8);
+    const shown = parts.slice(first, first + 24).join(" ");
+    return `${first ? "… " : ""}${shown}${first + 24 < parts.length ? " …" : ""}`;
+  }
+
+  function search() {
+    const words = fold(box.value).split(" ").filter(Boolean);
+    results.hidden = !words.length;
+    if (!words.length) { found.textContent = ""; results.replaceChildren(); return; }
+    load(() => {
+      const began = performance.now();
+      const hits = [];
+      folded.forEach((record, index) => { const score = fit(words, record); if (score) hits.push([score, index]); });
+      hits.sort((one, other) => other[0] - one[0] || one[1] - other[1]);
+      results.replaceChildren(...hits.slice(0, most).map(([, index]) => {
+        const [page, kind, title, text] = window.brief.records[index];
+        const shown = excerpt(text, words);
+        const link = element("a", { href: root + page }, title);
+        return element("li", {}, link, element("span", {}, ` ${kind}${shown ? ` — ${shown}` : ""}`));
+      }));
+      results.hidden = !hits.length;
+      const more = hits.length > most ? `, the best ${most} shown` : "";
+      found.textContent = hits.length ? `${hits.length} found${more}` : "Nothing found";
+      results.dataset.milliseconds = (performance.now() - began).toFixed(1);
+    });
+  }
+
+  box.addEventListener("focus", () => load(() => {}), { once: true });
+  box.addEventListener("input", search);
+  box.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const first = results.querySelector("a");
+    if (first && !results.hidden) first.click();
+  });
+  box.form.addEventListener("keydown", (event) => {
+    const links = [box, ...results.querySelectorAll("a")];
+    const here = links.indexOf(document.activeElement);
+    if (event.key === "Escape") { box.value = ""; search(); box.focus(); }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || here < 0 || results.hidden) return;
+    event.preventDefault();
+    (links[here + step] || links[here]).focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
+    event.preventDefault();
+    box.focus();
+  });
+
+  // ---- timeline
+
+  const filters = at("filters");
+  const lists = ["person", "organization", "topic", "kind"];
+
+  /** A year, month or day as the numbers of its first day and of the one behind its last; 1 is 1 January of year 1. */
+  function days(text) {
+    const parts = /^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/.exec(text.trim());
+    if (!parts) return null;
+    const [year, month, day] = parts.slice(1).map((part) => (part ? Number(part) : 0));
+    if (month > 12 || day > 31 || (parts[2] && !month) || (parts[3] && !day)) return null;
+    const number = (...date) => {
+      const made = new Date(0);
+      made.setUTCFullYear(...date);
+      return made.getTime() / 86400000 + 719163;
+    };
+    const next = day ? [year, month - 1, day + 1] : month ? [year, month, 1] : [year + 1, 0, 1];
+    return [number(year, (month || 1) - 1, day || 1), number(...next)];
+  }
+
+  function narrow() {
+    const wanted = lists.map((list) => at(list).value);
+    const [from, to] = ["from", "to"].map((id) => {
+      const text = at(id).value.trim(), read = text ? days(text) : null;
+      if (text && !read) at(id).setAttribute("aria-invalid", "true"); else at(id).removeAttribute("aria-invalid");
+      return read;
+    });
+    const entries = document.querySelectorAll(".timeline li");
+    let count = 0;
+    window.brief.events.rows.forEach(([first, last, ...held], index) => {
+      const fits = wanted.every((id, list) => !id || held[list].includes(id))
+        && (!from || last === null || last > from[0]) && (!to || first === null || first < to[1]);
+      entries[index].hidden = !fits;
+      count += fits;
+    });
+    for (const section of document.querySelectorAll("main section")) {
+      const inside = section.querySelectorAll(".timeline li");
+      if (inside.length) section.hidden = ![...inside].some((entry) => !entry.hidden);
+    }
+    const wrong = filters.querySelector("[aria-invalid]") ? " A period is written 2019, 2019-01 or 2019-01-24." : "";
+    at("shown").textContent = `${count} of ${entries.length} entries.${wrong}`;
+    const kept = new URLSearchParams();
+    for (const id of [...lists, "from", "to"]) if (at(id).value) kept.set(id, at(id).value);
+    const hash = kept.toString();
+    for (const picture of document.querySelectorAll("main figure")) picture.hidden = Boolean(hash); // it shows all
+    history.replaceState(null, "", hash ? `#${hash}` : location.pathname.split("/").pop());
+  }
+
+  if (filters && window.brief && window.brief.events) {
+    for (const list of lists) {
+      at(list).append(...window.brief.events.choices[list].map(([id, name]) => element("option", { value: id }, name)));
+    }
+    const kept = new URLSearchParams(location.hash.slice(1));
+    for (const id of [...lists, "from", "to"]) if (kept.has(id)) at(id).value = kept.get(id);
+    filters.hidden = false;
+    filters.addEventListener("input", narrow);
+    filters.addEventListener("submit", (event) => event.preventDefault());
+    filters.addEventListener("reset", () => setTimeout(narrow));
+    narrow();
+  }
+
+  // ---- graph
+
+  const figure = at("graph");
+  const wide = 1000, high = 700;
+
+  /** Places for the nodes: joined ones draw near, all push apart (Fruchterman and Reingold 1991); no chance in it. */
+  function placed(nodes, edges) {
+    const spread = Math.sqrt((wide * high) / Math.max(1, nodes.length)) * 0.8;
+    const points = nodes.map((_, index) => {
+      const angle = index * 2.399963, radius = 300 * Math.sqrt((index + 0.5) / nodes.length);
+      return { x: wide / 2 + radius * 1.4 * Math.cos(angle), y: high / 2 + radius * Math.sin(angle) };
+    });
+    for (let heat = 120; heat > 0.5; heat *= 0.975) {
+      const push = points.map(() => ({ x: 0, y: 0 }));
+      for (let one = 0; one < points.length; one += 1) {
+        for (let other = one + 1; other < points.length; other += 1) {
+          const x = points[one].x - points[other].x, y = points[one].y - points[other].y;
+          const force = (spread * spread) / Math.max(1, x * x + y * y);
+          push[one].x += x * force; push[one].y += y * force;
+          push[other].x -= x * force; push[other].y -= y * force;
+        }
+        push[one].x += (wide / 2 - points[one].x) * 0.35;
+        push[one].y += (high / 2 - points[one].y) * 0.6;
+      }
+      for (const [one, other] of edges) {
+        const x = points[one].x - points[other].x, y = points[one].y - points[other].y;
+        const force = Math.hypot(x, y) / spread;
+        push[one].x -= x * force; push[one].y -= y * force;
+        push[other].x += x * force; push[other].y += y * force;
+      }
+      points.forEach((point, index) => {
+        const length = Math.max(1, Math.hypot(push[index].x, push[index].y)), step = Math.min(length, heat) / length;
+        point.x = Math.min(wide - 95, Math.max(95, point.x + push[index].x * step));
+        point.y = Math.min(high - 60, Math.max(30, point.y + push[index].y * step));
+      });
+    }
+    return points;
+  }
+
+  /** Move nodes up and down until no label covers another. */
+  function apart(nodes, points) {
+    const boxes = nodes.map(([name], index) => {
+      const lines = wrapped(name);
+      return { point: points[index], wide: Math.max(...lines.map((line) => line.length)) * 7.5 + 8, high: lines.length * 15 + 30 };
+    });
+    for (let round = 0; round < 200; round += 1) {
+      let moved = false;
+      boxes.forEach((one, index) => boxes.slice(index + 1).forEach((other) => {
+        const near = Math.abs(one.point.x - other.point.x) < (one.wide + other.wide) / 2;
+        const [upper, lower] = one.point.y <= other.point.y ? [one, other] : [other, one];
+        const gap = lower.point.y - upper.point.y - upper.high;
+        if (!near || gap >= 0) return;
+        upper.point.y = Math.max(30, upper.point.y + gap / 4);
+        lower.point.y = Math.min(high - lower.high, lower.point.y - gap / 4);
+        moved = true;
+      }));
+      if (!moved) return;
+    }
+  }
+
+  function drawn(name, attributes, ...children) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+
+  /** A name in lines of some 24 letters. */
+  function wrapped(name) {
+    return name.split(" ").reduce((lines, word) => {
+      const last = lines[lines.length - 1];
+      if (last && last.length + word.length < 24) lines[lines.length - 1] = `${last} ${word}`; else lines.push(word);
+      return lines;
+    }, []);
+  }
+
+  function shape(kind, { x, y }, size) {
+    if (kind === "person") return drawn("circle", { class: "shape", cx: x, cy: y, r: size });
+    const turn = kind === "agreement" ? { transform: `rotate(45 ${x} ${y})` } : {};
+    return drawn("rect", { class: "shape", x: x - size, y: y - size, width: 2 * size, height: 2 * size, ...turn });
+  }
+
+  function draw({ nodes, edges }) {
+    const points = placed(nodes, edges);
+    const degree = nodes.map((_, index) => edges.filter((edge) => edge.includes(index)).length);
+    const named = new Set([...degree.keys()].sort((one, other) => degree[other] - degree[one] || one - other).slice(0, 30));
+    const shown = [...named];
+    apart(shown.map((index) => nodes[index]), shown.map((index) => points[index]));
+    points.forEach((point) => { point.x = Math.round(point.x); point.y = Math.round(point.y); });
+    const lines = edges.map(([one, other]) => drawn("line", {
+      x1: points[one].x, y1: points[one].y, x2: points[other].x, y2: points[other].y,
+    }));
+    const marks = nodes.map(([name, kind, page], index) => {
+      const size = 5 + Math.min(9, Math.sqrt(degree[index]) * 2), point = points[index];
+      const text = drawn("text", { y: point.y + size + 15, "text-anchor": "middle", "aria-hidden": "true" },
+        ...wrapped(name).map((line, row) => drawn("tspan", { x: point.x, dy: row ? 15 : 0 }, `${line} `)));
+      const quiet = named.has(index) ? "" : " quiet";
+      return drawn("a", { href: root + page, class: `${kind}${quiet}`, "aria-label": `${name}, ${kind}` },
+        drawn("title", {}, name), shape(kind, point, size), text);
+    });
+    const svg = figure.querySelector("svg");
+    svg.setAttribute("viewBox", `0 0 ${wide} ${high}`);
+    svg.replaceChildren(...lines, ...marks);
+    const mark = (index) => {
+      svg.classList.toggle("chosen", index >= 0);
+      const near = new Set([index]);
+      edges.forEach((edge, line) => {
+        const joined = edge.includes(index);
+        lines[line].classList.toggle("near", joined);
+        if (joined) edge.forEach((end) => near.add(end));
+      });
+      marks.forEach((one, number) => one.classList.toggle("near", index >= 0 && near.has(number)));
+    };
+    marks.forEach((one, index) => {
+      for (const name of ["mouseenter", "focus"]) one.addEventListener(name, () => mark(index));
+      for (const name of ["mouseleave", "blur"]) one.addEventListener(name, () => mark(-1));
+    });
+    figure.hidden = false;
+  }
+
+  if (figure && window.brief && window.brief.graph && window.brief.graph.nodes.length) draw(window.brief.graph);
+})();

@@ -1,0 +1,131 @@
+"""A dossier as a folder of pages that lead to each other, made one at a time."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from brief.core.dates import Date
+from brief.core.dossier import Dossier
+from brief.core.model import KINDS
+from brief.document import Block, Document
+from brief.exchange.addresses import page_of
+from brief.exchange.front_matter import front_matter
+from brief.exchange.mentions import Mentions
+from brief.exchange.site import FILTERS, GRAPH, STATIC, Frame, graph, script, searched
+from brief.exchange.timeline import filters
+from brief.folder import Folder
+from brief.render import markdown
+from brief.reports.conflicts import conflicts
+from brief.reports.contents import contents, of_kind
+from brief.reports.gaps import Gaps, gaps
+from brief.reports.relations import relations
+from brief.reports.show import whole as whole_record
+from brief.reports.timeline import EventSelection, timeline
+from brief.reports.who import whole as whole_person
+
+_INNER_ITEM = re.compile(r"^  - ", re.MULTILINE)
+
+
+_KEPT = 20_000
+"""So many records are held in mind: many pages name the same few."""
+
+
+class Remembering:
+    """A dossier that keeps in mind the records last asked for by their ids; all else it asks of the other."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.get = lru_cache(_KEPT)(dossier.get)
+        self.name = lru_cache(_KEPT)(dossier.name)
+        self._dossier = dossier
+
+    def __getattr__(self, name: str) -> Any:
+        """What is not kept."""
+        return getattr(self._dossier, name)
+
+
+class Book(NamedTuple):
+    """A dossier as it is to be exported."""
+
+    dossier: Dossier
+    today: Date
+    remarks: tuple[Block, ...] = ()
+    """What stands on every page, such as that the dossier has errors."""
+
+    def overviews(self) -> Iterator[tuple[str, Document]]:
+        """The pages on all of the dossier, each with its name."""
+        yield "index", self._remarked(contents(self.dossier))
+        yield "timeline", self._remarked(timeline(self.dossier, EventSelection()))
+        yield "conflicts", self._remarked(conflicts(self.dossier))
+        yield "gaps", self._remarked(gaps(self.dossier, Gaps(self.today)))
+        for kind, count in self.dossier.counts().items():
+            if count:
+                yield KINDS[kind].section, self._remarked(of_kind(self.dossier, kind, self.today))
+
+    def related(self) -> Document:
+        """Who belongs where and who agreed with whom."""
+        return self._remarked(relations(self.dossier))
+
+    def records(self) -> Iterator[tuple[Any, Document]]:
+        """Each record with all that there is on it."""
+        for kind in KINDS:
+            for record in self.dossier.records(kind):
+                is_person = kind == "person"
+                page = (
+                    whole_person(self.dossier, record, self.today) if is_person else whole_record(self.dossier, record)
+                )
+                yield record, self._remarked(page)
+
+    def _remarked(self, document: Document) -> Document:
+        return document.preceded_by(*self.remarks) if self.remarks else document
+
+
+def vault(book: Book, folder: Folder) -> None:
+    """A page of Markdown for each record, with front matter, and pages on all of the dossier."""
+    mentions = Mentions(book.dossier, ".md")
+    for name, document in book.overviews():
+        page = f"{name}.md"
+        folder.put(page, _markdown(document.linked(mentions.on(page))))
+    for record, document in book.records():
+        page = page_of(record.KIND, record.id, ".md")
+        head = front_matter(record, document.handling)
+        folder.put(page, head.encode() + b"\n" + _markdown(document.linked(mentions.on(page, record.id))))
+
+
+def site(book: Book, folder: Folder) -> None:
+    """A page of HTML for each record, and pages on all of the dossier with search, filters and a graph."""
+    from brief.render import html
+
+    header = book.dossier.header
+    mentions = Mentions(book.dossier, ".html")
+    frame = Frame(
+        header.title if header else "Dossier", tuple(k for k, count in book.dossier.counts().items() if count)
+    )
+
+    def put(page: str, document: Document, subject: str = "", above: str = "", scripts: tuple[str, ...] = ()) -> None:
+        inside = html.body(document.linked(mentions.on(page, subject)))
+        title, end, rest = inside.partition("</h1>\n")
+        main = f"{title}{end}{above}{rest}" if end else above + inside
+        folder.put(page, frame.page(page, document, main, html.marking(document), scripts))
+
+    for name, document in book.overviews():
+        if name == "timeline":
+            folder.put("assets/events.js", script("events", filters(book.dossier, document)))
+            put("timeline.html", document, above=FILTERS, scripts=("events",))
+        else:
+            put(f"{name}.html", document)
+    related = book.related()
+    folder.put("assets/graph.js", script("graph", graph(book.dossier, related)))
+    put("relations.html", related, above=GRAPH, scripts=("graph",))
+    known = []
+    for record, document in book.records():
+        put(page_of(record.KIND, record.id, ".html"), document, record.id)
+        known.append(searched(book.dossier, record))
+    folder.put("assets/records.js", script("records", known))
+    folder.put("assets/style.css", html.STYLE.encode() + (STATIC / "site.css").read_bytes())
+    folder.put("assets/site.js", (STATIC / "site.js").read_bytes())
+
+
+def _markdown(document: Document) -> bytes:
+    """Markdown with lists within lists indented so far that Python-Markdown, which MkDocs uses, sees them too."""
+    return _INNER_ITEM.sub("    - ", markdown.render(document)).encode("utf-8", "surrogateescape")

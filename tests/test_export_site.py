@@ -1,0 +1,195 @@
+"""`brief export site` as a reader sees it: in Chromium, from a folder, with nothing fetched."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+Brief = Callable[..., "subprocess.CompletedProcess[str]"]
+ROOT = Path(__file__).parents[1]
+_HREF = re.compile(r'(?:href|src)="([^"]*)"')
+_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_CHROMIUM = shutil.which("chromium") or ""
+in_browser = pytest.mark.skipif(not _CHROMIUM, reason="no chromium: apt-get install -y chromium")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the shipped dossier, and beside it that of the one of invented facts."""
+    folder = tmp_path_factory.mktemp("site")
+    for name in ("data/vietnam-canada", "tests/fixtures/beacons"):
+        words = ["export", "site", str(folder / Path(name).name), "-d", str(ROOT / name)]
+        environment = {"HOME": str(folder), "SOURCE_DATE_EPOCH": "1774310400", "LC_ALL": "C.UTF-8"}
+        subprocess.run([sys.executable, "-m", "brief", *words], check=True, env=environment, timeout=120)
+    return folder / "vietnam-canada"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page on which anything in the console, and anything asked of a network, is a failure."""
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else said.append(request.url))
+    yield page
+    page.close()
+    assert said == []
+
+
+def test_every_link_leads_to_a_page_and_a_place_in_it(site: Path) -> None:
+    links = 0
+    for folder in (site, site.parent / "beacons"):
+        pages = {path.resolve(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+        assert len(pages) > 40
+        for path, text in pages.items():
+            for address in _HREF.findall(text.replace("&amp;", "&")):
+                parts = urlsplit(address)
+                if parts.scheme in ("data", "http", "https"):
+                    continue
+                links += 1
+                target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+                assert target.is_file(), (path, address)
+                if parts.fragment:
+                    assert f'id="{parts.fragment}"' in pages[target], (path, address)
+    assert links > 1000
+
+
+def test_what_the_scripts_know_ends_no_script(site: Path) -> None:
+    for path in [*site.glob("assets/*.js"), *(site.parent / "beacons").glob("assets/*.js")]:
+        if path.name != "site.js":
+            text = path.read_text(encoding="utf-8")
+            assert "<" not in text and "\u2028" not in text and text.startswith("(window.brief = ")
+
+
+def test_the_same_dossier_gives_the_same_bytes(site: Path, tmp_path: Path, brief: Brief, shipped: str) -> None:
+    assert brief("export", "site", "again", "-d", shipped).returncode == 0
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        assert (tmp_path / "again" / path.relative_to(site)).read_bytes() == path.read_bytes(), path
+
+
+@in_browser
+def test_search_finds_without_accents_and_leads_there(site: Path, page: Any) -> None:
+    page.goto((site / "people/pham-manh-thang.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("phạm mạnh")
+    page.wait_for_selector("#results li")
+    assert page.inner_text("#results li a") == "Pham Manh Thang"
+    page.fill("#search", "oneill hanoi")
+    page.wait_for_function("document.querySelector('#results li a').textContent.includes('O\\'Neill visits Hanoi')")
+    assert float(page.get_attribute("#results", "data-milliseconds")) < 50
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/events/oneill-visit-2025.html")
+    page.fill("#search", "<b>zzz")
+    page.wait_for_function("document.getElementById('found').textContent === 'Nothing found'")
+
+
+@in_browser
+def test_filters_narrow_the_timeline_and_keep_what_cannot_be_told(site: Path, page: Any) -> None:
+    page.goto((site / "timeline.html").as_uri())
+    whole = page.locator(".timeline li:visible").count()
+    assert whole > 20
+    page.select_option("#person", "jacqueline-oneill")
+    assert page.locator(".timeline li:visible").count() == 2
+    page.fill("#from", "2023-06")
+    assert page.locator(".timeline li:visible").count() == 1
+    page.reload()
+    assert page.locator(".timeline li:visible").count() == 1
+    page.fill("#from", "2023-05-20")  # a visit of May 2023 may lie before or behind it
+    assert page.locator(".timeline li:visible").count() == 2
+    page.fill("#from", "20-25")
+    assert "is written" in page.inner_text("#shown")
+    page.click("text=Show all")
+    page.wait_for_function(f"document.querySelectorAll('.timeline li:not([hidden])').length === {whole}")
+    for list_, value in (("#organization", "canada"), ("#topic", "training"), ("#kind", "signing")):
+        page.select_option(list_, value)
+        assert 0 < page.locator(".timeline li:visible").count() < whole
+        page.select_option(list_, "")
+
+
+@in_browser
+def test_notes_lead_to_the_source_and_back_and_mentions_to_their_records(site: Path, page: Any) -> None:
+    page.goto((site / "people/pham-manh-thang.html").as_uri())
+    page.click("main a.cite >> nth=0")
+    assert page.url.endswith("#note-1")
+    page.click("#note-1 a.back >> nth=0")
+    assert "#cites-1-1" in page.url
+    page.click(".sources a >> nth=0")
+    page.wait_for_url("**/sources/framework-2025.html")
+    page.go_back()
+    page.click("main >> text=Carol Potvin >> nth=0")
+    page.wait_for_url("**/people/carol-potvin.html")
+
+
+@in_browser
+def test_the_graph_leads_to_its_records_and_stands_below_in_words(site: Path, page: Any) -> None:
+    page.goto((site / "relations.html").as_uri())
+    assert page.locator("#graph svg a").count() > 20
+    assert page.locator("#graph svg line").count() > 20
+    names = page.evaluate("window.brief.graph.nodes.map(([name]) => name)")
+    words = page.inner_text("main")
+    assert all(name in words for name in names)
+    page.locator("#graph svg a.person").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/*.html")
+
+
+@in_browser
+@pytest.mark.parametrize("width", [380, 800, 1400])
+def test_no_page_is_wider_than_the_screen(site: Path, page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for folder in (site, site.parent / "beacons"):
+        for path in sorted(folder.glob("*.html")):
+            page.goto(path.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The script of axe-core."""
+    script = files("axe_playwright_python") / "axe.min.js"
+    return script.read_text(encoding="utf-8")
+
+
+@in_browser
+@pytest.mark.parametrize("name", ["index", "timeline", "relations", "conflicts", "people/pham-manh-thang"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(site: Path, page: Any, axe: str, name: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto((site / f"{name}.html").as_uri())
+    if name == "index":
+        page.fill("#search", "canada")
+        page.wait_for_selector("#results li")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {preload: false})")
+    assert len(found["passes"]) > 10
+    assert [
+        (one["id"], one["nodes"][0]["html"]) for one in found["violations"] if one["impact"] in ("serious", "critical")
+    ] == []

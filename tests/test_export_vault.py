@@ -1,0 +1,212 @@
+"""`brief export vault`: pages that lead to each other, written again without loss of what people changed."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+import yaml
+
+from brief.core.model import KINDS, SECTIONS
+from brief.folder import MANIFEST
+
+Brief = Callable[..., "subprocess.CompletedProcess[str]"]
+_LINK = re.compile(r"(?<!!)\]\(([^)]*)\)")
+
+
+@pytest.fixture
+def vault(tmp_path: Path, brief: Brief, beacons: str) -> Path:
+    """A vault of a copy of the dossier of invented facts, which stands beside it."""
+    shutil.copytree(beacons, tmp_path / "dossier")
+    done = brief("export", "vault", "out", "-d", "dossier")
+    assert done.returncode == 0, done.stderr
+    return tmp_path / "out"
+
+
+def _again(brief: Brief, *words: str) -> "subprocess.CompletedProcess[str]":
+    return brief("export", "vault", "out", "-d", "dossier", *words)
+
+
+def _state(folder: Path) -> dict[str, tuple[int, bytes]]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert files
+    return {str(path.relative_to(folder)): (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
+
+
+@pytest.mark.parametrize("name", ["beacons", "shipped"])
+def test_every_link_leads_to_a_page(name: str, tmp_path: Path, brief: Brief, request: pytest.FixtureRequest) -> None:
+    assert brief("export", "vault", "out", "-d", request.getfixturevalue(name)).returncode == 0
+    links = 0
+    for page in (tmp_path / "out").rglob("*.md"):
+        for address in _LINK.findall(page.read_text(encoding="utf-8")):
+            links += 1
+            assert "://" not in address and (page.parent / unquote(address)).is_file(), (page, address)
+    assert links > 100
+
+
+def test_each_record_has_a_page_and_each_kind_a_list(vault: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((vault.parent / "dossier").rglob("*.yaml"))]
+    count = 0
+    for text in texts:
+        for section, held in yaml.safe_load(text).items():
+            if section not in SECTIONS:
+                continue
+            assert (vault / f"{section}.md").is_file()
+            for id_ in held:
+                count += 1
+                assert (vault / section / f"{id_}.md").is_file()
+                assert f"]({section}/{id_}.md)" in (vault / f"{section}.md").read_text(encoding="utf-8")
+    assert count > 20
+
+
+def test_front_matter_is_yaml_and_keeps_precision_and_disputes(tmp_path: Path, brief: Brief, shipped: str) -> None:
+    brief("export", "vault", "out", "-d", shipped)
+    pages = sorted((tmp_path / "out").glob("*/*.md"))
+    assert len(pages) > 100
+    for page in pages:
+        head = yaml.safe_load(page.read_text(encoding="utf-8").split("---\n")[1])
+        assert head["id"] == page.stem and KINDS[head["kind"]].section == page.parent.name
+        assert all(isinstance(date, str) for date in head.get("dates", []))
+    page = tmp_path / "out/agreements/framework-2025-2026.md"
+    head = yaml.safe_load(page.read_text(encoding="utf-8").split("---\n")[1])
+    assert head["dates"] == ["2025/2026"] and head["disputed"] == ["kind"]
+    assert {"framework", "annual-framework-one-of-several", "training"} <= set(head["tags"])
+
+
+def test_citations_are_footnotes_that_lead_to_their_source(tmp_path: Path, brief: Brief, shipped: str) -> None:
+    brief("export", "vault", "out", "-d", shipped)
+    text = (tmp_path / "out/people/pham-manh-thang.md").read_text(encoding="utf-8")
+    assert "Pham Manh Thang[^1]" in text
+    assert "[^1]: [framework-2025](../sources/framework-2025.md), ¶2" in text
+    assert "[Carol Potvin](carol-potvin.md): [Cooperation framework" in text
+
+
+def test_a_second_export_touches_nothing(vault: Path, brief: Brief) -> None:
+    before = _state(vault)
+    done = _again(brief)
+    assert done.returncode == 0 and " 0 written" in done.stderr
+    assert _state(vault) == before
+
+
+def test_two_folders_hold_the_same_bytes(vault: Path, brief: Brief) -> None:
+    brief("export", "vault", "other", "-d", "dossier")
+    other = _state(vault.parent / "other")
+    assert {name: held for name, (_, held) in other.items()} == {
+        name: held for name, (_, held) in _state(vault).items()
+    }
+
+
+def _rename_a_person(dossier: Path) -> str:
+    """Take a person that nothing else mentions into the dossier under another name."""
+    path = dossier / "more.yaml"
+    path.write_text("people:\n  ada-wick:\n    name: Ada Wick\n", encoding="utf-8")
+    return "people/ada-wick.md"
+
+
+def test_only_what_changed_is_written_and_what_is_gone_is_removed(vault: Path, brief: Brief) -> None:
+    before = _state(vault)
+    page = _rename_a_person(vault.parent / "dossier")
+    assert _again(brief, "--keep-going").returncode == 0
+    after = _state(vault)
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert {page, "people.md", "index.md", MANIFEST} <= changed and len(changed) < len(after) / 2
+    (vault.parent / "dossier/more.yaml").unlink()
+    done = _again(brief)
+    assert done.returncode == 0 and "1 removed" in done.stderr
+    assert {name: held for name, (_, held) in _state(vault).items()} == {
+        name: held for name, (_, held) in before.items()
+    }
+
+
+def test_an_edited_page_is_spared_until_forced(vault: Path, brief: Brief) -> None:
+    page = next((vault / "people").glob("*.md"))
+    original = page.read_bytes()
+    page.write_text("mine", encoding="utf-8")
+    for _ in range(2):
+        done = _again(brief)
+        assert done.returncode == 1
+        assert f"out/people/{page.name} was edited by hand" in done.stderr
+        assert page.read_text(encoding="utf-8") == "mine"
+    assert _again(brief, "--force").returncode == 0
+    assert page.read_bytes() == original
+    assert _again(brief).returncode == 0
+
+
+def test_an_edited_page_of_a_record_that_is_gone_is_spared_too(vault: Path, brief: Brief) -> None:
+    page = vault / _rename_a_person(vault.parent / "dossier")
+    _again(brief, "--keep-going")
+    page.write_text("mine", encoding="utf-8")
+    (vault.parent / "dossier/more.yaml").unlink()
+    assert _again(brief).returncode == 1
+    assert page.read_text(encoding="utf-8") == "mine"
+    assert _again(brief, "--force").returncode == 0
+    assert not page.exists()
+
+
+def test_a_page_of_ones_own_is_never_touched(vault: Path, brief: Brief) -> None:
+    own = vault / "people" / "notes.md"
+    own.write_text("mine", encoding="utf-8")
+    assert _again(brief, "--force").returncode == 0
+    assert own.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_of_other_things_is_refused(tmp_path: Path, brief: Brief, beacons: str) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "index.md").write_text("mine", encoding="utf-8")
+    done = brief("export", "vault", "out", "-d", beacons)
+    assert done.returncode == 1 and "out is not empty, and no export" in done.stderr
+    assert os.listdir(tmp_path / "out") == ["index.md"]
+    assert brief("export", "vault", "out", "-d", beacons, "--force").returncode == 0
+    assert (tmp_path / "out" / "index.md").read_text(encoding="utf-8") != "mine"
+
+
+def test_a_vault_and_a_site_do_not_share_a_folder(vault: Path, brief: Brief) -> None:
+    done = brief("export", "site", "out", "-d", "dossier")
+    assert done.returncode == 1 and "out holds a vault" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "{",
+        "[]",
+        '{"format": 1, "kind": "vault", "pages": {"../kept.md": "0"}}',
+        '{"format": 1, "kind": "vault", "pages": {"/kept.md": "0"}}',
+        '{"format": 9, "kind": "vault", "pages": {}}',
+    ],
+)
+def test_a_manifest_that_is_damaged_or_leads_outside_is_refused(vault: Path, brief: Brief, manifest: str) -> None:
+    (vault / MANIFEST).write_text(manifest, encoding="utf-8")
+    done = _again(brief)
+    assert done.returncode == 1 and f"{MANIFEST} cannot be read" in done.stderr
+
+
+def test_nothing_is_written_through_a_link(vault: Path, brief: Brief) -> None:
+    elsewhere = vault.parent / "elsewhere"
+    shutil.move(vault / "people", elsewhere)
+    (vault / "people").symlink_to(elsewhere)
+    before = _state(elsewhere)
+    done = _again(brief, "--force")
+    assert done.returncode == 1 and "is a link to somewhere else" in done.stderr
+    assert _state(elsewhere) == before
+    held = json.loads((vault / MANIFEST).read_text(encoding="utf-8"))
+    assert any(name.startswith("people/") for name in held["pages"])
+
+
+def test_a_broken_dossier_is_not_exported_unless_one_keeps_going(tmp_path: Path, brief: Brief, broken: str) -> None:
+    assert brief("export", "vault", "out", "-d", broken).returncode == 1
+    assert not (tmp_path / "out").exists()
+    assert brief("export", "vault", "out", "-d", broken, "--keep-going").returncode == 0
+    assert "Incomplete:" in (tmp_path / "out" / "index.md").read_text(encoding="utf-8")
+
+
+def test_only_what_was_known_is_exported(tmp_path: Path, brief: Brief, shipped: str) -> None:
+    assert brief("export", "vault", "out", "-d", shipped, "--known-by", "2020").returncode == 0
+    text = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "out").rglob("*.md"))
+    assert "Known by 2020" in text and "Carol Potvin" not in text
+    assert "Derek Joyce" in text

@@ -1,0 +1,97 @@
+"""Long answers on a real terminal are read with a pager."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pexpect
+import pytest
+
+Terminal = Callable[..., "pexpect.spawn[str]"]
+
+
+@pytest.fixture
+def terminal(environment: dict[str, str], shipped: str) -> Terminal:
+    """Runs `brief` on a terminal of so many lines."""
+
+    def run(*words: str, lines: int = 10, **env: str) -> "pexpect.spawn[str]":
+        wanted = environment | {"TERM": "xterm", "BRIEF_DOSSIER": shipped} | env
+        command = ["-m", "brief", *words]
+        return pexpect.spawn(sys.executable, command, env=wanted, dimensions=(lines, 80), encoding="utf-8", timeout=60)
+
+    return run
+
+
+@pytest.fixture
+def pager(tmp_path: Path) -> str:
+    """A pager that shows how it was called."""
+    file = tmp_path / "pager"
+    file.write_text('#!/bin/sh\necho "PAGED $1 $LESS"\ncat\necho END\n')
+    file.chmod(0o755)
+    return str(file)
+
+
+def ended(process: "pexpect.spawn[str]") -> str:
+    """All that it shows, once it has ended well."""
+    process.expect(pexpect.EOF)
+    process.close()
+    assert process.exitstatus == 0
+    return str(process.before)
+
+
+def test_a_long_answer_goes_through_the_pager(terminal: Terminal, pager: str) -> None:
+    shown = ended(terminal("timeline", PAGER=f"{pager} -x"))
+    assert shown.startswith("PAGED -x FRX\r\n")
+    assert shown.endswith("TLP:CLEAR\x1b[0m\r\nEND\r\n")
+    assert "PAGED -x S" in ended(terminal("timeline", PAGER=f"{pager} -x", LESS="S"))
+
+
+@pytest.mark.parametrize(
+    ("words", "lines", "env"),
+    [
+        (["timeline"], 500, {}),
+        (["timeline", "--no-pager"], 10, {}),
+        (["timeline"], 10, {"TERM": "dumb"}),
+        (["timeline", "--output", "out.md"], 10, {}),
+    ],
+)
+def test_what_needs_no_pager_has_none(
+    terminal: Terminal, pager: str, words: list[str], lines: int, env: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(Path(pager).parent)
+    assert "PAGED" not in ended(terminal(*words, lines=lines, PAGER=pager, **env))
+
+
+@pytest.mark.parametrize("missing", ["", "/nowhere/less", "'unclosed", " "])
+def test_a_missing_pager_is_done_without(terminal: Terminal, missing: str) -> None:
+    shown = ended(terminal("timeline", PAGER=missing))
+    assert "Vietnam and Canada establish diplomatic relations" in shown
+    assert shown.endswith("TLP:CLEAR\x1b[0m\r\n")
+
+
+def test_a_pager_that_stops_early_is_no_error(terminal: Terminal) -> None:
+    assert ended(terminal("timeline", PAGER="head -n 3")).count("\n") == 3
+    assert ended(terminal("timeline", PAGER="true")) == ""
+    ended(terminal("timeline", PAGER="false"))
+
+
+def test_errors_are_not_paged(terminal: Terminal, pager: str, broken: str) -> None:
+    process = terminal("timeline", lines=4, PAGER=pager, BRIEF_DOSSIER=broken)
+    process.expect(pexpect.EOF)
+    assert "the dossier has 3 errors" in str(process.before)
+    assert "PAGED" not in str(process.before)
+
+
+def test_a_real_pager_waits_for_its_reader(terminal: Terminal) -> None:
+    if not shutil.which("less"):
+        pytest.skip("less is not installed")
+    process = terminal("timeline", PAGER="less")
+    process.expect("diplomatic relations")
+    process.expect(":")
+    process.sendintr()
+    assert process.isalive()
+    process.send("q")
+    shown = ended(process)
+    assert "Traceback" not in shown
+    assert "Cooperation framework on UN peacekeeping for 2025-2026 signed" not in shown
