@@ -55,20 +55,23 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
     if despite_errors and choices.known_by:
         raise Failure("--known-by: a check looks at all of the dossier", "leave it out", 2)
     root = find_dossier(choices.dossier)
+
+    def answered(store: Store) -> int:
+        document = _ask(report, root, store, choices, despite_errors)
+        write(document, format_, choices)
+        return 0 if document.answers else 1
+
+    return _with_store(root, answered)
+
+
+def _with_store(root: Path, use: Callable[[Store], int]) -> int:
+    """Use the dossier's store, and once more if it proves to be damaged."""
     try:
         with contextlib.closing(open_store(root)) as store:
-            return _answer(report, root, store, choices, format_, despite_errors)
+            return use(store)
     except DAMAGED:
         with contextlib.closing(open_store(root, anew=True)) as store:
-            return _answer(report, root, store, choices, format_, despite_errors)
-
-
-def _answer(
-    report: Report, root: Path, store: Store, choices: Choices, format_: Format | None, despite_errors: bool
-) -> int:
-    document = _ask(report, root, store, choices, despite_errors)
-    write(document, format_, choices)
-    return 0 if document.answers else 1
+            return use(store)
 
 
 def _ask(report: Report, root: Path, store: Store, choices: Choices, despite_errors: bool) -> Document:
@@ -113,13 +116,7 @@ def _known_by(view: Any, day: Date) -> Iterator[Notice]:
 
 def export(kind: str, folder: Path, choices: Choices) -> int:
     """Write the dossier as a folder of pages, a `vault` or a `site`; the exit code, 1 if an edited page was spared."""
-    root = find_dossier(choices.dossier)
-    try:
-        with contextlib.closing(open_store(root)) as store:
-            return _export(kind, folder, store, choices)
-    except DAMAGED:
-        with contextlib.closing(open_store(root, anew=True)) as store:
-            return _export(kind, folder, store, choices)
+    return _with_store(find_dossier(choices.dossier), lambda store: _export(kind, folder, store, choices))
 
 
 def _export(kind: str, path: Path, store: Store, choices: Choices) -> int:

@@ -319,7 +319,7 @@ class Document:
 
     def gathered(self) -> "Document":
         """The document with its problems read, as blocks among the others."""
-        return self._with(tuple(self.body()))
+        return self if self._problems is tuple else self._with(tuple(self.body()))
 
     def body(self) -> Iterator[Block]:
         """The problems as they are read, then the blocks."""
@@ -328,7 +328,7 @@ class Document:
 
     def linked(self, links: Links) -> "Document":
         """The same document as a page among others, to which its mentions lead."""
-        page = self.gathered()
+        page = self._with(tuple(self.body()))
         page._links = links
         return page
 

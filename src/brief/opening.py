@@ -64,8 +64,10 @@ def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Re
                 continue
             if before:
                 changed |= builder.forget(before)
-            number += 1
-            tasks.append(Task(stamp, before.number if before else number))
+                tasks.append(Task(stamp, before.number))
+            else:
+                number += 1
+                tasks.append(Task(stamp, number))
         done, total = 0, sum(task.stamp.size for task in tasks)
         for piece in compiled(root, tasks):
             if not piece.is_whole:
@@ -81,9 +83,8 @@ def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Re
             builder.finish_tables()
         if not was_sound:
             builder.forget_findings()
-            builder.add_findings(locate(root, errors(store), store))
-        elif changed or tasks:
-            builder.add_findings(locate(root, errors(store, changed), store))
+        if not was_sound or changed or tasks:
+            builder.add_findings(locate(root, errors(store, changed if was_sound else None), store))
     return store
 
 

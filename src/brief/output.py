@@ -62,14 +62,14 @@ def _lines(stream: TextIO, document: Document, screen: Screen) -> Iterator[str]:
         return text.pieces(document)
     from brief.render import terminal
 
-    return terminal.pieces(document, screen.width or _columns(stream), screen.colour)
+    return terminal.pieces(document, screen.width or _size(stream).columns or _COLUMNS, screen.colour)
 
 
 def _show(stream: TextIO, pieces: Iterable[str], screen: Screen) -> None:
     """Write the pieces, or have them read in the pager where they are longer than the screen."""
     if screen.pager and stream.isatty():
         text = "".join(pieces).removesuffix("\n")
-        if text.count("\n") + 1 >= _height(stream) and _paged(stream, text, screen):
+        if text.count("\n") + 1 >= (_size(stream).lines or sys.maxsize) and _paged(stream, text, screen):
             return
         pieces = [f"{text}\n"]
     _write(stream, pieces)
@@ -98,28 +98,18 @@ def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
 
 def _pass_on(stream: TextIO, content: bytes) -> None:
     """Write bytes, which are for a file or another program."""
-    try:
+    with _reaching(stream):
         stream.flush()
         stream.buffer.write(content)
         stream.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except OSError as error:
-        raise Failure(f"cannot write the answer: {reason(error)}") from error
 
 
-def _height(stream: TextIO) -> int:
+def _size(stream: TextIO) -> os.terminal_size:
+    """Columns and lines of the terminal, each 0 where it is not told."""
     try:
-        return os.get_terminal_size(stream.fileno()).lines or sys.maxsize
+        return os.get_terminal_size(stream.fileno())
     except (OSError, ValueError):
-        return sys.maxsize
-
-
-def _columns(stream: TextIO) -> int:
-    try:
-        return os.get_terminal_size(stream.fileno()).columns or _COLUMNS
-    except (OSError, ValueError):
-        return _COLUMNS
+        return os.terminal_size((0, 0))
 
 
 def remark(stream: TextIO, text: str) -> None:
@@ -128,10 +118,17 @@ def remark(stream: TextIO, text: str) -> None:
 
 
 def _write(stream: TextIO, pieces: Iterable[str]) -> None:
-    try:
+    with _reaching(stream):
         for piece in pieces:
             stream.write(printable(piece, stream.encoding or "utf-8"))
         stream.flush()
+
+
+@contextlib.contextmanager
+def _reaching(stream: TextIO) -> Iterator[None]:
+    """Writing to a stream that may be closed at its other end, or not be written to; raises `Failure`."""
+    try:
+        yield
     except BrokenPipeError:  # the reader has all it wanted
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except OSError as error:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from brief.document import Cell, Document, Graph, exposed
-from brief.render.words import bibliography, graphs, remarks
+from brief.render.words import bibliography, graphs, marked_title, note_line, numbered, reference_line
 
 
 def render(document: Document) -> str:
@@ -12,7 +12,7 @@ def render(document: Document) -> str:
 
 
 def _lines(document: Document, found: list[Graph]) -> Iterator[str]:
-    title = _quoted(": ".join(filter(None, (document.handling, document.title))))
+    title = _quoted(marked_title(document))
     yield from (
         "digraph brief {",
         "  charset=utf8; rankdir=LR; labelloc=t;",
@@ -21,25 +21,20 @@ def _lines(document: Document, found: list[Graph]) -> Iterator[str]:
     )
     for graph in found:
         for node in graph.nodes:
-            yield f"  {_quoted(node.id)} [label={_label(document, node.label)}, tooltip={_sources(node.label)}];"
+            yield f"  {_quoted(node.id)} [{_attributes(document, node.label)}];"
         for edge in graph.edges:
-            said = f"label={_label(document, edge.what)}, tooltip={_sources(edge.what)}"
-            yield f"  {_quoted(edge.source)} -> {_quoted(edge.target)} [{said}];"
+            yield f"  {_quoted(edge.source)} -> {_quoted(edge.target)} [{_attributes(document, edge.what)}];"
     for reference, notes in bibliography(document):
-        yield f"  // {exposed(': '.join(filter(None, (reference.source, reference.text, reference.url))))}"
+        yield f"  // {exposed(reference_line(reference))}"
         for number, note in notes:
-            yield f"  //   [{number}] {exposed(' '.join(filter(None, (note.at, remarks(note)))))}"
+            yield f"  //   [{number}] {exposed(note_line(note))}"
     yield from ([f"  // {document.handling}"] if document.handling else [])
     yield "}"
 
 
-def _label(document: Document, cell: Cell) -> str:
-    numbers = "".join(f"[{number}]" for number in document.numbers(cell))
-    return _quoted(f"{cell.text} {numbers}".rstrip())
-
-
-def _sources(cell: Cell) -> str:
-    return _quoted("; ".join(f"{note.source} {note.at}".rstrip() for note in cell.cites))
+def _attributes(document: Document, cell: Cell) -> str:
+    sources = "; ".join(f"{note.source} {note.at}".rstrip() for note in cell.cites)
+    return f"label={_quoted(numbered(document, cell))}, tooltip={_quoted(sources)}"
 
 
 def _quoted(text: str) -> str:

@@ -3,17 +3,13 @@
 Standards: the HTML Living Standard, WCAG 2.2 level AA, and DPUB-ARIA 1.1 for notes.
 """
 
-from collections.abc import Callable
 from html import escape
 
 from brief.document import Document
 from brief.render.html_blocks import Page
 from brief.render.style import STYLE
 
-__all__ = ["STYLE", "Link", "body", "marking", "page", "render", "within"]
-
-Link = Callable[[str], str | None]
-"""Where the page of a record is, by its id; None where it has none."""
+__all__ = ["STYLE", "body", "marking", "page", "render", "within"]
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -48,12 +44,9 @@ def page(document: Document, main: str, style: str = STYLE) -> str:
 """
 
 
-def body(document: Document, link: Link | None = None) -> str:
-    """The inside of `main`: title, blocks, sources and notes; not the handling marking (see `marking`).
-
-    With `link`, the records that rows, entries, cards and cells tell of become links.
-    """
-    return "".join(f"{line}\n" for line in Page(document, link).lines())
+def body(document: Document) -> str:
+    """The inside of `main`: title, blocks, sources and notes; not the handling marking (see `marking`)."""
+    return "".join(f"{line}\n" for line in Page(document).lines())
 
 
 def marking(document: Document) -> str:

@@ -1,7 +1,7 @@
 """The blocks of a document as elements of HTML, and its notes, which lead there and back."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 from unicodedata import bidirectional
@@ -14,7 +14,6 @@ from brief.document import (
     Entry,
     Heading,
     Listing,
-    Mention,
     Note,
     Notice,
     Paragraph,
@@ -34,9 +33,8 @@ _RIGHT_TO_LEFT = ("R", "AL")
 class Page:
     """One document being written; counts the places from which each note is cited."""
 
-    def __init__(self, document: Document, link: Callable[[str], str | None] | None) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.link = link
         self.level = 1
         self.open: list[int] = []
         self.tables = 0
@@ -213,25 +211,12 @@ class Page:
         return self._linked(cell, id_) + self._marks(cell)
 
     def _linked(self, cell: Cell, id_: str = "") -> str:
-        """The text of a cell, which leads to the record that it stands for."""
-        if mentions := self.document.mentions(cell, id_):
-            return self._mentioning(cell.text, mentions)
-        value = cell.value[0] if isinstance(cell.value, list | tuple) and len(cell.value) == 1 else cell.value
-        id_ = id_ or (value if isinstance(value, str) else "")
-        href = self.link(id_) if self.link and id_ else None
-        if not href:
-            return text(cell.text)
-        name, separator, rest = cell.text.partition("; ")
-        return f'<a href="{escape(href)}">{text(name)}</a>{text(separator + rest)}'
-
-    @staticmethod
-    def _mentioning(words: str, mentions: Sequence[Mention]) -> str:
-        """A text with what it mentions as links."""
+        """The text of a cell, what it mentions as links."""
         parts, at = [], 0
-        for start, stop, address in mentions:
-            parts += [text(words[at:start]), f'<a href="{escape(address)}">{text(words[start:stop])}</a>']
+        for start, stop, address in self.document.mentions(cell, id_):
+            parts += [text(cell.text[at:start]), f'<a href="{escape(address)}">{text(cell.text[start:stop])}</a>']
             at = stop
-        return "".join([*parts, text(words[at:])])
+        return "".join([*parts, text(cell.text[at:])])
 
     def _marks(self, cell: Cell) -> str:
         """The numbers of a cell's notes, each a link to its note and a place to come back to."""

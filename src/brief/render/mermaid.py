@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from brief.document import Cell, Document, Graph, exposed
-from brief.render.words import bibliography, graphs, remarks
+from brief.document import Document, Graph, exposed
+from brief.render.words import bibliography, graphs, marked_title, note_line, numbered, reference_line
 
 _ACTIVE = re.compile(r"""[^\w\s.,:()/'’“”–—?!+¶§-]""")
 
@@ -16,24 +16,19 @@ def render(document: Document) -> str:
 
 
 def _lines(document: Document, found: list[Graph]) -> Iterator[str]:
-    title = ": ".join(filter(None, (document.handling, document.title)))
+    title = marked_title(document)
     yield from ("---", f"title: {json.dumps(title, ensure_ascii=False)}", "---", "flowchart LR")
     names = {node.id: f"n{index}" for index, node in enumerate((n for graph in found for n in graph.nodes), start=1)}
     for graph in found:
-        yield from (f'  {names[node.id]}["{_label(document, node.label)}"]' for node in graph.nodes)
+        yield from (f'  {names[node.id]}["{_escaped(numbered(document, node.label))}"]' for node in graph.nodes)
         for edge in graph.edges:
-            yield f'  {names[edge.source]} -->|"{_label(document, edge.what)}"| {names[edge.target]}'
+            yield f'  {names[edge.source]} -->|"{_escaped(numbered(document, edge.what))}"| {names[edge.target]}'
     for reference, notes in bibliography(document):
-        yield f"%% {_escaped(': '.join(filter(None, (reference.source, reference.text, reference.url))))}"
+        yield f"%% {_escaped(reference_line(reference))}"
         for number, note in notes:
-            yield f"%%   {number}: {_escaped(' '.join(filter(None, (note.at, remarks(note)))))}"
+            yield f"%%   {number}: {_escaped(note_line(note))}"
     if document.handling:
         yield f"%% {_escaped(document.handling)}"
-
-
-def _label(document: Document, cell: Cell) -> str:
-    numbers = "".join(f"[{number}]" for number in document.numbers(cell))
-    return _escaped(f"{cell.text} {numbers}".rstrip())
 
 
 def _escaped(text: str) -> str:

@@ -1,7 +1,7 @@
 """Words and measures that several renderers share."""
 
 from brief.core.failure import Failure
-from brief.document import Document, Entry, Graph, Note, Notice, Problem, Reference, exposed
+from brief.document import Cell, Document, Entry, Graph, Note, Notice, Problem, Reference, exposed
 
 _ZERO = ("Mn", "Me", "Cf")
 _WIDE = ("W", "F")
@@ -88,6 +88,27 @@ def bibliography(document: Document) -> list[tuple[Reference, list[tuple[int, No
     for number, note in enumerate(document.notes, start=1):
         led.setdefault(note.source, []).append((number, note))
     return [(known.get(source, Reference(source, "")), notes) for source, notes in led.items()]
+
+
+def marked_title(document: Document) -> str:
+    """The title in one line with the handling marking."""
+    return ": ".join(filter(None, (document.handling, document.title)))
+
+
+def numbered(document: Document, cell: Cell) -> str:
+    """The text of a cell with the numbers of its notes: `Signed [1][2]`."""
+    numbers = "".join(f"[{number}]" for number in document.numbers(cell))
+    return f"{cell.text} {numbers}".rstrip()
+
+
+def reference_line(reference: Reference) -> str:
+    """A source in one line of plain text."""
+    return ": ".join(filter(None, (reference.source, reference.text, reference.url)))
+
+
+def note_line(note: Note) -> str:
+    """Where in its source a citation leads, in one line of plain text."""
+    return " ".join(filter(None, (note.at, remarks(note))))
 
 
 def graphs(document: Document) -> list[Graph]:

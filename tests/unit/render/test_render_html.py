@@ -15,6 +15,7 @@ from brief.document import (
     Field,
     Heading,
     Listing,
+    Mention,
     Note,
     Notice,
     Paragraph,
@@ -164,8 +165,11 @@ def test_timeline_as_a_list() -> None:
 
 
 def test_records_become_links_where_a_site_has_pages_for_them() -> None:
-    def link(id_: str) -> str | None:
-        return f"{id_}.html?a&b" if id_ in ("lit", "ada", "lamp") else None
+    def links(cell: Cell, id_: str) -> list[Mention]:
+        values = cell.value if isinstance(cell.value, list) else [cell.value]
+        target = id_ or (values[0] if len(values) == 1 else "")
+        known = target in ("lit", "ada", "lamp")
+        return [Mention(0, len(cell.text.partition("; ")[0]), f"{target}.html?a&b")] if known else []
 
     blocks: list[Block] = [
         Timeline("e", (Entry(cell("1925", "1925"), cell("Lit"), "lit", (cell("Ada", "ada"), cell("Bo", "bo"))),)),
@@ -173,7 +177,7 @@ def test_records_become_links_where_a_site_has_pages_for_them() -> None:
         Listing("l", (cell("Ada; keeper", ["ada"]), cell("Both", ["ada", "bo"]), cell("Bare", 3))),
         Card("person", cell("Ada B"), (), "ada"),
     ]
-    page = read(body(Document("memo", "T", blocks), link))
+    page = read(body(Document("memo", "T", blocks).linked(links)))
     assert [(found.text, found.attributes["href"]) for found in page.all("a")] == [
         ("Lit", "lit.html?a&b"),
         ("Ada", "ada.html?a&b"),

@@ -74,7 +74,7 @@ class Date:
         _put(date, "earliest", found[1])
         _put(date, "latest", found[2])
         _put(date, "approximate", qualifier == "~" or qualifier == "%")  # noqa: PLR1714 - twice as fast
-        _put(date, "uncertain", qualifier == "?" or qualifier == "%")  # noqa: PLR1714
+        _put(date, "uncertain", qualifier == "?" or qualifier == "%")  # noqa: PLR1714 - the same
         _put(date, "_sides", None)
         return date
 
