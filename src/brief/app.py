@@ -76,8 +76,7 @@ def _with_store(root: Path, use: Callable[[Store], int]) -> int:
 
 def _ask(report: Report, root: Path, store: Store, choices: Choices, despite_errors: bool) -> Document:
     if despite_errors:
-        store.add_findings(opening.doubts(root, store))
-        return report(store)
+        return report(opening.audited(root, store))
     view, remarks = _view(store, choices)
     document = report(view)
     answers = not (choices.known_by and view.is_before_all)

@@ -260,25 +260,26 @@ class Document:
         references: "tuple[Reference, ...] | list[Reference]" = (),
         handling: str = "",
         *,
-        answers: bool = True,
+        answers: bool | Callable[[], bool] = True,
         data: Any = None,
         author: str = "",
-        problems: Callable[[], Iterable[Problem]] = tuple,
+        reading: Callable[[], Iterable[Block]] = tuple,
     ) -> None:
         """`kind` names the report (`timeline`); `references` holds every source that a cell cites.
 
-        `problems` reads what stands before the blocks, once for each rendering: findings, of which there may be
-        more than memory holds.
+        `reading` finds what stands before the blocks, once for each rendering: findings, of which there may be
+        more than memory holds. Nothing in it has notes.
 
-        `answers` tells whether the document answers what was asked, or only says what might. `data` is what
+        `answers` tells whether the document answers what was asked, or only says what might; where it is
+        a function, it is called when all has been read. `data` is what
         JSON prints in place of the blocks, where programs know another form of the same facts. `author` is
         who keeps the dossier.
         """
         self._links: Links | None = None
         self.author = visible(author)
         self.data = data
-        self._problems = problems
-        self.answers = answers
+        self._reading = reading
+        self._answers = answers
         self.kind = kind
         self.title = visible(title)
         self.blocks = tuple(
@@ -292,6 +293,11 @@ class Document:
         known = {reference.source: Reference(*map(visible, reference)) for reference in references}
         cited = dict.fromkeys(note.source for note in self._numbers)
         self.references = tuple(known[source] for source in cited if source in known)
+
+    @property
+    def answers(self) -> bool:
+        """Whether it answers what was asked; asked when the document has been rendered."""
+        return self._answers() if callable(self._answers) else self._answers
 
     def preceded_by(self, *first: Block, answers: bool = True) -> "Document":
         """The document with these blocks before all others; without `answers` they say that there is no answer."""
@@ -318,12 +324,12 @@ class Document:
         return made
 
     def gathered(self) -> "Document":
-        """The document with its problems read, as blocks among the others."""
-        return self if self._problems is tuple else self._with(tuple(self.body()))
+        """The document with all of it read."""
+        return self if self._reading is tuple else self._with(tuple(self.body()))
 
     def body(self) -> Iterator[Block]:
-        """The problems as they are read, then the blocks."""
-        yield from self._problems()
+        """What is found while it is read, then the blocks."""
+        yield from self._reading()
         yield from self.blocks
 
     def linked(self, links: Links) -> "Document":

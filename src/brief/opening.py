@@ -2,13 +2,18 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brief.core.dossier import Stamp
 from brief.core.findings import Finding, Severity
 from brief.load.walk import Walk, walk
 from brief.store.query import DAMAGED, Store
+
+if TYPE_CHECKING:
+    from brief.store.audit import AuditedStore
 
 _TICK = 50_000_000
 """Nanoseconds within which two changes of a file may bear the same time."""
@@ -43,11 +48,12 @@ def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Re
     from brief.compiling import Task, compiled
     from brief.load.file import digest
     from brief.load.places import locate
+    from brief.store.audit import AuditedStore
     from brief.store.build import building
 
     with building(target, anew) as (connection, builder):
         known = builder.files()
-        store = Store(connection, walked.findings)
+        store = AuditedStore(connection, walked.findings)
         # What was sound can only have been broken by what has changed.
         was_sound = bool(known) and next(store.findings(Severity.ERROR), None) is None
         changed: set[str] = set()
@@ -88,12 +94,19 @@ def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Re
     return store
 
 
-def doubts(root: Path, store: Store) -> Iterator[Finding]:
+def audited(root: Path, store: Store) -> "AuditedStore":
+    """The dossier for `check`, which looks for what is doubtful in it while its findings are read."""
+    found = store.audited()
+    found.doubts = partial(_doubts, root, found)
+    return found
+
+
+def _doubts(root: Path, store: "AuditedStore") -> Iterator[Finding]:
     """What is doubtful between the records, and between them and the local texts of their sources."""
     from brief.checks import doubts
     from brief.load.quotes import misquotations
 
-    found = chain(doubts(store), misquotations(root, store))
+    found = doubts(store, misquotations(root, store))
     if first := next(found, None):
         from brief.load.places import locate
 

@@ -69,10 +69,16 @@ def _first(record: Record, field: str) -> str:
 
 def foretold_events(dossier: AuditedDossier) -> Iterator[Finding]:
     """Events that lie after the publication of all their sources; a note says that they were expected."""
-    for event in dossier.records("event"):
-        if not isinstance(event, Event) or event.note or not event.date:
+    published = {
+        source.id: source.published.earliest
+        for source in dossier.records("source")
+        if source.published and source.published.earliest is not None
+    }
+    for id_, first, sources in dossier.first_days():
+        if first is None or not sources or not all(published.get(source, first + 1) <= first for source in sources):
             continue
-        if is_foretold(dossier, event.date, event.cite):
+        event = dossier.get(id_)
+        if event.date and not event.note and is_foretold(dossier, event.date, event.cite):
             those = ", ".join(dict.fromkeys(f"`{found.source}`" for found in event.cite))
             sentence = f"the event ({event.date.human()}) lies after the publication of what tells of it: {those}"
             hint = "mend `date`, cite a later source, or say in `note` that it was only expected"

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from brief.core.claims import claimed
 from brief.core.dates import Precision
-from brief.core.dossier import AuditedDossier, EventFilter
+from brief.core.dossier import AuditedDossier, Form
 from brief.core.findings import Finding, Severity
-from brief.core.model.actors import Person
 from brief.core.model.events import Event
 from brief.core.model.parts import Record
 from brief.core.names import fold, tokens
 
 _COMPARED = 20
-"""An event is held beside so many others of its day and kind, so that a crowded day takes no longer."""
+"""A name or a day is held beside so many others, so that a crowd takes no longer."""
 
 
 def repeated_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
@@ -27,64 +27,61 @@ def repeated_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterat
 
 def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
     """People that go by one name under two ids."""
-    for ids in dossier.namesakes("person"):
-        people = [found for id_ in ids if isinstance(found := dossier.get(id_), Person)]
-        for index, person in enumerate(people):
-            for other in people[:index][-_COMPARED:]:
-                if _share_name(person, other) and not _told_apart(person, other):
-                    sentence = f"`{person.id}` goes by the same name as {_stands(dossier, other)}"
-                    yield _twice("same-person", sentence, person, other)
-                    break
+    for id_, rows in groupby(dossier.namesakes("person", _COMPARED), key=lambda row: row[0].id):
+        alike = (other.id for form, others in rows for other in others if other.id != id_ and _is_same(form, other))
+        person = dossier.get(id_)
+        for other in map(dossier.get, dict.fromkeys(alike)):
+            if not _told_apart(person, other):
+                sentence = f"`{id_}` goes by the same name as {_stands(dossier, other)}"
+                yield _twice("same-person", sentence, person, other)
+                break
 
 
-def _share_name(person: Person, other: Person) -> bool:
+def _is_same(form: Form, other: Form) -> bool:
     """Whether a full name is the same; one spelled without accents may be any that is spelled with them."""
-    for form in (person.name, *person.also):
-        words = sorted(tokens(form))
-        for rival in (other.name, *other.also):
-            full = len(words) > 1 or (form, rival) == (person.name, other.name)
-            alike = (
-                form.isascii() or rival.isascii() or sorted(form.casefold().split()) == sorted(rival.casefold().split())
-            )
-            if full and alike and words == sorted(tokens(rival)):
-                return True
-    return False
+    words = sorted(tokens(form.text))
+    if not (len(words) > 1 or (form.preferred and other.preferred)):
+        return False
+    ascii_ = form.text.isascii() or other.text.isascii()
+    alike = ascii_ or sorted(form.text.casefold().split()) == sorted(other.text.casefold().split())
+    return alike and words == sorted(tokens(other.text))
 
 
 def same_event(dossier: AuditedDossier) -> Iterator[Finding]:
     """Events of one date that have the title in common, or day, kind and participants."""
-    dated = (claim for claim in dossier.events(EventFilter()) if claim.date)
-    for _, claims in groupby(dated, key=lambda claim: claim.date and claim.date.sort_ints):
-        titles: dict[tuple[str, str], Event] = {}
-        kinds: dict[str, list[Event]] = {}
-        for event, date, _ in claims:
-            assert date is not None
-            other = titles.setdefault((date.text, fold(event.title)), event)
-            why = "the same date and title as"
-            if other.id == event.id and date.precision is Precision.DAY and event.kind:
-                met = kinds.setdefault(event.kind, [])
-                other = next((one for one in reversed(met[-_COMPARED:]) if _one_occasion(event, one)), event)
-                why = "the same day, kind and participants as"
-                met.append(event)
-            if other.id != event.id and not _told_apart(event, other):
+    for id_, others in dossier.coinciding(_COMPARED):
+        event: Event = dossier.get(id_)
+        for other in map(dossier.get, others):
+            why = _coincidence(event, other)
+            if why and not _told_apart(event, other):
                 sentence = f"`{event.id}` has {why} {_stands(dossier, other)}"
                 yield _twice("same-event", sentence, event, other)
+                break
+
+
+def _coincidence(event: Event, other: Event) -> str:
+    """Why two events may be one; empty where they may not."""
+    theirs = {date.text for date in claimed(other)}
+    dates = [date for date in claimed(event) if date.text in theirs]
+    if dates and fold(event.title) == fold(other.title):
+        return "the same date and title as"
+    days = any(date.precision is Precision.DAY for date in dates)
+    return "the same day, kind and participants as" if days and _one_occasion(event, other) else ""
 
 
 def _one_occasion(event: Event, other: Event) -> bool:
-    """Whether two events of a day and kind look like one: all who took part in one did so in the other."""
+    """Whether two events of a day look like one: of one kind, and all who took part in one did so in the other."""
     fewer, more = (event, other) if len(event.who) <= len(other.who) else (other, event)
-    if len(fewer.who) < 2 or not fewer.who.keys() <= more.who.keys():
+    if event.kind != other.kind or len(fewer.who) < 2 or not fewer.who.keys() <= more.who.keys():
         return False
     apart = event.place and other.place and event.place != other.place
-    related = event.part_of == other.id or other.part_of == event.id
-    return event.id != other.id and not apart and not related
+    return not apart and event.part_of != other.id and other.part_of != event.id
 
 
 def _told_apart(record: Record, other: Record) -> bool:
     """Whether the desk says in a note that the two are not one."""
     return any(
-        re.search(rf"(?<![a-z0-9-]){re.escape(id_)}(?![a-z0-9-])", note)
+        id_ in note and re.search(rf"(?<![a-z0-9-]){re.escape(id_)}(?![a-z0-9-])", note)
         for id_, note in ((other.id, record.note or ""), (record.id, other.note or ""))
     )
 

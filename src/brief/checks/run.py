@@ -1,6 +1,7 @@
 """All checks, each a function in one of three lists."""
 
 from collections.abc import Callable, Iterable, Iterator
+from heapq import merge
 
 from brief.checks.chronology import (
     built_on_later,
@@ -16,7 +17,7 @@ from brief.checks.cycles import cycles
 from brief.checks.fields import disputed_dates, fields_that_exist, memo_sections
 from brief.checks.identity import repeated_ids, same_event, same_person
 from brief.checks.references import dangling_references, head_references
-from brief.core.dossier import AuditedDossier
+from brief.core.dossier import AuditedDossier, standing
 from brief.core.findings import Finding
 from brief.core.model.parts import Record
 
@@ -70,7 +71,10 @@ def errors(dossier: AuditedDossier, among: Iterable[str] | None = None) -> Itera
         yield from check(dossier, among)
 
 
-def doubts(dossier: AuditedDossier) -> Iterator[Finding]:
-    """What is doubtful between the records, and in the head."""
-    for check in DOUBTS:
-        yield from check(dossier)
+def doubts(dossier: AuditedDossier, others: Iterable[Finding] = ()) -> Iterator[Finding]:
+    """What is doubtful between the records, and in the head, in the order of the files with other findings so ordered.
+
+    Each is found when it is read.
+    """
+    streams = (check(dossier) for check in DOUBTS)
+    return merge(*streams, others, key=lambda found: standing(found, dossier))

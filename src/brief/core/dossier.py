@@ -85,6 +85,15 @@ class Dangling(NamedTuple):
     """The kind that the id is of, if it exists."""
 
 
+class Form(NamedTuple):
+    """A spelling of a record's name."""
+
+    id: str
+    """The record."""
+    text: str
+    preferred: bool
+
+
 class EventFilter(NamedTuple):
     """Which events are asked for; what is left out does not narrow."""
 
@@ -221,7 +230,7 @@ class AuditedDossier(Dossier, Protocol):
         """Ids of the records that mention any of these in this field."""
 
     def unmentioned(self, kind: str) -> Iterator[str]:
-        """Ids of the records of a kind that no other record mentions."""
+        """Ids of the records of a kind that no other record mentions, in the order of the files."""
 
     def dangling(self, among: Iterable[str] | None = None) -> Iterator[Dangling]:
         """Mentions of ids that do not exist, or that are of a kind that may not stand there."""
@@ -232,5 +241,24 @@ class AuditedDossier(Dossier, Protocol):
     def repeated_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[Origin]]]:
         """Ids that stand more than once, each with all its places."""
 
-    def namesakes(self, kind: str) -> Iterator[tuple[str, ...]]:
-        """Ids of different records of a kind that go by the same words, in whatever order."""
+    def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
+        """Spellings of names of this kind, in the order of the files, which have the words of others above them.
+
+        Each with the last of those, so many at most.
+        """
+
+    def coinciding(self, most: int) -> Iterator[tuple[str, list[str]]]:
+        """Events, in the order of the files, that have a date and something else in common with others above them.
+
+        Which is their title, or their kind and a participant; each with the last of those, so many at most for each
+        reason.
+        """
+
+    def first_days(self) -> Iterator[tuple[str, int | None, list[str]]]:
+        """Dated events, in the order of the files: id, first day (none: open), and the sources cited."""
+
+
+def standing(finding: Finding, dossier: Dossier) -> tuple[str, int]:
+    """File and line of what a finding is about: of its record, or of the head."""
+    origin = dossier.origin(finding.record) or Origin(HEAD_FILE, 0)
+    return finding.file or origin.file, finding.line or origin.line

@@ -35,3 +35,7 @@ class Finding(NamedTuple):
     """Id of the record, where the finding is about one."""
     path: str = ""
     """Field within the record (`roles.0.org`), from which its place in the file is found."""
+
+    def place(self) -> tuple[str, int, int]:
+        """File, line and column, by which findings are put in order."""
+        return self.file, self.line, self.column

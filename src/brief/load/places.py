@@ -1,13 +1,13 @@
 """Where in a file a field stands; found by reading its record once more, and only for findings and for `brief why`."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
-from brief.core.dossier import Dossier
+from brief.core.dossier import Dossier, standing
 from brief.core.findings import Finding
 from brief.core.model import KINDS
 from brief.core.trail import Place
@@ -15,12 +15,13 @@ from brief.load import build
 from brief.load.build import HEAD, Span, Written
 from brief.load.read import Unreadable, open_file
 from brief.load.text import YamlText
-from brief.load.walk import MARKER
 
 _KEYED = (("who",), ("inferred",))
 """Maps whose keys are what is meant."""
-_APART = 1_000
+_APART = 200
 """So many lines stand between two marks."""
+_NEAR = 1 << 12
+"""So many bytes are read at a time to find a record."""
 
 
 class Places:
@@ -105,18 +106,14 @@ def _marks(opened: BinaryIO) -> Iterator[tuple[int, int]]:
 
 
 def locate(root: Path, findings: Iterable[Finding], dossier: Dossier) -> Iterator[Finding]:
-    """The findings of the checks between records, each with the place of its field."""
+    """The findings of the checks between records, each with the place of its field; those of a record in order."""
     marks = _Marks()
-    for finding in findings:
-        name, origin = dossier.name(finding.record), dossier.origin(finding.record)
-        if name and origin:
-            file, line = finding.file or origin.file, finding.line or origin.line
-            places = _places(root / file, line, (KINDS[name.kind].section, finding.record), marks)
-        else:
-            file, line = MARKER, 0
-            places = _places(root / MARKER, 0, (HEAD,))
-        found = finding._replace(file=file, line=line)
-        yield places.put_field(found) if places else found
+    for (id_, file, line), found in groupby(findings, key=lambda found: (found.record, *standing(found, dossier))):
+        name = dossier.name(id_)
+        path = (KINDS[name.kind].section, id_) if name else (HEAD,)
+        places = _places(root / file, line, path, marks)
+        placed = [finding._replace(file=file, line=line) for finding in found]
+        yield from sorted(map(places.put_field, placed) if places else placed, key=Finding.place)
 
 
 def place(root: Path, dossier: Dossier, id_: str, path: str = "") -> Place | None:
@@ -133,18 +130,30 @@ def place(root: Path, dossier: Dossier, id_: str, path: str = "") -> Place | Non
 
 def _places(file: Path, line: int, path: tuple[str, ...], marks: _Marks | None = None) -> Places | None:
     """The places within the record of this section and id, which stands in this line; in the head, of no known line."""
-    key = re.compile(rf"""(?:^|(?<=[\s{{,"']))(?={re.escape(path[-1])}["']?\s*:)""")
+    key = path[-1]
     try:
         with open_file(file) as opened:
             number = max(line, 1)
             before = marks.approach(file, opened, number) if marks and line else number - 1
-            text = YamlText(opened)
+            text = YamlText(opened, piece=_NEAR)
             found = text.skip(before)
-            while found is not None and not line and not key.search(found):
+            while found is not None and not line and _key_in(found, key) < 0:
                 found, number = text.skip(1), number + 1
-            begun = key.search(found or "")
-            if found is None or begun is None:
+            begun = _key_in(found or "", key)
+            if found is None or begun < 0:
                 return None
-            return Places(Written(text, found, Span(number, begun.start() + 1, len(path[-1])), path))
+            return Places(Written(text, found, Span(number, begun + 1, len(key)), path))
     except Unreadable:
         return None
+
+
+def _key_in(line: str, key: str) -> int:
+    """Where in a line a key begins; -1 if it stands there as no key."""
+    begin = line.find(key)
+    while begin >= 0:
+        before, behind = line[:begin], line[begin + len(key) :]
+        behind = behind[1:] if behind[:1] in ("'", '"') else behind
+        if (not before or before[-1].isspace() or before[-1] in "{,\"'") and behind.lstrip().startswith(":"):
+            return begin
+        begin = line.find(key, begin + 1)
+    return -1

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
-from brief.core.dossier import Dossier
+from brief.core.dossier import Dossier, standing
 from brief.core.findings import Finding, Severity
 from brief.core.model.parts import Citation
 from brief.core.model.sources import Source
@@ -20,9 +20,9 @@ _CITE = re.compile(r"(?:.+\.)?cite\.\d+\.source")
 
 
 def misquotations(root: Path, dossier: Dossier) -> Iterator[Finding]:
-    """Quotes that do not stand in the local text of their source, and texts that cannot be read."""
-    for source in dossier.records("source"):
-        yield from _of_source(root, dossier, source)
+    """Quotes that do not stand in the local text of their source, and texts that cannot be read, in file order."""
+    found = (one for source in dossier.records("source") for one in _of_source(root, dossier, source))
+    yield from sorted(found, key=lambda one: standing(one, dossier))
 
 
 def _of_source(root: Path, dossier: Dossier, source: object) -> Iterator[Finding]:

@@ -22,9 +22,10 @@ class YamlText:
     counted as editors count them.
     """
 
-    def __init__(self, file: BinaryIO, digest: Any = None) -> None:
-        """`file` is read from its beginning; `digest` is a hash that is given all its bytes."""
+    def __init__(self, file: BinaryIO, digest: Any = None, piece: int = _PIECE) -> None:
+        """`file` is read from its beginning, so many bytes a `piece`; `digest` is a hash that is given all of them."""
         self._file = file
+        self._piece = piece
         self._digest = digest
         self._decoder = IncrementalNewlineDecoder(codecs.getincrementaldecoder("utf-8-sig")(), translate=True)
         self._begun = ""
@@ -47,7 +48,7 @@ class YamlText:
         """The next whole lines, about as many as make a piece; raises `Unreadable`."""
         pieces = [self._begun]
         while not self._ended:
-            raw = self._file.read(_PIECE)
+            raw = self._file.read(self._piece)
             self._ended = not raw
             if self._digest is not None:
                 self._digest.update(raw)

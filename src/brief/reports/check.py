@@ -1,10 +1,11 @@
 """Everything that is wrong or doubtful in a dossier, at once."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding, Severity
-from brief.document import Document, Paragraph, Problem, cell, problem
+from brief.document import Block, Document, Paragraph, Problem, cell, problem
 from brief.reports.common import counted
 
 
@@ -27,16 +28,28 @@ def problems(findings: Iterable[Finding]) -> Iterator[Problem]:
 def check(dossier: AuditedDossier, strict: bool = False) -> Document:
     """All findings in the order of the files, and their number; the answer is no where there are errors.
 
-    If `strict`, also where there are warnings. The findings are read while they are written.
+    If `strict`, also where there are warnings. The findings are found while they are written.
     """
-    errors, warnings = map(dossier.finding_count, (Severity.ERROR, Severity.WARNING))
+    found: Counter[str] = Counter()
+
+    def reading() -> Iterator[Block]:
+        found.clear()
+        for block in problems(dossier.findings()):
+            found[block.severity] += 1
+            yield block
+        yield _closing(dossier, found[Severity.ERROR], found[Severity.WARNING])
+
+    def sound() -> bool:
+        return not (found[Severity.ERROR] or (strict and found[Severity.WARNING]))
+
+    return Document("check", "", [], answers=sound, reading=reading)
+
+
+def _closing(dossier: AuditedDossier, errors: int, warnings: int) -> Paragraph:
     files = counted(len(dossier.files()), "file")
     if errors or warnings:
         numbers = [counted(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]
         text = f"{', '.join(numbers)} in {files}."
     else:
         text = f"No problems: {counted(sum(dossier.counts().values()), 'record')} in {files}."
-    value = {"errors": errors, "warnings": warnings}
-    closing = Paragraph((cell(text, value),), "summary")
-    sound = not (errors or (strict and warnings))
-    return Document("check", "", [closing], answers=sound, problems=lambda: problems(dossier.findings()))
+    return Paragraph((cell(text, {"errors": errors, "warnings": warnings}),), "summary")

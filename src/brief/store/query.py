@@ -4,13 +4,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from brief.core import codec
 from brief.core.dates import Date
-from brief.core.dossier import HEAD_FILE, Claim, Dangling, EventFilter, Hits, Link, Name, Origin, Stamp
+from brief.core.dossier import HEAD_FILE, Claim, EventFilter, Hits, Link, Name, Origin, Stamp
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
 from brief.store.events import event_query
@@ -19,18 +18,12 @@ from brief.store.sql import KIND_NUMBERS, marks
 
 if TYPE_CHECKING:
     from brief.core.names import Match
+    from brief.store.audit import AuditedStore
 
 DAMAGED = sqlite3.DatabaseError
 """What a damaged store raises, on opening or on any question; the remedy is to build it anew."""
 _PATIENCE = 10
 """So many seconds a question waits for a change that is being written."""
-
-
-_AMONG = """
-    link.rowid IN (
-        SELECT link.rowid FROM json_each(?) JOIN record ON record.id = value JOIN link USING (record)
-        UNION SELECT link.rowid FROM json_each(?) JOIN link ON link.target = value
-    ) AND"""
 
 
 class Store:
@@ -41,7 +34,6 @@ class Store:
         self._connection = connection
         self._run = connection.execute
         self._outside = list(outside)
-        self._findings = "finding"
         self._names: dict[str, Name | None] = {}
 
     @classmethod
@@ -63,6 +55,12 @@ class Store:
             connection.close()
             return None
         return cls(connection, outside)
+
+    def audited(self) -> "AuditedStore":
+        """The same, to be checked."""
+        from brief.store.audit import AuditedStore
+
+        return AuditedStore(self._connection, self._outside)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -177,79 +175,6 @@ class Store:
 
         return search(self._run, words, tuple(kinds), limit)
 
-    def mentions(self, field: str, among: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
-        """Who mentions whom in this field; `among` these records, and those that are reached from them."""
-        if among is None:
-            query = f"SELECT id, target FROM link JOIN record USING (record) WHERE field = ? ORDER BY {PLACE}"
-            return self._run(query, (field,))
-        query = """
-            WITH RECURSIVE pair (id, target) AS (
-                SELECT record.id, target FROM json_each(?) JOIN record ON record.id = value
-                JOIN link USING (record) WHERE field = ?
-                UNION
-                SELECT record.id, link.target FROM pair JOIN record ON record.id = pair.target
-                JOIN link USING (record) WHERE field = ?
-            )
-            SELECT id, target FROM pair"""
-        return self._run(query, (_list(among), field, field))
-
-    def mentioning(self, field: str, targets: Iterable[str]) -> Iterator[str]:
-        """Ids of the records that mention any of these in this field."""
-        query = """
-            SELECT DISTINCT record.id FROM json_each(?) JOIN link ON target = value AND field = ?
-            JOIN record USING (record)
-            ORDER BY record.id"""
-        return (id_ for (id_,) in self._run(query, (_list(targets), field)))
-
-    def unmentioned(self, kind: str) -> Iterator[str]:
-        """Ids of the records of a kind that no other record mentions."""
-        query = """
-            SELECT id FROM record WHERE kind = ?
-            AND NOT EXISTS (SELECT 1 FROM link WHERE target = id AND link.record <> record.record)"""
-        return (id_ for (id_,) in self._run(query, (kind,)))
-
-    def dangling(self, among: Iterable[str] | None = None) -> Iterator[Dangling]:
-        """Mentions of ids that do not exist, or belong to a record of a kind that may not stand there.
-
-        `among` these records, and of them.
-        """
-        some = "" if among is None else _AMONG
-        values = () if among is None else (_list(among),) * 2
-        query = f"""
-            SELECT record.id, record.kind, file.path, link.path, target, kinds, words,
-                (SELECT kind FROM record AS aim WHERE aim.id = target LIMIT 1) AS found
-            FROM link JOIN record USING (record) JOIN file USING (file)
-            WHERE {some} (found IS NULL OR (kinds <> '' AND instr(',' || kinds || ',', ',' || found || ',') = 0))
-            ORDER BY file.path, line, link.rowid"""
-        for id_, kind, file, path, target, kinds, words, found in self._run(query, values):
-            yield Dangling(id_, kind, file, path, target, tuple(filter(None, kinds.split(","))), bool(words), found)
-
-    def broken(self) -> set[str]:
-        """Ids of the records that could not be read; an empty one where it is not known how many there are."""
-        query = "SELECT body FROM finding WHERE severity = ? AND file IS NOT NULL"
-        found = [Finding(*json.loads(body)) for (body,) in self._run(query, (Severity.ERROR,))]
-        return {item.record for item in found if not self.name(item.record) and (item.record or not item.path)}
-
-    def repeated_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[Origin]]]:
-        """Ids that stand more than once, each with all its places; `among` these."""
-        some, values = ("", ()) if among is None else ("WHERE id IN (SELECT value FROM json_each(?))", (_list(among),))
-        query = f"SELECT id FROM record {some} GROUP BY id HAVING count(*) > 1 ORDER BY id"
-        places = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, line"
-        for (id_,) in self._run(query, values).fetchall():
-            yield id_, [Origin(*row) for row in self._run(places, (id_,))]
-
-    def namesakes(self, kind: str) -> Iterator[tuple[str, ...]]:
-        """Ids of different records of a kind that go by the same words, in whatever order."""
-        query = """
-            SELECT group_concat(DISTINCT id) FROM name JOIN record USING (record)
-            WHERE kind = ? AND sorted <> '' GROUP BY sorted HAVING count(DISTINCT id) > 1 ORDER BY min(record)"""
-        seen = set()
-        for (ids,) in self._run(query, (kind,)):
-            found = tuple(sorted(ids.split(",")))
-            if found not in seen:
-                seen.add(found)
-                yield found
-
     def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
         """All ids of these kinds."""
         chosen = tuple(kinds) or tuple(KINDS)
@@ -266,36 +191,23 @@ class Store:
         """The kinds that events are said to be of."""
         return [kind for (kind,) in self._run("SELECT DISTINCT kind FROM claim WHERE kind IS NOT NULL ORDER BY kind")]
 
-    def add_findings(self, findings: Iterable[Finding]) -> None:
-        """Findings for this once, which are not kept; with those of the store they are put in order in a file aside."""
-        from brief.store.rows import finding_rows
-
-        gathered = chain(finding_rows(self._outside, None), finding_rows(findings, None))
-        self._run("CREATE TEMP TABLE gathered AS SELECT * FROM finding LIMIT 0")
-        self._connection.executemany("INSERT INTO gathered VALUES (?, ?, ?, ?, ?, ?)", gathered)
-        self._run("INSERT INTO gathered SELECT * FROM finding ORDER BY path, line, column, rowid")
-        self._run("CREATE INDEX gathered_place ON gathered (path, line, column)")
-        self._outside, self._findings = [], "gathered"
-
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """What is wrong or doubtful, in the order of the files."""
         yield from (found for found in self._outside if severity in (None, found.severity))
+        yield from self._kept(severity)
+
+    def _kept(self, severity: Severity | None = None) -> Iterator[Finding]:
         test, values = ("", ()) if severity is None else ("WHERE severity = ?", (severity,))
-        query = f"SELECT body FROM {self._findings} {test} ORDER BY path, line, column, rowid"
+        query = f"SELECT body FROM finding {test} ORDER BY path, line, column, rowid"
         for (body,) in self._run(query, values):
             code, sentence, hint, grade, *place = json.loads(body)
             yield Finding(code, sentence, hint, Severity(grade), *place)
 
     def finding_count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
-        query = f"SELECT count(*) FROM {self._findings} WHERE severity = ?"
+        query = "SELECT count(*) FROM finding WHERE severity = ?"
         outside = sum(found.severity is severity for found in self._outside)
         return int(self._run(query, (severity,)).fetchone()[0]) + outside
-
-
-def _list(values: Iterable[str]) -> str:
-    """Values as one parameter, which `json_each` reads."""
-    return json.dumps(list(values))
 
 
 def _quoted(path: Path) -> str:

@@ -9,7 +9,7 @@ import pytest
 from brief.app import open_store
 from brief.checks.citations import is_locator, nearest_locator
 from brief.core.findings import Severity
-from brief.opening import doubts
+from brief.opening import audited
 
 Check = Callable[[str], list[tuple[str, str]]]
 SOURCE = "sources:\n  log:\n    title: Log\n"
@@ -26,8 +26,7 @@ def found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
     def check(text: str) -> list[tuple[str, str]]:
         (root / "facts.yaml").write_text(SOURCE + text, encoding="utf-8")
         with closing(open_store(root)) as store:
-            store.add_findings(doubts(root, store))
-            return [(item.code, item.record) for item in store.findings()]
+            return [(item.code, item.record) for item in audited(root, store).findings()]
 
     return check
 
@@ -290,7 +289,7 @@ def test_a_source_that_only_the_head_cites_is_used(found: Check) -> None:
 def test_an_unused_source_is_a_warning(found: Check, tmp_path: Path) -> None:
     assert found("  chart:\n    title: Chart\n") == [("unused-source", "chart")]
     with closing(open_store(tmp_path / "dossier")) as store:
-        (finding,) = doubts(tmp_path / "dossier", store)
+        (finding,) = audited(tmp_path / "dossier", store).findings()
     assert finding.severity is Severity.WARNING
     assert (finding.file, finding.line, finding.excerpt) == ("facts.yaml", 4, "  chart:")
 
@@ -365,5 +364,5 @@ def test_every_finding_has_its_place_wherever_the_file_is_cut(
     text = f"dossier:\n  title: Tides\n{SOURCE}people:\n{people}"
     (tmp_path / "dossier.yaml").write_bytes(text.replace("\n", break_).encode())
     with closing(open_store(tmp_path)) as store:
-        places = [(item.line, item.column, item.excerpt[:11]) for item in doubts(tmp_path, store)]
+        places = [(item.line, item.column, item.excerpt[:11]) for item in audited(tmp_path, store).findings()]
     assert sorted(places) == [(7 + number, 3, f"  person-{number}: {{"[:11]) for number in range(1, 12)]

@@ -232,7 +232,7 @@ def test_problems_are_read_no_faster_than_they_are_written() -> None:
             read.append(number)
             yield problem("warning", "code", f"Number {number}")
 
-    document = Document("check", "", [Paragraph((cell("3 warnings."),))], problems=problems)
+    document = Document("check", "", [Paragraph((cell("3 warnings."),))], reading=problems)
     lines = pieces(document)
     assert not read
     assert next(lines) == "warning: code: Number 0\n"
