@@ -164,7 +164,7 @@ class KnownBy:
 
     def _fits(self, hit: Hit) -> bool:
         """Whether what is known of a record holds any of what it was found by."""
-        from brief.core.terms import indexed
+        from brief.core.terms.indexed import indexed
 
         record = self.get(hit.id)
         if record is None:

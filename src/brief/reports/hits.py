@@ -8,7 +8,8 @@ from brief.core.codec import references
 from brief.core.dossier import Dossier, Hit
 from brief.core.model import KINDS, label
 from brief.core.paths import is_citation
-from brief.core.terms import Passage, passages, source_ids, terms, without
+from brief.core.terms.indexed import Passage, passages, source_ids, without
+from brief.core.terms.spelling import terms
 from brief.document import Cell, cell
 from brief.reports.common import notes, reference, undisputed_name
 from brief.reports.lines import Maker, event_cell, figures, line, place_cell, record_cell

@@ -8,7 +8,7 @@ from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier, Hits
 from brief.core.failure import Failure
 from brief.core.model import KINDS, label
-from brief.core.terms import asked
+from brief.core.terms.asked import asked
 from brief.core.terms.indexed import dates_of
 from brief.document import Block, Card, Document, Field, Notice, cell
 from brief.reports.bygone import comes_later, disputes

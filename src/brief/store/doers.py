@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from brief.core import names
-from brief.core.terms import terms
 from brief.core.terms.asked import Word
 from brief.core.terms.indexed import done_by
+from brief.core.terms.spelling import terms
 from brief.store import text
 from brief.store.sql import marks
 

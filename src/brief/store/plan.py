@@ -5,8 +5,9 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from brief.core import names
-from brief.core.terms import Asked, is_function_word, terms, thesaurus
-from brief.core.terms.asked import Word
+from brief.core.terms import thesaurus
+from brief.core.terms.asked import Asked, Word, is_function_word
+from brief.core.terms.spelling import terms
 from brief.store import text
 from brief.store.doers import below, doers
 

@@ -13,7 +13,7 @@ from brief.core.model import KINDS, label
 from brief.core.model.events import Event
 from brief.core.model.header import Header
 from brief.core.model.parts import Ref
-from brief.core.terms import indexed
+from brief.core.terms.indexed import indexed
 from brief.store import text
 from brief.store.schema import FIRST_OF_FILE
 from brief.store.sql import KIND_NUMBERS

@@ -6,7 +6,8 @@ from itertools import islice
 from brief.core import names
 from brief.core.dossier import Hit, Hits
 from brief.core.model import KINDS
-from brief.core.terms import Asked, asked, is_function_word, terms
+from brief.core.terms.asked import Asked, asked, is_function_word
+from brief.core.terms.spelling import terms
 from brief.store import text
 from brief.store.plan import Plan, Run, plan
 from brief.store.sql import marks

@@ -11,7 +11,9 @@ from brief.app import open_store
 from brief.core.dates import Date
 from brief.core.failure import Failure
 from brief.core.known import KnownBy
-from brief.core.terms import asked, calendar, terms
+from brief.core.terms import calendar
+from brief.core.terms.asked import asked
+from brief.core.terms.spelling import terms
 from brief.document import Card, Document, Notice
 from brief.reports.search import Search, search
 from brief.store.query import Store
