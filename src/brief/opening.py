@@ -45,7 +45,7 @@ def open_store(root: Path, target: Path | None, now: int, report: Report, *, ane
 def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Report, anew: bool = False) -> Store:
     """Put into the store what has changed in the folder; with no target, all of it into memory."""
     from brief.checks import errors
-    from brief.compiling import Task, compiled
+    from brief.compiling import Task, are_large, compiled
     from brief.load.file import digest
     from brief.load.places import locate
     from brief.store.audit import AuditedStore
@@ -58,7 +58,8 @@ def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Re
         was_sound = bool(known) and next(store.findings(Severity.ERROR), None) is None
         changed: set[str] = set()
         for path in known.keys() - {stamp.path for stamp in walked.stamps}:
-            changed |= builder.forget(known[path])
+            changed |= builder.forget_rows(known[path].number)
+            builder.forget_file(known[path].number)
         tasks: list[Task] = []
         number = max((file.number for file in known.values()), default=0)
         for stamp in walked.stamps:
@@ -68,18 +69,18 @@ def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Re
             if before and before.stamp.size == stamp.size and before.digest == digest(root, stamp.path):
                 builder.touch(_settled(stamp, now))
                 continue
-            if before:
-                changed |= builder.forget(before)
-                tasks.append(Task(stamp, before.number))
-            else:
-                number += 1
-                tasks.append(Task(stamp, number))
+            number += not before
+            tasks.append(Task(stamp, before.number if before else number))
+        for number in {task.number for task in tasks} & {file.number for file in known.values()}:
+            if are_large(tasks):
+                changed |= builder.forget_rows(number)
+            builder.forget_file(number)
         done, total = 0, sum(task.stamp.size for task in tasks)
-        for piece in compiled(root, tasks):
+        for piece in compiled(root, tasks, builder.held):
             if not piece.is_whole:
-                builder.forget_rows(piece.task.number)
+                changed |= builder.forget_rows(piece.task.number)
             builder.add_rows(piece.tables)
-            changed.update(row[1] for row in piece.tables["record"] if was_sound)
+            changed.update(row[1] for table in ("gone", "record") for row in piece.tables[table] if was_sound)
             done += piece.size
             report(done, total)
             if piece.is_last:

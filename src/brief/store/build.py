@@ -13,7 +13,7 @@ from typing import NamedTuple
 from brief.core.dossier import Stamp
 from brief.core.findings import Finding
 from brief.store import text
-from brief.store.rows import BATCH, INSERTS, Tables, finding_rows
+from brief.store.rows import BATCH, CHANGES, PER_RECORD, Held, Tables, finding_rows
 from brief.store.schema import APPLICATION, FIRST_OF_FILE, INDEXES, TABLES, VERSION
 
 _ABANDONED = 3600
@@ -39,30 +39,31 @@ class Builder:
         """`connection` holds the tables already."""
         self._run = connection.execute
         self._run_many = connection.executemany
-        self._waiting: Tables = {table: [] for table in INSERTS}
+        self._waiting: Tables = {}
 
     def files(self) -> dict[str, Known]:
         """The files that are in the store, by path."""
         rows = self._run("SELECT path, modified, changed, size, inode, file, digest FROM file")
         return {row[0]: Known(Stamp(*row[:5]), *row[5:]) for row in rows}
 
-    def forget(self, known: Known) -> set[str]:
-        """Take a file out with all that came from it; the ids of its records."""
-        ids = {
-            id_ for (id_,) in self._run("SELECT id FROM record WHERE record >= ? AND record < ?", _bounds(known.number))
-        }
-        self.forget_rows(known.number)
-        self._run("DELETE FROM file WHERE file = ?", (known.number,))
-        return ids
-
-    def forget_rows(self, number: int) -> None:
-        """Take out all that came from the file of this number."""
-        self.flush()
-        bounds = _bounds(number)
-        self._run("DELETE FROM text WHERE rowid >= ? AND rowid < ?", bounds)
-        for table in ("link", "claim", "name", "token", "alias", "record"):
-            self._run(f"DELETE FROM {table} WHERE record >= ? AND record < ?", bounds)
+    def forget_file(self, number: int) -> None:
+        """Take out what is noted of a file itself and was found wrong in it; its records stay."""
+        self._run("DELETE FROM file WHERE file = ?", (number,))
         self._run("DELETE FROM finding WHERE file = ?", (number,))
+
+    def held(self, number: int) -> Held:
+        """The records of the file of this number."""
+        query = "SELECT record, id, kind, body FROM record WHERE record >= ? AND record < ? ORDER BY record"
+        return {row: (id_, kind, body) for row, id_, kind, body in self._run(query, _bounds(number))}
+
+    def forget_rows(self, number: int) -> set[str]:
+        """Take out the records of the file of this number, and what was found wrong in them; their ids."""
+        self.flush()
+        ids = {id_ for id_, *_ in self.held(number).values()}
+        for table, column in PER_RECORD.items():
+            self._run(f"DELETE FROM {table} WHERE {column} >= ? AND {column} < ?", _bounds(number))
+        self._run("DELETE FROM finding WHERE file = ?", (number,))
+        return ids
 
     def add_file(self, number: int, stamp: Stamp, digest: bytes, header: str | None) -> None:
         """Note that a file is in the store."""
@@ -77,16 +78,19 @@ class Builder:
     def add_rows(self, tables: Tables) -> None:
         """Put in the rows of records, at the latest when `flush` is called."""
         for table, rows in tables.items():
-            self._waiting[table] += rows
+            self._waiting.setdefault(table, []).extend(rows)
         if len(self._waiting["record"]) >= BATCH:
             self.flush()
 
     def flush(self) -> None:
         """Put in the rows that wait."""
-        for table, rows in self._waiting.items():
+        waiting, self._waiting = self._waiting, {}
+        if gone := waiting.pop("gone", None):
+            for table, column in PER_RECORD.items():
+                self._run_many(f"DELETE FROM {table} WHERE {column} = ?", ((row,) for row, _ in gone))
+        for table, rows in waiting.items():
             if rows:
-                self._run_many(INSERTS[table], rows)
-                rows.clear()
+                self._run_many(CHANGES[table], rows)
 
     def finish_tables(self) -> None:
         """Make what questions are answered by, once the rows of a new store are in."""
@@ -95,7 +99,7 @@ class Builder:
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
         """Put in what was found between the records."""
-        self._run_many(INSERTS["finding"], finding_rows(findings, None))
+        self._run_many(CHANGES["finding"], finding_rows(findings, None))
 
     def forget_findings(self) -> None:
         """Take out what was found between the records."""

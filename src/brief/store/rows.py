@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from brief.core import codec, names
@@ -18,7 +18,10 @@ from brief.store import text
 from brief.store.schema import FIRST_OF_FILE
 from brief.store.sql import KIND_NUMBERS
 
-INSERTS = {
+PER_RECORD = {"text": "rowid", **dict.fromkeys(("link", "claim", "name", "token", "alias", "record"), "record")}
+"""The tables that hold rows of a record, each with the column of its number."""
+CHANGES = {
+    "moved": "UPDATE record SET line = ? WHERE record = ?",
     "record": "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
     "link": "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "claim": "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -30,7 +33,7 @@ INSERTS = {
     "word": "INSERT OR IGNORE INTO word VALUES (?)",
     "finding": "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
 }
-"""How the rows of each table are put in."""
+"""How the rows of each table are put in, and those of records that stand in another line changed."""
 UNDATED = (1 << 62, 0)
 """The sort key of an event without a date: behind all others."""
 BATCH = 2_000
@@ -38,27 +41,34 @@ BATCH = 2_000
 _STEP = re.compile(r"\.\d+")
 
 Tables = dict[str, list[tuple[Any, ...]]]
-"""Rows by table."""
+"""Rows by table; `gone` are records to be taken out first, by number and id."""
+Held = Mapping[int, tuple[str, str, str]]
+"""The records of a file as the store holds them: id, kind and body by number, in the order of the file."""
 
 
 class Rows:
-    """The rows of the records of one file, a batch at a time."""
+    """The rows of the records of one file, a batch at a time; none for records that the store holds already."""
 
-    def __init__(self, file: int) -> None:
-        """`file` is the number of the file."""
+    def __init__(self, file: int, held: Held | None = None) -> None:
+        """`file` is the number of the file, `held` what the store holds of it."""
         self._file = file
+        self._held = held or {}
         self._next = file * FIRST_OF_FILE
         self._words: set[str] = set()
         self._vocabulary: set[tuple[int, str]] = set()
-        self._tables: Tables = {table: [] for table in INSERTS}
+        self._tables: Tables = _empty()
 
     def take(self) -> Tables:
         """The rows since the last time."""
         self._tables["word"] = [(word,) for word in sorted(self._words)]
         self._tables["vocabulary"] = sorted(self._vocabulary)
-        taken, self._tables = self._tables, {table: [] for table in INSERTS}
+        taken, self._tables = self._tables, _empty()
         self._words, self._vocabulary = set(), set()
         return taken
+
+    def end(self) -> None:
+        """The file has no more records: what the store holds of others is gone."""
+        self._tables["gone"] += [(row, held[0]) for row, held in self._held.items() if row >= self._next]
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
         """Add what was found wrong in the file."""
@@ -70,6 +80,12 @@ class Rows:
         self._next += 1
         named = label(held)
         body = json.dumps(codec.encode(held), ensure_ascii=False)
+        before = self._held.get(row)
+        if before == (held.id, held.KIND, body):
+            tables["moved"].append((placed.line, row))
+            return
+        if before:
+            tables["gone"].append((row, before[0]))
         tables["record"].append((row, held.id, held.KIND, named, self._file, placed.line, body))
         kind = KIND_NUMBERS[held.KIND]
         tables["link"] += [
@@ -125,6 +141,10 @@ def _claims(
     for index, value in rivals:
         if date := Date.read(value):  # the checks report what is no date
             yield (*date.sort_ints, *date.reach, date.text, index, kind)
+
+
+def _empty() -> Tables:
+    return {table: [] for table in ("gone", *CHANGES)}
 
 
 def header_text(header: Header) -> str:

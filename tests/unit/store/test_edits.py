@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from brief.core.dates import Date
 from brief.core.dossier import EventFilter
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
+from brief.core.terms.indexed import indexed as original
 from brief.load.walk import walk
 from brief.store.query import Store
 
@@ -32,9 +34,18 @@ CONTENTS = (
     "people:\n  ada: {name: Ada Finn, cite: lag p. 1}\n",
     "people: {ada: {name: Ada",
     "topics: {bells: {name: Bells}}\nquestions: {why: {text: Why bells?, topics: bells}}\n",
+    "# The same people, one of them renamed, and one more before the event.\n"
+    "sources: {log: {title: The log}}\npeople:\n  ada: {name: Ada Fynn, also: [A. Finn], cite: log p. 1}\n"
+    "  cy: {name: Cy Orr, cite: log p. 8}\n",
+    "sources: {log: {title: The log}}\n\npeople:\n  cy: {name: Cy Orr, cite: log p. 8}\n"
+    "  ada: {name: Ada Fynn, also: [A. Finn], cite: log page 1}\nevents:\n  toll: {title: A bell tolls, who: [cy]}\n",
 )
 EDITS = st.lists(
-    st.tuples(st.sampled_from(("write", "delete", "rename", "touch")), st.sampled_from(NAMES), st.integers(0, 7)),
+    st.tuples(
+        st.sampled_from(("write", "delete", "rename", "touch")),
+        st.sampled_from(NAMES),
+        st.integers(0, len(CONTENTS) - 1),
+    ),
     min_size=1,
     max_size=6,
 )
@@ -98,6 +109,39 @@ def test_any_edits_leave_the_store_as_a_fresh_one(
         assert answers(kept) == answers(fresh)
         kept.close()
         fresh.close()
+
+
+def test_a_changed_file_costs_its_changed_records(workshop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(workshop / "cache"))
+    root = workshop / "costs"
+    root.mkdir()
+    (root / "dossier.yaml").write_text("dossier: {title: Bells}\n")
+    file = root / "people.yaml"
+    people = [f"  p{number}: {{name: Ringer {number}, cite: []}}\n" for number in range(50)]
+
+    def indexed() -> list[str]:
+        """The records whose rows are made anew when the dossier, which has changed, is opened."""
+        seen: list[str] = []
+
+        def spied(record: Any) -> object:
+            seen.append(record.id)
+            return original(record)
+
+        monkeypatch.setattr("brief.store.rows.indexed", spied)
+        file.write_text("people:\n" + "".join(people))
+        open_store(root).close()
+        return seen
+
+    assert len(indexed()) == 50
+    people[20] = "  # He left in May.\n  p20: {name: Ringer Twenty, cite: []}\n"
+    assert indexed() == ["p20"]
+    people.append("  p50: {name: Ringer 50, cite: []}\n")
+    assert indexed() == ["p50"]
+    del people[48]
+    assert indexed() == ["p49", "p50"]
+    with closing(open_store(root)) as store:
+        lines = [store.origin(id_) for id_ in ("p19", "p20", "p21")]
+    assert [found and found.line for found in lines] == [21, 23, 24]
 
 
 @pytest.mark.parametrize("dossier", ["beacons", "shipped"])

@@ -6,7 +6,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
-from brief.core.codec import class_of, references, unwrap
+from brief.core.codec import Reference, class_of, references, unwrap
 from brief.core.dates import Date
 from brief.core.model import KINDS, label
 from brief.core.model.parts import Difference
@@ -56,27 +56,32 @@ def indexed(record: Any) -> Indexed:
     named = KINDS[record.KIND].title != "text"
     forms = [label(record), *getattr(record, "also", ())] if named else []
     said = [passage.text for passage in passages(record)] + ([] if named else [label(record)])
-    spoken = without(source_ids(record), *said)
+    mentions = list(references(record))
+    spoken = without(_sources(mentions), *said)
     dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in _own_dates(role))]
     return Indexed(
         [word for form in forms for word in terms(form)],
         [word for text in spoken for word in terms(text)],
-        _context(record),
+        _context(record, mentions),
         calendar.tokens(dates),
-        _answers(record, said, dates),
+        [*_answers(record, said, dates), *_doers(mentions)],
         _aliases(record, forms, said),
     )
 
 
 def source_ids(record: Any) -> list[str]:
     """Ids of the sources that a record cites, as far as they cannot be taken for words: `dialogue-2019`."""
-    cited = (found.target for found in references(record) if "cite" in found.path.split("."))
+    return _sources(references(record))
+
+
+def _sources(mentions: Iterable[Reference]) -> list[str]:
+    cited = (found.target for found in mentions if "cite" in found.path.split("."))
     return [id_ for id_ in dict.fromkeys(cited) if not id_.isalpha()]
 
 
 def without(ids: Iterable[str], *texts: str) -> list[str]:
     """Texts without the ids that stand in them."""
-    found = "|".join(map(re.escape, ids))
+    found = "|".join(re.escape(id_) for id_ in ids if any(id_ in text for text in texts))
     return [re.sub(rf"(?<![\w-])(?:{found})(?![\w-])", " ", text) for text in texts] if found else list(texts)
 
 
@@ -99,11 +104,11 @@ def _answers(record: Any, said: list[str], dates: list[Date]) -> list[str]:
     stance = getattr(record, "stance", None)
     topic = [f"topic{word}" for word in terms(label(record))] if record.KIND == "topic" else []
     told = [sort for sort, tells in found.items() if tells]
-    return [*([stance] if stance else []), *told, *topic, *_doers(record)]
+    return [*([stance] if stance else []), *told, *topic]
 
 
-def _doers(record: Any) -> list[str]:
-    by = [found.target for found in references(record) if found.path.partition(".")[0] == "by"]
+def _doers(mentions: list[Reference]) -> list[str]:
+    by = [found.target for found in mentions if found.path.partition(".")[0] == "by"]
     alone = [done_by(by[0], alone=True)] if len(by) == 1 else []
     return [*map(done_by, by), *alone]
 
@@ -185,9 +190,9 @@ def _is_reference(annotation: Any) -> bool:
     return ref is not None and not ref.words
 
 
-def _context(record: Any) -> list[str]:
+def _context(record: Any, mentions: list[Reference]) -> list[str]:
     """Numbers are left out: those in ids would pass for dates."""
-    mentioned = [found.target for found in references(record) if "cite" not in found.path.split(".")]
+    mentioned = [found.target for found in mentions if "cite" not in found.path.split(".")]
     held = [record.KIND, record.id, *mentioned]
     held += [getattr(record, name, None) or "" for name in ("stance", "likelihood")]
     held += [item.name for item in fields(record) if item.name in _PARTS and getattr(record, item.name)]

@@ -21,6 +21,8 @@ _RULES = (
 A rule may respell a word that has one spelling only: that is the same for the text and the question, and nobody
 sees it.
 """
+_RULED = re.compile(r"our|is[ea]|ising|ys[ei]|re[ds]?$|ogue|mme|ence")
+"""What every word holds that a rule may respell."""
 _SPELLED = {
     "adviser": "advisor", "advisers": "advisors", "aeroplane": "airplane", "aluminium": "aluminum",
     "artefact": "artifact", "counsellor": "counselor", "enquiry": "inquiry", "enrol": "enroll",
@@ -68,7 +70,7 @@ def spelled(word: str) -> str:
         return _RESPELLED[word]
     if found := _MEN.fullmatch(word):
         return f"{found[1]}man"
-    for pattern, ending in _RULES:
+    for pattern, ending in _RULES if _RULED.search(word) else ():
         respelled, count = pattern.subn(ending, word)
         if count:
             return respelled
