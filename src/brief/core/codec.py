@@ -32,16 +32,18 @@ def class_of(value: Any) -> Any:
 
 def encode(value: Any) -> Any:
     """A record or part as plain values: fields that hold their default are left out."""
+    if value is None or isinstance(value, str | dict):
+        return value
     if isinstance(value, Date):
         return value.text
+    if isinstance(value, tuple):
+        return [encode(item) for item in value]
     if is_dataclass(value):
         return {
             name: encode(held)
             for name, attribute, default, _ in _shape(type(value))
             if (held := getattr(value, attribute)) != default
         }
-    if isinstance(value, tuple):
-        return [encode(item) for item in value]
     return value
 
 

@@ -6,6 +6,7 @@ because validation, storage, back-references, the JSON Schema and the reference 
 
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
 
 from brief.core.dates import Date
@@ -65,15 +66,15 @@ class Fields:
 
     def __init__(self, **values: Any) -> None:
         """Take the fields by name; those left out hold their default. `TypeError` for any other name."""
-        known = fields(self)  # type: ignore[arg-type]  # every class below is a dataclass
-        if strange := values.keys() - {item.name for item in known}:
+        cls: Any = type(self)
+        known, required, made = _known(cls)
+        if strange := values.keys() - known:
             raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(strange))}")
-        for item in known:
-            if item.name not in values:
-                if item.default_factory is not MISSING:
-                    values[item.name] = item.default_factory()
-                elif item.default is MISSING:
-                    raise TypeError(f"{type(self).__name__} needs {item.name}")
+        if missing := required - values.keys():
+            raise TypeError(f"{type(self).__name__} needs {', '.join(sorted(missing))}")
+        for name, make in made:
+            if name not in values:
+                values[name] = make()
         self.__dict__.update(values)
 
     @classmethod
@@ -91,6 +92,15 @@ class Fields:
         if not isinstance(value, dict):
             return value
         return {key: held for key, held in value.items() if held is not None and not _blank(held)}
+
+
+@cache
+def _known(cls: Any) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, Callable[[], Any]], ...]]:
+    """The names of a dataclass's fields, of those that must be given, and what makes the defaults of some."""
+    known = fields(cls)
+    given = (item.name for item in known if item.default is item.default_factory is MISSING)
+    made = ((item.name, item.default_factory) for item in known if item.default_factory is not MISSING)
+    return frozenset(item.name for item in known), frozenset(given), tuple(made)
 
 
 SourceId = Annotated[str, Ref(("source",))]

@@ -195,7 +195,7 @@ def _context(record: Any, mentions: list[Reference]) -> list[str]:
     mentioned = [found.target for found in mentions if "cite" not in found.path.split(".")]
     held = [record.KIND, record.id, *mentioned]
     held += [getattr(record, name, None) or "" for name in ("stance", "likelihood")]
-    held += [item.name for item in fields(record) if item.name in _PARTS and getattr(record, item.name)]
+    held += [name for name in _names(class_of(record)) if name in _PARTS and getattr(record, name)]
     held += [entry.status for entry in getattr(record, "log", ())]
     return [word for text in held for word in terms(text) if not word.isdigit()]
 
