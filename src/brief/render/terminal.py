@@ -9,7 +9,6 @@ from rich.text import Text
 
 from brief.document import Document
 from brief.render import printable
-from brief.render.chart import drawn
 from brief.render.layout import Branch, Chart, Grid, Line, Part, Span, parts
 from brief.render.words import width as columns_of
 
@@ -86,6 +85,8 @@ class _Screen:
         if isinstance(part, Grid):
             self._show_grid(part)
         elif isinstance(part, Chart):
+            from brief.render.chart import drawn
+
             lines = drawn(part.entries, self.console.width)
             self._print(self._whole([Span(line, "date")], 0) for line in [*lines, ""])
         elif isinstance(part, Branch):

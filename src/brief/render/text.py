@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from brief.document import Document
-from brief.render.chart import drawn
 from brief.render.layout import Branch, Chart, Grid, Line, Part, parts
 from brief.render.words import padded, width
 
@@ -25,6 +24,8 @@ def _text(part: Part) -> str:
     if isinstance(part, Grid):
         return _aligned(part)
     if isinstance(part, Chart):
+        from brief.render.chart import drawn
+
         return "\n".join([*drawn(part.entries, _COLUMNS), ""])
     if isinstance(part, Branch):
         return part.lead + _plain(part.line)
