@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from brief.core.model.header import Header
     from brief.core.model.parts import Record
     from brief.core.names import Match
+    from brief.core.traits import Over, Trait
 
 
 class Stamp(NamedTuple):
@@ -186,11 +187,17 @@ class Dossier(Protocol):
     def referring_counts(self, id_: str) -> dict[str, int]:
         """How many other records of each kind mention this id; kinds of which none does are left out."""
 
-    def cited(self, kind: str) -> Iterator[tuple[str, list[str]]]:
-        """Ids of all records of a kind, each with the sources that it cites itself, in the order of the files."""
+    def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
+        """The records of a kind with a trait, and perhaps others, in the order of the files.
 
-    def indefinite_events(self) -> Iterator["Event"]:
-        """The events that have no place or no date to the day, and perhaps others, in the order of the files."""
+        Where the trait has bounds, those that answer so: whether what is bounded is `over` by a day.
+        """
+
+    def having_count(self, kind: str, trait: "Trait") -> int:
+        """How often records of a kind have a trait: a holder has `post` once for each."""
+
+    def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
+        """The records of a kind that name one of these in a field or perhaps do, and perhaps others; in that order."""
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """The records that these words name, best first, each with the reason; ids count as names."""

@@ -12,9 +12,11 @@ from brief.core.dossier import Claim, Dossier, EventFilter, Hit, Hits, Link, Nam
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
 from brief.core.pruned import pruned
+from brief.core.traits import traits
 
 if TYPE_CHECKING:
     from brief.core.names import Match
+    from brief.core.traits import Over, Trait
 
 
 _MOST = 100
@@ -133,13 +135,17 @@ class KnownBy:
         kinds = self._dossier.referring_counts(id_)
         return {kind: count for kind in kinds if (count := sum(1 for _ in self.referring(id_, kind)))}
 
-    def cited(self, kind: str) -> Iterator[tuple[str, list[str]]]:
-        """The known records of a kind, each with what it cites of the known sources."""
-        return ((record.id, [found.source for found in record.cite]) for record in self.records(kind))
+    def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
+        """The known records of a kind, any of which may have the trait then."""
+        return self.records(kind)
 
-    def indefinite_events(self) -> Iterator[Any]:
-        """All known events: of those that have a place and a day, either may be unknown then."""
-        return self.records("event")
+    def having_count(self, kind: str, trait: "Trait") -> int:
+        """How often the known records of a kind have a trait."""
+        return sum(found.trait == trait for record in self.records(kind) for found in traits(record))
+
+    def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
+        """The known records of a kind, any of which may name nobody then."""
+        return self.records(kind)
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """The records that these words name, by names that are known."""

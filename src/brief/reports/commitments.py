@@ -1,13 +1,16 @@
 """`commitments`: what was promised, what was said of it since, what the record supports, what is overdue."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from brief.core.claims import claimed
 from brief.core.dates import Answer, Date
+from brief.core.dates.placing import end_of
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.core.paths import is_within
+from brief.core.traits import Over
 from brief.document import Block, Card, Cell, Document, Heading, Notice, cell
 from brief.reports.common import card_fields, document, inferred_reasons, name, names, undated
 from brief.reports.lines import TOLD, deadline_cell, evidence_cell, made_cell, recipients, status_cell
@@ -19,7 +22,8 @@ from brief.reports.values import others, said
 if TYPE_CHECKING:
     from brief.core.model.commitments import Commitment
 
-_URGENCY = {Answer.YES: 0, Answer.CANNOT_TELL: 1, Answer.NO: 2, None: 2}
+_PLACES = (Answer.YES, Answer.CANNOT_TELL, Answer.NO, None)
+"""Whether a promise is overdue, in the order of urgency; None stands for one that is settled."""
 _OVERDUE = {Answer.YES: "overdue", Answer.CANNOT_TELL: "whether it is overdue cannot be told", Answer.NO: "not overdue"}
 
 
@@ -57,10 +61,7 @@ class _Page:
             self._kept = self.first()
 
     def first(self) -> "list[Commitment]":
-        return sorted(self._kept, key=self._place)[: self._limit]
-
-    def _place(self, held: "Commitment") -> tuple[bool, int]:
-        return is_settled(held, self._as_of), _URGENCY[is_overdue(held, self._day, self._as_of)]
+        return sorted(self._kept, key=lambda held: _place(held, self._day, self._as_of))[: self._limit]
 
     def blocks(self, dossier: Dossier) -> Iterator[Block]:
         """A card for each of the first, and how many more there are."""
@@ -77,23 +78,52 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) ->
         _bodies(dossier, question.by, "--by"), _bodies(dossier, question.for_, "--for"), _status(question.status)
     )
     fitting, doubtful = (_Page(day, question.as_of, question.limit) for _ in range(2))
-    none = True
-    for held in Scope(dossier, None, question.as_of).records("commitment"):
-        none = False
+    scope = Scope(dossier, None, question.as_of)
+    narrowed = bool(question.by or question.for_ or question.status)
+    every = not narrowed and not question.as_of
+    first = question.limit if every else None
+    for held in islice(_urgent(scope, day), first) if first else _candidates(scope, wanted):
         fits = _fits(dossier, held, wanted, question.as_of)
         if fits is not Answer.NO:
             (fitting if fits is Answer.YES else doubtful).add(held)
+    if every:  # counted, where no more are read than are shown
+        fitting.count = sum(dossier.having_count("commitment", trait) for trait in ("open", "settled"))
     blocks: list[Block] = [Notice(cell(_remark(dossier, question, wanted, day), day.text))]
     blocks += [undated(question.as_of)] if question.as_of else []
     if not fitting.count:
+        none = next(scope.records("commitment"), None) is None
         blocks.append(Notice(cell("There is no commitment to show." if none else "No commitment fits.")))
     blocks += fitting.blocks(dossier)
     if doubtful.count:
         blocks.append(Heading(f"Whether these belong here cannot be told ({doubtful.count})"))
         blocks += doubtful.blocks(dossier)
-    narrowed = question.by or question.for_ or question.status
     answers = bool(fitting.count) or not narrowed
     return document(dossier, "commitments", f"Commitments ({fitting.count})", blocks, answers=answers)
+
+
+def _candidates(scope: Scope, wanted: _Wanted) -> "Iterator[Commitment]":
+    """The promises that may be asked for, in the order of the files."""
+    if wanted.by:
+        return scope.naming("commitment", "by", wanted.by)
+    return scope.naming("commitment", "for", wanted.for_) if wanted.for_ else scope.records("commitment")
+
+
+def _urgent(scope: Scope, day: Date) -> "Iterator[Commitment]":
+    """All promises, the overdue first and the settled last."""
+    end = end_of(day)
+    for place, answer in enumerate(_PLACES):
+        found = (
+            scope.having("commitment", "open", Over(answer, end, end))
+            if answer
+            else scope.having("commitment", "settled")
+        )
+        yield from (held for held in found if _place(held, day) == place)
+
+
+def _place(held: "Commitment", day: Date, as_of: Date | None = None) -> int:
+    """Where a promise stands in the order of urgency."""
+    overdue = None if is_settled(held, as_of) else is_overdue(held, day, as_of) or Answer.NO
+    return _PLACES.index(overdue)
 
 
 def _bodies(dossier: Dossier, words: str | None, option: str) -> frozenset[str]:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from brief.core.dates import Answer, Date
 from brief.core.dates.date import day_of
 from brief.core.dates.gregorian import day_number, days_in_month, year_month_day
+from brief.core.dates.placing import end_of
+from brief.core.traits import Over
 
 if TYPE_CHECKING:
     from brief.core.model.parts import Difference, Role
@@ -26,12 +28,21 @@ def is_stale(role: "Role", rivals: "list[Difference]", as_of: Date, months: int)
     return own
 
 
+def over_months(answer: Answer, as_of: Date, months: int) -> Over | None:
+    """The posts of which `is_stale` may answer so; nothing, which is all of them, where the day has no known side."""
+    first, last = _bounds(as_of)
+    if first is None or last is None:
+        return None
+    early, late = (_earlier(day, months) for day in (first, last))
+    return Over(answer, early, late, end_of(as_of))
+
+
 def _all_before(dates: list[Date], as_of: Date, months: int) -> Answer:
     """Whether all of these lie more than so many months before; of no date it cannot be told."""
     first, last = _bounds(as_of)
     if not dates or first is None or last is None:
         return Answer.CANNOT_TELL
-    early, late = _earlier(first, months), _earlier(last, months)
+    early, late = (day_of(_earlier(day, months)) for day in (first, last))
     if any(date.before(late) is Answer.NO for date in dates):
         return Answer.NO
     return Answer.YES if all(date.before(early) is Answer.YES for date in dates) else Answer.CANNOT_TELL
@@ -44,8 +55,8 @@ def _bounds(as_of: Date) -> tuple[int | None, int | None]:
     return first, first if last is None else last
 
 
-def _earlier(day: int, months: int) -> Date:
+def _earlier(day: int, months: int) -> int:
     """The day so many months before another; the last of its month where that month is shorter."""
     year, month, number = year_month_day(day)
     year, month = divmod(year * 12 + month - 1 - months, 12)
-    return day_of(day_number(year, month + 1, min(number, days_in_month(year, month + 1))))
+    return day_number(year, month + 1, min(number, days_in_month(year, month + 1)))

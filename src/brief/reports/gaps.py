@@ -1,18 +1,18 @@
 """`gaps`: what is not known: what someone flagged, and what the dossier itself shows to be missing."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.core.dates import Answer, Date
-from brief.core.dates.terms import Precision
 from brief.core.dossier import Dossier
 from brief.core.findings import Severity
 from brief.core.model import KINDS
+from brief.core.traits import Over, Trait, is_to_the_day, question_trait
 from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell
 from brief.reports.bygone import comes_later
 from brief.reports.common import document, notes, undated
-from brief.reports.confirmed import is_stale
+from brief.reports.confirmed import is_stale, over_months
 from brief.reports.lines import agreement_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.promises import evidence, is_settled
 from brief.reports.roles import posts, role_cell
@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from brief.core.model.commitments import Commitment
     from brief.core.model.events import Event
     from brief.core.model.parts import Citation, Role
+    from brief.core.model.statements import Question
 
 _LOOKED_THROUGH = ("question", "commitment", "agreement", "event", "program", "person", "organization")
 _FACTS = ("event", "agreement", "program", "commitment")
 """Kinds that tell facts as a whole; posts are facts within others."""
+_HOLDERS = ("person", "organization")
+_ASKED: tuple[Trait, ...] = ("source", "desk", "answered")
 
 
 class Gaps(NamedTuple):
@@ -107,8 +110,16 @@ def _nothing(scope: Scope) -> str:
 
 
 def _questions(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
-    for name, title, lines in question_groups(scope.dossier, scope.records("question"), wanted.most):
+    few = chain.from_iterable(_asked(scope, wanted, trait) for trait in _ASKED)
+    asked = few if wanted.limit else scope.records("question")
+    for name, title, lines in question_groups(scope.dossier, asked, wanted.most):
         yield _Gap(name, title, lines)
+
+
+def _asked(scope: Scope, wanted: Gaps, trait: Trait) -> "Iterator[Question]":
+    """As many questions of a group as are wanted and one more."""
+    found = (held for held in scope.having("question", trait) if question_trait(held) == trait)
+    return islice(found, wanted.most)
 
 
 def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
@@ -130,24 +141,21 @@ def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
 
 def _facts(scope: Scope, wanted: Gaps) -> int:
     """How many facts there are that witnesses stand for."""
-    roles = sum(1 for _ in _roles(scope, wanted))
     if wanted.as_of:
-        return roles + sum(1 for kind in _FACTS for _ in scope.records(kind))
+        return sum(1 for _ in _roles(scope, wanted, "post")) + sum(1 for kind in _FACTS for _ in scope.records(kind))
     counts = scope.dossier.counts()
-    return roles + sum(counts[kind] for kind in _FACTS)
+    return sum(scope.dossier.having_count(kind, "post") for kind in _HOLDERS) + sum(counts[kind] for kind in _FACTS)
 
 
 def _facts_of_one(scope: Scope, witnesses: Witnesses, kind: str) -> Iterator[Cell]:
     line = promise_cell if kind == "commitment" else record_cell
-    for id_, sources in scope.dossier.cited(kind):
-        if len(witnesses.among(sources)) < 2:
-            found = scope.dossier.get(id_)
-            if not comes_later(scope.dossier, found, scope.as_of):
-                yield _none_said(line(scope.dossier, found), found.cite)
+    for found in scope.dossier.having(kind, "thin"):
+        if len(witnesses.of(found.cite)) < 2 and not comes_later(scope.dossier, found, scope.as_of):
+            yield _none_said(line(scope.dossier, found), found.cite)
 
 
 def _posts_of_one(scope: Scope, wanted: Gaps, witnesses: Witnesses) -> Iterator[Cell]:
-    for holder, role in _roles(scope, wanted):
+    for holder, role in _roles(scope, wanted, "thin"):
         if len(witnesses.of(role.cite)) < 2:
             yield _none_said(_of(holder, role_cell(scope.dossier, holder, role, wanted.as_of)), role.cite)
 
@@ -161,36 +169,38 @@ def _of(holder: Any, found: Cell) -> Cell:
     return cell(f"{holder.name}: {found.text}", holder.id, found.cites)
 
 
-def _roles(scope: Scope, wanted: Gaps) -> "Iterator[tuple[Any, Role]]":
-    """People and organizations, each with the posts or parts that are not known to be over."""
-    for kind in ("person", "organization"):
-        for holder in scope.records(kind):
-            held = posts(holder, wanted.as_of)
-            for role in (*held.held, *held.later):
-                yield holder, role
+def _roles(scope: Scope, wanted: Gaps, trait: Trait, over: Over | None = None) -> "Iterator[tuple[Any, Role]]":
+    """People and organizations of a trait, each with the posts or parts that are not known to be over."""
+    for holder in chain.from_iterable(scope.having(kind, trait, over) for kind in _HOLDERS):
+        held = posts(holder, wanted.as_of)
+        for role in (*held.held, *held.later):
+            yield holder, role
 
 
 def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
     """Posts that nobody confirmed of late, and those of which that cannot be told."""
-    lines: dict[Answer, list[Cell]] = {Answer.YES: [], Answer.CANNOT_TELL: []}
-    for holder, role in _roles(scope, wanted):
+    span = "a month" if wanted.months == 1 else f"{wanted.months} months"
+    doubtful = f"Roles of which it cannot be told whether they were confirmed within {span}"
+    for answer, name, title in (
+        (Answer.YES, "unconfirmed", f"Roles not confirmed for {span}"),
+        (Answer.CANNOT_TELL, "perhaps-unconfirmed", doubtful),
+    ):
+        yield _Gap(name, title, _some(_stale(scope, wanted, answer), wanted))
+
+
+def _stale(scope: Scope, wanted: Gaps, answer: Answer) -> Iterator[Cell]:
+    """The posts for which this is the answer."""
+    for holder, role in _roles(scope, wanted, "post", over_months(answer, wanted.day, wanted.months)):
         place = f"roles.{holder.roles.index(role)}."
         rivals = [found for found in holder.differs if (found.field or "").startswith(place)]
-        answer = is_stale(role, rivals, wanted.day, wanted.months)
-        if answer in lines and not _is_cut(lines[answer], wanted):
-            lines[answer].append(_of(holder, role_cell(scope.dossier, holder, role, wanted.as_of)))
-        elif all(_is_cut(found, wanted) for found in lines.values()):
-            break
-    span = "a month" if wanted.months == 1 else f"{wanted.months} months"
-    yield _Gap("unconfirmed", f"Roles not confirmed for {span}", lines[Answer.YES])
-    doubtful = f"Roles of which it cannot be told whether they were confirmed within {span}"
-    yield _Gap("perhaps-unconfirmed", doubtful, lines[Answer.CANNOT_TELL])
+        if is_stale(role, rivals, wanted.day, wanted.months) is answer:
+            yield _of(holder, role_cell(scope.dossier, holder, role, wanted.as_of))
 
 
 def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
     """Promises that nobody can hold anyone to, and those of which nothing shows that they are kept."""
     held: Commitment
-    for held in scope.records("commitment"):
+    for held in scope.having("commitment", "unkept"):
         settled = is_settled(held, wanted.as_of)
         lacking = ["no deadline"] if not held.due and not settled else []
         lacking += [] if evidence(scope.dossier, held, wanted.as_of) else ["nothing that shows it carried out"]
@@ -200,7 +210,7 @@ def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
 
 def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:
     held: Agreement
-    for held in scope.records("agreement"):
+    for held in scope.having("agreement", "unsigned"):
         signed: Event | None = scope.dossier.get(held.signed) if held.signed else None
         lacking = [] if signed and any(_signed(scope, *part) for part in signed.who.items()) else ["no signatories"]
         lacking += [] if signed and signed.date else ["no date of signing"]
@@ -215,22 +225,16 @@ def _signed(scope: Scope, id_: str, part: str | None) -> bool:
 
 
 def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
-    for held in scope.dossier.indefinite_events():
+    for held in scope.dossier.having("event", "indefinite"):
         dated = held.date or any(found.field == "date" for found in held.differs)
-        lacking = [] if _to_the_day(held.date) else ["no day" if dated else "no date"]
+        lacking = [] if is_to_the_day(held.date) else ["no day" if dated else "no date"]
         lacking += [] if held.place else ["no place"]
         if lacking and not comes_later(scope.dossier, held, scope.as_of):
             yield _lacking(event_cell(held), lacking)
 
 
-def _to_the_day(date: Date | None) -> bool:
-    """Whether a date is known to the day, at both ends where it has two."""
-    sides = (date.start, date.end) if date else (None,)
-    return all(side is not None and side.precision is Precision.DAY for side in sides)
-
-
 def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
-    for person in scope.records("person"):
+    for person in scope.having("person", "postless"):
         held = posts(person, wanted.as_of)
         if not held.held and not held.later:
             last = role_cell(scope.dossier, person, held.earlier[0], wanted.as_of) if held.earlier else None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from brief.core.model.events import Event
     from brief.core.model.parts import Citation, Difference, Record
     from brief.core.model.statements import Assessment, Question
+    from brief.core.traits import Trait
 
 
 Maker = Callable[[Dossier, Any, "Date | None"], Cell]
@@ -178,9 +179,11 @@ def question_groups(
     dossier: Dossier, held: "Iterable[Question]", most: int | None = None
 ) -> Iterator[tuple[str, str, list[Cell]]]:
     """Questions by who noticed them, the answered last: a key, a title, a line for each of at most so many."""
-    groups: dict[str, list[Question]] = {"source": [], "desk": [], "answered": []}
+    from brief.core.traits import question_trait
+
+    groups: dict[Trait, list[Question]] = {"source": [], "desk": [], "answered": []}
     for found in held:
-        group = groups["answered" if found.answer else found.flagged_by]
+        group = groups[question_trait(found)]
         if most is None or len(group) < most:
             group.append(found)
         elif all(len(group) == most for group in groups.values()):

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from brief.core.model.commitments import Commitment, LogEntry
     from brief.core.model.events import Event
 
-_SETTLED = ("done", "dropped")
-
 
 def latest(held: "Commitment", as_of: Date | None = None) -> "LogEntry | None":
     """The last entry of a promise's log that is not certainly later."""
@@ -59,8 +57,10 @@ def is_settled(held: "Commitment", as_of: Date | None = None) -> bool:
 
 
 def _settled(held: "Commitment", as_of: Date | None) -> Answer:
+    from brief.core.model.commitments import SETTLED
+
     entries = standing(held, as_of)
-    found = {entry.status in _SETTLED for entry in entries}
+    found = {entry.status in SETTLED for entry in entries}
     if True not in found:
         return Answer.NO
     certain = found == {True} and _is_later(entries[0], as_of) is Answer.NO

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from brief.core.codec import references
 from brief.core.dates import Answer
 from brief.core.dossier import Claim, Dossier, EventFilter
+from brief.core.findings import Severity
 from brief.reports.bygone import as_it_was, comes_later, rests_on_later
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
     from brief.core.model.parts import Citation, Record
+    from brief.core.traits import Over, Trait
 
 _WIDENING = ("agreement", "event", "person", "program", "commitment")
 """Subjects of which few records speak directly: what is said of their agreements and promises concerns them."""
@@ -42,8 +44,25 @@ class Scope:
         found = self.dossier.records(kind)
         if steps is not None:
             found = iter(sorted((held for held in found if held.id in steps), key=self.nearness))
+        return self._then(found)
+
+    def _then(self, found: Iterable[Any]) -> Iterator[Any]:
+        """Of these, as they were then, those that did not certainly come later."""
         then = (held for held in found if not comes_later(self.dossier, held, self.as_of))
         return (as_it_was(self.dossier, held, self.as_of) for held in then)
+
+    def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
+        """The records of a kind that name one of these in a field or perhaps do, and perhaps others, in that order."""
+        return self._then(self.dossier.naming(kind, field, ids))
+
+    def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
+        """The records of a kind with a trait, and perhaps others, in the order of the files.
+
+        All of them where other records decide what one is like: as of a day, or where errors left some out.
+        """
+        if self._steps is not None or self.as_of or any(self.dossier.findings(Severity.ERROR)):
+            return self.records(kind)
+        return self.dossier.having(kind, trait, over)
 
     def nearness(self, record: "Record") -> int:
         """In how many steps the subject leads to a record: none for the subject itself."""

@@ -18,6 +18,7 @@ from brief.store.sql import KIND_NUMBERS, marks
 
 if TYPE_CHECKING:
     from brief.core.names import Match
+    from brief.core.traits import Over, Trait
     from brief.store.audit import AuditedStore
 
 DAMAGED = sqlite3.DatabaseError
@@ -144,24 +145,23 @@ class Store:
         counts = dict(self._run(query, (id_, id_)).fetchall())
         return {kind: counts[number] for kind, number in KIND_NUMBERS.items() if number in counts}
 
-    def cited(self, kind: str) -> Iterator[tuple[str, list[str]]]:
-        """Ids of all records of a kind, each with the sources that it cites itself, in the order of the files."""
-        query = """
-            SELECT id, (SELECT json_group_array(target) FROM link
-                WHERE link.record = record.record AND field = 'cite.source')
-            FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, line"""
-        return ((id_, json.loads(sources)) for id_, sources in self._run(query, (kind,)))
+    def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
+        """The records of a kind with a trait; where it has bounds, those that answer so, or perhaps do."""
+        from brief.store.traits import having
 
-    def indefinite_events(self) -> Iterator[Any]:
-        """The events that have no place or no date to the day, and perhaps others, in the order of the files."""
-        query = """
-            SELECT body FROM file CROSS JOIN record USING (file) WHERE kind = 'event' AND (
-                NOT EXISTS (SELECT 1 FROM link WHERE link.record = record.record AND field = 'place')
-                OR NOT EXISTS (
-                    SELECT 1 FROM claim WHERE claim.record = record.record AND rival IS NULL AND latest - earliest = 1
-                )
-            ) ORDER BY path, line"""
-        return (_record("event", body) for (body,) in self._run(query))
+        return (_record(kind, body) for body in having(self._run, kind, trait, over))
+
+    def having_count(self, kind: str, trait: "Trait") -> int:
+        """How often records of a kind have a trait."""
+        from brief.store.traits import having_count
+
+        return having_count(self._run, kind, trait)
+
+    def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
+        """The records of a kind that name one of these in a field, or perhaps do."""
+        from brief.store.traits import naming
+
+        return (_record(kind, body) for body in naming(self._run, kind, field, ids))
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """The records that these words name, best first; ids count as names."""

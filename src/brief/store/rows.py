@@ -14,11 +14,15 @@ from brief.core.model.events import Event
 from brief.core.model.header import Header
 from brief.core.model.parts import Ref
 from brief.core.terms.indexed import indexed
+from brief.core.traits import traits
 from brief.store import text
 from brief.store.schema import FIRST_OF_FILE
 from brief.store.sql import KIND_NUMBERS
 
-PER_RECORD = {"text": "rowid", **dict.fromkeys(("link", "claim", "name", "token", "alias", "record"), "record")}
+PER_RECORD = {
+    "text": "rowid",
+    **dict.fromkeys(("link", "claim", "name", "token", "alias", "trait", "record"), "record"),
+}
 """The tables that hold rows of a record, each with the column of its number."""
 CHANGES = {
     "moved": "UPDATE record SET line = ? WHERE record = ?",
@@ -31,6 +35,7 @@ CHANGES = {
     "alias": "INSERT INTO alias VALUES (?, ?, ?)",
     "text": f"INSERT INTO text (rowid, {', '.join(text.COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)",
     "word": "INSERT OR IGNORE INTO word VALUES (?)",
+    "trait": "INSERT INTO trait VALUES (?, ?, ?, ?, ?)",
     "finding": "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
 }
 """How the rows of each table are put in, and those of records that stand in another line changed."""
@@ -94,6 +99,7 @@ class Rows:
         ]
         if isinstance(held, Event):
             tables["claim"] += [(row, *claim) for claim in _claims(held)]
+        tables["trait"] += [(row, kind, *found) for found in traits(held)]
         if KINDS[held.KIND].title != "text":
             self._add_names(row, kind, (named, *getattr(held, "also", ())))
         found = indexed(held)

@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 12
+VERSION = 13
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -42,6 +42,10 @@ CREATE TABLE vocabulary (kind INTEGER NOT NULL, token TEXT NOT NULL, PRIMARY KEY
 CREATE TABLE alias (record INTEGER NOT NULL, phrase TEXT NOT NULL, other TEXT NOT NULL);
 -- Every word that a record ever held, to offer in place of a wrong one; the text tells whether one still does.
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+-- What a record is like by itself, between which days: see `brief.core.traits`; `kind` is the record's, as in `token`.
+CREATE TABLE trait (
+    record INTEGER NOT NULL, kind INTEGER NOT NULL, trait TEXT NOT NULL, low INTEGER, high INTEGER
+);
 -- `file` is empty for what the checks found: that is found anew after every change.
 CREATE TABLE finding (
     file INTEGER, severity TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,
@@ -70,6 +74,8 @@ CREATE INDEX name_record ON name (record);
 CREATE INDEX token_record ON token (record);
 CREATE INDEX alias_phrase ON alias (phrase, other);
 CREATE INDEX alias_record ON alias (record);
+CREATE INDEX trait_order ON trait (kind, trait, record, low, high);
+CREATE INDEX trait_record ON trait (record);
 CREATE INDEX finding_place ON finding (path, line, column);
 CREATE INDEX finding_severity ON finding (severity, path, line, column);
 CREATE INDEX finding_file ON finding (file)

@@ -9,6 +9,7 @@ from brief.core.dates import Date
 from brief.core.failure import Failure
 from brief.document import Card, Document, Heading, Notice
 from brief.reports.commitments import CommitmentSelection, commitments
+from brief.store import query
 from brief.store.query import Store
 
 FERRY = """
@@ -304,3 +305,27 @@ def test_however_few_are_kept_the_order_is_that_of_all(dossier_of: Callable[[str
 
     assert shown(None) == ["p-1", "p-3", "p-4", "p-6", "p-0", "p-2", "p-5"]
     assert all(shown(limit) == shown(None)[:limit] for limit in range(1, 8))
+
+
+def test_no_more_promises_are_read_than_are_shown_or_may_be_asked_for(
+    dossier_of: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promises = "".join(f"  p-{number}: {{text: P, by: club, for: club, due: 2020}}\n" for number in range(50))
+    promises += "  ours: {text: Ours, by: guild, for: club}\n  whose: {text: Whose, for: club}\n"
+    bodies = "organizations: {club: {name: Club}, guild: {name: Guild}}\n"
+    store = dossier_of(f"dossier: {{title: D}}\n{bodies}commitments:\n{promises}")
+    decoded: list[str] = []
+    decode = query._record
+
+    def noted(kind: str, body: str) -> object:
+        decoded.append(kind)
+        return decode(kind, body)
+
+    monkeypatch.setattr(query, "_record", noted)
+    document = commitments(store, CommitmentSelection(limit=3), Date.parse("2026"))
+    assert document.title == "Commitments (52)"
+    assert decoded.count("commitment") == 3
+    decoded.clear()
+    document = commitments(store, CommitmentSelection(by="guild"), Date.parse("2026"))
+    assert [block.id for block in document.blocks if isinstance(block, Card)] == ["ours", "whose"]
+    assert decoded.count("commitment") == 2

@@ -12,7 +12,8 @@ from brief.core.dates.terms import Answer
 if TYPE_CHECKING:
     from brief.core.dates.date import Date
 
-_FOREVER = 2**62
+FOREVER = 2**62
+"""Stands for no bound among numbers of days."""
 
 
 class _Reach(NamedTuple):
@@ -34,26 +35,32 @@ def reach(date: "Date") -> tuple[int | None, int | None]:
     """The first possible day of a date and the day after the last; None where there is no bound."""
     this = _placements(date)
     return (
-        None if this.first_begin == -_FOREVER else this.first_begin,
-        None if this.last_end == _FOREVER else this.last_end + 1,
+        None if this.first_begin == -FOREVER else this.first_begin,
+        None if this.last_end == FOREVER else this.last_end + 1,
     )
+
+
+def ends(date: "Date") -> tuple[int, int]:
+    """The first and the last day on which a date can end, `FOREVER` where it need not."""
+    this = _placements(date)
+    return this.first_end, this.last_end
 
 
 def later_than(date: "Date", day: "Date") -> Answer:
     """Whether the date begins after the last possible day of another."""
-    this, end = _placements(date), _end(day)
+    this, end = _placements(date), end_of(day)
     return _answer(this.first_begin > end, this.last_begin <= end)
 
 
 def over_by(date: "Date", day: "Date") -> Answer:
     """Whether the date ends before the last possible day of another."""
-    this, end = _placements(date), _end(day)
+    this, end = _placements(date), end_of(day)
     return _answer(this.last_end < end, this.first_end >= end)
 
 
-def _end(day: "Date") -> int:
+def end_of(day: "Date") -> int:
     """The last possible day; a qualifier does not move it."""
-    return _FOREVER if day.latest is None else day.latest - 1
+    return FOREVER if day.latest is None else day.latest - 1
 
 
 def during(date: "Date", other: "Date") -> Answer:
@@ -82,15 +89,15 @@ def _answer(certain: bool, impossible: bool) -> Answer:
 
 def _placements(date: "Date") -> _Reach:
     """The date as something that begins within its start and ends within its end."""
-    first_begin, last_begin = _days(date.start, _slack(date.start), -_FOREVER, date.start_open)
-    first_end, last_end = _days(date.end, _slack(date.end), _FOREVER, date.end_open)
+    first_begin, last_begin = _days(date.start, _slack(date.start), -FOREVER, date.start_open)
+    first_end, last_end = _days(date.end, _slack(date.end), FOREVER, date.end_open)
     return _Reach(first_begin, min(last_begin, last_end), max(first_begin, first_end), last_end)
 
 
 def _whole(date: "Date") -> _Reach:
     """The date as all of its days: only an unknown or doubtful side leaves room for the edge."""
-    (first_begin, _), begin_slack = _days(date.start, 0, -_FOREVER, date.start_open), _slack(date.start)
-    (_, last_end), end_slack = _days(date.end, 0, _FOREVER, date.end_open), _slack(date.end)
+    (first_begin, _), begin_slack = _days(date.start, 0, -FOREVER, date.start_open), _slack(date.start)
+    (_, last_end), end_slack = _days(date.end, 0, FOREVER, date.end_open), _slack(date.end)
     last_begin = last_end + end_slack if date.start_unknown else first_begin + begin_slack
     first_end = first_begin - begin_slack if date.end_unknown else last_end - end_slack
     return _Reach(first_begin - begin_slack, last_begin, first_end, last_end + end_slack)
@@ -100,7 +107,7 @@ def _days(side: "Date | None", slack: int, endless: int, is_open: bool) -> tuple
     """The first and last day one side of a date can fall on."""
     if side is not None and side.earliest is not None and side.latest is not None:
         return side.earliest - slack, side.latest - 1 + slack
-    return (endless, endless) if is_open else (-_FOREVER, _FOREVER)
+    return (endless, endless) if is_open else (-FOREVER, FOREVER)
 
 
 def _slack(side: "Date | None") -> int:

@@ -8,6 +8,8 @@ from brief.core.model.parts import AnyId, EventId, Many, Part, PartyId, Record, 
 
 Status = Literal["planned", "pledged", "under-way", "partly-done", "done", "delayed", "dropped"]
 """How far a promise has come."""
+SETTLED: tuple[Status, ...] = ("done", "dropped")
+"""Those after which nothing more is to come."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
