@@ -1,21 +1,26 @@
-"""How well people are found by names as people type them: `python benchmarks/names.py` asks a thousand of them.
+"""How well people are found by names as people type them: `python benchmarks/names.py` asks a thousand in each way.
 
 The names asked for are drawn from a dossier of people and changed in one way each; a name counts as found where a
-person of the same spelling comes first, or among the first five. Names like those of the dossier that nobody in it has
-come last: there, an answer is a false one, unless it says that it is spelled otherwise or a part of another name.
+person of that name comes first, or among the first five: in the same letters if it was typed as written, else apart
+from accents. In a large population many names fit what was typed as well as the one meant. How many do is counted in
+all names of the population, without the index (`alike.py`): if n names fit, no lookup can do better than to guess one
+in n. An answer is certain if it names one person and does not say that the name is spelled otherwise; it is wrong if
+that is not the one meant, unless the name typed happens to be theirs. Names like those of the dossier that nobody in
+it has come last: any certain answer to these is wrong.
 """
 
 import argparse
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from random import Random
 from statistics import median
 from typing import NamedTuple
 
+from alike import Population
 from brief.app import open_store
 from brief.core.names import Match, Reason, decisive, fold
 from brief.store.query import Store
@@ -26,7 +31,7 @@ from shares import world
 
 _SEED = 7
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_ABSENT = "not in the dossier"
+ABSENT = "not in the dossier"
 
 
 class Found(NamedTuple):
@@ -34,10 +39,20 @@ class Found(NamedTuple):
 
     first: bool
     among_five: bool
-    answered: bool
-    certain: bool
-    """Whether one person was named, and not as spelled alike: the words are a part or the beginning of that name."""
+    named: int
+    """How many people are named as the answer."""
+    reason: Reason | None
+    """Why they were found, as the answer says."""
+    alike: int
+    """How many names fit what was typed no worse than the one meant, that included."""
+    of_another: bool
+    """Whether somebody else has just the name that was typed."""
     seconds: float
+
+    @property
+    def certain(self) -> bool:
+        """Whether one person was named and no doubt left."""
+        return self.named == 1 and self.reason is not Reason.SPELLING
 
 
 def edited(random: Random, name: str, edits: int = 1) -> str:
@@ -90,6 +105,8 @@ CLASSES: dict[str, Callable[[Random, str], str]] = {
     "last word cut short": _beginning,
 }
 """Ways to change a name; no text where it cannot be changed so."""
+FIXED = ("without accents", "without middle names", "initials and last word")
+"""Those that change a name in no other way the next time."""
 
 
 def queries(count: int, population: int) -> Iterator[tuple[str, str, Person | None]]:
@@ -106,7 +123,7 @@ def queries(count: int, population: int) -> Iterator[tuple[str, str, Person | No
             (kind, text, person) for text, person in typed if text and (text != person.name or kind == "as written")
         ]
         yield from made[:count]
-    yield from ((_ABSENT, name, None) for name in islice(_absent(population), count))
+    yield from ((ABSENT, name, None) for name in islice(_absent(population), count))
 
 
 def _absent(population: int) -> Iterator[str]:
@@ -119,58 +136,87 @@ def _absent(population: int) -> Iterator[str]:
         taken.add(words)
 
 
-def ask(store: Store, text: str, meant: Person | None) -> Found:
+def ask(store: Store, kind: str, text: str, meant: Person | None, population: Population) -> Found:
     """Look one name up."""
     started = time.perf_counter()
     matches: list[Match] = store.find(text, ("person",))
     seconds = time.perf_counter() - started
-    right = [meant is not None and (match.id == meant.id or fold(match.form) == fold(meant.name)) for match in matches]
-    certain = len(decisive(matches)) == 1 and matches[0].reason is not Reason.SPELLING
-    return Found(any(right[:1]), any(right[:5]), bool(matches), certain, seconds)
+    right = [meant is not None and _is_right(kind, match, meant) for match in matches[:5]]
+    reason = matches[0].reason if matches else None
+    alike = population.alike(kind, text, meant.name) if meant else 0
+    of_another = population.has(text) and meant is not None and fold(text) != fold(meant.name)
+    return Found(any(right[:1]), any(right), len(decisive(matches)), reason, alike, of_another, seconds)
 
 
-def measured(store: Store, count: int, population: int) -> dict[str, list[Found]]:
-    """The answers by class."""
+def _is_right(kind: str, match: Match, meant: Person) -> bool:
+    if kind == "as written":
+        return match.form == meant.name
+    return match.id == meant.id or fold(match.form) == fold(meant.name)
+
+
+def measured(store: Store, count: int, size: int) -> dict[str, list[Found]]:
+    """The answers by class, for a population of a size."""
+    population = Population(people(size), {kind: change for kind, change in CLASSES.items() if kind in FIXED})
     answers: dict[str, list[Found]] = {}
-    for kind, text, meant in queries(count, population):
-        answers.setdefault(kind, []).append(ask(store, text, meant))
+    for kind, text, meant in queries(count, size):
+        answers.setdefault(kind, []).append(ask(store, kind, text, meant, population))
     return answers
+
+
+_COLUMNS = "typed,queries,first,at best,in the first five,one fits best,of these first,certain and wrong,ms,slowest"
 
 
 def table(answers: dict[str, list[Found]]) -> str:
     """The shares as a table in Markdown."""
-    lines = ["| typed | queries | first | in the first five | any answer | median, ms | slowest, ms |"]
-    lines.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    columns = _COLUMNS.split(",")
+    lines = [f"| {' | '.join(columns)} |", f"| --- |{' ---: |' * (len(columns) - 1)}"]
     for kind, found in answers.items():
-        right = [f"{share(answer.first for answer in found)}", f"{share(answer.among_five for answer in found)}"]
+        alone = [answer.first for answer in found if answer.alike == 1]
+        shares = (
+            share(answer.first for answer in found),
+            f"{sum(1 / answer.alike for answer in found if answer.alike) / len(found):.1%}",
+            share(answer.among_five for answer in found),
+            f"{len(alone):,}",
+            share(alone),
+        )
+        wrong = share(answer.certain and not answer.first and not answer.of_another for answer in found)
         times = [answer.seconds * 1000 for answer in found]
-        cells = (kind, str(len(found)), *(right if kind != _ABSENT else ["", ""]))
-        any_answer = share(answer.answered for answer in found)
-        lines.append(f"| {' | '.join(cells)} | {any_answer} | {median(times):.1f} | {max(times):.0f} |")
+        cells = (kind, f"{len(found):,}", *(shares if kind != ABSENT else [""] * len(shares)), wrong)
+        lines.append(f"| {' | '.join(cells)} | {median(times):.1f} | {max(times):.0f} |")
     return "\n".join(lines)
 
 
-def share(found: Iterator[bool]) -> str:
+def share(found: Iterable[bool]) -> str:
     """How many of these are so, in percent."""
     counted = list(found)
-    return f"{sum(counted) / len(counted):.1%}"
+    return f"{sum(counted) / len(counted):.1%}" if counted else ""
+
+
+def told(absent: list[Found]) -> str:
+    """How names that nobody has were answered, in sentences."""
+    alone = [answer.reason for answer in absent if answer.named == 1]
+    reasons = "; ".join(
+        f"{reason.value} {alone.count(reason) / len(absent):.1%}" for reason in Reason if reason in alone
+    )
+    nobody, several = share(not answer.named for answer in absent), share(answer.named > 1 for answer in absent)
+    return (
+        f"Names {ABSENT}: answered with nobody {nobody}, with several {several}, with one person found by: {reasons}."
+    )
 
 
 def main() -> None:
     """Ask and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("people", nargs="?", type=size, default=10_000, help="how many people there are, else 10k")
-    parser.add_argument("--queries", type=int, default=1_000)
+    parser.add_argument("--queries", type=int, default=1_000, help="how many of each class, else 1000")
     folder = Path(tempfile.gettempdir()) / "brief-benchmarks"
     parser.add_argument("--folder", type=Path, default=folder, help=f"where dossiers and stores lie, else {folder}")
     asked = parser.parse_args()
     os.environ["XDG_CACHE_HOME"] = str(asked.folder.resolve() / "cache")
     dossier = Dossier(asked.people, mostly="people")
     store = open_store(make(dossier, dossier.within(asked.folder.resolve())).resolve())
-    answers = measured(store, asked.queries // (len(CLASSES) + 1), world(dossier.records, dossier.mostly).people)
-    certain = sum(answer.certain for answer in answers[_ABSENT])
-    print(f"{sized(asked.people)} people.\n{machine()}\n\n{table(answers)}\n")
-    print(f"Of the names that are not in the dossier, {certain} were answered with one person, and not for likeness.")
+    answers = measured(store, asked.queries, world(dossier.records, dossier.mostly).people)
+    print(f"{sized(asked.people)} people.\n{machine()}\n\n{table(answers)}\n\n{told(answers[ABSENT])}")
 
 
 if __name__ == "__main__":

@@ -90,6 +90,25 @@ def test_a_missed_goal_is_said(tmp_path: Path) -> None:
     assert (verdict(1.3, 1.2), verdict(1.1, 1.2), verdict(1.3, None)) == ("**missed**", "met", "")
 
 
+def test_names_that_fit_as_well_are_counted() -> None:
+    from alike import Population
+    from names import CLASSES, FIXED
+    from population import Person
+
+    written = ["Ann Bea Roy", "Ann Cid Roy", "Ann Roya", "Anna Roya", "Roy Ann Bea", "Ánn Roya"]
+    everyone = [Person(f"person-{number}", name) for number, name in enumerate(written)]
+    population = Population(everyone, {kind: CLASSES[kind] for kind in FIXED})
+
+    assert population.alike("without middle names", "Ann Roy", "Ann Bea Roy") == 2
+    assert population.alike("words in another order", "Roy, Ann Bea", "Ann Bea Roy") == 2
+    assert population.alike("one misspelling", "Anb Roya", "Ann Roya") == 1
+    assert population.alike("one misspelling", "Anna Roya", "Ann Roya") == 2
+    assert population.alike("initials and last word", "A. Roya", "Ann Roya") == 2
+    assert population.alike("last word cut short", "Ann Ro", "Ann Roya") == 1
+    assert population.has("ann roya")
+    assert not population.has("Ann Roy")
+
+
 def test_names_are_asked_for_in_every_class() -> None:
     from names import CLASSES, queries
 

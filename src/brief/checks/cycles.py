@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from brief.core.dossier import AuditedDossier
+from brief.core.dossier import AuditedDossier, Origin
 from brief.core.findings import Finding
 
 _RELATIONS = {"part_of": "is part of", "builds_on": "builds on", "derived_from": "derives from"}
@@ -14,12 +14,20 @@ def cycles(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Fin
         graph: dict[str, list[str]] = {}
         for id_, target in dossier.mentions(field, among):
             graph.setdefault(id_, []).append(target)
-        for ring in _rings(graph):
+        for found in _rings(graph):
+            ring = _from_first(found, dossier)
             if len(ring) == 1:
                 sentence = f"`{ring[0]}` {words} itself"
             else:
                 sentence = f"`{ring[0]}` {words} itself, by way of {', '.join(f'`{id_}`' for id_ in ring[1:])}"
             yield Finding("cycle", sentence, f"take out one `{field}` of the ring", record=ring[0], path=field)
+
+
+def _from_first(ring: list[str], dossier: AuditedDossier) -> list[str]:
+    """A ring from the record on that stands first in the files, wherever it was entered."""
+    origins = [dossier.origin(id_) or Origin("", 0) for id_ in ring]
+    first = origins.index(min(origins))
+    return ring[first:] + ring[:first]
 
 
 def _rings(graph: dict[str, list[str]]) -> Iterator[list[str]]:

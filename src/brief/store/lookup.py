@@ -1,23 +1,18 @@
 """Records by name: candidates by indexed keys, then ranked."""
 
 import json
-from collections import Counter
 from collections.abc import Callable
-from typing import Any
 
 from brief.core import names
 from brief.core.dossier import Name
 from brief.core.model import KINDS
 from brief.core.names import Candidate, Match, Reason
 from brief.store.schema import PLACE
-from brief.store.sql import KIND_NUMBERS, marks
+from brief.store.sql import marks
+from brief.store.words import Run, Words
 
 _MOST = 500
-"""So many candidates are ranked at most."""
-_LOOKED_THROUGH = 5_000
-"""A word that stands in so many names is common: it narrows what the others find, and finds nothing by itself."""
-_MET = 50_000
-"""So many records that share a common word are looked through for the other words."""
+"""So many records with the same key are ranked at most."""
 _KNOWN = 1_000
 """So many mentions of a record are counted."""
 _LONGEST_ACRONYM = 8
@@ -27,7 +22,6 @@ _EXACTLY = """
     UNION SELECT record FROM name WHERE joined = :joined
     UNION SELECT record FROM name WHERE initials <> '' AND initials = :initials
     LIMIT :most"""
-Run = Callable[..., Any]
 
 
 def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
@@ -54,15 +48,14 @@ def _called(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
     keys = names.keys(words)
     if not keys.tokens:
         return []
-    typed = names.lookup_words(words)
-    tokens = _Tokens(run, kinds)
+    held = Words(run, kinds)
     ways: tuple[Callable[[], set[int]], ...] = (
         lambda: _by_key(run, keys, words),
-        lambda: tokens.holding(typed),
-        lambda: tokens.beginning(typed[-1]),
-        lambda: tokens.near(keys.tokens),
+        lambda: held.holding(keys.tokens),
+        lambda: held.near(keys.tokens),
     )
-    matches = (names.rank(words, _candidates(run, rows(), kinds)) for rows in ways)
+    last = len(ways) - 1
+    matches = (names.rank(words, _candidates(run, rows(), kinds), at == last) for at, rows in enumerate(ways))
     return next((found for found in matches if found), [])
 
 
@@ -89,8 +82,7 @@ def nearest(run: Run, words: str, kinds: tuple[str, ...], limit: int) -> list[Na
     words = names.without_article(words) or words
     typed = names.tokens(words)
     chosen = kinds or tuple(KINDS)
-    tokens = _Tokens(run, chosen)
-    rows = tokens.holding(typed) | tokens.near(typed) if typed else set()
+    rows = Words(run, chosen).alike(typed)
     known = {found.id: found.form for found in _candidates(run, rows, chosen) if found.preferred}
     found = names.near(words, known.values(), limit)
     ordered = found + [form for form in known.values() if form not in found]
@@ -110,63 +102,11 @@ def _by_key(run: Run, keys: names.Keys, words: str) -> set[int]:
     return {row for (row,) in run(_EXACTLY, values)}
 
 
-class _Tokens:
-    """The words in the names of records of some kinds."""
-
-    def __init__(self, run: Run, kinds: tuple[str, ...]) -> None:
-        self._run = run
-        self._kinds = ", ".join(str(KIND_NUMBERS[kind]) for kind in kinds)
-
-    def holding(self, words: tuple[str, ...]) -> set[int]:
-        """The records whose names hold the most of these words."""
-        lists = {word: found for word in words if (found := self._first(word))}
-        common = [word for word, found in lists.items() if len(found) == _LOOKED_THROUGH]
-        counted = Counter(record for word, found in lists.items() if word not in common for record in found)
-        if not counted:
-            return self._together(common) or {record for word in common for record in lists[word][:_MOST]}
-        if common:
-            query = f"""
-                SELECT record FROM json_each(?) JOIN token ON record = value
-                WHERE token IN ({marks(common)}) AND token.kind IN ({self._kinds})"""
-            counted.update(record for (record,) in self._run(query, (json.dumps(list(counted)), *common)))
-        return set(sorted(counted, key=lambda record: (-counted[record], record))[:_MOST])
-
-    def beginning(self, letters: str) -> set[int]:
-        """Records whose names hold a word that begins so."""
-        query = f"""
-            SELECT DISTINCT record FROM token
-            WHERE token >= ? AND token < ? AND kind IN ({self._kinds}) LIMIT {_MOST}"""
-        return {record for (record,) in self._run(query, (letters, letters + "\U0010ffff"))}
-
-    def near(self, words: tuple[str, ...]) -> set[int]:
-        """The records whose names hold the most words that are spelled nearly like these."""
-        query = f"SELECT DISTINCT token FROM vocabulary WHERE kind IN ({self._kinds})"
-        vocabulary = [token for (token,) in self._run(query)]
-        found = (near for word in words for near in names.misspelled(word, vocabulary))
-        return self.holding(tuple(dict.fromkeys(found)))
-
-    def _first(self, word: str) -> list[int]:
-        query = f"SELECT record FROM token WHERE token = ? AND kind IN ({self._kinds}) LIMIT {_LOOKED_THROUGH}"
-        return [record for (record,) in self._run(query, (word,))]
-
-    def _together(self, words: list[str]) -> set[int]:
-        """Records that hold all of some words, each of which stands in very many."""
-        if len(words) < 2:
-            return set()
-        one = "EXISTS (SELECT 1 FROM token WHERE token = ? AND kind = one.kind AND record = one.record)"
-        held = " AND ".join(one for _ in words[1:])
-        query = f"""
-            SELECT record FROM (SELECT kind, record FROM token WHERE token = ? AND kind IN ({self._kinds})
-            LIMIT {_MET}) AS one WHERE {held} LIMIT {_MOST}"""
-        return {record for (record,) in self._run(query, words)}
-
-
 def _candidates(run: Run, rows: set[int], kinds: tuple[str, ...]) -> list[Candidate]:
     query = f"""
-        SELECT id, form, preferred, (SELECT count(*) FROM (SELECT 1 FROM link WHERE target = id LIMIT {_KNOWN}))
-        FROM name JOIN record USING (record) WHERE record = ? AND kind IN ({marks(kinds)})"""
-    return [
-        Candidate(id_, form, bool(preferred), known)
-        for row in sorted(rows)
-        for id_, form, preferred, known in run(query, (row, *kinds))
-    ]
+        SELECT record.id, form, preferred,
+            (SELECT count(*) FROM (SELECT 1 FROM link WHERE target = record.id LIMIT {_KNOWN}))
+        FROM json_each(?) CROSS JOIN name ON name.record = value JOIN record USING (record)
+        WHERE kind IN ({marks(kinds)})"""
+    found = run(query, (json.dumps(sorted(rows)), *kinds))
+    return [Candidate(id_, form, bool(preferred), known) for id_, form, preferred, known in found]

@@ -35,8 +35,21 @@ events:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    yield from opened(tmp_path_factory, DOSSIER)
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Six hundred people called Mary Ma, Lan or the like come before those who are looked for."""
+    people = [f"Mary {word}" for number in range(200) for word in ("Ma", "Lan", f"Mar{chr(97 + number % 26)}o")]
+    people += ["Mary Martebe", "Mary Zabra", "Linda Ma", "Bui Lang Mo", "Mary L. O'Quell"]
+    lines = "".join(f'  person-{number}: {{name: "{name}"}}\n' for number, name in enumerate(people))
+    yield from opened(tmp_path_factory, f"dossier: {{title: Many}}\npeople:\n{lines}")
+
+
+def opened(tmp_path_factory: pytest.TempPathFactory, text: str) -> Iterator[Store]:
     root = tmp_path_factory.mktemp("names")
-    (root / "dossier.yaml").write_text(DOSSIER, encoding="utf-8")
+    (root / "dossier.yaml").write_text(text, encoding="utf-8")
     patch = pytest.MonkeyPatch()
     patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     found = open_store(root)
@@ -96,3 +109,20 @@ def test_the_reason_is_that_of_the_name_without_article(store: Store) -> None:
 
 def test_the_nearest_are_those_of_the_name_without_article(store: Store) -> None:
     assert [found.id for found in store.nearest("the Unyon")] == ["union"]
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        ("Mary Zarba", "Mary Zabra"),
+        ("Mray Zabra", "Mary Zabra"),
+        ("Mary Marte", "Mary Martebe"),
+        ("Mar Zab", "Mary Zabra"),
+        ("L. Ma", "Linda Ma"),
+        ("Bui Lagn", "Bui Lang Mo"),
+        ("Mary O Qeull", "Mary L. O'Quell"),
+        ("Mary Quell O", "Mary L. O'Quell"),
+    ],
+)
+def test_one_of_many_is_found(crowd: Store, words: str, form: str) -> None:
+    assert [match.form for match in decisive(crowd.find(words, ("person",)))] == [form]

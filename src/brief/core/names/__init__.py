@@ -5,10 +5,11 @@ of what was typed, `rank` decides which of them match and why, and `decisive` sa
 answer.
 """
 
+from brief.core.names.alignment import anchors, joinings
 from brief.core.names.articles import with_article, without_article
 from brief.core.names.comparison import Reason
 from brief.core.names.folding import fold, tokens
-from brief.core.names.indexing import Keys, keys, lookup_words
+from brief.core.names.indexing import Keys, keys
 from brief.core.names.matching import Candidate, Match, Score, decisive, rank
 from brief.core.names.nearness import hint, meant, misspelled, near
 
@@ -18,11 +19,12 @@ __all__ = [
     "Match",
     "Reason",
     "Score",
+    "anchors",
     "decisive",
     "fold",
     "hint",
+    "joinings",
     "keys",
-    "lookup_words",
     "meant",
     "misspelled",
     "near",

@@ -1,8 +1,8 @@
 """Alignment: which word of a name each typed word stands for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from brief.core.names.nearness import edits, tolerance
+from brief.core.names.nearness import bearable, edits
 
 # Positions of a typed word and of its word in the name.
 Pairs = list[tuple[int, int]]
@@ -30,6 +30,12 @@ def joinings(words: Sequence[str]) -> list[list[str]]:
     return [listed] + [[*listed[:at], listed[at] + listed[at + 1], *listed[at + 2 :]] for at in pairs]
 
 
+def in_order(typed: Sequence[str], name: Sequence[str], fits: Callable[[str, str], bool] | None = None) -> bool:
+    """Whether the typed words, one after another, are or fit words of the name, one after another."""
+    rest = iter(name)
+    return all(any(word == other or (fits is not None and fits(word, other)) for other in rest) for word in typed)
+
+
 def align(typed: Sequence[str], name: Sequence[str], fits: Callable[[str, str], bool] | None = None) -> Pairs | None:
     """A word of the name for each typed word, none twice: the same word, or one that `fits`; None for no way.
 
@@ -54,7 +60,7 @@ def align(typed: Sequence[str], name: Sequence[str], fits: Callable[[str, str], 
 def align_misspelled(typed: Sequence[str], name: Sequence[str]) -> tuple[int, Pairs] | None:
     """The least edits that give each typed word its own word of the name, and the pairs; None for too many.
 
-    A word bears as many edits as `tolerance` grants the shorter of the two, and all together 3.
+    A word bears as many edits as `bearable` grants it, and all together 3.
     """
     if len(typed) > len(name):
         return None
@@ -62,11 +68,12 @@ def align_misspelled(typed: Sequence[str], name: Sequence[str]) -> tuple[int, Pa
     if len(missing) > _MOST_EDITS:
         return None
     taken = {at for _, at in pairs}
+    anchored = anchors([typed[position] for position, _ in pairs])
     options = [
         [
             (distance, at)
             for at, word in enumerate(name)
-            if at not in taken and (distance := _misspelled(typed[position], word)) is not None
+            if at not in taken and (distance := _misspelled(typed[position], word, anchored)) is not None
         ]
         for position in missing
     ]
@@ -94,10 +101,15 @@ def _same_words(typed: Sequence[str], name: Sequence[str]) -> tuple[Pairs, list[
     return pairs, missing
 
 
-def _misspelled(typed: str, word: str) -> int | None:
+def anchors(words: Iterable[str]) -> bool:
+    """Whether one of these words, all spelled right, says enough to bear with a short one beside it."""
+    return any(len(word) > 1 for word in words)
+
+
+def _misspelled(typed: str, word: str, anchored: bool) -> int | None:
     if not typed.isalpha() or not word.isalpha():
         return None  # 2024 is no misspelling of 2023
-    limit = tolerance(min(len(typed), len(word)))
+    limit = bearable(typed, word, anchored)
     return edits(typed, word, limit) if limit else None
 
 

@@ -4,7 +4,7 @@ import enum
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from brief.core.names.alignment import Pairs, abbreviates, align, align_misspelled, begins, joinings
+from brief.core.names.alignment import Pairs, abbreviates, align, align_misspelled, begins, in_order, joinings
 from brief.core.names.folding import accented, fold, written
 from brief.core.names.indexing import initials
 from brief.core.names.titles import without_titles
@@ -40,6 +40,7 @@ class Finding(NamedTuple):
     distance: int = 0
     unmatched: int = 0
     disorder: int = 0
+    ends: int = 0
 
 
 class Name:
@@ -92,14 +93,24 @@ def compare(query: Query, name: Name) -> Finding | None:
 
 
 def compare_misspelled(query: Query, name: Name) -> Finding | None:
-    """How far off the spelling is, when every typed word comes near a word of the name of its own."""
+    """How far off the spelling is, when every typed word comes near a word of the name of its own.
+
+    A name of one word or two bears two edits in all.
+    """
     best: Finding | None = None
     for variant, typed in enumerate(query.variants):
         distance, pairs = align_misspelled(typed, name.words) or (0, [])
-        if pairs and (best is None or distance < best.distance):
+        distance += bool(variant)  # the space between the words that are joined
+        if pairs and distance <= max(2, len(query.words)) and (best is None or distance < best.distance):
             finding = _aligned(Reason.SPELLING, query.spelled(variant), name.spelled(), pairs)
-            best = finding._replace(distance=distance)
+            best = finding._replace(distance=distance, unmatched=_unlike(typed, name.words, pairs))
     return best
+
+
+def spells_out(name: Name, short: Name) -> bool:
+    """Whether a name writes out what another one has as initials, and all its other words."""
+    pairs = align(short.words, name.words, abbreviates) or []
+    return any(len(short.words[at]) < len(name.words[to]) for at, to in pairs)
 
 
 def _compare_whole(query: Query, name: Name) -> Finding | None:
@@ -131,12 +142,16 @@ def _compare_part(query: Query, name: Name) -> Finding | None:
         if query.acronym in (every_initial, initials(name.bare, name.words)):
             return Finding(Reason.INITIALS)
     likely = [variant for variant, firsts in enumerate(query.first_letters) if firsts <= letters]
-    for reason, fits in _PARTIAL:
+    # "R. Roy" may be Ruth Roy as well as Ann R. Roy, so that the latter is no better for having the letter.
+    partial = _PARTIAL[1:] if min(lengths := [len(word) for word in query.words]) == 1 < max(lengths) else _PARTIAL
+    for reason, fits in partial:
         for variant in likely:
             typed = query.variants[variant]
             pairs = align(typed, name.words, fits)
-            if pairs and (reason is not Reason.INITIALS or _some_same(typed, name.words, pairs)):
-                return _aligned(reason, query.spelled(variant), name.spelled(), pairs)
+            if pairs and (reason is not Reason.INITIALS or _says_enough(typed, name, pairs, bool(variant))):
+                finding = _aligned(reason, query.spelled(variant), name.spelled(), pairs)
+                order = int(not in_order(typed, name.words, fits))
+                return finding._replace(disorder=order, unmatched=_unlike(typed, name.words, pairs))
     return None
 
 
@@ -156,9 +171,35 @@ def _compare_titled(query: Query, name: Name) -> Finding | None:
     return None
 
 
-def _some_same(typed: Sequence[str], words: Sequence[str], pairs: Pairs) -> bool:
-    """Whether a word of more than one letter is the same: initials alone say too little."""
-    return any(len(typed[at]) > 1 and typed[at] == words[to] for at, to in pairs)
+def _unlike(typed: Sequence[str], words: Sequence[str], pairs: Pairs) -> int:
+    """How many words of a name were not typed, or not just so."""
+    return len(words) - sum(typed[at] == words[to] for at, to in pairs)
+
+
+def _says_enough(typed: Sequence[str], name: Name, pairs: Pairs, joined: bool) -> bool:
+    """Whether a word of more than one letter is the same: initials alone say too little.
+
+    An initial on file stands for a word typed in full only where all else is typed too, but for other initials, and
+    in order or with the family name first: `Derek Joyce` may be D. Joyce, but `Derek Holm` is not Derek H. Joyce.
+    """
+    if not any(len(typed[at]) > 1 and typed[at] == name.words[to] for at, to in pairs):
+        return False
+    written_out = {to for at, to in pairs if len(typed[at]) > len(name.words[to])}
+    if not written_out:
+        return True
+    left_over = set(range(len(name.words))) - {to for _, to in pairs}
+    turned = ([*typed[at:], *typed[:at]] for at in range(len(typed)))
+    return (
+        not joined
+        and written_out | left_over <= _initials(name)
+        and any(in_order(words, name.words, abbreviates) for words in turned)
+    )
+
+
+def _initials(name: Name) -> set[int]:
+    """The places of the initials in a name; one letter at its end is a name (Mary O), unless it has a dot."""
+    letters = {at for at, word in enumerate(name.words) if len(word) == 1}
+    return letters if name.bare.endswith(".") else letters - {len(name.words) - 1}
 
 
 def _aligned(reason: Reason, typed: Sequence[str], words: Sequence[str], pairs: Pairs) -> Finding:
@@ -170,6 +211,7 @@ def _aligned(reason: Reason, typed: Sequence[str], words: Sequence[str], pairs: 
         accents=max((_clash(typed[at], words[to]) for at, to in pairs), default=0),
         unmatched=len(words) - len(pairs),
         disorder=int(places != sorted(places)),
+        ends=len({0, len(words) - 1} - set(places)) if len(places) > 1 else 0,
     )
 
 

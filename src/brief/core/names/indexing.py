@@ -1,6 +1,5 @@
 """Keys of a name: what an index of names is looked up by."""
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from brief.core.names.folding import fold
@@ -38,12 +37,3 @@ def initials(name: str, words: list[str]) -> str:
     if capitalized and len(capitalized) < len(spelled):
         words = fold(" ".join(capitalized)).split() or words
     return "".join([word[0] for word in words])
-
-
-def lookup_words(name: str) -> tuple[str, ...]:
-    """The words to look a name up by, each once: its tokens, and each two neighbours as one word.
-
-    `O Neill` gives `o`, `neill`, `oneill`, and so finds the token of `O'Neill`.
-    """
-    words = keys(name).tokens
-    return tuple(dict.fromkeys((*words, *(first + second for first, second in pairwise(words)))))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from brief.core.names.comparison import Finding, Name, Query, Reason, compare, compare_misspelled
+from brief.core.names.comparison import Finding, Name, Query, Reason, compare, compare_misspelled, spells_out
 
 
 class Candidate(NamedTuple):
@@ -23,8 +23,8 @@ class Score(NamedTuple):
     """What matches are sorted by, lower first.
 
     `accents` is 0 for the same accents, 1 when one side writes none, 2 when they contradict each other (Đoàn,
-    Doãn). `unmatched` counts the words of the name that were not typed; `disorder` and `alias` are 0 or 1;
-    `unknown` is minus what is known.
+    Doãn). `unmatched` counts the words of the name that were not typed, or not just so; `ends` those of its first
+    and last, for middle names are left out sooner; `disorder` and `alias` are 0 or 1; `unknown` is minus what is known.
     """
 
     reason: int
@@ -32,6 +32,7 @@ class Score(NamedTuple):
     accents: int
     unmatched: int
     disorder: int
+    ends: int
     alias: int
     unknown: int
     form: str
@@ -48,23 +49,28 @@ class Match(NamedTuple):
     score: Score
 
 
-def rank(query: str, candidates: Iterable[Candidate]) -> list[Match]:
+def rank(query: str, candidates: Iterable[Candidate], misspelled: bool = True) -> list[Match]:
     """The candidates that a typed name may mean, the best match of each id, best first; empty when none does.
 
     Exact spelling comes before folded spelling, a whole name before a part. Ties go to the same accents, to
-    fewer words left over, to the main name, to the record of which more is known, then to form and id, so
-    that the order of the candidates never matters. Spelling mistakes are considered only when nothing else
-    matches.
+    fewer words left over, to the words in order, to a middle name left over, to the main name, to the record of
+    which more is known, then to form and id, so that the order of the candidates never matters. Spelling mistakes
+    are considered only when nothing else matches, and `misspelled` allows it. `M. Ba` stands for nobody but Mary
+    where a record has `Mary Ba` too.
     """
     wanted = Query(query)
     if not wanted.text:
         return []
     pool = [(candidate, Name(candidate.form)) for candidate in candidates]
-    for comparison in (compare, compare_misspelled):
+    forms: dict[str, list[Name]] = {}
+    for candidate, name in pool:
+        forms.setdefault(candidate.id, []).append(name)
+    for comparison in (compare, compare_misspelled) if misspelled else (compare,):
         best: dict[str, Match] = {}
         for candidate, name in pool:
             finding = comparison(wanted, name)
-            if finding is not None:
+            others = forms[candidate.id] if finding and finding.reason is Reason.INITIALS else ()
+            if finding is not None and not any(spells_out(other, name) for other in others):
                 match = _match(candidate, finding)
                 if candidate.id not in best or match.score < best[candidate.id].score:
                     best[candidate.id] = match
@@ -102,6 +108,7 @@ def _match(candidate: Candidate, finding: Finding) -> Match:
         finding.accents,
         finding.unmatched,
         finding.disorder,
+        finding.ends,
         int(not candidate.preferred),
         -candidate.known,
         candidate.form,

@@ -24,16 +24,23 @@ def tolerance(length: int) -> int:
     return 0 if length < 3 else 1 if length < 6 else 2
 
 
-def misspelled(word: str, vocabulary: Sequence[str], limit: int = 20) -> list[str]:
-    """The words of a vocabulary, all folded, of which a folded word may be a misspelling, nearest first."""
+def bearable(typed: str, word: str, anchored: bool = False) -> int:
+    """How many edits may part a typed word from the right one: what `tolerance` grants the longer of the two.
+
+    Beside a word that is spelled right, as `anchored` says, one of two letters (Lê, Vũ) bears one, of four letters two.
+    """
+    length = max(len(typed), len(word))
+    return length // 2 if anchored and length < 6 else tolerance(length)
+
+
+def misspelled(word: str, vocabulary: Sequence[str], limit: int | None = 20, anchored: bool = False) -> dict[str, int]:
+    """The words of a vocabulary of which a word may be a misspelling, nearest first, with the edits; all folded."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    bearable = tolerance(len(word))
-    if not bearable:
-        return []
-    found = process.extract(word, vocabulary, scorer=OSA.distance, processor=None, score_cutoff=bearable, limit=limit)
-    return [other for other, _, _ in found]
+    most = max(bearable(word, word, anchored), tolerance(len(word) + 1), 2 * (anchored and len(word) > 2))
+    found = process.extract(word, vocabulary, scorer=OSA.distance, processor=None, score_cutoff=most, limit=limit)
+    return {other: int(distance) for other, distance, _ in found if distance <= bearable(word, other, anchored)}
 
 
 def near(word: str, words: Iterable[str], limit: int = 3) -> list[str]:
