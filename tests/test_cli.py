@@ -324,10 +324,15 @@ def test_keep_going_prints_the_rest_and_says_so_in_the_paper(
     assert "1911-02-30" not in printed
 
 
+def test_a_folder_is_no_template(brief: Brief, beacons: str, tmp_path: Path) -> None:
+    done = brief("timeline", "-d", beacons, "-o", "out.docx", "--template", str(tmp_path))
+    assert done.stderr == f"brief: --template: {tmp_path}: this is not a regular file (name a Word document)\n"
+
+
 def test_a_template_that_is_none_is_said_in_one_line(brief: Brief, beacons: str, tmp_path: Path) -> None:
     (tmp_path / "house.docx").write_text("Dear reader")
     done = brief("timeline", "-d", beacons, "-o", "out.docx", "--template", "house.docx")
-    assert done.stderr.startswith("brief: --template: it is no sound Word document (")
+    assert done.stderr.startswith("brief: --template: house.docx is no sound Word document (")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert not (tmp_path / "out.docx").exists()
 

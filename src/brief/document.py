@@ -264,6 +264,8 @@ class Document:
         data: Any = None,
         author: str = "",
         reading: Callable[[], Iterable[Block]] = tuple,
+        one_page: bool | None = None,
+        day: str = "",
     ) -> None:
         """`kind` names the report (`timeline`); `references` holds every source that a cell cites.
 
@@ -274,9 +276,14 @@ class Document:
         a function, it is called when all has been read. `data` is what
         JSON prints in place of the blocks, where programs know another form of the same facts. `author` is
         who keeps the dossier.
+
+        `one_page` is for a paper that is to be a single page: whether it could be cut to one. Other papers
+        take the pages they need. `day` says as of when all of it holds, for the foot of a page.
         """
         self._links: Links | None = None
         self.author = visible(author)
+        self.one_page = one_page
+        self.day = day
         self.data = data
         self._reading = reading
         self._answers = answers
@@ -319,6 +326,8 @@ class Document:
             answers=self.answers and answers,
             data=self.data,
             author=self.author,
+            one_page=self.one_page,
+            day=self.day,
         )
         made._links = self._links
         return made

@@ -38,7 +38,7 @@ def to_stream(stream: TextIO, document: Document, format_: Format, screen: Scree
     elif format_ in PRINTED:
         if stream.isatty():
             raise Failure("this format is not for a terminal", "write it to a file with -o FILE", 2)
-        _pass_on(stream, pages(document, format_, paper or Paper()))
+        _pass_on(stream, _printed(document, format_, paper))
     elif format_ in EXCHANGED:
         _pass_on(stream, render(document, format_).encode("utf-8", "surrogateescape"))
     else:
@@ -96,6 +96,15 @@ def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
     return process.returncode not in _NO_PAGER
 
 
+def _printed(document: Document, format_: Format, paper: Paper | None) -> bytes:
+    """The printed pages; what is to be known of them is said on stderr."""
+    printed = pages(document, format_, paper or Paper())
+    for text in printed.remarks:
+        with contextlib.suppress(Failure):  # nobody reads stderr
+            remark(sys.stderr, f"brief: {text}")
+    return printed.content
+
+
 def _pass_on(stream: TextIO, content: bytes) -> None:
     """Write bytes, which are for a file or another program."""
     with _reaching(stream):
@@ -138,7 +147,7 @@ def _reaching(stream: TextIO) -> Iterator[None]:
 def to_file(path: Path, document: Document, format_: Format, paper: Paper | None = None) -> None:
     """Write the document into a file: a whole new one, or the old one untouched."""
     if format_ in PRINTED:
-        save(path, pages(document, format_, paper or Paper()))
+        save(path, _printed(document, format_, paper))
     else:
         # Excel takes a file of values for one of an old code page unless it begins with this mark.
         mark = "\ufeff" if format_ is Format.CSV else ""

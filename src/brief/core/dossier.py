@@ -157,6 +157,10 @@ class Dossier(Protocol):
     """A dossier of facts as reports see it, whoever keeps it."""
 
     @property
+    def known_by(self) -> "Date | None":
+        """The day by which what it says was known; nothing where all of it is told."""
+
+    @property
     def header(self) -> "Header | None":
         """The head of the dossier."""
 

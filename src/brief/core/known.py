@@ -32,6 +32,7 @@ class KnownBy:
 
     def __init__(self, dossier: Dossier, day: Date) -> None:
         """`day` may be a partial date: its last possible day counts."""
+        self.known_by = day
         self._dossier = dossier
         self._attested = Attested(dossier, day)
 

@@ -29,15 +29,14 @@ def open_file(path: Path) -> BinaryIO:
     except OSError as error:
         sentence = f"this file cannot be opened: {reason(error)}"
         raise _unreadable(sentence, "give yourself the right to read it") from error
-    file = os.fdopen(handle, "rb")
     found = os.fstat(handle)
     if not stat.S_ISREG(found.st_mode):
-        file.close()
+        os.close(handle)
         raise _unreadable("this is not a regular file", "put the file itself here")
     if found.st_size > MAXIMUM_BYTES:
-        file.close()
+        os.close(handle)
         raise _unreadable(f"this file is larger than {MAXIMUM_BYTES >> 20} MiB", "split it into several files")
-    return file
+    return os.fdopen(handle, "rb")
 
 
 def read(path: Path) -> bytes:

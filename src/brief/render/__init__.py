@@ -46,6 +46,8 @@ class Paper(NamedTuple):
     size: Size = Size.A4
     template: bytes = b""
     """A Word document whose styles the page takes."""
+    template_name: str = ""
+    """What its file is called."""
 
 
 EXCHANGED = frozenset({Format.CSV, Format.ICS, Format.MERMAID, Format.DOT})
@@ -65,9 +67,16 @@ def render(document: Document, format: Format) -> str:
     return rendered
 
 
-def pages(document: Document, format: Format, paper: Paper) -> bytes:
+class Printed(NamedTuple):
+    """Printed pages, and what whoever asked for them is to know."""
+
+    content: bytes
+    remarks: tuple[str, ...] = ()
+
+
+def pages(document: Document, format: Format, paper: Paper) -> Printed:
     """A document as printed pages; raises `Failure` where an extra is missing."""
-    printed: bytes = import_module(f"brief.render.{format}").render(document.gathered().without_graphs(), paper)
+    printed: Printed = import_module(f"brief.render.{format}").render(document.gathered().without_graphs(), paper)
     return printed
 
 

@@ -5,11 +5,12 @@ The text of a document reaches the template as data, so that none of it can beco
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
-from pathlib import Path
+from itertools import pairwise
 from typing import Any
 
+from brief.core.dates import Date
 from brief.document import (
     Block,
     Card,
@@ -27,47 +28,54 @@ from brief.document import (
     cells,
     entry_cells,
 )
-from brief.render import Paper, Size, extra
-from brief.render.words import bibliography, label, message, place, pointed, remarks, share_notes
+from brief.render import Paper, Printed
+from brief.render.typesetting import BREAK, SIZES, Pages
+from brief.render.words import bibliography, label, message, place, pointed, remarks, share_notes, width
 
-_TEMPLATE = Path(__file__).with_name("page.typ")
-_PAPERS = {Size.A4: "a4", Size.LETTER: "us-letter"}
-_SIZES = ("9", "9.5", "10", "10.5")
-"""Points. A document that fits one page in one of these is set so, in the largest that does."""
 _USUAL = "10"
 """The size of a longer document."""
 _ONE_PAGE = 9_000
 """A page holds no more characters than this."""
 _UNBROKEN = 1_500
-"""A row of up to this many characters stays on one page."""
+"""A row, a card or a table of up to this many characters stays on one page."""
+_FEW = 30
+"""And of up to this many cells."""
 _LINK = re.compile(r"https?://[^\s<>]{1,2000}")
-_BREAK = "\u200b"
-"""Where a long word may be broken; it needs no sign of a font."""
 _LONG_WORD = {True: re.compile(r"\S{30,}"), False: re.compile(r"\S{80,}")}
 """What is too long for a line of a column, or of a page."""
-_UNDISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_COLUMNS = 3
+"""So many short notes stand side by side at the foot."""
+_SHORT_NOTE = 32
+"""Letters that fit such a column."""
 _SHORT_TITLE = 50
-_DATES = ("date", "on")
-"""The fields of a head that say of what day the paper is."""
+"""Letters of a title that the foot of a page has room for."""
 
 Run = tuple[str, list[tuple[int, bool]]]
 """Words, and the notes behind them: each a number and whether it stands here for the first time."""
 
 
-def render(document: Document, paper: Paper) -> bytes:
+def render(document: Document, paper: Paper) -> Printed:
     """The document as a tagged PDF on this paper; raises `Failure` where the extra is missing.
+
+    A paper that is to be one page has its notes below its sources, others have them at the foot.
 
     Only Typst's own fonts are used, which are the same everywhere, unless a sign is in none of them: then
     those of the machine as well. A sign that no font has is written as `⟨U+1F680⟩`.
     """
+    pages = Pages(paper)
+    content, count = _set(document, pages)
+    long = f"this paper is to be one page and takes {count}: it cannot be cut further"
+    return Printed(content, (*([long] if count > 1 and document.one_page is not None else []), *pages.remarks()))
+
+
+def _set(document: Document, pages: Pages) -> tuple[bytes, int]:
+    """The file, and how many pages it has."""
     told = _Telling(document)
-    pages = _Pages(extra("typst", "pdf"), _PAPERS[paper.size])
-    if sum(len(found.text) for found in cells(document.blocks)) < _ONE_PAGE:
-        for notes in (_Notes.FOOT, *((_Notes.BELOW,) if document.kind == "memo" else ())):
-            if single := pages.single(told.as_json(notes)):
-                return single
-    return pages.lay(told.as_json(_Notes.BOTH), _USUAL)[0]
+    if document.one_page is not None:
+        below = told.as_json(_Notes.BELOW)
+        return pages.single(below) or pages.lay(below, SIZES[0])
+    short = sum(len(found.text) for found in cells(document.blocks)) < _ONE_PAGE
+    return (short and pages.single(told.as_json(_Notes.FOOT))) or pages.lay(told.as_json(_Notes.BOTH), _USUAL)
 
 
 class _Notes(Enum):
@@ -78,99 +86,54 @@ class _Notes(Enum):
     BOTH = "at the foot of the page where each is told first, and below for all pages after"
 
 
-class _Pages:
-    """Sets pages on one paper, with no more fonts than they need."""
-
-    def __init__(self, typst: Any, paper: str) -> None:
-        self.typst = typst
-        self.paper = paper
-        self.system_fonts = False
-        self.standards = ["ua-1"]
-        self.unseen: dict[int, str] = {}
-        """Signs that no font has, and what stands for them."""
-
-    def single(self, told: str) -> bytes:
-        """The file in the largest type in which it is one page; empty where it is more in any."""
-        smallest, count = self.lay(told, _SIZES[0])
-        if count > 1:
-            return b""
-        larger = (self.lay(told, size) for size in _SIZES[:0:-1])
-        return next((content for content, count in larger if count == 1), smallest)
-
-    def lay(self, told: str, size: str) -> tuple[bytes, int]:
-        """The file, and how many pages it has."""
-        inputs = {"document": told.translate(self.unseen), "paper": self.paper, "size": size}
-        compiler = self.typst.Compiler(_TEMPLATE, ignore_system_fonts=not self.system_fonts, sys_inputs=inputs)
-        try:
-            content: bytes = compiler.compile(format="pdf", pdf_standards=self.standards, timestamp=0)
-        except self.typst.TypstError as error:
-            if not self.standards:
-                raise
-            self.give_way(_undisplayed(error.diagnostic))
-            return self.lay(told, size)
-        return content, int(compiler.query("<pages>", field="value", one=True))
-
-    def give_way(self, undisplayed: set[str]) -> None:
-        """Take the machine's fonts; then write these signs in ASCII; then promise no PDF/UA."""
-        if not self.system_fonts:
-            self.system_fonts = True
-        elif undisplayed - set(map(chr, self.unseen)):
-            self.unseen |= {ord(sign): f"⟨U+{ord(sign):04X}⟩" for sign in undisplayed}
-        else:
-            self.standards = []
-
-
-def _undisplayed(diagnostic: str) -> set[str]:
-    """The signs that Typst says it has no font for; those of ASCII are there, whatever stands beside them."""
-    texts = "".join(_UNDISPLAYED.findall(diagnostic))
-    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), texts)
-    return {sign for sign in plain if not sign.isascii() and sign != _BREAK}
-
-
 class _Telling:
     """A document in the words of the template; a note is new where it is told first."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.told: set[int] = set()
+        self.told: dict[int, None] = {}
+        """The numbers of the notes told so far."""
 
     def as_json(self, where: _Notes) -> str:
         """All that the template prints."""
         document = self.document
         shown = _whole if where is _Notes.BELOW else _place
         self.told.clear()
+        notes = [_joined(", ".join(filter(None, note[:2])), remarks(note)) for note in document.notes]
         whole = {
             "name": document.title or document.kind.capitalize() or "Document",
             "title": document.title,
-            "author": document.author,
+            "author": [document.author] if document.author else [],
             "keywords": [document.handling] if document.handling else [],
             "handling": document.handling,
-            "foot": _foot(document),
+            "foot": document.day or (document.title if len(document.title) <= _SHORT_TITLE else ""),
             "blocks": list(self.blocks()),
             "footnotes": where is not _Notes.BELOW,
-            "notes": [_breakable(_joined(", ".join(filter(None, note[:2])), remarks(note))) for note in document.notes],
+            "notes": [_breakable(note) for note in notes],
+            "columns": dict(_columns({number: notes[number - 1] for number in self.told})),
             "sources": [
                 {
                     **reference._asdict(),
                     "text": _breakable(reference.text),
                     "linked": bool(_LINK.fullmatch(reference.url)),
-                    "places": [(number, shown(note)) for number, note in notes if where is not _Notes.FOOT],
+                    "places": [(number, shown(note)) for number, note in led if where is not _Notes.FOOT],
                 }
-                for reference, notes in bibliography(document)
+                for reference, led in bibliography(document)
             ],
         }
         return json.dumps(whole, ensure_ascii=False)
 
     def blocks(self) -> Iterator[dict[str, Any]]:
-        """The blocks of the page; headings leave out no level, as PDF/UA asks."""
-        depth = 0
+        """The blocks of the page; headings leave out no level, as PDF/UA asks, and those of one level stay of one."""
+        above: list[int] = []
         level = 1
         for block in self.document.blocks:
             if isinstance(block, Heading):
                 level = block.level - 1
             for made in self.block(block, level):
                 if made["type"] == "heading":
-                    depth = made["level"] = max(1, min(made["level"], depth + 1, 6))
+                    above = [*(found for found in above if found < made["level"]), made["level"]]
+                    made["level"] = min(len(above), 6)
                 yield made
 
     def block(self, block: Block, level: int) -> Iterator[dict[str, Any]]:
@@ -195,7 +158,8 @@ class _Telling:
                     if part.lines
                 ]
                 if fields:
-                    yield {"type": "head" if block.name == "head" else "card", "fields": fields}
+                    whole = _is_whole(block)
+                    yield {"type": "head" if block.name == "head" else "card", "fields": fields, "whole": whole}
             case Notice(text):
                 yield {"type": "notice", "label": label(block), "text": self.run(text)}
             case Problem():
@@ -211,6 +175,7 @@ class _Telling:
         """Columns and rows."""
         return {
             "type": "table",
+            "whole": _is_whole(table),
             "columns": [_breakable(column.title, narrow=True) for column in table.columns],
             "rows": [
                 {
@@ -237,7 +202,9 @@ class _Telling:
                 "who": self.runs(entry.who),
                 "place": self.run(entry.place) if entry.place else None,
             }
-        return {**told, "marks": self.runs(entry.marks), "long": _is_long(tuple(entry_cells(entry)))}
+        date = Date.read(entry.date.value) if isinstance(entry.date.value, str) else None
+        sure = not (entry.disputed or date is None or date.approximate or date.uncertain)
+        return {**told, "marks": self.runs(entry.marks), "long": _is_long(entry_cells(entry)), "sure": sure}
 
     def runs(self, found: tuple[Cell, ...]) -> list[Run]:
         """Words with their notes, cell by cell."""
@@ -246,7 +213,7 @@ class _Telling:
     def run(self, found: Cell, *, narrow: bool = False) -> Run:
         """Words with their notes."""
         given = [(number, number not in self.told) for number in self.document.numbers(found)]
-        self.told.update(number for number, _ in given)
+        self.told.update((number, None) for number, _ in given)
         return _breakable(found.text, narrow=narrow), given
 
 
@@ -262,18 +229,27 @@ def _joined(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def _is_long(found: tuple[Cell, ...]) -> bool:
+def _columns(notes: dict[int, str]) -> Iterator[tuple[int, tuple[int, bool]]]:
+    """For each short note, in the order of the page: which column it takes, and whether it is the last of its row."""
+    short = {number: width(text) <= _SHORT_NOTE for number, text in notes.items()}
+    column = 0
+    for number, after in pairwise([*notes, 0]):
+        if short[number]:
+            last = column == _COLUMNS - 1 or not short.get(after)
+            yield number, (column, last)
+            column = 0 if last else column + 1
+
+
+def _is_whole(block: Card | Table) -> bool:
+    """Whether a card or table is so short that it is not to be torn between pages."""
+    found = list(cells((block,)))
+    return len(found) <= _FEW and not _is_long(found)
+
+
+def _is_long(found: Iterable[Cell]) -> bool:
     return sum(len(cell.text) for cell in found) > _UNBROKEN
 
 
 def _breakable(words: str, *, narrow: bool = False) -> str:
     """Words of which none is too long for its line: with places where it may be broken, which nobody sees."""
-    return _LONG_WORD[narrow].sub(lambda word: re.sub(r".{12}(?=.)", f"\\g<0>{_BREAK}", word[0]), words)
-
-
-def _foot(document: Document) -> str:
-    """What every page says beside its number: the day that the head bears, otherwise a title that is short."""
-    heads = (block for block in document.blocks if isinstance(block, Card) and block.name == "head")
-    fields = (part for head in heads for part in head.fields if part.key in _DATES)
-    title = document.title if len(document.title) <= _SHORT_TITLE else ""
-    return next((line.text for part in fields for line in part.lines), title)
+    return _LONG_WORD[narrow].sub(lambda word: re.sub(r".{12}(?=.)", f"\\g<0>{BREAK}", word[0]), words)

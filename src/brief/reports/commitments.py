@@ -98,7 +98,8 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) ->
         blocks.append(Heading(f"Whether these belong here cannot be told ({doubtful.count})"))
         blocks += doubtful.blocks(dossier)
     answers = bool(fitting.count) or not narrowed
-    return document(dossier, "commitments", f"Commitments ({fitting.count})", blocks, answers=answers)
+    title = f"Commitments ({fitting.count})"
+    return document(dossier, "commitments", title, blocks, answers=answers, day=day, as_of=question.as_of)
 
 
 def _candidates(scope: Scope, wanted: _Wanted) -> "Iterator[Commitment]":

@@ -36,14 +36,41 @@ def document(
     answers: bool = True,
     handling: str = "",
     data: Any = None,
+    one_page: bool | None = None,
+    day: Date | None = None,
+    as_of: Date | None = None,
 ) -> Document:
-    """A document with the bibliography of all that its cells cite, and the dossier's handling marking or another."""
+    """A document with the bibliography of all that its cells cite, and the dossier's handling marking or another.
+
+    `day` is that of the paper, if it has one, `as_of` that of the world it tells of, if one was asked for.
+    """
     sources = dict.fromkeys(note.source for found in cells(tuple(blocks)) for note in found.cites)
     references = [_reference_of(dossier, id_) for id_ in sources]
     header = dossier.header
     marking = handling or (header and header.handling) or ""
     author = (header and header.author) or ""
-    return Document(kind, title, tuple(blocks), references, marking, answers=answers, data=data, author=author)
+    return Document(
+        kind,
+        title,
+        tuple(blocks),
+        references,
+        marking,
+        answers=answers,
+        data=data,
+        author=author,
+        one_page=one_page,
+        day=", ".join(_days(day, as_of, dossier.known_by)),
+    )
+
+
+def _days(day: Date | None, as_of: Date | None, known_by: Date | None) -> Iterator[str]:
+    """What the foot of a page says of time."""
+    if day and day != as_of:
+        yield day.human()
+    if as_of:
+        yield f"as of {as_of.human()}"
+    if known_by:
+        yield f"known by {known_by.human()}"
 
 
 def _reference_of(dossier: Dossier, id_: str) -> Reference:

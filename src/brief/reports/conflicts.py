@@ -42,7 +42,7 @@ def conflicts(dossier: Dossier, as_of: "Date | None" = None) -> Document:
             blocks += _dependents(dossier, record, as_of) if found else ()
     if not count:
         blocks.append(Notice(cell("No sources disagree." if has_sources else "There is no source to disagree.")))
-    return document(dossier, "conflicts", f"{DISAGREEMENTS} ({count})", blocks)
+    return document(dossier, "conflicts", f"{DISAGREEMENTS} ({count})", blocks, as_of=as_of)
 
 
 def _points(record: Any, as_of: "Date | None") -> "dict[str, list[Difference]]":

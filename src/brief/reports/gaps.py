@@ -79,7 +79,7 @@ def gaps(dossier: Dossier, wanted: Gaps) -> Document:
         blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name else []
     if not found:
         blocks.append(Notice(cell(_nothing(scope))))
-    return document(dossier, "gaps", "What is not known", blocks)
+    return document(dossier, "gaps", "What is not known", blocks, day=wanted.day, as_of=wanted.as_of)
 
 
 def _some(lines: Iterable[Cell], wanted: Gaps) -> list[Cell]:

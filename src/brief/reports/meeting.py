@@ -67,7 +67,7 @@ def meeting(dossier: Dossier, wanted: Meeting) -> Document:
     blocks += points(paper.scope, paper.commitments)
     blocks += sensitivities(paper.scope, paper.commitments)
     blocks += chronology(dossier, paper.scope.claims(), "Annex: timeline", wanted.on)
-    return document(dossier, "meeting", "Read-ahead", blocks)
+    return document(dossier, "meeting", "Read-ahead", blocks, day=wanted.on)
 
 
 def _paper(dossier: Dossier, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:

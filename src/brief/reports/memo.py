@@ -77,10 +77,20 @@ def memo(dossier: Dossier, wanted: Memo) -> Document:
     answers = not all(isinstance(block, Heading | Notice) for block in told)
     blocks += told if answers else [*told, Notice(cell("Nothing in the dossier fits."))]
 
-    def whole(held: list[Block]) -> Document:
-        return document(dossier, "memo", "Memorandum", held, handling=wanted.handling, answers=answers)
+    def made(held: list[Block], one_page: bool | None = None) -> Document:
+        return document(
+            dossier,
+            "memo",
+            "Memorandum",
+            held,
+            handling=wanted.handling,
+            answers=answers,
+            one_page=one_page,
+            day=wanted.date,
+            as_of=wanted.as_of,
+        )
 
-    return page.one_page(blocks, whole) if short else whole(blocks)
+    return page.one_page(blocks, made) if short else made(blocks)
 
 
 def _layout(dossier: Dossier, wanted: str) -> tuple[str, ...]:

@@ -35,17 +35,25 @@ _CARD = 12
 """Columns that the labels of a card take."""
 
 
-def one_page(blocks: "list[Block]", make: "Callable[[list[Block]], Document]") -> Document:
-    """The document that `make` makes of as many points of each list as a page holds, one of each at least."""
+_TOO_LONG = "This paper may take more than one page: of each list it keeps one point, and the rest is not cut."
+
+
+def one_page(blocks: "list[Block]", make: "Callable[[list[Block], bool], Document]") -> Document:
+    """The document that `make` makes of as many points of each list as a page holds, one of each at least.
+
+    `make` is told, too, whether they fit.
+    """
     whole = {index: len(block.items) for index, block in enumerate(blocks) if isinstance(block, Listing)}
     kept = dict.fromkeys(whole, 1)
-    best = make(_cut(blocks, kept))
+    best = make(_cut(blocks, kept), True)
+    if _printed(best) > _LINES:
+        return make([*_cut(blocks, kept), Notice(cell(_TOO_LONG))], False)
     grows = True
     while grows:
         grows = False
         for index, items in whole.items():
             more = kept | {index: kept[index] + 1}
-            if kept[index] < items and _printed(longer := make(_cut(blocks, more))) <= _LINES:
+            if kept[index] < items and _printed(longer := make(_cut(blocks, more), True)) <= _LINES:
                 kept, best, grows = more, longer, True
     return best
 

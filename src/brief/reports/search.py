@@ -63,7 +63,7 @@ def search(dossier: Dossier, wanted: Search) -> Document:
         first, *more = lines_of(dossier, record, hit, wanted.as_of)
         says = Field("says", "Says", (first._replace(value=_identity(record)), *more))
         blocks.append(Card("hit", cell(_heading(record, hits.dates, wanted.as_of), hit.id), (says,), hit.id))
-    return document(dossier, "search", f"Search: {wanted.words}", blocks, answers=_answers(hits))
+    return document(dossier, "search", f"Search: {wanted.words}", blocks, answers=_answers(hits), as_of=wanted.as_of)
 
 
 def _then(dossier: Dossier, record: Any, as_of: Date | None) -> Any:

@@ -56,7 +56,7 @@ def whole(
     held = without_later(dossier, record, as_of)
     blocks.append(Card(record.KIND, cell(""), tuple(_fields(dossier, held, as_of)), record.id))
     blocks += referring(dossier, record, as_of, limit)
-    return document(dossier, "show", _title(record), blocks)
+    return document(dossier, "show", _title(record), blocks, as_of=as_of)
 
 
 def _title(record: "Record") -> str:

@@ -69,7 +69,7 @@ def sources(dossier: Dossier, as_of: "Date | None" = None) -> Document:
     header = dossier.header
     title = f"Sources: {header.title}" if header else "Sources"
     items = [csl_item(source, rests=uses[source.id].rests, alone=uses[source.id].alone) for source in (*used, *unused)]
-    return document(dossier, "sources", title, blocks, answers=bool(held), data=items)
+    return document(dossier, "sources", title, blocks, answers=bool(held), data=items, as_of=as_of)
 
 
 def _count(dossier: Dossier, held: "list[Source]", unused: "list[Source]") -> str:

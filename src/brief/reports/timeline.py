@@ -55,7 +55,7 @@ def timeline(dossier: Dossier, question: EventSelection) -> Document:
     if undated:
         heading = "Undated: whether they fall within the period cannot be told" if period else "Undated"
         blocks += [Heading(heading), Timeline("undated", entries(dossier, undated, None, question.as_of))]
-    return document(dossier, "timeline", _title(dossier), blocks, answers=bool(claims))
+    return document(dossier, "timeline", _title(dossier), blocks, answers=bool(claims), as_of=question.as_of)
 
 
 def entries(

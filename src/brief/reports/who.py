@@ -45,12 +45,12 @@ def who(dossier: Dossier, words: str, today: "Date", as_of: "Date | None" = None
     person: Person = dossier.get(found[0].id)
     blocks: list[Block] = list(explained(words, found[0], as_of, matches))
     blocks += card(dossier, person, as_of, as_of or today)
-    return document(dossier, "who", person.name, blocks)
+    return document(dossier, "who", person.name, blocks, day=as_of or today, as_of=as_of)
 
 
 def whole(dossier: Dossier, person: "Person", today: "Date") -> Document:
     """All that the dossier holds on a person."""
-    return document(dossier, "who", person.name, card(dossier, person, None, today))
+    return document(dossier, "who", person.name, card(dossier, person, None, today), day=today)
 
 
 def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | None", level: int = 2) -> list[Block]:

@@ -63,6 +63,9 @@ class Store:
 
         return AuditedStore(self._connection, self._outside)
 
+    known_by = None
+    """A store tells all that it holds."""
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -23,6 +23,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from rich.cells import cell_len
 
+from brief import render as renderers
 from brief.core.dates import Date
 from brief.core.failure import Failure
 from brief.document import (
@@ -53,7 +54,7 @@ from brief.document import (
     problem,
     visible,
 )
-from brief.render import EXCHANGED, PRINTED, Format, Paper, pages, render, terminal, words
+from brief.render import EXCHANGED, PRINTED, Format, Paper, render, terminal, words
 
 PIECES = [
     "|", "[x]", "[/x]", "[link=file:///etc]", ":smile:", "<b>", "</b>", "<!--", "\n", "\r", "\t", "\x1b[31m",
@@ -195,6 +196,10 @@ def shown_or_named(sign: str) -> str:
     """A pattern for a sign, or for its code where no font has it; a joiner leaves nothing where it has joined."""
     code = rf"⟨U\+{ord(sign):04X}⟩"
     return re.escape(sign) if sign.isascii() else f"(?:{sign}|{code})" + "?" * (sign in "\u200c\u200d")
+
+
+def pages(document: Document, format: Format, paper: Paper) -> bytes:
+    return renderers.pages(document, format, paper).content
 
 
 def rendered_or_none(document: Document, format: Format) -> str:

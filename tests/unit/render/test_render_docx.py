@@ -13,10 +13,13 @@ from xml.etree import ElementTree
 
 import docx
 import pytest
-from docx.oxml.ns import qn
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
 
 from brief.core.failure import Failure
 from brief.document import (
+    Block,
     Card,
     Column,
     Document,
@@ -35,6 +38,7 @@ from brief.document import (
     problem,
 )
 from brief.render import Format, Paper, Size, pages
+from brief.reports.page import one_page
 
 LOG, LETTER = Note("log", "¶2"), Note("letter", "p. 4", "lit at dusk")
 DOCUMENT = Document(
@@ -62,7 +66,7 @@ DOCUMENT = Document(
 
 
 def rendered(document: Document = DOCUMENT, paper: Paper | None = None) -> bytes:
-    return pages(document, Format.DOCX, paper or Paper())
+    return pages(document, Format.DOCX, paper or Paper()).content
 
 
 def opened(content: bytes) -> Any:
@@ -160,6 +164,16 @@ def test_the_page_and_its_tables_have_the_size_of_the_paper(size: Size, millimet
         assert abs(sum(column.width for column in table.columns) - text) < 2000
 
 
+def test_every_page_bears_its_day_whoever_numbers_it() -> None:
+    def numbered(file: Any) -> None:
+        file.sections[0].footer.paragraphs[0]._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"/>'))
+
+    document = Document("memo", "The lighthouse", [], day="1 May 2024")
+    for paper, shown in ((Paper(), "1 May 2024 — Page 1 of 1"), (Paper(template=template(numbered)), "1 May 2024")):
+        footer = opened(rendered(document, paper)).sections[0].footer
+        assert [text for text in lines(footer._element) if text] == [shown]
+
+
 def test_tables_repeat_their_heads_and_keep_their_rows_whole() -> None:
     lamps, events, card = opened(rendered()).tables
     assert [cell_.text for row in lamps.rows for cell_ in row.cells] == [
@@ -179,6 +193,34 @@ def test_tables_repeat_their_heads_and_keep_their_rows_whole() -> None:
         assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
 
 
+def test_a_short_table_is_kept_on_one_page_and_a_long_one_is_not() -> None:
+    for rows, kept in ((2, 4), (40, 0)):
+        held = tuple(Row((cell("Lamp"), cell("Lit"))) for _ in range(rows))
+        table = Table("lamps", (Column("lamp", "Lamp"), Column("lit", "Lit")), held)
+        body = part(rendered(Document("lamps", "Lamps", [table])), "word/document.xml")
+        assert len(list(body.iter(qn("w:keepNext")))) == kept
+
+
+def test_empty_lines_stand_only_where_word_needs_them() -> None:
+    card = Card("post", cell(""), (Field("rank", "Rank", (cell("Keeper"),)),))
+    cases: list[tuple[list[Block], int]] = [
+        ([card, Heading("Part"), card, Paragraph((cell("Lit."),))], 0),
+        ([card, Listing("points", (cell("Lit."),))], 0),
+        ([card, card], 2),
+    ]
+    for blocks, empty in cases:
+        file = opened(rendered(Document("any", "Lamps", blocks)))
+        assert [paragraph.text for paragraph in file.paragraphs].count("") == empty
+    spaced = opened(rendered(Document("any", "Lamps", [card, Paragraph((cell("Lit."),))]))).paragraphs[-1]
+    assert spaced.paragraph_format.space_before.pt == 8
+
+
+def test_an_unknown_author_is_not_an_empty_one() -> None:
+    content = rendered(Document("any", "Lamps", []))
+    assert b"creator" not in zipfile.ZipFile(BytesIO(content)).read("docProps/core.xml")
+    assert b'w:percent="100"' in zipfile.ZipFile(BytesIO(content)).read("word/settings.xml")
+
+
 def test_a_row_longer_than_a_page_may_be_split() -> None:
     long = Document("who", "Ada", [Card("post", cell(""), (Field("life", "Life", (cell("word " * 900),)),))])
     (row,) = opened(rendered(long)).tables[0].rows
@@ -189,7 +231,7 @@ def test_remarks_problems_and_sources_have_styles_of_their_own() -> None:
     styles = dict(reversed(styles_of(rendered())))
     assert styles["Brief Notice"] == "Note: One letter is lost."
     assert styles["Brief Problem"] == "a.yaml:3:3: error: bad-date: No such day."
-    assert styles["Brief Source"] == "log: The log; reliability B https://a.example/log?x=1&y=%20"
+    assert styles["Brief Source"] == "log: The log; reliability B https://a.example/log?x=1&y=%20\n[1] ¶2"
     excerpts = [text for style, text in styles_of(rendered()) if style == "Brief Excerpt"]
     assert excerpts == ["on: 32", "^^"]
     assert opened(rendered()).styles["Brief Excerpt"].font.name == "Courier New"
@@ -275,6 +317,30 @@ def test_without_its_extra_the_command_that_installs_it_is_told(monkeypatch: pyt
         rendered()
 
 
+# A paper of one page
+
+
+def test_the_notes_of_one_page_stand_below_their_sources_where_each_sign_leads() -> None:
+    document = Document("memo", "The lighthouse", DOCUMENT.blocks, DOCUMENT.references, one_page=True)
+    body = part(rendered(document), "word/document.xml")
+    assert not list(body.iter(qn("w:footnoteReference")))
+    anchors = {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))} - {None}
+    assert (
+        anchors == {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))} == {"_Citation1", "_Citation2"}
+    )
+    sources = [text for style, text in styles_of(rendered(document)) if style == "Brief Source"]
+    assert sources[1] == "letter: A letter   [2] p. 4 “lit at dusk”"
+
+
+def test_what_may_be_more_than_one_page_is_told() -> None:
+    told = [
+        pages(Document("memo", "", [], one_page=fits), Format.DOCX, paper).remarks
+        for fits in (None, True, False)
+        for paper in (Paper(), Paper(template=template(house)))
+    ]
+    assert list(map(len, told)) == [0, 0, 0, 1, 1, 1]
+
+
 # A template of the house
 
 
@@ -308,6 +374,35 @@ def test_a_template_gives_styles_letterhead_and_margins_and_keeps_its_text() -> 
     assert "Type here" not in whole(content)
     assert not any("secret" in entry.read().decode("utf-8", "ignore") for entry in parts(content))
     assert content == rendered(paper=Paper(template=template(house)))
+
+
+def test_what_a_template_lacks_looks_like_the_rest_of_it() -> None:
+    def red(file: Any) -> None:
+        file.styles["Heading 1"].font.color.rgb = docx.shared.RGBColor(0xC0, 0, 0)
+        file.styles["Normal"].font.size = docx.shared.Pt(12)
+
+    plain, dressed = opened(rendered()).styles, opened(rendered(paper=Paper(template=template(red)))).styles
+    for name in ("Brief Label", "Brief Table Header"):
+        assert str(dressed[name].font.color.rgb) == "C00000"
+        assert dressed[name].font.size.pt == 11.5
+        assert plain[name].font.size.pt == 9.5
+    styles = part(rendered(paper=Paper(template=template(red))), "word/styles.xml")
+    own = [style for style in styles if style.get(qn("w:styleId"), "").startswith("Brief")]
+    assert len(own) > 5
+    assert not re.search("1F3864|C9A227|FBF6E3", "".join(ElementTree.tostring(style).decode() for style in own))
+    assert dressed["Brief Mark"].font.size.pt == 11
+
+
+def test_colours_and_sizes_come_from_what_a_style_is_based_on() -> None:
+    def based(file: Any) -> None:
+        base = file.styles.add_style("House", WD_STYLE_TYPE.PARAGRAPH)
+        base.font.color.rgb = docx.shared.RGBColor(0, 0x80, 0)
+        heading = file.styles["Heading 1"]
+        heading.base_style = base
+        heading.element.rPr.remove(heading.element.rPr.find(qn("w:color")))
+
+    styles = opened(rendered(paper=Paper(template=template(based)))).styles
+    assert str(styles["Brief Label"].font.color.rgb) == "008000"
 
 
 def parts(content: bytes) -> Iterator[Any]:
@@ -382,15 +477,24 @@ def test_a_template_that_unpacks_to_too_much_is_refused() -> None:
 # As an office suite prints it
 
 
-def printed(content: bytes, folder: Path) -> str:
-    """The text of the pages that LibreOffice makes of a file."""
+def laid_out(folder: Path, *names: str) -> list[str]:
+    """The text of the pages that LibreOffice makes of these files, file by file."""
     if not (shutil.which("soffice") and shutil.which("pdftotext")):
         pytest.skip("LibreOffice (soffice) and pdftotext are not installed")
-    (folder / "page.docx").write_bytes(content)
     office = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*office, "page.docx"], cwd=folder, check=True, capture_output=True, timeout=120)
-    text = subprocess.run(["pdftotext", "-layout", "page.pdf", "-"], cwd=folder, check=True, capture_output=True)
-    return text.stdout.decode()
+    subprocess.run([*office, *names], cwd=folder, check=True, capture_output=True, timeout=120)
+    reader = ["pdftotext", "-layout"]
+    made = [
+        subprocess.run([*reader, Path(name).with_suffix(".pdf"), "-"], cwd=folder, check=True, capture_output=True)
+        for name in names
+    ]
+    return [text.stdout.decode() for text in made]
+
+
+def printed(content: bytes, folder: Path) -> str:
+    """The text of the pages that LibreOffice makes of a file."""
+    (folder / "page.docx").write_bytes(content)
+    return laid_out(folder, "page.docx")[0]
 
 
 def test_libreoffice_prints_all_words_of_the_shipped_memo(
@@ -411,3 +515,23 @@ def test_libreoffice_numbers_notes_as_the_document_does(tmp_path: Path) -> None:
     assert "Built in 1924.1 Lit in 1925.1, 2" in text
     assert "Łucja Đoàn1" in text
     assert "1 log, ¶2 2 letter, p. 4 “lit at dusk”" in text
+
+
+@pytest.mark.parametrize("size", Size)
+def test_a_paper_of_one_page_is_one_page(brief: Callable[..., Any], shipped: str, tmp_path: Path, size: Size) -> None:
+    subjects = ("", "peacekeeping", "canada", "framework-signed", "framework-2025-2026", "thang")
+    names = [f"{number}.docx" for number in range(len(subjects))]
+    for subject, name in zip(subjects, names, strict=True):
+        words = ["memo", *filter(None, [subject]), "--layout", "one-pager", "--paper", size, "-d", shipped, "-o", name]
+        assert brief(*words).returncode == 0
+    texts = laid_out(tmp_path, *names)
+    assert [text.count("\f") for text in texts] == [1] * len(subjects)
+    assert all("Sources" in text and "[1] ¶" in text for text in texts)
+
+
+@pytest.mark.parametrize("size", Size)
+def test_as_many_short_points_as_are_counted_for_a_page_fit_it(tmp_path: Path, size: Size) -> None:
+    points = tuple(cell("A lamp", cites=(Note("log", f"¶{number}"),)) for number in range(90))
+    blocks: list[Block] = [Heading("Lamps"), Listing("lamps", points)]
+    document = one_page(blocks, lambda held, fits: Document("memo", "Lamps", held, handling="TLP:CLEAR", one_page=fits))
+    assert printed(rendered(document, Paper(size)), tmp_path).count("\f") == 1

@@ -5,9 +5,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,6 +35,7 @@ from brief.document import (
     cells,
 )
 from brief.render import Format, Paper, Size, pages
+from brief.render.typesetting import Pages
 from brief.reports.page import one_page
 
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext and pdfinfo, of Poppler")
@@ -43,7 +45,7 @@ UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060"))
 
 def pdf(document: Document, size: Size = Size.A4) -> bytes:
     """The document as a PDF."""
-    return pages(document, Format.PDF, Paper(size))
+    return pages(document, Format.PDF, Paper(size)).content
 
 
 def read(content: bytes, *words: str) -> str:
@@ -155,19 +157,82 @@ def test_notes_bear_the_numbers_of_the_document_and_stand_at_the_foot_once() -> 
 @poppler
 def test_each_page_bears_the_marking_twice_the_day_and_its_number() -> None:
     many = [*BLOCKS, Listing("more", tuple(cell(f"Point {number} of many") for number in range(150)))]
-    content = texts(pdf(Document("memo", "The lighthouse", many, SOURCES, "TLP:GREEN")))
+    content = texts(pdf(Document("memo", "The lighthouse", many, SOURCES, "TLP:GREEN", day="1 May 2024")))
     assert len(content) > 2
     for number, page in enumerate(content, start=1):
         assert page.startswith("TLP:GREEN") or number == 1
         assert page.count("TLP:GREEN") == 2
-        assert "1May2022" in page
+        assert "1May2024" in page
         assert f"{number}of{len(content)}" in page
+
+
+@poppler
+def test_a_long_marking_stands_above_day_and_number_on_lines_of_its_own() -> None:
+    marking = "CONFIDENTIAL // RELEASABLE TO THE KEEPERS OF ALL LAMPS ON BOTH SHORES // HARBOUR // "
+    (page,) = texts(pdf(Document("memo", "The lighthouse", BLOCKS, SOURCES, marking * 2, day="22 November 2026")))
+    bare = "".join(f"{marking * 2}".split())
+    assert page.endswith(f"{bare}22November20261of1")
+    assert page.count(bare) == 2
+
+
+@poppler
+def test_short_notes_stand_side_by_side_at_the_foot_of_their_page() -> None:
+    points = [cell("Lit.", cites=(Note("log", f"p. {number}"),)) for number in range(180)]
+    points[7] = cell("Out.", cites=(Note("letter", "p. 1", "The lamp was out for so long that nobody knew of it."),))
+    content = pdf(Document("any", "Lamps", [Listing("points", tuple(points))]))
+    pages_read = read(content, "pdftotext", "-layout", "-", "-").split("\f")[:-1]
+    assert len(pages_read) > 2
+    row = next(line for line in pages_read[0].splitlines() if "log, p. 3" in line)
+    assert "log, p. 4" in row
+    assert "log, p. 5" in row
+    alone = next(line for line in pages_read[0].splitlines() if "so long" in line)
+    assert "log" not in alone
+    for page in texts(content):
+        for number in re.findall(r"Lit\.(\d+)(?=•)", page):
+            assert f"{number}log,p.{int(number) - 1}" in page
+
+
+def test_a_date_that_is_not_sure_has_another_dot() -> None:
+    def drawn(date: str, *, disputed: bool = False) -> bytes:
+        entry = Entry(cell("about 2018", date), cell("Lit"), disputed=disputed)
+        return pdf(Document("timeline", "Lamps", [Timeline("events", (entry,))]))
+
+    assert drawn("2018~") == drawn("2018?") == drawn("2018", disputed=True) != drawn("2018")
+
+
+@poppler
+def test_a_disagreement_is_not_torn_between_pages() -> None:
+    rows = (Row((cell("Lit in 1924 " * 8), cell("log"))), Row((cell("Lit in 1925 " * 8), cell("letter"))))
+    table = Table("versions", (Column("a", "Version"), Column("b", "Source")), rows)
+    post = Card(
+        "post", cell("Ada"), (Field("rank", "Rank", (cell("Keeper"),)), Field("post", "Post", (cell("Light"),)))
+    )
+    for lines in range(40, 58):
+        before = Listing("points", tuple(cell(f"Point {number}") for number in range(lines)))
+        for block, ends in ((table, ("Litin1924", "Litin1925")), (post, ("Keeper", "Light"))):
+            content = texts(pdf(Document("any", "Lamps", [before, Heading("Part"), block, *[before] * 3])))
+            assert any(all(end in page for end in ends) for page in content)
 
 
 @poppler
 def test_of_several_pages_the_last_leads_to_every_note() -> None:
     many = [*BLOCKS, Listing("more", tuple(cell(f"Point {number}") for number in range(150)))]
     assert "[1]¶2" in texts(pdf(Document("memo", "The lighthouse", many, SOURCES)))[-1]
+
+
+@poppler
+def test_what_stands_side_by_side_is_of_one_level() -> None:
+    cards = [Card("lamp", cell(f"Lamp {number}"), ()) for number in range(3)]
+    blocks: list[Block] = [
+        *cards,
+        Heading("Part"),
+        *cards,
+        Heading("Other part"),
+        Heading("Deeper", 3),
+        Heading("Deep", 3),
+    ]
+    told = read(pdf(Document("lamps", "Lamps", blocks)), "pdfinfo", "-struct-text", "-")
+    assert re.findall(r"\bH([1-6]) ", told) == list("1111222122")
 
 
 @poppler
@@ -230,6 +295,16 @@ def test_a_sign_that_no_font_has_is_named() -> None:
     assert "A⟨U+478E0⟩B⟨U+3DAB7⟩A⟨U+478E0⟩" in page
 
 
+def test_scripts_without_a_font_are_told() -> None:
+    found = Document("memo", "Lamps", [Paragraph((cell("Lit \U00010330\U00010331 and \U0001f9ff\ufff0 \U000e0101"),))])
+    assert pages(Document("memo", "Lamps", []), Format.PDF, Paper()).remarks == ()
+    (told,) = pages(found, Format.PDF, Paper()).remarks
+    assert told.startswith("no font here has some of the signs (")
+    bare = Pages(Paper())
+    bare.unseen = dict.fromkeys(map(ord, "ภา한\u2060𐎠\ufff0"), "")
+    assert "(Hangul, Old Persian, Thai, other signs)" in next(bare.remarks())
+
+
 @poppler
 def test_a_word_longer_than_its_line_stays_on_the_paper() -> None:
     word = "wickwax" * 30
@@ -275,11 +350,24 @@ def test_what_is_cut_to_a_page_fits_it_with_all_its_notes(sources: int, length: 
     blocks: list[Block] = []
     for part in range(5):
         blocks += [Heading(f"Part {part}"), Listing("points", tuple(point(part * 30 + each) for each in range(30)))]
-    document = one_page(blocks, lambda held: Document("memo", "Memorandum", held, references, "TLP:CLEAR"))
+    document = one_page(
+        blocks, lambda held, fits: Document("memo", "Memorandum", held, references, "TLP:CLEAR", one_page=fits)
+    )
     content = texts(pdf(document, size))
     assert len(content) == 1
     assert "Leftouthere:" in content[0]
     assert all(note.at in content[0] for note in document.notes)
+
+
+@poppler
+def test_a_paper_that_is_longer_than_its_page_says_so(tmp_path: Path, brief: Callable[..., Any]) -> None:
+    summary = "The lamps are lit. " * 500
+    (tmp_path / "dossier.yaml").write_text(f"dossier: {{title: Lamps, summary: {summary}}}\n", encoding="utf-8")
+    result = brief("memo", "--layout", "one-pager", "-o", "long.pdf")
+    assert "brief: this paper is to be one page and takes 2: it cannot be cut further" in result.stderr
+    content = texts((tmp_path / "long.pdf").read_bytes())
+    assert len(content) == 2
+    assert "Thispapermaytakemorethanonepage" in "".join(content)
 
 
 @poppler

@@ -1,18 +1,31 @@
 """A Word document: real headings, footnotes for citations, and the house's own styles where it gives a template."""
 
+from collections.abc import Iterator
+
 from brief.document import Document
-from brief.render import Paper, extra
+from brief.render import Paper, Printed, extra
 
 
-def render(document: Document, paper: Paper) -> bytes:
-    """The document as the bytes of a `.docx`; raises `Failure` where python-docx is missing or the template broken."""
+def render(document: Document, paper: Paper) -> Printed:
+    """The document as a `.docx`; raises `Failure` where python-docx is missing or the template broken.
+
+    A paper that is to be one page is set tight, and has its notes below its sources in place of footnotes.
+    """
     extra("docx", "docx")
     from brief.render.docx.body import Body
     from brief.render.docx.package import File
 
-    file = File(paper)
+    file = File(paper, document.one_page is not None)
     body = Body(document, file.styles, file.width, file.link)
-    file.mark(document.handling)
+    file.mark(document.handling, document.day)
     file.describe(document)
-    file.fill(body.xml(), body.citations.footnotes() if document.notes else "")
-    return file.content()
+    file.fill(body.xml(), body.citations.footnotes())
+    return Printed(file.content(), tuple(_remarks(document, paper)))
+
+
+def _remarks(document: Document, paper: Paper) -> Iterator[str]:
+    """What is to be known of a paper of one page: only Word itself can tell how many it takes."""
+    if document.one_page is False:
+        yield "this paper is to be one page and may take more: it cannot be cut further"
+    elif document.one_page and paper.template:
+        yield "this paper is to be one page and may take more in the type of the template"

@@ -24,9 +24,12 @@ from brief.render.docx.runs import Citations, leftward, run, styled
 from brief.render.words import bibliography, label, message, place, pointed, share_notes, width
 
 _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?([/?#]([\w.~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?", re.ASCII)
+_STYLED = re.compile(r"<w:pStyle [^>]*/>")
 _DEEPEST = 4
 _WHOLE = 1200
-"""A row of up to this many characters is kept on one page."""
+"""A row of up to this many characters is kept on one page, and so is a table of as many,"""
+_FEW = 12
+"""if it has no more rows than these."""
 _CHARACTER = 105
 """The width of a character in a table, in twentieths of a point."""
 _PADDING = 220
@@ -52,7 +55,23 @@ class Body:
         """All paragraphs and tables from the title to the list of sources."""
         title = [self._paragraph("Title", run(self.document.title), self.document.title)] if self.document.title else []
         blocks = (self._block(block) for block in self.document.blocks)
-        return "".join([*title, *blocks, *self._sources()])
+        return "".join(self._apart([*title, *filter(None, blocks), *self._sources()]))
+
+    def _apart(self, parts: list[str]) -> Iterator[str]:
+        """The parts with space below each table.
+
+        Two tables in a row would be read as one, and a page must not end in one: there it is an empty line.
+        """
+        gap = self._paragraph("Brief Gap", "")
+        spaced = tuple(_opening(self._styles[f"Heading {level}"]) for level in range(1, _DEEPEST + 1))
+        below_table = False
+        for part in parts:
+            if below_table and part.startswith("<w:tbl>"):
+                yield gap
+            yield part if not below_table or part.startswith(("<w:tbl>", *spaced)) else _lowered(part)
+            below_table = part.endswith("</w:tbl>")
+        if below_table:
+            yield gap
 
     def _block(self, block: Block) -> str:
         text = ""
@@ -132,6 +151,8 @@ class Body:
         """A table; its first row is repeated on every page where it has one row more than `lengths`."""
         headed = len(rows) - len(lengths)
         flags = [True] * headed + [length <= _WHOLE for length in lengths]
+        if len(rows) <= _FEW and sum(lengths) <= _WHOLE:
+            rows = [*([_kept(cell) for cell in row] for row in rows[:-1]), *rows[-1:]]
         columns = "".join(f'<w:gridCol w:w="{size}"/>' for size in widths)
         lines = "".join(
             f"<w:tr>{_row_properties(whole, index < headed)}"
@@ -147,8 +168,6 @@ class Body:
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles[style]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{lines}</w:tbl>'
-            # Two tables in a row would be read as one, and a page must not end in one.
-            + self._paragraph("Brief Gap", "")
         )
 
     def _problem(self, problem: Problem) -> str:
@@ -158,10 +177,10 @@ class Body:
         return "".join([self._paragraph("Brief Problem", words), *lines])
 
     def _sources(self) -> Iterator[str]:
-        for index, (reference, _) in enumerate(bibliography(self.document)):
+        for index, (reference, notes) in enumerate(bibliography(self.document)):
             if not index:
                 yield self._heading(run("Sources"), 1, "Sources")
-            yield self._paragraph("Brief Source", self._reference(reference))
+            yield self._paragraph("Brief Source", self._reference(reference) + self.citations.places(notes))
 
     def _reference(self, reference: Reference) -> str:
         id_ = run(reference.source, styled(self._styles["Strong"]))
@@ -190,6 +209,23 @@ class Body:
         if not words.isascii() and leftward(words):
             properties += "<w:bidi/>"
         return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
+
+
+def _opening(style: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
+
+
+def _lowered(part: str) -> str:
+    """A paragraph with space above it."""
+    spacing = '<w:spacing w:before="160"/>'
+    if part.startswith("<w:p><w:pPr>"):
+        return part.replace("</w:pPr>", f"{spacing}</w:pPr>", 1)
+    return part.replace("<w:p>", f"<w:p><w:pPr>{spacing}</w:pPr>", 1)
+
+
+def _kept(cell: str) -> str:
+    """A cell that is kept with the next row."""
+    return _STYLED.sub(r"\g<0><w:keepNext/>", cell)
 
 
 def _row_properties(whole: bool, header: bool) -> str:

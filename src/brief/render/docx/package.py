@@ -17,8 +17,9 @@ from docx.oxml.ns import nsdecls, nsmap, qn
 from docx.oxml.parser import parse_xml
 
 from brief.core.failure import Failure
-from brief.document import Document
+from brief.document import Document, visible
 from brief.render import Paper, Size
+from brief.render.docx.house import house_of
 from brief.render.docx.runs import field, legal, run
 from brief.render.docx.styles import bare, completed, speak_english
 
@@ -54,18 +55,19 @@ _POINTS = (
 class File:
     """A Word file without text, whose `styles` lead from a style's name to its id."""
 
-    def __init__(self, paper: Paper) -> None:
-        """Raises `Failure` where the template is none."""
+    def __init__(self, paper: Paper, tight: bool) -> None:
+        """`tight`: for as much on a page as can well be read; raises `Failure` where the template is none."""
+        self._tight = tight
         if not paper.template:
             self._take(docx.Document(), paper)
             return
         hint = "name a Word document (.docx or .dotx)"
         try:
-            self._take(docx.Document(_as_document(paper.template)), paper)
+            self._take(docx.Document(_as_document(paper)), paper)
         except Failure:
             raise
         except Exception as error:  # whatever a stranger's file makes the library raise
-            raise Failure("--template: it is no sound Word document", hint, 2) from error
+            raise Failure(f"--template: {_named(paper)} is no sound Word document", hint, 2) from error
 
     def _take(self, file: Any, paper: Paper) -> None:
         """Make a file ready for text: its styles complete, its own text gone."""
@@ -73,10 +75,11 @@ class File:
         self._core = file.core_properties
         _strip(self._part, self._settings)
         styles = file.styles.element
+        house = house_of(styles) if paper.template else None
         if not paper.template:
-            bare(styles)
+            bare(styles, self._tight)
             self._settings.find(f".//{qn('w:compatSetting')}").set(qn("w:val"), "15")
-        self.styles: Mapping[str, str] = completed(styles, self._bulleted)
+        self.styles: Mapping[str, str] = completed(styles, self._bulleted, self._tight, house)
         speak_english(styles)
         self._section = _section(self._part.element.body, paper)
         self._margins = list(self._headers_and_footers())
@@ -101,15 +104,17 @@ class File:
             self._add("/word/footnotes.xml", TYPE.WML_FOOTNOTES, element, LINK.FOOTNOTES)
             self._set_apart()
 
-    def mark(self, handling: str) -> None:
-        """Put the handling marking at the top and bottom of every page, and the page's number at the bottom."""
+    def mark(self, handling: str, day: str) -> None:
+        """Put the handling marking at the top and bottom of every page, and its day and number at the bottom."""
         marking = self._paragraph("Brief Marking", run(handling)) if handling else ""
         count = run("Page ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
-        number = self._paragraph("footer", count, '<w:jc w:val="center"/>')
+        centred = '<w:jc w:val="center"/>'
+        number = self._paragraph("footer", (run(f"{day} — ") if day else "") + count, centred)
+        numbered = self._paragraph("footer", run(day), centred) if day else ""
         for header, footer in self._margins:
             if marking:
                 _add_paragraphs(header, marking, first=True)
-            _add_paragraphs(footer, marking if _numbered(footer) else number + marking, first=False)
+            _add_paragraphs(footer, (numbered if _numbered(footer) else number) + marking, first=False)
 
     def _headers_and_footers(self) -> Iterator[tuple[Any, Any]]:
         section = self._file.sections[0]
@@ -124,7 +129,9 @@ class File:
         element = self._core._element
         for child in list(element):
             element.remove(child)
-        self._core.title, self._core.author = _short(document.title), _short(document.author)
+        self._core.title = _short(document.title)
+        if document.author:
+            self._core.author = _short(document.author)
         self._core.language = "en-GB"
 
     def content(self) -> bytes:
@@ -171,13 +178,19 @@ class File:
         return str(number)
 
 
-def _as_document(template: bytes) -> BytesIO:
+def _named(paper: Paper) -> str:
+    return visible(paper.template_name) or "it"
+
+
+def _as_document(paper: Paper) -> BytesIO:
     """A template as a document, from which a `.dotx` differs in the name of its type alone; raises `Failure`."""
     kind, other = (f"wordprocessingml.{name}.main+xml".encode() for name in ("template", "document"))
     changed = BytesIO()
-    with zipfile.ZipFile(BytesIO(template)) as old, zipfile.ZipFile(changed, "w") as new:
+    with zipfile.ZipFile(BytesIO(paper.template)) as old, zipfile.ZipFile(changed, "w") as new:
         if sum(entry.file_size for entry in old.infolist()) > _LARGEST:
-            raise Failure(f"--template: it unpacks to more than {_LARGEST // 1_000_000} MB", "name a smaller one", 2)
+            raise Failure(
+                f"--template: {_named(paper)} unpacks to more than {_LARGEST // 1_000_000} MB", "name a smaller one", 2
+            )
         for name in old.namelist():
             content = old.read(name)
             new.writestr(name, content.replace(kind, other) if name == "[Content_Types].xml" else content)
@@ -196,6 +209,8 @@ def _strip(part: Any, settings: Any) -> None:
     notes = [qn("w:footnotePr"), qn("w:endnotePr")]
     for child in [child for child in settings if child.tag in (*_TEXTUAL, *notes)]:
         settings.remove(child)
+    for zoom in settings.iter(qn("w:zoom")):
+        zoom.set(qn("w:percent"), zoom.get(qn("w:percent"), "100"))
     inner = part.part_related_by(LINK.SETTINGS).rels
     for id_ in list(inner):
         del inner[id_]

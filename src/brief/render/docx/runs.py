@@ -1,7 +1,7 @@
 """Texts and citations as runs of a paragraph.
 
 A citation is a footnote where it first appears, and a reference to that footnote's number elsewhere
-(ECMA-376, part 1, sections 17.11 and 17.16.5).
+(ECMA-376, part 1, sections 17.11 and 17.16.5). In a paper of one page it leads to its place below the sources.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from brief.document import Cell, Document, Note
-from brief.render.words import remarks
+from brief.render.words import note_line, remarks
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff"
@@ -68,6 +68,7 @@ class Citations:
         self._document = document
         self._format = styled(styles["footnote reference"])
         self._text = styles["footnote text"]
+        self._below = document.one_page is not None
         self._printed: set[int] = set()
 
     def behind(self, *cells: Cell) -> str:
@@ -77,6 +78,8 @@ class Citations:
 
     def _reference(self, number: int) -> str:
         name = f"_Citation{number}"
+        if self._below:
+            return f'<w:hyperlink w:anchor="{name}" w:history="1">{_run(str(number), self._format)}</w:hyperlink>'
         if number in self._printed:
             return field(f"NOTEREF {name} \\f \\h", str(number), self._format)
         self._printed.add(number)
@@ -86,8 +89,22 @@ class Citations:
             f'<w:bookmarkEnd w:id="{number}"/>'
         )
 
+    def places(self, notes: list[tuple[int, Note]]) -> str:
+        """Where in one source its notes lead: behind it in a paper of one page, else in a line of their own."""
+        apart = run("   ")
+        if not self._below:
+            return "<w:r><w:br/></w:r>" + apart.join(run(f"[{number}] {note.at}".rstrip()) for number, note in notes)
+        return apart + apart.join(
+            f'<w:bookmarkStart w:id="{number}" w:name="_Citation{number}"/>'
+            + run(f"[{number}] {note_line(note)}".rstrip())
+            + f'<w:bookmarkEnd w:id="{number}"/>'
+            for number, note in notes
+        )
+
     def footnotes(self) -> str:
-        """All footnotes, the two lines that set them apart first."""
+        """All footnotes, the two lines that set them apart first; nothing where there are none."""
+        if self._below or not self._document.notes:
+            return ""
         rules = "".join(
             f'<w:footnote w:type="{kind}" w:id="{id_}"><w:p><w:pPr><w:spacing w:after="0" w:line="240"'
             f' w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>'

@@ -8,10 +8,13 @@ from typing import Any, NamedTuple
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
+from brief.render.docx.house import House
+
 LANGUAGE = '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
 """Reports speak English; the other two tell which fonts East Asian and right-to-left names take."""
 
-_INK = '<w:color w:val="1F3864"/>'
+_NAVY, _YELLOW, _PALE = "1F3864", "C9A227", "FBF6E3"
+_INK = f'<w:color w:val="{_NAVY}"/>'
 _GREY = '<w:color w:val="595959"/>'
 _BOLD = "<w:b/><w:bCs/>"
 
@@ -55,7 +58,7 @@ _MARGINS = (
     '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="{left}" w:type="dxa"/>'
     '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
 )
-_LINES = _rule("top", 8, "1F3864") + _rule("bottom", 8, "1F3864") + _rule("insideH", 4, "BFBFBF")
+_LINES = _rule("top", 8, _NAVY) + _rule("bottom", 8, _NAVY) + _rule("insideH", 4, "BFBFBF")
 _RULES = f"<w:tblBorders>{_LINES}</w:tblBorders>"
 
 STYLES = (
@@ -81,8 +84,8 @@ STYLES = (
     _paragraph("Brief Gap", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', _size(4)),
     _paragraph(
         "Brief Notice",
-        f'<w:keepLines/><w:pBdr>{_rule("left", 24, "C9A227", 6)}</w:pBdr><w:shd w:val="clear" w:color="auto"'
-        f' w:fill="FBF6E3"/>{_space(4, 6)}<w:ind w:left="140"/>',
+        f'<w:keepLines/><w:pBdr>{_rule("left", 24, _YELLOW, 6)}</w:pBdr><w:shd w:val="clear" w:color="auto"'
+        f' w:fill="{_PALE}"/>{_space(4, 6)}<w:ind w:left="140"/>',
         _size(9.5),
     ),
     _paragraph("Brief Problem", f"<w:keepLines/>{_space(6, 0)}", _MONOSPACE + _size(8.5)),
@@ -91,26 +94,46 @@ STYLES = (
     Style("Brief Card", f"<w:tblPr>{_MARGINS.format(left=0)}</w:tblPr>", "table"),
 )  # fmt: skip
 
-PLAIN = (
-    '<w:pPr><w:spacing w:before="0" w:after="120" w:line="259" w:lineRule="auto"/></w:pPr>'
-    f'<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>{_size(10)}</w:rPr>'
-)
-"""What running text looks like where no template says it."""
+TIGHT = {
+    style.name: style
+    for style in (
+        _paragraph("Title", f"<w:keepNext/><w:keepLines/>{_space(0, 5)}", _BOLD + _INK + _size(16)),
+        _heading(1, 11.5, 9, 3),
+        _heading(2, 10.5, 6, 2),
+        _heading(3, 10, 4, 1),
+        _heading(4, 10, 4, 1),
+        _paragraph("List Bullet", f'{_space(0, 1)}<w:ind w:left="280" w:hanging="280"/>', numbered=True),
+        _paragraph("Brief Source", f'<w:keepLines/>{_space(0, 2)}<w:ind w:left="280" w:hanging="280"/>', _size(9.5)),
+        _paragraph("Brief Table Text", _space(0, 1), _size(9.5)),
+    )
+}
+"""What is other in a paper of one page."""
 
 
-def bare(styles: Any) -> None:
+def _plain(points: float, after: int, line: int) -> str:
+    """Running text of this size, with points below it and lines so far apart in 240ths of their height."""
+    spacing = f'<w:spacing w:before="0" w:after="{after * 20}" w:line="{line}" w:lineRule="auto"/>'
+    fonts = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
+    return f"<w:pPr>{spacing}</w:pPr><w:rPr>{fonts}{_size(points)}</w:rPr>"
+
+
+def bare(styles: Any, tight: bool) -> None:
     """Leave of these styles the default of each kind, and let running text look as ours does."""
+    plain = _plain(10, 2, 240) if tight else _plain(10, 6, 259)
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:default")) != "1":
             styles.remove(style)
         elif style.get(qn("w:type")) == "paragraph":
             for old in [*style.findall(qn("w:pPr")), *style.findall(qn("w:rPr"))]:
                 style.remove(old)
-            style.extend(parse_xml(f"<w:style {nsdecls('w')}>{PLAIN}</w:style>"))
+            style.extend(parse_xml(f"<w:style {nsdecls('w')}>{plain}</w:style>"))
 
 
-def completed(styles: Any, number_list: Any) -> dict[str, str]:
-    """The id of each style by its name, after what was missing was added; `number_list()` makes a list of points."""
+def completed(styles: Any, number_list: Any, tight: bool, house: House | None) -> dict[str, str]:
+    """The id of each style by its name, after what was missing was added; `number_list()` makes a list of points.
+
+    What is added looks like the `house` that gave the other styles.
+    """
     held = {_key(style): style.get(qn("w:styleId")) for style in styles.findall(qn("w:style"))}
     defaults = {
         style.get(qn("w:type")): style.get(qn("w:styleId"))
@@ -118,11 +141,14 @@ def completed(styles: Any, number_list: Any) -> dict[str, str]:
         if style.get(qn("w:default")) in ("1", "true", "on")
     }
     ids: dict[str, str] = {}
-    for style in STYLES:
+    for usual in STYLES:
+        style = TIGHT.get(usual.name, usual) if tight else usual
         found = held.get((style.kind, style.name.lower()))
         if not found:
             found = _free_id(style.name, held.values())
             format = style.format.replace("{list}", number_list()) if style.numbered else style.format
+            if house:
+                format = house.dress(format, _NAVY, {_YELLOW: "", _PALE: "F2F2F2"})
             styles.append(_element(style, found, format, defaults.get(style.kind)))
             held[style.kind, style.name.lower()] = found
         ids[style.name] = found

@@ -1,0 +1,57 @@
+"""What the styles that a template lacks take from those it has: the colour of its headings, the size of its text.
+
+Grammar: ECMA-376 (Office Open XML), part 1, section 17.7.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+from docx.oxml.ns import qn
+
+_SIZE = re.compile(r'(<w:szC?s? w:val=")(\d+)"')
+_TEXT_SIZE = 20
+"""The size of our running text, and of any that nothing else is said of, in half points."""
+
+
+class House(NamedTuple):
+    """The look of a template."""
+
+    colour: str | None
+    """Of its first headings, in hexadecimal digits or `auto`; None where it has no such style."""
+    size: int
+    """Of its running text, in half points."""
+
+    def dress(self, format: str, ink: str, paints: dict[str, str]) -> str:
+        """A format of ours in its colour and to its size; `ink` is ours, `paints` what stands for other colours."""
+        if self.colour:
+            for ours, theirs in ((ink, self.colour), *paints.items()):
+                format = format.replace(f'"{ours}"', f'"{theirs or self.colour}"')
+        return _SIZE.sub(lambda found: f'{found[1]}{round(int(found[2]) * self.size / _TEXT_SIZE)}"', format)
+
+
+def house_of(styles: Any) -> House:
+    """What the styles of a template say, those that they are based on included."""
+    held = {style.get(qn("w:styleId")): style for style in styles.findall(qn("w:style"))}
+    heading, text = None, None
+    for style in held.values():
+        name = style.find(qn("w:name"))
+        if style.get(qn("w:type")) == "paragraph":
+            heading = style if name is not None and name.get(qn("w:val")).lower() == "heading 1" else heading
+            text = style if style.get(qn("w:default")) in ("1", "true", "on") else text
+    colour = None if heading is None else _said(styles, held, heading, "w:color") or "auto"
+    size = _said(styles, held, text, "w:sz")
+    return House(colour, int(size) if size and size.isdigit() else _TEXT_SIZE)
+
+
+def _said(styles: Any, held: dict[str, Any], style: Any, tag: str) -> str | None:
+    """The value of a property of runs: of a style, what it is based on, or the template as a whole."""
+    seen: set[Any] = set()
+    while style is not None and style not in seen:
+        seen.add(style)
+        found = style.find(f"{qn('w:rPr')}/{qn(tag)}")
+        if found is not None:
+            return str(found.get(qn("w:val")))
+        base = style.find(qn("w:basedOn"))
+        style = held.get(base.get(qn("w:val"))) if base is not None else None
+    found = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn(tag)}")
+    return None if found is None else str(found.get(qn("w:val")))

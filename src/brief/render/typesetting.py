@@ -1,0 +1,81 @@
+"""Pages set by Typst from the template `page.typ` beside this file, with no more fonts than they need."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from unicodedata import category, name
+
+from brief.render import Paper, Size, extra
+
+_TEMPLATE = Path(__file__).with_name("page.typ")
+_PAPERS = {Size.A4: "a4", Size.LETTER: "us-letter"}
+SIZES = ("9", "9.5", "10", "10.5")
+"""Points. A document that fits one page in one of these is set so, in the largest that does."""
+BREAK = "\u200b"
+"""Where a long word may be broken; it needs no sign of a font."""
+_UNDISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_SCRIPT = re.compile("(.+?) (?:(?:CAPITAL|SMALL) LETTER|LETTER|SYLLABLE|CHARACTER|VOWEL|SIGN|UNIFIED|HIEROGLYPH)")
+
+
+class Pages:
+    """Sets pages on one paper; raises `Failure` where the extra is missing."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.typst = extra("typst", "pdf")
+        self.paper = _PAPERS[paper.size]
+        self.system_fonts = False
+        self.standards = ["ua-1"]
+        self.unseen: dict[int, str] = {}
+        """Signs that no font has, and what stands for them."""
+
+    def single(self, told: str) -> tuple[bytes, int] | None:
+        """The file in the largest type in which it is one page, and that number; nothing where it is more in any."""
+        smallest = self.lay(told, SIZES[0])
+        if smallest[1] > 1:
+            return None
+        larger = (self.lay(told, size) for size in SIZES[:0:-1])
+        return next((found for found in larger if found[1] == 1), smallest)
+
+    def lay(self, told: str, size: str) -> tuple[bytes, int]:
+        """The file, and how many pages it has."""
+        inputs = {"document": told.translate(self.unseen), "paper": self.paper, "size": size}
+        compiler = self.typst.Compiler(_TEMPLATE, ignore_system_fonts=not self.system_fonts, sys_inputs=inputs)
+        try:
+            content: bytes = compiler.compile(format="pdf", pdf_standards=self.standards, timestamp=0)
+        except self.typst.TypstError as error:
+            if not self.standards:
+                raise
+            self.give_way(_undisplayed(error.diagnostic))
+            return self.lay(told, size)
+        return content, int(compiler.query("<pages>", field="value", one=True))
+
+    def give_way(self, undisplayed: set[str]) -> None:
+        """Take the machine's fonts; then write these signs in ASCII; then promise no PDF/UA."""
+        if not self.system_fonts:
+            self.system_fonts = True
+        elif undisplayed - set(map(chr, self.unseen)):
+            self.unseen |= {ord(sign): f"⟨U+{ord(sign):04X}⟩" for sign in undisplayed}
+        else:
+            self.standards = []
+
+    def remarks(self) -> Iterator[str]:
+        """What is to be said of signs that no font has."""
+        scripts = sorted({_script(chr(code)) for code in self.unseen if category(chr(code)) != "Cf"})
+        if scripts:
+            yield f"no font here has some of the signs ({', '.join(scripts)}): they stand as ⟨U+…⟩, by their numbers"
+
+
+def _script(sign: str) -> str:
+    """The script of a sign, as far as its name tells: `Thai` of THAI CHARACTER KO KAI."""
+    if category(sign)[0] not in "LM":
+        return "other signs"
+    found = _SCRIPT.match(name(sign, "other signs"))
+    return found[1].replace("CJK", "Chinese").title() if found else "other signs"
+
+
+def _undisplayed(diagnostic: str) -> set[str]:
+    """The signs that Typst says it has no font for; those of ASCII are there, whatever stands beside them."""
+    texts = "".join(_UNDISPLAYED.findall(diagnostic))
+    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), texts)
+    return {sign for sign in plain if not sign.isascii() and sign != BREAK}

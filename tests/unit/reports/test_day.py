@@ -1,0 +1,41 @@
+"""Every paper says of what day it is, if it is of one."""
+
+from collections.abc import Callable
+
+from brief.core.dates import Date
+from brief.core.known import KnownBy
+from brief.reports.commitments import CommitmentSelection, commitments
+from brief.reports.conflicts import conflicts
+from brief.reports.gaps import Gaps, gaps
+from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
+from brief.reports.sources import sources
+from brief.reports.timeline import EventSelection, timeline
+from brief.reports.who import who
+from brief.store.query import Store
+
+TODAY, DAY = Date.parse("2026-11-22"), Date.parse("2025-03")
+LAMPS = """\
+dossier: {title: Lamps}
+people: {ada: {name: Ada}}
+"""
+
+
+def test_the_day_is_that_of_the_paper_or_the_one_asked_for(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(LAMPS)
+    assert memo(store, Memo(TODAY)).day == "22 November 2026"
+    assert memo(store, Memo(TODAY, as_of=DAY)).day == "22 November 2026, as of March 2025"
+    assert meeting(store, Meeting(("ada",), DAY)).day == "March 2025"
+    assert who(store, "ada", TODAY).day == commitments(store, CommitmentSelection(), TODAY).day == "22 November 2026"
+    assert gaps(store, Gaps(TODAY)).day == "22 November 2026"
+    assert who(store, "ada", TODAY, DAY).day == commitments(store, CommitmentSelection(as_of=DAY), TODAY).day
+    assert who(store, "ada", TODAY, DAY).day == gaps(store, Gaps(DAY, as_of=DAY)).day == "as of March 2025"
+    assert conflicts(store, DAY).day == sources(store, DAY).day == "as of March 2025"
+    assert timeline(store, EventSelection(as_of=DAY)).day == "as of March 2025"
+    assert timeline(store, EventSelection()).day == conflicts(store).day == ""
+
+
+def test_what_is_told_as_known_by_a_day_says_so(dossier_of: Callable[[str], Store]) -> None:
+    known = KnownBy(dossier_of(LAMPS), DAY)
+    assert timeline(known, EventSelection()).day == "known by March 2025"
+    assert memo(known, Memo(TODAY)).day == "22 November 2026, known by March 2025"
