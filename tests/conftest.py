@@ -1,10 +1,14 @@
 """What all tests share: `--update`, and `brief` as a command in a world of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,3 +71,40 @@ def beacons() -> str:
 def broken() -> str:
     """A dossier of invented facts with errors and warnings among them."""
     return str(ROOT / "tests" / "fixtures" / "broken")
+
+
+def needed(package: str) -> None:
+    """Skip the test where a package of the extra `dev` is missing or older than it has to be."""
+    from packaging.requirements import Requirement
+
+    wanted = next(found for found in map(Requirement, requires("brief-cli") or ()) if found.name == package)
+    try:
+        found = version(package)
+    except PackageNotFoundError:
+        found = ""
+    if not wanted.specifier.contains(found or "0", prereleases=True):
+        is_so = f"is {found}" if found else "is not installed"
+        pytest.skip(f"{package} {is_so}, and {package}{wanted.specifier} is needed: pip install -e '.[dev]'")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A Chromium without a window."""
+    needed("playwright")
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("there is no chromium: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=path, args=flags)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core."""
+    needed("axe-playwright-python")
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")

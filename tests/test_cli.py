@@ -165,8 +165,8 @@ def test_bytes_that_are_no_letters_are_words_like_others(
 
 
 def test_options_before_the_command_are_refused(brief: Brief, beacons: str) -> None:
-    done = brief("-d", beacons, "timeline")
-    assert "options stand behind the command: brief timeline" in done.stderr
+    done = brief("--no-pager", "-d", beacons, "timeline")
+    assert "options stand behind the command: brief timeline --dossier --no-pager ..." in done.stderr
     assert (done.returncode, done.stdout) == (2, "")
 
 
@@ -247,6 +247,67 @@ def test_the_extension_says_the_format(brief: Brief, beacons: str, tmp_path: Pat
 def test_the_format_outranks_the_extension(brief: Brief, beacons: str, tmp_path: Path) -> None:
     brief("timeline", "-d", beacons, "-o", "out.dat", "--json")
     assert json.loads((tmp_path / "out.dat").read_text(encoding="utf-8"))["document"] == "timeline"
+
+
+def test_a_format_that_contradicts_the_extension_is_refused(brief: Brief, beacons: str, tmp_path: Path) -> None:
+    done = brief("timeline", "-d", beacons, "-f", "pdf", "-o", "out.docx")
+    assert done.stderr.startswith("brief: --format pdf and --output out.docx contradict each other (")
+    assert (done.returncode, os.listdir(tmp_path)) == (2, [])
+    assert brief("timeline", "-d", beacons, "-f", "html", "-o", "out.htm").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["", "out.pdf/"])
+@pytest.mark.parametrize("command", ["timeline", "schema"])
+def test_what_names_no_file_is_refused(brief: Brief, tmp_path: Path, command: str, name: str) -> None:
+    done = brief(command, "-o", name)
+    assert "Invalid value for '--output'" in done.stderr and "name a file" in done.stderr
+    assert (done.returncode, os.listdir(tmp_path)) == (2, [])
+
+
+@pytest.mark.parametrize("target", ["-", "/dev/stdout"])
+@pytest.mark.parametrize("words", [["timeline", "-f", "csv"], ["memo", "-f", "docx"], ["schema"]])
+def test_standard_output_can_be_named(
+    environment: dict[str, str], beacons: str, tmp_path: Path, words: list[str], target: str
+) -> None:
+    environment["BRIEF_DOSSIER"] = beacons
+    command = [sys.executable, "-m", "brief", *words]
+    plain = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, timeout=60, check=True)
+    with (tmp_path / "out").open("wb") as file:  # a file is there, and nothing is replaced
+        command += ["-o", target]
+        subprocess.run(command, env=environment, cwd=tmp_path, stdout=file, timeout=60, check=True)
+    assert (tmp_path / "out").read_bytes() == plain.stdout
+    assert os.listdir(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize("reads", [True, False])
+def test_a_pipe_with_a_name_can_be_written(
+    environment: dict[str, str], beacons: str, tmp_path: Path, reads: bool
+) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    command = [sys.executable, "-m", "brief", "timeline", "-d", beacons, "-o", "pipe.json"]
+    writing = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    with (tmp_path / "pipe.json").open("rb") as pipe:
+        held = json.load(pipe) if reads else {}
+    _, said = writing.communicate(timeout=60)
+    assert (writing.returncode, said) == (0, "")
+    assert not reads or held["document"] == "timeline"
+    assert (tmp_path / "pipe.json").is_fifo()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--paper letter -o out.html", "brief: --paper changes nothing here: only docx and pdf have pages\n"),
+        ("--paper letter -o out.pdf", ""),
+        ("--paper letter", "brief: --paper changes nothing here: only docx and pdf have pages\n"),
+        ("--template t -o out.pdf", "brief: --template changes nothing here: only docx takes the styles of another "),
+    ],
+)
+def test_what_has_no_effect_is_said(brief: Brief, beacons: str, tmp_path: Path, words: str, said: str) -> None:
+    (tmp_path / "t").write_text("Dear reader")
+    done = brief("timeline", "-d", beacons, *words.split())
+    assert done.stderr.startswith(said) and bool(done.stderr) == bool(said)
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize("command", [["memo"], ["schema"]])
@@ -332,9 +393,12 @@ def test_a_folder_is_no_template(brief: Brief, beacons: str, tmp_path: Path) -> 
 def test_a_template_that_is_none_is_said_in_one_line(brief: Brief, beacons: str, tmp_path: Path) -> None:
     (tmp_path / "house.docx").write_text("Dear reader")
     done = brief("timeline", "-d", beacons, "-o", "out.docx", "--template", "house.docx")
-    assert done.stderr.startswith("brief: --template: house.docx is no sound Word document (")
+    assert done.stderr.startswith("brief: --template: house.docx: this is no sound Word document (")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert not (tmp_path / "out.docx").exists()
+    (tmp_path / "house").mkdir()
+    done = brief("timeline", "-d", beacons, "-o", "out.docx", "--template", "house")
+    assert done.stderr == "brief: --template: house: this is not a regular file (name a Word document)\n"
 
 
 def test_of_many_errors_only_the_first_are_shown_where_they_were_not_asked_for(brief: Brief, tmp_path: Path) -> None:

@@ -86,6 +86,14 @@ def test_citations_are_footnotes_that_lead_to_their_source(tmp_path: Path, brief
     assert "[Carol Potvin](carol-potvin.md): [Cooperation framework" in text
 
 
+def test_an_id_never_takes_the_place_of_a_folder_or_a_device(tmp_path: Path, brief: Brief) -> None:
+    held = "dossier: {title: T}\norganizations:\n  index: {name: The Index}\n  con: {name: The Con, part_of: index}\n"
+    (tmp_path / "dossier.yaml").write_text(held, encoding="utf-8")
+    assert brief("export", "vault", "out", "-d", ".").returncode == 0
+    assert sorted(os.listdir(tmp_path / "out/organizations")) == ["_con.md", "_index.md"]
+    assert "](organizations/_index.md)" in (tmp_path / "out/organizations.md").read_text(encoding="utf-8")
+
+
 def test_a_second_export_touches_nothing(vault: Path, brief: Brief) -> None:
     before = _state(vault)
     done = _again(brief)

@@ -1,6 +1,7 @@
 """What every report prints, to the letter; `pytest --update` writes it anew, then read the difference."""
 
 import os
+import re
 from difflib import unified_diff
 from pathlib import Path
 
@@ -104,6 +105,7 @@ CASES = {
     "graph/beacons": "graph",
     "graph/beacons-agreement": "graph beacon-accord --steps 1",
     "graph/beacons-first": "graph --limit 2",
+    "graph/beacons-as-of": "graph --as-of 2020",
     "sources/shipped": "sources",
     "sources/beacons": "sources",
     "why/shipped-event": "why oneill-visit",
@@ -194,3 +196,15 @@ def test_no_golden_file_is_unused(pytestconfig: pytest.Config) -> None:
         return
     assert len(found) > 100
     assert found - wanted == set()
+
+
+HANDED_OVER = ("timeline", "who", "memo", "meeting", "commitments", "conflicts", "graph", "sources")
+
+
+@pytest.mark.parametrize("report", HANDED_OVER)
+def test_a_paper_tells_its_reader_of_no_command(report: str) -> None:
+    found = [path.read_text(encoding="utf-8") for path in (GOLDEN / report).glob("*.txt")]
+    assert found
+    for text in found:
+        assert "`brief" not in text
+        assert not re.search(r"(?<!\S)--[a-z]", text)

@@ -19,7 +19,7 @@ from brief.core.findings import Finding, Severity
 from brief.document import Block, Document, Notice, Paragraph, cell, visible
 from brief.load.walk import MARKER
 from brief.progress import Progress
-from brief.render import EXTENSIONS, Format, Paper
+from brief.render import EXTENSIONS, PLAIN, PRINTED, Format, Paper
 from brief.store.query import DAMAGED, Store
 from brief.store.schema import VERSION
 
@@ -40,7 +40,7 @@ class Choices(NamedTuple):
     keep_going: bool = False
     known_by: Date | None = None
     """Only what sources published by then say."""
-    paper: Paper | None = None
+    paper: Paper = PLAIN
     """What printed pages are like."""
     pager: bool = True
     """Whether long answers on a terminal are read with a pager."""
@@ -54,6 +54,8 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
     format_ = _format(choices)
     if despite_errors and choices.known_by:
         raise Failure("--known-by: a check looks at all of the dossier", "leave it out", 2)
+    for sentence in _without_effect(format_, choices.paper):
+        output.remark(sys.stderr, f"brief: {sentence}")
     root = find_dossier(choices.dossier)
 
     def answered(store: Store) -> int:
@@ -92,7 +94,7 @@ def _view(store: Store, choices: Choices) -> tuple[Any, tuple[Notice, ...]]:
     if errors:
         some = "one error" if len(errors) == 1 else f"{len(errors):,} errors"
         missing = "An id in place of a name is that of a record which is missing."
-        text = f"Incomplete: {some} in the dossier left records out. {missing} `brief check` lists what is wrong."
+        text = f"Incomplete: {some} in the dossier left records out. {missing}"
         remarks.append(Notice(cell(text), "warning"))
     if choices.known_by is None:
         return store, tuple(remarks)
@@ -244,18 +246,29 @@ def _format(choices: Choices) -> Format | None:
     if choices.output is None:
         return choices.format
     _spare(choices.output, choices.force)
-    if choices.format is None and choices.output.suffix.lower() not in EXTENSIONS:
+    name, ending = choices.output.name, choices.output.suffix.lower()
+    named = EXTENSIONS.get(ending)
+    if choices.format and named not in (None, choices.format):
+        sentence = f"--format {choices.format} and --output {name} contradict each other"
+        raise Failure(sentence, f"leave --format out, or name a file without the ending {ending}", 2)
+    if not choices.format and not named:
         known = ", ".join(EXTENSIONS)
-        raise Failure(
-            f"--output: no format goes by the name {choices.output.name}",
-            f"say --format, or end it in {known}",
-            2,
-        )
-    return choices.format or EXTENSIONS[choices.output.suffix.lower()]
+        raise Failure(f"--output: no format goes by the name {name}", f"say --format, or end it in {known}", 2)
+    return choices.format or named
+
+
+def _without_effect(format_: Format | None, paper: Paper) -> Iterator[str]:
+    """The options for paper that do nothing in this format, each in a sentence."""
+    if paper.size is not PLAIN.size and format_ not in PRINTED:
+        yield "--paper changes nothing here: only docx and pdf have pages"
+    if paper.template and format_ is not Format.DOCX:
+        yield "--template changes nothing here: only docx takes the styles of another document"
 
 
 def _spare(path: Path, force: bool) -> None:
-    """Replace no file unasked, and nothing but a file; raises `Failure`."""
+    """Replace no file unasked, and nothing but a file; what passes on all it is given is no file; raises `Failure`."""
+    if output.passes_on(path):
+        return
     if path.exists() and not path.is_file():
         raise Failure(f"--output: {path} is not a regular file", "name another", 2)
     if (path.exists() or path.is_symlink()) and not force:

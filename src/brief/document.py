@@ -184,6 +184,8 @@ class Edge(NamedTuple):
     """Id of a node."""
     target: str
     what: Cell
+    inferred: bool = False
+    """Whether it is inferred in part or as a whole, as its words say."""
 
 
 class Graph(NamedTuple):

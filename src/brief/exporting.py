@@ -19,14 +19,15 @@ from brief.render import markdown
 from brief.reports.conflicts import conflicts
 from brief.reports.contents import contents, of_kind
 from brief.reports.gaps import Gaps, gaps
-from brief.reports.relations import relations
+from brief.reports.graph import GraphSelection
+from brief.reports.graph import graph as relations
 from brief.reports.show import whole as whole_record
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import whole as whole_person
 
+_RELATIONS = 1_000
+"""So many relations stand on one page."""
 _INNER_ITEM = re.compile(r"^  - ", re.MULTILINE)
-
-
 _KEPT = 20_000
 """So many records are held in mind: many pages name the same few."""
 
@@ -56,15 +57,12 @@ class Book(NamedTuple):
         """The pages on all of the dossier, each with its name."""
         yield "index", self._remarked(contents(self.dossier))
         yield "timeline", self._remarked(timeline(self.dossier, EventSelection()))
+        yield "relations", self._remarked(relations(self.dossier, GraphSelection(limit=_RELATIONS)))
         yield "conflicts", self._remarked(conflicts(self.dossier))
         yield "gaps", self._remarked(gaps(self.dossier, Gaps(self.today)))
         for kind, count in self.dossier.counts().items():
             if count:
                 yield KINDS[kind].section, self._remarked(of_kind(self.dossier, kind, self.today))
-
-    def related(self) -> Document:
-        """Who belongs where and who agreed with whom."""
-        return self._remarked(relations(self.dossier))
 
     def records(self) -> Iterator[tuple[Any, Document]]:
         """Each record with all that there is on it."""
@@ -103,7 +101,7 @@ def site(book: Book, folder: Folder) -> None:
     )
 
     def put(page: str, document: Document, subject: str = "", above: str = "", scripts: tuple[str, ...] = ()) -> None:
-        inside = html.body(document.linked(mentions.on(page, subject)))
+        inside = html.body(document.without_graphs().linked(mentions.on(page, subject)))
         title, end, rest = inside.partition("</h1>\n")
         main = f"{title}{end}{above}{rest}" if end else above + inside
         folder.put(page, frame.page(page, document, main, html.marking(document), scripts))
@@ -112,11 +110,11 @@ def site(book: Book, folder: Folder) -> None:
         if name == "timeline":
             folder.put("assets/events.js", script("events", filters(book.dossier, document)))
             put("timeline.html", document, above=FILTERS, scripts=("events",))
+        elif name == "relations":
+            folder.put("assets/graph.js", script("graph", graph(book.dossier, document)))
+            put("relations.html", document, above=GRAPH, scripts=("graph",))
         else:
             put(f"{name}.html", document)
-    related = book.related()
-    folder.put("assets/graph.js", script("graph", graph(book.dossier, related)))
-    put("relations.html", related, above=GRAPH, scripts=("graph",))
     known = []
     for record, document in book.records():
         put(page_of(record.KIND, record.id, ".html"), document, record.id)
@@ -128,4 +126,4 @@ def site(book: Book, folder: Folder) -> None:
 
 def _markdown(document: Document) -> bytes:
     """Markdown with lists within lists indented so far that Python-Markdown, which MkDocs uses, sees them too."""
-    return _INNER_ITEM.sub("    - ", markdown.render(document)).encode("utf-8", "surrogateescape")
+    return _INNER_ITEM.sub("    - ", markdown.render(document.without_graphs())).encode("utf-8", "surrogateescape")

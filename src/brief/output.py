@@ -9,7 +9,7 @@ from typing import NamedTuple, TextIO
 
 from brief.core.failure import Failure, reason
 from brief.document import Document
-from brief.render import EXCHANGED, PRINTED, Format, Paper, pages, printable, render
+from brief.render import EXCHANGED, PLAIN, PRINTED, Format, Paper, pages, printable, render
 
 _COLUMNS = 80
 """The width of a terminal that does not tell it."""
@@ -31,7 +31,7 @@ class Screen(NamedTuple):
     """That of the pager."""
 
 
-def to_stream(stream: TextIO, document: Document, format_: Format, screen: Screen, paper: Paper | None = None) -> None:
+def to_stream(stream: TextIO, document: Document, format_: Format, screen: Screen, paper: Paper = PLAIN) -> None:
     """Write the document; dressed for reading where the stream is a terminal."""
     if format_ is Format.TEXT:
         _show(stream, _lines(stream, document, screen), screen)
@@ -96,9 +96,9 @@ def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
     return process.returncode not in _NO_PAGER
 
 
-def _printed(document: Document, format_: Format, paper: Paper | None) -> bytes:
+def _printed(document: Document, format_: Format, paper: Paper) -> bytes:
     """The printed pages; what is to be known of them is said on stderr."""
-    printed = pages(document, format_, paper or Paper())
+    printed = pages(document, format_, paper)
     for text in printed.remarks:
         with contextlib.suppress(Failure):  # nobody reads stderr
             remark(sys.stderr, f"brief: {text}")
@@ -144,7 +144,7 @@ def _reaching(stream: TextIO) -> Iterator[None]:
         raise Failure(f"cannot write the answer: {reason(error)}") from error
 
 
-def to_file(path: Path, document: Document, format_: Format, paper: Paper | None = None) -> None:
+def to_file(path: Path, document: Document, format_: Format, paper: Paper = PLAIN) -> None:
     """Write the document into a file: a whole new one, or the old one untouched."""
     if format_ in PRINTED:
         save(path, _printed(document, format_, paper))
@@ -155,12 +155,25 @@ def to_file(path: Path, document: Document, format_: Format, paper: Paper | None
 
 
 def save(path: Path, content: bytes) -> None:
-    """Put the content into a file, whole or not at all; raises `Failure`."""
+    """Put the content into a file, whole or not at all, or into a pipe; raises `Failure`."""
     try:
-        replace(path, content)
+        if passes_on(path):
+            _pour(path, content)
+        else:
+            replace(path, content)
     except OSError as error:
         hint = "name a file in a folder that you may write to"
         raise Failure(f"--output: cannot write {path}: {reason(error)}", hint, 2) from error
+
+
+def passes_on(path: Path) -> bool:
+    """Whether what is written there is kept by no file: a pipe, a terminal, the null device."""
+    return path.is_fifo() or path.is_char_device()
+
+
+def _pour(path: Path, content: bytes) -> None:
+    with contextlib.suppress(BrokenPipeError), open(os.open(path, os.O_WRONLY), "wb") as file:
+        file.write(content)
 
 
 def replace(path: Path, content: bytes) -> None:

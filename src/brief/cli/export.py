@@ -19,33 +19,23 @@ app = typer.Typer(
 )
 
 
-@app.command()
-def vault(
-    out: Out,
-    dossier: DossierOption = None,
-    force: Force = False,
-    keep_going: KeepGoing = False,
-    known_by: KnownBy = None,
-) -> None:
-    """A page of Markdown for each record, as Obsidian, MkDocs and GitHub read it."""
-    _export("vault", out, dossier, force, keep_going, known_by)
+def _command(kind: str, words: str) -> None:
+    """A command that exports in one way; `words` are its help."""
+
+    @app.command(kind, help=words)
+    def export(
+        out: Out,
+        dossier: DossierOption = None,
+        force: Force = False,
+        keep_going: KeepGoing = False,
+        known_by: KnownBy = None,
+    ) -> None:
+        from brief.app import Choices, export
+
+        choices = Choices(dossier=dossier, force=force, keep_going=keep_going, known_by=known_by)
+        if code := export(kind, out, choices):
+            raise typer.Exit(code)
 
 
-@app.command()
-def site(
-    out: Out,
-    dossier: DossierOption = None,
-    force: Force = False,
-    keep_going: KeepGoing = False,
-    known_by: KnownBy = None,
-) -> None:
-    """A web site with search, timeline and graph, which needs no server."""
-    _export("site", out, dossier, force, keep_going, known_by)
-
-
-def _export(kind: str, out: Path, dossier: Path | None, force: bool, keep_going: bool, known_by: KnownBy) -> None:
-    from brief.app import Choices, export
-
-    choices = Choices(dossier=dossier, force=force, keep_going=keep_going, known_by=known_by)
-    if code := export(kind, out, choices):
-        raise typer.Exit(code)
+_command("vault", "A page of Markdown for each record, as Obsidian, MkDocs and GitHub read it.")
+_command("site", "A web site with search, timeline and graph, which needs no server.")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.shared import Shared, command_of, ids_of, single, typed
+from brief.cli.shared import AsOf, Shared, command_of, ids_of, single, typed
 
 Subject = Annotated[
     str | None,
@@ -20,12 +20,12 @@ Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most
 
 
 @command_of
-def graph(shared: Shared, subject: Subject = None, steps: Steps = 2, limit: Limit = 200) -> int:
+def graph(shared: Shared, subject: Subject = None, steps: Steps = 2, limit: Limit = 200, as_of: AsOf = None) -> int:
     """Who and what belongs together, as a tree; with `-f mermaid` or `-f dot` as a graph."""
     from brief.app import answer
     from brief.reports.graph import GraphSelection, graph
 
-    question = GraphSelection(subject, steps, limit)
+    question = GraphSelection(subject, steps, limit, as_of)
     return answer(lambda dossier: graph(dossier, question), shared.choices())
 
 

@@ -1,6 +1,7 @@
 """The command `brief` itself, and the way to the others."""
 
 import contextlib
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -72,6 +73,14 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _given(context: typer.Context) -> Iterator[str]:
+    """The options that were typed."""
+    for found in context.command.params:
+        source = context.get_parameter_source(found.name or "")
+        if source and source.name == "COMMANDLINE":
+            yield found.opts[0]
+
+
 @app.callback(invoke_without_command=True)
 @command_of
 def overview(
@@ -84,11 +93,12 @@ def overview(
 ) -> int:
     """Briefings from a dossier of sourced facts; every line leads to its source.
 
-    Without a command: the dossier at a glance, and what to type next.
+    Without a command: the dossier at a glance, and what to type next; the options are for that.
     """
-    if context.invoked_subcommand:
+    if command := context.invoked_subcommand:
         if as_of or shared != Shared():
-            raise Failure(f"options stand behind the command: brief {context.invoked_subcommand} ...", code=2)
+            given = " ".join(_given(context))
+            raise Failure(f"options stand behind the command: brief {command} {given} ...", code=2)
         return 0
     from brief.app import answer, today
     from brief.reports.overview import overview as report

@@ -30,6 +30,13 @@ def typed(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def target(text: str) -> Path | None:
+    """The file that an answer is to be written to; nothing for standard output (POSIX.1-2017, 12.2: `-`)."""
+    if not text or text.endswith("/"):
+        raise typer.BadParameter("name a file")
+    return None if text in ("-", "/dev/stdout") else Path(text)
+
+
 def ids_of(*kinds: str) -> Callable[[typer.Context, str], list[str]]:
     """What completes a word to the ids of these kinds, or of all."""
 
@@ -118,6 +125,9 @@ KnownBy = Annotated[
 ]
 
 
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
+
+
 class Shared(NamedTuple):
     """What every command that reads a dossier takes."""
 
@@ -126,9 +136,15 @@ class Shared(NamedTuple):
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to this file; its ending says the format."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            parser=target,
+            help="Write to this file; its ending says the format; - is standard output.",
+        ),
     ] = None
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False
+    force: Force = False
     keep_going: KeepGoing = False
     known_by: KnownBy = None
     paper: Annotated[Size, typer.Option("--paper", help="The size of printed pages.")] = Size.A4

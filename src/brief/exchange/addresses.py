@@ -8,8 +8,9 @@ from brief.core.model import KINDS
 
 _LONGEST = 120
 """A longer id is cut: file systems take names of 255 bytes at most."""
-_RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
-"""Names that Windows keeps for devices, whatever follows the dot."""
+_DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+_RESERVED = frozenset(("index", *_DEVICES))
+"""The name of a folder's own page, and those that Windows keeps for devices, whatever follows the dot."""
 
 
 def page_of(kind: str, id_: str, suffix: str) -> str:

@@ -5,15 +5,18 @@ Scripts and data are files of JavaScript, which a page may load from a folder to
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from brief.core.codec import encode, references
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
-from brief.document import Document, Listing, visible
+from brief.core.names import fold
+from brief.document import Document, Graph, visible
 from brief.exchange.addresses import page_of
 
 STATIC = Path(__file__).parent / "static"
@@ -37,14 +40,21 @@ FILTERS = """<form id="filters" class="filters" hidden>
 </form>
 """
 """The filters of the timeline, which its script fills."""
-GRAPH = """<figure id="graph" class="graph" tabindex="0" hidden>
+GRAPH = """<figure id="graph" class="graph" hidden>
 <svg role="group" aria-labelledby="caption"></svg>
-<figcaption id="caption">Circles are people, squares organizations, diamonds agreements; each leads to its page.
-The same relations stand below in words.</figcaption>
+<figcaption id="caption">Circles are people, squares organizations, diamonds agreements, triangles events; each leads to
+its page. Dashed lines are inferred. Promises and opinions are not drawn. <span id="drawn"></span></figcaption>
+<ul id="told" tabindex="0" aria-label="What the lines say"><li>Point at a line, or at an end of several, to read what it
+says; the table below has it all.</li></ul>
 </figure>
 """
 """The place of the graph, which its script draws."""
+_DRAWN = 120
+"""So many records have a place in the picture, which more would darken."""
 _APART = frozenset(("id", "cite", "source", "differs", "inferred", "external"))
+_HEADING = re.compile(r"<(h[2-6])>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile("<[^>]*>")
+_COUNT = re.compile(r"\(\d[^()]*\)$")
 _LONGEST = 2_000
 """So many characters of a record are searched."""
 
@@ -62,7 +72,7 @@ class Frame(NamedTuple):
         links = {**_LINKS, **{KINDS[kind].section: KINDS[kind].section.capitalize() for kind in self.kinds}}
         items = "".join(_item(f"{root}{name}.html", words, page == f"{name}.html") for name, words in links.items())
         loaded = "".join(f'<script src="{root}assets/{name}.js" defer></script>\n' for name in (*scripts, "site"))
-        return f"""<!DOCTYPE html>
+        whole = f"""<!DOCTYPE html>
 <html lang="en" data-root="{root}">
 <head>
 <meta charset="utf-8">
@@ -94,7 +104,23 @@ class Frame(NamedTuple):
 </footer>
 </body>
 </html>
-""".encode("utf-8", "surrogateescape")
+"""
+        return _anchored(whole).encode("utf-8", "surrogateescape")
+
+
+def _anchored(page: str) -> str:
+    """A page of whose headings each has an id, made of its words without what they count, so that links lead there."""
+    taken = set(re.findall(r' id="([^"]*)"', page))
+
+    def with_id(found: re.Match[str]) -> str:
+        words = unescape(_TAG.sub("", found[2]))
+        stem = fold(_COUNT.sub("", words)).replace(" ", "-") or "part"
+        names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+        name = next(name for name in names if name not in taken)
+        taken.add(name)
+        return f'<{found[1]} id="{escape(name)}">{found[2]}</{found[1]}>'
+
+    return _HEADING.sub(with_id, page)
 
 
 def _item(href: str, words: str, is_here: bool) -> str:
@@ -134,16 +160,23 @@ def _texts(value: Any, key: str = "") -> Iterator[str]:
 
 
 def graph(dossier: Dossier, document: Document) -> dict[str, Any]:
-    """The records that the lines of `relations` join, and the pairs, as numbers of records."""
-    numbers: dict[str, int] = {}
-    edges: dict[tuple[int, int], str] = {}
-    for block in document.blocks:
-        for line in block.items if isinstance(block, Listing) else ():
-            one, other = (numbers.setdefault(line.value[end], len(numbers)) for end in ("from", "to"))
-            if one != other:
-                edges.setdefault((min(one, other), max(one, other)), line.value["as"])
-    nodes = []
-    for id_ in numbers:
-        if called := dossier.name(id_):
-            nodes.append([visible(called.label), called.kind, page_of(called.kind, id_, ".html")])
-    return {"nodes": nodes, "edges": [list(pair) for pair in edges]}
+    """What the picture of a document's graph shows: the records with most relations, and the relations among these.
+
+    Of a record: what it is called, kind, page. Of a relation: the numbers of the record that it is told from and of
+    the other, its words, and 1 where it is inferred. `of` is how many records there are.
+    """
+    drawn = [block for block in document.blocks if isinstance(block, Graph)]
+    edges = [edge for block in drawn for edge in block.edges if edge.source != edge.target]
+    ends = Counter(end for edge in edges for end in (edge.source, edge.target))
+    nodes = [(node, called) for block in drawn for node in block.nodes if (called := dossier.name(node.id))]
+    most = sorted(nodes, key=lambda found: -ends[found[0].id])[:_DRAWN]
+    numbers = {node.id: number for number, (node, _) in enumerate(most)}
+    return {
+        "nodes": [[node.label.text, called.kind, page_of(called.kind, node.id, ".html")] for node, called in most],
+        "edges": [
+            [numbers[edge.source], numbers[edge.target], edge.what.text, int(edge.inferred)]
+            for edge in edges
+            if edge.source in numbers and edge.target in numbers
+        ],
+        "of": len(nodes),
+    }

@@ -1,5 +1,6 @@
 """Documents to text, one file a format; the file has the name of the format's value."""
 
+import sys
 from enum import StrEnum
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -47,7 +48,11 @@ class Paper(NamedTuple):
     template: bytes = b""
     """A Word document whose styles the page takes."""
     template_name: str = ""
-    """What its file is called."""
+    """What the user calls it."""
+
+
+PLAIN = Paper()
+"""Paper of which nothing was said."""
 
 
 EXCHANGED = frozenset({Format.CSV, Format.ICS, Format.MERMAID, Format.DOT})
@@ -81,12 +86,17 @@ def pages(document: Document, format: Format, paper: Paper) -> Printed:
 
 
 def extra(module: str, name: str) -> Any:
-    """A module that comes with an extra of this package; raises `Failure` with the command that installs it."""
+    """A module that comes with an extra of this package; raises `Failure` with the command that installs it.
+
+    The command names the Python that runs: a bare `pip` may be that of another.
+    """
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
+        from shlex import quote
+
         sentence = f"this format needs {error.name}, which is not installed"
-        raise Failure(sentence, f"pip install 'brief-cli[{name}]'", 2) from error
+        raise Failure(sentence, f"{quote(sys.executable)} -m pip install 'brief-cli[{name}]'", 2) from error
 
 
 _PLAIN = {

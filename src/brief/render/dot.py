@@ -23,7 +23,8 @@ def _lines(document: Document, found: list[Graph]) -> Iterator[str]:
         for node in graph.nodes:
             yield f"  {_quoted(node.id)} [{_attributes(document, node.label)}];"
         for edge in graph.edges:
-            yield f"  {_quoted(edge.source)} -> {_quoted(edge.target)} [{_attributes(document, edge.what)}];"
+            style = ", style=dashed" if edge.inferred else ""
+            yield f"  {_quoted(edge.source)} -> {_quoted(edge.target)} [{_attributes(document, edge.what)}{style}];"
     for reference, notes in bibliography(document):
         yield f"  // {exposed(reference_line(reference))}"
         for number, note in notes:

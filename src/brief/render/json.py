@@ -94,7 +94,13 @@ def _block(document: Document, block: Block) -> dict[str, Any]:
                     {"id": node.id, "text": node.label.text, "notes": document.numbers(node.label)} for node in nodes
                 ],
                 "edges": [
-                    {"source": edge.source, "target": edge.target, **_cell(document, edge.what)} for edge in edges
+                    {
+                        "source": edge.source,
+                        "target": edge.target,
+                        **_cell(document, edge.what),
+                        "inferred": edge.inferred,
+                    }
+                    for edge in edges
                 ],
             }
         case Notice(text, severity):

@@ -22,7 +22,8 @@ def _lines(document: Document, found: list[Graph]) -> Iterator[str]:
     for graph in found:
         yield from (f'  {names[node.id]}["{_escaped(numbered(document, node.label))}"]' for node in graph.nodes)
         for edge in graph.edges:
-            yield f'  {names[edge.source]} -->|"{_escaped(numbered(document, edge.what))}"| {names[edge.target]}'
+            arrow = "-.->" if edge.inferred else "-->"
+            yield f'  {names[edge.source]} {arrow}|"{_escaped(numbered(document, edge.what))}"| {names[edge.target]}'
     for reference, notes in bibliography(document):
         yield f"%% {_escaped(reference_line(reference))}"
         for number, note in notes:

@@ -93,8 +93,6 @@ def _dependents(dossier: Dossier, record: Any, as_of: "Date | None") -> Iterator
             by_kind.setdefault(link.kind, {})[link.id] = None
     if by_kind:
         items = [_referring(dossier, kind, list(by_kind[kind])) for kind in KINDS if kind in by_kind]
-        if any(len(ids) > _SHOWN for kind, ids in by_kind.items() if kind != "assessment"):
-            items.append(cell(f"All of them: `brief show {record.id}`"))
         yield Listing("dependents", tuple(items))
 
 

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 PAGES = {
     "timeline": "Timeline: what happened, in order",
+    "relations": "Relations: who and what belongs together",
     "conflicts": "Disagreements: where sources part",
     "gaps": "Gaps: what is not known",
 }
 """What the dossier holds across its kinds, each with its words in the list of contents."""
 
 
-def contents(dossier: Dossier, pages: dict[str, str] = PAGES) -> Document:
+def contents(dossier: Dossier) -> Document:
     """Summary and parties of the dossier, and a line for each page; the value of a line is its name."""
     header = dossier.header
     blocks: list[Block] = []
@@ -32,7 +33,7 @@ def contents(dossier: Dossier, pages: dict[str, str] = PAGES) -> Document:
         blocks.append(Card("extent", cell(""), (parties,)))
     blocks += [
         Heading("Contents"),
-        Listing("pages", tuple(cell(words, {"page": page}) for page, words in pages.items())),
+        Listing("pages", tuple(cell(words, {"page": page}) for page, words in PAGES.items())),
     ]
     kinds = tuple(
         cell(counted(count, kind, KINDS[kind].section).capitalize(), {"page": KINDS[kind].section})

@@ -1,22 +1,25 @@
 """`graph`: who and what belongs together: posts, bodies, agreements and those who took part in events."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from brief.core.dates import Answer
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
 from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, cell
-from brief.reports.common import document, name
+from brief.reports.bygone import as_it_was, comes_later, later
+from brief.reports.common import document, name, then
 from brief.reports.lines import event_cell
 from brief.reports.lookup import resolve
 from brief.reports.roles import lasting
 from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
+    from brief.core.dates import Date
     from brief.core.model.actors import Organization, Person
     from brief.core.model.agreements import Agreement
     from brief.core.model.events import Event
-    from brief.core.model.parts import Role
+    from brief.core.model.parts import Record, Role
 
 RELATED = ("organization", "agreement", "person", "event")
 """The kinds of records that have a place in the graph."""
@@ -31,15 +34,20 @@ class GraphSelection(NamedTuple):
     """How far from the subject."""
     limit: int = 200
     """So many relations at most."""
+    as_of: "Date | None" = None
+    """The day as of which relations are told."""
 
 
 def graph(dossier: Dossier, question: GraphSelection) -> Document:
-    """The relations around a record, the nearest first, or those of the dossier, each with its citations."""
+    """The relations around a record, the nearest first, or those of the dossier, each with its citations.
+
+    As of a day, what certainly came later is left out, posts that began later among it.
+    """
     subject = resolve(dossier, question.subject, RELATED) if question.subject else None
-    found = _around(dossier, subject, question.steps) if subject else _everywhere(dossier)
+    walk = _Walk(dossier, question.as_of)
     edges: list[Edge] = []
-    blocks: list[Block] = []
-    for edge in found:
+    blocks: list[Block] = [*then(question.as_of)]
+    for edge in walk.around(subject, question.steps) if subject else walk.everywhere():
         if len(edges) == question.limit:
             blocks.append(Notice(cell(f"The first {question.limit} relations only; there are more.")))
             break
@@ -47,11 +55,13 @@ def graph(dossier: Dossier, question: GraphSelection) -> Document:
     if subject:
         steps = "one step" if question.steps == 1 else f"{question.steps} steps"
         blocks.append(Notice(cell(f"Relations up to {steps} from {name(dossier, subject)}.")))
+        if comes_later(dossier, dossier.get(subject), question.as_of):
+            blocks.append(Notice(cell("It came later than that.")))
     if not edges:
         blocks.append(Notice(cell("The dossier tells no relation here.")))
     ends = (end for edge in edges for end in (edge.source, edge.target))
     ids = dict.fromkeys([*([subject] if subject else []), *([] if subject else _parties(dossier, edges)), *ends])
-    nodes = tuple(Node(id_, _node(dossier, id_)) for id_ in ids)
+    nodes = tuple(Node(id_, _node(dossier, id_, question.as_of)) for id_ in ids)
     title = f"Relations of {name(dossier, subject)}" if subject else _title(dossier)
     return document(dossier, "graph", title, [*blocks, Graph("relations", nodes, tuple(edges))], answers=bool(edges))
 
@@ -66,91 +76,120 @@ def _parties(dossier: Dossier, edges: list[Edge]) -> list[str]:
     return [id_ for id_ in (dossier.header.parties if dossier.header else ()) if id_ in ends]
 
 
-def _node(dossier: Dossier, id_: str) -> Cell:
+def _node(dossier: Dossier, id_: str, as_of: "Date | None") -> Cell:
     """What a record is called, beside what is said instead; an event with its dates."""
     record = dossier.get(id_)
     if record is None:
         return cell(id_, id_)
     if record.KIND == "event":
-        return event_cell(record)._replace(value=id_)
+        return event_cell(record, "", as_of)._replace(value=id_)
     return said(record, label(record), KINDS[record.KIND].title, None, cite=())._replace(value=id_)
 
 
-def _around(dossier: Dossier, subject: str, steps: int) -> Iterator[Edge]:
-    """The relations of a record, then those of its neighbours, and so on for so many steps; each once."""
-    given: set[tuple[str, str, str]] = set()
-    near, reached = [subject], {subject}
-    for _ in range(steps):
-        following: list[str] = []
-        for id_ in near:
-            for edge in _touching(dossier, id_):
-                if (edge.source, edge.target, edge.what.text) not in given:
-                    given.add((edge.source, edge.target, edge.what.text))
-                    yield edge
-                following += [end for end in (edge.source, edge.target) if end not in reached]
-                reached |= {edge.source, edge.target}
-        near = following
+class _Walk:
+    """Goes from record to record by the relations that there were on a day."""
+
+    def __init__(self, dossier: Dossier, as_of: "Date | None") -> None:
+        self._dossier = dossier
+        self._as_of = as_of
+
+    def around(self, subject: str, steps: int) -> Iterator[Edge]:
+        """The relations of a record, then those of its neighbours, and so on for so many steps; each once."""
+        given: set[tuple[str, str, str]] = set()
+        near, reached = [subject], {subject}
+        for _ in range(steps):
+            following: list[str] = []
+            for id_ in near:
+                for edge in self._touching(id_):
+                    if (edge.source, edge.target, edge.what.text) not in given:
+                        given.add((edge.source, edge.target, edge.what.text))
+                        yield edge
+                    following += [end for end in (edge.source, edge.target) if end not in reached]
+                    reached |= {edge.source, edge.target}
+            near = following
+
+    def everywhere(self) -> Iterator[Edge]:
+        """All relations."""
+        for kind in RELATED:
+            for record in self._dossier.records(kind):
+                yield from self._told(record)
+
+    def _touching(self, id_: str) -> Iterator[Edge]:
+        """The relations that a record tells of, and those that others tell of it."""
+        dossier = self._dossier
+        yield from self._told(dossier.get(id_))
+        links = dossier.linked_to(id_)
+        for other in dict.fromkeys(link.id for link in links if link.kind in RELATED and link.id != id_):
+            yield from (edge for edge in self._told(dossier.get(other)) if id_ in (edge.source, edge.target))
+
+    def _told(self, record: Any) -> Iterator[Edge]:
+        """The relations that a record tells of itself, but for those to what came later."""
+        dossier, as_of = self._dossier, self._as_of
+        if record is None or comes_later(dossier, record, as_of):
+            return
+        for edge in self._edges(as_it_was(dossier, record, as_of)):
+            other = edge.target if edge.source == record.id else edge.source
+            if as_of is None or not comes_later(dossier, dossier.get(other), as_of):
+                yield edge
+
+    def _edges(self, record: Any) -> "Iterable[Edge]":
+        match record.KIND:
+            case "person":
+                return _posts(self._dossier, record, self._as_of)
+            case "organization":
+                return _belonging(self._dossier, record, self._as_of)
+            case "agreement":
+                return _agreed(self._dossier, record)
+            case "event":
+                return _took_part(self._dossier, record)
+        return ()
 
 
-def _touching(dossier: Dossier, id_: str) -> Iterator[Edge]:
-    """The relations that a record tells of, and those that others tell of it."""
-    yield from _told(dossier, dossier.get(id_))
-    for other in dict.fromkeys(link.id for link in dossier.linked_to(id_) if link.kind in RELATED and link.id != id_):
-        yield from (edge for edge in _told(dossier, dossier.get(other)) if id_ in (edge.source, edge.target))
+def _edge(dossier: Dossier, record: "Record", ends: tuple[str, str], what: str, *fields: str) -> Edge:
+    """A relation that fields of a record tell, the end that acts first."""
+    inferred = not record.inferred.keys().isdisjoint(fields)
+    return Edge(*ends, said(record, what, *fields, naming=dossier), inferred)
 
 
-def _everywhere(dossier: Dossier) -> Iterator[Edge]:
-    for kind in RELATED:
-        for record in dossier.records(kind):
-            yield from _told(dossier, record)
+def _belonging(dossier: Dossier, record: "Organization", as_of: "Date | None") -> Iterator[Edge]:
+    if record.part_of:
+        yield _edge(dossier, record, (record.id, record.part_of), "part of", "part_of")
+    yield from _posts(dossier, record, as_of)
 
 
-def _told(dossier: Dossier, record: Any) -> Iterator[Edge]:
-    """The relations that a record tells of itself, the end that acts first."""
-    match record.KIND if record else "":
-        case "person":
-            yield from _posts(dossier, record)
-        case "organization":
-            if record.part_of:
-                what = said(record, "part of", "part_of", naming=dossier)
-                yield Edge(record.id, record.part_of, what)
-            yield from _posts(dossier, record)
-        case "agreement":
-            yield from _agreed(dossier, record)
-        case "event":
-            yield from _took_part(dossier, record)
-
-
-def _posts(dossier: Dossier, record: "Person | Organization") -> Iterator[Edge]:
+def _posts(dossier: Dossier, record: "Person | Organization", as_of: "Date | None") -> Iterator[Edge]:
     for index, role in enumerate(record.roles):
-        if role.org:
-            yield Edge(record.id, role.org, _post(dossier, record, role, f"roles.{index}"))
+        if role.org and not later(role, as_of):
+            what = _post(dossier, record, role, f"roles.{index}", as_of)
+            yield Edge(record.id, role.org, what, bool(role.inferred))
 
 
-def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path: str) -> Cell:
+def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path: str, as_of: "Date | None") -> Cell:
     """A post and how long it is known to have been held, beside what is said instead."""
     dates = {field: said(record, "", f"{path}.{field}", cite=()) for field in ("from", "to", "seen")}
     beside = {field: f" or {found.text}" for field, found in dates.items() if found.text}
     title = said(record, role.title, f"{path}.title", cite=role.cite or record.cite)
     place = labelled("or: ", said(record, "", f"{path}.org", path, "roles", naming=dossier))
-    parts = (title, place, cell(lasting(role, None, beside)), cell("inferred" if role.inferred else ""))
+    is_over = as_of and role.to and role.to.over_by(as_of) is Answer.YES
+    remarks = (cell("over by then" if is_over else ""), cell("inferred" if role.inferred else ""))
+    parts = (title, place, cell(lasting(role, as_of, beside)), *remarks)
     cites = (*title.cites, *place.cites, *(note for found in dates.values() for note in found.cites))
     return joined("; ", parts)._replace(cites=tuple(dict.fromkeys(cites)), value=role.title)
 
 
 def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:
-    for id_ in record.parties:
-        yield Edge(id_, record.id, said(record, "party", "parties", naming=dossier))
-    for id_ in record.builds_on:
-        yield Edge(record.id, id_, said(record, "builds on", "builds_on", naming=dossier))
+    for index, id_ in enumerate(record.parties):
+        yield _edge(dossier, record, (id_, record.id), "party", "parties", f"parties.{index}")
+    for index, id_ in enumerate(record.builds_on):
+        yield _edge(dossier, record, (record.id, id_), "builds on", "builds_on", f"builds_on.{index}")
     if record.signed:
-        yield Edge(record.id, record.signed, said(record, "signed at", "signed", naming=dossier))
+        yield _edge(dossier, record, (record.id, record.signed), "signed at", "signed")
 
 
 def _took_part(dossier: Dossier, record: "Event") -> Iterator[Edge]:
     for id_, part in record.who.items():
-        yield Edge(id_, record.id, said(record, part or "took part", f"who.{id_}", "who", naming=dossier))
-    for id_ in record.agreements:
+        yield _edge(dossier, record, (id_, record.id), part or "took part", f"who.{id_}", "who")
+    for index, id_ in enumerate(record.agreements):
         signed = dossier.get(id_)
         if not (signed and signed.KIND == "agreement" and signed.signed == record.id):
-            yield Edge(record.id, id_, said(record, "concerns", "agreements", naming=dossier))
+            yield _edge(dossier, record, (record.id, id_), "concerns", "agreements", f"agreements.{index}")

@@ -70,7 +70,7 @@ def _cut(blocks: "list[Block]", kept: dict[int, int]) -> "list[Block]":
             if isinstance(above, Heading):
                 short[index - 1] = above._replace(text=f"{above.text} ({most} of {len(held.items)})")
     if left_out:
-        short.append(Notice(cell(f"Left out here: {left_out} more points; the layout `full` has them.", left_out)))
+        short.append(Notice(cell(f"Left out here: {left_out} more points; the full memo has them.", left_out)))
     return short
 
 

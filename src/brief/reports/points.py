@@ -5,21 +5,19 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core.dates import Answer
 from brief.core.model import KINDS
-from brief.document import Block, Cell, Heading, cell
+from brief.document import Block, Cell, Heading
 from brief.reports.bygone import disputes
-from brief.reports.common import listing, names, notes
-from brief.reports.lines import asked_cell, assessment_cell, deadline_cell, disagreement_cell, line
+from brief.reports.common import listing
+from brief.reports.lines import asked_cell, assessment_cell, deadline_cell, disagreement_cell, line, promise_cell
 from brief.reports.promises import evidence, is_overdue
 from brief.reports.scope import Scope
-from brief.reports.values import joined, labelled, said
+from brief.reports.values import labelled
 
 if TYPE_CHECKING:
     from brief.core.model.commitments import Commitment
     from brief.core.model.statements import Question
 
 _DELICATE = {"criticism": "Criticism", "risk": "Risks, as seen by their holders"}
-_FIRST = 8
-"""So many words of a promise remind of it."""
 _FACTS = tuple(kind for kind in KINDS if kind not in ("assessment", "question", "commitment"))
 
 
@@ -73,16 +71,7 @@ def _reminder(scope: Scope, held: "Commitment") -> Cell | None:
         ]
     if not evidence(scope.dossier, held, scope.as_of):
         reasons.append("nothing shows it carried out")
-    return joined(" — ", (_opening(scope, held), line(*reasons)), held.id) if reasons else None
-
-
-def _opening(scope: Scope, held: "Commitment") -> Cell:
-    """By whom a promise is, and its first words: it stands whole, beside what is said instead, among the open ones."""
-    words = held.text.split()
-    short = f"{' '.join(words[:_FIRST])} …" if len(words) > _FIRST else held.text.rstrip(".")
-    disputed = any(found.field in (None, "text") for found in held.differs)
-    text = cell(f"{short}{' (disputed)' if disputed else ''}", None, notes(held.cite))
-    return joined(": ", (said(held, names(scope.dossier, held.by), "by", naming=scope.dossier), text))
+    return promise_cell(scope.dossier, held, line(*reasons)) if reasons else None
 
 
 def _disputed(scope: Scope, commitments: "Sequence[Commitment]") -> Iterator[tuple[str, Cell]]:

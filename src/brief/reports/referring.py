@@ -57,7 +57,7 @@ def referring(dossier: Dossier, record: "Record", as_of: "Date | None", limit: i
 
 def _more(rest: int, count: int, as_of: "Date | None") -> Cell:
     """How many more refer to a record: as of a day it is not known how many of them did so by then."""
-    return cell(f"and {'up to ' if as_of else ''}{rest:,} more: --limit {count} lists them all")
+    return cell(f"and {'up to ' if as_of else ''}{rest:,} more, of {count:,}")
 
 
 def _said(dossier: Dossier, record: "Record", other: Any, as_of: "Date | None") -> Iterator[Cell]:

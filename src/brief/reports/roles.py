@@ -86,7 +86,7 @@ def lasting(role: "Role", as_of: "Date | None" = None, beside: "Mapping[str, str
     start = f"since {began}" if began else ""
     if role.to:
         end = f"{role.to.human()}{also.get('to', '')}"
-        return f"{began} to {end}" if began else f"until {end}"
+        return f"{began} to {end}" if began not in ("", end) else end if began else f"until {end}"
     seen = _seen_by(role, as_of) if as_of else role.seen
     if seen:
         confirmed = f"last confirmed {max(seen, key=lambda date: date.sort_ints).human()}{also.get('seen', '')}"

@@ -111,8 +111,6 @@ def _card(dossier: Dossier, source: "Source", use: _Use) -> Card:
     rests = list(_listed(dossier, use.rests))
     if use.summary:
         rests.append(cell("the summary of the dossier"))
-    if any(len(ids) > _LISTED for ids in use.rests.values()):
-        rests.append(cell(f"all of it: `brief show {source.id}`"))
     fields.append(Field("rests", "Rests on it", tuple(rests) or (cell("nothing"),)))
     if alone := tuple(_listed(dossier, use.alone, use.rests)):
         fields.append(Field("alone", "On it alone", alone))

@@ -70,7 +70,8 @@ def test_a_wrapped_line_keeps_the_stem_on_a_screen() -> None:
 def test_json_has_nodes_and_edges() -> None:
     (block,) = json.loads(render(document(("ada", "keeper", "tower")), Format.JSON))["blocks"]
     assert [found["id"] for found in block["nodes"]] == ["ada", "tower"]
-    assert block["edges"] == [{"source": "ada", "target": "tower", "text": "keeper", "value": "keeper", "notes": [1]}]
+    edge = {"source": "ada", "target": "tower", "text": "keeper", "value": "keeper", "notes": [1], "inferred": False}
+    assert block["edges"] == [edge]
 
 
 def test_other_formats_get_a_table() -> None:
@@ -90,6 +91,17 @@ def test_dot_obeys_nothing_in_a_name() -> None:
     file = render(document(("ada", 'a"b', "tower"), tower="\\N & x\\"), Format.DOT)
     assert '"tower" [label="\\\\N &amp; x\\\\"' in file
     assert '"ada" -> "tower" [label="a\\"b [1]", tooltip="log p. 3"];' in file
+
+
+def test_what_is_inferred_is_a_dashed_line() -> None:
+    nodes = tuple(map(node, ("ada", "tower", "board")))
+    edges = (Edge("ada", "tower", cell("keeper")), Edge("tower", "board", cell("part of (inferred)"), inferred=True))
+    drawn = Document("graph", "The harbour", [Graph("relations", nodes, edges)])
+    mermaid, dot = render(drawn, Format.MERMAID), render(drawn, Format.DOT)
+    assert '  n1 -->|"keeper"| n2' in mermaid and '  n2 -.->|"part of (inferred)"| n3' in mermaid
+    assert dot.count("style=dashed") == 1
+    assert '"tower" -> "board" [label="part of (inferred)", tooltip="", style=dashed];' in dot
+    assert [edge["inferred"] for edge in json.loads(render(drawn, Format.JSON))["blocks"][0]["edges"]] == [False, True]
 
 
 @pytest.mark.parametrize("format", [Format.MERMAID, Format.DOT])

@@ -205,7 +205,7 @@ def test_open_commitments_of_both_sides_leave_out_the_settled_and_those_of_other
 
 def test_points_say_why_they_are_raised(strait: Store) -> None:
     assert listed(paper(strait, "Fell"), "reminders") == [
-        "Eastland: Light the strait — due December 2023; overdue; nothing shows it carried out"
+        "Eastland to Westland: Light the strait — due December 2023; overdue; nothing shows it carried out"
     ]
     assert "overdue" not in listed(paper(strait, "Fell", on="2023-06"), "reminders")[0]
 
@@ -249,7 +249,7 @@ def test_a_wrong_name_is_answered_with_the_nearest(strait: Store) -> None:
     assert failure.value.sentence.startswith("--with: no person or organization")
 
 
-def test_a_point_is_the_first_words_of_a_promise_which_stands_whole_among_the_open_ones(
+def test_a_promise_stands_whole_among_the_open_ones_and_among_the_points(
     dossier_of: Callable[[str], Store],
 ) -> None:
     long = "Light the strait from end to end in every night of the year"
@@ -258,4 +258,4 @@ def test_a_point_is_the_first_words_of_a_promise_which_stands_whole_among_the_op
         for name in ("owed", "reminders")
     )
     assert long in owed
-    assert point.startswith("Eastland: Light the strait from end to end in … — due December 2023; overdue")
+    assert point.startswith(f"Eastland to Westland: {long} — due December 2023; overdue")

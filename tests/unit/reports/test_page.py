@@ -46,7 +46,7 @@ def test_what_is_left_out_is_counted(store: Store) -> None:
     shown = [match for text in headings if (match := re.search(r"\((\d+) of (\d+)\)$", text))]
     left_out = sum(int(match[2]) - int(match[1]) for match in shown)
     assert left_out > 0
-    assert notices(document) == [f"Left out here: {left_out} more points; the layout `full` has them."]
+    assert notices(document) == [f"Left out here: {left_out} more points; the full memo has them."]
     kept = [len(block.items) for block in document.blocks if isinstance(block, Listing)]
     assert kept == [int(match[1]) for match in shown]
 

@@ -343,12 +343,12 @@ def test_of_many_that_refer_to_it_the_first_of_each_kind_are_listed_and_the_othe
     assert len(lines) == 101
     assert lines[0].startswith("Event 0,")
     assert lines[99].startswith("Event 99,")
-    assert lines[100] == "and 40 more: --limit 140 lists them all"
+    assert lines[100] == "and 40 more, of 140"
     assert [
         line.startswith(f"Event {number},") for number, line in enumerate(below(show(many, "fish", limit=140), "event"))
     ] == [True] * 140
     document = show(many, "fish", limit=2)
-    assert below(document, "event")[2:] == ["and 138 more: --limit 140 lists them all"]
+    assert below(document, "event")[2:] == ["and 138 more, of 140"]
     assert len(below(document, "commitment")) == 1
 
 
@@ -366,9 +366,7 @@ def test_no_more_of_them_are_read_than_are_listed(many: Store, monkeypatch: pyte
 
 
 def test_as_of_a_day_the_others_are_counted_at_most(many: Store) -> None:
-    assert below(show(many, "fish", Date.parse("1950"), 3), "event")[3:] == [
-        "and up to 137 more: --limit 140 lists them all"
-    ]
+    assert below(show(many, "fish", Date.parse("1950"), 3), "event")[3:] == ["and up to 137 more, of 140"]
     assert len(below(show(many, "fish", Date.parse("1950"), 140), "event")) == 51
 
 

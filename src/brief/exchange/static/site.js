@@ -129,10 +129,13 @@
 
   function narrow() {
     const wanted = lists.map((list) => at(list).value);
-    const [from, to] = ["from", "to"].map((id) => {
-      const text = at(id).value.trim(), read = text ? days(text) : null;
-      if (text && !read) at(id).setAttribute("aria-invalid", "true"); else at(id).removeAttribute("aria-invalid");
-      return read;
+    const written = ["from", "to"].map((id) => at(id).value.trim());
+    const read = written.map((text) => (text ? days(text) : null));
+    const isTurned = Boolean(read[0] && read[1] && read[1][1] <= read[0][0]);
+    const [from, to] = isTurned ? [null, null] : read;
+    ["from", "to"].forEach((id, index) => {
+      const isWrong = isTurned || (written[index] && !read[index]);
+      if (isWrong) at(id).setAttribute("aria-invalid", "true"); else at(id).removeAttribute("aria-invalid");
     });
     const entries = document.querySelectorAll(".timeline li");
     let count = 0;
@@ -146,12 +149,15 @@
       const inside = section.querySelectorAll(".timeline li");
       if (inside.length) section.hidden = ![...inside].some((entry) => !entry.hidden);
     }
-    const wrong = filters.querySelector("[aria-invalid]") ? " A period is written 2019, 2019-01 or 2019-01-24." : "";
-    at("shown").textContent = `${count} of ${entries.length} entries.${wrong}`;
+    const wrong = isTurned ? ` ${written.join("/")} ends before it begins.`
+      : filters.querySelector("[aria-invalid]") ? " A period is written 2019, 2019-01 or 2019-01-24." : "";
+    const pictures = document.querySelectorAll("main figure");
+    const whole = pictures.length && count < entries.length ? " The picture shows all of them." : "";
+    at("shown").textContent = `${count} of ${entries.length} entries.${whole}${wrong}`;
     const kept = new URLSearchParams();
     for (const id of [...lists, "from", "to"]) if (at(id).value) kept.set(id, at(id).value);
     const hash = kept.toString();
-    for (const picture of document.querySelectorAll("main figure")) picture.hidden = Boolean(hash); // it shows all
+    for (const picture of pictures) picture.classList.toggle("dimmed", Boolean(whole));
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname.split("/").pop());
   }
 
@@ -171,14 +177,15 @@
   // ---- graph
 
   const figure = at("graph");
-  const wide = 1000, high = 700;
+  const small = matchMedia("(max-width: 40rem)");
+  let wide = 0, high = 0;
 
   /** Places for the nodes: joined ones draw near, all push apart (Fruchterman and Reingold 1991); no chance in it. */
-  function placed(nodes, edges) {
+  function placed(nodes, edges, named) {
     const spread = Math.sqrt((wide * high) / Math.max(1, nodes.length)) * 0.8;
     const points = nodes.map((_, index) => {
-      const angle = index * 2.399963, radius = 300 * Math.sqrt((index + 0.5) / nodes.length);
-      return { x: wide / 2 + radius * 1.4 * Math.cos(angle), y: high / 2 + radius * Math.sin(angle) };
+      const angle = index * 2.399963, radius = 0.42 * Math.sqrt((index + 0.5) / nodes.length);
+      return { x: wide * (0.5 + radius * Math.cos(angle)), y: high * (0.5 + radius * Math.sin(angle)) };
     });
     for (let heat = 120; heat > 0.5; heat *= 0.975) {
       const push = points.map(() => ({ x: 0, y: 0 }));
@@ -200,7 +207,8 @@
       }
       points.forEach((point, index) => {
         const length = Math.max(1, Math.hypot(push[index].x, push[index].y)), step = Math.min(length, heat) / length;
-        point.x = Math.min(wide - 95, Math.max(95, point.x + push[index].x * step));
+        const margin = named.has(index) ? 95 : 15;
+        point.x = Math.min(wide - margin, Math.max(margin, point.x + push[index].x * step));
         point.y = Math.min(high - 60, Math.max(30, point.y + push[index].y * step));
       });
     }
@@ -235,9 +243,10 @@
     return made;
   }
 
-  /** A name in lines of some 24 letters. */
+  /** A name in lines of some 24 letters; a longer word, of a script without spaces perhaps, is parted. */
   function wrapped(name) {
-    return name.split(" ").reduce((lines, word) => {
+    const words = name.split(" ").flatMap((word) => (word.length > 24 ? word.match(/.{1,14}/gu) : word));
+    return words.reduce((lines, word) => {
       const last = lines[lines.length - 1];
       if (last && last.length + word.length < 24) lines[lines.length - 1] = `${last} ${word}`; else lines.push(word);
       return lines;
@@ -246,20 +255,33 @@
 
   function shape(kind, { x, y }, size) {
     if (kind === "person") return drawn("circle", { class: "shape", cx: x, cy: y, r: size });
+    if (kind === "event") {
+      const points = [[0, -1.2], [1.2, 0.9], [-1.2, 0.9]].map(([across, down]) => [x + across * size, y + down * size]);
+      return drawn("polygon", { class: "shape", points: points.join(" ") });
+    }
     const turn = kind === "agreement" ? { transform: `rotate(45 ${x} ${y})` } : {};
     return drawn("rect", { class: "shape", x: x - size, y: y - size, width: 2 * size, height: 2 * size, ...turn });
   }
 
-  function draw({ nodes, edges }) {
-    const points = placed(nodes, edges);
-    const degree = nodes.map((_, index) => edges.filter((edge) => edge.includes(index)).length);
-    const named = new Set([...degree.keys()].sort((one, other) => degree[other] - degree[one] || one - other).slice(0, 30));
+  function draw({ nodes, edges, of }) {
+    const [across, down, most] = small.matches ? [420, 800, 12] : [1000, 700, 30];
+    wide = across; high = down;
+    // Those with most relations come first; events are many, and their titles long.
+    const named = new Set([...nodes.keys()].filter((index) => nodes[index][1] !== "event").slice(0, most));
+    const points = placed(nodes, edges, named);
+    const degree = nodes.map((_, index) => edges.filter(([one, other]) => one === index || other === index).length);
     const shown = [...named];
     apart(shown.map((index) => nodes[index]), shown.map((index) => points[index]));
     points.forEach((point) => { point.x = Math.round(point.x); point.y = Math.round(point.y); });
-    const lines = edges.map(([one, other]) => drawn("line", {
-      x1: points[one].x, y1: points[one].y, x2: points[other].x, y2: points[other].y,
-    }));
+    const told = edges.map(([one, other, said]) => [nodes[one][0], " — ", said, " → ", nodes[other][0]]);
+    /** A line in words, in which names of any script stay in their place. */
+    const spoken = (parts) => element("li", { dir: "ltr" },
+      ...parts.map((part, index) => (index % 2 ? part : element("bdi", {}, part))));
+    const lines = edges.map(([one, other, , inferred], index) => {
+      const ends = { x1: points[one].x, y1: points[one].y, x2: points[other].x, y2: points[other].y };
+      return drawn("g", inferred ? { class: "inferred" } : {}, drawn("title", {}, told[index].join("")),
+        drawn("line", { class: "around", ...ends }), drawn("line", ends));
+    });
     const marks = nodes.map(([name, kind, page], index) => {
       const size = 5 + Math.min(9, Math.sqrt(degree[index]) * 2), point = points[index];
       const text = drawn("text", { y: point.y + size + 15, "text-anchor": "middle", "aria-hidden": "true" },
@@ -271,22 +293,27 @@
     const svg = figure.querySelector("svg");
     svg.setAttribute("viewBox", `0 0 ${wide} ${high}`);
     svg.replaceChildren(...lines, ...marks);
-    const mark = (index) => {
-      svg.classList.toggle("chosen", index >= 0);
-      const near = new Set([index]);
-      edges.forEach((edge, line) => {
-        const joined = edge.includes(index);
-        lines[line].classList.toggle("near", joined);
-        if (joined) edge.forEach((end) => near.add(end));
-      });
-      marks.forEach((one, number) => one.classList.toggle("near", index >= 0 && near.has(number)));
+    /** Lift these lines and their ends, and say what the lines say. */
+    const mark = (chosen) => {
+      svg.classList.toggle("chosen", chosen.length > 0);
+      const near = new Set(chosen.flatMap((line) => edges[line].slice(0, 2)));
+      lines.forEach((one, line) => one.classList.toggle("near", chosen.includes(line)));
+      marks.forEach((one, index) => one.classList.toggle("near", near.has(index)));
+      if (chosen.length) at("told").replaceChildren(...chosen.map((line) => spoken(told[line])));
     };
-    marks.forEach((one, index) => {
-      for (const name of ["mouseenter", "focus"]) one.addEventListener(name, () => mark(index));
-      for (const name of ["mouseleave", "blur"]) one.addEventListener(name, () => mark(-1));
-    });
+    const meeting = (index) => [...edges.keys()].filter((line) => edges[line].slice(0, 2).includes(index));
+    const marking = (one, chosen) => {
+      for (const name of ["mouseenter", "focus"]) one.addEventListener(name, () => mark(chosen));
+      for (const name of ["mouseleave", "blur"]) one.addEventListener(name, () => mark([]));
+    };
+    marks.forEach((one, index) => marking(one, meeting(index)));
+    lines.forEach((one, index) => marking(one, [index]));
+    if (of > nodes.length) at("drawn").textContent = `Drawn are the ${nodes.length} with most relations, of ${of}.`;
     figure.hidden = false;
   }
 
-  if (figure && window.brief && window.brief.graph && window.brief.graph.nodes.length) draw(window.brief.graph);
+  if (figure && window.brief && window.brief.graph && window.brief.graph.nodes.length) {
+    draw(window.brief.graph);
+    small.addEventListener("change", () => draw(window.brief.graph));
+  }
 })();

@@ -67,7 +67,9 @@ class File:
         except Failure:
             raise
         except Exception as error:  # whatever a stranger's file makes the library raise
-            raise Failure(f"--template: {_named(paper)} is no sound Word document", hint, 2) from error
+            raise Failure(
+                f"--template: {visible(paper.template_name)}: this is no sound Word document", hint, 2
+            ) from error
 
     def _take(self, file: Any, paper: Paper) -> None:
         """Make a file ready for text: its styles complete, its own text gone."""
@@ -178,10 +180,6 @@ class File:
         return str(number)
 
 
-def _named(paper: Paper) -> str:
-    return visible(paper.template_name) or "it"
-
-
 def _as_document(paper: Paper) -> BytesIO:
     """A template as a document, from which a `.dotx` differs in the name of its type alone; raises `Failure`."""
     kind, other = (f"wordprocessingml.{name}.main+xml".encode() for name in ("template", "document"))
@@ -189,7 +187,9 @@ def _as_document(paper: Paper) -> BytesIO:
     with zipfile.ZipFile(BytesIO(paper.template)) as old, zipfile.ZipFile(changed, "w") as new:
         if sum(entry.file_size for entry in old.infolist()) > _LARGEST:
             raise Failure(
-                f"--template: {_named(paper)} unpacks to more than {_LARGEST // 1_000_000} MB", "name a smaller one", 2
+                f"--template: {visible(paper.template_name)}: this unpacks to more than {_LARGEST // 1_000_000} MB",
+                "name a smaller one",
+                2,
             )
         for name in old.namelist():
             content = old.read(name)

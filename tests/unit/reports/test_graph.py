@@ -1,0 +1,112 @@
+"""Who and what belongs together, today and as it was on a day."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.core.dates import Date
+from brief.document import Document, Graph, Notice
+from brief.reports.graph import GraphSelection, graph
+from brief.store.query import Store
+
+PIER = """
+dossier: {title: The pier, parties: [town]}
+sources:
+  log: {title: The log, published: 2010}
+  report: {title: The report, published: 2024}
+organizations:
+  town: {name: The Town, cite: log p. 1}
+  guild: {name: The Guild, part_of: town, inferred: {part_of: It meets in the town hall.}, cite: log p. 1}
+people:
+  ada-finn:
+    name: Ada Finn
+    roles:
+    - {title: Clerk, org: guild, from: 2001, to: 2005, cite: log p. 2}
+    - {title: Warden, org: guild, from: 2015, cite: report p. 2}
+    - {title: Guest, org: town, seen: 2020, cite: report p. 3}
+    - {title: Judge, org: town, from: 2003, to: 2003, inferred: She sat once., cite: log p. 3}
+    cite: log p. 2
+events:
+  opening:
+    title: The pier opens
+    date: 2004
+    who: {ada-finn: speaker}
+    inferred: {who.ada-finn: She spoke at all feasts.}
+    cite: log p. 4
+  closing: {title: The pier closes, date: 2020, who: {ada-finn: speaker, town: host}, cite: report p. 4}
+  feast: {title: A feast, who: {town: host}, cite: report p. 5}
+agreements:
+  charter: {title: The charter, parties: [town, guild], signed: opening, cite: log p. 5}
+  closure: {title: The closure, parties: [town], signed: closing, builds_on: [charter], cite: report p. 6}
+"""
+
+
+@pytest.fixture
+def pier(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(PIER)
+
+
+def told(dossier: Store, as_of: str | None = None, subject: str | None = None) -> set[str]:
+    """Every relation: `town party charter`, and `~` behind one that is inferred."""
+    found = paper(dossier, as_of, subject)
+    (drawn,) = (block for block in found.blocks if isinstance(block, Graph))
+    return {f"{edge.source} {edge.what.text} {edge.target}{' ~' if edge.inferred else ''}" for edge in drawn.edges}
+
+
+def paper(dossier: Store, as_of: str | None = None, subject: str | None = None) -> Document:
+    return graph(dossier, GraphSelection(subject, as_of=Date.parse(as_of) if as_of else None))
+
+
+LASTING = {
+    "guild part of (inferred) town ~",
+    "town party charter",
+    "guild party charter",
+    "charter signed at opening",
+    "ada-finn speaker (inferred) opening ~",
+    "town host feast",
+}
+
+
+def test_every_relation_is_told_and_what_is_inferred_is_marked(pier: Store) -> None:
+    assert told(pier) == LASTING | {
+        "ada-finn Clerk; 2001 to 2005 guild",
+        "ada-finn Warden; since 2015 guild",
+        "ada-finn Guest; last confirmed 2020 town",
+        "ada-finn Judge; 2003; inferred town ~",
+        "ada-finn speaker closing",
+        "town host closing",
+        "town party closure",
+        "closure builds on charter",
+        "closure signed at closing",
+    }
+
+
+@pytest.mark.parametrize("subject", [None, "town"])
+def test_as_of_a_day_later_relations_are_left_out_and_ended_posts_said_to_be_over(
+    pier: Store, subject: str | None
+) -> None:
+    assert told(pier, "2010", subject) == LASTING | {
+        "ada-finn Clerk; 2001 to 2005; over by then guild",
+        "ada-finn Guest; confirmed only later, 2020 town",
+        "ada-finn Judge; 2003; over by then; inferred town ~",
+    }
+    assert "ada-finn Clerk; 2001 to 2005 guild" in told(pier, "2004", subject)
+
+
+def test_as_of_a_day_the_paper_says_so(pier: Store) -> None:
+    found = paper(pier, "2010")
+    assert [block.text.text for block in found.blocks if isinstance(block, Notice)] == [
+        "As of 2010.",
+        "What bears no date is shown as known today, and may be later than 2010.",
+    ]
+    (drawn,) = (block for block in found.blocks if isinstance(block, Graph))
+    labels = {node.id: node.label.text for node in drawn.nodes}
+    assert labels["feast"] == "A feast, date unknown"
+    assert labels["opening"] == "The pier opens, 2004"
+
+
+def test_a_subject_that_came_later_has_no_relations_yet(pier: Store) -> None:
+    found = paper(pier, "2010", "closure")
+    assert not found.answers
+    assert "It came later than that." in [block.text.text for block in found.blocks if isinstance(block, Notice)]
+    assert told(pier, "2010", "closure") == set()
