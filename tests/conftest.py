@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("brief", deadline=None)
+settings.load_profile("brief")  # tests do not measure time, and the machine may be busy
 
 ROOT = Path(__file__).parents[1]
 DAY = "1774310400"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from brief.cli.main import run
-from brief.document import Document, Listing, cell
+from brief.document import Block, Card, Document, Entry, Field, Heading, Listing, Timeline, cell
 from brief.render import Format, render
 
 ROOT = Path(__file__).parents[1]
@@ -46,6 +46,18 @@ def test_a_page_is_accessible_and_still(name: str, browser: Any, axe: str, tmp_p
         assert violations(page, axe) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         context.close()
+
+
+@pytest.mark.parametrize("width", [380, 800, 1400])
+def test_a_long_word_breaks_and_the_page_stays_as_wide_as_the_screen(width: int, browser: Any) -> None:
+    word = cell("Leuchtturm" * 20)
+    entry = Entry(cell("1925", "1925"), word, "lit", (word,), word, (word,))
+    card = Card("record", word, (Field("name", "Name", (word,)),))
+    blocks: list[Block] = [Heading(word.text), Listing("list", (word,)), Timeline("events", (entry,)), card]
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.set_content(render(Document("memo", word.text, blocks), Format.HTML))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
 
 
 def test_axe_would_find_something(browser: Any, axe: str) -> None:

@@ -6,6 +6,7 @@ look at a record: all that they print is here.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 _SUSPECT = (  # most texts hold none of it, and to compile it takes longer than to print them
@@ -53,6 +54,8 @@ class Reference(NamedTuple):
     text: str
     """The bibliographic line: title, author, publication, date, reliability."""
     url: str = ""
+    title: str = ""
+    """The title alone, for a note; none where it is disputed."""
 
 
 class Cell(NamedTuple):
@@ -128,6 +131,15 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class Doubt(StrEnum):
+    """Why the date of an entry is less sure than it looks."""
+
+    DATE_DISPUTED = "date disputed"
+    DATE_INFERRED = "date inferred"
+    DISPUTED = "disputed"
+    """Another source has something else in place of all of the entry; its own words say so."""
+
+
 class Entry(NamedTuple):
     """One entry of a timeline."""
 
@@ -140,8 +152,7 @@ class Entry(NamedTuple):
     place: Cell | None = None
     marks: tuple[Cell, ...] = ()
     """What qualifies the entry: that its date is disputed, and the other dates; that it is inferred."""
-    disputed: bool = False
-    """Whether sources part over the date."""
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Timeline(NamedTuple):
@@ -265,6 +276,7 @@ class Document:
         answers: bool | Callable[[], bool] = True,
         data: Any = None,
         author: str = "",
+        dossier: str = "",
         reading: Callable[[], Iterable[Block]] = tuple,
         one_page: bool | None = None,
         day: str = "",
@@ -277,11 +289,12 @@ class Document:
         `answers` tells whether the document answers what was asked, or only says what might; where it is
         a function, it is called when all has been read. `data` is what
         JSON prints in place of the blocks, where programs know another form of the same facts. `author` is
-        who keeps the dossier.
+        who keeps the dossier, and `dossier` what that is called.
 
         `one_page` is for a paper that is to be a single page: whether it could be cut to one. Other papers
         take the pages they need. `day` says as of when all of it holds, for the foot of a page.
         """
+        self.dossier = dossier
         self._links: Links | None = None
         self.author = visible(author)
         self.one_page = one_page
@@ -328,6 +341,7 @@ class Document:
             answers=self.answers and answers,
             data=self.data,
             author=self.author,
+            dossier=self.dossier,
             one_page=self.one_page,
             day=self.day,
         )

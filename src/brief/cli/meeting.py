@@ -30,7 +30,7 @@ def meeting(
     from brief.app import answer, today
     from brief.reports.meeting import Meeting, meeting
 
-    wanted = Meeting(tuple(with_), on or today(), at, purpose, today())
+    wanted = Meeting(tuple(with_), on or today(), at, purpose, today(), on is not None)
     return answer(lambda dossier: meeting(dossier, wanted), shared.choices())
 
 

@@ -132,7 +132,10 @@ class Shared(NamedTuple):
     """What every command that reads a dossier takes."""
 
     dossier: DossierOption = None
-    format: Annotated[Format | None, typer.Option("--format", "-f", help="How to print it.")] = None
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="How to print it; csv begins with a byte order mark in a file."),
+    ] = None
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
     output: Annotated[
         Path | None,

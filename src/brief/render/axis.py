@@ -35,6 +35,8 @@ class Span(NamedTuple):
     """The first possible day; None where there is no known start."""
     last: int | None
     """The day after the last possible one; None where there is no known end."""
+    attested: tuple[int, int]
+    """The days that are told of, half-open: all of them, or where one side is missing those of the other."""
     kind: Kind
     doubtful: bool = False
     """Called approximate or uncertain."""
@@ -45,12 +47,14 @@ class Span(NamedTuple):
 def span_of(value: object) -> Span | None:
     """The span of an EDTF date; None for whatever is no date."""
     date = Date.read(value) if isinstance(value, str) else None
-    if date is None or (date.earliest is None and date.latest is None):
+    known = date and (date.end if date.earliest is None else date.start if date.latest is None else date)
+    if not (date and known) or known.earliest is None or known.latest is None:
         return None
     kinds = {Precision.DAY: Kind.DAY, Precision.INTERVAL: Kind.LASTING}
     kind = kinds.get(date.precision, Kind.WITHIN)
     doubtful = date.approximate or date.uncertain
-    return Span(date.earliest, date.latest, kind, doubtful, date.start_unknown, date.end_unknown)
+    attested = known.earliest, known.latest
+    return Span(date.earliest, date.latest, attested, kind, doubtful, date.start_unknown, date.end_unknown)
 
 
 class Stretch(NamedTuple):
@@ -88,10 +92,29 @@ class Axis(NamedTuple):
         end = self.stretches[-1].end if span.last is None else self.at(span.last)
         return start, end
 
+    def attested(self, span: Span) -> tuple[float, float]:
+        """From where to where what is told of a span reaches."""
+        first, last = span.attested
+        return self.at(first), self.at(last)
+
     def ticks(self) -> Iterator[Tick]:
         """Marks far enough apart for their labels: days, months, years, decades."""
         for stretch in self.stretches:
             yield from _ticks(stretch)
+
+    def labels(self, width: float, letter: float) -> Iterator[Tick]:
+        """The labels of the marks, each wholly on the drawing and clear of the others; `letter` is the width of one.
+
+        Near an end a label stands a little further in than its mark, where it has room there.
+        """
+        taken: list[tuple[float, float]] = []
+        halves = [(tick, len(tick.label) * letter / 2) for tick in self.ticks()]
+        inside = [half <= tick.at <= width - half for tick, half in halves]
+        for (tick, half), _ in sorted(zip(halves, inside, strict=True), key=lambda found: not found[1]):
+            at = min(max(tick.at, half), width - half)
+            if all(at + half + 4 <= start or at - half - 4 >= end for start, end in taken):
+                taken.append((at - half, at + half))
+                yield tick._replace(at=at)
 
     def cuts(self) -> Iterator[tuple[float, float]]:
         """From where to where nothing is drawn, because nothing is dated then."""
@@ -120,12 +143,15 @@ def axis_of(spans: Sequence[Span], width: float) -> Axis:
 
 
 def _covered(spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
-    """The times in which something is dated or goes on, in order, none touching the next."""
-    days = [day for span in spans for day in (span.first, span.last) if day is not None]
+    """The times in which something is dated or goes on, in order, none touching the next.
+
+    What began or ended nobody knows when goes on no further than it is told of.
+    """
+    days = [day for span in spans for day in span.attested]
     known = sorted(
         (
-            min(days) if span.first is None else span.first,
-            max(days) if span.last is None else span.last,
+            min(days) if span.first is None and not span.start_unknown else span.attested[0],
+            max(days) if span.last is None and not span.end_unknown else span.attested[1],
         )
         for span in spans
     )

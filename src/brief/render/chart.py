@@ -1,14 +1,16 @@
 """A timeline as bars over the years, and how many entries there are at a time.
 
-Of a date every possible day is drawn; a lighter bar is doubtful: about, uncertain, disputed, or open at one end.
+Of a date every possible day is drawn; a lighter bar is doubtful: about, uncertain, inferred, disputed, or of a side
+that is open or unknown.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from brief.core.dates import Date
 from brief.core.dates.gregorian import year_month_day
+from brief.core.dates.words import year_in_words
 from brief.document import Entry
+from brief.render.axis import Span, span_of
 from brief.render.words import padded, width
 
 _LEVELS = " ▁▂▃▄▅▆▇█"
@@ -18,49 +20,51 @@ _LEAST = 8
 
 
 class _Bar(NamedTuple):
-    """An entry over the days; None: open at this end."""
+    """An entry over the days."""
 
     entry: Entry
-    start: int | None
-    end: int | None
-    """The day after the last."""
-    doubtful: bool
+    span: Span
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether all of it may be otherwise."""
+        return self.span.doubtful or bool(self.entry.doubts)
 
 
 def drawn(entries: Sequence[Entry], columns: int) -> list[str]:
     """The lines of the chart, none wider than so many columns; nothing where no entry has a date."""
-    bars = [bar for entry in entries if (bar := _bar(entry))]
+    bars = [_Bar(entry, span) for entry in entries if (span := span_of(entry.date.value))]
     if not bars:
         return []
-    days = [day for bar in bars for day in (bar.start, bar.end) if day is not None]
+    days = [day for bar in bars for day in bar.span.attested]
     first, last = min(days), max(*days, min(days) + 1)
     field = max(_LEAST, columns // 2)
-    spans = [_columns(bar, first, last, field) for bar in bars]
+    scale = _Scale(first, last, field)
+    spans = [scale.columns(bar.span.first, bar.span.last) for bar in bars]
     counts = [sum(begin <= column < end for begin, end in spans) for column in range(field)]
     lines = [_axis(first, last - 1, field), _density(counts, columns - field - 2)]
-    lines += [_line(bar, span, field, columns - field - 2) for bar, span in zip(bars, spans, strict=True)]
-    legend = f"{_SURE} dated, {_DOUBTFUL} about, uncertain, disputed or open; titles stand whole below"
+    lines += [_line(bar, scale, columns - field - 2) for bar in bars]
+    legend = f"{_SURE} dated, {_DOUBTFUL} about, uncertain, inferred, disputed or open; whole titles below"
     return [line.rstrip() for line in lines] + ([legend] if width(legend) <= columns else [])
 
 
-def _bar(entry: Entry) -> _Bar | None:
-    when = Date.read(entry.date.value) if isinstance(entry.date.value, str) else None
-    if when is None or (when.earliest is None and when.latest is None):
-        return None
-    open_ = when.earliest is None or when.latest is None
-    doubtful = open_ or entry.disputed or when.approximate or when.uncertain
-    return _Bar(entry, when.earliest, when.latest, doubtful)
+class _Scale(NamedTuple):
+    """Days as columns of a field, from the first day to the one behind the last."""
 
+    first: int
+    last: int
+    field: int
 
-def _columns(bar: _Bar, first: int, last: int, field: int) -> tuple[int, int]:
-    """The first column of a bar and the one behind its last; at least one column."""
-    begin = 0 if bar.start is None else min((bar.start - first) * field // (last - first), field - 1)
-    end = field if bar.end is None else -((first - bar.end) * field // (last - first))
-    return begin, max(begin + 1, min(end, field))
+    def columns(self, start: int | None, end: int | None) -> tuple[int, int]:
+        """The first column of some days and the one behind their last, at least one; None: to the end of the field."""
+        length = self.last - self.first
+        begin = 0 if start is None else min((start - self.first) * self.field // length, self.field - 1)
+        stop = self.field if end is None else -((self.first - end) * self.field // length)
+        return begin, max(begin + 1, min(stop, self.field))
 
 
 def _axis(first: int, last: int, field: int) -> str:
-    years = [str(year_month_day(day)[0]) for day in (first, (first + last) // 2, last)]
+    years = [year_in_words(year_month_day(day)[0]) for day in (first, (first + last) // 2, last)]
     if years[0] == years[2]:
         return years[0]
     between = field - sum(map(len, years))
@@ -76,14 +80,16 @@ def _density(counts: list[int], rest: int) -> str:
     return f"{line}  {_cut(f'at most {most} at a time', rest)}"
 
 
-def _line(bar: _Bar, span: tuple[int, int], field: int, rest: int) -> str:
-    begin, end = span
-    signs = [(_DOUBTFUL if bar.doubtful else _SURE)] * (end - begin)
-    if bar.start is None:
+def _line(bar: _Bar, scale: _Scale, rest: int) -> str:
+    span = bar.span
+    begin, end = scale.columns(span.first, span.last)
+    sure = range(*scale.columns(*span.attested))
+    signs = [_SURE if column in sure and not bar.doubtful else _DOUBTFUL for column in range(begin, end)]
+    if span.first is None:
         signs[0] = "<"
-    if bar.end is None:
+    if span.last is None:
         signs[-1] = ">"
-    return padded(" " * begin + "".join(signs), field) + "  " + _cut(bar.entry.what.text, rest)
+    return padded(" " * begin + "".join(signs), scale.field) + "  " + _cut(bar.entry.what.text, rest)
 
 
 def _cut(text: str, columns: int) -> str:

@@ -1,4 +1,7 @@
-"""Comma-separated values for spreadsheets and databases: one row a datum, the same columns for every report.
+"""Comma-separated values for spreadsheets and databases: a row for each entry, row, record and statement.
+
+The first columns are the same for every report; behind them each column of its tables and each field of its cards
+has one of its own, and one more for its dates where it has such.
 
 RFC 4180: CRLF behind each row, quotes where they are needed. What a spreadsheet would take for a formula is
 defused by an apostrophe before it, as OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection);
@@ -7,8 +10,9 @@ text that has apostrophes before such a sign gets one more, so that taking one a
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from brief.core.dates import Date
@@ -37,7 +41,7 @@ _ACTIVE = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 class _Line(NamedTuple):
-    """A row of the file; the names are its header."""
+    """A row of the file; the names of all but the last are the beginning of its header."""
 
     part: str
     """What it is of: `title`, `table`, `timeline`, `card`, `list`, `notice`, `source` ..."""
@@ -47,8 +51,6 @@ class _Line(NamedTuple):
     """The heading above it."""
     id: str = ""
     """The record that it tells of."""
-    field: str = ""
-    """The key of a card's field, whose rows share an id."""
     date: str = ""
     """When, in EDTF: ISO 8601 wherever the date is a plain one; several stand apart by a semicolon."""
     when: str = ""
@@ -60,14 +62,19 @@ class _Line(NamedTuple):
     """What qualifies it: that the date is disputed, that it is inferred."""
     sources: str = ""
     """The citations that all of the row rests on: `framework-2025 ¶7; letter p. 2`."""
+    more: Mapping[str, str] = MappingProxyType({})
+    """What stands in columns of a table and fields of a card, by their titles."""
 
 
 def render(document: Document) -> str:
     """The document as a table of its data, its sources below."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(_Line._fields)
-    writer.writerows(map(_defused, line) for line in _lines(document))
+    lines = list(_lines(document))
+    used = {title for line in lines for title, text in line.more.items() if text}
+    titles = [title for title in dict.fromkeys(title for line in lines for title in line.more) if title in used]
+    writer.writerow([*_Line._fields[:-1], *map(_defused, titles)])
+    writer.writerows(map(_defused, (*line[:-1], *(line.more.get(title, "") for title in titles))) for line in lines)
     return file.getvalue()
 
 
@@ -104,7 +111,7 @@ def _block(block: Block, section: str) -> Iterator[_Line]:
         case Timeline(name, entries):
             yield from (_entry(name, entry, section) for entry in entries)
         case Card():
-            yield from _card(block, section)
+            yield _card(block, section)
         case Notice(text, severity):
             yield _of_cell("notice", severity, section, text)
         case Graph():
@@ -114,25 +121,40 @@ def _block(block: Block, section: str) -> Iterator[_Line]:
             yield _Line("problem", block.severity, section, text=message(block), place=place(block), remarks=line)
 
 
-def _of_cell(part: str, name: str, section: str, cell: Cell, id_: str = "", field: str = "") -> _Line:
+def _of_cell(part: str, name: str, section: str, cell: Cell) -> _Line:
     date = _date(cell)
-    if not id_ and isinstance(cell.value, dict):
-        id_ = str(cell.value.get("id") or "")
-    return _Line(part, name, section, id_, field, date, text=_when(cell, date)["when"], sources=_sources(cell))
+    id_ = str(cell.value.get("id") or "") if isinstance(cell.value, dict) else ""
+    return _Line(part, name, section, id_, date, text=_words(cell, date), sources=_sources(cell))
 
 
 def _row(table: Table, row: Row, section: str) -> _Line:
-    """A row of a table: columns that are ours keep their place, the others stand in `text` with their titles."""
-    texts: list[str] = []
-    own: dict[str, str] = {}
-    for column, cell in zip(table.columns, row.cells, strict=True):
-        if column.key in ("date", "when") and "when" not in own:
-            own |= _when(cell, _date(cell))
-        elif column.key in ("who", "place") and column.key not in own:
-            own[column.key] = cell.text
-        elif cell.text:
-            texts.append(f"{column.title}: {cell.text}" if len(table.columns) > 1 else cell.text)
-    return _Line("table", table.name, section, row.id, text="; ".join(texts), sources=_sources(*row.cells), **own)
+    told = [(column.key, column.title, (cell,)) for column, cell in zip(table.columns, row.cells, strict=True)]
+    return _record(_Line("table", table.name, section, row.id, sources=_sources(*row.cells)), told)
+
+
+def _card(card: Card, section: str) -> _Line:
+    sources = _sources(card.title, *(cell for field in card.fields for cell in field.lines))
+    line = _Line("card", card.name, section, card.id, text=card.title.text, sources=sources)
+    return _record(line, card.fields)
+
+
+def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]]) -> _Line:
+    """A line with what a record tells by key and title: in the column of that key, or in one of its own."""
+    more: dict[str, str] = {}
+    for key, title, cells in told:
+        dates = [_date(cell) for cell in cells]
+        words = "; ".join(filter(None, (_words(*found) for found in zip(cells, dates, strict=True))))
+        date = "; ".join(filter(None, dates))
+        if key in ("date", "when") and not line.date and not line.when:
+            line = line._replace(date=date, when=words)
+        elif key == "who" and not line.who:
+            line = line._replace(who=_several(cells))
+        elif key == "place" and not line.place:
+            line = line._replace(place=_several(cells))
+        else:
+            for name, text in ((f"{title} (date)", date), (title, words)):
+                more[name] = "; ".join(filter(None, (more.get(name), text)))
+    return line._replace(more=more)
 
 
 def _entry(name: str, entry: Entry, section: str) -> _Line:
@@ -144,7 +166,8 @@ def _entry(name: str, entry: Entry, section: str) -> _Line:
         name,
         section,
         entry.id,
-        **_when(entry.date, date),
+        date,
+        _words(entry.date, date),
         text=entry.what.text,
         who=_several(entry.who),
         place=_several(where),
@@ -153,17 +176,10 @@ def _entry(name: str, entry: Entry, section: str) -> _Line:
     )
 
 
-def _card(card: Card, section: str) -> Iterator[_Line]:
-    if card.title.text:
-        yield _of_cell("card", card.name, section, card.title, card.id)
-    for field in card.fields:
-        for cell in field.lines:
-            yield _of_cell("card", card.name, section, cell, card.id, field.key)
-
-
-def _when(cell: Cell, date: str) -> dict[str, str]:
+def _words(cell: Cell, date: str) -> str:
+    """What a cell says beyond its dates."""
     found = Date.read(date)
-    return {"date": date, "when": "" if found and found.human() == cell.text else cell.text}
+    return "" if found and found.human() == cell.text else cell.text
 
 
 def _several(cells: tuple[Cell, ...]) -> str:

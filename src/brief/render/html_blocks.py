@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
-from unicodedata import bidirectional
 
 from brief.document import (
     Block,
@@ -23,11 +22,12 @@ from brief.document import (
     Timeline,
 )
 from brief.render.html_axis import picture
-from brief.render.words import bibliography, label, message, place, pointed, remarks, share_notes
+from brief.render.lanes import shortened
+from brief.render.words import bibliography, directed, label, message, place, pointed, remarks, share_notes
 
 _WEB = re.compile(r"https?://[^\s<>]+")
+_LONGEST_TITLE = 48
 _MACHINE_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
-_RIGHT_TO_LEFT = ("R", "AL")
 
 
 class Page:
@@ -189,12 +189,12 @@ class Page:
         """The notes in the order of their numbers, each with a way back to every place that cites it."""
         if not self.document.notes:
             return
-        places = {ref.source: index for index, (ref, _) in enumerate(bibliography(self.document), start=1)}
+        places = {ref.source: (index, ref) for index, (ref, _) in enumerate(bibliography(self.document), start=1)}
         yield '<section class="notes" role="doc-endnotes" aria-labelledby="notes">'
         yield '<h2 id="notes">Notes</h2>'
         yield "<ol>"
         for number, note in enumerate(self.document.notes, start=1):
-            yield f'<li id="note-{number}">{_note(note, places[note.source])} {self._ways_back(number)}</li>'
+            yield f'<li id="note-{number}">{_note(note, *places[note.source])} {self._ways_back(number)}</li>'
         yield "</ol>"
         yield "</section>"
 
@@ -232,13 +232,15 @@ class Page:
 
 def text(words: str) -> str:
     """Words of a dossier as HTML; those in a script from right to left do not reorder what stands beside them."""
-    escaped = escape(words)
-    if words.isascii() or not any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in words):
-        return escaped
-    return f"<bdi>{escaped}</bdi>"
+    if words.isascii():
+        return escape(words)
+    return "".join(f"<bdi>{escape(part)}</bdi>" if leftwards else escape(part) for part, leftwards in directed(words))
 
 
-def _note(note: Note, source: int) -> str:
+def _note(note: Note, source: int, reference: Reference) -> str:
+    """`framework-2025 (Vietnam and Canada Strengthen…), ¶2`."""
+    title = shortened(reference.title, _LONGEST_TITLE)
+    called = f" ({text(title)})" if title else ""
     at = f", {text(note.at)}" if note.at else ""
     said = f" {text(remarks(note))}" if remarks(note) else ""
-    return f'<a href="#source-{source}">{text(note.source)}</a>{at}{said}'
+    return f'<a href="#source-{source}">{text(note.source)}</a>{called}{at}{said}'

@@ -1,8 +1,8 @@
 """iCalendar (RFC 5545, RFC 7986): what a document dates, as all-day entries that block nobody's time.
 
 A month or a year is a span of so many days, and its entry says the date in words. Every entry has a UID made of
-the record's id and the kind of date, so that a later export replaces it. `DTSTAMP` is a fixed instant, because a
-document knows no clock and equal facts shall make equal bytes.
+the record's id, the kind of date and the title of the dossier, so that a later export replaces it, and no other
+dossier's. `DTSTAMP` is a fixed instant: equal facts make equal bytes.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from brief.core.dates import Date, Precision
 from brief.core.failure import Failure
-from brief.document import Card, Cell, Document, Entry, Notice, Timeline, cells, visible
+from brief.document import Card, Cell, Document, Doubt, Entry, Notice, Timeline, cells, visible
 from brief.render import extra
 from brief.render.words import bibliography, remarks
 
@@ -55,7 +55,7 @@ def render(document: Document) -> str:
 def _component(document: Document, found: _Dated, icalendar: Any) -> Any:
     start, end = _span(found.when) or (date.min, date.min)
     event = icalendar.Event()
-    event.add("uid", found.uid)
+    event.add("uid", f"{found.uid}@{_dossier(document)}brief")
     event.add("dtstamp", _STAMP)
     event.add("dtstart", start)
     if end:
@@ -104,13 +104,13 @@ def _event(entry: Entry, when: Date) -> _Dated:
     said = [f"When: {entry.date.text}"]
     said += [f"Who: {', '.join(cell.text for cell in entry.who)}"] if entry.who else []
     said += [f"{mark.text[:1].upper()}{mark.text[1:]}." for mark in entry.marks]
-    summary = entry.what.text + _hedge(when, entry.disputed)
-    identity = f"{entry.id or _slug(entry.what.text)}.date" + (
-        f".{when.text}" if entry.disputed or not entry.id else ""
-    )
+    # That all of it is disputed is said by its own words.
+    summary = entry.what.text + _hedge(when, *(doubt for doubt in entry.doubts if doubt is not Doubt.DISPUTED))
+    several = Doubt.DATE_DISPUTED in entry.doubts or not entry.id
+    identity = f"{entry.id or _slug(entry.what.text)}.date" + (f".{when.text}" if several else "")
     cited = (entry.date, entry.what, *entry.who, *place, *entry.marks)
-    tentative = entry.disputed or _is_open_to_doubt(when)
-    return _Dated(_uid(identity), "EVENT", when, summary, said, cited, tentative, place[0].text if place else "")
+    tentative = bool(entry.doubts) or _is_open_to_doubt(when)
+    return _Dated(identity, "EVENT", when, summary, said, cited, tentative, place[0].text if place else "")
 
 
 def _meeting(document: Document, head: Card) -> Iterator[_Dated]:
@@ -123,7 +123,7 @@ def _meeting(document: Document, head: Card) -> Iterator[_Dated]:
             ids = [id_ for cell in others for id_ in (cell.value if isinstance(cell.value, list) else [cell.text])]
             said = [f"{field.label}: {cell.text}" for field in head.fields for cell in field.lines]
             place = next((cell.text for cell in fields.get("at", ())), "")
-            uid = _uid(f"{'+'.join(map(str, ids))}.meeting.{when.text}")
+            uid = f"{'+'.join(map(str, ids))}.meeting.{when.text}"
             summary = f"Meeting with {names}" if names else document.title
             yield _Dated(uid, "MEETING", when, summary, said, (found, *others), _is_open_to_doubt(when), place)
 
@@ -135,18 +135,26 @@ def _deadlines(card: Card) -> Iterator[_Dated]:
         dates = found.value["dates"] if isinstance(found.value, dict) and "dates" in found.value else [found.value]
         claimed = [when for when in map(_read, dates) if when is not None]
         for when in claimed:
-            disputed = len(claimed) > 1
-            identity = f"{card.id or _slug(card.title.text)}.due" + (f".{when.text}" if disputed else "")
+            doubts = [Doubt.DATE_DISPUTED] if len(claimed) > 1 else []
+            doubts += [Doubt.DATE_INFERRED] if _is_inferred(card, "due") else []
+            several = f".{when.text}" if len(claimed) > 1 else ""
+            identity = f"{card.id or _slug(card.title.text)}.due{several}"
             said = [f"{field.label}: {cell.text}" for field in card.fields for cell in field.lines]
-            summary = f"Due: {card.title.text}{_hedge(when, disputed)}"
-            tentative = disputed or _is_open_to_doubt(when)
-            yield _Dated(_uid(identity), "DUE", when, summary, said, tuple(cells((card,))), tentative)
+            summary = f"Due: {card.title.text}{_hedge(when, *doubts)}"
+            tentative = bool(doubts) or _is_open_to_doubt(when)
+            yield _Dated(identity, "DUE", when, summary, said, tuple(cells((card,))), tentative)
 
 
-def _hedge(when: Date, disputed: bool) -> str:
+def _is_inferred(card: Card, key: str) -> bool:
+    """Whether a card tells from what a field of its record is inferred."""
+    told = [cell.value for field in card.fields if field.key == "inferred" for cell in field.lines]
+    return any(isinstance(value, dict) and key in value for value in told)
+
+
+def _hedge(when: Date, *doubts: Doubt) -> str:
     """What the days alone would not tell."""
     exact = when.precision is Precision.DAY and not _is_open_to_doubt(when)
-    words = [*([] if exact else [when.human()]), *(["date disputed"] if disputed else [])]
+    words = [*([] if exact else [when.human()]), *doubts]
     return f" ({'; '.join(words)})" if words else ""
 
 
@@ -174,8 +182,11 @@ def _citations(document: Document, found: _Dated) -> Iterator[str]:
         yield visible(f"[{told}] {title}" if title else f"[{told}]")
 
 
-def _uid(identity: str) -> str:
-    return f"{identity}@brief"
+def _dossier(document: Document) -> str:
+    """What tells entries of this dossier from those of others, whatever the case, accents and signs of its title."""
+    from brief.core.names.folding import tokens
+
+    return f"{_slug(' '.join(tokens(document.dossier)))}." if document.dossier else ""
 
 
 def _slug(text: str) -> str:

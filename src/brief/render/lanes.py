@@ -8,79 +8,145 @@ from typing import NamedTuple
 
 from brief.render.words import width as columns
 
+Bars = tuple[tuple[float, float], ...]
+"""From where to where each of them reaches; more than one where several dates are claimed for one entry."""
+
+
+class Label(NamedTuple):
+    """What of a label is shown: from `at` to the right, or `leftwards` from there."""
+
+    text: str = ""
+    at: float = 0.0
+    leftwards: bool = False
+    lane: int = 0
+
 
 class Box(NamedTuple):
-    """Where an entry stands: its bar, its lane counted from the top, and its label, if it has room for one."""
+    """Where an entry stands: the lane of each of its bars, counted from the top, and its label if it has room."""
 
-    start: float
-    end: float
-    lane: int
-    label: str = ""
-    leftwards: bool = False
-    """The label stands before the bar."""
+    bars: Bars
+    lanes: tuple[int, ...]
+    label: Label = Label()
+
+    @property
+    def bottom(self) -> int:
+        """The lowest lane that it takes."""
+        return max(*self.lanes, self.label.lane)
 
 
-def lanes(places: Sequence[tuple[float, float, str]], width: int, letter: float, most: int = 30) -> list[Box]:
-    """Bars with their labels, from start to end, each in the first lane where it covers no other.
+class _Shape(NamedTuple):
+    """An entry before it has a place: in each lane from its first, what it covers, as bits."""
 
-    Labels are shortened where there is little room beside the bar, and left out where there is none. Where even the
-    bars would not fit beside labels, the bars come first; only past `most` full lanes do they stand upon each other.
-    `letter` is the width of one column of text.
+    offsets: tuple[int, ...]
+    """The lane of each bar."""
+    masks: tuple[int, ...]
+    label: Label = Label()
+
+
+def lanes(entries: Sequence[tuple[Bars, str]], width: int, letter: float, most: int = 30) -> list[Box]:
+    """Entries, from start to end, each in the first lane where it covers no other.
+
+    The bars of an entry share a lane, with nothing else between them; where they overlap they stand in lanes one
+    below the other. A label that has no room beside stands below, and is shortened where there is little. Where even
+    the bars would not fit beside labels, the bars come first; only past `most` full lanes do they stand upon each
+    other. `letter` is the width of one column of text.
     """
-    ordered = sorted(range(len(places)), key=lambda index: places[index][:2])
-    boxes: list[Box | None] = [None] * len(places)
+    ordered = sorted(range(len(entries)), key=lambda index: min(entries[index][0]))
+    boxes: dict[int, Box] = {}
     taken = [0] * most
     for index in ordered:
-        start, end, label = places[index]
-        shown, leftwards = _beside(start, end, label, width, letter)
-        bare, whole = _mask(start, end), _label_mask(start, end, shown, leftwards, letter)
-        lane = _free(taken, whole)
-        if lane is None:
-            shown, whole, lane = "", bare, _free(taken, bare)
-        if lane is None:
-            return _bars_first(places, ordered, width, letter, most)
-        taken[lane] |= whole
-        boxes[index] = Box(start, end, lane, shown, leftwards)
-    return [box for box in boxes if box]
+        bars, label = entries[index]
+        bare = _bare(bars)
+        shapes = (_named(bars, bare, label, width, letter), bare)
+        found = next(((shape, lane) for shape in shapes if (lane := _free(taken, shape.masks)) is not None), None)
+        if found is None:
+            return _bars_first(entries, ordered, width, letter, most)
+        boxes[index] = _put(taken, bars, *found)
+    return [boxes[index] for index in range(len(entries))]
 
 
 def _bars_first(
-    places: Sequence[tuple[float, float, str]], ordered: list[int], width: int, letter: float, most: int
+    entries: Sequence[tuple[Bars, str]], ordered: list[int], width: int, letter: float, most: int
 ) -> list[Box]:
-    """Every bar, and then the labels for which room is left."""
+    """Every bar, and then the labels for which room is left beside them."""
     taken = [0] * most
     boxes: dict[int, Box] = {}
     for index in ordered:
-        start, end, _ = places[index]
-        lane = _free(taken, _mask(start, end))
-        lane = index % most if lane is None else lane
-        taken[lane] |= _mask(start, end)
-        boxes[index] = Box(start, end, lane)
+        bars, _ = entries[index]
+        shape = _bare(bars)
+        lane = _free(taken, shape.masks)
+        crowded = index % max(1, most - len(shape.masks) + 1)
+        boxes[index] = _put(taken, bars, shape, crowded if lane is None else lane)
     for index, box in boxes.items():
-        shown, leftwards = _beside(box.start, box.end, places[index][2], width, letter)
-        beside = _label_mask(box.start, box.end, shown, leftwards, letter) & ~_mask(box.start, box.end)
-        if shown and not taken[box.lane] & beside:
-            taken[box.lane] |= beside
-            boxes[index] = Box(box.start, box.end, box.lane, shown, leftwards)
-    return [boxes[index] for index in range(len(places))]
+        label = _beside(box.bars, entries[index][1], width, letter)
+        lane = box.lanes[0]
+        free = _label_mask(label, letter) & ~_mask(*_reach(box.bars))
+        if label.text and not taken[lane] & free:
+            taken[lane] |= free
+            boxes[index] = box._replace(label=label._replace(lane=lane))
+    return [boxes[index] for index in range(len(entries))]
 
 
-def _free(taken: list[int], wanted: int) -> int | None:
-    """The first lane in which nothing stands there yet."""
-    return next((lane for lane, held in enumerate(taken) if not held & wanted), None)
+def _put(taken: list[int], bars: Bars, shape: _Shape, lane: int) -> Box:
+    """Take the place from this lane on."""
+    for index, mask in enumerate(shape.masks):
+        taken[min(lane + index, len(taken) - 1)] |= mask
+    placed = tuple(min(lane + offset, len(taken) - 1) for offset in shape.offsets)
+    return Box(bars, placed, shape.label._replace(lane=lane + shape.label.lane))
 
 
-def _label_mask(start: float, end: float, label: str, leftwards: bool, letter: float) -> int:
-    """A bar and its label as bits."""
-    reach = columns(label) * letter + 10 if label else 0
-    return _mask(start - reach, end) if leftwards else _mask(start, end + reach)
+def _free(taken: list[int], wanted: tuple[int, ...]) -> int | None:
+    """The first lane from which on nothing stands there yet."""
+    starts = range(len(taken) - len(wanted) + 1)
+    return next((at for at in starts if not any(taken[at + index] & mask for index, mask in enumerate(wanted))), None)
 
 
-def _beside(start: float, end: float, label: str, width: int, letter: float) -> tuple[str, bool]:
-    """What of a label has room behind the bar, or before it where there is more."""
+def _bare(bars: Bars) -> _Shape:
+    """The bars alone, from the first to the last of them."""
+    held: list[int] = []
+    offsets = []
+    for start, end in bars:
+        mask = _mask(start, end)
+        offset = next((index for index, found in enumerate(held) if not found & mask), len(held))
+        held[offset : offset + 1] = [mask | (held[offset] if offset < len(held) else 0)]
+        offsets.append(offset)
+    return _Shape(tuple(offsets), (_mask(*_reach(bars)),) * len(held))
+
+
+def _named(bars: Bars, bare: _Shape, text: str, width: int, letter: float) -> _Shape:
+    """The bars with their label beside the first lane, or in a lane of its own below where more of it has room."""
+    beside, below = _beside(bars, text, width, letter), _below(bars, text, width, letter)
+    first, *others = bare.masks
+    if 2 * columns(beside.text) >= columns(below.text):
+        return bare._replace(masks=(first | _label_mask(beside, letter), *others), label=beside)
+    return bare._replace(masks=(first, *others, _label_mask(below, letter)), label=below._replace(lane=len(bare.masks)))
+
+
+def _beside(bars: Bars, text: str, width: int, letter: float) -> Label:
+    """What of a label has room behind the bars, or before them where there is more."""
+    start, end = _reach(bars)
     behind, before = width - end - 8, start - 8
-    leftwards = columns(label) * letter > behind and before > behind
-    return shortened(label, int((before if leftwards else behind) / letter)), leftwards
+    leftwards = columns(text) * letter > behind and before > behind
+    shown = shortened(text, int((before if leftwards else behind) / letter))
+    return Label(shown, start - 5 if leftwards else end + 5, leftwards)
+
+
+def _below(bars: Bars, text: str, width: int, letter: float) -> Label:
+    """What of a label has room below the bars: from their start, or up to their end where there is more."""
+    first, last = _reach(bars)
+    start, end = max(3.0, first), min(width - 3.0, last)
+    leftwards = columns(text) * letter > width - start - 3 and end > width - start
+    shown = shortened(text, int(((end if leftwards else width - start) - 3) / letter))
+    return Label(shown, end if leftwards else start, leftwards)
+
+
+def _reach(bars: Bars) -> tuple[float, float]:
+    return min(start for start, _ in bars), max(end for _, end in bars)
+
+
+def _label_mask(label: Label, letter: float) -> int:
+    reach = columns(label.text) * letter + 5 if label.text else 0
+    return _mask(label.at - reach, label.at) if label.leftwards else _mask(label.at, label.at + reach)
 
 
 def shortened(text: str, room: int) -> str:

@@ -203,7 +203,7 @@ class _Telling:
                 "place": self.run(entry.place) if entry.place else None,
             }
         date = Date.read(entry.date.value) if isinstance(entry.date.value, str) else None
-        sure = not (entry.disputed or date is None or date.approximate or date.uncertain)
+        sure = not (entry.doubts or date is None or date.approximate or date.uncertain)
         return {**told, "marks": self.runs(entry.marks), "long": _is_long(entry_cells(entry)), "sure": sure}
 
     def runs(self, found: tuple[Cell, ...]) -> list[Run]:

@@ -20,7 +20,6 @@ body {
 }
 main { display: block; }
 main:focus { outline: none; }
-h1, h2, h3, h4, h5, h6, p, li, dt, dd, th, td { unicode-bidi: plaintext; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; margin: 1.75rem 0 .5rem; }
 h1 { font-size: 1.7rem; margin-top: .75rem; }
 h2 { font-size: 1.3rem; border-bottom: 1px solid var(--line); padding-bottom: .2rem; }
@@ -52,12 +51,12 @@ thead th { border-bottom: 2px solid var(--soft); }
 tbody th { font-weight: 600; }
 .card { border: 1px solid var(--line); border-radius: .4rem; padding: .6rem 1rem; margin: .75rem 0; }
 .card > :is(h2, h3, h4, h5, h6) { margin-top: .25rem; border: 0; }
-dl > div { display: grid; grid-template-columns: minmax(7rem, 11rem) 1fr; gap: 0 1rem; padding: .15rem 0; }
+dl > div { display: grid; grid-template-columns: minmax(7rem, 11rem) minmax(0, 1fr); gap: 0 1rem; padding: .15rem 0; }
 dt { color: var(--soft); font-weight: 600; grid-column: 1; }
 dd { margin: 0; grid-column: 2; }
 ol.timeline { list-style: none; padding: 0; }
 .timeline li {
-  display: grid; grid-template-columns: minmax(7rem, 11rem) 1fr; gap: 0 1rem;
+  display: grid; grid-template-columns: minmax(7rem, 11rem) minmax(0, 1fr); gap: 0 1rem;
   padding: .4rem 0; border-bottom: 1px solid var(--line); max-width: none; margin: 0;
 }
 .timeline p { margin: 0; grid-column: 2; }
@@ -78,7 +77,7 @@ figure { margin: .75rem 0 1rem; }
 .axis .within { fill: var(--within); stroke: var(--bar); }
 .axis .doubt { fill-opacity: .4; stroke-dasharray: 3 2; }
 .axis .disputed { stroke: var(--doubt); stroke-width: 1.75; }
-.axis .fading { stroke: none; }
+.axis .fade stop { stop-color: var(--bar); }
 .axis .tie { stroke: var(--doubt); stroke-width: 1.75; stroke-dasharray: 1.5 3; stroke-linecap: round; }
 figcaption { display: flex; flex-wrap: wrap; gap: .1rem 1.25rem; color: var(--soft); font-size: .9rem; }
 .axis svg.sign { display: inline-block; width: 24px; height: 14px; vertical-align: -2px; }

@@ -1,5 +1,8 @@
 """Words and measures that several renderers share."""
 
+import re
+from collections.abc import Iterator
+
 from brief.core.failure import Failure
 from brief.document import Cell, Document, Entry, Graph, Note, Notice, Problem, Reference, exposed
 
@@ -8,6 +11,11 @@ _WIDE = ("W", "F")
 _BLANK = " \t\n\v\f\r\x85\u2028\u2029"
 _LONGEST = 160
 """Of a longer line only so many characters are shown, around the place that is meant."""
+
+_FROM_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_RUN = re.compile(rf"{_FROM_RIGHT}(?:(?:(?:(?!, |; | — )[\W\d_])*|(?:\s[A-Z]\w*)+\s){_FROM_RIGHT})*")
+_BRACKETS = {")": "(", "]": "[", "”": "“", "»": "«"}
+_STOPS = (".", "!", "?", "…")
 
 
 def width(text: str) -> int:
@@ -27,6 +35,29 @@ def width(text: str) -> int:
 def padded(text: str, columns: int) -> str:
     """Text filled up with spaces to this many columns."""
     return text + " " * (columns - width(text)) if columns else text
+
+
+def directed(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a line that runs from left to right, and of each whether it runs from right to left in itself.
+
+    After Unicode Standard Annex 9 a name in Arabic or Hebrew draws the numbers and signs beside it to its other side,
+    unless it stands isolated. Such a part ends with its last letter from right to left, the brackets that it opens and
+    the stop of the line. It holds numbers and capitalized words between such letters, but no separator of ours.
+    """
+    at = 0
+    for found in _RUN.finditer(text) if text and max(text) > "\u058f" else ():
+        start, stop = found.span()
+        while stop < len(text) and text[start:stop].count(_BRACKETS.get(text[stop], "\0")) > text[start:stop].count(
+            text[stop]
+        ):
+            stop += 1
+        stop += text[stop:] in _STOPS
+        if text[at:start]:
+            yield text[at:start], False
+        yield text[start:stop], True
+        at = stop
+    if text[at:]:
+        yield text[at:], False
 
 
 def share_notes(document: Document, entry: Entry) -> bool:

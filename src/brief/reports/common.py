@@ -48,7 +48,7 @@ def document(
     references = [_reference_of(dossier, id_) for id_ in sources]
     header = dossier.header
     marking = handling or (header and header.handling) or ""
-    author = (header and header.author) or ""
+    author, called = (header.author or "", header.title) if header else ("", "")
     return Document(
         kind,
         title,
@@ -58,6 +58,7 @@ def document(
         answers=answers,
         data=data,
         author=author,
+        dossier=called,
         one_page=one_page,
         day=", ".join(_days(day, as_of, dossier.known_by)),
     )
@@ -91,7 +92,10 @@ def reference(held: "Source") -> Reference:
         f"repeats {', '.join(held.derived_from)}" if held.derived_from else None,
         *(rival(held, found, remark=False).text for found in held.differs),
     ]
-    return Reference(held.id, cell("; ".join(part for part in parts if part)).text, held.url or "")
+    disputed = any(found.field in (None, "title") for found in held.differs)
+    return Reference(
+        held.id, cell("; ".join(part for part in parts if part)).text, held.url or "", "" if disputed else held.title
+    )
 
 
 def _published(held: "Source") -> str:

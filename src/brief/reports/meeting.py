@@ -31,11 +31,13 @@ class Meeting(NamedTuple):
 
     with_: tuple[str, ...]
     on: "Date"
-    """The date of the meeting, as of which the paper tells the world."""
+    """The date of the meeting, or else of the paper, as of which it tells the world."""
     at: str = ""
     purpose: str = ""
     today: "Date | None" = None
     """The day of the paper: of a meeting that may lie before it, what bears no date may be later."""
+    is_set: bool = True
+    """Whether the meeting has that date."""
 
 
 class _Paper(NamedTuple):
@@ -97,7 +99,7 @@ def _head(paper: _Paper) -> Card:
     on = paper.wanted.on
     lines = (
         ("with", "With", [cell(names(paper.dossier, paper.ids), list(paper.ids))]),
-        ("on", "On", [cell(on.human(), on.text)]),
+        (*(("on", "On") if paper.wanted.is_set else ("date", "Date")), [cell(on.human(), on.text)]),
         ("at", "At", [cell(paper.wanted.at)]),
     )
     return Card("head", cell(""), card_fields(lines))

@@ -8,7 +8,7 @@ from brief.core.dates import Answer, Date, DateError
 from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.failure import Failure
 from brief.core.paths import is_within
-from brief.document import Block, Cell, Document, Entry, Heading, Notice, Timeline, cell
+from brief.document import Block, Cell, Document, Doubt, Entry, Heading, Notice, Timeline, cell
 from brief.reports.common import date_cell, document, doubt, name, notes, readable, when
 from brief.reports.lines import figures, place_cell
 from brief.reports.lookup import resolve
@@ -96,8 +96,19 @@ def _entry(dossier: Dossier, claim: Claim, period: Date | None, as_of: Date | No
         who(dossier, event),
         _place(dossier, event),
         (*figures(event), *_other_dates(claim), *guessed, *others(dossier, event, _TOLD), *doubts),
-        disputed=any(found.field == "date" for found in event.differs),
+        tuple(_doubtful(claim)),
     )
+
+
+def _doubtful(claim: Claim) -> Iterator[Doubt]:
+    event = claim.event
+    fields = {found.field for found in event.differs}
+    if "date" in fields:
+        yield Doubt.DATE_DISPUTED
+    if event.differs[claim.rival].inferred if claim.rival is not None else "date" in event.inferred:
+        yield Doubt.DATE_INFERRED
+    if None in fields:
+        yield Doubt.DISPUTED
 
 
 def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:

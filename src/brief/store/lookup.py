@@ -83,7 +83,10 @@ def nearest(run: Run, words: str, kinds: tuple[str, ...], limit: int) -> list[Na
     typed = names.tokens(words)
     chosen = kinds or tuple(KINDS)
     rows = Words(run, chosen).alike(typed)
-    known = {found.id: found.form for found in _candidates(run, rows, chosen) if found.preferred}
+    known: dict[str, str] = {}
+    for candidate in _candidates(run, rows, chosen):
+        if candidate.preferred:
+            known.setdefault(candidate.id, candidate.form)
     found = names.near(words, known.values(), limit)
     ordered = found + [form for form in known.values() if form not in found]
     by_label = {form: id_ for id_, form in known.items()}
@@ -107,6 +110,6 @@ def _candidates(run: Run, rows: set[int], kinds: tuple[str, ...]) -> list[Candid
         SELECT record.id, form, preferred,
             (SELECT count(*) FROM (SELECT 1 FROM link WHERE target = record.id LIMIT {_KNOWN}))
         FROM json_each(?) CROSS JOIN name ON name.record = value JOIN record USING (record)
-        WHERE kind IN ({marks(kinds)})"""
+        WHERE kind IN ({marks(kinds)}) ORDER BY {PLACE}"""
     found = run(query, (json.dumps(sorted(rows)), *kinds))
     return [Candidate(id_, form, bool(preferred), known) for id_, form, preferred, known in found]

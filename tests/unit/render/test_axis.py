@@ -112,32 +112,75 @@ def test_any_dates_lie_on_the_line_in_their_order(spans: list[Span], length: int
 )
 def test_marks_suit_the_length(dates: tuple[str, ...], labels: list[str]) -> None:
     first, last = span(dates[0]), span(dates[1])
-    whole = Span(first.first, last.last, Kind.LASTING)
+    assert first.first is not None
+    assert last.last is not None
+    whole = Span(first.first, last.last, (first.first, last.last), Kind.LASTING)
     assert [tick.label for tick in axis_of([whole], 460).ticks()] == labels
 
 
-@given(st.lists(st.tuples(st.integers(0, 700), st.integers(5, 60), st.text("abc 灯", max_size=60)), max_size=80))
-def test_bars_and_labels_cover_each_other_nowhere(drawn: list[tuple[int, int, str]]) -> None:
-    places = [(float(start), float(min(720, start + long)), label) for start, long, label in drawn]
-    boxes = lanes(places, 720, 6, most=90)
-    assert [(box.start, box.end) for box in boxes] == [place[:2] for place in places]
+@pytest.mark.parametrize("width", [340, 720])
+@pytest.mark.parametrize(
+    "dates",
+    [("2025-03", "2025-03-24"), ("-0200", "-0043", "2010", "2024-05"), ("2019-01-24", "2023"), ("1900", "2030/")],
+)
+def test_labels_of_the_line_stand_whole_and_apart(dates: tuple[str, ...], width: int) -> None:
+    line = axis(*dates, length=width)
+    labels = sorted(line.labels(width, 7))
+    assert {tick.label for tick in labels} <= {tick.label for tick in line.ticks()}
+    reaches = [(tick.at - len(tick.label) * 3.5, tick.at + len(tick.label) * 3.5) for tick in labels]
+    assert reaches[0][0] >= 0
+    assert reaches[-1][1] <= width
+    assert all(one[1] < other[0] for one, other in pairwise(reaches))
+
+
+def test_what_began_nobody_knows_when_leaves_long_empty_times_cut_out() -> None:
+    line = axis("-0043", "/2020", "2024")
+    assert len(line.stretches) == 2
+    unknown = span("/2020")
+    assert line.place(unknown)[0] == 0
+    assert line.attested(unknown) == line.place(span("2020"))
+
+
+BARS = st.lists(st.tuples(st.integers(0, 700), st.integers(5, 60)), min_size=1, max_size=3)
+
+
+@given(st.lists(st.tuples(BARS, st.text("abc 灯", max_size=60)), max_size=40))
+def test_bars_and_labels_cover_each_other_nowhere(drawn: list[tuple[list[tuple[int, int]], str]]) -> None:
+    entries = [
+        (tuple((float(start), float(min(720, start + long))) for start, long in bars), label) for bars, label in drawn
+    ]
+    boxes = lanes(entries, 720, 6, most=170)
+    assert [box.bars for box in boxes] == [bars for bars, _ in entries]
     lines: dict[int, list[tuple[float, float]]] = {}
     for box in boxes:
-        reach = width(box.label) * 6 + 5 if box.label else 0
-        left, right = (box.start - reach, box.end) if box.leftwards else (box.start, box.end + reach)
-        assert left >= 0
-        assert right <= 720 or not box.label
-        for other_left, other_right in lines.setdefault(box.lane, []):
-            assert right <= other_left or left >= other_right
-        lines[box.lane].append((left, right))
+        told, reach = box.label, width(box.label.text) * 6
+        label = (told.at - reach, told.at) if told.leftwards else (told.at, told.at + reach)
+        held = [(bar, lane) for bar, lane in zip(box.bars, box.lanes, strict=True)]
+        for (left, right), lane in [*held, *([(label, told.lane)] if told.text else [])]:
+            assert 0 <= left <= right <= 720
+            assert all(right <= other[0] or left >= other[1] for other in lines.setdefault(lane, []))
+            lines[lane].append((left, right))
+
+
+def test_rival_dates_share_a_lane_with_nothing_between_them() -> None:
+    apart, between, overlapping = ((0.0, 9.0), (300.0, 309.0)), ((100.0, 110.0),), ((400.0, 500.0), (420.0, 430.0))
+    one, other, third = lanes([(apart, ""), (between, ""), (overlapping, "")], 720, 6)
+    assert one.lanes == (0, 0)
+    assert other.lanes == (1,)
+    assert third.lanes == (0, 1)
+
+
+def test_a_bar_as_long_as_the_line_is_named_below() -> None:
+    (box,) = lanes([(((10.0, 700.0),), "The lamp is lit")], 720, 6)
+    assert (box.label.text, box.label.lane, box.label.at) == ("The lamp is lit", 1, 10.0)
 
 
 def test_in_a_crowd_the_bars_come_first() -> None:
-    crowd = [(float(index * 12 % 360), float(index * 12 % 360 + 9), f"Event {index}") for index in range(120)]
+    crowd = [(((float(index * 12 % 360), float(index * 12 % 360 + 9)),), f"Event {index}") for index in range(120)]
     boxes = lanes(crowd, 720, 6, most=10)
-    bars = sorted((box.lane, box.start, box.end) for box in boxes)
+    bars = sorted((*box.lanes, *box.bars[0]) for box in boxes)
     assert all(one[2] <= other[1] for one, other in pairwise(bars) if one[0] == other[0])
-    assert 0 < sum(1 for box in boxes if box.label) <= 10
+    assert 0 < sum(1 for box in boxes if box.label.text) <= 10
 
 
 @pytest.mark.parametrize(

@@ -1,32 +1,36 @@
 """Timelines drawn over the years."""
 
-from brief.document import Document, Entry, Timeline, cell
+import pytest
+
+from brief.document import Document, Doubt, Entry, Timeline, cell
 from brief.render import Format, printable, render, terminal
 from brief.render.chart import drawn
 from brief.render.words import width
 
 
-def entry(edtf: str, title: str = "Lit", *, disputed: bool = False) -> Entry:
+def entry(edtf: str, title: str = "Lit", *doubts: Doubt) -> Entry:
     """An entry at this date."""
-    return Entry(cell(edtf or "unknown", edtf), cell(title), disputed=disputed)
+    return Entry(cell(edtf or "unknown", edtf), cell(title), doubts=doubts)
 
 
 def test_every_possible_day_of_a_date_is_drawn() -> None:
-    lines = drawn([entry("1900"), entry("1900/1909"), entry("1905~"), entry("1909", disputed=True)], 40)
+    told = [entry("1900"), entry("1900/1909"), entry("1905~"), *(entry("1909", "Lit", doubt) for doubt in Doubt)]
+    lines = drawn(told, 40)
     assert lines[0] == "1900    1904    1909"
-    assert [line.partition("Lit")[0].rstrip() for line in lines[2:6]] == [
+    assert [line.partition("Lit")[0].rstrip() for line in lines[2:8]] == [
         "██",
         "████████████████████",
         "          ▒▒",
-        "                  ▒▒",
+        *["                  ▒▒"] * 3,
     ]
-    assert lines[1][:20] == "██▄▄▄▄▄▄▄▄██▄▄▄▄▄▄██"
+    assert lines[1][:20] == "▄▄▂▂▂▂▂▂▂▂▄▄▂▂▂▂▂▂██"
 
 
-def test_an_open_end_is_an_arrow_and_in_doubt() -> None:
-    lines = drawn([entry("1900"), entry("1905/.."), entry("../1904"), entry("1909")], 40)
-    assert lines[3].startswith("          ▒▒▒▒▒▒▒▒▒>")
-    assert lines[4].startswith("<▒▒▒▒▒▒▒▒▒  ")
+@pytest.mark.parametrize(("onward", "until"), [("1905/..", "../1904"), ("1905/", "/1904")])
+def test_an_open_or_unknown_side_is_in_doubt_up_to_what_is_told(onward: str, until: str) -> None:
+    lines = drawn([entry("1900"), entry(onward), entry(until), entry("1909")], 40)
+    assert lines[3].startswith("          ██▒▒▒▒▒▒▒>")
+    assert lines[4].startswith("<▒▒▒▒▒▒███  ")
 
 
 def test_what_has_no_date_is_not_drawn() -> None:
@@ -35,7 +39,7 @@ def test_what_has_no_date_is_not_drawn() -> None:
 
 
 def test_years_before_our_era_and_a_single_day_can_be_drawn() -> None:
-    assert drawn([entry("-0043"), entry("2025")], 60)[0].startswith("-43 ")
+    assert drawn([entry("-0043"), entry("2025")], 60)[0].startswith("44 BC ")
     assert drawn([entry("2025-03-24")], 60)[0] == "2025"
 
 

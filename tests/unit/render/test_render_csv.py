@@ -13,10 +13,13 @@ from brief.document import (
     Card,
     Column,
     Document,
+    Edge,
     Entry,
     Field,
+    Graph,
     Heading,
     Listing,
+    Node,
     Note,
     Row,
     Table,
@@ -53,7 +56,7 @@ DOCUMENT = Document(
             (
                 Field("due", "Due", (cell("2026; overdue", {"dates": ["2026"], "overdue": "yes"}),)),
                 Field("made", "Made", (cell("4 June 2021 (inferred)", "2021-06-04"),)),
-                Field("count", "Count", (cell("1925 lamps", "1925-lamps"),)),
+                Field("count", "Count", (cell("1925 lamps", "1925-lamps", WIRE), cell("=2 of oil"))),
             ),
             "payment",
         ),
@@ -61,6 +64,8 @@ DOCUMENT = Document(
     ],
     handling="TLP:CLEAR",
 )
+OWN = ["Sum", "Due (date)", "Due", "Made (date)", "Made", "Count"]
+"""The columns that this document has besides those of every report."""
 
 
 def rows(file: str) -> list[dict[str, str]]:
@@ -75,7 +80,6 @@ def test_an_entry_is_a_row() -> None:
         "block": "events",
         "section": "Events",
         "id": "lamp-lit",
-        "field": "",
         "date": "2025-02",
         "when": "",
         "text": 'Lamp "lit", again',
@@ -83,15 +87,32 @@ def test_an_entry_is_a_row() -> None:
         "place": "灯台",
         "remarks": "date disputed: also 2024",
         "sources": "log p. 3; letter",
+    } | dict.fromkeys(OWN, "")
+
+
+def test_each_column_of_a_table_and_each_field_of_a_card_has_a_column() -> None:
+    found = rows(render(DOCUMENT, Format.CSV))
+    assert list(found[0])[11:] == OWN
+    (bill,) = [row for row in found if row["part"] == "table"]
+    assert (bill["id"], bill["date"], bill["Sum"], bill["text"]) == ("bill", "1925", "'-5", "")
+    (card,) = [row for row in found if row["part"] == "card"]
+    assert (card["id"], card["text"], card["sources"]) == ("payment", "Pay", "log p. 3")
+    told = {name: card[name] for name in OWN if card[name]}
+    assert told == {
+        "Due (date)": "2026",
+        "Due": "2026; overdue",
+        "Made (date)": "2021-06-04",
+        "Made": "4 June 2021 (inferred)",
+        "Count": "1925 lamps; =2 of oil",
     }
 
 
-def test_dates_are_iso_wherever_they_stand() -> None:
-    found = {(row["id"], row["field"]): row["date"] for row in rows(render(DOCUMENT, Format.CSV)) if row["id"]}
-    assert found["bill", ""] == "1925"
-    assert found["payment", "due"] == "2026"
-    assert found["payment", "made"] == "2021-06-04"
-    assert found["payment", "count"] == ""
+def test_a_graph_is_a_row_for_each_relation() -> None:
+    nodes = (Node("ada", cell("Ada; Miss")), Node("tower", cell("The tower")))
+    graph = Graph("relations", nodes, (Edge("ada", "tower", cell("keeper; since 1925", None, WIRE)),))
+    (row,) = [row for row in rows(render(Document("graph", "G", [graph]), Format.CSV)) if row["part"] == "table"]
+    assert (row["From"], row["Relation"], row["To"]) == ("Ada; Miss", "keeper; since 1925", "The tower")
+    assert row["sources"] == "log p. 3"
 
 
 def test_a_formula_is_text_and_can_be_had_back() -> None:

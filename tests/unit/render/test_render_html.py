@@ -11,6 +11,7 @@ from brief.document import (
     Cell,
     Column,
     Document,
+    Doubt,
     Entry,
     Field,
     Heading,
@@ -113,6 +114,14 @@ def test_notes_lead_there_and_back() -> None:
     ]
 
 
+def test_a_note_calls_its_source_by_a_short_title() -> None:
+    title = "A log of the lamps of the harbour, kept by its wardens"
+    source = Reference("harbour-log", f"Ada; {title}", "", title)
+    page = read(render(Document("memo", "T", [Paragraph((cell("Lit.", None, (LOG,)),))], [source])))
+    note = page.one("li", id="note-1").text
+    assert note.startswith("harbour-log (A log of the lamps of the harbour, kept by its…), p. 3")
+
+
 def test_sources_lead_to_the_web_only() -> None:
     page = html(Paragraph((cell("Lit.", None, (LOG, LETTER)),)))
     (link,) = [found for found in page.all("a") if found.attributes["href"].startswith("http")]
@@ -188,8 +197,24 @@ def test_records_become_links_where_a_site_has_pages_for_them() -> None:
     assert not list(read(body(Document("memo", "T", blocks))).all("a"))
 
 
-def test_words_from_right_to_left_stand_apart() -> None:
-    assert inside(Paragraph((cell("عرب (x)"), cell("灯台 Đoàn")))) == "<p><bdi>عرب (x)</bdi> 灯台 Đoàn</p>\n"
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("灯台 Đoàn", ["灯台 Đoàn"]),
+        (
+            "Latest event: توقيع اتفاقية (ميناء 7) في القاهرة, 1 March 2024",
+            ["Latest event: ", "*توقيع اتفاقية (ميناء 7) في القاهرة", ", 1 March 2024"],
+        ),
+        ("محمد بن عبد الله (الثاني): post unknown", ["*محمد بن عبد الله (الثاني)", ": post unknown"]),
+        ("مصر, 2019; الصين (disputed)", ["*مصر", ", 2019; ", "*الصين", " (disputed)"]),
+        ("مصر to الصين", ["*مصر", " to ", "*الصين"]),
+        ("اتفاقية NATO في القاهرة.", ["*اتفاقية NATO في القاهرة."]),
+        ("שלום 3", ["*שלום", " 3"]),
+    ],
+)
+def test_words_from_right_to_left_stand_apart_within_their_line(line: str, parts: list[str]) -> None:
+    told = (f"<bdi>{part[1:]}</bdi>" if part.startswith("*") else part for part in parts)
+    assert inside(Paragraph((cell(line),))) == f"<p>{''.join(told)}</p>\n"
 
 
 def test_an_untitled_document_is_called_by_its_kind() -> None:
@@ -198,7 +223,8 @@ def test_an_untitled_document_is_called_by_its_kind() -> None:
 
 def entry(date: str, what: str = "Lit", id_: str = "", *marks: Cell) -> Entry:
     """An entry of this date."""
-    return Entry(cell(date or "date unknown", date), cell(what), id_ or what, marks=marks)
+    disputed = (Doubt.DATE_DISPUTED,) if any(mark.text.startswith("date disputed") for mark in marks) else ()
+    return Entry(cell(date or "date unknown", date), cell(what), id_ or what, marks=marks, doubts=disputed)
 
 
 def picture(*entries: Entry) -> Element:
@@ -226,9 +252,13 @@ def test_a_day_a_year_an_interval_and_doubt_look_different() -> None:
 )
 def test_an_open_end_fades_and_an_unknown_one_has_a_question_mark(date: str, unknown: bool) -> None:
     drawn = picture(entry("1925"), entry("1935"), entry(date))
-    fading = [float(found.attributes["opacity"]) for found in drawn.all("rect", **{"class": "lasting fading"})]
-    assert len(fading) == 6
-    assert fading == sorted(fading, reverse=True)
+    (fading,) = (found.attributes for found in drawn.all("rect") if "fill" in found.attributes)
+    (fade,) = (found.attributes["id"] for found in drawn.all("lineargradient"))
+    assert fading["fill"] == f"url(#{fade})"
+    (solid,) = (found.attributes for found in drawn.all("rect", **{"class": "lasting"}))
+    assert float(solid["width"]) < float(fading["width"])
+    ends = {float(found["x"]) + float(found["width"]) for found in (solid, fading)}
+    assert max(ends) == 720 or float(fading["x"]) == 0
     assert ("?" in [found.text for found in drawn.all("text")]) is unknown
 
 
@@ -238,11 +268,22 @@ def test_a_disputed_date_is_drawn_twice_and_tied() -> None:
         entry("1926", "Out"),
         entry("1927", "Lit", "lit", cell("date disputed: also 1925", "1925")),
     )
-    assert len(list(both.all("rect", **{"class": "within disputed"}))) == 2
+    assert len(list(both.all("rect", **{"class": "within doubt disputed"}))) == 2
     assert len(list(both.all("path", **{"class": "tie"}))) == 1
     alone = picture(entry("1925", "Lit", "lit", cell("date disputed: also 1927", "1927")), entry("1926", "Out"))
-    assert len(list(alone.all("rect", **{"class": "within disputed"}))) == 2
+    assert len(list(alone.all("rect", **{"class": "within doubt disputed"}))) == 2
     assert len(list(alone.all("path", **{"class": "tie"}))) == 1
+
+
+@pytest.mark.parametrize(
+    ("doubt", "shape", "words"),
+    [(Doubt.DATE_INFERRED, "day doubt", "uncertain or inferred"), (Doubt.DISPUTED, "day doubt disputed", "disputed")],
+)
+def test_what_is_inferred_or_disputed_looks_doubtful(doubt: Doubt, shape: str, words: str) -> None:
+    entries = (entry("1925-05-01")._replace(doubts=(doubt,)), entry("1926", "Out"))
+    figure = html(Timeline("events", entries)).one("figure")
+    assert [found.attributes["class"] for found in next(figure.all("svg")).all("circle")] == [shape]
+    assert words in figure.one("figcaption").text
 
 
 def test_what_has_no_date_is_told_apart() -> None:

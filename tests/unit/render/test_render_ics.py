@@ -7,7 +7,7 @@ import icalendar
 import pytest
 
 from brief.core.failure import Failure
-from brief.document import Block, Card, Document, Entry, Field, Listing, Note, Notice, Reference, Timeline, cell
+from brief.document import Block, Card, Document, Doubt, Entry, Field, Listing, Note, Notice, Reference, Timeline, cell
 from brief.render import Format, render
 
 LOG = (Note("log", "p. 3", "The lamp was lit."),)
@@ -65,17 +65,49 @@ def test_an_entry_says_who_where_and_on_what_it_rests() -> None:
 
 
 def test_each_disputed_date_is_an_entry_of_its_own() -> None:
-    one, other = events(Timeline("events", (entry("2023-05", disputed=True), entry("2025", disputed=True))))
+    doubts = (Doubt.DATE_DISPUTED,)
+    one, other = events(Timeline("events", (entry("2023-05", doubts=doubts), entry("2025", doubts=doubts))))
     assert {one["status"], other["status"]} == {"TENTATIVE"}
     assert str(one["summary"]).endswith("(May 2023; date disputed)")
     assert (one["uid"], other["uid"]) == ("lamp-lit.date.2023-05@brief", "lamp-lit.date.2025@brief")
+
+
+@pytest.mark.parametrize(
+    ("doubt", "ending"),
+    [(Doubt.DATE_INFERRED, "again, Đoàn 灯台 عرب (date inferred)"), (Doubt.DISPUTED, "again, Đoàn 灯台 عرب")],
+)
+def test_what_is_inferred_or_disputed_is_tentative(doubt: Doubt, ending: str) -> None:
+    (found,) = events(Timeline("events", (entry("2019-01-24", doubts=(doubt,)),)))
+    assert found["status"] == "TENTATIVE"
+    assert str(found["summary"]).endswith(ending)
+
+
+def test_an_inferred_deadline_is_tentative() -> None:
+    fields = (
+        Field("due", "Due", (cell("2026 (inferred)", {"dates": ["2026"]}),)),
+        Field("inferred", "Inferred", (cell("end: the budget ends", {"due": "The budget ends."}),)),
+    )
+    (found,) = events(Card("commitment", cell("Renew the lamp"), fields, "renew"))
+    assert (found["status"], str(found["summary"])) == ("TENTATIVE", "Due: Renew the lamp (2026; date inferred)")
 
 
 def test_the_same_entry_is_the_same_for_ever() -> None:
     block = Timeline("events", (entry("2023-05"),))
     (found,) = events(block, block)
     assert found["uid"] == "lamp-lit.date@brief"
-    assert found["dtstamp"].dt.isoformat() == "1970-01-01T00:00:00+00:00"
+
+
+def uid(dossier: str) -> str:
+    """That of the same entry in a dossier with this title."""
+    document = Document("timeline", "T", [Timeline("events", (entry("2023"),))], dossier=dossier)
+    (found,) = icalendar.Calendar.from_ical(render(document, Format.ICS)).walk("VEVENT")
+    return str(found["uid"])
+
+
+def test_two_dossiers_do_not_share_an_entry_and_a_title_may_be_respelled() -> None:
+    assert uid("The lighthouse") != uid("The harbour")
+    assert uid("The lighthouse of Đoàn") == uid("the Lighthouse, of Doan")
+    assert uid("The lighthouse").startswith("lamp-lit.date@")
 
 
 def test_deadlines_and_meetings_have_their_own_categories() -> None:
@@ -93,6 +125,18 @@ def test_deadlines_and_meetings_have_their_own_categories() -> None:
     (meeting,) = events(head, kind="meeting")
     assert (meeting["uid"], meeting["categories"].cats) == ("ada.meeting.2026-02-03@brief", ["MEETING"])
     assert str(meeting["summary"]) == "Meeting with Ada"
+
+
+def test_a_meeting_without_a_date_is_in_no_calendar() -> None:
+    head = Card(
+        "head",
+        cell(""),
+        (Field("with", "With", (cell("Ada", ["ada"]),)), Field("date", "Date", (cell("x", "2026-02-03"),))),
+    )
+    (found,) = events(head, Timeline("timeline", (entry("2025"),)), kind="meeting")
+    assert found["categories"].cats == ["EVENT"]
+    with pytest.raises(Failure, match=r"no date .*`meeting --on`"):
+        events(head, kind="meeting")
 
 
 def test_what_has_no_place_in_a_calendar_is_listed_in_it() -> None:

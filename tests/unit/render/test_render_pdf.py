@@ -20,6 +20,7 @@ from brief.document import (
     Cell,
     Column,
     Document,
+    Doubt,
     Entry,
     Field,
     Heading,
@@ -193,11 +194,11 @@ def test_short_notes_stand_side_by_side_at_the_foot_of_their_page() -> None:
 
 
 def test_a_date_that_is_not_sure_has_another_dot() -> None:
-    def drawn(date: str, *, disputed: bool = False) -> bytes:
-        entry = Entry(cell("about 2018", date), cell("Lit"), disputed=disputed)
+    def drawn(date: str, *doubts: Doubt) -> bytes:
+        entry = Entry(cell("about 2018", date), cell("Lit"), doubts=doubts)
         return pdf(Document("timeline", "Lamps", [Timeline("events", (entry,))]))
 
-    assert drawn("2018~") == drawn("2018?") == drawn("2018", disputed=True) != drawn("2018")
+    assert drawn("2018~") == drawn("2018?") == drawn("2018", Doubt.DATE_INFERRED) != drawn("2018")
 
 
 @poppler

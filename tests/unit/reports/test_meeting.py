@@ -124,6 +124,13 @@ def test_the_parts_stand_in_the_order_of_a_read_ahead(strait: Store) -> None:
     ]
 
 
+def test_without_a_date_the_head_bears_that_of_the_paper(strait: Store) -> None:
+    head = meeting(strait, Meeting(("Fell",), Date.parse("2024-01-01"), is_set=False)).blocks[0]
+    assert isinstance(head, Card)
+    told = [(field.key, field.lines[0].text) for field in head.fields]
+    assert told == [("with", "Ina Fell"), ("date", "1 January 2024")]
+
+
 def test_without_a_purpose_none_is_made_up(strait: Store) -> None:
     assert headings(paper(strait, "Fell"))[0] == "Participants"
 

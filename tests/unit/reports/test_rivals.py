@@ -91,3 +91,10 @@ def test_what_is_said_against_an_opinion_is_not_its_holders(dossier_of: Callable
     assert "text disputed: according to survey p. 4: To divers" in told(show(pier, "safe"))
     assert "; or, according to survey p. 4" in told(search(pier, Search("pier safe")))
     assert "The pier was mended twice (inferred)" in told(conflicts(pier))
+
+
+def test_a_disputed_title_of_a_source_is_no_name_for_it(dossier_of: Callable[[str], Store]) -> None:
+    disputed = "letter: {title: A letter, cite: log p. 1, differs: [{field: title, value: The letter, cite: log p. 2}]}"
+    held = dossier_of(FERRY.replace("letter: {title: A letter}", disputed))
+    titles = {found.source: found.title for found in conflicts(held).references}
+    assert titles == {"log": "The log", "letter": ""}
