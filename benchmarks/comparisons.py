@@ -148,6 +148,11 @@ def shapes(sizes: Sizes) -> Iterator[Comparison]:
     yield Comparison("shapes", cases)
 
 
+def checking(sizes: Sizes) -> Iterator[Comparison]:
+    """All findings of dossiers of growing size, of which the larger have more."""
+    yield Comparison("check", tuple(sizes.ask(dossier, "check") for dossier in sizes.steps()), once=True)
+
+
 _TAMSIN = "Tamsin Quellworth"
 COMPARISONS: dict[str, Callable[[Sizes], Iterator[Comparison]]] = {
     "compile": compiling,
@@ -173,9 +178,11 @@ COMPARISONS: dict[str, Callable[[Sizes], Iterator[Comparison]]] = {
     "yaml": yaml,
     "changed": changed,
     "shapes": shapes,
-    "show": _scaled("show", None, ("show", "topic-0"), ("show", "lantern-office")),
-    "commitments": _scaled("commitments", None, ("commitments",), ("commitments", "--by", "lantern-office")),
-    "gaps": _scaled("gaps", None, ("gaps",)),
-    "check": _scaled("check", None, ("check",)),
+    "show": _scaled("show", None, ("show", "lantern-office")),
+    "commitments": _scaled(
+        "commitments", None, ("commitments", "--limit", "20"), ("commitments", "--by", "lantern-office")
+    ),
+    "gaps": _scaled("gaps", None, ("gaps", "--limit", "20")),
+    "check": checking,
 }
 """By the word that names them on the command line."""
