@@ -58,7 +58,8 @@ def start(sizes: Sizes) -> Iterator[Comparison]:
     for terminal, goal in ((False, 1.3), (True, 1.9)):
         where = "on a terminal" if terminal else "piped"
         for words in (("timeline",), ("who", "potvin")):
-            cases.append(Case(f"`brief {' '.join(words)}`, {where}", (BRIEF, *words), goal, terminal))
+            command = (BRIEF, *words, "--no-pager")  # nobody is there to leave the pager
+            cases.append(Case(f"`brief {' '.join(words)}`, {where}", command, goal, terminal))
     yield Comparison("start", tuple(cases))
     first = Case("`brief timeline`, first run of all, no store", (BRIEF, "timeline"), 3.5)
     elsewhere = (("XDG_CACHE_HOME", str(sizes.folder / "first")),)

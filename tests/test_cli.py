@@ -586,3 +586,15 @@ def test_what_the_overview_tells_to_type_works(brief: Brief, shipped: str) -> No
     for words in commands:
         if words[0] != "init":
             assert brief(*words, env={"BRIEF_DOSSIER": shipped}).returncode == 0, words
+
+
+def test_a_check_that_is_not_read_to_its_end_still_tells_of_errors(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text("dossier: {title: Bells}\n")
+    (tmp_path / "a.yaml").write_text("events:\n" + "".join(f"  t{n}: {{title: Toll {n}}}\n" for n in range(3_000)))
+    (tmp_path / "z.yaml").write_text("events: {odd: {title: Odd, date: 1902-99}}\n")
+    command = [sys.executable, "-m", "brief", "check", "-d", str(tmp_path)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout is not None
+        assert "uncited" in process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(60) == 1

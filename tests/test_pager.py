@@ -1,8 +1,11 @@
 """Long answers on a real terminal are read with a pager."""
 
 import shutil
+import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pexpect
@@ -95,3 +98,24 @@ def test_a_real_pager_waits_for_its_reader(terminal: Terminal) -> None:
     shown = ended(process)
     assert "Traceback" not in shown
     assert "Cooperation framework on UN peacekeeping for 2025-2026 signed" not in shown
+
+
+@pytest.mark.parametrize("command", ["timeline", "check"])
+def test_who_reads_keeps_nobody_waiting(
+    command: str, terminal: Terminal, environment: dict[str, str], broken: str, cache: Path, tmp_path: Path
+) -> None:
+    root, reader = tmp_path / "read", tmp_path / "reader"
+    shutil.copytree(broken, root)
+    reader.write_text("#!/bin/sh\ncat\necho READING\nread line < /dev/tty\n")
+    reader.chmod(0o755)
+    process = terminal(command, "--keep-going", lines=2, BRIEF_DOSSIER=str(root), PAGER=str(reader))
+    process.expect("READING")
+    (root / "more.yaml").write_text("events:\n  toll: {title: A bell tolls, date: 1901}\n")
+    asked = [sys.executable, "-m", "brief", "timeline", "--keep-going", "-d", str(root)]
+    subprocess.run(asked, env=environment, check=True, capture_output=True)
+    (store,) = (cache / "brief" / "stores").joinpath(*root.resolve().parts[1:]).glob("*.sqlite")
+    with closing(sqlite3.connect(store)) as kept:
+        assert kept.execute("SELECT label FROM record WHERE id = 'toll'").fetchone() == ("A bell tolls",)
+    process.sendline()
+    process.expect(pexpect.EOF)
+    process.close()

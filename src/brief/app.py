@@ -60,7 +60,9 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
 
     def answered(store: Store) -> int:
         document = _ask(report, root, store, choices, despite_errors)
-        write(document, format_, choices)
+        if not despite_errors:
+            store.close()
+        write(document, format_, choices, store.close)
         return 0 if document.answers else 1
 
     return _with_store(root, answered)
@@ -275,8 +277,13 @@ def _spare(path: Path, force: bool) -> None:
         raise Failure(f"--output: {path} exists", "say --force to replace it", 2)
 
 
-def write(document: Document, format_: Format | None, choices: Choices) -> None:
-    """The document to the chosen file, or to the screen; what its data has no place for is said beside it."""
+def write(
+    document: Document, format_: Format | None, choices: Choices, read: Callable[[], object] = lambda: None
+) -> None:
+    """The document to the chosen file, or to the screen; what its data has no place for is said beside it.
+
+    `read` is called when all of it is read and somebody begins to look at it in a pager, who may take long.
+    """
     if format_ is Format.JSON and document.data is not None:
         for block in document.blocks:
             if isinstance(block, Notice):
@@ -284,10 +291,10 @@ def write(document: Document, format_: Format | None, choices: Choices) -> None:
     if choices.output is not None:
         output.to_file(choices.output, document, format_ or Format.TEXT, choices.paper)
     else:
-        output.to_stream(sys.stdout, document, format_ or Format.TEXT, screen(choices.pager), choices.paper)
+        output.to_stream(sys.stdout, document, format_ or Format.TEXT, screen(choices.pager, read), choices.paper)
 
 
-def screen(paged: bool = False) -> output.Screen:
+def screen(paged: bool = False, read: Callable[[], object] = lambda: None) -> output.Screen:
     """What the terminal can show: width, colour; and with what long answers are read, if they are to be `paged`."""
     forced = bool(os.environ.get("FORCE_COLOR"))
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -295,7 +302,7 @@ def screen(paged: bool = False) -> output.Screen:
     pager = os.environ.get("PAGER", "less") if paged and os.environ.get("TERM") != "dumb" else ""
     columns = int(width) if width.isdigit() and int(width) else None
     # Leave at once where all fits, pass colours on, and leave the text on the screen.
-    return output.Screen(columns, colour, forced and colour, pager, {"LESS": "FRX"} | os.environ)
+    return output.Screen(columns, colour, forced and colour, pager, {"LESS": "FRX"} | os.environ, read)
 
 
 def report_failure(failure: Failure) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from brief.core.dossier import Stamp
 from brief.core.findings import Finding, Severity
 from brief.load.walk import Walk, walk
-from brief.store.query import DAMAGED, Store
+from brief.store.query import BUSY, DAMAGED, Store
 
 if TYPE_CHECKING:
     from brief.store.audit import AuditedStore
@@ -30,13 +30,20 @@ def open_store(root: Path, target: Path | None, now: int, report: Report, *, ane
     walked = walk(root)
     if target is not None:
         store = None if anew else Store.open(target, walked.findings)
-        with contextlib.suppress(DAMAGED):
+        try:
             if store and store.stamps() == walked.stamps:
                 return store
+        except DAMAGED:
+            anew = True
         if store:
             store.close()
         with contextlib.suppress(OSError, DAMAGED):
-            _compile(root, walked, target, now, report, anew)
+            try:
+                _compile(root, walked, target, now, report, anew)
+            except BUSY:
+                raise
+            except DAMAGED:
+                _compile(root, walked, target, now, report, anew=True)
             if store := Store.open(target, walked.findings):
                 return store
     return _compile(root, walked, None, now, report)
@@ -55,7 +62,7 @@ def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Re
         known = builder.files()
         store = AuditedStore(connection, walked.findings)
         # What was sound can only have been broken by what has changed.
-        was_sound = bool(known) and next(store.findings(Severity.ERROR), None) is None
+        was_sound = bool(known) and not store.finding_count(Severity.ERROR)
         changed: set[str] = set()
         for path in known.keys() - {stamp.path for stamp in walked.stamps}:
             changed |= builder.forget_rows(known[path].number)
@@ -71,10 +78,10 @@ def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Re
                 continue
             number += not before
             tasks.append(Task(stamp, before.number if before else number))
-        for number in {task.number for task in tasks} & {file.number for file in known.values()}:
-            if are_large(tasks):
-                changed |= builder.forget_rows(number)
-            builder.forget_file(number)
+        for path in known.keys() & {task.stamp.path for task in tasks}:
+            if are_large(tasks):  # what others read is not compared with what the store holds
+                changed |= builder.forget_rows(known[path].number)
+            builder.forget_file(known[path].number)
         done, total = 0, sum(task.stamp.size for task in tasks)
         for piece in compiled(root, tasks, builder.held):
             if not piece.is_whole:

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -29,6 +29,8 @@ class Screen(NamedTuple):
     """The command that long answers are read with; none: they are written at once."""
     environment: "Mapping[str, str] | None" = None
     """That of the pager."""
+    before_pager: Callable[[], object] = lambda: None
+    """Called when the whole answer is there, before the pager keeps it for as long as somebody reads."""
 
 
 def to_stream(stream: TextIO, document: Document, format_: Format, screen: Screen, paper: Paper = PLAIN) -> None:
@@ -69,6 +71,7 @@ def _show(stream: TextIO, pieces: Iterable[str], screen: Screen) -> None:
     """Write the pieces, or have them read in the pager where they are longer than the screen."""
     if screen.pager and stream.isatty():
         text = "".join(pieces).removesuffix("\n")
+        screen.before_pager()
         if text.count("\n") + 1 >= (_size(stream).lines or sys.maxsize) and _paged(stream, text, screen):
             return
         pieces = [f"{text}\n"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from brief.core.dossier import AuditedDossier, Origin
+from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding
 
 _RELATIONS = {"part_of": "is part of", "builds_on": "builds on", "derived_from": "derives from"}
@@ -11,11 +11,10 @@ _RELATIONS = {"part_of": "is part of", "builds_on": "builds on", "derived_from":
 def cycles(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
     """One finding for each ring of records."""
     for field, words in _RELATIONS.items():
-        graph: dict[str, list[str]] = {}
-        for id_, target in dossier.mentions(field, among):
-            graph.setdefault(id_, []).append(target)
-        for found in _rings(graph):
-            ring = _from_first(found, dossier)
+        rings = list(_rings(_graph(dossier, field, among)))
+        if rings and among is not None:  # told from the whole, wherever the search began
+            rings = list(_rings(_graph(dossier, field, None)))
+        for ring in rings:
             if len(ring) == 1:
                 sentence = f"`{ring[0]}` {words} itself"
             else:
@@ -23,11 +22,11 @@ def cycles(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Fin
             yield Finding("cycle", sentence, f"take out one `{field}` of the ring", record=ring[0], path=field)
 
 
-def _from_first(ring: list[str], dossier: AuditedDossier) -> list[str]:
-    """A ring from the record on that stands first in the files, wherever it was entered."""
-    origins = [dossier.origin(id_) or Origin("", 0) for id_ in ring]
-    first = origins.index(min(origins))
-    return ring[first:] + ring[:first]
+def _graph(dossier: AuditedDossier, field: str, among: Iterable[str] | None) -> dict[str, list[str]]:
+    graph: dict[str, list[str]] = {}
+    for id_, target in dossier.mentions(field, among):
+        graph.setdefault(id_, []).append(target)
+    return graph
 
 
 def _rings(graph: dict[str, list[str]]) -> Iterator[list[str]]:

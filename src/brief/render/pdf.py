@@ -30,7 +30,7 @@ from brief.document import (
 )
 from brief.render import Paper, Printed
 from brief.render.typesetting import BREAK, SIZES, Pages
-from brief.render.words import bibliography, label, message, place, pointed, remarks, share_notes, width
+from brief.render.words import bibliography, bounded, label, message, place, pointed, remarks, share_notes, width
 
 _USUAL = "10"
 """The size of a longer document."""
@@ -252,4 +252,4 @@ def _is_long(found: Iterable[Cell]) -> bool:
 
 def _breakable(words: str, *, narrow: bool = False) -> str:
     """Words of which none is too long for its line: with places where it may be broken, which nobody sees."""
-    return _LONG_WORD[narrow].sub(lambda word: re.sub(r".{12}(?=.)", f"\\g<0>{BREAK}", word[0]), words)
+    return _LONG_WORD[narrow].sub(lambda word: re.sub(r".{12}(?=.)", f"\\g<0>{BREAK}", word[0]), bounded(words))

@@ -16,6 +16,7 @@ _FROM_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U00
 _RUN = re.compile(rf"{_FROM_RIGHT}(?:(?:(?:(?!, |; | — )[\W\d_])*|(?:\s[A-Z]\w*)+\s){_FROM_RIGHT})*")
 _BRACKETS = {")": "(", "]": "[", "”": "“", "»": "«"}
 _STOPS = (".", "!", "?", "…")
+LEFT_TO_RIGHT = "\u200e"
 
 
 def width(text: str) -> int:
@@ -58,6 +59,14 @@ def directed(text: str) -> Iterator[tuple[str, bool]]:
         at = stop
     if text[at:]:
         yield text[at:], False
+
+
+def bounded(text: str) -> str:
+    """A line with a left-to-right mark behind each part that runs the other way, lest it draws over what follows.
+
+    For forms of paper that know no isolation of parts (Unicode Standard Annex 9, section 2.6).
+    """
+    return "".join(part + LEFT_TO_RIGHT if leftwards else part for part, leftwards in directed(text))
 
 
 def share_notes(document: Document, entry: Entry) -> bool:

@@ -18,7 +18,7 @@ _AMONG = """
         UNION SELECT link.rowid FROM json_each(?) JOIN link ON link.target = value
     ) AND"""
 _BEFORE = """
-    OVER (PARTITION BY {alike} ORDER BY file.path, line ROWS BETWEEN {most} PRECEDING AND 1 PRECEDING)"""
+    OVER (PARTITION BY {alike} ORDER BY file.path, record ROWS BETWEEN {most} PRECEDING AND 1 PRECEDING)"""
 """Of the rows that are alike, the last few that stand before this one in the order of the files."""
 
 
@@ -33,7 +33,7 @@ class AuditedStore(Store):
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """What is wrong or doubtful, in the order of the files, as far as it has been found when it is read."""
-        kept = merge(sorted(self._outside, key=Finding.place), self._kept(), self.doubts(), key=Finding.place)
+        kept = merge(sorted(self._outside, key=Finding.place), self._kept(severity), self.doubts(), key=Finding.place)
         return (found for found in kept if severity in (None, found.severity))
 
     def mentions(self, field: str, among: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
@@ -65,7 +65,7 @@ class AuditedStore(Store):
         query = """
             SELECT id FROM file CROSS JOIN record USING (file) WHERE kind = ?
             AND NOT EXISTS (SELECT 1 FROM link WHERE target = id AND link.record <> record.record)
-            ORDER BY path, line"""
+            ORDER BY path, record"""
         return (id_ for (id_,) in self._run(query, (kind,)))
 
     def dangling(self, among: Iterable[str] | None = None) -> Iterator[Dangling]:
@@ -77,10 +77,12 @@ class AuditedStore(Store):
         values = () if among is None else (_list(among),) * 2
         query = f"""
             SELECT record.id, record.kind, file.path, link.path, target, kinds, words,
-                (SELECT kind FROM record AS aim WHERE aim.id = target LIMIT 1) AS found
+                (SELECT min(kind) FROM record AS aim WHERE aim.id = target) AS found
             FROM link JOIN record USING (record) JOIN file USING (file)
-            WHERE {some} (found IS NULL OR (kinds <> '' AND instr(',' || kinds || ',', ',' || found || ',') = 0))
-            ORDER BY file.path, line, link.rowid"""
+            WHERE {some} NOT EXISTS (
+                SELECT 1 FROM record AS aim WHERE aim.id = target
+                AND (kinds = '' OR instr(',' || kinds || ',', ',' || aim.kind || ','))
+            ) ORDER BY file.path, record, link.rowid"""
         for id_, kind, file, path, target, kinds, words, found in self._run(query, values):
             yield Dangling(id_, kind, file, path, target, tuple(filter(None, kinds.split(","))), bool(words), found)
 
@@ -94,7 +96,7 @@ class AuditedStore(Store):
         """Ids that stand more than once, each with all its places; `among` these."""
         some, values = ("", ()) if among is None else ("WHERE id IN (SELECT value FROM json_each(?))", (_list(among),))
         query = f"SELECT id FROM record {some} GROUP BY id HAVING count(*) > 1 ORDER BY id"
-        places = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, line"
+        places = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, record"
         for (id_,) in self._run(query, values).fetchall():
             yield id_, [Origin(*row) for row in self._run(places, (id_,))]
 
@@ -103,10 +105,10 @@ class AuditedStore(Store):
         before = _BEFORE.format(alike="sorted", most=most)
         query = f"""
             SELECT id, form, preferred, above FROM (
-                SELECT id, form, preferred, path, line,
+                SELECT id, form, preferred, path, record,
                     json_group_array(json_array(id, form, preferred)) {before} AS above
                 FROM name JOIN record USING (record) JOIN file USING (file) WHERE kind = ? AND sorted <> ''
-            ) WHERE above <> '[]' ORDER BY path, line"""
+            ) WHERE above <> '[]' ORDER BY path, record"""
         for *own, above in self._run(query, (kind,)):
             yield Form(*own), [Form(*other) for other in json.loads(above)]
 
@@ -119,14 +121,14 @@ class AuditedStore(Store):
         met = _BEFORE.format(alike="claim.kind, first, second, target", most=most)
         query = f"""
             SELECT id, above FROM (
-                SELECT id, file.path, line, json_group_array(id) {titled} AS above
+                SELECT id, file.path, record, json_group_array(id) {titled} AS above
                 FROM claim JOIN name USING (record) JOIN record USING (record) JOIN file USING (file)
                 WHERE date IS NOT NULL
                 UNION ALL
-                SELECT id, file.path, line, json_group_array(id) {met}
+                SELECT id, file.path, record, json_group_array(id) {met}
                 FROM claim JOIN link USING (record) JOIN record USING (record) JOIN file USING (file)
                 WHERE claim.kind IS NOT NULL AND latest - earliest = 1 AND field = 'who'
-            ) WHERE above <> '[]' ORDER BY path, line"""
+            ) WHERE above <> '[]' ORDER BY path, record"""
         for id_, rows in groupby(self._run(query), key=itemgetter(0)):
             others = dict.fromkeys(other for _, above in rows for other in json.loads(above))
             yield id_, [other for other in others if other != id_]
@@ -137,7 +139,7 @@ class AuditedStore(Store):
             SELECT id, earliest, (SELECT json_group_array(target) FROM link
                 WHERE link.record = record.record AND field = 'cite.source')
             FROM file CROSS JOIN record USING (file) JOIN claim USING (record)
-            WHERE record.kind = 'event' AND rival IS NULL AND date IS NOT NULL ORDER BY path, line"""
+            WHERE record.kind = 'event' AND rival IS NULL AND date IS NOT NULL ORDER BY path, record"""
         return ((id_, earliest, json.loads(sources)) for id_, earliest, sources in self._run(query))
 
 

@@ -53,8 +53,8 @@ class Builder:
 
     def held(self, number: int) -> Held:
         """The records of the file of this number."""
-        query = "SELECT record, id, kind, body FROM record WHERE record >= ? AND record < ? ORDER BY record"
-        return {row: (id_, kind, body) for row, id_, kind, body in self._run(query, _bounds(number))}
+        query = "SELECT record, id, kind, body, line FROM record WHERE record >= ? AND record < ? ORDER BY record"
+        return {row: (id_, kind, body, line) for row, id_, kind, body, line in self._run(query, _bounds(number))}
 
     def forget_rows(self, number: int) -> set[str]:
         """Take out the records of the file of this number, and what was found wrong in them; their ids."""

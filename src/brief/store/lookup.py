@@ -17,11 +17,12 @@ _KNOWN = 1_000
 """So many mentions of a record are counted."""
 _LONGEST_ACRONYM = 8
 _EXACTLY = """
-    SELECT record FROM name WHERE full = :full
-    UNION SELECT record FROM name WHERE sorted = :sorted
-    UNION SELECT record FROM name WHERE joined = :joined
-    UNION SELECT record FROM name WHERE initials <> '' AND initials = :initials
-    LIMIT :most"""
+    SELECT record FROM (
+        SELECT record FROM name WHERE full = :full
+        UNION SELECT record FROM name WHERE sorted = :sorted
+        UNION SELECT record FROM name WHERE joined = :joined
+        UNION SELECT record FROM name WHERE initials <> '' AND initials = :initials
+    ) JOIN record USING (record) WHERE kind IN (SELECT value FROM json_each(:kinds)) LIMIT :most"""
 
 
 def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
@@ -50,7 +51,7 @@ def _called(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
         return []
     held = Words(run, kinds)
     ways: tuple[Callable[[], set[int]], ...] = (
-        lambda: _by_key(run, keys, words),
+        lambda: _by_key(run, keys, words, kinds),
         lambda: held.holding(keys.tokens),
         lambda: held.near(keys.tokens),
     )
@@ -87,19 +88,19 @@ def nearest(run: Run, words: str, kinds: tuple[str, ...], limit: int) -> list[Na
     for candidate in _candidates(run, rows, chosen):
         if candidate.preferred:
             known.setdefault(candidate.id, candidate.form)
-    found = names.near(words, known.values(), limit)
-    ordered = found + [form for form in known.values() if form not in found]
-    by_label = {form: id_ for id_, form in known.items()}
-    return [Name(by_label[form], "", form) for form in ordered[:limit]]
+    places = {form: place for place, form in enumerate(names.near(words, known.values(), limit))}
+    best = sorted(known, key=lambda id_: places.get(known[id_], limit))[:limit]
+    return [Name(id_, "", known[id_]) for id_ in best]
 
 
-def _by_key(run: Run, keys: names.Keys, words: str) -> set[int]:
+def _by_key(run: Run, keys: names.Keys, words: str, kinds: tuple[str, ...]) -> set[int]:
     initials = keys.joined if words.isupper() else ""
     values = {
         "full": keys.full,
         "sorted": keys.sorted,
         "joined": keys.joined,
         "initials": initials,
+        "kinds": json.dumps(kinds),
         "most": _MOST,
     }
     return {row for (row,) in run(_EXACTLY, values)}

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 DAMAGED = sqlite3.DatabaseError
 """What a damaged store raises, on opening or on any question; the remedy is to build it anew."""
+BUSY = sqlite3.OperationalError
+"""What a sound store raises that others hold, or that may not be written."""
 _PATIENCE = 10
 """So many seconds a question waits for a change that is being written."""
 
@@ -101,13 +103,13 @@ class Store:
         """Where the record of this id stands, or the head by the id of none."""
         if not id_ and self.header:
             return Origin(HEAD_FILE, 0)
-        query = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, line"
+        query = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, record"
         found = self._run(query, (id_,)).fetchone()
         return Origin(*found) if found else None
 
     def records(self, kind: str) -> Iterator[Any]:
         """All records of a kind, in the order of the files."""
-        query = "SELECT body FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, line"
+        query = "SELECT body FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, record"
         return (_record(kind, body) for (body,) in self._run(query, (kind,)))
 
     def counts(self) -> dict[str, int]:
@@ -128,7 +130,7 @@ class Store:
         """Every mention of this id in other records, in the order of the files."""
         query = """
             SELECT id, kind, link.path, word FROM link JOIN record USING (record) JOIN file USING (file)
-            WHERE target = ? ORDER BY file.path, line"""
+            WHERE target = ? ORDER BY file.path, record"""
         return (Link(*row) for row in self._run(query, (id_,)))
 
     def referring(self, id_: str, kind: str) -> Iterator[str]:

@@ -38,7 +38,7 @@ CHANGES = {
     "trait": "INSERT INTO trait VALUES (?, ?, ?, ?, ?)",
     "finding": "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
 }
-"""How the rows of each table are put in, and those of records that stand in another line changed."""
+"""The statement for the rows of each table; `moved` notes the new line of a record that is as it was."""
 UNDATED = (1 << 62, 0)
 """The sort key of an event without a date: behind all others."""
 BATCH = 2_000
@@ -47,8 +47,8 @@ _STEP = re.compile(r"\.\d+")
 
 Tables = dict[str, list[tuple[Any, ...]]]
 """Rows by table; `gone` are records to be taken out first, by number and id."""
-Held = Mapping[int, tuple[str, str, str]]
-"""The records of a file as the store holds them: id, kind and body by number, in the order of the file."""
+Held = Mapping[int, tuple[str, str, str, int]]
+"""The records of a file as the store holds them: id, kind, body and line by number, in the order of the file."""
 
 
 class Rows:
@@ -86,8 +86,9 @@ class Rows:
         named = label(held)
         body = json.dumps(codec.encode(held), ensure_ascii=False)
         before = self._held.get(row)
-        if before == (held.id, held.KIND, body):
-            tables["moved"].append((placed.line, row))
+        if before and before[:3] == (held.id, held.KIND, body):
+            if before[3] != placed.line:
+                tables["moved"].append((placed.line, row))
             return
         if before:
             tables["gone"].append((row, before[0]))

@@ -1,12 +1,12 @@
 """The tables of a compiled dossier."""
 
-VERSION = 13
+VERSION = 14
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
 FIRST_OF_FILE = 1 << 27
 """The records of file n are numbered from n times this; no file that may be read holds more."""
-PLACE = "(SELECT path FROM file WHERE file.file = record.file), record.line"
+PLACE = "(SELECT path FROM file WHERE file.file = record.file), record.record"
 """The order of the files, whichever of them was compiled last; no join, which would cost the use of an index."""
 TABLES = """
 CREATE TABLE file (
@@ -57,27 +57,27 @@ LONG = "(earliest IS NULL OR latest IS NULL OR latest - earliest > 366)"
 SHORT = 366
 """So many days from a period the others begin at most that reach into it."""
 INDEXES = f"""
-CREATE INDEX record_id ON record (id);
-CREATE INDEX record_kind ON record (kind, file, line);
-CREATE INDEX link_target ON link (target, field, record);
-CREATE INDEX link_kind ON link (target, from_kind, record);
-CREATE INDEX link_record ON link (record);
-CREATE INDEX claim_order ON claim (first, second, record, earliest, latest);
-CREATE INDEX claim_long ON claim (first, second, record, earliest, latest) WHERE {LONG};
-CREATE INDEX claim_kind ON claim (kind, first, second, record, earliest, latest);
-CREATE INDEX claim_record ON claim (record);
-CREATE INDEX name_full ON name (full);
-CREATE INDEX name_sorted ON name (sorted);
-CREATE INDEX name_joined ON name (joined);
-CREATE INDEX name_initials ON name (initials);
-CREATE INDEX name_record ON name (record);
-CREATE INDEX token_record ON token (record);
-CREATE INDEX alias_phrase ON alias (phrase, other);
-CREATE INDEX alias_record ON alias (record);
-CREATE INDEX trait_order ON trait (kind, trait, record, low, high);
-CREATE INDEX trait_record ON trait (record);
-CREATE INDEX finding_place ON finding (path, line, column);
-CREATE INDEX finding_severity ON finding (severity, path, line, column);
-CREATE INDEX finding_file ON finding (file)
+CREATE INDEX IF NOT EXISTS record_id ON record (id);
+CREATE INDEX IF NOT EXISTS record_kind ON record (kind, file);
+CREATE INDEX IF NOT EXISTS link_target ON link (target, field, record);
+CREATE INDEX IF NOT EXISTS link_kind ON link (target, from_kind, record);
+CREATE INDEX IF NOT EXISTS link_record ON link (record);
+CREATE INDEX IF NOT EXISTS claim_order ON claim (first, second, record, earliest, latest);
+CREATE INDEX IF NOT EXISTS claim_long ON claim (first, second, record, earliest, latest) WHERE {LONG};
+CREATE INDEX IF NOT EXISTS claim_kind ON claim (kind, first, second, record, earliest, latest);
+CREATE INDEX IF NOT EXISTS claim_record ON claim (record);
+CREATE INDEX IF NOT EXISTS name_full ON name (full);
+CREATE INDEX IF NOT EXISTS name_sorted ON name (sorted);
+CREATE INDEX IF NOT EXISTS name_joined ON name (joined);
+CREATE INDEX IF NOT EXISTS name_initials ON name (initials);
+CREATE INDEX IF NOT EXISTS name_record ON name (record);
+CREATE INDEX IF NOT EXISTS token_record ON token (record);
+CREATE INDEX IF NOT EXISTS alias_phrase ON alias (phrase, other);
+CREATE INDEX IF NOT EXISTS alias_record ON alias (record);
+CREATE INDEX IF NOT EXISTS trait_order ON trait (kind, trait, record, low, high);
+CREATE INDEX IF NOT EXISTS trait_record ON trait (record);
+CREATE INDEX IF NOT EXISTS finding_place ON finding (path, line, column);
+CREATE INDEX IF NOT EXISTS finding_severity ON finding (severity, path, line, column);
+CREATE INDEX IF NOT EXISTS finding_file ON finding (file)
 """
 """Made when the rows of a new store are in: to keep them in order meanwhile would take longer."""

@@ -10,7 +10,7 @@ from brief.core import names
 from brief.store.sql import KIND_NUMBERS, marks
 
 _MOST = 500
-"""So many records are found at most."""
+"""So many records are found in each way at most."""
 _MET = 50_000
 """So many records that have the rarest of the words are looked through for the others."""
 _COMPARED = 5_000
@@ -77,6 +77,8 @@ class Words:
     def _spelled(self, typed: Iterable[str], limit: int | None) -> dict[str, dict[str, int]]:
         """For each of these words those of the vocabulary that may be meant, with the edits between them."""
         query = f"SELECT DISTINCT token FROM vocabulary WHERE kind IN ({self._kinds})"
+        if limit:  # words that no name has any more would take the place of others
+            query += " AND EXISTS (SELECT 1 FROM token WHERE (token, kind) = (vocabulary.token, vocabulary.kind))"
         vocabulary = [token for (token,) in self._run(query)]
         anchored = names.anchors(typed)
         return {word: {word: 0, **names.misspelled(word, vocabulary, limit, anchored)} for word in typed}

@@ -53,6 +53,11 @@ def test_same_person(found: Check, first: str, second: str, same: bool) -> None:
     assert findings == ([("same-person", "two")] if same else [])
 
 
+def test_records_of_one_line_are_told_of_once(found: Check) -> None:
+    tolls = ", ".join(f"t{number}: {{title: Toll, date: 1901-02-03, cite: log p. 1}}" for number in range(3))
+    assert found(f"events: {{{tolls}}}\n") == [("same-event", "t1"), ("same-event", "t2")]
+
+
 def test_one_shared_word_does_not_make_two_people_one(found: Check) -> None:
     people = person("one", "Ada Moor", "[Captain]") + person("two", "Ben Reed", "[Captain]")
     assert found("people:\n" + people) == []

@@ -1,6 +1,5 @@
 """Whatever is done to the files of a dossier, its store answers as one that is built from nothing."""
 
-import json
 import os
 import shutil
 import time
@@ -39,6 +38,9 @@ CONTENTS = (
     "  cy: {name: Cy Orr, cite: log p. 8}\n",
     "sources: {log: {title: The log}}\n\npeople:\n  cy: {name: Cy Orr, cite: log p. 8}\n"
     "  ada: {name: Ada Fynn, also: [A. Finn], cite: log page 1}\nevents:\n  toll: {title: A bell tolls, who: [cy]}\n",
+    "agreements: {a: {name: A, builds_on: [b, c]}, b: {name: B, builds_on: [c]}, c: {name: C}}\n",
+    "agreements: {a: {name: A, builds_on: [b, c]}, b: {name: B, builds_on: [c]}, c: {name: C, builds_on: [a]}}\n",
+    "organizations: {ada: {name: Ada & Co}}\npeople: {p: {name: Pa Orr, roles: [{title: T, org: ada}]}}\n",
 )
 EDITS = st.lists(
     st.tuples(
@@ -82,7 +84,7 @@ def answers(store: Store) -> dict[str, Any]:
         "thin": {kind: [held.id for held in store.having(kind, "thin")] for kind in KINDS},
         "traits": {kind: store.having_count(kind, "thin") for kind in KINDS},
         "search": [hit.id for hit in store.search("bell").found],
-        "findings": sorted(map(json.dumps, store.findings())),
+        "findings": list(store.findings()),
     }
 
 

@@ -9,12 +9,9 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from brief.document import Cell, Document, Note
-from brief.render.words import note_line, remarks
+from brief.render.words import LEFT_TO_RIGHT, directed, note_line, remarks
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff"
-_RUNS = re.compile(f"[{_LEFTWARD}]+(?:[^{_LEFTWARD}A-Za-z\u00c0-\u058f]+[{_LEFTWARD}]+)*")
-"""Words written from right to left, with what stands between them."""
 
 
 def legal(text: str) -> str:
@@ -24,13 +21,10 @@ def legal(text: str) -> str:
 
 def run(text: str, format: str = "") -> str:
     """A text as runs; words from right to left have runs of their own, which tell their direction."""
-    if text.isascii():
-        return _run(text, format)
-    runs, end = "", 0
-    for found in _RUNS.finditer(text):
-        runs += _run(text[end : found.start()], format) + _run(found[0], f"{format}<w:rtl/>")
-        end = found.end()
-    return runs + _run(text[end:], format)
+    return "".join(
+        _run(part, f"{format}<w:rtl/>") + _run(LEFT_TO_RIGHT, format) if leftwards else _run(part, format)
+        for part, leftwards in directed(text)
+    )
 
 
 def _run(text: str, format: str) -> str:
@@ -42,7 +36,9 @@ def _run(text: str, format: str) -> str:
 
 def leftward(text: str) -> bool:
     """Whether all letters of a text belong to a script that runs from right to left."""
-    return bool(_RUNS.search(text)) and not any(found.isalpha() for found in _RUNS.sub("", text))
+    parts = list(directed(text))
+    others = "".join(part for part, leftwards in parts if not leftwards)
+    return any(leftwards for _, leftwards in parts) and not any(map(str.isalpha, others))
 
 
 def styled(style: str) -> str:
