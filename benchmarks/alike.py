@@ -31,7 +31,7 @@ class Population:
                 self._named[fold(form)].add(name)
                 self._typed["words", _sorted(form)].add(name)
             for kind, change in changes.items():
-                self._typed[kind, fold(change(Random(), person.name))].add(name)
+                self._typed[kind, fold(change(Random(0), person.name))].add(name)
         self._spellings = sorted(self._named)
 
     def has(self, typed: str) -> bool:

@@ -193,6 +193,22 @@ def test_of_many_records_those_with_most_relations_are_drawn(tmp_path: Path, bri
     assert len(graph["edges"]) == 119
 
 
+def test_relations_are_counted_beyond_those_that_the_table_holds(tmp_path: Path, brief: Brief) -> None:
+    inns = "".join(f"  i{n}: {{name: Inn {n}, part_of: inn}}\n" for n in range(1, 1_010))
+    posts = ", ".join(f"{{title: Host, org: i{n}}}" for n in range(900, 910))
+    (tmp_path / "dossier.yaml").write_text(
+        f"dossier: {{title: The inns}}\norganizations:\n  inn: {{name: The Inn}}\n{inns}"
+        f"people:\n  ada: {{name: Ada, roles: [{posts}]}}\n",
+        encoding="utf-8",
+    )
+    assert brief("export", "site", "out", "-d", ".").returncode == 0
+    held = (tmp_path / "out/assets/graph.js").read_text(encoding="utf-8")
+    graph = json.loads(held.partition(".graph = ")[2].removesuffix(";\n"))
+    assert [name for name, *_ in graph["nodes"]][:2] == ["The Inn", "Ada"]
+    assert (len(graph["nodes"]), graph["of"]) == (120, 1_011)
+    assert "The first 1000 relations only" in (tmp_path / "out/relations.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("width", [380, 800, 1400])
 def test_no_page_is_wider_than_the_screen(site: Path, page: Any, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})

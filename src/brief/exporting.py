@@ -1,7 +1,7 @@
 """A dossier as a folder of pages that lead to each other, made one at a time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -12,15 +12,14 @@ from brief.document import Block, Document
 from brief.exchange.addresses import page_of
 from brief.exchange.front_matter import front_matter
 from brief.exchange.mentions import Mentions
-from brief.exchange.site import FILTERS, GRAPH, STATIC, Frame, graph, script, searched
+from brief.exchange.site import DRAWN, FILTERS, GRAPH, STATIC, Frame, picture, script, searched
 from brief.exchange.timeline import filters
 from brief.folder import Folder
 from brief.render import markdown
 from brief.reports.conflicts import conflicts
 from brief.reports.contents import contents, of_kind
 from brief.reports.gaps import Gaps, gaps
-from brief.reports.graph import GraphSelection
-from brief.reports.graph import graph as relations
+from brief.reports.graph import GraphSelection, busiest, graph
 from brief.reports.show import whole as whole_record
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import whole as whole_person
@@ -57,7 +56,7 @@ class Book(NamedTuple):
         """The pages on all of the dossier, each with its name."""
         yield "index", self._remarked(contents(self.dossier))
         yield "timeline", self._remarked(timeline(self.dossier, EventSelection()))
-        yield "relations", self._remarked(relations(self.dossier, GraphSelection(limit=_RELATIONS)))
+        yield "relations", self._remarked(graph(self.dossier, GraphSelection(limit=_RELATIONS)))
         yield "conflicts", self._remarked(conflicts(self.dossier))
         yield "gaps", self._remarked(gaps(self.dossier, Gaps(self.today)))
         for kind, count in self.dossier.counts().items():
@@ -76,6 +75,22 @@ class Book(NamedTuple):
 
     def _remarked(self, document: Document) -> Document:
         return document.preceded_by(*self.remarks) if self.remarks else document
+
+
+class _Script(NamedTuple):
+    """What makes a page of the site answer to its reader."""
+
+    name: str
+    place: str
+    """What stands above the page's text, in HTML."""
+    data: Callable[[Dossier, Document], Any]
+
+
+_SCRIPTS = {
+    "timeline": _Script("events", FILTERS, filters),
+    "relations": _Script("graph", GRAPH, lambda dossier, _: picture(dossier, *busiest(dossier, DRAWN))),
+}
+"""The pages with scripts of their own."""
 
 
 def vault(book: Book, folder: Folder) -> None:
@@ -107,14 +122,10 @@ def site(book: Book, folder: Folder) -> None:
         folder.put(page, frame.page(page, document, main, html.marking(document), scripts))
 
     for name, document in book.overviews():
-        if name == "timeline":
-            folder.put("assets/events.js", script("events", filters(book.dossier, document)))
-            put("timeline.html", document, above=FILTERS, scripts=("events",))
-        elif name == "relations":
-            folder.put("assets/graph.js", script("graph", graph(book.dossier, document)))
-            put("relations.html", document, above=GRAPH, scripts=("graph",))
-        else:
-            put(f"{name}.html", document)
+        own = _SCRIPTS.get(name)
+        if own:
+            folder.put(f"assets/{own.name}.js", script(own.name, own.data(book.dossier, document)))
+        put(f"{name}.html", document, above=own.place if own else "", scripts=(own.name,) if own else ())
     known = []
     for record, document in book.records():
         put(page_of(record.KIND, record.id, ".html"), document, record.id)

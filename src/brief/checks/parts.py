@@ -1,4 +1,4 @@
-"""What the checks share: the parts of a record, and the dates that are claimed for it."""
+"""What the checks share: the parts of a record, and whether dates certainly follow others."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields

@@ -1,7 +1,6 @@
 """The command `brief` itself, and the way to the others."""
 
 import contextlib
-from collections.abc import Iterator
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -73,14 +72,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _given(context: typer.Context) -> Iterator[str]:
-    """The options that were typed."""
-    for found in context.command.params:
-        source = context.get_parameter_source(found.name or "")
-        if source and source.name == "COMMANDLINE":
-            yield found.opts[0]
-
-
 @app.callback(invoke_without_command=True)
 @command_of
 def overview(
@@ -97,8 +88,7 @@ def overview(
     """
     if command := context.invoked_subcommand:
         if as_of or shared != Shared():
-            given = " ".join(_given(context))
-            raise Failure(f"options stand behind the command: brief {command} {given} ...", code=2)
+            raise Failure(f"options stand behind the command: brief {command} ...", code=2)
         return 0
     from brief.app import answer, today
     from brief.reports.overview import overview as report

@@ -201,7 +201,10 @@ class Dossier(Protocol):
         """How often records of a kind have a trait: a holder has `post` once for each."""
 
     def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
-        """The records of a kind that name one of these in a field or perhaps do, and perhaps others; in that order."""
+        """The records of a kind that name one of these in `by` or `for`, or perhaps do, and perhaps others.
+
+        In the order of the files. `referring` would not do: where a record is silent or disputed, no mention tells.
+        """
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """The records that these words name, best first, each with the reason; ids count as names."""

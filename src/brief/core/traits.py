@@ -40,7 +40,7 @@ class Found(NamedTuple):
     trait: Trait
     low: int | None = None
     """The day from which on it is not over: of an open promise that of its first deadline, of a post that of its last
-    confirmation. None: bounds tell nothing."""
+    confirmation. Of `thin`, how many sources are cited. None: bounds tell nothing."""
     high: int | None = None
     """The last day on which it may not be over; None where there is no such day."""
 

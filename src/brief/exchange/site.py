@@ -5,7 +5,6 @@ Scripts and data are files of JavaScript, which a page may load from a folder to
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from html import escape, unescape
 from itertools import chain, count
@@ -45,11 +44,11 @@ GRAPH = """<figure id="graph" class="graph" hidden>
 <figcaption id="caption">Circles are people, squares organizations, diamonds agreements, triangles events; each leads to
 its page. Dashed lines are inferred. Promises and opinions are not drawn. <span id="drawn"></span></figcaption>
 <ul id="told" tabindex="0" aria-label="What the lines say"><li>Point at a line, or at an end of several, to read what it
-says; the table below has it all.</li></ul>
+says.</li></ul>
 </figure>
 """
 """The place of the graph, which its script draws."""
-_DRAWN = 120
+DRAWN = 120
 """So many records have a place in the picture, which more would darken."""
 _APART = frozenset(("id", "cite", "source", "differs", "inferred", "external"))
 _HEADING = re.compile(r"<(h[2-6])>(.*?)</\1>", re.DOTALL)
@@ -159,24 +158,20 @@ def _texts(value: Any, key: str = "") -> Iterator[str]:
         yield value
 
 
-def graph(dossier: Dossier, document: Document) -> dict[str, Any]:
-    """What the picture of a document's graph shows: the records with most relations, and the relations among these.
+def picture(dossier: Dossier, graph: Graph, of: int) -> dict[str, Any]:
+    """What the picture of a graph shows, whose records are some `of` so many.
 
     Of a record: what it is called, kind, page. Of a relation: the numbers of the record that it is told from and of
-    the other, its words, and 1 where it is inferred. `of` is how many records there are.
+    the other, its words, and 1 where it is inferred.
     """
-    drawn = [block for block in document.blocks if isinstance(block, Graph)]
-    edges = [edge for block in drawn for edge in block.edges if edge.source != edge.target]
-    ends = Counter(end for edge in edges for end in (edge.source, edge.target))
-    nodes = [(node, called) for block in drawn for node in block.nodes if (called := dossier.name(node.id))]
-    most = sorted(nodes, key=lambda found: -ends[found[0].id])[:_DRAWN]
-    numbers = {node.id: number for number, (node, _) in enumerate(most)}
+    named = [(node, called) for node in graph.nodes if (called := dossier.name(node.id))]
+    numbers = {node.id: number for number, (node, _) in enumerate(named)}
     return {
-        "nodes": [[node.label.text, called.kind, page_of(called.kind, node.id, ".html")] for node, called in most],
+        "nodes": [[node.label.text, called.kind, page_of(called.kind, node.id, ".html")] for node, called in named],
         "edges": [
             [numbers[edge.source], numbers[edge.target], edge.what.text, int(edge.inferred)]
-            for edge in edges
+            for edge in graph.edges
             if edge.source in numbers and edge.target in numbers
         ],
-        "of": len(nodes),
+        "of": of,
     }

@@ -85,10 +85,11 @@ def pages(document: Document, format: Format, paper: Paper) -> Printed:
     return printed
 
 
-def extra(module: str, name: str) -> Any:
-    """A module that comes with an extra of this package; raises `Failure` with the command that installs it.
+def extra(module: str, library: str) -> Any:
+    """A module of a library that an extra brings; raises `Failure` with the command that installs it.
 
-    The command names the Python that runs: a bare `pip` may be that of another.
+    The command names the Python that runs, because a bare `pip` may be that of another, and the library and not an
+    extra of brief, which need not have come from an index of packages.
     """
     try:
         return import_module(module)
@@ -96,7 +97,7 @@ def extra(module: str, name: str) -> Any:
         from shlex import quote
 
         sentence = f"this format needs {error.name}, which is not installed"
-        raise Failure(sentence, f"{quote(sys.executable)} -m pip install 'brief-cli[{name}]'", 2) from error
+        raise Failure(sentence, f"{quote(sys.executable)} -m pip install {library}", 2) from error
 
 
 _PLAIN = {

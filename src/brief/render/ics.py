@@ -35,7 +35,7 @@ class _Dated(NamedTuple):
 
 def render(document: Document) -> str:
     """The calendar; raises `Failure` for a document without dates, or where the extra is missing."""
-    icalendar = extra("icalendar", "calendar")
+    icalendar = extra("icalendar", "icalendar")
     dated = {found.uid: found for found in _dated(document) if _span(found.when)}
     if not dated:
         hint = "`timeline`, `who`, `memo`, `meeting --on` and commitments with a deadline have them"

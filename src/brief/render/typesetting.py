@@ -22,7 +22,7 @@ class Pages:
     """Sets pages on one paper; raises `Failure` where the extra is missing."""
 
     def __init__(self, paper: Paper) -> None:
-        self.typst = extra("typst", "pdf")
+        self.typst = extra("typst", "typst")
         self.paper = _PAPERS[paper.size]
         self.system_fonts = False
         self.standards = ["ua-1"]

@@ -68,7 +68,7 @@ class _Page:
         shown = self.first()
         yield from (_card(dossier, held, self._day, self._as_of) for held in shown)
         if rest := self.count - len(shown):
-            yield Notice(cell(f"The first {len(shown):,} only, and {rest:,} more: leave --limit out.", rest))
+            yield Notice(cell(f"The first {len(shown):,} only, of {self.count:,}.", rest))
 
 
 def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) -> Document:

@@ -97,7 +97,7 @@ def _count(lines: list[Cell], wanted: Gaps) -> str:
 
 def _first(lines: list[Cell], wanted: Gaps) -> list[Cell]:
     """As many lines as wanted, and whether there are more."""
-    return [*lines[:-1], cell("and more: leave --limit out")] if _is_cut(lines, wanted) else lines
+    return [*lines[:-1], cell("and more")] if _is_cut(lines, wanted) else lines
 
 
 def _nothing(scope: Scope) -> str:

@@ -1,5 +1,6 @@
 """`graph`: who and what belongs together: posts, bodies, agreements and those who took part in events."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,15 +56,29 @@ def graph(dossier: Dossier, question: GraphSelection) -> Document:
     if subject:
         steps = "one step" if question.steps == 1 else f"{question.steps} steps"
         blocks.append(Notice(cell(f"Relations up to {steps} from {name(dossier, subject)}.")))
-        if comes_later(dossier, dossier.get(subject), question.as_of):
-            blocks.append(Notice(cell("It came later than that.")))
+        if question.as_of and comes_later(dossier, dossier.get(subject), question.as_of):
+            blocks.append(Notice(cell(f"{name(dossier, subject)} came later than {question.as_of.human()}.")))
     if not edges:
         blocks.append(Notice(cell("The dossier tells no relation here.")))
     ends = (end for edge in edges for end in (edge.source, edge.target))
     ids = dict.fromkeys([*([subject] if subject else []), *([] if subject else _parties(dossier, edges)), *ends])
     nodes = tuple(Node(id_, _node(dossier, id_, question.as_of)) for id_ in ids)
     title = f"Relations of {name(dossier, subject)}" if subject else _title(dossier)
-    return document(dossier, "graph", title, [*blocks, Graph("relations", nodes, tuple(edges))], answers=bool(edges))
+    blocks.append(Graph("relations", nodes, tuple(edges)))
+    return document(dossier, "graph", title, blocks, answers=bool(edges), as_of=question.as_of)
+
+
+def busiest(dossier: Dossier, most: int) -> tuple[Graph, int]:
+    """So many records with most relations to others and the relations among these; and how many records have any."""
+
+    def edges() -> Iterator[Edge]:
+        return (edge for edge in _Walk(dossier, None).everywhere() if edge.source != edge.target)
+
+    ends = Counter(end for edge in edges() for end in (edge.source, edge.target))
+    ids = [id_ for id_, _ in ends.most_common() if dossier.name(id_)]
+    drawn = dict.fromkeys(ids[:most])
+    among = tuple(edge for edge in edges() if edge.source in drawn and edge.target in drawn)
+    return Graph("relations", tuple(Node(id_, _node(dossier, id_, None)) for id_ in drawn), among), len(ids)
 
 
 def _title(dossier: Dossier) -> str:
@@ -168,7 +183,7 @@ def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path:
     """A post and how long it is known to have been held, beside what is said instead."""
     dates = {field: said(record, "", f"{path}.{field}", cite=()) for field in ("from", "to", "seen")}
     beside = {field: f" or {found.text}" for field, found in dates.items() if found.text}
-    title = said(record, role.title, f"{path}.title", cite=role.cite or record.cite)
+    title = said(record, role.title, f"{path}.title", cite=role.cite)
     place = labelled("or: ", said(record, "", f"{path}.org", path, "roles", naming=dossier))
     is_over = as_of and role.to and role.to.over_by(as_of) is Answer.YES
     remarks = (cell("over by then" if is_over else ""), cell("inferred" if role.inferred else ""))

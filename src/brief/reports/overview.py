@@ -35,7 +35,7 @@ def overview(dossier: Dossier, today: Date, as_of: Date | None = None) -> Docume
     if lines := _latest(dossier, as_of or today, as_of):
         blocks += [Heading("Latest events"), Listing("latest", tuple(lines))]
     blocks += [Heading("What to type next"), Listing("next", tuple(_next(dossier, counts)))]
-    return document(dossier, "overview", header.title if header else "Dossier", blocks)
+    return document(dossier, "overview", header.title if header else "Dossier", blocks, as_of=as_of)
 
 
 def _latest(dossier: Dossier, day: Date, as_of: Date | None) -> list[Cell]:

@@ -94,6 +94,6 @@ def _several(dossier: Dossier, words: str, found: list[Match], limit: int) -> Do
     )
     columns = (Column("id", "Id"), Column("name", "Name"), Column("kind", "Kind"), Column("reason", "Found by"))
     rest = len(found) - limit
-    more = f" And {rest} more: --limit {len(found)} lists them all." if rest > 0 else ""
+    more = f" Not listed: {rest:,} more." if rest > 0 else ""
     blocks: list[Block] = [Table("records", columns, rows), Notice(cell(f"Say which one by the id.{more}"))]
     return document(dossier, "show", f"{len(found)} records go by “{words}”", blocks, answers=False)

@@ -314,8 +314,9 @@ def test_ids_and_names_are_unique() -> None:
 
 def test_without_its_extra_the_command_that_installs_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(Failure, match=r"pip install 'brief-cli\[docx\]'"):
+    with pytest.raises(Failure) as caught:
         rendered()
+    assert caught.value.hint == f"{sys.executable} -m pip install python-docx"
 
 
 # A paper of one page
@@ -404,6 +405,17 @@ def test_colours_and_sizes_come_from_what_a_style_is_based_on() -> None:
 
     styles = opened(rendered(paper=Paper(template=template(based)))).styles
     assert str(styles["Brief Label"].font.color.rgb) == "008000"
+
+
+def test_what_is_no_colour_in_a_template_is_not_taken_over() -> None:
+    def strange(file: Any) -> None:
+        color = file.styles["Heading 1"].element.rPr.find(qn("w:color"))
+        color.set(qn("w:val"), 'C00000"/><w:vanish/><w:color w:val="C00000')
+
+    styles = opened(rendered(paper=Paper(template=template(strange)))).styles
+    label = styles["Brief Label"].element
+    assert label.find(".//" + qn("w:vanish")) is None
+    assert label.find(".//" + qn("w:color")).get(qn("w:val")) == "auto"
 
 
 def parts(content: bytes) -> Iterator[Any]:

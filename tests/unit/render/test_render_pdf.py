@@ -402,4 +402,4 @@ def test_without_typst_one_line_says_what_installs_it(monkeypatch: pytest.Monkey
     with pytest.raises(Failure) as caught:
         pdf(DOCUMENT)
     assert "typst" in str(caught.value)
-    assert caught.value.hint == f"{sys.executable} -m pip install 'brief-cli[pdf]'"
+    assert caught.value.hint == f"{sys.executable} -m pip install typst"

@@ -291,7 +291,7 @@ def test_of_many_the_most_urgent_are_shown_and_the_others_counted(asked: Asked) 
         assert [block for block in document.blocks if isinstance(block, Card)] == every[:limit]
         rest = len(every) - limit
         remarks = [block.text.text for block in document.blocks if isinstance(block, Notice)][1:]
-        assert remarks == ([f"The first {limit} only, and {rest} more: leave --limit out."] if rest else [])
+        assert remarks == ([f"The first {limit} only, of {len(every)}."] if rest else [])
 
 
 def test_however_few_are_kept_the_order_is_that_of_all(dossier_of: Callable[[str], Store]) -> None:

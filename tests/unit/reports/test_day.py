@@ -7,8 +7,10 @@ from brief.core.known import KnownBy
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.conflicts import conflicts
 from brief.reports.gaps import Gaps, gaps
+from brief.reports.graph import GraphSelection, graph
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
+from brief.reports.overview import overview
 from brief.reports.sources import sources
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import who
@@ -32,6 +34,8 @@ def test_the_day_is_that_of_the_paper_or_the_one_asked_for(dossier_of: Callable[
     assert who(store, "ada", TODAY, DAY).day == gaps(store, Gaps(DAY, as_of=DAY)).day == "as of March 2025"
     assert conflicts(store, DAY).day == sources(store, DAY).day == "as of March 2025"
     assert timeline(store, EventSelection(as_of=DAY)).day == "as of March 2025"
+    assert graph(store, GraphSelection(as_of=DAY)).day == overview(store, TODAY, DAY).day == "as of March 2025"
+    assert graph(store, GraphSelection()).day == overview(store, TODAY).day == ""
     assert timeline(store, EventSelection()).day == conflicts(store).day == ""
 
 

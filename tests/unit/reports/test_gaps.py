@@ -223,7 +223,7 @@ def test_a_question_about_what_came_later_was_not_asked_then(dossier_of: Callabl
 def test_of_many_lines_the_first_are_shown_and_the_others_counted(quarry: Store) -> None:
     assert listed(found(quarry, limit=1), "people") == [
         "Eve Ash: last known: Clerk; 2019 to 2020",
-        "and more: leave --limit out",
+        "and more",
     ]
     assert listed(found(quarry, limit=2), "people") == listed(found(quarry), "people")
 

@@ -277,9 +277,7 @@ def test_of_many_the_nearest_are_listed_and_the_others_counted(harbour: Store) -
     document = show(harbour, "the harbour", limit=2)
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
     assert table.rows == every.rows[:2]
-    assert notices(document) == [
-        f"Say which one by the id. And {len(every.rows) - 2} more: --limit {len(every.rows)} lists them all."
-    ]
+    assert notices(document) == [f"Say which one by the id. Not listed: {len(every.rows) - 2} more."]
     assert notices(whole) == ["Say which one by the id."]
 
 

@@ -11,7 +11,7 @@ def render(document: Document, paper: Paper) -> Printed:
 
     A paper that is to be one page is set tight, and has its notes below its sources in place of footnotes.
     """
-    extra("docx", "docx")
+    extra("docx", "python-docx")
     from brief.render.docx.body import Body
     from brief.render.docx.package import File
 

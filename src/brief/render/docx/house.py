@@ -38,9 +38,14 @@ def house_of(styles: Any) -> House:
         if style.get(qn("w:type")) == "paragraph":
             heading = style if name is not None and name.get(qn("w:val")).lower() == "heading 1" else heading
             text = style if style.get(qn("w:default")) in ("1", "true", "on") else text
-    colour = None if heading is None else _said(styles, held, heading, "w:color") or "auto"
+    colour = None if heading is None else _colour(_said(styles, held, heading, "w:color"))
     size = _said(styles, held, text, "w:sz")
     return House(colour, int(size) if size and size.isdigit() else _TEXT_SIZE)
+
+
+def _colour(found: str | None) -> str:
+    """A colour as it may be put into a style: what is none (17.18.38) counts as not told."""
+    return found if found and re.fullmatch("auto|[0-9A-Fa-f]{6}", found) else "auto"
 
 
 def _said(styles: Any, held: dict[str, Any], style: Any, tag: str) -> str | None:
