@@ -5,6 +5,7 @@ The first case of a comparison is its base. `Sizes` says how large the small and
 
 import re
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dossiers import Dossier, make, sized
-from measure import BRIEF, Case, Comparison
+from measure import BRIEF, Case, Comparison, environment
 
 _PEOPLE = "people"
 _READING = str(Path(__file__).with_name("reading.py"))
@@ -150,8 +151,17 @@ def shapes(sizes: Sizes) -> Iterator[Comparison]:
 
 
 def checking(sizes: Sizes) -> Iterator[Comparison]:
-    """All findings of dossiers of growing size, of which the larger have more."""
-    yield Comparison("check", tuple(sizes.ask(dossier, "check") for dossier in sizes.steps()), once=True)
+    """All findings of dossiers of growing size, of which the larger have more; their stores are there already."""
+    yield Comparison("check", tuple(_checked(sizes, dossier) for dossier in sizes.steps()), once=True)
+
+
+def _checked(sizes: Sizes, dossier: Dossier) -> Case:
+    first = sizes.ask(dossier, "timeline", "--limit", "1").words
+
+    def compiled() -> None:
+        subprocess.run(first, env=environment(sizes.folder), capture_output=True, check=True)
+
+    return sizes.ask(dossier, "check")._replace(before=compiled)
 
 
 _TAMSIN = "Tamsin Quellworth"

@@ -53,8 +53,8 @@ def report(rows: list[measure.Row], notes: list[str], rounds: int, sizes: Sizes)
     """The table in Markdown, with what it was measured on and how."""
     day = datetime.now(UTC).date()
     about = (
-        f"{day}: medians of {rounds} interleaved runs, those of `compile` of one; {sized(sizes.small)} records beside "
-        f"{sized(sizes.large)}.\n{measure.machine()}"
+        f"{day}: medians of {rounds} interleaved runs, those of `compile` and `check` of one; "
+        f"{sized(sizes.small)} records beside {sized(sizes.large)}.\n{measure.machine()}"
     )
     return "\n\n".join((about, measure.table(rows), *notes))
 
