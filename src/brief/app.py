@@ -92,6 +92,12 @@ def _view(store: Store, choices: Choices) -> tuple[Any, tuple[Notice, ...]]:
     errors = list(store.findings(Severity.ERROR))
     if errors and not choices.keep_going:
         raise BrokenDossier(errors)
+    for found in errors:  # `--keep-going` tells what is sound
+        if found.code == "duplicate-id" and len(kinds := store.kinds_of(found.record)) > 1:
+            from brief.core.names import with_article
+
+            sentence = f"`{found.record}` is the id of {' and '.join(map(with_article, kinds))}"
+            raise Failure(f"{sentence}: which of them is meant elsewhere cannot be told", "give one of them another id")
     remarks: list[Notice] = []
     if errors:
         some = "one error" if len(errors) == 1 else f"{len(errors):,} errors"

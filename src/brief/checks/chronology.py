@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from brief.checks.parts import certainly_after
-from brief.core.claims import claimed, is_foretold
+from brief.core.claims import claimed, is_foretold, signing
 from brief.core.dates import Date
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding, Severity
@@ -138,8 +138,8 @@ def _near(dossier: AuditedDossier, among: Iterable[str]) -> Iterator[Agreement]:
 
 
 def _signings(dossier: AuditedDossier, agreement: Agreement) -> list[Date]:
-    event = dossier.get(agreement.signed) if agreement.signed else None
-    return claimed(event) if isinstance(event, Event) else []
+    event = signing(dossier, agreement)
+    return claimed(event) if event else []
 
 
 def _warning(code: str, sentence: str, hint: str, record: Record, path: str) -> Finding:

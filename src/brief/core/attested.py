@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from brief.core.claims import certainly_later, claimed
 from brief.core.codec import references
 from brief.core.dates import Answer, Date
-from brief.core.paths import follow
+from brief.core.paths import found_at
 
 if TYPE_CHECKING:
     from brief.core.dossier import Dossier, Link
@@ -100,7 +100,8 @@ class Attested:
     def _is_whole(self, link: "Link") -> bool:
         """Whether the record or part of a mention has citations, all of them known."""
         record = self._dossier.get(link.id)
-        cite = follow(record, link.path).part.cite or record.cite
+        found = found_at(record, link.path)  # nothing where another record of this id, in error, mentions it
+        cite = (found.part.cite or record.cite) if found else ()
         return bool(cite) and self.known(cite) == cite
 
     def _is_known(self, id_: str) -> bool:

@@ -1,6 +1,6 @@
 """The dates that are claimed for a record: its own, and what other sources say instead."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from brief.core.dates import Answer, Date
 
@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from brief.core.dossier import Dossier
+    from brief.core.model.events import Event
     from brief.core.model.parts import Citation, Record
 
 
@@ -16,6 +17,18 @@ def claimed(record: "Record", field: str = "date") -> list[Date]:
     own: Date | None = getattr(record, field, None)
     rivals = (Date.read(found.value) for found in record.differs if found.field == field)
     return [date for date in (own, *rivals) if date]
+
+
+def events(dossier: "Dossier", ids: "Iterable[str]") -> "list[Event]":
+    """The events of these ids; what is none, in a dossier with errors, is left out."""
+    found = map(dossier.get, ids)
+    return [record for record in found if record is not None and record.KIND == "event"]
+
+
+def signing(dossier: "Dossier", record: Any) -> "Event | None":
+    """The event at which an agreement was signed, where that is told; nothing for other records."""
+    signed: str | None = getattr(record, "signed", None)
+    return next(iter(events(dossier, [signed] if signed else [])), None)
 
 
 def certainly_later(dates: list[Date], day: Date | None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from brief.core.claims import events
 from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.document import Document, Timeline, visible
@@ -24,11 +25,11 @@ def filters(dossier: Dossier, document: Document) -> dict[str, Any]:
     rows = []
     for block in document.blocks:
         for entry in block.entries if isinstance(block, Timeline) else ():
-            event = dossier.get(entry.id)
             told: dict[str, dict[str, str]] = {kind: {} for kind in choices}
-            for id_, kind, called in whole.around(event):
+            event = next(iter(events(dossier, [entry.id])), None)
+            for id_, kind, called in whole.around(event) if event else ():
                 told[kind][id_] = called
-            if event.kind:
+            if event and event.kind:
                 told["kind"][event.kind] = visible(event.kind)
             for kind, held in told.items():
                 choices[kind].update(held)

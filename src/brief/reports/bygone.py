@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from brief.core.claims import certainly_later, claimed
+from brief.core.claims import certainly_later, claimed, signing
 from brief.core.codec import references
 from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
@@ -85,8 +85,7 @@ def rests_on_later(dossier: Dossier, cite: "Iterable[Citation]", as_of: Date) ->
 
 def _dates(dossier: Dossier, record: "Record") -> list[Date]:
     """The dates that are claimed for the signing of an agreement, or else for a record itself."""
-    signed = getattr(record, "signed", None)
-    event = dossier.get(signed) if signed else None
+    event = signing(dossier, record)
     signings = claimed(event) if event else []
     return signings or [date for field in ("made", "date", "period") for date in claimed(record, field)]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from brief.core.claims import signing
 from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
 from brief.core.findings import Severity
@@ -22,7 +23,6 @@ from brief.reports.witnesses import Witnesses
 if TYPE_CHECKING:
     from brief.core.model.agreements import Agreement
     from brief.core.model.commitments import Commitment
-    from brief.core.model.events import Event
     from brief.core.model.parts import Citation, Role
     from brief.core.model.statements import Question
 
@@ -211,7 +211,7 @@ def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
 def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:
     held: Agreement
     for held in scope.having("agreement", "unsigned"):
-        signed: Event | None = scope.dossier.get(held.signed) if held.signed else None
+        signed = signing(scope.dossier, held)
         lacking = [] if signed and any(_signed(scope, *part) for part in signed.who.items()) else ["no signatories"]
         lacking += [] if signed and signed.date else ["no date of signing"]
         if lacking:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brief.core.claims import claimed
+from brief.core.claims import claimed, signing
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
 from brief.core.paths import is_within
@@ -202,7 +202,7 @@ def _with(words: str, id_: str, told: Iterable[Cell], behind: "list[Cell]") -> C
 
 def agreement_cell(dossier: Dossier, held: "Agreement", as_of: "Date | None" = None, told: Iterable[str] = ()) -> Cell:
     """An agreement: title, kind, when it was signed and what time it covers; disputes of `told` stand elsewhere."""
-    signed = dossier.get(held.signed) if held.signed else None
+    signed = signing(dossier, held)
     return line(
         said(held, held.title, "title", None),
         said(held, held.kind or "", "kind"),

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from brief.core.claims import certainly_later, claimed
+from brief.core.claims import certainly_later, claimed, events
 from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
 
@@ -69,8 +69,8 @@ def _settled(held: "Commitment", as_of: Date | None) -> Answer:
 
 def evidence(dossier: Dossier, held: "Commitment", as_of: Date | None = None) -> "list[Event]":
     """The events that show a promise carried out, without those that certainly came later."""
-    events = filter(None, map(dossier.get, held.evidence))
-    return [event for event in events if not certainly_later(claimed(event), as_of)]
+    shown = events(dossier, held.evidence)
+    return [event for event in shown if not certainly_later(claimed(event), as_of)]
 
 
 def is_overdue(held: "Commitment", day: Date, as_of: Date | None = None) -> Answer | None:

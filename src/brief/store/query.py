@@ -99,6 +99,10 @@ class Store:
             self._names[id_] = Name(*found) if found else None
         return self._names[id_]
 
+    def kinds_of(self, id_: str) -> list[str]:
+        """The kinds of the records that have this id; in a sound dossier there is one at most."""
+        return [kind for (kind,) in self._run("SELECT DISTINCT kind FROM record WHERE id = ? ORDER BY kind", (id_,))]
+
     def origin(self, id_: str) -> Origin | None:
         """Where the record of this id stands, or the head by the id of none."""
         if not id_ and self.header:
