@@ -505,3 +505,16 @@ def test_edit_distance_is_imported_only_for_misspelled_names() -> None:
     )
     finished = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert finished.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "found"),
+    [
+        ("D. Potter", "Carol Potter", False),
+        ("C. Potter", "Carol Potter", True),
+        ("A. Marten", "J. Marten", False),
+        ("O Niell", "Ann O'Neill", True),
+    ],
+)
+def test_an_initial_of_another_word_is_no_misspelling(typed: str, name: str, found: bool) -> None:
+    assert bool(rank(typed, [Candidate("one", name, True, 0)])) is found

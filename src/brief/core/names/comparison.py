@@ -101,10 +101,17 @@ def compare_misspelled(query: Query, name: Name) -> Finding | None:
     for variant, typed in enumerate(query.variants):
         distance, pairs = align_misspelled(typed, name.words) or (0, [])
         distance += bool(variant)  # the space between the words that are joined
+        if variant and any(at == variant - 1 and _contradicts(query.words[at], name.words[to]) for at, to in pairs):
+            continue
         if pairs and distance <= max(2, len(query.words)) and (best is None or distance < best.distance):
             finding = _aligned(Reason.SPELLING, query.spelled(variant), name.spelled(), pairs)
             best = finding._replace(distance=distance, unmatched=_unlike(typed, name.words, pairs))
     return best
+
+
+def _contradicts(first: str, word: str) -> bool:
+    """Whether the first of two joined words is an initial of another word: `D. Potvin` is no Carol Potvin."""
+    return len(first) == 1 and first != word[0]
 
 
 def spells_out(name: Name, short: Name) -> bool:
