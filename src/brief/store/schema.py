@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 14
+VERSION = 15
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -57,7 +57,7 @@ LONG = "(earliest IS NULL OR latest IS NULL OR latest - earliest > 366)"
 SHORT = 366
 """So many days from a period the others begin at most that reach into it."""
 INDEXES = f"""
-CREATE INDEX IF NOT EXISTS record_id ON record (id);
+CREATE INDEX IF NOT EXISTS record_id ON record (id, kind);
 CREATE INDEX IF NOT EXISTS record_kind ON record (kind, file);
 CREATE INDEX IF NOT EXISTS link_target ON link (target, field, record);
 CREATE INDEX IF NOT EXISTS link_kind ON link (target, from_kind, record);
