@@ -15,8 +15,8 @@ _BODIES = """
         SELECT record.id FROM body JOIN link ON link.target = body.id AND field = 'part_of' JOIN record USING (record)
     )
     SELECT id FROM body
-    UNION SELECT record.id FROM body JOIN link ON link.target = body.id AND field = 'roles.org'
-    JOIN record USING (record)
+    UNION SELECT record.id FROM body CROSS JOIN link ON link.target = body.id AND field = 'roles.org'
+    CROSS JOIN record USING (record)
     WHERE kind = 'person'"""
 _TOPICS = """
     WITH RECURSIVE topic (id) AS (

@@ -22,7 +22,7 @@ _EXACTLY = """
         UNION SELECT record FROM name WHERE sorted = :sorted
         UNION SELECT record FROM name WHERE joined = :joined
         UNION SELECT record FROM name WHERE initials <> '' AND initials = :initials
-    ) JOIN record USING (record) WHERE kind IN (SELECT value FROM json_each(:kinds)) LIMIT :most"""
+    ) JOIN record USING (record) WHERE +kind IN (SELECT value FROM json_each(:kinds)) LIMIT :most"""
 
 
 def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:

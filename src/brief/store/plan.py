@@ -184,7 +184,7 @@ def _of_country(run: Run, term: str) -> list[str]:
     """A country's name for its people, and the reverse, by the letters that both begin with."""
     if len(term) < 4:
         return []
-    places = "JOIN record USING (record) WHERE kind IN ('place', 'organization')"
+    places = "JOIN record USING (record) WHERE +kind IN ('place', 'organization')"
     if run(f"SELECT 1 FROM name {places} AND full = ? LIMIT 1", (term,)).fetchone():
         return [text.beginning(term[:-1] if term[-1] in "aeiouy" else term)]
     found: list[str] = []
