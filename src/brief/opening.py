@@ -78,8 +78,9 @@ def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Re
                 continue
             number += not before
             tasks.append(Task(stamp, before.number if before else number))
+        large = are_large(tasks)
         for path in known.keys() & {task.stamp.path for task in tasks}:
-            if are_large(tasks):  # what others read is not compared with what the store holds
+            if large:  # what others read is not compared with what the store holds
                 changed |= builder.forget_rows(known[path].number)
             builder.forget_file(known[path].number)
         done, total = 0, sum(task.stamp.size for task in tasks)

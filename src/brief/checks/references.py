@@ -38,7 +38,7 @@ def head_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Ite
         if kind is None and ({"", found.target} & broken):
             continue
         if kind is None or kind not in (found.ref.kinds or (kind,)):
-            yield explain(Dangling("", "", "", found.path, found.target, found.ref.kinds, False, kind))
+            yield explain(Dangling("", "", found.path, found.target, found.ref.kinds, False, kind))
 
 
 class _Explainer:

@@ -74,7 +74,6 @@ class Dangling(NamedTuple):
 
     id: str
     """The record that mentions it."""
-    kind: str
     file: str
     path: str
     target: str

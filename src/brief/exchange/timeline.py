@@ -34,9 +34,7 @@ def filters(dossier: Dossier, document: Document) -> dict[str, Any]:
             for kind, held in told.items():
                 choices[kind].update(held)
             rows.append([*_days(entry.date.value), *(list(held) for held in told.values())])
-    named = {
-        kind: sorted(held.items(), key=lambda item: (item[1].casefold(), item[0])) for kind, held in choices.items()
-    }
+    named = {kind: sorted(held.items(), key=_by_name) for kind, held in choices.items()}
     return {"choices": named, "rows": rows}
 
 

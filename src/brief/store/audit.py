@@ -11,6 +11,7 @@ from brief.core.dossier import Dangling, Form, Origin
 from brief.core.findings import Finding, Severity
 from brief.store.query import Store
 from brief.store.schema import PLACE
+from brief.store.sql import listed
 
 _AMONG = """
     link.rowid IN (
@@ -50,7 +51,7 @@ class AuditedStore(Store):
                 JOIN link USING (record) WHERE field = ?
             )
             SELECT id, target FROM pair"""
-        return self._run(query, (_list(among), field, field))
+        return self._run(query, (listed(among), field, field))
 
     def mentioning(self, field: str, targets: Iterable[str]) -> Iterator[str]:
         """Ids of the records that mention any of these in this field."""
@@ -58,7 +59,7 @@ class AuditedStore(Store):
             SELECT DISTINCT record.id FROM json_each(?) JOIN link ON target = value AND field = ?
             JOIN record USING (record)
             ORDER BY record.id"""
-        return (id_ for (id_,) in self._run(query, (_list(targets), field)))
+        return (id_ for (id_,) in self._run(query, (listed(targets), field)))
 
     def unmentioned(self, kind: str) -> Iterator[str]:
         """Ids of the records of a kind that no other record mentions, in the order of the files."""
@@ -74,17 +75,17 @@ class AuditedStore(Store):
         `among` these records, and of them.
         """
         some = "" if among is None else _AMONG
-        values = () if among is None else (_list(among),) * 2
+        values = () if among is None else (listed(among),) * 2
         query = f"""
-            SELECT record.id, record.kind, file.path, link.path, target, kinds, words,
+            SELECT record.id, file.path, link.path, target, kinds, words,
                 (SELECT min(kind) FROM record AS aim WHERE aim.id = target) AS found
             FROM link JOIN record USING (record) JOIN file USING (file)
             WHERE {some} NOT EXISTS (
                 SELECT 1 FROM record AS aim WHERE aim.id = target
                 AND (kinds = '' OR instr(',' || kinds || ',', ',' || aim.kind || ','))
             ) ORDER BY file.path, record, link.rowid"""
-        for id_, kind, file, path, target, kinds, words, found in self._run(query, values):
-            yield Dangling(id_, kind, file, path, target, tuple(filter(None, kinds.split(","))), bool(words), found)
+        for id_, file, path, target, kinds, words, found in self._run(query, values):
+            yield Dangling(id_, file, path, target, tuple(filter(None, kinds.split(","))), bool(words), found)
 
     def broken(self) -> set[str]:
         """Ids of the records that could not be read; an empty one where it is not known how many there are."""
@@ -94,7 +95,7 @@ class AuditedStore(Store):
 
     def repeated_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[Origin]]]:
         """Ids that stand more than once, each with all its places; `among` these."""
-        some, values = ("", ()) if among is None else ("WHERE id IN (SELECT value FROM json_each(?))", (_list(among),))
+        some, values = ("", ()) if among is None else ("WHERE id IN (SELECT value FROM json_each(?))", (listed(among),))
         query = f"SELECT id FROM record {some} GROUP BY id HAVING count(*) > 1 ORDER BY id"
         places = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, record"
         for (id_,) in self._run(query, values).fetchall():
@@ -141,8 +142,3 @@ class AuditedStore(Store):
             FROM file CROSS JOIN record USING (file) JOIN claim USING (record)
             WHERE record.kind = 'event' AND rival IS NULL AND date IS NOT NULL ORDER BY path, record"""
         return ((id_, earliest, json.loads(sources)) for id_, earliest, sources in self._run(query))
-
-
-def _list(values: Iterable[str]) -> str:
-    """Values as one parameter, which `json_each` reads."""
-    return json.dumps(list(values))

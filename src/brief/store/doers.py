@@ -1,15 +1,14 @@
 """Who does what a question asks for, and what stands below whom: a capital for its country, a ministry's people."""
 
 import json
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from brief.core import names
 from brief.core.terms.asked import Word
 from brief.core.terms.indexed import done_by
 from brief.core.terms.spelling import terms
 from brief.store import text
-from brief.store.sql import marks
+from brief.store.sql import Run, marks
 
 _LONGEST_NAME = 8
 _FEW = 50
@@ -17,7 +16,6 @@ _FEW = 50
 _BELOW = 12
 """So many organizations below one are taken with it."""
 _PARTIES = ("organization", "person", "place")
-Run = Callable[..., Any]
 
 
 class Doers(NamedTuple):

@@ -1,12 +1,11 @@
 """The SQL of a timeline."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from brief.core.dossier import EventFilter
 from brief.store.schema import LONG, SHORT
-from brief.store.sql import marks
+from brief.store.sql import listed, marks
 
 _BODIES = """
     WITH RECURSIVE body (id) AS (
@@ -55,7 +54,7 @@ def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
         narrow(f"claim.kind IN ({marks(wanted.kinds)})", *wanted.kinds)
     if wanted.ids is not None:
         ids = "SELECT value FROM json_each(?)"
-        narrow(f"claim.record IN (SELECT record FROM record WHERE id IN ({ids}))", json.dumps(wanted.ids))
+        narrow(f"claim.record IN (SELECT record FROM record WHERE id IN ({ids}))", listed(wanted.ids))
     if wanted.newest:
         narrow("date IS NOT NULL")
     bounds = [f"first {sign} {int(day)}" for sign, day in _bounds(wanted)]

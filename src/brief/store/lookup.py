@@ -1,6 +1,5 @@
 """Records by name: candidates by indexed keys, then ranked."""
 
-import json
 from collections.abc import Callable
 
 from brief.core import names
@@ -8,8 +7,8 @@ from brief.core.dossier import Name
 from brief.core.model import KINDS
 from brief.core.names import Candidate, Match, Reason
 from brief.store.schema import PLACE
-from brief.store.sql import marks
-from brief.store.words import Run, Words
+from brief.store.sql import Run, listed, marks
+from brief.store.words import Words
 
 _MOST = 500
 """So many records with the same key are ranked at most."""
@@ -100,7 +99,7 @@ def _by_key(run: Run, keys: names.Keys, words: str, kinds: tuple[str, ...]) -> s
         "sorted": keys.sorted,
         "joined": keys.joined,
         "initials": initials,
-        "kinds": json.dumps(kinds),
+        "kinds": listed(kinds),
         "most": _MOST,
     }
     return {row for (row,) in run(_EXACTLY, values)}
@@ -112,5 +111,5 @@ def _candidates(run: Run, rows: set[int], kinds: tuple[str, ...]) -> list[Candid
             (SELECT count(*) FROM (SELECT 1 FROM link WHERE target = record.id LIMIT {_KNOWN}))
         FROM json_each(?) CROSS JOIN name ON name.record = value JOIN record USING (record)
         WHERE kind IN ({marks(kinds)}) ORDER BY {PLACE}"""
-    found = run(query, (json.dumps(sorted(rows)), *kinds))
+    found = run(query, (listed(sorted(rows)), *kinds))
     return [Candidate(id_, form, bool(preferred), known) for id_, form, preferred, known in found]

@@ -1,8 +1,8 @@
 """A question in the terms of the index: groups of expressions, one for each part of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from brief.core import names
 from brief.core.terms import thesaurus
@@ -10,6 +10,7 @@ from brief.core.terms.asked import Asked, Word, is_function_word
 from brief.core.terms.spelling import terms
 from brief.store import text
 from brief.store.doers import below, doers
+from brief.store.sql import Run
 
 _LONGEST_NAME = 8
 """So many words of a question are looked up as one name."""
@@ -21,7 +22,6 @@ _COMPOUND = 3
 _SYLLABLE = 2
 """So many letters has the first half of a word that is taken apart: `co-operation`."""
 _DEMONYMS = ("ese", "ian", "an", "ish", "i", "ic", "ch")
-Run = Callable[..., Any]
 
 
 class Plan(NamedTuple):

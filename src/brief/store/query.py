@@ -13,8 +13,8 @@ from brief.core.dossier import HEAD_FILE, Claim, EventFilter, Hits, Link, Name, 
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
 from brief.store.events import event_query
-from brief.store.schema import APPLICATION, FIRST_OF_FILE, PLACE, VERSION
-from brief.store.sql import KIND_NUMBERS, marks
+from brief.store.schema import APPLICATION, PLACE, VERSION
+from brief.store.sql import KIND_NUMBERS, marks, of_file
 
 if TYPE_CHECKING:
     from brief.core.names import Match
@@ -31,6 +31,9 @@ _PATIENCE = 10
 
 class Store:
     """A compiled dossier."""
+
+    known_by = None
+    """A store tells all that it holds."""
 
     def __init__(self, connection: sqlite3.Connection, outside: Iterable[Finding] = ()) -> None:
         """`outside` are the findings about the folder, which no file of it holds."""
@@ -64,9 +67,6 @@ class Store:
         from brief.store.audit import AuditedStore
 
         return AuditedStore(self._connection, self._outside)
-
-    known_by = None
-    """A store tells all that it holds."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -142,8 +142,7 @@ class Store:
         query = f"""
             SELECT DISTINCT record.id FROM file CROSS JOIN link CROSS JOIN record USING (record)
             WHERE target = ? AND from_kind = ? AND record.id <> target
-            AND link.record >= file.file * {FIRST_OF_FILE} AND link.record < (file.file + 1) * {FIRST_OF_FILE}
-            ORDER BY file.path, link.record"""
+            AND {of_file("link")} ORDER BY file.path, link.record"""
         return (other for (other,) in self._run(query, (id_, KIND_NUMBERS[kind])))
 
     def referring_counts(self, id_: str) -> dict[str, int]:
@@ -191,7 +190,7 @@ class Store:
         return (id_ for (id_,) in self._run(query, chosen))
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
-        """The records whose names or texts are nearest to words that name none."""
+        """The records whose names are nearest to words that name none."""
         from brief.store.lookup import nearest
 
         return nearest(self._run, words, tuple(kinds), limit)

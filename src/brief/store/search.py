@@ -9,8 +9,8 @@ from brief.core.model import KINDS
 from brief.core.terms.asked import Asked, asked, is_function_word
 from brief.core.terms.spelling import terms
 from brief.store import text
-from brief.store.plan import Plan, Run, plan
-from brief.store.sql import marks
+from brief.store.plan import Plan, plan
+from brief.store.sql import Run, marks
 
 _MOST = 5000
 """So many of the records that an expression fits are ranked."""

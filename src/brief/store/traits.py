@@ -1,17 +1,14 @@
 """The SQL of what records are like: those of a trait, one after the other in the order of the files."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from brief.core.dates import Answer
 from brief.core.traits import Over, Trait
-from brief.store.schema import FIRST_OF_FILE, PLACE
-from brief.store.sql import KIND_NUMBERS
+from brief.store.schema import PLACE
+from brief.store.sql import KIND_NUMBERS, Run, listed, of_file
 
-Run = Callable[..., Any]
 _OVER = {
     Answer.YES: "high < :early",
     Answer.CANNOT_TELL: "(low < :late AND (high >= :early OR high IS NULL))",
@@ -43,7 +40,7 @@ def having(run: Run, kind: str, trait: Trait, over: Over | None) -> Iterator[str
     query = f"""
         SELECT trait.record, body FROM file CROSS JOIN trait CROSS JOIN record USING (record)
         WHERE trait.kind = :kind AND trait = :trait AND {test}
-        AND trait.record >= file.file * {FIRST_OF_FILE} AND trait.record < (file.file + 1) * {FIRST_OF_FILE}
+        AND {of_file("trait")}
         ORDER BY file.path, trait.record"""
     rows = run(query, {"kind": KIND_NUMBERS[kind], "trait": trait, **values})
     return (body for _, same in groupby(rows, itemgetter(0)) for body in [next(same)[1]])
@@ -63,5 +60,5 @@ def naming(run: Run, kind: str, field: Trait, ids: Iterable[str]) -> Iterator[st
             WHERE from_kind = :kind
             UNION SELECT record FROM trait WHERE kind = :kind AND trait = :field
         ) ORDER BY {PLACE}"""
-    rows = run(query, {"kind": KIND_NUMBERS[kind], "field": field, "ids": json.dumps(list(ids))})
+    rows = run(query, {"kind": KIND_NUMBERS[kind], "field": field, "ids": listed(ids)})
     return (body for (body,) in rows)

@@ -1,13 +1,12 @@
 """Which records have all the words of a typed name: the same, cut short, or misspelled."""
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from brief.core import names
-from brief.store.sql import KIND_NUMBERS, marks
+from brief.store.sql import KIND_NUMBERS, Run, listed, marks
 
 _MOST = 500
 """So many records are found in each way at most."""
@@ -15,7 +14,6 @@ _MET = 50_000
 """So many records that have the rarest of the words are looked through for the others."""
 _COMPARED = 5_000
 """So many records with words spelled nearly as typed are compared, to find the nearest."""
-Run = Callable[..., Any]
 
 
 class _Fit(NamedTuple):
@@ -89,7 +87,7 @@ class Words:
         """How many edits part each record from what was typed, at least."""
         held: dict[int, list[str]] = {}
         query = "SELECT record, token FROM json_each(?) CROSS JOIN token ON record = value"
-        for record, token in self._run(query, (json.dumps(sorted(records)),)):
+        for record, token in self._run(query, (listed(sorted(records)),)):
             held.setdefault(record, []).append(token)
         far = 100
         return {

@@ -33,7 +33,6 @@ _LARGEST = 200_000_000
 """More than so many bytes no template unpacks to."""
 _KEPT = {LINK.STYLES, LINK.NUMBERING, LINK.SETTINGS, LINK.FONT_TABLE, LINK.THEME, LINK.HEADER, LINK.FOOTER}
 """The parts of a template that give a page its looks; the others belong to its text."""
-_ROOTS = {LINK.OFFICE_DOCUMENT, LINK.CORE_PROPERTIES}
 _PAGE = [qn(f"w:{name}") for name in ("headerReference", "footerReference", "pgMar", "pgBorders", "titlePg", "docGrid")]
 _BEHIND_NOTES = {
     qn(f"w:{name}")
