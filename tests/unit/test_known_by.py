@@ -388,3 +388,21 @@ people: {ada: {name: Ada Finn, roles: [{title: Pilot, seen: 2010-03-01, cite: lo
     assert "not confirmed" in json.dumps(ask("gaps", folder))
     assert "not confirmed" not in json.dumps(ask("gaps", folder, "--known-by", "2010-06-30"))
     assert "not confirmed" in json.dumps(ask("gaps --as-of 2015", folder, "--known-by", "2010-06-30"))
+
+
+def test_what_is_known_does_not_depend_on_what_was_asked_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "dossier.yaml").write_text("""
+dossier: {title: The mill}
+sources: {ledger: {title: The ledger, published: 2010}, memoir: {title: The memoir, published: 2020}}
+people: {ada: {name: Ada Reed, roles: [{title: Miller, cite: memoir p. 1}]}}
+commitments:
+  weir: {text: Mend the weir, by: ada, cite: [ledger p. 1, memoir p. 2]}
+  wheel: {text: Mend the wheel, by: ada, log: [{date: 2010, status: pledged, cite: ledger p. 2}]}
+""")
+    view = KnownBy(open_store(tmp_path), Date.parse("2015"))
+    before = [(record.id, record.by) for record in view.records("commitment")]
+    assert before[0] == ("weir", ())
+    assert [(record.id, record.by) for record in view.records("commitment")] == before

@@ -88,14 +88,14 @@ class Attested:
     def mentionable(self, id_: str, *, whole: bool) -> bool:
         """Whether a known record or part may mention another; `whole` where all of its own citations are known.
 
-        Whom or what it names by that is known by name everywhere.
+        Who or what is named by something with citations that are all known is known by name everywhere.
         """
         name = self._dossier.name(id_)
         if name is None or name.kind not in NAMED or self._is_known(id_):
             return self._is_known(id_)
-        if whole or id_ in self._named or any(map(self._is_whole, self._dossier.linked_to(id_))):
+        if not whole and id_ not in self._named and any(map(self._is_whole, self._dossier.linked_to(id_))):
             self._named.add(id_)
-        return id_ in self._named
+        return whole or id_ in self._named
 
     def _is_whole(self, link: "Link") -> bool:
         """Whether the record or part of a mention has citations, all of them known."""
