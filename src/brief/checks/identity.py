@@ -48,12 +48,12 @@ def _is_same(form: Form, other: Form) -> bool:
 
 
 def same_event(dossier: AuditedDossier) -> Iterator[Finding]:
-    """Events of one date that have the title in common, or day, kind and participants."""
+    """Events of one date that have the title in common, or day, kind and participants, but not other agreements."""
     for id_, others in dossier.coinciding(_COMPARED):
         event: Event = dossier.get(id_)
         for other in map(dossier.get, others):
             why = _coincidence(event, other)
-            if why and not _told_apart(event, other):
+            if why and not _told_apart(event, other) and not _of_other_agreements(dossier, event, other):
                 sentence = f"`{event.id}` has {why} {_stands(dossier, other)}"
                 yield _twice("same-event", sentence, event, other)
                 break
@@ -76,6 +76,18 @@ def _one_occasion(event: Event, other: Event) -> bool:
         return False
     apart = event.place and other.place and event.place != other.place
     return not apart and event.part_of != other.id and other.part_of != event.id
+
+
+def _of_other_agreements(dossier: AuditedDossier, event: Event, other: Event) -> bool:
+    """Whether both events are tied to agreements and have none of them in common: two treaties of one day."""
+    own, theirs = (_agreements(dossier, held) for held in (event, other))
+    return bool(own and theirs) and own.isdisjoint(theirs)
+
+
+def _agreements(dossier: AuditedDossier, event: Event) -> set[str]:
+    """Ids of the agreements that an event names, or that name it as their signing."""
+    signed = (link.id for link in dossier.linked_to(event.id) if link.path == "signed")
+    return {*event.agreements, *signed}
 
 
 def _told_apart(record: Record, other: Record) -> bool:

@@ -93,13 +93,16 @@ def deadline_cell(held: "Commitment") -> Cell:
 
 
 def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry", as_of: "Date | None" = None) -> Cell:
-    """`pledged by Canada, 24 March 2025`, and whether that may be later than a day."""
-    by = f" by {names(dossier, entry.said_by)}" if entry.said_by else ""
-    guessed = " (inferred)" if entry.inferred else ""
-    remark = doubt(entry.date, as_of) if entry.date else ""
+    """`reported delayed (Kalam, 15 November 2018)`: who says so did not do it.
+
+    What no one says, but the desk infers, is not called reported.
+    """
+    reported = "" if entry.inferred and not entry.said_by else "reported "
+    remarks = ("inferred" if entry.inferred else "", doubt(entry.date, as_of) if entry.date else "")
+    told = ", ".join(filter(None, (names(dossier, entry.said_by), when(entry.date))))
     path = f"log.{held.log.index(entry)}"
     fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
-    text = f"{entry.status.replace('-', ' ')}{by}, {when(entry.date)}{guessed}{f' ({remark})' if remark else ''}"
+    text = f"{reported}{entry.status.replace('-', ' ')} ({'; '.join(filter(None, (told, *remarks)))})"
     return said(held, text, *fields, cite=entry.cite)
 
 

@@ -80,15 +80,15 @@ def _paper(dossier: Dossier, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
     commitments = tuple(
         held
         for held in Scope(dossier, None, wanted.on).records("commitment")
-        if _concerns(dossier, held, both) and not is_settled(held, wanted.on)
+        if _concerns(dossier, held, both, {*ids, *found}) and not is_settled(held, wanted.on)
     )
     return _Paper(dossier, wanted, ids, tuple(found.values()), both, scope, commitments)
 
 
-def _concerns(dossier: Dossier, held: "Commitment", both: Sides) -> bool:
+def _concerns(dossier: Dossier, held: "Commitment", both: Sides, met: set[str]) -> bool:
     """Whether a promise is by or for those who are met; one of which only the other side is known may be."""
     known = {*held.by, *held.for_}
-    if known & both.of(both.theirs):
+    if known & (met | both.of(both.theirs)):
         return True
     parties = dossier.header.parties if dossier.header else ()
     one_sided = not (held.by and held.for_) and known & both.of(both.ours)

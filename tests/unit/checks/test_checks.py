@@ -116,6 +116,32 @@ def test_same_event(found: Check, first: str, second: str, same: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "signed", "same"),
+    [
+        ("agreements: tax", "agreements: air", "", False),
+        ("agreements: [tax, air]", "agreements: air", "", True),
+        ("agreements: tax", "summary: Signed at noon", "", True),
+        ("agreements: tax", "summary: Signed at noon", "signed: two", False),
+        ("summary: Signed at dawn", "summary: Signed at noon", "", True),
+    ],
+)
+@pytest.mark.parametrize("titles", [("Tax treaty signed", "Air treaty signed"), ("Treaty signed", "Treaty signed")])
+def test_two_agreements_signed_on_one_day_are_signed_at_two_events(
+    found: Check, first: str, second: str, signed: str, same: bool, titles: tuple[str, str]
+) -> None:
+    one, two = (
+        f"  {id_}: {{title: {title}, cite: log p. 1, date: 2019-06-01, kind: signing, "
+        f"who: {{north: , south: }}, {rest}}}\n"
+        for id_, title, rest in zip(("one", "two"), titles, (first, second), strict=True)
+    )
+    agreements = (
+        f"agreements:\n  tax: {{title: Tax, cite: log p. 1}}\n  air: {{title: Air, cite: log p. 1, {signed}}}\n"
+    )
+    findings = found(PARTIES + "events:\n" + one + two + agreements)
+    assert findings == ([("same-event", "two")] if same else [])
+
+
+@pytest.mark.parametrize(
     ("first", "second", "same"),
     [
         ("2019-06", "2019-06", True),

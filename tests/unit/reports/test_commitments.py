@@ -7,8 +7,11 @@ import pytest
 
 from brief.core.dates import Date
 from brief.core.failure import Failure
-from brief.document import Card, Document, Heading, Notice
+from brief.document import Card, Document, Heading, Notice, cells
 from brief.reports.commitments import CommitmentSelection, commitments
+from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
+from brief.reports.show import show
 from brief.store import query
 from brief.store.query import Store
 
@@ -93,13 +96,13 @@ def test_a_promise_kept_is_not_overdue_and_names_what_shows_it(asked: Asked) -> 
     ramp = said(cards(asked())["ramp"])
     assert (ramp["by"], ramp["for"]) == ("Port of Nordland", "Southland")
     assert ramp["due"] == "May 2024; not overdue"
-    assert ramp["status"] == "done by Nordland, 9 March 2024"
+    assert ramp["status"] == "reported done (Nordland, 9 March 2024)"
     assert ramp["evidence"] == "The ramp opens, March 2024"
 
 
 def test_the_world_as_it_was_knows_neither_later_words_nor_later_evidence(asked: Asked) -> None:
     ramp = said(cards(asked(as_of="2023-06"))["ramp"])
-    assert ramp["status"] == "pledged by Nordland, 2 January 2023"
+    assert ramp["status"] == "reported pledged (Nordland, 2 January 2023)"
     assert ramp["evidence"] == "nothing that carries it out"
     assert "ramp" not in cards(asked(as_of="2022"))
 
@@ -131,8 +134,38 @@ def test_what_is_not_said_is_said_to_be_unknown(asked: Asked) -> None:
 
 def test_a_status_stands_beside_what_is_said_instead_and_above_the_remark_on_it(asked: Asked) -> None:
     buoy = said(cards(asked())["buoy"])
-    assert buoy["status"] == "under way, February 2023; or: dropped (disputed) Told by the crew."
+    assert buoy["status"] == "reported under way (February 2023); or: dropped (disputed) Told by the crew."
     assert "others" not in buoy
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("status: delayed, said_by: kalam, date: 2018-11-15", "reported delayed (Kalam, 15 November 2018)"),
+        ("status: partly-done, said_by: [kalam, chowdhury]", "reported partly done (Kalam, Chowdhury, date unknown)"),
+        ("status: done, date: 2018", "reported done (2018)"),
+        ("status: done, said_by: kalam, date: 2018, inferred: Guess", "reported done (Kalam, 2018; inferred)"),
+        ("status: done, date: 2018, inferred: Guess", "done (2018; inferred)"),
+    ],
+)
+def test_who_reports_a_status_did_not_bring_it_about(dossier_of: Callable[[str], Store], entry: str, told: str) -> None:
+    store = dossier_of(
+        "dossier: {title: The dam}\npeople: {kalam: {name: Kalam}, chowdhury: {name: Chowdhury}}\n"
+        f"commitments: {{dam: {{text: Build a dam, by: chowdhury, log: [{{{entry}}}]}}}}\n"
+    )
+    day = Date.parse("2020-01-01")
+    printed = [
+        commitments(store, CommitmentSelection(), day),
+        memo(store, Memo(day)),
+        memo(store, Memo(day, layout="one-pager")),
+        show(store, "chowdhury"),
+    ]
+    printed += [show(store, "kalam")] if "kalam" in entry else []
+    printed += [] if "status: done" in entry else [meeting(store, Meeting(("chowdhury",), day))]
+    for document in printed:
+        text = "\n".join(found.text for found in cells(document.blocks))
+        assert told in text
+        assert "by Kalam" not in text
 
 
 def test_a_dossier_without_promises_says_so_and_that_is_an_answer(dossier_of: Callable[[str], Store]) -> None:
@@ -214,13 +247,13 @@ def maybe(dossier_of: Callable[[str], Store]) -> Asked:
 
 def test_what_may_be_later_stands_behind_what_was_certainly_said(maybe: Asked) -> None:
     ramp = said(cards(maybe("2024-03-10"))["ramp"])
-    assert (
-        ramp["status"] == "pledged, January 2023 done, March 2024 (may be later than 10 March 2024) Told by the crew."
+    assert ramp["status"] == (
+        "reported pledged (January 2023) reported done (March 2024; may be later than 10 March 2024) Told by the crew."
     )
     assert ramp["due"] == "January 2024; whether it is overdue cannot be told"
     assert ramp["evidence"] == "The ramp opens, March 2024 (may be later than 10 March 2024)"
-    assert said(cards(maybe("2024-03"))["ramp"])["status"].startswith("done, March 2024 Told")
-    assert said(cards(maybe("2024"))["ramp"])["status"].startswith("done, March 2024 Told")
+    assert said(cards(maybe("2024-03"))["ramp"])["status"].startswith("reported done (March 2024) Told")
+    assert said(cards(maybe("2024"))["ramp"])["status"].startswith("reported done (March 2024) Told")
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def test_a_disputed_subject_stands_beside_its_rival_with_who_owes_it_and_what_is
     assert subject_of(document) == "Build two boats; or: Build three boats (disputed)"
     (line,) = opening(document)
     assert "Ferry Board: Build two boats; or: Build three boats (disputed)" in line
-    assert "done, July 2024" in line
+    assert "reported done (July 2024)" in line
     assert "unclear: When is not given" in line
     assert subject_of(paper(ferry, "pact")) == "The pact"
 

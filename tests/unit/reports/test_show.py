@@ -176,8 +176,8 @@ def test_each_thing_said_of_a_promise_has_a_line_with_its_own_citation(harbour: 
     document = show(harbour, "harbour")
     (said,) = [block.items for block in document.blocks if isinstance(block, Listing) and block.name == "log"]
     assert [(line.text, cited(line)) for line in said] == [
-        ("under way by Harbour Board, 2004 — Dredge the harbour", ["log p. 5"]),
-        ("dropped by Harbour Board, 2011 — Dredge the harbour", ["log p. 7"]),
+        ("reported under way (Harbour Board, 2004) — Dredge the harbour", ["log p. 5"]),
+        ("reported dropped (Harbour Board, 2011) — Dredge the harbour", ["log p. 7"]),
     ]
 
 
@@ -211,7 +211,7 @@ def test_as_of_a_date_what_came_later_is_left_out(harbour: Store) -> None:
     found = referring(show(harbour, "harbour", day))
     assert len(found["event"]) == 1
     assert "Master" not in found["person"][0]
-    assert found["log"] == ["under way by Harbour Board, 2004 — Dredge the harbour"]
+    assert found["log"] == ["reported under way (Harbour Board, 2004) — Dredge the harbour"]
     assert notices(show(harbour, "closing", day))[-1] == "It came later than that."
 
 
