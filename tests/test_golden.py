@@ -76,7 +76,7 @@ CASES = {
     "memo/beacons-organization": "memo BoB --layout one-pager",
     "memo/beacons-event": "memo storm --layout scene-setter",
     "memo/beacons-own-layout": "memo --layout night-sheet",
-    "memo/beacons-head": "memo refit --to Chair --from Clerk --date 2024-02 --subject Lamp --handling SECRET|[x]",
+    "memo/beacons-head": "memo refit --to Chair --from Clerk --date 2024-02 --subject Lamp",
     "memo/beacons-as-of": "memo beacon-accord --as-of 2021-12",
     "memo/shipped-known-by": "memo --known-by 2019-12-31 --layout one-pager",
     "memo/beacons-known-by": "memo --known-by 2022-06",

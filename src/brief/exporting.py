@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS
-from brief.document import Block, Document
+from brief.document import Block, Document, visible
 from brief.exchange.addresses import page_of
 from brief.exchange.front_matter import front_matter
 from brief.exchange.mentions import Mentions
@@ -131,7 +131,8 @@ def site(book: Book, folder: Folder) -> None:
         put(page_of(record.KIND, record.id, ".html"), document, record.id)
         known.append(searched(book.dossier, record))
     folder.put("assets/records.js", script("records", known))
-    folder.put("assets/style.css", html.STYLE.encode() + (STATIC / "site.css").read_bytes())
+    margins = html.page_margins(visible(header.handling or "") if header else "")
+    folder.put("assets/style.css", (html.STYLE + margins).encode() + (STATIC / "site.css").read_bytes())
     folder.put("assets/site.js", (STATIC / "site.js").read_bytes())
 
 

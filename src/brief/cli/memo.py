@@ -24,7 +24,10 @@ def memo(
         str, typer.Option("--subject", metavar="WORDS", help="What the head says the memo is about.")
     ] = "",
     handling: Annotated[
-        str, typer.Option("--handling", metavar="WORDS", help="The marking, in place of the dossier's.")
+        str,
+        typer.Option(
+            "--handling", metavar="WORDS", help="The marking, in place of the dossier's, which it may not lower."
+        ),
     ] = "",
     as_of: AsOf = None,
 ) -> int:

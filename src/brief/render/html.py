@@ -9,7 +9,7 @@ from brief.document import Document
 from brief.render.html_blocks import Page
 from brief.render.style import STYLE
 
-__all__ = ["STYLE", "body", "marking", "page", "render", "within"]
+__all__ = ["STYLE", "body", "marking", "page", "page_margins", "render", "within"]
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -33,7 +33,7 @@ def page(document: Document, main: str, style: str = STYLE) -> str:
 {author}<link rel="icon" href="data:,">
 <title>{title}</title>
 <style>
-{style}{_page_margins(document.handling)}</style>
+{style}{page_margins(document.handling)}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the text</a>
@@ -65,7 +65,7 @@ def _part(name: str, document: Document) -> str:
     return f"<{name}>\n{marking(document)}\n</{name}>\n" if document.handling else ""
 
 
-def _page_margins(handling: str) -> str:
+def page_margins(handling: str) -> str:
     """The marking on every printed page, as a string of CSS in which nothing can end the string."""
     if not handling:
         return ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
+from brief.core.handling import is_at_least
 from brief.core.model import KINDS, label
 from brief.core.sections import LAYOUTS
 from brief.document import Block, Card, Cell, Document, Heading, Notice, cell
@@ -63,8 +64,9 @@ class Memo(NamedTuple):
 
 
 def memo(dossier: Dossier, wanted: Memo) -> Document:
-    """The memo; raises `Failure` where no record or no layout goes by the name."""
+    """The memo; raises `Failure` where no record or no layout goes by the name, and for a marking too low."""
     sections = _layout(dossier, wanted.layout)
+    _check_handling(dossier, wanted.handling)
     short = wanted.layout == "one-pager"
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
     scope = Scope(dossier, id_, wanted.as_of, day=wanted.as_of or wanted.date)
@@ -101,6 +103,16 @@ def _layout(dossier: Dossier, wanted: str) -> tuple[str, ...]:
         nearest = hint(wanted, layouts, f"there are {', '.join(layouts)}")
         raise Failure(f"--layout: there is no layout `{wanted}`", nearest, 2)
     return layouts[wanted]
+
+
+def _check_handling(dossier: Dossier, wanted: str) -> None:
+    """Refuse a marking that is lower than the dossier's, or that no known scheme orders against it."""
+    own = (dossier.header.handling if dossier.header else None) or ""
+    if not (wanted and own) or (enough := is_at_least(wanted, own)):
+        return
+    why = "cannot be compared with" if enough is None else "is lower than"
+    way = "leave --handling out, or change `handling` in dossier.yaml"
+    raise Failure(f"--handling: {wanted} {why} the dossier's own marking, {own}", way, 2)
 
 
 def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:

@@ -348,7 +348,31 @@ def test_the_summary_is_the_only_running_text(dossier: Store) -> None:
 
 def test_every_paper_bears_the_handling_of_the_dossier(dossier: Store) -> None:
     assert {document.handling for document in reports(dossier)} == {dossier.header.handling}
-    assert memo(dossier, Memo(DAY, handling="RESTRICTED")).handling == "RESTRICTED"
+
+
+@pytest.mark.parametrize(
+    ("own", "wanted", "why"),
+    [
+        ("TLP:AMBER", "TLP:GREEN", "TLP:GREEN is lower than the dossier's own marking, TLP:AMBER"),
+        ("SECRET", "OFFICIAL", "OFFICIAL is lower than the dossier's own marking, SECRET"),
+        ("SECRET", "TLP:RED", "TLP:RED cannot be compared with the dossier's own marking, SECRET"),
+        ("TLP:AMBER", "tlp:amber", ""),
+        ("TLP:AMBER", "TLP:AMBER+STRICT", ""),
+        ("", "anything", ""),
+    ],
+)
+def test_a_paper_bears_no_lower_marking_than_its_dossier(
+    dossier_of: Callable[[str], Store], own: str, wanted: str, why: str
+) -> None:
+    store = dossier_of(f"dossier: {{title: The strait, handling: '{own}'}}\n")
+    if not why:
+        assert memo(store, Memo(DAY, handling=wanted)).handling == wanted
+        return
+    with pytest.raises(Failure) as failure:
+        memo(store, Memo(DAY, handling=wanted))
+    assert failure.value.sentence == f"--handling: {why}"
+    assert failure.value.hint == "leave --handling out, or change `handling` in dossier.yaml"
+    assert failure.value.code == 2
 
 
 def test_reports_are_the_same_each_time(dossier: Store) -> None:

@@ -22,7 +22,8 @@ class Header(Fields):
     cite: Citations = ()
     """Where the sources say what the summary says."""
     handling: str | None = None
-    """Marking printed at the top and bottom of every paper as given, such as `TLP:CLEAR`; never computed."""
+    """Marking printed at the top and bottom of every paper as given, such as `TLP:CLEAR`; never computed. A memo may
+    bear a higher one (`--handling`), and no lower one."""
     author: str | None = None
     """Who keeps the dossier; the "from" of a memo."""
     memos: dict[str, Many[str]] = field(default_factory=dict)

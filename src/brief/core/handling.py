@@ -1,0 +1,29 @@
+"""Handling markings: which of two is higher, where both belong to one scheme that is known."""
+
+import re
+
+_SCHEMES = (
+    # TLP 2.0 (https://www.first.org/tlp/); WHITE is what version 1 calls CLEAR.
+    (("TLP:CLEAR", "TLP:WHITE"), ("TLP:GREEN",), ("TLP:AMBER",), ("TLP:AMBER+STRICT",), ("TLP:RED",)),
+    (("UNCLASSIFIED",), ("RESTRICTED",), ("CONFIDENTIAL",), ("SECRET",), ("TOP SECRET",)),
+    (("OFFICIAL",), ("OFFICIAL-SENSITIVE",), ("SECRET",), ("TOP SECRET",)),  # United Kingdom, since 2014
+    (("UNCLASSIFIED",), ("PROTECTED A",), ("PROTECTED B",), ("PROTECTED C",)),  # Canada
+)
+"""Schemes, the lowest marking first; those of one level together."""
+
+
+def is_at_least(marking: str, other: str) -> bool | None:
+    """Whether a marking is as high as another or higher; None where no known scheme orders the two."""
+    one, two = _bare(marking), _bare(other)
+    if one == two:
+        return True
+    for scheme in _SCHEMES:
+        levels = {_bare(text): level for level, texts in enumerate(scheme) for text in texts}
+        if one in levels and two in levels:
+            return levels[one] >= levels[two]
+    return None
+
+
+def _bare(marking: str) -> str:
+    """A marking without what does not tell it from others: case, spaces, and hyphens and colons between words."""
+    return re.sub(r"[\s:_-]+", " ", marking.replace("+", " + ")).strip().casefold()
