@@ -316,7 +316,7 @@ def test_a_file_is_replaced_only_by_force(brief: Brief, beacons: str, tmp_path: 
     file.write_text("mine")
     file.chmod(0o640)
     refused = brief(*command, "-o", "out.json", env={"BRIEF_DOSSIER": beacons})
-    assert "out.json exists (say --force to replace it)" in refused.stderr
+    assert "out.json exists (use --force to replace it)" in refused.stderr
     assert (refused.returncode, file.read_text()) == (2, "mine")
     forced = brief(*command, "-o", "out.json", "--force", env={"BRIEF_DOSSIER": beacons})
     assert (forced.returncode, forced.stderr) == (0, "")
@@ -456,30 +456,48 @@ def test_a_full_disk_is_said(environment: dict[str, str], shipped: str, words: l
     assert done.returncode == 1
 
 
-ASCII = [
+POOR = [
     {"PYTHONIOENCODING": "ascii"},
-    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     {"PYTHONIOENCODING": "latin-1"},
+    {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},  # what Windows gives a pipe or a file
+    {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
 ]
 
 
-@pytest.mark.parametrize("env", ASCII)
-def test_poor_terminals_get_plain_letters(brief: Brief, beacons: str, env: dict[str, str]) -> None:
-    done = brief("timeline", "-d", beacons, env=env, encoding="latin-1")
-    assert " - " in done.stdout
+@pytest.mark.parametrize("env", POOR)
+def test_text_that_the_encoding_lacks_is_escaped_and_reported(brief: Brief, beacons: str, env: dict[str, str]) -> None:
+    done = brief("timeline", "-d", beacons, env=env, encoding="cp1252")
     assert "\\u0141ucja" in done.stdout
+    assert re.fullmatch(
+        r"brief: \d+ of the characters are written by number \(\\(x\w\w|u\w{4})\) because the encoding of this output, "
+        r"\S+, lacks them \(to keep them, write to a file with -o FILE, or set PYTHONUTF8=1\)\n",
+        done.stderr,
+    )
+    assert done.returncode == 0
+
+
+def test_plain_signs_for_typographic_ones_need_no_remark(brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text("dossier: {title: T}\nevents: {a: {title: One — “two”}}\n", encoding="utf-8")
+    done = brief("timeline", env={"PYTHONIOENCODING": "ascii"})
+    assert 'One - "two"' in done.stdout
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("env", ASCII)
-def test_json_holds_the_same_in_poor_letters(brief: Brief, beacons: str, env: dict[str, str]) -> None:
-    poor = brief("who", "ostergard", "--json", "-d", beacons, env=env, encoding="latin-1")
-    rich = brief("who", "ostergard", "--json", "-d", beacons)
-    assert json.loads(poor.stdout) == json.loads(rich.stdout)
+@pytest.mark.parametrize("env", POOR)
+@pytest.mark.parametrize("format", [found for found in Format if found is not Format.TEXT and found not in PRINTED])
+def test_all_formats_but_text_are_utf_8_in_any_pipe(
+    brief: Brief, beacons: str, tmp_path: Path, env: dict[str, str], format: str
+) -> None:
+    report = "graph" if format in (Format.MERMAID, Format.DOT) else "timeline"
+    done = brief(report, "-d", beacons, "-f", format, env=env)
+    assert brief(report, "-d", beacons, "-f", format, "-o", "out", env=env).returncode == 0
+    assert done.stdout == (tmp_path / "out").read_text(encoding="utf-8-sig")
+    assert "\\u0141" not in done.stdout
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_poor_locales_take_names_in_any_letters(brief: Brief, beacons: str) -> None:
-    done = brief("who", "Đoàn Minh", "-d", beacons, env=ASCII[1])
+    done = brief("who", "Đoàn Minh", "-d", beacons, env=POOR[3])
     assert "doan-minh-with-stroke" in done.stdout
     assert done.returncode == 0
 

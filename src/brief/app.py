@@ -52,6 +52,7 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
     An error in the dossier stops it, unless the user keeps going or the report is about the errors.
     """
     format_ = _format(choices)
+    file = output.target(choices.output, choices.force) if choices.output else None
     if despite_errors and choices.known_by:
         raise Failure("--known-by: a check looks at all of the dossier", "leave it out", 2)
     for sentence in _without_effect(format_, choices.paper):
@@ -62,7 +63,7 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
         document = _ask(report, root, store, choices, despite_errors)
         if not despite_errors:
             store.close()
-        write(document, format_, choices, store.close)
+        write(document, format_, choices, file, store.close)
         return 0 if document.answers else 1
 
     return _with_store(root, answered)
@@ -253,7 +254,6 @@ def _format(choices: Choices) -> Format | None:
     """The chosen format, or the one that the output's name asks for; raises `Failure` before any work is done."""
     if choices.output is None:
         return choices.format
-    _spare(choices.output, choices.force)
     name, ending = choices.output.name, choices.output.suffix.lower()
     named = EXTENSIONS.get(ending)
     if choices.format and named not in (None, choices.format):
@@ -273,18 +273,12 @@ def _without_effect(format_: Format | None, paper: Paper) -> Iterator[str]:
         yield "--template changes nothing here: only docx takes the styles of another document"
 
 
-def _spare(path: Path, force: bool) -> None:
-    """Replace no file unasked, and nothing but a file; what passes on all it is given is no file; raises `Failure`."""
-    if output.passes_on(path):
-        return
-    if path.exists() and not path.is_file():
-        raise Failure(f"--output: {path} is not a regular file", "name another", 2)
-    if (path.exists() or path.is_symlink()) and not force:
-        raise Failure(f"--output: {path} exists", "say --force to replace it", 2)
-
-
 def write(
-    document: Document, format_: Format | None, choices: Choices, read: Callable[[], object] = lambda: None
+    document: Document,
+    format_: Format | None,
+    choices: Choices,
+    file: output.Target | None = None,
+    read: Callable[[], object] = lambda: None,
 ) -> None:
     """The document to the chosen file, or to the screen; what its data has no place for is said beside it.
 
@@ -294,8 +288,8 @@ def write(
         for block in document.blocks:
             if isinstance(block, Notice):
                 output.remark(sys.stderr, f"brief: {block.text.text}")
-    if choices.output is not None:
-        output.to_file(choices.output, document, format_ or Format.TEXT, choices.paper)
+    if file is not None:
+        output.to_file(file, document, format_ or Format.TEXT, choices.paper)
     else:
         output.to_stream(sys.stdout, document, format_ or Format.TEXT, screen(choices.pager, read), choices.paper)
 
@@ -337,8 +331,7 @@ def write_schema(path: Path | None, force: bool) -> None:
     if path is None:
         output.remark(sys.stdout, text)
     else:
-        _spare(path, force)
-        output.save(path, f"{text}\n".encode())
+        output.target(path, force).put(f"{text}\n".encode())
 
 
 def begin(folder: Path) -> None:

@@ -2,23 +2,31 @@
 
 import contextlib
 import json
-import tempfile
+import os
+import shutil
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from brief.core.failure import Failure, reason
+from brief.system import files
 
 MANIFEST = ".brief-export.json"
 """Names every page with the SHA-256 digest of what was written."""
+STAGING = ".brief-export.new"
+"""A folder beside the pages, where the new ones wait until all of them are made."""
 _FORMAT = 1
 
 
 class Folder:
-    """A folder of exported pages, as a context: the manifest is written when it ends, however it ends.
+    """A folder of exported pages, as a context, which writes them when it ends and nothing if it ends by an error.
 
     A page that is no longer as it was written belongs to whoever changed it: it is neither replaced nor removed,
     and `spared` lists it, unless `force` is given. Pages that stay the same are not touched.
+
+    An export may be killed at any time. New pages are first made aside. Then the manifest is written with the digests
+    of both the old pages and the new ones, and only then are the pages replaced: so the next export knows all of them.
     """
 
     def __init__(self, root: Path, kind: str, *, force: bool = False) -> None:
@@ -26,66 +34,88 @@ class Folder:
         self._root = root
         self._kind = kind
         self._force = force
+        self._staging = root / STAGING
         self.spared: list[str] = []
         self.written = self.removed = self.kept = 0
         with _failing(root):
-            self._before = self._manifest()
+            self._before, self._replaced = self._manifest()
         self._pages: dict[str, str] = {}
+        self._staged: list[str] = []
+        self._resources = contextlib.ExitStack()
 
-    def _manifest(self) -> dict[str, str]:
-        """The pages that were written before, with their digests."""
+    def _manifest(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The digests of the pages written last; and of those that an export was replacing when it was interrupted."""
         if self._root.exists() and not self._root.is_dir():
             raise Failure(f"{self._root} is a file", "name a folder")
         path = self._root / MANIFEST
         if not path.is_file() or path.is_symlink():
-            if self._root.is_dir() and any(self._root.iterdir()) and not self._force:
+            others = self._root.is_dir() and any(found.name != STAGING for found in self._root.iterdir())
+            if others and not self._force:
                 raise Failure(f"{self._root} is not empty, and no export", "name a new folder, or say --force")
-            return {}
+            return {}, {}
         try:
             held = json.loads(path.read_bytes())
-            pages = held["pages"]
-            sound = held["format"] == _FORMAT and all(map(_is_within, pages)) and all(map(_is_text, pages.values()))
+            pages, replaced = held["pages"], held.get("replaced", {})
+            sound = held["format"] == _FORMAT and _is_sound(pages) and _is_sound(replaced)
         except (ValueError, KeyError, TypeError, AttributeError):
             sound = False
         if not sound:
             if self._force:
-                return {}
+                return {}, {}
             raise Failure(f"{path} cannot be read", "say --force to write all anew, edited pages too")
         if held.get("kind") != self._kind and not self._force:
             raise Failure(f"{self._root} holds a {held.get('kind')}", "name another folder, or say --force")
-        return dict(pages)
+        return dict(pages), dict(replaced)
 
     def __enter__(self) -> "Folder":
-        with _failing(self._root):
+        with _failing(self._root), contextlib.ExitStack() as entered:
             self._root.mkdir(parents=True, exist_ok=True)
-            if not (self._root / MANIFEST).exists():
-                self._save(self._before)
+            entered.enter_context(_locked(self._root))
+            self._sweep()  # what an interrupted export left
+            self._staging.mkdir()
+            entered.callback(self._sweep)
+            self._resources = entered.pop_all()
         return self
 
     def __exit__(self, kind: Any, *_: object) -> None:
-        with _failing(self._root):
+        with _failing(self._root), self._resources:
             if kind is None:
-                self._remove_gone()
-            else:  # what was not reached is as it was
-                self._pages = self._before | self._pages
-            self._save(self._pages)
+                self._commit()
 
     def put(self, page: str, content: bytes) -> None:
-        """Write a page, by a file beside it, unless it holds this already or was changed by hand."""
+        """Have a page written, unless it holds this already."""
         path = self._root / page
         digest = sha256(content).hexdigest()
         with _failing(path):
-            held = self._held(path)
-            if held == digest:
-                self.kept += 1
-            elif held is None or held == self._before.get(page) or self._force:
-                self._replace(path, content)
-                self.written += 1
-            else:
-                self.spared.append(page)
-                digest = self._before.get(page, "")
-        if digest:
             self._pages[page] = digest
+            if self._held(path) == digest:
+                self.kept += 1
+                return
+            staged = self._staging / page
+            staged.parent.mkdir(parents=True, exist_ok=True)
+            staged.write_bytes(content)
+            self._staged.append(page)
+
+    def _commit(self) -> None:
+        """Replace the pages that were staged, and remove those that were written before and not now."""
+        gone = sorted((self._before.keys() | self._replaced.keys()) - self._pages.keys())
+        held = {page: self._held(self._root / page) for page in (*self._staged, *gone)}
+        ours = {page for page, found in held.items() if found in (self._before.get(page), self._replaced.get(page))}
+        for page, found in held.items():
+            if not (found is None or page in ours or self._force):
+                self.spared.append(page)
+                self._pages[page] = self._before.get(page, "")
+        if held.keys() - set(self.spared):
+            self._save({page: found for page, found in held.items() if found and page in ours})
+        for page in self._staged:
+            if page not in self.spared:
+                (self._root / page).parent.mkdir(parents=True, exist_ok=True)
+                (self._staging / page).replace(self._root / page)
+                self.written += 1
+        for page in gone:
+            if held[page] is not None and page not in self.spared:
+                self._remove(page)
+        self._save({})
 
     def _held(self, path: Path) -> str | None:
         """The digest of what lies there; nothing where nothing does, and no digest for what is no regular file."""
@@ -101,45 +131,57 @@ class Folder:
         except FileNotFoundError:
             return None
 
-    def _replace(self, path: Path, content: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(prefix=".brief-", dir=path.parent)
-        try:
-            with open(handle, "wb") as file:
-                file.write(content)
-            Path(aside).chmod(0o644)
-            Path(aside).replace(path)
-        except BaseException:
-            Path(aside).unlink(missing_ok=True)
-            raise
+    def _remove(self, page: str) -> None:
+        path = self._root / page
+        path.unlink()
+        self.removed += 1
+        with contextlib.suppress(OSError):  # other things lie there
+            for folder in path.relative_to(self._root).parents[:-1]:
+                (self._root / folder).rmdir()
 
-    def _remove_gone(self) -> None:
-        """Remove the pages that were written before and not now."""
-        for page in sorted(self._before.keys() - self._pages.keys() - set(self.spared)):
-            path = self._root / page
-            held = self._held(path)
-            if held is None:
-                continue
-            if held != self._before[page] and not self._force:
-                self.spared.append(page)
-                self._pages[page] = self._before[page]
-                continue
-            path.unlink()
-            self.removed += 1
-            with contextlib.suppress(OSError):  # other things lie there
-                for folder in path.relative_to(self._root).parents[:-1]:
-                    (self._root / folder).rmdir()
+    def _sweep(self) -> None:
+        """Remove the folder of pages that wait."""
+        if self._staging.is_symlink():
+            raise Failure(f"{self._staging} is a link to somewhere else", "remove it")
+        if self._staging.exists():
+            shutil.rmtree(self._staging)
 
-    def _save(self, pages: dict[str, str]) -> None:
-        held = {"format": _FORMAT, "kind": self._kind, "pages": dict(sorted(pages.items()))}
+    def _save(self, replaced: dict[str, str]) -> None:
+        """Write the manifest; `replaced` are the digests of the old pages, for as long as some of them may be there."""
+        pages = {page: digest for page, digest in sorted(self._pages.items()) if digest}
+        held: dict[str, Any] = {"format": _FORMAT, "kind": self._kind, "pages": pages}
+        if replaced:
+            held["replaced"] = dict(sorted(replaced.items()))
         content = (json.dumps(held, indent=1) + "\n").encode()
         path = self._root / MANIFEST
         if path.is_symlink() or not path.exists() or path.read_bytes() != content:
-            self._replace(path, content)
+            files.replace(path, content, aside=self._staging)
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other exports out of a folder, where the system can lock one; the lock ends with the process."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Failure(f"another export is writing into {folder}", "wait until it has ended") from error
+        except OSError:  # not every file system has locks
+            pass
+        yield
+    finally:
+        os.close(handle)
+
+
+def _is_sound(pages: dict[Any, Any]) -> bool:
+    """Whether a part of the manifest leads from pages below the folder to digests."""
+    return all(_is_within(page) and isinstance(digest, str) for page, digest in pages.items())
 
 
 def _is_within(page: object) -> bool:

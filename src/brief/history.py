@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from difflib import SequenceMatcher
 from pathlib import Path
-from shutil import which
 
 from brief.core.trail import Change
 from brief.load.read import Unreadable, read
+from brief.system.programs import find
 
 _SETTINGS = ("core.fsmonitor=false", "core.hooksPath=/dev/null", "blame.ignoreRevsFile=", "mailmap.file=")
 _OPTIONS = ("--no-pager", "--no-optional-locks", "--literal-pathspecs")
@@ -35,7 +35,7 @@ SILENT = "git does not answer"
 
 def last_change(file: Path, line: int, environment: Mapping[str, str]) -> Change | str:
     """The last commit that touched a line of a file, counted from 1; in words why there is none."""
-    program = which("git", path=environment.get("PATH"))
+    program = find("git", environment)
     if program is None:
         return OUTSIDE
     kept = {name: value for name, value in environment.items() if not name.startswith("GIT_") or name in _KEPT}

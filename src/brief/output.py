@@ -5,16 +5,24 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple, TextIO
 
 from brief.core.failure import Failure, reason
 from brief.document import Document
-from brief.render import EXCHANGED, PLAIN, PRINTED, Format, Paper, pages, printable, render
+from brief.render import PLAIN, PRINTED, Format, Paper, escaped, pages, printable, render
+from brief.system import files
+from brief.system.programs import find
 
 _COLUMNS = 80
 """The width of a terminal that does not tell it."""
 _NO_PAGER = (126, 127)
 """What a shell leaves with that has no such command (POSIX.1-2017, 2.8.2)."""
+
+_LOSSY = (
+    "{count} of the characters are written by number ({example}) because the encoding of this output, {encoding}, "
+    "lacks them (to keep them, write to a file with -o FILE, or set PYTHONUTF8=1)"
+)
 
 
 class Screen(NamedTuple):
@@ -34,26 +42,21 @@ class Screen(NamedTuple):
 
 
 def to_stream(stream: TextIO, document: Document, format_: Format, screen: Screen, paper: Paper = PLAIN) -> None:
-    """Write the document; dressed for reading where the stream is a terminal."""
-    if format_ is Format.TEXT:
-        _show(stream, _lines(stream, document, screen), screen)
-    elif format_ in PRINTED:
+    """Write the document, for reading where the stream is a terminal.
+
+    Text is written in the letters of the stream's encoding. All other formats are UTF-8, in a pipe as in a file:
+    their standards or their readers take nothing else.
+    """
+    if format_ in PRINTED:
         if stream.isatty():
             raise Failure("this format is not for a terminal", "write it to a file with -o FILE", 2)
         _pass_on(stream, _printed(document, format_, paper))
-    elif format_ in EXCHANGED:
-        _pass_on(stream, render(document, format_).encode("utf-8", "surrogateescape"))
+    elif format_ is Format.TEXT:
+        _show(stream, _lines(stream, document, screen), screen)
+    elif stream.isatty():
+        _show(stream, [render(document, format_)], screen)
     else:
-        text = render(document, format_)
-        if format_ is Format.JSON:
-            from brief.render.json import within
-
-            text = within(text, stream.encoding or "utf-8")
-        elif format_ is Format.HTML:
-            from brief.render.html import within as referring
-
-            text = referring(text, stream.encoding or "utf-8")
-        _show(stream, [text], screen)
+        _pass_on(stream, render(document, format_).encode("utf-8", "surrogateescape"))
 
 
 def _lines(stream: TextIO, document: Document, screen: Screen) -> Iterator[str]:
@@ -75,7 +78,10 @@ def _show(stream: TextIO, pieces: Iterable[str], screen: Screen) -> None:
         if text.count("\n") + 1 >= (_size(stream).lines or sys.maxsize) and _paged(stream, text, screen):
             return
         pieces = [f"{text}\n"]
-    _write(stream, pieces)
+    missing = _write(stream, pieces)
+    if missing and stream is not sys.stderr:
+        example = printable(min(missing), stream.encoding)
+        _aside(_LOSSY.format(count=len(missing), example=example, encoding=stream.encoding))
 
 
 def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
@@ -85,10 +91,14 @@ def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
     import subprocess
 
     stream.flush()
+    environment = screen.environment or {}
     try:
-        command = shlex.split(screen.pager)
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=stream, env=screen.environment)
-    except (OSError, ValueError, IndexError):
+        name, *words = shlex.split(screen.pager)
+        program = find(name, environment)
+        if program is None:
+            return False
+        process = subprocess.Popen([program, *words], stdin=subprocess.PIPE, stdout=stream, env=environment)
+    except (OSError, ValueError):
         return False
     encoding = stream.encoding or "utf-8"
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the pager
@@ -103,9 +113,14 @@ def _printed(document: Document, format_: Format, paper: Paper) -> bytes:
     """The printed pages; what is to be known of them is said on stderr."""
     printed = pages(document, format_, paper)
     for text in printed.remarks:
-        with contextlib.suppress(Failure):  # nobody reads stderr
-            remark(sys.stderr, f"brief: {text}")
+        _aside(text)
     return printed.content
+
+
+def _aside(text: str) -> None:
+    """Say something about the document on stderr."""
+    with contextlib.suppress(Failure):  # nobody reads stderr
+        remark(sys.stderr, f"brief: {text}")
 
 
 def _pass_on(stream: TextIO, content: bytes) -> None:
@@ -129,11 +144,18 @@ def remark(stream: TextIO, text: str) -> None:
     _write(stream, [f"{text}\n"])
 
 
-def _write(stream: TextIO, pieces: Iterable[str]) -> None:
+def _write(stream: TextIO, pieces: Iterable[str]) -> set[str]:
+    """Write text, of which some characters may be escaped: those that the encoding of the stream lacks."""
+    encoding = stream.encoding or "utf-8"
+    missing: set[str] = set()
     with _reaching(stream):
         for piece in pieces:
-            stream.write(printable(piece, stream.encoding or "utf-8"))
+            written = printable(piece, encoding)
+            if written is not piece:
+                missing |= escaped(piece, encoding)
+            stream.write(written)
         stream.flush()
+    return missing
 
 
 @contextlib.contextmanager
@@ -147,101 +169,75 @@ def _reaching(stream: TextIO) -> Iterator[None]:
         raise Failure(f"cannot write the answer: {reason(error)}") from error
 
 
-def to_file(path: Path, document: Document, format_: Format, paper: Paper = PLAIN) -> None:
-    """Write the document into a file: a whole new one, or the old one untouched."""
-    if format_ in PRINTED:
-        save(path, _printed(document, format_, paper))
-    else:
-        # Excel takes a file of values for one of an old code page unless it begins with this mark.
-        mark = "\ufeff" if format_ is Format.CSV else ""
-        save(path, (mark + render(document, format_)).encode("utf-8", "surrogateescape"))
+class Target(NamedTuple):
+    """Where a file is to be written, looked at once before any work is done, so that nothing changes its meaning."""
+
+    path: Path
+    """As the user names it."""
+    place: Path
+    """Where it leads: links are followed now and not later."""
+    passes_on: bool
+    """What is written there is kept by no file: a pipe, a terminal, the null device."""
+    force: bool
+    """Whether a file that is there is replaced."""
+
+    def put(self, content: bytes) -> None:
+        """Put the content into the file, whole or not at all, or into the pipe; raises `Failure`."""
+        try:
+            if self.passes_on:
+                _pour(self.place, content)
+            elif self.force:
+                files.replace(self.place, content)
+            else:
+                files.create(self.path, content)
+        except FileExistsError as error:
+            raise self.taken() from error
+        except OSError as error:
+            hint = "name a file in a folder that you may write to"
+            raise Failure(f"--output: cannot write {self.path}: {reason(error)}", hint, 2) from error
+
+    def taken(self) -> Failure:
+        """What is said of a file that is there and is not to be replaced."""
+        return Failure(f"--output: {self.path} exists", "use --force to replace it", 2)
 
 
-def save(path: Path, content: bytes) -> None:
-    """Put the content into a file, whole or not at all, or into a pipe; raises `Failure`."""
-    try:
-        if passes_on(path):
-            _pour(path, content)
-        else:
-            replace(path, content)
-    except OSError as error:
-        hint = "name a file in a folder that you may write to"
-        raise Failure(f"--output: cannot write {path}: {reason(error)}", hint, 2) from error
-
-
-def passes_on(path: Path) -> bool:
-    """Whether what is written there is kept by no file: a pipe, a terminal, the null device."""
-    return path.is_fifo() or path.is_char_device()
+def target(path: Path, force: bool) -> Target:
+    """What the path means now; raises `Failure` for an existing file without `force`, and for what is no file."""
+    found = Target(path, path.resolve() if force else path, path.is_fifo() or path.is_char_device(), force)
+    if found.passes_on:
+        return found
+    if path.exists() and not path.is_file():
+        raise Failure(f"--output: {path} is not a regular file", "name another", 2)
+    if (path.exists() or path.is_symlink()) and not force:
+        raise found.taken()
+    return found
 
 
 def _pour(path: Path, content: bytes) -> None:
     with contextlib.suppress(BrokenPipeError), open(os.open(path, os.O_WRONLY), "wb") as file:
+        if S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise FileExistsError
         file.write(content)
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Put the content at the path, or where a link there leads, by way of a file beside it; raises OSError."""
-    path = path.resolve()
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    import tempfile
-
-    handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with open(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(handle)
-        Path(aside).chmod(mode)
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
-    with contextlib.suppress(OSError):  # not every system lets a folder be opened
-        folder = os.open(path.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
+def to_file(target: Target, document: Document, format_: Format, paper: Paper = PLAIN) -> None:
+    """Write the document into a file: a whole new one, or the old one untouched."""
+    if format_ in PRINTED:
+        target.put(_printed(document, format_, paper))
+    else:
+        # Excel takes a file of values for one of an old code page unless it begins with this mark.
+        mark = "\ufeff" if format_ is Format.CSV else ""
+        target.put((mark + render(document, format_)).encode("utf-8", "surrogateescape"))
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def to_new_folder(folder: Path, files: dict[str, bytes]) -> None:
+def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:
     """Put the files into a folder that is new or empty, all of them or none; raises `Failure`."""
     try:
         if folder.is_dir() and any(folder.iterdir()):
             raise Failure(f"{folder} is not empty", "name a new folder")
         if folder.exists() and not folder.is_dir():
             raise Failure(f"{folder} is a file", "name a new folder")
-        _build(folder.resolve(), files)
+        files.build_folder(folder.resolve(), contents)
     except OSError as error:
         hint = "name a folder where you may write"
         raise Failure(f"cannot write {folder}: {reason(error)}", hint) from error
-
-
-def _build(folder: Path, files: dict[str, bytes]) -> None:
-    """Write all files aside, within the nearest folder that exists, and move them to their place."""
-    import shutil
-    import tempfile
-
-    within = next(above for above in (folder, *folder.parents) if above.is_dir())
-    aside = Path(tempfile.mkdtemp(prefix=".brief-", dir=within))
-    placed: list[Path] = []
-    try:
-        (aside / folder.relative_to(within)).mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            with (aside / folder.relative_to(within) / name).open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        for name in files if folder == within else folder.relative_to(within).parts[:1]:
-            (aside / name).rename(within / name)
-            placed.append(within / name)
-    except BaseException:
-        for path in placed:
-            path.unlink()
-        raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)

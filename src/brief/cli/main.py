@@ -1,6 +1,7 @@
 """The command `brief` itself, and the way to the others."""
 
 import contextlib
+import sys
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -101,12 +102,25 @@ def run(words: list[str]) -> int:
     try:
         app(args=words, prog_name="brief")
     except SystemExit as left:
-        return left.code if isinstance(left.code, int) else 0
+        return _flushed(left.code if isinstance(left.code, int) else 0)
     except Failure as failure:
         return _ended(failure)
+    except BrokenPipeError:  # the reader has all it wanted
+        return 0
     except OSError as error:
         return _ended(Failure(f"{error.filename or 'the system'}: {reason(error)}"))
-    return 0
+    return _flushed(0)
+
+
+def _flushed(code: int) -> int:
+    """Write what standard output still holds, such as the help; the exit code, if that succeeds."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return code
+    except OSError as error:
+        return _ended(Failure(f"cannot write the answer: {reason(error)}"))
+    return code
 
 
 def _ended(failure: Failure) -> int:

@@ -55,9 +55,6 @@ PLAIN = Paper()
 """Paper of which nothing was said."""
 
 
-EXCHANGED = frozenset({Format.CSV, Format.ICS, Format.MERMAID, Format.DOT})
-"""Text for other programs: UTF-8 whatever the stream takes, lines that end as the format's standard says."""
-
 _DRAWING = frozenset({Format.TEXT, Format.JSON, Format.MERMAID, Format.DOT})
 """The formats that show a graph as one; the others show its table."""
 
@@ -111,17 +108,24 @@ _PLAIN = {
 
 def printable(text: str, encoding: str) -> str:
     """Text that this encoding can take: plain signs for typographic ones it lacks, `\\u1ea1` for letters."""
+    lacking = _lacking(text, encoding)
+    if not lacking:
+        return text
+    return text.translate({ord(sign): _PLAIN.get(sign) or _escape(sign, encoding) for sign in lacking})
+
+
+def escaped(text: str, encoding: str) -> set[str]:
+    """The characters that `printable` writes by their numbers, for want of anything like them."""
+    return _lacking(text, encoding) - _PLAIN.keys()
+
+
+def _lacking(text: str, encoding: str) -> set[str]:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return "".join(_within(character, encoding) for character in text)
-    return text
+        return {sign for sign in set(text) if not sign.encode(encoding, "ignore")}
+    return set()
 
 
-def _within(character: str, encoding: str) -> str:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        plain = _PLAIN.get(character)
-        return plain or character.encode(encoding, "backslashreplace").decode(encoding)
-    return character
+def _escape(sign: str, encoding: str) -> str:
+    return sign.encode(encoding, "backslashreplace").decode(encoding)

@@ -9,7 +9,7 @@ from brief.document import Document
 from brief.render.html_blocks import Page
 from brief.render.style import STYLE
 
-__all__ = ["STYLE", "body", "marking", "page", "page_margins", "render", "within"]
+__all__ = ["STYLE", "body", "marking", "page", "page_margins", "render"]
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -52,13 +52,6 @@ def body(document: Document) -> str:
 def marking(document: Document) -> str:
     """The handling marking as a paragraph for the head and the foot of a page; empty without one."""
     return f'<p class="handling">{escape(document.handling)}</p>' if document.handling else ""
-
-
-def within(text: str, encoding: str) -> str:
-    """A page for a stream of another encoding than it says it has: its other letters as `&#7841;`."""
-    if encoding.lower().replace("-", "") == "utf8":
-        return text
-    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _part(name: str, document: Document) -> str:

@@ -52,16 +52,6 @@ def _escaped(text: str) -> str:
     return text.translate({ord(sign): json.dumps(sign)[1:-1] for sign in hidden})
 
 
-def within(text: str, encoding: str) -> str:
-    """JSON with the letters that this encoding lacks written as `\\u1ea1`: the same data."""
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        beyond = (sign for sign in set(text) if sign.encode(encoding, "ignore") == b"")
-        return text.translate({ord(sign): json.dumps(sign)[1:-1] for sign in beyond})
-    return text
-
-
 def _block(document: Document, block: Block) -> dict[str, Any]:
     shape: dict[str, Any]
     match block:

@@ -27,7 +27,7 @@ from brief.document import (
     cell,
     problem,
 )
-from brief.render.html import STYLE, body, render, within
+from brief.render.html import STYLE, body, render
 
 LOG = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2", "It was <lit>", "2")
@@ -303,10 +303,3 @@ def test_names_that_find_no_room_are_said_to_be_left_out() -> None:
     figure = html(Timeline("events", (*crowd, entry("1990")))).one("figure")
     assert "named as far as there is room" in figure.text
     assert len(list(next(figure.all("svg")).all("circle"))) == 4 * 28
-
-
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
-def test_a_stream_of_another_encoding_gets_the_same_page(encoding: str) -> None:
-    text = render(Document("memo", "Đoàn é “灯”", [Paragraph((cell("Lit — عرب", None, (LOG,)),))], (), "Mật"))
-    assert read(within(text, encoding).encode(encoding).decode("utf-8")).text == read(text).text
-    assert within(text, "UTF-8") == text

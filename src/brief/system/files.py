@@ -1,0 +1,102 @@
+"""Files put in place whole or not at all. All functions raise OSError."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from stat import S_ISREG
+
+
+def create(path: Path, content: bytes) -> None:
+    """Put a new file at the path; raises FileExistsError if there is anything, even a link that leads nowhere."""
+    with _written_aside(path.parent, content) as aside:
+        _move_to_free_name(aside, path)
+    _sync_folder(path.parent)
+
+
+def replace(path: Path, content: bytes, *, aside: Path | None = None) -> None:
+    """Put a file at the path in place of what is there; a link there is replaced and not followed.
+
+    The content is first written into the folder `aside`, on the same file system; by default beside the path.
+    """
+    mode = _mode(path)
+    with _written_aside(aside or path.parent, content, mode or 0o666) as written:
+        if mode is not None:
+            written.chmod(mode)  # what the umask took away
+        written.replace(path)
+    _sync_folder(path.parent)
+
+
+def _mode(path: Path) -> int | None:
+    """The permissions of the regular file at the path; None if there is none."""
+    try:
+        found = path.lstat().st_mode
+    except FileNotFoundError:
+        return None
+    return found & 0o777 if S_ISREG(found) else None
+
+
+@contextlib.contextmanager
+def _written_aside(folder: Path, content: bytes, mode: int = 0o666) -> Iterator[Path]:
+    """A new file with this content under a name of its own, which is removed if it is still there at the end."""
+    aside = folder / f".brief-{os.urandom(8).hex()}"
+    try:
+        with open(aside, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield aside
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _move_to_free_name(aside: Path, path: Path) -> None:
+    """Rename a file unless the name is taken, as `renameat2(RENAME_NOREPLACE)` does, which Python does not offer."""
+    if os.name == "nt":
+        aside.rename(path)  # Windows replaces nothing
+        return
+    try:
+        os.link(aside, path, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # a file system without hard links: reserve the name, then replace that
+        path.open("xb").close()
+        aside.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a renaming last beyond a loss of power."""
+    with contextlib.suppress(OSError):  # not every system opens a folder
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def build_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files into a folder that is new or empty: all of them or none.
+
+    They are written aside, within the nearest folder that exists, and moved to their place.
+    """
+    within = next(above for above in (folder, *folder.parents) if above.is_dir())
+    aside = within / f".brief-{os.urandom(8).hex()}"
+    aside.mkdir()
+    placed: list[Path] = []
+    try:
+        (aside / folder.relative_to(within)).mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            with (aside / folder.relative_to(within) / name).open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for name in files if folder == within else folder.relative_to(within).parts[:1]:
+            (aside / name).rename(within / name)
+            placed.append(within / name)
+    except BaseException:
+        for path in placed:
+            path.unlink()
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)

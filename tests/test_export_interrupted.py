@@ -1,0 +1,141 @@
+"""An export that is killed at any point leaves nothing that the next one takes for somebody's work."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from brief.cli.main import run
+from brief.folder import STAGING
+
+Brief = Callable[..., "subprocess.CompletedProcess[str]"]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+
+KILLED = """
+import os, signal, sys
+events, point, out, version = sys.argv[1:]
+left = int(point)
+
+def watch(event, arguments):
+    global left
+    if event in events.split() and any(str(found).startswith(out) for found in arguments):
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(watch)
+from brief.cli.main import run
+sys.exit(run(["export", "vault", out, "-d", version]))
+"""
+"""Exports a version, and is killed when it is about to touch the folder for the so many-th time."""
+TOUCHES = "open os.mkdir os.rename os.remove os.rmdir os.chmod os.truncate"
+Export = Callable[[str], int]
+Kill = Callable[..., int]
+
+
+@pytest.fixture
+def export(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Export:
+    """Exports a version into `out`; the exit code.
+
+    From one version to the next a text changes, a record goes or comes, and one stays the same.
+    """
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    for version, topics in {"v1": ["old"], "v2": ["old", "new"], "v3": ["new"]}.items():
+        records = "".join(f"  {topic}: {{name: Topic {topic} in {version}}}\n" for topic in topics)
+        (tmp_path / version).mkdir()
+        text = f"dossier: {{title: Bells}}\ntopics:\n{records}\n  same: {{name: Same}}\n"
+        (tmp_path / version / "dossier.yaml").write_text(text, encoding="utf-8")
+    return lambda version: run(["export", "vault", "out", "-d", version])
+
+
+@pytest.fixture
+def kill(export: Export, environment: dict[str, str], tmp_path: Path) -> Kill:
+    """Exports a version into `out` until it is killed; the exit code."""
+
+    def killed(version: str, point: int, events: str = TOUCHES) -> int:
+        command = [sys.executable, "-c", KILLED, events, str(point), str(tmp_path / "out"), str(tmp_path / version)]
+        env = environment | {"SOURCE_DATE_EPOCH": "0"}
+        return subprocess.run(command, env=env, capture_output=True, timeout=60, check=False).returncode
+
+    return killed
+
+
+def _held(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("new", [True, False], ids=["into a new folder", "over an earlier export"])
+def test_the_export_after_one_that_was_killed_writes_every_page(
+    new: bool, export: Export, kill: Kill, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert export("v3") == 0
+    expected = _held(out.rename(tmp_path / "expected"))
+    assert export("v1") == 0
+    earlier = out.rename(tmp_path / "earlier")
+    for point in count(1, 2):
+        shutil.rmtree(out, ignore_errors=True)
+        if not new:
+            shutil.copytree(earlier, out)
+        code = kill("v2", point)
+        assert export("v3") == 0, point
+        assert _held(out) == expected, point
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+    assert point > 30
+
+
+@pytest.mark.parametrize("points", [(2, 4, 6), (6, 4, 2), (4, 4, 4)])
+def test_three_exports_that_are_killed_one_after_the_other(
+    points: tuple[int, ...], export: Export, kill: Kill, tmp_path: Path
+) -> None:
+    assert export("v1") == 0
+    expected = _held(tmp_path / "out")
+    for version, point in zip(("v2", "v3", "v2"), points, strict=True):
+        assert kill(version, point, "os.rename") == -signal.SIGKILL
+    assert export("v1") == 0
+    assert _held(tmp_path / "out") == expected
+
+
+@pytest.mark.parametrize("page", ["topics/old.md", "topics/same.md", "index.md"])
+def test_a_page_edited_after_an_interrupted_export_is_spared(
+    page: str, export: Export, kill: Kill, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export("v1") == 0
+    assert kill("v2", 4, "os.rename") == -signal.SIGKILL
+    path = tmp_path / "out" / page
+    path.write_text("mine", encoding="utf-8")
+    assert export("v3") == 1
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert capsys.readouterr().err.count("was edited by hand") == 1
+
+
+def test_an_export_that_ends_by_an_error_changes_nothing(export: Export, tmp_path: Path) -> None:
+    assert export("v1") == 0
+    (tmp_path / "out" / "topics" / "new.md").mkdir()
+    before = _held(tmp_path / "out")
+    assert export("v2") == 1
+    assert _held(tmp_path / "out") == before
+    assert not (tmp_path / "out" / STAGING).exists()
+
+
+def test_two_exports_at_once_do_not_mix(export: Export, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    assert export("v1") == 0
+    handle = os.open(tmp_path / "out", os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        assert export("v2") == 1
+    finally:
+        os.close(handle)
+    assert "brief: another export is writing into out (wait until it has ended)\n" in capsys.readouterr().err
+    assert export("v2") == 0

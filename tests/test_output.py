@@ -1,0 +1,144 @@
+"""Files that brief writes: whole or not at all, never over another's, never through what was planted in their place."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from brief.core.failure import Failure
+from brief.output import target
+from brief.system import files
+
+Brief = Callable[..., "subprocess.CompletedProcess[str]"]
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no umask and no pipes in folders")
+
+
+def test_of_six_writers_at_once_one_succeeds(environment: dict[str, str], beacons: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "brief", "memo", "-d", beacons, "-o", "out.md"]
+    running = [
+        subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, encoding="utf-8")
+        for _ in range(6)
+    ]
+    ended = sorted((process.communicate(timeout=60)[1], process.returncode) for process in running)
+    refused = ("brief: --output: out.md exists (use --force to replace it)\n", 2)
+    assert ended == [("", 0)] + [refused] * 5
+    assert os.listdir(tmp_path) == ["out.md"]
+    printed = subprocess.check_output([*command[:-1], "-", "-f", "markdown"], env=environment, cwd=tmp_path)
+    assert (tmp_path / "out.md").read_bytes() == printed
+
+
+def _plant_link(path: Path) -> None:
+    path.symlink_to(path.with_name("precious"))
+
+
+def _plant_dangling_link(path: Path) -> None:
+    path.symlink_to(path.with_name("nowhere"))
+
+
+@posix
+@pytest.mark.parametrize("plant", [Path.touch, _plant_link, _plant_dangling_link, os.mkfifo, Path.mkdir])
+def test_what_appears_at_the_path_after_the_check_is_not_touched(tmp_path: Path, plant: Callable[[Path], None]) -> None:
+    (tmp_path / "precious").write_text("mine")
+    path = tmp_path / "out.md"
+    found = target(path, force=False)
+    plant(path)
+    before = path.lstat()
+    with pytest.raises(Failure) as refused:
+        found.put(b"ours")
+    assert (refused.value.code, refused.value.sentence) == (2, f"--output: {path} exists")
+    assert path.lstat() == before
+    assert sorted(os.listdir(tmp_path)) == ["out.md", "precious"]
+    assert (tmp_path / "precious").read_text() == "mine"
+
+
+@posix
+@pytest.mark.parametrize("plant", [Path.touch, _plant_link, _plant_dangling_link, os.mkfifo])
+def test_by_force_what_appears_at_the_path_is_replaced_and_not_followed(
+    tmp_path: Path, plant: Callable[[Path], None]
+) -> None:
+    (tmp_path / "precious").write_text("mine")
+    path = tmp_path / "out.md"
+    found = target(path, force=True)
+    plant(path)
+    found.put(b"ours")
+    assert path.is_file() and not path.is_symlink()
+    assert path.read_bytes() == b"ours"
+    assert sorted(os.listdir(tmp_path)) == ["out.md", "precious"]
+    assert (tmp_path / "precious").read_text() == "mine"
+
+
+def test_by_force_the_file_that_a_link_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "out.md").symlink_to("real")
+    target(tmp_path / "out.md", force=True).put(b"new")
+    assert (tmp_path / "out.md").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+
+
+@posix
+def test_a_pipe_that_became_a_file_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    found = target(path, force=False)
+    path.unlink()
+    path.write_text("mine")
+    with pytest.raises(Failure, match="exists"):
+        found.put(b"ours")
+    assert path.read_text() == "mine"
+
+
+@posix
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
+def test_a_new_file_has_the_permissions_that_the_umask_leaves(brief: Brief, tmp_path: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        assert brief("schema", "-o", "out.json").returncode == 0
+        assert brief("export", "vault", "out").returncode == 0
+    finally:
+        os.umask(before)
+    assert (tmp_path / "out.json").stat().st_mode & 0o777 == 0o666 & ~mask
+    modes = {path.is_dir(): path.stat().st_mode & 0o777 for path in (tmp_path / "out").rglob("*")}
+    assert modes == {False: 0o666 & ~mask, True: 0o777 & ~mask}
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_a_file_system_without_hard_links_is_no_obstacle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: bool
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")  # what FAT answers
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "out.md"
+    if taken:
+        path.write_text("mine")
+        with pytest.raises(FileExistsError):
+            files.create(path, b"ours")
+    else:
+        files.create(path, b"ours")
+    assert path.read_bytes() == (b"mine" if taken else b"ours")
+    assert os.listdir(tmp_path) == ["out.md"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a device that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["timeline", "--help"]])
+def test_help_that_cannot_be_written_is_no_success(
+    environment: dict[str, str], words: list[str], unbuffered: str
+) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "brief", *words],
+            env=environment | {"PYTHONUNBUFFERED": unbuffered},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.endswith(": no space left on device\n")
+    assert done.stderr.count("\n") == 1
