@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from brief.checks.parts import certainly_after
-from brief.core.claims import claimed, is_foretold, signing
+from brief.core.claims import claimed, is_after_all
 from brief.core.dates import Date
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding, Severity
@@ -13,6 +13,7 @@ from brief.core.model.agreements import Agreement
 from brief.core.model.commitments import Commitment
 from brief.core.model.events import Event
 from brief.core.model.parts import Record, Role
+from brief.core.model.sources import Source
 
 
 def role_dates(record: Record) -> Iterator[Finding]:
@@ -71,29 +72,35 @@ def foretold_events(dossier: AuditedDossier) -> Iterator[Finding]:
     """Events that lie after the publication of all their sources; a note says that they were expected."""
     published = {
         source.id: source.published.earliest
-        for source in dossier.records("source")
+        for source in dossier.every(Source)
         if source.published and source.published.earliest is not None
     }
     for id_, first, sources in dossier.first_days():
         if first is None or not sources or not all(published.get(source, first + 1) <= first for source in sources):
             continue
-        event = dossier.get(id_)
-        if event.date and not event.note and is_foretold(dossier, event.date, event.cite):
+        event = dossier.one(Event, id_)
+        if event and event.date and not event.note and is_after_all(event.date, _published(dossier, event)):
             those = ", ".join(dict.fromkeys(f"`{found.source}`" for found in event.cite))
             sentence = f"the event ({event.date.human()}) lies after the publication of what tells of it: {those}"
             hint = "mend `date`, cite a later source, or say in `note` that it was only expected"
             yield _warning("event-after-sources", sentence, hint, event, "date")
 
 
+def _published(dossier: AuditedDossier, event: Event) -> list[Date | None]:
+    """When each source of an event was published; of one that is missing that is not known."""
+    sources = (dossier.one(Source, found.source) for found in event.cite)
+    return [source.published if source else None for source in sources]
+
+
 def late_evidence(dossier: AuditedDossier) -> Iterator[Finding]:
     """Commitments held to be done, of which the evidence came after they were due; a note explains it."""
-    for commitment in dossier.records("commitment"):
-        if not isinstance(commitment, Commitment) or not commitment.due or commitment.note:
+    for commitment in dossier.every(Commitment):
+        if not commitment.due or commitment.note:
             continue
         done = commitment.log and commitment.log[-1].status == "done"
         for index, id_ in enumerate(commitment.evidence if done else ()):
-            event = dossier.get(id_)
-            if isinstance(event, Event) and certainly_after(claimed(event), [commitment.due]):
+            event = dossier.one(Event, id_)
+            if event and certainly_after(claimed(event), [commitment.due]):
                 sentence = f"held to be done, but `{id_}` came after it was due ({commitment.due.human()})"
                 hint = "mend `due`, or say in `note` that it was done late"
                 yield _warning("evidence-after-due", sentence, hint, commitment, f"evidence.{index}")
@@ -101,8 +108,8 @@ def late_evidence(dossier: AuditedDossier) -> Iterator[Finding]:
 
 def signed_after_period(dossier: AuditedDossier) -> Iterator[Finding]:
     """Agreements that were signed when their time was over."""
-    for agreement in dossier.records("agreement"):
-        if isinstance(agreement, Agreement) and agreement.signed and agreement.period:
+    for agreement in dossier.every(Agreement):
+        if agreement.signed and agreement.period:
             dates = _signings(dossier, agreement)
             if certainly_after(dates, [agreement.period]):
                 covered = f"the time that the agreement covers ({agreement.period.human()})"
@@ -113,13 +120,11 @@ def signed_after_period(dossier: AuditedDossier) -> Iterator[Finding]:
 
 def built_on_later(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
     """Agreements that build on one that was signed after them."""
-    for agreement in dossier.records("agreement") if among is None else _near(dossier, among):
-        if not isinstance(agreement, Agreement) or not agreement.builds_on:
-            continue
-        own = _signings(dossier, agreement)
+    for agreement in dossier.every(Agreement) if among is None else _near(dossier, among):
+        own = _signings(dossier, agreement) if agreement.builds_on else []
         for index, id_ in enumerate(agreement.builds_on):
-            earlier = dossier.get(id_)
-            dates = _signings(dossier, earlier) if isinstance(earlier, Agreement) else []
+            earlier = dossier.one(Agreement, id_)
+            dates = _signings(dossier, earlier) if earlier else []
             if certainly_after(dates, own):
                 sentence = f"`{id_}` was signed ({dates[0].human()}) after what builds on it ({own[0].human()})"
                 hint = "mend `builds_on`, or the date of a signing"
@@ -131,14 +136,12 @@ def _near(dossier: AuditedDossier, among: Iterable[str]) -> Iterator[Agreement]:
     own = {*among}
     own.update(dossier.mentioning("signed", tuple(own)))
     own.update(dossier.mentioning("builds_on", tuple(own)))
-    for id_ in sorted(own):
-        name = dossier.name(id_)
-        if name and name.kind == "agreement":
-            yield dossier.get(id_)
+    found = (dossier.one(Agreement, id_) for id_ in sorted(own))
+    return filter(None, found)
 
 
 def _signings(dossier: AuditedDossier, agreement: Agreement) -> list[Date]:
-    event = signing(dossier, agreement)
+    event = dossier.one(Event, agreement.signed) if agreement.signed else None
     return claimed(event) if event else []
 
 

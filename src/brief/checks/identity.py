@@ -8,6 +8,7 @@ from brief.core.claims import claimed
 from brief.core.dates import Precision
 from brief.core.dossier import AuditedDossier, Form
 from brief.core.findings import Finding, Severity
+from brief.core.model.actors import Person
 from brief.core.model.events import Event
 from brief.core.model.parts import Record
 from brief.core.names import fold, tokens
@@ -29,9 +30,9 @@ def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
     """People that go by one name under two ids."""
     for id_, rows in groupby(dossier.namesakes("person", _COMPARED), key=lambda row: row[0].id):
         alike = (other.id for form, others in rows for other in others if other.id != id_ and _is_same(form, other))
-        person = dossier.get(id_)
-        for other in map(dossier.get, dict.fromkeys(alike)):
-            if not _told_apart(person, other):
+        person = dossier.one(Person, id_)
+        for other in (dossier.one(Person, other) for other in dict.fromkeys(alike)):
+            if person and other and not _told_apart(person, other):
                 sentence = f"`{id_}` goes by the same name as {_stands(dossier, other)}"
                 yield _twice("same-person", sentence, person, other)
                 break
@@ -50,10 +51,12 @@ def _is_same(form: Form, other: Form) -> bool:
 def same_event(dossier: AuditedDossier) -> Iterator[Finding]:
     """Events of one date that have the title in common, or day, kind and participants, but not other agreements."""
     for id_, others in dossier.coinciding(_COMPARED):
-        event: Event = dossier.get(id_)
-        for other in map(dossier.get, others):
-            why = _coincidence(event, other)
-            if why and not _told_apart(event, other) and not _of_other_agreements(dossier, event, other):
+        event = dossier.one(Event, id_)
+        for other in (dossier.one(Event, other) for other in others):
+            why = _coincidence(event, other) if event and other else ""
+            if not (event and other and why) or _told_apart(event, other):
+                continue
+            if not _of_other_agreements(dossier, event, other):
                 sentence = f"`{event.id}` has {why} {_stands(dossier, other)}"
                 yield _twice("same-event", sentence, event, other)
                 break

@@ -33,12 +33,11 @@ def head_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Ite
     explain = _Explainer(dossier)
     broken = dossier.broken()
     for found in references(dossier.header) if dossier.header else ():
-        name = dossier.name(found.target)
-        kind = name.kind if name else None
-        if kind is None and ({"", found.target} & broken):
+        kinds = dossier.kinds_of(found.target)
+        is_known = {*kinds} & {*(found.ref.kinds or kinds)}
+        if is_known or (not kinds and {"", found.target} & broken):
             continue
-        if kind is None or kind not in (found.ref.kinds or (kind,)):
-            yield explain(Dangling("", "", found.path, found.target, found.ref.kinds, False, kind))
+        yield explain(Dangling("", "", 0, found.path, found.target, found.ref.kinds, False, next(iter(kinds), None)))
 
 
 class _Explainer:
@@ -51,7 +50,7 @@ class _Explainer:
 
     def __call__(self, found: Dangling) -> Finding:
         allowed = " or ".join(found.allowed) or "record"
-        finding = Finding("unknown-id", "", file=found.file, record=found.id, path=found.path)
+        finding = Finding("unknown-id", "", file=found.file, line=found.line, record=found.id, path=found.path)
         if found.found:
             sentence = f"`{found.target}` is {with_article(found.found)}, and this field takes {with_article(allowed)}"
             return finding._replace(code="wrong-kind", sentence=sentence, hint=self._hint(found))

@@ -67,8 +67,9 @@ def errors(dossier: AuditedDossier, among: Iterable[str] | None = None) -> Itera
 
     In a dossier that was sound it is enough to look `among` the records that were changed, taken out or put in.
     """
+    repeated = {id_ for id_, _ in dossier.repeated_ids(among)}
     for check in CHECKS:
-        yield from check(dossier, among)
+        yield from _placeable(check(dossier, among), repeated)
 
 
 def doubts(dossier: AuditedDossier, others: Iterable[Finding] = ()) -> Iterator[Finding]:
@@ -76,5 +77,11 @@ def doubts(dossier: AuditedDossier, others: Iterable[Finding] = ()) -> Iterator[
 
     Each is found when it is read.
     """
-    streams = (check(dossier) for check in DOUBTS)
-    return merge(*streams, others, key=lambda found: standing(found, dossier))
+    repeated = {id_ for id_, _ in dossier.repeated_ids()}
+    streams = (_placeable(found, repeated) for found in (*(check(dossier) for check in DOUBTS), others))
+    return merge(*streams, key=lambda found: standing(found, dossier))
+
+
+def _placeable(findings: Iterable[Finding], repeated: set[str]) -> Iterator[Finding]:
+    """Without findings about an id that several records have, and no line: which of them is meant is not known."""
+    return (found for found in findings if found.line or found.record not in repeated)

@@ -57,5 +57,9 @@ def _tells(published: Date, date: Date, day: Date) -> bool:
 def is_foretold(dossier: "Dossier", date: Date, cite: "Iterable[Citation]") -> bool:
     """Whether a date lies after the publication of every source that tells of it: what was expected, and no more."""
     sources = [dossier.get(found.source) for found in cite]
-    published: list[Date | None] = [getattr(source, "published", None) for source in sources]
+    return is_after_all(date, [getattr(source, "published", None) for source in sources])
+
+
+def is_after_all(date: Date, published: list[Date | None]) -> bool:
+    """Whether a date lies after all these days, each of them known; not where there are none."""
     return bool(published) and all(day and date.after(day) is Answer.YES for day in published)

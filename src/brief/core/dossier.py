@@ -1,7 +1,7 @@
 """The dossier as reports and checks see it, and what passes between loading and storing."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from brief.core.findings import Finding, Severity
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from brief.core.model.parts import Record
     from brief.core.names import Match
     from brief.core.traits import Over, Trait
+
+
+Kind = TypeVar("Kind", bound="Record")
 
 
 class Stamp(NamedTuple):
@@ -75,6 +78,8 @@ class Dangling(NamedTuple):
     id: str
     """The record that mentions it."""
     file: str
+    line: int
+    """The line of the record's id."""
     path: str
     target: str
     allowed: tuple[str, ...]
@@ -152,19 +157,12 @@ class Hits(NamedTuple):
     """The dates in the question."""
 
 
-class Dossier(Protocol):
-    """A dossier of facts as reports see it, whoever keeps it."""
-
-    @property
-    def known_by(self) -> "Date | None":
-        """The day by which what it says was known; nothing where all of it is told."""
+class Catalogue(Protocol):
+    """What reports and checks both ask of a dossier."""
 
     @property
     def header(self) -> "Header | None":
         """The head of the dossier."""
-
-    def get(self, id_: str) -> Any:
-        """The record of this id, of the dataclass of its kind; nothing where there is none."""
 
     def name(self, id_: str) -> Name | None:
         """What the record of this id is called, without reading all of it."""
@@ -172,17 +170,37 @@ class Dossier(Protocol):
     def origin(self, id_: str) -> Origin | None:
         """Where the record of this id stands in the files, or the head by the id of none."""
 
-    def records(self, kind: str) -> Iterator[Any]:
-        """All records of a kind, of its dataclass, in the order of the files."""
-
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""
 
-    def events(self, wanted: EventFilter) -> Iterator[Claim]:
-        """The claimed dates of the events asked for, in order of time; the undated last."""
-
     def linked_to(self, id_: str) -> Iterator[Link]:
         """Every mention of this id in other records."""
+
+    def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
+        """All ids of these kinds."""
+
+    def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
+        """What is wrong or doubtful, in the order of the files; of one severity, or all."""
+
+    def finding_count(self, severity: Severity) -> int:
+        """How many findings of a severity there are."""
+
+
+class Dossier(Catalogue, Protocol):
+    """A dossier of facts as reports see it, whoever keeps it."""
+
+    @property
+    def known_by(self) -> "Date | None":
+        """The day by which what it says was known; nothing where all of it is told."""
+
+    def get(self, id_: str) -> Any:
+        """The record of this id, of the dataclass of its kind; nothing where there is none."""
+
+    def records(self, kind: str) -> Iterator[Any]:
+        """All records of a kind, of its dataclass, in the order of the files."""
+
+    def events(self, wanted: EventFilter) -> Iterator[Claim]:
+        """The claimed dates of the events asked for, in order of time; the undated last."""
 
     def referring(self, id_: str, kind: str) -> Iterator[str]:
         """Ids of the other records of a kind that mention this id, each once, in the order of the files."""
@@ -211,24 +229,28 @@ class Dossier(Protocol):
     def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
         """The records whose text or dates fit these words, which may be a question."""
 
-    def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
-        """All ids of these kinds."""
-
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
         """The records whose names are nearest to words that name none."""
 
     def event_kinds(self) -> list[str]:
         """The kinds that events are said to be of, each once."""
 
-    def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
-        """What is wrong or doubtful, in the order of the files; of one severity, or all."""
 
-    def finding_count(self, severity: Severity) -> int:
-        """How many findings of a severity there are."""
+class AuditedDossier(Catalogue, Protocol):
+    """What checks ask; `among` narrows a question to what may have changed with these records.
 
+    A record is asked for by its class as well as its id: in a dossier with errors an id may be that of another kind,
+    or of two. So no check can take a record for one of a kind that it is not.
+    """
 
-class AuditedDossier(Dossier, Protocol):
-    """What checks ask besides; `among` narrows a question to what may have changed with these records."""
+    def one(self, cls: type[Kind], id_: str) -> Kind | None:
+        """The record of this class and id, the first of several; nothing where there is none."""
+
+    def every(self, cls: type[Kind]) -> Iterator[Kind]:
+        """All records of this class, in the order of the files."""
+
+    def kinds_of(self, id_: str) -> list[str]:
+        """The kinds of the records that have this id; in a sound dossier there is one at most."""
 
     def files(self) -> list[str]:
         """The files that it was read from, in the order of their paths."""
@@ -271,7 +293,7 @@ class AuditedDossier(Dossier, Protocol):
         """Dated events, in the order of the files: id, first day (none: open), and the sources cited."""
 
 
-def standing(finding: Finding, dossier: Dossier) -> tuple[str, int]:
+def standing(finding: Finding, dossier: Catalogue) -> tuple[str, int]:
     """File and line of what a finding is about: of its record, or of the head."""
     origin = dossier.origin(finding.record) or Origin(HEAD_FILE, 0)
     return finding.file or origin.file, finding.line or origin.line

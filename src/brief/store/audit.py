@@ -7,9 +7,9 @@ from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
-from brief.core.dossier import Dangling, Form, Origin
+from brief.core.dossier import Dangling, Form, Kind, Origin
 from brief.core.findings import Finding, Severity
-from brief.store.query import Store
+from brief.store.query import Store, decoded
 from brief.store.schema import PLACE
 from brief.store.sql import listed
 
@@ -36,6 +36,16 @@ class AuditedStore(Store):
         """What is wrong or doubtful, in the order of the files, as far as it has been found when it is read."""
         kept = merge(sorted(self._outside, key=Finding.place), self._kept(severity), self.doubts(), key=Finding.place)
         return (found for found in kept if severity in (None, found.severity))
+
+    def one(self, cls: type[Kind], id_: str) -> Kind | None:
+        """The record of this class and id, the first of several."""
+        query = f"SELECT body FROM record WHERE id = ? AND kind = ? ORDER BY {PLACE}"
+        found = self._run(query, (id_, cls.KIND)).fetchone()
+        return decoded(cls.KIND, *found) if found else None
+
+    def every(self, cls: type[Kind]) -> Iterator[Kind]:
+        """All records of this class, in the order of the files."""
+        return self.records(cls.KIND)
 
     def mentions(self, field: str, among: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
         """Who mentions whom in this field; `among` these records, and those that are reached from them."""
@@ -77,15 +87,16 @@ class AuditedStore(Store):
         some = "" if among is None else _AMONG
         values = () if among is None else (listed(among),) * 2
         query = f"""
-            SELECT record.id, file.path, link.path, target, kinds, words,
+            SELECT record.id, file.path, record.line, link.path, target, kinds, words,
                 (SELECT min(kind) FROM record AS aim WHERE aim.id = target) AS found
             FROM link JOIN record USING (record) JOIN file USING (file)
             WHERE {some} NOT EXISTS (
                 SELECT 1 FROM record AS aim WHERE aim.id = target
                 AND (kinds = '' OR instr(',' || kinds || ',', ',' || aim.kind || ','))
             ) ORDER BY file.path, record, link.rowid"""
-        for id_, file, path, target, kinds, words, found in self._run(query, values):
-            yield Dangling(id_, file, path, target, tuple(filter(None, kinds.split(","))), bool(words), found)
+        for id_, file, line, path, target, kinds, words, found in self._run(query, values):
+            allowed = tuple(filter(None, kinds.split(",")))
+            yield Dangling(id_, file, line, path, target, allowed, bool(words), found)
 
     def broken(self) -> set[str]:
         """Ids of the records that could not be read; an empty one where it is not known how many there are."""

@@ -90,7 +90,7 @@ class Store:
     def get(self, id_: str) -> Any:
         """The record of this id; of two, the first."""
         found = self._run(f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}", (id_,)).fetchone()
-        return _record(*found) if found else None
+        return decoded(*found) if found else None
 
     def name(self, id_: str) -> Name | None:
         """What the record of this id is called."""
@@ -114,7 +114,7 @@ class Store:
     def records(self, kind: str) -> Iterator[Any]:
         """All records of a kind, in the order of the files."""
         query = "SELECT body FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, record"
-        return (_record(kind, body) for (body,) in self._run(query, (kind,)))
+        return (decoded(kind, body) for (body,) in self._run(query, (kind,)))
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""
@@ -128,7 +128,7 @@ class Store:
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """The claimed dates of the events asked for, in order of time; the undated last."""
         for body, date, rival, *_ in self._run(*event_query(wanted)):
-            yield Claim(_record("event", body), Date.parse(date) if date else None, rival)
+            yield Claim(decoded("event", body), Date.parse(date) if date else None, rival)
 
     def linked_to(self, id_: str) -> Iterator[Link]:
         """Every mention of this id in other records, in the order of the files."""
@@ -157,7 +157,7 @@ class Store:
         """The records of a kind with a trait; where it has bounds, those that answer so, or perhaps do."""
         from brief.store.traits import having
 
-        return (_record(kind, body) for body in having(self._run, kind, trait, over))
+        return (decoded(kind, body) for body in having(self._run, kind, trait, over))
 
     def having_count(self, kind: str, trait: "Trait") -> int:
         """How often records of a kind have a trait."""
@@ -169,7 +169,7 @@ class Store:
         """The records of a kind that name one of these in a field, or perhaps do."""
         from brief.store.traits import naming
 
-        return (_record(kind, body) for body in naming(self._run, kind, field, ids))
+        return (decoded(kind, body) for body in naming(self._run, kind, field, ids))
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """The records that these words name, best first; ids count as names."""
@@ -230,7 +230,8 @@ def _quoted(path: Path) -> str:
     return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _record(kind: str, body: str) -> Any:
+def decoded(kind: str, body: str) -> Any:
+    """A record from the text that the store holds of it; raises `DAMAGED`."""
     try:
         return codec.decode(KINDS[kind].record, json.loads(body))
     except (ValueError, TypeError, KeyError) as error:

@@ -348,13 +348,13 @@ def test_no_more_promises_are_read_than_are_shown_or_may_be_asked_for(
     bodies = "organizations: {club: {name: Club}, guild: {name: Guild}}\n"
     store = dossier_of(f"dossier: {{title: D}}\n{bodies}commitments:\n{promises}")
     decoded: list[str] = []
-    decode = query._record
+    decode = query.decoded
 
     def noted(kind: str, body: str) -> object:
         decoded.append(kind)
         return decode(kind, body)
 
-    monkeypatch.setattr(query, "_record", noted)
+    monkeypatch.setattr(query, "decoded", noted)
     document = commitments(store, CommitmentSelection(limit=3), Date.parse("2026"))
     assert document.title == "Commitments (52)"
     assert decoded.count("commitment") == 3

@@ -249,13 +249,13 @@ def test_with_a_limit_the_first_lines_are_those_without(quarry: Store, limit: in
 def noting_what_is_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The kinds of the records that are read from here on."""
     decoded: list[str] = []
-    decode = query._record
+    decode = query.decoded
 
     def noted(kind: str, body: str) -> object:
         decoded.append(kind)
         return decode(kind, body)
 
-    monkeypatch.setattr(query, "_record", noted)
+    monkeypatch.setattr(query, "decoded", noted)
     return decoded
 
 
