@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from brief.checks.citations import is_locator
 from brief.cli.main import COMMANDS
+from brief.core.locators import is_locator
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -186,7 +186,7 @@ def test_added_deleted_and_renamed_files_are_seen(settled: Path, reads: dict[str
 def test_what_checks_found_goes_with_its_cause(settled: Path) -> None:
     def codes() -> list[str]:
         store = open_store(settled)
-        found = [finding.code for finding in store.findings()]
+        found: list[str] = [finding.code for finding in store.findings()]
         store.close()
         return found
 

@@ -1,12 +1,14 @@
 """What leads back from the records of a dossier: its files, the local texts of its sources, git's history."""
 
 from collections.abc import Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 
 from brief.core.dossier import Dossier
 from brief.core.model.sources import Source
 from brief.core.trail import Change, Passage, Place
 from brief.history import last_change
+from brief.load.local_text import local_text
 from brief.load.passages import passage
 from brief.load.places import place
 
@@ -19,6 +21,7 @@ class FileTrail:
         self._root = root
         self._dossier = dossier
         self._environment = environment
+        self._read = lru_cache(1)(partial(local_text, root))  # citations of one source often follow each other
 
     def place(self, id_: str, path: str = "") -> Place | None:
         """Where a record or a field of it stands."""
@@ -26,7 +29,7 @@ class FileTrail:
 
     def passage(self, source: Source, at: str) -> Passage | None:
         """What stands at a locator in the local text of a source."""
-        return passage(self._root, source.text, at) if source.text else None
+        return passage(self._read, source.text, at) if source.text else None
 
     def last_change(self, place: Place) -> Change | str:
         """The last commit that touched a line."""

@@ -7,7 +7,7 @@ from brief.checks.parts import certainly_after
 from brief.core.claims import claimed, is_after_all
 from brief.core.dates import Date
 from brief.core.dossier import AuditedDossier
-from brief.core.findings import Finding, Severity
+from brief.core.findings import Finding, Rule, Severity
 from brief.core.model.actors import Organization, Person
 from brief.core.model.agreements import Agreement
 from brief.core.model.commitments import Commitment
@@ -145,5 +145,5 @@ def _signings(dossier: AuditedDossier, agreement: Agreement) -> list[Date]:
     return claimed(event) if event else []
 
 
-def _warning(code: str, sentence: str, hint: str, record: Record, path: str) -> Finding:
+def _warning(code: Rule, sentence: str, hint: str, record: Record, path: str) -> Finding:
     return Finding(code, sentence, hint, Severity.WARNING, record=record.id, path=path)

@@ -1,43 +1,17 @@
 """Facts without a source, sources without a fact, and locators that lead nowhere."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from brief.checks.parts import parts
 from brief.core.codec import references
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding, Severity
+from brief.core.locators import is_locator, nearest_locator
 from brief.core.model.actors import Person
 from brief.core.model.parts import Citation, Record, spoken
 from brief.core.model.statements import Question
 
 _FACTS = frozenset(("event", "agreement", "program", "commitment", "assessment"))
-_NUMBERS = r"[0-9]+[a-z]?(-[0-9]+[a-z]?)?(, ?[0-9]+[a-z]?(-[0-9]+[a-z]?)?)*"
-_PREFIXES = (
-    r"¶¶?|§§?|pp?\.|paras?\.|chs?\.|arts?\.|cols?\.|nn?\.|secs?\.|vols?\.|nos?\.|pts?\."
-    r"|lines?|tables?|figs?\.|slides?|annex|app\."
-)
-_KNOWN = re.compile(
-    rf"({_PREFIXES}) ?({_NUMBERS}|[ivxlcdm]+(-[ivxlcdm]+)?|[A-Z])"
-    r"|fols?\. ?[0-9]+[rv]?(-[0-9]*[rv]?)?"
-    r"|[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(-[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?"
-    r"|title|headline|abstract"
-)
-_SPELLINGS = (
-    (r"(pages?|pgs?\.?|s\.|p)", "p."),
-    (r"pp", "pp."),
-    (r"(paragraphs?|paras?|pars?\.|par|¶\.)", "¶"),
-    (r"(sections?|sect\.?|sec|§\.)", "§"),
-    (r"(chapters?|chap\.?|ch|cap\.?)", "ch."),
-    (r"(articles?|art)", "art."),
-    (r"(columns?|col)", "col."),
-    (r"(folios?|fol|ff?\.?)", "fol."),
-    (r"(footnotes?|notes?|fn\.?|n)", "n."),
-    (r"(l\.|ll\.|ln\.?)", "line"),
-    (r"(tab\.?|tbl\.?)", "table"),
-    (r"(figures?|fig)", "fig."),
-)
-"""How else people write the forms, and the form."""
 
 
 def uncited(record: Record) -> Iterator[Finding]:
@@ -103,36 +77,3 @@ def _locators(prefix: str, cite: Iterable[Citation]) -> Iterator[Finding]:
             )
             sentence = f"`{citation.at}` is no known form of a place in a source"
             yield Finding("unknown-locator", sentence, hint, Severity.WARNING, path=f"{path}.at")
-
-
-def is_locator(text: str) -> bool:
-    """Whether the text says a place in a source: `¶7`, `pp. 3-4`, `ch. 3, p. 12`, `1:02:03`."""
-    return _whole(text) or all(_whole(piece) for piece in re.split(r", (?![0-9])", text))
-
-
-def _whole(text: str) -> bool:
-    return _KNOWN.fullmatch(text) is not None
-
-
-def nearest_locator(text: str) -> str:
-    """The locator that may be meant; empty where none comes near."""
-    plain = re.sub("[\u2010-\u2015\u2212]", "-", text.strip())
-    pieces = [_respelled(piece) for piece in re.split(r"\s*[,;]\s*(?![0-9])", plain)]
-    better = ", ".join(pieces)
-    return better if is_locator(better) else ""
-
-
-def _respelled(piece: str) -> str:
-    if re.fullmatch(r"[0-9]+", piece):
-        return f"p. {piece}"
-    if re.fullmatch(r"[0-9]+-[0-9]+", piece):
-        return f"pp. {piece}"
-    piece = re.sub(r"(?<=[0-9])\s*-\s*(?=[0-9])", "-", piece)
-    found = re.fullmatch(r"([^0-9\s]+)\s*(.+)", piece)
-    if not found:
-        return piece
-    word, number = found[1].lower(), found[2]
-    form = next((form for spelling, form in _SPELLINGS if re.fullmatch(spelling, word)), word)
-    if form == "p." and re.search(r"[-,]", number):
-        form = "pp."
-    return f"{form}{number}" if form == "¶" else f"{form} {number}"

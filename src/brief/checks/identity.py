@@ -7,7 +7,7 @@ from itertools import groupby
 from brief.core.claims import claimed
 from brief.core.dates import Precision
 from brief.core.dossier import AuditedDossier, Form
-from brief.core.findings import Finding, Severity
+from brief.core.findings import Finding, Rule, Severity
 from brief.core.model.actors import Person
 from brief.core.model.events import Event
 from brief.core.model.parts import Record
@@ -106,6 +106,6 @@ def _stands(dossier: AuditedDossier, record: Record) -> str:
     return f"`{record.id}` ({origin.file}:{origin.line})" if origin else f"`{record.id}`"
 
 
-def _twice(code: str, sentence: str, record: Record, other: Record) -> Finding:
+def _twice(code: Rule, sentence: str, record: Record, other: Record) -> Finding:
     hint = f"make them one, or name `{other.id}` in a `note` that says why they are two"
     return Finding(code, sentence, hint, Severity.WARNING, record=record.id)

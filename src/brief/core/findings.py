@@ -1,7 +1,61 @@
 """Findings: what is wrong or doubtful in a dossier, as values."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
+
+Rule = Literal[
+    "alias",
+    "anchor",
+    "builds-on-later",
+    "cut-word",
+    "cycle",
+    "due-before-made",
+    "duplicate-id",
+    "duplicate-key",
+    "event-after-sources",
+    "evidence-after-due",
+    "invalid-choice",
+    "invalid-date",
+    "invalid-id",
+    "invalid-value",
+    "key-not-text",
+    "log-before-made",
+    "log-out-of-order",
+    "merge-key",
+    "misquoted",
+    "missing-field",
+    "no-head",
+    "no-locator",
+    "no-such-place",
+    "not-a-map",
+    "not-a-regular-file",
+    "not-read",
+    "quote-elsewhere",
+    "reversed-role",
+    "same-event",
+    "same-person",
+    "second-document",
+    "second-head",
+    "seen-outside-role",
+    "signed-after-period",
+    "syntax",
+    "tag",
+    "too-deep",
+    "too-long",
+    "uncited",
+    "unknown-field",
+    "unknown-id",
+    "unknown-locator",
+    "unknown-memo-section",
+    "unknown-section",
+    "unreadable-file",
+    "unreadable-folder",
+    "unreadable-text",
+    "unused-source",
+    "wrong-kind",
+]
+"""The rules that a dossier is checked by; each has a page in the error gallery."""
+RULES: tuple[Rule, ...] = get_args(Rule)
 
 
 class Severity(StrEnum):
@@ -14,8 +68,8 @@ class Severity(StrEnum):
 class Finding(NamedTuple):
     """One finding: where, how grave, what, and the next step."""
 
-    code: str
-    """Name of the rule, such as `unknown-id`; each has a page in the error gallery."""
+    code: Rule
+    """Name of the rule, such as `unknown-id`."""
     sentence: str
     """What is wrong, in the words of the dossier."""
     hint: str = ""

@@ -22,7 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from brief.core.findings import Finding
+from brief.core.findings import Finding, Rule
 from brief.load.lines import Lines
 from brief.load.syntax import syntax_finding
 from brief.load.text import YamlText
@@ -328,7 +328,7 @@ class Builder:
         written = sign + (mark.split(maxsplit=1) or [""])[0]
         return written, Span(line, column + len(before), len(written))
 
-    def _refuse(self, event: Any, code: str, sentence: str, hint: str) -> None:
+    def _refuse(self, event: Any, code: Rule, sentence: str, hint: str) -> None:
         self._put(Finding(code, sentence, hint), event, self._span(event))
 
     def _put(self, finding: Finding, event: Any, span: Span) -> None:

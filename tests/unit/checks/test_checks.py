@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
-from brief.checks.citations import is_locator, nearest_locator
 from brief.core.findings import Severity
+from brief.core.locators import is_locator, nearest_locator
 from brief.opening import audited
 
 Check = Callable[[str], list[tuple[str, str]]]

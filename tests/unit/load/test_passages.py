@@ -1,10 +1,12 @@
 """A citation leads to the paragraph of the local text that it names."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from brief.core.trail import Passage
+from brief.load.local_text import local_text
 from brief.load.passages import passage
 
 TEXT = "Headline\n\nThe first.\r\n   \n  The second.  \nThe third.\n"
@@ -26,7 +28,9 @@ TEXT = "Headline\n\nThe first.\r\n   \n  The second.  \nThe third.\n"
 def test_paragraphs_are_lines_that_are_not_empty_counted_from_1(tmp_path: Path, at: str, numbers: list[int]) -> None:
     (tmp_path / "a.txt").write_bytes(TEXT.encode())
     lines = {1: "Headline", 2: "The first.", 3: "The second.", 4: "The third."}
-    assert passage(tmp_path, "a.txt", at) == Passage(tuple((number, lines[number]) for number in numbers))
+    assert passage(partial(local_text, tmp_path), "a.txt", at) == Passage(
+        tuple((number, lines[number]) for number in numbers)
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,12 +44,12 @@ def test_paragraphs_are_lines_that_are_not_empty_counted_from_1(tmp_path: Path, 
 )
 def test_where_there_is_no_passage_it_is_said(tmp_path: Path, at: str, remark: str) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    assert passage(tmp_path, "a.txt", at) == Passage((), remark)
+    assert passage(partial(local_text, tmp_path), "a.txt", at) == Passage((), remark)
 
 
 def test_many_paragraphs_are_cut(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("line\n" * 100, encoding="utf-8")
-    found = passage(tmp_path, "a.txt", "¶1-100000000000")
+    found = passage(partial(local_text, tmp_path), "a.txt", "¶1-100000000000")
     assert (len(found.paragraphs), found.remark) == (20, "the first 20 only")
 
 
@@ -55,6 +59,6 @@ def test_nothing_outside_the_dossier_is_read(tmp_path: Path) -> None:
     inside.mkdir()
     (inside / "link.txt").symlink_to(tmp_path / "secret.txt")
     for name in ("../secret.txt", "link.txt", str(tmp_path / "secret.txt")):
-        found = passage(inside, name, "¶1")
+        found = passage(partial(local_text, inside), name, "¶1")
         assert found == Passage((), f"{name} cannot be read: it lies outside the dossier's folder")
-    assert passage(inside, "gone.txt", "¶1").remark.startswith("gone.txt cannot be read: ")
+    assert passage(partial(local_text, inside), "gone.txt", "¶1").remark.startswith("gone.txt cannot be read: ")

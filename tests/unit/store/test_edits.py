@@ -170,8 +170,8 @@ def test_what_is_doubtful_stands_among_the_findings_of_the_store_in_their_order(
     store = opening._compile(root, walk(root), None, time.time_ns(), print)
     kept = list(store.findings())
     assert {found.severity for found in kept} == {*Severity}
-    around = [Finding("first", "", file="a.yaml"), Finding("last", "", severity=Severity.WARNING, file="z.yaml")]
-    same = kept[-1]._replace(code="same")
+    around = [Finding("tag", "", file="a.yaml"), Finding("alias", "", severity=Severity.WARNING, file="z.yaml")]
+    same = kept[-1]._replace(code="anchor")
     audited = store.audited()
     audited.doubts = lambda: iter([around[0], same, around[1]])
     assert list(audited.findings()) == [around[0], *kept, same, around[1]]

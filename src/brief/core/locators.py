@@ -1,0 +1,110 @@
+"""Places within a source, as citations write them: `¶7`, `pp. 3-4`, `ch. 3, p. 12`, `1:02:03`."""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+_NUMBERS = r"[0-9]+[a-z]?(-[0-9]+[a-z]?)?(, ?[0-9]+[a-z]?(-[0-9]+[a-z]?)?)*"
+_PREFIXES = (
+    r"¶¶?|§§?|pp?\.|paras?\.|chs?\.|arts?\.|cols?\.|nn?\.|secs?\.|vols?\.|nos?\.|pts?\."
+    r"|lines?|tables?|figs?\.|slides?|annex|app\."
+)
+_KNOWN = re.compile(
+    rf"({_PREFIXES}) ?({_NUMBERS}|[ivxlcdm]+(-[ivxlcdm]+)?|[A-Z])"
+    r"|fols?\. ?[0-9]+[rv]?(-[0-9]*[rv]?)?"
+    r"|[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(-[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?"
+    r"|title|headline|abstract"
+)
+_SPELLINGS = (
+    (r"(pages?|pgs?\.?|s\.|p)", "p."),
+    (r"pp", "pp."),
+    (r"(paragraphs?|paras?|pars?\.|par|¶\.)", "¶"),
+    (r"(sections?|sect\.?|sec|§\.)", "§"),
+    (r"(chapters?|chap\.?|ch|cap\.?)", "ch."),
+    (r"(articles?|art)", "art."),
+    (r"(columns?|col)", "col."),
+    (r"(folios?|fol|ff?\.?)", "fol."),
+    (r"(footnotes?|notes?|fn\.?|n)", "n."),
+    (r"(l\.|ll\.|ln\.?)", "line"),
+    (r"(tab\.?|tbl\.?)", "table"),
+    (r"(figures?|fig)", "fig."),
+)
+"""How else people write the forms, and the form."""
+_RUN = r"[0-9]+(?:-[0-9]+)?"
+_COUNTED = re.compile(rf"(¶¶?|paras?\.|lines?|pp?\.) ?({_RUN}(?:, ?{_RUN})*)(?:, .*)?", re.DOTALL)
+_MOST_LETTERS = 200
+"""A locator that is longer is no slip of the pen, and nothing near it is looked for."""
+_DIGITS = 18
+"""Of a longer number only these are read: nothing that is counted has as many."""
+
+
+class Unit(StrEnum):
+    """What can be counted in a plain text."""
+
+    PARAGRAPH = "paragraph"
+    LINE = "line"
+    PAGE = "page"
+
+
+_UNITS = {"¶": Unit.PARAGRAPH, "p": Unit.PAGE, "l": Unit.LINE}
+_FORMS = {Unit.PARAGRAPH: ("¶", "¶"), Unit.LINE: ("line ", "lines "), Unit.PAGE: ("p. ", "pp. ")}
+
+
+class Numbered(NamedTuple):
+    """A place that is told by numbers, counted from 1."""
+
+    unit: Unit
+    spans: tuple[tuple[int, int], ...]
+    """The first and the last number of each run: `3-5, 9` is (3, 5), (9, 9)."""
+
+
+def numbered(at: str) -> Numbered | None:
+    """The paragraphs, lines or pages that a locator names; of several places, the first. Nothing for other forms."""
+    found = _COUNTED.fullmatch(at) if len(at) <= _MOST_LETTERS else None
+    if not found:
+        return None
+    pieces = [piece.strip().partition("-") for piece in found[2].split(",")]
+    spans = [(int(first[:_DIGITS]), int((last or first)[:_DIGITS])) for first, _, last in pieces]
+    unit = Unit.PARAGRAPH if found[1].startswith("para") else _UNITS[found[1][0]]
+    return Numbered(unit, tuple((min(span), max(span)) for span in spans))
+
+
+def locator(unit: Unit, first: int, last: int) -> str:
+    """The locator of one paragraph, line or page, or of several: `¶7`, `lines 3-4`."""
+    one, several = _FORMS[unit]
+    return f"{one}{first}" if first == last else f"{several}{first}-{last}"
+
+
+def is_locator(text: str) -> bool:
+    """Whether the text is a known form of a locator."""
+    return _whole(text) or all(_whole(piece) for piece in re.split(r", (?![0-9])", text))
+
+
+def _whole(text: str) -> bool:
+    return _KNOWN.fullmatch(text) is not None
+
+
+def nearest_locator(text: str) -> str:
+    """The locator that may be meant; empty where none comes near."""
+    if len(text) > _MOST_LETTERS:
+        return ""
+    plain = re.sub("[\u2010-\u2015\u2212]", "-", text.strip())
+    pieces = [_respelled(piece) for piece in re.split(r"\s*[,;]\s*(?![0-9])", plain)]
+    better = ", ".join(pieces)
+    return better if is_locator(better) else ""
+
+
+def _respelled(piece: str) -> str:
+    if re.fullmatch(r"[0-9]+", piece):
+        return f"p. {piece}"
+    if re.fullmatch(r"[0-9]+-[0-9]+", piece):
+        return f"pp. {piece}"
+    piece = re.sub(r"(?<=[0-9])\s*-\s*(?=[0-9])", "-", piece)
+    found = re.fullmatch(r"([^0-9\s]+)\s*(.+)", piece)
+    if not found:
+        return piece
+    word, number = found[1].lower(), found[2]
+    form = next((form for spelling, form in _SPELLINGS if re.fullmatch(spelling, word)), word)
+    if form == "p." and re.search(r"[-,]", number):
+        form = "pp."
+    return f"{form}{number}" if form == "¶" else f"{form} {number}"

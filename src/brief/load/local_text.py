@@ -1,0 +1,52 @@
+"""The local text of a source, by its paragraphs, lines and pages."""
+
+from pathlib import Path
+
+from brief.core.findings import Finding
+from brief.core.locators import Unit
+from brief.load.read import Unreadable, open_file
+
+MOST_BYTES = 16 << 20
+"""A local text that is larger is not read."""
+
+
+class LocalText:
+    """A text by its lines, by its paragraphs, which are its lines that are not empty, and by its pages."""
+
+    def __init__(self, text: str) -> None:
+        """Pages end with form feeds; a text without any has no pages."""
+        lines = text.removesuffix("\n").split("\n")
+        self.pieces = {
+            Unit.LINE: lines,
+            Unit.PARAGRAPH: [line.strip() for line in lines if line.strip()],
+            Unit.PAGE: text.removesuffix("\f").split("\f") if "\f" in text else [],
+        }
+
+    def count(self, unit: Unit) -> int:
+        """How many paragraphs, lines or pages it has."""
+        return len(self.pieces[unit])
+
+
+def local_text(root: Path, name: str) -> LocalText:
+    """A text within the dossier's folder; raises `Unreadable`, also for one that lies elsewhere."""
+    try:
+        path = (root / name).resolve()
+        inside = path.is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError) as error:  # a ring of links, a name that no system has
+        raise _unreadable("there is no such file") from error
+    if not inside:
+        raise _unreadable("it lies outside the dossier's folder")
+    with open_file(path) as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise _unreadable(f"it is larger than {MOST_BYTES >> 20} MiB")
+    return LocalText(content.decode("utf-8", "replace"))
+
+
+def why_unreadable(error: Unreadable) -> str:
+    """The reason, to be written after a colon."""
+    return error.finding.sentence.removeprefix("this file cannot be opened: ")
+
+
+def _unreadable(sentence: str) -> Unreadable:
+    return Unreadable(Finding("unreadable-text", sentence))
