@@ -109,16 +109,16 @@ class Letters:
 
 def _words(text: str) -> list[str]:
     """The words of a text in the letters by which they are compared."""
-    return [_plain(word) for word in _WORD.findall(_folded(text))]
+    return [_plain(word) for word in _WORD.findall(_folded(text))] if text else []
 
 
 def _folded(text: str) -> str:
-    return normalize("NFKC", text).casefold()
+    return text.lower() if text.isascii() else normalize("NFKC", text).casefold()
 
 
 def _plain(word: str) -> str:
     """A number without its commas and points; other words have none."""
-    return re.sub("[.,]", "", word)
+    return word if word.isalnum() else re.sub("[.,]", "", word)
 
 
 def _has_case(sign: str) -> bool:

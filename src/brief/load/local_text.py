@@ -6,7 +6,7 @@ from brief.core.findings import Finding
 from brief.core.locators import Unit
 from brief.load.read import Unreadable, open_file
 
-MOST_BYTES = 16 << 20
+MOST_BYTES = 4 << 20
 """A local text that is larger is not read."""
 
 
