@@ -5,7 +5,7 @@ from collections.abc import Callable
 from brief.core import names
 from brief.core.dossier import Name
 from brief.core.model import KINDS
-from brief.core.names import Candidate, Match, Reason
+from brief.core.names import Candidate, Comparison, Match, Reason
 from brief.store.schema import PLACE
 from brief.store.sql import Run, listed, marks
 from brief.store.words import Words
@@ -15,6 +15,8 @@ _MOST = 500
 _KNOWN = 1_000
 """So many mentions of a record are counted."""
 _LONGEST_ACRONYM = 8
+_MOST_WORDS = 40
+"""A name of more words is found as it is written alone."""
 _EXACTLY = """
     SELECT record FROM (
         SELECT record FROM name WHERE full = :full
@@ -36,7 +38,7 @@ def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
         found = _nearer(_called(run, bare, others), found)
     if others and len(words) <= _LONGEST_ACRONYM and words.isalpha() and words.islower():
         initials = [match for match in _called(run, words.upper(), others) if match.reason is Reason.INITIALS]
-        found = _nearer(initials, found) if not found or found[0].reason is Reason.SPELLING else found
+        found = _nearer(initials, found) if not found or found[0].reason.is_guess else found
     return found
 
 
@@ -49,14 +51,28 @@ def _called(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
     if not keys.tokens:
         return []
     held = Words(run, kinds)
-    ways: tuple[Callable[[], set[int]], ...] = (
-        lambda: _by_key(run, keys, words, kinds),
-        lambda: held.holding(keys.tokens),
-        lambda: held.near(keys.tokens),
+    people = Words(run, tuple(kind for kind in kinds if kind == "person"))
+    ways: tuple[tuple[Comparison, Callable[[], set[int]]], ...] = (
+        (names.compare, lambda: _by_key(run, keys, words, kinds)),
+        (names.compare, lambda: held.holding(keys.tokens)),
+        (names.compare_across, lambda: held.across(keys.tokens)),
+        (names.compare_untitled, lambda: _untitled(people, words)),
+        (names.compare_fuller, lambda: people.shorter(words)),
+        (names.compare_misspelled, lambda: held.near(keys.tokens)),
+        (names.compare_sound, lambda: held.across(keys.tokens, loosely=True)),
     )
-    last = len(ways) - 1
-    matches = (names.rank(words, _candidates(run, rows(), kinds), at == last) for at, rows in enumerate(ways))
+    few = len(keys.tokens) <= _MOST_WORDS
+    matches = (
+        names.rank(words, _candidates(run, rows(), kinds), (comparison,))
+        for comparison, rows in (ways if few else ways[:1])
+    )
     return next((found for found in matches if found), [])
+
+
+def _untitled(people: Words, words: str) -> set[int]:
+    """The people who may be meant without the honorifics that were typed."""
+    bare = names.keys(names.untitled(words)).tokens
+    return people.holding(bare) or people.across(bare) if bare else set()
 
 
 def _has_article(run: Run, found: list[Match], words: str) -> bool:
@@ -73,7 +89,7 @@ def _nearer(shorter: list[Match], found: list[Match]) -> list[Match]:
     """What the words without their article name, unless all of them name something more surely."""
     if not shorter or not found:
         return shorter or found
-    surely = found[0].reason.order < shorter[0].reason.order or shorter[0].reason is Reason.SPELLING
+    surely = found[0].reason.order < shorter[0].reason.order or shorter[0].reason.is_guess
     return found if surely else shorter
 
 

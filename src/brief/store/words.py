@@ -1,7 +1,7 @@
 """Which records have all the words of a typed name: the same, cut short, or misspelled."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -62,6 +62,23 @@ class Words:
             if nearest and distances[nearest[0]] <= edits:
                 break
         return set(nearest[:_MOST])
+
+    def across(self, typed: Sequence[str], loosely: bool = False) -> set[int]:
+        """The records that have a word in another script for each of these."""
+        variants = names.in_other_scripts(typed, self._in_other_scripts(typed), loosely)
+        return self._with_all(([_one_of(words) for words in variant] for variant in variants), _MOST)
+
+    def shorter(self, typed: str) -> set[int]:
+        """The records that have the first and the last word of a typed name, in its script or another."""
+        pairs = names.ends(typed)
+        found = self._with_all(([_same(first), _same(last)] for first, last in pairs), _MOST)
+        return found.union(*map(self.across, pairs))
+
+    def _in_other_scripts(self, typed: Sequence[str]) -> Iterator[str]:
+        """The words of the vocabulary in Latin letters, or those in others if the typed ones are in Latin letters."""
+        side = ">=" if names.is_latin(typed) else "<"
+        query = f"SELECT token FROM vocabulary WHERE kind IN ({self._kinds}) AND token {side} ?"
+        return (token for (token,) in self._run(query, (names.FIRST_FOREIGN,)))
 
     def alike(self, typed: Sequence[str]) -> set[int]:
         """The records that have a word spelled nearly like any of these; a rare word says more than a common one."""

@@ -7,22 +7,37 @@ answer.
 
 from brief.core.names.alignment import anchors, joinings
 from brief.core.names.articles import with_article, without_article
-from brief.core.names.comparison import Reason
+from brief.core.names.comparison import Reason, compare, compare_across, compare_misspelled, compare_untitled
 from brief.core.names.folding import fold, tokens
+from brief.core.names.fuller import compare_fuller
 from brief.core.names.indexing import Keys, keys
-from brief.core.names.matching import Candidate, Match, Score, decisive, rank
+from brief.core.names.matching import Candidate, Comparison, Match, Score, decisive, rank
 from brief.core.names.nearness import hint, meant, misspelled, near
+from brief.core.names.retrieval import ends, in_other_scripts, untitled
+from brief.core.names.scripts import FIRST_FOREIGN, is_latin
+from brief.core.names.sounding import compare_sound
 
 __all__ = [
+    "FIRST_FOREIGN",
     "Candidate",
+    "Comparison",
     "Keys",
     "Match",
     "Reason",
     "Score",
     "anchors",
+    "compare",
+    "compare_across",
+    "compare_fuller",
+    "compare_misspelled",
+    "compare_sound",
+    "compare_untitled",
     "decisive",
+    "ends",
     "fold",
     "hint",
+    "in_other_scripts",
+    "is_latin",
     "joinings",
     "keys",
     "meant",
@@ -30,6 +45,7 @@ __all__ = [
     "near",
     "rank",
     "tokens",
+    "untitled",
     "with_article",
     "without_article",
 ]

@@ -2,23 +2,28 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from brief.core.names.nearness import bearable, edits
+from brief.core.names.generations import GENERATIONS
+from brief.core.names.nearness import bearable, edits, tolerance
+from brief.core.names.scripts import is_alphabetic
 
 # Positions of a typed word and of its word in the name.
 Pairs = list[tuple[int, int]]
 
 _MOST_EDITS = 3
 _MOST_WORDS_JOINED = 8
+_PATRONYMICS = ("vich", "vych", "vna", "ichna", "mich", "kich", "вич", "вна", "чна", "мич", "кич")
+_PATRONYMIC = 5
+"""So many letters has the ending of a patronymic: `ovich`."""
 
 
 def begins(typed: str, word: str) -> bool:
     """Whether a word begins as typed; one letter is too little, unless its script knows no case (王毅)."""
-    return word.startswith(typed) and (len(typed) > 1 or not typed.islower())
+    return word.startswith(typed) and (len(typed) > 1 or not typed.islower()) and word not in GENERATIONS
 
 
 def abbreviates(first: str, second: str) -> bool:
     """Whether one word is the initial of the other."""
-    return 1 in (len(first), len(second)) and first[0] == second[0]
+    return 1 in (len(first), len(second)) and first[0] == second[0] and GENERATIONS.isdisjoint((first, second))
 
 
 def joinings(words: Sequence[str]) -> list[list[str]]:
@@ -107,10 +112,19 @@ def anchors(words: Iterable[str]) -> bool:
 
 
 def _misspelled(typed: str, word: str, anchored: bool) -> int | None:
-    if not typed.isalpha() or not word.isalpha():
+    if not (typed.isalpha() and word.isalpha()):
         return None  # 2024 is no misspelling of 2023
+    if not (is_alphabetic(typed) and is_alphabetic(word) and GENERATIONS.isdisjoint((typed, word))):
+        return None
     limit = bearable(typed, word, anchored)
+    if is_patronymic(typed) and is_patronymic(word):  # the ending says nothing: Igorevich is not Egorovich
+        limit = tolerance(len(word) - _PATRONYMIC) if typed[0] == word[0] else 0
     return edits(typed, word, limit) if limit else None
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a word is the second name of a Russian or Ukrainian, after their father: `Petrovich`, `Lvovna`."""
+    return word.endswith(_PATRONYMICS) and len(word) > _PATRONYMIC
 
 
 def _cheapest(options: list[list[tuple[int, int]]], budget: int, taken: frozenset[int]) -> tuple[int, list[int]] | None:

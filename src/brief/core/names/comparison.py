@@ -2,33 +2,50 @@
 
 import enum
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from brief.core.names.alignment import Pairs, abbreviates, align, align_misspelled, begins, in_order, joinings
 from brief.core.names.folding import accented, fold, written
+from brief.core.names.generations import GENERATIONS, with_generation
 from brief.core.names.indexing import initials
+from brief.core.names.nearness import edits
+from brief.core.names.scripts import Script, respelled, romanized, script_of
 from brief.core.names.titles import without_titles
 
 
 class Reason(enum.Enum):
     """Why a name matches, best first; the value says it to a reader."""
 
-    EXACT = "as written"
-    CASE = "apart from capitals and punctuation"
-    ACCENTS = "apart from accents"
-    TITLE = "without rank or title"
+    EXACT = "exact match"
+    CASE = "same letters"
+    ACCENTS = "different accents"
+    TITLE = "different title or suffix"
     ORDER = "words in another order"
     PART = "part of the name"
-    INITIALS = "by initials"
-    PREFIX = "begins so"
-    SPELLING = "spelled nearly so"
+    INITIALS = "initials"
+    PREFIX = "beginning of the name"
+    FULLER = "a shorter form of the name"
+    SPELLING = "similar spelling"
+    SOUND = "perhaps the same name in another script"
 
     @property
     def order(self) -> int:
         """Place in the ranking, from 0 for the best."""
         return _ORDER[self]
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether the name may well be another one: it shows a record, and narrows or opens nothing else."""
+        return self.order >= Reason.FULLER.order
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a record found so is only listed."""
+        return self is Reason.SOUND
+
+
+_MOST_EDITS = 3
 _ORDER = {reason: order for order, reason in enumerate(Reason)}
 
 
@@ -41,6 +58,7 @@ class Finding(NamedTuple):
     unmatched: int = 0
     disorder: int = 0
     ends: int = 0
+    across: bool = False
 
 
 class Name:
@@ -52,7 +70,8 @@ class Name:
         self.text = written(text)
         self.whole = fold(self.text).split()
         self.whole_joined = "".join(self.whole)
-        self.bare, self.words = without_titles(self.text, self.whole)
+        self.bare, words = without_titles(self.text, self.whole)
+        self.words = with_generation(words)
         self.joined = self.whole_joined if self.words is self.whole else "".join(self.words)
 
     def spelled(self, variant: int = 0) -> list[str]:
@@ -63,11 +82,13 @@ class Name:
             words = marked if len(marked := accented(self.bare).split()) == len(words) else words
         return joinings(words)[variant] if variant else words
 
+    def romanized(self, script: Script) -> str:
+        """The name in Latin letters, comparable with names that are romanized from a script."""
+        return " ".join(respelled(romanized(self.words, script), script))
+
 
 class Query(Name):
     """A name as typed, with what is asked of every spelling on file worked out once."""
-
-    __slots__ = ("acronym", "first_letters", "sorted", "variants")
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -76,6 +97,22 @@ class Query(Name):
         self.first_letters = [_first_letters(words) for words in self.variants]
         letters = len(self.words) == 1 or len(self.joined) == len(self.words)
         self.acronym = self.joined if letters and len(self.joined) > 1 and self.text.isupper() else ""
+        self.script = script_of("".join(self.words))
+        self._across: dict[Script, Query] = {}
+
+    @cached_property
+    def untitled(self) -> "tuple[Query, bool] | None":
+        """The name without civil honorifics, and whether these are certain; None where it has none."""
+        from brief.core.names.honorifics import without_honorifics
+
+        bare = without_honorifics(self.text)
+        return (Query(bare.text), bare.certain) if bare else None
+
+    def across(self, script: Script) -> "Query":
+        """The name in Latin letters, comparable with names that are romanized from a script."""
+        if script not in self._across:
+            self._across[script] = Query(self.romanized(script))
+        return self._across[script]
 
 
 def compare(query: Query, name: Name) -> Finding | None:
@@ -92,6 +129,33 @@ def compare(query: Query, name: Name) -> Finding | None:
     )
 
 
+def in_scripts(query: Query, name: Name) -> "tuple[Query, Name] | None":
+    """Both names in Latin letters, where one of them is not written so; None for two of one script."""
+    script = script_of("".join(name.words))
+    if (script is Script.LATIN) == (query.script is Script.LATIN):
+        return None
+    script = query.script if script is Script.LATIN else script
+    return query.across(script), Name(name.romanized(script))
+
+
+def compare_across(query: Query, name: Name) -> Finding | None:
+    """Why a name in another script matches."""
+    pair = in_scripts(query, name)
+    finding = compare(*pair) if pair else None
+    return finding._replace(across=True) if finding else None
+
+
+def compare_untitled(query: Query, name: Name) -> Finding | None:
+    """Why a name matches without civil honorifics; where these may be a name, it must be the whole name."""
+    if query.untitled is None:
+        return None
+    bare, certain = query.untitled
+    finding = compare(bare, name) or compare_across(bare, name)
+    if finding is None or (finding.reason.order > Reason.ORDER.order and not certain):
+        return None
+    return finding._replace(reason=Reason.TITLE) if finding.reason.order < Reason.TITLE.order else finding
+
+
 def compare_misspelled(query: Query, name: Name) -> Finding | None:
     """How far off the spelling is, when every typed word comes near a word of the name of its own.
 
@@ -101,7 +165,7 @@ def compare_misspelled(query: Query, name: Name) -> Finding | None:
     for variant, typed in enumerate(query.variants):
         distance, pairs = align_misspelled(typed, name.words) or (0, [])
         distance += bool(variant)  # the space between the words that are joined
-        if variant and any(at == variant - 1 and _contradicts(query.words[at], name.words[to]) for at, to in pairs):
+        if variant and any(at == variant - 1 and _contradicts(query.words, at, name.words[to]) for at, to in pairs):
             continue
         if pairs and distance <= max(2, len(query.words)) and (best is None or distance < best.distance):
             finding = _aligned(Reason.SPELLING, query.spelled(variant), name.spelled(), pairs)
@@ -109,9 +173,13 @@ def compare_misspelled(query: Query, name: Name) -> Finding | None:
     return best
 
 
-def _contradicts(first: str, word: str) -> bool:
-    """Whether the first of two joined words is an initial of another word: `D. Potvin` is no Carol Potvin."""
-    return len(first) == 1 and first != word[0]
+def _contradicts(words: Sequence[str], at: int, word: str) -> bool:
+    """Whether of two words that are joined one is an initial of another word, or a suffix: `D. Potvin`, `Carol D.`."""
+    first, second = words[at : at + 2]
+    if len(second) == 1 and second != word[0]:
+        alone, joined = edits(first, word, _MOST_EDITS), edits(first + second, word, _MOST_EDITS)
+        return alone is not None and joined is not None and alone < joined
+    return second in GENERATIONS or (len(first) == 1 and first != word[0])
 
 
 def spells_out(name: Name, short: Name) -> bool:
@@ -215,7 +283,7 @@ def _aligned(reason: Reason, typed: Sequence[str], words: Sequence[str], pairs: 
     places = [to for _, to in pairs]
     return Finding(
         reason,
-        accents=max((_clash(typed[at], words[to]) for at, to in pairs), default=0),
+        accents=max((clash(typed[at], words[to]) for at, to in pairs), default=0),
         unmatched=len(words) - len(pairs),
         disorder=int(places != sorted(places)),
         ends=len({0, len(words) - 1} - set(places)) if len(places) > 1 else 0,
@@ -228,11 +296,11 @@ def _first_letters(words: Sequence[str]) -> frozenset[str]:
 
 def _clash_of_all(typed: Sequence[str], words: Sequence[str]) -> int:
     if len(typed) != len(words):
-        return _clash("".join(typed), "".join(words))
-    return max(map(_clash, typed, words), default=0)
+        return clash("".join(typed), "".join(words))
+    return max(map(clash, typed, words), default=0)
 
 
-def _clash(typed: str, word: str) -> int:
+def clash(typed: str, word: str) -> int:
     """0 for the same accents, 1 when one side writes none, 2 when they contradict each other."""
     plain = fold(typed)
     if typed == word or plain != fold(word):

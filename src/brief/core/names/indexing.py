@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from brief.core.names.folding import fold
+from brief.core.names.generations import with_generation
 from brief.core.names.titles import without_titles
 
 
@@ -22,9 +23,9 @@ class Keys(NamedTuple):
 
 def keys(name: str) -> Keys:
     """The keys of a name; `Maj. Gen. Pham Manh Thang` has the full key `pham manh thang`."""
-    bare, words = without_titles(name, fold(name).split())
-    full = " ".join(words)
-    return Keys(full, " ".join(sorted(words)), "".join(words), tuple(words), initials(bare, words))
+    bare, spelled = without_titles(name, fold(name).split())
+    words = with_generation(spelled)
+    return Keys(" ".join(words), " ".join(sorted(words)), "".join(words), tuple(words), initials(bare, spelled))
 
 
 def initials(name: str, words: list[str]) -> str:

@@ -1,9 +1,32 @@
 """Ranked matching: which candidates a typed name means, best first, and which of them are the answer."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from brief.core.names.comparison import Finding, Name, Query, Reason, compare, compare_misspelled, spells_out
+from brief.core.names.comparison import (
+    Finding,
+    Name,
+    Query,
+    Reason,
+    compare,
+    compare_across,
+    compare_misspelled,
+    compare_untitled,
+    spells_out,
+)
+from brief.core.names.fuller import compare_fuller
+from brief.core.names.sounding import compare_sound
+
+Comparison = Callable[[Query, Name], Finding | None]
+COMPARISONS: tuple[Comparison, ...] = (
+    compare,
+    compare_across,
+    compare_untitled,
+    compare_fuller,
+    compare_misspelled,
+    compare_sound,
+)
+"""The ways to compare, surest first."""
 
 
 class Candidate(NamedTuple):
@@ -47,16 +70,26 @@ class Match(NamedTuple):
     reason: Reason
     distance: int
     score: Score
+    across: bool = False
+    """Whether it is in another script than what was typed."""
+
+    @property
+    def why(self) -> str:
+        """The reason, as a reader sees it."""
+        if not self.across or self.reason is Reason.SOUND:
+            return self.reason.value
+        whole = self.reason.order <= Reason.ORDER.order
+        return "the same name in another script" if whole else f"{self.reason.value}, in another script"
 
 
-def rank(query: str, candidates: Iterable[Candidate], misspelled: bool = True) -> list[Match]:
+def rank(query: str, candidates: Iterable[Candidate], ways: Sequence[Comparison] = COMPARISONS) -> list[Match]:
     """The candidates that a typed name may mean, the best match of each id, best first; empty when none does.
 
     Exact spelling comes before folded spelling, a whole name before a part. Ties go to the same accents, to
     fewer words left over, to the words in order, to a middle name left over, to the main name, to the record of
-    which more is known, then to form and id, so that the order of the candidates never matters. Spelling mistakes
-    are considered only when nothing else matches, and `misspelled` allows it. `M. Ba` stands for nobody but Mary
-    where a record has `Mary Ba` too.
+    which more is known, then to form and id, so that the order of the candidates never matters. Of the `ways` to
+    compare, each is tried only when those before it find nothing. `M. Ba` stands for nobody but Mary where a record has
+    `Mary Ba` too.
     """
     wanted = Query(query)
     if not wanted.text:
@@ -65,7 +98,7 @@ def rank(query: str, candidates: Iterable[Candidate], misspelled: bool = True) -
     forms: dict[str, list[Name]] = {}
     for candidate, name in pool:
         forms.setdefault(candidate.id, []).append(name)
-    for comparison in (compare, compare_misspelled) if misspelled else (compare,):
+    for comparison in ways:
         best: dict[str, Match] = {}
         for candidate, name in pool:
             finding = comparison(wanted, name)
@@ -114,4 +147,4 @@ def _match(candidate: Candidate, finding: Finding) -> Match:
         candidate.form,
         candidate.id,
     )
-    return Match(candidate.id, candidate.form, finding.reason, finding.distance, score)
+    return Match(candidate.id, candidate.form, finding.reason, finding.distance, score, finding.across)

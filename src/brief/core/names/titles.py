@@ -1,6 +1,7 @@
 """Ranks, honorifics and post-nominals: the words around a name that are no part of it."""
 
 import re
+from collections.abc import Set
 
 from brief.core.names.folding import fold
 
@@ -49,12 +50,19 @@ _POST_NOMINALS = """
 phd dphil md jd bsc msc mba mpa mph llb llm esq cpa peng qc kc pc mp mpp mla mna mep cc oc cm cd cmm omm
 mmm msm obe cbe mbe kbe kcb gcb dso dfc ret retd retired usa usn usaf usmc raf rcaf rcn facs frs frsc
 """
-TITLES = frozenset(" ".join(title.split()) for title in _TITLES.split(","))
+
+
+def titles_of(text: str) -> frozenset[str]:
+    """The titles in a list with commas."""
+    return frozenset(" ".join(title.split()) for title in text.split(","))
+
+
+TITLES = titles_of(_TITLES)
 POST_NOMINALS = frozenset(_POST_NOMINALS.split())
 
 _FIRST_WORDS = frozenset(title.split()[0] for title in TITLES)
 _LONGEST = max(len(title.split()) for title in TITLES)
-_WORD = re.compile(r"[^\s.,;:()/\-\u2010-\u2015]+")
+WORD = re.compile(r"[^\s.,;:()/\-\u2010-\u2015]+")
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013")
 # "Minister of Defence" is a post and nobody's name; so is "Ambassador for Women, Peace and Security".
 _AFTER_A_POST = frozenset({"of", "for", "and"})
@@ -67,8 +75,8 @@ def strip_titles(text: str) -> str:
     word always stays, so that `General` and `John Major` come back unchanged, and so does the name of a post
     (`Minister of Defence`) and a hyphenated name (`Major-Jones`).
     """
-    text = _without_post_nominals(text)
-    first = _WORD.search(text)
+    text = without_post_nominals(text)
+    first = WORD.search(text)
     if first is None or fold(first.group()).partition(" ")[0] not in _FIRST_WORDS:
         return text
     return _without_front(text)
@@ -86,10 +94,10 @@ def without_titles(text: str, words: list[str]) -> tuple[str, list[str]]:
 
 
 def _without_front(text: str) -> str:
-    found = [(word, folded) for word in _WORD.finditer(text) if (folded := fold(word.group()))]
+    found = [(word, folded) for word in WORD.finditer(text) if (folded := fold(word.group()))]
     words = [folded for _, folded in found]
     start = 0
-    while size := _title_at(words, start):
+    while size := title_at(words, start):
         last, following = found[start + size - 1][0], found[start + size][0]
         if text[last.end() : following.start()] in _HYPHENS:
             break
@@ -97,15 +105,16 @@ def _without_front(text: str) -> str:
     return text[found[start][0].start() :] if start else text
 
 
-def _title_at(words: list[str], start: int) -> int:
+def title_at(words: list[str], start: int, titles: Set[str] = TITLES, longest: int = _LONGEST) -> int:
     """How many words from `start` on make the longest title that leaves a name behind it; 0 for none."""
-    for size in range(min(_LONGEST, len(words) - start - 1), 0, -1):
-        if " ".join(words[start : start + size]) in TITLES:
+    for size in range(min(longest, len(words) - start - 1), 0, -1):
+        if " ".join(words[start : start + size]) in titles:
             return 0 if words[start + size] in _AFTER_A_POST else size
     return 0
 
 
-def _without_post_nominals(text: str) -> str:
+def without_post_nominals(text: str) -> str:
+    """A name without the letters after it: `Ann Roy, PhD` gives `Ann Roy`."""
     while (cut := max(text.rfind(","), text.rfind("("))) > 0:
         # Dots are left out first, for "Ph.D." is one word here.
         words = fold(text[cut:].replace(".", "")).split()

@@ -1,0 +1,149 @@
+"""Names across scripts: `Виталий` and `Vitaly`, `习近平` and `Xi Jinping`.
+
+anyascii romanizes; it is imported only where a word in another script than Latin is met.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import Enum, auto
+from functools import cache
+from unicodedata import name as name_of
+
+
+class Script(Enum):
+    """How the words of a script are romanized and compared."""
+
+    LATIN = auto()
+    HAN = auto()
+    """Chinese characters, read as Mandarin."""
+    KANA = auto()
+    HANGUL = auto()
+    ALPHABET = auto()
+    """Cyrillic, Greek, Armenian, Georgian: vowels are written."""
+    CONSONANTS = auto()
+    """Arabic, Hebrew, the scripts of India and others: vowels are not, or not all of them."""
+
+
+FIRST_FOREIGN = "\u0370"
+"""The first letter of Greek; folded words in Latin letters come before it."""
+_MORE_LATIN = ("\u1e00", "\u1eff")
+_BY_NAME = {
+    "CJK": Script.HAN,
+    "HANGUL": Script.HANGUL,
+    "HIRAGANA": Script.KANA,
+    "KATAKANA": Script.KANA,
+    "CYRILLIC": Script.ALPHABET,
+    "GREEK": Script.ALPHABET,
+    "ARMENIAN": Script.ALPHABET,
+    "GEORGIAN": Script.ALPHABET,
+}
+_SYLLABIC = frozenset((Script.HAN, Script.HANGUL, Script.KANA))
+
+
+def script_of(text: str) -> Script:
+    """The script of the first letter that is not Latin."""
+    if text.isascii():
+        return Script.LATIN
+    return next((_script(sign) for sign in text if _is_foreign(sign)), Script.LATIN)
+
+
+def is_latin(words: Iterable[str]) -> bool:
+    """Whether all words are in Latin letters."""
+    return script_of("".join(words)) is Script.LATIN
+
+
+def _is_foreign(sign: str) -> bool:
+    return sign >= FIRST_FOREIGN and not _MORE_LATIN[0] <= sign <= _MORE_LATIN[1] and sign.isalpha()
+
+
+@cache
+def _script(sign: str) -> Script:
+    return _BY_NAME.get(name_of(sign, "").partition(" ")[0], Script.CONSONANTS)
+
+
+def is_alphabetic(word: str) -> bool:
+    """Whether signs of a word are letters: with one other sign a Chinese or Korean name is another name."""
+    return script_of(word) not in _SYLLABIC
+
+
+def romanized(words: Sequence[str], script: Script) -> list[str]:
+    """Folded words in Latin letters; those in Latin letters as they are, a Chinese or Korean name in two words."""
+    if is_latin(words):
+        return list(words)
+    if script in (Script.HAN, Script.HANGUL):
+        family = 2 if "".join(words)[:2] in _TWO_SIGNS else 1
+        read = syllables(words)
+        return [word for word in ("".join(read[:family]), "".join(read[family:])) if word]
+    return [roman for word in words if (roman := _letters(_romanize(word)))]
+
+
+def syllables(words: Sequence[str]) -> list[str]:
+    """The syllables of a Chinese or Korean name in Latin letters."""
+    return [_letters(found) for found in re.findall("[A-Z][a-z]*|[a-z]+", "".join(map(_romanize, words)))]
+
+
+# Family names of two signs.
+_TWO_SIGNS = (
+    *("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "夏侯", "皇甫", "东方", "東方", "慕容", "令狐"),
+    *("남궁", "황보", "제갈", "선우"),
+)
+_GREEK = (("ου", "ou"), ("αυ", "av"), ("ευ", "ev"), ("γγ", "ng"))
+_GREEK_FIRST = {"μπ": "b", "ντ": "d", "γκ": "g"}
+_ARABIC_ARTICLE = "ال"
+
+
+@cache
+def _romanize(word: str) -> str:
+    from anyascii import anyascii
+
+    if "α" <= word[:1] <= "ω":
+        word = _GREEK_FIRST.get(word[:2], word[:2]) + word[2:]
+        for greek, latin in _GREEK:
+            word = word.replace(greek, latin)
+    if len(word) > len(_ARABIC_ARTICLE) + 1:
+        word = word.removeprefix(_ARABIC_ARTICLE)
+    return str(anyascii(word))
+
+
+def _letters(text: str) -> str:
+    return re.sub("[^a-z0-9]", "", text.lower())
+
+
+# What differs between customs of romanizing: Sergei and Sergey, Yeltsin and Eltsin, Tsai and Cai, Victor and Viktor.
+_CUSTOMS = r"kh>h t[sz]>c c(?=[tlrk]|$)>k x>ks ph>f w>v q>k oo>u ee>i [yj]>i i[oe]>e (.)\1+>\1"
+_OWN_CUSTOMS = {
+    Script.HANGUL: r"^(lee|rhee|yi|ri)$>i ^park?$>bak ^(roh|noh)$>no ^[lry]im$>im ^choi$>joe"
+    r" eo|ou>o eu|oo|woo>u ae|oe>e ee>i ch>j sh>s k>g t>d p>b r>l (.)\1+>\1",
+    Script.KANA: r"ou>o m(?=[bp])>n (.)\1+>\1",
+}
+
+
+@cache
+def _customs(script: Script) -> list[tuple[re.Pattern[str], str]]:
+    pairs = (rule.split(">") for rule in _OWN_CUSTOMS.get(script, _CUSTOMS).split())
+    return [(re.compile(pattern), spelling) for pattern, spelling in pairs]
+
+
+def respelled(words: Iterable[str], script: Script) -> list[str]:
+    """Romanized words, spelled alike whichever custom of romanizing a script they follow."""
+    return [_respelled(word, script) for word in words]
+
+
+@cache
+def _respelled(word: str, script: Script) -> str:
+    for pattern, spelling in _customs(script):
+        word = pattern.sub(spelling, word)
+    return word
+
+
+_SOUNDS = str.maketrans("pvfqgcxkjzd", "bbbkkkkksst", "aeiouwyh")
+_ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as"))
+
+
+def sounds(words: Iterable[str], script: Script) -> list[str]:
+    """Romanized words with no more in them than romanizing by ear keeps: of Arabic and the like the consonants."""
+    if script is Script.CONSONANTS:
+        bare = (re.sub("^abd[aeiu]l$", "abd", word) for word in words if word not in _ARTICLES)
+        return [sound for word in bare if (sound := re.sub(r"(.)\1+", r"\1", word).translate(_SOUNDS))]
+    spelled = respelled(words, script)
+    return [word.replace("o", "u") for word in spelled] if script is Script.HANGUL else spelled

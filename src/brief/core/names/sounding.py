@@ -1,0 +1,37 @@
+"""Names that may be the same in another script, although their romanizations differ by more than custom."""
+
+from brief.core.names.alignment import align
+from brief.core.names.comparison import Finding, Name, Query, Reason
+from brief.core.names.nearness import edits, tolerance
+from brief.core.names.scripts import Script, romanized, script_of, sounds
+
+_BY_EAR = frozenset((Script.CONSONANTS, Script.HANGUL, Script.ALPHABET))
+_LETTERS = 4
+"""So many letters have the typed words at least: fewer are like those of too many names."""
+
+
+def compare_sound(query: Query, name: Name) -> Finding | None:
+    """Whether each typed word sounds like one of a name in another script."""
+    own, other = query.script, script_of("".join(name.words))
+    script = other if own is Script.LATIN else own
+    if (own is Script.LATIN) == (other is Script.LATIN) or script not in _BY_EAR:
+        return None
+    typed, named = (sounds(romanized(words, script), script) for words in (query.words, name.words))
+    if len("".join(typed)) < _LETTERS:
+        return None
+
+    def fits(one: str, another: str) -> bool:
+        return sound_alike(one, another, script)
+
+    pairs = align(typed, named, fits)
+    if pairs is None and "".join(typed) != "".join(named):
+        return None
+    return Finding(Reason.SOUND, unmatched=len(named) - len(pairs or named), across=True)
+
+
+def sound_alike(typed: str, word: str, script: Script) -> bool:
+    """Whether two words, as `sounds` gives them, may be one."""
+    if script is not Script.ALPHABET:
+        return typed == word
+    limit = tolerance(max(len(typed), len(word)))
+    return edits(typed, word, limit) is not None
