@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from brief.cli.shared import AsOf, Shared, command_of
+from brief.cli.shared import AsOf, Shared, command_of, typed
 from brief.core.failure import Failure, reason
 
 COMMANDS = (
@@ -51,7 +51,7 @@ class Commands(TyperGroup):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from brief.core.names import hint
 
-            better = hint(args[0], COMMANDS, "`brief --help` lists the commands", "brief ")
+            better = hint(typed(args[0]), COMMANDS, "`brief --help` lists the commands", "brief ")
             raise Failure(f"there is no command `{args[0]}`", better, 2)
         return super().resolve_command(ctx, args)
 

@@ -24,7 +24,7 @@ def search(
     from brief.app import answer
     from brief.reports.search import Search, search
 
-    wanted = Search(" ".join(words), tuple(kind), limit, as_of)
+    wanted = Search(typed(" ".join(words)), tuple(kind), limit, as_of)
     return answer(lambda dossier: search(dossier, wanted), shared.choices())
 
 

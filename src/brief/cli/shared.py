@@ -20,13 +20,22 @@ def date(text: str) -> "Date":
     from brief.core.dates import Date, DateError
 
     try:
-        return Date.parse(text)
+        return Date.parse(typed(text))
     except DateError as error:
         raise typer.BadParameter(f"{error.sentence} ({error.hint})" if error.hint else error.sentence) from error
 
 
+LONGEST_TYPED = 1_000
+"""How many characters a name, a date or a question may have on the command line."""
+
+
 def typed(text: str) -> str:
-    """Words as the user typed them, where the locale could not read their bytes."""
+    """Words as the user typed them, also if the locale cannot decode their bytes; raises `Failure` for too many."""
+    if len(text) > LONGEST_TYPED:
+        from brief.core.failure import Failure
+
+        sentence = f"`{text[:20]}…` has {len(text):,} characters; at most {LONGEST_TYPED:,} are allowed"
+        raise Failure(sentence, "shorten it", 2)
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 

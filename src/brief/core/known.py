@@ -152,6 +152,15 @@ class KnownBy:
         """The records that these words name, by names that are known."""
         return [match for match in self._dossier.find(words, kinds) if self._goes_by(match.id, match.form)]
 
+    def holders(self, title: str) -> Iterator[str]:
+        """Ids of the people with a role of this title, of those whose role is known."""
+        from brief.core.names import fold
+
+        for id_ in self._dossier.holders(title):
+            person = self.get(id_)
+            if person and any(fold(role.title) == fold(title) for role in person.roles):
+                yield id_
+
     def _goes_by(self, id_: str, form: str) -> bool:
         """Whether a record is known to be called so."""
         record = self.get(id_)

@@ -8,7 +8,7 @@ from brief.core.attested import NAMED
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.core.model import KINDS, label
-from brief.document import Notice, cell
+from brief.document import Cell, Notice, cell
 from brief.reports.common import abridged, name
 
 if TYPE_CHECKING:
@@ -23,29 +23,29 @@ _LISTED = 8
 def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), option: str = "") -> str:
     """The id of the one record that the words name; raises `Failure` where they name none, or several.
 
-    A misspelled name is answered with the right one: what it narrows or opens must not be guessed. The name of a
-    person, body, place or topic is meant before the titles that hold it.
+    A name that may be another is answered with what is near: what it narrows or opens must not be guessed. The name
+    of a person, body, place or topic is meant before the titles that hold it.
     """
-    from brief.core.names import Reason, decisive
+    from brief.core.names import decisive
 
     found = decisive(dossier.find(words, kinds))
-    if not found or found[0].reason is Reason.SPELLING:
+    if not found or found[0].reason.is_guess:
         raise not_found(dossier, words, kinds, option)
     if len(called := [match for match in found if _is_name(dossier, match.id)]) == 1:
         found = called
     if len(found) > 1:
         listed = abridged(found, _LISTED, lambda match: f"{match.id} ({name(dossier, match.id)})")
-        raise Failure(f"{_of(option)}`{words}` names several: {listed}", "say which by its id")
+        raise Failure(f"{_of(option)}`{words}` names several: {listed}", "use the id to choose one")
     return found[0].id
 
 
 def named(dossier: Dossier, words: str, kinds: Sequence[str]) -> frozenset[str] | None:
     """The ids of the records that words such as `Ada Moss and Bo Lind` name; nothing where part of them names none."""
-    from brief.core.names import Reason, decisive
+    from brief.core.names import decisive
 
     ids: set[str] = set()
     for part in re.split(r",|;|&|\band\b", words):
-        found = [match for match in decisive(dossier.find(part, kinds)) if match.reason is not Reason.SPELLING]
+        found = [match for match in decisive(dossier.find(part, kinds)) if not match.reason.is_guess]
         if part.strip() and not found:
             return None
         ids |= {match.id for match in found}
@@ -62,12 +62,37 @@ def explained(words: str, match: "Match", as_of: "Date | None", others: "Sequenc
     """Why a record is found where it is called otherwise, what else goes by the name, and as of when it is shown."""
     from brief.core.names import Reason
 
-    if match.reason not in (Reason.EXACT, Reason.CASE):
-        yield Notice(cell(f"{match.form} is found for “{words}”: {match.reason.value}."))
+    if match.across or match.reason not in (Reason.EXACT, Reason.CASE):
+        yield Notice(cell(f"No exact match for “{words}”; showing {match.form} ({match.why})."))
     if rest := [other for other in others if other.id != match.id]:
         yield Notice(cell(f"Also found: {abridged(rest, _LISTED, lambda other: f'{other.form} ({other.id})')}."))
+    yield from shown_as_of(as_of)
+
+
+def shown_as_of(as_of: "Date | None") -> Iterator[Notice]:
+    """The day as of which a record is shown, if one was asked for."""
     if as_of:
         yield Notice(cell(f"As of {as_of.human()}."))
+
+
+CHOOSE = "Use the id to choose one."
+
+
+def is_clear(found: "Sequence[Match]") -> bool:
+    """Whether what was found is one record, and surely enough the one that is meant."""
+    return len(found) == 1 and not found[0].reason.is_doubtful
+
+
+def title_of_several(found: "Sequence[Match]", kind: str, words: str) -> str:
+    """The title of a list of records that words may name; `kind` is their kind in the plural."""
+    if found[0].reason.is_doubtful:
+        return f"Possible matches for “{words}” ({len(found)})"
+    return f"{len(found)} {kind} match “{words}”"
+
+
+def matched(match: "Match", name: str) -> Cell:
+    """Why a record called so is among several, and which of its spellings matches."""
+    return cell(match.why if match.form == name else f"{match.form}: {match.why}")
 
 
 def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> Failure:

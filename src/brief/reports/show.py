@@ -12,7 +12,7 @@ from brief.document import Block, Card, Column, Document, Field, Notice, Row, Ta
 from brief.reports.bygone import comes_later
 from brief.reports.common import document, field_words, rival, undated
 from brief.reports.fields import field_lines, key, own_fields
-from brief.reports.lookup import explained, not_found
+from brief.reports.lookup import CHOOSE, explained, is_clear, matched, not_found, title_of_several
 from brief.reports.referring import referring
 from brief.reports.scope import without_later
 
@@ -36,7 +36,7 @@ def show(dossier: Dossier, words: str, as_of: "Date | None" = None, limit: int |
     found = decisive(dossier.find(words))
     if not found:
         raise not_found(dossier, words, tuple(KINDS))
-    if len(found) > 1:
+    if not is_clear(found):
         return _several(dossier, words, found, limit or _NEAREST)
     remarks = (*explained(words, found[0], as_of), *([undated(as_of)] if as_of else []))
     return whole(dossier, dossier.get(found[0].id), as_of, remarks, limit)
@@ -88,12 +88,12 @@ def _fields(dossier: Dossier, record: "Record", as_of: "Date | None") -> Iterato
 def _several(dossier: Dossier, words: str, found: list[Match], limit: int) -> Document:
     """What the words might name, the nearest first."""
     rows = tuple(
-        Row((cell(match.id), cell(called.label), cell(called.kind), cell(match.reason.value)), match.id)
+        Row((cell(match.id), cell(called.label), cell(called.kind), matched(match, called.label)), match.id)
         for match in found[:limit]
         if (called := dossier.name(match.id))
     )
-    columns = (Column("id", "Id"), Column("name", "Name"), Column("kind", "Kind"), Column("reason", "Found by"))
+    columns = (Column("id", "Id"), Column("name", "Name"), Column("kind", "Kind"), Column("reason", "Match"))
     rest = len(found) - limit
     more = f" Not listed: {rest:,} more." if rest > 0 else ""
-    blocks: list[Block] = [Table("records", columns, rows), Notice(cell(f"Say which one by the id.{more}"))]
-    return document(dossier, "show", f"{len(found)} records go by “{words}”", blocks, answers=False)
+    blocks: list[Block] = [Table("records", columns, rows), Notice(cell(f"{CHOOSE}{more}"))]
+    return document(dossier, "show", title_of_several(found, "records", words), blocks, answers=False)

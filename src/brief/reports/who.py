@@ -1,29 +1,16 @@
 """`who`: a person, from post to sources."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from brief.core.dossier import Dossier, EventFilter
-from brief.core.names import Match, decisive
+from brief.core.names import decisive
 from brief.core.paths import is_within
-from brief.document import (
-    Block,
-    Card,
-    Cell,
-    Column,
-    Document,
-    Field,
-    Heading,
-    Listing,
-    Notice,
-    Row,
-    Table,
-    cell,
-)
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, cell
 from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name, notes
 from brief.reports.lines import disagreement_cell, event_cell, record_cell
-from brief.reports.lookup import explained, not_found
+from brief.reports.lookup import explained, is_clear, not_found, shown_as_of
+from brief.reports.people import by_post, holders, namesakes
 from brief.reports.roles import country, inferred_posts, posts, role_cell
 from brief.reports.timeline import newest_first
 from brief.reports.values import joined, labelled, said
@@ -36,16 +23,25 @@ if TYPE_CHECKING:
 
 def who(dossier: Dossier, words: str, today: "Date", as_of: "Date | None" = None) -> Document:
     """The card of the person that the words name, or a list of those they might name."""
+    day = as_of or today
     matches = dossier.find(words, ("person",))
     found = decisive(matches)
-    if not found:
+    in_post = holders(dossier, words, day) if not found or found[0].reason.is_guess else []
+    if len(in_post) > 1:
+        return by_post(dossier, words, in_post, day)
+    if in_post:
+        person = in_post[0][0]
+        by_title = Notice(cell(f"Nobody is called “{words}”; showing {person.name} (by post)."))
+        remarks: list[Block] = [by_title, *shown_as_of(as_of)]
+    elif not found:
         raise not_found(dossier, words, ("person",))
-    if len(found) > 1:
-        return _several(dossier, words, found, as_of or today)
-    person: Person = dossier.get(found[0].id)
-    blocks: list[Block] = list(explained(words, found[0], as_of, matches))
-    blocks += card(dossier, person, as_of, as_of or today)
-    return document(dossier, "who", person.name, blocks, day=as_of or today, as_of=as_of)
+    elif not is_clear(found):
+        return namesakes(dossier, words, found, day)
+    else:
+        person = dossier.get(found[0].id)
+        remarks = list(explained(words, found[0], as_of, matches))
+    blocks = [*remarks, *card(dossier, person, as_of, day)]
+    return document(dossier, "who", person.name, blocks, day=day, as_of=as_of)
 
 
 def whole(dossier: Dossier, person: "Person", today: "Date") -> Document:
@@ -60,8 +56,8 @@ def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | 
     tied = _tied(dossier, person.id, events, as_of)
     blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, day), person.id)]
     parts = (
-        ("events", "Events, the latest first", newest_first(dossier, claims, as_of)),
-        ("met", "People met", _met(dossier, person.id, events)),
+        ("events", "Latest events", newest_first(dossier, claims, as_of)),
+        ("met", "Has met", _met(dossier, person.id, events)),
         ("agreements", "Agreements", tied["agreement"]),
         ("commitments", "Commitments tied to these", tied["commitment"]),
         ("assessments", "Assessments", tied["assessment"]),
@@ -83,8 +79,12 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
         ("name", "Name", [said(person, person.name, "name")]),
         ("id", "Id", [cell(person.id)]),
         ("also", "Also written", [cell(form, None, notes(person.cite)) for form in person.also]),
-        ("order", "Order of name", [said(person, order, "order")._replace(value=person.order)] if order else []),
-        ("second_reference", "Later references", [said(person, person.second_reference or "", "second_reference")]),
+        (
+            "order",
+            "Order of name",
+            [said(person, order, "order")._replace(value=person.order)] if order else [],
+        ),
+        ("second_reference", "Short form", [said(person, person.second_reference or "", "second_reference")]),
         ("posts", "Post", [role_cell(dossier, person, role, day) for role in held.held]),
         ("earlier", "Earlier", [role_cell(dossier, person, role, day) for role in held.earlier]),
         ("later", "Cannot tell", [role_cell(dossier, person, role, day) for role in held.later]),
@@ -145,22 +145,3 @@ def _disputed(dossier: Dossier, person: "Person", events: "dict[str, Event]", as
     ]
     others = [(event, found) for event in events.values() for found in disputes(event, as_of)]
     return [disagreement_cell(dossier, record, found) for record, found in (*own, *others)]
-
-
-def _several(dossier: Dossier, words: str, found: Iterable[Match], day: "Date") -> Document:
-    rows = []
-    for match in found:
-        person: Person = dossier.get(match.id)
-        held = posts(person, day)
-        roles = (*held.held, *held.earlier)
-        post = role_cell(dossier, person, roles[0], day) if roles else cell("")
-        rows.append(Row((cell(match.id), cell(person.name), post, cell(match.reason.value)), match.id))
-    columns = (
-        Column("id", "Id"),
-        Column("name", "Name"),
-        Column("post", "Post"),
-        Column("reason", "Found by"),
-    )
-    hint = Notice(cell("Say which one by the id."))
-    title = f"{len(rows)} people go by “{words}”"
-    return document(dossier, "who", title, [Table("people", columns, tuple(rows)), hint], answers=False)

@@ -1,6 +1,6 @@
 """Records by name: candidates by indexed keys, then ranked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from brief.core import names
 from brief.core.dossier import Name
@@ -15,6 +15,8 @@ _MOST = 500
 _KNOWN = 1_000
 """So many mentions of a record are counted."""
 _LONGEST_ACRONYM = 8
+_NEAR = 0.5
+"""How much of what was typed a near name has at least."""
 _MOST_WORDS = 40
 """A name of more words is found as it is written alone."""
 _EXACTLY = """
@@ -94,18 +96,26 @@ def _nearer(shorter: list[Match], found: list[Match]) -> list[Match]:
 
 
 def nearest(run: Run, words: str, kinds: tuple[str, ...], limit: int) -> list[Name]:
-    """The records of these kinds of whose names most resembles one of the words."""
+    """The records of these kinds that have at least half of the typed name in theirs, the nearest first."""
     words = names.without_article(words) or words
     typed = names.tokens(words)
     chosen = kinds or tuple(KINDS)
     rows = Words(run, chosen).alike(typed)
-    known: dict[str, str] = {}
+    likeness: dict[str, float] = {}
+    called: dict[str, str] = {}
     for candidate in _candidates(run, rows, chosen):
+        alike = names.likeness(typed, names.tokens(candidate.form))
+        likeness[candidate.id] = max(alike, likeness.get(candidate.id, 0))
         if candidate.preferred:
-            known.setdefault(candidate.id, candidate.form)
-    places = {form: place for place, form in enumerate(names.near(words, known.values(), limit))}
-    best = sorted(known, key=lambda id_: places.get(known[id_], limit))[:limit]
-    return [Name(id_, "", known[id_]) for id_ in best]
+            called.setdefault(candidate.id, candidate.form)
+    near = sorted((-alike, called[id_], id_) for id_, alike in likeness.items() if alike >= _NEAR)
+    return [Name(id_, "", form) for _, form, id_ in near[:limit]]
+
+
+def holders(run: Run, title: str) -> Iterator[str]:
+    """Ids of the people with a role of this title, in the order of the files."""
+    query = f"SELECT id FROM post JOIN record USING (record) WHERE title = ? ORDER BY {PLACE}"
+    return (id_ for (id_,) in run(query, (names.fold(title),)))
 
 
 def _by_key(run: Run, keys: names.Keys, words: str, kinds: tuple[str, ...]) -> set[int]:

@@ -177,6 +177,12 @@ class Store:
 
         return find(self._run, words, tuple(kinds))
 
+    def holders(self, title: str) -> Iterator[str]:
+        """Ids of the people with a role of this title, in the order of the files."""
+        from brief.store.lookup import holders
+
+        return holders(self._run, title)
+
     def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
         """The records whose text or dates fit these words, which may be a question."""
         from brief.store.search import search

@@ -10,6 +10,7 @@ from brief.core.dates import Date
 from brief.core.dossier import Placed
 from brief.core.findings import Finding
 from brief.core.model import KINDS, label
+from brief.core.model.actors import Person
 from brief.core.model.events import Event
 from brief.core.model.header import Header
 from brief.core.model.parts import Ref
@@ -21,7 +22,7 @@ from brief.store.sql import KIND_NUMBERS
 
 PER_RECORD = {
     "text": "rowid",
-    **dict.fromkeys(("link", "claim", "name", "token", "alias", "trait", "record"), "record"),
+    **dict.fromkeys(("link", "claim", "name", "token", "post", "alias", "trait", "record"), "record"),
 }
 """The tables that hold rows of a record, each with the column of its number."""
 CHANGES = {
@@ -31,6 +32,7 @@ CHANGES = {
     "claim": "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "name": "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)",
     "token": "INSERT INTO token VALUES (?, ?, ?)",
+    "post": "INSERT INTO post VALUES (?, ?)",
     "vocabulary": "INSERT OR IGNORE INTO vocabulary VALUES (?, ?)",
     "alias": "INSERT INTO alias VALUES (?, ?, ?)",
     "text": f"INSERT INTO text (rowid, {', '.join(text.COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)",
@@ -103,6 +105,8 @@ class Rows:
         tables["trait"] += [(row, kind, *found) for found in traits(held)]
         if KINDS[held.KIND].title != "text":
             self._add_names(row, kind, (named, *getattr(held, "also", ())))
+        if isinstance(held, Person):
+            tables["post"] += sorted({(names.fold(role.title), row) for role in held.roles})
         found = indexed(held)
         words = (found.title, found.body, found.context, found.dates, found.answers)
         tables["text"].append((row, *(" ".join(column) for column in words)))

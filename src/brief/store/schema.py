@@ -36,6 +36,8 @@ CREATE TABLE name (
 CREATE TABLE token (
     token TEXT NOT NULL, kind INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (token, kind, record)
 ) WITHOUT ROWID;
+-- A title of a role that a person has, folded.
+CREATE TABLE post (title TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (title, record)) WITHOUT ROWID;
 -- Every token that a name ever held, to compare misspelled ones with.
 CREATE TABLE vocabulary (kind INTEGER NOT NULL, token TEXT NOT NULL, PRIMARY KEY (kind, token)) WITHOUT ROWID;
 -- Words of a search that mean the same here, as a record has it: an acronym and what it stands for.
@@ -72,6 +74,7 @@ CREATE INDEX IF NOT EXISTS name_joined ON name (joined);
 CREATE INDEX IF NOT EXISTS name_initials ON name (initials);
 CREATE INDEX IF NOT EXISTS name_record ON name (record);
 CREATE INDEX IF NOT EXISTS token_record ON token (record);
+CREATE INDEX IF NOT EXISTS post_record ON post (record);
 CREATE INDEX IF NOT EXISTS alias_phrase ON alias (phrase, other);
 CREATE INDEX IF NOT EXISTS alias_record ON alias (record);
 CREATE INDEX IF NOT EXISTS trait_order ON trait (kind, trait, record, low, high);

@@ -261,7 +261,7 @@ def test_nobody_is_a_failure_that_names_who_was_asked_for(dossier: Store, words:
 def test_a_guess_at_a_name_is_said(dossier: Store) -> None:
     (notice, *_) = [block.text.text for block in who(dossier, "Ostergrad", DAY).blocks if isinstance(block, Notice)]
     assert "“Ostergrad”" in notice
-    assert "spelled nearly so" in notice
+    assert "(similar spelling)" in notice
 
 
 # Memos

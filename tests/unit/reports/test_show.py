@@ -259,7 +259,7 @@ def test_a_record_is_found_by_what_people_call_it(harbour: Store, words: str) ->
 
 
 def test_how_a_record_was_found_is_said(harbour: Store) -> None:
-    assert notices(show(harbour, "finn")) == ["Ada Finn is found for “finn”: part of the name."]
+    assert notices(show(harbour, "finn")) == ["No exact match for “finn”; showing Ada Finn (part of the name)."]
 
 
 def test_of_several_none_is_picked(harbour: Store) -> None:
@@ -277,8 +277,8 @@ def test_of_many_the_nearest_are_listed_and_the_others_counted(harbour: Store) -
     document = show(harbour, "the harbour", limit=2)
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
     assert table.rows == every.rows[:2]
-    assert notices(document) == [f"Say which one by the id. Not listed: {len(every.rows) - 2} more."]
-    assert notices(whole) == ["Say which one by the id."]
+    assert notices(document) == [f"Use the id to choose one. Not listed: {len(every.rows) - 2} more."]
+    assert notices(whole) == ["Use the id to choose one."]
 
 
 def test_a_heading_says_that_the_name_is_disputed(harbour: Store, dossier_of: Callable[[str], Store]) -> None:

@@ -12,7 +12,7 @@ from brief.core.names.folding import fold, tokens
 from brief.core.names.fuller import compare_fuller
 from brief.core.names.indexing import Keys, keys
 from brief.core.names.matching import Candidate, Comparison, Match, Score, decisive, rank
-from brief.core.names.nearness import hint, meant, misspelled, near
+from brief.core.names.nearness import hint, likeness, meant, misspelled, near
 from brief.core.names.retrieval import ends, in_other_scripts, untitled
 from brief.core.names.scripts import FIRST_FOREIGN, is_latin
 from brief.core.names.sounding import compare_sound
@@ -40,6 +40,7 @@ __all__ = [
     "is_latin",
     "joinings",
     "keys",
+    "likeness",
     "meant",
     "misspelled",
     "near",

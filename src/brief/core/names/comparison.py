@@ -18,7 +18,7 @@ class Reason(enum.Enum):
     """Why a name matches, best first; the value says it to a reader."""
 
     EXACT = "exact match"
-    CASE = "same letters"
+    CASE = "different capitals or punctuation"
     ACCENTS = "different accents"
     TITLE = "different title or suffix"
     ORDER = "words in another order"

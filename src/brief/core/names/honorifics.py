@@ -15,17 +15,17 @@ sr, sra, srta, senorita, licenciado, licenciada, lic, licdo, licda, ing, ingenie
 excma, ilmo, ilma,
 senhor, senhora, doutor, doutora, exmo, exma, engenheiro, excelentissimo,
 signor, signora, dott, dottor, dottoressa, avv, onorevole,
-bapak, bpk, ibu, hj, hajjah, drs, ir, dato, datuk, datin, dato seri, dato sri, datuk seri, datuk sri, datuk wira, tan sri,
-puan sri, toh puan, puan, encik, ustadz, ustaz, kyai,
-shri, shree, shrimati, smt, kumari, pandit, maulana, ayatollah, grand ayatollah, hojatoleslam, mullah, archbishop, rabbi,
-pastor, chief justice, associate justice, alhaji, hajiya, khun, sayin, gospodin, gospozha, bwana, mheshimiwa,
+bapak, bpk, ibu, hj, hajjah, drs, ir, dato, datuk, datin, dato seri, dato sri, datuk seri, datuk sri, datuk wira,
+tan sri, puan sri, toh puan, puan, encik, ustadz, ustaz, kyai,
+shri, shree, shrimati, smt, kumari, pandit, maulana, ayatollah, grand ayatollah, hojatoleslam, mullah, archbishop,
+rabbi, pastor, chief justice, associate justice, alhaji, hajiya, khun, sayin, gospodin, gospozha, bwana, mheshimiwa,
 dhr, mevr, mevrouw, meneer, judr, mudr, dipl ing, mag, господин, госпожа, товарищ, тов
 """)
 _NAMES_TOO = titles_of("""
 ông, bà, cô, chú, bác, anh, chị, thầy, cụ,
-don, doña, dom, pak, haji, tun, tunku, tengku, raden, sri, seri, tuan, u, daw, ko, ma, maung, saya, nai, nang, pan, pani,
-sheikh, shaikh, sheik, imam, emir, amir, sardar, begum, chief, judge, justice, king, queen, prince, princess, pope, bishop,
-cardinal, father, sister, brother, baron, baroness, count, countess, duke, duchess, earl
+don, doña, dom, pak, haji, tun, tunku, tengku, raden, sri, seri, tuan, u, daw, ko, ma, maung, saya, nai, nang, pan,
+pani, sheikh, shaikh, sheik, imam, emir, amir, sardar, begum, chief, judge, justice, king, queen, prince, princess,
+pope, bishop, cardinal, father, sister, brother, baron, baroness, count, countess, duke, duchess, earl
 """)
 _FOLDED = {fold(word): word for word in _NAMES_TOO}
 _ALL = TITLES | _HONORIFICS | _FOLDED.keys()

@@ -43,6 +43,23 @@ def misspelled(word: str, vocabulary: Sequence[str], limit: int | None = 20, anc
     return {other: int(distance) for other, distance, _ in found if distance <= bearable(word, other, anchored)}
 
 
+def likeness(typed: Iterable[str], name: Sequence[str]) -> float:
+    """How much of the typed words a name has, from 0 to 1; a longer word counts more, a misspelled one less."""
+    found = {word: max((_closeness(word, other) for other in name), default=0.0) for word in typed}
+    letters = sum(map(len, found))
+    return sum(len(word) * close for word, close in found.items()) / letters if letters else 0.0
+
+
+def _closeness(word: str, other: str) -> float:
+    if word == other:
+        return 1.0
+    longest = max(len(word), len(other))
+    if len(word) > 2 and other.startswith(word):
+        return len(word) / longest
+    distance = edits(word, other, tolerance(longest))
+    return 0.0 if distance is None else 1 - distance / longest
+
+
 def near(word: str, words: Iterable[str], limit: int = 3) -> list[str]:
     """The right words nearest to a wrong one, best first, at most `limit`; empty when nothing comes near.
 

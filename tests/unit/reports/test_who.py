@@ -1,0 +1,133 @@
+"""`who` opens one person, or lists all who may be meant, and says why."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.core.dates import Date
+from brief.core.failure import Failure
+from brief.core.known import KnownBy
+from brief.document import Card, Document, Notice, Table
+from brief.reports.show import show
+from brief.reports.who import who
+from brief.store.query import Store
+
+DAY = Date.parse("2026-03-24")
+PEOPLE = """
+dossier: {title: People}
+sources:
+  early: {title: Early gazette, type: report, published: 2015-01-01}
+  late: {title: Late gazette, type: report, published: 2025-01-01}
+people:
+  hale-sr: {name: Arthur Hale Sr., roles: [{title: Harbour master, to: 1990, cite: early}]}
+  hale-jr: {name: "Arthur Hale, Jr.", roles: [{title: Foreign Minister, from: 2021, cite: late}]}
+  sato: {name: 佐藤 花子, also: Hanako Lind, roles: [{title: Foreign minister, from: 2012, to: 2016, cite: early}]}
+  lind: {name: Hùng Lind, roles: [{title: Deputy foreign minister, cite: early}, {title: Envoy, cite: late}]}
+  marsh: {name: Robert Marsh}
+  solis: {name: Ana María Solís}
+  sirri: {name: Abdel Fattah el-Sirri}
+"""
+
+
+@pytest.fixture
+def dossier(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(PEOPLE)
+
+
+def opened(document: Document) -> list[str]:
+    return [block.id or "" for block in document.blocks if isinstance(block, Card)]
+
+
+def listed(document: Document) -> list[tuple[str, ...]]:
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    return [tuple(cell.text for cell in row.cells) for row in table.rows]
+
+
+def notices(document: Document) -> list[str]:
+    return [block.text.text for block in document.blocks if isinstance(block, Notice)]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("Arthur Hale Junior", "Arthur Hale, Jr. (different title or suffix)"),
+        ("Robert James Marsh", "Robert Marsh (a shorter form of the name)"),
+        ("Роберт Марш", "Robert Marsh (the same name in another script)"),
+        ("Роберт Иванович Марш", "Robert Marsh (a shorter form of the name, in another script)"),
+        ("Марш", "Robert Marsh (part of the name, in another script)"),
+        ("Rob. Marsh", "Robert Marsh (beginning of the name)"),
+        ("Robret Marsh", "Robert Marsh (similar spelling)"),
+        ("Herr Marsh", "Robert Marsh (part of the name)"),
+    ],
+)
+def test_the_reason_is_printed(dossier: Store, words: str, why: str) -> None:
+    document = who(dossier, words, DAY)
+    assert len(opened(document)) == 1
+    assert notices(document) == [f"No exact match for “{words}”; showing {why}."]
+
+
+def test_an_exact_name_needs_no_reason(dossier: Store) -> None:
+    assert notices(who(dossier, "robert marsh", DAY)) == []
+
+
+@pytest.mark.parametrize("report", [lambda dossier, words: who(dossier, words, DAY), show])
+def test_a_list_says_which_spelling_matches(dossier: Store, report: Callable[[Store, str], Document]) -> None:
+    document = report(dossier, "Lind")
+    assert document.title.endswith("match “Lind”")
+    assert {row[0]: row[-1] for row in listed(document)} == {
+        "lind": "part of the name",
+        "sato": "Hanako Lind: part of the name",
+    }
+    assert notices(document) == ["Use the id to choose one."]
+    assert not document.answers
+
+
+def test_a_name_that_only_sounds_alike_in_another_script_is_listed_and_not_opened(dossier: Store) -> None:
+    document = who(dossier, "عبد الفتاح السري", DAY)
+    assert document.title == "Possible matches for “عبد الفتاح السري” (1)"
+    assert [(row[0], row[-1]) for row in listed(document)] == [("sirri", "perhaps the same name in another script")]
+    assert not document.answers
+
+
+def test_all_who_hold_or_held_a_post_are_listed_those_in_post_first(dossier: Store) -> None:
+    document = who(dossier, "foreign minister", DAY)
+    assert [row[0] for row in listed(document)] == ["hale-jr", "sato"]
+    assert [row[2][:16] for row in listed(document)] == ["Foreign Minister", "Foreign minister"]
+    assert document.answers
+
+
+def test_who_alone_ever_held_a_post_is_shown(dossier: Store) -> None:
+    document = who(dossier, "Deputy Foreign Minister", DAY)
+    assert opened(document) == ["lind"]
+    assert notices(document) == ["Nobody is called “Deputy Foreign Minister”; showing Hùng Lind (by post)."]
+
+
+def test_a_post_is_that_of_the_day(dossier: Store) -> None:
+    assert opened(who(dossier, "foreign minister", DAY, Date.parse("2014"))) == ["sato"]
+
+
+def test_a_post_is_known_once_a_source_says_so(dossier: Store) -> None:
+    assert opened(who(KnownBy(dossier, Date.parse("2020")), "foreign minister", DAY)) == ["sato"]
+    with pytest.raises(Failure, match="no person goes by the name"):
+        who(KnownBy(dossier, Date.parse("2020")), "envoy", DAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("Bob Marsh", "(the nearest: Robert Marsh)"),
+        ("Anna Lucia Solis", "(the nearest: Ana María Solís)"),
+        ("Arthur Hale III", "(the nearest: Arthur Hale Sr., Arthur Hale, Jr.)"),
+    ],
+)
+def test_the_nearest_have_half_of_the_name_and_the_best_comes_first(dossier: Store, words: str, hint: str) -> None:
+    with pytest.raises(Failure) as failure:
+        who(dossier, words, DAY)
+    assert str(failure.value).endswith(hint)
+
+
+@pytest.mark.parametrize("words", ["minister", "Jim Maria Xyzzy"])
+def test_nobody_is_near_who_has_less_than_half_of_the_name(dossier: Store, words: str) -> None:
+    with pytest.raises(Failure) as failure:
+        who(dossier, words, DAY)
+    assert "nearest" not in str(failure.value)
