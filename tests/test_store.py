@@ -113,8 +113,8 @@ HEAVY = {"yaml", "pydantic", "pydantic_core", "rich", "hashlib", "brief.load.bui
 @pytest.mark.parametrize(
     ("words", "unneeded"),
     [
-        ("timeline", {"rapidfuzz", "brief.core.names", "brief.store.lookup", "brief.render.terminal"}),
-        ("who pham-manh-thang", {"rapidfuzz", "brief.render.terminal"}),
+        ("timeline", {"rapidfuzz", "anyascii", "brief.core.names", "brief.store.lookup", "brief.render.terminal"}),
+        ("who pham-manh-thang", {"rapidfuzz", "anyascii", "brief.render.terminal"}),
         ("memo", {"rapidfuzz"}),
         ("check", {"rapidfuzz"}),
     ],
