@@ -3,21 +3,28 @@
 from collections.abc import Iterable, Iterator
 
 from brief.core.dates import Date, DateError
+from brief.checks.parts import parts
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding
-from brief.core.model.parts import Record
+from brief.core.model.parts import Part, Record
 from brief.core.names import hint
 from brief.core.paths import Wrong, follow
 from brief.core.sections import SECTIONS
 
 
 def fields_that_exist(record: Record) -> Iterator[Finding]:
-    """`differs` and `inferred` that name a field which the record does not have."""
-    named = [(f"differs.{index}.field", item.field) for index, item in enumerate(record.differs) if item.field]
-    named += [(f"inferred.{field}", field) for field in record.inferred]
-    for path, field in named:
+    """`differs`, `inferred` and `cite` that name a field which the record, or the part that they are in, lacks."""
+    named: list[tuple[str, Record | Part, str]] = [
+        (f"differs.{index}.field", record, item.field) for index, item in enumerate(record.differs) if item.field
+    ]
+    named += [(f"inferred.{field}", record, field) for field in record.inferred]
+    for above, holder in (("", record), *((f"{path}.", part) for path, part in parts(record))):
+        named += [
+            (f"{above}cite.{index}", holder, field) for index, item in enumerate(holder.cite) for field in item.for_
+        ]
+    for path, holder, field in named:
         try:
-            follow(record, field)
+            follow(holder, field)
         except Wrong as wrong:
             yield Finding("unknown-field", wrong.sentence, wrong.hint, path=path)
 

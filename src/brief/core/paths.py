@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, NamedTuple, get_args, get_origin
 
 from brief.core.codec import unwrap
-from brief.core.model.parts import Part, Record
+from brief.core.model.parts import Part, Record, spoken
 
 
 class Wrong(Exception):
@@ -59,8 +59,8 @@ def found_at(record: Record, path: str) -> Target | None:
         return None
 
 
-def follow(record: Record, path: str) -> Target:
-    """What stands in a record at a path; raises `Wrong`."""
+def follow(record: Record | Part, path: str) -> Target:
+    """What a record or part has at a path; raises `Wrong`."""
     held: Any = record
     part: Any = record
     annotation: Any = type(record)
@@ -97,10 +97,10 @@ def _fields(cls: Any) -> dict[str, Any]:
     return _FIELDS[cls]
 
 
-def _no_field(record: Record, above: str, step: str, known: list[str]) -> Wrong:
+def _no_field(record: Record | Part, above: str, step: str, known: list[str]) -> Wrong:
     from brief.core.names import hint, with_article
 
-    owner = f"`{above}`" if above else with_article(record.KIND)
+    owner = f"`{above}`" if above else with_article(spoken(type(record)))
     return Wrong(f"`{step}` is not a field of {owner}", hint(step, known, f"its fields are {', '.join(known)}"))
 
 

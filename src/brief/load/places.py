@@ -67,7 +67,17 @@ class Places:
             for found in ((*here, rest[0]), (*here, step)) if taken == 1 else ((*here, step),):
                 if found in self._written.spans:
                     return found, rest[taken:]
+        if here[-1:] == ("cite",) and isinstance(rest[0], int):
+            return self._cited(here, rest[0]), rest[1:]
         return here, rest[1:]
+
+    def _cited(self, cite: build.Path, index: int) -> build.Path:
+        """The citation of this index in a map from field to citations, which counts through all of its values."""
+        below = [path[len(cite) :] for path in self._written.spans if path[: len(cite)] == cite]
+        listed = {path[0] for path in below if len(path) > 1 and path[1] == 0}
+        found = [path for path in below if len(path) == (2 if path[:1] and path[0] in listed else 1)]
+        is_map = ("source",) not in below
+        return (*cite, *found[index]) if is_map and index < len(found) else cite
 
     def _in_citation(self, span: Span, part: str | int) -> Span:
         """The source or the locator within `SOURCE LOCATOR`."""

@@ -61,8 +61,10 @@ def _shape(cls: Any) -> _Shape:
 
 def _reader(annotation: Any) -> _Reader:
     """What reads a value of this type."""
-    if get_origin(annotation) is Annotated and any(isinstance(mark, OneOrMore) for mark in get_args(annotation)):
-        return _one_or_more(_items(get_args(annotation)[0]))
+    if get_origin(annotation) is Annotated:
+        for mark in get_args(annotation)[1:]:
+            if isinstance(mark, OneOrMore):
+                return _listed(mark, _items(get_args(annotation)[0]))
     bare = unwrap(annotation)[1]
     simple: dict[Any, _Reader] = {str: _text, bool: _truth, Date: _date}
     if bare in simple:
@@ -118,8 +120,8 @@ def _items(annotation: Any) -> _Reader:
     return read
 
 
-def _one_or_more(many: _Reader) -> _Reader:
-    return lambda value: many(value if type(value) is list else [value])
+def _listed(mark: OneOrMore, many: _Reader) -> _Reader:
+    return lambda value: many(mark.listed(value))
 
 
 def _map(held: _Reader, *, empty: bool) -> _Reader:

@@ -31,18 +31,42 @@ class OneOrMore:
     """Marks a tuple that may be written as a single value where it has only one."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
-        """Validate a single value as a list of one."""
+        """Validate what `listed` makes of the value."""
         from pydantic_core import core_schema
 
-        def listed(value: object) -> object:
-            return value if isinstance(value, list) else [value]
-
-        return core_schema.no_info_before_validator_function(listed, handler(source))
+        return core_schema.no_info_before_validator_function(self.listed, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
         """Offer the single value beside the list."""
         many = handler(schema)
         return {"anyOf": [many["items"], many]}
+
+    @staticmethod
+    def listed(value: Any) -> Any:
+        """The value as a list; a single one becomes a list of one."""
+        return value if isinstance(value, list) else [value]
+
+
+class CitedByField(OneOrMore):
+    """Marks citations, which may also be written as a map from field to citations, with `rest` for all other fields."""
+
+    @staticmethod
+    def listed(value: Any) -> Any:
+        """The citations as a list; those of a map get the field that they are for."""
+        if not isinstance(value, dict) or "source" in value:
+            return OneOrMore.listed(value)
+        return [
+            Citation.of_field(field, each)
+            for field, held in value.items()
+            for each in (held if isinstance(held, list) else [held])
+        ]
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        """Offer the map beside the list and the single citation."""
+        many = handler(schema)
+        either = [many["items"], many]
+        fields = {"type": "object", "not": {"required": ["source"]}, "additionalProperties": {"anyOf": either}}
+        return {"anyOf": [*either, fields]}
 
 
 Item = TypeVar("Item")
@@ -130,6 +154,8 @@ class Citation(Fields):
     """The passage, word for word; checked against the source's local text when there is one."""
     credibility: Literal["1", "2", "3", "4", "5", "6"] | None = None
     """Admiralty code of the information, 1 (confirmed) to 6 (cannot be judged)."""
+    for_: Many[str] = ()
+    """The fields that it supports (`date`, `roles.0.rank`); left out: every field that no other citation names."""
 
     def __str__(self) -> str:
         """The citation as it is written in a dossier."""
@@ -144,6 +170,12 @@ class Citation(Fields):
         return {"source": source, "at": at.strip()}
 
     @classmethod
+    def of_field(cls, field: str, value: Any) -> Any:
+        """Read a citation below the name of the field that it supports; below `rest` it names none."""
+        held = cls.fields(value)
+        return held if field == "rest" or not isinstance(held, dict) or "for" in held else {**held, "for": [field]}
+
+    @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
         """Offer the short form beside the map."""
         short = {
@@ -154,7 +186,7 @@ class Citation(Fields):
         return {"anyOf": [short, handler(schema)]}
 
 
-Citations = Many[Citation]
+Citations = Annotated[tuple[Citation, ...], CitedByField()]
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
