@@ -58,21 +58,74 @@ class Reference(NamedTuple):
     """The title alone, for a note; none where it is disputed."""
 
 
+class Text(NamedTuple):
+    """Words of a cell."""
+
+    text: str
+
+
+class Cite(NamedTuple):
+    """The citations of the words before it."""
+
+    notes: tuple[Note, ...]
+
+
+Span = Text | Cite
+
+
 class Cell(NamedTuple):
-    """A value and the words for it, with the citations that it rests on.
+    """A statement as spans: its words, and behind each part of it the citations that support that part.
 
     Make one with `cell`, which cleans the text.
     """
 
-    text: str
+    spans: tuple[Span, ...] = ()
     value: Any = None
     """What JSON and CSV get where it is not the text: an EDTF date, an id, a number."""
-    cites: tuple[Note, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its words alone."""
+        return "".join([span.text for span in self.spans if isinstance(span, Text)])
+
+    @property
+    def cites(self) -> tuple[Note, ...]:
+        """All of its citations, each once, in the order of the words."""
+        found = [note for span in self.spans if isinstance(span, Cite) for note in span.notes]
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+
+    def with_text(self, before: str = "", after: str = "") -> "Cell":
+        """The cell with words before its own, and with words after them that its last citations support as well."""
+        spans = self.spans
+        begin = (Text(before),) if before else ()
+        if not after:
+            return Cell((*begin, *spans), self.value)
+        end = len(spans) - 1 if spans and isinstance(spans[-1], Cite) else len(spans)
+        return Cell((*begin, *spans[:end], Text(after), *spans[end:]), self.value)
+
+    def uncited(self) -> "Cell":
+        """The cell without its citations."""
+        return Cell(tuple(span for span in self.spans if isinstance(span, Text)), self.value)
+
+    def citing(self, notes: "Iterable[Note]") -> "Cell":
+        """The words of the cell with these citations behind them, and no others."""
+        cites = tuple(dict.fromkeys(notes))
+        return Cell((*self.uncited().spans, *((Cite(cites),) if cites else ())), self.value)
 
 
 def cell(text: str, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
-    """A cell of data: its text made visible."""
-    return Cell(visible(text), value, cites)
+    """A cell of data: its text made visible, and its citations behind it."""
+    words = visible(text)
+    spans: tuple[Span, ...] = (Text(words),) if words else ()
+    return Cell((*spans, Cite(cites)) if cites else spans, value)
+
+
+class Run(NamedTuple):
+    """A piece of a cell as renderers print it: words, the page that they lead to, the notes behind them."""
+
+    text: str
+    numbers: tuple[int, ...] = ()
+    address: str = ""
 
 
 class Mention(NamedTuple):
@@ -371,6 +424,40 @@ class Document:
     def notes(self) -> tuple[Note, ...]:
         """The citations, the first of which is note 1."""
         return tuple(Note(*map(visible, note)) for note in self._numbers)
+
+    def runs(self, cell: Cell, id_: str = "") -> Iterator[Run]:
+        """The words of a cell with the numbers of their notes, cut where a mention begins or ends.
+
+        Notes within a mention come behind it. `id_` is that of the row, entry or card around the cell.
+        """
+        mentions = [*self.mentions(cell, id_)]
+        at = 0
+        pending: list[int] = []
+        for span in cell.spans:
+            if isinstance(span, Cite):
+                numbers = sorted({self._numbers[note] for note in span.notes})
+                if mentions and mentions[0].start < at < mentions[0].stop:
+                    pending += numbers
+                else:
+                    yield Run("", tuple(numbers))
+                continue
+            begin, end = at, at + len(span.text)
+            while at < end:
+                mention = mentions[0] if mentions and mentions[0].start < end else None
+                if mention is None:
+                    yield Run(span.text[at - begin :])
+                    at = end
+                elif at < mention.start:
+                    yield Run(span.text[at - begin : mention.start - begin])
+                    at = mention.start
+                else:
+                    stop = min(mention.stop, end)
+                    yield Run(span.text[at - begin : stop - begin], (), mention.address)
+                    at = stop
+                    if at == mention.stop:
+                        mentions.pop(0)
+                        yield from [Run("", tuple(pending))] if pending else []
+                        pending = []
 
     def numbers(self, *cells: Cell) -> tuple[int, ...]:
         """The numbers of the notes on these cells, each once, in ascending order."""

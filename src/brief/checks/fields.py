@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from brief.core.dates import Date, DateError
 from brief.checks.parts import parts
+from brief.core.dates import Date, DateError
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding
 from brief.core.model.parts import Part, Record
@@ -18,7 +18,8 @@ def fields_that_exist(record: Record) -> Iterator[Finding]:
         (f"differs.{index}.field", record, item.field) for index, item in enumerate(record.differs) if item.field
     ]
     named += [(f"inferred.{field}", record, field) for field in record.inferred]
-    for above, holder in (("", record), *((f"{path}.", part) for path, part in parts(record))):
+    holders: list[tuple[str, Record | Part]] = [("", record), *((f"{path}.", part) for path, part in parts(record))]
+    for above, holder in holders:
         named += [
             (f"{above}cite.{index}", holder, field) for index, item in enumerate(holder.cite) for field in item.for_
         ]

@@ -49,6 +49,11 @@ def inference(record: Record, path: str, target: "Target | None" = None) -> str 
     return part.inferred if isinstance(part, Part) else None
 
 
+def is_inferred(record: Record, path: str) -> bool:
+    """Whether the whole value at a path is inferred, so that no source states it."""
+    return any(is_within(path, field) for field in record.inferred)
+
+
 def citations(record: Record, path: str = "") -> tuple[Citation, ...]:
     """The citations that support the value at a path.
 
@@ -67,11 +72,12 @@ def of_field(cite: tuple[Citation, ...], path: str) -> tuple[Citation, ...]:
     """Those of the citations of one record or part that support the value at a path within it."""
     if not path or not any(found.for_ for found in cite):
         return cite
-    above = [max((field for field in found.for_ if is_within(path, field)), key=len, default="") for found in cite]
-    nearest = max(above, key=len)
-    own = [found for found, field in zip(cite, above, strict=True) if field == nearest and bool(field) == bool(found.for_)]
-    below = [found for found in cite if any(is_within(field, path) for field in found.for_)]
-    return tuple(dict.fromkeys((*own, *below)))
+    nearest = max((field for found in cite for field in found.for_ if is_within(path, field)), key=len, default=None)
+    return tuple(
+        found
+        for found in cite
+        if (nearest in found.for_ if nearest else not found.for_) or any(is_within(field, path) for field in found.for_)
+    )
 
 
 def _parts_on(record: Record, path: str) -> Iterator[tuple[Part, str]]:

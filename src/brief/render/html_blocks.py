@@ -20,6 +20,7 @@ from brief.document import (
     Reference,
     Table,
     Timeline,
+    cell,
 )
 from brief.render.html_axis import picture
 from brief.render.lanes import shortened
@@ -99,8 +100,8 @@ class Page:
         yield '<tbody role="rowgroup">'
         for row in table.rows:
             yield '<tr role="row">'
-            for index, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True)):
-                told = self._cell(cell, "" if index else row.id)
+            for index, (column, held) in enumerate(zip(table.columns, row.cells, strict=True)):
+                told = self._cell(held, "" if index else row.id)
                 if index:
                     yield f'<td role="cell" data-title="{escape(column.title)}">{told}</td>'
                 else:
@@ -182,7 +183,7 @@ class Page:
         if _WEB.fullmatch(reference.url):
             url = f'<a href="{escape(reference.url)}" rel="noreferrer">{url}</a>'
         told = " ".join(part for part in (text(reference.text), url) if part)
-        source = self._linked(Cell(reference.source), reference.source)
+        source = self._linked(cell(reference.source), reference.source)
         return f"<strong>{source}</strong>" + (f": {told}" if told else "")
 
     def _notes(self) -> Iterator[str]:
@@ -208,15 +209,16 @@ class Page:
         )
 
     def _cell(self, cell: Cell, id_: str = "") -> str:
-        return self._linked(cell, id_) + self._marks(cell)
+        parts = []
+        for run in self.document.runs(cell, id_):
+            words = text(run.text)
+            parts.append(f'<a href="{escape(run.address)}">{words}</a>' if run.address else words)
+            parts += map(self._mark, run.numbers)
+        return "".join(parts)
 
     def _linked(self, cell: Cell, id_: str = "") -> str:
         """The text of a cell, what it mentions as links."""
-        parts, at = [], 0
-        for start, stop, address in self.document.mentions(cell, id_):
-            parts += [text(cell.text[at:start]), f'<a href="{escape(address)}">{text(cell.text[start:stop])}</a>']
-            at = stop
-        return "".join([*parts, text(cell.text[at:])])
+        return self._cell(cell.uncited(), id_)
 
     def _marks(self, cell: Cell) -> str:
         """The numbers of a cell's notes, each a link to its note and a place to come back to."""

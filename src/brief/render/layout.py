@@ -194,11 +194,18 @@ def _sources(document: Document) -> Iterator[Part]:
 
 
 def _cited(document: Document, cell: Cell, role: str = "") -> Line:
-    return [Span(cell.text, role), *_notes(document, cell)]
+    line: Line = []
+    for run in document.runs(cell):
+        line += [Span(run.text, role)] if run.text else []
+        line += _numbered(run.numbers)
+    return line
 
 
 def _notes(document: Document, cell: Cell) -> Line:
-    numbers = document.numbers(cell)
+    return _numbered(document.numbers(cell))
+
+
+def _numbered(numbers: tuple[int, ...]) -> Line:
     return [Span(" "), Span("".join(f"[{number}]" for number in numbers), "note")] if numbers else []
 
 

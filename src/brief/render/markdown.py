@@ -23,6 +23,7 @@ from brief.document import (
     Reference,
     Table,
     Timeline,
+    cell,
 )
 from brief.render.words import (
     bibliography,
@@ -165,12 +166,12 @@ def _reference(document: Document, reference: Reference) -> str:
     linked = _LINK.fullmatch(reference.url) and not _ENTITY.search(reference.url)
     url = f"<{reference.url}>" if linked else _escaped(reference.url)
     text = " ".join(part for part in (_escaped(reference.text), url) if part)
-    source = _linked(document, Cell(reference.source), reference.source)
+    source = _linked(document, cell(reference.source), reference.source)
     return f"- {f'**{source}**' if source else ''}" + (f": {text}" if text else "")
 
 
 def _footnote(document: Document, note: Note) -> str:
-    source = _linked(document, Cell(note.source), note.source)
+    source = _linked(document, cell(note.source), note.source)
     words = ", ".join(part for part in (source, _escaped(note.at)) if part)
     return _opening(f"{words} {_escaped(remarks(note))}".strip())
 
@@ -189,16 +190,17 @@ def _bold(text: str) -> str:
 
 
 def _cited(document: Document, cell: Cell, id_: str = "") -> str:
-    return _attached(_linked(document, cell, id_), _notes(document, cell))
+    text = ""
+    for run in document.runs(cell, id_):
+        told = f"[{_label(run.text)}]({run.address})" if run.address else _escaped(run.text)
+        text = _attached(text, told) if run.address else text + told
+        text = _attached(text, _marks(run.numbers))
+    return text
 
 
 def _linked(document: Document, cell: Cell, id_: str) -> str:
     """The text of a cell with what it mentions as links, as far as it stands among other pages."""
-    text, at = "", 0
-    for start, stop, address in document.mentions(cell, id_):
-        text = _attached(text + _escaped(cell.text[at:start]), f"[{_label(cell.text[start:stop])}]({address})")
-        at = stop
-    return text + _escaped(cell.text[at:])
+    return _cited(document, cell.uncited(), id_)
 
 
 def _label(text: str) -> str:
@@ -207,7 +209,11 @@ def _label(text: str) -> str:
 
 
 def _notes(document: Document, cell: Cell) -> str:
-    return "".join(f"[^{number}]" for number in document.numbers(cell))
+    return _marks(document.numbers(cell))
+
+
+def _marks(numbers: tuple[int, ...]) -> str:
+    return "".join(f"[^{number}]" for number in numbers)
 
 
 def _attached(text: str, notes: str) -> str:

@@ -23,6 +23,7 @@ from brief.document import (
     Notice,
     Paragraph,
     Problem,
+    Run,
     Table,
     Timeline,
     cells,
@@ -50,7 +51,7 @@ _SHORT_NOTE = 32
 _SHORT_TITLE = 50
 """Letters of a title that the foot of a page has room for."""
 
-Run = tuple[str, list[tuple[int, bool]]]
+Piece = tuple[str, list[tuple[int, bool]]]
 """Words, and the notes behind them: each a number and whether it stands here for the first time."""
 
 
@@ -140,7 +141,7 @@ class _Telling:
         """What stands on the page for a block, below a heading of this level."""
         match block:
             case Heading(text):
-                yield {"type": "heading", "level": level, "text": (text, [])}
+                yield {"type": "heading", "level": level, "text": [(text, [])]}
             case Paragraph(sentences) if sentences:
                 yield {"type": "paragraph", "cells": self.runs(sentences)}
             case Listing(_, items) if items:
@@ -190,9 +191,9 @@ class _Telling:
         """A date and what happened, each claim with its own notes where they differ."""
         if share_notes(self.document, entry):
             told: dict[str, Any] = {
-                "date": (_breakable(entry.date.text, narrow=True), []),
-                "who": [(_breakable(found.text), []) for found in entry.who],
-                "place": (_breakable(entry.place.text), []) if entry.place else None,
+                "date": self.run(entry.date.uncited(), narrow=True),
+                "who": self.runs(tuple(found.uncited() for found in entry.who)),
+                "place": self.run(entry.place.uncited()) if entry.place else None,
                 "what": self.run(entry.what),
             }
         else:
@@ -206,13 +207,16 @@ class _Telling:
         sure = not (entry.doubts or date is None or date.approximate or date.uncertain)
         return {**told, "marks": self.runs(entry.marks), "long": _is_long(entry_cells(entry)), "sure": sure}
 
-    def runs(self, found: tuple[Cell, ...]) -> list[Run]:
+    def runs(self, found: tuple[Cell, ...]) -> list[list[Piece]]:
         """Words with their notes, cell by cell."""
         return [self.run(cell) for cell in found]
 
-    def run(self, found: Cell, *, narrow: bool = False) -> Run:
+    def run(self, found: Cell, *, narrow: bool = False) -> list[Piece]:
         """Words with their notes."""
-        given = [(number, number not in self.told) for number in self.document.numbers(found)]
+        return [self._piece(each, narrow) for each in self.document.runs(found)]
+
+    def _piece(self, found: Run, narrow: bool) -> Piece:
+        given = [(number, number not in self.told) for number in found.numbers]
         self.told.update((number, None) for number, _ in given)
         return _breakable(found.text, narrow=narrow), given
 

@@ -137,8 +137,10 @@ def marked_title(document: Document) -> str:
 
 def numbered(document: Document, cell: Cell) -> str:
     """The text of a cell with the numbers of its notes: `Signed [1][2]`."""
-    numbers = "".join(f"[{number}]" for number in document.numbers(cell))
-    return f"{cell.text} {numbers}".rstrip()
+    return "".join(
+        run.text + (f" {''.join(f'[{number}]' for number in run.numbers)}" if run.numbers else "")
+        for run in document.runs(cell)
+    )
 
 
 def reference_line(reference: Reference) -> str:

@@ -204,7 +204,7 @@ def _party(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...
     """Who owes it or to whom, beside what is said instead."""
     found = said(held, words, field, naming=dossier)
     if not ids:
-        found = found._replace(text=f"not said; or: {found.text}" if found.text else "not said")
+        found = found.with_text("not said; or: ") if found.text else cell("not said")
     return _valued(held, found, list(ids), field)
 
 
@@ -218,8 +218,8 @@ def _due(held: "Commitment", day: Date, as_of: Date | None) -> Cell:
     overdue = is_overdue(held, day, as_of)
     date = deadline_cell(held)
     value = {"dates": [due.text for due in claimed(held, "due")], "overdue": overdue.value if overdue else None}
-    words = f"{date.text}; {_OVERDUE[overdue]}" if overdue else date.text or "no deadline given"
-    return date._replace(text=words, value=value)
+    known = date if date.text else cell("no deadline given")
+    return (date.with_text("", f"; {_OVERDUE[overdue]}") if overdue else known)._replace(value=value)
 
 
 def _last_said(dossier: Dossier, held: "Commitment", as_of: Date | None) -> list[Cell]:
@@ -236,4 +236,4 @@ def _last_said(dossier: Dossier, held: "Commitment", as_of: Date | None) -> list
 def _shown(dossier: Dossier, held: "Commitment", as_of: Date | None) -> Cell:
     found = evidence_cell(dossier, held, as_of)
     ids = [event.id for event in evidence(dossier, held, as_of)]
-    return found._replace(text=found.text or "nothing that carries it out", value=ids)
+    return (found if found.text else cell("nothing that carries it out"))._replace(value=ids)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
+from brief.core.stated import citations
 from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Row, Table, cell
 from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import DISAGREEMENTS, abridged, counted, document, notes, readable, spoken, then
 from brief.reports.lines import holder
 from brief.reports.scope import Scope
-from brief.reports.values import held_cites, held_value
+from brief.reports.values import held_value
 
 if TYPE_CHECKING:
     from brief.core.model.parts import Citation, Difference
@@ -74,9 +75,9 @@ def _held(dossier: Dossier, record: Any, field: str) -> Row:
     text = held_value(dossier, record, field) or "not given"
     reason = record.inferred.get(field.partition(".")[0])
     if reason:
-        cite = held_cites(record, field) if field == KINDS[record.KIND].title else ()
+        cite = citations(record, field) if field == KINDS[record.KIND].title else ()
         return _row(record.id, f"{text} (inferred)", cite, f"Held by the record. Inferred: {reason}", "the desk")
-    return _row(record.id, text, held_cites(record, field), "Held by the record.")
+    return _row(record.id, text, citations(record, field), "Held by the record.")
 
 
 def _row(id_: str, version: str, cite: "tuple[Citation, ...]", reasoning: str, without: str = "no source given") -> Row:

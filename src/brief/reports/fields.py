@@ -9,6 +9,7 @@ from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
 from brief.core.model.parts import Part, Record
 from brief.core.paths import follow, is_within
+from brief.core.stated import citations, is_inferred
 from brief.document import Cell, cell
 from brief.reports.bygone import comes_later, later
 from brief.reports.common import name, notes, rival, spoken, when_published
@@ -51,7 +52,6 @@ def field_lines(dossier: Dossier, record: Record, item: "Field[Any]", as_of: "Da
     Empty where nothing is said of the field, or only of later; a field that holds nothing and has rivals is unknown.
     """
     path = key(item)
-    own = notes(record.cite) if item.name not in _DESK else ()
     found = [piece for piece in pieces(dossier, path, item.type, getattr(record, item.name)) if piece.path]
     shown = [piece for piece in found if not is_later(dossier, record, piece, as_of)]
     if found and not shown:
@@ -63,7 +63,8 @@ def field_lines(dossier: Dossier, record: Record, item: "Field[Any]", as_of: "Da
         doubt = doubted(path, follow(record, piece.path).value, as_of)
         inferred = is_inferred(record, piece.path)
         text = f"{piece.text}{' (inferred)' if inferred else ''}{doubt}"
-        lines.append(cell(text, piece.value, piece.cites or (() if inferred else own)))
+        cites = () if inferred or item.name in _DESK else notes(citations(record, piece.path))
+        lines.append(cell(text, piece.value, piece.cites or cites))
         if piece.path != path:
             lines += beside(dossier, record, piece.path)
             told.add(piece.path)
@@ -71,11 +72,6 @@ def field_lines(dossier: Dossier, record: Record, item: "Field[Any]", as_of: "Da
     if about and not found:
         lines.append(cell("unknown", ""))
     return lines + about
-
-
-def is_inferred(record: Record, path: str) -> bool:
-    """Whether all that stands at a path is inferred, so that no source states it."""
-    return any(is_within(path, field) for field in record.inferred)
 
 
 def is_later(dossier: Dossier, record: Record, piece: Piece, as_of: "Date | None") -> bool:

@@ -98,7 +98,7 @@ def _node(dossier: Dossier, id_: str, as_of: "Date | None") -> Cell:
         return cell(id_, id_)
     if record.KIND == "event":
         return event_cell(record, "", as_of)._replace(value=id_)
-    return said(record, label(record), KINDS[record.KIND].title, None, cite=())._replace(value=id_)
+    return said(record, label(record), KINDS[record.KIND].title, None, cited=False)._replace(value=id_)
 
 
 class _Walk:
@@ -181,15 +181,15 @@ def _posts(dossier: Dossier, record: "Person | Organization", as_of: "Date | Non
 
 def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path: str, as_of: "Date | None") -> Cell:
     """A post and how long it is known to have been held, beside what is said instead."""
-    dates = {field: said(record, "", f"{path}.{field}", cite=()) for field in ("from", "to", "seen")}
+    dates = {field: said(record, "", f"{path}.{field}") for field in ("from", "to", "seen")}
     beside = {field: f" or {found.text}" for field, found in dates.items() if found.text}
-    title = said(record, role.title, f"{path}.title", cite=role.cite)
+    title = said(record, role.title, f"{path}.title")
     place = labelled("or: ", said(record, "", f"{path}.org", path, "roles", naming=dossier))
     is_over = as_of and role.to and role.to.over_by(as_of) is Answer.YES
     remarks = (cell("over by then" if is_over else ""), cell("inferred" if role.inferred else ""))
     parts = (title, place, cell(lasting(role, as_of, beside)), *remarks)
     cites = (*title.cites, *place.cites, *(note for found in dates.values() for note in found.cites))
-    return joined("; ", parts)._replace(cites=tuple(dict.fromkeys(cites)), value=role.title)
+    return joined("; ", parts, role.title).citing(cites)
 
 
 def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:

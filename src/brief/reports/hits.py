@@ -10,12 +10,12 @@ from brief.core.model import KINDS, label
 from brief.core.paths import is_citation
 from brief.core.terms.indexed import Passage, passages, source_ids, without
 from brief.core.terms.spelling import terms
-from brief.document import Cell, cell
+from brief.document import Cell, Text, cell
 from brief.reports.common import notes, reference, undisputed_name
 from brief.reports.lines import Maker, event_cell, figures, line, place_cell, record_cell
 from brief.reports.roles import posts, role_cell
 from brief.reports.timeline import who
-from brief.reports.values import inferred_cell, labelled, others, said
+from brief.reports.values import inferred_cell, joined, labelled, others, said
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -45,9 +45,7 @@ def _named(dossier: Dossier, record: Any, _: "Date | None") -> Cell:
     """What a record is called, with its summary; nothing disputed without its rivals."""
     title, summary = KINDS[record.KIND].title, getattr(record, "summary", None) or ""
     parts = (said(record, label(record), title, None), said(record, summary, "summary"))
-    called = line(": ".join(found.text for found in parts if found.text), *others(dossier, record, _TOLD))
-    cites = dict.fromkeys(note for found in (*parts, called) for note in found.cites)
-    return called._replace(cites=tuple(cites))
+    return line(joined(": ", parts), *others(dossier, record, _TOLD))
 
 
 _TOLD = (None, "name", "title", "summary")
@@ -130,7 +128,11 @@ def _words(text: str, ids: Iterable[str]) -> set[str]:
 
 def _marked(held: Cell, words: frozenset[str], ids: Iterable[str]) -> Cell:
     """A cell with the words that fit between guillemets, neighbours together; the id of a source is no word."""
-    told = held.text
+    spans = tuple(Text(_with_marks(span.text, words, ids)) if isinstance(span, Text) else span for span in held.spans)
+    return Cell(spans, held.value)
+
+
+def _with_marks(told: str, words: frozenset[str], ids: Iterable[str]) -> str:
     for id_ in ids:
         told = told.replace(id_, id_.replace("-", _HYPHEN))
     pieces = _GAP.split(told)
@@ -141,7 +143,7 @@ def _marked(held: Cell, words: frozenset[str], ids: Iterable[str]) -> Cell:
         continues = index + 1 < len(parts) and parts[index + 1][3] and not parts[index + 1][0] and not after
         opening, closing = "«" if fits and not follows else "", "»" if fits and not continues else ""
         text += f"{before}{opening}{core}{closing}{after}" + "".join(pieces[2 * index + 1 : 2 * index + 2])
-    return held._replace(text=text.replace(_HYPHEN, "-"))
+    return text.replace(_HYPHEN, "-")
 
 
 def _part(piece: str, words: frozenset[str]) -> tuple[str, str, str, bool]:

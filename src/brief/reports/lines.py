@@ -7,18 +7,19 @@ from brief.core.claims import claimed, signing
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
 from brief.core.paths import is_within
-from brief.document import Cell, cell
+from brief.core.stated import is_inferred
+from brief.document import Cell, Text, cell, visible
 from brief.reports.bygone import as_it_was
 from brief.reports.common import attributed, doubt, name, names, notes, rival, some_later, spoken, when
 from brief.reports.promises import evidence, standing
-from brief.reports.values import held_value, joined, labelled, others, said
+from brief.reports.values import concatenated, held_value, joined, labelled, once, others, said, support
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
     from brief.core.model.agreements import Agreement, Program
     from brief.core.model.commitments import Commitment, LogEntry
     from brief.core.model.events import Event
-    from brief.core.model.parts import Citation, Difference, Record
+    from brief.core.model.parts import Difference, Record
     from brief.core.model.statements import Assessment, Question
     from brief.core.traits import Trait
 
@@ -44,8 +45,7 @@ def _named(dossier: Dossier, record: "Record", _: "Date | None") -> Cell:
     """What a record is called, and what is said instead."""
     rivals = [found for found in record.differs if found.field in (None, KINDS[record.KIND].title)]
     told = [rival(record, found, dossier) for found in rivals]
-    cites = (*notes(record.cite), *(note for found in told for note in found.cites))
-    return cell("; ".join((label(record), *(found.text for found in told))), record.id, cites)
+    return joined("; ", (cell(label(record), None, support(record)), *told), record.id)
 
 
 def promise_cell(dossier: Dossier, held: "Commitment", remark: Cell | str = "") -> Cell:
@@ -103,7 +103,7 @@ def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry", as_of: 
     path = f"log.{held.log.index(entry)}"
     fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
     text = f"{reported}{entry.status.replace('-', ' ')} ({'; '.join(filter(None, (told, *remarks)))})"
-    return said(held, text, *fields, cite=entry.cite)
+    return said(held, text, *fields, at=path)
 
 
 def evidence_cell(dossier: Dossier, held: "Commitment", as_of: "Date | None" = None) -> Cell:
@@ -126,12 +126,12 @@ def dated(event: "Event", as_of: "Date | None" = None) -> Cell:
 def _doubted(found: Cell, dates: "Sequence[Date]", as_of: "Date | None") -> Cell:
     """Dates in words, with the remark that one of them may be later than a day; of none the paper says so at once."""
     remark = some_later(dates, as_of) or next(filter(None, (doubt(date, as_of) for date in dates)), "")
-    return found._replace(text=f"{found.text} ({remark})") if remark else found
+    return found.with_text("", f" ({remark})") if remark else found
 
 
-def place_cell(dossier: Dossier, event: "Event", cite: "Iterable[Citation] | None" = None) -> Cell:
-    """Where an event was, resting on `cite` or else on what the event does; empty where nobody says."""
-    return said(event, name(dossier, event.place) if event.place else "", "place", cite=cite, naming=dossier)
+def place_cell(dossier: Dossier, event: "Event", *, cited: bool = True) -> Cell:
+    """Where an event was; empty where nobody says."""
+    return said(event, name(dossier, event.place) if event.place else "", "place", cited=cited, naming=dossier)
 
 
 def event_cell(event: "Event", label: str = "", as_of: "Date | None" = None) -> Cell:
@@ -152,8 +152,8 @@ def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True
     graded = f" Likelihood: {held.likelihood}." if held.likelihood else ""
     graded += f" Confidence: {held.confidence}." if held.confidence else ""
     behind = list(others(dossier, held, ("by", "text", None)))
-    words = f"{by.text}{f' ({told})' if told else ''}: {text.text}{_full_stop(text, graded)}{graded}"
-    return _with(words, held.id, (by, text), behind)
+    opened = by.with_text("", f"{f' ({told})' if told else ''}: ")
+    return _with((opened, text.with_text("", f"{_full_stop(text, graded)}{graded}")), held.id, behind)
 
 
 def holder(dossier: Dossier, held: "Assessment") -> str:
@@ -175,7 +175,7 @@ def question_cell(dossier: Dossier, held: "Question") -> Cell:
     text, answer = said(held, held.text, "text", None), said(held, held.answer or "", "answer")
     flagged = cell("said by the source to be unknown" if held.flagged_by == "source" else "noticed by the desk")
     behind = (flagged, *others(dossier, held, ("text", "answer", None)))
-    return _with(f"{text.text}{labelled(' Answer: ', answer).text}", held.id, (text, answer), [line(*behind)])
+    return _with((text, labelled(" Answer: ", answer)), held.id, [line(*behind)])
 
 
 def question_groups(
@@ -197,10 +197,10 @@ def question_groups(
     yield "answered", "Asked, and answered at least in part since", answered
 
 
-def _with(words: str, id_: str, told: Iterable[Cell], behind: "list[Cell]") -> Cell:
+def _with(told: Sequence[Cell], id_: str, behind: "list[Cell]") -> Cell:
     """A statement with what qualifies it in brackets behind it."""
-    cites = dict.fromkeys(note for found in (*told, *behind) for note in found.cites)
-    return cell(words + "".join(f" ({found.text})" for found in behind), id_, tuple(cites))
+    remarks = [found.with_text(" (", ")") for found in behind if found.text]
+    return concatenated("", [once(concatenated("", told)), *remarks], id_)
 
 
 def agreement_cell(dossier: Dossier, held: "Agreement", as_of: "Date | None" = None, told: Iterable[str] = ()) -> Cell:
@@ -235,7 +235,7 @@ def figures(held: "Event | Program") -> Iterator[Cell]:
     for index, found in enumerate(held.figures):
         path = f"figures.{index}"
         guessed = " (inferred)" if found.inferred else ""
-        yield said(held, f"{found.what}: {found.value}{guessed}", path, f"{path}.value", cite=found.cite)
+        yield said(held, f"{found.what}: {found.value}{guessed}", path, f"{path}.value", at=path)
 
 
 def disagreement_cell(dossier: Dossier, record: Any, found: "Difference", *, remark: bool = True) -> Cell:
@@ -246,15 +246,14 @@ def disagreement_cell(dossier: Dossier, record: Any, found: "Difference", *, rem
         subject = f"{holder(dossier, record)}: {subject}"
     if found.field in (None, title):
         opening = ", " if record.KIND == "assessment" else f"{f', as its {title}' if found.field else ''}: "
-        words = f"{subject} — or{opening}{other}"
+        told = [cell(subject, None, support(record)), Cell((Text(f" — or{opening}"),))]
     else:
-        own = held_value(dossier, record, found.field or "")
-        unknown = "unknown" if found.field == "date" else ""
-        told = f"{own or unknown}, or " if own or unknown else ""
-        words = f"{subject} — {spoken(found.field or '')}: {told}{other}"
-    value = {"id": record.id, "field": found.field, "value": found.value}
-    cites = dict.fromkeys((*notes(record.cite), *notes(found.cite)))
-    return cell(f"{words} ({found.note})" if found.note and remark else words, value, tuple(cites))
+        own = held_value(dossier, record, found.field) or ("unknown" if found.field == "date" else "")
+        cites = support(record, found.field) if own and not is_inferred(record, found.field) else ()
+        told = [Cell((Text(f"{visible(subject)} — {spoken(found.field)}: "),))]
+        told += [cell(own, None, cites), Cell((Text(", or "),))] if own else []
+    rival_ = cell(f"{other} ({found.note})" if found.note and remark else other, None, notes(found.cite))
+    return concatenated("", [*told, rival_], {"id": record.id, "field": found.field, "value": found.value})
 
 
 _MAKERS: dict[str, Maker] = {

@@ -140,7 +140,7 @@ def _name(dossier: Dossier, record: Any) -> Cell:
     """
     title = KINDS[record.KIND].title
     disputed = any(found.field in (None, title) for found in record.differs)
-    found = said(record, label(record), title, None, cite=None if disputed else ())
+    found = said(record, label(record), title, None, cited=disputed)
     return labelled(f"{holder(dossier, record)}: ", found) if record.KIND == "assessment" else found
 
 
@@ -168,7 +168,7 @@ def _provisions(held: "Agreement") -> Iterator[Cell]:
     for index, found in enumerate(held.provisions):
         path = f"provisions.{index}"
         text = f"{found.text}{' (inferred)' if found.inferred else ''}"
-        yield said(held, text, path, f"{path}.text", cite=found.cite or held.cite)
+        yield said(held, text, path, f"{path}.text", at=path)
     if (others := said(held, "", "provisions")).text:
         yield labelled("or: ", others)
 

@@ -34,7 +34,7 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
     roles = [role_cell(dossier, held, role, on) for role in now.held]
     nobody = not people(dossier, held.id, on)
     facts = (
-        ("kind", "Kind", [cell(held.kind or "", None, notes(held.cite))]),
+        ("kind", "Kind", [said(held, held.kind or "", "kind")]),
         ("summary", "In short", [said(held, held.summary or "", "summary")]),
         ("roles", "Part in other bodies", roles),
         ("people", "People", [cell("none of it in the dossier" if nobody else "")]),
@@ -49,7 +49,7 @@ def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
     short = held.second_reference or "no shorter form of the name is known"
     address = line(
         rank_cell(held, now.held[0]) if now.held else "",
-        said(held, short, "second_reference", cite=None if held.second_reference else ()),
+        said(held, short, "second_reference", cited=bool(held.second_reference)),
         said(held, order, "order"),
         value=held.second_reference,
     )

@@ -65,7 +65,7 @@ def _said(dossier: Dossier, record: "Record", other: Any, as_of: "Date | None") 
     for entry in getattr(other, "log", ()):
         if record.id in entry.said_by and not later(entry, as_of):
             status = status_cell(dossier, other, entry)
-            line = joined(" — ", (status, said(other, other.text, "text", None, cite=())))
+            line = joined(" — ", (status, said(other, other.text, "text", None, cited=False)))
             yield line._replace(value={"id": other.id, "status": entry.status, "date": entry.date and entry.date.text})
 
 
@@ -80,7 +80,7 @@ def _reference(dossier: Dossier, record: "Record", other: "Record", as_of: "Date
     cites = dict.fromkeys((*line.cites, *(note for way in found if way for note in way[1])))
     if record.KIND == "source":
         cites = dict.fromkeys(notes(cited for *_, cited in citations(other) if cited.source == record.id)) or cites
-    yield Cell(cell(f"{line.text} — {'; '.join(ways)}").text, {"id": other.id, "as": ways}, tuple(cites))
+    yield cell(f"{line.text} — {'; '.join(ways)}", {"id": other.id, "as": ways}, tuple(cites))
 
 
 def _way(dossier: Dossier, other: Any, found: Reference, as_of: "Date | None") -> "tuple[str, tuple[Note, ...]] | None":

@@ -8,7 +8,7 @@ from brief.core.dates import Answer
 from brief.core.dossier import Dossier
 from brief.document import Cell, Note, cell
 from brief.reports.common import name, notes, some_later, spoken
-from brief.reports.values import joined, labelled, said
+from brief.reports.values import concatenated, joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -50,13 +50,13 @@ def inferred_posts(person: "Person | Organization") -> list[Cell]:
 
 def rank_cell(person: "Person | Organization", role: "Role") -> Cell:
     """The rank held with a post."""
-    return said(person, role.rank or "", f"roles.{person.roles.index(role)}.rank", cite=role.cite)
+    return said(person, role.rank or "", f"roles.{person.roles.index(role)}.rank")
 
 
 def role_cell(dossier: Dossier, person: "Person | Organization", role: "Role", as_of: "Date | None" = None) -> Cell:
     """A role with its organization and how long it is known to have lasted, each beside what is said instead."""
     path = f"roles.{person.roles.index(role)}"
-    title = joined(", ", (rank_cell(person, role), said(person, role.title, f"{path}.title", cite=role.cite)))
+    title = joined(", ", (rank_cell(person, role), said(person, role.title, f"{path}.title")))
     org = ", ".join(chain(dossier, role.org)) if role.org else ""
     dates = {"from": role.from_, "to": role.to, "seen": role.seen}
     rivals = {field: found for field in dates if (found := said(person, "", f"{path}.{field}")).text}
@@ -64,8 +64,8 @@ def role_cell(dossier: Dossier, person: "Person | Organization", role: "Role", a
     if "seen" in rivals and (beyond := some_later((*role.seen, *claimed(person, f"{path}.seen")), as_of)):
         beside["seen"] += f" ({beyond})"
     parts = (
-        title._replace(cites=(*notes(role.cite), *title.cites)),
-        said(person, org, f"{path}.org", cite=(), naming=dossier),
+        title,
+        said(person, org, f"{path}.org", cited=False, naming=dossier),
         cell(lasting(role, as_of, beside)),
         *(labelled(f"{spoken(field)}: ", found) for field, found in rivals.items() if not dates[field]),
         said(person, "", "roles", path),
@@ -73,7 +73,7 @@ def role_cell(dossier: Dossier, person: "Person | Organization", role: "Role", a
     )
     cites = dict.fromkeys(note for part in (*parts, *rivals.values()) for note in part.cites)
     value = {"title": role.title, "rank": role.rank, "org": role.org}
-    return joined("; ", parts)._replace(value=value, cites=tuple(cites))
+    return joined("; ", parts, value).citing(cites)
 
 
 def lasting(role: "Role", as_of: "Date | None" = None, beside: "Mapping[str, str] | None" = None) -> str:
@@ -103,9 +103,9 @@ def person_cell(dossier: Dossier, person: "Person", as_of: "Date | None" = None)
     found = posts(person, as_of)
     role = (*found.held, *found.earlier, *found.later)[:1]
     post = role_cell(dossier, person, role[0], as_of) if role else cell("post unknown")
-    called = said(person, person.name, "name", None, cite=())
-    cites = dict.fromkeys((*called.cites, *(post.cites or notes(person.cite))))
-    return cell(f"{called.text}: {post.text}", person.id, tuple(cites))
+    called = said(person, person.name, "name", None, cited=False)
+    cites = (*called.cites, *(post.cites or notes(person.cite)))
+    return concatenated(": ", (called, post), person.id).citing(cites)
 
 
 def chain(dossier: Dossier, org: str) -> list[str]:

@@ -73,7 +73,7 @@ def _fields(dossier: Dossier, record: "Record", as_of: "Date | None") -> Iterato
     yield Field("id", "Id", (cell(record.id),))
     whole = [rival(record, found, dossier) for found in record.differs if not found.field]
     if whole:
-        whole = [line._replace(text=line.text.removeprefix("disputed: ")) for line in whole]
+        whole = [cell(line.text.removeprefix("disputed: "), line.value, line.cites) for line in whole]
         yield Field("differs", "Disputed", tuple(whole))
     for item in own_fields(record):
         lines = field_lines(dossier, record, item, as_of)

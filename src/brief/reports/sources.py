@@ -137,7 +137,7 @@ def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
 
 
 def _witness(line: Cell) -> Cell:
-    return line._replace(text=f"{line.text} (the same witness)") if isinstance(line.value, str) else line
+    return line.with_text("", " (the same witness)") if isinstance(line.value, str) else line
 
 
 _LABELS = {"url": "Address", "derived_from": "Repeats", "note": "Remark", "external": "Outside the main sources"}

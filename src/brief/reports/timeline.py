@@ -8,6 +8,7 @@ from brief.core.dates import Answer, Date, DateError
 from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.failure import Failure
 from brief.core.paths import is_within
+from brief.core.stated import citations, is_inferred
 from brief.document import Block, Cell, Document, Doubt, Entry, Heading, Notice, Timeline, cell
 from brief.reports.common import date_cell, document, doubt, name, notes, readable, when
 from brief.reports.lines import figures, place_cell
@@ -86,18 +87,23 @@ def newest_first(dossier: Dossier, claims: Iterable[Claim], as_of: Date | None =
 
 def _entry(dossier: Dossier, claim: Claim, period: Date | None, as_of: Date | None) -> Entry:
     event = claim.event
-    own = event.cite if claim.rival is None else event.differs[claim.rival].cite
+    own = citations(event, "date") if claim.rival is None else event.differs[claim.rival].cite
     doubts = [cell(text) for text in _doubts(dossier, claim, own, period, as_of)]
     guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
     return Entry(
-        date_cell(claim.date, own if claim.rival is not None else ()),
-        said(event, event.title, "title", None, cite=event.cite or own),
+        date_cell(claim.date, own if claim.rival is not None or _is_apart(event, "date") else ()),
+        said(event, event.title, "title", None),
         event.id,
         who(dossier, event),
         _place(dossier, event),
         (*figures(event), *_other_dates(claim), *guessed, *others(dossier, event, _TOLD), *doubts),
         tuple(_doubtful(claim)),
     )
+
+
+def _is_apart(event: "Event", path: str) -> bool:
+    """Whether the value at a path has other citations than the title, or none because it is inferred."""
+    return not is_inferred(event, path) and set(citations(event, path)) != set(citations(event, "title"))
 
 
 def _doubtful(claim: Claim) -> Iterator[Doubt]:
@@ -114,7 +120,12 @@ def _doubtful(claim: Claim) -> Iterator[Doubt]:
 def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
     """Who took part in an event, each with the part taken."""
     told = [
-        said(event, f"{name(dossier, id_)} ({part})" if part else name(dossier, id_), f"who.{id_}", cite=())
+        said(
+            event,
+            f"{name(dossier, id_)} ({part})" if part else name(dossier, id_),
+            f"who.{id_}",
+            cited=_is_apart(event, f"who.{id_}"),
+        )
         for id_, part in event.who.items()
     ]
     parts = [found._replace(value=id_) for id_, found in zip(event.who, told, strict=True)]
@@ -128,7 +139,7 @@ def _of_someone_else(event: "Event", field: str) -> bool:
 
 
 def _place(dossier: Dossier, event: "Event") -> Cell | None:
-    found = place_cell(dossier, event, cite=())
+    found = place_cell(dossier, event, cited=_is_apart(event, "place"))
     return found._replace(value=event.place) if found.text else None
 
 
@@ -144,7 +155,7 @@ def _other_dates(claim: Claim) -> list[Cell]:
         held = event.date
         inferred = "date" in event.inferred
         words = f"{held.human() if held else 'unknown'}{' (inferred)' if inferred else ''}"
-        others.insert(0, (held.text if held else "", words, () if inferred else event.cite))
+        others.insert(0, (held.text if held else "", words, () if inferred else citations(event, "date")))
     return [cell(f"date disputed: also {words}", value, notes(cite)) for value, words, cite in others]
 
 

@@ -1,17 +1,19 @@
 """Values in words: beside each what is said instead of it, and whether it is inferred."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS
 from brief.core.paths import found_at, is_within
-from brief.document import Cell, cell
+from brief.core.stated import citations
+from brief.document import Cell, Cite, Note, Span, Text, cell
 from brief.reports.common import attributed, is_date, names, notes, spoken
 
 if TYPE_CHECKING:
-    from brief.core.model.parts import Citation, Difference, Record
+    from brief.core.model.parts import Difference, Record
 
 _SHORT = frozenset(("kind", "rank", "org", "place", "order", "second_reference", "stance", "likelihood", "confidence"))
 """Fields that hold a word or two."""
@@ -21,25 +23,32 @@ def said(
     record: "Record",
     text: str,
     *fields: str | None,
-    cite: "Iterable[Citation] | None" = None,
+    at: str | None = None,
+    cited: bool = True,
     naming: Dossier | None = None,
 ) -> Cell:
-    """The value of these fields: `May 2023 (inferred) or 2025 (disputed)`; without a value only what is said instead.
+    """The value of these fields: `May 2023 [1] or 2025 [2] (disputed)`; without a value, only its rivals.
 
-    It rests on `cite`, or else on what the record does; on nothing where it is inferred, for no source states it.
-    With `naming`, ids that are said instead stand as names.
+    The value is followed by its own citations, and each rival by those of the rival. An inferred value has none,
+    because no source states it. `at` is the field of the value where the others are only those of rivals; what is
+    not `cited` has citations for its rivals alone. With `naming`, ids among the rivals become names.
     """
     differs = [found for found in record.differs if found.field in fields]
     inferred = record.inferred.keys() & set(fields)
     own = f"{text.rstrip('.') if differs else text}{' (inferred)' if inferred else ''}"
-    others = [attributed(record, found, naming).rstrip(".") for found in differs]
     is_opinion = record.KIND == "assessment"
     between = " or " if all(_is_short(record, found) for found in differs) else "; or, " if is_opinion else "; or: "
-    words = between.join((*([own] if text else []), *others))
-    stated = text and (not inferred or KINDS[record.KIND].title in fields)
-    cites = notes(record.cite if cite is None else cite) if stated else ()
-    rivals = (note for found in differs for note in notes(found.cite))
-    return cell(f"{words}{' (disputed)' if differs else ''}", None, tuple(dict.fromkeys((*cites, *rivals))))
+    stated = cited and (not inferred or KINDS[record.KIND].title in fields)
+    told = [cell(own, None, support(record, *((at,) if at else fields)) if stated else ())] if text else []
+    told += [cell(attributed(record, found, naming).rstrip("."), None, notes(found.cite)) for found in differs]
+    return concatenated(between, told).with_text("", " (disputed)" if differs else "")
+
+
+def support(record: "Record", *fields: str | None) -> "tuple[Note, ...]":
+    """The citations of the values of these fields; of the record as a whole where no field is named."""
+    title = KINDS[record.KIND].title
+    paths = [field or title for field in fields] or [""]
+    return tuple(dict.fromkeys(note for path in paths for note in notes(citations(record, path))))
 
 
 def _is_short(record: "Record", found: "Difference") -> bool:
@@ -49,14 +58,48 @@ def _is_short(record: "Record", found: "Difference") -> bool:
 
 def labelled(label: str, found: Cell) -> Cell:
     """A value behind a fixed label; nothing where there is none."""
-    return found._replace(text=f"{label}{found.text}") if found.text else found
+    return found.with_text(label) if found.text else found
 
 
 def joined(between: str, parts: Iterable[Cell], value: Any = None) -> Cell:
-    """Parts of one statement with a sign between them, and the citations of all; empty ones are left out."""
+    """Parts of one statement with a sign between them, each with its citations; empty ones are left out.
+
+    Parts in a row that have the same citations are followed by them once.
+    """
     found = [part for part in parts if part.text]
-    cites = dict.fromkeys(note for part in found for note in part.cites)
-    return cell(between.join(part.text.rstrip(".") for part in found), value, tuple(cites))
+    told = [part.uncited() if part.cites == after.cites else part for part, after in pairwise([*found, Cell()])]
+    return concatenated(between, map(without_full_stop, told), value)
+
+
+def concatenated(between: str, parts: Iterable[Cell], value: Any = None) -> Cell:
+    """Parts with a sign between them, each with its citations."""
+    spans: list[Span] = []
+    for part in parts:
+        spans += [Text(between)] if spans else []
+        spans += part.spans
+    return Cell(tuple(spans), value)
+
+
+def once(found: Cell) -> Cell:
+    """A statement whose citations are all the same, followed by them once."""
+    groups = {span.notes for span in found.spans if isinstance(span, Cite)}
+    return found.citing(*groups) if len(groups) == 1 and _all_cited(found) else found
+
+
+def _all_cited(found: Cell) -> bool:
+    """Whether each piece of text is followed by citations, at once or behind other text."""
+    return bool(found.spans) and isinstance(found.spans[-1], Cite)
+
+
+def without_full_stop(found: Cell) -> Cell:
+    """A statement without the full stop at its end."""
+    spans = list(found.spans)
+    for index in reversed(range(len(spans))):
+        span = spans[index]
+        if isinstance(span, Text):
+            spans[index] = Text(span.text.rstrip("."))
+            break
+    return Cell(tuple(spans), found.value)
 
 
 def inferred_cell(record: "Record", *fields: str) -> Cell:
@@ -73,8 +116,7 @@ def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> It
         if field is None and None not in known:
             yield labelled("all of it: ", said(record, "", None))
         elif field and not any(is_within(field, other) for other in known):
-            value, cite = held_value(dossier, record, field), held_cites(record, field)
-            held = said(record, value, field, cite=cite, naming=dossier)
+            held = said(record, held_value(dossier, record, field), field, naming=dossier)
             yield labelled(f"{spoken(field.partition('.')[0])}: ", held)
     if record.external:
         yield cell("from outside the main sources")
@@ -89,10 +131,3 @@ def held_value(dossier: Dossier, record: "Record", field: str) -> str:
     if not all(isinstance(item, str) for item in plain):
         return ""
     return "; ".join(plain) if isinstance(held, tuple) and plain != list(held) else names(dossier, plain)
-
-
-def held_cites(record: "Record", field: str) -> "tuple[Citation, ...]":
-    """What a field of a record rests on: the citations of the part that it stands in, or else of the record."""
-    found = found_at(record, field)
-    cite: tuple[Citation, ...] = (found and found.part.cite) or record.cite
-    return cite

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from brief.core.dossier import Dossier, EventFilter
 from brief.core.names import decisive
 from brief.core.paths import is_within
+from brief.core.stated import citations
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, cell
 from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name, notes
@@ -78,7 +79,7 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
     facts = (
         ("name", "Name", [said(person, person.name, "name")]),
         ("id", "Id", [cell(person.id)]),
-        ("also", "Also written", [cell(form, None, notes(person.cite)) for form in person.also]),
+        ("also", "Also written", [cell(form, None, notes(citations(person, "also"))) for form in person.also]),
         (
             "order",
             "Order of name",

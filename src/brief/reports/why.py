@@ -8,6 +8,8 @@ from brief.core.failure import Failure
 from brief.core.model.header import Header
 from brief.core.names import hint
 from brief.core.paths import Target, Wrong, follow, is_within
+from brief.core.stated import citations as supporting
+from brief.core.stated import is_inferred
 from brief.core.trail import Change, Trail
 from brief.document import Block, Card, Cell, Document, Field, Heading, Notice, cell
 from brief.reports.bygone import comes_later, later
@@ -21,7 +23,7 @@ from brief.reports.common import (
     rival,
     then,
 )
-from brief.reports.fields import is_inferred, is_later, pieces
+from brief.reports.fields import is_later, pieces
 from brief.reports.lines import record_cell
 from brief.reports.lookup import resolve
 from brief.reports.referring import citations
@@ -166,7 +168,6 @@ def _title(record: Any, path: str) -> str:
 
 def _value(dossier: Dossier, record: "Record", path: str, target: Target, as_of: "Date | None") -> Iterator[Cell]:
     """What stands at the path, in words; what is inferred rests on no source, and what came later is left out."""
-    cites = notes(target.part.cite or record.cite)
     field = path.partition(".")[0]
     if isinstance(held := getattr(record, field, None), dict):
         found = list(pieces(dossier, field, follow(record, field).annotation, held))
@@ -177,7 +178,8 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target, as_of:
     for piece in shown:
         inferred = is_inferred(record, piece.path)
         text = f"{piece.text}{' (inferred)' if inferred else ''}"
-        yield cell(text, piece.value, piece.cites or (() if inferred else cites))
+        cites = () if inferred else notes(supporting(record, piece.path))
+        yield cell(text, piece.value, piece.cites or cites)
     if not shown:
         yield cell("nothing by then" if asked_for else "nothing: the field is empty", "")
 
@@ -186,7 +188,7 @@ def _rival(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
     """What is said instead: `date: also 2025`."""
     line = rival(record, found, dossier)
     words = line.text.replace(" disputed: ", ": ", 1) if found.field else line.text.removeprefix("disputed: ")
-    return line._replace(text=words)
+    return cell(words, line.value, line.cites)
 
 
 def _change(found: Change | str) -> Cell:

@@ -10,6 +10,7 @@ from brief.core.codec import Reference, class_of, references, unwrap
 from brief.core.dates import Date
 from brief.core.model import KINDS, label
 from brief.core.model.parts import Difference
+from brief.core.stated import citations
 from brief.core.terms import calendar
 from brief.core.terms.spelling import terms
 
@@ -136,13 +137,13 @@ def passages(record: Any) -> Iterator[Passage]:
         if not held:
             continue
         if isinstance(held, str):
-            yield Passage(held, record.cite, name)
+            yield Passage(held, citations(record, name), name)
         elif isinstance(held, dict):
-            yield from (Passage(word, record.cite, name) for word in held.values() if word)
+            yield from (Passage(word, citations(record, name), name) for word in held.values() if word)
         elif isinstance(held, tuple):
-            for part in held:
-                cite, note = getattr(part, "cite", ()) or record.cite, getattr(part, "note", None) or ""
-                yield Passage(_said(part), cite, name, note)
+            for index, part in enumerate(held):
+                note = getattr(part, "note", None) or ""
+                yield Passage(_said(part), citations(record, f"{name}.{index}"), name, note)
 
 
 @cache

@@ -197,7 +197,7 @@ class Body:
         return self._paragraph("Brief Table Text", self._cited(cell), cell)
 
     def _cited(self, cell: Cell) -> str:
-        return run(cell.text) + self.citations.behind(cell)
+        return "".join(run(each.text) + self.citations.of(each.numbers) for each in self.document.runs(cell))
 
     def _heading(self, runs: str, level: int, text: Cell | str) -> str:
         return self._paragraph(f"Heading {min(max(level, 1), _DEEPEST)}", runs, text)

@@ -5,7 +5,7 @@ A citation is a footnote where it first appears, and a reference to that footnot
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
 from brief.document import Cell, Document, Note
@@ -69,8 +69,11 @@ class Citations:
 
     def behind(self, *cells: Cell) -> str:
         """The numbers that stand behind these cells, set apart by commas."""
-        numbers = map(self._reference, self._document.numbers(*cells))
-        return _run(", ", self._format).join(numbers)
+        return self.of(self._document.numbers(*cells))
+
+    def of(self, numbers: Iterable[int]) -> str:
+        """These numbers, set apart by commas."""
+        return _run(", ", self._format).join(map(self._reference, numbers))
 
     def _reference(self, number: int) -> str:
         name = f"_Citation{number}"
