@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from brief.core.claims import certainly_later, claimed
 from brief.core.codec import references
 from brief.core.dates import Answer, Date
+from brief.core.model import KINDS
 from brief.core.paths import found_at
+from brief.core.stated import of_field
 
 if TYPE_CHECKING:
     from brief.core.dossier import Dossier, Link
@@ -118,8 +120,8 @@ def mentions(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _citations(record: Any) -> "Iterator[Citation]":
-    """What makes a record known: its citations and those of its roles; of one that has none, those of its parts."""
-    yield from record.cite
+    """What makes a record known: the citations of its name and of its roles; if it has none, those of its parts."""
+    yield from of_field(record.cite, KINDS[record.KIND].title) or record.cite
     for name in ("roles",) if record.cite else ("roles", "provisions", "figures", "log"):
         for part in getattr(record, name, ()):
             yield from part.cite

@@ -100,7 +100,7 @@ def _fields(cls: Any) -> dict[str, Any]:
 def _no_field(record: Record | Part, above: str, step: str, known: list[str]) -> Wrong:
     from brief.core.names import hint, with_article
 
-    owner = f"`{above}`" if above else with_article(spoken(type(record)))
+    owner = f"`{above}`" if above else with_article(getattr(record, "KIND", spoken(type(record))))
     return Wrong(f"`{step}` is not a field of {owner}", hint(step, known, f"its fields are {', '.join(known)}"))
 
 

@@ -8,6 +8,7 @@ from brief.core.codec import references
 from brief.core.dates import Answer, Date
 from brief.core.model.parts import Citation, Part, Record
 from brief.core.paths import is_citation
+from brief.core.stated import of_field
 
 if TYPE_CHECKING:
     from brief.core.attested import Attested
@@ -33,6 +34,13 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None) -> An
     whole = attested.known(cite) == cite
     entire = _is_entire(record or value, attested)
     unread = bool(value.cite) and not attested.known(value.cite)
+    by_field = any(found.for_ for found in value.cite)
+
+    def is_unread(path: str) -> bool:
+        """Whether the citations of this field are all unknown."""
+        own = of_field(value.cite, path) if by_field else ()
+        return unread or (bool(own) and not attested.known(own))
+
     gone = {mention for mention in mentions(value) if not attested.mentionable(mention[1], whole=whole)}
     changes: dict[str, Any] = {}
     places: dict[str, str | None] = {}
@@ -41,13 +49,16 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None) -> An
         if not held or name in ("id", "inferred"):
             continue
         if isinstance(held, tuple | dict):
-            unsaid = unread and not (isinstance(held, tuple) and is_dataclass(held[0]))
+            parts = isinstance(held, tuple) and is_dataclass(held[0])
             kept = [
-                not unsaid and (name, found) not in gone and _is_known(found, value, attested, whole) for found in held
+                (parts or not is_unread(f"{name}.{step}"))
+                and (name, found) not in gone
+                and _is_known(found, value, attested, whole)
+                for step, found in (enumerate(held) if isinstance(held, tuple) else zip(held, held, strict=True))
             ]
             changes[item.name] = _only(held, kept, value, attested)
             places |= _places(name, held, kept)
-        elif unread or (name, held) in gone or (not entire and name == "answer"):
+        elif is_unread(name) or (name, held) in gone or (not entire and name == "answer"):
             changes[item.name] = held if item.default is MISSING else item.default
         elif not entire and name in _BY_THE_DESK:
             changes[item.name] = _REMARK

@@ -1,6 +1,7 @@
 """`why`: the trail of a line, from the dossier's file to the passage that it rests on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from brief.core.dossier import Dossier
@@ -217,7 +218,10 @@ def _citations(record: Any, path: str, target: Target | None, as_of: "Date | Non
         elif part is not record and later(part, as_of):
             continue
         elif part is holder and not empty:
-            found.setdefault(cited, field_words(above) if not path else "")
+            if not path or cited in supporting(record, path):
+                about = [field_words(f"{above}.{field}".strip(".")) for field in cited.for_ or ("",)]
+                plain = replace(cited, for_=())
+                found[plain] = ", ".join(filter(None, (found.get(plain, ""), *about))) if not path else ""
         elif is_within(above, path):
             found.setdefault(cited, field_words(above))
     return found | {cited: about for cited, about in rivals.items() if cited not in found}

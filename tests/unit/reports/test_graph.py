@@ -93,14 +93,14 @@ def test_as_of_a_day_later_relations_are_left_out_and_ended_posts_said_to_be_ove
     assert "ada-finn Clerk; 2001 to 2005 guild" in told(pier, "2004", subject)
 
 
-def test_a_post_without_a_source_does_not_get_that_of_its_holder(dossier_of: Callable[[str], Store]) -> None:
+def test_a_post_without_a_source_has_that_of_its_holder(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(
         "dossier: {title: D}\nsources: {log: {title: The log}}\norganizations: {guild: {name: G}}\n"
         "people: {ada: {name: Ada, cite: log p. 1, roles: [{title: Clerk, org: guild}, "
         "{title: Warden, org: guild, cite: log p. 2}]}}\n"
     )
     (drawn,) = (block for block in paper(store).blocks if isinstance(block, Graph))
-    assert [[note.at for note in edge.what.cites] for edge in drawn.edges] == [[], ["p. 2"]]
+    assert [[note.at for note in edge.what.cites] for edge in drawn.edges] == [["p. 1"], ["p. 2"]]
 
 
 def test_as_of_a_day_the_paper_says_so(pier: Store) -> None:

@@ -1,0 +1,100 @@
+"""A citation belongs to the value that it supports: in records, parts, reports and views."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.core.dates import Date
+from brief.core.known import KnownBy
+from brief.core.stated import citations, stated
+from brief.document import Timeline
+from brief.reports.timeline import EventSelection, timeline
+from brief.store.query import Store
+
+DOSSIER = """
+dossier: {title: Lights}
+sources:
+  log: {title: The log, published: 2020}
+  wire: {title: The wire, published: 2024}
+organizations:
+  guild: {name: Guild, cite: log p. 1}
+people:
+  ada:
+    name: Ada
+    also: Ada the Younger
+    roles:
+    - {title: Keeper, rank: Captain, org: guild, seen: 2020, cite: {rank: wire p. 4, rest: log p. 3}}
+    - {title: Clerk, org: guild}
+    cite: {also: wire p. 9, roles: log p. 2, rest: log p. 1}
+events:
+  lit:
+    title: The lamp is lit
+    date: 2019-04-01
+    place: guild
+    who: {ada: keeper, guild: owner}
+    differs:
+    - {field: date, value: 2019-04-02, cite: wire p. 6}
+    cite: {date: log p. 5, who.ada: [log p. 6, wire p. 7], rest: log p. 8}
+"""
+
+
+@pytest.fixture
+def lights(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(DOSSIER)
+
+
+@pytest.mark.parametrize(
+    ("id_", "path", "places"),
+    [
+        ("ada", "name", "log p. 1"),
+        ("ada", "also", "wire p. 9"),
+        ("ada", "roles.0", "wire p. 4, log p. 3"),
+        ("ada", "roles.0.rank", "wire p. 4"),
+        ("ada", "roles.0.title", "log p. 3"),
+        ("ada", "roles.1.title", "log p. 2"),
+        ("lit", "date", "log p. 5"),
+        ("lit", "title", "log p. 8"),
+        ("lit", "who.ada", "log p. 6, wire p. 7"),
+        ("lit", "who.guild", "log p. 8"),
+        ("lit", "who", "log p. 6, wire p. 7, log p. 8"),
+        ("lit", "", "log p. 5, log p. 6, wire p. 7, log p. 8"),
+    ],
+)
+def test_a_value_has_the_citations_that_name_it_or_else_those_that_name_nothing(
+    lights: Store, id_: str, path: str, places: str
+) -> None:
+    found = citations(lights.get(id_), path)
+    # Those of a field below stand beside those of the whole, whatever the order.
+    assert sorted(map(str, found)) == sorted(places.split(", "))
+
+
+def test_a_stated_value_has_its_rivals_each_with_its_own_citations(lights: Store) -> None:
+    date = stated(lights.get("lit"), "date")
+    assert (str(date.value), [str(found) for found in date.cite]) == ("2019-04-01", ["log p. 5"])
+    assert [(rival.value, [str(found) for found in rival.cite]) for rival in date.rivals] == [
+        ("2019-04-02", ["wire p. 6"])
+    ]
+    assert stated(lights.get("lit"), "title").rivals == ()
+
+
+def test_in_a_timeline_each_value_is_followed_by_its_own_citations(lights: Store) -> None:
+    (block,) = (block for block in timeline(lights, EventSelection()).blocks if isinstance(block, Timeline))
+    first, second = block.entries
+    at = [note.at for note in first.date.cites], [note.at for note in first.what.cites]
+    assert at == (["p. 5"], ["p. 8"])
+    assert [[note.at for note in person.cites] for person in first.who] == [["p. 6", "p. 7"], []]
+    assert [note.at for note in second.date.cites] == ["p. 6"]
+
+
+def test_what_only_a_later_source_says_of_a_field_is_not_known_before(lights: Store) -> None:
+    ada = KnownBy(lights, Date.parse("2021")).get("ada")
+    assert (ada.name, ada.also, ada.roles[0].title, ada.roles[0].rank) == ("Ada", (), "Keeper", None)
+    assert KnownBy(lights, Date.parse("2024")).get("ada").roles[0].rank == "Captain"
+
+
+def test_a_record_is_known_by_what_names_it(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(
+        "dossier: {title: D}\nsources:\n  log: {title: L, published: 2020}\n  wire: {title: W, published: 2024}\n"
+        "events:\n  lit: {title: The lamp is lit, date: 2019, cite: {date: log p. 1, rest: wire p. 2}}\n"
+    )
+    assert KnownBy(store, Date.parse("2021")).get("lit") is None
