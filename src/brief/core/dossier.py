@@ -190,6 +190,10 @@ class Dossier(Catalogue, Protocol):
     """A dossier of facts as reports see it, whoever keeps it."""
 
     @property
+    def as_of(self) -> "Date | None":
+        """The day whose world it shows; nothing where it shows all."""
+
+    @property
     def known_by(self) -> "Date | None":
         """The day by which what it says was known; nothing where all of it is told."""
 

@@ -7,6 +7,7 @@ from brief.core.attested import mentions
 from brief.core.codec import references
 from brief.core.dates import Answer, Date
 from brief.core.model.parts import Citation, Part, Record
+from brief.core.moved import GONE, moved, moved_paths
 from brief.core.paths import is_citation
 from brief.core.stated import of_field
 
@@ -18,8 +19,6 @@ _BY_THE_DESK = ("summary", "unclear", "note")
 _REMARK = "A remark is withheld: it may rest on a source published later."
 """In place of what the desk tells there: a hedge must not go unsaid."""
 _WITHHELD = "the reason given may rest on a source published later"
-_GONE = "gone"
-"""In place of a path whose part is not known."""
 
 
 def pruned(value: Any, attested: "Attested", record: Record | None = None) -> Any:
@@ -57,7 +56,7 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None) -> An
                 for step, found in (enumerate(held) if isinstance(held, tuple) else zip(held, held, strict=True))
             ]
             changes[item.name] = _only(held, kept, value, attested)
-            places |= _places(name, held, kept)
+            places |= moved_paths(name, held, kept)
         elif is_unread(name) or (name, held) in gone or (not entire and name == "answer"):
             changes[item.name] = held if item.default is MISSING else item.default
         elif not entire and name in _BY_THE_DESK:
@@ -87,39 +86,20 @@ def _only(held: Any, kept: list[bool], value: Any, attested: "Attested") -> Any:
     return tuple(pruned(item, attested, value) if isinstance(item, Part) else item for item in found)
 
 
-def _places(name: str, held: Any, kept: list[bool]) -> dict[str, str | None]:
-    """The paths of the items of a field, each with the one that it has when some are left out."""
-    if isinstance(held, dict):
-        return {f"{name}.{key}": f"{name}.{key}" if keeps else None for key, keeps in zip(held, kept, strict=True)}
-    moved = {index: sum(kept[:index]) if keeps else None for index, keeps in enumerate(kept)}
-    return {f"{name}.{old}": None if new is None else f"{name}.{new}" for old, new in moved.items()}
-
-
 def _marked(value: Any, found: Any, places: dict[str, str | None], whole: bool) -> Any:
     """A pruned record or part with its differences and its inferences by the paths that hold now."""
     if isinstance(value, Part):
         return found if whole or not found.inferred else replace(found, inferred=_WITHHELD)
     if not isinstance(value, Record):
         return found
-    differs = [(other, _moved(other.field, places)) for other in found.differs]
+    differs = [(other, moved(other.field, places)) for other in found.differs]
     changed = [item.name for item in fields(value) if getattr(value, item.name) and not getattr(found, item.name)]
     emptied = {name.rstrip("_") for name in changed}
-    reasons = {_moved(field, places): reason for field, reason in value.inferred.items() if field not in emptied}
+    reasons = {moved(field, places): reason for field, reason in value.inferred.items() if field not in emptied}
     return replace(
         found,
-        differs=tuple(replace(other, field=field) for other, field in differs if field != _GONE),
+        differs=tuple(replace(other, field=field) for other, field in differs if field != GONE),
         inferred={
-            field: reason if whole else _WITHHELD for field, reason in reasons.items() if field and field != _GONE
+            field: reason if whole else _WITHHELD for field, reason in reasons.items() if field and field != GONE
         },
     )
-
-
-def _moved(path: str | None, places: dict[str, str | None]) -> str | None:
-    """A path within a record whose parts have moved up to fill the gaps: `roles.1.rank` as `roles.0.rank`."""
-    head, _, rest = (path or "").partition(".")
-    index, _, rest = rest.partition(".")
-    place = f"{head}.{index}"
-    if place not in places:
-        return path
-    moved = places[place]
-    return _GONE if moved is None else f"{moved}.{rest}".rstrip(".")

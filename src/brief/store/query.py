@@ -32,6 +32,7 @@ _PATIENCE = 10
 class Store:
     """A compiled dossier."""
 
+    as_of = None
     known_by = None
     """A store tells all that it holds."""
 

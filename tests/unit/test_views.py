@@ -1,0 +1,73 @@
+"""The views of a day: what they hide, and that they compose in either order."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from brief.app import open_store
+from brief.core.as_of import AsOf
+from brief.core.codec import encode, references
+from brief.core.dates import Answer, Date
+from brief.core.dossier import Dossier, EventFilter
+from brief.core.known import KnownBy, known_by
+from brief.core.model import KINDS
+from brief.store.query import Store
+
+DAYS = ("1950", "2018-06", "2019-01-20", "2020", "2023-05", "2024-07", "2025-03-24", "2030")
+days = st.sampled_from(DAYS).map(Date.parse)
+
+
+def whole(dossier: Dossier) -> dict[str, Any]:
+    """All that a dossier shows, as plain values."""
+    records = {record.id: encode(record) for kind in KINDS for record in dossier.records(kind)}
+    return {
+        "records": records,
+        "counts": dossier.counts(),
+        "events": [(claim.event.id, str(claim.date), claim.rival) for claim in dossier.events(EventFilter())],
+        "links": {id_: sorted(map(str, dossier.linked_to(id_))) for id_ in records},
+        "names": {id_: dossier.name(id_) for id_ in records},
+        "kinds": dossier.event_kinds(),
+    }
+
+
+@pytest.fixture(params=["shipped", "beacons"])
+def dossier(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    folder = Path(request.getfixturevalue(request.param))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path))
+        with closing(open_store(folder)) as store:
+            yield store
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(days, days)
+def test_the_views_compose_in_either_order(dossier: Store, then: Date, known: Date) -> None:
+    assert whole(known_by(AsOf(dossier, then), known)) == whole(AsOf(known_by(dossier, known), then))
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_nothing_in_the_view_of_a_day_is_certainly_later(dossier: Store, day: str) -> None:
+    then = AsOf(dossier, Date.parse(day))
+    for kind in KINDS:
+        for record in then.records(kind):
+            assert not then.is_later(record)
+            for found in references(record):
+                assert found.ref.words or then.get(found.target), found
+            for name in ("roles", "log", "figures"):
+                for part in getattr(record, name, ()):
+                    began = getattr(part, "date", None) or getattr(part, "from_", None)
+                    assert began is None or began.later_than(then.as_of) is not Answer.YES
+                    end = getattr(part, "to", None)
+                    assert end is None or end.later_than(then.as_of) is not Answer.YES
+    for claim in then.events(EventFilter()):
+        assert claim.date is None or claim.date.later_than(then.as_of) is not Answer.YES
+
+
+def test_the_last_day_of_all_hides_nothing(dossier: Store) -> None:
+    assert whole(AsOf(dossier, Date.parse("9999"))) == whole(dossier)
+    assert whole(KnownBy(dossier, Date.parse("9999"))) == whole(dossier)
