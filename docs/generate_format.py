@@ -14,7 +14,7 @@ from brief.core.model import KINDS
 from brief.core.model.agreements import Provision
 from brief.core.model.commitments import LogEntry
 from brief.core.model.header import Header
-from brief.core.model.parts import Citation, Difference, Figure, OneOrMore, Part, Record, Ref, Role
+from brief.core.model.parts import Citation, CitedByField, Difference, Figure, OneOrMore, Part, Record, Ref, Role
 
 TARGET = Path(__file__).with_name("format.md")
 _PARTS = {Citation: "citation", Role: "role", Difference: "difference", Figure: "figure"}
@@ -70,6 +70,20 @@ a place that are known are:
 | `title`, `headline`, `abstract` | these parts |
 
 Another form is a warning, because nobody else may find the place.
+
+Where several sources support one record, `cite` says which of them says what: a map from field to citations,
+with `rest` for all other fields. A field may be that of a part, such as `who.jane-doe` or `roles.0.rank`.
+
+```yaml
+events:
+  accord-signed:
+    title: Beacon accord signed
+    date: 2021-06-04
+    place: oxmere
+    cite: {date: gazette p. 3, place: [gazette p. 3, letter ¶2], rest: letter ¶1}
+```
+
+A part without citations of its own has those of its record.
 
 ## Dates
 
@@ -176,6 +190,8 @@ def _form(annotation: Any, name: str) -> str:  # noqa: PLR0911 - one line for ea
         return f"id of {_article(kinds)}" + (", or words" if refs[0].words else "")
     if get_origin(bare) is tuple:
         inner = _form(get_args(bare)[0], name)
+        if any(isinstance(mark, CitedByField) for mark in marks):
+            return f"{inner}; a list; or a map from field to these"
         single = any(isinstance(mark, OneOrMore) for mark in marks)
         return f"{inner}; or a list" if single else f"list of {inner}"
     if get_origin(bare) is dict:
