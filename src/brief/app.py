@@ -269,7 +269,7 @@ def _without_effect(format_: Format | None, paper: Paper) -> Iterator[str]:
     """The options for paper that do nothing in this format, each in a sentence."""
     if paper.size is not PLAIN.size and format_ not in PRINTED:
         yield "--paper changes nothing here: only docx and pdf have pages"
-    if paper.template and format_ is not Format.DOCX:
+    if paper.template is not None and format_ is not Format.DOCX:
         yield "--template changes nothing here: only docx takes the styles of another document"
 
 

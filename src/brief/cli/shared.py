@@ -175,7 +175,7 @@ class Shared(NamedTuple):
         if self.json and self.format not in (None, Format.JSON):
             raise Failure(f"--json and --format {self.format} contradict each other", "leave one of them out", 2)
         format_ = Format.JSON if self.json else self.format
-        template = read_template(self.template) if self.template else b""
+        template = read_template(self.template) if self.template else None
         paper = Paper(self.paper, template, str(self.template or ""))
         return Choices(
             self.dossier, format_, self.output, self.force, self.keep_going, self.known_by, paper, not self.no_pager

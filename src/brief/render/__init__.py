@@ -45,7 +45,7 @@ class Paper(NamedTuple):
     """What a printed page is like."""
 
     size: Size = Size.A4
-    template: bytes = b""
+    template: bytes | None = None
     """A Word document whose styles the page takes."""
     template_name: str = ""
     """What the user calls it."""

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
-from brief.document import Document
+from brief.document import Document, visible
 from brief.render import Paper, Printed, extra
+
+_NAMED, _LENGTH = 4, 80
+"""How many things a remark names, and how many letters of each."""
 
 
 def render(document: Document, paper: Paper) -> Printed:
@@ -20,12 +23,23 @@ def render(document: Document, paper: Paper) -> Printed:
     file.mark(document.handling, document.day)
     file.describe(document)
     file.fill(body.xml(), body.citations.footnotes())
-    return Printed(file.content(), tuple(_remarks(document, paper)))
+    return Printed(file.content(), (*_left_out(file.left_out, paper), *_remarks(document, paper)))
 
 
 def _remarks(document: Document, paper: Paper) -> Iterator[str]:
     """What is to be known of a paper of one page: only Word itself can tell how many it takes."""
     if document.one_page is False:
         yield "this paper is to be one page and may take more: it cannot be cut further"
-    elif document.one_page and paper.template:
+    elif document.one_page and paper.template is not None:
         yield "this paper is to be one page and may take more in the type of the template"
+
+
+def _left_out(found: list[str], paper: Paper) -> Iterator[str]:
+    """What is to be known of a template that refers to other files."""
+    if found:
+        some, more = list(dict.fromkeys(found)), ""
+        if len(some) > _NAMED:
+            some, more = some[:_NAMED], f", and {len(some) - _NAMED:,} more"
+        named = ", ".join(visible(each[:_LENGTH]) for each in some)
+        name = visible(paper.template_name) or "it"
+        yield f"--template: left out what {name} loads from outside the document: {named}{more}"

@@ -20,6 +20,7 @@ from brief.core.failure import Failure
 from brief.document import Document, visible
 from brief.render import Paper, Size
 from brief.render.docx.house import house_of
+from brief.render.docx.outside import cut
 from brief.render.docx.runs import field, legal, run
 from brief.render.docx.styles import bare, completed, speak_english
 
@@ -57,7 +58,9 @@ class File:
     def __init__(self, paper: Paper, tight: bool) -> None:
         """`tight`: for as much on a page as can well be read; raises `Failure` where the template is none."""
         self._tight = tight
-        if not paper.template:
+        self.left_out: list[str] = []
+        """What the template would have loaded from outside the document."""
+        if paper.template is None:
             self._take(docx.Document(), paper)
             return
         hint = "name a Word document (.docx or .dotx)"
@@ -74,10 +77,10 @@ class File:
         """Make a file ready for text: its styles complete, its own text gone."""
         self._file, self._part, self._settings = file, file.part, file.settings.element
         self._core = file.core_properties
-        _strip(self._part, self._settings)
+        self.left_out += _strip(self._part, self._settings)
         styles = file.styles.element
-        house = house_of(styles) if paper.template else None
-        if not paper.template:
+        house = house_of(styles) if paper.template is not None else None
+        if paper.template is None:
             bare(styles, self._tight)
             self._settings.find(f".//{qn('w:compatSetting')}").set(qn("w:val"), "15")
         self.styles: Mapping[str, str] = completed(styles, self._bulleted, self._tight, house)
@@ -183,7 +186,7 @@ def _as_document(paper: Paper) -> BytesIO:
     """A template as a document, from which a `.dotx` differs in the name of its type alone; raises `Failure`."""
     kind, other = (f"wordprocessingml.{name}.main+xml".encode() for name in ("template", "document"))
     changed = BytesIO()
-    with zipfile.ZipFile(BytesIO(paper.template)) as old, zipfile.ZipFile(changed, "w") as new:
+    with zipfile.ZipFile(BytesIO(paper.template or b"")) as old, zipfile.ZipFile(changed, "w") as new:
         if sum(entry.file_size for entry in old.infolist()) > _LARGEST:
             raise Failure(
                 f"--template: {visible(paper.template_name)}: this unpacks to more than {_LARGEST // 1_000_000} MB",
@@ -196,23 +199,22 @@ def _as_document(paper: Paper) -> BytesIO:
     return changed
 
 
-def _strip(part: Any, settings: Any) -> None:
-    """Take away what belongs to a template's own text, and what leads out of it."""
-    for id_ in [id_ for id_, link in part.rels.items() if link.reltype not in _KEPT]:
+def _strip(part: Any, settings: Any) -> list[str]:
+    """Take away what belongs to a template's own text, and what leads out of it; what of this a reader may miss."""
+    for id_ in [id_ for id_, link in part.rels.items() if link.reltype not in _KEPT or link.is_external]:
         del part.rels[id_]
     package = part.package.rels
     for id_ in [
         id_ for id_, link in package.items() if link.reltype not in (LINK.OFFICE_DOCUMENT, LINK.CORE_PROPERTIES)
     ]:
         del package[id_]
+    left_out = [found for link in part.rels.values() for found in cut(link.target_part)]
     notes = [qn("w:footnotePr"), qn("w:endnotePr")]
     for child in [child for child in settings if child.tag in (*_TEXTUAL, *notes)]:
         settings.remove(child)
     for zoom in settings.iter(qn("w:zoom")):
         zoom.set(qn("w:percent"), zoom.get(qn("w:percent"), "100"))
-    inner = part.part_related_by(LINK.SETTINGS).rels
-    for id_ in list(inner):
-        del inner[id_]
+    return left_out
 
 
 def _section(body: Any, paper: Paper) -> Any:
@@ -226,7 +228,7 @@ def _section(body: Any, paper: Paper) -> Any:
     width, height = _SIZES[paper.size]
     size = parse_xml(f'<w:pgSz {nsdecls("w")} w:w="{width}" w:h="{height}"/>')
     section.insert(sum(child.tag in _PAGE[:2] for child in section), size)
-    if not paper.template:
+    if paper.template is None:
         margins = section.find(qn("w:pgMar"))
         for side in ("top", "right", "bottom", "left"):
             margins.set(qn(f"w:{side}"), str(_MARGIN))
