@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from itertools import pairwise
 from typing import Any
 
 from brief.core.dates import Date
@@ -31,7 +30,7 @@ from brief.document import (
 )
 from brief.render import Paper, Printed
 from brief.render.typesetting import BREAK, SIZES, Pages
-from brief.render.words import bibliography, bounded, label, message, place, pointed, remarks, share_notes, width
+from brief.render.words import bibliography, bounded, label, message, place, pointed, remarks, share_notes
 
 _USUAL = "10"
 """The size of a longer document."""
@@ -44,10 +43,6 @@ _FEW = 30
 _LINK = re.compile(r"https?://[^\s<>]{1,2000}")
 _LONG_WORD = {True: re.compile(r"\S{30,}"), False: re.compile(r"\S{80,}")}
 """What is too long for a line of a column, or of a page."""
-_COLUMNS = 3
-"""So many short notes stand side by side at the foot."""
-_SHORT_NOTE = 32
-"""Letters that fit such a column."""
 _SHORT_TITLE = 50
 """Letters of a title that the foot of a page has room for."""
 
@@ -111,7 +106,7 @@ class _Telling:
             "blocks": list(self.blocks()),
             "footnotes": where is not _Notes.BELOW,
             "notes": [_breakable(note) for note in notes],
-            "columns": dict(_columns({number: notes[number - 1] for number in self.told})),
+            "told": [] if where is _Notes.BELOW else list(self.told),
             "sources": [
                 {
                     **reference._asdict(),
@@ -231,17 +226,6 @@ def _whole(note: Note) -> str:
 
 def _joined(*parts: str) -> str:
     return " ".join(filter(None, parts))
-
-
-def _columns(notes: dict[int, str]) -> Iterator[tuple[int, tuple[int, bool]]]:
-    """For each short note, in the order of the page: which column it takes, and whether it is the last of its row."""
-    short = {number: width(text) <= _SHORT_NOTE for number, text in notes.items()}
-    column = 0
-    for number, after in pairwise([*notes, 0]):
-        if short[number]:
-            last = column == _COLUMNS - 1 or not short.get(after)
-            yield number, (column, last)
-            column = 0 if last else column + 1
 
 
 def _is_whole(block: Card | Table) -> bool:

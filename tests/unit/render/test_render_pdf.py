@@ -1,14 +1,16 @@
 """Pages of PDF, read back with Poppler."""
 
 import json
+import random
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from html import unescape
+from itertools import combinations, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -191,6 +193,92 @@ def test_short_notes_stand_side_by_side_at_the_foot_of_their_page() -> None:
     for page in texts(content):
         for number in re.findall(r"Lit\.(\d+)(?=•)", page):
             assert f"{number}log,p.{int(number) - 1}" in page
+
+
+class Word(NamedTuple):
+    """A word on a page, and its box in points."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+def words_by_page(content: bytes) -> list[list[Word]]:
+    box = r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>'
+    pages_read = read(content, "pdftotext", "-bbox", "-", "-").split("<page ")[1:]
+    found = [re.findall(box, page) for page in pages_read]
+    return [[Word._make([*map(float, edges), unescape(text)]) for *edges, text in page] for page in found]
+
+
+def overlapping(words: list[Word]) -> list[tuple[str, str]]:
+    """The pairs of words that cover a tenth of one of them; lines may touch."""
+
+    def area(word: Word) -> float:
+        return (word.right - word.left) * (word.bottom - word.top)
+
+    def covered(one: Word, other: Word) -> float:
+        width = min(one.right, other.right) - max(one.left, other.left)
+        height = min(one.bottom, other.bottom) - max(one.top, other.top)
+        return width * height if min(width, height) > 0 else 0
+
+    return [
+        (one.text, other.text)
+        for one, other in combinations(words, 2)
+        if abs(one.top - other.top) < 12 and covered(one, other) > 0.1 * min(area(one), area(other)) > 0
+    ]
+
+
+QUOTES = ("", "short", "The lamp was lit at dusk by the keeper. " * 2, "Nobody else had a key, the board said. " * 12)
+
+
+def cited_everywhere(seed: int) -> Document:
+    """Pages of points, a timeline and a table, with notes of all lengths in any order."""
+    chance = random.Random(seed)
+    numbers = iter(range(1, 10_000))
+
+    def note() -> Note:
+        source = chance.choice(["log", "letter", "WWWWWWWWWWWW"])
+        (quote,) = chance.choices(QUOTES, (20, 4, 2, 1))
+        return Note(source, f"¶{next(numbers)}", quote)
+
+    def said(words: str) -> Cell:
+        return cell(words, None, tuple(note() for _ in range(chance.choice([0, 1, 1, 2, 5]))))
+
+    rows = tuple(Row((said(f"Lens {number}"), said("sound " * chance.randint(1, 40)))) for number in range(20))
+    blocks: list[Block] = [
+        Listing("points", tuple(said("Lit. " * chance.randint(1, 30)) for _ in range(40))),
+        Timeline("t", tuple(Entry(cell("1925"), said("Lit"), who=(said("Ada"),)) for _ in range(15))),
+        Heading("Parts"),
+        Table("parts", (Column("part", "Part"), Column("state", "State")), rows),
+    ]
+    return Document("memo", "Lamps", blocks, SOURCES, "TLP:GREEN", day="1 May 2024")
+
+
+@poppler
+@pytest.mark.parametrize("size", Size)
+@pytest.mark.parametrize("seed", range(2))
+def test_no_words_overlap_and_notes_fill_their_lines_from_the_left(seed: int, size: Size) -> None:
+    pages_read = words_by_page(pdf(cited_everywhere(seed), size))
+    lines: dict[tuple[int, int], list[int]] = {}
+    for page, words in enumerate(pages_read):
+        assert overlapping(words) == []
+        for number, source in pairwise(words):
+            if number.text.isdigit() and source.text in ("log,", "letter,", "WWWWWWWWWWWW,"):
+                lines.setdefault((page, round(number.top)), []).append(round(number.left))
+    columns = sorted({left for starts in lines.values() for left in starts})
+    assert len(columns) == 3
+    assert all(starts == columns[: len(starts)] for starts in lines.values())
+    assert len(pages_read) > 3
+
+
+@poppler
+def test_a_quote_below_a_short_note_stands_on_a_line_of_its_own() -> None:
+    points = [cell("Lit.", cites=(Note("log", "¶1"),)), cell("Out.", cites=(Note("log", "¶2", QUOTES[2]),))]
+    (words,) = words_by_page(pdf(Document("any", "Lamps", [Listing("points", tuple(points))])))
+    short, long = (next(word for word in words if word.text == at) for at in ("¶1", "¶2"))
+    assert long.top >= short.bottom - 1
 
 
 def test_a_date_that_is_not_sure_has_another_dot() -> None:
