@@ -105,3 +105,15 @@ def test_references_of_a_map_carry_the_part_taken() -> None:
 def test_references_within_parts_are_found() -> None:
     agreement = Agreement(id="a", title="A", provisions=(Provision(text="T", topics=("bells",)),))
     assert [found.path for found in references(agreement)] == ["provisions.0.topics.0"]
+
+
+def test_records_that_hold_the_same_are_equal_and_show_what_they_hold() -> None:
+    def ada(rank: str | None = None) -> Person:
+        return Person(id="ada", name="Ada", roles=(Role(title="Keeper", rank=rank),))
+
+    assert ada() == ada()
+    assert len({ada(), ada()}) == 1
+    assert ada() != ada("Captain")
+    assert ada().roles[0] != ada()
+    assert repr(ada("Captain")) == "Person(id='ada', name='Ada', roles=(Role(title='Keeper', rank='Captain'),))"
+    assert eval(repr(ada("Captain"))) == ada("Captain")

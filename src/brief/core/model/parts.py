@@ -7,7 +7,7 @@ because validation, storage, back-references, the JSON Schema and the reference 
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, cast
 
 from brief.core.dates import Date
 
@@ -100,6 +100,19 @@ class Fields:
             if name not in values:
                 values[name] = make()
         self.__dict__.update(values)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is of the same class and holds the same."""
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        """The hash of the class and the texts that it holds."""
+        return hash((type(self), *(held for held in self.__dict__.values() if isinstance(held, str))))
+
+    def __repr__(self) -> str:
+        """The class with its fields, as Python writes them, without those that are empty."""
+        held = ((item.name, getattr(self, item.name)) for item in fields(cast("Any", self)))
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in held if value)})"
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
