@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from brief.cli.main import run
+from brief.render import Format, render, terminal
 from brief.render.style import STYLE
+from documents import ledger, network
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -119,11 +121,25 @@ CASES = {
     "check/beacons": "check",
     "check/broken": "check",
 }
-SCREENS = {".80.screen": "80", ".40.screen": "40"}
-FORMATS = {".txt": "text", ".md": "markdown", ".json": "json"}
-SUFFIXES = (*FORMATS, *SCREENS)
-PAGES = ("timeline/beacons", "timeline/shipped", "who/shipped-joyce", "conflicts/beacons", "check/broken")
-"""Cases that are held as a page of HTML too."""
+DOCUMENTS = {"ledger": ledger, "network": network}
+FORMS = {
+    ".txt": Format.TEXT,
+    ".md": Format.MARKDOWN,
+    ".json": Format.JSON,
+    ".html": Format.HTML,
+    ".csv": Format.CSV,
+    ".ics": Format.ICS,
+    ".mmd": Format.MERMAID,
+    ".gv": Format.DOT,
+}
+SCREENS = {".40.screen": 40, ".80.screen": 80, ".120.screen": 120}
+FORMED = [
+    (name, suffix)
+    for name in DOCUMENTS
+    for suffix in (*FORMS, *SCREENS)
+    if (name, suffix) not in (("network", ".ics"), ("ledger", ".mmd"), ("ledger", ".gv"))
+]
+"""A document without dates is no calendar, one without relations no graph."""
 
 
 @pytest.fixture(autouse=True)
@@ -138,41 +154,30 @@ def world(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
         monkeypatch.setenv(name, value)
 
 
-EXPORTS = {".csv": "csv", ".ics": "ics", ".mmd": "mermaid", ".gv": "dot"}
-EXPORTED = {
-    "timeline/shipped": [".csv", ".ics"],
-    "timeline/beacons": [".csv", ".ics"],
-    "who/shipped-oneill": [".csv"],
-    "conflicts/shipped": [".csv"],
-    "commitments/beacons": [".csv", ".ics"],
-    "graph/shipped-person": [".csv", ".mmd", ".gv"],
-    "graph/beacons": [".csv", ".mmd", ".gv"],
-    "meeting/shipped-person": [".csv", ".ics"],
-}
-PAPERS = [(case, suffix) for case in CASES for suffix in (*SUFFIXES, *EXPORTED.get(case, ()))]
-PAPERS += [(page, ".html") for page in PAGES]
+@pytest.mark.parametrize("case", CASES)
+def test_what_a_report_says(case: str, capsys: pytest.CaptureFixture[str], pytestconfig: pytest.Config) -> None:
+    printed = printed_by(case, "json", capsys)
+    compare(GOLDEN / f"{case}.json", printed, pytestconfig.getoption("--update"))
 
 
-@pytest.mark.parametrize(("case", "suffix"), PAPERS)
-def test_what_is_printed(
-    case: str,
-    suffix: str,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    pytestconfig: pytest.Config,
-) -> None:
+def printed_by(case: str, form: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What the command of a case prints in a format."""
     dossier = DOSSIERS[case.partition("/")[2].partition("-")[0]]
-    words = [*CASES[case].split(), "--dossier", str(dossier)]
-    if suffix in SCREENS:
-        monkeypatch.setenv("COLUMNS", SCREENS[suffix])
-        monkeypatch.setenv("FORCE_COLOR", "1")
-    else:
-        words += ["--format", (FORMATS | EXPORTS).get(suffix, "html")]
-    run(words)
+    run([*CASES[case].split(), "--dossier", str(dossier), "--format", form])
     printed, said = capsys.readouterr()
     assert said == ""
+    return printed
+
+
+@pytest.mark.parametrize(("name", "suffix"), FORMED)
+def test_how_a_format_prints_it(name: str, suffix: str, pytestconfig: pytest.Config) -> None:
+    document = DOCUMENTS[name]()
+    if suffix in SCREENS:
+        printed = terminal.render(document, SCREENS[suffix], color=True)
+    else:
+        printed = render(document, FORMS[suffix])
     printed = printed.replace("\x1b", "␛").replace("\r\n", "␍\n").replace(STYLE, "")
-    compare(GOLDEN / f"{case}{suffix}", printed, pytestconfig.getoption("--update"))
+    compare(GOLDEN / "formats" / f"{name}{suffix}", printed, pytestconfig.getoption("--update"))
 
 
 def compare(golden: Path, printed: str, update: bool) -> None:
@@ -188,7 +193,8 @@ def compare(golden: Path, printed: str, update: bool) -> None:
 
 
 def test_no_golden_file_is_unused(pytestconfig: pytest.Config) -> None:
-    wanted = {GOLDEN / f"{case}{suffix}" for case, suffix in PAPERS}
+    wanted = {GOLDEN / f"{case}.json" for case in CASES}
+    wanted |= {GOLDEN / "formats" / f"{name}{suffix}" for name, suffix in FORMED}
     found = {path for path in GOLDEN.rglob("*") if path.is_file()}
     if pytestconfig.getoption("--update"):
         for path in found - wanted:
@@ -201,10 +207,8 @@ def test_no_golden_file_is_unused(pytestconfig: pytest.Config) -> None:
 HANDED_OVER = ("timeline", "who", "memo", "meeting", "commitments", "conflicts", "graph", "sources")
 
 
-@pytest.mark.parametrize("report", HANDED_OVER)
-def test_a_paper_tells_its_reader_of_no_command(report: str) -> None:
-    found = [path.read_text(encoding="utf-8") for path in (GOLDEN / report).glob("*.txt")]
-    assert found
-    for text in found:
-        assert "`brief" not in text
-        assert not re.search(r"(?<!\S)--[a-z]", text)
+@pytest.mark.parametrize("case", [case for case in CASES if case.partition("/")[0] in HANDED_OVER])
+def test_a_paper_names_no_command(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed_by(case, "text", capsys)
+    assert "`brief" not in text
+    assert not re.search(r"(?<!\S)--[a-z]", text)

@@ -1,6 +1,7 @@
 """JSON for programs: values, not words, under names that stay."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from brief.document import (
@@ -24,8 +25,8 @@ from brief.document import (
 def render(document: Document) -> str:
     """One object: `document`, `title`, `handling`, `blocks`, `notes` and `sources`.
 
-    Every key is always there; a number in `notes` is the `number` of an object in the outer `notes`. A document
-    with `data` is that alone.
+    Every key is always there but `parts`, which a cell has whose parts have different citations; a number in `notes`
+    is the `number` of an object in the outer `notes`. A document with `data` is that alone.
     """
     if document.data is not None:
         return _written(document.data)
@@ -139,7 +140,21 @@ def _card(document: Document, card: Card) -> dict[str, Any]:
 
 
 def _cell(document: Document, cell: Cell) -> dict[str, Any]:
-    return {"text": cell.text, "value": _value(cell), "notes": document.numbers(cell)}
+    told = {"text": cell.text, "value": _value(cell), "notes": document.numbers(cell)}
+    parts = list(_parts(document, cell))
+    return {**told, "parts": parts} if len(parts) > 1 else told
+
+
+def _parts(document: Document, cell: Cell) -> Iterator[dict[str, Any]]:
+    """The words of a cell up to each group of citations, with the numbers of these."""
+    text = ""
+    for run in document.runs(cell):
+        text += run.text
+        if run.numbers:
+            yield {"text": text, "notes": run.numbers}
+            text = ""
+    if text:
+        yield {"text": text, "notes": ()}
 
 
 def _linked(document: Document, cell: Cell) -> dict[str, Any]:

@@ -1,0 +1,120 @@
+"""Two documents of invented facts, which every format is held against to the letter."""
+
+from brief.document import (
+    Block,
+    Card,
+    Cell,
+    Column,
+    Document,
+    Doubt,
+    Edge,
+    Entry,
+    Field,
+    Graph,
+    Heading,
+    Listing,
+    Node,
+    Note,
+    Notice,
+    Paragraph,
+    Reference,
+    Row,
+    Table,
+    Text,
+    Timeline,
+    cell,
+    problem,
+)
+
+_LOG = Note("log", "p. 3")
+_LETTER = Note("letter", "¶2", "the lamp *was* lit", "2")
+_WIRE = Note("wire", "¶1")
+_REFERENCES = (
+    Reference("log", "The harbour log; published 1925", "https://example.org/log_1?a=1&b=2", "The harbour log"),
+    Reference("letter", "L. Østergård, Letter to the board; published June 1925 (inferred)", "", "Letter to the board"),
+    Reference("wire", "The wire; date of publication unknown; repeats log", "", "The wire"),
+)
+
+
+def _rivals() -> Cell:
+    """A value with a rival, each followed by its own citation."""
+    first, second = cell("fewer than 900", None, (_LOG,)), cell("778", None, (_WIRE,))
+    return Cell((*first.spans, Text("; or: "), *second.with_text("", " (disputed)").spans))
+
+
+def ledger() -> Document:
+    """Each block once, with dates of every precision, rivals, doubts, a quotation and names in several scripts."""
+    timeline = Timeline(
+        "events",
+        (
+            Entry(cell("1925", "1925"), cell("The lamp is lit", None, (_LOG, _LETTER)), "lit"),
+            Entry(
+                cell("June 1925", "1925-06", (_LETTER,)),
+                cell("Keeper named", None, (_LOG,)),
+                "named",
+                (cell("Łucja Østergård (keeper)", "lucja"), cell("灯田花子 (clerk)", "hanako")),
+                cell("North Skerry", "north-skerry"),
+                (cell("date disputed: also July 1925", "1925-07", (_WIRE,)), cell("inferred: date")),
+                (Doubt.DATE_DISPUTED, Doubt.DATE_INFERRED),
+            ),
+            Entry(cell("about 1930", "1930~"), cell("A bell of about ~5 t is hung [note 3]", None, (_LOG,)), "bell"),
+        ),
+    )
+    card = Card(
+        "person",
+        cell("Łucja Østergård", None, (_LOG,)),
+        (
+            Field("post", "Post", (cell("Keeper; North Skerry; since 1925", None, (_LOG,)), cell("Clerk, 1924"))),
+            Field("also", "Also written", (cell("عربية (Arabia)"),)),
+            Field("ships", "Ships", (_rivals(),)),
+        ),
+        "lucja",
+    )
+    table = Table(
+        "versions",
+        (Column("version", "Version"), Column("source", "Source")),
+        (
+            Row((cell("1 | 2", None, (_LOG,)), cell("log p. 3")), "lit"),
+            Row((cell("=SUM(A1)", None, (_WIRE,)), cell("wire ¶1")), "bell"),
+        ),
+    )
+    blocks: list[Block] = [
+        Notice(cell("Only events with Łucja Østergård.")),
+        Paragraph(
+            (cell("The light was built in 1925.", None, (_LOG,)), cell("It <still> stands & shines.")), "summary"
+        ),
+        Heading("What happened"),
+        timeline,
+        Heading("Who"),
+        card,
+        Heading("What the sources say", 3),
+        table,
+        Heading("Open"),
+        Listing("questions", (cell("Who paid for it?", {"id": "paid"}), cell("1. Was it white?", None, (_LETTER,)))),
+        Notice(cell("One record could not be read."), "warning"),
+    ]
+    return Document(
+        "ledger", "The lighthouse: 1925–1930", blocks, _REFERENCES, "TLP:AMBER", author="The board", day="1930"
+    )
+
+
+def network() -> Document:
+    """A graph and findings, of a dossier without a marking."""
+    nodes = (Node("skerry", cell("North Skerry")), Node("board", cell("1. Board")), Node("lucja", cell("Łucja")))
+    edges = (
+        Edge("lucja", "board", cell("Keeper; since 1925", None, (_LOG,))),
+        Edge("board", "skerry", cell("owner (inferred)"), inferred=True),
+    )
+    found = problem(
+        "error",
+        "unknown-id",
+        "no place has the id `skery`",
+        "did you mean `skerry`?",
+        "events.yaml",
+        line=4,
+        column=12,
+        width=5,
+        excerpt="    place: skery",
+    )
+    warning = problem("warning", "not-read", "this file is not part of the dossier", "", "notes.yml")
+    return Document("network", "Relations", [Graph("relations", nodes, edges), found, warning], _REFERENCES)
