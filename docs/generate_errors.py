@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from brief.document import HIDDEN
+
 TARGET = Path(__file__).with_name("errors.md")
 GALLERY = Path(__file__).parents[1] / "tests" / "errors"
 _MOST_FILES = 2
@@ -57,9 +59,9 @@ def _block(language: str, text: str) -> str:
 
 
 def _read(file: Path) -> str:
-    """The text of a file, with what cannot be printed written as `\\xe4`."""
+    """The text of a file, with what cannot be printed written as `\\xe4` or `\\u200b`."""
     text = file.read_bytes().decode("utf-8", "backslashreplace")
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", lambda found: f"\\x{ord(found[0]):02x}", text)
+    return re.sub(HIDDEN, lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 if __name__ == "__main__":

@@ -47,12 +47,27 @@ that does not exist is an error.
 ## Values
 
 Values are taken as they are written, and get their meaning from the field: `no` is the text "no", `007`
-keeps its zeros, and `2025-03-24` is a date only in a field for dates. A value that holds `: ` or ` #` needs
-quotes. An empty value is the same as a field that is left out. Where a field takes a list, a single value
-may stand without brackets if the table says so.
+keeps its zeros, and `2025-03-24` is a date only in a field for dates. A field with an empty value is the same
+as one that is left out; `null` and `~` are empty too, except as a name or in a list. A field that the format
+does not know is an error, with or without a value. Where a field takes a list, a single value may stand
+without brackets if the table says so.
 
-Files are UTF-8. Anchors, aliases, tags, merge keys, keys given twice and second documents are errors, because
-each lets a file say something else than it shows.
+A value needs quotes if it holds `: ` or ` #`. Between braces or brackets it also needs them if it holds a comma:
+
+```yaml
+people:
+  mira-oldcastle:
+    name: Mira Oldcastle
+    roles:
+    - title: Head, Policy and Plans
+      org: oxmere-harbour-board
+      cite: lantern-article ¶2
+    - {title: "Clerk, second class", org: oxmere-harbour-board, cite: lantern-article ¶3}
+```
+
+Files are UTF-8, and their names end in `.yaml`. Each but the `dossier.yaml` holds at least one record. Anchors,
+aliases, tags, merge keys, keys given twice and second documents are errors, because each lets a file say
+something else than it shows. [limits.md](limits.md) lists how long and how deep a file may be.
 
 ## Citations
 

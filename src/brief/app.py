@@ -17,7 +17,7 @@ from brief.core.dates import Date, today_as_date
 from brief.core.failure import Failure
 from brief.core.findings import Finding, Severity
 from brief.document import Block, Document, Notice, Paragraph, cell, visible
-from brief.load.walk import MARKER
+from brief.load.walk import MARKER, named_nearly
 from brief.progress import Progress
 from brief.render import EXTENSIONS, PLAIN, PRINTED, Format, Paper
 from brief.store.query import DAMAGED, Store
@@ -187,6 +187,8 @@ def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:
         if not (root / MARKER).is_file():
             origin = "--dossier" if chosen else "$BRIEF_DOSSIER"
             hint = "name a folder that holds one, or begin one with `brief init DIR`"
+            if nearly := named_nearly(root, MARKER):
+                hint = f"call {nearly} {MARKER}"
             raise Failure(f"{origin}: there is no {MARKER} in {root}", hint, 2)
         return root.resolve()
     for folder in _here_and_above():

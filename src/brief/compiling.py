@@ -27,6 +27,8 @@ class Task(NamedTuple):
 
     stamp: Stamp
     number: int
+    had: int = 0
+    """How many records it held when any were last read in it."""
 
 
 class Piece(NamedTuple):
@@ -41,6 +43,8 @@ class Piece(NamedTuple):
     """Said with the last: whether the file could be read to its end; if not, none of its records counts."""
     digest: bytes = b""
     header: str | None = None
+    had: int = 0
+    """Said with the last: how many records the file holds."""
 
 
 def are_large(tasks: list[Task]) -> bool:
@@ -64,7 +68,7 @@ def _pieces(root: Path, task: Task, held: Held | None = None) -> Iterator[Piece]
     """The rows of one file."""
     rows = Rows(task.number, held)
     try:
-        with closing(read_file(root, task.stamp.path, examine)) as reading:
+        with closing(read_file(root, task.stamp.path, examine, task.had)) as reading:
             yield from _rows_of(reading, task, rows)
     except Unreadable as error:
         rows.end()
@@ -73,7 +77,7 @@ def _pieces(root: Path, task: Task, held: Held | None = None) -> Iterator[Piece]
 
 
 def _rows_of(reading: Reading, task: Task, rows: Rows) -> Iterator[Piece]:
-    done = 0
+    done = count = 0
     for count, placed in enumerate(reading.records(), 1):
         rows.add(placed)
         if count % BATCH == 0:
@@ -87,7 +91,8 @@ def _rows_of(reading: Reading, task: Task, rows: Rows) -> Iterator[Piece]:
         rows = Rows(task.number)
     rows.add_findings(reading.take_findings())
     header = header_text(reading.header) if reading.header and reading.is_whole else None
-    yield Piece(task, rows.take(), reading.position - done, True, reading.is_whole, reading.digest, header)
+    size, count = reading.position - done, count if reading.is_whole else 0
+    yield Piece(task, rows.take(), size, True, reading.is_whole, reading.digest, header, count)
 
 
 def _by_others(root: Path, tasks: list[Task]) -> Iterator[Piece]:

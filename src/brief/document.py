@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-_SUSPECT = (  # most texts hold none of it, and to compile it takes longer than to print them
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+HIDDEN = (  # most texts hold none of it, and to compile it takes longer than to print them
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
     # Joiners belong to several scripts; behind a Latin letter they only make two names look like one.
     "|(?<=[\x21-\u024f])[\u200c\u200d]"
 )
+"""A pattern of the characters that act or hide, and that are printed as their numbers."""
 _BREAKS = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")
 _SPACE = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
@@ -33,7 +34,7 @@ def exposed(text: str) -> str:
     """The same for a line of a file, whose spaces stay where they are."""
     if text.isprintable():
         return text
-    return re.sub(_SUSPECT, lambda found: f"⟨U+{ord(found[0]):04X}⟩", text.translate(_BREAKS))
+    return re.sub(HIDDEN, lambda found: f"⟨U+{ord(found[0]):04X}⟩", text.translate(_BREAKS))
 
 
 class Note(NamedTuple):

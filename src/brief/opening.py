@@ -77,7 +77,7 @@ def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Re
                 builder.touch(_settled(stamp, now))
                 continue
             number += not before
-            tasks.append(Task(stamp, before.number if before else number))
+            tasks.append(Task(stamp, before.number, before.had) if before else Task(stamp, number))
         large = are_large(tasks)
         for path in known.keys() & {task.stamp.path for task in tasks}:
             if large:  # what others read is not compared with what the store holds
@@ -92,7 +92,8 @@ def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Re
             done += piece.size
             report(done, total)
             if piece.is_last:
-                builder.add_file(piece.task.number, _settled(piece.task.stamp, now), piece.digest, piece.header)
+                had = piece.had or piece.task.had
+                builder.add_file(piece.task.number, _settled(piece.task.stamp, now), piece.digest, piece.header, had)
         builder.flush()
         if not known:
             builder.finish_tables()

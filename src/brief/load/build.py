@@ -1,9 +1,10 @@
 """YAML's event stream to plain values: maps, lists and strings as written.
 
-A scalar stays the string that stands in the file (an empty plain one is `None`), and takes its
-meaning from the field that it fills: no day, no octal number and no `no` is ever guessed. What would
-let a file say less or more than it shows is refused: anchors, aliases, tags, merge keys, keys given
-twice, a second document (https://yaml.org/spec/1.2.2/, sections 3.2.2 and 10.3).
+A scalar stays the string that stands in the file, and takes its meaning from the field that it fills:
+no day, no octal number and no `no` is ever guessed. An empty plain one is `None`, and so are `~` and
+`null`, except for a name or in a list. What would let a file say less or more than it shows is refused:
+anchors, aliases, tags, merge keys, keys given twice, a second document
+(https://yaml.org/spec/1.2.2/, sections 3.2.2 and 10.3).
 """
 
 from collections.abc import Iterator
@@ -22,10 +23,11 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from brief.core.findings import Finding, Rule
-from brief.load.lines import Lines
+from brief.core.findings import Finding, Rule, Severity
+from brief.load.capped import Capped
+from brief.load.lines import LONGEST_LINE, Lines
 from brief.load.syntax import syntax_finding
-from brief.load.text import YamlText
+from brief.load.text import COMMENT, YamlText
 
 MAXIMUM_DEPTH = 40
 """How deep maps and lists may stand in one another."""
@@ -33,10 +35,17 @@ MAXIMUM_SCALAR = 1_000_000
 """How many characters one value may have."""
 HEAD = "dossier"
 """The key of a dossier's head, where else a section would be named."""
+_SHORT = 100
+"""A text of fewer characters is written out in a hint."""
 _SHORTEST = 5
 """A value of so many letters is no null, however it is written."""
 _COLLECTIONS = (MappingStartEvent, SequenceStartEvent)
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_NULLS = frozenset(("", "~", "null"))
+_EMPTY = frozenset(("",))
+_NAME = "name"
+"""The field in which nobody writes `null` for nothing."""
+_FARTHEST = 1_000
+"""Where a key is farther from the beginning of its line than this, the line is in flow style."""
 
 
 class PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
@@ -95,20 +104,30 @@ class Stopped(Exception):
 class Builder:
     """Builds the values in a text; `findings` are filled on the way, and `spans` where they are wanted."""
 
-    def __init__(self, text: YamlText, *, spans: Spans | None = None, ahead: int = 0) -> None:
-        """`ahead` lines of its file stand before the text. `spans` is filled with where all keys and values stand."""
-        self.findings: list[Finding] = []
+    def __init__(
+        self, text: YamlText, *, spans: Spans | None = None, before: tuple[int, int] = (0, 0), parser: Any = None
+    ) -> None:
+        """`before` the text its file has so many lines, and in the first of its lines so many columns.
+
+        `spans` is filled with where all keys and values stand.
+        """
+        self.findings = Capped()
         self.is_whole = True
         """Whether the file could be read to its end."""
+        self._new = Capped()
+        """What was refused since the last key."""
+        self._last: tuple[Any, Path] | None = None
+        """The last key of a section or record."""
         self._end = 0
         self._text = text
         self._spans = spans
-        self._ahead = ahead
+        self._before = before
+        self._parser = parser or Parser
 
     def entries(self) -> Iterator[Entry]:
         """What the file holds, record by record; a root that is no map of sections is one entry of no section."""
         try:
-            parser = Parser(self._text)
+            parser = self._parser(self._text)
         except yaml.YAMLError as error:
             self._give_up(error)
             return
@@ -132,12 +151,13 @@ class Builder:
         except yaml.YAMLError as error:
             self._give_up(error)
         finally:
+            self._settle()
             if hasattr(parser, "dispose"):
                 parser.dispose()
 
     def first(self, path: Path) -> None:
         """Build the value of the first key in the text, for its findings and spans, which are put under this path."""
-        parser = Parser(self._text)
+        parser = self._parser(self._text)
         self._next = parser.get_event
         try:
             for _ in range(3):
@@ -151,21 +171,47 @@ class Builder:
         except (Stopped, yaml.YAMLError):
             return
         finally:
+            self._settle()
             if hasattr(parser, "dispose"):
                 parser.dispose()
 
     def _give_up(self, error: yaml.YAMLError) -> None:
         self.is_whole = False
-        self.findings.append(syntax_finding(error, self._text.whole()))
+        self._settle()
+        if "nesting depth" not in str(error):
+            self.findings.add(syntax_finding(error, self._text.whole()))
+            return
+        # libyaml counts from 0.2.6 on, and runs ahead of the events that it gives; PyYAML's own parser does neither.
+        if self._last:
+            found = self._written(self._last[0], self._text.length, self._last[1], PythonParser).findings
+        else:
+            builder = Builder(YamlText(BytesIO(self._text.kept().encode())), parser=PythonParser)
+            list(builder.entries())
+            found = [*builder.findings]
+        self.findings.absorb(Capped(found))
 
     def written(self, entry: Entry) -> "Written":
         """The entry as it stands in the file; it must be the last that was read."""
         path = (entry.section,) if entry.id is None else (entry.section, entry.id)
         return self._written(entry.key, entry.end, path)
 
-    def _written(self, key: Any, end: int, path: Path) -> "Written":
-        text = YamlText(BytesIO(self._text.between(_line_start(key), end).encode()))
-        return Written(text, self._line(key), self._span(key), path)
+    def _written(self, key: Any, end: int, path: Path, parser: Any = None) -> "Written":
+        column = min(key.start_mark.column, _FARTHEST)
+        text = " " * column + self._text.between(key.start_mark.index, end)
+        left_out = key.start_mark.column - column
+        return Written(YamlText(BytesIO(text.encode())), self._line(key), self._span(key), path, left_out, parser)
+
+    def _settle(self) -> None:
+        """Keep what was refused since the last key."""
+        if self._new.listed:
+            self.findings.absorb(self._new)
+            self._new = Capped()
+
+    def _look_again(self, key: Any, end: int, path: Path) -> None:
+        """Read what stands below a key once more, for better findings of what is refused or may be cut in it."""
+        if not self.findings.is_full():
+            self._new = Capped(self._written(key, end, path).findings)
+        self._settle()
 
     def _sections(self) -> Iterator[Entry]:
         for key, section, is_new in self._keys():
@@ -185,7 +231,7 @@ class Builder:
     def _records(self, section: str) -> Iterator[Entry]:
         """The records of a section; written for speed, since there may be a million."""
         met: dict[str, int] = {}
-        following, keep_from, findings = self._next, self._text.keep_from, self.findings
+        following, keep_from, has_comment = self._next, self._text.keep_from, self._text.has_comment
         while type(key := following()) is not MappingEndEvent:
             id_ = self._key(key)
             mark = key.start_mark
@@ -195,22 +241,26 @@ class Builder:
                 self._value(following(), key, (section, id_))
                 continue
             met[id_] = mark.line + 1
-            held, found = following(), len(findings)
+            if self._new.listed:
+                self._settle()
+            self._last = key, (section, id_)
+            held = following()
             if type(held) is MappingStartEvent and held.anchor is held.tag is None:
                 value, end = self._mapping(3, ()), self._end
-                if len(findings) > found:
-                    findings[found:] = self._written(key, end, (section, id_)).findings
+                if self._new.listed or has_comment(mark.index, end):
+                    self._look_again(key, end, (section, id_))
             else:
                 value, end = self._value(held, key, (section, id_))
             yield Entry(section, id_, value, key, end)
 
     def _value(self, event: Any, key: Any, path: Path) -> tuple[Any, int]:
-        """What stands below an outer key, and where it ends; read twice, for better findings, if some is refused."""
-        found = len(self.findings)
+        """What stands below an outer key, and where it ends."""
+        self._settle()
+        self._last = key, path
         value = self._node(event, len(path) + 1, path)
         end = self._end if type(event) in _COLLECTIONS else int(event.end_mark.index)
-        if len(self.findings) > found:
-            self.findings[found:] = self._written(key, end, path).findings
+        if self._new.listed or self._text.has_comment(key.start_mark.index, end):
+            self._look_again(key, end, path)
         return value, end
 
     def _keys(self) -> Iterator[tuple[Any, str, bool]]:
@@ -219,6 +269,7 @@ class Builder:
         while type(event := self._next()) is not MappingEndEvent:
             key = self._key(event)
             self._text.keep_from(_line_start(event))  # nothing above it will be asked for again
+            self._last = event, (key,)
             self._again(event, met)
             yield event, key, key not in met and (key != "<<" or bool(event.style))
             met.setdefault(key, event.start_mark.line + 1)
@@ -239,7 +290,7 @@ class Builder:
             self._refuse(event, "merge-key", "`<<` merges another map into this one", "write the fields out")
         return key
 
-    def _node(self, event: Any, depth: int, path: Path) -> Any:
+    def _node(self, event: Any, depth: int, path: Path, nulls: frozenset[str] = _NULLS) -> Any:
         kind = type(event)
         if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
@@ -252,7 +303,9 @@ class Builder:
                     f"this value is longer than {MAXIMUM_SCALAR:,} characters",
                     "shorten it, or keep the text in a file of its own that a source names",
                 )
-            return None if not event.style and value in _NULLS else value
+            if self._spans is not None and not event.style:
+                self._doubt_comment(event)
+            return None if not event.style and value in nulls else value
         if kind is AliasEvent:
             hint = "write the value out, or put quotes around a text that begins with `*`"
             self._refuse(event, "alias", f"`*{event.anchor}` repeats another value", hint)
@@ -278,11 +331,11 @@ class Builder:
                 self._refuse_twice(event, f"on line {first[0].line}" if first else "above")
             if spans is not None:
                 spans.setdefault((*path, key), (self._span(event), self._span(held)))
-                value = self._node(held, depth + 1, (*path, key))
+                value = self._node(held, depth + 1, (*path, key), _nulls(key))
             elif type(held) is ScalarEvent and held.anchor is held.tag is None:
                 value = held.value
                 if not _SHORTEST <= len(value) <= MAXIMUM_SCALAR:
-                    value = self._node(held, depth + 1, path)
+                    value = self._node(held, depth + 1, path, _nulls(key))
             else:
                 value = self._node(held, depth + 1, path)
             if plain or key != "<<" or event.style:
@@ -299,7 +352,7 @@ class Builder:
             if spans is not None:
                 here = (*path, len(built))
                 spans[here] = (self._span(event), self._span(event))
-            built.append(self._node(event, depth + 1, here))
+            built.append(self._node(event, depth + 1, here, _EMPTY))
         end: Any = event.end_mark
         self._end = end.index
         return built
@@ -323,17 +376,31 @@ class Builder:
     def _mark(self, event: Any, sign: str) -> tuple[str, Span]:
         """The anchor or tag as it is written before a value, and where."""
         line, column, _ = self._span(event)
-        behind = self._line(event)[column - 1 :]
-        before, _, mark = behind.partition(sign)
+        index = int(event.start_mark.index)
+        before, _, mark = self._text.between(index, index + _FARTHEST).partition(sign)
         written = sign + (mark.split(maxsplit=1) or [""])[0]
         return written, Span(line, column + len(before), len(written))
+
+    def _doubt_comment(self, event: Any) -> None:
+        """Warn of a comment that begins with a letter or digit, right behind a value without quotes."""
+        end = event.end_mark
+        behind = self._text.between(end.index - 1, end.index + LONGEST_LINE).partition("\n")[0].rstrip()
+        if not COMMENT.match(behind, 1):
+            return
+        whole = f"{event.value}{behind[1:]}".lstrip()
+        short = len(whole) < _SHORT and end.line == event.start_mark.line and not set('"\\') & set(whole)
+        hint = f'write `"{whole}"`' if short else "put quotes around the whole value"
+        sentence = "` #` begins a comment, so that the value ends before it"
+        line, column = self._place(end)
+        finding = Finding("cut-value", sentence, f"{hint}; a comment begins with `# `", Severity.WARNING)
+        self._put(finding, event, Span(line, column + 1, len(behind) - 2))
 
     def _refuse(self, event: Any, code: Rule, sentence: str, hint: str) -> None:
         self._put(Finding(code, sentence, hint), event, self._span(event))
 
     def _put(self, finding: Finding, event: Any, span: Span) -> None:
         line = Lines(self._line(event)).put(finding, 1, span.column, span.width)
-        self.findings.append(line._replace(line=span.line))
+        self._new.add(line._replace(line=span.line))
 
     def _line(self, event: Any) -> str:
         """The user's own line in which something begins."""
@@ -343,7 +410,17 @@ class Builder:
         start, end = event.start_mark, event.end_mark
         scalar = isinstance(event, ScalarEvent | AliasEvent)
         width = end.column - start.column if scalar and end.line == start.line else 1
-        return Span(self._ahead + start.line + 1, start.column + 1, max(1, width))
+        return Span(*self._place(start), max(1, width))
+
+    def _place(self, mark: Any) -> tuple[int, int]:
+        """Line and column in the file, from 1."""
+        lines, columns = self._before
+        return lines + mark.line + 1, mark.column + 1 + (0 if mark.line else columns)
+
+
+def _nulls(key: str) -> frozenset[str]:
+    """The words that mean nothing behind this key."""
+    return _EMPTY if key == _NAME else _NULLS
 
 
 def _line_start(event: Any) -> int:
@@ -354,15 +431,21 @@ def _line_start(event: Any) -> int:
 class Written:
     """What stands below a key of a file, read once more for the places of all that it holds."""
 
-    def __init__(self, text: YamlText, line: str, key: Span, path: Path) -> None:
-        """`text` begins with the `line` of the key, which stands there at `key` and in its file under `path`."""
+    def __init__(self, text: YamlText, line: str, key: Span, path: Path, left_out: int = 0, parser: Any = None) -> None:
+        """`text` begins with spaces and the key, which stands in its `line` at `key` and in its file under `path`.
+
+        There are as many spaces as characters before the key, or fewer by those `left_out`.
+        """
         self.path = path
         self.key = key
         self.spans: Spans = {}
         self._line = line
-        text.blank(key.column - 1)
-        builder = Builder(text, spans=self.spans, ahead=key.line - 1)
+        builder = Builder(text, spans=self.spans, before=(key.line - 1, left_out), parser=parser)
         builder.first(path)
+        if text.is_parked:
+            from brief.load.hidden import unparked
+
+            self.spans = {tuple(map(unparked, place)): span for place, span in self.spans.items()}
         self._lines = Lines(text.kept())
         self.findings = [self.quoting(found, found) for found in builder.findings]
 

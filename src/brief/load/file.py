@@ -11,9 +11,9 @@ from brief.load.text import YamlText
 _PIECE = 1 << 20
 
 
-def read_file(root: Path, path: str, examine: Examine) -> Reading:
-    """The reading of one file below the dossier's folder; raises `Unreadable`."""
-    return Reading(YamlText(open_file(root / path), _new_digest()), path, examine)
+def read_file(root: Path, path: str, examine: Examine, had: int = 0) -> Reading:
+    """The reading of one file below the dossier's folder, which `had` so many records; raises `Unreadable`."""
+    return Reading(YamlText(open_file(root / path), _new_digest()), path, examine, had)
 
 
 def digest(root: Path, path: str) -> bytes:

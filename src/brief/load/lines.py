@@ -4,7 +4,7 @@ from functools import cached_property
 
 from brief.core.findings import Finding
 
-_LONGEST = 2_000
+LONGEST_LINE = 2_000
 """Of a longer line no more is kept, lest a file of one line be stored once for each finding."""
 
 
@@ -29,5 +29,5 @@ class Lines:
     def put(self, finding: Finding, line: int, column: int = 0, width: int = 1) -> Finding:
         """The finding at this place, with the user's own line."""
         text = self[line]
-        excerpt = text if len(text) <= _LONGEST else text[:_LONGEST] if column < _LONGEST else ""
+        excerpt = text if len(text) <= LONGEST_LINE else text[:LONGEST_LINE] if column < LONGEST_LINE else ""
         return finding._replace(line=line, column=column, width=width, excerpt=excerpt)

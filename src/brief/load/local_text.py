@@ -1,9 +1,11 @@
 """The local text of a source, by its paragraphs, lines and pages."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 from brief.core.findings import Finding
 from brief.core.locators import Unit
+from brief.core.names import meant
 from brief.load.read import Unreadable, open_file
 
 MOST_BYTES = 4 << 20
@@ -41,6 +43,22 @@ def local_text(root: Path, name: str) -> LocalText:
     if len(content) > MOST_BYTES:
         raise _unreadable(f"it is larger than {MOST_BYTES >> 20} MiB")
     return LocalText(content.decode("utf-8", "replace"))
+
+
+def renamed(root: Path, name: str) -> str:
+    """The hint for a file whose name differs only in capitals, or in how its accents are encoded."""
+    wanted = Path(name).name
+    try:
+        names = sorted(entry.name for entry in (root / name).parent.iterdir())
+    except (OSError, ValueError):
+        return ""
+    for found in names if wanted not in names else ():
+        if normalize("NFC", found) == normalize("NFC", wanted):
+            form = "NFD" if found == normalize("NFD", found) else "NFC"
+            return f"a file there has this name in Unicode's form {form}, which only looks the same: rename it"
+        if normalize("NFC", found).casefold() == normalize("NFC", wanted).casefold():
+            return meant(found)
+    return ""
 
 
 def why_unreadable(error: Unreadable) -> str:

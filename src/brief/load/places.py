@@ -13,6 +13,7 @@ from brief.core.model import KINDS
 from brief.core.trail import Place
 from brief.load import build
 from brief.load.build import HEAD, Span, Written
+from brief.load.commas import Cut, cut
 from brief.load.read import Unreadable, open_file
 from brief.load.text import YamlText
 
@@ -37,11 +38,22 @@ class Places:
 
     def put_field(self, finding: Finding) -> Finding:
         """The finding of a check, with the place of the field that it names."""
+        if finding.code == "unknown-id" and (found := self.cut(_steps(finding.path))):
+            better = finding.hint.startswith("did you mean")
+            finding = finding if better else finding._replace(hint=found.hint)
         return self._written.quoting(finding, self.of_field(finding.path))
+
+    def cut(self, path: Sequence[str | int]) -> Cut | None:
+        """The value that a comma has cut, if the key at this path is the end of one."""
+        return cut(self._written, self._nearest(tuple(path)))
+
+    def is_first(self, found: Cut, path: Sequence[str | int]) -> bool:
+        """Whether the key at this path is the first of those that a cut value was made into."""
+        return found.first == self._nearest(tuple(path))
 
     def of_field(self, path: str) -> Span:
         """The place of a field (`roles.0.org`), or of what is around it where it is empty."""
-        steps = tuple(int(step) if step.isdigit() else step for step in path.split(".") if step)
+        steps = _steps(path)
         return self._at(steps, key=steps[:1] in _KEYED)
 
     def line(self, span: Span) -> str:
@@ -50,15 +62,20 @@ class Places:
 
     def _at(self, rest: build.Path, *, key: bool) -> Span:
         """The place of the value (or its key); of the nearest field around it where it has none itself."""
-        here, last = self._written.path, rest[-1:]
-        while rest:
-            here, rest = self._further(here, rest)
+        here, last = self._nearest(rest), rest[-1:]
         found = self._written.spans.get(here)
         if found is None or here == self._written.path:
             return self._written.key
         if last in (("source",), ("at",)) and here[-1:] != last:
             return self._in_citation(found[1], last[0])
         return found[0] if key else found[1]
+
+    def _nearest(self, rest: build.Path) -> build.Path:
+        """The path in the file of the value at this path of the record, or of the nearest around it."""
+        here = self._written.path
+        while rest:
+            here, rest = self._further(here, rest)
+        return here
 
     def _further(self, here: build.Path, rest: build.Path) -> tuple[build.Path, build.Path]:
         """One step down, if the file has it: one value may stand for a list of one, a key may hold dots."""
@@ -86,6 +103,11 @@ class Places:
         if part == "source" or not at.strip():
             return span._replace(width=len(source.rstrip("\"'"))) if source else span
         return span._replace(column=span.column + len(source + space), width=len(at.rstrip("\"'")))
+
+
+def _steps(path: str) -> build.Path:
+    """`roles.0.org` as a path."""
+    return tuple(int(step) if step.isdigit() else step for step in path.split(".") if step)
 
 
 class _Marks:
@@ -152,6 +174,7 @@ def _places(file: Path, line: int, path: tuple[str, ...], marks: _Marks | None =
             begun = _key_in(found or "", key)
             if found is None or begun < 0:
                 return None
+            text.blank(begun)
             return Places(Written(text, found, Span(number, begun + 1, len(key)), path))
     except Unreadable:
         return None

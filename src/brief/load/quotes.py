@@ -16,7 +16,7 @@ from brief.core.model.parts import Citation
 from brief.core.model.sources import Source
 from brief.core.paths import found_at
 from brief.load.letters import Found, Letters
-from brief.load.local_text import LocalText, local_text, why_unreadable
+from brief.load.local_text import LocalText, local_text, renamed, why_unreadable
 from brief.load.read import Unreadable
 
 _CITE = re.compile(r"(?:.+\.)?cite\.\d+\.source")
@@ -42,7 +42,7 @@ def _of_source(root: Path, dossier: AuditedDossier, source: Source) -> Iterator[
         text = local_text(root, source.text)
     except Unreadable as error:
         sentence = f"the local text of `{source.id}` cannot be read: {why_unreadable(error)}"
-        hint = "name a file within the dossier's folder, or delete the line"
+        hint = renamed(root, source.text) or "name a file within the dossier's folder, or delete the line"
         yield Finding("unreadable-text", sentence, hint, Severity.WARNING, record=source.id, path="text")
         return
     letters = Letters(text)

@@ -1,5 +1,6 @@
 """A file to records: every value checked against the dataclass of its kind."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,14 @@ from brief.core.model import KINDS, SECTIONS
 from brief.core.model.header import Header
 from brief.core.names import hint, meant
 from brief.load.build import HEAD, Builder, Entry
+from brief.load.capped import MAXIMUM_FINDINGS, unlisted
 from brief.load.places import Places
 from brief.load.plain import Doubtful, plain
 from brief.load.read import Unreadable
+from brief.load.syntax import with_space
 from brief.load.text import YamlText
 from brief.load.walk import MARKER
-from brief.load.wording import ID, id_finding, value_finding
+from brief.load.wording import ID, before_colon, id_finding, strange_sign, value_finding
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -26,11 +29,16 @@ Examine = Callable[[Any], Iterator[Finding]]
 class Reading:
     """One file as it is read: first the records, one by one; then its head, and what is wrong with it."""
 
-    def __init__(self, text: YamlText, path: str, examine: Examine) -> None:
-        """`path` is relative to the dossier's folder; `examine` finds fault with a record by itself."""
+    def __init__(self, text: YamlText, path: str, examine: Examine, had: int = 0) -> None:
+        """`path` is relative to the dossier's folder; `examine` finds fault with a record by itself.
+
+        `had` is the number of records in the file when any were last read.
+        """
         self.header: Header | None = None
         self.is_whole = True
         """Whether the file could be read to its end; if not, none of its records counts."""
+        self._had = had
+        self._says_nothing = True
         self._text = text
         self._builder = Builder(text)
         self._findings: list[Finding] = []
@@ -44,19 +52,27 @@ class Reading:
         builder = self._builder
         lacks_head = self._is_marker
         try:
-            for entry in builder.entries():
+            for read in builder.entries():
+                entry = read if not self._text.is_parked else _unparked(read)
                 lacks_head = lacks_head and entry.section != HEAD and (bool(entry.section) or entry.value is None)
                 yield from self._entry(entry)
             self.is_whole = builder.is_whole
+            found = [*builder.findings, *self._hidden()]
         except Unreadable as error:
             self.is_whole = False
-            builder.findings = [error.finding]
+            found = [error.finding]
         if not self.is_whole:
             self._findings.clear()  # what was made of a file that is no YAML may be something else
-        self._findings[:0] = [found._replace(file=self._path) for found in builder.findings]
+        if self._text.is_parked:
+            from brief.load.hidden import unparked
+
+            found = [finding._replace(sentence=unparked(finding.sentence)) for finding in found]
+        self._findings[:0] = [finding._replace(file=self._path) for finding in found]
         if lacks_head and self.is_whole:
             way = f"begin it with `{HEAD}:` and, indented, `title: ...`"
             self._note(Finding("no-head", f"{MARKER} has no `{HEAD}:`", way, path=HEAD))
+        elif self.is_whole and self._says_nothing:
+            self._note(self._no_records())
 
     @property
     def digest(self) -> bytes:
@@ -72,12 +88,33 @@ class Reading:
         """Let go of the file."""
         self._text.close()
 
+    def _hidden(self) -> Iterator[Finding]:
+        """The hidden characters that no other finding of their line names, as far as the file can be read."""
+        stopped = [found.line for found in self._builder.findings] if not self._builder.is_whole else []
+        for finding in self._text.hidden:
+            if stopped and finding.line > max(stopped):
+                return
+            code = re.search(r"U\+[0-9A-F]+", finding.sentence)
+            if not code or not any(code[0] in one.sentence and one.line == finding.line for one in self._findings):
+                yield finding
+
     def take_findings(self) -> list[Finding]:
         """What was found wrong since the last time."""
         taken, self._findings = self._findings, []
         return taken
 
+    def _no_records(self) -> Finding:
+        """The finding for a file of nothing but comments and the names of sections."""
+        sentence, hint = "this file holds no records", "write some, or delete the file"
+        if self._had:
+            had = "one record" if self._had == 1 else f"{self._had:,} records"
+            sentence, hint = f"{sentence}; it had {had} when it was last read", "bring them back, or delete the file"
+        return Finding("no-records", sentence, hint)
+
     def _entry(self, entry: Entry) -> Iterator[Placed]:
+        is_section = entry.id is None and entry.section in SECTIONS and entry.value in (None, {})
+        if not is_section and (entry.section or entry.value is not None):
+            self._says_nothing = False
         if entry.section == HEAD:
             self._head(entry)
         elif entry.id is not None:
@@ -111,7 +148,8 @@ class Reading:
         if not ID.fullmatch(id_):
             self._report(id_finding(id_), entry)
         elif not isinstance(fields, dict):
-            way = f"write `{kind.title}:` and other fields below it, indented"
+            way = with_space(fields) if isinstance(fields, str) else ""
+            way = way or f"write `{kind.title}:` and other fields below it, indented"
             self._report(Finding("not-a-map", f"{kind.name} {id_} must be a map of fields", way, record=id_), entry)
         elif "id" in fields:
             sentence = "`id` is not a field: a record's id is the key above it"
@@ -127,13 +165,22 @@ class Reading:
                 self._note(self._placed(entry).put_field(finding))
 
     def _report_all(self, faults: list[Any], cls: type, entry: Entry, subject: str) -> None:
-        found = [(fault["loc"], *value_finding(fault, cls, subject)) for fault in faults]
-        misspelled = {(*place[:-1], finding.hint) for place, finding, _ in found if finding.code == "unknown-field"}
-        for place, finding, key in found:
-            if finding.code == "missing-field" and (*place[:-1], meant(str(place[-1]))) in misspelled:
+        found = [(fault["loc"], *value_finding(fault, cls, subject)) for fault in faults[: MAXIMUM_FINDINGS + 1]]
+        unknown = [(place, finding) for place, finding, _ in found if finding.code == "unknown-field"]
+        meant_by = {(*place[:-1], way) for place, finding in unknown for way in (finding.hint, before_colon(place[-1]))}
+        for index, (place, finding, key) in enumerate(found):
+            if finding.code == "missing-field" and {place, (*place[:-1], meant(str(place[-1])))} & meant_by:
                 continue
-            field = ".".join(map(str, place))
-            self._report(finding._replace(record=entry.id or "", path=field), entry, place, key=key)
+            is_bare = faults[index]["input"] is None and before_colon(place[-1]) == place[-1]
+            cut = self._placed(entry).cut(place) if is_bare else None
+            if cut and not self._placed(entry).is_first(cut, place):
+                continue
+            better = finding._replace(
+                hint=cut.hint if cut else finding.hint, record=entry.id or "", path=".".join(map(str, place))
+            )
+            if index == MAXIMUM_FINDINGS:
+                better = unlisted(better, len(faults) - index)
+            self._report(better, entry, place, key=key)
 
     def _report(self, finding: Finding, entry: Entry, path: tuple[str | int, ...] = (), *, key: bool = False) -> None:
         self._note(self._placed(entry).put(finding, path, key=key))
@@ -148,7 +195,16 @@ class Reading:
         self._findings.append(finding._replace(file=self._path))
 
 
+def _unparked(entry: Entry) -> Entry:
+    """The entry with the characters that stand in the file."""
+    from brief.load.hidden import unparked
+
+    return entry._replace(section=unparked(entry.section), id=unparked(entry.id), value=unparked(entry.value))
+
+
 def _unknown_section(section: str) -> Finding:
+    if strange := strange_sign(section):
+        return Finding("unknown-section", f"{strange[0]} is in the name of this section", strange[1])
     if section in KINDS:
         better = f"write `{KINDS[section].section}:`"
     else:

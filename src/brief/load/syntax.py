@@ -10,6 +10,7 @@ from typing import Any
 from brief.core.findings import Finding
 from brief.load.lines import Lines
 from brief.load.stop import Stop
+from brief.load.text import COMMENT
 
 _KEY = re.compile(r"\s*(- +)*[^\s\[{\"'#-][^:#]*?(?=:(\s|$))")
 _LONGEST_KEY = 1024
@@ -80,15 +81,35 @@ def _brackets(stop: Stop) -> Finding | None:
         return None
     if stop.begun_sign not in ("[", "{") and stop.is_at_end:
         return stop.at_last_line("the file ends within brackets", "close them")
+    lines = range(stop.begun_line, stop.line) if stop.begun_sign in ("[", "{") else ()
+    if finding := next(filter(None, (_comment(stop, line) for line in lines)), None):
+        return finding
+    return _unclosed(stop) or _between_items(stop)
+
+
+def _unclosed(stop: Stop) -> Finding | None:
     closing = {"[": "]", "{": "}"}.get(stop.begun_sign, "")
     if stop.line > stop.begun_line and (stop.is_at_end or _KEY.match(stop.lines[stop.line])):
         return stop.there(f"this `{stop.begun_sign}` is never closed", f"close it with `{closing}`")
     if stop.sign and stop.sign in "]}":
         return stop.here(f"`{stop.sign}` cannot close `{stop.begun_sign}`", f"close it with `{closing}` first")
+    return None
+
+
+def _between_items(stop: Stop) -> Finding:
     if stop.sign == ":":
         hint = "put a comma between two fields, or quotes around a value that holds `: `"
         return stop.here("a second `: ` stands in the value", hint)
     return stop.here("a comma is missing before this", "put one between two items")
+
+
+def _comment(stop: Stop, line: int) -> Finding | None:
+    """A comment that may have been meant for a part of the value before it."""
+    if not (found := COMMENT.search(text := stop.lines[line])):
+        return None
+    hint = "put quotes around the whole value; a comment begins with `# `"
+    finding = Finding("syntax", "` #` begins a comment, and the rest of this line is not read", hint)
+    return stop.lines.put(finding, line, found.start() + 2, len(text) - found.start() - 1)
 
 
 def _block_text(stop: Stop) -> Finding | None:
@@ -164,6 +185,8 @@ def _misfit(stop: Stop) -> Finding:
     indent = _indent(text)
     column = stop.column if line == stop.line else indent + 1
     stop = stop._replace(line=line, column=column)
+    if finding := _comment(stop, _above(stop.lines, line)):
+        return finding
     if stop.sign == ":" and not stop.before.strip(" -"):
         return stop.here("a key is missing before the colon", "write `key: value`")
     if stop.before.strip(" -"):
@@ -193,12 +216,22 @@ def _above(lines: Lines, line: int) -> int:
     return next((n for n in range(line - 1, 0, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")), 1)
 
 
+def with_space(text: str) -> str:
+    """The hint for a key whose colon no space follows; none where there is no such colon."""
+    pressed = re.fullmatch(r"([A-Za-z_]+):(?! )(.{1,60})", text)
+    if not pressed:
+        return ""
+    value = pressed[2].strip()
+    if value == pressed[2]:
+        return f"put a space behind the colon: `{pressed[1]}: {value}`"
+    return f"another kind of space follows the colon; type `{pressed[1]}: {value}`"
+
+
 def _write_colon(text: str) -> str:
     """How a line without `: ` may be meant."""
     words = text.strip().removeprefix("- ")
-    pressed = re.fullmatch(r"([A-Za-z_]+):(\S.{0,60})", words)
-    if pressed:
-        return f"put a space behind the colon: `{pressed[1]}: {pressed[2]}`"
+    if spaced := with_space(words):
+        return spaced
     return f"write `{words}: ...`" if re.fullmatch(r"[a-z0-9_-]{1,40}", words) else "write `key: value`"
 
 

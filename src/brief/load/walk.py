@@ -1,6 +1,7 @@
 """Which files a dossier consists of, and how the file system knows them."""
 
 import os
+import re
 import stat
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from brief.core.findings import Finding, Severity
 
 MARKER = HEAD_FILE
 """The file that makes a folder a dossier."""
+_NEARLY = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+"""How the names of files end that are meant for a dossier; a Windows editor adds `.txt`, and Explorer hides it."""
 
 
 class Walk(NamedTuple):
@@ -64,16 +67,6 @@ def _meet(
                 file=path,
             )
         )
-    elif path.endswith(".yml"):
-        findings.append(
-            Finding(
-                "not-read",
-                "this file is not part of the dossier, because its name ends in .yml",
-                f"call it {path[:-4]}.yaml",
-                Severity.WARNING,
-                file=path,
-            )
-        )
     elif path.endswith(".yaml"):
         if path != (named := path.encode("utf-8", "replace").decode()):
             sentence = "the name of this file is not written in UTF-8"
@@ -94,6 +87,25 @@ def _meet(
                     file=path,
                 )
             )
+    elif nearly := _NEARLY.search(path):
+        findings.append(
+            Finding(
+                "not-read",
+                f"this file is not part of the dossier, because its name ends in {nearly[0]}",
+                f"call it {path[: nearly.start()]}.yaml",
+                Severity.WARNING,
+                file=path,
+            )
+        )
+
+
+def named_nearly(root: Path, name: str) -> str:
+    """A file in a folder whose name is nearly this one, which ends in `.yaml`; none where there is none."""
+    try:
+        found = sorted(entry.name for entry in os.scandir(root) if _NEARLY.sub(".yaml", entry.name).lower() == name)
+    except OSError:
+        return ""
+    return found[0] if found else ""
 
 
 def _leads_to_folder(link: "os.DirEntry[str]") -> bool:

@@ -1,6 +1,7 @@
 """What is wrong with a value, in words that name the field, the value and the next step."""
 
 import re
+import unicodedata
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, get_args
@@ -10,9 +11,12 @@ from brief.core.dates import DateError
 from brief.core.findings import Finding
 from brief.core.model.parts import spoken
 from brief.core.names import fold, hint, with_article
+from brief.load.syntax import with_space
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 """The form of an id."""
+_STRANGE = ("Zs", "Cf", "Cc")
+"""Unicode's categories of spaces, of signs that format, and of control characters."""
 _MUST_BE = {
     "string_type": "text",
     "bool_type": "`true` or `false`",
@@ -29,7 +33,12 @@ def id_finding(id_: str) -> Finding:
         return Finding("invalid-id", "an id is missing before the colon", "such as `jane-doe:`")
     better = re.sub(r"[^a-z0-9]+", "-", fold(id_)).strip("-")
     way = f"write `{better}`" if better else "such as `jane-doe`"
-    return Finding("invalid-id", f"`{id_}` is not an id: small letters a-z, digits and hyphens", way)
+    if strange := strange_sign(id_):
+        return Finding("invalid-id", f"{strange[0]} is in this id", strange[1])
+    sentence = f"`{id_}` is not an id: small letters a-z, digits and hyphens"
+    if accents := [sign for sign in id_ if unicodedata.combining(sign)]:
+        sentence += f"; {unicodedata.name(accents[0]).lower()} (U+{ord(accents[0]):04X}) is a sign of its own here"
+    return Finding("invalid-id", sentence, way)
 
 
 def value_finding(fault: Any, cls: type, subject: str) -> tuple[Finding, bool]:
@@ -41,14 +50,32 @@ def value_finding(fault: Any, cls: type, subject: str) -> tuple[Finding, bool]:
     if kind == "missing":
         owner = _class_at(cls, path[:-1])
         return Finding("missing-field", f"{subject} lacks `{'.'.join(map(str, path))}`", _describe(owner, name)), True
-    return _faulty_value(fault, name), False
+    return _faulty_value(fault, name), fault["input"] is None
 
 
 def _unknown_field(owner: Any, name: str) -> Finding:
     known = [item.name.rstrip("_") for item in fields(owner) if item.name != "id"]
     holder = "a dossier's head" if owner.__name__ == "Header" else with_article(spoken(owner))
-    better = hint(name, known, f"its fields are {', '.join(known)}")
+    if strange := strange_sign(name):
+        return Finding("unknown-field", f"{strange[0]} is in the name of this field", strange[1])
+    better = with_space(name) or hint(name, known, f"its fields are {', '.join(known)}")
     return Finding("unknown-field", f"`{name}` is not a field of {holder}", better)
+
+
+def before_colon(key: str | int) -> str:
+    """The field that a key is about in which no space follows the colon, as in `title:Visit`."""
+    return str(key).partition(":")[0]
+
+
+def strange_sign(name: str) -> tuple[str, str] | None:
+    """The first sign in a name that looks like a space, or like nothing; and the name as it may be meant."""
+    strange = [sign for sign in name if unicodedata.category(sign) in _STRANGE and sign != " "]
+    if not strange:
+        return None
+    what = unicodedata.name(strange[0], "control character").lower()
+    plain = "".join(sign for sign in name if sign not in strange).strip()
+    way = "indent with spaces" if name[0].isspace() else "type it again"
+    return f"{with_article(what)} (U+{ord(strange[0]):04X})", f"{way}: `{plain}`"
 
 
 def _faulty_value(fault: Any, name: str) -> Finding:

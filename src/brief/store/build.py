@@ -30,6 +30,8 @@ class Known(NamedTuple):
     stamp: Stamp
     number: int
     digest: bytes
+    had: int
+    """How many records it held when any were last read in it."""
 
 
 class Builder:
@@ -43,7 +45,7 @@ class Builder:
 
     def files(self) -> dict[str, Known]:
         """The files that are in the store, by path."""
-        rows = self._run("SELECT path, modified, changed, size, inode, file, digest FROM file")
+        rows = self._run("SELECT path, modified, changed, size, inode, file, digest, had FROM file")
         return {row[0]: Known(Stamp(*row[:5]), *row[5:]) for row in rows}
 
     def forget_file(self, number: int) -> None:
@@ -65,10 +67,10 @@ class Builder:
         self._run("DELETE FROM finding WHERE file = ?", (number,))
         return ids
 
-    def add_file(self, number: int, stamp: Stamp, digest: bytes, header: str | None) -> None:
-        """Note that a file is in the store."""
-        columns = (number, *stamp, digest, header)
-        self._run("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", columns)
+    def add_file(self, number: int, stamp: Stamp, digest: bytes, header: str | None, had: int) -> None:
+        """Note that a file is in the store, and how many records it has, or had before it lost all."""
+        columns = (number, *stamp, digest, header, had)
+        self._run("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
 
     def touch(self, stamp: Stamp) -> None:
         """Note that a file looks different and holds the same."""

@@ -11,7 +11,7 @@ PLACE = "(SELECT path FROM file WHERE file.file = record.file), record.record"
 TABLES = """
 CREATE TABLE file (
     file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, modified INTEGER, changed INTEGER, size INTEGER,
-    inode INTEGER, digest BLOB, header TEXT
+    inode INTEGER, digest BLOB, header TEXT, had INTEGER NOT NULL
 );
 CREATE TABLE record (
     record INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,

@@ -68,6 +68,15 @@ BROKEN = {
     "repeated id": (TOPIC + "  tides:\n    name: Tide\n", "duplicate-key", (4, 3)),
     "list as a key": ("[a, b]: c\n", "key-not-text", (1, 1)),
     "lists in lists": ("[" * 30_000, "too-deep", (1, 41)),
+    "lists in a section": ("topics: " + "[" * 2_000, "too-deep", (1, 48)),
+    "lists in a record": (TOPIC + "  x: " + "[" * 2_000, "too-deep", (4, 44)),
+    "lists in a record in braces": ("{topics: {a: {name: x}, b: " + "[" * 2_000, "too-deep", (1, 66)),
+    "list items in list items": ("- " * 2_000, "too-deep", (1, 81)),
+    "comment in a text of two lines": (TOPIC + "    note: lot #3\n      of two\n", "syntax", (4, 15)),
+    "comment in braces": ("topics:\n  tides: {name: lot #3, note: x}\n  ebb: {}\n", "syntax", (2, 21)),
+    "no-break space behind the colon": (TOPIC + "    note:\xa0x\n    note: y\n", "syntax", (4, 5)),
+    "merge": ("topics:\n<<<<<<< HEAD\n  a: {name: A}\n=======\n>>>>>>> b\n", "merge-conflict", (2, 1)),
+    "rest of a merge": (TOPIC + "    note: x\n>>>>>>> desk\n", "merge-conflict", (5, 1)),
     "maps in maps": ("{a: " * 30_000, "too-deep", (1, 161)),
     "steps": ("".join(f"{' ' * depth}a:\n" for depth in range(60)), "too-deep", (41, 41)),
     "long value": (TOPIC + "    note: " + "x" * 1_000_001, "too-long", (4, 11)),
@@ -117,8 +126,9 @@ def test_both_parsers_say_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -
         (b"\xef\xbb\xbftopics:\n  t\xff\n", (2, 4)),
         (b"topics:\r  tides:\r    name: \xc3\xa9\xff\r", (3, 12)),
         (b"topics:\n  tides: \x00\n", (2, 10)),
-        (b"topics:\n  \xef\xbb\xbftides:\n", (2, 3)),
         ("topics:\n".encode("utf-16"), (1, 1)),
+        ("topics:\n".encode("utf-16-le"), (1, 1)),
+        ("topics:\n".encode("utf-16-be"), (1, 1)),
     ],
 )
 def test_the_first_bad_byte_is_found(content: bytes, place: tuple[int, int]) -> None:
@@ -129,18 +139,23 @@ def test_the_first_bad_byte_is_found(content: bytes, place: tuple[int, int]) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "\n\n",
-        "# nothing\n",
-        "---\n",
-        "topics:\n",
-        "topics: ~\npeople: null\n",
         "\ufeff" + TOPIC,
         TOPIC.replace("\n", "\r\n"),
+        "# The tides.\n---\n" + TOPIC,
+        TOPIC + "people: ~\nevents:\nplaces: {}\n",
     ],
 )
 def test_what_is_whole_has_no_findings(text: str) -> None:
     assert read_records(text.encode(), "good.yaml")[2] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "# nothing\n", "---\n", "null\n", "{}\n", "topics:\n", "topics: ~\npeople: {}\n"]
+)
+def test_a_file_without_records_is_named(text: str) -> None:
+    assert [(found.code, found.severity) for found in read_records(text.encode(), "bad.yaml")[2]] == [
+        ("no-records", "error")
+    ]
 
 
 @pytest.mark.parametrize("text", ["on", "no", "12:30", "007", "1e3", "2019-02-30", "0x1F", "=", "1_000", ".nan"])
@@ -155,7 +170,25 @@ PIECES = st.sampled_from(
     [
         *("topics:", "people:", "tides", "name: x", ": ", ":", "- ", "[", "]", "{", "}", ", ", "'", '"', "|\n"),
         *(">", "&a ", "*a", "!x ", "<<: ", "# ", "\t", "\n", "\n  ", "\n    ", "?", "%", "@", "\n---\n", "\n...\n"),
-        *("\\", "\r", "\x85", "\u2028", "\ufeff", "\x1b", "é", "🌊", "~", "2019-13", "roles:", "cite: a"),
+        *(
+            "\\",
+            "\r",
+            "\x85",
+            "\u2028",
+            "\ufeff",
+            "\x92",
+            "\ufdd0",
+            "\u200b",
+            "\xa0",
+            " #4",
+            "\x1b",
+            "é",
+            "🌊",
+            "~",
+            "2019-13",
+            "roles:",
+            "cite: a",
+        ),
     ]
 )
 
@@ -166,6 +199,7 @@ def test_nothing_raises_and_every_place_exists(parser: str, content: bytes) -> N
     with pytest.MonkeyPatch.context() as patch:
         found = findings(content, parser, patch)
     lines = len(re.split(rb"\r\n|\r|\n", content))
-    assert all(1 <= item.line <= lines and item.column >= 1 and item.sentence for item in found)
+    placed = [item for item in found if item.code != "no-records"]
+    assert all(1 <= item.line <= lines and item.column >= 1 and item.sentence for item in placed)
     words = " ".join(f"{item.sentence} {item.hint}" for item in found)
     assert not re.search(r"yaml\.|pydantic|scanning|parsing|<class|Error\b", words)

@@ -82,7 +82,7 @@ def _blank(value: object) -> bool:
 
 
 class Fields:
-    """A map of fields in YAML, in which an empty value is the same as none.
+    """A map of fields in YAML, in which a field with an empty value is the same as one left out.
 
     The dataclasses share this one `__init__`: to make one of its own for each would take a warm command
     longer than reading the records does.
@@ -125,10 +125,18 @@ class Fields:
 
     @classmethod
     def fields(cls, value: Any) -> Any:
-        """The fields that hold something; anything but a map is left to be refused."""
+        """Drop known fields that are empty. What is not a field, or not a map, is left to be refused."""
         if not isinstance(value, dict):
             return value
-        return {key: held for key, held in value.items() if held is not None and not _blank(held)}
+        owner: Any = cls
+        known = _written(owner)
+        return {key: held for key, held in value.items() if (held is not None and not _blank(held)) or key not in known}
+
+
+@cache
+def _written(cls: Any) -> frozenset[str]:
+    """The names of a dataclass's fields as they are written in YAML."""
+    return frozenset(item.name.rstrip("_") for item in fields(cls))
 
 
 @cache
