@@ -86,9 +86,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
         seen["opened"].append(path.name)
         return open_file(path)
 
-    def compiled(root: Path, path: str, examine: Examine) -> object:
+    def compiled(root: Path, path: str, examine: Examine, had: int) -> object:
         seen["compiled"].append(path)
-        return read_file(root, path, examine)
+        return read_file(root, path, examine, had)
 
     monkeypatch.setattr("brief.load.file.open_file", opened)
     monkeypatch.setattr("brief.compiling.read_file", compiled)

@@ -84,8 +84,13 @@ def answers(store: Store) -> dict[str, Any]:
         "thin": {kind: [held.id for held in store.having(kind, "thin")] for kind in KINDS},
         "traits": {kind: store.having_count(kind, "thin") for kind in KINDS},
         "search": [hit.id for hit in store.search("bell").found],
-        "findings": list(store.findings()),
+        "findings": list(map(without_memory, store.findings())),
     }
+
+
+def without_memory(found: Finding) -> Finding:
+    """The finding without what only a kept store can know: how many records an empty file had."""
+    return found._replace(sentence=found.sentence.partition(";")[0], hint="") if found.code == "no-records" else found
 
 
 @pytest.fixture(scope="session")
