@@ -133,3 +133,11 @@ def test_a_schema_is_written_into_a_file_but_over_none(here: Path, brief: Brief)
     assert (done.returncode, (here / "schema.json").read_text(encoding="utf-8")) == (2, "mine")
     assert brief("schema", "-o", "schema.json", "--force", cwd=here).returncode == 0
     assert (here / "schema.json").read_text(encoding="utf-8") == brief("schema", cwd=here).stdout
+
+
+def test_what_a_new_dossier_shows_can_be_copied_for_any_text() -> None:
+    """Between braces a comma would end a text, so that no example has any."""
+    starter = Path(__file__).parents[1] / "data" / "starter"
+    lines = [line for file in starter.glob("*.yaml") for line in file.read_text(encoding="utf-8").splitlines()]
+    assert lines
+    assert [line for line in lines if "{" in line] == []

@@ -49,8 +49,9 @@ def renamed(root: Path, name: str) -> str:
     """The hint for a file whose name differs only in capitals, or in how its accents are encoded."""
     wanted = Path(name).name
     try:
-        names = sorted(entry.name for entry in (root / name).parent.iterdir())
-    except (OSError, ValueError):
+        folder = (root / name).parent.resolve()
+        names = sorted(entry.name for entry in folder.iterdir()) if folder.is_relative_to(root.resolve()) else []
+    except (OSError, RuntimeError, ValueError):
         return ""
     for found in names if wanted not in names else ():
         if normalize("NFC", found) == normalize("NFC", wanted):
