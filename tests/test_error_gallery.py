@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from brief.core.findings import RULES
-from brief.load import build
+from brief.load import values
 
 GALLERY = Path(__file__).parent / "errors"
 DOCS = Path(__file__).parents[1] / "docs"
@@ -38,7 +38,7 @@ def make(code: str, root: Path) -> None:
         (root / "closed").mkdir()
         files = [root / "closed"]
     if code == "too-long":
-        (root / "bad.yaml").write_text(TOPIC + "    summary: " + "x" * (build.MAXIMUM_SCALAR + 1) + "\n")
+        (root / "bad.yaml").write_text(TOPIC + "    summary: " + "x" * (values.MAXIMUM_SCALAR + 1) + "\n")
         files = [root / "bad.yaml"]
     assert files
 

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from brief.load.build import Path, Span, Written
+from brief.load.values import Path, Span
+from brief.load.written import Written
 
 _SHORT = 100
 """A value of fewer characters is written out in a hint."""

@@ -11,11 +11,13 @@ from brief.core.dossier import Dossier, standing
 from brief.core.findings import Finding
 from brief.core.model import KINDS
 from brief.core.trail import Place
-from brief.load import build
-from brief.load.build import HEAD, Span, Written
+from brief.load.build import HEAD
 from brief.load.commas import Cut, cut
 from brief.load.read import Unreadable, open_file
 from brief.load.text import YamlText
+from brief.load.values import Path as ValuePath
+from brief.load.values import Span
+from brief.load.written import Written
 
 _KEYED = (("who",), ("inferred",))
 """Maps whose keys are what is meant."""
@@ -60,7 +62,7 @@ class Places:
         """The user's own line at a place."""
         return self._written.line_at(span.line)
 
-    def _at(self, rest: build.Path, *, key: bool) -> Span:
+    def _at(self, rest: ValuePath, *, key: bool) -> Span:
         """The place of the value (or its key); of the nearest field around it where it has none itself."""
         here, last = self._nearest(rest), rest[-1:]
         found = self._written.spans.get(here)
@@ -70,14 +72,14 @@ class Places:
             return self._in_citation(found[1], last[0])
         return found[0] if key else found[1]
 
-    def _nearest(self, rest: build.Path) -> build.Path:
+    def _nearest(self, rest: ValuePath) -> ValuePath:
         """The path in the file of the value at this path of the record, or of the nearest around it."""
         here = self._written.path
         while rest:
             here, rest = self._further(here, rest)
         return here
 
-    def _further(self, here: build.Path, rest: build.Path) -> tuple[build.Path, build.Path]:
+    def _further(self, here: ValuePath, rest: ValuePath) -> tuple[ValuePath, ValuePath]:
         """One step down, if the file has it: one value may stand for a list of one, a key may hold dots."""
         for taken in range(1, len(rest) + 1):
             step = ".".join(map(str, rest[:taken]))
@@ -88,7 +90,7 @@ class Places:
             return self._cited(here, rest[0]), rest[1:]
         return here, rest[1:]
 
-    def _cited(self, cite: build.Path, index: int) -> build.Path:
+    def _cited(self, cite: ValuePath, index: int) -> ValuePath:
         """The citation of this index in a map from field to citations, which counts through all of its values."""
         below = [path[len(cite) :] for path in self._written.spans if path[: len(cite)] == cite]
         listed = {path[0] for path in below if len(path) > 1 and path[1] == 0}
@@ -105,7 +107,7 @@ class Places:
         return span._replace(column=span.column + len(source + space), width=len(at.rstrip("\"'")))
 
 
-def _steps(path: str) -> build.Path:
+def _steps(path: str) -> ValuePath:
     """`roles.0.org` as a path."""
     return tuple(int(step) if step.isdigit() else step for step in path.split(".") if step)
 

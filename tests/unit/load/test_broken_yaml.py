@@ -11,11 +11,11 @@ from yaml import _yaml
 from brief.core.dossier import Placed
 from brief.core.findings import Finding
 from brief.core.model.header import Header
-from brief.load import build
+from brief.load import values
 from brief.load.records import Reading
 from brief.load.text import YamlText
 
-PARSERS = {"libyaml": _yaml.CParser, "python": build.PythonParser}
+PARSERS = {"libyaml": _yaml.CParser, "python": values.PythonParser}
 TOPIC = "topics:\n  tides:\n    name: Tides\n"
 BROKEN = {
     "colon in a value": ("topics:\n  tides:\n    name: High: low\n", "syntax", (3, 15)),
@@ -101,7 +101,7 @@ def read_records(content: bytes, path: str) -> tuple[list[Placed], Header | None
 
 
 def findings(content: bytes, parser: str, monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
-    monkeypatch.setattr(build, "Parser", PARSERS[parser])
+    monkeypatch.setattr(values, "Parser", PARSERS[parser])
     return read_records(content, "bad.yaml")[2]
 
 
@@ -161,7 +161,7 @@ def test_a_file_without_records_is_named(text: str) -> None:
 @pytest.mark.parametrize("text", ["on", "no", "12:30", "007", "1e3", "2019-02-30", "0x1F", "=", "1_000", ".nan"])
 @pytest.mark.parametrize("parser", PARSERS)
 def test_a_value_is_taken_as_written(text: str, parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "Parser", PARSERS[parser])
+    monkeypatch.setattr(values, "Parser", PARSERS[parser])
     (placed,), _, found = read_records(f"topics:\n  tides:\n    name: {text}\n".encode(), "good.yaml")
     assert (getattr(placed.record, "name", None), found) == (text, [])
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from brief.core.findings import Finding
-from brief.load import build, capped, local_text, read, text
-from brief.load.build import Written
+from brief.load import capped, local_text, read, text, values
 from brief.load.local_text import LocalText
 from brief.load.read import Unreadable
 from brief.load.records import Reading
 from brief.load.text import YamlText
+from brief.load.written import Written
 
 LIMITS = Path(__file__).parents[3] / "docs" / "limits.md"
 
@@ -151,8 +151,8 @@ def test_the_page_of_limits_names_each() -> None:
     limits = {row[0]: row[1] for row in rows}
     assert limits["a file of a dossier, a template"] == f"{read.MAXIMUM_BYTES >> 30} GiB"
     assert limits["a record, with the comments in it and after it; a line"] == f"{text.MAXIMUM_RECORD:,} characters"
-    assert limits["a value"] == f"{build.MAXIMUM_SCALAR:,} characters"
-    assert limits["maps and lists in one another"] == f"{build.MAXIMUM_DEPTH} deep"
+    assert limits["a value"] == f"{values.MAXIMUM_SCALAR:,} characters"
+    assert limits["maps and lists in one another"] == f"{values.MAXIMUM_DEPTH} deep"
     assert limits["the local text of a source"] == f"{local_text.MOST_BYTES >> 20} MiB"
     assert limits["errors that are listed for the fields of one record"] == str(capped.MAXIMUM_FINDINGS)
     assert limits["errors, and warnings, that are listed for the YAML of one file"] == f"{capped.MAXIMUM_FINDINGS} each"

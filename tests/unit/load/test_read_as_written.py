@@ -13,11 +13,11 @@ from yaml import _yaml
 
 from brief.cli.main import run
 from brief.core.findings import Finding
-from brief.load import build
+from brief.load import values
 from brief.load.records import Reading
 from brief.load.text import YamlText
 
-PARSERS = {"libyaml": _yaml.CParser, "python": build.PythonParser}
+PARSERS = {"libyaml": _yaml.CParser, "python": values.PythonParser}
 HEAD = "dossier:\n  title: Tides\n"
 Said = Callable[[], tuple[int, str]]
 
@@ -141,7 +141,7 @@ def test_no_text_with_commas_is_read_as_a_part_of_it(parts: list[str]) -> None:
 @pytest.mark.parametrize("parser", PARSERS)
 @pytest.mark.parametrize("word", ["Null", "NULL", "null", "~", "Nil", "none", "n/a"])
 def test_a_name_is_a_name(word: str, parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "Parser", PARSERS[parser])
+    monkeypatch.setattr(values, "Parser", PARSERS[parser])
     records, found = read(f"people:\n  a:\n    name: {word}\n    also: [{word}, x]\n    second_reference: Null\n")
     assert found == []
     assert (records["a"].name, records["a"].also, records["a"].second_reference) == (word, (word, "x"), "Null")
@@ -173,7 +173,7 @@ def test_what_programs_write_for_nothing_is_nothing() -> None:
 def test_a_comment_that_cuts_a_value_is_a_warning(
     line: str, column: int, parser: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "Parser", PARSERS[parser])
+    monkeypatch.setattr(values, "Parser", PARSERS[parser])
     records, (found,) = read(f"topics:\n  b: {{name: B}}\n  a:\n    name: A\n    {line}\n")
     assert (found.code, found.severity, found.column) == ("cut-value", "warning", column)
     assert found.excerpt[column - 1] == "#"
@@ -215,7 +215,7 @@ def test_the_head_is_looked_through_for_cut_values_too(root: Path, said: Said) -
 def test_one_odd_character_costs_no_record(
     sign: str, written: str, parser: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "Parser", PARSERS[parser])
+    monkeypatch.setattr(values, "Parser", PARSERS[parser])
     before, after = ("".join(f"  {letter}{n}: {{name: {letter}}}\n" for n in range(300)) for letter in "xy")
     text = f"people:\n{before}  a:\n    name: A\n    also: {written.format(sign)}\n{after}"
     records, (found,) = read(text)
