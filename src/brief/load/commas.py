@@ -1,5 +1,6 @@
 """Values that a comma cuts in flow style: `{title: Head, Policy and Plans, org: mod}` is a map of three keys."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from brief.load.values import Path, Span
@@ -45,10 +46,17 @@ def cut(written: Written, path: Path) -> Cut | None:
     return Cut(keys[first], f"{hint}; between braces a comma ends a value without quotes")
 
 
+def bare_keys(written: Written) -> Iterator[Path]:
+    """The keys that have neither a colon nor a value, from the record on."""
+    for place in written.spans:
+        if len(place) > len(written.path) and isinstance(place[-1], str) and _is_bare(written, place):
+            yield place[len(written.path) :]
+
+
 def _is_bare(written: Written, place: Path) -> bool:
     """Whether a key has neither a colon nor a value, and is no `url:https://...` either."""
     key = written.spans[place][0]
-    return ":" not in str(place[-1]) and written.line_at(key.line)[_end(key) - 1 :].lstrip()[:1] in (",", "}")
+    return ":" not in str(place[-1]) and written.line_at(key.line)[_end(key) - 1 :].lstrip()[:1] in (",", "}", "")
 
 
 def _end(span: Span) -> int:

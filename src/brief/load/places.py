@@ -12,7 +12,7 @@ from brief.core.findings import Finding
 from brief.core.model import KINDS
 from brief.core.trail import Place
 from brief.load.build import HEAD
-from brief.load.commas import Cut, cut
+from brief.load.commas import Cut, bare_keys, cut
 from brief.load.read import Unreadable, open_file
 from brief.load.text import YamlText
 from brief.load.values import Path as ValuePath
@@ -48,6 +48,10 @@ class Places:
     def cut(self, path: Sequence[str | int]) -> Cut | None:
         """The value that a comma has cut, if the key at this path is the end of one."""
         return cut(self._written, self._nearest(tuple(path)))
+
+    def bare_fields(self) -> Iterator[ValuePath]:
+        """The fields that have neither a colon nor a value; the keys of `who` need none."""
+        return (path for path in bare_keys(self._written) if path[:-1] not in _KEYED)
 
     def is_first(self, found: Cut, path: Sequence[str | int]) -> bool:
         """Whether the key at this path is the first of those that a cut value was made into."""

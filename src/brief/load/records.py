@@ -141,6 +141,22 @@ class Reading:
             self.header = _made(HEAD, Header, entry.value if entry.value is not None else {})
         except _Invalid as error:
             self._report_all(error.faults, Header, entry, "dossier")
+            return
+        self._report_bare_fields(entry)
+
+    def _report_bare_fields(self, entry: Entry) -> None:
+        """Report fields without a colon, in an entry of which nothing else is wrong: the end of a value was cut."""
+        if self._builder.has_bare_key:
+            self._builder.has_bare_key = False
+            for path in self._placed(entry).bare_fields():
+                found = self._placed(entry).cut(path)
+                if not found or self._placed(entry).is_first(found, path):
+                    sentence = f"`{path[-1]}` has neither a colon nor a value"
+                    hint = found.hint if found else f"write `{path[-1]}: ...`, or delete it"
+                    finding = Finding(
+                        "invalid-value", sentence, hint, record=entry.id or "", path=".".join(map(str, path))
+                    )
+                    self._report(finding, entry, path, key=True)
 
     def _record(self, entry: Entry, id_: str) -> Iterator[Placed]:
         kind = SECTIONS[entry.section]
@@ -160,6 +176,7 @@ class Reading:
             except _Invalid as error:
                 self._report_all(error.faults, kind.record, entry, f"{kind.name} {id_}")
                 return
+            self._report_bare_fields(entry)
             yield Placed(record, entry.line)
             for finding in self._examine(record):
                 self._note(self._placed(entry).put_field(finding))

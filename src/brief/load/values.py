@@ -85,6 +85,8 @@ class Values:
         `spans` is filled with where all keys and values stand.
         """
         self.findings = Capped()
+        self.has_bare_key = False
+        """Whether a key without a colon was met since somebody last asked."""
         self._new = Capped()
         """What was refused since the last key."""
         self._next: Any = None
@@ -177,6 +179,7 @@ class Values:
                 value = held.value
                 if not _SHORTEST <= len(value) <= MAXIMUM_SCALAR:
                     value = self._node(held, depth + 1, path, _nulls(key))
+                    self.has_bare_key = self.has_bare_key or (value is None and not self._has_colon(event, held))
             else:
                 value = self._node(held, depth + 1, path)
             if plain or key != "<<" or event.style:
@@ -184,6 +187,10 @@ class Values:
         end: Any = event.end_mark
         self._end = end.index
         return built
+
+    def _has_colon(self, key: Any, held: Any) -> bool:
+        """Whether a colon is behind a key whose value is empty."""
+        return ":" in self._text.between(key.end_mark.index, held.end_mark.index)
 
     def _sequence(self, depth: int, path: Path) -> list[Any]:
         built: list[Any] = []

@@ -93,6 +93,28 @@ def test_a_key_without_a_value_is_checked_like_any_other(text: str, place: tuple
     assert hint in found.hint
 
 
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("people:\n  a: {name: Words, summary}\n", (2, 20), '`name: "Words, summary"`'),
+        ("people:\n  a:\n    name: A\n    roles: [{title: Aide, rank, to: 2020}]\n", (4, 27), '`title: "Aide, rank"`'),
+        ("topics:\n  a: {summary, name: A}\n", (2, 7), "`summary: ...`"),
+        ("topics:\n  a: {name: A,\n    summary\n    }\n", (3, 5), "`summary: ...`"),
+        ("dossier: {title: Talks, summary}\n", (1, 25), '`title: "Talks, summary"`'),
+    ],
+)
+def test_the_end_of_a_value_may_be_the_name_of_a_field(
+    text: str, place: tuple[int, int], hint: str, parser: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(values, "Parser", PARSERS[parser])
+    reading = Reading(YamlText(BytesIO(text.encode())), "dossier.yaml", lambda _: iter(()))
+    list(reading.records())
+    (found,) = [found for found in reading.take_findings() if found.code != "no-head"]
+    assert (found.code, (found.line, found.column)) == ("invalid-value", place)
+    assert hint in found.hint
+
+
 def test_the_reason_of_an_inference_keeps_its_end() -> None:
     records, (found,) = read("topics:\n  a: {name: A, inferred: {name: From the log, roughly}}\n")
     assert records == {}
@@ -116,7 +138,9 @@ def test_ids_and_sections_without_a_value_are_checked() -> None:
 
 def test_fields_that_are_left_empty_are_unknown_and_no_fault() -> None:
     text = "people:\n  a:\n    name: A\n    order:\n    roles:\n    - {title: T, rank: , to: ~, org: null}\n    also:\n"
-    records, found = read(f"{text}events:\n  e: {{title: E, who: {{a, b: }}, inferred: }}\n")
+    records, found = read(
+        f"{text}events:\n  e: {{title: E, who: {{a, b: }}, inferred: , date: , kind: '', topics: [x, y]}}\n"
+    )
     assert found == []
     assert (records["a"].order, records["a"].also, records["a"].roles[0].to) == (None, (), None)
     assert records["e"].who == {"a": None, "b": None}
