@@ -1,6 +1,7 @@
 """What git knows of a line, with a real git; and nothing that a stranger's repository names is run."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -53,6 +54,8 @@ class Repository:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
+    if not shutil.which("git"):
+        pytest.skip("git is not installed")
     (tmp_path / "work").mkdir()
     return Repository(tmp_path / "work")
 

@@ -1,6 +1,7 @@
 """`why` leads from a field to the file, the passage and the commit that it comes from."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import fields
@@ -275,6 +276,7 @@ def test_every_field_of_every_record_has_a_trail(asked: Why, store: Store) -> No
     assert followed > 50
 
 
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 def test_the_last_commit_is_that_of_the_line(root: Path, store: Store) -> None:
     who = {
         "GIT_AUTHOR_NAME": "Ada",
