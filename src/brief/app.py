@@ -20,8 +20,9 @@ from brief.document import Block, Document, Notice, Paragraph, cell, visible
 from brief.load.walk import MARKER, named_nearly
 from brief.progress import Progress
 from brief.render import EXTENSIONS, PLAIN, PRINTED, Format, Paper
-from brief.store.query import DAMAGED, Store
+from brief.store.query import Store
 from brief.store.schema import VERSION
+from brief.store.trust import Damaged, asking
 
 Report = Callable[[Any], Document]
 """Takes a `Dossier`; that of `check` an `AuditedDossier`."""
@@ -72,9 +73,9 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
 def _with_store(root: Path, use: Callable[[Store], int]) -> int:
     """Use the dossier's store, and once more if it proves to be damaged."""
     try:
-        with contextlib.closing(open_store(root)) as store:
+        with contextlib.closing(open_store(root)) as store, asking(store.is_proven):
             return use(store)
-    except DAMAGED:
+    except Damaged:
         with contextlib.closing(open_store(root, anew=True)) as store:
             return use(store)
 
@@ -196,8 +197,7 @@ def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:
             return folder
     root = shipped_data() / _SHIPPED
     if remarks:
-        with contextlib.suppress(Failure):  # nobody reads stderr
-            output.remark(sys.stderr, f"brief: no {MARKER} here or above; using the dossier that ships with brief")
+        _remark(f"no {MARKER} here or above; using the dossier that ships with brief")
     return root
 
 
@@ -216,10 +216,17 @@ def shipped_data() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "data"
 
 
-def open_store(root: Path, *, anew: bool = False) -> Store:
+def open_store(root: Path, *, anew: bool = False, remarks: bool = True) -> Store:
     """The dossier in this folder, compiled as far as it has changed; all of it `anew` where the store is damaged."""
     with Progress(time.monotonic) as progress:
-        return opening.open_store(root, _store_file(root), time.time_ns(), progress, anew=anew)
+        return opening.open_store(
+            root, _store_file(root), time.time_ns(), progress, _remark if remarks else id, anew=anew
+        )
+
+
+def _remark(sentence: str) -> None:
+    with contextlib.suppress(Failure):  # nobody reads stderr
+        output.remark(sys.stderr, f"brief: {visible(sentence)}")
 
 
 def _store_file(root: Path) -> Path | None:
@@ -318,8 +325,9 @@ def ids_beginning(letters: str, kinds: Sequence[str] = (), chosen: Path | None =
     """The ids that begin with these letters, for the shell's completion; none where there is no sound dossier."""
     try:
         root = find_dossier(chosen and Path(chosen), remarks=False)
-        return sorted(id_ for id_ in open_store(root).ids(kinds) if id_.startswith(letters))
-    except (Failure, OSError, DAMAGED):
+        with contextlib.closing(open_store(root, remarks=False)) as store:
+            return sorted(id_ for id_ in store.ids(kinds) if id_.startswith(letters))
+    except Exception:  # what goes wrong must not disturb the line that is typed
         return []
 
 

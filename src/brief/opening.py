@@ -10,18 +10,27 @@ from typing import TYPE_CHECKING
 from brief.core.dossier import Stamp
 from brief.core.findings import Finding, Severity
 from brief.load.walk import Walk, walk
-from brief.store.query import BUSY, DAMAGED, Store
+from brief.store.query import Store
+from brief.store.trust import Damaged, Foreign, asking
 
 if TYPE_CHECKING:
+    from brief.compiling import Task
     from brief.store.audit import AuditedStore
+    from brief.store.build import Builder
 
-_TICK = 50_000_000
-"""Nanoseconds within which two changes of a file may bear the same time."""
+_SETTLING = 3_000_000_000
+"""Nanoseconds. FAT rounds times to two seconds; a file server's clock may be a little slow."""
+_UNKNOWN = -1
+"""A time of change that no file has."""
 Report = Callable[[int, int], None]
 """Told how many bytes have been read, and of how many."""
+Remark = Callable[[str], object]
+"""Takes a sentence for the user."""
 
 
-def open_store(root: Path, target: Path | None, now: int, report: Report, *, anew: bool = False) -> Store:
+def open_store(
+    root: Path, target: Path | None, now: int, report: Report, remark: Remark, *, anew: bool = False
+) -> Store:
     """The dossier in this folder, compiled as far as it has changed; all of it `anew` where the store is damaged.
 
     It is kept at `target`; without one, or where nothing can be written there, in memory. `now` is the
@@ -29,79 +38,112 @@ def open_store(root: Path, target: Path | None, now: int, report: Report, *, ane
     """
     walked = walk(root)
     if target is not None:
-        store = None if anew else Store.open(target, walked.findings)
-        try:
-            if store and store.stamps() == walked.stamps:
-                return store
-        except DAMAGED:
-            anew = True
-        if store:
-            store.close()
-        with contextlib.suppress(OSError, DAMAGED):
+        for again in (True,) if anew else (False, True):
+            if again:
+                remark("the compiled copy of the dossier was damaged; it has been compiled again")
             try:
-                _compile(root, walked, target, now, report, anew)
-            except BUSY:
-                raise
-            except DAMAGED:
-                _compile(root, walked, target, now, report, anew=True)
-            if store := Store.open(target, walked.findings):
+                return _kept(root, walked, target, now, report, again)
+            except Damaged:
+                continue
+            except Foreign as error:
+                remark(f"{target} is not used as the compiled copy of the dossier, because {error}; delete it")
+            except OSError:
+                pass  # no file can be kept there, or other processes use it
+            break
+    return in_memory(root, walked, now, report)
+
+
+def _kept(root: Path, walked: Walk, target: Path, now: int, report: Report, anew: bool) -> Store:
+    """Open the store at `target` once it holds what was walked; raise `OSError` if that cannot be."""
+    if not anew and (store := Store.open(target, walked.findings)):
+        with asking(store.is_proven):
+            if store.stamps() == walked.stamps:
                 return store
-    return _compile(root, walked, None, now, report)
+        store.close()
+    with _building(walked, target, anew) as (store, builder):
+        _fill(root, walked, store, builder, now, report)
+        digests = store.digests()
+    found = Store.open(target, walked.findings)
+    if not found or found.digests() != digests:
+        raise OSError("another process has changed the store")
+    found.is_proven |= anew
+    return found
 
 
-def _compile(root: Path, walked: Walk, target: Path | None, now: int, report: Report, anew: bool = False) -> Store:
-    """Put into the store what has changed in the folder; with no target, all of it into memory."""
-    from brief.checks import errors
-    from brief.compiling import Task, are_large, compiled
-    from brief.load.file import digest
-    from brief.load.places import locate
+def in_memory(root: Path, walked: Walk, now: int, report: Report) -> Store:
+    """Compile all of a dossier into a store that no file holds."""
+    with _building(walked, None) as (store, builder):
+        _fill(root, walked, store, builder, now, report)
+    return store
+
+
+@contextlib.contextmanager
+def _building(walked: Walk, target: Path | None, anew: bool = False) -> Iterator[tuple["AuditedStore", "Builder"]]:
     from brief.store.audit import AuditedStore
     from brief.store.build import building
 
     with building(target, anew) as (connection, builder):
-        known = builder.files()
-        store = AuditedStore(connection, walked.findings)
-        # What was sound can only have been broken by what has changed.
-        was_sound = bool(known) and not store.finding_count(Severity.ERROR)
-        changed: set[str] = set()
-        for path in known.keys() - {stamp.path for stamp in walked.stamps}:
+        yield AuditedStore(connection, walked.findings), builder
+
+
+def _fill(root: Path, walked: Walk, store: "AuditedStore", builder: "Builder", now: int, report: Report) -> None:
+    """Put into a store what has changed in the folder."""
+    from brief.checks import errors
+    from brief.compiling import are_large, compiled
+    from brief.load.places import locate
+
+    known = builder.files()
+    # What was sound can only have been broken by what has changed.
+    was_sound = bool(known) and not store.finding_count(Severity.ERROR)
+    changed: set[str] = set()
+    for path in known.keys() - {stamp.path for stamp in walked.stamps}:
+        changed |= builder.forget_rows(known[path].number)
+        builder.forget_file(known[path].number)
+    tasks = _tasks(root, walked, builder, now)
+    large = are_large(tasks)
+    for path in known.keys() & {task.stamp.path for task in tasks}:
+        if large:  # what others read is not compared with what the store holds
             changed |= builder.forget_rows(known[path].number)
-            builder.forget_file(known[path].number)
-        tasks: list[Task] = []
-        number = max((file.number for file in known.values()), default=0)
-        for stamp in walked.stamps:
-            before = known.get(stamp.path)
-            if before and before.stamp == stamp:
-                continue
-            if before and before.stamp.size == stamp.size and before.digest == digest(root, stamp.path):
-                builder.touch(_settled(stamp, now))
-                continue
-            number += not before
-            tasks.append(Task(stamp, before.number, before.had) if before else Task(stamp, number))
-        large = are_large(tasks)
-        for path in known.keys() & {task.stamp.path for task in tasks}:
-            if large:  # what others read is not compared with what the store holds
-                changed |= builder.forget_rows(known[path].number)
-            builder.forget_file(known[path].number)
-        done, total = 0, sum(task.stamp.size for task in tasks)
-        for piece in compiled(root, tasks, builder.held):
-            if not piece.is_whole:
-                changed |= builder.forget_rows(piece.task.number)
-            builder.add_rows(piece.tables)
-            changed.update(row[1] for table in ("gone", "record") for row in piece.tables[table] if was_sound)
-            done += piece.size
-            report(done, total)
-            if piece.is_last:
-                had = piece.had or piece.task.had
-                builder.add_file(piece.task.number, _settled(piece.task.stamp, now), piece.digest, piece.header, had)
-        builder.flush()
-        if not known:
-            builder.finish_tables()
-        if not was_sound:
-            builder.forget_findings()
-        if not was_sound or changed or tasks:
-            builder.add_findings(locate(root, errors(store, changed if was_sound else None), store))
-    return store
+        builder.forget_file(known[path].number)
+    done, total = 0, sum(task.stamp.size for task in tasks)
+    for piece in compiled(root, tasks, builder.held):
+        if not piece.is_whole:
+            changed |= builder.forget_rows(piece.task.number)
+        builder.add_rows(piece.tables)
+        changed.update(row[1] for table in ("gone", "record") for row in piece.tables[table] if was_sound)
+        done += piece.size
+        report(done, total)
+        if piece.is_last:
+            had = piece.had or piece.task.had
+            builder.add_file(piece.task.number, _settled(piece.task.stamp, now), piece.digest, piece.header, had)
+    builder.flush()
+    if not known:
+        builder.finish_tables()
+    if not was_sound:
+        builder.forget_findings()
+    if not was_sound or changed or tasks:
+        builder.add_findings(locate(root, errors(store, changed if was_sound else None), store))
+
+
+def _tasks(root: Path, walked: Walk, builder: "Builder", now: int) -> "list[Task]":
+    """Return the files to compile, and note the stamps of those that look changed and hold the same."""
+    from brief.compiling import Task
+    from brief.load.file import digest
+
+    known = builder.files()
+    tasks: list[Task] = []
+    number = max((file.number for file in known.values()), default=0)
+    for stamp in walked.stamps:
+        before = known.get(stamp.path)
+        if before and before.stamp == stamp:
+            continue
+        if before and before.stamp.size == stamp.size and before.digest == digest(root, stamp.path):
+            if (settled := _settled(stamp, now)) != before.stamp:
+                builder.touch(settled)
+            continue
+        number += not before
+        tasks.append(Task(stamp, before.number, before.had) if before else Task(stamp, number))
+    return tasks
 
 
 def audited(root: Path, store: Store) -> "AuditedStore":
@@ -124,5 +166,6 @@ def _doubts(root: Path, store: "AuditedStore") -> Iterator[Finding]:
 
 
 def _settled(stamp: Stamp, now: int) -> Stamp:
-    """The stamp to keep: one that matches nothing where the file could change again within the same tick."""
-    return stamp._replace(changed=0) if stamp.changed > now - _TICK else stamp
+    """Return the stamp to keep: one that matches no file if a later change could bear the same times."""
+    is_settled = 0 < max(stamp.modified, stamp.changed) < now - _SETTLING
+    return stamp if is_settled else stamp._replace(changed=_UNKNOWN)

@@ -26,9 +26,11 @@ _BEFORE = """
 class AuditedStore(Store):
     """A compiled dossier as the checks see it."""
 
-    def __init__(self, connection: sqlite3.Connection, outside: Iterable[Finding] = ()) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True
+    ) -> None:
         """`outside` are the findings about the folder, which no file of it holds."""
-        super().__init__(connection, outside)
+        super().__init__(connection, outside, is_proven=is_proven)
         self.doubts: Callable[[], Iterable[Finding]] = tuple
         """Findings that are not kept, in the order of the files; found anew each time that findings are read."""
 

@@ -5,8 +5,9 @@ So readers never see half of one, and whatever ends a build leaves the store as 
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,9 @@ from brief.core.dossier import Stamp
 from brief.core.findings import Finding
 from brief.store import text
 from brief.store.rows import BATCH, CHANGES, PER_RECORD, Held, Tables, finding_rows
-from brief.store.schema import APPLICATION, FIRST_OF_FILE, INDEXES, TABLES, VERSION
+from brief.store.schema import APPLICATION, FIRST_OF_FILE, INDEXES, TABLES
+from brief.store.sql import quoted
+from brief.store.trust import Damaged, asking, is_own, prove, seal
 
 _ABANDONED = 3600
 """An unfinished store that was last written so many seconds before a new one is held to be abandoned."""
@@ -118,61 +121,75 @@ def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.
     """A store to build on: the one at `target` if there is one and it is not to be made `anew`, else an empty one.
 
     What is built is at `target` when the block has ended without an error, and not before; without a
-    target it is in memory.
+    target it is in memory, and the connection stays open. Raises `Damaged`, and `OSError` where no file can be kept.
     """
     if target is None:
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        _make(connection)
-        yield connection, Builder(connection)
-        return
-    if not anew and (found := _existing(target)):
-        try:
-            yield found, Builder(found)
-            found.execute("COMMIT")
-        finally:
-            found.close()
-        return
-    aside = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        others = os.umask(0o077)  # what a dossier holds is for its reader alone
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            aside.unlink(missing_ok=True)
-            connection = sqlite3.connect(aside, isolation_level=None)
-            _hasten(connection)
+        with ExitStack() as stack:
+            connection = stack.enter_context(closing(sqlite3.connect(":memory:", isolation_level=None)))
             _make(connection)
-        finally:
-            os.umask(others)
+            yield connection, Builder(connection)
+            stack.pop_all()
+    elif is_own(target) and not anew:
+        connection, is_proven = _existing(target)
+        with closing(connection), asking(is_proven):
+            _wipe(connection)
+            yield connection, Builder(connection)
+            if connection.total_changes:
+                seal(connection)
+            connection.execute("COMMIT")
+    else:
+        aside = _new_file(target)
         try:
             _sweep(target, aside)
-            connection.execute("BEGIN")
-            yield connection, Builder(connection)
-            connection.execute("COMMIT")
+            with closing(sqlite3.connect(aside, isolation_level=None)) as connection, asking(is_proven=True):
+                _hasten(connection)
+                _wipe(connection)
+                _make(connection)
+                connection.execute("BEGIN")
+                yield connection, Builder(connection)
+                seal(connection)
+                connection.execute("COMMIT")
+            with aside.open("rb+") as file:
+                os.fsync(file.fileno())
+            _put(aside, target)
         finally:
-            connection.close()
-        with aside.open("rb+") as file:
-            os.fsync(file.fileno())
-        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)
+            aside.unlink(missing_ok=True)
 
 
-def _existing(target: Path) -> sqlite3.Connection | None:
-    """The store at `target`, in a transaction that is to change it; nothing where there is none of this version."""
-    if not target.exists():
-        return None
-    connection = sqlite3.connect(target, timeout=_PATIENCE, isolation_level=None)
-    try:
+def _existing(target: Path) -> tuple[sqlite3.Connection, bool]:
+    """Open the store at `target` in a transaction that is to change it; return also whether it is proven."""
+    with asking(is_proven=False), ExitStack() as stack:
+        connection = stack.enter_context(closing(sqlite3.connect(target, timeout=_PATIENCE, isolation_level=None)))
         connection.execute("BEGIN IMMEDIATE")
-        marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")]
-        if marks == [APPLICATION, VERSION]:
-            return connection
-    except sqlite3.DatabaseError:
-        connection.close()
-        raise
-    connection.close()
-    return None
+        is_proven = prove(connection)
+        stack.pop_all()
+    return connection, is_proven
+
+
+def _new_file(target: Path) -> Path:
+    """Create an empty file beside `target`, which no other process has and only its owner can read."""
+    others = os.umask(0o077)  # of the folders
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    finally:
+        os.umask(others)
+    handle, name = tempfile.mkstemp(".part", f"{target.name}.", target.parent)
+    os.close(handle)
+    return Path(name)
+
+
+def _put(aside: Path, target: Path) -> None:
+    """Move a new store to its place. No process may change the old one now: its journal would be taken for the new."""
+    with ExitStack() as stack:
+        if os.name == "posix" and target.exists():  # Windows does not replace a file that any process has open
+            with suppress(Damaged), asking(is_proven=False):
+                uri = f"file:{quoted(target)}?mode=rw"
+                old = sqlite3.connect(uri, uri=True, timeout=_PATIENCE, isolation_level=None)
+                stack.callback(old.close)
+                old.execute("BEGIN IMMEDIATE")
+        for ending in ("journal", "wal", "shm"):
+            target.with_name(f"{target.name}-{ending}").unlink(missing_ok=True)
+        aside.replace(target)
 
 
 def _hasten(connection: sqlite3.Connection) -> None:
@@ -182,9 +199,13 @@ def _hasten(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA cache_size = -{_CACHED}")
 
 
+def _wipe(connection: sqlite3.Connection) -> None:
+    """Have pages that become free written too: the checksum counts them."""
+    connection.execute("PRAGMA secure_delete = ON")
+
+
 def _make(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.executescript(TABLES + text.TABLE)
 
 
@@ -192,5 +213,6 @@ def _sweep(target: Path, aside: Path) -> None:
     """Delete what builders left that were killed long ago."""
     now = aside.stat().st_mtime
     for left in target.parent.glob(f"{target.name}.*.part"):
-        if now - left.stat().st_mtime > _ABANDONED:
-            left.unlink(missing_ok=True)
+        with suppress(OSError):  # others sweep too
+            if now - left.stat().st_mtime > _ABANDONED:
+                left.unlink()

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,18 +14,15 @@ from brief.core.dossier import HEAD_FILE, Claim, EventFilter, Hits, Link, Name, 
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
 from brief.store.events import event_query
-from brief.store.schema import APPLICATION, PLACE, VERSION
-from brief.store.sql import KIND_NUMBERS, marks, of_file
+from brief.store.schema import PLACE
+from brief.store.sql import KIND_NUMBERS, marks, of_file, quoted
+from brief.store.trust import asking, is_own, prove
 
 if TYPE_CHECKING:
     from brief.core.names import Match
     from brief.core.traits import Over, Trait
     from brief.store.audit import AuditedStore
 
-DAMAGED = sqlite3.DatabaseError
-"""What a damaged store raises, on opening or on any question; the remedy is to build it anew."""
-BUSY = sqlite3.OperationalError
-"""What a sound store raises that others hold, or that may not be written."""
 _PATIENCE = 10
 """So many seconds a question waits for a change that is being written."""
 
@@ -36,8 +34,12 @@ class Store:
     known_by = None
     """A store tells all that it holds."""
 
-    def __init__(self, connection: sqlite3.Connection, outside: Iterable[Finding] = ()) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True
+    ) -> None:
         """`outside` are the findings about the folder, which no file of it holds."""
+        self.is_proven = is_proven
+        """False if the store may be damaged without this being known."""
         self._connection = connection
         self._run = connection.execute
         self._outside = list(outside)
@@ -45,29 +47,31 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, outside: Iterable[Finding] = ()) -> "Store | None":
-        """The store in this file, to read; nothing where there is none, or one of another version."""
-        try:
-            connection = sqlite3.connect(
-                f"file:{_quoted(path)}?mode=ro", uri=True, isolation_level=None, timeout=_PATIENCE
-            )
-        except sqlite3.OperationalError:
+        """Open the store in this file to read it; return nothing if there is none, or the system refuses.
+
+        Raises `Damaged`, and `Foreign`.
+        """
+        if not is_own(path):
             return None
         try:
-            connection.execute("PRAGMA trusted_schema = OFF")
-            connection.execute("BEGIN")  # one state of the store for all questions
-            marks = [connection.execute(f"PRAGMA {mark}").fetchone()[0] for mark in ("application_id", "user_version")]
-        except sqlite3.DatabaseError:
-            marks = []
-        if marks != [APPLICATION, VERSION]:
-            connection.close()
+            with asking(is_proven=False), ExitStack() as stack:
+                connection = sqlite3.connect(
+                    f"file:{quoted(path)}?mode=ro", uri=True, isolation_level=None, timeout=_PATIENCE
+                )
+                stack.callback(connection.close)
+                connection.execute("PRAGMA trusted_schema = OFF")
+                connection.execute("BEGIN")  # one state of the store for all questions
+                store = cls(connection, outside, is_proven=prove(connection))
+                stack.pop_all()
+                return store
+        except OSError:
             return None
-        return cls(connection, outside)
 
     def audited(self) -> "AuditedStore":
         """The same, to be checked."""
         from brief.store.audit import AuditedStore
 
-        return AuditedStore(self._connection, self._outside)
+        return AuditedStore(self._connection, self._outside, is_proven=self.is_proven)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -77,6 +81,10 @@ class Store:
         """The files it was compiled from, in the order of their paths."""
         rows = self._run("SELECT path, modified, changed, size, inode FROM file ORDER BY path")
         return [Stamp(*row) for row in rows]
+
+    def digests(self) -> dict[str, bytes]:
+        """Return the digest of each file that it was compiled from, by path."""
+        return dict(self._run("SELECT path, digest FROM file"))
 
     @cached_property
     def header(self) -> Any:
@@ -232,14 +240,6 @@ class Store:
         return int(self._run(query, (severity,)).fetchone()[0]) + outside
 
 
-def _quoted(path: Path) -> str:
-    """A path within a URI, as SQLite reads it (https://www.sqlite.org/uri.html); `as_uri` takes 2 ms to import."""
-    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-
-
 def decoded(kind: str, body: str) -> Any:
-    """A record from the text that the store holds of it; raises `DAMAGED`."""
-    try:
-        return codec.decode(KINDS[kind].record, json.loads(body))
-    except (ValueError, TypeError, KeyError) as error:
-        raise DAMAGED(f"a record of the store cannot be read: {error}") from error
+    """Make a record of the text that the store has of it."""
+    return codec.decode(KINDS[kind].record, json.loads(body))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sized
+from pathlib import Path
 from typing import Any
 
 from brief.core.model import KINDS
@@ -27,3 +28,8 @@ def listed(values: Iterable[Any]) -> str:
 def of_file(table: str) -> str:
     """The test that a row of a table belongs to the `file` of the same query; by numbers, so that an index serves."""
     return f"{table}.record >= file.file * {FIRST_OF_FILE} AND {table}.record < (file.file + 1) * {FIRST_OF_FILE}"
+
+
+def quoted(path: Path) -> str:
+    """A path within a URI, as SQLite reads it (https://www.sqlite.org/uri.html); `as_uri` takes 2 ms to import."""
+    return str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

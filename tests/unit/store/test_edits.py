@@ -106,6 +106,7 @@ def test_any_edits_leave_the_store_as_a_fresh_one(
     edits: list[tuple[str, str, int]], workshop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(workshop / "cache"))
+    monkeypatch.setattr("brief.app._remark", pytest.fail)  # no edit leaves a store that looks damaged
     root = workshop / "bells"
     shutil.rmtree(root, ignore_errors=True)
     (root / "deep").mkdir(parents=True)
@@ -114,7 +115,7 @@ def test_any_edits_leave_the_store_as_a_fresh_one(
     open_store(root).close()
     for action in edits:
         edit(root, *action)
-        kept, fresh = open_store(root), opening._compile(root, walk(root), None, time.time_ns(), print)
+        kept, fresh = open_store(root), opening.in_memory(root, walk(root), time.time_ns(), print)
         assert answers(kept) == answers(fresh)
         kept.close()
         fresh.close()
@@ -172,7 +173,7 @@ def test_what_is_doubtful_stands_among_the_findings_of_the_store_in_their_order(
     (root / "dossier.yaml").write_text(
         "dossier: {title: Bells}\nevents: {b: {title: B}}\ntopics: {t: {name: T, id: t}}\n"
     )
-    store = opening._compile(root, walk(root), None, time.time_ns(), print)
+    store = opening.in_memory(root, walk(root), time.time_ns(), print)
     kept = list(store.findings())
     assert {found.severity for found in kept} == {*Severity}
     around = [Finding("tag", "", file="a.yaml"), Finding("alias", "", severity=Severity.WARNING, file="z.yaml")]
