@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -96,20 +96,26 @@ def _rows_of(reading: Reading, task: Task, rows: Rows) -> Iterator[Piece]:
 
 
 def _by_others(root: Path, tasks: list[Task]) -> Iterator[Piece]:
-    """The same from processes that share the files between them; rows come back, and no objects."""
+    """The same from processes that share the files between them; rows come back, and no objects.
+
+    They are spawned, not forked: a forked process has what this one has open, among it the end of its own pipe that is
+    read, so that it would not notice when this process is gone.
+    """
     import multiprocessing
     from multiprocessing.connection import wait
 
+    spawning = multiprocessing.get_context("spawn")
     count = min(len(tasks), os.cpu_count() or 1, _MOST_PROCESSES)
     ends: list[Connection] = []
     processes = []
-    for share in range(count):
-        here, there = multiprocessing.Pipe(duplex=False)
-        process = multiprocessing.Process(target=_work, args=(root, tasks[share::count], there), daemon=True)
-        process.start()
-        there.close()
-        ends.append(here)
-        processes.append(process)
+    with _interrupts_ignored():  # by the new processes too, from their first moment on
+        for share in range(count):
+            here, there = spawning.Pipe(duplex=False)
+            process = spawning.Process(target=_work, args=(root, tasks[share::count], there), daemon=True)
+            process.start()
+            there.close()
+            ends.append(here)
+            processes.append(process)
     try:
         while ends:
             for ready in wait(ends):
@@ -122,13 +128,30 @@ def _by_others(root: Path, tasks: list[Task]) -> Iterator[Piece]:
                     ends.remove(end)
                 yield from pieces
     finally:
+        for end in ends:
+            end.close()
         for process in processes:
             process.terminate()
             process.join()
 
 
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():  # Python lets no other thread decide on signals
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _work(root: Path, tasks: list[Task], out: "Connection") -> None:
-    """What each of these processes does."""
+    """What each of these processes does; it ends when nobody reads its pipe any more."""
     import gc
     import signal
 
@@ -136,12 +159,13 @@ def _work(root: Path, tasks: list[Task], out: "Connection") -> None:
     gc.disable()
     pieces: list[Piece] = []
     count = 0
-    for piece in chain.from_iterable(_pieces(root, task) for task in tasks):
-        pieces.append(piece)
-        count += len(piece.tables["record"])
-        if count >= BATCH:
+    with suppress(BrokenPipeError):
+        for piece in chain.from_iterable(_pieces(root, task) for task in tasks):
+            pieces.append(piece)
+            count += len(piece.tables["record"])
+            if count >= BATCH:
+                out.send(pieces)
+                pieces, count = [], 0
+        if pieces:
             out.send(pieces)
-            pieces, count = [], 0
-    if pieces:
-        out.send(pieces)
-    out.send([])
+        out.send([])
