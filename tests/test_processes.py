@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -46,13 +47,15 @@ def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
+            start_new_session=True,
         )
         started.append(process)
         return process
 
     yield begin
     for process in started:
-        process.kill()
+        with suppress(ProcessLookupError):
+            process.kill() if os.name == "nt" else os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 
 
