@@ -5,6 +5,7 @@ import os
 import re
 import select
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from brief.cli.main import COMMANDS
+from brief.cli.main import COMMANDS, run
 from brief.core.model import KINDS
 from brief.render import EXTENSIONS, PRINTED, Format
 
@@ -96,6 +97,66 @@ def test_a_deleted_working_folder_does_not_matter(brief: Brief, beacons: str, tm
     done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert "Refit of the northern beacon" in done.stdout
     assert (done.returncode, done.stderr) == (0, "")
+
+
+# Errors that should not be possible
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("brief.reports.timeline.timeline", fail)
+
+
+def refused_bytes() -> Exception:
+    try:
+        b"\x96".decode()
+    except UnicodeDecodeError as error:
+        return error
+    raise AssertionError
+
+
+UNEXPECTED = [
+    MemoryError(),
+    RecursionError("too deep"),
+    refused_bytes(),
+    sqlite3.OperationalError("a\nb\x1b[31m" * 900),
+]
+
+
+@pytest.mark.parametrize("error", UNEXPECTED, ids=lambda error: type(error).__name__)
+def test_an_unexpected_error_is_one_line_and_no_answer(
+    error: Exception, beacons: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failing(monkeypatch, error)
+    assert run(["timeline", "-d", beacons]) == 70
+    shown, said = capsys.readouterr()
+    assert shown == ""
+    assert said.startswith(f"brief: unexpected error: {type(error).__name__}")
+    assert said.endswith(" (--debug shows where; please report it)\n")
+    assert said.count("\n") == 1
+    assert "\x1b" not in said
+    assert len(said) < 600
+
+
+@pytest.mark.parametrize("words", [["--debug", "timeline"], ["timeline", "--debug"]])
+def test_the_traceback_of_an_unexpected_error_is_shown_when_asked_for(
+    words: list[str], beacons: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failing(monkeypatch, ValueError("of all things"))
+    assert run([*words, "-d", beacons]) == 70
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "Traceback (most recent call last):"
+    assert said[-1] == "brief: unexpected error: ValueError: of all things (--debug shows where; please report it)"
+
+
+@pytest.mark.parametrize("words", [["--debug"], ["schema"], ["check"], ["who", "quint"], ["search", "--", "--debug"]])
+def test_the_option_for_it_changes_nothing_else(brief: Brief, beacons: str, words: list[str]) -> None:
+    chosen = [] if words == ["schema"] else ["-d", beacons]
+    wanted = brief(*words[:1], *chosen, *words[1:])
+    done = brief("--debug", *words[:1], *chosen, *words[1:])
+    assert (done.returncode, done.stdout, done.stderr) == (wanted.returncode, wanted.stdout, wanted.stderr)
 
 
 # Wrong words

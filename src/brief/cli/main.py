@@ -31,6 +31,13 @@ COMMANDS = (
 )
 
 
+_DEBUG = "--debug"
+_LONGEST = 200
+"""Letters of an unexpected error that are shown."""
+_UNEXPECTED = 70
+"""The exit code after an error of brief's own: EX_SOFTWARE of sysexits.h."""
+
+
 class Commands(TyperGroup):
     """The commands, each made when it is asked for: making all of them takes longer than answering."""
 
@@ -82,6 +89,9 @@ def overview(
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
     ] = False,
+    _debug: Annotated[
+        bool, typer.Option(_DEBUG, help="Show the traceback of an unexpected error; works with every command.")
+    ] = False,
 ) -> int:
     """Briefings from a dossier of sourced facts; every line leads to its source.
 
@@ -99,8 +109,10 @@ def overview(
 
 def run(words: list[str]) -> int:
     """Carry out a command line; the exit code."""
+    options = words[: words.index("--")] if "--" in words else words
     try:
-        app(args=words, prog_name="brief")
+        # All commands take this option, so none has to declare it.
+        app(args=[word for word in options if word != _DEBUG] + words[len(options) :], prog_name="brief")
     except SystemExit as left:
         return _flushed(left.code if isinstance(left.code, int) else 0)
     except Failure as failure:
@@ -109,7 +121,21 @@ def run(words: list[str]) -> int:
         return 0
     except OSError as error:
         return _ended(Failure(f"{error.filename or 'the system'}: {reason(error)}"))
+    except Exception as error:
+        if _DEBUG in options:
+            import traceback
+
+            traceback.print_exception(error)
+        return _ended(_unexpected(error))
     return _flushed(0)
+
+
+def _unexpected(error: Exception) -> Failure:
+    """What to say of an error that should not be possible, in one line."""
+    said = " ".join(str(error).split())
+    short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}..."
+    sentence = f"unexpected error: {type(error).__name__}{short and f': {short}'}"
+    return Failure(sentence, f"{_DEBUG} shows where; please report it", _UNEXPECTED)
 
 
 def _flushed(code: int) -> int:
