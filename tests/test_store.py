@@ -542,10 +542,11 @@ def test_a_large_dossier_is_read_by_several_processes_to_the_same_end(
     beacons: str, bells: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def everything(root: Path) -> list[object]:
-        store = opening.in_memory(root, walk(root), time.time_ns(), print)
-        rows = [sorted(store._run(f"SELECT * FROM {table}")) for table in ("record", "link", "name", "text", "token")]
-        rows.append(sorted(store._run("SELECT file, path, digest, header FROM file")))
-        return [*rows, list(store.findings())]
+        with closing(opening.in_memory(root, walk(root), time.time_ns(), print)) as store:
+            tables = ("record", "link", "name", "text", "token")
+            rows = [sorted(store._run(f"SELECT * FROM {table}")) for table in tables]
+            rows.append(sorted(store._run("SELECT file, path, digest, header FROM file")))
+            return [*rows, list(store.findings())]
 
     (bells / "third.yaml").write_text("events: [\n")
     (bells / "fourth.yaml").write_text("events: {odd: {title: Odd, date: 1902-99}}\n")

@@ -37,7 +37,7 @@ class Foreign(OSError):
 
 
 def is_own(path: Path) -> bool:
-    """Return whether there is a file of this user alone, or nothing; raise `Foreign` if there is anything else."""
+    """Return whether a file of this user alone is there; raise `Foreign` if anything else is."""
     try:
         found = path.lstat()
     except OSError:
@@ -93,7 +93,8 @@ def asking(is_proven: bool) -> Iterator[None]:
     except (Damaged, Failure, OSError, MemoryError):
         raise
     except Exception as error:
-        if isinstance(error, sqlite3.OperationalError) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _REFUSED:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _REFUSED or (is_proven and code == sqlite3.SQLITE_IOERR):
             raise OSError(str(error)) from error
         if is_proven:
             raise

@@ -56,7 +56,7 @@ def indexed(record: Any) -> Indexed:
     """A record as a search knows it."""
     named = KINDS[record.KIND].title != "text"
     forms = [label(record), *getattr(record, "also", ())] if named else []
-    said = [passage.text for passage in passages(record)] + ([] if named else [label(record)])
+    said = [text for _, text, _ in _texts(record)] + ([] if named else [label(record)])
     mentions = list(references(record))
     spoken = without(_sources(mentions), *said)
     dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in _own_dates(role))]
@@ -132,18 +132,23 @@ class Passage(NamedTuple):
 
 def passages(record: Any) -> Iterator[Passage]:
     """Each passage of a record but its name."""
+    for place, text, note in _texts(record):
+        yield Passage(text, citations(record, place), place.partition(".")[0], note)
+
+
+def _texts(record: Any) -> Iterator[tuple[str, str, str]]:
+    """The same as place, text and note: to find the citations takes longer than to index the text."""
     for name in _spoken(class_of(record)):
         held = getattr(record, name)
         if not held:
             continue
         if isinstance(held, str):
-            yield Passage(held, citations(record, name), name)
+            yield name, held, ""
         elif isinstance(held, dict):
-            yield from (Passage(word, citations(record, name), name) for word in held.values() if word)
+            yield from ((name, word, "") for word in held.values() if word)
         elif isinstance(held, tuple):
             for index, part in enumerate(held):
-                note = getattr(part, "note", None) or ""
-                yield Passage(_said(part), citations(record, f"{name}.{index}"), name, note)
+                yield f"{name}.{index}", _said(part), getattr(part, "note", None) or ""
 
 
 @cache
