@@ -14,6 +14,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -214,8 +215,8 @@ def main() -> None:
     asked = parser.parse_args()
     os.environ["XDG_CACHE_HOME"] = str(asked.folder.resolve() / "cache")
     dossier = Dossier(asked.people, mostly="people")
-    store = open_store(make(dossier, dossier.within(asked.folder.resolve())).resolve())
-    answers = measured(store, asked.queries, world(dossier.records, dossier.mostly).people)
+    with closing(open_store(make(dossier, dossier.within(asked.folder.resolve())).resolve())) as store:
+        answers = measured(store, asked.queries, world(dossier.records, dossier.mostly).people)
     print(f"{sized(asked.people)} people.\n{machine()}\n\n{table(answers)}\n\n{told(answers[ABSENT])}")
 
 

@@ -1,6 +1,7 @@
 """Makes docs/terminal.svg, the picture in the README: `.venv/bin/python docs/generate_terminal.py`."""
 
 import re
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
@@ -25,9 +26,9 @@ _THEME = TerminalTheme(
 
 def generate() -> str:
     """The picture: the command, and what the terminal's own renderer makes of its document."""
-    store = open_store(shipped_data() / "vietnam-canada")
-    document = timeline(store, EventSelection(since=Date.parse("2023"), until=Date.parse("2024")))
-    shown = terminal.render(document, _COLUMNS, color=True)
+    with closing(open_store(shipped_data() / "vietnam-canada")) as store:
+        document = timeline(store, EventSelection(since=Date.parse("2023"), until=Date.parse("2024")))
+        shown = terminal.render(document, _COLUMNS, color=True)
     console = Console(record=True, width=_COLUMNS, file=StringIO(), force_terminal=True, legacy_windows=False)
     console.print(Text(f"$ {COMMAND}", style="bold"))
     console.print(Text.from_ansi(shown.rstrip("\n")))

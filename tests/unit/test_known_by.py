@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -328,14 +329,14 @@ COMMANDS = (
 
 
 def test_the_shipped_dossier_tells_nothing_of_2025_in_2019(ask: Ask, shipped: str) -> None:
-    store = open_store(Path(shipped))
-    records = [record for kind in KINDS for record in store.records(kind)]
-    later = {text for record in records for text in strings(record, {"framework-2025"})}
-    earlier = "\n".join(text for record in records for text in strings(record, {"dialogue-2019"}))
-    words = [text for text in later if len(text) > 20 and text not in earlier]
-    assert len(words) > 200
-    known = [record.id for record in records if view(store, "2019-12-31").get(record.id)]
-    assert 40 < len(known) < len(records) / 2
+    with closing(open_store(Path(shipped))) as store:
+        records = [record for kind in KINDS for record in store.records(kind)]
+        later = {text for record in records for text in strings(record, {"framework-2025"})}
+        earlier = "\n".join(text for record in records for text in strings(record, {"dialogue-2019"}))
+        words = [text for text in later if len(text) > 20 and text not in earlier]
+        assert len(words) > 200
+        known = [record.id for record in records if view(store, "2019-12-31").get(record.id)]
+        assert 40 < len(known) < len(records) / 2
     for command in (*COMMANDS, *(f"{name} {id_}" for id_ in known for name in ("show", "why"))):
         code, found = ask(command, Path(shipped), "--known-by", "2019-12-31")
         said = json.dumps(found, ensure_ascii=False)
@@ -402,7 +403,8 @@ commitments:
   weir: {text: Mend the weir, by: ada, cite: [ledger p. 1, memoir p. 2]}
   wheel: {text: Mend the wheel, by: ada, log: [{date: 2010, status: pledged, cite: ledger p. 2}]}
 """)
-    view = KnownBy(open_store(tmp_path), Date.parse("2015"))
-    before = [(record.id, record.by) for record in view.records("commitment")]
-    assert before[0] == ("weir", ())
-    assert [(record.id, record.by) for record in view.records("commitment")] == before
+    with closing(open_store(tmp_path)) as store:
+        view = KnownBy(store, Date.parse("2015"))
+        before = [(record.id, record.by) for record in view.records("commitment")]
+        assert before[0] == ("weir", ())
+        assert [(record.id, record.by) for record in view.records("commitment")] == before

@@ -74,6 +74,12 @@ def harbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     store.close()
 
 
+@pytest.fixture
+def signals(beacons: str) -> Iterator[Store]:
+    with closing(open_store(Path(beacons))) as store:
+        yield store
+
+
 def card(document: Document) -> dict[str, list[Cell]]:
     (found,) = [block for block in document.blocks if isinstance(block, Card)]
     return {field.key: list(field.lines) for field in found.fields}
@@ -91,10 +97,9 @@ def cited(line: Cell) -> list[str]:
     return [f"{note.source} {note.at}" for note in line.cites]
 
 
-def test_every_field_that_holds_something_is_shown(harbour: Store, beacons: str) -> None:
-    stores = [harbour, open_store(Path(beacons))]
+def test_every_field_that_holds_something_is_shown(harbour: Store, signals: Store) -> None:
     kinds = set()
-    for store in stores:
+    for store in (harbour, signals):
         for kind in KINDS:
             for record in store.records(kind):
                 kinds.add(kind)
@@ -104,9 +109,9 @@ def test_every_field_that_holds_something_is_shown(harbour: Store, beacons: str)
     assert kinds == set(KINDS)
 
 
-def test_every_citation_and_every_rival_of_a_record_is_printed(harbour: Store, beacons: str) -> None:
+def test_every_citation_and_every_rival_of_a_record_is_printed(harbour: Store, signals: Store) -> None:
     rivals = 0
-    for store in (harbour, open_store(Path(beacons))):
+    for store in (harbour, signals):
         for kind in KINDS:
             for record in store.records(kind):
                 document = show(store, record.id)
@@ -244,8 +249,8 @@ def notices(document: Document) -> list[str]:
     return [block.text.text for block in document.blocks if isinstance(block, Notice)]
 
 
-def test_as_it_could_be_known_parts_are_counted_anew(beacons: str) -> None:
-    store = KnownBy(open_store(Path(beacons)), Date.parse("2021-12"))
+def test_as_it_could_be_known_parts_are_counted_anew(signals: Store) -> None:
+    store = KnownBy(signals, Date.parse("2021-12"))
     shown = 0
     for kind in KINDS:
         for record in store.records(kind):
@@ -368,9 +373,8 @@ def test_as_of_a_day_the_others_are_counted_at_most(many: Store) -> None:
     assert len(below(show(many, "fish", Date.parse("1950"), 140), "event")) == 51
 
 
-def test_counts_are_those_of_the_mentions(many: Store, beacons: str) -> None:
-    store = open_store(Path(beacons))
-    for view in (many, store, KnownBy(store, Date.parse("2021-12"))):
+def test_counts_are_those_of_the_mentions(many: Store, signals: Store) -> None:
+    for view in (many, signals, KnownBy(signals, Date.parse("2021-12"))):
         for id_ in view.ids():
             others = dict.fromkeys((link.kind, link.id) for link in view.linked_to(id_) if link.id != id_)
             counts = view.referring_counts(id_)
@@ -379,4 +383,3 @@ def test_counts_are_those_of_the_mentions(many: Store, beacons: str) -> None:
                 told = [other for found, other in others if found == kind]
                 assert list(view.referring(id_, kind)) == told
                 assert len(told) == count
-    store.close()
