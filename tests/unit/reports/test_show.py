@@ -1,6 +1,7 @@
 """`show` prints a record of any kind whole, each claim with its rivals, and all that refers to it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 
