@@ -102,18 +102,28 @@ A part without citations of its own has those of its record.
 
 ## Dates
 
-A date is written in EDTF (ISO 8601-2:2019), level 0 and 1, with the quarters and halves of level 2. It is as
-precise as its source and no more. Printed, it says what it says:
+A date is written in EDTF (ISO 8601-2:2019), level 0 and 1, with the seasons of a hemisphere, the quarters and the
+halves of level 2. It is as precise as its source and no more. Printed, it says what it says:
 
 """
 _DATES = (
     *("2025", "2025-02", "2025-02-03", "2018~", "2018?", "2018-05%", "2024/2025", "2019-01-24/.."),
     *("../2020", "/2020", "2023-05-XX", "2023-XX-XX", "201X", "19XX", "2025-21", "2025-22", "2025-23", "2025-24"),
-    *("2025-33", "2025-40", "-0043", "2025-02-03T14:30:00Z"),
+    *("2025-25", "2025-28", "2025-29", "2025-30", "2025-33", "2025-40", "-0043"),
+    *("2025-02-03T14:30:00", "2025-02-03T14:30:00Z", "2025-02-03T14:30:00+07:00"),
 )
 _AFTER_DATES = """
 A date known in part is every day that it may be. Whether it lies before, after or within another is answered
 yes, no or cannot tell; what cannot be told is shown and marked, never dropped.
+
+Seasons 21 to 24 have no hemisphere, and so no months: comparisons with months answer "cannot tell", and a timeline
+puts them at the beginning of their year. Seasons 25 to 28 are northern spring to winter, 29 to 32 southern spring to
+winter, by the months of meteorology: March to May is spring in the north and autumn in the south. A season begins in
+the year that it names, so that a winter or a summer without a hemisphere may last until the next February, and 2025-28
+and 2025-30 are December 2025 to February 2026. `2022-23` is doubted: most people write two years so. Write `2022/2023`.
+
+A time of day needs hours, minutes and seconds. It is printed and sorted by the clock as written, with the distance
+from UTC where that is given; comparisons use the day as written.
 
 ## What is not known
 

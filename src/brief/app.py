@@ -289,13 +289,14 @@ def write(
     file: output.Target | None = None,
     read: Callable[[], object] = lambda: None,
 ) -> None:
-    """The document to the chosen file, or to the screen; what its data has no place for is said beside it.
+    """The document to the chosen file, or to the screen; remarks for which data has no place go to stderr.
 
     `read` is called when all of it is read and somebody begins to look at it in a pager, who may take long.
     """
-    if format_ is Format.JSON and document.data is not None:
+    is_table = format_ is Format.CSV
+    if is_table or (format_ is Format.JSON and document.data is not None):
         for block in document.blocks:
-            if isinstance(block, Notice):
+            if isinstance(block, Notice) and not (is_table and block.warns):
                 output.remark(sys.stderr, f"brief: {block.text.text}")
     if file is not None:
         output.to_file(file, document, format_ or Format.TEXT, choices.paper)

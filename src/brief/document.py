@@ -186,12 +186,14 @@ class Table(NamedTuple):
 
 
 class Doubt(StrEnum):
-    """Why the date of an entry is less sure than it looks."""
+    """Why an entry, or its date, is less sure than it looks."""
 
     DATE_DISPUTED = "date disputed"
     DATE_INFERRED = "date inferred"
     DISPUTED = "disputed"
     """Another source has something else in place of all of the entry; its own words say so."""
+    EXPECTED = "expected"
+    """It lies after the publication of every source that tells of it."""
 
 
 class Entry(NamedTuple):
@@ -276,6 +278,11 @@ class Notice(NamedTuple):
 
     text: Cell
     severity: str = "notice"
+
+    @property
+    def warns(self) -> bool:
+        """Whether it is more than a remark."""
+        return self.severity != "notice"
 
 
 class Problem(NamedTuple):

@@ -16,6 +16,7 @@ from brief.checks.citations import locators, locators_in_head, uncited, unused_s
 from brief.checks.cycles import cycles
 from brief.checks.fields import disputed_dates, fields_that_exist, memo_sections
 from brief.checks.identity import repeated_ids, same_event, same_person
+from brief.checks.misread import preprints, seasons_or_years
 from brief.checks.references import dangling_references, head_references
 from brief.core.dossier import AuditedDossier, standing
 from brief.core.findings import Finding
@@ -27,10 +28,12 @@ Doubt = Callable[[AuditedDossier], Iterator[Finding]]
 RECORD_CHECKS: tuple[RecordCheck, ...] = (
     fields_that_exist,
     disputed_dates,
+    seasons_or_years,
     role_dates,
     log_order,
     due_before_made,
     uncited,
+    preprints,
     locators,
 )
 """Of one record, made when its file is read."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _UNLISTED = {"event": "document"}
 """Types of the specification that its schema of data does not have, and what they are there."""
-_SEASONS = {"21": 1, "22": 2, "23": 3, "24": 4}
+_SEASONS = 4
 
 
 def csl_item(source: "Source", **custom: Any) -> dict[str, Any]:
@@ -50,32 +50,45 @@ def _held(fields: dict[str, Any]) -> dict[str, Any]:
 def csl_date(date: Date) -> dict[str, Any]:
     """A date in CSL's terms: its parts, a season, `circa` for doubt of either sort.
 
-    A stretch is a range. One that is open has no parts in CSL, and is told in words.
+    A stretch is a range. What has no parts in CSL is told in words: what is open on a side, and a range of seasons.
     """
+    sides = [side for side in (date.start, date.end) if side]
     if date.earliest is None or date.latest is None:
-        side = date.start or date.end
+        side = next(iter(sides), None)
         return {"literal": f"{side.human()} or {'later' if date.start else 'earlier'}" if side else date.human()}
-    found: dict[str, Any] = {"date-parts": _parts(date, date.earliest, date.latest)}
-    if season := _SEASONS.get(date.text[5:7]) if date.precision is Precision.SEASON else None:
-        found["season"] = season
+    if date.is_interval and any(side.precision is Precision.SEASON for side in sides):
+        return {"literal": date.human()}
+    found: dict[str, Any] = {"date-parts": _range(*sides) if date.is_interval else _parts(date)}
+    if date.precision is Precision.SEASON:
+        found["season"] = (int(date.text.rstrip("?~%")[-2:]) - 21) % _SEASONS + 1
     if date.approximate or date.uncertain:
         found["circa"] = True
     return found
 
 
-def _parts(date: Date, earliest: int, latest: int) -> list[list[int]]:
+def _range(start: Date, end: Date) -> list[list[int]]:
+    """From the first of the start to the last of the end; of equal ones the parts of either."""
+    return _parts(start) if start == end else [_parts(start)[0], _parts(end)[-1]]
+
+
+def _parts(date: Date) -> list[list[int]]:
     """One list of year, month and day as far as they are known, or those of the first and the last."""
-    if date.is_interval and date.start and date.end:
-        return [_parts(date.start, earliest, latest)[0], _parts(date.end, earliest, latest)[-1]]
-    first, last = year_month_day(date.earliest or earliest), year_month_day((date.latest or latest) - 1)
+    assert date.earliest is not None and date.latest is not None  # a date that is no interval has both
+    first, last = _day(date.earliest), _day(date.latest - 1)
     match date.precision:
         case Precision.DAY:
-            return [list(first)]
+            return [first]
         case Precision.MONTH:
-            return [list(first[:2])]
+            return [first[:2]]
         case Precision.YEAR | Precision.SEASON:
-            return [[int(date.text.partition("-")[0])] if date.precision is Precision.SEASON else [first[0]]]
+            return [first[:1]]
         case Precision.QUARTER | Precision.HALF:
-            return [list(first[:2]), list(last[:2])]
+            return [first[:2], last[:2]]
         case _:
-            return [[first[0]], [last[0]]]
+            return [first[:1], last[:1]]
+
+
+def _day(number: int) -> list[int]:
+    """Year, month and day; CSL has no year 0: 44 BC is -44 there, and -0043 in EDTF."""
+    year, month, day = year_month_day(number)
+    return [year if year > 0 else year - 1, month, day]

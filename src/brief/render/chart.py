@@ -1,7 +1,7 @@
 """A timeline as bars over the years, and how many entries there are at a time.
 
-Of a date every possible day is drawn; a lighter bar is doubtful: about, uncertain, inferred, disputed, or of a side
-that is open or unknown.
+Of a date every possible day is drawn; a lighter bar is doubtful: about, uncertain, inferred, disputed,
+expected, or of a side that is open or unknown.
 """
 
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ def drawn(entries: Sequence[Entry], columns: int) -> list[str]:
     counts = [sum(begin <= column < end for begin, end in spans) for column in range(field)]
     lines = [_axis(first, last - 1, field), _density(counts, columns - field - 2)]
     lines += [_line(bar, scale, columns - field - 2) for bar in bars]
-    legend = f"{_SURE} dated, {_DOUBTFUL} about, uncertain, inferred, disputed or open; whole titles below"
+    legend = f"{_SURE} dated, {_DOUBTFUL} about, uncertain, inferred, disputed, expected, open; titles below"
     return [line.rstrip() for line in lines] + ([legend] if width(legend) <= columns else [])
 
 

@@ -1,7 +1,10 @@
 """Comma-separated values for spreadsheets and databases: a row for each entry, row, record and statement.
 
-The first columns are the same for every report; behind them each column of its tables and each field of its cards
-has one of its own, and one more for its dates where it has such.
+The first columns are the same for every report. Each column of its tables and each field of its cards follows in a
+column of its own, with two more for the first and the last day where it holds dates. Days are ISO 8601, which every
+spreadsheet reads alike. A date in words never looks like one: of `2025` a spreadsheet would make a number, and of
+`February 2025` the first day of that month. The title and the remarks on the document have no rows: a row is data, or
+the warning that some of it is missing.
 
 RFC 4180: CRLF behind each row, quotes where they are needed. What a spreadsheet would take for a formula is
 defused by an apostrophe before it, as OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection);
@@ -15,7 +18,8 @@ from io import StringIO
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from brief.core.dates import Date
+from brief.core.dates import Date, Precision
+from brief.core.dates.gregorian import year_month_day
 from brief.document import (
     Block,
     Card,
@@ -37,6 +41,9 @@ from brief.document import (
 )
 from brief.render.words import bibliography, message, place, remarks
 
+_BEFORE = {Precision.YEAR: "in", Precision.MONTH: "in", Precision.DAY: "on"}
+"""What keeps a spreadsheet from making a number or another date of the words for a date."""
+_LAST_YEAR = 9999
 _ACTIVE = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
@@ -51,10 +58,12 @@ class _Line(NamedTuple):
     """The heading above it."""
     id: str = ""
     """The record that it tells of."""
-    date: str = ""
-    """When, in EDTF: ISO 8601 wherever the date is a plain one; several stand apart by a semicolon."""
-    when: str = ""
-    """The same in words, where they say more: a spreadsheet would make 1 February of the words for a February."""
+    date_from: str = ""
+    """The first possible day; empty where that is not known, or where there is none."""
+    date_to: str = ""
+    """The last possible day, likewise."""
+    date_text: str = ""
+    """The date in words, which say how precise it is: `in February 2025`, `about 2018`."""
     text: str = ""
     who: str = ""
     place: str = ""
@@ -62,6 +71,8 @@ class _Line(NamedTuple):
     """What qualifies it: that the date is disputed, that it is inferred."""
     sources: str = ""
     """The citations that all of the row rests on: `framework-2025 ¶7; letter p. 2`."""
+    marking: str = ""
+    """The handling marking of the document, on every row."""
     more: Mapping[str, str] = MappingProxyType({})
     """What stands in columns of a table and fields of a card, by their titles."""
 
@@ -70,11 +81,14 @@ def render(document: Document) -> str:
     """The document as a table of its data, its sources below."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    lines = list(_lines(document))
+    lines = [line._replace(marking=document.handling) for line in _lines(document)]
+    common = [name for name in _Line._fields[:-1] if name != "marking" or document.handling]
     used = {title for line in lines for title, text in line.more.items() if text}
     titles = [title for title in dict.fromkeys(title for line in lines for title in line.more) if title in used]
-    writer.writerow([*_Line._fields[:-1], *map(_defused, titles)])
-    writer.writerows(map(_defused, (*line[:-1], *(line.more.get(title, "") for title in titles))) for line in lines)
+    writer.writerow([*common, *map(_defused, titles)])
+    for line in lines:
+        told = (*(getattr(line, name) for name in common), *(line.more.get(title, "") for title in titles))
+        writer.writerow(map(_defused, told))
     return file.getvalue()
 
 
@@ -84,9 +98,6 @@ def _defused(text: str) -> str:
 
 
 def _lines(document: Document) -> Iterator[_Line]:
-    marking = [_Line("handling", "", "", text=document.handling)] if document.handling else []
-    yield from marking
-    yield _Line("title", document.kind, "", text=document.title)
     section = ""
     for block in document.blocks:
         if isinstance(block, Heading):
@@ -95,13 +106,10 @@ def _lines(document: Document) -> Iterator[_Line]:
     for reference, _ in bibliography(document):
         text = f"{reference.text} {reference.url}".strip()
         yield _Line("source", "", "", reference.source, text=text)
-    yield from marking
 
 
 def _block(block: Block, section: str) -> Iterator[_Line]:
     match block:
-        case Heading(text):
-            yield _Line("heading", "", section, text=text)
         case Paragraph(cells, name):
             yield from (_of_cell("text", name, section, cell) for cell in cells)
         case Listing(name, items):
@@ -112,19 +120,20 @@ def _block(block: Block, section: str) -> Iterator[_Line]:
             yield from (_entry(name, entry, section) for entry in entries)
         case Card():
             yield _card(block, section)
-        case Notice(text, severity):
-            yield _of_cell("notice", severity, section, text)
         case Graph():
             yield from _block(block.table(), section)
         case Problem():
             line = exposed(block.excerpt).strip()
             yield _Line("problem", block.severity, section, text=message(block), place=place(block), remarks=line)
+        case Notice() if block.warns:
+            yield _of_cell("notice", block.severity, section, block.text)
+        case Heading() | Notice():
+            pass
 
 
 def _of_cell(part: str, name: str, section: str, cell: Cell) -> _Line:
-    date = _date(cell)
     id_ = str(cell.value.get("id") or "") if isinstance(cell.value, dict) else ""
-    return _Line(part, name, section, id_, date, text=_words(cell, date), sources=_sources(cell))
+    return _Line(part, name, section, id_, *_days(_dates(cell)), text=_words(cell), sources=_sources(cell))
 
 
 def _row(table: Table, row: Row, section: str) -> _Line:
@@ -142,32 +151,31 @@ def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]]) -> _
     """A line with what a record tells by key and title: in the column of that key, or in one of its own."""
     more: dict[str, str] = {}
     for key, title, cells in told:
-        dates = [_date(cell) for cell in cells]
-        words = "; ".join(filter(None, (_words(*found) for found in zip(cells, dates, strict=True))))
-        date = "; ".join(filter(None, dates))
-        if key in ("date", "when") and not line.date and not line.when:
-            line = line._replace(date=date, when=words)
+        words = "; ".join(filter(None, map(_words, cells)))
+        first, last = _days(date for cell in cells for date in _dates(cell))
+        if key in ("date", "when") and not line.date_text:
+            line = line._replace(date_from=first, date_to=last, date_text=words)
         elif key == "who" and not line.who:
             line = line._replace(who=_several(cells))
         elif key == "place" and not line.place:
             line = line._replace(place=_several(cells))
         else:
-            for name, text in ((f"{title} (date)", date), (title, words)):
+            for name, text in ((f"{title} from", first), (f"{title} to", last), (title, words)):
                 more[name] = "; ".join(filter(None, (more.get(name), text)))
     return line._replace(more=more)
 
 
 def _entry(name: str, entry: Entry, section: str) -> _Line:
-    date = entry.date.value if isinstance(entry.date.value, str) else _date(entry.date)
     where = (entry.place,) if entry.place else ()
     cells = (entry.date, entry.what, *entry.who, *where, *entry.marks)
+    date = _read(entry.date.value)
     return _Line(
         "timeline",
         name,
         section,
         entry.id,
-        date,
-        _words(entry.date, date),
+        *_days([date] if date else []),
+        _words(entry.date),
         text=entry.what.text,
         who=_several(entry.who),
         place=_several(where),
@@ -176,31 +184,50 @@ def _entry(name: str, entry: Entry, section: str) -> _Line:
     )
 
 
-def _words(cell: Cell, date: str) -> str:
-    """What a cell says beyond its dates."""
-    found = Date.read(date)
-    return "" if found and found.human() == cell.text else cell.text
+def _words(cell: Cell) -> str:
+    """The words of a cell; those of a date alone as nothing but words."""
+    for date in _dates(cell):
+        bare = not (date.is_interval or date.approximate or date.uncertain)
+        if bare and date.human() == cell.text and date.precision in _BEFORE:
+            return f"{_BEFORE[date.precision]} {cell.text}"
+    return cell.text
 
 
 def _several(cells: tuple[Cell, ...]) -> str:
     return "; ".join(cell.text for cell in cells)
 
 
-def _date(cell: Cell) -> str:
+def _dates(cell: Cell) -> list[Date]:
     """The dates that a cell has for programs."""
-    return "; ".join(text for text in _dates(cell.value, cell.text) if text)
+    match cell.value:
+        case str(text):
+            date = _read(text)
+            told = date and (date.human() in cell.text or (text == cell.text and not text.isdecimal()))
+            return [date] if date and told else []
+        case {"dates": list(texts)}:
+            return [date for date in map(_read, texts) if date]
+        case {"date": str(text)}:
+            return [date for date in [_read(text)] if date]
+    return []
 
 
-def _dates(value: Any, text: str) -> Iterator[str]:
-    match value:
-        case str():
-            found = Date.read(value)
-            if found and (found.human() in text or (value == text and not value.isdecimal())):
-                yield value
-        case {"dates": list(dates)}:
-            yield from (date for date in dates if isinstance(date, str))
-        case {"date": str(date)}:
-            yield date
+def _days(dates: Iterable[Date]) -> tuple[str, str]:
+    """The first and the last possible day of all of these; each empty where one of them has none."""
+    held = list(dates)
+    firsts, ends = [date.earliest for date in held], [date.latest for date in held]
+    first = min((day for day in firsts if day is not None), default=None) if None not in firsts else None
+    end = max((day for day in ends if day is not None), default=None) if None not in ends else None
+    return "" if first is None else _iso(first), "" if end is None else _iso(end - 1)
+
+
+def _iso(day: int) -> str:
+    year, month, number = year_month_day(day)
+    sign = "-" if year < 0 else "+" if year > _LAST_YEAR else ""
+    return f"{sign}{abs(year):04d}-{month:02d}-{number:02d}"
+
+
+def _read(value: Any) -> Date | None:
+    return Date.read(value) if isinstance(value, str) else None
 
 
 def _sources(*cells: Cell) -> str:

@@ -206,7 +206,7 @@ def _caption(timeline: Timeline, events: list[Event], axis: Axis, unnamed: bool)
         (
             any(claim.doubtful and not claim.disputed for claim in claims),
             _sign("within doubt"),
-            "about then, uncertain or inferred",
+            "about then, uncertain, inferred or expected",
         ),
         (any(claim.disputed for claim in claims), _sign("within doubt disputed"), "disputed"),
         (

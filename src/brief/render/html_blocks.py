@@ -28,7 +28,9 @@ from brief.render.words import bibliography, directed, label, message, place, po
 
 _WEB = re.compile(r"https?://[^\s<>]+")
 _LONGEST_TITLE = 48
-_MACHINE_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_TIME = r"T\d\d:\d\d:[0-5]\d(?:Z|[+-]\d\d:\d\d)?"
+_MACHINE_DATE = re.compile(rf"(?!0000)\d{{4}}(?:-(?:0[1-9]|1[0-2])(?:-\d\d(?:{_TIME})?)?)?")
+"""The dates of EDTF that HTML has too, which knows no seasons (https://html.spec.whatwg.org/#datetime-value)."""
 
 
 class Page:

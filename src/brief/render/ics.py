@@ -1,16 +1,20 @@
-"""iCalendar (RFC 5545, RFC 7986): what a document dates, as all-day entries that block nobody's time.
+"""iCalendar (RFC 5545, RFC 7986): what a document dates, as entries that block nobody's time.
 
-A month or a year is a span of so many days, and its entry says the date in words. Every entry has a UID made of
-the record's id, the kind of date and the title of the dossier, so that a later export replaces it, and no other
-dossier's. `DTSTAMP` is a fixed instant: equal facts make equal bytes.
+A day, or a few days that are known exactly, is an all-day entry, and a time of day a timed one without an end. All
+else, and what lasts a year, is one all-day entry on the first day, whose title begins with the date in words. What
+is known in part, inferred, disputed or only expected is tentative. Every entry has a UID made of the record's id, the
+kind of date and the title of the dossier, so that a later export replaces it, and no other dossier's. `DTSTAMP` is a
+fixed instant: equal facts make equal bytes.
 """
 
 from collections.abc import Iterator
 from datetime import date, datetime, timezone
 from typing import Any, NamedTuple
 
-from brief.core.dates import Date, Precision
+from brief.core.dates import Date
+from brief.core.dates.words import when_in_words
 from brief.core.failure import Failure
+from brief.core.traits import is_to_the_day
 from brief.document import Card, Cell, Document, Doubt, Entry, Notice, Timeline, cells, visible
 from brief.render import extra
 from brief.render.words import bibliography, remarks
@@ -19,18 +23,36 @@ _STAMP = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - icalendar as
 _LAST = date.max.toordinal()
 
 
+_YEAR = 365
+
+
 class _Dated(NamedTuple):
     """What an entry of the calendar is made of."""
 
     uid: str
     category: str
     when: Date
-    summary: str
+    title: str
     said: list[str]
     """The lines of the description."""
     cited: tuple[Cell, ...]
-    tentative: bool
+    doubts: tuple[Doubt, ...] = ()
     place: str = ""
+    due: bool = False
+
+    @property
+    def summary(self) -> str:
+        """The title, with what the days alone would not tell before and behind it."""
+        words = "" if _is_shown_by_days(self.when) else when_in_words(self.when)
+        before = " ".join(filter(None, ["Due" if self.due else "", words]))
+        # That all of it is disputed is said by its own words.
+        behind = [doubt for doubt in self.doubts if doubt is not Doubt.DISPUTED]
+        return f"{before}{': ' if before else ''}{self.title}" + (f" ({'; '.join(behind)})" if behind else "")
+
+    @property
+    def status(self) -> str:
+        """Whether all is known exactly and as a source states it, undisputed."""
+        return "TENTATIVE" if self.doubts or not _is_exact(self.when) else "CONFIRMED"
 
 
 def render(document: Document) -> str:
@@ -45,8 +67,8 @@ def render(document: Document) -> str:
     calendar.add("version", "2.0")
     calendar.add("name", document.title)
     calendar.add("x-wr-calname", document.title)
-    if about := [document.handling, *_about(document)]:
-        calendar.add("description", "\n".join(filter(None, about)))
+    if about := "\n".join(filter(None, [document.handling, *_about(document)])):
+        calendar.add("description", about)
     for found in dated.values():
         calendar.add_component(_component(document, found, icalendar))
     return str(calendar.to_ical().decode())
@@ -65,25 +87,48 @@ def _component(document: Document, found: _Dated, icalendar: Any) -> Any:
     if found.place:
         event.add("location", found.place)
     event.add("categories", [found.category])
-    event.add("status", "TENTATIVE" if found.tentative else "CONFIRMED")
+    event.add("status", found.status)
     event.add("transp", "TRANSPARENT")
     return event
 
 
 def _span(when: Date) -> tuple[date, date | None] | None:
-    """The days of a date, the end excluded; of a date that is open on one side, the side that is known.
+    """Where an entry begins, and the day behind its last one; none behind a time of day or the last day of all.
 
-    Nothing for a date before the year 1 or after 9999, which a calendar cannot show; no end for the last day of all.
+    Nothing for a date before the year 1 or after 9999, which a calendar cannot show. Of a date that is open on one
+    side, the side that is known.
     """
-    earliest, latest = when.earliest, when.latest
-    if earliest is None or latest is None:
-        known = when.start or when.end
-        if known is None:
-            return None
-        earliest, latest = known.earliest, known.latest
-    if earliest is None or latest is None or earliest < 1 or earliest > _LAST:
+    known = when if when.earliest is not None and when.latest is not None else when.start or when.end
+    if known is None or known.earliest is None or known.latest is None or not 1 <= known.earliest <= _LAST:
         return None
-    return date.fromordinal(earliest), date.fromordinal(latest) if latest <= _LAST else None
+    if when.time and (moment := _moment(when)):
+        return moment, None
+    end = known.latest if _is_shown_by_days(when) else known.earliest + 1
+    return date.fromordinal(known.earliest), date.fromordinal(end) if end <= _LAST else None
+
+
+def _moment(when: Date) -> datetime | None:
+    """A time of day: in UTC where its distance from that is told, else by the clock of the place."""
+    found = datetime.fromisoformat(when.text.replace(":60", ":59"))
+    try:
+        return found.astimezone(timezone.utc) if found.tzinfo else found  # noqa: UP017 - as above
+    except OverflowError:
+        return None
+
+
+def _is_exact(when: Date) -> bool:
+    """Whether a date is known to the day, at both ends where it has two, and without a doubt."""
+    return is_to_the_day(when) and not (when.approximate or when.uncertain)
+
+
+def _is_shown_by_days(when: Date) -> bool:
+    """Whether the days of an entry say all of a date: they are known exactly, and less than a year."""
+    return (
+        _is_exact(when)
+        and when.earliest is not None
+        and when.latest is not None
+        and when.latest - when.earliest < _YEAR
+    )
 
 
 def _dated(document: Document) -> Iterator[_Dated]:
@@ -104,13 +149,10 @@ def _event(entry: Entry, when: Date) -> _Dated:
     said = [f"When: {entry.date.text}"]
     said += [f"Who: {', '.join(cell.text for cell in entry.who)}"] if entry.who else []
     said += [f"{mark.text[:1].upper()}{mark.text[1:]}." for mark in entry.marks]
-    # That all of it is disputed is said by its own words.
-    summary = entry.what.text + _hedge(when, *(doubt for doubt in entry.doubts if doubt is not Doubt.DISPUTED))
     several = Doubt.DATE_DISPUTED in entry.doubts or not entry.id
     identity = f"{entry.id or _slug(entry.what.text)}.date" + (f".{when.text}" if several else "")
     cited = (entry.date, entry.what, *entry.who, *place, *entry.marks)
-    tentative = bool(entry.doubts) or _is_open_to_doubt(when)
-    return _Dated(identity, "EVENT", when, summary, said, cited, tentative, place[0].text if place else "")
+    return _Dated(identity, "EVENT", when, entry.what.text, said, cited, entry.doubts, place[0].text if place else "")
 
 
 def _meeting(document: Document, head: Card) -> Iterator[_Dated]:
@@ -124,8 +166,8 @@ def _meeting(document: Document, head: Card) -> Iterator[_Dated]:
             said = [f"{field.label}: {cell.text}" for field in head.fields for cell in field.lines]
             place = next((cell.text for cell in fields.get("at", ())), "")
             uid = f"{'+'.join(map(str, ids))}.meeting.{when.text}"
-            summary = f"Meeting with {names}" if names else document.title
-            yield _Dated(uid, "MEETING", when, summary, said, (found, *others), _is_open_to_doubt(when), place)
+            title = f"Meeting with {names}" if names else document.title
+            yield _Dated(uid, "MEETING", when, title, said, (found, *others), place=place)
 
 
 def _deadlines(card: Card) -> Iterator[_Dated]:
@@ -140,26 +182,13 @@ def _deadlines(card: Card) -> Iterator[_Dated]:
             several = f".{when.text}" if len(claimed) > 1 else ""
             identity = f"{card.id or _slug(card.title.text)}.due{several}"
             said = [f"{field.label}: {cell.text}" for field in card.fields for cell in field.lines]
-            summary = f"Due: {card.title.text}{_hedge(when, *doubts)}"
-            tentative = bool(doubts) or _is_open_to_doubt(when)
-            yield _Dated(identity, "DUE", when, summary, said, tuple(cells((card,))), tentative)
+            yield _Dated(identity, "DUE", when, card.title.text, said, tuple(cells((card,))), tuple(doubts), due=True)
 
 
 def _is_inferred(card: Card, key: str) -> bool:
     """Whether a card tells from what a field of its record is inferred."""
     told = [cell.value for field in card.fields if field.key == "inferred" for cell in field.lines]
     return any(isinstance(value, dict) and key in value for value in told)
-
-
-def _hedge(when: Date, *doubts: Doubt) -> str:
-    """What the days alone would not tell."""
-    exact = when.precision is Precision.DAY and not _is_open_to_doubt(when)
-    words = [*([] if exact else [when.human()]), *doubts]
-    return f" ({'; '.join(words)})" if words else ""
-
-
-def _is_open_to_doubt(when: Date) -> bool:
-    return when.approximate or when.uncertain or when.earliest is None or when.latest is None
 
 
 def _about(document: Document) -> Iterator[str]:

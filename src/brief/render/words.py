@@ -77,7 +77,7 @@ def share_notes(document: Document, entry: Entry) -> bool:
 
 def label(notice: Notice) -> str:
     """The word that opens a notice."""
-    return "Note" if notice.severity == "notice" else notice.severity.capitalize()
+    return notice.severity.capitalize() if notice.warns else "Note"
 
 
 def place(problem: Problem) -> str:

@@ -123,8 +123,8 @@ def then(as_of: Date | None) -> Iterator[Block]:
 
 
 def undated(as_of: Date) -> Notice:
-    """The remark of a paper on the world as it was: of what bears no date it cannot tell."""
-    text = f"What bears no date is shown as known today, and may be later than {as_of.human()}."
+    """The remark of a paper on the world as it was: of what has no date it does not know whether it was so then."""
+    text = f"Undated facts are as known today, not as of {as_of.human()}."
     return Notice(cell(text, as_of.text))
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
+from brief.core.paths import found_at
 from brief.core.stated import citations
 from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Row, Table, cell
 from brief.reports.bygone import comes_later, disputes
-from brief.reports.common import DISAGREEMENTS, abridged, counted, document, notes, readable, spoken, then
+from brief.reports.common import DISAGREEMENTS, abridged, counted, document, is_date, notes, readable, spoken, then
 from brief.reports.lines import holder
 from brief.reports.scope import Scope
 from brief.reports.values import held_value
@@ -60,7 +61,8 @@ def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]")
     rows = [_held(dossier, record, KINDS[record.KIND].title if whole else field)]
     for other in found:
         version = f"{readable(record, other, dossier)}{' (inferred)' if other.inferred else ''}"
-        rows.append(_row(record.id, version, other.cite, other.note or ""))
+        date = other.value if is_date(record, other) and not other.inferred else None
+        rows.append(_row(record.id, version, other.cite, other.note or "", date=date))
     yield Table("versions", _COLUMNS, tuple(rows))
 
 
@@ -77,13 +79,22 @@ def _held(dossier: Dossier, record: Any, field: str) -> Row:
     if reason:
         cite = citations(record, field) if field == KINDS[record.KIND].title else ()
         return _row(record.id, f"{text} (inferred)", cite, f"Held by the record. Inferred: {reason}", "the desk")
-    return _row(record.id, text, citations(record, field), "Held by the record.")
+    held = found.value if (found := found_at(record, field)) else None
+    date = held.text if isinstance(held, Date) else None
+    return _row(record.id, text, citations(record, field), "Held by the record.", date=date)
 
 
-def _row(id_: str, version: str, cite: "tuple[Citation, ...]", reasoning: str, without: str = "no source given") -> Row:
+def _row(
+    id_: str,
+    version: str,
+    cite: "tuple[Citation, ...]",
+    reasoning: str,
+    without: str = "no source given",
+    date: str | None = None,
+) -> Row:
     cites = notes(cite)
     source = cell("; ".join(map(str, cite)) or without)
-    return Row((cell(version, None, cites), source, cell(reasoning)), id_)
+    return Row((cell(version, date, cites), source, cell(reasoning)), id_)
 
 
 def _dependents(dossier: Dossier, record: Any, as_of: "Date | None") -> Iterator[Block]:

@@ -5,7 +5,6 @@ It holds no sentence that is not in the dossier, apart from fixed labels.
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.core.dates import Date
@@ -156,9 +155,9 @@ def _in_short(scope: Scope) -> Iterator[Block]:
     """The same without what agreements provide for."""
     dossier, as_of = scope.dossier, scope.as_of
     events = latest(dossier, (claim for claim in scope.claims() if not scope.foresees(claim.date)))
-    told = map(event_cell, events[:2], ("Latest event: ", "perhaps later: "), repeat(as_of))
+    told = [event_cell(found.event, found.label("Latest event: "), as_of) for found in events[:2]]
     more = cell(f"and {len(events) - 2} more" if len(events) > 2 else "")
-    last = joined("; ", (*told, more), [event.id for event in events])
+    last = joined("; ", (*told, more), [found.event.id for found in events])
     agreements = [agreement_cell(dossier, held, as_of, ("provisions",)) for held in scope.records("agreement")]
     programs = [labelled("Program: ", program_cell(dossier, held)) for held in scope.records("program")]
     yield from listing("Current status", "status", [*([last] if events else []), *agreements, *programs])

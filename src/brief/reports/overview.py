@@ -44,9 +44,11 @@ def _latest(dossier: Dossier, day: Date, as_of: Date | None) -> list[Cell]:
     told = (claim for claim in newest if claim.date and not is_foretold(dossier, claim.date, claim.event.cite))
     claims = list(islice(told, _NEWEST))[::-1]
     first = latest(dossier, claims)
-    known = {event.id for event in first}
+    known = {found.event.id for found in first}
     before = {claim.event.id: claim.event for claim in reversed(claims) if claim.event.id not in known}
-    lines = [event_cell(event, "perhaps later: " if index else "", as_of) for index, event in enumerate(first)]
+    lines = [event_cell(found.event, found.label(), as_of) for found in first[: _LATEST + 1]]
+    more = len(first) - len(lines)
+    lines += [cell(f"and {more} more that may be as late")] if more else []
     return lines + [event_cell(event, "", as_of) for event in list(before.values())[: _LATEST - 1] if first]
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from brief.core.model.actors import Organization, Person
     from brief.core.model.events import Event
 
+_LATEST = 4
+"""So many events that may be the latest are named."""
+
 
 def participants(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", on: "Date") -> Iterator[Block]:
     """Cards of the organizations among these ids and of the people who are met, as of a day."""
@@ -72,25 +75,26 @@ def _card(kind: str, held: Any, facts: "tuple[tuple[str, str, list[Cell]], ...]"
 
 def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides, on: "Date") -> Iterator[Block]:
     """When those who are met were last met by a day, one by one, and when the sides last met."""
-    last: dict[tuple[str, ...], list[str]] = {}
+    last: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
         events = last_contact(dossier, tuple(sorted(members_of(dossier, id_))), on)
-        last.setdefault(tuple(event.id for event in events), []).append(id_)
+        last.setdefault(tuple((found.event.id, found.label()) for found in events), []).append(id_)
     lines = [_latest(dossier, f"{names(dossier, who)}: ", events, on) for events, who in last.items()]
     bodies = (*both.theirs, *both.ours)
     if len(bodies) > 1:
         between = last_contact(dossier, (), on, lambda event: both.both(event.who))
-        lines.append(_latest(dossier, f"Between {names(dossier, bodies)}: ", [event.id for event in between], on))
+        told = [(found.event.id, found.label()) for found in between]
+        lines.append(_latest(dossier, f"Between {names(dossier, bodies)}: ", told, on))
     yield from listing("Last contact", "contact", lines)
 
 
-def _latest(dossier: Dossier, label: str, events: Sequence[str], on: "Date") -> Cell:
-    """The latest event with its place, and what may have come later."""
+def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]], on: "Date") -> Cell:
+    """The latest event with its place, and what may be as late, each with how it compares."""
     if not events:
         return cell(f"{label}none with a date in the dossier")
-    labels = (label, *("perhaps later: " for _ in events[1:]))
-    told = (_met(dossier, dossier.get(id_), words, on) for id_, words in zip(events, labels, strict=True))
-    return line(*told, value=list(events))
+    told = [_met(dossier, dossier.get(id_), order or label, on) for id_, order in events[:_LATEST]]
+    more = cell(f"and {len(events) - _LATEST} more" if len(events) > _LATEST else "")
+    return line(*told, more, value=[id_ for id_, _ in events])
 
 
 def _met(dossier: Dossier, event: "Event", label: str, on: "Date") -> Cell:

@@ -1,7 +1,7 @@
 """Who sits on which side of a table: people, the bodies they belong to, and what happened between the sides."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from brief.core.claims import is_foretold
 from brief.core.dates import Answer
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from brief.core.model.actors import Person
     from brief.core.model.events import Event
     from brief.core.model.parts import Citation
-
-_SHOWN = 3
-"""So many events that may have come as late as the latest are named."""
 
 
 class Sides(NamedTuple):
@@ -69,39 +66,64 @@ def people(dossier: Dossier, wanted: str, as_of: "Date") -> "list[Person]":
     return list(held.values())
 
 
+class Latest(NamedTuple):
+    """An event that is the latest, or may be."""
+
+    event: "Event"
+    order: Literal["", "the same day", "perhaps later"] = ""
+    """When it began by comparison with the latest one; empty for that itself."""
+
+    def label(self, first: str = "") -> str:
+        """What goes before it in a sentence: for the latest this word, for others how they compare."""
+        return f"{self.order}: " if self.order else first
+
+
 def last_contact(
     dossier: Dossier, who: tuple[str, ...], as_of: "Date", fits: "Callable[[Event], bool]" = bool
-) -> "list[Event]":
-    """The latest event that fits in which one of these took part, and then those that may have come later."""
+) -> list[Latest]:
+    """The latest event that fits in which one of these took part, and then those that may be as late."""
     claims = dossier.events(EventFilter(known_at=as_of, who=who))
     return latest(dossier, (claim for claim in claims if fits(claim.event)))
 
 
-def latest(dossier: Dossier, claims: Iterable[Claim]) -> "list[Event]":
-    """The latest event, and then those that may have come later; what was only foretold is none of them.
+def latest(dossier: Dossier, claims: Iterable[Claim]) -> list[Latest]:
+    """The latest event to begin, those of the same day, and those that may have begun later.
 
-    An event that the latest was part of is not among them.
+    What was only foretold is none of them, nor an event that the latest was part of.
     """
     dated = [claim for claim in claims if claim.date and not is_foretold(dossier, claim.date, _cited(claim))]
     if not dated:
         return []
     last = max(dated, key=_begins)
-    found = {last.event.id: last.event}
+    found = {last.event.id: Latest(last.event)}
     for claim in reversed(dated):
-        later = claim.date and last.date and claim.date.before(last.date) is not Answer.YES
-        if later and claim.event.id != last.event.part_of:
-            found.setdefault(claim.event.id, claim.event)
-    return list(found.values())[: 1 + _SHOWN]
+        order = _order(claim, last)
+        if order and claim.event.id != last.event.part_of:
+            found.setdefault(claim.event.id, Latest(claim.event, order))
+    return list(found.values())
+
+
+def _order(claim: Claim, last: Claim) -> Literal["", "the same day", "perhaps later"]:
+    """How an event compares with the latest one; empty where it certainly began before."""
+    assert claim.date is not None
+    assert last.date is not None
+    if claim.date.begins_after(last.date) is not Answer.NO:
+        return "perhaps later"
+    earlier_that_day = claim.date.time and last.date.time and claim.date.time != last.date.time
+    return "" if earlier_that_day or last.date.begins_after(claim.date) is not Answer.NO else "the same day"
 
 
 def _cited(claim: Claim) -> "tuple[Citation, ...]":
     return claim.event.cite if claim.rival is None else claim.event.differs[claim.rival].cite
 
 
-def _begins(claim: Claim) -> tuple[int, tuple[int, int]]:
-    """What the latest event is told by: the dates that records hold, and only without any those said instead."""
+def _begins(claim: Claim) -> tuple[bool, bool, tuple[int, int]]:
+    """What the latest event is told by: the dates that records hold, and only without any those said instead.
+
+    A date whose beginning is not known comes before all others.
+    """
     assert claim.date is not None
-    return int(claim.rival is None), claim.date.sort_ints
+    return claim.rival is None, claim.date.earliest is not None, claim.date.sort_ints
 
 
 def _tops(dossier: Dossier, id_: str) -> list[str]:

@@ -1,9 +1,10 @@
 """`timeline`: what happened, in order, at the precision of the sources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.core.claims import may_be_later
+from brief.core.claims import is_after_all, may_be_later
 from brief.core.dates import Answer, Date, DateError
 from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.failure import Failure
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from brief.core.model.parts import Citation
 
 
+Published = Callable[[str], Date | None]
+"""When a source was published, by its id."""
 _TOLD = (None, "title", "date", "who", "place", "figures")
 """Fields of an event that its entry tells."""
 
@@ -63,7 +66,12 @@ def entries(
     dossier: Dossier, claims: Iterable[Claim], period: Date | None = None, as_of: Date | None = None
 ) -> tuple[Entry, ...]:
     """Claimed dates of events as entries of a timeline."""
-    return tuple(_entry(dossier, claim, period, as_of) for claim in claims)
+
+    @cache
+    def published(source: str) -> Date | None:
+        return getattr(dossier.get(source), "published", None)
+
+    return tuple(_entry(dossier, claim, published, period, as_of) for claim in claims)
 
 
 def chronology(dossier: Dossier, claims: Iterable[Claim], title: str, as_of: Date | None = None) -> Iterator[Block]:
@@ -85,7 +93,7 @@ def newest_first(dossier: Dossier, claims: Iterable[Claim], as_of: Date | None =
     return Timeline("events", entries(dossier, ordered, None, as_of))
 
 
-def _entry(dossier: Dossier, claim: Claim, period: Date | None, as_of: Date | None) -> Entry:
+def _entry(dossier: Dossier, claim: Claim, published: Published, period: Date | None, as_of: Date | None) -> Entry:
     event = claim.event
     own = citations(event, "date") if claim.rival is None else event.differs[claim.rival].cite
     doubts = [cell(text) for text in _doubts(dossier, claim, own, period, as_of)]
@@ -97,7 +105,7 @@ def _entry(dossier: Dossier, claim: Claim, period: Date | None, as_of: Date | No
         who(dossier, event),
         _place(dossier, event),
         (*figures(event), *_other_dates(claim), *guessed, *others(dossier, event, _TOLD), *doubts),
-        tuple(_doubtful(claim)),
+        tuple(_doubtful(claim, [published(found.source) for found in own])),
     )
 
 
@@ -106,7 +114,7 @@ def _is_apart(event: "Event", path: str) -> bool:
     return not is_inferred(event, path) and set(citations(event, path)) != set(citations(event, "title"))
 
 
-def _doubtful(claim: Claim) -> Iterator[Doubt]:
+def _doubtful(claim: Claim, published: list[Date | None]) -> Iterator[Doubt]:
     event = claim.event
     fields = {found.field for found in event.differs}
     if "date" in fields:
@@ -115,6 +123,8 @@ def _doubtful(claim: Claim) -> Iterator[Doubt]:
         yield Doubt.DATE_INFERRED
     if None in fields:
         yield Doubt.DISPUTED
+    if claim.date and is_after_all(claim.date, published):
+        yield Doubt.EXPECTED
 
 
 def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:

@@ -30,13 +30,24 @@ READ = [
     ("2025-12", "month", "2025-12-01", "2026-01-01", "December 2025"),
     ("2025-02-03", "day", "2025-02-03", "2025-02-04", "3 February 2025"),
     ("2024-02-29", "day", "2024-02-29", "2024-03-01", "29 February 2024"),
-    ("2025-02-03T10:00:00Z", "day", "2025-02-03", "2025-02-04", "3 February 2025"),
-    ("2025-02-03T23:30:59-05:00", "day", "2025-02-03", "2025-02-04", "3 February 2025"),
-    ("2025-02-03T10:00:00", "day", "2025-02-03", "2025-02-04", "3 February 2025"),
-    ("2025-21", "season", "2025-03-01", "2025-06-01", "spring 2025"),
-    ("2025-22", "season", "2025-06-01", "2025-09-01", "summer 2025"),
-    ("2025-23", "season", "2025-09-01", "2025-12-01", "autumn 2025"),
-    ("2025-24", "season", "2025-12-01", "2026-03-01", "winter 2025"),
+    ("2025-02-03T10:00:00Z", "day", "2025-02-03", "2025-02-04", "3 February 2025, 10:00 (UTC)"),
+    ("2025-02-03T23:30:59-05:00", "day", "2025-02-03", "2025-02-04", "3 February 2025, 23:30:59 (UTC-05:00)"),
+    ("2025-02-03T00:00:00+07", "day", "2025-02-03", "2025-02-04", "3 February 2025, 00:00 (UTC+07)"),
+    ("2025-02-03T10:00:00", "day", "2025-02-03", "2025-02-04", "3 February 2025, 10:00"),
+    ("2025-21", "season", "2025-01-01", "2026-01-01", "spring 2025"),
+    ("2025-22", "season", "2025-01-01", "2026-03-01", "summer 2025"),
+    ("2025-23", "season", "2025-01-01", "2026-01-01", "autumn 2025"),
+    ("2025-24", "season", "2025-01-01", "2026-03-01", "winter 2025"),
+    ("2025-25", "season", "2025-03-01", "2025-06-01", "northern spring 2025"),
+    ("2025-26", "season", "2025-06-01", "2025-09-01", "northern summer 2025"),
+    ("2025-27", "season", "2025-09-01", "2025-12-01", "northern autumn 2025"),
+    ("2025-28", "season", "2025-12-01", "2026-03-01", "northern winter 2025/26"),
+    ("2025-29", "season", "2025-09-01", "2025-12-01", "southern spring 2025"),
+    ("2025-30", "season", "2025-12-01", "2026-03-01", "southern summer 2025/26"),
+    ("2025-31", "season", "2025-03-01", "2025-06-01", "southern autumn 2025"),
+    ("2025-32~", "season", "2025-06-01", "2025-09-01", "about southern winter 2025"),
+    ("1999-28", "season", "1999-12-01", "2000-03-01", "northern winter 1999/00"),
+    ("2025-21/2025-24", "interval", "2025-01-01", "2026-03-01", "spring 2025 to winter 2025"),
     ("2025-33", "quarter", "2025-01-01", "2025-04-01", "first quarter of 2025"),
     ("2025-36", "quarter", "2025-10-01", "2026-01-01", "fourth quarter of 2025"),
     ("2025-40", "half", "2025-01-01", "2025-07-01", "first half of 2025"),
@@ -178,6 +189,18 @@ BEFORE = [
     ("2018?", "2017", CANNOT_TELL),
     ("2018~", "2020", YES),
     ("2018%", "2016", NO),
+    ("2024-21", "2025", YES),
+    ("2024-24", "2025", CANNOT_TELL),
+    ("2024-24", "2025-03", YES),
+    ("2024-21", "2024-12-31", CANNOT_TELL),
+    ("2024-23", "2024-06-15", CANNOT_TELL),
+    ("2024-21", "2024-24", CANNOT_TELL),
+    ("2024-25", "2024-06", YES),
+    ("2024-29", "2024-06", NO),
+    ("2024-25", "2024-29", YES),
+    ("2023-30", "2024-03", YES),
+    ("2024-21~", "2025", CANNOT_TELL),
+    ("2024-21~", "2025-05", YES),
 ]
 
 
@@ -213,6 +236,21 @@ DURING_AND_OVERLAPS = [
     ("2018~", "2017/2019", YES, YES),
     ("2018-06", "2018~", CANNOT_TELL, CANNOT_TELL),
     ("2018", "2021?", NO, NO),
+    ("2024-21", "2024", YES, YES),
+    ("2024-24", "2024", CANNOT_TELL, CANNOT_TELL),
+    ("2024-24", "2024/2025", YES, YES),
+    ("2024-21", "2024-05", CANNOT_TELL, CANNOT_TELL),
+    ("2024-21", "2025-01", NO, NO),
+    ("2024-24", "2025-02", CANNOT_TELL, CANNOT_TELL),
+    ("2024-24", "2025-03", NO, NO),
+    ("2024-05-06", "2024-21", CANNOT_TELL, CANNOT_TELL),
+    ("2024-05-06", "2024-21/2025", CANNOT_TELL, CANNOT_TELL),
+    ("2025-05-06", "2024-21/2025", YES, YES),
+    ("2025-05-06", "2024-21", NO, NO),
+    ("2024", "2024-21", CANNOT_TELL, CANNOT_TELL),
+    ("2023/2025", "2024-21", NO, YES),
+    ("2024-04", "2024-25", YES, YES),
+    ("2024-04", "2024-29", NO, NO),
 ]
 
 
@@ -226,8 +264,9 @@ def test_during_and_overlaps_read_the_other_as_all_of_its_days(
 
 IN_ORDER = """
 ../.. ../ /.. Y-17000 -0100 0001 19XX 190X ../2018 /2018 2018/.. 2018/ 2018/2019 2018 2018~ 2018? 2018%
-2018-40 2018-33 2018-01 2018-01-XX~ 2018-01-01 2018-01-01~ 2018-01-02/2018-01-03
-2018-01-02T08:00:00Z 2018-01-02T10:00:00Z 2018-02 2018-21 2018-03 2018-03-01 2018-24 2018-12 2019 Y17000
+2018-21 2018-22 2018-23 2018-24 2018-24~ 2018-40 2018-33 2018-01 2018-01-XX~ 2018-01-01 2018-01-01~
+2018-01-02/2018-01-03 2018-01-02 2018-01-02T00:00:00 2018-01-02T08:00:00Z 2018-01-02T10:00:00Z 2018-02 2018-25
+2018-03 2018-03-01 2018-28 2018-12 2019 Y17000
 """
 
 
@@ -267,7 +306,7 @@ REFUSED = [
     (
         "2019-13",
         "2019-13 is not in the calendar: there is no month 13",
-        "write a month as 01 to 12, a season as 21 to 24, a quarter as 33 to 36, a half as 40 or 41",
+        "write a month as 01 to 12, a season as 21 to 32, a quarter as 33 to 36, a half as 40 or 41",
     ),
     ("2019-13-05", "2019-13-05 is not in the calendar: there is no month 13", "write 2019-05-13"),
     (
@@ -276,9 +315,9 @@ REFUSED = [
         "write 2019 if the month is not known",
     ),
     (
-        "2024-25",
-        "2024-25 is not in the calendar: there is no month 25",
-        "write 2024/2025 for the years 2024 to 2025",
+        "2019-20",
+        "2019-20 is not in the calendar: there is no month 20",
+        "write 2019/2020 for the years 2019 to 2020",
     ),
     ("2025-21-03", "2025-21-03 gives a day of spring 2025", "write 2025-03-21"),
     ("2025-21-XX", "2025-21-XX gives a day of spring 2025", "write 2025-21"),
@@ -377,6 +416,65 @@ REFUSED = [
 ]
 
 
+IN_WORDS = [
+    # as people write it, the hint
+    ("before 1970", "../1969"),
+    ("prior to March 2020", "../2020-02"),
+    ("before 1 March 2020", "../2020-02-29"),
+    ("before the 19th century", "../1799"),
+    ("before spring 2024", "../2024-21"),
+    ("after 2019", "2020/.."),
+    ("later than May 2019", "2019-06/.."),
+    ("since 2019", "2019/.."),
+    ("by 2020", "../2020"),
+    ("by the end of March 2020", "../2020-03"),
+    ("no later than 2020", "../2020"),
+    ("between 2019 and 2021", "2019/2021"),
+    ("19th century", "18XX"),
+    ("the late 19th century", "18XX"),
+    ("mid-1990s", "199X"),
+    ("1990's", "199X"),
+    ("early 2019", "2019-40 (first half of 2019) or 2019"),
+    ("the end of 2019", "2019-41 (second half of 2019) or 2019"),
+    ("mid-2018", "2018-06~ (about June 2018) or 2018"),
+    ("late March 2020", "2020-03"),
+    ("mid-June 2018", "2018-06"),
+    ("Q1 2020", "2020-33"),
+    ("last quarter of 2020", "2020-36"),
+    ("1st half of 2020", "2020-40"),
+    ("FY 2020/21", "2020/2021"),
+    ("fiscal year 2020-21", "2020/2021"),
+    ("FY2021", "2020/2021 (2020 to 2021) or 2021/2022 (2021 to 2022)"),
+    ("winter 2019/20", "2019-24"),
+    ("austral summer of 2024/25", "2024-30"),
+    ("3-5 May 2023", "2023-05-03/2023-05-05"),
+    ("May 3-5, 2023", "2023-05-03/2023-05-05"),
+    ("March–May 2023", "2023-03/2023-05"),
+    ("2024-08-14 09:00", "2024-08-14T09:00:00"),
+    ("2024-08-14T9:00Z", "2024-08-14T09:00:00Z"),
+    ("14 August 2024 at 9:05 GMT+7", "2024-08-14T09:05:00+07"),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), IN_WORDS)
+def test_what_sources_say_in_words_has_a_hint_that_fits(text: str, hint: str) -> None:
+    with pytest.raises(DateError) as caught:
+        Date.parse(text)
+    assert caught.value.hint == f"write {hint}"
+
+
+@pytest.mark.parametrize("words", ["before Christmas", "the end of the war", "by 1 March", "after 9999"])
+def test_words_without_a_date_in_them_get_no_date_as_a_hint(words: str) -> None:
+    with pytest.raises(DateError) as caught:
+        Date.parse(words)
+    assert caught.value.hint == "write it as 2025, 2025-02, 2025-02-03 or 2024/2025"
+
+
+def test_a_long_text_of_words_for_dates_is_read_once_and_not_again_for_each_part() -> None:
+    with pytest.raises(DateError):
+        Date.parse("by since after before " * 3 + "1 to " * 6)
+
+
 @pytest.mark.parametrize(("text", "sentence", "hint"), REFUSED)
 def test_what_is_no_date_is_refused_in_words(text: str, sentence: str, hint: str) -> None:
     with pytest.raises(DateError) as caught:
@@ -472,7 +570,7 @@ days = st.dates().map(datetime.date.isoformat)
 years = st.integers(0, 9999).map("{:04d}".format) | st.integers(1, 9999).map("-{:04d}".format)
 far_years = st.builds("Y{}{}".format, st.sampled_from(["", "-"]), st.integers(10_000, 999_999_999))
 parts = st.sampled_from([*(f"{n:02d}" for n in range(1, 13)), "XX", "XX-XX"]) | st.sampled_from(
-    ["21", "22", "23", "24", "33", "34", "35", "36", "40", "41", "02-XX", "12-31"]
+    ["21", "22", "23", "24", "25", "28", "29", "30", "33", "34", "35", "36", "40", "41", "02-XX", "12-31"]
 )
 masked = st.integers(0, 999).map("{:03d}X".format) | st.integers(0, 99).map("{:02d}XX".format)
 plain_texts = st.builds(
@@ -511,6 +609,19 @@ def test_any_date_prints_and_reads_back_the_same(text: str) -> None:
     assert "X" not in date.human()
 
 
+four_digits = st.builds("{:04d}-{}{}".format, st.integers(1000, 9999), parts, st.sampled_from(["", "?", "~"]))
+times_of_day = st.datetimes(min_value=datetime.datetime(1000, 1, 1)).map(lambda at: at.isoformat(timespec="seconds"))
+
+
+@given(four_digits | st.builds("{}{}".format, times_of_day, st.sampled_from(["", "Z", "+07:00", "-03"])))
+def test_what_is_printed_for_a_date_leads_back_to_it(text: str) -> None:
+    words = Date.parse(text).human()
+    if Date.read(words) is None:
+        with pytest.raises(DateError) as caught:
+            Date.parse(words)
+        assert Date.parse(caught.value.hint.removeprefix("write ")).human() == words
+
+
 @given(st.lists(dates, min_size=2, max_size=6))
 def test_any_dates_sort_the_same_in_python_and_in_sql(several: list[Date]) -> None:
     by_key = sorted(several, key=lambda date: date.sort_ints)
@@ -522,7 +633,7 @@ def test_any_dates_sort_the_same_in_python_and_in_sql(several: list[Date]) -> No
 
 @given(dates, dates)
 def test_a_timeline_follows_the_first_possible_day_and_then_the_longer_stretch(one: Date, two: Date) -> None:
-    if None in (one.earliest, two.earliest, one.latest, two.latest):
+    if None in (one.earliest, two.earliest, one.latest, two.latest) or one.has_no_months or two.has_no_months:
         return
     if (one.earliest, -(one.latest or 0)) < (two.earliest, -(two.latest or 0)):
         assert one.sort_ints < two.sort_ints
@@ -612,6 +723,7 @@ def verdict(possibilities: set[bool]) -> Answer:
 def test_answers_agree_with_trying_every_placement(one: Date, two: Date) -> None:
     ends, starts = {last for _, last in placements(one)}, {first for first, _ in placements(two)}
     assert one.before(two) is verdict({end < start for end in ends for start in starts})
+    assert one.begins_after(two) is verdict({mine > theirs for mine, _ in placements(one) for theirs in starts})
     assert two.earliest and two.latest
     from_day, to_day = two.earliest, two.latest - 1
     assert one.during(two) is verdict({from_day <= a and b <= to_day for a, b in placements(one)})

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from brief.core.dates import Date
 from brief.document import (
     Card,
     Column,
@@ -64,7 +65,7 @@ DOCUMENT = Document(
     ],
     handling="TLP:CLEAR",
 )
-OWN = ["Sum", "Due (date)", "Due", "Made (date)", "Made", "Count"]
+OWN = ["Sum", "Due from", "Due to", "Due", "Made from", "Made to", "Made", "Count"]
 """The columns that this document has besides those of every report."""
 
 
@@ -80,28 +81,33 @@ def test_an_entry_is_a_row() -> None:
         "block": "events",
         "section": "Events",
         "id": "lamp-lit",
-        "date": "2025-02",
-        "when": "",
+        "date_from": "2025-02-01",
+        "date_to": "2025-02-28",
+        "date_text": "in February 2025",
         "text": 'Lamp "lit", again',
         "who": "Ada (keeper); Đoàn",
         "place": "灯台",
         "remarks": "date disputed: also 2024",
         "sources": "log p. 3; letter",
+        "marking": "TLP:CLEAR",
     } | dict.fromkeys(OWN, "")
 
 
 def test_each_column_of_a_table_and_each_field_of_a_card_has_a_column() -> None:
     found = rows(render(DOCUMENT, Format.CSV))
-    assert list(found[0])[11:] == OWN
+    assert list(found[0])[13:] == OWN
     (bill,) = [row for row in found if row["part"] == "table"]
-    assert (bill["id"], bill["date"], bill["Sum"], bill["text"]) == ("bill", "1925", "'-5", "")
+    assert (bill["id"], bill["date_from"], bill["date_to"]) == ("bill", "1925-01-01", "1925-12-31")
+    assert (bill["date_text"], bill["Sum"], bill["text"]) == ("in 1925", "'-5", "")
     (card,) = [row for row in found if row["part"] == "card"]
     assert (card["id"], card["text"], card["sources"]) == ("payment", "Pay", "log p. 3")
     told = {name: card[name] for name in OWN if card[name]}
     assert told == {
-        "Due (date)": "2026",
+        "Due from": "2026-01-01",
+        "Due to": "2026-12-31",
         "Due": "2026; overdue",
-        "Made (date)": "2021-06-04",
+        "Made from": "2021-06-04",
+        "Made to": "2021-06-04",
         "Made": "4 June 2021 (inferred)",
         "Count": "1925 lamps; =2 of oil",
     }
@@ -120,9 +126,62 @@ def test_a_formula_is_text_and_can_be_had_back() -> None:
     assert texts == ["'=1+1", "'+1", "'-1", "'@sum", "''=1", "'quoted'", "a=b", "'＝1"]
 
 
-def test_the_marking_stands_first_and_last() -> None:
-    found = [row["text"] for row in rows(render(DOCUMENT, Format.CSV)) if row["part"] == "handling"]
-    assert found == ["TLP:CLEAR", "TLP:CLEAR"]
+DATES = [
+    # EDTF, first day, last day, words
+    ("2025", "2025-01-01", "2025-12-31", "in 2025"),
+    ("2025-02", "2025-02-01", "2025-02-28", "in February 2025"),
+    ("2025-02-03", "2025-02-03", "2025-02-03", "on 3 February 2025"),
+    ("2025-02-03T09:00:00+07:00", "2025-02-03", "2025-02-03", "on 3 February 2025, 09:00 (UTC+07:00)"),
+    ("2018~", "2018-01-01", "2018-12-31", "about 2018"),
+    ("2018-05?", "2018-05-01", "2018-05-31", "May 2018 (uncertain)"),
+    ("201X", "2010-01-01", "2019-12-31", "2010s"),
+    ("2024-21", "2024-01-01", "2024-12-31", "spring 2024"),
+    ("2024-29", "2024-09-01", "2024-11-30", "southern spring 2024"),
+    ("2024/2025-03", "2024-01-01", "2025-03-31", "2024 to March 2025"),
+    ("2024/..", "2024-01-01", "", "2024 onward"),
+    ("../2024", "", "2024-12-31", "until 2024"),
+    ("0079-08-24", "0079-08-24", "0079-08-24", "on 24 August AD 79"),
+    ("-0043", "'-0043-01-01", "'-0043-12-31", "in 44 BC"),
+    ("Y17000", "'+17000-01-01", "'+17000-12-31", "in 17000"),
+]
+
+
+def entries(*dates: str) -> Document:
+    """A timeline with an entry at each of these dates."""
+    held = [Entry(cell(Date.parse(date).human(), date), cell("Lamp lit")) for date in dates]
+    return Document("timeline", "The lighthouse", [Timeline("events", tuple(held))])
+
+
+@pytest.mark.parametrize(("edtf", "first", "last", "words"), DATES)
+def test_a_date_is_its_first_and_last_day_and_its_words(edtf: str, first: str, last: str, words: str) -> None:
+    (row,) = rows(render(entries(edtf), Format.CSV))
+    assert (row["date_from"], row["date_to"], row["date_text"]) == (first, last, words)
+
+
+def test_several_dates_of_a_field_reach_from_the_first_to_the_last() -> None:
+    def due(*dates: str) -> tuple[str, str]:
+        field = Field("due", "Due", (cell("x", {"dates": [*dates]}),))
+        (row,) = rows(render(Document("c", "C", [Card("commitment", cell("Pay"), (field,))]), Format.CSV))
+        return row.get("Due from", ""), row.get("Due to", "")
+
+    assert due("2026", "2025-05") == ("2025-05-01", "2026-12-31")
+    assert due("2026", "../2027") == ("", "2027-12-31")
+    assert due() == ("", "")
+
+
+def test_every_row_is_data_and_bears_the_marking() -> None:
+    found = rows(render(DOCUMENT, Format.CSV))
+    assert {row["marking"] for row in found} == {"TLP:CLEAR"}
+    assert {row["part"] for row in found} == {"timeline", "table", "card", "list", "source"}
+    assert "marking" not in rows(render(entries("2025"), Format.CSV))[0]
+
+
+def test_what_is_remarked_on_the_document_is_said_beside_the_data(
+    brief: "Callable[..., subprocess.CompletedProcess[str]]", beacons: str
+) -> None:
+    done = brief("timeline", "-d", beacons, "--from", "2021", "-f", "csv")
+    assert {row["part"] for row in rows(done.stdout)} == {"timeline", "source"}
+    assert done.stderr == "brief: Only events from 2021.\n"
 
 
 def test_a_file_has_the_mark_that_excel_needs_and_a_pipe_has_none(
@@ -137,26 +196,40 @@ def test_a_file_has_the_mark_that_excel_needs_and_a_pipe_has_none(
 
 
 def test_libreoffice_reads_the_same(tmp_path: Path) -> None:
+    ours = rows(render(DOCUMENT, Format.CSV))
+    theirs = rows(through_libreoffice(render(DOCUMENT, Format.CSV), tmp_path, LITERAL))
+    assert theirs == ours
+
+
+@pytest.mark.parametrize("language", ["1033", "1031"], ids=["American", "German"])
+def test_a_spreadsheet_that_looks_for_dates_makes_none_of_a_year_or_a_month(tmp_path: Path, language: str) -> None:
+    document = entries(*(edtf for edtf, *_ in DATES))
+    options = LOOKING_FOR_DATES.format(language=language)
+    theirs = rows(through_libreoffice(render(document, Format.CSV), tmp_path, options))
+    found = [(row["date_from"], row["date_to"], row["date_text"]) for row in theirs]
+    assert found == [(first, last, words) for _, first, last, words in DATES]
+
+
+LITERAL = "44,34,76,1"
+LOOKING_FOR_DATES = LITERAL + ",,{language},false,true"
+"""Comma, quote, UTF-8, first line; then the language, and whether "special" numbers such as dates are detected."""
+
+
+def through_libreoffice(text: str, folder: Path, options: str) -> str:
+    """The text as LibreOffice writes it when it has read it as a spreadsheet."""
     office = shutil.which("soffice")
     if not office:
         pytest.skip("LibreOffice is not installed")
-    file = tmp_path / "in.csv"
-    file.write_text("\ufeff" + render(DOCUMENT, Format.CSV), encoding="utf-8", newline="")
-    home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
-    for kind, name in (("ods", "in.csv"), ("csv:Text - txt - csv (StarCalc):44,34,76,1", "in.ods")):
-        command = [
-            office,
-            home,
-            "--headless",
-            "--infilter=CSV:44,34,76,1",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(tmp_path / kind[:3]),
-        ]
-        source = file if kind == "ods" else tmp_path / "ods" / name
-        subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=120)
-    back = (tmp_path / "csv" / "in.csv").read_text(encoding="utf-8-sig")
-    ours, theirs = rows(render(DOCUMENT, Format.CSV)), rows(back)
-    assert [row["text"] for row in theirs] == [row["text"] for row in ours]
-    assert theirs == ours
+    file = folder / "in.csv"
+    file.write_text("\ufeff" + text, encoding="utf-8", newline="")
+    command = [
+        office,
+        f"-env:UserInstallation={(folder / 'office').as_uri()}",
+        "--headless",
+        f"--infilter=CSV:{options}",
+    ]
+    for source, kind in ((file, "ods"), (folder / "in.ods", f"csv:Text - txt - csv (StarCalc):{LITERAL}")):
+        target = folder / "csv" if kind != "ods" else folder
+        convert = [*command, "--convert-to", kind, "--outdir", str(target), str(source)]
+        subprocess.run(convert, check=True, capture_output=True, timeout=120)
+    return (folder / "csv" / "in.csv").read_text(encoding="utf-8-sig")

@@ -173,6 +173,29 @@ def test_timeline_as_a_list() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("edtf", "told"),
+    [
+        ("1925", True),
+        ("1925-05-06", True),
+        ("1925-05-06T09:00:00Z", True),
+        ("1925-05-06T09:00:00+07:00", True),
+        ("1925-05-06T09:00:00", True),
+        ("1925-05-06T09:00:00+07", False),
+        ("2016-12-31T23:59:60Z", False),
+        ("1925-21", False),
+        ("1925-33", False),
+        ("1925-05-XX", False),
+        ("1925~", False),
+        ("0000", False),
+    ],
+)
+def test_only_dates_of_html_are_marked_as_times(edtf: str, told: bool) -> None:
+    text = inside(Timeline("events", (Entry(cell("then", edtf), cell("Lit")),)))
+    assert (f'<time datetime="{edtf}">then</time>' in text) is told
+    assert ("<time" in text) is told
+
+
 def test_records_become_links_where_a_site_has_pages_for_them() -> None:
     def links(cell: Cell, id_: str) -> list[Mention]:
         values = cell.value if isinstance(cell.value, list) else [cell.value]
@@ -277,7 +300,11 @@ def test_a_disputed_date_is_drawn_twice_and_tied() -> None:
 
 @pytest.mark.parametrize(
     ("doubt", "shape", "words"),
-    [(Doubt.DATE_INFERRED, "day doubt", "uncertain or inferred"), (Doubt.DISPUTED, "day doubt disputed", "disputed")],
+    [
+        (Doubt.DATE_INFERRED, "day doubt", "uncertain, inferred or expected"),
+        (Doubt.EXPECTED, "day doubt", "uncertain, inferred or expected"),
+        (Doubt.DISPUTED, "day doubt disputed", "disputed"),
+    ],
 )
 def test_what_is_inferred_or_disputed_looks_doubtful(doubt: Doubt, shape: str, words: str) -> None:
     entries = (entry("1925-05-01")._replace(doubts=(doubt,)), entry("1926", "Out"))

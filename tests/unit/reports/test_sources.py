@@ -232,11 +232,30 @@ def test_every_type_is_one_of_csl(kind: str, dossier_of: Callable[[str], Store])
         ("2018~/2020", {"date-parts": [[2018], [2020]], "circa": True}),
         ("2018/..", {"literal": "2018 or later"}),
         ("/2018-05", {"literal": "May 2018 or earlier"}),
-        ("-0100", {"date-parts": [[-100]]}),
+        ("2018/2018", {"date-parts": [[2018]]}),
+        ("2018-28", {"date-parts": [[2018]], "season": 4}),
+        ("2018-29?", {"date-parts": [[2018]], "season": 1, "circa": True}),
+        ("2018-21/2018-23", {"literal": "spring 2018 to autumn 2018"}),
+        ("2018-05/2018-23", {"literal": "May 2018 to autumn 2018"}),
+        ("2018-23/..", {"literal": "autumn 2018 or later"}),
+        ("0001", {"date-parts": [[1]]}),
+        ("0000", {"date-parts": [[-1]]}),
+        ("-0043", {"date-parts": [[-44]]}),
+        ("-0043-03-15", {"date-parts": [[-44, 3, 15]]}),
+        ("-0043-21", {"date-parts": [[-44]], "season": 1}),
+        ("-0099/-0050", {"date-parts": [[-100], [-51]]}),
+        ("-0001/0001", {"date-parts": [[-2], [1]]}),
+        ("Y-17000", {"date-parts": [[-17001]]}),
     ],
 )
 def test_dates_keep_their_precision(text: str, date: dict[str, Any]) -> None:
     assert csl_date(Date.parse(text)) == date
+
+
+@pytest.mark.parametrize("text", ["2018-21/2018-23", "../..", "/..", "2018-21~/2019", "00XX", "-0043-24%", "Y17000?"])
+def test_every_date_is_one_of_the_schema(text: str) -> None:
+    validator = Draft202012Validator(ITEM["$defs"]["date"])
+    assert list(validator.iter_errors(csl_date(Date.parse(text)))) == []
 
 
 def test_what_json_has_no_place_for_is_said_beside_it(shipped: str, brief: Callable[..., Any]) -> None:

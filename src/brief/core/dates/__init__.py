@@ -1,4 +1,4 @@
-"""Dates that keep their precision: EDTF (ISO 8601-2:2019) levels 0 and 1, quarters and halves."""
+"""Dates that keep their precision: EDTF (ISO 8601-2:2019) level 0 and 1, and parts of a year of level 2."""
 
 from brief.core.dates.date import Date, day_of, today_as_date
 from brief.core.dates.terms import Answer, DateError, Precision

@@ -78,7 +78,7 @@ def _other_part(match: re.Match[str]) -> str:
     next_year = f"{int(year) + 1:04d}"
     if not day and part == next_year[2:]:
         return f"write {year}/{next_year} for the years {year} to {next_year}"
-    return "write a month as 01 to 12, a season as 21 to 24, a quarter as 33 to 36, a half as 40 or 41"
+    return "write a month as 01 to 12, a season as 21 to 32, a quarter as 33 to 36, a half as 40 or 41"
 
 
 def _unreadable(text: str) -> DateError:
@@ -108,10 +108,11 @@ def _bad_interval(shown: str, start: str, end: str) -> DateError:
     return DateError(f"{shown} ends before it begins", f"write {end}/{start}")
 
 
-def _choice(candidates: list[str]) -> str:
+def _choice(candidates: tuple[str, ...]) -> str:
     if len(candidates) == 1:
         return f"write {candidates[0]}"
-    return "write " + " or ".join(f"{text} ({in_words(Date.parse(text))})" for text in candidates)
+    words = [(text, in_words(Date.parse(text))) for text in candidates]
+    return "write " + " or ".join(text if text == said else f"{text} ({said})" for text, said in words)
 
 
 def _refused_form(text: str, shown: str) -> DateError:

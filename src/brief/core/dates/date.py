@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from brief.core.dates.grammar import PLAIN, TIME, stretch
+from brief.core.dates.grammar import PLAIN, SEASON_DAYS, TIME, stretch
 from brief.core.dates.gregorian import year_month_day
 from brief.core.dates.terms import Answer, Precision
 
@@ -18,9 +18,9 @@ _put = object.__setattr__
 class Date:
     """One date or interval in EDTF (ISO 8601-2:2019); immutable; equal when written alike.
 
-    Understood are level 0 and level 1, and of level 2 the quarters 33 to 36 and the halves 40 and 41. A date
-    with a time of day keeps it in `text` and for sorting, and is otherwise the day as written, in its own
-    time zone.
+    Understood are level 0 and level 1, and of level 2 the seasons of a hemisphere (25 to 32), the quarters (33 to
+    36) and the halves (40, 41). A date with a time of day is printed and sorted with it, by the clock of its own time
+    zone. Comparisons use the day as written.
 
     Attributes:
         text: the EDTF as written.
@@ -149,6 +149,18 @@ class Date:
         return self.text.endswith("/")
 
     @property
+    def has_no_months(self) -> bool:
+        """Whether it is a season without a hemisphere: three months somewhere within its days."""
+        if self.precision is not Precision.SEASON or self.earliest is None or self.latest is None:
+            return False
+        return self.latest - self.earliest > SEASON_DAYS
+
+    @property
+    def time(self) -> str:
+        """The time of day with its distance from UTC, as written: `09:00:00+07:00`; empty for any other date."""
+        return self.text.partition("T")[2]
+
+    @property
     def sort_ints(self) -> tuple[int, int]:
         """The place in a timeline as two signed 64-bit integers, compared in turn.
 
@@ -186,6 +198,12 @@ class Date:
         from brief.core.dates.placing import later_than
 
         return later_than(self, day)
+
+    def begins_after(self, other: "Date") -> Answer:
+        """Whether this begins on a later day than the other does."""
+        from brief.core.dates.placing import begins_after
+
+        return begins_after(self, other)
 
     def over_by(self, day: "Date") -> Answer:
         """Whether all of this lies before a day, which counts to its end where it is known in part."""

@@ -1,7 +1,8 @@
 """The grammar of one EDTF date, and the stretch of days it can fall on.
 
-Seasons have no hemisphere in level 1; their months here are those of the northern meteorological seasons, and
-winter begins in December of the year it names.
+A season begins in the year that it names. Seasons 21 to 24 have no hemisphere, and so no months: a spring or an
+autumn lies somewhere in that year, a summer or a winter may run on to the end of the next February. Seasons 25 to
+32 name the hemisphere, and have the months of the meteorological seasons.
 """
 
 import re
@@ -25,11 +26,16 @@ TIME = r"([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:Z|[+-](?:0[0-9]|1[0-4
 LAST_YEAR = 999_999_999
 """The last year that can be written, and the first one negated: so a date sorts as two 64-bit integers."""
 
+SEASON_DAYS = 92
+"""The length of the longest season."""
+
 _MONTH = Precision.MONTH
 
 # What may follow the year: precision, first month, number of months.
 PARTS = {f"{month:02d}": (_MONTH, month, 1) for month in range(1, 13)}
-PARTS |= {f"{21 + n}": (Precision.SEASON, 3 + 3 * n, 3) for n in range(4)}
+PARTS |= {f"{21 + n}": (Precision.SEASON, 1, months) for n, months in enumerate((12, 14, 12, 14))}
+PARTS |= {f"{25 + n}": (Precision.SEASON, 3 + 3 * n, 3) for n in range(4)}
+PARTS |= {f"{29 + n}": (Precision.SEASON, 3 + 3 * ((n + 2) % 4), 3) for n in range(4)}
 PARTS |= {f"{33 + n}": (Precision.QUARTER, 1 + 3 * n, 3) for n in range(4)}
 PARTS |= {f"{40 + n}": (Precision.HALF, 1 + 6 * n, 6) for n in range(2)}
 

@@ -3,10 +3,12 @@
 A date known in part is one moment somewhere within its stretch. An interval begins at a moment of its start
 and ends at one of its end. An open side is endless; an unknown side can be any day. A side that is
 approximate or uncertain may be off by its own length either way: about 2018 can be any day of 2017 to 2019.
+A season without a hemisphere has no months: no day is certainly part of it.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.core.dates.grammar import SEASON_DAYS
 from brief.core.dates.terms import Answer
 
 if TYPE_CHECKING:
@@ -63,6 +65,12 @@ def end_of(day: "Date") -> int:
     return FOREVER if day.latest is None else day.latest - 1
 
 
+def begins_after(date: "Date", other: "Date") -> Answer:
+    """Whether the date begins on a later day than the other does."""
+    this, that = _placements(date), _placements(other)
+    return _answer(this.first_begin > that.last_begin, this.last_begin <= that.first_begin)
+
+
 def during(date: "Date", other: "Date") -> Answer:
     """Whether the date lies within the whole stretch of the other."""
     this, whole = _placements(date), _whole(other)
@@ -89,18 +97,28 @@ def _answer(certain: bool, impossible: bool) -> Answer:
 
 def _placements(date: "Date") -> _Reach:
     """The date as something that begins within its start and ends within its end."""
+    if not date.is_interval and date.earliest is not None and date.latest is not None:
+        slack = _slack(date)
+        first, last = date.earliest - slack, date.latest - 1 + slack
+        return _Reach(first, last, first, last)
     first_begin, last_begin = _days(date.start, _slack(date.start), -FOREVER, date.start_open)
     first_end, last_end = _days(date.end, _slack(date.end), FOREVER, date.end_open)
     return _Reach(first_begin, min(last_begin, last_end), max(first_begin, first_end), last_end)
 
 
 def _whole(date: "Date") -> _Reach:
-    """The date as all of its days: only an unknown or doubtful side leaves room for the edge."""
-    (first_begin, _), begin_slack = _days(date.start, 0, -FOREVER, date.start_open), _slack(date.start)
-    (_, last_end), end_slack = _days(date.end, 0, FOREVER, date.end_open), _slack(date.end)
-    last_begin = last_end + end_slack if date.start_unknown else first_begin + begin_slack
-    first_end = first_begin - begin_slack if date.end_unknown else last_end - end_slack
-    return _Reach(first_begin - begin_slack, last_begin, first_end, last_end + end_slack)
+    """The date as all of its days: only an unknown, doubtful or vague side leaves room for the edge."""
+    (first_begin, last_begin), begin_slack = _days(date.start, 0, -FOREVER, date.start_open), _slack(date.start)
+    (first_end, last_end), end_slack = _days(date.end, 0, FOREVER, date.end_open), _slack(date.end)
+    if date.start_unknown:
+        last_begin = last_end + end_slack
+    elif not (date.start and date.start.has_no_months):
+        last_begin = first_begin
+    if date.end_unknown:
+        first_end = first_begin - begin_slack
+    elif not (date.end and date.end.has_no_months):
+        first_end = last_end
+    return _Reach(first_begin - begin_slack, last_begin + begin_slack, first_end - end_slack, last_end + end_slack)
 
 
 def _days(side: "Date | None", slack: int, endless: int, is_open: bool) -> tuple[int, int]:
@@ -114,4 +132,6 @@ def _slack(side: "Date | None") -> int:
     """The number of days by which a doubtful side may be off: its own length."""
     if side is None or side.earliest is None or side.latest is None or not (side.approximate or side.uncertain):
         return 0
+    if side.has_no_months:
+        return SEASON_DAYS
     return side.latest - side.earliest

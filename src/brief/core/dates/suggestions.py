@@ -2,32 +2,32 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from brief.core.dates.date import Date
-from brief.core.dates.words import MONTHS
+from brief.core.dates.date import Date, day_of
+from brief.core.dates.forms import FORMS, IN_WORDS, MISSPELLED, Rule, respelled
+from brief.core.dates.terms import Precision
 
-Suggestion = tuple[str, list[str]]
+Suggestion = tuple[str, tuple[str, ...]]
 """What is wrong with the text, as the rest of a sentence about it, and one or two dates it may mean."""
 
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _LONGEST_READ = 100
-_NOT_YEAR_FIRST = "does not begin with the year"
-_NOT_PADDED = "is not year-month-day with two digits for month and day"
-_MISSPELLED = "is not quite the spelling of a date"
-_IN_WORDS = "is written in words"
-_WITHOUT_HYPHENS = "has no hyphens"
 _WITHOUT_SLASH = "has no slash between start and end"
 
 
+@lru_cache(maxsize=1024)
 def suggest(text: str) -> Suggestion | None:
-    """The first rule that finds dates in the text; each of the dates is valid and differs from the text."""
+    """The first rule that finds dates in the text; each of the dates is valid and differs from the text.
+
+    What was read is kept: parts of a text are read again by rules for what is around them.
+    """
     plain = re.sub(r"[\u2010-\u2015\u2212]", "-", text.strip())
     if len(plain) > _LONGEST_READ:
         return None
     for pattern, reason, readings in _RULES:
         match = re.fullmatch(pattern, plain, re.IGNORECASE | re.ASCII)
         if match:
-            found = [each for each in dict.fromkeys(readings(match)) if each != text and Date.read(each)]
+            found = tuple(each for each in dict.fromkeys(readings(match)) if each != text and Date.read(each))
             if found:
                 return reason, found
     return None
@@ -41,64 +41,70 @@ def _one_reading(text: str) -> str | None:
     return suggestion[1][0] if suggestion and len(suggestion[1]) == 1 else None
 
 
-def _day_first(match: re.Match[str]) -> Iterator[str]:
-    first, second, year = int(match[1]), int(match[2]), match[3]
-    yield f"{year}-{second:02d}-{first:02d}"
-    yield f"{year}-{first:02d}-{second:02d}"
+def _part_of(match: re.Match[str]) -> Iterator[str]:
+    """The beginning, middle or end of something: EDTF has halves of a year, and no such parts of anything else."""
+    whole, words = _one_reading(match["whole"]), match.groupdict()
+    date = Date.read(whole) if whole else None
+    if whole and date and date.precision is Precision.YEAR and re.fullmatch("[0-9]{4}", whole):
+        yield f"{whole}-06~" if words["middle"] else f"{whole}-{40 if words['early'] else 41}"
+    if whole:
+        yield whole
 
 
-def _month_first(match: re.Match[str]) -> Iterator[str]:
-    yield f"{match[2]}-{int(match[1]):02d}"
+def _without_article(match: re.Match[str]) -> Iterator[str]:
+    found = suggest(match[1])
+    yield from found[1] if found else ()
 
 
-def _unpadded(match: re.Match[str]) -> Iterator[str]:
-    year, month, day = match[1], int(match[2]), int(match[3])
-    padded = f"{year}-{month:02d}-{day:02d}"
-    yield padded if Date.read(padded) else f"{year}-{day:02d}-{month:02d}"
+def _before(match: re.Match[str]) -> Iterator[str]:
+    """Until the year, month or day that precedes a date."""
+    date = Date.read(_one_reading(match[1]) or "")
+    if date and date.earliest is not None:
+        yield f"../{date if date.has_no_months else _unit_of(date.earliest - 1, date)}"
 
 
-def _unpadded_month(match: re.Match[str]) -> Iterator[str]:
-    """A month, or the end of a span of two years: 2011/12 can be either."""
-    year, number = match[1], match[2]
-    if int(number) <= 12:
-        yield f"{year}-{int(number):02d}"
-    following = f"{int(year) + 1:04d}"
-    if following[2:] == number:
-        yield f"{year}/{following}"
+def _after(match: re.Match[str]) -> Iterator[str]:
+    """From the year, month or day that follows a date."""
+    date = Date.read(_one_reading(match[1]) or "")
+    if date and date.latest is not None:
+        yield f"{date if date.has_no_months else _unit_of(date.latest, date)}/.."
 
 
-def _named(match: re.Match[str]) -> Iterator[str]:
-    """A day, a month or a season by its English name, of which three letters are enough for a month."""
-    words = match.groupdict()
-    name, year, day = words["name"].casefold(), words["year"], words.get("day")
-    months = [n for n, month in enumerate(MONTHS, 1) if len(name) > 2 and month.casefold().startswith(name)]
-    for part in months or ([_SEASONS[name]] if name in _SEASONS else []):
-        yield f"{year}-{part:02d}-{int(day):02d}" if day else f"{year}-{part:02d}"
-
-
-def _quarter_or_half(match: re.Match[str]) -> Iterator[str]:
-    words = match.groupdict()
-    yield f"{words['year']}-{(32 if words['kind'] in 'Qq' else 39) + int(words['number'])}"
-
-
-def _era(match: re.Match[str]) -> Iterator[str]:
-    if match["bc"] and int(match["bc"]) > 0:
-        year = 1 - int(match["bc"])
-        yield f"{'-' if year else ''}{-year:04d}"
-    elif match["ad"]:
-        yield f"{int(match['ad']):04d}"
-
-
-def _decade(match: re.Match[str]) -> Iterator[str]:
-    yield f"{match[1]}X"
-    if match[1].endswith("0"):
-        yield f"{match[1][:2]}XX"
+def _unit_of(day: int, date: Date) -> str:
+    """The year, month or day of the calendar that a day is in, as precise as a date beside it."""
+    try:
+        text = day_of(day).text
+    except ValueError:
+        return "beyond the years of four digits"
+    if date.precision is Precision.DAY:
+        return text
+    return text[:-6] if date.precision in (Precision.YEAR, Precision.DECADE, Precision.CENTURY) else text[:-3]
 
 
 def _range(match: re.Match[str]) -> Iterator[str]:
-    start, end = _one_reading(match[1]), _one_reading(match[2])
+    """A start and an end; what the start leaves out is that of the end: `3 to 5 May 2023`."""
+    words = match[2].split()
+    starts = [match[1], *(f"{match[1]} {' '.join(words[-count:])}" for count in (2, 1))]
+    start, end = next(filter(None, map(_one_reading, starts)), None), _one_reading(match[2])
     if start and end:
         yield f"{start}/{end}"
+
+
+def _days_of_month(match: re.Match[str]) -> Iterator[str]:
+    """`May 3-5, 2023`."""
+    start, end = (_one_reading(f"{match[day]} {match[1]} {match[4]}") for day in (2, 3))
+    if start and end:
+        yield f"{start}/{end}"
+
+
+def _moment(match: re.Match[str]) -> Iterator[str]:
+    """A day with a time of day; the zone is UTC, or a distance from it in hours and perhaps minutes."""
+    words = match.groupdict()
+    day, zone = _one_reading(words["date"].rstrip(" ,")), re.sub(r"[\s()]|UTC|GMT", "", (words["zone"] or "").upper())
+    if words["zone"] and not zone:
+        zone = "Z"
+    zone = re.sub(r"^([+-])(\d)(?=$|:)", r"\g<1>0\2", re.sub(r"^([+-]\d\d)(\d\d)$", r"\1:\2", zone))
+    yield f"{day}T{int(words['hour']):02d}:{words['minute']}:{words['second'] or '00'}{zone}"
 
 
 def _interval(match: re.Match[str]) -> Iterator[str]:
@@ -124,45 +130,35 @@ def _with(before: str, after: str) -> Callable[[re.Match[str]], Iterator[str]]:
     return readings
 
 
-def _respelled(match: re.Match[str]) -> Iterator[str]:
-    """EDTF but for its case, its spaces, or the signs of an older draft."""
-    text = re.sub(r"\s", "", match[0]).upper()
-    text = text.replace("U", "X").replace("?~", "%").replace("~?", "%").removeprefix("+")
-    yield text
-    if re.fullmatch(r"-?[0-9]{5,9}", text):
-        yield f"Y{text}"
-    if re.fullmatch(r"Y-?[0-9]{1,4}", text):
-        sign = "-" if text[1] == "-" else ""
-        yield f"{sign}{int(text.lstrip('Y-')):04d}"
-
-
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_NAME = r"(?P<name>[a-z]{3,})\.?"
-_YEAR = r"(?P<year>\d{4})"
-_KIND = r"(?P<kind>[QH])(?P<number>[1-4])"
+_PART = (
+    r"(?:(?P<early>early|(?:beginning|start) of)|(?P<middle>mid|middle of)|(?P<late>late|end of))"
+    r"(?: in|[ -](?:the )?)(?P<whole>.+)"
+)
+_CLOCK = (
+    r"(?P<date>.+?)[T ]\s*(?:at )?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r"\s*(?P<zone>Z|\(?(?:UTC|GMT)?\s?(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)"
+)
 _ABOUT = r"(?:circa|c\.|ca\.|ca|c|about|around|approximately|approx\.|~)"
 
-_RULES: tuple[tuple[str, str, Callable[[re.Match[str]], Iterator[str]]], ...] = (
-    (r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})", _NOT_YEAR_FIRST, _day_first),
-    (r"(\d{1,2})[/.-](\d{4})", _NOT_YEAR_FIRST, _month_first),
-    (r"(\d{4})[/. -](\d{1,2})[/. -](\d{1,2})", _NOT_PADDED, _unpadded),
-    (r"(\d{4})[/. -](\d{1,2})", _MISSPELLED, _unpadded_month),
-    (r"(\d{4})(\d{2})(\d{2})", _WITHOUT_HYPHENS, _unpadded),
-    (rf"{_DAY}(?: of)? {_NAME},? {_YEAR}", _IN_WORDS, _named),
-    (rf"{_NAME} {_DAY},? {_YEAR}", _IN_WORDS, _named),
-    (rf"{_NAME}(?:,| of)? {_YEAR}", _IN_WORDS, _named),
-    (rf"{_KIND}[ /-]?{_YEAR}", _IN_WORDS, _quarter_or_half),
-    (rf"{_YEAR}[ /-]?{_KIND}", _IN_WORDS, _quarter_or_half),
-    (r"(?P<bc>\d{1,4}) ?BCE?|AD ?(?P<ad>\d{1,4})", _IN_WORDS, _era),
-    (r"(\d{3})0s", _IN_WORDS, _decade),
+_RULES: tuple[Rule, ...] = (
+    *FORMS,
+    (_CLOCK, "has a time of day that is not in full", _moment),
     (r"(\d{4})-(\d{4})", _WITHOUT_SLASH, _range),
     (r"(.+?)\s+(?:-|to|until|till)\s+(.+)", _WITHOUT_SLASH, _range),
-    (r"(?:since|from)\s+(.+?)(?:\s+onwards?)?", _IN_WORDS, _with("", "/..")),
-    (r"(.+?)\s+onwards?", _IN_WORDS, _with("", "/..")),
-    (r"(?:until|till|up to)\s+(.+)", _IN_WORDS, _with("../", "")),
+    (r"(?:since|from)\s+(.+?)(?:\s+onwards?)?", IN_WORDS, _with("", "/..")),
+    (r"(.+?)\s+onwards?", IN_WORDS, _with("", "/..")),
+    (r"(?:until|till|up to|by|(?:no|not) later than)(?: the end of)?\s+(.+)", IN_WORDS, _with("../", "")),
+    (r"(?:before|prior to|earlier than)\s+(.+)", IN_WORDS, _before),
+    (r"(?:after|later than)\s+(.+)", IN_WORDS, _after),
+    (r"between\s+(.+?)\s+and\s+(.+)", IN_WORDS, _range),
+    (r"([a-z]{3,}) (\d{1,2})-(\d{1,2}),? (\d{4})", IN_WORDS, _days_of_month),
+    (_PART, IN_WORDS, _part_of),
+    (r"(\d{1,2}|[a-z]{3,})-(.+)", _WITHOUT_SLASH, _range),
+    (r"the\s+(.+)", IN_WORDS, _without_article),
+    (r"(.+)\s+\(uncertain\)", IN_WORDS, _with("", "?")),
     (r"([^/]*)/([^/]*)", "has a side that is not a date", _interval),
-    (r"[\sXUYTZ0-9?~%+./:-]+", _MISSPELLED, _respelled),
-    (rf"{_ABOUT}\s*(.+)", _IN_WORDS, _with("", "~")),
-    (r"(?:probably|possibly|perhaps|maybe)\s+(.+)", _IN_WORDS, _with("", "?")),
+    (r"[\sXUYTZ0-9?~%+./:-]+", MISSPELLED, respelled),
+    (rf"{_ABOUT}\s*(.+)", IN_WORDS, _with("", "~")),
+    (r"(?:probably|possibly|perhaps|maybe)\s+(.+)", IN_WORDS, _with("", "?")),
 )
-"""Pattern, what is wrong with a text that fits it, and the dates it may mean. Patterns ignore case."""
+"""The first that fits and finds a date counts."""

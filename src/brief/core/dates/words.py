@@ -2,7 +2,7 @@
 
 Years before 1 are counted BC (-0100 is 101 BC), years below 1000 are marked AD. 201X is the 2010s and 19XX
 the 1900s, so 190X, which would read alike, is the first decade of the 1900s. Unspecified months and days are
-left out.
+left out. A season that goes on into the next year names both: northern winter 2024/25.
 """
 
 from typing import TYPE_CHECKING
@@ -17,11 +17,11 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+SEASONS = ("spring", "summer", "autumn", "winter")
 _PARTS = {
-    "21": "spring",
-    "22": "summer",
-    "23": "autumn",
-    "24": "winter",
+    **{str(21 + n): season for n, season in enumerate(SEASONS)},
+    **{str(25 + n): f"northern {season}" for n, season in enumerate(SEASONS)},
+    **{str(29 + n): f"southern {season}" for n, season in enumerate(SEASONS)},
     "33": "first quarter of",
     "34": "second quarter of",
     "35": "third quarter of",
@@ -29,17 +29,32 @@ _PARTS = {
     "40": "first half of",
     "41": "second half of",
 }
+_INTO_NEXT_YEAR = ("28", "30")
 _TAKES_ARTICLE = (Precision.QUARTER, Precision.HALF, Precision.DECADE, Precision.CENTURY)
 
 
 def in_words(date: "Date") -> str:
     """The date as a person would write it."""
-    return _interval(date) if date.is_interval else _qualified(date)
+    return _interval(date) if date.is_interval else f"{_qualified(date)}{_clock(date.time)}"
+
+
+def when_in_words(date: "Date") -> str:
+    """The date as it reads where something is said to be then: `some time in the 2010s`, `about 2018`."""
+    known_in_part = not (date.is_interval or date.approximate or date.uncertain or date.precision is Precision.DAY)
+    return f"some time in {_with_article(date)}" if known_in_part else in_words(date)
 
 
 def month_in_words(year: int, month: int) -> str:
     """A month of a year."""
     return f"{MONTHS[month - 1]} {year_in_words(year)}"
+
+
+def _clock(time: str) -> str:
+    """A time of day behind its day, with its distance from UTC where that is given: `, 09:00 (UTC+07:00)`."""
+    if not time:
+        return ""
+    shown, zone = time[:5] if time[6:8] == "00" else time[:8], time[8:]
+    return f", {shown}" + (f" (UTC{zone.removeprefix('Z')})" if zone else "")
 
 
 def year_in_words(year: int) -> str:
@@ -111,7 +126,9 @@ def _fields(date: "Date") -> tuple[str, str, str]:
         return _masked_in_words(masked), "", ""
     name = "" if part in (None, "XX") else _PARTS.get(part) or MONTHS[int(part) - 1]
     number = "" if day in (None, "XX") else str(int(day))
-    return year_in_words(int(year or long_year)), name, number
+    number_of_year = int(year or long_year)
+    following = f"/{(number_of_year + 1) % 100:02d}" if part in _INTO_NEXT_YEAR and number_of_year >= 1000 else ""
+    return f"{year_in_words(number_of_year)}{following}", name, number
 
 
 def _masked_in_words(masked: str) -> str:

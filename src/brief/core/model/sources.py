@@ -26,7 +26,8 @@ class Source(Record):
     title: str
     """Title as printed."""
     type: SourceType | None = None
-    """CSL item type, such as `article-newspaper`, `report`, `interview`."""
+    """CSL item type, such as `article-newspaper`, `article-journal`, `webpage`, `report`, `interview`; a plain
+    `article` is a preprint."""
     author: Many[str] = ()
     """Who wrote it, as printed."""
     publication: str | None = None

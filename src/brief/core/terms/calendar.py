@@ -4,6 +4,9 @@ A stretch of days is covered by the largest cells that fit: centuries, decades, 
 holds each of these as a whole (`w2025`), and all cells around it as holding it (`i202`, `i20`). What is asked is
 covered likewise: what lies within is found by `i` and the cell, what is dated too coarsely to tell by `w` and a
 cell around it. After Lucene's `DateRangePrefixTree`.
+
+A season without a hemisphere lies somewhere within its cells: it is indexed as holding none of them, but as within
+the cells around all of it; and nothing lies within one for certain.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,24 +27,33 @@ def tokens(dates: "Iterable[Date]") -> list[str]:
     """The words under which these dates are indexed."""
     found: dict[str, None] = {}
     for date in dates:
-        for cell in _cover(date):
-            found[f"w{cell}"] = None
-            found |= dict.fromkeys(f"i{around}" for around in (cell, *_above(cell)))
+        cells = list(_cover(date))
+        sure = [_within(cell) for cell in cells]
+        if date.has_no_months and sure:
+            sure = [[around for around in sure[0] if all(around in held for held in sure)]]
+        found |= dict.fromkeys(f"w{cell}" for cell in cells)
+        found |= dict.fromkeys(f"i{around}" for held in sure for around in held)
     return list(found)
 
 
 def within(date: "Date") -> list[str]:
     """The words that find what is dated within this date."""
-    return [f"i{cell}" for cell in _cover(date)]
+    return [] if date.has_no_months else _inside(date)
 
 
 def around(date: "Date") -> list[str]:
-    """The words that find what is dated so coarsely that it may lie within this date or not."""
-    return list(dict.fromkeys(f"w{above}" for cell in _cover(date) for above in _above(cell)))
+    """The words that find what may lie within this date or not, because one of the two is known too coarsely."""
+    coarse = dict.fromkeys(f"w{around}" for cell in _cover(date) for around in _within(cell))
+    return [*coarse, *(_inside(date) if date.has_no_months else ())]
 
 
-def _above(cell: str) -> list[str]:
-    return [cell[:length] for length in _AROUND if length < len(cell)]
+def _inside(date: "Date") -> list[str]:
+    return [f"i{cell}" for cell in _cover(date)]
+
+
+def _within(cell: str) -> list[str]:
+    """A cell, and those around it."""
+    return [cell[:length] for length in _AROUND if length <= len(cell)]
 
 
 def _cover(date: "Date") -> Iterator[str]:

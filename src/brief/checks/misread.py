@@ -1,0 +1,94 @@
+"""Values that are valid and probably mean something else: `2022-23` is autumn 2022, and how people write two years."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from brief.checks.parts import parts
+from brief.core.codec import class_of, unwrap
+from brief.core.dates import Date, Precision
+from brief.core.findings import Finding, Severity
+from brief.core.model.parts import Record
+from brief.core.model.sources import Source
+from brief.core.paths import found_at
+
+_PARTS_OF_A_YEAR = (Precision.SEASON, Precision.QUARTER, Precision.HALF)
+_TO_NORTH, _TO_SOUTH = 4, 8
+"""What is added to the number of a season without a hemisphere."""
+
+
+def seasons_or_years(record: Record) -> Iterator[Finding]:
+    """Parts of a year that read like two years; a note that names the date explains it."""
+    for path, date, notes in _dates(record):
+        doubtful = [side.text.rstrip("?~%") for side in (date.start, date.end) if side and _is_doubtful(side)]
+        if doubtful and not any(doubtful[0] in note for note in notes):
+            written = doubtful[0]
+            said = f"{Date.parse(written).human()}, or the years {_first(written)} to {_last(written)}"
+            hint = f"{', '.join(_ways(date, written))}, or name {written} in a `note` that says what is meant"
+            yield Finding("season-or-years", f"{written} can be {said}", hint, Severity.WARNING, path=path)
+
+
+def preprints(record: Record) -> Iterator[Finding]:
+    """Sources of the type `article`, which programs print as preprints; a note that calls it one ends the doubt."""
+    if isinstance(record, Source) and record.type == "article" and "preprint" not in (record.note or "").lower():
+        hint = (
+            "write article-newspaper, article-magazine, article-journal, post-weblog or webpage, "
+            "or say in `note` that it is a preprint"
+        )
+        sentence = "to programs for bibliographies an `article` is a preprint, published in no journal or newspaper"
+        yield Finding("preprint", sentence, hint, Severity.WARNING, path="type")
+
+
+def _is_doubtful(side: Date) -> bool:
+    year, part = side.text[:4], side.text[5:7]
+    return side.precision in _PARTS_OF_A_YEAR and year.isdigit() and part == _last(year)[2:]
+
+
+def _first(written: str) -> str:
+    return written[:4]
+
+
+def _last(written: str) -> str:
+    return f"{int(written[:4]) + 1:04d}"
+
+
+def _ways(date: Date, written: str) -> Iterator[str]:
+    """What to write for the years, and for a season with its hemisphere."""
+    start, _, end = date.text.partition("/")
+    start = _first(start) if date.start and _is_doubtful(date.start) else start
+    end = _last(end or start) if date.end and _is_doubtful(date.end) else end
+    yield f"write {start}/{end} for the years"
+    if Date.parse(written).has_no_months:
+        for hemisphere in (_TO_NORTH, _TO_SOUTH):
+            season = Date.parse(f"{written[:5]}{int(written[5:]) + hemisphere}")
+            yield f"{season} for {season.human()}"
+
+
+def _dates(record: Record) -> Iterator[tuple[str, Date, list[str]]]:
+    """The dates of a record, its parts and its rivals: path, date, and the notes that may explain it."""
+    held_in: list[tuple[str, Any]] = [("", record), *parts(record)]
+    for path, part in held_in:
+        notes = [note for note in (record.note, part.note) if note]
+        for name, attribute in _fields(class_of(part)):
+            held = getattr(part, attribute)
+            if isinstance(held, tuple):
+                yield from ((f"{path}.{name}.{index}".lstrip("."), date, notes) for index, date in enumerate(held))
+            elif held:
+                yield f"{path}.{name}".lstrip("."), held, notes
+    for index, rival in enumerate(record.differs):
+        target = found_at(record, rival.field) if rival.field else None
+        date = Date.read(rival.value) if target and target.item is Date else None
+        if date:
+            yield f"differs.{index}.value", date, [note for note in (record.note, rival.note) if note]
+
+
+@cache
+def _fields(cls: Any) -> tuple[tuple[str, str], ...]:
+    """The fields that hold dates: names as written, and attributes."""
+    return tuple((item.name.rstrip("_"), item.name) for item in fields(cls) if _holds_dates(item.type))
+
+
+def _holds_dates(annotation: Any) -> bool:
+    bare = unwrap(annotation)[1]
+    return bare is Date or (get_origin(bare) is tuple and unwrap(get_args(bare)[0])[1] is Date)

@@ -1,0 +1,91 @@
+"""The timeline of a dossier: seasons, times of day, and what was only expected."""
+
+from collections.abc import Callable
+
+import icalendar
+import pytest
+
+from brief.core.dates import Date
+from brief.document import Document, Entry, Timeline
+from brief.render import Format, render
+from brief.reports.timeline import EventSelection, timeline
+from brief.store.query import Store
+
+
+def entries(document: Document) -> list[Entry]:
+    return [entry for block in document.blocks if isinstance(block, Timeline) for entry in block.entries]
+
+
+def test_what_only_later_sources_could_report_is_tentative(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of("""
+dossier: {title: The lighthouse}
+sources: {log: {title: The log, published: 2020-05-01}, later: {title: Another, published: 2021}}
+events:
+  lit: {title: Lit, date: 2020-04-30, cite: log p. 1}
+  to-be-lit: {title: To be lit, date: 2020-06-01, cite: log p. 2}
+  seen: {title: Seen, date: 2020-06-02, cite: [log p. 2, later p. 1]}
+""")
+    calendar = icalendar.Calendar.from_ical(render(timeline(store, EventSelection()), Format.ICS))
+    assert "description" not in calendar
+    found = {str(event["summary"]): event["status"] for event in calendar.walk("VEVENT")}
+    assert found == {"Lit": "CONFIRMED", "To be lit (expected)": "TENTATIVE", "Seen": "CONFIRMED"}
+
+
+VISIT = """
+dossier: {title: A visit}
+sources: {programme: {title: The programme, published: 2024-08-20}}
+events:
+  call: {title: Call on the minister, date: "2024-08-14T15:30:00+07:00", cite: programme p. 1}
+  lunch: {title: Lunch, date: "2024-08-14T12:00:00", cite: programme p. 1}
+  arrival: {title: Arrival, date: "2024-08-14T09:00:00+07:00", cite: programme p. 1}
+  day: {title: First day, date: 2024-08-14, cite: programme p. 1}
+"""
+
+
+def test_a_programme_is_in_the_order_of_the_clock(dossier_of: Callable[[str], Store]) -> None:
+    document = timeline(dossier_of(VISIT), EventSelection())
+    assert [(entry.date.text, entry.what.text) for entry in entries(document)] == [
+        ("14 August 2024", "First day"),
+        ("14 August 2024, 09:00 (UTC+07:00)", "Arrival"),
+        ("14 August 2024, 12:00", "Lunch"),
+        ("14 August 2024, 15:30 (UTC+07:00)", "Call on the minister"),
+    ]
+
+
+@pytest.mark.parametrize("format_", [Format.TEXT, Format.MARKDOWN, Format.HTML, Format.JSON, Format.CSV])
+def test_a_time_of_day_is_in_every_form(dossier_of: Callable[[str], Store], format_: Format) -> None:
+    text = render(timeline(dossier_of(VISIT), EventSelection()), format_)
+    assert "14 August 2024, 15:30 (UTC+07:00)" in text
+    if format_ in (Format.HTML, Format.JSON):
+        assert '"2024-08-14T15:30:00+07:00"' in text
+
+
+TALKS = """
+dossier: {title: Talks}
+sources: {gazette: {title: The gazette, published: 2024-05-20}}
+events:
+  spring-talks: {title: Talks in spring, date: 2023-21, cite: gazette p. 1}
+  southern: {title: Talks in the southern spring, date: 2023-29, cite: gazette p. 1}
+  northern: {title: Talks in the northern spring, date: 2023-25, cite: gazette p. 1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("period", "found"),
+    [
+        (("2023-09", "2023-11"), {"spring-talks": True, "southern": False}),
+        (("2023-03", "2023-05"), {"spring-talks": True, "northern": False}),
+        (("2023", "2023"), {"spring-talks": False, "southern": False, "northern": False}),
+        (("2023-09", None), {"spring-talks": True, "southern": False}),
+        (("2024-01", None), {}),
+    ],
+)
+def test_a_season_without_a_hemisphere_is_in_every_period_of_its_year_perhaps(
+    dossier_of: Callable[[str], Store], period: tuple[str, str | None], found: dict[str, bool]
+) -> None:
+    since, until = (Date.parse(day) if day else None for day in period)
+    document = timeline(dossier_of(TALKS), EventSelection(since=since, until=until))
+    doubts = {
+        entry.id: "may lie outside the period" in [mark.text for mark in entry.marks] for entry in entries(document)
+    }
+    assert doubts == found
