@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from brief.checks.limits import MOST_NAMES
 from brief.core.findings import RULES
 from brief.load import values
 
@@ -39,6 +40,10 @@ def make(code: str, root: Path) -> None:
         files = [root / "closed"]
     if code == "too-long":
         (root / "bad.yaml").write_text(TOPIC + "    summary: " + "x" * (values.MAXIMUM_SCALAR + 1) + "\n")
+        files = [root / "bad.yaml"]
+    if code == "too-many":
+        names = "".join(f"      - name {number}\n" for number in range(MOST_NAMES + 1))
+        (root / "bad.yaml").write_text(f"{TOPIC}    also:\n{names}")
         files = [root / "bad.yaml"]
     assert files
 

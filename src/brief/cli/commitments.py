@@ -19,7 +19,10 @@ def commitments(
         typer.Option("--for", metavar="NAME", help="To whom it is owed.", parser=typed, autocompletion=ids),
     ] = None,
     status: Annotated[
-        str | None, typer.Option("--status", metavar="WORD", help="What was last said of it, such as pledged or done.")
+        str | None,
+        typer.Option(
+            "--status", metavar="WORD", help="What was last said of it, such as pledged or done.", parser=typed
+        ),
     ] = None,
     as_of: AsOf = None,
     limit: Limit = None,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.shared import AsOf, DateOption, Shared, SubjectArgument, command_of, single
+from brief.cli.shared import AsOf, DateOption, Shared, SubjectArgument, command_of, single, typed
 
 
 @command_of
@@ -13,20 +13,28 @@ def memo(
     subject: SubjectArgument = None,
     layout: Annotated[
         str,
-        typer.Option("--layout", metavar="NAME", help="full, one-pager, bio-note, scene-setter, or the dossier's own."),
+        typer.Option(
+            "--layout",
+            metavar="NAME",
+            help="full, one-pager, bio-note, scene-setter, or the dossier's own.",
+            parser=typed,
+        ),
     ] = "full",
-    to: Annotated[str, typer.Option("--to", metavar="WORDS", help="Whom the memo is for.")] = "",
+    to: Annotated[str, typer.Option("--to", metavar="WORDS", help="Whom the memo is for.", parser=typed)] = "",
     sender: Annotated[
-        str, typer.Option("--from", metavar="WORDS", help="Whom it is from; else the dossier's author.")
+        str, typer.Option("--from", metavar="WORDS", help="Whom it is from; else the dossier's author.", parser=typed)
     ] = "",
     date: DateOption = None,
     title: Annotated[
-        str, typer.Option("--subject", metavar="WORDS", help="What the head says the memo is about.")
+        str, typer.Option("--subject", metavar="WORDS", help="What the head says the memo is about.", parser=typed)
     ] = "",
     handling: Annotated[
         str,
         typer.Option(
-            "--handling", metavar="WORDS", help="The marking, in place of the dossier's, which it may not lower."
+            "--handling",
+            metavar="WORDS",
+            help="The marking, in place of the dossier's, which it may not lower.",
+            parser=typed,
         ),
     ] = "",
     as_of: AsOf = None,

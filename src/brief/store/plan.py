@@ -7,6 +7,7 @@ from typing import NamedTuple
 from brief.core import names
 from brief.core.terms import thesaurus
 from brief.core.terms.asked import Asked, Word, is_function_word
+from brief.core.terms.indexed import MOST_ALIASES
 from brief.core.terms.spelling import terms
 from brief.store import text
 from brief.store.doers import below, doers
@@ -14,7 +15,6 @@ from brief.store.sql import Run
 
 _LONGEST_NAME = 8
 """So many words of a question are looked up as one name."""
-_ALIASES = 12
 _TOPICS = 5
 """So many topics whose names hold a word stand for it."""
 _COMPOUND = 3
@@ -110,7 +110,7 @@ def _unknown_name(run: Run, words: list[Word], start: int) -> list[Word]:
 def _begins_no_person(run: Run, term: str) -> bool:
     """Whether names hold this word, but none of a person: `South` of `South Sudan`."""
     query = "SELECT DISTINCT kind FROM (SELECT record FROM token WHERE token = ? LIMIT ?) JOIN record USING (record)"
-    kinds = [kind for (kind,) in run(query, (term, _ALIASES))]
+    kinds = [kind for (kind,) in run(query, (term, MOST_ALIASES))]
     return bool(kinds) and "person" not in kinds
 
 
@@ -141,7 +141,7 @@ def _longest_name(run: Run, words: list[Word], start: int) -> tuple[int, list[st
         if any(word.weight for word in some):
             found = " ".join(word.term for word in some)
             query = "SELECT DISTINCT other FROM alias WHERE phrase = ? ORDER BY other LIMIT ?"
-            if others := [other for (other,) in run(query, (found, _ALIASES))]:
+            if others := [other for (other,) in run(query, (found, MOST_ALIASES))]:
                 return length, others
     return 1, []
 
@@ -154,7 +154,7 @@ def _named(run: Run, words: list[Word]) -> Iterator[int]:
             if some[0].weight and some[-1].weight:
                 full = names.fold(" ".join(word.typed for word in some))
                 query = "SELECT DISTINCT record FROM name WHERE full = ? LIMIT ?"
-                yield from (record for (record,) in run(query, (full, _ALIASES)))
+                yield from (record for (record,) in run(query, (full, MOST_ALIASES)))
 
 
 def _joined(run: Run, words: list[Word], start: int) -> str:

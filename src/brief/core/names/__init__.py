@@ -11,13 +11,14 @@ from brief.core.names.comparison import Reason, compare, compare_across, compare
 from brief.core.names.folding import fold, tokens
 from brief.core.names.fuller import compare_fuller
 from brief.core.names.indexing import Keys, keys
-from brief.core.names.matching import Candidate, Comparison, Match, Score, decisive, rank
+from brief.core.names.matching import COMPARISONS, Candidate, Comparison, Match, Score, decisive, rank
 from brief.core.names.nearness import hint, likeness, meant, misspelled, near
 from brief.core.names.retrieval import ends, in_other_scripts, untitled
 from brief.core.names.scripts import FIRST_FOREIGN, is_latin
 from brief.core.names.sounding import compare_sound
 
 __all__ = [
+    "COMPARISONS",
     "FIRST_FOREIGN",
     "Candidate",
     "Comparison",

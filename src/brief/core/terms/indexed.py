@@ -19,6 +19,8 @@ _DEFINED = re.compile(r"\(([^()\s]{2,12})\)")
 """An acronym behind what it stands for."""
 _LONGEST = 12
 """So many letters has an acronym at most."""
+MOST_ALIASES = 12
+"""So many other names of one name are looked for."""
 _NAMED = frozenset(("person", "organization", "place", "topic", "agreement", "program"))
 """Kinds whose names other records use."""
 _INITIALED = frozenset(("organization", "agreement", "program"))
@@ -209,9 +211,10 @@ def _context(record: Any, mentions: list[Reference]) -> list[str]:
 def _aliases(record: Any, forms: list[str], said: list[str]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     if record.KIND in _NAMED:
-        alike = [" ".join(terms(form)) for form in (*forms, record.id)]
-        found |= {(one, other) for one in alike for other in alike}
-        found |= {pair for one in forms for other in forms for pair in _spelled_out(one, other)}
+        alike = sorted({" ".join(terms(form)) for form in (*forms, record.id)})
+        found |= {(one, other) for one in alike for other in alike[: MOST_ALIASES + 1]}
+        acronyms = _acronyms(forms)
+        found |= {pair for form in forms for pair in _spelled_out(acronyms, form)}
     for form in forms if record.KIND in _INITIALED else ():
         words, long = form.split(), " ".join(terms(form))
         for kept in (words, [word for word in words if not word[0].islower()]):
@@ -220,18 +223,25 @@ def _aliases(record: Any, forms: list[str], said: list[str]) -> set[tuple[str, s
                 found |= {(initials, long), (long, initials)}
     for text in (*forms, *said):
         for acronym in _DEFINED.finditer(text):
-            found |= set(_spelled_out(acronym[1], text[max(0, acronym.start() - 20 * _LONGEST) : acronym.start()]))
+            before = text[max(0, acronym.start() - 20 * _LONGEST) : acronym.start()]
+            found |= set(_spelled_out(_acronyms(acronym.groups()), before))
     return {(one, other) for one, other in found if one and other and one != other}
 
 
-def _spelled_out(short: str, long: str) -> Iterator[tuple[str, str]]:
-    """Each acronym in one text with the words of the other that it stands for, both ways."""
-    for acronym in _LETTERS.findall(short):
-        if len(acronym) > _LONGEST or sum(map(str.isupper, acronym)) < 2:
-            continue
-        letters, words = "".join(terms(acronym)), terms(long)
-        for start in range(len(words) - len(letters) + 1):
-            found = words[start : start + len(letters)]
-            if "".join(word[0] for word in found) == letters:
+def _acronyms(texts: Iterable[str]) -> frozenset[str]:
+    """The acronyms in some texts, in the spelling of `terms`."""
+    words = (word for text in texts for word in _LETTERS.findall(text))
+    return frozenset(
+        "".join(terms(word)) for word in words if len(word) <= _LONGEST and sum(map(str.isupper, word)) > 1
+    )
+
+
+def _spelled_out(acronyms: frozenset[str], long: str) -> Iterator[tuple[str, str]]:
+    """Each of these acronyms with the words of a text that it stands for, both ways."""
+    words = terms(long) if acronyms else []
+    for length in {len(letters) for letters in acronyms}:
+        for start in range(len(words) - length + 1):
+            found = words[start : start + length]
+            if (letters := "".join(word[0] for word in found)) in acronyms:
                 yield letters, " ".join(found)
                 yield " ".join(found), letters

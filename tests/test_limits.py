@@ -1,0 +1,117 @@
+"""Whatever is typed or kept as a name has a bound, and below it the work grows with the length and no faster."""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import typer
+
+from brief.checks.limits import LONGEST_NAME, MOST_NAMES, names_within_limits
+from brief.cli.main import COMMANDS, Commands, app, run
+from brief.cli.shared import LONGEST_TYPED
+from brief.core.codec import references
+from brief.core.dossier import Placed
+from brief.core.model.actors import Organization, Person
+from brief.core.names import COMPARISONS, Candidate, rank
+from brief.store.rows import Rows
+
+NO_WORDS = ("path", "target", "choice", "int range", "boolean")
+"""Types of what is no words: the system bounds paths, and the others are few or small."""
+REQUIRED = {"who": ["x"], "show": ["x"], "search": ["x"], "why": ["x"], "meeting": ["--with", "x"], "init": ["x"]}
+
+
+def wordy() -> list[tuple[str, str | None]]:
+    """Each option or argument of each command that takes words."""
+    commands: Any = typer.main.get_command(app)
+    assert isinstance(commands, Commands)
+    return [
+        (name, found.opts[0] if found.param_type_name == "option" else None)
+        for name in COMMANDS
+        for found in commands.get_command(None, name).params
+        if found.type.name not in NO_WORDS
+    ]
+
+
+@pytest.mark.parametrize(("command", "option"), wordy())
+def test_words_typed_have_a_bound(
+    command: str, option: str | None, shipped: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "x" * (LONGEST_TYPED + 1)
+    others = [] if option is None or option in REQUIRED.get(command, ()) else REQUIRED.get(command, [])
+    assert run([command, *others, *([option] if option else []), words, "--dossier", shipped]) == 2
+    assert capsys.readouterr().err == (
+        "brief: `xxxxxxxxxxxxxxxxxxxx…` has 1,001 characters; at most 1,000 are allowed (shorten it)\n"
+    )
+
+
+def test_a_question_has_a_bound_as_a_whole(shipped: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", *["harbour"] * 200, "--dossier", shipped]) == 2
+    assert "has 1,599 characters" in capsys.readouterr().err
+
+
+def test_a_wrong_command_has_a_bound(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["x" * 100_000]) == 2
+    assert len(capsys.readouterr().err) < 100
+
+
+def test_names_are_bounded_in_number_and_length() -> None:
+    at_most = Person(id="ann", name="x" * LONGEST_NAME, also=("x" * LONGEST_NAME,) * MOST_NAMES)
+    assert list(names_within_limits(at_most)) == []
+    more = Person(id="ann", name="x" * (LONGEST_NAME + 1), also=("x" * (LONGEST_NAME + 1), *["x"] * MOST_NAMES))
+    found = [(finding.code, finding.path) for finding in names_within_limits(more)]
+    assert found == [("too-many", "also"), ("too-long", "name"), ("too-long", "also.0")]
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many functions are called; also those in C that take a time of their own are few per step."""
+    count = 0
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def rows_of(record: Person | Organization) -> Callable[[], object]:
+    assert list(references(record)) == []
+
+    def add() -> Rows:
+        rows = Rows(1)
+        rows.add(Placed(record, 1))
+        return rows
+
+    return add
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda size: rows_of(Person(id="ann", name="Ann", also=tuple(f"Ann Roy{number}" for number in range(size)))),
+        lambda size: rows_of(Organization(id="un", name="UN", also=tuple(f"AB{n} UN Club" for n in range(size)))),
+        lambda size: rows_of(Person(id="ann", name="a" * size)),
+        lambda size: rows_of(Person(id="ann", name="dr " * size)),
+        lambda size: rows_of(Organization(id="un", name="Ann of " * size)),
+    ],
+)
+def test_names_cost_in_proportion_to_their_number_and_length(work: Callable[[int], Callable[[], object]]) -> None:
+    work(100)()  # what is worked out once for all
+    assert steps(work(800)) < 2.5 * steps(work(400))
+
+
+@pytest.mark.parametrize("word", ["a", "ab ", "a ", "ông ", "Ив ", "x, ", "dr. "])
+def test_comparing_costs_no_more_than_the_product_of_the_words(word: str) -> None:
+    def work(letters: int) -> Callable[[], object]:
+        text = word * (letters // len(word))
+        forms = [Candidate("one", text + "z", True, 0), Candidate("two", f"Ann {text}", True, 0)]
+        return lambda: rank(text + "y", forms, COMPARISONS)
+
+    work(100)()
+    assert steps(work(LONGEST_NAME)) < 5 * steps(work(LONGEST_NAME // 2))
