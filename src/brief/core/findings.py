@@ -48,6 +48,7 @@ Rule = Literal[
     "tag",
     "too-deep",
     "too-long",
+    "too-many",
     "uncited",
     "unknown-field",
     "unknown-id",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from brief.core.names.alignment import joinings
 from brief.core.names.comparison import Query
 from brief.core.names.fuller import orders
 from brief.core.names.scripts import Script, respelled, romanized, script_of, sounds, syllables
@@ -41,7 +42,7 @@ def in_other_scripts(words: Collection[str], vocabulary: Iterable[str], loosely:
     spell = sounds if loosely else respelled
     found: Variants = []
     for script, held in others.items():
-        read = [spell(romanized(typed, script), script)]
+        read = joinings(spell(romanized(typed, script), script))
         if own in (Script.HAN, Script.HANGUL):  # on file as Liu Ming Yuan
             read.append(spell(syllables(typed), script))
         spelled = {word: spell(romanized([word], script), script) for word in held}

@@ -92,6 +92,10 @@ _GREEK_FIRST = {"μπ": "b", "ντ": "d", "γκ": "g"}
 _ARABIC_ARTICLE = "ال"
 
 
+# What is written otherwise than letter by letter: Hebrew vav is mostly a vowel, and Hindi writes n before d as a dot.
+_RESPELLED = str.maketrans({"ו": "w", "ב": "b", "ं": "न्"})
+
+
 @cache
 def _romanize(word: str) -> str:
     from anyascii import anyascii
@@ -102,7 +106,7 @@ def _romanize(word: str) -> str:
             word = word.replace(greek, latin)
     if len(word) > len(_ARABIC_ARTICLE) + 1:
         word = word.removeprefix(_ARABIC_ARTICLE)
-    return str(anyascii(word))
+    return str(anyascii(word.translate(_RESPELLED))).replace("`", "a")
 
 
 def _letters(text: str) -> str:
@@ -116,34 +120,34 @@ _OWN_CUSTOMS = {
     r" eo|ou>o eu|oo|woo>u ae|oe>e ee>i ch>j sh>s k>g t>d p>b r>l (.)\1+>\1",
     Script.KANA: r"ou>o m(?=[bp])>n (.)\1+>\1",
 }
-
-
-@cache
-def _customs(script: Script) -> list[tuple[re.Pattern[str], str]]:
-    pairs = (rule.split(">") for rule in _OWN_CUSTOMS.get(script, _CUSTOMS).split())
-    return [(re.compile(pattern), spelling) for pattern, spelling in pairs]
+# By ear Arabic, Hebrew and Hindi keep their consonants, of which some are written in many ways.
+_CONSONANTS = r"^abd[aeiu]l$>abd (?<=[tdkgscp])h> t[sz]>s (?<=n)j> (.)\1+>\1 [pf]>b [qgcx]>k [jz]>s d>t [aeiouwyhv]>"
+_ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as", "l"))
 
 
 def respelled(words: Iterable[str], script: Script) -> list[str]:
     """Romanized words, spelled alike whichever custom of romanizing a script they follow."""
-    return [_respelled(word, script) for word in words]
-
-
-@cache
-def _respelled(word: str, script: Script) -> str:
-    for pattern, spelling in _customs(script):
-        word = pattern.sub(spelling, word)
-    return word
-
-
-_SOUNDS = str.maketrans("pvfqgcxkjzd", "bbbkkkkksst", "aeiouwyh")
-_ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as"))
+    return [_changed(word, _OWN_CUSTOMS.get(script, _CUSTOMS)) for word in words]
 
 
 def sounds(words: Iterable[str], script: Script) -> list[str]:
     """Romanized words with no more in them than romanizing by ear keeps: of Arabic and the like the consonants."""
     if script is Script.CONSONANTS:
-        bare = (re.sub("^abd[aeiu]l$", "abd", word) for word in words if word not in _ARTICLES)
-        return [sound for word in bare if (sound := re.sub(r"(.)\1+", r"\1", word).translate(_SOUNDS))]
+        heard = (_changed(word, _CONSONANTS) for word in words if word not in _ARTICLES)
+        return [word for word in heard if word]
     spelled = respelled(words, script)
-    return [word.replace("o", "u") for word in spelled] if script is Script.HANGUL else spelled
+    return [word.replace("o", "u") if script is Script.HANGUL else word.replace("zh", "i") for word in spelled]
+
+
+@cache
+def _changed(word: str, rules: str) -> str:
+    for pattern, spelling in _compiled(rules):
+        word = pattern.sub(spelling, word)
+    return word
+
+
+@cache
+def _compiled(rules: str) -> list[tuple[re.Pattern[str], str]]:
+    """Rules such as `kh>h`, each a pattern and what is written in its place, in the order that they apply."""
+    pairs = (rule.split(">") for rule in rules.split())
+    return [(re.compile(pattern), spelling) for pattern, spelling in pairs]

@@ -1,13 +1,13 @@
 """Names that may be the same in another script, although their romanizations differ by more than custom."""
 
-from brief.core.names.alignment import align
+from brief.core.names.alignment import align, joinings
 from brief.core.names.comparison import Finding, Name, Query, Reason
 from brief.core.names.nearness import edits, tolerance
 from brief.core.names.scripts import Script, romanized, script_of, sounds
 
 _BY_EAR = frozenset((Script.CONSONANTS, Script.HANGUL, Script.ALPHABET))
 _LETTERS = 4
-"""So many letters have the typed words at least: fewer are like those of too many names."""
+"""So many letters have the typed words at least, or one consonant less: fewer are like those of too many names."""
 
 
 def compare_sound(query: Query, name: Name) -> Finding | None:
@@ -17,16 +17,16 @@ def compare_sound(query: Query, name: Name) -> Finding | None:
     if (own is Script.LATIN) == (other is Script.LATIN) or script not in _BY_EAR:
         return None
     typed, named = (sounds(romanized(words, script), script) for words in (query.words, name.words))
-    if len("".join(typed)) < _LETTERS:
+    if len("".join(typed)) < _LETTERS - (script is Script.CONSONANTS):
         return None
 
     def fits(one: str, another: str) -> bool:
         return sound_alike(one, another, script)
 
-    pairs = align(typed, named, fits)
-    if pairs is None and "".join(typed) != "".join(named):
-        return None
-    return Finding(Reason.SOUND, unmatched=len(named) - len(pairs or named), across=True)
+    if "".join(typed) == "".join(named):
+        return Finding(Reason.SOUND, across=True)
+    ways = [pairs for words in joinings(typed) if (pairs := align(words, named, fits))]
+    return Finding(Reason.SOUND, unmatched=len(named) - max(map(len, ways)), across=True) if ways else None
 
 
 def sound_alike(typed: str, word: str, script: Script) -> bool:
