@@ -1,7 +1,7 @@
 """Lists of people: those whom a name may mean, and those who hold or held a post."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.core.dossier import Dossier
 from brief.core.names import Match, fold
@@ -9,6 +9,7 @@ from brief.document import Column, Document, Notice, Row, Table, cell
 from brief.reports.common import document
 from brief.reports.lookup import CHOOSE, matched, title_of_several
 from brief.reports.roles import posts, role_cell
+from brief.reports.values import labelled
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -28,23 +29,31 @@ def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date")
     return _listed(dossier, title_of_several(found, "people", words), rows, Column("reason", "Match"), answers=False)
 
 
-def holders(dossier: Dossier, title: str, day: "Date") -> "list[tuple[Person, Role]]":
-    """The people who hold or held a post of this title by a day, those in post first, each with the latest role."""
-    groups: tuple[list[tuple[Person, Role]], list[tuple[Person, Role]]] = ([], [])
+class Holder(NamedTuple):
+    """Who holds or held a post."""
+
+    person: "Person"
+    role: "Role"
+    """The latest of their roles with the title."""
+    is_former: bool
+
+
+def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
+    """The people who hold or held a post of this title by a day, those in post first."""
+    found = []
     for person in map(dossier.get, dossier.holders(title)):
         held = posts(person, day)
         roles = [role for role in (*held.held, *held.earlier) if fold(role.title) == fold(title)]
-        if roles:
-            groups[roles[0] in held.earlier].append((person, roles[0]))
-    return [*groups[0], *groups[1]]
+        found += [Holder(person, role, role in held.earlier) for role in roles[:1]]
+    return sorted(found, key=lambda holder: holder.is_former)
 
 
-def by_post(dossier: Dossier, words: str, found: "Sequence[tuple[Person, Role]]", day: "Date") -> Document:
+def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date") -> Document:
     """The people who hold or held a post."""
-    rows = [
-        Row((cell(person.id), cell(person.name), role_cell(dossier, person, role, day)), person.id)
-        for person, role in found
-    ]
+    rows = []
+    for person, role, is_former in found:
+        post = labelled("formerly: " if is_former else "", role_cell(dossier, person, role, day))
+        rows.append(Row((cell(person.id), cell(person.name), post), person.id))
     return _listed(dossier, f"{len(rows)} people with the post “{words}”", rows)
 
 

@@ -31,7 +31,7 @@ def who(dossier: Dossier, words: str, today: "Date", as_of: "Date | None" = None
     if len(in_post) > 1:
         return by_post(dossier, words, in_post, day)
     if in_post:
-        person = in_post[0][0]
+        person = in_post[0].person
         by_title = Notice(cell(f"Nobody is called “{words}”; showing {person.name} (by post)."))
         remarks: list[Block] = [by_title, *shown_as_of(as_of)]
     elif not found:

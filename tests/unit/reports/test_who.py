@@ -92,7 +92,10 @@ def test_a_name_that_only_sounds_alike_in_another_script_is_listed_and_not_opene
 def test_all_who_hold_or_held_a_post_are_listed_those_in_post_first(dossier: Store) -> None:
     document = who(dossier, "foreign minister", DAY)
     assert [row[0] for row in listed(document)] == ["hale-jr", "sato"]
-    assert [row[2][:16] for row in listed(document)] == ["Foreign Minister", "Foreign minister"]
+    assert [row[2] for row in listed(document)] == [
+        "Foreign Minister; since 2021",
+        "formerly: Foreign minister; 2012 to 2016",
+    ]
     assert document.answers
 
 
