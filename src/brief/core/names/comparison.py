@@ -10,7 +10,7 @@ from brief.core.names.folding import accented, fold, written
 from brief.core.names.generations import GENERATIONS, with_generation
 from brief.core.names.indexing import initials
 from brief.core.names.nearness import edits
-from brief.core.names.scripts import Script, respelled, romanized, script_of
+from brief.core.names.scripts import Script, is_alphabetic, respelled, romanized, script_of
 from brief.core.names.titles import without_titles
 
 
@@ -142,7 +142,9 @@ def compare_across(query: Query, name: Name) -> Finding | None:
     """Why a name in another script matches."""
     pair = in_scripts(query, name)
     finding = compare(*pair) if pair else None
-    return finding._replace(across=True) if finding else None
+    if finding is None or (finding.reason is Reason.PREFIX and not is_alphabetic(query.joined + name.joined)):
+        return None  # Wang Li is not 王立伟, although Wang Liwei begins so
+    return finding._replace(across=True)
 
 
 def compare_untitled(query: Query, name: Name) -> Finding | None:

@@ -135,8 +135,9 @@ def sounds(words: Iterable[str], script: Script) -> list[str]:
     if script is Script.CONSONANTS:
         heard = (_changed(word, _CONSONANTS) for word in words if word not in _ARTICLES)
         return [word for word in heard if word]
-    spelled = respelled(words, script)
-    return [word.replace("o", "u") if script is Script.HANGUL else word.replace("zh", "i") for word in spelled]
+    if script is Script.HANGUL:
+        return [word.replace("o", "u") for word in respelled(words, script)]
+    return respelled((word.replace("zh", "j") for word in words), script)
 
 
 @cache

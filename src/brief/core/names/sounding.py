@@ -8,6 +8,8 @@ from brief.core.names.scripts import Script, romanized, script_of, sounds
 _BY_EAR = frozenset((Script.CONSONANTS, Script.HANGUL, Script.ALPHABET))
 _LETTERS = 4
 """So many letters have the typed words at least, or one consonant less: fewer are like those of too many names."""
+_ENDING = 2
+"""So many letters of a word, as in Karpin and Karpov, distinguish many names and bear no edit of their own."""
 
 
 def compare_sound(query: Query, name: Name) -> Finding | None:
@@ -33,5 +35,5 @@ def sound_alike(typed: str, word: str, script: Script) -> bool:
     """Whether two words, as `sounds` gives them, may be one."""
     if script is not Script.ALPHABET:
         return typed == word
-    limit = tolerance(max(len(typed), len(word)))
+    limit = tolerance(max(len(typed), len(word)) - _ENDING)
     return edits(typed, word, limit) is not None
