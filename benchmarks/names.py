@@ -53,7 +53,7 @@ class Found(NamedTuple):
     @property
     def certain(self) -> bool:
         """Whether one person was named and no doubt left."""
-        return self.named == 1 and self.reason is not Reason.SPELLING
+        return self.named == 1 and self.reason is not None and not self.reason.is_guess
 
 
 def edited(random: Random, name: str, edits: int = 1) -> str:

@@ -59,8 +59,8 @@ def _called(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
         (names.compare, lambda: held.holding(keys.tokens)),
         (names.compare_across, lambda: held.across(keys.tokens)),
         (names.compare_untitled, lambda: _untitled(people, words)),
-        (names.compare_fuller, lambda: people.shorter(words)),
         (names.compare_misspelled, lambda: held.near(keys.tokens)),
+        (names.compare_fuller, lambda: people.shorter(words)),
         (names.compare_sound, lambda: held.across(keys.tokens, loosely=True)),
     )
     few = len(keys.tokens) <= _MOST_WORDS

@@ -34,6 +34,7 @@ CHANGES = {
     "token": "INSERT INTO token VALUES (?, ?, ?)",
     "post": "INSERT INTO post VALUES (?, ?)",
     "vocabulary": "INSERT OR IGNORE INTO vocabulary VALUES (?, ?)",
+    "reading": "INSERT OR IGNORE INTO reading VALUES (?, ?, ?, ?)",
     "alias": "INSERT INTO alias VALUES (?, ?, ?)",
     "text": f"INSERT INTO text (rowid, {', '.join(text.COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)",
     "word": "INSERT OR IGNORE INTO word VALUES (?)",
@@ -69,6 +70,9 @@ class Rows:
         """The rows since the last time."""
         self._tables["word"] = [(word,) for word in sorted(self._words)]
         self._tables["vocabulary"] = sorted(self._vocabulary)
+        self._tables["reading"] = sorted(
+            (kind, *reading, token) for kind, token in self._vocabulary for reading in names.readings(token)
+        )
         taken, self._tables = self._tables, _empty()
         self._words, self._vocabulary = set(), set()
         return taken

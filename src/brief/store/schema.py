@@ -40,6 +40,11 @@ CREATE TABLE token (
 CREATE TABLE post (title TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (title, record)) WITHOUT ROWID;
 -- Every token that a name ever held, to compare misspelled ones with.
 CREATE TABLE vocabulary (kind INTEGER NOT NULL, token TEXT NOT NULL, PRIMARY KEY (kind, token)) WITHOUT ROWID;
+-- How words of the vocabulary in another script are read: see `brief.core.names.retrieval`.
+CREATE TABLE reading (
+    kind INTEGER NOT NULL, custom INTEGER NOT NULL, spelled TEXT NOT NULL, token TEXT NOT NULL,
+    PRIMARY KEY (kind, custom, spelled, token)
+) WITHOUT ROWID;
 -- Words of a search that mean the same here, as a record has it: an acronym and what it stands for.
 CREATE TABLE alias (record INTEGER NOT NULL, phrase TEXT NOT NULL, other TEXT NOT NULL);
 -- Every word that a record ever held, to offer in place of a wrong one; the text tells whether one still does.

@@ -1,11 +1,12 @@
 """Which records have all the words of a typed name: the same, cut short, or misspelled."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from brief.core import names
+from brief.store.scripts import in_other_scripts
 from brief.store.sql import KIND_NUMBERS, Run, listed, marks
 
 _MOST = 500
@@ -65,7 +66,7 @@ class Words:
 
     def across(self, typed: Sequence[str], loosely: bool = False) -> set[int]:
         """The records that have a word in another script for each of these."""
-        variants = names.in_other_scripts(typed, self._in_other_scripts(typed), loosely)
+        variants = in_other_scripts(self._run, self._kinds, typed, loosely) if typed else []
         return self._with_all(([_one_of(words) for words in variant] for variant in variants), _MOST)
 
     def shorter(self, typed: str) -> set[int]:
@@ -73,12 +74,6 @@ class Words:
         pairs = names.ends(typed)
         found = self._with_all(([_same(first), _same(last)] for first, last in pairs), _MOST)
         return found.union(*map(self.across, pairs))
-
-    def _in_other_scripts(self, typed: Sequence[str]) -> Iterator[str]:
-        """The words of the vocabulary in Latin letters, or those in others if the typed ones are in Latin letters."""
-        side = ">=" if names.is_latin(typed) else "<"
-        query = f"SELECT token FROM vocabulary WHERE kind IN ({self._kinds}) AND token {side} ?"
-        return (token for (token,) in self._run(query, (names.FIRST_FOREIGN,)))
 
     def alike(self, typed: Sequence[str]) -> set[int]:
         """The records that have a word spelled nearly like any of these; a rare word says more than a common one."""

@@ -13,7 +13,7 @@ from brief.core.names.fuller import compare_fuller
 from brief.core.names.indexing import Keys, keys
 from brief.core.names.matching import COMPARISONS, Candidate, Comparison, Match, Score, decisive, rank
 from brief.core.names.nearness import hint, likeness, meant, misspelled, near
-from brief.core.names.retrieval import ends, in_other_scripts, untitled
+from brief.core.names.retrieval import ends, in_latin, is_heard_with_vowels, read_as, readings, untitled
 from brief.core.names.scripts import FIRST_FOREIGN, is_latin
 from brief.core.names.sounding import compare_sound
 
@@ -37,7 +37,8 @@ __all__ = [
     "ends",
     "fold",
     "hint",
-    "in_other_scripts",
+    "in_latin",
+    "is_heard_with_vowels",
     "is_latin",
     "joinings",
     "keys",
@@ -46,6 +47,8 @@ __all__ = [
     "misspelled",
     "near",
     "rank",
+    "read_as",
+    "readings",
     "tokens",
     "untitled",
     "with_article",

@@ -25,8 +25,8 @@ class Reason(enum.Enum):
     PART = "part of the name"
     INITIALS = "initials"
     PREFIX = "beginning of the name"
-    FULLER = "a shorter form of the name"
     SPELLING = "similar spelling"
+    FULLER = "a shorter form of the name"
     SOUND = "perhaps the same name in another script"
 
     @property
@@ -37,7 +37,7 @@ class Reason(enum.Enum):
     @property
     def is_guess(self) -> bool:
         """Whether the name may well be another one: it shows a record, and narrows or opens nothing else."""
-        return self.order >= Reason.FULLER.order
+        return self.order >= Reason.SPELLING.order
 
     @property
     def is_doubtful(self) -> bool:

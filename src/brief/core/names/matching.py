@@ -22,8 +22,8 @@ COMPARISONS: tuple[Comparison, ...] = (
     compare,
     compare_across,
     compare_untitled,
-    compare_fuller,
     compare_misspelled,
+    compare_fuller,
     compare_sound,
 )
 """The ways to compare, surest first."""

@@ -1,6 +1,7 @@
 """What to look up in an index, where the words of a name on file are not those that were typed."""
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from brief.core.names.alignment import joinings
 from brief.core.names.comparison import Query
@@ -27,40 +28,59 @@ def ends(text: str) -> list[tuple[str, str]]:
     return list(found)
 
 
-def in_other_scripts(words: Collection[str], vocabulary: Iterable[str], loosely: bool = False) -> Variants:
-    """Words of a vocabulary in other scripts that may stand for folded words, one list for each of these.
+class Reading(NamedTuple):
+    """A word in another script than Latin as it is read."""
 
-    A Chinese name is one word there, and stands for each word of it. `loosely` is as `compare_sound` compares.
+    custom: int
+    """The script, as a number; a negative one if it is read by ear."""
+    spelled: str
+
+
+def readings(word: str) -> set[Reading]:
+    """How a folded word is read, as a whole and in its parts; nothing for one in Latin letters."""
+    script = script_of(word)
+    if script is Script.LATIN:
+        return set()
+    parts = romanized([word], script)
+    customs = ((script.value, respelled(parts, script)), (-script.value, sounds(parts, script)))
+    return {Reading(custom, spelled) for custom, read in customs for spelled in (*read, "".join(read)) if spelled}
+
+
+def read_as(words: Collection[str], loosely: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """How words in Latin letters spell a name of each script: the custom of a `Reading`, and a spelling of each word.
+
+    `loosely` is as `compare_sound` compares.
     """
+    for script in Script:
+        if script is not Script.LATIN:
+            spelled = sounds(words, script) if loosely else respelled(words, script)
+            yield from (
+                (-script.value if loosely else script.value, variant) for variant in joinings(spelled) if variant
+            )
+
+
+def is_heard_with_vowels(custom: int) -> bool:
+    """Whether words that are read so may differ by a letter or two."""
+    return custom == -Script.ALPHABET.value
+
+
+def in_latin(words: Collection[str], vocabulary: Iterable[str], loosely: bool = False) -> Variants:
+    """Words of a vocabulary in Latin letters that may stand for words in another script, a list for each of these."""
     typed = list(words)
-    own = script_of("".join(typed))
-    others: dict[Script, list[str]] = {}
-    for word in vocabulary:
-        script = script_of(word)
-        if (script is Script.LATIN) != (own is Script.LATIN):
-            others.setdefault(script if own is Script.LATIN else own, []).append(word)
+    script = script_of("".join(typed))
     spell = sounds if loosely else respelled
-    found: Variants = []
-    for script, held in others.items():
-        read = joinings(spell(romanized(typed, script), script))
-        if own in (Script.HAN, Script.HANGUL):  # on file as Liu Ming Yuan
-            read.append(spell(syllables(typed), script))
-        spelled = {word: spell(romanized([word], script), script) for word in held}
-        for wanted in read:
-            variant: list[list[str]] = [[] for _ in wanted]
-            for word, parts in spelled.items():
-                for place in _places(wanted, parts, script):
-                    variant[place].append(word)
-            found.append(variant)
+    read = joinings(spell(romanized(typed, script), script))
+    if script in (Script.HAN, Script.HANGUL):  # on file as Liu Ming Yuan
+        read.append(spell(syllables(typed), script))
+    found: Variants = [[[] for _ in variant] for variant in read]
+    for word in vocabulary:
+        for spelled in spell([word], script):
+            for variant, places in zip(read, found, strict=True):
+                for typed_word, place in zip(variant, places, strict=True):
+                    if (
+                        spelled.startswith(typed_word)
+                        or (len(spelled) == 1 and typed_word.startswith(spelled))
+                        or (loosely and sound_alike(typed_word, spelled, script))
+                    ):
+                        place.append(word)
     return [variant for variant in found if variant and all(variant)]
-
-
-def _places(typed: list[str], parts: list[str], script: Script) -> Iterator[int]:
-    """Which of the typed words a word with these parts may stand for."""
-    whole = "".join(typed) in ("".join(parts), *parts)
-    for place, word in enumerate(typed):
-        if whole or any(
-            part.startswith(word) or (len(part) == 1 and word.startswith(part)) or sound_alike(word, part, script)
-            for part in parts
-        ):
-            yield place
