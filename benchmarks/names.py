@@ -4,9 +4,9 @@ The names asked for are drawn from a dossier of people and changed in one way ea
 person of that name comes first, or among the first five: in the same letters if it was typed as written, else apart
 from accents. In a large population many names fit what was typed as well as the one meant. How many do is counted in
 all names of the population, without the index (`alike.py`): if n names fit, no lookup can do better than to guess one
-in n. An answer is certain if it names one person and does not say that the name is spelled otherwise; it is wrong if
-that is not the one meant, unless the name typed happens to be theirs. Names like those of the dossier that nobody in
-it has come last: any certain answer to these is wrong.
+in n. An answer is certain if it names one person and does not say that the name on file is spelled otherwise or is
+shorter; it is wrong if that is not the one meant, unless the name typed happens to be theirs. Names like those of the
+dossier that nobody in it has come last: any certain answer to these is wrong.
 """
 
 import argparse

@@ -54,9 +54,8 @@ def read_as(words: Collection[str], loosely: bool = False) -> Iterator[tuple[int
     for script in Script:
         if script is not Script.LATIN:
             spelled = sounds(words, script) if loosely else respelled(words, script)
-            yield from (
-                (-script.value if loosely else script.value, variant) for variant in joinings(spelled) if variant
-            )
+            custom = -script.value if loosely else script.value
+            yield from ((custom, variant) for variant in joinings(spelled) if variant)
 
 
 def is_heard_with_vowels(custom: int) -> bool:
