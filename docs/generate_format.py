@@ -84,7 +84,15 @@ a place that are known are:
 | `12:30`, `1:02:03-1:05:00` | time in a recording |
 | `title`, `headline`, `abstract` | these parts |
 
-Another form is a warning, because nobody else may find the place.
+Another form is a warning, because nobody else may find the place. So is no place at all, but for a source that is a
+single page: one of type `webpage`, `post`, `post-weblog`, `personal_communication`, `map`, `figure` or `graphic`.
+
+A role, a provision, a figure or a log entry without citations of its own has those of its record, and is printed
+with them. A difference has only its own, because it says what the sources of the record do not say.
+
+Where a source names a local copy in `text`, `brief check` looks up what is cited. Paragraphs are the lines of the copy
+that are not empty, pages end with form feeds, and all are counted from 1. A quote must be whole words; `...` stands for
+what is left out, brackets for what is put in.
 
 Where several sources support one record, `cite` says which of them says what: a map from field to citations,
 with `rest` for all other fields. A field may be that of a part, such as `who.jane-doe` or `roles.0.rank`.

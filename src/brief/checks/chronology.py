@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from brief.checks.parts import certainly_after
+from brief.checks.dates import certainly_after
 from brief.core.claims import claimed, is_after_all
 from brief.core.dates import Date
 from brief.core.dossier import AuditedDossier

@@ -1,25 +1,32 @@
 """Facts without a source, sources without a fact, and locators that lead nowhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from heapq import merge
 
-from brief.checks.parts import parts
+from brief.core.cites import all_citations, parts
 from brief.core.codec import references
-from brief.core.dossier import AuditedDossier
+from brief.core.dossier import AuditedDossier, standing
 from brief.core.findings import Finding, Severity
 from brief.core.locators import is_locator, nearest_locator
+from brief.core.model import KINDS
 from brief.core.model.actors import Person
-from brief.core.model.parts import Citation, Record, spoken
+from brief.core.model.parts import Citation, Difference, Record, spoken
+from brief.core.model.sources import Source
 from brief.core.model.statements import Question
+from brief.core.stated import citations
 
+SINGLE_PAGES = frozenset(("webpage", "post", "post-weblog", "personal_communication", "map", "figure", "graphic"))
+"""Types of sources that are cited without a place, because they are a single page."""
 _FACTS = frozenset(("event", "agreement", "program", "commitment", "assessment"))
 
 
 def uncited(record: Record) -> Iterator[Finding]:
-    """Facts that name no source: their records, and the parts that say more than their records."""
-    if not record.cite and _needs_source(record):
+    """Facts that name no source: records, and those of their parts that inherit none."""
+    alone = not record.cite and _needs_source(record)
+    if alone:
         yield _uncited(record.KIND, "")
     for path, part in parts(record):
-        if not part.cite:
+        if not citations(record, path) and (not alone or isinstance(part, Difference)):
             yield _uncited(spoken(type(part)), path)
 
 
@@ -48,32 +55,45 @@ def unused_sources(dossier: AuditedDossier) -> Iterator[Finding]:
 
 
 def locators(record: Record) -> Iterator[Finding]:
-    """Citations of a record that say no place in the source, or none that is known."""
-    yield from _locators("", record.cite)
-    for path, part in parts(record):
-        yield from _locators(f"{path}.", part.cite)
+    """Citations whose place in the source is written in no known form."""
+    for path, citation in all_citations(record):
+        yield from _of_unknown_form(path, citation)
 
 
 def locators_in_head(dossier: AuditedDossier) -> Iterator[Finding]:
-    """The same for the head of the dossier."""
-    yield from _locators("", dossier.header.cite) if dossier.header else ()
+    """The same for the head of the dossier, and its citations that give no place."""
+    for index, citation in enumerate(dossier.header.cite if dossier.header else ()):
+        yield from _of_unknown_form(f"cite.{index}", citation)
+        yield from _without_place(dossier, f"cite.{index}", citation)
 
 
-def _locators(prefix: str, cite: Iterable[Citation]) -> Iterator[Finding]:
-    for index, citation in enumerate(cite):
-        path = f"{prefix}cite.{index}"
-        if not citation.source:
-            continue  # an unknown id
-        if not citation.at:
-            sentence = f"the citation says no place in `{citation.source}`"
-            hint = f"add one, such as `{citation.source} p. 12`, `¶7` or `title`"
-            yield Finding("no-locator", sentence, hint, Severity.WARNING, path=f"{path}.source")
-        elif not is_locator(citation.at):
-            better = nearest_locator(citation.at)
-            hint = (
-                f"write `{better}`"
-                if better
-                else "such as `¶7`, `p. 12`, `pp. 3-4`, `§ 2`, `ch. 3`, `12:30` or `title`"
-            )
-            sentence = f"`{citation.at}` is no known form of a place in a source"
-            yield Finding("unknown-locator", sentence, hint, Severity.WARNING, path=f"{path}.at")
+def _of_unknown_form(path: str, citation: Citation) -> Iterator[Finding]:
+    if citation.source and citation.at and not is_locator(citation.at):
+        better = nearest_locator(citation.at)
+        otherwise = "such as `¶7`, `p. 12`, `pp. 3-4`, `§ 2`, `ch. 3`, `12:30` or `title`"
+        sentence = f"`{citation.at}` is no known form of a place in a source"
+        hint = f"write `{better}`" if better else otherwise
+        yield Finding("unknown-locator", sentence, hint, Severity.WARNING, path=f"{path}.at")
+
+
+def missing_locators(dossier: AuditedDossier) -> Iterator[Finding]:
+    """Citations that give no place in their source, unless it is a single page."""
+    streams = (_missing_locators(dossier, kind) for kind in KINDS)
+    return merge(*streams, key=lambda found: standing(found, dossier))
+
+
+def _missing_locators(dossier: AuditedDossier, kind: str) -> Iterator[Finding]:
+    for record in dossier.having(kind, "placeless"):
+        for path, citation in all_citations(record):
+            for found in _without_place(dossier, path, citation):
+                yield found._replace(record=record.id)
+
+
+def _without_place(dossier: AuditedDossier, path: str, citation: Citation) -> Iterator[Finding]:
+    if citation.at or not citation.source:
+        return
+    source = dossier.one(Source, citation.source)
+    if not source or source.type not in SINGLE_PAGES:
+        sentence = f"the citation gives no place in `{citation.source}`"
+        hint = f"add one, such as `{citation.source} p. 12`, `¶7` or `title`"
+        yield Finding("no-locator", sentence, hint, Severity.WARNING, path=f"{path}.source")

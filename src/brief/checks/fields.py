@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from brief.checks.parts import parts
+from brief.core.cites import parts
 from brief.core.dates import Date, DateError
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding

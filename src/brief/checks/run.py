@@ -12,7 +12,7 @@ from brief.checks.chronology import (
     role_dates,
     signed_after_period,
 )
-from brief.checks.citations import locators, locators_in_head, uncited, unused_sources
+from brief.checks.citations import locators, locators_in_head, missing_locators, uncited, unused_sources
 from brief.checks.cycles import cycles
 from brief.checks.fields import disputed_dates, fields_that_exist, memo_sections
 from brief.checks.identity import repeated_ids, same_event, same_person
@@ -50,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
 """Errors between records, looked for after every change, since they stop every command that reads."""
 DOUBTS: tuple[Doubt, ...] = (
     locators_in_head,
+    missing_locators,
     unused_sources,
     same_person,
     same_event,

@@ -185,6 +185,12 @@ class Catalogue(Protocol):
     def finding_count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
 
+    def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
+        """The records of a kind with a trait, and perhaps others, in the order of the files.
+
+        Where the trait has bounds, those that answer so: whether what is bounded is `over` by a day.
+        """
+
 
 class Dossier(Catalogue, Protocol):
     """A dossier of facts as reports see it, whoever keeps it."""
@@ -211,12 +217,6 @@ class Dossier(Catalogue, Protocol):
 
     def referring_counts(self, id_: str) -> dict[str, int]:
         """How many other records of each kind mention this id; kinds of which none does are left out."""
-
-    def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
-        """The records of a kind with a trait, and perhaps others, in the order of the files.
-
-        Where the trait has bounds, those that answer so: whether what is bounded is `over` by a day.
-        """
 
     def having_count(self, kind: str, trait: "Trait") -> int:
         """How often records of a kind have a trait: a holder has `post` once for each."""

@@ -59,11 +59,12 @@ def citations(record: Record, path: str = "") -> tuple[Citation, ...]:
 
     They are those of the innermost part that has any, or else of the record. Among these a citation that names the
     field, or one above it, goes before citations that name none; citations of fields below it are added. For an empty
-    path they are all citations of the record.
+    path they are all citations of the record. A difference has only its own, because it says what the sources of the
+    record do not say.
     """
     held, rest = record.cite, path
     for part, below in _parts_on(record, path):
-        if part.cite:
+        if part.cite or isinstance(part, Difference):
             held, rest = part.cite, below
     return of_field(held, rest)
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from brief.core.cites import all_citations
 from brief.core.claims import claimed
 from brief.core.dates import Answer, Date
 from brief.core.dates.placing import FOREVER, ends
 from brief.core.dates.terms import Precision
 from brief.core.paths import is_within
+from brief.core.stated import citations
 
 if TYPE_CHECKING:
     from brief.core.model.actors import Organization, Person
@@ -31,6 +33,7 @@ Trait = Literal[
     "thin",  # a fact, or someone with a post, told by so few sources; of several, some may be echoes
     "echo",  # a source that repeats others
     "unsigned",  # an agreement; its signing tells more
+    "placeless",  # a record with a citation that gives no place in its source
 ]
 
 
@@ -60,7 +63,9 @@ class Over(NamedTuple):
 def traits(held: Any) -> Iterable[Found]:
     """The traits of a record."""
     find = _FINDERS.get(held.KIND)
-    return find(held) if find else ()
+    found = find(held) if find else ()
+    placeless = any(not citation.at for _, citation in all_citations(held))
+    return (*found, Found("placeless")) if placeless else found
 
 
 def is_to_the_day(date: Date | None) -> bool:
@@ -103,7 +108,7 @@ def _of_holder(held: "Person | Organization") -> Iterator[Found]:
     for index, role in kept:
         yield Found("post") if f"roles.{index}" in disputed else Found("post", *_confirmed(role))
     if kept:
-        yield min(_thin(role.cite) for _, role in kept)
+        yield min(_thin(citations(held, f"roles.{index}")) for index, _ in kept)
     else:
         yield Found("postless")
 

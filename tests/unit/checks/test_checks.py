@@ -274,9 +274,42 @@ programs:
   course: {name: Course, inferred: {name: It is called so.}, external: true}
 agreements:
   pact: {title: Pact, cite: log p. 1, provisions: [{text: Peace}, {text: Trade, cite: log p. 2}]}
+  treaty: {title: Treaty, provisions: [{text: Peace}]}
 """
-    expected = {"bare", "opinion", "theirs", "course", "pact"}
-    assert set(found(text)) == {("uncited", id_) for id_ in expected}
+    expected = ["bare", "opinion", "theirs", "course", "treaty"]
+    assert sorted(found(text)) == sorted(("uncited", id_) for id_ in expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "people: {ada: {name: Ada{cite}, roles: [{title: Pilot}, {title: Master, cite: log p. 2}]}}",
+        "organizations: {guild: {name: Guild{cite}, roles: [{title: member}]}}",
+        "commitments: {dredge: {text: Dredge{cite}, log: [{status: done}]}}",
+        "events: {flood: {title: Flood{cite}, figures: [{what: boats, value: '2'}]}}",
+    ],
+)
+def test_parts_inherit_the_citations_of_their_record(found: Check, text: str) -> None:
+    (uncited,) = found(text.replace("{cite}", "") + "\n")
+    assert uncited[0] == "uncited"
+    assert found(text.replace("{cite}", ", cite: log p. 1") + "\n") == []
+
+
+def test_what_contradicts_a_record_does_not_inherit_its_sources(found: Check) -> None:
+    differs = "differs: [{field: date, value: '2019'}]"
+    assert found(f"events: {{flood: {{title: Flood, date: 2018, cite: log p. 1, {differs}}}}}\n") == [
+        ("uncited", "flood")
+    ]
+
+
+@pytest.mark.parametrize(("type_", "needed"), [("webpage", False), ("post", False), ("report", True), ("", True)])
+def test_a_single_page_needs_no_place(found: Check, type_: str, needed: bool) -> None:
+    source = f"  page: {{title: Page, type: {type_}}}\n"
+    roles = "roles: [{title: Pilot, cite: page}]"
+    person = f"people: {{ada: {{name: Ada, cite: [log p. 1, page], {roles}}}}}\n"
+    text = f"{source}{person}events: {{e: {{title: E, cite: page}}}}\n"
+    expected = [("no-locator", "ada"), ("no-locator", "ada"), ("no-locator", "e")]
+    assert found(text) == (expected if needed else [])
 
 
 @pytest.mark.parametrize(
