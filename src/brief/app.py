@@ -52,7 +52,7 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
 
     An error in the dossier stops it, unless the user keeps going or the report is about the errors.
     """
-    format_ = _format(choices)
+    format_ = format_of(choices)
     file = output.target(choices.output, choices.force) if choices.output else None
     if despite_errors and choices.known_by:
         raise Failure("--known-by: a check looks at all of the dossier", "leave it out", 2)
@@ -176,7 +176,7 @@ class BrokenDossier(Failure):
 
         blocks: list[Block] = [*problems(self.errors[:_SHOWN])]
         if (more := len(self.errors) - _SHOWN) > 0:
-            blocks.append(Paragraph((cell(f"And {more:,} more: `brief check` lists all.", more),)))
+            blocks.append(Paragraph((cell(f"And {more:,} more: `brief check` counts all.", more),)))
         return Document("check", "", blocks)
 
 
@@ -259,7 +259,7 @@ def read_template(path: Path) -> bytes:
         raise Failure(f"--template: {path}: {error.finding.sentence}", "name a Word document", 2) from error
 
 
-def _format(choices: Choices) -> Format | None:
+def format_of(choices: Choices) -> Format | None:
     """The chosen format, or the one that the output's name asks for; raises `Failure` before any work is done."""
     if choices.output is None:
         return choices.format

@@ -1,21 +1,56 @@
 """`brief check`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from brief.cli.shared import Shared, command_of, single
+from brief.cli.shared import Limit, Shared, command_of, single
+
+
+def rule(code: str) -> Any:
+    """A rule as the user types it; raises `Failure`."""
+    from brief.core.findings import RULES
+
+    if code in RULES:
+        return code
+    from brief.core.failure import Failure
+    from brief.core.names import hint
+
+    raise Failure(f"--rule: there is no rule `{code}`", hint(code, RULES, "`brief check` counts by rule"), 2)
+
+
+def rules_beginning(incomplete: str) -> list[str]:
+    """The rules that begin with these letters, for the shell's completion."""
+    from brief.core.findings import RULES
+
+    return [code for code in RULES if code.startswith(incomplete)]
+
 
 Strict = Annotated[bool, typer.Option("--strict", help="Leave with exit code 1 for warnings too.")]
+Rules = Annotated[
+    list[Any],
+    typer.Option(
+        "--rule", metavar="CODE", help="Only what this rule finds, all of it (repeatable).", parser=rule,
+        autocompletion=rules_beginning,
+    ),
+]  # fmt: skip
 
 
 @command_of
-def check(shared: Shared, strict: Strict = False) -> int:
-    """Every problem of the dossier at once, each with its file, line and column."""
-    from brief.app import answer
-    from brief.reports.check import check
+def check(
+    shared: Shared,
+    strict: Strict = False,
+    rules: Rules = [],  # noqa: B006 - Typer copies it
+    limit: Limit = None,
+) -> int:
+    """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
+    from brief.app import answer, format_of
+    from brief.render import Format
+    from brief.reports.check import Selection, check
 
-    return answer(lambda dossier: check(dossier, strict), shared.choices(), despite_errors=True)
+    choices = shared.choices()
+    selection = Selection(tuple(rules), limit, folded=format_of(choices) in (None, Format.TEXT))
+    return answer(lambda dossier: check(dossier, strict, selection), choices, despite_errors=True)
 
 
 app = single(check)

@@ -2,11 +2,77 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from brief.core.dossier import AuditedDossier
-from brief.core.findings import Finding, Severity
-from brief.document import Block, Document, Paragraph, Problem, cell, problem
+from brief.core.findings import Finding, Rule, Severity
+from brief.document import Block, Cell, Column, Document, Paragraph, Problem, Row, Table, cell, problem
 from brief.reports.common import counted
+
+_FOLDED = 10
+"""Where findings are folded, so many of a rule are shown."""
+_COLUMNS = (
+    Column("rule", "Rule"),
+    Column("severity", "Severity"),
+    Column("found", "Found"),
+    Column("hidden", "Not shown"),
+)
+
+
+class Selection(NamedTuple):
+    """Which findings are shown; all are counted."""
+
+    rules: tuple[Rule, ...] = ()
+    """Those of these rules alone; none: of all."""
+    limit: int | None = None
+    folded: bool = False
+    """Whether only the first of each rule are shown, unless rules are chosen."""
+
+
+_ALL = Selection()
+
+
+class _Tally:
+    """How many findings of each rule there are, and how many of them are not shown."""
+
+    def __init__(self, selection: Selection) -> None:
+        self._selection = selection
+        self.found: Counter[tuple[Severity, Rule]] = Counter()
+        self.hidden: Counter[tuple[Severity, Rule]] = Counter()
+        self._shown = 0
+        self.is_whole = False
+        """Whether all findings have been counted."""
+
+    def shows(self, finding: Finding) -> bool:
+        """Count a finding; whether it is to be shown."""
+        rule = (finding.severity, finding.code)
+        self.found[rule] += 1
+        folded = self._selection.folded and not self._selection.rules and self.found[rule] > _FOLDED
+        if folded or self._shown == self._selection.limit:
+            self.hidden[rule] += 1
+            return False
+        self._shown += 1
+        return True
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity there are."""
+        return sum(count for (grade, _), count in self.found.items() if grade is severity)
+
+    def table(self) -> Iterator[Table]:
+        """The rules that found something, the gravest and then the most frequent first; none where one says it all."""
+        width = len(_COLUMNS) if self.hidden else len(_COLUMNS) - 1
+        ordered = sorted(self.found.items(), key=lambda item: (item[0][0] is not Severity.ERROR, -item[1], item[0][1]))
+        rows = [
+            Row((cell(code), cell(grade), cell(f"{count:,}", count), self._more((grade, code)))[:width])
+            for (grade, code), count in ordered
+        ]
+        if len(rows) > 1 or self.hidden:
+            yield Table("rules", _COLUMNS[:width], tuple(rows))
+
+    def _more(self, rule: tuple[Severity, Rule]) -> Cell:
+        hidden = self.hidden[rule]
+        way = "" if self._selection.rules or self._selection.limit else f": brief check --rule {rule[1]}"
+        return cell(f"{hidden:,} more{way}" if hidden else "", hidden)
 
 
 def problems(findings: Iterable[Finding]) -> Iterator[Problem]:
@@ -25,35 +91,44 @@ def problems(findings: Iterable[Finding]) -> Iterator[Problem]:
         )
 
 
-def check(dossier: AuditedDossier, strict: bool = False) -> Document:
-    """All findings in the order of the files, and their number; the answer is no where there are errors.
+def check(dossier: AuditedDossier, strict: bool = False, selection: Selection = _ALL) -> Document:
+    """The findings in the order of the files, and how many of each rule; the answer is no where there are errors.
 
-    If `strict`, also where there are warnings. The findings are found while they are written.
+    If `strict`, also where there are warnings; of chosen rules, where these found any. The findings are found while
+    they are written.
     """
-    found: Counter[str] = Counter()
+    tally = _Tally(selection)
 
     def reading() -> Iterator[Block]:
-        found.clear()
-        for block in problems(dossier.findings()):
-            found[block.severity] += 1
-            yield block
-        yield _closing(dossier, found[Severity.ERROR], found[Severity.WARNING])
-        found["all"] = 1
+        nonlocal tally
+        tally = _Tally(selection)
+        yield from problems(filter(tally.shows, _chosen(dossier, selection)))
+        yield from tally.table()
+        yield _closing(dossier, tally, selection)
+        tally.is_whole = True
 
     def sound() -> bool:
         """Also of what somebody did not see who stopped reading."""
-        if found["all"]:
-            return not (found[Severity.ERROR] or (strict and found[Severity.WARNING]))
-        return not (dossier.finding_count(Severity.ERROR) or (strict and any(dossier.findings(Severity.WARNING))))
+        grades = (*Severity,) if strict else (Severity.ERROR,)
+        if tally.is_whole:
+            return not any(map(tally.count, grades))
+        return not any(True for grade in grades for _ in _chosen(dossier, selection, grade))
 
     return Document("check", "", [], answers=sound, reading=reading)
 
 
-def _closing(dossier: AuditedDossier, errors: int, warnings: int) -> Paragraph:
+def _chosen(dossier: AuditedDossier, selection: Selection, severity: Severity | None = None) -> Iterator[Finding]:
+    found = dossier.findings(severity)
+    return (item for item in found if not selection.rules or item.code in selection.rules)
+
+
+def _closing(dossier: AuditedDossier, tally: _Tally, selection: Selection) -> Paragraph:
+    errors, warnings = tally.count(Severity.ERROR), tally.count(Severity.WARNING)
     files = counted(len(dossier.files()), "file")
     if errors or warnings:
         numbers = [counted(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]
         text = f"{', '.join(numbers)} in {files}."
     else:
-        text = f"No problems: {counted(sum(dossier.counts().values()), 'record')} in {files}."
+        by = f" by {', '.join(selection.rules)}" if selection.rules else ""
+        text = f"No problems{by}: {counted(sum(dossier.counts().values()), 'record')} in {files}."
     return Paragraph((cell(text, {"errors": errors, "warnings": warnings}),), "summary")

@@ -66,7 +66,7 @@ def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:
     warnings = dossier.finding_count(Severity.WARNING)
     if warnings:
         yield Field(
-            "warnings", "Doubtful", (cell(f"{counted(warnings, 'warning')}; `brief check` lists them", warnings),)
+            "warnings", "Doubtful", (cell(f"{counted(warnings, 'warning')}; `brief check` shows them", warnings),)
         )
 
 

@@ -36,7 +36,8 @@ class AuditedStore(Store):
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """What is wrong or doubtful, in the order of the files, as far as it has been found when it is read."""
-        kept = merge(sorted(self._outside, key=Finding.place), self._kept(severity), self.doubts(), key=Finding.place)
+        doubts = () if severity is Severity.ERROR else self.doubts()  # they are warnings, all of them
+        kept = merge(sorted(self._outside, key=Finding.place), self._kept(severity), doubts, key=Finding.place)
         return (found for found in kept if severity in (None, found.severity))
 
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
