@@ -3,12 +3,21 @@
 import os
 import shutil
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from brief import history
 from brief.core.trail import Change
-from brief.history import OUTSIDE, SILENT, UNCOMMITTED, last_change
+from brief.history import CHANGED, MISSING, NO_GIT, OUTSIDE, TOO_DIFFERENT, TOO_LARGE, UNCOMMITTED, last_change
+from brief.history.lines import TooMany, committed_lines, same_lines
+
+resource = pytest.importorskip("resource") if os.name != "nt" else None
 
 WHO = {
     "GIT_AUTHOR_NAME": "Ada Finn",
@@ -48,8 +57,8 @@ class Repository:
         self.git("commit", "-q", "-m", message, day=day)
         return self.git("rev-parse", "HEAD")
 
-    def asked(self, line: int, name: str = "a.yaml", **environment: str) -> Change | str:
-        return last_change(self.root / name, line, self.environment | environment)
+    def asked(self, line: int, name: str = "a.yaml", *, last: int = 0, **environment: Any) -> Change | str:
+        return last_change(self.root / name, line, last or line, self.environment | environment)
 
 
 @pytest.fixture
@@ -76,9 +85,9 @@ def test_lines_of_the_work_tree_are_found_among_those_committed(repository: Repo
     first = repository.commit("a\nb\nc\nd\n", "Begin")
     repository.write("new\na\nX\nc\nd\nd\nend\n")
     found = [repository.asked(line) for line in range(1, 8)]
-    assert [answer == UNCOMMITTED for answer in found] == [True, False, True, False, False, True, True]
+    assert [answer == CHANGED for answer in found] == [True, False, True, False, False, True, True]
     assert {commit_of(found[index]) for index in (1, 3, 4)} == {first}
-    assert repository.asked(99) == UNCOMMITTED
+    assert repository.asked(99) == CHANGED
 
 
 def test_line_ends_are_no_change(repository: Repository) -> None:
@@ -104,17 +113,17 @@ def test_what_is_not_committed_is_said(repository: Repository) -> None:
 def test_outside_a_work_tree_no_more_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("a\n")
     here = {"PATH": os.environ["PATH"], "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)}
-    assert last_change(tmp_path / "a.yaml", 1, here) == OUTSIDE
+    assert last_change(tmp_path / "a.yaml", 1, 1, here) == OUTSIDE
 
 
 def test_where_git_is_missing_no_more_is_said(repository: Repository, tmp_path: Path) -> None:
     repository.commit("a\n", "Begin")
-    assert repository.asked(1, PATH=str(tmp_path)) == OUTSIDE
+    assert repository.asked(1, PATH=str(tmp_path)) == NO_GIT
 
 
 def test_another_repository_of_the_environment_does_not_matter(repository: Repository, tmp_path: Path) -> None:
     commit = repository.commit("a\n", "Begin")
-    elsewhere = {"GIT_DIR": str(tmp_path / "none"), "GIT_WORK_TREE": "/", "GIT_INDEX_FILE": "/dev/null"}
+    elsewhere: dict[str, Any] = {"GIT_DIR": str(tmp_path / "none"), "GIT_WORK_TREE": "/", "GIT_INDEX_FILE": "/dev/null"}
     assert commit_of(repository.asked(1, **elsewhere)) == commit
 
 
@@ -124,7 +133,7 @@ def test_a_history_that_is_cut_off_says_no_more_than_it_knows(repository: Reposi
     subprocess.run(
         ["git", "clone", "-q", "--depth", "1", f"file://{repository.root}", str(tmp_path / "clone")], check=True
     )
-    found = last_change(tmp_path / "clone" / "a.yaml", 1, repository.environment)
+    found = last_change(tmp_path / "clone" / "a.yaml", 1, 1, repository.environment)
     assert found == Change(last, "Ada Finn", "2024-02-03", "Mend b", cut_off=True)
 
 
@@ -162,7 +171,7 @@ def test_nothing_that_the_repository_names_is_run(repository: Repository, tmp_pa
     for name, value in settings.items():
         repository.git("config", name, value)
     assert commit_of(repository.asked(1)) == commit
-    assert repository.asked(2) == UNCOMMITTED
+    assert repository.asked(2) == CHANGED
     assert not sprung.exists(), sprung.read_text()
     # The trap is one: plain git falls into it.
     subprocess.run(["git", "status"], cwd=repository.root, env=repository.environment, capture_output=True, check=False)
@@ -186,7 +195,7 @@ def test_missing_objects_are_not_fetched(repository: Repository, tmp_path: Path)
         "core.repositoryFormatVersion": "1",
     }.items():
         repository.git("config", name, value)
-    assert repository.asked(1) == UNCOMMITTED
+    assert repository.asked(1) == MISSING
     assert not sprung.exists()
     words = ["git", "cat-file", "blob", "HEAD:a.yaml"]
     subprocess.run(words, cwd=repository.root, env=repository.environment, capture_output=True, check=False)
@@ -194,5 +203,178 @@ def test_missing_objects_are_not_fetched(repository: Repository, tmp_path: Path)
 
 
 def test_a_commit_with_a_forged_date_does_not_end_the_command(repository: Repository) -> None:
-    repository.commit("a\n", "Begin", "@99999999999999 +9999")
-    assert repository.asked(1) == SILENT
+    commit = repository.commit("a\n", "Begin", "@99999999999999 +9999")
+    assert repository.asked(1) == f"{commit[:12]}, which has no possible date"
+
+
+def test_of_several_lines_the_newest_commit_counts(repository: Repository) -> None:
+    first = repository.commit("a\nb\nc\nd\n", "Begin", "2021-02-03T04:05:06Z")
+    second = repository.commit("a\nB\nc\nd\n", "Mend b", "2023-02-03T04:05:06Z")
+    third = repository.commit("a\nB\nc\nD\n", "Mend d", "2022-02-03T04:05:06Z")
+    assert commit_of(repository.asked(1, last=4)) == second
+    assert commit_of(repository.asked(3, last=4)) == third
+    assert commit_of(repository.asked(3, last=3)) == first
+    repository.write("a\nB\nnew\nc\nnewer\nD\n")
+    found = repository.asked(2, last=6)
+    assert isinstance(found, Change)
+    assert (found.commit, found.lines, found.uncommitted) == (second, 5, 2)
+
+
+def test_lines_in_very_many_places_are_asked_for_at_once(repository: Repository) -> None:
+    lines = [f"line {number}\n" for number in range(400)]
+    first = repository.commit("".join(lines), "Begin")
+    repository.commit("".join(lines).replace("line 5\n", "line five\n"), "Mend 5", "2025-01-01T00:00:00Z")
+    repository.write("".join(line for number, line in enumerate(lines) if number % 2 == 0))
+    assert commit_of(repository.asked(1, last=200)) == first
+
+
+def test_records_that_were_sorted_are_found_where_they_were(repository: Repository) -> None:
+    records = {name: f"  {name}:\n    name: {name.title()}\n    cite: log p. 1\n" for name in ("mo", "ada", "bo")}
+    first = repository.commit("people:\n" + "".join(records.values()), "Begin")
+    repository.write("people:\n" + "".join(records[name] for name in sorted(records)))
+    found = repository.asked(2, last=10)
+    assert isinstance(found, Change)
+    assert (found.commit, found.uncommitted) == (first, 0)
+
+
+def test_a_missing_object_is_no_change(repository: Repository) -> None:
+    repository.commit("a\nb\n", "Begin")
+    old = repository.git("rev-parse", "HEAD:a.yaml")
+    repository.commit("a\nB\n", "Mend b")
+    commit, tree, blob = (repository.git("rev-parse", what) for what in ("HEAD", "HEAD^{tree}", "HEAD:a.yaml"))
+    for object_ in (old, blob, tree, commit):
+        (repository.root / ".git" / "objects" / object_[:2] / object_[2:]).unlink()
+        assert repository.asked(1) == MISSING
+
+
+@pytest.mark.parametrize("value", ["no/such/file", "/dev/zero"])
+def test_a_list_of_revisions_to_ignore_is_not_read(repository: Repository, tmp_path: Path, value: str) -> None:
+    commit = repository.commit("a\n", "Begin")
+    (tmp_path / "config").write_text(f"[blame]\nignoreRevsFile = {value}\n")
+    assert commit_of(repository.asked(1, GIT_CONFIG_GLOBAL=str(tmp_path / "config"))) == commit
+    repository.git("config", "blame.ignoreRevsFile", value)
+    assert commit_of(repository.asked(1)) == commit
+
+
+def test_a_file_that_is_too_large_is_not_looked_up(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository.commit("a\n" * 10, "Begin")
+    monkeypatch.setattr(history, "MOST_BYTES", 20)
+    assert isinstance(repository.asked(1), Change)
+    repository.write("a\n")
+    monkeypatch.setattr(history, "MOST_BYTES", 19)
+    assert repository.asked(1) == TOO_LARGE
+    repository.commit("a\n", "Shorten")
+    repository.write("a\n" * 10)
+    assert repository.asked(1) == TOO_LARGE
+
+
+def test_where_too_much_differs_nothing_is_looked_up(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("brief.history.lines.MOST_LINES", 3)
+    repository.commit("a\nb\nc\nd\ne\nf\n", "Begin")
+    repository.write("a\nb\nX\nd\nY\nf\n")
+    assert isinstance(repository.asked(6), Change)
+    repository.write("a\nX\nc\nd\nY\nf\n")
+    assert repository.asked(6) == TOO_DIFFERENT
+
+
+@pytest.fixture
+def instead(tmp_path: Path) -> Callable[[str], str]:
+    """Puts a script in place of git; the PATH to find it. `$GIT` in it is the real one."""
+    if os.name == "nt":
+        pytest.skip("the script is for a shell")
+
+    def put(script: str) -> str:
+        (tmp_path / "bin").mkdir()
+        file = tmp_path / "bin" / "git"
+        file.write_text(f"#!/bin/sh\nGIT={shutil.which('git')}\n{script}\n")
+        file.chmod(0o755)
+        return f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
+
+    return put
+
+
+def test_a_repository_of_another_user_is_refused_by_git_and_that_is_said(
+    repository: Repository, tmp_path: Path, instead: Callable[[str], str]
+) -> None:
+    commit = repository.commit("a\n", "Begin")
+    path = instead('GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec "$GIT" "$@"')
+    way = f"git config --global --add safe.directory {repository.root}"
+    assert repository.asked(1, PATH=path) == f"git refuses to read a repository of another user; to allow it: {way}"
+    (tmp_path / "config").write_text(f"[safe]\ndirectory = {repository.root}\n")
+    assert commit_of(repository.asked(1, PATH=path, GIT_CONFIG_GLOBAL=str(tmp_path / "config"))) == commit
+
+
+def test_what_git_says_when_it_fails_is_passed_on(repository: Repository) -> None:
+    repository.commit("a\n", "Begin")
+    (repository.root / ".git" / "config").write_text("[core\n")
+    assert str(repository.asked(1)).startswith("git fails: bad config line 1 in file ")
+
+
+def test_git_is_not_waited_for_without_end(
+    repository: Repository, instead: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("brief.history.git.SECONDS", 0.2)
+    path = instead("exec sleep 60")
+    assert repository.asked(1, PATH=path) == "not looked up: git takes longer than 0.2 seconds"
+
+
+def test_no_more_is_taken_than_was_asked_for(
+    repository: Repository, instead: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("brief.history.git._MOST_OUTPUT", 1 << 20)
+    path = instead("exec cat /dev/zero")
+    repository.commit("a\n", "Begin")
+    assert repository.asked(1, PATH=path) == "not looked up: git says more than 1 MiB"
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="this system bounds the memory of no other process")
+def test_the_memory_of_git_is_bounded(repository: Repository, instead: Callable[[str], str]) -> None:
+    path = instead(f"sleep 0.5; exec {sys.executable} -c 'bytearray(3 << 30)'")
+    assert repository.asked(1, PATH=path) == "not looked up: git needs more than 2 GiB of memory"
+
+
+LINES = st.lists(st.sampled_from([b"", b"a", b"b", b"c", b"d: e"]), max_size=12)
+
+
+@given(LINES, LINES, st.sampled_from([1, 200_000]))
+def test_lines_found_again_are_equal_and_each_is_taken_once(news: list[bytes], olds: list[bytes], most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("brief.history.lines.MOST_LINES", most)
+        try:
+            committed = committed_lines(b"\n".join(news), b"\n".join(olds))
+        except TooMany:
+            assert most == 1
+            return
+    news, olds = news or [b""], olds or [b""]
+    found = [committed(line) for line in range(1, len(news) + 1)]
+    taken = [line for line in found if line is not None]
+    assert len(set(taken)) == len(taken)
+    assert all(olds[line - 1] == new for line, new in zip(found, news, strict=True) if line is not None)
+    assert committed(len(news) + 1) is None
+    once = {line for line in news if news.count(line) == olds.count(line) == 1} if most > 1 else set()
+    assert all(line is not None for line, new in zip(found, news, strict=True) if new in once)
+    if news == olds:
+        assert found == list(range(1, len(news) + 1))
+
+
+class Counted(bytes):
+    """A line that counts how often it is compared."""
+
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        Counted.compared += 1
+        return bytes(self) == other
+
+    __hash__ = bytes.__hash__
+
+
+@pytest.mark.parametrize("texts", [("a", "a"), ("ab", "ba"), ("ab", "a"), ("abc", "cbd")])
+def test_equal_lines_are_compared_a_fixed_number_of_times_each(texts: tuple[str, str]) -> None:
+    def steps(length: int) -> int:
+        Counted.compared = 0
+        news, olds = ([Counted(text[index % len(text)].encode()) for index in range(length)] for text in texts)
+        same_lines(news, [*olds, Counted(b"z")])
+        return Counted.compared
+
+    assert steps(4_000) <= 2.1 * steps(2_000)

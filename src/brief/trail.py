@@ -32,5 +32,5 @@ class FileTrail:
         return passage(self._read, source.text, at) if source.text else None
 
     def last_change(self, place: Place) -> Change | str:
-        """The last commit that touched a line."""
-        return last_change(self._root / place.file, place.line, self._environment)
+        """The newest commit that changed any line of a place."""
+        return last_change(self._root / place.file, place.line, place.last, self._environment)

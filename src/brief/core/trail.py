@@ -7,13 +7,15 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where a record or field stands in the files."""
+    """Where a record or field is in the files."""
 
     file: str
     """Relative to the dossier's folder."""
     line: int
     excerpt: str
     """The user's own line."""
+    last: int
+    """The last of its lines."""
 
 
 class Passage(NamedTuple):
@@ -26,7 +28,7 @@ class Passage(NamedTuple):
 
 
 class Change(NamedTuple):
-    """The last commit that touched a line."""
+    """The newest commit that changed any of several lines."""
 
     commit: str
     """Its full name."""
@@ -37,6 +39,10 @@ class Change(NamedTuple):
     """The first line of its message."""
     cut_off: bool = False
     """Whether the history that is here begins with it, so that it may have been an earlier one."""
+    lines: int = 1
+    """How many lines were asked for."""
+    uncommitted: int = 0
+    """How many of them are not in the last commit."""
 
 
 class Trail(Protocol):
@@ -52,4 +58,4 @@ class Trail(Protocol):
         """What stands at a locator in the local text of a source; nothing where it has none."""
 
     def last_change(self, place: Place) -> Change | str:
-        """The last commit that touched a line; in words why there is none."""
+        """The newest commit that changed any line of a place; in words why there is none."""

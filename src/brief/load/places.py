@@ -62,6 +62,15 @@ class Places:
         steps = _steps(path)
         return self._at(steps, key=steps[:1] in _KEYED)
 
+    def last_line(self, path: str) -> int:
+        """The last line of a field, or of what is around it where it is empty."""
+        begin, here = self.of_field(path).line, self._nearest(_steps(path))
+        others = (place.line for found, (place, _) in self._written.spans.items() if found[: len(here)] != here)
+        last = min((line for line in others if line > begin), default=self._written.last + 1) - 1
+        while last > begin and self._written.line_at(last).lstrip()[:1] in ("", "#"):
+            last -= 1  # empty lines and comments tell of what follows
+        return last
+
     def line(self, span: Span) -> str:
         """The user's own line at a place."""
         return self._written.line_at(span.line)
@@ -163,7 +172,7 @@ def place(root: Path, dossier: Dossier, id_: str, path: str = "") -> Place | Non
     if not places:
         return None
     span = places.of_field(path)
-    return Place(origin.file, span.line, places.line(span))
+    return Place(origin.file, span.line, places.line(span), places.last_line(path))
 
 
 def _places(file: Path, line: int, path: tuple[str, ...], marks: _Marks | None = None) -> Places | None:

@@ -96,21 +96,25 @@ class Values:
         self._before = before
         self._parser = parser or Parser
 
-    def first(self, path: Path) -> None:
-        """Build the value of the first key in the text, for its findings and spans, which are put under this path."""
+    def first(self, path: Path) -> int:
+        """Build the value of the first key in the text, for its findings and spans, which are put under this path.
+
+        The place of the first character behind the value; 0 where it cannot be read.
+        """
         parser = self._parser(self._text)
         self._next = parser.get_event
         try:
             for _ in range(3):
                 self._next()
             if type(key := self._next()) is not ScalarEvent:
-                return
+                return 0
             held = self._next()
             if self._spans is not None:
                 self._spans[path] = (self._span(key), self._span(held))
             self._node(held, len(path) + 1, path)
+            return self._end if type(held) in COLLECTIONS else int(held.end_mark.index)
         except (Stopped, yaml.YAMLError):
-            return
+            return 0
         finally:
             self._settle()
             if hasattr(parser, "dispose"):

@@ -21,11 +21,13 @@ class Written:
         self.spans: Spans = {}
         self._line = line
         builder = Values(text, spans=self.spans, before=(key.line - 1, left_out), parser=parser)
-        builder.first(path)
+        end = builder.first(path)
         if text.is_parked:
             from brief.load.hidden import unparked
 
             self.spans = {tuple(map(unparked, place)): span for place, span in self.spans.items()}
+        self.last = key.line + text.kept()[:end].rstrip().count("\n")
+        """The last line of the value; comments that follow may be in it."""
         self._lines = Lines(text.kept())
         self.findings = [self.quoting(found, found) for found in builder.findings]
 

@@ -16,6 +16,7 @@ from brief.document import Block, Card, Cell, Document, Field, Heading, Notice, 
 from brief.reports.bygone import comes_later, later
 from brief.reports.cited import chain, citation_card, echoes, without_text
 from brief.reports.common import (
+    counted,
     document,
     field_words,
     inferred_reasons,
@@ -199,7 +200,10 @@ def _change(found: Change | str) -> Cell:
 
     day = Date.parse(found.day).human()
     or_before = ", or before: the history that is here begins with it" if found.cut_off else ""
-    return cell(f"{found.commit[:12]}, {day}, {found.author}: {found.summary}{or_before}", found._asdict())
+    lines = counted(found.lines, "line")
+    pending = f"{found.uncommitted} of {lines} not committed yet; before that " if found.uncommitted else ""
+    text = f"{pending}{found.commit[:12]}, {day}, {found.author}: {found.summary}{or_before}"
+    return cell(text, found._asdict())
 
 
 def _citations(record: Any, path: str, target: Target | None, as_of: "Date | None") -> "dict[Citation, str]":

@@ -1,0 +1,127 @@
+"""The history that git keeps of a dossier, asked so that nothing in a stranger's repository is run.
+
+A repository names programs and files in its own configuration: hooks, file monitors, filters, text converters, pagers,
+transports, lists of revisions. None is needed to read a commit. The repository itself is asked only where it is and
+which commit is checked out; the history is read by way of another one, without any configuration, to which its objects
+are lent (`brief.history.git`). The files of the work tree are compared here, because git would run filters on them.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import NamedTuple
+
+from brief.core.trail import Change
+from brief.history.git import Git, Place, Refused, shallow
+from brief.history.lines import TooMany, committed_lines
+from brief.load.read import Unreadable, open_file
+from brief.system.programs import find
+
+MOST_BYTES = 64 << 20
+"""The history of a file that is larger, in the work tree or as committed, is not looked up."""
+_MOST_RUNS = 50
+"""Where the lines of a record are in more places than these, all from the first to the last are asked for."""
+NO_GIT = "git is not installed"
+OUTSIDE = "not in a git work tree"
+UNCOMMITTED = "not committed yet"
+CHANGED = "changed since the last commit"
+MISSING = "the repository lacks an object: its history is incomplete or damaged"
+TOO_LARGE = f"not looked up: the file is larger than {MOST_BYTES >> 20} MiB"
+TOO_DIFFERENT = "not looked up: too much of the file differs from the last commit"
+
+
+class _Blamed(NamedTuple):
+    """A commit as `git blame --porcelain` tells it."""
+
+    id: str
+    said: dict[str, str]
+
+    @property
+    def time(self) -> int:
+        """When it was committed, in seconds."""
+        return int(self.said.get("committer-time", "0"))
+
+
+def last_change(file: Path, first: int, last: int, environment: Mapping[str, str]) -> Change | str:
+    """The newest commit that changed any of these lines of a file, counted from 1; in words why there is none."""
+    program = find("git", environment)
+    if program is None:
+        return NO_GIT
+    try:
+        return _ask(Git.of_user(program, file.parent, environment), file, first, last)
+    except Refused as refused:
+        return str(refused)
+    except (OSError, ValueError, Unreadable) as error:
+        return f"not looked up: {error}"
+
+
+def _ask(git: Git, file: Path, first: int, last: int) -> Change:
+    place = git.place()
+    if place is None:
+        raise Refused(OUTSIDE)
+    if not place.head:
+        raise Refused(UNCOMMITTED)
+    with git.lent(place) as lent:
+        name = place.prefix + file.name
+        there = list(map(_committed(lent, place, file, name), range(first, last + 1)))
+        lines = [line for line in there if line is not None]
+        if not lines:
+            raise Refused(CHANGED)
+        newest = _newest(lent, place.head, name, lines)
+    return _change(newest, newest.id in shallow(place), len(there), len(there) - len(lines))
+
+
+def _committed(lent: Git, place: Place, file: Path, name: str) -> Callable[[int], int | None]:
+    """What finds for a line of a file the one that it is in the last commit."""
+    found = lent("ls-tree", "-z", place.head, "--", name, otherwise=MISSING)
+    if not found:
+        raise Refused(UNCOMMITTED)
+    blob = found.partition(b"\t")[0].split()[-1].decode()
+    with open_file(file) as opened:
+        content = opened.read(MOST_BYTES + 1)
+    if max(len(content), int(lent("cat-file", "-s", blob, otherwise=MISSING))) > MOST_BYTES:
+        raise Refused(TOO_LARGE)
+    committed = lent("cat-file", "blob", blob, most=MOST_BYTES, otherwise=MISSING)
+    try:
+        return committed_lines(content, committed)
+    except TooMany:
+        raise Refused(TOO_DIFFERENT) from None
+
+
+def _newest(lent: Git, head: str, name: str, lines: list[int]) -> _Blamed:
+    """The newest of the commits that brought these lines of a file."""
+    wanted = set(lines)
+    ranges = [word for run in _runs(sorted(wanted)) for word in ("-L", f"{run[0]},{run[1]}")]
+    told = lent("blame", "--porcelain", "--no-textconv", *ranges, head, "--", name, otherwise=MISSING)
+    commits: dict[str, _Blamed] = {}
+    there: set[str] = set()
+    begins = True
+    for row in told.decode("utf-8", "replace").split("\n")[:-1]:
+        key, _, value = row.partition(" ")
+        if begins:
+            commit = commits.setdefault(key, _Blamed(key, {}))
+            there |= {key} if int(value.split()[1]) in wanted else set()
+        elif not row.startswith("\t"):
+            commit.said[key] = value
+        begins = row.startswith("\t")  # the line itself ends what is said of it
+    return max((commits[id_] for id_ in there), key=lambda found: found.time)
+
+
+def _runs(lines: list[int]) -> list[tuple[int, int]]:
+    """Numbers in order as runs of following ones."""
+    runs: list[tuple[int, int]] = []
+    for line in lines:
+        begin = runs.pop()[0] if runs and runs[-1][1] == line - 1 else line
+        runs.append((begin, line))
+    return runs if len(runs) <= _MOST_RUNS else [(lines[0], lines[-1])]
+
+
+def _change(found: _Blamed, cut_off: bool, lines: int, uncommitted: int) -> Change:
+    zone = found.said.get("author-tz", "+0000")
+    try:
+        minutes = int(zone[0] + "1") * (int(zone[1:3]) * 60 + int(zone[3:5]))
+        when = datetime.fromtimestamp(int(found.said.get("author-time", "0")), timezone(timedelta(minutes=minutes)))
+    except (ValueError, OverflowError, OSError):
+        raise Refused(f"{found.id[:12]}, which has no possible date") from None
+    author, summary = (found.said.get(key, "") for key in ("author", "summary"))
+    return Change(found.id, author, when.date().isoformat(), summary, cut_off, lines, uncommitted)

@@ -1,0 +1,171 @@
+"""The program git, run so that it takes no orders from a repository, and within bounds of time and memory."""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from shlex import quote
+from tempfile import TemporaryDirectory
+from threading import Timer
+from typing import NamedTuple
+
+from brief.load.read import Unreadable, open_file
+
+SECONDS = 5
+"""One question to git may take so long."""
+MEMORY = 2 << 30
+"""Git may use so many bytes of memory for one question, where the system can bound that: on Linux."""
+_MOST_OUTPUT = 16 << 20
+_MOST_SHALLOW = 1 << 20
+_MOST_COMPLAINT = 1 << 16
+_PIPE = subprocess.PIPE
+_SETTINGS = (
+    *("core.fsmonitor=false", "core.hooksPath=/dev/null"),
+    *("core.packedGitWindowSize=32m", "core.packedGitLimit=256m"),  # within the bound of memory
+)
+_OPTIONS = ("--no-pager", "--no-optional-locks", "--literal-pathspecs")
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "",  # nothing is fetched, whatever the repository says of missing objects
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES")
+"""What the user says of git that is about no repository in particular."""
+_OWNED = re.compile(r"(?:dubious ownership in repository at|unsafe repository \()\s*'([^']*)'")
+
+
+class Refused(Exception):
+    """Git does not answer a question; says why."""
+
+
+class Place(NamedTuple):
+    """Where a folder is in a repository."""
+
+    prefix: str
+    """The folder, as the repository names it: `deep/er/`."""
+    head: str
+    """The commit that is checked out; empty where there is none yet."""
+    common: Path
+    """What the work trees of the repository have in common: its objects."""
+
+
+class Git:
+    """Git with settings of its own."""
+
+    def __init__(self, program: str, folder: Path, environment: Mapping[str, str]) -> None:
+        """It runs in this folder."""
+        settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+        self._program = program
+        self._command = [program, *settings, *_OPTIONS]
+        self._folder = folder
+        self._environment = {**environment, **_ENVIRONMENT}
+
+    @classmethod
+    def of_user(cls, program: str, folder: Path, environment: Mapping[str, str]) -> "Git":
+        """The git of the user: what the environment says of one repository does not count."""
+        kept = {name: value for name, value in environment.items() if not name.startswith("GIT_") or name in _KEPT}
+        return cls(program, folder, kept)
+
+    def __call__(self, *words: str, otherwise: str = "", most: int = _MOST_OUTPUT) -> bytes:
+        """What git prints; raises `Refused`, where git fails with `otherwise` or by default with what it says."""
+        done = self._run(words, most)
+        if done.code:
+            raise Refused(otherwise or _complaint(done.complaint))
+        return done.out
+
+    def place(self) -> Place | None:
+        """Where the folder is; None outside a work tree. Only this reads the configuration of the repository."""
+        done = self._run(("rev-parse", "--is-inside-work-tree", "--show-prefix"), _MOST_OUTPUT)
+        if done.code and b"not a git repository" not in done.complaint:
+            raise Refused(_complaint(done.complaint))
+        inside, _, prefix = done.out.partition(b"\n")
+        if done.code or inside != b"true":
+            return None
+        common = self("rev-parse", "--git-common-dir")
+        head = self._run(("rev-parse", "--verify", "-q", "HEAD"), _MOST_OUTPUT)
+        path, folder = (os.fsdecode(found.removesuffix(b"\n")) for found in (prefix, common))
+        return Place(path, "" if head.code else head.out.decode().strip(), self._folder / folder)
+
+    @contextmanager
+    def lent(self, place: Place) -> "Iterator[Git]":
+        """Git in a repository without configuration, branches or hooks, to which the objects of another are lent."""
+        with TemporaryDirectory(prefix="brief-") as made:
+            root = Path(made)
+            (root / "refs").mkdir()
+            (root / "HEAD").write_text(f"{place.head}\n", encoding="ascii")
+            format_ = "\n[extensions]\nobjectFormat = sha256\n" if len(place.head) == 64 else "\n"
+            settings = f"[core]\nrepositoryFormatVersion = 1\nbare = true{format_}"
+            (root / "config").write_text(settings, encoding="ascii")
+            (root / "shallow").write_text("\n".join(shallow(place)), encoding="ascii")
+            environment = {name: value for name, value in self._environment.items() if not name.startswith("GIT_")}
+            lent = {
+                "GIT_DIR": made,
+                "GIT_OBJECT_DIRECTORY": str((place.common / "objects").absolute()),
+                "GIT_CONFIG_GLOBAL": str(root / "none"),
+                "GIT_CONFIG_NOSYSTEM": "1",
+                "GIT_ATTR_NOSYSTEM": "1",
+            }
+            yield Git(self._program, root, environment | lent)
+
+    def _run(self, words: tuple[str, ...], most: int) -> "_Done":
+        """What git does; raises `Refused` where it goes beyond its bounds."""
+        command = [*self._command, *words]
+        with subprocess.Popen(
+            command, cwd=self._folder, env=self._environment, stdin=subprocess.DEVNULL, stdout=_PIPE, stderr=_PIPE
+        ) as process:
+            timer = Timer(SECONDS, process.kill)
+            timer.start()
+            try:
+                _bound(process.pid)
+                assert process.stdout
+                assert process.stderr
+                out = process.stdout.read(most + 1)
+                if len(out) > most:
+                    raise Refused(f"not looked up: git says more than {most >> 20} MiB")
+                complaint = process.stderr.read(_MOST_COMPLAINT)
+                code = process.wait()
+                if timer.finished.is_set():
+                    raise Refused(f"not looked up: git takes longer than {SECONDS} seconds")
+                if code and b"emory" in complaint:
+                    raise Refused(f"not looked up: git needs more than {MEMORY >> 30} GiB of memory")
+                return _Done(out, complaint, code)
+            finally:
+                timer.cancel()
+                process.kill()
+
+
+class _Done(NamedTuple):
+    """What came of a question to git."""
+
+    out: bytes
+    complaint: bytes
+    code: int
+
+
+def _bound(pid: int) -> None:
+    """Bound the memory of a process, where the system can."""
+    with suppress(ImportError, AttributeError, OSError, ValueError):
+        import resource
+
+        resource.prlimit(pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def shallow(place: Place) -> list[str]:
+    """The commits with which the history begins here, though they have parents."""
+    try:
+        with open_file(place.common / "shallow") as file:
+            return file.read(_MOST_SHALLOW).decode("ascii", "replace").split()
+    except Unreadable:
+        return []
+
+
+def _complaint(said: bytes) -> str:
+    """In words why git refuses: another user's repository, or what git says."""
+    text = said.decode("utf-8", "replace")
+    if owned := _OWNED.search(text):
+        way = f"git config --global --add safe.directory {quote(owned[1])}"
+        return f"git refuses to read a repository of another user; to allow it: {way}"
+    return f"git fails: {text.partition(chr(10))[0].removeprefix('fatal: ') or 'it does not say why'}"
