@@ -9,6 +9,7 @@ from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
 from brief.core.findings import Severity
 from brief.core.model import KINDS
+from brief.core.stated import citations
 from brief.core.traits import Over, Trait, is_to_the_day, question_trait
 from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell
 from brief.reports.bygone import comes_later
@@ -156,8 +157,9 @@ def _facts_of_one(scope: Scope, witnesses: Witnesses, kind: str) -> Iterator[Cel
 
 def _posts_of_one(scope: Scope, wanted: Gaps, witnesses: Witnesses) -> Iterator[Cell]:
     for holder, role in _roles(scope, wanted, "thin"):
-        if len(witnesses.of(role.cite)) < 2:
-            yield _none_said(_of(holder, role_cell(scope.dossier, holder, role, wanted.as_of)), role.cite)
+        cite = citations(holder, f"roles.{holder.roles.index(role)}")
+        if len(witnesses.of(cite)) < 2:
+            yield _none_said(_of(holder, role_cell(scope.dossier, holder, role, wanted.as_of)), cite)
 
 
 def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:

@@ -7,6 +7,7 @@ from brief.core.codec import Reference, references
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS
 from brief.core.paths import follow, is_citation
+from brief.core.stated import citations as supporting
 from brief.document import Block, Cell, Heading, Listing, cell
 from brief.reports.bygone import comes_later, later
 from brief.reports.common import field_words, notes
@@ -100,7 +101,8 @@ def _way(dossier: Dossier, other: Any, found: Reference, as_of: "Date | None") -
     rivals = beside(dossier, other, f"{field}.{rest[0]}")
     told = f"{part_words(dossier, part, without=rest[1])}{doubted(field, part, as_of)}"
     words = [f"{field_words(field)}: {told}", *(line.text for line in rivals)]
-    return "; ".join(words), (*notes(part.cite), *(note for line in rivals for note in line.cites))
+    own = notes(supporting(other, f"{field}.{rest[0]}"))
+    return "; ".join(words), (*own, *(note for line in rivals for note in line.cites))
 
 
 def _cited(other: Any, source: str) -> list[str]:

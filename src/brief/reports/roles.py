@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from brief.core.claims import claimed
 from brief.core.dates import Answer
 from brief.core.dossier import Dossier
+from brief.core.stated import citations
 from brief.document import Cell, Note, cell
 from brief.reports.common import name, notes, some_later, spoken
 from brief.reports.values import concatenated, joined, labelled, said
@@ -116,8 +117,8 @@ def chain(dossier: Dossier, org: str) -> list[str]:
 def country(dossier: Dossier, person: "Person") -> list[Cell]:
     """The countries that the person's organizations belong to, as far as the dossier says, with what that rests on."""
     found: dict[str, dict[Note, None]] = {}
-    for role in person.roles:
-        below = dict.fromkeys(notes(role.cite or person.cite))
+    for index, role in enumerate(person.roles):
+        below = dict.fromkeys(notes(citations(person, f"roles.{index}.org")))
         for id_, record in above(dossier, role.org) if role.org else ():
             if record and record.kind == "country":
                 found.setdefault(id_, {}).update(below)

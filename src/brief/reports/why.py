@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from brief.core.dossier import Dossier
 from brief.core.failure import Failure
 from brief.core.model.header import Header
+from brief.core.model.parts import Difference
 from brief.core.names import hint
 from brief.core.paths import Target, Wrong, follow, is_within
 from brief.core.stated import citations as supporting
@@ -211,7 +212,8 @@ def _citations(record: Any, path: str, target: Target | None, as_of: "Date | Non
 
     Those of a part that came later than the day are left out.
     """
-    holder = target.part if target and target.part.cite else record
+    part = target.part if target else record
+    holder = part if part.cite or isinstance(part, Difference) else record
     empty = target is not None and target.value in (None, "", (), {}) and not path.startswith("who.")
     found: dict[Citation, str] = {}
     rivals: dict[Citation, str] = {}
