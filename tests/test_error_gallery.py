@@ -51,7 +51,7 @@ def make(code: str, root: Path) -> None:
 def check(root: Path, tmp_path: Path) -> tuple[int, str, str]:
     """Exit code and output of the real command."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "brief", "check", "--dossier", str(root)]
+    command = [sys.executable, "-m", "brief", "check", "--limit", "1000", "--dossier", str(root)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, env=environment, check=False)
     return done.returncode, done.stdout, done.stderr
 

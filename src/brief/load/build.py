@@ -12,21 +12,19 @@ from yaml.events import (
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
 from brief.load.capped import Capped
 from brief.load.syntax import syntax_finding
 from brief.load.text import YamlText
-from brief.load.values import Path, PythonParser, Stopped, Values, line_start
+from brief.load.values import COLLECTIONS, Path, PythonParser, Stopped, Values, line_start
 from brief.load.written import Written
 
 HEAD = "dossier"
 """The key of a dossier's head, where else a section would be named."""
 _FARTHEST = 1_000
 """Where a key is farther from the beginning of its line than this, the line is in flow style."""
-_COLLECTIONS = (MappingStartEvent, SequenceStartEvent)
 
 
 class Entry(NamedTuple):
@@ -166,7 +164,7 @@ class Builder(Values):
         self._settle()
         self._last = key, path
         value = self._node(event, len(path) + 1, path)
-        end = self._end if type(event) in _COLLECTIONS else int(event.end_mark.index)
+        end = self._end if type(event) in COLLECTIONS else int(event.end_mark.index)
         if self._new.listed or self._text.has_comment(key.start_mark.index, end):
             self._look_again(key, end, path)
         return value, end

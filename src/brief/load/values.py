@@ -16,6 +16,7 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    SequenceStartEvent,
 )
 
 from brief.core.findings import Finding, Rule, Severity
@@ -35,6 +36,7 @@ _NULLS = frozenset(("", "~", "null"))
 _EMPTY = frozenset(("",))
 _NAME = "name"
 """The field in which nobody writes `null` for nothing."""
+COLLECTIONS = (MappingStartEvent, SequenceStartEvent)
 _LONGEST_MARK = 1_000
 """How many characters before a value are looked through for its anchor or tag."""
 

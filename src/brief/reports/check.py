@@ -26,7 +26,7 @@ class Selection(NamedTuple):
     """Those of these rules alone; none: of all."""
     limit: int | None = None
     folded: bool = False
-    """Whether only the first of each rule are shown, unless rules are chosen."""
+    """Whether only the first of each rule are shown, unless rules or a limit are chosen."""
 
 
 _ALL = Selection()
@@ -47,7 +47,8 @@ class _Tally:
         """Count a finding; whether it is to be shown."""
         rule = (finding.severity, finding.code)
         self.found[rule] += 1
-        folded = self._selection.folded and not self._selection.rules and self.found[rule] > _FOLDED
+        chosen = self._selection.rules or self._selection.limit
+        folded = self._selection.folded and not chosen and self.found[rule] > _FOLDED
         if folded or self._shown == self._selection.limit:
             self.hidden[rule] += 1
             return False

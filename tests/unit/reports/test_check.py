@@ -94,6 +94,7 @@ def test_a_limit_is_on_all_that_is_shown(checked: Checked) -> None:
     assert (answer.count(": warning: "), answer.count(": error: ")) == (3, 0)
     assert "1 error, 36 warnings" in answer
     assert "22 more\n" in answer
+    assert checked("--limit", "100")[1].count(" uncited: ") == 25
     _, answer, _ = checked("--limit", "3", "--rule", "unused-source")
     assert answer.count(": warning: ") == 3
     assert "8 more\n" in answer
