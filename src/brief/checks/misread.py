@@ -5,7 +5,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, get_args, get_origin
 
-from brief.checks.parts import parts
+from brief.core.cites import parts
 from brief.core.codec import class_of, unwrap
 from brief.core.dates import Date, Precision
 from brief.core.findings import Finding, Severity
