@@ -42,16 +42,23 @@ def stated(record: Record, path: str = "") -> Stated:
 
 def inference(record: Record, path: str, target: "Target | None" = None) -> str | None:
     """What a value is inferred from: by its own field, one above it, or the part that it is in."""
-    for field, reason in record.inferred.items():
-        if path and is_within(path, field):
-            return reason
+    for field in _above(path):
+        if field in record.inferred:
+            return record.inferred[field]
     part = target.part if target else None
     return part.inferred if isinstance(part, Part) else None
 
 
 def is_inferred(record: Record, path: str) -> bool:
     """Whether the whole value at a path is inferred, so that no source states it."""
-    return any(is_within(path, field) for field in record.inferred)
+    return any(field in record.inferred for field in _above(path))
+
+
+def _above(path: str) -> Iterator[str]:
+    """A path, and each that it is within: `roles.0.rank`, `roles.0`, `roles`."""
+    while path:
+        yield path
+        path = path.rpartition(".")[0]
 
 
 def citations(record: Record, path: str = "") -> tuple[Citation, ...]:

@@ -104,7 +104,12 @@ def _newest(lent: Git, head: str, name: str, lines: list[int]) -> _Blamed:
         elif not row.startswith("\t"):
             commit.said[key] = value
         begins = row.startswith("\t")  # the line itself ends what is said of it
-    return max((commits[id_] for id_ in there), key=lambda found: found.time)
+    latest = max(commits[id_].time for id_ in there)
+    newest = [id_ for id_ in there if commits[id_].time == latest]
+    if len(newest) > 1:  # of one second: the one that has the others among its ancestors
+        order = lent("rev-list", "--topo-order", "--max-count=1", *newest, otherwise=MISSING)
+        newest = [order.decode().strip()]
+    return commits[newest[0]]
 
 
 def _runs(lines: list[int]) -> list[tuple[int, int]]:

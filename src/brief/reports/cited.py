@@ -1,18 +1,22 @@
 """What leads on from a citation: how good its source is, what that repeats, the passage, the number of witnesses."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from brief.core.admiralty import CREDIBILITY, RELIABILITY
 from brief.core.dossier import Dossier
 from brief.core.trail import Passage, Trail
 from brief.document import Block, Card, Cell, Notice, cell
-from brief.reports.common import card_fields, counted, name, notes, reference
+from brief.reports.common import card_fields, counted, notes, reference_of
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
     from brief.core.model.parts import Citation
     from brief.core.model.sources import Source
+
+_MOST = 20
+"""Of a chain of sources that repeat each other so many steps are given."""
 
 
 def citation_card(dossier: Dossier, cited: "Citation", about: str, trail: Trail) -> Card:
@@ -34,17 +38,18 @@ def _graded(code: str | None, scale: dict[str, str]) -> list[Cell]:
 
 
 def chain(dossier: Dossier, source: str) -> list[Cell]:
-    """The sources that a source repeats, and those that these repeat."""
-    lines, known = [], [source]
-    for id_ in known:
-        held = dossier.get(id_)
-        for other in held.derived_from if held else ():
-            origin = dossier.get(other)
-            lines.append(
-                cell(f"{id_} repeats {other}: {reference(origin).text if origin else name(dossier, other)}", other)
-            )
-            known += [other] if other not in known else []
-    return lines
+    """The sources that a source repeats, and those that these repeat; of many the first."""
+    found = list(islice(_chain(dossier, source), _MOST + 1))
+    return found if len(found) <= _MOST else [*found[:_MOST], cell("and more")]
+
+
+def _chain(dossier: Dossier, source: str) -> Iterator[Cell]:
+    waiting, met = [source], {source}
+    for id_ in waiting:
+        for other in getattr(dossier.get(id_), "derived_from", ()):
+            yield cell(f"{id_} repeats {other}: {reference_of(dossier, other).text}", other)
+            waiting += [] if other in met else [other]
+            met.add(other)
 
 
 def _passage(found: Passage | None) -> list[Cell]:

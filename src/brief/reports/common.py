@@ -45,7 +45,7 @@ def document(
     `day` is that of the paper, if it has one, `as_of` that of the world it tells of, if one was asked for.
     """
     sources = dict.fromkeys(note.source for found in cells(tuple(blocks)) for note in found.cites)
-    references = [_reference_of(dossier, id_) for id_ in sources]
+    references = [reference_of(dossier, id_) for id_ in sources]
     header = dossier.header
     marking = handling or (header and header.handling) or ""
     author, called = (header.author or "", header.title) if header else ("", "")
@@ -74,7 +74,7 @@ def _days(day: Date | None, as_of: Date | None, known_by: Date | None) -> Iterat
         yield f"known by {known_by.human()}"
 
 
-def _reference_of(dossier: Dossier, id_: str) -> Reference:
+def reference_of(dossier: Dossier, id_: str) -> Reference:
     """A cited source; of a broken dossier perhaps one that is missing."""
     found = dossier.get(id_)
     return reference(found) if found and found.KIND == "source" else Reference(id_, "no source of this id can be read")

@@ -1,6 +1,7 @@
 """`sources`: the bibliography, with what rests on each source and on it alone."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.core.admiralty import RELIABILITY
@@ -86,10 +87,11 @@ def _uses(dossier: Dossier, held: "list[Source]", as_of: "Date | None") -> dict[
     summary = {found.source for found in header.cite} if header else set()
     uses = {source.id: _Use({}, {}, source.id in summary) for source in held}
     telling: dict[tuple[str, str], dict[str, None]] = {}
+    is_later = cache(lambda id_: comes_later(dossier, dossier.get(id_), as_of))
     for source in held:
         rests: dict[str, dict[str, None]] = {}
         for link in dossier.linked_to(source.id):
-            if is_citation(link.path) and not comes_later(dossier, dossier.get(link.id), as_of):
+            if is_citation(link.path) and not is_later(link.id):
                 rests.setdefault(link.kind, {})[link.id] = None
                 if not is_within(link.path, "differs"):
                     telling.setdefault((link.kind, link.id), {})[source.id] = None

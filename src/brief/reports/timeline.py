@@ -1,7 +1,7 @@
 """`timeline`: what happened, in order, at the precision of the sources."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.core.claims import is_after_all, may_be_later
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Published = Callable[[str], Date | None]
 """When a source was published, by its id."""
+_KEPT = 1_000
+"""What is told of so many events is kept while their entries are made."""
 _TOLD = (None, "title", "date", "who", "place", "figures")
 """Fields of an event that its entry tells."""
 
@@ -71,7 +73,8 @@ def entries(
     def published(source: str) -> Date | None:
         return getattr(dossier.get(source), "published", None)
 
-    return tuple(_entry(dossier, claim, published, period, as_of) for claim in claims)
+    told = lru_cache(_KEPT)(partial(_told, dossier))  # a disputed event has an entry for each of its dates
+    return tuple(_entry(dossier, claim, told(claim.event), published, period, as_of) for claim in claims)
 
 
 def chronology(dossier: Dossier, claims: Iterable[Claim], title: str, as_of: Date | None = None) -> Iterator[Block]:
@@ -93,19 +96,51 @@ def newest_first(dossier: Dossier, claims: Iterable[Claim], as_of: Date | None =
     return Timeline("events", entries(dossier, ordered, None, as_of))
 
 
-def _entry(dossier: Dossier, claim: Claim, published: Published, period: Date | None, as_of: Date | None) -> Entry:
+class _Told(NamedTuple):
+    """What an entry says of its event, whichever date it stands at."""
+
+    what: Cell
+    who: tuple[Cell, ...]
+    place: Cell | None
+    figures: tuple[Cell, ...]
+    dates: tuple[tuple[int | None, Cell], ...]
+    """Each claimed date, as another entry tells it, with the difference that claims it; none if there is only one."""
+    others: tuple[Cell, ...]
+    is_apart: bool
+    """Whether its own date has other citations than its title."""
+    disputed: frozenset[str | None]
+    """The fields that are disputed."""
+
+
+def _told(dossier: Dossier, event: "Event") -> _Told:
+    guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
+    return _Told(
+        said(event, event.title, "title", None),
+        who(dossier, event),
+        _place(dossier, event),
+        tuple(figures(event)),
+        tuple(_dates(event)),
+        (*guessed, *others(dossier, event, _TOLD)),
+        _is_apart(event, "date"),
+        frozenset(found.field for found in event.differs),
+    )
+
+
+def _entry(
+    dossier: Dossier, claim: Claim, told: _Told, published: Published, period: Date | None, as_of: Date | None
+) -> Entry:
     event = claim.event
     own = citations(event, "date") if claim.rival is None else event.differs[claim.rival].cite
     doubts = [cell(text) for text in _doubts(dossier, claim, own, period, as_of)]
-    guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
+    dates = [date for rival, date in told.dates if rival != claim.rival]
     return Entry(
-        date_cell(claim.date, own if claim.rival is not None or _is_apart(event, "date") else ()),
-        said(event, event.title, "title", None),
+        date_cell(claim.date, own if claim.rival is not None or told.is_apart else ()),
+        told.what,
         event.id,
-        who(dossier, event),
-        _place(dossier, event),
-        (*figures(event), *_other_dates(claim), *guessed, *others(dossier, event, _TOLD), *doubts),
-        tuple(_doubtful(claim, [published(found.source) for found in own])),
+        told.who,
+        told.place,
+        (*told.figures, *dates, *told.others, *doubts),
+        tuple(_doubtful(claim, told.disputed, [published(found.source) for found in own])),
     )
 
 
@@ -114,9 +149,8 @@ def _is_apart(event: "Event", path: str) -> bool:
     return not is_inferred(event, path) and set(citations(event, path)) != set(citations(event, "title"))
 
 
-def _doubtful(claim: Claim, published: list[Date | None]) -> Iterator[Doubt]:
+def _doubtful(claim: Claim, fields: frozenset[str | None], published: list[Date | None]) -> Iterator[Doubt]:
     event = claim.event
-    fields = {found.field for found in event.differs}
     if "date" in fields:
         yield Doubt.DATE_DISPUTED
     if event.differs[claim.rival].inferred if claim.rival is not None else "date" in event.inferred:
@@ -153,20 +187,20 @@ def _place(dossier: Dossier, event: "Event") -> Cell | None:
     return found._replace(value=event.place) if found.text else None
 
 
-def _other_dates(claim: Claim) -> list[Cell]:
-    """The dates that are claimed for the same event besides this one."""
-    event = claim.event
-    others = [
-        (found.value, readable(event, found), found.cite)
-        for index, found in enumerate(event.differs)
-        if found.field == "date" and index != claim.rival
-    ]
-    if claim.rival is not None:
-        held = event.date
+def _dates(event: "Event") -> Iterator[tuple[int | None, Cell]]:
+    """The dates that are claimed for an event, its own first, in the words of another entry; none if undisputed."""
+    rivals = [(index, found) for index, found in enumerate(event.differs) if found.field == "date"]
+    if rivals:
         inferred = "date" in event.inferred
-        words = f"{held.human() if held else 'unknown'}{' (inferred)' if inferred else ''}"
-        others.insert(0, (held.text if held else "", words, () if inferred else citations(event, "date")))
-    return [cell(f"date disputed: also {words}", value, notes(cite)) for value, words, cite in others]
+        words = f"{event.date.human() if event.date else 'unknown'}{' (inferred)' if inferred else ''}"
+        cite = () if inferred else citations(event, "date")
+        yield None, _other_date(words, event.date.text if event.date else "", cite)
+    for index, found in rivals:
+        yield index, _other_date(readable(event, found), found.value, found.cite)
+
+
+def _other_date(words: str, value: str, cite: "Iterable[Citation]") -> Cell:
+    return cell(f"date disputed: also {words}", value, notes(cite))
 
 
 def _doubts(

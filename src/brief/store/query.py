@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 10
 """So many seconds a question waits for a change that is being written."""
+_KEPT = 256
+"""So many records that were asked for last are kept."""
 
 
 class Store:
@@ -67,6 +69,11 @@ class Store:
         except OSError:
             return None
 
+    @cached_property
+    def _decoded(self) -> Callable[[str, str], Any]:
+        """The same as `decoded`, which keeps what it has given last: claims of one event, sources of many facts."""
+        return lru_cache(_KEPT)(decoded)
+
     def audited(self) -> "AuditedStore":
         """The same, to be checked."""
         from brief.store.audit import AuditedStore
@@ -99,7 +106,7 @@ class Store:
     def get(self, id_: str) -> Any:
         """The record of this id; of two, the first."""
         found = self._run(f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}", (id_,)).fetchone()
-        return decoded(*found) if found else None
+        return self._decoded(*found) if found else None
 
     def name(self, id_: str) -> Name | None:
         """What the record of this id is called."""
@@ -137,7 +144,7 @@ class Store:
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """The claimed dates of the events asked for, in order of time; the undated last."""
         for body, date, rival, *_ in self._run(*event_query(wanted)):
-            yield Claim(decoded("event", body), Date.parse(date) if date else None, rival)
+            yield Claim(self._decoded("event", body), Date.parse(date) if date else None, rival)
 
     def linked_to(self, id_: str) -> Iterator[Link]:
         """Every mention of this id in other records, in the order of the files."""
