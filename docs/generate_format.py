@@ -235,7 +235,7 @@ def _form(annotation: Any, name: str) -> str:  # noqa: PLR0911 - one line for ea
         return _quoted(choices) if len(choices) <= _SHORT_LIST else "a choice, see below"
     if bare in _PARTS:
         return f"[{_PARTS[bare]}](#{_PARTS[bare].replace(' ', '-')})"
-    return {Date: "[date](#dates)", bool: "`true` or `false`", str: "text"}[bare]
+    return {Date: "[date](#dates)", bool: "`true` or `false`", int: "a whole number", str: "text"}[bare]
 
 
 def _bare(annotation: Any) -> tuple[Any, tuple[Any, ...]]:

@@ -54,6 +54,18 @@ def _tells(published: Date, date: Date, day: Date) -> bool:
     return len(found) == 4 and found[0] <= found[1] and found[2] <= found[3]
 
 
+def is_held(event: "Event") -> bool:
+    """Whether nothing in the kind or the title of an event says that it was planned, put off or called off."""
+    import re
+
+    from brief.core.names import fold
+
+    put_off = "planned|scheduled|cancelled|canceled|postponed|called off"
+    not_yet = f"{put_off}|proposed|expected|due"
+    in_title = re.search(rf"^(?:{put_off})\b|\b(?:{not_yet})$", fold(event.title))
+    return not in_title and not re.search(rf"\b(?:{not_yet})\b", fold(event.kind or ""))
+
+
 def is_foretold(dossier: "Dossier", date: Date, cite: "Iterable[Citation]") -> bool:
     """Whether a date lies after the publication of every source that tells of it: what was expected, and no more."""
     sources = [dossier.get(found.source) for found in cite]

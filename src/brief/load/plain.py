@@ -5,6 +5,7 @@ import than a dossier takes to read, makes the record after all or says what is 
 module may refuse what is right, and must never take what pydantic would not, nor make anything else of it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from functools import partial
@@ -17,6 +18,7 @@ from brief.core.model.parts import Fields, OneOrMore
 
 Read = TypeVar("Read", bound=Fields)
 _Reader = Callable[[Any], Any]
+_DIGITS = re.compile("[1-9][0-9]{0,2}")
 
 
 class Doubtful(Exception):
@@ -66,7 +68,7 @@ def _reader(annotation: Any) -> _Reader:
             if isinstance(mark, OneOrMore):
                 return _listed(mark, _items(get_args(annotation)[0]))
     bare = unwrap(annotation)[1]
-    simple: dict[Any, _Reader] = {str: _text, bool: _truth, Date: _date}
+    simple: dict[Any, _Reader] = {str: _text, bool: _truth, int: _number, Date: _date}
     if bare in simple:
         return simple[bare]
     return _compound(bare)
@@ -93,6 +95,12 @@ def _truth(value: Any) -> bool:
     if value not in ("true", "false"):
         raise Doubtful
     return bool(value == "true")
+
+
+def _number(value: Any) -> int:
+    if not _DIGITS.fullmatch(_text(value)):
+        raise Doubtful
+    return int(value)
 
 
 def _date(value: Any) -> Date:

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from brief.core.codec import unwrap
 from brief.core.dates import DateError
 from brief.core.findings import Finding
-from brief.core.model.parts import spoken
+from brief.core.model.parts import MOST, spoken
 from brief.core.names import fold, hint, with_article
 from brief.load.syntax import with_space
 
@@ -17,10 +17,12 @@ ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 """The form of an id."""
 _STRANGE = ("Zs", "Cf", "Cc")
 """Unicode's categories of spaces, of signs that format, and of control characters."""
+_NUMBERS = ("int_type", "int_parsing", "int_parsing_size", "greater_than_equal", "less_than_equal")
 _MUST_BE = {
     "string_type": "text",
     "bool_type": "`true` or `false`",
     "bool_parsing": "`true` or `false`",
+    **dict.fromkeys(_NUMBERS, f"a whole number from 1 to {MOST:,}"),
     "tuple_type": "a list",
     "dict_type": "a map",
     "dataclass_type": "a map of fields",
@@ -107,6 +109,7 @@ def _how(kind: str) -> str:
         "string_type": "write one value, in quotes if it begins with `[` or `{`",
         "bool_type": "write one of the two, or delete the line",
         "bool_parsing": "write one of the two, or delete the line",
+        **dict.fromkeys(_NUMBERS, "write the number alone"),
         "tuple_type": "begin each item with `- `",
         "dict_type": "write `key: value`, one a line",
         "dataclass_type": "write its fields as `field: value`",

@@ -139,6 +139,11 @@ def abridged(found: Sequence[Item], most: int, words: Callable[[Item], str], bet
     return between.join(map(words, found[:most])) + more
 
 
+def more(number: int) -> str:
+    """`and 3 more`; empty for none."""
+    return f"and {number:,} more" if number > 0 else ""
+
+
 def when(date: Date | None) -> str:
     """A date in words."""
     return date.human() if date else "date unknown"

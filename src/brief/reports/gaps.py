@@ -16,8 +16,9 @@ from brief.reports.bygone import comes_later
 from brief.reports.common import document, notes, undated
 from brief.reports.confirmed import is_stale, over_months
 from brief.reports.lines import agreement_cell, event_cell, promise_cell, question_groups, record_cell
+from brief.reports.posts import posts, rivals
 from brief.reports.promises import evidence, is_settled
-from brief.reports.roles import posts, role_cell
+from brief.reports.roles import role_cell
 from brief.reports.scope import Scope
 from brief.reports.witnesses import Witnesses
 
@@ -174,8 +175,7 @@ def _of(holder: Any, found: Cell) -> Cell:
 def _roles(scope: Scope, wanted: Gaps, trait: Trait, over: Over | None = None) -> "Iterator[tuple[Any, Role]]":
     """People and organizations of a trait, each with the posts or parts that are not known to be over."""
     for holder in chain.from_iterable(scope.having(kind, trait, over) for kind in _HOLDERS):
-        held = posts(holder, wanted.as_of)
-        for role in (*held.held, *held.later):
+        for role in posts(scope.dossier, holder, wanted.as_of).open:
             yield holder, role
 
 
@@ -193,9 +193,7 @@ def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
 def _stale(scope: Scope, wanted: Gaps, answer: Answer) -> Iterator[Cell]:
     """The posts for which this is the answer."""
     for holder, role in _roles(scope, wanted, "post", over_months(answer, wanted.day, wanted.months)):
-        place = f"roles.{holder.roles.index(role)}."
-        rivals = [found for found in holder.differs if (found.field or "").startswith(place)]
-        if is_stale(role, rivals, wanted.day, wanted.months) is answer:
+        if is_stale(role, rivals(holder, role), wanted.day, wanted.months) is answer:
             yield _of(holder, role_cell(scope.dossier, holder, role, wanted.as_of))
 
 
@@ -237,8 +235,8 @@ def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
 
 def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
     for person in scope.having("person", "postless"):
-        held = posts(person, wanted.as_of)
-        if not held.held and not held.later:
+        held = posts(scope.dossier, person, wanted.as_of)
+        if not held.open:
             last = role_cell(scope.dossier, person, held.earlier[0], wanted.as_of) if held.earlier else None
             said = f"last known: {last.text}" if last else "no post given"
             yield cell(f"{person.name}: {said}", person.id, last.cites if last else notes(person.cite))

@@ -13,7 +13,8 @@ from brief.core.terms.spelling import terms
 from brief.document import Cell, Text, cell
 from brief.reports.common import notes, reference, undisputed_name
 from brief.reports.lines import Maker, event_cell, figures, line, place_cell, record_cell
-from brief.reports.roles import posts, role_cell
+from brief.reports.posts import posts
+from brief.reports.roles import role_cell
 from brief.reports.timeline import who
 from brief.reports.values import inferred_cell, joined, labelled, others, said
 
@@ -52,8 +53,9 @@ _TOLD = (None, "name", "title", "summary")
 
 
 def _person(dossier: Dossier, person: "Person", as_of: "Date | None") -> Cell:
-    held = posts(person, as_of)
-    post = [role_cell(dossier, person, role, as_of) for role in (*held.held, *held.earlier)[:1]]
+    held = posts(dossier, person, as_of)
+    roles = (*held.held, *held.former, *held.earlier)[:1]
+    post = [role_cell(dossier, person, role, as_of) for role in roles]
     return line(said(person, person.name, "name", None), *post, *others(dossier, person, (None, "name", "roles")))
 
 

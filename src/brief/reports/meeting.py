@@ -3,27 +3,29 @@
 It holds no sentence that is not in the dossier, apart from fixed labels.
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.core.dates import Answer
+from brief.core.dates.placing import end_of
 from brief.core.dossier import Dossier
 from brief.document import Block, Card, Cell, Document, Heading, Paragraph, cell
 from brief.reports.common import card_fields, document, listing, names, undated
-from brief.reports.lines import agreement_cell, commitment_cell, program_cell
+from brief.reports.in_force import in_force
+from brief.reports.lines import commitment_cell
 from brief.reports.lookup import resolve
 from brief.reports.participants import contact, participants
-from brief.reports.points import points, sensitivities
+from brief.reports.points import DELICATE, owed_by, points, sensitivities
 from brief.reports.promises import is_settled
-from brief.reports.scope import Scope
+from brief.reports.scope import Scope, selection
 from brief.reports.sides import Sides, people, sides
 from brief.reports.timeline import chronology
-from brief.reports.values import labelled
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
     from brief.core.model.actors import Person
     from brief.core.model.commitments import Commitment
+    from brief.core.model.statements import Assessment, Question
 
 
 class Meeting(NamedTuple):
@@ -52,6 +54,10 @@ class _Paper(NamedTuple):
     scope: Scope
     commitments: "tuple[Commitment, ...]"
     """Those of the sides that are not settled."""
+    questions: "tuple[Question, ...]"
+    """Those without an answer."""
+    opinions: "tuple[Assessment, ...]"
+    """Those to take care with."""
 
 
 def meeting(dossier: Dossier, wanted: Meeting) -> Document:
@@ -61,28 +67,42 @@ def meeting(dossier: Dossier, wanted: Meeting) -> Document:
     blocks: list[Block] = [_head(paper)]
     if wanted.today and wanted.on.before(wanted.today) is not Answer.NO:
         blocks.append(undated(wanted.on))
+    blocks += _selection(paper)
     blocks += _purpose(wanted)
     blocks += participants(dossier, ids, paper.people, wanted.on)
-    blocks += contact(dossier, ids, paper.people, paper.sides, wanted.on)
-    blocks += _state(paper.scope)
+    today = wanted.today or wanted.on
+    blocks += contact(dossier, ids, paper.people, paper.sides, min(wanted.on, today, key=end_of))
+    blocks += in_force(paper.scope, "State of play", "state")
     blocks += _commitments(paper)
-    blocks += points(paper.scope, paper.commitments)
-    blocks += sensitivities(paper.scope, paper.commitments)
+    blocks += points(paper.scope, paper.sides, paper.commitments, paper.questions)
+    blocks += sensitivities(paper.scope, paper.commitments, paper.opinions)
     blocks += chronology(dossier, paper.scope.claims(), "Annex: timeline", wanted.on)
     return document(dossier, "meeting", "Read-ahead", blocks, day=wanted.on)
 
 
 def _paper(dossier: Dossier, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
-    found = {person.id: person for id_ in ids for person in people(dossier, id_, wanted.on)}
-    both = sides(dossier, (*ids, *found))
+    found = {person.id: person for id_ in ids for person in people(dossier, id_, wanted.on).now}
+    both = sides(dossier, (*ids, *found), wanted.on)
     agreements = [held.id for held in dossier.records("agreement") if both.both(held.parties)]
-    scope = Scope(dossier, ids[0], wanted.on, (*ids[1:], *found, *agreements))
+    scope = Scope(dossier, ids[0], wanted.on, (*ids[1:], *found, *agreements), wanted.on)
     commitments = tuple(
         held
         for held in Scope(dossier, None, wanted.on).records("commitment")
         if _concerns(dossier, held, both, {*ids, *found}) and not is_settled(held, wanted.on)
     )
-    return _Paper(dossier, wanted, ids, tuple(found.values()), both, scope, commitments)
+    questions = (held for held in _about(scope, commitments, "question") if not held.answer)
+    opinions = (held for held in _about(scope, commitments, "assessment") if held.stance in DELICATE)
+    people_ = tuple(found.values())
+    return _Paper(dossier, wanted, ids, people_, both, scope, commitments, tuple(questions), tuple(opinions))
+
+
+def _about(scope: Scope, commitments: "Sequence[Commitment]", kind: str) -> Iterator[Any]:
+    """Statements in scope, or about one of these promises."""
+    near = {held.id for held in scope.records(kind)}
+    concerned = {held.id for held in commitments}
+    for held in Scope(scope.dossier, None, scope.as_of).records(kind):
+        if held.id in near or concerned & set(held.about):
+            yield held
 
 
 def _concerns(dossier: Dossier, held: "Commitment", both: Sides, met: set[str]) -> bool:
@@ -105,26 +125,33 @@ def _head(paper: _Paper) -> Card:
     return Card("head", cell(""), card_fields(lines))
 
 
+def _selection(paper: _Paper) -> Iterator[Block]:
+    """What of the dossier the paper holds, and how that was chosen."""
+    held = {"commitment": paper.commitments, "question": paper.questions, "assessment": paper.opinions}
+    shown = {kind: len(records) for kind, records in held.items()}
+    theirs, ours = (names(paper.dossier, bodies) for bodies in (paper.sides.theirs, paper.sides.ours))
+    between = f" or to an agreement between {theirs} and {ours}" if theirs and ours else ""
+    yield from selection(
+        paper.scope,
+        ("event", "agreement", "program"),
+        f"what is tied to {names(paper.dossier, paper.ids)}{between}; of the commitments those by or for them that are "
+        "not settled, of the questions the open ones, of the assessments criticism and risks",
+        shown,
+    )
+
+
 def _purpose(wanted: Meeting) -> Iterator[Block]:
     if wanted.purpose:
         yield Heading("Purpose")
         yield Paragraph((cell(wanted.purpose),), "purpose")
 
 
-def _state(scope: Scope) -> Iterator[Block]:
-    agreements = [agreement_cell(scope.dossier, held, scope.as_of) for held in scope.records("agreement")]
-    programs = [labelled("Program: ", program_cell(scope.dossier, held)) for held in scope.records("program")]
-    yield from listing("State of play", "state", [*agreements, *programs])
-
-
 def _commitments(paper: _Paper) -> Iterator[Block]:
     """What is not settled, by who owes it."""
-    owed: dict[tuple[str, ...], list[Cell]] = {}
+    owed: dict[str, list[Cell]] = {}
     for held in paper.commitments:
-        owed.setdefault(held.by, []).append(commitment_cell(paper.dossier, held, paper.wanted.on))
+        owed.setdefault(owed_by(paper.dossier, held), []).append(commitment_cell(paper.dossier, held, paper.wanted.on))
     if owed:
         yield Heading("Open commitments")
-    for by, lines in owed.items():
-        yield from listing(
-            f"Owed by {names(paper.dossier, by)}" if by else "Owed by whom is not said", "owed", lines, 3
-        )
+    for debtor, lines in owed.items():
+        yield from listing(debtor, "owed", lines, 3)

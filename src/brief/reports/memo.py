@@ -3,7 +3,7 @@
 It holds no sentence that is not in the dossier, apart from fixed labels.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,25 +16,26 @@ from brief.core.sections import LAYOUTS
 from brief.document import Block, Card, Cell, Document, Heading, Notice, cell
 from brief.reports import page
 from brief.reports.bottom_line import bottom_line
-from brief.reports.common import card_fields, document, listing, undated
+from brief.reports.common import card_fields, document, listing, more, names, undated
+from brief.reports.in_force import in_force, states
 from brief.reports.lines import (
-    agreement_cell,
     assessment_cell,
     commitment_cell,
     event_cell,
     holder,
-    program_cell,
     question_groups,
 )
 from brief.reports.lookup import resolve
-from brief.reports.roles import person_cell, posts
-from brief.reports.scope import Scope
+from brief.reports.posts import posts
+from brief.reports.roles import person_cell
+from brief.reports.scope import Scope, selection
 from brief.reports.sides import latest
 from brief.reports.timeline import chronology
 from brief.reports.values import joined, labelled, said
 from brief.reports.who import card
 
 if TYPE_CHECKING:
+    from brief.core.model.actors import Person
     from brief.core.model.agreements import Agreement
     from brief.core.model.statements import Assessment, Question
 
@@ -71,6 +72,7 @@ def memo(dossier: Dossier, wanted: Memo) -> Document:
     scope = Scope(dossier, id_, wanted.as_of, day=wanted.as_of or wanted.date)
     blocks: list[Block] = [_head(dossier, wanted, id_)]
     blocks += [undated(wanted.as_of)] if wanted.as_of else []
+    blocks += _selection(scope, sections) if id_ else []
     told: list[Block] = []
     for section in sections:
         make = (_SHORT.get(section) if short else None) or _SECTIONS[section]
@@ -92,6 +94,28 @@ def memo(dossier: Dossier, wanted: Memo) -> Document:
         )
 
     return page.one_page(blocks, made) if short else made(blocks)
+
+
+def _selection(scope: Scope, sections: Iterable[str]) -> Iterator[Block]:
+    """What of the dossier a memo on one subject holds, and how that was chosen."""
+    found = scope.dossier.name(scope.subject or "")
+    alone = "biography" if found and found.kind == "person" else ""
+    kinds = dict.fromkeys(kind for section in sections if section != alone for kind in _KINDS.get(section, ()))
+    subject = names(scope.dossier, [scope.subject or ""])
+    chosen = f"what mentions {subject}, what that mentions, and what is said about these"
+    yield from selection(scope, kinds, chosen)
+
+
+_KINDS = {
+    "status": ("agreement", "program"),
+    "people": ("person",),
+    "biography": ("person",),
+    "timeline": ("event",),
+    "commitments": ("commitment",),
+    "assessments": ("assessment",),
+    "questions": ("question",),
+}
+"""The kinds of record that a section holds."""
 
 
 def _layout(dossier: Dossier, wanted: str) -> tuple[str, ...]:
@@ -146,21 +170,19 @@ def _name(dossier: Dossier, record: Any) -> Cell:
 def _status(scope: Scope) -> Iterator[Block]:
     """The latest event, the agreements with their time and what they provide for, the programs."""
     yield from _in_short(scope)
-    for held in scope.records("agreement"):
-        provisions = list(_provisions(held))
-        yield from listing(f"{held.title}: provisions", "provisions", provisions, 3)
+    current, coming, ended = states(scope, "agreement")
+    for remark, records in (("", current), ("not yet begun; ", coming), ("ended; ", ended)):
+        for held in records:
+            yield from listing(f"{held.title}: {remark}provisions", "provisions", list(_provisions(held)), 3)
 
 
 def _in_short(scope: Scope) -> Iterator[Block]:
     """The same without what agreements provide for."""
     dossier, as_of = scope.dossier, scope.as_of
-    events = latest(dossier, (claim for claim in scope.claims() if not scope.foresees(claim.date)))
+    events = latest(dossier, scope.claims(), scope.day)
     told = [event_cell(found.event, found.label("Latest event: "), as_of) for found in events[:2]]
-    more = cell(f"and {len(events) - 2} more" if len(events) > 2 else "")
-    last = joined("; ", (*told, more), [found.event.id for found in events])
-    agreements = [agreement_cell(dossier, held, as_of, ("provisions",)) for held in scope.records("agreement")]
-    programs = [labelled("Program: ", program_cell(dossier, held)) for held in scope.records("program")]
-    yield from listing("Current status", "status", [*([last] if events else []), *agreements, *programs])
+    last = joined("; ", (*told, cell(more(len(events) - 2))), [found.event.id for found in events])
+    yield from in_force(scope, "Current status", "status", [last] if events else [], ("provisions",))
 
 
 def _provisions(held: "Agreement") -> Iterator[Cell]:
@@ -173,11 +195,15 @@ def _provisions(held: "Agreement") -> Iterator[Cell]:
 
 
 def _people(scope: Scope) -> Iterator[Block]:
-    """The nearest to the subject first, of the equally near those whose posts are known by then."""
-    held = sorted(
-        scope.records("person"), key=lambda person: (scope.nearness(person), not posts(person, scope.as_of).held)
-    )
-    yield from listing("Key people", "people", [person_cell(scope.dossier, person, scope.as_of) for person in held])
+    """The nearest to the subject first, of the equally near those in post; below all those whose posts are past."""
+
+    def place(person: "Person") -> tuple[bool, int, bool]:
+        found = posts(scope.dossier, person, scope.day)
+        is_past = bool(found.former or found.earlier) and not (found.held or found.later)
+        return is_past and person.id != scope.subject, scope.nearness(person), not found.held
+
+    held = sorted(scope.records("person"), key=place)
+    yield from listing("Key people", "people", [person_cell(scope.dossier, person, scope.day) for person in held])
 
 
 def _biography(scope: Scope) -> Iterator[Block]:

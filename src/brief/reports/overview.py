@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from brief.core.claims import is_foretold
 from brief.core.dates import Date
 from brief.core.dossier import Dossier, EventFilter
 from brief.core.findings import Severity
 from brief.core.model import KINDS
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, cell
 from brief.reports.bottom_line import bottom_line
-from brief.reports.common import counted, document, names, notes, then
+from brief.reports.common import counted, document, more, names, notes, then
 from brief.reports.lines import event_cell
 from brief.reports.scope import Scope
-from brief.reports.sides import latest
+from brief.reports.sides import latest, took_place
 
 _LATEST = 3
 _PEOPLE = 8
@@ -33,7 +32,8 @@ def overview(dossier: Dossier, today: Date, as_of: Date | None = None) -> Docume
     counts = {kind: sum(1 for _ in scope.records(kind)) for kind in KINDS} if as_of else dossier.counts()
     blocks.append(Card("extent", cell(""), tuple(_extent(dossier, counts))))
     if lines := _latest(dossier, as_of or today, as_of):
-        blocks += [Heading("Latest events"), Listing("latest", tuple(lines))]
+        shown = sum(line.value is not None for line in lines)
+        blocks += [Heading(f"Latest events ({shown} of {counts['event']:,})"), Listing("latest", tuple(lines))]
     blocks += [Heading("What to type next"), Listing("next", tuple(_next(dossier, counts)))]
     return document(dossier, "overview", header.title if header else "Dossier", blocks, as_of=as_of)
 
@@ -41,14 +41,14 @@ def overview(dossier: Dossier, today: Date, as_of: Date | None = None) -> Docume
 def _latest(dossier: Dossier, day: Date, as_of: Date | None) -> list[Cell]:
     """The latest event, those that may have come later, and the next before it in order of time."""
     newest = dossier.events(EventFilter(known_at=day, newest=True))
-    told = (claim for claim in newest if claim.date and not is_foretold(dossier, claim.date, claim.event.cite))
+    told = (claim for claim in newest if took_place(dossier, claim, day))
     claims = list(islice(told, _NEWEST))[::-1]
-    first = latest(dossier, claims)
+    first = latest(dossier, claims, day)
     known = {found.event.id for found in first}
     before = {claim.event.id: claim.event for claim in reversed(claims) if claim.event.id not in known}
     lines = [event_cell(found.event, found.label(), as_of) for found in first[: _LATEST + 1]]
-    more = len(first) - len(lines)
-    lines += [cell(f"and {more} more that may be as late")] if more else []
+    rest = more(len(first) - len(lines))
+    lines += [cell(f"{rest} that may be as late")] if rest else []
     return lines + [event_cell(event, "", as_of) for event in list(before.values())[: _LATEST - 1] if first]
 
 
@@ -60,9 +60,9 @@ def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:
     yield Field("records", "Holds", (cell(held or "nothing yet", counts),))
     people = list(_some_people(dossier))
     if people:
-        more = counts["person"] - len(people)
-        rest = (cell(f"and {more} more"),) if more > 0 else ()
-        yield Field("people", "People", (cell(", ".join(people)), *rest))
+        rest = more(counts["person"] - len(people))
+        told = (cell(", ".join(people)), *([cell(f"{rest}, in the order of the files")] if rest else []))
+        yield Field("people", "People", told)
     warnings = dossier.finding_count(Severity.WARNING)
     if warnings:
         yield Field(

@@ -5,11 +5,11 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from brief.core.claims import claimed
-from brief.core.dates import Answer
 from brief.core.model import KINDS
 from brief.document import Block, Card, Cell, Document, Heading, Listing, Notice, Paragraph, Timeline, cell, entry_cells
 from brief.reports.bygone import disputes
 from brief.reports.common import DISAGREEMENTS, listing
+from brief.reports.in_force import is_ended
 from brief.reports.lines import (
     asked_cell,
     deadline_cell,
@@ -35,6 +35,7 @@ _CARD = 12
 """Columns that the labels of a card take."""
 
 
+_KEPT = "Each list keeps what comes first: the nearest to the subject, then what is in force, open or in post."
 _TOO_LONG = "This paper may take more than one page: of each list it keeps one point, and the rest is not cut."
 
 
@@ -70,7 +71,7 @@ def _cut(blocks: "list[Block]", kept: dict[int, int]) -> "list[Block]":
             if isinstance(above, Heading):
                 short[index - 1] = above._replace(text=f"{above.text} ({most} of {len(held.items)})")
     if left_out:
-        short.append(Notice(cell(f"Left out here: {left_out} more points; the full memo has them.", left_out)))
+        short.append(Notice(cell(f"Left out here: {left_out} more points; the full memo has them. {_KEPT}", left_out)))
     return short
 
 
@@ -147,9 +148,7 @@ def disagreements(scope: "Scope", *, remark: bool = False) -> Iterator[Block]:
 def _standing(scope: "Scope", record: "Record") -> int:
     """Agreements and promises in force come first, then events, then what is over, and who and what there is."""
     if record.KIND == "agreement":
-        ends = claimed(record, "period")
-        over = bool(scope.day and ends) and all(end.before(scope.day) is Answer.YES for end in ends if scope.day)
-        return 2 if over else 0
+        return 2 if scope.day and is_ended(scope.dossier, record, scope.day) else 0
     if record.KIND == "commitment":
         return 2 if is_settled(record, scope.as_of) else 0  # type: ignore[arg-type]  # a commitment
     return {"program": 0, "event": 1, "assessment": 3}.get(record.KIND, 2)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 from brief.core.dossier import Dossier
 from brief.core.paths import is_within
 from brief.document import Block, Card, Cell, Heading, cell
-from brief.reports.common import ORDERS, card_fields, inferred_reasons, listing, name, names, notes
+from brief.reports.common import ORDERS, card_fields, inferred_reasons, listing, more, name, names, notes
+from brief.reports.countries import country
 from brief.reports.lines import event_cell, line, place_cell
-from brief.reports.roles import country, inferred_posts, posts, rank_cell, role_cell
+from brief.reports.posts import posts
+from brief.reports.roles import inferred_posts, person_cell, rank_cell, role_cell, role_lines
 from brief.reports.sides import Sides, last_contact, members_of, people
 from brief.reports.values import held_value, joined, labelled, said
 
@@ -33,21 +35,22 @@ def participants(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", 
 
 
 def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
-    now = posts(held, on)
+    now = posts(dossier, held, on)
     roles = [role_cell(dossier, held, role, on) for role in now.held]
-    nobody = not people(dossier, held.id, on)
+    there = people(dossier, held.id, on)
     facts = (
         ("kind", "Kind", [said(held, held.kind or "", "kind")]),
         ("summary", "In short", [said(held, held.summary or "", "summary")]),
         ("roles", "Part in other bodies", roles),
-        ("people", "People", [cell("none of it in the dossier" if nobody else "")]),
+        ("people", "People", [] if there.now else [cell("none of it in the dossier")]),
+        ("former", "Formerly", [person_cell(dossier, person, on) for person in there.former]),
     )
     return _card("organization", held, facts)
 
 
 def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
     """How to address someone, and what they are now; no more than the dossier says."""
-    now = posts(held, on)
+    now = posts(dossier, held, on)
     order = ORDERS.get(held.order or "", "")
     short = held.second_reference or "no shorter form of the name is known"
     address = line(
@@ -58,10 +61,9 @@ def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
     )
     facts = (
         ("address", "Address", [address]),
-        ("posts", "Post", [role_cell(dossier, held, role, on) for role in now.held] or [cell("not known")]),
-        ("later", "Cannot tell", [role_cell(dossier, held, role, on) for role in now.later]),
-        ("earlier", "Earlier", [role_cell(dossier, held, role, on) for role in now.earlier]),
-        ("country", "Country", country(dossier, held)),
+        *([] if now.held else [("posts", "Post", [cell("not known")])]),
+        *role_lines(dossier, held, on),
+        ("country", "Country", country(dossier, held, on)),
         ("summary", "In short", [said(held, held.summary or "", "summary")]),
         ("inferred", "Inferred", [*inferred_reasons(held), *inferred_posts(held)]),
         ("note", "Remark", [cell(held.note or "")]),
@@ -69,7 +71,7 @@ def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
     return _card("person", held, facts)
 
 
-def _card(kind: str, held: Any, facts: "tuple[tuple[str, str, list[Cell]], ...]") -> Card:
+def _card(kind: str, held: Any, facts: "Iterable[tuple[str, str, list[Cell]]]") -> Card:
     return Card(kind, cell(held.name, held.id, notes(held.cite)), card_fields(facts), held.id)
 
 
@@ -77,7 +79,7 @@ def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both:
     """When those who are met were last met by a day, one by one, and when the sides last met."""
     last: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
-        events = last_contact(dossier, tuple(sorted(members_of(dossier, id_))), on)
+        events = last_contact(dossier, tuple(sorted(members_of(dossier, id_, on))), on)
         last.setdefault(tuple((found.event.id, found.label()) for found in events), []).append(id_)
     lines = [_latest(dossier, f"{names(dossier, who)}: ", events, on) for events, who in last.items()]
     bodies = (*both.theirs, *both.ours)
@@ -93,8 +95,7 @@ def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]], on:
     if not events:
         return cell(f"{label}none with a date in the dossier")
     told = [_met(dossier, dossier.get(id_), order or label, on) for id_, order in events[:_LATEST]]
-    more = cell(f"and {len(events) - _LATEST} more" if len(events) > _LATEST else "")
-    return line(*told, more, value=[id_ for id_, _ in events])
+    return line(*told, more(len(events) - len(told)), value=[id_ for id_, _ in events])
 
 
 def _met(dossier: Dossier, event: "Event", label: str, on: "Date") -> Cell:

@@ -8,7 +8,8 @@ from brief.core.names import Match, fold
 from brief.document import Column, Document, Notice, Row, Table, cell
 from brief.reports.common import document
 from brief.reports.lookup import CHOOSE, matched, title_of_several
-from brief.reports.roles import posts, role_cell
+from brief.reports.posts import posts
+from brief.reports.roles import role_cell
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date")
     rows = []
     for match in found:
         person: Person = dossier.get(match.id)
-        held = posts(person, day)
-        role = (*held.held, *held.earlier)[:1]
+        held = posts(dossier, person, day)
+        role = (*held.held, *held.former, *held.earlier)[:1]
         post = role_cell(dossier, person, role[0], day) if role else cell("")
         rows.append(Row((cell(match.id), cell(person.name), post, matched(match, person.name)), match.id))
     return _listed(dossier, title_of_several(found, "people", words), rows, Column("reason", "Match"), answers=False)
@@ -42,9 +43,9 @@ def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
     """The people who hold or held a post of this title by a day, those in post first."""
     found = []
     for person in map(dossier.get, dossier.holders(title)):
-        held = posts(person, day)
-        roles = [role for role in (*held.held, *held.earlier) if fold(role.title) == fold(title)]
-        found += [Holder(person, role, role in held.earlier) for role in roles[:1]]
+        held = posts(dossier, person, day)
+        roles = [role for role in (*held.held, *held.former, *held.earlier) if fold(role.title) == fold(title)]
+        found += [Holder(person, role, role not in held.held) for role in roles[:1]]
     return sorted(found, key=lambda holder: holder.is_former)
 
 

@@ -1,66 +1,87 @@
-"""What to bring up at a meeting, and what to take care with."""
+"""What to bring up at a meeting, what the others may bring up, and what to take care with."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brief.core.dates import Answer
+from brief.core.dossier import Dossier
 from brief.core.model import KINDS
 from brief.document import Block, Cell, Heading
 from brief.reports.bygone import disputes
-from brief.reports.common import listing
+from brief.reports.common import listing, names
 from brief.reports.lines import asked_cell, assessment_cell, deadline_cell, disagreement_cell, line, promise_cell
 from brief.reports.promises import evidence, is_overdue
 from brief.reports.scope import Scope
+from brief.reports.sides import Sides
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:
     from brief.core.model.commitments import Commitment
-    from brief.core.model.statements import Question
+    from brief.core.model.statements import Assessment, Question
 
-_DELICATE = {"criticism": "Criticism", "risk": "Risks, as seen by their holders"}
+DELICATE = {"criticism": "Criticism", "risk": "Risks, as seen by their holders"}
+"""The stances of opinions to take care with."""
 _FACTS = tuple(kind for kind in KINDS if kind not in ("assessment", "question", "commitment"))
 
 
-def points(scope: Scope, commitments: "Sequence[Commitment]") -> Iterator[Block]:
-    """What to ask, each with the reason: promises of which nothing shows that they are kept, questions, disputes.
+def points(
+    scope: Scope, both: Sides, commitments: "Sequence[Commitment]", questions: "Sequence[Question]"
+) -> Iterator[Block]:
+    """Promises of which nothing shows that they are kept, by who owes them, and open questions; the scope has a day.
 
-    `commitments` are the open ones of those who meet; the scope's date is the day.
+    What our own side owes is no point to raise, but one that the others may raise. Whose desk it is only the dossier
+    can say: where it does not, the promises are no points, and are listed apart.
     """
-    reminders = filter(None, (_reminder(scope, held) for held in commitments))
-    questions: list[Question] = [held for held in _about(scope, commitments, "question") if not held.answer]
-    asked = {id_ for held in questions for id_ in held.about}
-    disputes = [labelled("Which holds? ", found) for id_, found in _disputed(scope, commitments) if id_ not in asked]
-    groups = (
-        ("Commitments: nothing shows them carried out, or they are overdue", "reminders", list(reminders)),
-        ("Questions: said by a source to be unknown", "unknown-to-source", _asked(questions, "source")),
-        ("Questions: noticed by the desk", "unknown-to-desk", _asked(questions, "desk")),
-        ("Facts on which sources part", "disputes", disputes),
-    )
-    if any(lines for *_, lines in groups):
+    ours = [held for held in commitments if both.owes_alone(held.by)]
+    others = [held for held in commitments if not both.owes_alone(held.by)]
+    if not both.desk:
+        yield from _reminders(scope, "Not shown to be kept", others)
+    raised = list(_reminders(scope, "Points to raise", others if both.desk else []))
+    asked = list(_asked(questions))
+    if raised or asked:
         yield Heading("Points to raise")
-    for title, name, lines in groups:
-        yield from listing(title, name, lines, 3)
+    yield from (*raised[1:], *asked)
+    yield from _reminders(scope, "They may raise", ours)
 
 
-def sensitivities(scope: Scope, commitments: "Sequence[Commitment]") -> Iterator[Block]:
+def sensitivities(
+    scope: Scope, commitments: "Sequence[Commitment]", opinions: "Sequence[Assessment]"
+) -> Iterator[Block]:
     """What not to state as fact, and what others fear or hold against it."""
-    disputed = [found for _, found in _disputed(scope, commitments)]
-    opinions = [held for held in _about(scope, commitments, "assessment") if held.stance in _DELICATE]
+    records = (record for kind in _FACTS for record in scope.records(kind))
+    disputed = [
+        disagreement_cell(scope.dossier, record, found)
+        for record in (*records, *commitments)
+        for found in disputes(record, scope.as_of)
+    ]
     if disputed or opinions:
         yield Heading("Sensitivities")
     yield from listing("Disputed: do not state as fact", "disputed", disputed, 3)
-    for stance, title in _DELICATE.items():
+    for stance, title in DELICATE.items():
         held = [found for found in opinions if found.stance == stance]
         lines = [assessment_cell(scope.dossier, found, stance=False) for found in held]
         yield from listing(title, stance, lines, 3)
 
 
-def _asked(questions: "list[Question]", flagged_by: str) -> list[Cell]:
-    return [asked_cell(held) for held in questions if held.flagged_by == flagged_by]
+def owed_by(dossier: Dossier, held: "Commitment") -> str:
+    """The heading above a promise."""
+    return f"Owed by {names(dossier, held.by)}" if held.by else "Owed by whom is not said"
+
+
+def _reminders(scope: Scope, title: str, commitments: "Sequence[Commitment]") -> Iterator[Block]:
+    """The promises to be reminded of, by who owes them, under a title; nothing where there are none."""
+    owed: dict[str, list[Cell]] = {}
+    for held in commitments:
+        if reminder := _reminder(scope, held):
+            owed.setdefault(owed_by(scope.dossier, held), []).append(reminder)
+    if owed:
+        yield Heading(title)
+    for debtor, lines in owed.items():
+        yield from listing(debtor, "reminders", lines, 3)
 
 
 def _reminder(scope: Scope, held: "Commitment") -> Cell | None:
-    """A promise to bring up, and why; nothing where its record shows it carried out in time."""
+    """A promise and why it is brought up; nothing where its record shows it carried out in time."""
     assert scope.as_of is not None
     overdue = is_overdue(held, scope.as_of, scope.as_of)
     reasons: list[Cell | str] = []
@@ -74,18 +95,8 @@ def _reminder(scope: Scope, held: "Commitment") -> Cell | None:
     return promise_cell(scope.dossier, held, line(*reasons)) if reasons else None
 
 
-def _disputed(scope: Scope, commitments: "Sequence[Commitment]") -> Iterator[tuple[str, Cell]]:
-    """The disputes of facts in scope and of these promises, each with the id of its record."""
-    records = (record for kind in _FACTS for record in scope.records(kind))
-    for record in (*records, *commitments):
-        for found in disputes(record, scope.as_of):
-            yield record.id, disagreement_cell(scope.dossier, record, found)
-
-
-def _about(scope: Scope, commitments: "Sequence[Commitment]", kind: str) -> Iterator[Any]:
-    """Statements in scope, or about one of these promises."""
-    near = {held.id for held in scope.records(kind)}
-    concerned = {held.id for held in commitments}
-    for held in Scope(scope.dossier, None, scope.as_of).records(kind):
-        if held.id in near or concerned & set(held.about):
-            yield held
+def _asked(questions: "Sequence[Question]") -> Iterator[Block]:
+    """The open questions by who noticed them."""
+    for flagged_by, title in (("source", "said by a source to be unknown"), ("desk", "noticed by the desk")):
+        lines = [asked_cell(held) for held in questions if held.flagged_by == flagged_by]
+        yield from listing(f"Questions: {title}", f"unknown-to-{flagged_by}", lines, 3)

@@ -1,6 +1,6 @@
 """What belongs to a subject: the records of a dossier that a paper on it draws on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +8,10 @@ from brief.core.codec import references
 from brief.core.dates import Answer
 from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.findings import Severity
+from brief.core.model import KINDS
+from brief.document import Block, Notice, cell
 from brief.reports.bygone import as_it_was, comes_later, rests_on_later
+from brief.reports.common import counted
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -68,14 +71,31 @@ class Scope:
         """In how many steps the subject leads to a record: none for the subject itself."""
         return self._steps[record.id] if self._steps is not None else 0
 
-    def foresees(self, date: "Date | None") -> bool:
-        """Whether a date lies certainly behind the day of the paper."""
-        return bool(self.day and date and date.later_than(self.day) is Answer.YES)
-
     def claims(self) -> list[Claim]:
         """The claimed dates of the events, in order of time."""
         ids = tuple(sorted(self._steps)) if self._steps is not None else None
         return list(self.dossier.events(EventFilter(known_at=self.as_of, ids=ids)))
+
+
+def selection(
+    scope: Scope, kinds: Iterable[str], chosen: str, shown: Mapping[str, int] | None = None
+) -> Iterator[Block]:
+    """The remark that a paper holds some records of these kinds, how many of how many, and how they were chosen.
+
+    Nothing where it holds all. `shown` are the numbers of kinds that are chosen otherwise than by the scope.
+    """
+    every = Scope(scope.dossier, None, scope.as_of)
+    counts = scope.dossier.counts() if scope.as_of is None else {}
+    parts, value = [], {}
+    for kind in (*kinds, *(shown or ())):
+        number = (shown or {}).get(kind)
+        number = sum(1 for _ in scope.records(kind)) if number is None else number
+        total = counts[kind] if counts else sum(1 for _ in every.records(kind))
+        if number < total:
+            parts.append(f"{number:,} of {counted(total, kind, KINDS[kind].section)}")
+            value[kind] = {"shown": number, "of": total}
+    if parts:
+        yield Notice(cell(f"A selection: {', '.join(parts)}. It holds {chosen}.", value))
 
 
 def may_tell_of_later(dossier: Dossier, subject: str | None, cite: "Iterable[Citation]", day: "Date") -> bool:

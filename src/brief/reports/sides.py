@@ -1,12 +1,14 @@
 """Who sits on which side of a table: people, the bodies they belong to, and what happened between the sides."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from brief.core.claims import is_foretold
+from brief.core.claims import certainly_later, is_foretold, is_held, may_be_later
 from brief.core.dates import Answer
 from brief.core.dossier import Claim, Dossier, EventFilter
-from brief.reports.roles import above, posts
+from brief.reports.bygone import later
+from brief.reports.countries import above, acting, sending
+from brief.reports.posts import posts
 from brief.reports.scope import narrower
 
 if TYPE_CHECKING:
@@ -22,13 +24,20 @@ class Sides(NamedTuple):
     theirs: tuple[str, ...]
     """Ids of the bodies at the top: countries, mostly."""
     ours: tuple[str, ...]
-    """The other parties of the dossier; none where all of them are at the table, or none are named."""
+    """The desk's own side or else the other parties of the dossier; none where they are all at the table."""
     members: dict[str, frozenset[str]]
     """By the id of a body, the ids of all organizations and people of it."""
+    desk: bool = False
+    """Whether the dossier says that the desk is on the side that meets the others."""
 
     def of(self, bodies: Iterable[str]) -> frozenset[str]:
         """All that belongs to these bodies."""
         return frozenset().union(*(self.members[id_] for id_ in bodies))
+
+    def owes_alone(self, ids: Iterable[str]) -> bool:
+        """Whether the desk's own side, and no one else, owes what these owe."""
+        found = set(ids)
+        return self.desk and bool(found) and found <= self.of(self.ours)
 
     def both(self, ids: Iterable[str]) -> bool:
         """Whether these ids come from two sides."""
@@ -38,32 +47,49 @@ class Sides(NamedTuple):
         return sum(bool(found & self.members[id_]) for id_ in self.theirs) > 1
 
 
-def sides(dossier: Dossier, wanted: Iterable[str]) -> Sides:
-    """The sides of a meeting with these people and organizations."""
+class Staff(NamedTuple):
+    """The people of a body on a day."""
+
+    now: "tuple[Person, ...]"
+    """Those with a post or part in it, or below it, that is not known to be over."""
+    former: "tuple[Person, ...]"
+    """Those whose post there nobody has confirmed for long."""
+
+
+def sides(dossier: Dossier, wanted: Iterable[str], day: "Date") -> Sides:
+    """The sides of a meeting with these people and organizations on a day."""
     tops: dict[str, None] = {}
     for id_ in wanted:
-        tops |= dict.fromkeys(_tops(dossier, id_))
-    parties = dossier.header.parties if dossier.header else ()
-    ours = tuple(id_ for id_ in parties if id_ not in tops)
-    members = {id_: members_of(dossier, id_) for id_ in (*tops, *ours)}
-    return Sides(tuple(tops), ours, members)
+        tops |= dict.fromkeys(_tops(dossier, id_, day))
+    head = dossier.header
+    own = ((head.our_side,) if head.our_side else head.parties) if head else ()
+    ours = tuple(id_ for id_ in own if id_ not in tops)
+    members = {id_: members_of(dossier, id_, day) for id_ in (*tops, *ours)}
+    return Sides(tuple(tops), ours, members, bool(ours and head and head.our_side))
 
 
-def people(dossier: Dossier, wanted: str, as_of: "Date") -> "list[Person]":
-    """The person of this id; of an organization, those with a post in it or below it that is not known to be over."""
+def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:
+    """The person of this id, or the people of an organization and of what is part of it."""
     found = dossier.get(wanted)
     if found.KIND == "person":
-        return [found]
+        return Staff((found,), ())
     bodies = narrower(dossier, wanted)
-    held: dict[str, Person] = {}
-    for body in bodies:
-        for link in dossier.linked_to(body):
-            if link.kind == "person" and link.path.startswith("roles."):
-                person: Person = dossier.get(link.id)
-                now = posts(person, as_of)
-                if any(role.org in bodies for role in (*now.held, *now.later)):
-                    held[link.id] = person
-    return list(held.values())
+    now: dict[str, Person] = {}
+    former: dict[str, Person] = {}
+    for person in _with_roles(dossier, bodies):
+        held = posts(dossier, person, day)
+        if any(role.org in bodies for role in held.former):
+            former[person.id] = person
+        if any(role.org in bodies for role in (*held.held, *held.memberships, *held.later)):
+            now[person.id] = person
+    return Staff(tuple(now.values()), tuple(person for id_, person in former.items() if id_ not in now))
+
+
+def _with_roles(dossier: Dossier, bodies: Iterable[str]) -> "Iterator[Person]":
+    """The people who have, had or will have a role in one of these bodies."""
+    links = (link for body in bodies for link in dossier.linked_to(body) if link.kind == "person")
+    for id_ in dict.fromkeys(link.id for link in links if link.path.startswith("roles.")):
+        yield dossier.get(id_)
 
 
 class Latest(NamedTuple):
@@ -83,24 +109,33 @@ def last_contact(
 ) -> list[Latest]:
     """The latest event that fits in which one of these took part, and then those that may be as late."""
     claims = dossier.events(EventFilter(known_at=as_of, who=who))
-    return latest(dossier, (claim for claim in claims if fits(claim.event)))
+    return latest(dossier, (claim for claim in claims if fits(claim.event)), as_of)
 
 
-def latest(dossier: Dossier, claims: Iterable[Claim]) -> list[Latest]:
-    """The latest event to begin, those of the same day, and those that may have begun later.
+def latest(dossier: Dossier, claims: Iterable[Claim], day: "Date | None" = None) -> list[Latest]:
+    """The latest event to begin that took place by a day, those of the same day, and those that may have begun later.
 
-    What was only foretold is none of them, nor an event that the latest was part of.
+    What was only planned, called off or foretold is none of them, nor an event that the latest was part of. Where none
+    is known to have taken place by the day, the first is one of which that cannot be told.
     """
-    dated = [claim for claim in claims if claim.date and not is_foretold(dossier, claim.date, _cited(claim))]
+    dated = [claim for claim in claims if took_place(dossier, claim, day)]
     if not dated:
         return []
-    last = max(dated, key=_begins)
+    certain = [claim for claim in dated if not may_be_later(dossier, claim.date, _cited(claim), day)]
+    last = max(certain or dated, key=_begins)
     found = {last.event.id: Latest(last.event)}
     for claim in reversed(dated):
         order = _order(claim, last)
         if order and claim.event.id != last.event.part_of:
             found.setdefault(claim.event.id, Latest(claim.event, order))
     return list(found.values())
+
+
+def took_place(dossier: Dossier, claim: Claim, day: "Date | None") -> bool:
+    """Whether an event is told as one that took place at this date, which is not certainly after a day."""
+    if claim.date is None or not is_held(claim.event) or certainly_later([claim.date], day):
+        return False
+    return not is_foretold(dossier, claim.date, _cited(claim))
 
 
 def _order(claim: Claim, last: Claim) -> Literal["", "the same day", "perhaps later"]:
@@ -126,15 +161,23 @@ def _begins(claim: Claim) -> tuple[bool, bool, tuple[int, int]]:
     return claim.rival is None, claim.date.earliest is not None, claim.date.sort_ints
 
 
-def _tops(dossier: Dossier, id_: str) -> list[str]:
-    """The bodies that stand above all others of a person or an organization."""
+def _tops(dossier: Dossier, id_: str, day: "Date") -> list[str]:
+    """The bodies above all others that a person acts for on a day, or that an organization is part of."""
     found = dossier.get(id_)
-    orgs = [role.org for role in found.roles if role.org] if found.KIND == "person" else [id_]
-    return [list(above(dossier, org))[-1][0] for org in orgs]
+    if found.KIND == "person":
+        chains = [sending(dossier, role) for role in acting(dossier, found, day)]
+    else:
+        chains = [list(above(dossier, id_))]
+    return [chain[-1][0] for chain in chains if chain]
 
 
-def members_of(dossier: Dossier, body: str) -> frozenset[str]:
-    """A person alone; an organization, what is part of it, and all who ever had a post there."""
-    ids = narrower(dossier, body)
-    held = {link.id for id_ in ids for link in dossier.linked_to(id_) if link.path.startswith("roles.")}
-    return frozenset(ids) | {id_ for id_ in held if (found := dossier.name(id_)) and found.kind == "person"}
+def members_of(dossier: Dossier, body: str, day: "Date") -> frozenset[str]:
+    """A person alone; an organization, what is part of it, and all who had a post of it by a day."""
+    ids = frozenset(narrower(dossier, body))
+    return ids | {person.id for person in _with_roles(dossier, ids) if _acted_for(dossier, person, ids, day)}
+
+
+def _acted_for(dossier: Dossier, person: "Person", bodies: frozenset[str], day: "Date") -> bool:
+    """Whether somebody had a post of one of these bodies that did not certainly begin later."""
+    roles = (role for role in person.roles if role.org in bodies and not later(role, day))
+    return any(not bodies.isdisjoint(dict(sending(dossier, role))) for role in roles)

@@ -9,10 +9,13 @@ from brief.core.stated import citations
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, cell
 from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name, notes
+from brief.reports.countries import country
+from brief.reports.in_force import state_cell
 from brief.reports.lines import disagreement_cell, event_cell, record_cell
 from brief.reports.lookup import explained, is_clear, not_found, shown_as_of
 from brief.reports.people import by_post, holders, namesakes
-from brief.reports.roles import country, inferred_posts, posts, role_cell
+from brief.reports.posts import posts
+from brief.reports.roles import inferred_posts, role_lines
 from brief.reports.timeline import newest_first
 from brief.reports.values import joined, labelled, said
 
@@ -54,7 +57,7 @@ def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | 
     """All that the dossier holds on a person; on `day`, posts whose end has come are over."""
     claims = list(dossier.events(EventFilter(known_at=as_of, who=(person.id,))))
     events = {claim.event.id: claim.event for claim in claims}
-    tied = _tied(dossier, person.id, events, as_of)
+    tied = _tied(dossier, person.id, events, as_of, day)
     blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, day), person.id)]
     parts = (
         ("events", "Latest events", newest_first(dossier, claims, as_of)),
@@ -74,7 +77,6 @@ def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | 
 
 
 def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Field, ...]:
-    held = posts(person, day)
     order = ORDERS.get(person.order or "", "")
     facts = (
         ("name", "Name", [said(person, person.name, "name")]),
@@ -86,10 +88,8 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
             [said(person, order, "order")._replace(value=person.order)] if order else [],
         ),
         ("second_reference", "Short form", [said(person, person.second_reference or "", "second_reference")]),
-        ("posts", "Post", [role_cell(dossier, person, role, day) for role in held.held]),
-        ("earlier", "Earlier", [role_cell(dossier, person, role, day) for role in held.earlier]),
-        ("later", "Cannot tell", [role_cell(dossier, person, role, day) for role in held.later]),
-        ("country", "Country", country(dossier, person)),
+        *role_lines(dossier, person, day),
+        ("country", "Country", country(dossier, person, day)),
         ("summary", "In short", [said(person, person.summary or "", "summary")]),
         ("inferred", "Inferred", [*inferred_reasons(person), *inferred_posts(person)]),
         ("note", "Remark", [cell(person.note or "")]),
@@ -97,7 +97,9 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
     return card_fields(facts)
 
 
-def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date | None") -> dict[str, list[Cell]]:
+def _tied(
+    dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date | None", day: "Date | None"
+) -> dict[str, list[Cell]]:
     """The agreements, commitments, assessments and questions that concern a person, by kind, each in a line.
 
     What came certainly after the date is left out.
@@ -112,7 +114,7 @@ def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date |
         found["commitment"] |= {link.id: None for link in dossier.linked_to(agreement) if link.kind == "commitment"}
     return {
         kind: [
-            record_cell(dossier, held, as_of)
+            state_cell(dossier, held, day, as_of) if kind == "agreement" else record_cell(dossier, held, as_of)
             for held in filter(None, map(dossier.get, ids))
             if not comes_later(dossier, held, as_of)
         ]
@@ -138,7 +140,7 @@ def _met(dossier: Dossier, id_: str, events: "dict[str, Event]") -> list[Cell]:
 
 def _disputed(dossier: Dossier, person: "Person", events: "dict[str, Event]", as_of: "Date | None") -> list[Cell]:
     """Every point on which the sources part over the person, a role on the card, or an event of theirs."""
-    shown = {f"roles.{person.roles.index(role)}" for group in posts(person, as_of) for role in group}
+    shown = {f"roles.{person.roles.index(role)}" for group in posts(dossier, person, as_of) for role in group}
     own = [
         (person, found)
         for found in disputes(person, as_of)

@@ -48,7 +48,7 @@ def made_of(annotation: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(get_args(bare))
     if is_dataclass(bare):
         return records(bare)
-    return {bool: st.booleans(), str: TEXT}[bare]
+    return {bool: st.booleans(), int: st.integers(1, 99), str: TEXT}[bare]
 
 
 def optional(annotation: Any) -> st.SearchStrategy[Any]:

@@ -8,6 +8,8 @@ from brief.core.dates import Date
 from brief.core.failure import Failure
 from brief.document import Card, Document, Heading, Listing, Notice, Timeline
 from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
+from brief.reports.overview import overview
 from brief.store.query import Store
 
 STRAIT = """
@@ -118,6 +120,7 @@ def test_the_parts_stand_in_the_order_of_a_read_ahead(strait: Store) -> None:
         "Last contact",
         "State of play",
         "Open commitments",
+        "Not shown to be kept",
         "Points to raise",
         "Sensitivities",
         "Annex: timeline",
@@ -157,7 +160,8 @@ def test_last_contact_knows_nothing_later_and_says_what_may_have_come_later(stra
 def test_what_bears_no_date_may_be_later_than_a_meeting_in_the_past(strait: Store) -> None:
     def remarks(on: str) -> list[str]:
         wanted = Meeting(("Fell",), Date.parse(on), today=Date.parse("2024-02-01"))
-        return [block.text.text for block in meeting(strait, wanted).blocks if isinstance(block, Notice)]
+        found = [block.text.text for block in meeting(strait, wanted).blocks if isinstance(block, Notice)]
+        return [text for text in found if not text.startswith("A selection")]
 
     assert remarks("1800") == ["What bears no date is shown as known today, and may be later than 1800."]
     assert remarks("2024-02-01") == remarks("2030") == []
@@ -215,6 +219,138 @@ def test_points_say_why_they_are_raised(strait: Store) -> None:
         "Eastland to Westland: Light the strait — due December 2023; overdue; nothing shows it carried out"
     ]
     assert "overdue" not in listed(paper(strait, "Fell", on="2023-06"), "reminders")[0]
+
+
+def raised(document: Document) -> dict[str, list[str]]:
+    """The points below each heading of the second level, with the headings of the third."""
+    found: dict[str, list[str]] = {}
+    for block in document.blocks:
+        match block:
+            case Heading(text, 2):
+                below = found.setdefault(text, [])
+            case Heading(text):
+                below.append(text)
+            case Listing(_, items):
+                below += [item.text for item in items]
+    return {title: lines for title, lines in found.items() if "raise" in title or "kept" in title}
+
+
+LAMPS = "Light the strait — due December 2023; overdue; nothing shows it carried out"
+BOTH = """
+  both: {text: Share charts, by: [eastland, westland], for: [eastland, westland], cite: gazette ¶7}
+  someone: {text: Paint the pier, for: eastland, cite: gazette ¶7}
+assessments:"""
+
+
+@pytest.mark.parametrize(
+    ("our_side", "expected"),
+    [
+        (
+            "",
+            {
+                "Not shown to be kept": [
+                    "Owed by Eastland",
+                    f"Eastland to Westland: {LAMPS}",
+                    "Owed by Eastland, Westland",
+                    "Eastland, Westland to each other: Share charts — nothing shows it carried out",
+                    "Owed by whom is not said",
+                    "By whom is not said, for Eastland: Paint the pier — nothing shows it carried out",
+                ],
+                "Points to raise": ["Questions: said by a source to be unknown", "Who pays for the lamps?"],
+            },
+        ),
+        (
+            "westland",
+            {
+                "Points to raise": [
+                    "Owed by Eastland",
+                    f"Eastland to Westland: {LAMPS}",
+                    "Owed by Eastland, Westland",
+                    "Eastland, Westland to each other: Share charts — nothing shows it carried out",
+                    "Owed by whom is not said",
+                    "By whom is not said, for Eastland: Paint the pier — nothing shows it carried out",
+                    "Questions: said by a source to be unknown",
+                    "Who pays for the lamps?",
+                ]
+            },
+        ),
+    ],
+)
+def test_what_is_owed_is_raised_only_by_a_desk_that_does_not_owe_it(
+    dossier_of: Callable[[str], Store], our_side: str, expected: dict[str, list[str]]
+) -> None:
+    text = STRAIT.replace("\nassessments:", BOTH, 1)
+    text = text.replace("[eastland, westland]}", f"[eastland, westland], our_side: {our_side}}}", 1)
+    assert raised(paper(dossier_of(text), "Fell")) == expected
+
+
+def test_our_own_debts_are_for_the_others_to_raise(dossier_of: Callable[[str], Store]) -> None:
+    text = STRAIT.replace("[eastland, westland]}", "[eastland, westland], our_side: eastland}", 1)
+    assert raised(paper(dossier_of(text), "Reed")) == {
+        "Points to raise": ["Questions: said by a source to be unknown", "Who pays for the lamps?"],
+        "They may raise": ["Owed by Eastland", f"Eastland to Westland: {LAMPS}"],
+    }
+
+
+def test_what_sources_disagree_on_is_no_question_to_raise(strait: Store) -> None:
+    document = paper(strait, "Fell")
+    assert "Ina Fell — rank: Commander, or Captain" in listed(document, "disputed")
+    assert not any("Captain" in line for lines in raised(document).values() for line in lines)
+
+
+def test_a_selection_says_how_many_of_how_many_and_how_they_were_chosen(strait: Store) -> None:
+    (told,) = (
+        block.text
+        for block in paper(strait, "Fell").blocks
+        if isinstance(block, Notice) and block.text.text.startswith("A selection")
+    )
+    assert told.text == (
+        "A selection: 1 of 3 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 assessments. "
+        "It holds what is tied to Ina Fell or to an agreement between Eastland and Westland; of the commitments those "
+        "by or for them that are not settled, of the questions the open ones, of the assessments criticism and risks."
+    )
+    assert told.value["event"] == {"shown": 1, "of": 3}
+
+
+def test_a_person_without_a_body_brings_what_they_owe(dossier_of: Callable[[str], Store]) -> None:
+    text = STRAIT.replace("people:\n", "people:\n  amy-ash: {name: Amy Ash}\n").replace("by: fishers", "by: amy-ash")
+    assert any("Mend the nets" in line for line in listed(paper(dossier_of(text), "Ash"), "owed"))
+
+
+EVENTS = """
+dossier: {title: The strait, parties: [eastland, westland]}
+sources: {gazette: {title: The gazette, published: 2024-01-10}}
+organizations: {eastland: {name: Eastland, kind: country}, westland: {name: Westland, kind: country}}
+events:
+  talks: {title: Talks, date: 2023-03-05, who: {eastland: null, westland: null}, cite: gazette ¶1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("event", "last"),
+    [
+        ("title: Dinner, date: 2023-06-01", "Dinner, 1 June 2023"),
+        ("title: Dinner, date: 2023-06-01, kind: planned dinner", "Talks, 5 March 2023"),
+        ("title: Dinner, date: 2023-06-01, kind: Cancelled", "Talks, 5 March 2023"),
+        ("title: Dinner postponed, date: 2023-06-01", "Talks, 5 March 2023"),
+        ("title: Dinner (called off), date: 2023-06-01", "Talks, 5 March 2023"),
+        ("title: Planned dinner, date: 2023-06-01", "Talks, 5 March 2023"),
+        ("title: Planned courses are discussed, date: 2023-06-01, kind: meeting", "Talks, 5 March 2023"),
+        ("title: Proposed treaty is discussed, date: 2023-06-01", "Proposed treaty is discussed, 1 June 2023"),
+        ("title: Dinner on due diligence, date: 2023-06-01", "Dinner on due diligence, 1 June 2023"),
+        ("title: Dinner, date: 2024-02-20", "Talks, 5 March 2023"),
+        ("title: Dinner, date: 2024-01-20", "Talks, 5 March 2023"),
+        ("title: Dinner, date: 2024, cite: gazette ¶2", "Talks, 5 March 2023"),
+        ("title: Dinner, date: 2025, cite: gazette ¶2", "Talks, 5 March 2023"),
+    ],
+)
+def test_the_last_contact_is_one_that_took_place(dossier_of: Callable[[str], Store], event: str, last: str) -> None:
+    store = dossier_of(f"{EVENTS}  other: {{{event}, who: {{eastland: null, westland: null}}}}\n")
+    today = Date.parse("2024-01-15")
+    for line in listed(meeting(store, Meeting(("eastland",), Date.parse("2024-03-01"), today=today)), "contact"):
+        assert line.partition(": ")[2].partition(";")[0] == last
+    for document in (memo(store, Memo(today)), overview(store, today)):
+        assert last in [*listed(document, "status"), *listed(document, "latest")][0]
 
 
 def test_questions_that_are_open_are_points_and_answered_ones_are_not(strait: Store) -> None:

@@ -13,7 +13,8 @@ from brief.core.model.parts import Role
 from brief.document import Card, Cell, Document, Heading, Listing, Notice, Paragraph, Table, Timeline, cells
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
-from brief.reports.roles import lasting, posts
+from brief.reports.posts import posts
+from brief.reports.roles import lasting
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import who
 from brief.store.query import Store
@@ -166,18 +167,23 @@ def test_a_post_without_an_end_was_last_confirmed_and_is_never_present() -> None
 
 
 @pytest.mark.parametrize(
-    ("as_of", "held", "earlier", "later"),
+    ("as_of", "held", "former", "earlier", "later"),
     [
-        (None, ["chief", "adviser", "patron"], ["pilot"], []),
-        ("2015", ["pilot", "adviser", "patron"], [], []),
-        ("2019-06", ["pilot", "adviser", "patron"], [], []),
-        ("2022", ["chief", "adviser", "patron"], ["pilot"], []),
-        ("2010", ["patron"], [], ["adviser"]),
+        (None, ["chief", "adviser", "patron"], [], ["pilot"], []),
+        ("2012-06", ["pilot", "adviser", "patron"], [], [], []),
+        ("2015", ["pilot", "patron"], ["adviser"], [], []),
+        ("2019-06", ["pilot", "patron"], ["adviser"], [], []),
+        ("2022", ["chief", "patron"], ["adviser"], ["pilot"], []),
+        ("2026", ["patron"], ["adviser", "chief"], ["pilot"], []),
+        ("2010", ["patron"], [], [], ["adviser"]),
     ],
 )
-def test_posts_as_of_a_day(as_of: str | None, held: list[str], earlier: list[str], later: list[str]) -> None:
-    found = posts(PERSON, on(as_of) if as_of else None)
+def test_posts_as_of_a_day(
+    dossier: Store, as_of: str | None, held: list[str], former: list[str], earlier: list[str], later: list[str]
+) -> None:
+    found = posts(dossier, PERSON, on(as_of) if as_of else None)
     assert sorted(role.title for role in found.held) == sorted(held)
+    assert sorted(role.title for role in found.former) == sorted(former)
     assert [role.title for role in found.earlier] == earlier
     assert [role.title for role in found.later] == later
 

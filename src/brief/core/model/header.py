@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from brief.core.model.parts import CONFIG, Citations, Fields, Many, OrganizationId
+from brief.core.model.parts import CONFIG, Citations, Fields, Many, OrganizationId, Positive
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
@@ -17,6 +17,10 @@ class Header(Fields):
     """What the dossier is about."""
     parties: Many[OrganizationId] = ()
     """The countries or bodies between which it plays."""
+    our_side: OrganizationId | None = None
+    """Whose desk this is: in a read-ahead, what others owe is to be raised, and what this side owes is not."""
+    stale_after_months: Positive = 24
+    """A post without an end that is not confirmed for so many months counts as former: "last seen in post"."""
     summary: str | None = None
     """Two or three sentences that a memo opens with."""
     cite: Citations = ()

@@ -69,6 +69,20 @@ class CitedByField(OneOrMore):
         return {"anyOf": [*either, fields]}
 
 
+class AtLeastOne:
+    """Marks a whole number that is at least one."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """Validate a whole number, which YAML's text spells."""
+        from pydantic_core import core_schema
+
+        return core_schema.int_schema(ge=1, le=MOST)
+
+
+MOST = 1_200
+"""The greatest number that a field may hold: of months, a hundred years."""
+Positive = Annotated[int, AtLeastOne()]
+"""A whole number from one to `MOST`."""
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], OneOrMore()]
 """One value or a list of them."""

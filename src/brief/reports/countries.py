@@ -1,0 +1,102 @@
+"""Which body and which country somebody acts for: of a post abroad the side that sends, never the one that receives."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from brief.core.dossier import Dossier
+from brief.core.names import Reason, fold
+from brief.document import Cell, Note, cell
+from brief.reports.common import name, notes
+from brief.reports.posts import posts
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.model.actors import Organization, Person
+    from brief.core.model.parts import Role
+    from brief.core.model.subjects import Place
+
+    Body = tuple[str, Organization | Place | None]
+    """An id, and the record where there is one."""
+
+_ABROAD = re.compile(
+    r"\b(ambassador|high commissioner|consul|attache|charge d ?affaires|envoy|nuncio|permanent representative"
+    r"|head of mission|embassy|consulate|high commission|legation|permanent mission"
+    r"|ambassadeur|ambassadrice|embajadora?|embaixadora?|botschafter(in)?|duta besar)\b"
+    r"|dai su|посол|大使|سفير"
+)
+"""A post or mission abroad, in folded words. The country it is entered under may be either side."""
+_DIRECTED = re.compile(r" (to|in|at|of|for) (?:the )?(.+?)(?= (?:to|in|at|of|for) | *$)")
+"""The sides that the words name: sent *to*, *in* or *at* one, *of* another; *for* a matter."""
+_TOWARDS = ("to", "in", "at")
+_KINDS = ("organization", "place")
+_EXACT = (Reason.EXACT, Reason.CASE, Reason.ACCENTS)
+
+
+def country(dossier: Dossier, person: "Person", day: "Date | None") -> list[Cell]:
+    """The countries that a person acts for by the posts of a day, with what that rests on.
+
+    Without a post on the day those of the posts before it; none where the dossier does not say.
+    """
+    found: dict[str, dict[Note, None]] = {}
+    for role in acting(dossier, person, day):
+        below = dict.fromkeys(notes(role.cite or person.cite))
+        for id_, record in sending(dossier, role):
+            if _is_country(record):
+                found.setdefault(id_, {}).update(below)
+            below |= dict.fromkeys(notes(record.cite if record else ()))
+    return [cell(name(dossier, id_), id_, tuple(cites)) for id_, cites in found.items()]
+
+
+def acting(dossier: Dossier, person: "Person", day: "Date | None") -> "tuple[Role, ...]":
+    """The posts by which somebody acts for a body on a day: those in hand, else those before; else memberships."""
+    now = posts(dossier, person, day)
+    groups = (now.held, (*now.former, *now.earlier), now.memberships)
+    return next((some for group in groups if (some := tuple(role for role in group if role.org))), ())
+
+
+def sending(dossier: Dossier, role: "Role") -> "list[Body]":
+    """The body that a post is of, and all above it; of a post abroad those of the side that sends.
+
+    Nothing where the words leave open which side that is.
+    """
+    bodies = list(above(dossier, role.org)) if role.org else []
+    words = [role.title, *(record.name for _, record in bodies if record and not _is_country(record))]
+    sides = [found.groups() for text in words for found in _DIRECTED.finditer(f" {fold(text)}")]
+    abroad = any(_ABROAD.search(fold(text)) for text in words)
+    aims = [id_ for word, side in sides if word in (_TOWARDS if abroad else ("to",)) for id_ in _named(dossier, side)]
+    receives = any(_lies_in(dossier, id_, bodies, abroad) for id_ in aims)
+    senders = (id_ for word, side in sides if word == "of" for id_ in _named(dossier, side))
+    if abroad or receives:
+        for id_ in senders:
+            if _is_country(dossier.get(id_)):
+                return list(above(dossier, id_))
+    is_bare = abroad and bool(bodies) and _is_country(bodies[0][1]) and not sides and "at large" not in fold(role.title)
+    return [] if receives or is_bare else bodies
+
+
+def _lies_in(dossier: Dossier, id_: str, bodies: "list[Body]", abroad: bool) -> bool:
+    """Whether an aim is one of these bodies or, of a post abroad, within one; else only a country can be meant."""
+    within = above(dossier, id_) if abroad else [(id_, dossier.get(id_))] if _is_country(dossier.get(id_)) else []
+    return any(part in dict(bodies) for part, _ in within)
+
+
+def _named(dossier: Dossier, words: str) -> list[str]:
+    """The bodies and places that are called so."""
+    return [match.id for match in dossier.find(words, _KINDS) if match.reason in _EXACT]
+
+
+def _is_country(record: Any) -> bool:
+    return record is not None and getattr(record, "kind", None) == "country"
+
+
+def above(dossier: Dossier, id_: str) -> "Iterator[Body]":
+    """A body or place and all that it is part of, the narrowest first."""
+    seen: set[str] = set()
+    following: str | None = id_
+    while following and following not in seen:
+        seen.add(following)
+        record = dossier.get(following)
+        found: Organization | Place | None = record if record and record.KIND in _KINDS else None
+        yield following, found
+        following = found.part_of if found else None

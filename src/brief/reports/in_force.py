@@ -1,0 +1,116 @@
+"""Which agreements and programs are in force on a day, which have ended by then, and which are still to come."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from brief.core.claims import certainly_later, claimed, signing
+from brief.core.dates import Answer
+from brief.core.dossier import Dossier
+from brief.core.names import fold
+from brief.document import Block, Cell, cell
+from brief.reports.bygone import as_it_was
+from brief.reports.common import listing
+from brief.reports.lines import agreement_cell, dated, program_cell
+from brief.reports.values import joined, labelled
+
+if TYPE_CHECKING:
+    from brief.core.dates import Date
+    from brief.core.model.events import Event
+    from brief.reports.scope import Scope
+
+ENDINGS = ("termination", "expiry", "expiration", "denunciation", "abrogation", "annulment", "dissolution", "lapse")
+"""Kinds of events that end the agreements and programs that they name."""
+
+
+class States(NamedTuple):
+    """Records by what they are on a day, in each group the nearest first, then the latest; the undated last."""
+
+    current: list[Any]
+    coming: list[Any]
+    """What certainly begins later."""
+    ended: list[Any]
+
+
+def states(scope: "Scope", kind: str) -> States:
+    """Agreements or programs by what they are on the day of the paper; without a day all of them are current."""
+    dossier, day, found = scope.dossier, scope.day, States([], [], [])
+    latest = sorted(scope.records(kind), key=lambda held: _begins(dossier, held), reverse=True)
+    for record in sorted(latest, key=scope.nearness):
+        if day and is_ended(dossier, record, day):
+            found.ended.append(record)
+        elif day and certainly_later(_beginnings(dossier, record), day):
+            found.coming.append(record)
+        else:
+            found.current.append(record)
+    return found
+
+
+def in_force(
+    scope: "Scope", title: str, name: str, first: Iterable[Cell] = (), told: tuple[str, ...] = ()
+) -> Iterator[Block]:
+    """Agreements and programs under a title, behind the `first` lines; what is to come and what ended each apart.
+
+    Disputes of the fields `told` stand elsewhere.
+    """
+    agreements, programs = states(scope, "agreement"), states(scope, "program")
+    current, coming, ended = (
+        [state_cell(scope.dossier, held, scope.day, scope.as_of, told) for held in (*some, *others)]
+        for some, others in zip(agreements, programs, strict=True)
+    )
+    yield from listing(title, name, [*first, *current])
+    yield from listing("Not yet begun", "coming", coming)
+    yield from listing("Ended", "ended", ended)
+
+
+def state_cell(
+    dossier: Dossier, record: Any, day: "Date | None", as_of: "Date | None" = None, told: tuple[str, ...] = ()
+) -> Cell:
+    """An agreement or program in one line, and when it ended if it has."""
+    if record.KIND == "program":
+        line = labelled("Program: ", program_cell(dossier, record))
+    else:
+        line = agreement_cell(dossier, as_it_was(dossier, record, as_of), as_of, told)
+    return joined("; ", (line, ended_cell(dossier, record, day) if day else cell("")), line.value)
+
+
+def is_ended(dossier: Dossier, record: Any, day: "Date") -> bool:
+    """Whether a period is over by a day, by all that is claimed of it, or an event has ended the record."""
+    return _is_over(record, day) or any(True for _ in _endings(dossier, record, day))
+
+
+def ended_cell(dossier: Dossier, record: Any, day: "Date") -> Cell:
+    """`ended 1949`: by when, and by what event; empty for what is in force."""
+    for event in _endings(dossier, record, day):
+        label = "ended " if claimed(event) else "ended, "
+        return labelled(label, dated(event, day))
+    if not _is_over(record, day):
+        return cell("")
+    ends = dict.fromkeys(period.end.human() for period in claimed(record, "period") if period.end)
+    return cell(f"ended {' or '.join(ends)}{' (inferred)' if 'period' in record.inferred else ''}")
+
+
+def _is_over(record: Any, day: "Date") -> bool:
+    periods = claimed(record, "period")
+    return bool(periods) and all(period.over_by(day) is Answer.YES for period in periods)
+
+
+def _endings(dossier: Dossier, record: Any, day: "Date") -> "Iterator[Event]":
+    """The events by a day that end a record."""
+    for link in dossier.linked_to(record.id):
+        if link.kind == "event" and link.path.partition(".")[0] in ("agreements", "programs"):
+            event: Event = dossier.get(link.id)
+            past = all(date.later_than(day) is Answer.NO for date in claimed(event))
+            if past and fold(event.kind or "") in ENDINGS:
+                yield event
+
+
+def _beginnings(dossier: Dossier, record: Any) -> "list[Date]":
+    """The dates that are claimed for the signing, or else for the period."""
+    event = signing(dossier, record)
+    return (claimed(event) if event else []) or claimed(record, "period")
+
+
+def _begins(dossier: Dossier, record: Any) -> tuple[bool, tuple[int, int]]:
+    """The place in time of the first of these dates; what has none comes before all."""
+    dates = _beginnings(dossier, record)
+    return bool(dates), dates[0].sort_ints if dates else (0, 0)

@@ -1,0 +1,113 @@
+"""What is in force on a day comes first, what has ended stands apart and says when."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.core.dates import Date
+from brief.document import Document, Heading, Listing
+from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
+from brief.reports.who import who
+from brief.store.query import Store
+
+DossierOf = Callable[[str], Store]
+DAY = Date.parse("2024-06-01")
+TREATIES = """
+dossier: {title: The strait, parties: [exland, wyland]}
+organizations:
+  exland: {name: Exland, kind: country}
+  wyland: {name: Wyland, kind: country}
+people:
+  ann: {name: Ann Lee, roles: [{title: Clerk, org: exland, seen: 2024-01}]}
+agreements:
+  old: {title: Old treaty, period: 1908/1949, parties: [exland, wyland], provisions: [{text: Bells ring}]}
+  undated: {title: Undated understanding, parties: [exland, wyland]}
+  pact: {title: Pact, period: 2001/.., parties: [exland, wyland], provisions: [{text: Lamps are lit}]}
+  guessed:
+    title: Guessed note
+    period: 1990/2000
+    parties: [exland, wyland]
+    inferred: {period: From the archive.}
+    differs: [{field: period, value: 1990/2003}]
+  open:
+    title: Note in doubt
+    period: 2010/2020
+    parties: [exland, wyland]
+    differs: [{field: period, value: 2010/2040}]
+  signed: {title: Signed accord, signed: signing, parties: [exland, wyland]}
+  broken: {title: Broken accord, period: 2005/.., parties: [exland, wyland]}
+  next: {title: Next treaty, period: 2030/2040, parties: [exland, wyland]}
+programs:
+  course: {name: Course, by: exland, for: wyland, under: pact, period: 2002/2003}
+  school: {name: School, by: exland, for: wyland, under: pact, period: 2020/..}
+events:
+  signing: {title: Accord signed, date: 2015-03-04, kind: signing, who: {ann: signatory}, agreements: [signed]}
+  end: {title: Accord denounced, date: 2012-05-06, kind: Denunciation, agreements: [broken]}
+  talk: {title: Talks on an end, date: 2013, kind: talks, agreements: [pact]}
+"""
+CURRENT = [
+    "Signed accord; signed 4 March 2015",
+    "Note in doubt; covers 2010 to 2020 or 2010 to 2040 (disputed)",
+    "Pact; covers 2001 onward",
+    "Undated understanding",
+    "Program: School; by Exland; for Wyland; 2020 onward",
+]
+ENDED = [
+    "Broken accord; covers 2005 onward; ended 6 May 2012",
+    "Guessed note; covers 1990 to 2000 (inferred) or 1990 to 2003 (disputed); ended 2000 or 2003 (inferred)",
+    "Old treaty; covers 1908 to 1949; ended 1949",
+    "Program: Course; by Exland; for Wyland; 2002 to 2003; ended 2003",
+]
+COMING = ["Next treaty; covers 2030 to 2040"]
+
+
+def under(document: Document) -> dict[str, list[str]]:
+    """The points below each heading."""
+    found: dict[str, list[str]] = {}
+    title = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            title = block.text
+        elif isinstance(block, Listing):
+            found[title] = [item.text for item in block.items]
+    return found
+
+
+@pytest.fixture
+def store(dossier_of: DossierOf) -> Store:
+    return dossier_of(TREATIES)
+
+
+def test_the_latest_in_force_comes_first_and_what_has_ended_is_no_state_of_play(store: Store) -> None:
+    found = under(meeting(store, Meeting(("exland",), DAY)))
+    assert found["State of play"] == CURRENT
+    assert found["Ended"] == ENDED
+
+
+@pytest.mark.parametrize("layout", ["full", "one-pager"])
+def test_a_memo_tells_them_apart(store: Store, layout: str) -> None:
+    found = {title.partition(" (")[0]: lines for title, lines in under(memo(store, Memo(DAY, layout=layout))).items()}
+    assert found["Current status"][0].startswith("Latest event: Accord signed")
+    assert found["Current status"][1:] == CURRENT
+    assert found["Not yet begun"] == COMING
+    assert found["Ended"] == ENDED
+
+
+def test_what_an_ended_agreement_provided_for_is_said_to_be_of_one(store: Store) -> None:
+    found = under(memo(store, Memo(DAY)))
+    assert found["Pact: provisions"] == ["Lamps are lit"]
+    assert found["Old treaty: ended; provisions"] == ["Bells ring"]
+
+
+def test_what_is_in_force_depends_on_the_day(store: Store) -> None:
+    found = under(memo(store, Memo(DAY, as_of=Date.parse("1930"))))
+    assert found["Current status"] == ["Old treaty; covers 1908 to 1949", "Undated understanding"]
+    assert "Ended" not in found
+    then = under(meeting(store, Meeting(("exland",), Date.parse("2011"))))
+    assert "Broken accord; covers 2005 onward" in then["State of play"]
+
+
+def test_the_card_of_a_person_says_what_ended(dossier_of: DossierOf) -> None:
+    store = dossier_of(TREATIES.replace("agreements: [signed]", "agreements: [signed, broken]"))
+    assert under(who(store, "ann", DAY))["Agreements"] == [CURRENT[0], ENDED[0]]

@@ -1,0 +1,194 @@
+"""Who holds a post, who held one, who is a member and no more, and for which country somebody acts."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.core.dates import Date
+from brief.document import Card, Document, Listing, cells
+from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
+from brief.reports.who import who
+from brief.store.query import Store
+
+DossierOf = Callable[[str], Store]
+DAY = Date.parse("2024-06-01")
+BODIES = """
+organizations:
+  exland: {name: Exland, kind: country, also: [Republic of Exland]}
+  wyland: {name: Wyland, kind: country}
+  ex-ministry: {name: Ministry of the Sea, kind: ministry, part_of: exland}
+  ex-guard: {name: Exland Guard, part_of: ex-ministry}
+  embassy: {name: Embassy of Exland in Wyland, kind: embassy, part_of: ex-ministry}
+  misplaced: {name: Embassy of Exland, kind: embassy, part_of: wyland}
+  assembly: {name: Assembly of Nations, kind: international organization, also: [AN]}
+  unity: {name: Unity Party, kind: political party, part_of: exland, also: [UP]}
+  greens: {name: Green Group, kind: parliamentary group}
+  parliament: {name: Parliament of Exland, kind: parliament, part_of: exland}
+places:
+  wyport: {name: Wyport, kind: city, part_of: wyland}
+"""
+
+
+def dossier(roles: str, head: str = "") -> str:
+    people = f"people:\n  ann: {{name: Ann Lee, roles: [{roles}]}}\n"
+    return f"dossier: {{title: The strait, parties: [exland, wyland]{head}}}\n{BODIES}{people}"
+
+
+def fields(document: Document) -> dict[str, list[str]]:
+    (card,) = (block for block in document.blocks if isinstance(block, Card) and block.id == "ann")
+    return {part.label: [line.text for line in part.lines] for part in card.fields}
+
+
+@pytest.mark.parametrize(
+    ("role", "countries"),
+    [
+        ("title: Captain, org: ex-guard", ["Exland"]),
+        ("title: Ambassador, org: wyland", []),
+        ("title: Ambassador, org: exland", []),
+        ("title: Ambassador to Wyland, org: wyland", []),
+        ("title: Ambassador to Wyland, org: exland", ["Exland"]),
+        ("title: Ambassador to Wyland, org: ex-ministry", ["Exland"]),
+        ("title: Ambassador of Exland to Wyland, org: wyland", ["Exland"]),
+        ("title: Ambassador of the Republic of Exland in Wyport, org: wyland", ["Exland"]),
+        ("title: Consul General in Wyport, org: wyland", []),
+        ("title: Embajadora, org: wyland", []),
+        ("title: Ambassador, org: embassy", ["Exland"]),
+        ("title: Defence Attaché, org: misplaced", ["Exland"]),
+        ("title: Ambassador of Exland, org: exland", ["Exland"]),
+        ("title: Ambassador for the Seas, org: exland", ["Exland"]),
+        ("title: Ambassador at Large, org: exland", ["Exland"]),
+        ("title: Permanent Representative of Wyland to the AN, org: assembly", ["Wyland"]),
+        ("title: Permanent Representative to the AN, org: exland", ["Exland"]),
+        ("title: Special Representative to Wyland, org: wyland", []),
+        ("title: Secretary-General, org: assembly", []),
+        ("title: Adviser to the Exland Guard, org: ex-guard", ["Exland"]),
+        ("title: Professor in Wyport, org: wyland", ["Wyland"]),
+        ("title: Consultant, org: exland", ["Exland"]),
+        ("title: Pilot", []),
+    ],
+)
+def test_a_country_is_that_of_the_side_that_sends(dossier_of: DossierOf, role: str, countries: list[str]) -> None:
+    store = dossier_of(dossier(f"{{{role}, seen: 2024-05}}"))
+    assert fields(who(store, "ann", DAY)).get("Country", []) == countries
+    document = meeting(store, Meeting(("ann",), DAY))
+    assert fields(document).get("Country", []) == countries
+
+
+def test_a_country_is_that_of_the_posts_of_the_day(dossier_of: DossierOf) -> None:
+    store = dossier_of(
+        dossier(
+            "{title: Clerk, org: exland, from: 2010, to: 2014}, {title: Pilot, org: assembly, from: 2015, to: 2018},"
+            " {title: Judge, org: wyland, from: 2023}, {title: Dean, org: wyland, seen: 2024-05}"
+        )
+    )
+    told = {day: fields(who(store, "ann", DAY, Date.parse(day))).get("Country", []) for day in ("2012", "2016", "2020")}
+    assert told == {"2012": ["Exland"], "2016": [], "2020": ["Exland"]}
+    assert fields(who(store, "ann", DAY))["Country"] == ["Wyland"]
+
+
+def test_who_is_met_stands_for_the_side_of_the_day(dossier_of: DossierOf) -> None:
+    roles = "{title: Clerk, org: exland, from: 2010, to: 2014}, {title: Judge, org: wyland, from: 2023}"
+    store = dossier_of(
+        dossier(roles) + "events: {dinner: {title: A dinner, date: 2012-03-04, who: {ann: guest, wyland: host}}}\n"
+    )
+
+    def contact(name: str, day: str) -> list[str]:
+        blocks = meeting(store, Meeting((name,), Date.parse(day))).blocks
+        return [
+            item.text
+            for block in blocks
+            if isinstance(block, Listing) and block.name == "contact"
+            for item in block.items
+        ]
+
+    assert contact("ann", "2013")[-1] == "Between Exland, Wyland: A dinner, 4 March 2012"
+    assert contact("wyland", "2013")[0] == "Wyland: A dinner, 4 March 2012"
+
+
+@pytest.mark.parametrize(
+    ("role", "label"),
+    [
+        ("title: member, org: unity", "Membership"),
+        ("title: Party member, org: unity", "Membership"),
+        ("title: Member of the Unity Party, org: unity", "Membership"),
+        ("title: member, org: greens", "Membership"),
+        ("title: Member of the Green Group, org: greens", "Membership"),
+        ("title: General Secretary, org: unity", "Post"),
+        ("title: Member of the Central Committee, org: unity", "Post"),
+        ("title: Member, org: parliament", "Post"),
+    ],
+)
+def test_a_plain_membership_is_no_post(dossier_of: DossierOf, role: str, label: str) -> None:
+    store = dossier_of(dossier(f"{{{role}, seen: 2024-05}}, {{title: Minister, org: ex-ministry, from: 2024-05-01}}"))
+    for document in (who(store, "ann", DAY), meeting(store, Meeting(("ann",), DAY))):
+        found = fields(document)
+        assert any(line.startswith("Minister;") for line in found["Post"])
+        assert any(line.startswith(role[7:].partition(",")[0]) for line in found[label])
+        assert ("Membership" in found) == (label == "Membership")
+
+
+def test_before_the_post_a_member_has_none(dossier_of: DossierOf) -> None:
+    store = dossier_of(dossier("{title: member, org: greens}, {title: Minister, org: ex-ministry, from: 2024-05-01}"))
+    day = Date.parse("2023")
+    found = fields(who(store, "ann", DAY, day))
+    assert "Post" not in found
+    assert "Country" not in found
+    assert found["Membership"] == ["member; Green Group; time unknown"]
+    (line,) = listed(memo(store, Memo(DAY, as_of=day)), "people")
+    assert line == "Ann Lee: post unknown; member; Green Group; time unknown"
+
+
+def listed(document: Document, name: str) -> list[str]:
+    return [
+        item.text
+        for block in document.blocks
+        if isinstance(block, Listing) and block.name == name
+        for item in block.items
+    ]
+
+
+GUARD = "Exland Guard, Ministry of the Sea, Exland"
+LONG_AGO = """
+  bo: {name: Bo Ash, roles: [{title: Warden, org: ex-guard, from: 2015, seen: 2019-01-24}]}
+  cy: {name: Cy Elm, roles: [{title: Pilot, org: ex-guard, from: 2020}]}
+  di: {name: Di Oak, roles: [{title: Cook, org: ex-guard, seen: 2024-01}]}
+  ed: {name: Ed Fir, roles: [{title: Mate, org: ex-guard}]}
+  fay: {name: Fay Yew, roles: [{title: Smith, org: ex-guard, from: 2018, to: 2030}]}
+"""
+
+
+def test_who_was_not_seen_in_post_for_long_is_former(dossier_of: DossierOf) -> None:
+    store = dossier_of(dossier("{title: Captain, org: ex-guard, seen: 2022-06-01}") + LONG_AGO)
+    document = meeting(store, Meeting(("ex-guard",), DAY))
+    cards = [block for block in document.blocks if isinstance(block, Card)]
+    assert [card.id for card in cards] == ["", "ex-guard", "ann", "di", "ed", "fay"]
+    former = [line.text for part in cards[1].fields if part.key == "former" for line in part.lines]
+    assert former == [
+        f"Bo Ash: formerly Warden; {GUARD}; from 2015, last seen in post 24 January 2019",
+        f"Cy Elm: formerly Pilot; {GUARD}; last seen in post 2020, when it began",
+    ]
+    people = listed(memo(store, Memo(DAY)), "people")
+    assert [line.partition(":")[0] for line in people] == ["Ann Lee", "Di Oak", "Ed Fir", "Fay Yew", "Bo Ash", "Cy Elm"]
+
+
+def test_a_former_post_is_not_told_as_one_in_hand(dossier_of: DossierOf) -> None:
+    store = dossier_of(dossier("{title: Captain, rank: Major, org: ex-guard, seen: 2019-01-24}"))
+    for document in (who(store, "ann", DAY), meeting(store, Meeting(("ann",), DAY))):
+        found = fields(document)
+        assert found["Formerly"] == [
+            "Major, Captain; Exland Guard, Ministry of the Sea, Exland; last seen in post 24 January 2019"
+        ]
+        assert found.get("Post", ["not known"]) == ["not known"]
+        assert found["Country"] == ["Exland"]
+        assert "last confirmed" not in "".join(cell.text for cell in cells(document.blocks))
+    assert fields(who(store, "ann", DAY, Date.parse("2020")))["Post"] == [
+        "Major, Captain; Exland Guard, Ministry of the Sea, Exland; last confirmed 24 January 2019"
+    ]
+
+
+@pytest.mark.parametrize(("months", "former"), [("12", True), ("24", False), ("25", False), ("23", True)])
+def test_the_dossier_says_after_how_long_a_post_is_former(dossier_of: DossierOf, months: str, former: bool) -> None:
+    role = "{title: Captain, org: ex-guard, seen: 2022-06-01}"
+    store = dossier_of(dossier(role, f", stale_after_months: {months}"))
+    assert ("Formerly" in fields(who(store, "ann", DAY))) == former
