@@ -38,5 +38,5 @@ def _line(scope: Scope, record: Any) -> Cell | None:
     if not scope.subject or record.KIND in ("source", "organization", "place", "topic"):
         return None
     if record.KIND == "person":
-        return person_cell(scope.dossier, record, scope.day)
+        return person_cell(scope.dossier, record, scope.day, scope.as_of)
     return record_cell(scope.dossier, record, scope.as_of)

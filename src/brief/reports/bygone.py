@@ -52,6 +52,27 @@ def as_it_was(dossier: Dossier, record: Any, as_of: Date | None) -> Any:
     return replace(record, **changes) if changes else record
 
 
+def with_roles_then(record: Any, as_of: Date | None) -> Any:
+    """A record whose roles have no end and no confirmation that came later, unless all confirmations did.
+
+    Whether a role was held then is to be asked of the record itself: what ended later had not ended.
+    """
+    roles = getattr(record, "roles", ())
+    if not roles or as_of is None:
+        return record
+    return replace(record, roles=tuple(_role_then(role, as_of) for role in roles))
+
+
+def _role_then(role: Any, as_of: Date) -> Any:
+    seen = tuple(date for date in role.seen if date.later_than(as_of) is not Answer.YES)
+    return replace(without_later_end(role, as_of), seen=seen or role.seen)
+
+
+def without_later_end(role: Any, as_of: Date | None) -> Any:
+    """A role without an end that certainly came later than a day."""
+    return replace(role, to=None) if role.to and certainly_later([role.to], as_of) else role
+
+
 def disputes(record: Any, as_of: Date | None = None) -> "list[Difference]":
     """What is said instead of a record or a field of it, without points on what came certainly later."""
     points: dict[str, list[Difference]] = {}

@@ -150,17 +150,22 @@ def _facts(scope: Scope, wanted: Gaps) -> int:
 
 
 def _facts_of_one(scope: Scope, witnesses: Witnesses, kind: str) -> Iterator[Cell]:
-    line = promise_cell if kind == "commitment" else record_cell
     for found in scope.dossier.having(kind, "thin"):
         if len(witnesses.of(found.cite)) < 2 and not comes_later(scope.dossier, found, scope.as_of):
-            yield _none_said(line(scope.dossier, found), found.cite)
+            yield _none_said(_fact(scope, found), found.cite)
+
+
+def _fact(scope: Scope, found: Any) -> Cell:
+    if found.KIND == "commitment":
+        return promise_cell(scope.dossier, found)
+    return record_cell(scope.dossier, found, scope.as_of)
 
 
 def _posts_of_one(scope: Scope, wanted: Gaps, witnesses: Witnesses) -> Iterator[Cell]:
     for holder, role in _roles(scope, wanted, "thin"):
         cite = citations(holder, f"roles.{holder.roles.index(role)}")
         if len(witnesses.of(cite)) < 2:
-            yield _none_said(_of(holder, role_cell(scope.dossier, holder, role, wanted.as_of)), cite)
+            yield _none_said(_of(holder, role_cell(scope.dossier, holder, role, wanted.as_of, wanted.as_of)), cite)
 
 
 def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
@@ -194,7 +199,7 @@ def _stale(scope: Scope, wanted: Gaps, answer: Answer) -> Iterator[Cell]:
     """The posts for which this is the answer."""
     for holder, role in _roles(scope, wanted, "post", over_months(answer, wanted.day, wanted.months)):
         if is_stale(role, rivals(holder, role), wanted.day, wanted.months) is answer:
-            yield _of(holder, role_cell(scope.dossier, holder, role, wanted.as_of))
+            yield _of(holder, role_cell(scope.dossier, holder, role, wanted.as_of, wanted.as_of))
 
 
 def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
@@ -215,7 +220,7 @@ def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:
         lacking = [] if signed and any(_signed(scope, *part) for part in signed.who.items()) else ["no signatories"]
         lacking += [] if signed and signed.date else ["no date of signing"]
         if lacking:
-            yield _lacking(agreement_cell(scope.dossier, held), lacking)
+            yield _lacking(agreement_cell(scope.dossier, held, scope.as_of), lacking)
 
 
 def _signed(scope: Scope, id_: str, part: str | None) -> bool:
@@ -230,7 +235,7 @@ def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
         lacking = [] if is_to_the_day(held.date) else ["no day" if dated else "no date"]
         lacking += [] if held.place else ["no place"]
         if lacking and not comes_later(scope.dossier, held, scope.as_of):
-            yield _lacking(event_cell(held), lacking)
+            yield _lacking(event_cell(held, "", scope.as_of), lacking)
 
 
 def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:

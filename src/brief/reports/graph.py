@@ -8,7 +8,7 @@ from brief.core.dates import Answer
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
 from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, cell
-from brief.reports.bygone import as_it_was, comes_later, later
+from brief.reports.bygone import as_it_was, comes_later, later, without_later_end
 from brief.reports.common import document, name, then
 from brief.reports.lines import event_cell
 from brief.reports.lookup import resolve
@@ -187,7 +187,7 @@ def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path:
     place = labelled("or: ", said(record, "", f"{path}.org", path, "roles", naming=dossier))
     is_over = as_of and role.to and role.to.over_by(as_of) is Answer.YES
     remarks = (cell("over by then" if is_over else ""), cell("inferred" if role.inferred else ""))
-    parts = (title, place, cell(lasting(role, as_of, beside)), *remarks)
+    parts = (title, place, cell(lasting(without_later_end(role, as_of), as_of, beside)), *remarks)
     cites = (*title.cites, *place.cites, *(note for found in dates.values() for note in found.cites))
     return joined("; ", parts, role.title).citing(cites)
 

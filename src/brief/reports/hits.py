@@ -55,14 +55,14 @@ _TOLD = (None, "name", "title", "summary")
 def _person(dossier: Dossier, person: "Person", as_of: "Date | None") -> Cell:
     held = posts(dossier, person, as_of)
     roles = (*held.held, *held.former, *held.earlier)[:1]
-    post = [role_cell(dossier, person, role, as_of) for role in roles]
+    post = [role_cell(dossier, person, role, as_of, as_of) for role in roles]
     return line(said(person, person.name, "name", None), *post, *others(dossier, person, (None, "name", "roles")))
 
 
-def _event(dossier: Dossier, event: "Event", _: "Date | None") -> Cell:
+def _event(dossier: Dossier, event: "Event", as_of: "Date | None") -> Cell:
     taking_part = who(dossier, event)
     return line(
-        event_cell(event),
+        event_cell(event, "", as_of),
         cell(
             ", ".join(found.text for found in taking_part), None, tuple(n for found in taking_part for n in found.cites)
         ),

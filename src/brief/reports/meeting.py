@@ -41,6 +41,11 @@ class Meeting(NamedTuple):
     is_set: bool = True
     """Whether the meeting has that date."""
 
+    @property
+    def as_of(self) -> "Date | None":
+        """The date of a meeting that may be past, of which what came later is not told."""
+        return self.on if self.today and self.on.before(self.today) is not Answer.NO else None
+
 
 class _Paper(NamedTuple):
     """What the sections draw on."""
@@ -65,11 +70,11 @@ def meeting(dossier: Dossier, wanted: Meeting) -> Document:
     ids = tuple(dict.fromkeys(resolve(dossier, words, ("person", "organization"), "--with") for words in wanted.with_))
     paper = _paper(dossier, wanted, ids)
     blocks: list[Block] = [_head(paper)]
-    if wanted.today and wanted.on.before(wanted.today) is not Answer.NO:
-        blocks.append(undated(wanted.on))
+    if wanted.as_of:
+        blocks.append(undated(wanted.as_of))
     blocks += _selection(paper)
     blocks += _purpose(wanted)
-    blocks += participants(dossier, ids, paper.people, wanted.on)
+    blocks += participants(dossier, ids, paper.people, wanted.on, wanted.as_of)
     today = wanted.today or wanted.on
     blocks += contact(dossier, ids, paper.people, paper.sides, min(wanted.on, today, key=end_of))
     blocks += in_force(paper.scope, "State of play", "state")

@@ -203,7 +203,9 @@ def _people(scope: Scope) -> Iterator[Block]:
         return is_past and person.id != scope.subject, scope.nearness(person), not found.held
 
     held = sorted(scope.records("person"), key=place)
-    yield from listing("Key people", "people", [person_cell(scope.dossier, person, scope.day) for person in held])
+    yield from listing(
+        "Key people", "people", [person_cell(scope.dossier, person, scope.day, scope.as_of) for person in held]
+    )
 
 
 def _biography(scope: Scope) -> Iterator[Block]:

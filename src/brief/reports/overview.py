@@ -34,7 +34,7 @@ def overview(dossier: Dossier, today: Date, as_of: Date | None = None) -> Docume
     if lines := _latest(dossier, as_of or today, as_of):
         shown = sum(line.value is not None for line in lines)
         blocks += [Heading(f"Latest events ({shown} of {counts['event']:,})"), Listing("latest", tuple(lines))]
-    blocks += [Heading("What to type next"), Listing("next", tuple(_next(dossier, counts)))]
+    blocks += [Heading("What to type next"), Listing("next", tuple(_next(scope, counts)))]
     return document(dossier, "overview", header.title if header else "Dossier", blocks, as_of=as_of)
 
 
@@ -75,15 +75,15 @@ def _some_people(dossier: Dossier) -> Iterator[str]:
         yield person.name
 
 
-def _next(dossier: Dossier, counts: dict[str, int]) -> Iterator[Cell]:
+def _next(scope: Scope, counts: dict[str, int]) -> Iterator[Cell]:
     yield cell("brief timeline — what happened, in order")
     if counts["person"]:
-        person = next(_some_people(dossier))
+        person = next(_some_people(scope.dossier))
         yield cell(f'brief who "{person}" — a person, from post to sources')
     yield cell("brief memo --layout one-pager -o memo.md — a memo to hand over")
     for kind in ("agreement", "topic"):
         if counts[kind]:
-            record = next(dossier.records(kind))
+            record = next(scope.records(kind))
             yield cell(f"brief memo {record.id} — the same on one subject")
             break
     yield cell("brief check — everything doubtful, with file and line")

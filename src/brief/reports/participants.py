@@ -11,6 +11,7 @@ from brief.reports.countries import country
 from brief.reports.lines import event_cell, line, place_cell
 from brief.reports.posts import posts
 from brief.reports.roles import inferred_posts, person_cell, rank_cell, role_cell, role_lines
+from brief.reports.scope import withheld
 from brief.reports.sides import Sides, last_contact, members_of, people
 from brief.reports.values import held_value, joined, labelled, said
 
@@ -23,20 +24,25 @@ _LATEST = 4
 """So many events that may be the latest are named."""
 
 
-def participants(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", on: "Date") -> Iterator[Block]:
-    """Cards of the organizations among these ids and of the people who are met, as of a day."""
+def participants(
+    dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", on: "Date", as_of: "Date | None"
+) -> Iterator[Block]:
+    """Cards of the organizations among these ids and of the people who are met on a day.
+
+    `as_of` is that day where it is past.
+    """
     yield Heading("Participants")
     for id_ in ids:
         record = dossier.get(id_)
         if record.KIND == "organization":
-            yield _organization(dossier, record, on)
+            yield _organization(dossier, withheld(dossier, record, as_of), on, as_of)
     for person in met:
-        yield _biography(dossier, person, on)
+        yield _biography(dossier, withheld(dossier, person, as_of), on, as_of)
 
 
-def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
+def _organization(dossier: Dossier, held: "Organization", on: "Date", as_of: "Date | None") -> Card:
     now = posts(dossier, held, on)
-    roles = [role_cell(dossier, held, role, on) for role in now.held]
+    roles = [role_cell(dossier, held, role, on, as_of) for role in now.held]
     there = people(dossier, held.id, on)
     facts = (
         ("kind", "Kind", [said(held, held.kind or "", "kind")]),
@@ -48,7 +54,7 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
     return _card("organization", held, facts)
 
 
-def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
+def _biography(dossier: Dossier, held: "Person", on: "Date", as_of: "Date | None") -> Card:
     """How to address someone, and what they are now; no more than the dossier says."""
     now = posts(dossier, held, on)
     order = ORDERS.get(held.order or "", "")
@@ -62,7 +68,7 @@ def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
     facts = (
         ("address", "Address", [address]),
         *([] if now.held else [("posts", "Post", [cell("not known")])]),
-        *role_lines(dossier, held, on),
+        *role_lines(dossier, held, on, as_of),
         ("country", "Country", country(dossier, held, on)),
         ("summary", "In short", [said(held, held.summary or "", "summary")]),
         ("inferred", "Inferred", [*inferred_reasons(held), *inferred_posts(held)]),

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from brief.core.model.parts import Role
 
 
-def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date") -> Document:
+def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date", as_of: "Date | None") -> Document:
     """The people whom a name may mean, each with a post and the spelling that matches."""
     rows = []
     for match in found:
         person: Person = dossier.get(match.id)
         held = posts(dossier, person, day)
         role = (*held.held, *held.former, *held.earlier)[:1]
-        post = role_cell(dossier, person, role[0], day) if role else cell("")
+        post = role_cell(dossier, person, role[0], day, as_of) if role else cell("")
         rows.append(Row((cell(match.id), cell(person.name), post, matched(match, person.name)), match.id))
     return _listed(dossier, title_of_several(found, "people", words), rows, Column("reason", "Match"), answers=False)
 
@@ -49,11 +49,13 @@ def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
     return sorted(found, key=lambda holder: holder.is_former)
 
 
-def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date") -> Document:
+def by_post(
+    dossier: Dossier, words: str, found: Sequence[Holder], day: "Date", as_of: "Date | None"
+) -> Document:
     """The people who hold or held a post."""
     rows = []
     for person, role, is_former in found:
-        post = labelled("formerly: " if is_former else "", role_cell(dossier, person, role, day))
+        post = labelled("formerly: " if is_former else "", role_cell(dossier, person, role, day, as_of))
         rows.append(Row((cell(person.id), cell(person.name), post), person.id))
     return _listed(dossier, f"{len(rows)} people with the post “{words}”", rows)
 

@@ -9,7 +9,7 @@ from brief.core.model import KINDS
 from brief.core.paths import follow, is_citation
 from brief.core.stated import citations as supporting
 from brief.document import Block, Cell, Heading, Listing, cell
-from brief.reports.bygone import comes_later, later
+from brief.reports.bygone import as_it_was, comes_later, later, with_roles_then
 from brief.reports.common import field_words, notes
 from brief.reports.fields import beside, doubted, part_words
 from brief.reports.lines import record_cell, status_cell
@@ -34,7 +34,7 @@ def referring(dossier: Dossier, record: "Record", as_of: "Date | None", limit: i
         others = dossier.referring(record.id, kind)
         seen = 0
         while len(lines) < most and (id_ := next(others, "")):
-            other = dossier.get(id_)
+            other = with_roles_then(as_it_was(dossier, dossier.get(id_), as_of), as_of)
             seen += 1
             if not comes_later(dossier, other, as_of):
                 lines += _reference(dossier, record, other, as_of)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from brief.core.claims import claimed
 from brief.core.dossier import Dossier
 from brief.document import Cell, cell
+from brief.reports.bygone import without_later_end
 from brief.reports.common import name, notes, some_later, spoken
 from brief.reports.countries import above
 from brief.reports.posts import is_former, posts, seen_by
@@ -31,20 +32,29 @@ def rank_cell(person: "Person | Organization", role: "Role") -> Cell:
     return said(person, role.rank or "", f"roles.{person.roles.index(role)}.rank")
 
 
-def role_cell(dossier: Dossier, person: "Person | Organization", role: "Role", as_of: "Date | None" = None) -> Cell:
-    """A role with its organization and how long it is known to have lasted, each beside what is said instead."""
+def role_cell(
+    dossier: Dossier,
+    person: "Person | Organization",
+    role: "Role",
+    day: "Date | None" = None,
+    as_of: "Date | None" = None,
+) -> Cell:
+    """A role with its organization and how long it is known to have lasted by a day, each beside its rivals.
+
+    `as_of` is the day where the world is told as it was then: an end that came later is left out.
+    """
     path = f"roles.{person.roles.index(role)}"
     title = joined(", ", (rank_cell(person, role), said(person, role.title, f"{path}.title")))
     org = ", ".join(chain(dossier, role.org)) if role.org else ""
     dates = {"from": role.from_, "to": role.to, "seen": role.seen}
     rivals = {field: found for field in dates if (found := said(person, "", f"{path}.{field}")).text}
     beside = {field: f" or {found.text}" for field, found in rivals.items()}
-    if "seen" in rivals and (beyond := some_later((*role.seen, *claimed(person, f"{path}.seen")), as_of)):
+    if "seen" in rivals and (beyond := some_later((*role.seen, *claimed(person, f"{path}.seen")), day)):
         beside["seen"] += f" ({beyond})"
     parts = (
         title,
         said(person, org, f"{path}.org", cited=False, naming=dossier),
-        cell(lasting(role, as_of, beside, former=is_former(dossier, person, role, as_of))),
+        cell(lasting(without_later_end(role, as_of), day, beside, former=is_former(dossier, person, role, day))),
         *(labelled(f"{spoken(field)}: ", found) for field, found in rivals.items() if not dates[field]),
         said(person, "", "roles", path),
         cell("inferred" if role.inferred else ""),
@@ -54,8 +64,10 @@ def role_cell(dossier: Dossier, person: "Person | Organization", role: "Role", a
     return joined("; ", parts, value).citing(cites)
 
 
-def role_lines(dossier: Dossier, person: "Person", day: "Date | None") -> list[tuple[str, str, list[Cell]]]:
-    """The roles of a person as of a day, as the fields of a card: key, label and lines."""
+def role_lines(
+    dossier: Dossier, person: "Person", day: "Date | None", as_of: "Date | None" = None
+) -> list[tuple[str, str, list[Cell]]]:
+    """The roles of a person on a day, as the fields of a card: key, label and lines."""
     found = posts(dossier, person, day)
     groups = (
         ("posts", "Post", found.held),
@@ -64,7 +76,9 @@ def role_lines(dossier: Dossier, person: "Person", day: "Date | None") -> list[t
         ("earlier", "Earlier", found.earlier),
         ("later", "Cannot tell", found.later),
     )
-    return [(key, label, [role_cell(dossier, person, role, day) for role in roles]) for key, label, roles in groups]
+    return [
+        (key, label, [role_cell(dossier, person, role, day, as_of) for role in roles]) for key, label, roles in groups
+    ]
 
 
 def lasting(
@@ -95,11 +109,11 @@ def lasting(
     return ", ".join(filter(None, (start, confirmed)))
 
 
-def person_cell(dossier: Dossier, person: "Person", as_of: "Date | None" = None) -> Cell:
+def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None, as_of: "Date | None" = None) -> Cell:
     """A person with the post that is known by then, or else the nearest to it; without any, with a membership."""
-    found = posts(dossier, person, as_of)
+    found = posts(dossier, person, day)
     role = next(iter(found.known), None)
-    post = role_cell(dossier, person, role, as_of) if role else cell("post unknown")
+    post = role_cell(dossier, person, role, day, as_of) if role else cell("post unknown")
     label = "formerly " if role in found.former else "post unknown; " if role in found.memberships else ""
     called = said(person, person.name, "name", None, cited=False)
     cites = (*called.cites, *(post.cites or notes(person.cite)))

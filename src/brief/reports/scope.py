@@ -10,7 +10,7 @@ from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.findings import Severity
 from brief.core.model import KINDS
 from brief.document import Block, Notice, cell
-from brief.reports.bygone import as_it_was, comes_later, rests_on_later
+from brief.reports.bygone import as_it_was, comes_later, rests_on_later, with_roles_then
 from brief.reports.common import counted
 
 if TYPE_CHECKING:
@@ -110,6 +110,11 @@ def may_tell_of_later(dossier: Dossier, subject: str | None, cite: "Iterable[Cit
 
 
 def without_later(dossier: Dossier, record: "Record", as_of: "Date | None") -> Any:
+    """A record as it was on a day, its roles included, to be printed field by field."""
+    return with_roles_then(withheld(dossier, record, as_of), as_of)
+
+
+def withheld(dossier: Dossier, record: "Record", as_of: "Date | None") -> Any:
     """A record as it was on a day; what the desk tells of it is withheld where it may tell of what came later."""
     held = as_it_was(dossier, record, as_of)
     told = [field for field in ("summary", "note") if getattr(held, field, None)]

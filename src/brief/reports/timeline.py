@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.core.claims import is_after_all, may_be_later
+from brief.core.claims import certainly_later, is_after_all, may_be_later
 from brief.core.dates import Answer, Date, DateError
 from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.failure import Failure
@@ -73,7 +73,7 @@ def entries(
     def published(source: str) -> Date | None:
         return getattr(dossier.get(source), "published", None)
 
-    told = lru_cache(_KEPT)(partial(_told, dossier))  # a disputed event has an entry for each of its dates
+    told = lru_cache(_KEPT)(partial(_told, dossier, as_of))  # a disputed event has an entry for each of its dates
     return tuple(_entry(dossier, claim, told(claim.event), published, period, as_of) for claim in claims)
 
 
@@ -112,14 +112,14 @@ class _Told(NamedTuple):
     """The fields that are disputed."""
 
 
-def _told(dossier: Dossier, event: "Event") -> _Told:
+def _told(dossier: Dossier, as_of: Date | None, event: "Event") -> _Told:
     guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
     return _Told(
         said(event, event.title, "title", None),
         who(dossier, event),
         _place(dossier, event),
         tuple(figures(event)),
-        tuple(_dates(event)),
+        tuple(_dates(event, as_of)),
         (*guessed, *others(dossier, event, _TOLD)),
         _is_apart(event, "date"),
         frozenset(found.field for found in event.differs),
@@ -187,20 +187,26 @@ def _place(dossier: Dossier, event: "Event") -> Cell | None:
     return found._replace(value=event.place) if found.text else None
 
 
-def _dates(event: "Event") -> Iterator[tuple[int | None, Cell]]:
+def _dates(event: "Event", as_of: Date | None) -> Iterator[tuple[int | None, Cell]]:
     """The dates that are claimed for an event, its own first, in the words of another entry; none if undisputed."""
     rivals = [(index, found) for index, found in enumerate(event.differs) if found.field == "date"]
     if rivals:
         inferred = "date" in event.inferred
         words = f"{event.date.human() if event.date else 'unknown'}{' (inferred)' if inferred else ''}"
         cite = () if inferred else citations(event, "date")
-        yield None, _other_date(words, event.date.text if event.date else "", cite)
+        yield None, _other_date(words, event.date.text if event.date else "", cite, as_of)
     for index, found in rivals:
-        yield index, _other_date(readable(event, found), found.value, found.cite)
+        yield index, _other_date(readable(event, found), found.value, found.cite, as_of)
 
 
-def _other_date(words: str, value: str, cite: "Iterable[Citation]") -> Cell:
-    return cell(f"date disputed: also {words}", value, notes(cite))
+def _other_date(words: str, value: str, cite: "Iterable[Citation]", as_of: Date | None) -> Cell:
+    return cell(f"date disputed: also {words}{_later(value, as_of)}", value, notes(cite))
+
+
+def _later(text: str, as_of: Date | None) -> str:
+    """The remark on a date that is certainly later than a day."""
+    later = certainly_later([date] if (date := Date.read(text)) else [], as_of)
+    return f" (later than {as_of.human()})" if as_of and later else ""
 
 
 def _doubts(

@@ -16,6 +16,7 @@ from brief.reports.lookup import explained, is_clear, not_found, shown_as_of
 from brief.reports.people import by_post, holders, namesakes
 from brief.reports.posts import posts
 from brief.reports.roles import inferred_posts, role_lines
+from brief.reports.scope import withheld
 from brief.reports.timeline import newest_first
 from brief.reports.values import joined, labelled, said
 
@@ -32,7 +33,7 @@ def who(dossier: Dossier, words: str, today: "Date", as_of: "Date | None" = None
     found = decisive(matches)
     in_post = holders(dossier, words, day) if not found or found[0].reason.is_guess else []
     if len(in_post) > 1:
-        return by_post(dossier, words, in_post, day)
+        return by_post(dossier, words, in_post, day, as_of)
     if in_post:
         person = in_post[0].person
         by_title = Notice(cell(f"Nobody is called “{words}”; showing {person.name} (by post)."))
@@ -40,7 +41,7 @@ def who(dossier: Dossier, words: str, today: "Date", as_of: "Date | None" = None
     elif not found:
         raise not_found(dossier, words, ("person",))
     elif not is_clear(found):
-        return namesakes(dossier, words, found, day)
+        return namesakes(dossier, words, found, day, as_of)
     else:
         person = dossier.get(found[0].id)
         remarks = list(explained(words, found[0], as_of, matches))
@@ -55,13 +56,14 @@ def whole(dossier: Dossier, person: "Person", today: "Date") -> Document:
 
 def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | None", level: int = 2) -> list[Block]:
     """All that the dossier holds on a person; on `day`, posts whose end has come are over."""
+    person = withheld(dossier, person, as_of)
     claims = list(dossier.events(EventFilter(known_at=as_of, who=(person.id,))))
     events = {claim.event.id: claim.event for claim in claims}
     tied = _tied(dossier, person.id, events, as_of, day)
-    blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, day), person.id)]
+    blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, day, as_of), person.id)]
     parts = (
         ("events", "Latest events", newest_first(dossier, claims, as_of)),
-        ("met", "Has met", _met(dossier, person.id, events)),
+        ("met", "Has met", _met(dossier, person.id, events, as_of)),
         ("agreements", "Agreements", tied["agreement"]),
         ("commitments", "Commitments tied to these", tied["commitment"]),
         ("assessments", "Assessments", tied["assessment"]),
@@ -76,7 +78,7 @@ def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | 
     return blocks
 
 
-def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Field, ...]:
+def _facts(dossier: Dossier, person: "Person", day: "Date | None", as_of: "Date | None") -> tuple[Field, ...]:
     order = ORDERS.get(person.order or "", "")
     facts = (
         ("name", "Name", [said(person, person.name, "name")]),
@@ -88,7 +90,7 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
             [said(person, order, "order")._replace(value=person.order)] if order else [],
         ),
         ("second_reference", "Short form", [said(person, person.second_reference or "", "second_reference")]),
-        *role_lines(dossier, person, day),
+        *role_lines(dossier, person, day, as_of),
         ("country", "Country", country(dossier, person, day)),
         ("summary", "In short", [said(person, person.summary or "", "summary")]),
         ("inferred", "Inferred", [*inferred_reasons(person), *inferred_posts(person)]),
@@ -122,7 +124,7 @@ def _tied(
     }
 
 
-def _met(dossier: Dossier, id_: str, events: "dict[str, Event]") -> list[Cell]:
+def _met(dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date | None") -> list[Cell]:
     """Who else took part in the events of a person, and in which."""
     met: dict[str, list[Event]] = {}
     for event in events.values():
@@ -131,9 +133,9 @@ def _met(dossier: Dossier, id_: str, events: "dict[str, Event]") -> list[Cell]:
             if other != id_ and found and found.kind == "person":
                 met.setdefault(other, []).append(event)
     return [
-        labelled(f"{name(dossier, other)}: ", joined("; ", map(event_cell, shared)))._replace(
-            value={"id": other, "events": [event.id for event in shared]}
-        )
+        labelled(
+            f"{name(dossier, other)}: ", joined("; ", (event_cell(event, "", as_of) for event in shared))
+        )._replace(value={"id": other, "events": [event.id for event in shared]})
         for other, shared in met.items()
     ]
 

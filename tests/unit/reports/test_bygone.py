@@ -1,5 +1,6 @@
 """The world as it was on a day holds nothing that was certainly said, or came, only later."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,10 +10,13 @@ from brief.document import Document, cells
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.conflicts import conflicts
 from brief.reports.gaps import Gaps, gaps
+from brief.reports.graph import GraphSelection, graph
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
+from brief.reports.overview import overview
 from brief.reports.search import Search, search
 from brief.reports.show import show
+from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import who
 from brief.store.query import Store
 
@@ -154,3 +158,57 @@ def test_show_withholds_what_may_tell_of_later(harbour: Store) -> None:
     assert "withheld: it may tell of what came later than 2019" in printed
     assert "Pilot of the harbour; confirmation: 2024 (may be later than 2019)" in printed
     assert "new pier" in told(show(harbour, "town"))
+
+
+LIGHTS = """
+dossier: {title: The lights, parties: [town, port]}
+sources: {log: {title: The log, published: 2015}}
+organizations: {town: {name: The Town, kind: country}, port: {name: The Port, kind: country}}
+people:
+  ida-moe:
+    name: Ida Moe
+    summary: She ran the refit of 2021.
+    note: She went to the Port in 2021.
+    roles:
+    - {title: Keeper, org: town, from: 2016, to: 2021-08, cite: log p. 1}
+    - {title: Judge, org: port, from: 2021-09, cite: log p. 1}
+    - {title: Cook, org: town, seen: [2017, 2022-10], cite: log p. 1}
+    cite: log p. 1
+events:
+  refit: {title: Refit, date: 2021-06, who: {ida-moe: keeper}, cite: log p. 2}
+  lit:
+    title: The lamp is lit
+    date: 2018-12-30
+    who: {ida-moe: keeper}
+    cite: log p. 3
+    differs: [{field: date, value: 2021-02-03, cite: log p. 4}]
+agreements:
+  pact: {title: The pact, signed: lit, parties: [town, port], cite: log p. 5}
+  later-pact: {title: The later pact, period: 2021/.., parties: [town, port], cite: log p. 5}
+"""
+
+
+def test_nothing_dated_later_stands_unmarked_in_any_paper_as_of_a_day(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(LIGHTS)
+    papers = [
+        timeline(store, EventSelection(as_of=DAY)),
+        overview(store, TODAY, DAY),
+        memo(store, Memo(TODAY, as_of=DAY)),
+        memo(store, Memo(TODAY, "ida-moe", "bio-note", as_of=DAY)),
+        meeting(store, Meeting(("Ida Moe",), DAY, today=TODAY)),
+        meeting(store, Meeting(("The Town",), DAY, today=TODAY)),
+        who(store, "ida-moe", TODAY, DAY),
+        show(store, "ida-moe", DAY),
+        show(store, "town", DAY),
+        gaps(store, Gaps(DAY, as_of=DAY)),
+        graph(store, GraphSelection(as_of=DAY)),
+        search(store, Search("Ida Moe keeper", as_of=DAY)),
+        search(store, Search("lamp lit", as_of=DAY)),
+    ]
+    for document in papers:
+        lines = [found.text for found in cells(document.blocks)]
+        later = [line for line in lines if re.search("202[12]", line) and "later than 2019" not in line]
+        unmarked = [line for line in later if "date: 30 December 2018, or 3 February 2021" not in line]
+        assert (document.kind, unmarked) == (document.kind, [])
+        assert not any("Judge" in line or "later-pact" in line for line in lines)
+    assert any("Keeper; The Town; since 2016" in told(document) for document in papers)

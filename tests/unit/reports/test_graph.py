@@ -90,7 +90,7 @@ def test_as_of_a_day_later_relations_are_left_out_and_ended_posts_said_to_be_ove
         "ada-finn Guest; confirmed only later, 2020 town",
         "ada-finn Judge; 2003; over by then; inferred town ~",
     }
-    assert "ada-finn Clerk; 2001 to 2005 guild" in told(pier, "2004", subject)
+    assert "ada-finn Clerk; since 2001 guild" in told(pier, "2004", subject)
 
 
 def test_a_post_without_a_source_has_that_of_its_holder(dossier_of: Callable[[str], Store]) -> None:
