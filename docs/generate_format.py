@@ -143,6 +143,22 @@ from UTC where that is given; comparisons use the day as written.
 - A question is a record: what is not known, and whether a source says so or the desk noticed.
 - An opinion is an assessment, with its holder; it never becomes an event.
 
+## Posts, agreements and events on a day
+
+- A post without `to` is in hand until the dossier's `stale_after_months` have passed since its beginning and its last
+  `seen`. Then it is former: "last seen in post", below the others, and its holder takes no place at a meeting.
+- A plain member of a body whose `kind` ends in `party`, `faction`, `caucus`, `parliamentary group`, `political group`,
+  `movement` or `trade union` has a membership and no post. Plain is a title of no other words than `member`, the
+  body's name and kind. `General Secretary` of a party is a post.
+- The country of a person is that of the post: the `org` or what it is `part_of`. An embassy is `part_of` the side that
+  sends it. The `org` of a post abroad may be either side: `Ambassador of Canada to Vietnam` and `Ambassador to Vietnam`
+  say which. Where the title says neither (`Ambassador`), and the `org` is a country, no country is printed.
+- An agreement or program has ended when its `period` is over, by all that is claimed of it, or when an event that names
+  it is of the kind `termination`, `expiry`, `expiration`, `denunciation`, `abrogation`, `annulment`, `dissolution` or
+  `lapse`.
+- An event took place unless its `kind` has one of the words `planned`, `proposed`, `scheduled`, `expected`, `due`,
+  `cancelled`, `postponed` or `called off`, or its title begins or ends so: "Visit postponed".
+
 ## The head
 
 """

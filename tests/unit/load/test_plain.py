@@ -68,3 +68,22 @@ def test_the_shipped_dossier_is_read_the_short_way(shipped: str, monkeypatch: py
         for file in files
     )
     assert count > 100
+
+
+@pytest.mark.parametrize(
+    ("written", "months"),
+    [
+        ("24", 24),
+        ("1", 1),
+        ("1200", 1200),
+        *((bad, None) for bad in ("0", "1201", "-1", "2.5", "24 months", "²", "ten")),
+    ],
+)
+def test_a_number_is_whole_and_within_bounds(written: str, months: int | None) -> None:
+    text = f"dossier: {{title: Talks, stale_after_months: {written}}}\n".encode()
+    reading = Reading(YamlText(BytesIO(text)), "dossier.yaml", lambda _: iter(()))
+    assert list(reading.records()) == []
+    assert (reading.header and reading.header.stale_after_months) == months
+    told = [found.sentence for found in reading.take_findings()]
+    must = f"`stale_after_months` must be a whole number from 1 to 1,200, and this is `{written}`"
+    assert told == ([] if months else [must])
