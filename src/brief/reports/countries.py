@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core.dossier import Dossier
 from brief.core.names import Reason, fold
+from brief.core.stated import citations
 from brief.document import Cell, Note, cell
 from brief.reports.common import name, notes
 from brief.reports.posts import posts
@@ -40,7 +41,7 @@ def country(dossier: Dossier, person: "Person", day: "Date | None") -> list[Cell
     """
     found: dict[str, dict[Note, None]] = {}
     for role in acting(dossier, person, day):
-        below = dict.fromkeys(notes(role.cite or person.cite))
+        below = dict.fromkeys(notes(citations(person, f"roles.{person.roles.index(role)}.org")))
         for id_, record in sending(dossier, role):
             if _is_country(record):
                 found.setdefault(id_, {}).update(below)

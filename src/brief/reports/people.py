@@ -49,9 +49,7 @@ def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
     return sorted(found, key=lambda holder: holder.is_former)
 
 
-def by_post(
-    dossier: Dossier, words: str, found: Sequence[Holder], day: "Date", as_of: "Date | None"
-) -> Document:
+def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date", as_of: "Date | None") -> Document:
     """The people who hold or held a post."""
     rows = []
     for person, role, is_former in found:
