@@ -94,6 +94,17 @@ def test_an_id_never_takes_the_place_of_a_folder_or_a_device(tmp_path: Path, bri
     assert "](organizations/_index.md)" in (tmp_path / "out/organizations.md").read_text(encoding="utf-8")
 
 
+def test_a_page_holds_nothing_that_obsidian_or_a_template_would_obey(tmp_path: Path, brief: Brief) -> None:
+    name = "{{ x }} <% y %> {% z %} {# w #} %%v%%"
+    held = f"dossier: {{title: T}}\norganizations:\n  board: {{name: '{name}', also: ['{name}, too']}}\n"
+    (tmp_path / "dossier.yaml").write_text(held, encoding="utf-8")
+    assert brief("export", "vault", "out", "-d", ".").returncode == 0
+    for page in (tmp_path / "out").rglob("*.md"):
+        assert not re.search("{[{%#]|<%|%%", page.read_text(encoding="utf-8")), page
+    head = yaml.safe_load((tmp_path / "out/organizations/board.md").read_text(encoding="utf-8").split("---\n")[1])
+    assert (head["title"], head["aliases"]) == (name, [f"{name}, too"])
+
+
 def test_a_second_export_touches_nothing(vault: Path, brief: Brief) -> None:
     before = _state(vault)
     done = _again(brief)

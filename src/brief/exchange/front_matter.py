@@ -11,6 +11,9 @@ from brief.core.model import KINDS, label
 from brief.core.names import fold
 from brief.document import visible
 
+_TEMPLATE = re.compile("(?<=[{<%])[{%#]")
+"""The second sign of what templates would replace in the head of a page, too (Jinja, Templater)."""
+
 
 def front_matter(record: Any, handling: str = "") -> str:
     """Id, kind, title, aliases, dates and tags of a record between two rules.
@@ -35,7 +38,7 @@ def front_matter(record: Any, handling: str = "") -> str:
 
 def _plain(value: str | list[str]) -> str:
     shown = visible(value) if isinstance(value, str) else [visible(item) for item in value]
-    return json.dumps(shown, ensure_ascii=False)
+    return _TEMPLATE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(shown, ensure_ascii=False))
 
 
 def _rivals(record: Any, field: str) -> Iterator[str]:

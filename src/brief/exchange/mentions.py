@@ -1,5 +1,6 @@
 """What the text of a page mentions: names of the records that it tells of, and of those that these refer to."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -12,6 +13,14 @@ from brief.exchange.addresses import address, page_of
 
 _KEPT = 50_000
 """So many records are held in mind at a time."""
+_WHOLE = re.compile(
+    r"""
+      (?<![\w-])[a-z0-9_]++(?:-[a-z0-9_]++)++(?![\w-])    # an id: framework-2025-2026
+    | \d++(?:[.,:/-]\d++)++                                # a number or a date: 5.1, 2025/26
+    | (?i:://|www\.)[^ ]*                                  # a web address
+    """,
+    re.VERBOSE,
+)
 _UNSPACED = (
     ("\u0e00", "\u0eff"),
     ("\u1000", "\u109f"),
@@ -104,27 +113,33 @@ def _ids(value: Any) -> Iterator[str]:
 
 def _occurrences(text: str, forms: dict[str, str | None], page: str) -> Iterator[Mention]:
     """Where a text holds these forms, the longest first, none within another; those of the page itself lead nowhere."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
+    inner = _inner(text)
     for form in sorted((form for form in forms if form in text), key=len, reverse=True):
         start = text.find(form)
         while start >= 0:
             stop = start + len(form)
-            if _stands_alone(text, start, stop) and all(stop <= first or last <= start for first, last in taken):
-                taken.append((start, stop))
+            if not (inner[start] or inner[stop] or any(taken[start:stop])) and _stands_alone(text, start, stop):
+                taken[start:stop] = b"\1" * len(form)
                 target = forms[form]
                 if target and target != page:
                     yield Mention(start, stop, address(page, target))
             start = text.find(form, stop)
 
 
+def _inner(text: str) -> bytearray:
+    """For each place in a text, whether it lies inside an id, a number or a web address, which are never divided."""
+    inner = bytearray(len(text) + 1)
+    for found in _WHOLE.finditer(text):
+        inner[found.start() + 1 : found.end()] = b"\1" * (found.end() - found.start() - 1)
+    return inner
+
+
 def _stands_alone(text: str, start: int, stop: int) -> bool:
-    """Whether a part of a text is whole words, and within no web address."""
+    """Whether a part of a text is whole words."""
     before = text[start - 1] if start else " "
     after = text[stop] if stop < len(text) else " "
-    if _runs_on(before, text[start]) or _runs_on(text[stop - 1], after):
-        return False
-    word = text[:start].rsplit(" ", maxsplit=1)[-1].casefold()
-    return "://" not in word and "www." not in word
+    return not (_runs_on(before, text[start]) or _runs_on(text[stop - 1], after))
 
 
 def _runs_on(one: str, other: str) -> bool:

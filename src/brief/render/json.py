@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from brief.document import (
+    UNSEEN,
     Block,
     Card,
     Cell,
@@ -49,7 +50,7 @@ def _written(value: Any) -> str:
 
 def _escaped(text: str) -> str:
     """JSON in which what acts or hides is written as `\\u202e`: the same data, safe to look at."""
-    hidden = (sign for sign in set(text) if not sign.isprintable() and sign != "\n")
+    hidden = (sign for sign in set(text) if (not sign.isprintable() and sign != "\n") or sign in UNSEEN)
     return text.translate({ord(sign): json.dumps(sign)[1:-1] for sign in hidden})
 
 

@@ -6,6 +6,7 @@ Lengths are in the units of the drawing, such as pixels or columns.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from brief.render.words import cut_to
 from brief.render.words import width as columns
 
 Bars = tuple[tuple[float, float], ...]
@@ -155,9 +156,7 @@ def shortened(text: str, room: int) -> str:
         return text
     if room < 8:
         return ""
-    cut = text
-    while columns(cut) > room - 1:
-        cut = cut[:-1]
+    cut = cut_to(text, room - 1)
     words = cut.rpartition(" ")[0]
     return (words if len(words) > len(cut) // 2 else cut).rstrip(" ,;:—") + "…"
 

@@ -25,6 +25,7 @@ from brief.document import (
     Timeline,
     cell,
 )
+from brief.render.markdown_signs import ENTITY, escaped, opening
 from brief.render.words import (
     bibliography,
     label,
@@ -37,22 +38,9 @@ from brief.render.words import (
     width,
 )
 
-_ACTIVE = re.compile(
-    r"""
-      [\\`*\[\]]
-    | (?<![^\W_])_ | _(?![^\W_])        # inside a word it is a letter
-    | <(?=[A-Za-z/!?])                  # elsewhere it is the sign for "less than"
-    | &(?=\#?\w+;)
-    | ~(?![^\W_]) | (?<=[^\s(])~        # elsewhere it stands for "about" and can close nothing
-    | \$(?!\d)                          # an amount can close no formula
-    """,
-    re.VERBOSE,
-)
-_OPENING = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|[-\s]*$)|>|\#{1,6}(?:\s|$)))")
 _CLOSING = re.compile(r"(?<!\S)#+$")
 _LINK = re.compile(r"https?://[^\s<>]+")
-_ENTITY = re.compile(r"&#?\w+;")
-_BARE_LINK = re.compile(r"(?:://|www\.)\S*$")
+_BARE_LINK = re.compile(r"://[^\s>]*$")
 _WIDEST = 110
 """Tables up to this many columns are aligned; wider ones would only wrap."""
 
@@ -95,9 +83,9 @@ def _block(document: Document, block: Block, level: int, bullet: str) -> str:
         case Heading(title):
             text = _heading(title, level)
         case Paragraph(sentences):
-            text = _opening(" ".join(_cited(document, cell) for cell in sentences))
+            text = opening(" ".join(_cited(document, cell) for cell in sentences))
         case Listing(_, items):
-            text = "\n".join(f"{bullet} {_opening(_cited(document, cell))}" for cell in items)
+            text = "\n".join(f"{bullet} {opening(_cited(document, cell))}" for cell in items)
         case Table() if block.rows:
             text = _table(document, block)
         case Timeline(_, entries):
@@ -113,7 +101,7 @@ def _block(document: Document, block: Block, level: int, bullet: str) -> str:
 
 def _table(document: Document, table: Table) -> str:
     rows = [[_cited(document, cell, row.id).replace("|", r"\|") for cell in row.cells] for row in table.rows]
-    header = [_escaped(column.title).replace("|", r"\|") for column in table.columns]
+    header = [escaped(column.title).replace("|", r"\|") for column in table.columns]
     widths = [max(3, *map(width, column)) for column in zip(header, *rows, strict=True)]
     if sum(widths) + 3 * len(widths) + 1 > _WIDEST:
         widths = [3] * len(widths)
@@ -149,12 +137,12 @@ def _field(document: Document, card: Card, field: Field) -> str:
     lines = [_cited(document, cell, card.id) for cell in field.lines]
     if len(lines) == 1:
         return f"- {_bold(field.label)}: {lines[0]}"
-    return "\n".join([f"- {_bold(field.label)}:", *(f"  - {_opening(line)}" for line in lines)])
+    return "\n".join([f"- {_bold(field.label)}:", *(f"  - {opening(line)}" for line in lines)])
 
 
 def _problem(problem: Problem, bullet: str) -> str:
-    where = f"{_escaped(place(problem))}: " if place(problem) else ""
-    lines = [f"{bullet} {_opening(where)}{_bold(problem.severity)}: {_escaped(message(problem))}"]
+    where = f"{escaped(place(problem))}: " if place(problem) else ""
+    lines = [f"{bullet} {opening(where)}{_bold(problem.severity)}: {escaped(message(problem))}"]
     shown = pointed(problem)
     if shown:
         fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`*", shown[0])))
@@ -163,21 +151,21 @@ def _problem(problem: Problem, bullet: str) -> str:
 
 
 def _reference(document: Document, reference: Reference) -> str:
-    linked = _LINK.fullmatch(reference.url) and not _ENTITY.search(reference.url)
-    url = f"<{reference.url}>" if linked else _escaped(reference.url)
-    text = " ".join(part for part in (_escaped(reference.text), url) if part)
+    linked = _LINK.fullmatch(reference.url) and not ENTITY.search(reference.url)
+    url = f"<{reference.url}>" if linked else escaped(reference.url)
+    text = " ".join(part for part in (escaped(reference.text), url) if part)
     source = _linked(document, cell(reference.source), reference.source)
     return f"- {f'**{source}**' if source else ''}" + (f": {text}" if text else "")
 
 
 def _footnote(document: Document, note: Note) -> str:
     source = _linked(document, cell(note.source), note.source)
-    words = ", ".join(part for part in (source, _escaped(note.at)) if part)
-    return _opening(f"{words} {_escaped(remarks(note))}".strip())
+    words = ", ".join(part for part in (source, escaped(note.at)) if part)
+    return opening(f"{words} {escaped(remarks(note))}".strip())
 
 
 def _heading(text: str, level: int) -> str:
-    return _marked(_escaped(text), level)
+    return _marked(escaped(text), level)
 
 
 def _marked(escaped: str, level: int, notes: str = "") -> str:
@@ -186,13 +174,13 @@ def _marked(escaped: str, level: int, notes: str = "") -> str:
 
 
 def _bold(text: str) -> str:
-    return f"**{_escaped(text.strip())}**" if text.strip() else ""
+    return f"**{escaped(text.strip())}**" if text.strip() else ""
 
 
 def _cited(document: Document, cell: Cell, id_: str = "") -> str:
     text = ""
     for run in document.runs(cell, id_):
-        told = f"[{_label(run.text)}]({run.address})" if run.address else _escaped(run.text)
+        told = f"[{escaped(run.text, link=False)}]({run.address})" if run.address else escaped(run.text)
         text = _attached(text, told) if run.address else text + told
         text = _attached(text, _marks(run.numbers))
     return text
@@ -201,11 +189,6 @@ def _cited(document: Document, cell: Cell, id_: str = "") -> str:
 def _linked(document: Document, cell: Cell, id_: str) -> str:
     """The text of a cell with what it mentions as links, as far as it stands among other pages."""
     return _cited(document, cell.uncited(), id_)
-
-
-def _label(text: str) -> str:
-    """The words of a link, which are no footnote."""
-    return f"\\{text}" if text.startswith("^") else _escaped(text)
 
 
 def _notes(document: Document, cell: Cell) -> str:
@@ -221,13 +204,3 @@ def _attached(text: str, notes: str) -> str:
     if notes and text.endswith(("!", "^")):
         return f"{text[:-1]}\\{text[-1]}{notes}"
     return f"{text} {notes}" if notes and _BARE_LINK.search(text) else text + notes
-
-
-def _escaped(text: str) -> str:
-    """Text that Markdown shows as it is, wherever in a line it stands."""
-    return _ACTIVE.sub(r"\\\g<0>", text)
-
-
-def _opening(line: str) -> str:
-    """A line of escaped text that starts no list, heading or quotation."""
-    return _OPENING.sub(r"\1\\", line.lstrip())

@@ -9,6 +9,9 @@ from brief.render.words import bibliography, graphs, marked_title, note_line, nu
 
 _ACTIVE = re.compile(r"""[^\w\s.,:()/'’“”–—?!+¶§-]""")
 
+_LISTED = re.compile(r"^\s*(?:[-+]|\d+[.)])")
+"""What Mermaid takes for an item of a list, which it draws as `Unsupported markdown: list`."""
+
 
 def render(document: Document) -> str:
     """The graphs of the document as one flowchart, its citations as comments; raises `Failure` where it has none."""
@@ -34,4 +37,9 @@ def _lines(document: Document, found: list[Graph]) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     """Text in which signs that Mermaid might obey are written by their numbers: `#34;`."""
-    return _ACTIVE.sub(lambda sign: f"#{ord(sign[0])};", exposed(text))
+    plain = _ACTIVE.sub(lambda found: _code(found[0]), exposed(text))
+    return _LISTED.sub(lambda found: found[0][:-1] + _code(found[0][-1]), plain)
+
+
+def _code(sign: str) -> str:
+    return f"#{ord(sign)};"

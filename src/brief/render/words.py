@@ -24,11 +24,30 @@ def width(text: str) -> int:
 
     After Unicode Standard Annex 11; what a terminal makes of joined emoji is its own affair.
     """
-    if text.isascii() or max(text) < "\u0300":
-        return len(text)
+    return len(text) if _is_narrow(text) else sum(_widths(text))
+
+
+def cut_to(text: str, columns: int) -> str:
+    """The longest beginning of a text that takes at most this many terminal columns."""
+    if _is_narrow(text):
+        return text[:columns]
+    taken = 0
+    for index, wide in enumerate(_widths(text)):
+        taken += wide
+        if taken > columns:
+            return text[:index]
+    return text
+
+
+def _is_narrow(text: str) -> bool:
+    """Whether each character takes one column."""
+    return text.isascii() or max(text) < "\u0300"
+
+
+def _widths(text: str) -> Iterator[int]:
     from unicodedata import category, east_asian_width
 
-    return sum(
+    return (
         0 if category(character) in _ZERO else 2 if east_asian_width(character) in _WIDE else 1 for character in text
     )
 

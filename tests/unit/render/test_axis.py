@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from brief.core.dates import Date
 from brief.render.axis import Axis, Kind, Span, axis_of, span_of
 from brief.render.lanes import lanes, shortened
-from brief.render.words import width
+from brief.render.words import cut_to, width
 
 
 def span(text: str) -> Span:
@@ -195,3 +195,14 @@ def test_in_a_crowd_the_bars_come_first() -> None:
 )
 def test_shortened(text: str, room: int, expected: str) -> None:
     assert shortened(text, room) == expected
+
+
+@given(st.text("aé灯e\u0301 ", max_size=40), st.integers(0, 60))
+def test_a_text_is_cut_to_the_columns_that_it_may_take(text: str, columns: int) -> None:
+    cut = cut_to(text, columns)
+    assert text.startswith(cut) and width(cut) <= columns
+    assert cut == text or width(text[: len(cut) + 1]) > columns
+
+
+def test_a_title_of_many_letters_is_cut_in_one_pass() -> None:
+    assert shortened("Ắ" * 300_000, 20) == "Ắ" * 19 + "…"

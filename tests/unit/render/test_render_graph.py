@@ -87,6 +87,24 @@ def test_mermaid_obeys_nothing_in_a_name() -> None:
     assert "%% log\n%%   1: p. 3\n" in file
 
 
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [
+        ("1. Corps", "1#46; Corps"),
+        ("2) Reserve", "2#41; Reserve"),
+        ("- x", "#45; x"),
+        ("+ x", "#43; x"),
+        ("* x", "#42; x"),
+        ("3.5 knots", "3#46;5 knots"),
+        ("Corps 1.", "Corps 1."),
+    ],
+)
+def test_mermaid_takes_no_name_for_an_item_of_a_list(name: str, drawn: str) -> None:
+    file = render(document(("ada", name, "tower"), tower=name), Format.MERMAID)
+    assert f'["{drawn}"]' in file
+    assert f'|"{drawn} #91;1#93;"|' in file
+
+
 def test_dot_obeys_nothing_in_a_name() -> None:
     file = render(document(("ada", 'a"b', "tower"), tower="\\N & x\\"), Format.DOT)
     assert '"tower" [label="\\\\N &amp; x\\\\"' in file

@@ -1,5 +1,8 @@
 """Markdown as it reads raw, and as a Markdown reader understands it."""
 
+import re
+from html import unescape
+
 import pytest
 from markdown_it import MarkdownIt
 
@@ -12,6 +15,7 @@ from brief.document import (
     Field,
     Heading,
     Listing,
+    Mention,
     Note,
     Notice,
     Paragraph,
@@ -166,7 +170,7 @@ def test_problem_has_a_fence_that_its_line_cannot_close() -> None:
         "Jacqueline O'Neill (signatory), 2025-2026: “so far”, he said!",
         "about ~50 ships & 5 < 6 > 4, at $5 or C$1.2 million",
         "snake_case_name, R&D, No. 7, item #5, 50% + 3 = x",
-        "https://example.org/a_b?c=d&e=f and ada@example.org",
+        "https://example.org/a_b?c=d&e=f, (http://example.org/a-b)! and ada@example.org",
         "-5 degrees; 3.5 knots; 1925.",
     ],
 )
@@ -182,7 +186,7 @@ def test_prose_is_left_alone(text: str) -> None:
         ("`code`", "\\`code\\`"),
         ("[x](y) ![z][w]", "\\[x\\](y) !\\[z\\]\\[w\\]"),
         ("[^1]: x", "\\[^1\\]: x"),
-        ("<b>x</b> <!-- y --> <https://example.org>", "\\<b>x\\</b> \\<!-- y --> \\<https://example.org>"),
+        ("<b>x</b> <!-- y -->", "\\<b>x\\</b> \\<!-- y -->"),
         ("&lt; &#35; &amp", "\\&lt; \\&#35; &amp"),
         ("~~so~~ ~so~", "\\~\\~so\\~\\~ ~so\\~"),
         ("C:\\x \\* \\", "C:\\\\x \\\\\\* \\\\"),
@@ -200,6 +204,13 @@ def test_prose_is_left_alone(text: str) -> None:
         ("1. x", "1\\. x"),
         ("12) x", "12\\) x"),
         ("$x$ $$y$$", "\\$x\\$ \\$\\$y\\$\\$"),
+        ("%%x%%, 5% or 7 %", "%&#37;x%&#37;, 5% or 7 %"),
+        ("<% x %> {% y %}", "\\<&#37; x %> \\{&#37; y %}"),
+        ("{{ x }} {# y #} {: .z}", "\\{\\{ x }} \\{\\# y #} \\{: .z}"),
+        ("==x== a = b", "&#61;=x&#61;= a = b"),
+        (":x: :+1: at 10:30:45, so: x", "&#58;x: &#58;+1: at 10:30:45, so: x"),
+        ("see #so, C# and #5 ^x", "see \\#so, C# and #5 \\^x"),
+        ("www.a.org, WWW.a.org, awww.", "www\\.a.org, WWW\\.a.org, awww."),
     ],
 )
 def test_signs_that_act_are_escaped(text: str, raw: str) -> None:
@@ -214,7 +225,31 @@ def test_a_heading_keeps_its_last_sign() -> None:
 
 def test_notes_are_swallowed_by_nothing_before_them() -> None:
     cells = tuple(cell(text, None, (LOG,)) for text in ("Lit!", "x^", "see https://example.org/a", "www.example.org"))
-    assert markdown(Paragraph(cells)) == ("Lit\\![^1] x\\^[^1] see https://example.org/a [^1] www.example.org [^1]")
+    assert markdown(Paragraph(cells)) == ("Lit\\![^1] x\\^[^1] see https://example.org/a [^1] www\\.example.org[^1]")
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "address"),
+    [
+        ("https://a.org/~b/*c*, so", "<https://a.org/~b/*c>\\*, so", "https://a.org/~b/*c"),
+        ("https://a.org/$b_", "<https://a.org/$b>\\_", "https://a.org/$b"),
+        ("<https://a.org>", "\\<<https://a.org>>", "https://a.org"),
+        ("https://a.org/&lt;", "https&#58;//a.org/\\&lt;", ""),
+        ("https://a.org/`b", "https&#58;//a.org/\\`b", ""),
+    ],
+)
+def test_a_web_address_in_a_text_leads_where_it_says_or_nowhere(text: str, raw: str, address: str) -> None:
+    assert markdown(Paragraph((cell(text),))) == raw
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(raw)
+    assert re.findall('href="([^"]*)"', html) == ([address] if address else [])
+    assert unescape(re.sub("</?[ap][^>]*>", "", html)) == f"{text}\n"
+
+
+def test_the_words_of_a_link_hold_no_other_link() -> None:
+    told = cell("of https://a.org/*b*", None)
+    document = Document("t", "", [Paragraph((told,))]).linked(lambda found, _: [Mention(0, len(found.text), "x.md")])
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(render(document))
+    assert html == '<p><a href="x.md">of https://a.org/*b*</a></p>\n'
 
 
 @pytest.mark.parametrize(

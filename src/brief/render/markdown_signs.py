@@ -1,0 +1,60 @@
+"""Text in Markdown: signs that its readers would obey, written so that they are shown."""
+
+import re
+
+_ACTIVE = re.compile(
+    r"""
+      (?P<address>(?i:https?|ftp)://[^\s<>]+)
+    | (?P<entity>                       # what a backslash does not quote in all readers
+        (?<=[{<%])% | =(?==)            # templates, comments and highlights (Jinja, Templater, Obsidian)
+      | :(?=[\w+-]*[^\W\d_][\w+-]*:|100:|1234:|[+-]1:)         # names of emoji
+      )
+    | [\\`*\[\]{]
+    | (?<={)\#
+    | (?<![^\W_])_ | _(?![^\W_])        # inside a word it is a letter
+    | <(?=[A-Za-z/!?%])                 # elsewhere it is the sign for "less than"
+    | &(?=\#?\w+;)
+    | ~(?![^\W_]) | (?<=[^\s(])~        # elsewhere it stands for "about" and can close nothing
+    | \$(?!\d)                          # an amount can close no formula
+    | (?<!\S)(?:\^|\#(?=[\d/-]*[^\W\d]))                # labels and tags (Obsidian)
+    | (?<![^\W_])(?i:www)(?P<stop>\.)   # readers make a link of it
+    """,
+    re.VERBOSE,
+)
+_OPENING = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|[-\s]*$)|>|\#{1,6}(?:\s|$)))")
+_WEB = re.compile(r"[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
+"""The signs of a web address (RFC 3986), but for brackets."""
+_BEHIND = "?!.,:*_~'\")"
+"""Signs behind a web address that readers do not take for a part of it (GitHub Flavored Markdown Spec, 6.9)."""
+ENTITY = re.compile(r"&#?\w+;")
+
+
+def escaped(text: str, *, link: bool = True) -> str:
+    """Text that Markdown shows as it is, wherever in a line it stands; without `link`, no web address is one."""
+
+    def written(found: re.Match[str]) -> str:
+        if found["address"]:
+            return _address(found[0], text[found.end() : found.end() + 1], link)
+        if found["stop"]:
+            return f"{found[0][:-1]}\\."
+        return f"&#{ord(found[0])};" if found["entity"] else f"\\{found[0]}"
+
+    return _ACTIVE.sub(written, text)
+
+
+def _address(text: str, following: str, link: bool) -> str:
+    """A web address in a text: as it is, between signs that keep it as it is, or as mere words."""
+    address = text.rstrip(_BEHIND)
+    behind = escaped(text[len(address) :])
+    scheme, _, rest = address.partition("://")
+    plain = escaped(rest)
+    if plain == rest and following != ">":
+        return address + behind
+    if link and _WEB.fullmatch(address) and not ENTITY.search(address):
+        return f"<{address}>{behind}"
+    return f"{scheme}&#58;//{plain}{behind}"
+
+
+def opening(line: str) -> str:
+    """A line of escaped text that starts no list, heading or quotation."""
+    return _OPENING.sub(r"\1\\", line.lstrip())
