@@ -7,9 +7,12 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 from urllib.parse import unquote, urlsplit
 
 import pytest
+
+from brief.core.names import fold
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[1]
@@ -70,7 +73,7 @@ def test_every_heading_can_be_linked_to(site: Path) -> None:
 
 def test_what_the_scripts_know_ends_no_script(site: Path) -> None:
     for path in [*site.glob("assets/*.js"), *(site.parent / "beacons").glob("assets/*.js")]:
-        if path.name != "site.js":
+        if path.name not in ("site.js", "search.js"):
             text = path.read_text(encoding="utf-8")
             assert "<" not in text and "\u2028" not in text and text.startswith("(window.brief = ")
 
@@ -95,6 +98,54 @@ def test_search_finds_without_accents_and_leads_there(site: Path, page: Any) -> 
     page.wait_for_url("**/events/oneill-visit-2025.html")
     page.fill("#search", "<b>zzz")
     page.wait_for_function("document.getElementById('found').textContent === 'Nothing found'")
+
+
+NAMES = """
+dossier: {title: Names}
+people:
+  kim: {name: Kim Min-jun}
+  jorg: {name: Jörg Müller}
+  oneill: {name: Jacqueline O'Neill}
+  doan: {name: Đoàn Văn Nghĩa}
+organizations:
+  centre: {name: Centre for Peace-keeping, summary: "An e-mail on COVID-19 came."}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "said"),
+    [
+        ("Kim Minjun", "Kim Min-jun", "1 found"),
+        ("kimmin jun", "Kim Min-jun", "1 found"),
+        ("o neill", "Jacqueline O'Neill", "1 found"),
+        ("Mueller", "Jörg Müller", "1 found with a similar spelling"),
+        ("Jaqueline", "Jacqueline O'Neill", "1 found with a similar spelling"),
+        ("DOAN VAN", "Đoàn Văn Nghĩa", "1 found"),
+        ("peacekeeping", "Centre for Peace-keeping", "1 found"),
+        ("email covid19", "Centre for Peace-keeping", "1 found"),
+        ("center", "Centre for Peace-keeping", "1 found with a similar spelling"),
+        ("zzzz", "", "Nothing found"),
+    ],
+)
+def test_search_forgives_spellings(words: str, first: str, said: str, tmp_path: Path, brief: Brief, page: Any) -> None:
+    (tmp_path / "dossier.yaml").write_text(NAMES, encoding="utf-8")
+    assert brief("export", "site", "out", "-d", ".").returncode == 0
+    page.goto((tmp_path / "out/index.html").as_uri())
+    page.fill("#search", words)
+    page.wait_for_function(f"document.getElementById('found').textContent === {json.dumps(said)}")
+    assert page.locator("#results li a").all_inner_texts()[:1] == ([first] if first else [])
+
+
+def test_the_site_folds_as_brief_does(site: Path, page: Any) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.focus("#search")
+    page.wait_for_function("window.brief.index")
+    signs = [sign for code in range(0x20, 0x30000) if category(sign := chr(code)) not in ("Cn", "Cs", "Co")]
+    texts = [f"a{sign}b" for sign in signs] + ["Straße", "ΣΊΣΥΦΟΣ", "L’Île-d'Yeu & Co.", "Nguyễn\u0323", "각하", "がぎ"]
+    known = "texts => texts.filter((text) => !/\\p{Cn}/u.test(text)).map((text) => [text, window.brief.fold(text)])"
+    folded = page.evaluate(known, texts)
+    assert len(folded) > 100_000
+    assert [pair for pair in folded if pair[1] != fold(pair[0])] == []
 
 
 def test_filters_narrow_the_timeline_and_keep_what_cannot_be_told(site: Path, page: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS
+from brief.core.names import tables
 from brief.document import Block, Document, visible
 from brief.exchange.addresses import page_of
 from brief.exchange.front_matter import front_matter
@@ -130,10 +131,11 @@ def site(book: Book, folder: Folder) -> None:
     for record, document in book.records():
         put(page_of(record.KIND, record.id, ".html"), document, record.id)
         known.append(searched(book.dossier, record))
-    folder.put("assets/records.js", script("records", known))
+    folder.put("assets/records.js", script("index", {"folding": tables(), "records": known}))
     margins = html.page_margins(visible(header.handling or "") if header else "")
     folder.put("assets/style.css", (html.STYLE + margins).encode() + (STATIC / "site.css").read_bytes())
-    folder.put("assets/site.js", (STATIC / "site.js").read_bytes())
+    for name in ("site.js", "search.js"):
+        folder.put(f"assets/{name}", (STATIC / name).read_bytes())
 
 
 def _markdown(document: Document) -> bytes:

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import escape, unescape
-from itertools import chain, count
+from itertools import chain, count, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -70,7 +70,9 @@ class Frame(NamedTuple):
         title = document.title if document.title == self.title else f"{document.title} - {self.title}"
         links = {**_LINKS, **{KINDS[kind].section: KINDS[kind].section.capitalize() for kind in self.kinds}}
         items = "".join(_item(f"{root}{name}.html", words, page == f"{name}.html") for name, words in links.items())
-        loaded = "".join(f'<script src="{root}assets/{name}.js" defer></script>\n' for name in (*scripts, "site"))
+        loaded = "".join(
+            f'<script src="{root}assets/{name}.js" defer></script>\n' for name in (*scripts, "site", "search")
+        )
         whole = f"""<!DOCTYPE html>
 <html lang="en" data-root="{root}">
 <head>
@@ -135,15 +137,20 @@ def script(name: str, value: Any) -> bytes:
 
 
 def searched(dossier: Dossier, record: Any) -> list[str]:
-    """What the search knows of a record: page, kind, title, and all its other words."""
+    """What the search knows of a record: page, kind, title, all its other words; then title and words folded."""
     title = visible(label(record))
     plain = encode(record)
     ordered = {"summary": plain.pop("summary", ""), **plain, "differs": plain.pop("differs", [])}
     words = dict.fromkeys(visible(text) for text in _texts(ordered) if text)
     ids = dict.fromkeys(found.target for found in references(record) if "cite" not in found.path)
     names = (called.label for id_ in ids if (called := dossier.name(id_)))
-    text = " · ".join(part for part in (*words, *map(visible, names)) if part not in (title, *ids))
-    return [page_of(record.KIND, record.id, ".html"), record.KIND, title, text[:_LONGEST]]
+    text = " · ".join(part for part in (*words, *map(visible, names)) if part not in (title, *ids))[:_LONGEST]
+    called = fold(title).split()
+    pairs = ("".join(pair) for pair in pairwise(called))
+    spelled = [folded for word in text.split() if (folded := fold(word))]
+    whole = (word.replace(" ", "") for word in spelled if " " in word)
+    page = page_of(record.KIND, record.id, ".html")
+    return [page, record.KIND, title, text, " ".join((*called, *pairs)), " ".join((record.KIND, *spelled, *whole))]
 
 
 def _texts(value: Any, key: str = "") -> Iterator[str]:

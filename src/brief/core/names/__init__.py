@@ -8,7 +8,7 @@ answer.
 from brief.core.names.alignment import anchors, joinings
 from brief.core.names.articles import with_article, without_article
 from brief.core.names.comparison import Reason, compare, compare_across, compare_misspelled, compare_untitled
-from brief.core.names.folding import fold, tokens
+from brief.core.names.folding import fold, tables, tokens
 from brief.core.names.fuller import compare_fuller
 from brief.core.names.indexing import Keys, keys
 from brief.core.names.matching import COMPARISONS, Candidate, Comparison, Match, Score, decisive, rank
@@ -49,6 +49,7 @@ __all__ = [
     "rank",
     "read_as",
     "readings",
+    "tables",
     "tokens",
     "untitled",
     "with_article",

@@ -1,6 +1,8 @@
 """Folding: text without what people leave out when they type (Unicode UAX #15, normalization forms)."""
 
+import sys
 from collections.abc import Callable
+from typing import Any
 from unicodedata import category, normalize
 
 # Letters that no normalization form takes apart; upper case arrives here already lowered.
@@ -59,6 +61,17 @@ def written(text: str) -> str:
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order, with titles and repetitions."""
     return tuple(fold(text).split())
+
+
+def tables() -> dict[str, Any]:
+    """What `fold` knows beyond Unicode's lower case and decompositions, for a program in another language.
+
+    `cased` are the letters that case folding changes in another way than lower case does, `accents` the first and
+    last of each range, `dropped` the signs that vanish.
+    """
+    cased = {sign: sign.casefold() for sign in map(chr, range(sys.maxunicode)) if sign.casefold() != sign.lower()}
+    dropped = "".join(sorted(_APOSTROPHES | _INVISIBLE))
+    return {"letters": _LETTERS, "cased": cased, "accents": _ACCENTS, "dropped": dropped}
 
 
 def _translate(text: str, table: _Table) -> str:

@@ -1,14 +1,8 @@
-// Search on every page, filters on the timeline, a graph of relations. Nothing is sent or fetched.
+// Filters on the timeline, a graph of relations, and what the search shares with them. Nothing is sent or fetched.
 "use strict";
 (() => {
   const root = document.documentElement.dataset.root;
   const at = (id) => document.getElementById(id);
-  const letters = { đ: "d", ð: "d", ł: "l", ø: "o", æ: "ae", œ: "oe", þ: "th", ß: "ss", ı: "i", ħ: "h", ŋ: "ng" };
-
-  /** Text without case and accents, and with other signs as spaces. */
-  const fold = (text) =>
-    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f'’]/g, "")
-      .replace(/[đðłøæœþßıħŋ]/g, (sign) => letters[sign]).replace(/[^\p{L}\p{M}\p{N}]+/gu, " ");
 
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
@@ -17,95 +11,7 @@
     return made;
   }
 
-  // ---- search
-
-  const box = at("search"), results = at("results"), found = at("found");
-  const most = 50;
-  let folded = null;
-
-  function load(then) {
-    if (folded) return then();
-    const ready = () => {
-      if (folded) return;
-      folded = window.brief.records.map(([, kind, title, text]) => [` ${fold(title)} `, ` ${fold(`${kind} ${text}`)} `]);
-    };
-    if (window.brief && window.brief.records) { ready(); return then(); }
-    if (load.waiting) { load.waiting.push(then); return undefined; }
-    load.waiting = [then];
-    const script = element("script", { src: `${root}assets/records.js` });
-    script.onload = () => { ready(); load.waiting.forEach((one) => one()); load.waiting = null; };
-    script.onerror = () => { found.textContent = "The index of the search cannot be read."; load.waiting = null; };
-    document.head.append(script);
-    return undefined;
-  }
-
-  /** How well a record fits, 0 for not at all: whole words before beginnings, titles before texts. */
-  function fit(words, [title, text]) {
-    let sum = 0;
-    for (const word of words) {
-      if (title.includes(` ${word} `)) sum += 8;
-      else if (title.includes(` ${word}`)) sum += 6;
-      else if (text.includes(` ${word} `)) sum += 3;
-      else if (text.includes(` ${word}`)) sum += 2;
-      else if (word.length > 2 && (title.includes(word) || text.includes(word))) sum += 1;
-      else return 0;
-    }
-    return sum + (title.startsWith(` ${words.join(" ")}`) ? 4 : 0);
-  }
-
-  /** The part of a text around the first word that fits, whole words only. */
-  function excerpt(text, words) {
-    const parts = text.split(" ");
-    const hit = Math.max(0, parts.findIndex((part) => words.some((word) => fold(part).trim().startsWith(word))));
-    const first = Math.max(0, hit - 8);
-    const shown = parts.slice(first, first + 24).join(" ");
-    return `${first ? "… " : ""}${shown}${first + 24 < parts.length ? " …" : ""}`;
-  }
-
-  function search() {
-    const words = fold(box.value).split(" ").filter(Boolean);
-    results.hidden = !words.length;
-    if (!words.length) { found.textContent = ""; results.replaceChildren(); return; }
-    load(() => {
-      const began = performance.now();
-      const hits = [];
-      folded.forEach((record, index) => { const score = fit(words, record); if (score) hits.push([score, index]); });
-      hits.sort((one, other) => other[0] - one[0] || one[1] - other[1]);
-      results.replaceChildren(...hits.slice(0, most).map(([, index]) => {
-        const [page, kind, title, text] = window.brief.records[index];
-        const shown = excerpt(text, words);
-        const link = element("a", { href: root + page }, title);
-        return element("li", {}, link, element("span", {}, ` ${kind}${shown ? ` — ${shown}` : ""}`));
-      }));
-      results.hidden = !hits.length;
-      const more = hits.length > most ? `, the best ${most} shown` : "";
-      found.textContent = hits.length ? `${hits.length} found${more}` : "Nothing found";
-      results.dataset.milliseconds = (performance.now() - began).toFixed(1);
-    });
-  }
-
-  box.addEventListener("focus", () => load(() => {}), { once: true });
-  box.addEventListener("input", search);
-  box.form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const first = results.querySelector("a");
-    if (first && !results.hidden) first.click();
-  });
-  box.form.addEventListener("keydown", (event) => {
-    const links = [box, ...results.querySelectorAll("a")];
-    const here = links.indexOf(document.activeElement);
-    if (event.key === "Escape") { box.value = ""; search(); box.focus(); }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || here < 0 || results.hidden) return;
-    event.preventDefault();
-    (links[here + step] || links[here]).focus();
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
-    event.preventDefault();
-    box.focus();
-  });
+  window.brief = Object.assign(window.brief || {}, { root, at, element });
 
   // ---- timeline
 
