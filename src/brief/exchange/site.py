@@ -145,12 +145,12 @@ def searched(dossier: Dossier, record: Any) -> list[str]:
     ids = dict.fromkeys(found.target for found in references(record) if "cite" not in found.path)
     names = (called.label for id_ in ids if (called := dossier.name(id_)))
     text = " · ".join(part for part in (*words, *map(visible, names)) if part not in (title, *ids))[:_LONGEST]
-    called = fold(title).split()
-    pairs = ("".join(pair) for pair in pairwise(called))
-    spelled = [folded for word in text.split() if (folded := fold(word))]
+    folded = fold(title).split()
+    pairs = ("".join(pair) for pair in pairwise(folded))
+    spelled = list(filter(None, map(fold, text.split())))
     whole = (word.replace(" ", "") for word in spelled if " " in word)
     page = page_of(record.KIND, record.id, ".html")
-    return [page, record.KIND, title, text, " ".join((*called, *pairs)), " ".join((record.KIND, *spelled, *whole))]
+    return [page, record.KIND, title, text, " ".join((*folded, *pairs)), " ".join((record.KIND, *spelled, *whole))]
 
 
 def _texts(value: Any, key: str = "") -> Iterator[str]:
