@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from brief.core.dossier import Dossier
 from brief.core.model.actors import Organization
 from brief.core.model.sources import Source
-from brief.document import Cell, Links, cell
+from brief.document import Links, cell
 from brief.exchange.mentions import Mentions
 
 ORGANIZATIONS = {"ta": "Ta", "act": "Act 5", "year": "Year 2025", "accord": "accord", "joint": "Ta-An union"}
@@ -65,8 +65,9 @@ PARTS = ["framework", "2025", "2026", "annex", "a"]
 )
 def test_an_id_leads_to_its_own_page_or_nowhere(words: list[str], between: str) -> None:
     held: Dossier = Held()  # type: ignore[assignment]
-    text = between.join(words)
-    found = Mentions(held, ".md").on("index.md")(Cell(text, list(SOURCES)), "")
+    told = cell(between.join(words), list(SOURCES))
+    text = told.text
+    found = Mentions(held, ".md").on("index.md")(told, "")
     expected = [word for word in words if word in SOURCES]
     assert [text[start:stop] for start, stop, _ in found] == (expected if text not in SOURCES else [text])
     assert [address for *_, address in found] == [f"sources/{word}.md" for word in expected]
