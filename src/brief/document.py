@@ -38,17 +38,18 @@ def visible(text: str) -> str:
     white space become one space, so that a value never leaves its line. The reasons are in Unicode
     Technical Report 36. Joiners and variation selectors stay where a script or a symbol needs them.
     """
-    return (text if _is_plain(text) and "  " not in text else exposed(_SPACE.sub(" ", text))).strip()
+    return (text if is_plain(text) and "  " not in text else exposed(_SPACE.sub(" ", text))).strip()
 
 
 def exposed(text: str) -> str:
     """The same for a line of a file, whose spaces stay where they are."""
-    if _is_plain(text):
+    if is_plain(text):
         return text
     return re.sub(HIDDEN, lambda found: f"⟨U+{ord(found[0]):04X}⟩", text.translate(_BREAKS))
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
+    """Whether a text has nothing in it that may act or hide; line breaks do."""
     return text.isprintable() and (text.isascii() or UNSEEN.isdisjoint(text))
 
 

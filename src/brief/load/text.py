@@ -7,6 +7,7 @@ from io import IncrementalNewlineDecoder
 from typing import Any, BinaryIO
 
 from brief.core.findings import Finding
+from brief.document import is_plain
 from brief.load.capped import Capped
 from brief.load.lines import LONGEST_LINE, Lines
 from brief.load.read import Unreadable
@@ -82,7 +83,7 @@ class YamlText:
     def _advance(self) -> str:
         """The same as it stands in the file."""
         text = self._next_lines()
-        self._is_plain = text.replace("\n", "").isprintable()
+        self._is_plain = is_plain(text.replace("\n", ""))
         if not self._is_plain:
             text = self._inspected(text)
         if "<<<<<<< " in text or ">>>>>>> " in text or "=======" in text:

@@ -234,7 +234,9 @@ def test_the_head_is_looked_through_for_cut_values_too(root: Path, said: Said) -
 
 
 @pytest.mark.parametrize("parser", PARSERS)
-@pytest.mark.parametrize("sign", ["\ufeff", "\x7f", "\x80", "\x92", "\x9f", "\u200b", "\u202e", "\u00ad", "\uffff"])
+@pytest.mark.parametrize(
+    "sign", ["\ufeff", "\x7f", "\x80", "\x92", "\x9f", "\u200b", "\u202e", "\u3164", "\ufe0f", "\uffff"]
+)
 @pytest.mark.parametrize("written", ["b{}c", '"b{}c"', "[a, 'b{}c']", "|-\n      b{}c"])
 def test_one_odd_character_costs_no_record(
     sign: str, written: str, parser: str, monkeypatch: pytest.MonkeyPatch
