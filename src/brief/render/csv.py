@@ -21,24 +21,22 @@ from typing import Any, NamedTuple
 from brief.core.dates import Date, Precision
 from brief.core.dates.gregorian import year_month_day
 from brief.document import (
-    Block,
     Card,
     Cell,
     Document,
     Entry,
-    Graph,
     Heading,
     Listing,
     Note,
     Notice,
     Paragraph,
     Problem,
-    Row,
     Table,
     Timeline,
     exposed,
     visible,
 )
+from brief.render.renderer import Renderer
 from brief.render.words import bibliography, message, place, remarks
 
 _BEFORE = {Precision.YEAR: "in", Precision.MONTH: "in", Precision.DAY: "on"}
@@ -81,7 +79,7 @@ def render(document: Document) -> str:
     """The document as a table of its data, its sources below."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    lines = [line._replace(marking=document.handling) for line in _lines(document)]
+    lines = [line._replace(marking=document.handling) for line in Csv(document).lines()]
     common = [name for name in _Line._fields[:-1] if name != "marking" or document.handling]
     used = {title for line in lines for title, text in line.more.items() if text}
     titles = [title for title in dict.fromkeys(title for line in lines for title in line.more) if title in used]
@@ -97,54 +95,78 @@ def _defused(text: str) -> str:
     return f"'{text}" if _ACTIVE.match(text) else text
 
 
-def _lines(document: Document) -> Iterator[_Line]:
-    section = ""
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            section = block.text
-        yield from _block(block, section)
-    for reference, _ in bibliography(document):
-        text = f"{reference.text} {reference.url}".strip()
-        yield _Line("source", "", "", reference.source, text=text)
+class Csv(Renderer[_Line]):
+    """Makes lines of each block."""
 
+    def lines(self) -> Iterator[_Line]:
+        """The blocks, then the sources."""
+        yield from self.blocks()
+        for reference, _ in bibliography(self.document):
+            text = f"{reference.text} {reference.url}".strip()
+            yield _Line("source", "", "", reference.source, text=text)
 
-def _block(block: Block, section: str) -> Iterator[_Line]:
-    match block:
-        case Paragraph(cells, name):
-            yield from (_of_cell("text", name, section, cell) for cell in cells)
-        case Listing(name, items):
-            yield from (_of_cell("list", name, section, cell) for cell in items)
-        case Table(name, _, rows):
-            yield from (_row(block, row, section) for row in rows)
-        case Timeline(name, entries):
-            yield from (_entry(name, entry, section) for entry in entries)
-        case Card():
-            yield _card(block, section)
-        case Graph():
-            yield from _block(block.table(), section)
-        case Problem():
-            line = exposed(block.excerpt).strip()
-            yield _Line("problem", block.severity, section, text=message(block), place=place(block), remarks=line)
-        case Notice() if block.warns:
-            yield _of_cell("notice", block.severity, section, block.text)
-        case Heading() | Notice():
-            pass
+    def heading(self, block: Heading) -> Iterator[_Line]:
+        """Nothing: it is the `section` of the lines below it."""
+        yield from ()
 
+    def paragraph(self, block: Paragraph) -> Iterator[_Line]:
+        """A line for each cell."""
+        yield from (self.cell("text", block.name, cell) for cell in block.cells)
 
-def _of_cell(part: str, name: str, section: str, cell: Cell) -> _Line:
-    id_ = str(cell.value.get("id") or "") if isinstance(cell.value, dict) else ""
-    return _Line(part, name, section, id_, *_days(_dates(cell)), text=_words(cell), sources=_sources(cell))
+    def listing(self, block: Listing) -> Iterator[_Line]:
+        """A line for each point."""
+        yield from (self.cell("list", block.name, cell) for cell in block.items)
 
+    def table(self, block: Table) -> Iterator[_Line]:
+        """A line for each row."""
+        for row in block.rows:
+            cells = zip(block.columns, row.cells, strict=True)
+            told = [(column.key, column.title, (cell,)) for column, cell in cells]
+            yield _record(_Line("table", block.name, self.section, row.id, sources=_sources(*row.cells)), told)
 
-def _row(table: Table, row: Row, section: str) -> _Line:
-    told = [(column.key, column.title, (cell,)) for column, cell in zip(table.columns, row.cells, strict=True)]
-    return _record(_Line("table", table.name, section, row.id, sources=_sources(*row.cells)), told)
+    def timeline(self, block: Timeline) -> Iterator[_Line]:
+        """A line for each entry."""
+        yield from (self.entry(block.name, entry) for entry in block.entries)
 
+    def entry(self, name: str, entry: Entry) -> _Line:
+        """A date in its columns, and what happened."""
+        where = (entry.place,) if entry.place else ()
+        date = _read(entry.date.value)
+        return _Line(
+            "timeline",
+            name,
+            self.section,
+            entry.id,
+            *_days([date] if date else []),
+            _words(entry.date),
+            text=entry.what.text,
+            who=_several(entry.who),
+            place=_several(where),
+            remarks=_several(entry.marks),
+            sources=_sources(entry.date, entry.what, *entry.who, *where, *entry.marks),
+        )
 
-def _card(card: Card, section: str) -> _Line:
-    sources = _sources(card.title, *(cell for field in card.fields for cell in field.lines))
-    line = _Line("card", card.name, section, card.id, text=card.title.text, sources=sources)
-    return _record(line, card.fields)
+    def card(self, block: Card) -> Iterator[_Line]:
+        """One line."""
+        sources = _sources(block.title, *(cell for field in block.fields for cell in field.lines))
+        line = _Line("card", block.name, self.section, block.id, text=block.title.text, sources=sources)
+        yield _record(line, block.fields)
+
+    def notice(self, block: Notice) -> Iterator[_Line]:
+        """A line for a warning; what narrows the answer is no data."""
+        if block.warns:
+            yield self.cell("notice", block.severity, block.text)
+
+    def problem(self, block: Problem) -> Iterator[_Line]:
+        """One line."""
+        line = exposed(block.excerpt).strip()
+        yield _Line("problem", block.severity, self.section, text=message(block), place=place(block), remarks=line)
+
+    def cell(self, part: str, name: str, cell: Cell) -> _Line:
+        """A cell that is a line of its own."""
+        id_ = str(cell.value.get("id") or "") if isinstance(cell.value, dict) else ""
+        days = _days(_dates(cell))
+        return _Line(part, name, self.section, id_, *days, text=_words(cell), sources=_sources(cell))
 
 
 def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]]) -> _Line:
@@ -163,25 +185,6 @@ def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]]) -> _
             for name, text in ((f"{title} from", first), (f"{title} to", last), (title, words)):
                 more[name] = "; ".join(filter(None, (more.get(name), text)))
     return line._replace(more=more)
-
-
-def _entry(name: str, entry: Entry, section: str) -> _Line:
-    where = (entry.place,) if entry.place else ()
-    cells = (entry.date, entry.what, *entry.who, *where, *entry.marks)
-    date = _read(entry.date.value)
-    return _Line(
-        "timeline",
-        name,
-        section,
-        entry.id,
-        *_days([date] if date else []),
-        _words(entry.date),
-        text=entry.what.text,
-        who=_several(entry.who),
-        place=_several(where),
-        remarks=_several(entry.marks),
-        sources=_sources(*cells),
-    )
 
 
 def _words(cell: Cell) -> str:

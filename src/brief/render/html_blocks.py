@@ -6,7 +6,6 @@ from html import escape
 from itertools import groupby
 
 from brief.document import (
-    Block,
     Card,
     Cell,
     Document,
@@ -24,7 +23,8 @@ from brief.document import (
 )
 from brief.render.html_axis import picture
 from brief.render.lanes import shortened
-from brief.render.words import bibliography, directed, label, message, place, pointed, remarks, share_notes
+from brief.render.renderer import Renderer
+from brief.render.words import bibliography, directed, label, message, place, pointed, remarks
 
 _WEB = re.compile(r"https?://[^\s<>]+")
 _LONGEST_TITLE = 48
@@ -33,12 +33,12 @@ _MACHINE_DATE = re.compile(rf"(?!0000)\d{{4}}(?:-(?:0[1-9]|1[0-2])(?:-\d\d(?:{_T
 """The dates of EDTF that HTML has too, which knows no seasons (https://html.spec.whatwg.org/#datetime-value)."""
 
 
-class Page:
+class Page(Renderer[str]):
     """One document being written; counts the places from which each note is cited."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
-        self.level = 1
+        super().__init__(document)
+        self.section = document.title or document.kind.capitalize()
         self.open: list[int] = []
         self.tables = 0
         self.timelines = 0
@@ -46,45 +46,47 @@ class Page:
 
     def lines(self) -> Iterator[str]:
         """The inside of `main`."""
-        heading = self.document.title or self.document.kind.capitalize()
-        yield f"<h1>{text(heading)}</h1>"
-        for _, run in groupby(self.document.blocks, type):
-            blocks = list(run)
-            yield from self._problems([block for block in blocks if isinstance(block, Problem)])
-            for block in blocks:
-                if isinstance(block, Heading):
-                    heading = block.text
-                yield from self._block(block, heading)
+        yield f"<h1>{text(self.section)}</h1>"
+        for is_problem, run in groupby(self.document.blocks, lambda block: isinstance(block, Problem)):
+            found = (line for block in run for line in self.block(block))
+            yield from ['<ul class="problems">', *found, "</ul>"] if is_problem else found
         yield from self._closed(0)
         yield from self._sources()
         yield from self._notes()
 
-    def _block(self, block: Block, heading: str) -> Iterator[str]:
-        match block:
-            case Heading(words, level):
-                level = min(level, len(self.open) + 2, 6)
-                yield from self._closed(level)
-                self.open.append(level)
-                self.level = level
-                yield "<section>"
-                yield f"<h{level}>{text(words)}</h{level}>"
-            case Paragraph(sentences) if sentences:
-                yield f"<p>{' '.join(map(self._cell, sentences))}</p>"
-            case Listing(_, items) if items:
-                yield "<ul>"
-                yield from (f"<li>{self._cell(item)}</li>" for item in items)
-                yield "</ul>"
-            case Table() if block.rows:
-                yield from self._table(block, heading)
-            case Timeline(_, entries) if entries:
-                yield from self._timeline(block, heading)
-            case Card():
-                yield from self._card(block)
-            case Notice(remark):
-                opening = (
-                    f'<p class="notice {escape(block.severity)}" role="note"><strong>{escape(label(block))}:</strong>'
-                )
-                yield f"{opening} {self._cell(remark)}</p>"
+    def heading(self, block: Heading) -> Iterator[str]:
+        """A section that lasts to the next heading of its level or above."""
+        level = min(block.level, len(self.open) + 2, 6)
+        yield from self._closed(level)
+        self.open.append(level)
+        self.level = level
+        yield "<section>"
+        yield f"<h{level}>{text(block.text)}</h{level}>"
+
+    def paragraph(self, block: Paragraph) -> Iterator[str]:
+        """One paragraph of all sentences."""
+        yield f"<p>{' '.join(map(self._cell, block.cells))}</p>"
+
+    def listing(self, block: Listing) -> Iterator[str]:
+        """A list with bullets."""
+        yield "<ul>"
+        yield from (f"<li>{self._cell(item)}</li>" for item in block.items)
+        yield "</ul>"
+
+    def notice(self, block: Notice) -> Iterator[str]:
+        """A paragraph that is set apart."""
+        opening = f'<p class="notice {escape(block.severity)}" role="note"><strong>{escape(label(block))}:</strong>'
+        yield f"{opening} {self._cell(block.text)}</p>"
+
+    def problem(self, block: Problem) -> Iterator[str]:
+        """A point with the user's own line."""
+        where = f"<code>{text(place(block))}</code>: " if place(block) else ""
+        severity = escape(block.severity)
+        yield f'<li><p>{where}<strong class="{severity}">{severity}</strong>: {text(message(block))}</p>'
+        shown = "\n".join(map(escape, pointed(block)))
+        if shown:
+            yield f'<pre role="group" aria-label="The line meant" tabindex="0">{shown}</pre>'
+        yield "</li>"
 
     def _closed(self, level: int) -> Iterator[str]:
         """End the sections that a heading of this level does not stand in."""
@@ -92,17 +94,18 @@ class Page:
             self.open.pop()
             yield "</section>"
 
-    def _table(self, table: Table, heading: str) -> Iterator[str]:
+    def table(self, block: Table) -> Iterator[str]:
+        """A table that a narrow screen scrolls."""
         self.tables += 1
-        name = escape(f"Table {self.tables}: {heading or table.name}")
+        name = escape(f"Table {self.tables}: {self.section or block.name}")
         yield f'<div class="scroll" role="group" aria-label="{name}" tabindex="0">'
         yield '<table role="table">'
-        titles = "".join(f'<th role="columnheader" scope="col">{text(column.title)}</th>' for column in table.columns)
+        titles = "".join(f'<th role="columnheader" scope="col">{text(column.title)}</th>' for column in block.columns)
         yield f'<thead role="rowgroup"><tr role="row">{titles}</tr></thead>'
         yield '<tbody role="rowgroup">'
-        for row in table.rows:
+        for row in block.rows:
             yield '<tr role="row">'
-            for index, (column, held) in enumerate(zip(table.columns, row.cells, strict=True)):
+            for index, (column, held) in enumerate(zip(block.columns, row.cells, strict=True)):
                 told = self._cell(held, "" if index else row.id)
                 if index:
                     yield f'<td role="cell" data-title="{escape(column.title)}">{told}</td>'
@@ -113,39 +116,37 @@ class Page:
         yield "</table>"
         yield "</div>"
 
-    def _timeline(self, timeline: Timeline, heading: str) -> Iterator[str]:
+    def timeline(self, block: Timeline) -> Iterator[str]:
+        """The picture, and below it every entry."""
         self.timelines += 1
-        yield from picture(timeline, self.timelines, heading or timeline.name)
+        yield from picture(block, self.timelines, self.section or block.name)
         yield '<ol class="timeline">'
-        yield from (line for entry in timeline.entries for line in self._entry(entry))
+        yield from (line for entry in block.entries for line in self._entry(entry))
         yield "</ol>"
 
-    def _entry(self, entry: Entry) -> Iterator[str]:
-        together = share_notes(self.document, entry)
-
-        def told(cell: Cell, id_: str = "") -> str:
-            return self._linked(cell, id_) if together else self._cell(cell, id_)
-
+    def _entry(self, found: Entry) -> Iterator[str]:
+        entry, shared = self.sharing(found)
         yield "<li>"
         day = text(entry.date.text)
         if isinstance(entry.date.value, str) and _MACHINE_DATE.fullmatch(entry.date.value):
             day = f'<time datetime="{entry.date.value}">{day}</time>'
-        yield f'<p class="date">{day}{"" if together else self._marks(entry.date)}</p>'
-        yield f'<p class="what">{told(entry.what, entry.id)}{self._marks(entry.what) if together else ""}</p>'
-        circumstances = [", ".join(map(told, entry.who))] if entry.who else []
-        circumstances += [told(entry.place)] if entry.place else []
+        yield f'<p class="date">{day}{self._marks(entry.date)}</p>'
+        yield f'<p class="what">{self._cell(entry.what, entry.id)}{"".join(map(self._mark, shared))}</p>'
+        circumstances = [", ".join(map(self._cell, entry.who))] if entry.who else []
+        circumstances += [self._cell(entry.place)] if entry.place else []
         if circumstances:
             yield f'<p class="where">{"; ".join(circumstances)}</p>'
         if entry.marks:
             yield f'<p class="mark">{"; ".join(map(self._cell, entry.marks))}</p>'
         yield "</li>"
 
-    def _card(self, card: Card) -> Iterator[str]:
+    def card(self, block: Card) -> Iterator[str]:
+        """A list of labels and lines."""
         yield '<div class="card">'
-        if card.title.text:
+        if block.title.text:
             level = min(self.level + 1, 6)
-            yield f"<h{level}>{self._cell(card.title, card.id)}</h{level}>"
-        fields = [field for field in card.fields if field.lines]
+            yield f"<h{level}>{self._cell(block.title, block.id)}</h{level}>"
+        fields = [field for field in block.fields if field.lines]
         if fields:
             yield "<dl>"
             for field in fields:
@@ -153,20 +154,6 @@ class Page:
                 yield f"<div><dt>{text(field.label)}</dt>{lines}</div>"
             yield "</dl>"
         yield "</div>"
-
-    def _problems(self, problems: list[Problem]) -> Iterator[str]:
-        if not problems:
-            return
-        yield '<ul class="problems">'
-        for problem in problems:
-            where = f"<code>{text(place(problem))}</code>: " if place(problem) else ""
-            severity = escape(problem.severity)
-            yield f'<li><p>{where}<strong class="{severity}">{severity}</strong>: {text(message(problem))}</p>'
-            shown = "\n".join(map(escape, pointed(problem)))
-            if shown:
-                yield f'<pre role="group" aria-label="The line meant" tabindex="0">{shown}</pre>'
-            yield "</li>"
-        yield "</ul>"
 
     def _sources(self) -> Iterator[str]:
         sources = bibliography(self.document)

@@ -6,7 +6,6 @@ from typing import Any
 
 from brief.document import (
     UNSEEN,
-    Block,
     Card,
     Cell,
     Document,
@@ -17,10 +16,10 @@ from brief.document import (
     Notice,
     Paragraph,
     Problem,
-    Row,
     Table,
     Timeline,
 )
+from brief.render.renderer import Renderer
 
 
 def render(document: Document) -> str:
@@ -35,13 +34,117 @@ def render(document: Document) -> str:
         "document": document.kind,
         "title": document.title,
         "handling": document.handling,
-        "blocks": [_block(document, block) for block in document.body()],
+        "blocks": list(Json(document).blocks()),
         "notes": [{"number": number, **note._asdict()} for number, note in enumerate(document.notes, start=1)],
         "sources": [
             {"id": reference.source, "text": reference.text, "url": reference.url} for reference in document.references
         ],
     }
     return _written(whole)
+
+
+Shape = dict[str, Any]
+
+
+class Json(Renderer[Shape]):
+    """Makes an object of each block."""
+
+    KEEPS_EMPTY = True
+
+    def heading(self, block: Heading) -> Iterator[Shape]:
+        """Its text and level."""
+        yield {"type": "heading", "text": block.text, "level": block.level}
+
+    def paragraph(self, block: Paragraph) -> Iterator[Shape]:
+        """Its cells."""
+        yield {"type": "paragraph", "name": block.name, "cells": list(map(self.cell, block.cells))}
+
+    def listing(self, block: Listing) -> Iterator[Shape]:
+        """Its items."""
+        yield {"type": "listing", "name": block.name, "items": list(map(self.cell, block.items))}
+
+    def table(self, block: Table) -> Iterator[Shape]:
+        """Its columns, and a row as an object by the keys of the columns."""
+        columns = [column._asdict() for column in block.columns]
+        yield {"type": "table", "name": block.name, "columns": columns, "rows": list(self.rows(block))}
+
+    def rows(self, block: Table) -> Iterator[Shape]:
+        """Each row by the keys of its columns."""
+        for row in block.rows:
+            values = {column.key: _value(cell) for column, cell in zip(block.columns, row.cells, strict=True)}
+            yield {"id": row.id, **values, "notes": self.document.numbers(*row.cells)}
+
+    def timeline(self, block: Timeline) -> Iterator[Shape]:
+        """Its entries."""
+        yield {"type": "timeline", "name": block.name, "entries": list(map(self.entry, block.entries))}
+
+    def entry(self, entry: Entry) -> Shape:
+        """A date as EDTF and in words, with what happened."""
+        place = (entry.place,) if entry.place else ()
+        return {
+            "id": entry.id,
+            "date": _value(entry.date),
+            "date_text": entry.date.text,
+            "what": entry.what.text,
+            "who": list(map(self.named, entry.who)),
+            "place": self.named(entry.place) if entry.place else None,
+            "marks": list(map(self.cell, entry.marks)),
+            "notes": self.document.numbers(entry.date, entry.what, *entry.who, *place),
+        }
+
+    def card(self, block: Card) -> Iterator[Shape]:
+        """Its fields by their keys."""
+        fields: dict[str, list[Shape]] = {}
+        for field in block.fields:
+            fields.setdefault(field.key, []).extend(map(self.cell, field.lines))
+        yield {
+            "type": "card",
+            "name": block.name,
+            "id": block.id,
+            "title": block.title.text,
+            "notes": self.document.numbers(block.title),
+            "fields": fields,
+        }
+
+    def graph(self, block: Graph) -> Iterator[Shape]:
+        """Its nodes and edges."""
+        numbers = self.document.numbers
+        nodes = [{"id": node.id, "text": node.label.text, "notes": numbers(node.label)} for node in block.nodes]
+        edges = [
+            {"source": edge.source, "target": edge.target, **self.cell(edge.what), "inferred": edge.inferred}
+            for edge in block.edges
+        ]
+        yield {"type": "graph", "name": block.name, "nodes": nodes, "edges": edges}
+
+    def notice(self, block: Notice) -> Iterator[Shape]:
+        """Its text and severity."""
+        notes = self.document.numbers(block.text)
+        yield {"type": "notice", "severity": block.severity, "text": block.text.text, "notes": notes}
+
+    def problem(self, block: Problem) -> Iterator[Shape]:
+        """All that a finding has."""
+        yield {"type": "problem", **block._asdict()}
+
+    def cell(self, cell: Cell) -> Shape:
+        """Words, value and notes of a cell, and of its parts where these have different notes."""
+        told = {"text": cell.text, "value": _value(cell), "notes": self.document.numbers(cell)}
+        parts = list(self.parts(cell))
+        return {**told, "parts": parts} if len(parts) > 1 else told
+
+    def parts(self, cell: Cell) -> Iterator[Shape]:
+        """The words of a cell up to each group of citations, with the numbers of these."""
+        text = ""
+        for run in self.document.runs(cell):
+            text += run.text
+            if run.numbers:
+                yield {"text": text, "notes": run.numbers}
+                text = ""
+        if text:
+            yield {"text": text, "notes": ()}
+
+    def named(self, cell: Cell) -> Shape:
+        """A person or place: its id, where the dossier has a record of it."""
+        return {"id": cell.value, "text": cell.text, "notes": self.document.numbers(cell)}
 
 
 def _written(value: Any) -> str:
@@ -52,115 +155,6 @@ def _escaped(text: str) -> str:
     """JSON in which what acts or hides is written as `\\u202e`: the same data, safe to look at."""
     hidden = (sign for sign in set(text) if (not sign.isprintable() and sign != "\n") or sign in UNSEEN)
     return text.translate({ord(sign): json.dumps(sign)[1:-1] for sign in hidden})
-
-
-def _block(document: Document, block: Block) -> dict[str, Any]:
-    shape: dict[str, Any]
-    match block:
-        case Heading(text, level):
-            shape = {"type": "heading", "text": text, "level": level}
-        case Paragraph(cells, name):
-            shape = {"type": "paragraph", "name": name, "cells": [_cell(document, cell) for cell in cells]}
-        case Listing(name, items):
-            shape = {"type": "listing", "name": name, "items": [_cell(document, cell) for cell in items]}
-        case Table(name, columns, rows):
-            shape = {
-                "type": "table",
-                "name": name,
-                "columns": [column._asdict() for column in columns],
-                "rows": [_row(document, block, row) for row in rows],
-            }
-        case Timeline(name, entries):
-            shape = {
-                "type": "timeline",
-                "name": name,
-                "entries": [_entry(document, entry) for entry in entries],
-            }
-        case Card():
-            shape = _card(document, block)
-        case Graph(name, nodes, edges):
-            shape = {
-                "type": "graph",
-                "name": name,
-                "nodes": [
-                    {"id": node.id, "text": node.label.text, "notes": document.numbers(node.label)} for node in nodes
-                ],
-                "edges": [
-                    {
-                        "source": edge.source,
-                        "target": edge.target,
-                        **_cell(document, edge.what),
-                        "inferred": edge.inferred,
-                    }
-                    for edge in edges
-                ],
-            }
-        case Notice(text, severity):
-            shape = {
-                "type": "notice",
-                "severity": severity,
-                "text": text.text,
-                "notes": document.numbers(text),
-            }
-        case Problem():
-            shape = {"type": "problem", **block._asdict()}
-    return shape
-
-
-def _row(document: Document, table: Table, row: Row) -> dict[str, Any]:
-    values = {column.key: _value(cell) for column, cell in zip(table.columns, row.cells, strict=True)}
-    return {"id": row.id, **values, "notes": document.numbers(*row.cells)}
-
-
-def _entry(document: Document, entry: Entry) -> dict[str, Any]:
-    place = (entry.place,) if entry.place else ()
-    return {
-        "id": entry.id,
-        "date": _value(entry.date),
-        "date_text": entry.date.text,
-        "what": entry.what.text,
-        "who": [_linked(document, cell) for cell in entry.who],
-        "place": _linked(document, entry.place) if entry.place else None,
-        "marks": [_cell(document, cell) for cell in entry.marks],
-        "notes": document.numbers(entry.date, entry.what, *entry.who, *place),
-    }
-
-
-def _card(document: Document, card: Card) -> dict[str, Any]:
-    fields: dict[str, list[dict[str, Any]]] = {}
-    for field in card.fields:
-        fields.setdefault(field.key, []).extend(_cell(document, cell) for cell in field.lines)
-    return {
-        "type": "card",
-        "name": card.name,
-        "id": card.id,
-        "title": card.title.text,
-        "notes": document.numbers(card.title),
-        "fields": fields,
-    }
-
-
-def _cell(document: Document, cell: Cell) -> dict[str, Any]:
-    told = {"text": cell.text, "value": _value(cell), "notes": document.numbers(cell)}
-    parts = list(_parts(document, cell))
-    return {**told, "parts": parts} if len(parts) > 1 else told
-
-
-def _parts(document: Document, cell: Cell) -> Iterator[dict[str, Any]]:
-    """The words of a cell up to each group of citations, with the numbers of these."""
-    text = ""
-    for run in document.runs(cell):
-        text += run.text
-        if run.numbers:
-            yield {"text": text, "notes": run.numbers}
-            text = ""
-    if text:
-        yield {"text": text, "notes": ()}
-
-
-def _linked(document: Document, cell: Cell) -> dict[str, Any]:
-    """A person or place: its id, where the dossier has a record of it."""
-    return {"id": cell.value, "text": cell.text, "notes": document.numbers(cell)}
 
 
 def _value(cell: Cell) -> Any:

@@ -22,8 +22,9 @@ from brief.document import (
     Table,
     Timeline,
 )
+from brief.render.renderer import Renderer
 from brief.render.tree import Twig, leads, twigs
-from brief.render.words import bibliography, label, message, place, pointed, remarks, share_notes
+from brief.render.words import bibliography, label, message, place, pointed, remarks
 
 
 class Span(NamedTuple):
@@ -76,133 +77,137 @@ _EMPTY_LINE = Prose([], wraps=False)
 
 def parts(document: Document) -> Iterator[Part]:
     """The whole document from its handling marking to its handling marking, read no faster than it is taken."""
-    marking: list[Part] = [Prose([Span(document.handling, "handling")])] if document.handling else []
-    title: list[Part] = [Prose([Span(document.title, "title")])] if document.title else []
-    begun = False
-    for group in (marking, title, _body(document), _sources(document), marking):
-        for index, part in enumerate(group):
-            if begun and not index:
+    return Layout(document).parts()
+
+
+class Layout(Renderer[Part]):
+    """Lays a document out as lines and grids."""
+
+    def parts(self) -> Iterator[Part]:
+        """The whole document, with an empty line between its groups."""
+        document = self.document
+        marking: list[Part] = [Prose([Span(document.handling, "handling")])] if document.handling else []
+        title: list[Part] = [Prose([Span(document.title, "title")])] if document.title else []
+        begun = False
+        for group in (marking, title, self.spaced(), self.sources(), marking):
+            for index, part in enumerate(group):
+                if begun and not index:
+                    yield _EMPTY_LINE
+                yield part
+                begun = True
+
+    def spaced(self) -> Iterator[Part]:
+        """The blocks, with an empty line between those that do not follow each other closely."""
+        previous: Block | None = None
+        for block in self.document.body():
+            laid_out = list(self.block(block))
+            if laid_out and previous and not _follows(block, previous):
                 yield _EMPTY_LINE
-            yield part
-            begun = True
+            yield from laid_out
+            previous = block if laid_out else previous
 
+    def heading(self, block: Heading) -> Iterator[Part]:
+        """A line, in capitals if it is of the second level."""
+        yield Prose([Span(block.text.upper() if block.level <= 2 else block.text, "heading")])
 
-def _body(document: Document) -> Iterator[Part]:
-    previous: Block | None = None
-    for block in document.body():
-        laid_out = list(_parts(document, block))
-        if laid_out and previous and not _follows(block, previous):
-            yield _EMPTY_LINE
-        yield from laid_out
-        previous = block if laid_out else previous
+    def paragraph(self, block: Paragraph) -> Iterator[Part]:
+        """One line of all sentences."""
+        yield Prose(_joined(map(self.cited, block.cells), " "))
+
+    def listing(self, block: Listing) -> Iterator[Part]:
+        """A line for each point, behind a dash."""
+        yield Grid([[[Span("-")], self.cited(cell)] for cell in block.items], [], gap=1)
+
+    def table(self, block: Table) -> Iterator[Part]:
+        """A grid with a header."""
+        header = [[Span(column.title, "header")] for column in block.columns]
+        yield Grid([[self.cited(cell) for cell in row.cells] for row in block.rows], header)
+
+    def timeline(self, block: Timeline) -> Iterator[Part]:
+        """Dates beside events, and a chart above them if one is asked for."""
+        if block.drawn:
+            yield Chart(block.entries)
+        yield Grid([self.entry(entry) for entry in block.entries], [])
+
+    def entry(self, found: Entry) -> list[Line]:
+        """A date and what happened, each claim with its own notes where they differ."""
+        entry, shared = self.sharing(found)
+        circumstances = [_joined(map(self.cited, entry.who), ", ")] if entry.who else []
+        if entry.place:
+            circumstances.append(self.cited(entry.place))
+        line = self.cited(entry.what)
+        if circumstances:
+            line += [Span(" — ", "turn"), *_joined(circumstances, "; ")]
+        line += _numbered(shared)
+        if entry.marks:
+            marks = _joined((self.cited(mark, "mark") for mark in entry.marks), "; ")
+            line += [Span(" (", "turn"), *marks, Span(")", "close")]
+        return [self.cited(entry.date, "date"), line]
+
+    def card(self, block: Card) -> Iterator[Part]:
+        """Labels beside lines, below the title."""
+        if block.title.text:
+            yield Prose(self.cited(block.title, "name"))
+        rows = [
+            [[] if index else [Span(f"{field.label}:", "label")], self.cited(cell)]
+            for field in block.fields
+            for index, cell in enumerate(field.lines)
+        ]
+        if rows:
+            yield Grid(rows, [], indent=2)
+
+    def graph(self, block: Graph) -> Iterator[Part]:
+        """A tree of records and their relations."""
+        yield from map(self.branch, twigs(block))
+
+    def branch(self, twig: Twig) -> Branch:
+        """`party → Accord [1]`, or `party ← Republic [1]` where the relation leads upwards."""
+        line: Line = []
+        if twig.edge:
+            line = [*self.cited(twig.edge.what, "label"), Span(" → " if twig.forward else " ← ")]
+        line += self.cited(twig.node.label, "" if twig.edge else "name")
+        return Branch(line + ([Span(" (again)", "note")] if twig.again else []), *leads(twig))
+
+    def notice(self, block: Notice) -> Iterator[Part]:
+        """A line behind a word that says how much it matters."""
+        yield Prose([Span(f"{label(block)}: ", "warning"), *self.cited(block.text)])
+
+    def problem(self, block: Problem) -> Iterator[Part]:
+        """The place, the sentence and the user's own line, none of them wrapped."""
+        where = [Span(f"{place(block)}: ")] if place(block) else []
+        severity = Span(block.severity, block.severity)
+        yield Prose([*where, severity, Span(f": {message(block)}")], wraps=False)
+        for line in pointed(block):
+            yield Prose([Span(line)], indent=4, wraps=False)
+
+    def sources(self) -> Iterator[Part]:
+        """Each cited source, with the places of its notes below."""
+        for index, (reference, notes) in enumerate(bibliography(self.document)):
+            if not index:
+                yield Prose([Span("SOURCES", "heading")])
+            text = [Span(f": {reference.text}")] if reference.text else []
+            url = [Span(" "), Span(reference.url, "url")] if reference.url else []
+            yield Prose([Span(reference.source, "label"), *text, *url])
+            pieces = (
+                [Span(f"[{number}]", "note"), *(Span(f" {said}") for said in (note.at, remarks(note)) if said)]
+                for number, note in notes
+            )
+            yield Prose(_joined(pieces, "  "), indent=2)
+
+    def cited(self, cell: Cell, role: str = "") -> Line:
+        """The words of a cell, each part followed by the numbers of its notes."""
+        line: Line = []
+        for run in self.document.runs(cell):
+            line += [Span(run.text, role)] if run.text else []
+            line += _numbered(run.numbers)
+        return line
 
 
 def _follows(block: Block, previous: Block | None) -> bool:
-    """Whether a block stands close below another: content below its heading, one remark below the other."""
+    """Whether a block follows another closely: content below its heading, one remark below the other."""
     if isinstance(block, Notice | Problem):
         return isinstance(previous, type(block) | Heading)
     return isinstance(previous, Heading) and not isinstance(block, Heading)
-
-
-def _parts(document: Document, block: Block) -> Iterator[Part]:
-    match block:
-        case Heading(text, level):
-            yield Prose([Span(text.upper() if level <= 2 else text, "heading")])
-        case Paragraph(sentences) if sentences:
-            yield Prose(_joined((_cited(document, cell) for cell in sentences), " "))
-        case Listing(_, items) if items:
-            yield Grid([[[Span("-")], _cited(document, cell)] for cell in items], [], gap=1)
-        case Table(_, columns, rows) if rows:
-            header = [[Span(column.title, "header")] for column in columns]
-            yield Grid([[_cited(document, cell) for cell in row.cells] for row in rows], header)
-        case Timeline(_, entries, drawn) if entries:
-            if drawn:
-                yield Chart(entries)
-            yield Grid([_entry(document, entry) for entry in entries], [])
-        case Card():
-            if block.title.text:
-                yield Prose(_cited(document, block.title, "name"))
-            rows_ = list(_fields(document, block))
-            if rows_:
-                yield Grid(rows_, [], indent=2)
-        case Graph():
-            yield from (_branch(document, twig) for twig in twigs(block))
-        case Notice(text):
-            yield Prose([Span(f"{label(block)}: ", "warning"), *_cited(document, text)])
-        case Problem():
-            yield from _problem(block)
-
-
-def _entry(document: Document, entry: Entry) -> list[Line]:
-    """A date and what happened, each claim with its own notes where they differ."""
-    together = share_notes(document, entry)
-
-    def told(cell: Cell, role: str = "") -> Line:
-        return [Span(cell.text, role)] if together else _cited(document, cell, role)
-
-    circumstances = [_joined((told(cell) for cell in entry.who), ", ")] if entry.who else []
-    if entry.place:
-        circumstances.append(told(entry.place))
-    line = told(entry.what)
-    if circumstances:
-        line += [Span(" — ", "turn"), *_joined(circumstances, "; ")]
-    if together:
-        line += _notes(document, entry.what)
-    if entry.marks:
-        marks = _joined((_cited(document, mark, "mark") for mark in entry.marks), "; ")
-        line += [Span(" (", "turn"), *marks, Span(")", "close")]
-    return [told(entry.date, "date"), line]
-
-
-def _branch(document: Document, twig: Twig) -> Branch:
-    """`party → Accord [1]`, or `party ← Republic [1]` where the relation leads upwards."""
-    line: Line = []
-    if twig.edge:
-        line = [Span(twig.edge.what.text, "label"), *_notes(document, twig.edge.what)]
-        line.append(Span(" → " if twig.forward else " ← "))
-    line += _cited(document, twig.node.label, "" if twig.edge else "name")
-    return Branch(line + ([Span(" (again)", "note")] if twig.again else []), *leads(twig))
-
-
-def _fields(document: Document, card: Card) -> Iterator[list[Line]]:
-    for field in card.fields:
-        for index, cell in enumerate(field.lines):
-            name = [] if index else [Span(f"{field.label}:", "label")]
-            yield [name, _cited(document, cell)]
-
-
-def _problem(problem: Problem) -> Iterator[Part]:
-    where = [Span(f"{place(problem)}: ")] if place(problem) else []
-    severity = Span(problem.severity, problem.severity)
-    yield Prose([*where, severity, Span(f": {message(problem)}")], wraps=False)
-    for line in pointed(problem):
-        yield Prose([Span(line)], indent=4, wraps=False)
-
-
-def _sources(document: Document) -> Iterator[Part]:
-    for index, (reference, notes) in enumerate(bibliography(document)):
-        if not index:
-            yield Prose([Span("SOURCES", "heading")])
-        text = [Span(f": {reference.text}")] if reference.text else []
-        url = [Span(" "), Span(reference.url, "url")] if reference.url else []
-        yield Prose([Span(reference.source, "label"), *text, *url])
-        pieces = (
-            [Span(f"[{number}]", "note"), *(Span(f" {said}") for said in (note.at, remarks(note)) if said)]
-            for number, note in notes
-        )
-        yield Prose(_joined(pieces, "  "), indent=2)
-
-
-def _cited(document: Document, cell: Cell, role: str = "") -> Line:
-    line: Line = []
-    for run in document.runs(cell):
-        line += [Span(run.text, role)] if run.text else []
-        line += _numbered(run.numbers)
-    return line
-
-
-def _notes(document: Document, cell: Cell) -> Line:
-    return _numbered(document.numbers(cell))
 
 
 def _numbered(numbers: tuple[int, ...]) -> Line:

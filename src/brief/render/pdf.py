@@ -11,7 +11,6 @@ from typing import Any
 
 from brief.core.dates import Date
 from brief.document import (
-    Block,
     Card,
     Cell,
     Document,
@@ -29,8 +28,9 @@ from brief.document import (
     entry_cells,
 )
 from brief.render import Paper, Printed
+from brief.render.renderer import Renderer
 from brief.render.typesetting import BREAK, SIZES, Pages
-from brief.render.words import bibliography, bounded, label, message, place, pointed, remarks, share_notes
+from brief.render.words import bibliography, bounded, label, message, place, pointed, remarks
 
 _USUAL = "10"
 """The size of a longer document."""
@@ -46,6 +46,8 @@ _LONG_WORD = {True: re.compile(r"\S{30,}"), False: re.compile(r"\S{80,}")}
 _SHORT_TITLE = 50
 """Letters of a title that the foot of a page has room for."""
 
+Shape = dict[str, Any]
+"""A block in the words of the template."""
 Piece = tuple[str, list[tuple[int, bool]]]
 """Words, and the notes behind them: each a number and whether it stands here for the first time."""
 
@@ -82,11 +84,12 @@ class _Notes(Enum):
     BOTH = "at the foot of the page where each is told first, and below for all pages after"
 
 
-class _Telling:
+class _Telling(Renderer[Shape]):
     """A document in the words of the template; a note is new where it is told first."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
+        super().__init__(document)
+        self.level = 2
         self.told: dict[int, None] = {}
         """The numbers of the notes told so far."""
 
@@ -103,7 +106,7 @@ class _Telling:
             "keywords": [document.handling] if document.handling else [],
             "handling": document.handling,
             "foot": document.day or (document.title if len(document.title) <= _SHORT_TITLE else ""),
-            "blocks": list(self.blocks()),
+            "blocks": list(self.whole()),
             "footnotes": where is not _Notes.BELOW,
             "notes": [_breakable(note) for note in notes],
             "told": [] if where is _Notes.BELOW else list(self.told),
@@ -119,88 +122,80 @@ class _Telling:
         }
         return json.dumps(whole, ensure_ascii=False)
 
-    def blocks(self) -> Iterator[dict[str, Any]]:
-        """The blocks of the page; headings leave out no level, as PDF/UA asks, and those of one level stay of one."""
+    def whole(self) -> Iterator[Shape]:
+        """The blocks; headings leave out no level, as PDF/UA asks, and those of one level stay of one."""
         above: list[int] = []
-        level = 1
-        for block in self.document.blocks:
-            if isinstance(block, Heading):
-                level = block.level - 1
-            for made in self.block(block, level):
-                if made["type"] == "heading":
-                    above = [*(found for found in above if found < made["level"]), made["level"]]
-                    made["level"] = min(len(above), 6)
-                yield made
+        for made in self.blocks():
+            if made["type"] == "heading":
+                above = [*(found for found in above if found < made["level"]), made["level"]]
+                made["level"] = min(len(above), 6)
+            yield made
 
-    def block(self, block: Block, level: int) -> Iterator[dict[str, Any]]:
-        """What stands on the page for a block, below a heading of this level."""
-        match block:
-            case Heading(text):
-                yield {"type": "heading", "level": level, "text": [(text, [])]}
-            case Paragraph(sentences) if sentences:
-                yield {"type": "paragraph", "cells": self.runs(sentences)}
-            case Listing(_, items) if items:
-                yield {"type": "listing", "items": self.runs(items)}
-            case Table() if block.rows:
-                yield self.table(block)
-            case Timeline(_, entries) if entries:
-                yield {"type": "timeline", "entries": [self.entry(found) for found in entries]}
-            case Card():
-                if block.title.text:
-                    yield {"type": "heading", "level": level + 1, "text": self.run(block.title)}
-                fields = [
-                    {"label": _breakable(part.label, narrow=True), "lines": self.runs(part.lines)}
-                    for part in block.fields
-                    if part.lines
-                ]
-                if fields:
-                    whole = _is_whole(block)
-                    yield {"type": "head" if block.name == "head" else "card", "fields": fields, "whole": whole}
-            case Notice(text):
-                yield {"type": "notice", "label": label(block), "text": self.run(text)}
-            case Problem():
-                yield {
-                    "type": "problem",
-                    "place": place(block),
-                    "severity": block.severity,
-                    "message": message(block),
-                    "shown": pointed(block),
-                }
+    def heading(self, block: Heading) -> Iterator[Shape]:
+        """A heading; the title of the document has none above it."""
+        yield {"type": "heading", "level": block.level - 1, "text": [(block.text, [])]}
 
-    def table(self, table: Table) -> dict[str, Any]:
-        """Columns and rows."""
-        return {
-            "type": "table",
-            "whole": _is_whole(table),
-            "columns": [_breakable(column.title, narrow=True) for column in table.columns],
-            "rows": [
-                {
-                    "long": _is_long(row.cells),
-                    "cells": [self.run(found, narrow=True) for found in row.cells],
-                }
-                for row in table.rows
-            ],
+    def paragraph(self, block: Paragraph) -> Iterator[Shape]:
+        """Running text."""
+        yield {"type": "paragraph", "cells": self.runs(block.cells)}
+
+    def listing(self, block: Listing) -> Iterator[Shape]:
+        """Points."""
+        yield {"type": "listing", "items": self.runs(block.items)}
+
+    def card(self, block: Card) -> Iterator[Shape]:
+        """Labels and lines, below a heading of its own if it has a title."""
+        if block.title.text:
+            yield {"type": "heading", "level": self.level, "text": self.run(block.title)}
+        fields = [
+            {"label": _breakable(part.label, narrow=True), "lines": self.runs(part.lines)}
+            for part in block.fields
+            if part.lines
+        ]
+        if fields:
+            whole = _is_whole(block)
+            yield {"type": "head" if block.name == "head" else "card", "fields": fields, "whole": whole}
+
+    def notice(self, block: Notice) -> Iterator[Shape]:
+        """A remark."""
+        yield {"type": "notice", "label": label(block), "text": self.run(block.text)}
+
+    def problem(self, block: Problem) -> Iterator[Shape]:
+        """A finding with the user's own line."""
+        yield {
+            "type": "problem",
+            "place": place(block),
+            "severity": block.severity,
+            "message": message(block),
+            "shown": pointed(block),
         }
 
-    def entry(self, entry: Entry) -> dict[str, Any]:
+    def table(self, block: Table) -> Iterator[Shape]:
+        """Columns and rows."""
+        rows = [
+            {"long": _is_long(row.cells), "cells": [self.run(found, narrow=True) for found in row.cells]}
+            for row in block.rows
+        ]
+        columns = [_breakable(column.title, narrow=True) for column in block.columns]
+        yield {"type": "table", "whole": _is_whole(block), "columns": columns, "rows": rows}
+
+    def timeline(self, block: Timeline) -> Iterator[Shape]:
+        """Entries."""
+        yield {"type": "timeline", "entries": [self.entry(found) for found in block.entries]}
+
+    def entry(self, found: Entry) -> Shape:
         """A date and what happened, each claim with its own notes where they differ."""
-        if share_notes(self.document, entry):
-            told: dict[str, Any] = {
-                "date": self.run(entry.date.uncited(), narrow=True),
-                "who": self.runs(tuple(found.uncited() for found in entry.who)),
-                "place": self.run(entry.place.uncited()) if entry.place else None,
-                "what": self.run(entry.what),
-            }
-        else:
-            told = {
-                "date": self.run(entry.date, narrow=True),
-                "what": self.run(entry.what),
-                "who": self.runs(entry.who),
-                "place": self.run(entry.place) if entry.place else None,
-            }
+        entry, shared = self.sharing(found)
         date = Date.read(entry.date.value) if isinstance(entry.date.value, str) else None
-        sure = not (entry.doubts or date is None or date.approximate or date.uncertain)
-        return {**told, "marks": self.runs(entry.marks), "long": _is_long(entry_cells(entry)), "sure": sure}
+        return {
+            "date": self.run(entry.date, narrow=True),
+            "what": [*self.run(entry.what), self._piece(Run("", shared), narrow=False)],
+            "who": self.runs(entry.who),
+            "place": self.run(entry.place) if entry.place else None,
+            "marks": self.runs(entry.marks),
+            "long": _is_long(entry_cells(entry)),
+            "sure": not (entry.doubts or date is None or date.approximate or date.uncertain),
+        }
 
     def runs(self, found: tuple[Cell, ...]) -> list[list[Piece]]:
         """Words with their notes, cell by cell."""

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 
 from brief.document import (
-    Block,
     Card,
     Cell,
     Document,
@@ -21,7 +20,8 @@ from brief.document import (
     Timeline,
 )
 from brief.render.docx.runs import Citations, leftward, run, styled
-from brief.render.words import bibliography, label, message, place, pointed, share_notes, width
+from brief.render.renderer import Renderer
+from brief.render.words import bibliography, label, message, place, pointed, width
 
 _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?([/?#]([\w.~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?", re.ASCII)
 _STYLED = re.compile(r"<w:pStyle [^>]*/>")
@@ -39,23 +39,21 @@ _LONGEST_TEXT = 120
 """A longer text asks for no wider column."""
 
 
-class Body:
+class Body(Renderer[str]):
     """Writes the blocks of one document; `link` takes a web address and returns the id of its relationship."""
 
     def __init__(self, document: Document, styles: Mapping[str, str], page: int, link: Callable[[str], str]) -> None:
         """`page` is the width of the text in twentieths of a point."""
-        self.document = document
+        super().__init__(document)
         self.citations = Citations(document, styles)
         self._styles = styles
         self._page = page
         self._link = link
-        self._level = 1
 
     def xml(self) -> str:
         """All paragraphs and tables from the title to the list of sources."""
         title = [self._paragraph("Title", run(self.document.title), self.document.title)] if self.document.title else []
-        blocks = (self._block(block) for block in self.document.blocks)
-        return "".join(self._apart([*title, *filter(None, blocks), *self._sources()]))
+        return "".join(self._apart([*title, *filter(None, self.blocks()), *self._sources()]))
 
     def _apart(self, parts: list[str]) -> Iterator[str]:
         """The parts with space below each table.
@@ -73,55 +71,56 @@ class Body:
         if below_table:
             yield gap
 
-    def _block(self, block: Block) -> str:
-        text = ""
-        match block:
-            case Heading(title, level):
-                self._level = level
-                text = self._heading(run(title), level - 1, title)
-            case Paragraph(sentences):
-                text = self._paragraph("", run(" ").join(map(self._cited, sentences)), *sentences)
-            case Listing(_, items):
-                text = "".join(self._paragraph("List Bullet", self._cited(item), item) for item in items)
-            case Table() if block.rows:
-                text = self._table(block)
-            case Timeline(_, entries) if entries:
-                text = self._timeline(entries)
-            case Card():
-                text = self._card(block)
-            case Notice(remark):
-                words = run(f"{label(block)}: ", styled(self._styles["Strong"])) + self._cited(remark)
-                text = self._paragraph("Brief Notice", words, remark)
-            case Problem():
-                text = self._problem(block)
-        return text
+    def heading(self, block: Heading) -> Iterator[str]:
+        """A paragraph in the style of its level."""
+        yield self._heading(run(block.text), block.level - 1, block.text)
 
-    def _table(self, table: Table) -> str:
-        titles = [self._paragraph("Brief Table Header", run(column.title), column.title) for column in table.columns]
-        rows = [[self._text(cell) for cell in row.cells] for row in table.rows]
-        texts = [[cell.text + "00" * len(self.document.numbers(cell)) for cell in row.cells] for row in table.rows]
-        widths = _widths([[column.title for column in table.columns], *texts], self._page)
-        return self._grid("Brief Table", widths, [titles, *rows], [sum(map(len, row)) for row in texts])
+    def paragraph(self, block: Paragraph) -> Iterator[str]:
+        """One paragraph of all sentences."""
+        yield self._paragraph("", run(" ").join(map(self._cited, block.cells)), *block.cells)
 
-    def _timeline(self, entries: tuple[Entry, ...]) -> str:
+    def listing(self, block: Listing) -> Iterator[str]:
+        """A paragraph with a bullet for each point."""
+        yield "".join(self._paragraph("List Bullet", self._cited(item), item) for item in block.items)
+
+    def notice(self, block: Notice) -> Iterator[str]:
+        """A paragraph that is set apart."""
+        words = run(f"{label(block)}: ", styled(self._styles["Strong"])) + self._cited(block.text)
+        yield self._paragraph("Brief Notice", words, block.text)
+
+    def problem(self, block: Problem) -> Iterator[str]:
+        """A paragraph, and one for each of the user's own lines."""
+        where = f"{place(block)}: " if place(block) else ""
+        words = run(where) + run(block.severity, styled(self._styles["Strong"])) + run(f": {message(block)}")
+        lines = [self._paragraph("Brief Excerpt", run(line)) for line in pointed(block)]
+        yield "".join([self._paragraph("Brief Problem", words), *lines])
+
+    def table(self, block: Table) -> Iterator[str]:
+        """A table with a header that each page repeats."""
+        titles = [self._paragraph("Brief Table Header", run(column.title), column.title) for column in block.columns]
+        rows = [[self._text(cell) for cell in row.cells] for row in block.rows]
+        texts = [[cell.text + "00" * len(self.document.numbers(cell)) for cell in row.cells] for row in block.rows]
+        widths = _widths([[column.title for column in block.columns], *texts], self._page)
+        yield self._grid("Brief Table", widths, [titles, *rows], [sum(map(len, row)) for row in texts])
+
+    def timeline(self, block: Timeline) -> Iterator[str]:
+        """A table of dates and events."""
         titles = [self._paragraph("Brief Table Header", run(title), title) for title in ("Date", "Event")]
-        first = min(max(width(entry.date.text) for entry in entries), 22) * _CHARACTER + _PADDING
-        rows = [self._entry(entry) for entry in entries]
-        lengths = [len(entry.what.text) + sum(len(cell.text) for cell in entry.who + entry.marks) for entry in entries]
-        return self._grid("Brief Table", [first, self._page - first], [titles, *rows], lengths)
+        first = min(max(width(entry.date.text) for entry in block.entries), 22) * _CHARACTER + _PADDING
+        rows = [self._entry(entry) for entry in block.entries]
+        lengths = [
+            len(entry.what.text) + sum(len(cell.text) for cell in entry.who + entry.marks) for entry in block.entries
+        ]
+        yield self._grid("Brief Table", [first, self._page - first], [titles, *rows], lengths)
 
-    def _entry(self, entry: Entry) -> list[str]:
+    def _entry(self, found: Entry) -> list[str]:
         """A date and what happened, each claim with its own notes where they differ."""
-        together = share_notes(self.document, entry)
-
-        def told(cell: Cell) -> str:
-            return run(cell.text) if together else self._cited(cell)
-
-        date = self._paragraph("Brief Table Text", told(entry.date), entry.date)
-        notes = self.citations.behind(entry.what) if together else ""
-        lines = [self._paragraph("Brief Table Text", told(entry.what) + notes, entry.what)]
-        circumstances = [run(", ").join(map(told, entry.who))] if entry.who else []
-        circumstances += [told(entry.place)] if entry.place else []
+        entry, shared = self.sharing(found)
+        date = self._paragraph("Brief Table Text", self._cited(entry.date), entry.date)
+        what = self._cited(entry.what) + self.citations.of(shared)
+        lines = [self._paragraph("Brief Table Text", what, entry.what)]
+        circumstances = [run(", ").join(map(self._cited, entry.who))] if entry.who else []
+        circumstances += [self._cited(entry.place)] if entry.place else []
         if circumstances:
             said = (*entry.who, *([entry.place] if entry.place else []))
             lines.append(self._paragraph("Brief Detail", run("; ").join(circumstances), *said))
@@ -130,16 +129,19 @@ class Body:
             lines.append(self._paragraph("Brief Mark", run("(") + marks + run(")"), *entry.marks))
         return [date, "".join(lines)]
 
-    def _card(self, card: Card) -> str:
-        title = self._cited(card.title)
-        heading = self._heading(title, self._level, card.title) if title else ""
-        fields = [field for field in card.fields if field.lines]
+    def card(self, block: Card) -> Iterator[str]:
+        """A table of labels and lines below its title."""
+        title = self._cited(block.title)
+        heading = self._heading(title, self.level, block.title) if title else ""
+        fields = [field for field in block.fields if field.lines]
         if not fields:
-            return heading
+            yield heading
+            return
         longest = min(max(width(field.label) for field in fields), 26)
         first = min(longest * _CHARACTER + 2 * _PADDING, self._page // 3)
         lengths = [sum(len(line.text) for line in field.lines) for field in fields]
-        return heading + self._grid("Brief Card", [first, self._page - first], list(map(self._field, fields)), lengths)
+        widths = [first, self._page - first]
+        yield heading + self._grid("Brief Card", widths, list(map(self._field, fields)), lengths)
 
     def _field(self, field: Field) -> list[str]:
         return [
@@ -169,12 +171,6 @@ class Body:
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles[style]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{lines}</w:tbl>'
         )
-
-    def _problem(self, problem: Problem) -> str:
-        where = f"{place(problem)}: " if place(problem) else ""
-        words = run(where) + run(problem.severity, styled(self._styles["Strong"])) + run(f": {message(problem)}")
-        lines = [self._paragraph("Brief Excerpt", run(line)) for line in pointed(problem)]
-        return "".join([self._paragraph("Brief Problem", words), *lines])
 
     def _sources(self) -> Iterator[str]:
         for index, (reference, notes) in enumerate(bibliography(self.document)):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
-from brief.document import Cell, Document, Note
+from brief.document import Document, Note
 from brief.render.words import LEFT_TO_RIGHT, directed, note_line, remarks
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -66,10 +66,6 @@ class Citations:
         self._text = styles["footnote text"]
         self._below = document.one_page is not None
         self._printed: set[int] = set()
-
-    def behind(self, *cells: Cell) -> str:
-        """The numbers that stand behind these cells, set apart by commas."""
-        return self.of(self._document.numbers(*cells))
 
     def of(self, numbers: Iterable[int]) -> str:
         """These numbers, set apart by commas."""

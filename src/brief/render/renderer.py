@@ -1,0 +1,127 @@
+"""What every format has in common: one walk over a document, a method for each block, a method for each span."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import ClassVar, Generic, TypeVar, assert_never
+
+from brief.document import (
+    Block,
+    Card,
+    Document,
+    Entry,
+    Graph,
+    Heading,
+    Listing,
+    Notice,
+    Paragraph,
+    Problem,
+    Table,
+    Timeline,
+)
+
+Piece = TypeVar("Piece")
+
+
+class Renderer(ABC, Generic[Piece]):
+    """Writes one document in one format; each block becomes pieces of the output.
+
+    A format that lacks a method for a block cannot be made, and a block that has no method fails the type checker.
+    """
+
+    KEEPS_EMPTY: ClassVar[bool] = False
+    """Whether lists, tables and timelines without anything in them are written, too."""
+
+    def __init__(self, document: Document) -> None:
+        """`document` is read once, from its first block to its last."""
+        self.document = document
+        self.level = 1
+        """That of the heading above; 1 below the title."""
+        self.section = ""
+        """The text of the heading above."""
+
+    def blocks(self) -> Iterator[Piece]:
+        """The pieces of all blocks, read no faster than they are taken."""
+        for block in self.document.body():
+            yield from self.block(block)
+
+    def block(self, block: Block) -> Iterator[Piece]:
+        """The pieces of one block; none of one that is empty."""
+        pieces: Iterator[Piece] = iter(())
+        match block:
+            case Heading():
+                self.level, self.section = block.level, block.text
+                pieces = self.heading(block)
+            case Paragraph() if block.cells or self.KEEPS_EMPTY:
+                pieces = self.paragraph(block)
+            case Listing() if block.items or self.KEEPS_EMPTY:
+                pieces = self.listing(block)
+            case Table() if block.rows or self.KEEPS_EMPTY:
+                pieces = self.table(block)
+            case Timeline() if block.entries or self.KEEPS_EMPTY:
+                pieces = self.timeline(block)
+            case Card():
+                pieces = self.card(block)
+            case Graph():
+                pieces = self.graph(block)
+            case Notice():
+                pieces = self.notice(block)
+            case Problem():
+                pieces = self.problem(block)
+            case Paragraph() | Listing() | Table() | Timeline():
+                pass
+            case _:
+                assert_never(block)
+        return pieces
+
+    @abstractmethod
+    def heading(self, block: Heading) -> Iterator[Piece]:
+        """The title of a part."""
+
+    @abstractmethod
+    def paragraph(self, block: Paragraph) -> Iterator[Piece]:
+        """Running text of at least one cell."""
+
+    @abstractmethod
+    def listing(self, block: Listing) -> Iterator[Piece]:
+        """At least one point."""
+
+    @abstractmethod
+    def table(self, block: Table) -> Iterator[Piece]:
+        """At least one row under its columns."""
+
+    @abstractmethod
+    def timeline(self, block: Timeline) -> Iterator[Piece]:
+        """At least one entry, in order of time."""
+
+    @abstractmethod
+    def card(self, block: Card) -> Iterator[Piece]:
+        """One record, field by field."""
+
+    def graph(self, block: Graph) -> Iterator[Piece]:
+        """Records and their relations: a table, unless the format can draw a graph."""
+        return self.block(block.table())
+
+    @abstractmethod
+    def notice(self, block: Notice) -> Iterator[Piece]:
+        """A remark on the document."""
+
+    @abstractmethod
+    def problem(self, block: Problem) -> Iterator[Piece]:
+        """A finding, with the user's own line."""
+
+    def sharing(self, entry: Entry) -> tuple[Entry, tuple[int, ...]]:
+        """An entry as it is printed, and the numbers of the notes that all of it but its marks shares.
+
+        If all cells have the same citations, they are printed once, behind the entry, and the cells have none.
+        """
+        told = (entry.date, entry.what, *entry.who, *((entry.place,) if entry.place else ()))
+        numbers = self.document.numbers(entry.date)
+        if any(self.document.numbers(cell) != numbers for cell in told):
+            return entry, ()
+        bare = entry._replace(
+            date=entry.date.uncited(),
+            what=entry.what.uncited(),
+            who=tuple(cell.uncited() for cell in entry.who),
+            place=entry.place and entry.place.uncited(),
+        )
+        return bare, numbers
