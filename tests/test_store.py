@@ -22,6 +22,7 @@ from brief.load import file as load_file
 from brief.load import read as load_read
 from brief.load.records import Examine
 from brief.load.walk import Walk, walk
+from brief.store import build
 from brief.store.query import Store
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -276,7 +277,7 @@ DAMAGES = [
     empty, truncated, no_database, other_application, older, bad_json, other_json, other_shape, no_text,
     table_gone, view_for_a_table,
 ]  # fmt: skip
-REBUILT = "brief: the compiled copy of the dossier was damaged; it has been compiled again\n"
+REBUILT = "brief: the compiled copy of the dossier is damaged; compiling it again\n"
 
 
 def ask(capsys: pytest.CaptureFixture[str], root: Path, *words: str) -> tuple[int, str, str]:
@@ -588,6 +589,24 @@ def test_eight_at_once_build_and_read_one_store(many: Callable[[Path], list[str]
     store_file(cached).write_bytes(store_file(cached).read_bytes()[:9000])
     assert set(many(bells)) == {printed}
     assert [path.suffix for path in cached.rglob("*") if path.is_file()] == [".sqlite"]
+
+
+def test_what_another_process_puts_in_place_meanwhile_is_not_taken_for_ones_own(
+    settled: Path, cached: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = store_file(cached).read_bytes()
+    put = build._put
+
+    def overtaken(aside: Path, target: Path) -> None:
+        put(aside, target)
+        target.write_bytes(earlier)
+
+    (settled / "first.yaml").write_text(EVENT.format(id="first", title="Recast bell", date="1901"))
+    store_file(cached).unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr("brief.store.build._put", overtaken)
+        assert titles(settled) == ["Recast bell", "Second bell"]
+    assert titles(settled) == ["Recast bell", "Second bell"]
 
 
 def test_a_reader_keeps_its_store_while_another_would_change_it(settled: Path, monkeypatch: pytest.MonkeyPatch) -> None:

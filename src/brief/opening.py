@@ -40,7 +40,7 @@ def open_store(
     if target is not None:
         for again in (True,) if anew else (False, True):
             if again:
-                remark("the compiled copy of the dossier was damaged; it has been compiled again")
+                remark("the compiled copy of the dossier is damaged; compiling it again")
             try:
                 return _kept(root, walked, target, now, report, again)
             except Damaged:
@@ -55,19 +55,29 @@ def open_store(
 
 def _kept(root: Path, walked: Walk, target: Path, now: int, report: Report, anew: bool) -> Store:
     """Open the store at `target` once it holds what was walked; raise `OSError` if that cannot be."""
-    if not anew and (store := Store.open(target, walked.findings)):
-        with asking(store.is_proven):
-            if store.stamps() == walked.stamps:
-                return store
-        store.close()
-    with _building(walked, target, anew) as (store, builder):
-        _fill(root, walked, store, builder, now, report)
-        digests = store.digests()
-    found = Store.open(target, walked.findings)
-    if not found or found.digests() != digests:
+    if not anew and (store := _opened(target, walked, lambda store: store.stamps() == walked.stamps)):
+        return store
+    with _building(walked, target, anew) as (built, builder):
+        _fill(root, walked, built, builder, now, report)
+        digests = built.digests()
+    store = _opened(target, walked, lambda store: store.digests() == digests)
+    if store is None:
         raise OSError("another process has changed the store")
-    found.is_proven |= anew
-    return found
+    store.is_proven |= anew
+    return store
+
+
+def _opened(target: Path, walked: Walk, is_wanted: Callable[[Store], bool]) -> Store | None:
+    """Open the store at `target` if it is the one that is wanted."""
+    store = Store.open(target, walked.findings)
+    if store is None:
+        return None
+    with contextlib.ExitStack() as stack, asking(store.is_proven):
+        stack.callback(store.close)
+        if not is_wanted(store):
+            return None
+        stack.pop_all()
+    return store
 
 
 def in_memory(root: Path, walked: Walk, now: int, report: Report) -> Store:
