@@ -6,6 +6,7 @@ markdown-it have them.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from brief.document import (
     Block,
@@ -26,6 +27,7 @@ from brief.document import (
     cell,
 )
 from brief.render.markdown_signs import ENTITY, escaped, opening
+from brief.render.renderer import Renderer
 from brief.render.words import (
     bibliography,
     label,
@@ -34,11 +36,11 @@ from brief.render.words import (
     place,
     pointed,
     remarks,
-    share_notes,
     width,
 )
 
 _CLOSING = re.compile(r"(?<!\S)#+$")
+_ESCAPE = r"\\\g<0>"
 _LINK = re.compile(r"https?://[^\s<>]+")
 _BARE_LINK = re.compile(r"://[^\s>]*$")
 _WIDEST = 110
@@ -47,155 +49,138 @@ _WIDEST = 110
 
 def render(document: Document) -> str:
     """The document as a page: title, blocks, a list of sources, and the citations as footnotes."""
-    marking = [_bold(document.handling)] if document.handling else []
-    title = [_heading(document.title, 1)] if document.title else []
-    sources = [_reference(document, reference) for reference, _ in bibliography(document)]
-    trail = [_heading("Sources", 2), "\n".join(sources)] if sources else []
-    notes = [f"[^{number}]: {_footnote(document, note)}" for number, note in enumerate(document.notes, start=1)]
-    definitions = ["\n".join(notes)] if notes else []
-    return "\n\n".join([*marking, *title, *_body(document), *trail, *definitions, *marking]) + "\n"
+    return Markdown(document).page()
 
 
-def _body(document: Document) -> Iterator[str]:
-    level, bullet = 1, "-"
-    previous: Block | None = None
-    for block in document.body():
-        if isinstance(block, Heading):
-            level = block.level
-        bullet = _bullet(block, previous, bullet)
-        text = _block(document, block, level, bullet)
-        if text:
-            yield text
-            previous = block
+class Markdown(Renderer[str]):
+    """Writes each block as a paragraph, list or table of Markdown."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.bullet = "-"
+
+    def page(self) -> str:
+        """The whole page."""
+        document = self.document
+        marking = [_bold(document.handling)] if document.handling else []
+        title = [_marked(escaped(document.title), 1)] if document.title else []
+        sources = [self.reference(reference) for reference, _ in bibliography(document)]
+        trail = [_marked("Sources", 2), "\n".join(sources)] if sources else []
+        notes = [f"[^{number}]: {self.footnote(note)}" for number, note in enumerate(document.notes, start=1)]
+        definitions = ["\n".join(notes)] if notes else []
+        return "\n\n".join([*marking, *title, *self.body(), *trail, *definitions, *marking]) + "\n"
+
+    def body(self) -> Iterator[str]:
+        """The blocks; lists of the same sign in a row would be read as one, so the sign changes."""
+        previous: Block | None = None
+        for block in self.document.body():
+            if not (isinstance(block, Problem) and isinstance(previous, Problem)):
+                above = isinstance(previous, Listing | Timeline | Card | Problem)
+                turns = above and self.bullet == "-" and isinstance(block, Listing | Timeline | Problem)
+                self.bullet = "*" if turns else "-"
+            text = "".join(self.block(block))
+            if text:
+                yield text
+                previous = block
+
+    def heading(self, block: Heading) -> Iterator[str]:
+        """A heading in the ATX form."""
+        yield _marked(escaped(block.text), block.level)
+
+    def paragraph(self, block: Paragraph) -> Iterator[str]:
+        """One paragraph of all sentences."""
+        yield opening(" ".join(map(self.cited, block.cells)))
+
+    def listing(self, block: Listing) -> Iterator[str]:
+        """A list with bullets."""
+        yield "\n".join(f"{self.bullet} {opening(self.cited(cell))}" for cell in block.items)
+
+    def table(self, block: Table) -> Iterator[str]:
+        """A table, aligned unless it is too wide for that."""
+        rows = [[self.cited(cell, row.id).replace("|", r"\|") for cell in row.cells] for row in block.rows]
+        header = [escaped(column.title).replace("|", r"\|") for column in block.columns]
+        widths = [max(3, *map(width, column)) for column in zip(header, *rows, strict=True)]
+        if sum(widths) + 3 * len(widths) + 1 > _WIDEST:
+            widths = [3] * len(widths)
+        rule = ["-" * columns for columns in widths]
+        yield "\n".join(f"| {' | '.join(map(padded, row, widths))} |" for row in [header, rule, *rows])
+
+    def timeline(self, block: Timeline) -> Iterator[str]:
+        """A list of dates, each with what happened."""
+        yield "\n".join(f"{self.bullet} {self.entry(entry)}" for entry in block.entries)
+
+    def entry(self, found: Entry) -> str:
+        """A date and what happened, each claim with its own notes where they differ."""
+        entry, shared = self.sharing(found)
+        told = partial(self.cited, id_=entry.id)
+        date = _bold(entry.date.text) + _notes(self.document.numbers(entry.date))
+        circumstances = [", ".join(map(told, entry.who))] if entry.who else []
+        circumstances += [told(entry.place)] if entry.place else []
+        said = " — ".join([told(entry.what), *(["; ".join(circumstances)] if circumstances else [])])
+        marks = "; ".join(map(self.cited, entry.marks))
+        return f"{date}: {_attached(said, _notes(shared))}" + (f" ({marks})" if marks else "")
+
+    def card(self, block: Card) -> Iterator[str]:
+        """A list of labels and lines below the title."""
+        titled = _marked(self.cited(block.title, block.id), self.level + 1)
+        title = [titled] if block.title.text else []
+        fields = "\n".join(self.field(block, field) for field in block.fields if field.lines)
+        yield "\n\n".join([*title, fields]).rstrip()
+
+    def field(self, card: Card, field: Field) -> str:
+        """A label with one line behind it or several below."""
+        lines = [self.cited(cell, card.id) for cell in field.lines]
+        if len(lines) == 1:
+            return f"- {_bold(field.label)}: {lines[0]}"
+        return "\n".join([f"- {_bold(field.label)}:", *(f"  - {opening(line)}" for line in lines)])
+
+    def notice(self, block: Notice) -> Iterator[str]:
+        """A quotation."""
+        yield f"> **{label(block)}:** {self.cited(block.text)}"
+
+    def problem(self, block: Problem) -> Iterator[str]:
+        """A point with the user's own line as code."""
+        where = f"{escaped(place(block))}: " if place(block) else ""
+        lines = [f"{self.bullet} {opening(where)}{_bold(block.severity)}: {escaped(message(block))}"]
+        shown = pointed(block)
+        if shown:
+            fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`*", shown[0])))
+            lines += ["", *(f"  {line}" for line in (fence, *shown, fence))]
+        yield "\n".join(lines)
+
+    def reference(self, reference: Reference) -> str:
+        """A source as a point of the list of sources."""
+        linked = _LINK.fullmatch(reference.url) and not ENTITY.search(reference.url)
+        url = f"<{reference.url}>" if linked else escaped(reference.url)
+        text = " ".join(part for part in (escaped(reference.text), url) if part)
+        source = self.cited(cell(reference.source), reference.source)
+        return f"- {f'**{source}**' if source else ''}" + (f": {text}" if text else "")
+
+    def footnote(self, note: Note) -> str:
+        """What a note says."""
+        source = self.cited(cell(note.source), note.source)
+        words = ", ".join(part for part in (source, escaped(note.at)) if part)
+        return opening(f"{words} {escaped(remarks(note))}".strip())
+
+    def cited(self, cell: Cell, id_: str = "") -> str:
+        """The words of a cell, its mentions as links, each part followed by its notes."""
+        text = ""
+        for run in self.document.runs(cell, id_):
+            told = f"[{escaped(run.text, link=False)}]({run.address})" if run.address else escaped(run.text)
+            text = _attached(text, told) if run.address else text + told
+            text = _attached(text, _notes(run.numbers))
+        return text
 
 
-def _bullet(block: Block, previous: Block | None, bullet: str) -> str:
-    """The sign for a list's items: lists of the same sign in a row would be read as one."""
-    if isinstance(block, Problem) and isinstance(previous, Problem):
-        return bullet
-    above = isinstance(previous, Listing | Timeline | Card | Problem)
-    return "*" if above and bullet == "-" and isinstance(block, Listing | Timeline | Problem) else "-"
-
-
-def _block(document: Document, block: Block, level: int, bullet: str) -> str:
-    text = ""
-    match block:
-        case Heading(title):
-            text = _heading(title, level)
-        case Paragraph(sentences):
-            text = opening(" ".join(_cited(document, cell) for cell in sentences))
-        case Listing(_, items):
-            text = "\n".join(f"{bullet} {opening(_cited(document, cell))}" for cell in items)
-        case Table() if block.rows:
-            text = _table(document, block)
-        case Timeline(_, entries):
-            text = "\n".join(f"{bullet} {_entry(document, entry)}" for entry in entries)
-        case Card():
-            text = _card(document, block, level)
-        case Notice(remark):
-            text = f"> **{label(block)}:** {_cited(document, remark)}"
-        case Problem():
-            text = _problem(block, bullet)
-    return text
-
-
-def _table(document: Document, table: Table) -> str:
-    rows = [[_cited(document, cell, row.id).replace("|", r"\|") for cell in row.cells] for row in table.rows]
-    header = [escaped(column.title).replace("|", r"\|") for column in table.columns]
-    widths = [max(3, *map(width, column)) for column in zip(header, *rows, strict=True)]
-    if sum(widths) + 3 * len(widths) + 1 > _WIDEST:
-        widths = [3] * len(widths)
-    rule = ["-" * columns for columns in widths]
-    return "\n".join(f"| {' | '.join(map(padded, row, widths))} |" for row in [header, rule, *rows])
-
-
-def _entry(document: Document, entry: Entry) -> str:
-    """A date and what happened, each claim with its own notes where they differ."""
-    together = share_notes(document, entry)
-
-    def told(cell: Cell) -> str:
-        return _linked(document, cell, entry.id) if together else _cited(document, cell, entry.id)
-
-    date = _bold(entry.date.text) + ("" if together else _notes(document, entry.date))
-    circumstances = [", ".join(map(told, entry.who))] if entry.who else []
-    if entry.place:
-        circumstances.append(told(entry.place))
-    said = " — ".join([told(entry.what), *(["; ".join(circumstances)] if circumstances else [])])
-    notes = _attached(said, _notes(document, entry.what)) if together else said
-    marks = "; ".join(_cited(document, mark) for mark in entry.marks)
-    return f"{date}: {notes}" + (f" ({marks})" if marks else "")
-
-
-def _card(document: Document, card: Card, level: int) -> str:
-    titled = _linked(document, card.title, card.id)
-    title = [_marked(titled, level + 1, _notes(document, card.title))] if card.title.text else []
-    fields = "\n".join(_field(document, card, field) for field in card.fields if field.lines)
-    return "\n\n".join([*title, fields]).rstrip()
-
-
-def _field(document: Document, card: Card, field: Field) -> str:
-    lines = [_cited(document, cell, card.id) for cell in field.lines]
-    if len(lines) == 1:
-        return f"- {_bold(field.label)}: {lines[0]}"
-    return "\n".join([f"- {_bold(field.label)}:", *(f"  - {opening(line)}" for line in lines)])
-
-
-def _problem(problem: Problem, bullet: str) -> str:
-    where = f"{escaped(place(problem))}: " if place(problem) else ""
-    lines = [f"{bullet} {opening(where)}{_bold(problem.severity)}: {escaped(message(problem))}"]
-    shown = pointed(problem)
-    if shown:
-        fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`*", shown[0])))
-        lines += ["", *(f"  {line}" for line in (fence, *shown, fence))]
-    return "\n".join(lines)
-
-
-def _reference(document: Document, reference: Reference) -> str:
-    linked = _LINK.fullmatch(reference.url) and not ENTITY.search(reference.url)
-    url = f"<{reference.url}>" if linked else escaped(reference.url)
-    text = " ".join(part for part in (escaped(reference.text), url) if part)
-    source = _linked(document, cell(reference.source), reference.source)
-    return f"- {f'**{source}**' if source else ''}" + (f": {text}" if text else "")
-
-
-def _footnote(document: Document, note: Note) -> str:
-    source = _linked(document, cell(note.source), note.source)
-    words = ", ".join(part for part in (source, escaped(note.at)) if part)
-    return opening(f"{words} {escaped(remarks(note))}".strip())
-
-
-def _heading(text: str, level: int) -> str:
-    return _marked(escaped(text), level)
-
-
-def _marked(escaped: str, level: int, notes: str = "") -> str:
-    closed = _CLOSING.sub(r"\\\g<0>", escaped)
-    return f"{'#' * min(level, 6)} {_attached(closed, notes)}"
+def _marked(text: str, level: int) -> str:
+    return f"{'#' * min(level, 6)} {_CLOSING.sub(_ESCAPE, text)}"
 
 
 def _bold(text: str) -> str:
     return f"**{escaped(text.strip())}**" if text.strip() else ""
 
 
-def _cited(document: Document, cell: Cell, id_: str = "") -> str:
-    text = ""
-    for run in document.runs(cell, id_):
-        told = f"[{escaped(run.text, link=False)}]({run.address})" if run.address else escaped(run.text)
-        text = _attached(text, told) if run.address else text + told
-        text = _attached(text, _marks(run.numbers))
-    return text
-
-
-def _linked(document: Document, cell: Cell, id_: str) -> str:
-    """The text of a cell with what it mentions as links, as far as it stands among other pages."""
-    return _cited(document, cell.uncited(), id_)
-
-
-def _notes(document: Document, cell: Cell) -> str:
-    return _marks(document.numbers(cell))
-
-
-def _marks(numbers: tuple[int, ...]) -> str:
+def _notes(numbers: tuple[int, ...]) -> str:
     return "".join(f"[^{number}]" for number in numbers)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from brief.core.failure import Failure
-from brief.document import Cell, Document, Entry, Graph, Note, Notice, Problem, Reference, exposed
+from brief.document import Cell, Document, Graph, Note, Notice, Problem, Reference, exposed
 
 _ZERO = ("Mn", "Me", "Cf")
 _WIDE = ("W", "F")
@@ -86,12 +86,6 @@ def bounded(text: str) -> str:
     For forms of paper that know no isolation of parts (Unicode Standard Annex 9, section 2.6).
     """
     return "".join(part + LEFT_TO_RIGHT if leftwards else part for part, leftwards in directed(text))
-
-
-def share_notes(document: Document, entry: Entry) -> bool:
-    """Whether all that an entry says, its marks aside, rests on the same notes."""
-    said = (entry.date, entry.what, *entry.who, *((entry.place,) if entry.place else ()))
-    return all(cell.cites == entry.date.cites for cell in said) or len(set(map(document.numbers, said))) == 1
 
 
 def label(notice: Notice) -> str:
