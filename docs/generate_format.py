@@ -157,7 +157,9 @@ from UTC where that is given; comparisons use the day as written.
   it is of the kind `termination`, `expiry`, `expiration`, `denunciation`, `abrogation`, `annulment`, `dissolution` or
   `lapse`.
 - An event took place unless its `kind` has one of the words `planned`, `proposed`, `scheduled`, `expected`, `due`,
-  `cancelled`, `postponed` or `called off`, or its title begins or ends so: "Visit postponed".
+  `cancelled`, `postponed` or `called off`, or its title begins or ends so: "Visit postponed". An event that lies after
+  the publication of all its sources is only expected. Neither is a contact or a meeting of people, and neither
+  shows a commitment carried out.
 
 ## The head
 

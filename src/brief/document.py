@@ -210,6 +210,8 @@ class Doubt(StrEnum):
     """Another source has something else in place of all of the entry; its own words say so."""
     EXPECTED = "expected"
     """It lies after the publication of every source that tells of it."""
+    NOT_HELD = "planned or called off"
+    """Its kind or title says that it did not take place, or not yet."""
 
 
 class Entry(NamedTuple):

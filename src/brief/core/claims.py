@@ -54,16 +54,37 @@ def _tells(published: Date, date: Date, day: Date) -> bool:
     return len(found) == 4 and found[0] <= found[1] and found[2] <= found[3]
 
 
+_PUT_OFF = "planned|scheduled|cancelled|canceled|postponed|called off"
+_NOT_HELD = f"{_PUT_OFF}|proposed|expected|due"
+
+
 def is_held(event: "Event") -> bool:
     """Whether nothing in the kind or the title of an event says that it was planned, put off or called off."""
     import re
 
     from brief.core.names import fold
 
-    put_off = "planned|scheduled|cancelled|canceled|postponed|called off"
-    not_yet = f"{put_off}|proposed|expected|due"
-    in_title = re.search(rf"^(?:{put_off})\b|\b(?:{not_yet})$", fold(event.title))
-    return not in_title and not re.search(rf"\b(?:{not_yet})\b", fold(event.kind or ""))
+    title = re.search(rf"^(?:{_PUT_OFF})\b|\b(?:{_NOT_HELD})$", fold(event.title))
+    return not title and not unheld_kind(event)
+
+
+def unheld_kind(event: "Event") -> str:
+    """The kind of an event where it says that it did not take place: `cancelled`, `planned visit`; else empty."""
+    import re
+
+    from brief.core.names import fold
+
+    kind = event.kind or ""
+    return kind if re.search(rf"\b(?:{_NOT_HELD})\b", fold(kind)) else ""
+
+
+def is_expected(dossier: "Dossier", event: "Event") -> bool:
+    """Whether an event was planned, called off or foretold, by all that is told of it."""
+    if not is_held(event):
+        return True
+    rivals = [(Date.read(found.value), found.cite) for found in event.differs if found.field == "date"]
+    claims = [(date, cite) for date, cite in ((event.date, event.cite), *rivals) if date]
+    return bool(claims) and all(is_foretold(dossier, date, cite) for date, cite in claims)
 
 
 def is_foretold(dossier: "Dossier", date: Date, cite: "Iterable[Citation]") -> bool:

@@ -24,7 +24,7 @@ Trait = Literal[
     "answered",
     "open",  # a promise that is not known to be kept or given up
     "settled",
-    "unkept",  # one without a deadline or without evidence
+    "unkept",  # one without evidence, or not settled: it may lack a deadline, and its evidence may only be expected
     "by",  # one of which it is not told, or disputed, who owes it
     "for",  # the same, to whom
     "indefinite",  # an event without place or day
@@ -86,7 +86,7 @@ def _of_commitment(held: "Commitment") -> Iterator[Found]:
     due = [ends(date) for date in claimed(held, "due")]
     deadlines = (min(first for first, _ in due), max(last for _, last in due)) if due else (FOREVER, FOREVER)
     yield Found("settled") if settled else Found("open", *deadlines)
-    if not held.evidence or not (held.due or settled):
+    if not (settled and held.evidence):
         yield Found("unkept")
     disputed = [found.field for found in held.differs if found.field]
     if not held.by or any(is_within(field, "by") for field in disputed):

@@ -208,7 +208,8 @@ def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
     for held in scope.having("commitment", "unkept"):
         settled = is_settled(held, wanted.as_of)
         lacking = ["no deadline"] if not held.due and not settled else []
-        lacking += [] if evidence(scope.dossier, held, wanted.as_of) else ["nothing that shows it carried out"]
+        shown = evidence(scope.dossier, held, wanted.as_of) or (settled and held.evidence)
+        lacking += [] if shown else ["nothing that shows it carried out"]
         if lacking:
             yield promise_cell(scope.dossier, held, ", ".join(lacking))
 

@@ -10,7 +10,7 @@ from brief.core.model import KINDS, label
 from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, cell
 from brief.reports.bygone import as_it_was, comes_later, later, without_later_end
 from brief.reports.common import document, name, then
-from brief.reports.lines import event_cell
+from brief.reports.lines import event_cell, took_part
 from brief.reports.lookup import resolve
 from brief.reports.roles import lasting
 from brief.reports.values import joined, labelled, said
@@ -203,7 +203,7 @@ def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:
 
 def _took_part(dossier: Dossier, record: "Event") -> Iterator[Edge]:
     for id_, part in record.who.items():
-        yield _edge(dossier, record, (id_, record.id), part or "took part", f"who.{id_}", "who")
+        yield _edge(dossier, record, (id_, record.id), part or took_part(record), f"who.{id_}", "who")
     for index, id_ in enumerate(record.agreements):
         signed = dossier.get(id_)
         if not (signed and signed.KIND == "agreement" and signed.signed == record.id):

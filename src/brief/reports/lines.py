@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brief.core.claims import claimed, signing
+from brief.core.claims import claimed, is_held, signing, unheld_kind
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
 from brief.core.paths import is_within
@@ -135,9 +135,18 @@ def place_cell(dossier: Dossier, event: "Event", *, cited: bool = True) -> Cell:
 
 
 def event_cell(event: "Event", label: str = "", as_of: "Date | None" = None) -> Cell:
-    """An event in a few words behind a fixed label: its title, and every date that is claimed for it."""
+    """An event in a few words behind a fixed label: its title, and every date that is claimed for it.
+
+    A kind that says that the event did not take place is behind the title.
+    """
     title = labelled(label, said(event, event.title, "title", None))
+    title = title.with_text("", f" ({kind})") if (kind := unheld_kind(event)) else title
     return joined(", ", (title, dated(event, as_of)), event.id)
+
+
+def took_part(event: "Event") -> str:
+    """What is said of someone at an event of whom no part is told."""
+    return "took part" if is_held(event) else "was to take part"
 
 
 def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:

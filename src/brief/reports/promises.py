@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from brief.core.claims import certainly_later, claimed, events
+from brief.core.claims import certainly_later, claimed, events, is_expected
 from brief.core.dates import Answer, Date
 from brief.core.dossier import Dossier
 
@@ -68,9 +68,9 @@ def _settled(held: "Commitment", as_of: Date | None) -> Answer:
 
 
 def evidence(dossier: Dossier, held: "Commitment", as_of: Date | None = None) -> "list[Event]":
-    """The events that show a promise carried out, without those that certainly came later."""
+    """The events that show a promise carried out: none that certainly came later, or was only expected."""
     shown = events(dossier, held.evidence)
-    return [event for event in shown if not certainly_later(claimed(event), as_of)]
+    return [event for event in shown if not certainly_later(claimed(event), as_of) and not is_expected(dossier, event)]
 
 
 def is_overdue(held: "Commitment", day: Date, as_of: Date | None = None) -> Answer | None:

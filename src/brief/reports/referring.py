@@ -12,7 +12,7 @@ from brief.document import Block, Cell, Heading, Listing, cell
 from brief.reports.bygone import as_it_was, comes_later, later, with_roles_then
 from brief.reports.common import field_words, notes
 from brief.reports.fields import beside, doubted, part_words
-from brief.reports.lines import record_cell, status_cell
+from brief.reports.lines import record_cell, status_cell, took_part
 from brief.reports.values import joined, said
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _way(dossier: Dossier, other: Any, found: Reference, as_of: "Date | None") -
     if is_citation(found.path):
         return None
     if field == "who":
-        return f"who: {found.word or 'took part'}", ()
+        return f"who: {found.word or took_part(other)}", ()
     if len(rest) < 2:
         return field_words(field), ()
     part = follow(other, found.path).part

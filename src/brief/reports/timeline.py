@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.core.claims import certainly_later, is_after_all, may_be_later
+from brief.core.claims import certainly_later, is_after_all, is_held, may_be_later, unheld_kind
 from brief.core.dates import Answer, Date, DateError
 from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.failure import Failure
@@ -73,7 +73,7 @@ def entries(
     def published(source: str) -> Date | None:
         return getattr(dossier.get(source), "published", None)
 
-    told = lru_cache(_KEPT)(partial(_told, dossier, as_of))  # a disputed event has an entry for each of its dates
+    told = lru_cache(_KEPT)(partial(_told, dossier, as_of=as_of))  # a disputed event has an entry for each of its dates
     return tuple(_entry(dossier, claim, told(claim.event), published, period, as_of) for claim in claims)
 
 
@@ -110,9 +110,12 @@ class _Told(NamedTuple):
     """Whether its own date has other citations than its title."""
     disputed: frozenset[str | None]
     """The fields that are disputed."""
+    is_held: bool
+    unheld: tuple[Cell, ...]
+    """Its kind, where that says that it did not take place."""
 
 
-def _told(dossier: Dossier, as_of: Date | None, event: "Event") -> _Told:
+def _told(dossier: Dossier, event: "Event", as_of: Date | None) -> _Told:
     guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
     return _Told(
         said(event, event.title, "title", None),
@@ -123,6 +126,8 @@ def _told(dossier: Dossier, as_of: Date | None, event: "Event") -> _Told:
         (*guessed, *others(dossier, event, _TOLD)),
         _is_apart(event, "date"),
         frozenset(found.field for found in event.differs),
+        is_held(event),
+        (cell(f"kind: {kind}"),) if (kind := unheld_kind(event)) else (),
     )
 
 
@@ -133,14 +138,15 @@ def _entry(
     own = citations(event, "date") if claim.rival is None else event.differs[claim.rival].cite
     doubts = [cell(text) for text in _doubts(dossier, claim, own, period, as_of)]
     dates = [date for rival, date in told.dates if rival != claim.rival]
+    unsure = tuple(_doubtful(claim, told, [published(found.source) for found in own]))
     return Entry(
         date_cell(claim.date, own if claim.rival is not None or told.is_apart else ()),
         told.what,
         event.id,
         told.who,
         told.place,
-        (*told.figures, *dates, *told.others, *doubts),
-        tuple(_doubtful(claim, told.disputed, [published(found.source) for found in own])),
+        (*told.figures, *dates, *told.others, *told.unheld, *_expected(unsure), *doubts),
+        unsure,
     )
 
 
@@ -149,16 +155,24 @@ def _is_apart(event: "Event", path: str) -> bool:
     return not is_inferred(event, path) and set(citations(event, path)) != set(citations(event, "title"))
 
 
-def _doubtful(claim: Claim, fields: frozenset[str | None], published: list[Date | None]) -> Iterator[Doubt]:
+def _expected(unsure: tuple[Doubt, ...]) -> Iterator[Cell]:
+    """The remark on what only sources from before tell of."""
+    if Doubt.EXPECTED in unsure:
+        yield cell("expected: no source from that time or later tells of it")
+
+
+def _doubtful(claim: Claim, told: _Told, published: list[Date | None]) -> Iterator[Doubt]:
     event = claim.event
-    if "date" in fields:
+    if "date" in told.disputed:
         yield Doubt.DATE_DISPUTED
     if event.differs[claim.rival].inferred if claim.rival is not None else "date" in event.inferred:
         yield Doubt.DATE_INFERRED
-    if None in fields:
+    if None in told.disputed:
         yield Doubt.DISPUTED
     if claim.date and is_after_all(claim.date, published):
         yield Doubt.EXPECTED
+    if not told.is_held:
+        yield Doubt.NOT_HELD
 
 
 def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
@@ -200,13 +214,9 @@ def _dates(event: "Event", as_of: Date | None) -> Iterator[tuple[int | None, Cel
 
 
 def _other_date(words: str, value: str, cite: "Iterable[Citation]", as_of: Date | None) -> Cell:
-    return cell(f"date disputed: also {words}{_later(value, as_of)}", value, notes(cite))
-
-
-def _later(text: str, as_of: Date | None) -> str:
-    """The remark on a date that is certainly later than a day."""
-    later = certainly_later([date] if (date := Date.read(text)) else [], as_of)
-    return f" (later than {as_of.human()})" if as_of and later else ""
+    later = certainly_later([date] if (date := Date.read(value)) else [], as_of)
+    remark = f" (later than {as_of.human()})" if as_of and later else ""
+    return cell(f"date disputed: also {words}{remark}", value, notes(cite))
 
 
 def _doubts(

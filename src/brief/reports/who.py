@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from brief.core.claims import is_expected
 from brief.core.dossier import Dossier, EventFilter
 from brief.core.names import decisive
 from brief.core.paths import is_within
@@ -64,7 +65,7 @@ def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | 
     parts = (
         ("events", "Latest events", newest_first(dossier, claims, as_of)),
         ("met", "Has met", _met(dossier, person.id, events, as_of)),
-        ("agreements", "Agreements", tied["agreement"]),
+        ("agreements", "Agreements tied to these", tied["agreement"]),
         ("commitments", "Commitments tied to these", tied["commitment"]),
         ("assessments", "Assessments", tied["assessment"]),
         ("disputed", "Disputed", _disputed(dossier, person, events, as_of)),
@@ -128,7 +129,7 @@ def _met(dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date | 
     """Who else took part in the events of a person, and in which."""
     met: dict[str, list[Event]] = {}
     for event in events.values():
-        for other in event.who:
+        for other in () if is_expected(dossier, event) else event.who:
             found = dossier.name(other)
             if other != id_ and found and found.kind == "person":
                 met.setdefault(other, []).append(event)

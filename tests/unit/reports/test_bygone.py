@@ -149,7 +149,7 @@ def test_search_cuts_a_later_value_with_its_rivals_and_says_what_bears_no_date(h
     printed = told(search(harbour, Search("Ask 2023 pilot", as_of=DAY)))
     assert "Bo" in printed
     assert "disputed" not in printed.partition("Ida")[0]
-    assert "What bears no date" in printed
+    assert "Undated facts" in printed
 
 
 def test_show_withholds_what_may_tell_of_later(harbour: Store) -> None:

@@ -18,7 +18,7 @@ from brief.store.query import Store
 FERRY = """
 dossier: {title: The ferry, parties: [nordland, southland]}
 sources:
-  log: {title: The harbour log, published: 2024-01-05}
+  log: {title: The harbour log, published: 2024-04-05}
   rumour: {title: What is told at the quay, published: 2024-02}
 organizations:
   nordland: {name: Nordland, kind: country, cite: log p. 1}
@@ -182,7 +182,7 @@ def test_a_dossier_without_promises_says_so_and_that_is_an_answer(dossier_of: Ca
 
 def test_what_bears_no_date_may_be_later_than_the_day_asked_for(asked: Asked) -> None:
     texts = [block.text.text for block in asked(as_of="1800").blocks if isinstance(block, Notice)]
-    assert "What bears no date is shown as known today, and may be later than 1800." in texts
+    assert "Undated facts are as known today, not as of 1800." in texts
     assert list(cards(asked(as_of="1800"))) == ["bell"]
 
 

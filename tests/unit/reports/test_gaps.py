@@ -204,8 +204,8 @@ def test_what_came_later_was_no_gap_then(quarry: Store) -> None:
 
 
 def test_as_of_a_day_it_is_said_that_the_undated_cannot_be_told(quarry: Store) -> None:
-    assert any("What bears no date" in line for line in notices(found(quarry, as_of="2020-06")))
-    assert not any("What bears no date" in line for line in notices(found(quarry)))
+    assert any("Undated facts" in line for line in notices(found(quarry, as_of="2020-06")))
+    assert not any("Undated facts" in line for line in notices(found(quarry)))
 
 
 def test_a_question_about_what_came_later_was_not_asked_then(dossier_of: Callable[[str], Store]) -> None:

@@ -107,7 +107,7 @@ def test_as_of_a_day_the_paper_says_so(pier: Store) -> None:
     found = paper(pier, "2010")
     assert [block.text.text for block in found.blocks if isinstance(block, Notice)] == [
         "As of 2010.",
-        "What bears no date is shown as known today, and may be later than 2010.",
+        "Undated facts are as known today, not as of 2010.",
     ]
     (drawn,) = (block for block in found.blocks if isinstance(block, Graph))
     labels = {node.id: node.label.text for node in drawn.nodes}

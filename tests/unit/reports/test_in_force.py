@@ -110,4 +110,4 @@ def test_what_is_in_force_depends_on_the_day(store: Store) -> None:
 
 def test_the_card_of_a_person_says_what_ended(dossier_of: DossierOf) -> None:
     store = dossier_of(TREATIES.replace("agreements: [signed]", "agreements: [signed, broken]"))
-    assert under(who(store, "ann", DAY))["Agreements"] == [CURRENT[0], ENDED[0]]
+    assert under(who(store, "ann", DAY))["Agreements tied to these"] == [CURRENT[0], ENDED[0]]

@@ -163,7 +163,7 @@ def test_what_bears_no_date_may_be_later_than_a_meeting_in_the_past(strait: Stor
         found = [block.text.text for block in meeting(strait, wanted).blocks if isinstance(block, Notice)]
         return [text for text in found if not text.startswith("A selection")]
 
-    assert remarks("1800") == ["What bears no date is shown as known today, and may be later than 1800."]
+    assert remarks("1800") == ["Undated facts are as known today, not as of 1800."]
     assert remarks("2024-02-01") == remarks("2030") == []
 
 

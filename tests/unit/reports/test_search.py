@@ -524,7 +524,7 @@ def test_what_certainly_came_later_is_left_out(tolls: Store) -> None:
     assert remarks(document) == [
         "Narrowed: kind event.",
         "As of February 2019.",
-        "What bears no date is shown as known today, and may be later than February 2019.",
+        "Undated facts are as known today, not as of February 2019.",
     ]
     assert list(cards(search(tolls, Search("bell", ("event",), 1, Date.parse("1980"))))) == ["founded"]
 

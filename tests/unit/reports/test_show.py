@@ -226,10 +226,10 @@ def test_as_of_a_date_what_cannot_be_told_is_said(harbour: Store) -> None:
     assert texts(document, "roles")[0] == (
         "Pilot; rank: Mate; org: Harbour Board; confirmation: 2001 (may be later than 1999)"
     )
-    assert any("What bears no date" in line for line in notices(document))
+    assert any("Undated facts" in line for line in notices(document))
     assert texts(show(harbour, "opening", Date.parse("2002-05")), "date") == ["2002 (may be later than May 2002)"]
     assert texts(show(harbour, "opening", Date.parse("2003")), "date") == ["2002"]
-    assert not any("What bears no date" in line for line in notices(show(harbour, "ada")))
+    assert not any("Undated facts" in line for line in notices(show(harbour, "ada")))
 
 
 def test_as_of_a_date_mentions_of_what_came_later_are_left_out(dossier_of: Callable[[str], Store]) -> None:

@@ -20,7 +20,7 @@ sources:
   late: {title: Late gazette, type: report, published: 2025-01-01}
 people:
   hale-sr: {name: Arthur Hale Sr., roles: [{title: Harbour master, to: 1990, cite: early}]}
-  hale-jr: {name: "Arthur Hale, Jr.", roles: [{title: Foreign Minister, from: 2021, cite: late}]}
+  hale-jr: {name: "Arthur Hale, Jr.", roles: [{title: Foreign Minister, from: 2021, seen: 2025, cite: late}]}
   sato: {name: 佐藤 花子, also: Hanako Lind, roles: [{title: Foreign minister, from: 2012, to: 2016, cite: early}]}
   lind: {name: Hùng Lind, roles: [{title: Deputy foreign minister, cite: early}, {title: Envoy, cite: late}]}
   marsh: {name: Robert Marsh}
@@ -93,7 +93,7 @@ def test_all_who_hold_or_held_a_post_are_listed_those_in_post_first(dossier: Sto
     document = who(dossier, "foreign minister", DAY)
     assert [row[0] for row in listed(document)] == ["hale-jr", "sato"]
     assert [row[2] for row in listed(document)] == [
-        "Foreign Minister; since 2021",
+        "Foreign Minister; since 2021, last confirmed 2025",
         "formerly: Foreign minister; 2012 to 2016",
     ]
     assert document.answers

@@ -1,0 +1,78 @@
+"""What was planned, called off or only expected is nowhere told as done."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.core.dates import Date
+from brief.document import Document, Doubt, Graph, Timeline, cells
+from brief.reports.commitments import CommitmentSelection, commitments
+from brief.reports.gaps import Gaps, gaps
+from brief.reports.graph import GraphSelection, graph
+from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
+from brief.reports.show import show
+from brief.reports.timeline import EventSelection, timeline
+from brief.reports.who import who
+from brief.store.query import Store
+
+DAY = Date.parse("2024-06-01")
+STRAIT = """
+dossier: {{title: The strait, parties: [exland, wyland]}}
+sources: {{gazette: {{title: The gazette, published: 2024-01-10}}, late: {{title: The herald, published: 2024-05}}}}
+organizations: {{exland: {{name: Exland, kind: country}}, wyland: {{name: Wyland, kind: country}}}}
+people:
+  ann: {{name: Ann Lee, roles: [{{title: Clerk, org: exland, seen: 2024-01, cite: gazette}}], cite: gazette}}
+  bo: {{name: Bo Ash, roles: [{{title: Clerk, org: wyland, seen: 2024-01, cite: gazette}}], cite: gazette}}
+events:
+  dinner: {{title: Dinner of the clerks, who: {{ann: host, bo: null}}, {event}}}
+commitments:
+  dine: {{text: Give a dinner, by: exland, for: wyland, due: 2024-12, evidence: dinner, cite: gazette}}
+"""
+HELD = "date: 2024-01-05, kind: dinner, cite: gazette"
+EXPECTED = "expected: no source from that time or later tells of it"
+
+
+def told(document: Document) -> str:
+    return "\n".join(found.text for found in cells(document.blocks))
+
+
+@pytest.mark.parametrize(
+    ("event", "mark", "doubt"),
+    [
+        (HELD, "", None),
+        ("date: 2024-01-05, kind: cancelled, cite: gazette", "kind: cancelled", Doubt.NOT_HELD),
+        ("date: 2024-01-05, kind: planned dinner, cite: gazette", "kind: planned dinner", Doubt.NOT_HELD),
+        ("date: 2024-03, kind: dinner, cite: gazette", EXPECTED, Doubt.EXPECTED),
+        ("date: 2024-03, kind: dinner, cite: [gazette, late]", "", None),
+        ("date: 2024-03, kind: dinner", "", None),
+        ("kind: dinner, cite: gazette", "", None),
+    ],
+)
+def test_an_event_that_did_not_take_place_says_so_and_proves_nothing(
+    dossier_of: Callable[[str], Store], event: str, mark: str, doubt: Doubt | None
+) -> None:
+    store = dossier_of(STRAIT.format(event=event))
+    (entry,) = (
+        entry
+        for block in timeline(store, EventSelection()).blocks
+        if isinstance(block, Timeline)
+        for entry in block.entries
+    )
+    assert [found.text for found in entry.marks] == ([mark] if mark else [])
+    assert entry.doubts == ((doubt,) if doubt else ())
+    shown = "Dinner of the clerks" in told(commitments(store, CommitmentSelection(), DAY))
+    assert shown == (not mark)
+    assert ("nothing that shows it carried out" in told(gaps(store, Gaps(DAY)))) == bool(mark)
+    assert ("nothing shows it carried out" in told(meeting(store, Meeting(("exland",), DAY)))) == bool(mark)
+    assert ("Bo Ash: Dinner" in told(who(store, "ann", DAY))) == (not mark)
+    dated = "date: " in event
+    assert ("Latest event" in told(memo(store, Memo(DAY)))) == (dated and not mark)
+
+
+def test_a_kind_that_says_so_is_told_wherever_the_event_is_mentioned(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(STRAIT.format(event="date: 2024-01-05, kind: cancelled, cite: gazette"))
+    assert "Dinner of the clerks (cancelled), 5 January 2024 — who: was to take part" in told(show(store, "bo"))
+    (picture,) = (block for block in graph(store, GraphSelection("bo")).blocks if isinstance(block, Graph))
+    assert {edge.what.text for edge in picture.edges if edge.target == "dinner"} == {"host", "was to take part"}
+    assert "Dinner of the clerks (cancelled), 5 January 2024" in {node.label.text for node in picture.nodes}
