@@ -1,6 +1,7 @@
 """Lists of people: those whom a name may mean, and those who hold or held a post."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.core.dossier import Dossier
@@ -37,6 +38,7 @@ class Holder(NamedTuple):
     role: "Role"
     """The latest of their roles with the title."""
     is_former: bool
+    """Whether it is over, and not only unconfirmed for long."""
 
 
 def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
@@ -45,8 +47,15 @@ def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
     for person in map(dossier.get, dossier.holders(title)):
         held = posts(dossier, person, day)
         roles = [role for role in (*held.held, *held.former, *held.earlier) if fold(role.title) == fold(title)]
-        found += [Holder(person, role, role not in held.held) for role in roles[:1]]
-    return sorted(found, key=lambda holder: holder.is_former)
+        groups = (held.held, held.former, held.earlier)
+        found += [
+            (
+                next(place for place, group in enumerate(groups) if role in group),
+                Holder(person, role, role in held.earlier),
+            )
+            for role in roles[:1]
+        ]
+    return [holder for _, holder in sorted(found, key=itemgetter(0))]
 
 
 def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date", as_of: "Date | None") -> Document:
