@@ -96,10 +96,24 @@ def _marked(value: Any, found: Any, places: dict[str, str | None], whole: bool) 
     changed = [item.name for item in fields(value) if getattr(value, item.name) and not getattr(found, item.name)]
     emptied = {name.rstrip("_") for name in changed}
     reasons = {moved(field, places): reason for field, reason in value.inferred.items() if field not in emptied}
-    return replace(
+    known = replace(
         found,
         differs=tuple(replace(other, field=field) for other, field in differs if field != GONE),
         inferred={
             field: reason if whole else _WITHHELD for field, reason in reasons.items() if field and field != GONE
         },
     )
+    return _with_known_dates(value, known)
+
+
+def _with_known_dates(value: Record, known: Any) -> Any:
+    """A known record in which a date that is known takes the place of one that only later sources say."""
+    for item in fields(value):
+        name = item.name.rstrip("_")
+        if isinstance(getattr(value, item.name), Date) and getattr(known, item.name) is None:
+            rivals = [found for found in known.differs if found.field == name and Date.read(found.value)]
+            for rival in rivals[:1]:
+                cite = (*known.cite, *(replace(cited, for_=(name,)) for cited in rival.cite))
+                others = tuple(found for found in known.differs if found is not rival)
+                known = replace(known, **{item.name: Date.read(rival.value), "differs": others, "cite": cite})
+    return known

@@ -90,13 +90,14 @@ class View(ABC):
             )
             if not event or any(ids and not set(ids) & set(held) for ids, held in asked):
                 continue
-            if claim.rival is None:
+            replaced = event.date is not None and event.date != claim.event.date  # by the first rival that is shown
+            if claim.rival is None and not replaced:
                 yield Claim(event, event.date, None)
-            elif self.shows(claim.event.differs[claim.rival], claim.event):
+            elif claim.rival is not None and self.shows(claim.event.differs[claim.rival], claim.event):
                 before = [found for found in claim.event.differs[: claim.rival] if found.field == "date"]
-                index = sum(self.shows(found, claim.event) for found in before)
+                index = sum(self.shows(found, claim.event) for found in before) - replaced
                 dated = [place for place, found in enumerate(event.differs) if found.field == "date"]
-                yield Claim(event, claim.date, dated[index])
+                yield Claim(event, claim.date, None if index < 0 else dated[index])
 
     def _below(self, ids: Iterable[str]) -> list[str]:
         """These and all that is shown to be part of them."""

@@ -8,12 +8,12 @@ from brief.core.dates import Answer
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
 from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, cell
-from brief.reports.bygone import as_it_was, comes_later, later, without_later_end
+from brief.reports.bygone import as_it_was, comes_later, later
 from brief.reports.common import document, name, then
 from brief.reports.lines import event_cell, took_part
 from brief.reports.lookup import resolve
 from brief.reports.roles import lasting
-from brief.reports.values import joined, labelled, said
+from brief.reports.values import cited_once, joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -181,15 +181,11 @@ def _posts(dossier: Dossier, record: "Person | Organization", as_of: "Date | Non
 
 def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path: str, as_of: "Date | None") -> Cell:
     """A post and how long it is known to have been held, beside what is said instead."""
-    dates = {field: said(record, "", f"{path}.{field}") for field in ("from", "to", "seen")}
-    beside = {field: f" or {found.text}" for field, found in dates.items() if found.text}
     title = said(record, role.title, f"{path}.title")
     place = labelled("or: ", said(record, "", f"{path}.org", path, "roles", naming=dossier))
     is_over = as_of and role.to and role.to.over_by(as_of) is Answer.YES
     remarks = (cell("over by then" if is_over else ""), cell("inferred" if role.inferred else ""))
-    parts = (title, place, cell(lasting(without_later_end(role, as_of), as_of, beside)), *remarks)
-    cites = (*title.cites, *place.cites, *(note for found in dates.values() for note in found.cites))
-    return joined("; ", parts, role.title).citing(cites)
+    return cited_once(joined("; ", (title, place, lasting(record, role, as_of, as_of=as_of), *remarks), role.title))
 
 
 def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:

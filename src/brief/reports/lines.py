@@ -12,7 +12,7 @@ from brief.document import Cell, Text, cell, visible
 from brief.reports.bygone import as_it_was
 from brief.reports.common import attributed, doubt, name, names, notes, rival, some_later, spoken, when
 from brief.reports.promises import evidence, standing
-from brief.reports.values import concatenated, held_value, joined, labelled, once, others, said, support
+from brief.reports.values import cited_once, concatenated, held_value, joined, labelled, once, others, said, support
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -155,14 +155,16 @@ def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True
     Likelihood and confidence stand in sentences of their own (ICD 203).
     """
     by = said(held, holder(dossier, held), "by", naming=dossier)
-    about = [held.stance if stance else "", held.date.human() if held.date else ""]
-    told = ", ".join(filter(None, about))
+    fields = {"stance": held.stance if stance else "", "date": held.date.human() if held.date else ""}
+    about = joined(", ", (said(held, words, field) for field, words in fields.items() if words))
     text = said(held, held.text, "text", None)
     graded = f" Likelihood: {held.likelihood}." if held.likelihood else ""
     graded += f" Confidence: {held.confidence}." if held.confidence else ""
-    behind = list(others(dossier, held, ("by", "text", None)))
-    opened = by.with_text("", f"{f' ({told})' if told else ''}: ")
-    return _with((opened, text.with_text("", f"{_full_stop(text, graded)}{graded}")), held.id, behind)
+    shown = [field for field, words in fields.items() if words]
+    behind = list(others(dossier, held, ("by", "text", None, *shown)))
+    told = concatenated("", (by, about.with_text(" (", ")"))) if about.text else by
+    said_by = concatenated(": ", (told, text.with_text("", f"{_full_stop(text, graded)}{graded}")))
+    return _with((cited_once(said_by),), held.id, behind)
 
 
 def holder(dossier: Dossier, held: "Assessment") -> str:

@@ -1,16 +1,16 @@
 """Posts: what a person held when, in words that claim no more than the sources."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from brief.core.claims import claimed
 from brief.core.dossier import Dossier
+from brief.core.stated import citations
 from brief.document import Cell, cell
 from brief.reports.bygone import without_later_end
 from brief.reports.common import name, notes, some_later, spoken
 from brief.reports.countries import above
 from brief.reports.posts import is_former, posts, seen_by
-from brief.reports.values import concatenated, joined, labelled, said
+from brief.reports.values import cited_once, concatenated, joined, labelled, said, support
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -44,24 +44,24 @@ def role_cell(
     `as_of` is the day where the world is told as it was then: an end that came later is left out.
     """
     path = f"roles.{person.roles.index(role)}"
-    title = joined(", ", (rank_cell(person, role), said(person, role.title, f"{path}.title")))
-    org = ", ".join(chain(dossier, role.org)) if role.org else ""
     dates = {"from": role.from_, "to": role.to, "seen": role.seen}
-    rivals = {field: found for field in dates if (found := said(person, "", f"{path}.{field}")).text}
-    beside = {field: f" or {found.text}" for field, found in rivals.items()}
-    if "seen" in rivals and (beyond := some_later((*role.seen, *claimed(person, f"{path}.seen")), day)):
-        beside["seen"] += f" ({beyond})"
+    without = [(field, said(person, "", f"{path}.{field}")) for field, held in dates.items() if not held]
+    org = ", ".join(chain(dossier, role.org)) if role.org else ""
     parts = (
-        title,
-        said(person, org, f"{path}.org", cited=False, naming=dossier),
-        cell(lasting(without_later_end(role, as_of), day, beside, former=is_former(dossier, person, role, day))),
-        *(labelled(f"{spoken(field)}: ", found) for field, found in rivals.items() if not dates[field]),
+        joined(", ", (rank_cell(person, role), said(person, role.title, f"{path}.title"))),
+        said(person, org, f"{path}.org", cited=_is_apart(person, path, "org"), naming=dossier),
+        lasting(person, role, day, as_of=as_of, former=is_former(dossier, person, role, day)),
+        *(labelled(f"{spoken(field)}: ", found) for field, found in without),
         said(person, "", "roles", path),
         cell("inferred" if role.inferred else ""),
     )
-    cites = dict.fromkeys(note for part in (*parts, *rivals.values()) for note in part.cites)
     value = {"title": role.title, "rank": role.rank, "org": role.org}
-    return joined("; ", parts, value).citing(cites)
+    return cited_once(joined("; ", parts, value))
+
+
+def _is_apart(person: "Person | Organization", path: str, field: str) -> bool:
+    """Whether a field of a role has other citations than its title."""
+    return set(citations(person, f"{path}.{field}")) != set(citations(person, f"{path}.title"))
 
 
 def role_lines(
@@ -82,31 +82,47 @@ def role_lines(
 
 
 def lasting(
-    role: "Role", as_of: "Date | None" = None, beside: "Mapping[str, str] | None" = None, *, former: bool = False
-) -> str:
+    person: "Person | Organization",
+    role: "Role",
+    day: "Date | None" = None,
+    *,
+    as_of: "Date | None" = None,
+    former: bool = False,
+) -> Cell:
     """`since 2019`, `2019 to 2021`, `last confirmed 24 March 2025`: a missing end is never "present".
 
-    `beside` holds what follows a date, by its field: ` or 2018 (disputed)`. A `former` post is one that nobody has
-    confirmed for long: `from 2015, last seen in post 24 January 2019`.
+    Each date has its own citations, and its rivals behind it. A `former` post is one that nobody has confirmed for
+    long: `from 2015, last seen in post 24 January 2019`.
     """
-    also = beside or {}
-    began = f"{role.from_.human()}{also.get('from', '')}" if role.from_ else ""
-    start = f"{'from' if former else 'since'} {began}" if began else ""
-    if role.to:
-        end = f"{role.to.human()}{also.get('to', '')}"
-        return f"{began} to {end}" if began not in ("", end) else end if began else f"until {end}"
-    seen = seen_by(role, as_of) if as_of else role.seen
+    path = f"roles.{person.roles.index(role)}"
+
+    def date(field: str, held: "Date", *claims: "Date") -> Cell:
+        own = cell(held.human(), None, support(person, f"{path}.{field}"))
+        rival = said(person, "", f"{path}.{field}")
+        if not rival.text:
+            return own
+        beyond = some_later((*claims, *claimed(person, f"{path}.{field}")), day)
+        return concatenated(" or ", (own, rival)).with_text("", f" ({beyond})" if beyond and claims else "")
+
+    held = without_later_end(role, as_of)
+    began = date("from", role.from_) if role.from_ else cell("")
+    start = labelled("from " if former else "since ", began)
+    if held.to:
+        end = date("to", held.to)
+        both = concatenated(" to ", (began, end)) if began.text not in ("", end.text) else end
+        return both if began.text else labelled("until ", end)
+    seen = seen_by(role, day) if day else role.seen
     if former and not seen:
-        return f"last seen in post {began}, when it began"
+        return labelled("last seen in post ", began).with_text("", ", when it began")
     if seen:
-        last = f"{max(seen, key=lambda date: date.sort_ints).human()}{also.get('seen', '')}"
-        confirmed = f"last {'seen in post' if former else 'confirmed'} {last}"
+        last = date("seen", max(seen, key=lambda found: found.sort_ints), *role.seen)
+        confirmed = labelled("last seen in post " if former else "last confirmed ", last)
     elif role.seen:
-        first = min(role.seen, key=lambda date: date.sort_ints).human()
-        confirmed = f"confirmed only later, {first}{also.get('seen', '')}"
+        first = date("seen", min(role.seen, key=lambda found: found.sort_ints), *role.seen)
+        confirmed = labelled("confirmed only later, ", first)
     else:
-        confirmed = "" if start else "time unknown"
-    return ", ".join(filter(None, (start, confirmed)))
+        confirmed = cell("" if start.text else "time unknown")
+    return joined(", ", (start, confirmed))
 
 
 def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None, as_of: "Date | None" = None) -> Cell:

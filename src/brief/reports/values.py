@@ -80,6 +80,12 @@ def concatenated(between: str, parts: Iterable[Cell], value: Any = None) -> Cell
     return Cell(tuple(spans), value)
 
 
+def cited_once(found: Cell) -> Cell:
+    """A statement all of whose citations are the same, followed by them once, behind everything that it says."""
+    groups = {span.notes for span in found.spans if isinstance(span, Cite)}
+    return found.citing(*groups) if len(groups) == 1 else found
+
+
 def once(found: Cell) -> Cell:
     """A statement whose citations are all the same, followed by them once."""
     groups = {span.notes for span in found.spans if isinstance(span, Cite)}

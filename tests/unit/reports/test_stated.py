@@ -7,7 +7,8 @@ import pytest
 from brief.core.dates import Date
 from brief.core.known import KnownBy
 from brief.core.stated import citations, stated
-from brief.document import Timeline
+from brief.document import Text, Timeline
+from brief.reports.roles import role_cell
 from brief.reports.timeline import EventSelection, timeline
 from brief.store.query import Store
 
@@ -90,6 +91,50 @@ def test_what_only_a_later_source_says_of_a_field_is_not_known_before(lights: St
     ada = KnownBy(lights, Date.parse("2021")).get("ada")
     assert (ada.name, ada.also, ada.roles[0].title, ada.roles[0].rank) == ("Ada", (), "Keeper", None)
     assert KnownBy(lights, Date.parse("2024")).get("ada").roles[0].rank == "Captain"
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2021", [("June 2020", ["p. 10"], [])]),
+        ("2025", [("May 2020", ["p. 8"], ["June 2020"]), ("June 2020", ["p. 10"], ["May 2020"])]),
+    ],
+)
+def test_a_date_that_alone_is_known_is_not_disputed(
+    dossier_of: Callable[[str], Store], day: str, told: list[tuple[str, list[str], list[str]]]
+) -> None:
+    store = dossier_of(
+        "dossier: {title: D}\nsources:\n  log: {title: L, published: 2020}\n  wire: {title: W, published: 2024}\n"
+        "events:\n  fair: {title: Fair, date: 2020-05, cite: {date: wire p. 8, rest: log p. 9},"
+        " differs: [{field: date, value: 2020-06, cite: log p. 10}]}\n"
+    )
+    document = timeline(KnownBy(store, Date.parse(day)), EventSelection())
+    (block,) = (block for block in document.blocks if isinstance(block, Timeline))
+    assert [
+        (
+            entry.date.text,
+            [note.at for note in entry.date.cites],
+            [mark.text.removeprefix("date disputed: also ") for mark in entry.marks],
+        )
+        for entry in block.entries
+    ] == told
+
+
+def test_each_date_of_a_post_has_its_own_citations(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(
+        "dossier: {title: D}\nsources: {log: {title: L}}\norganizations: {o: {name: Osh, cite: log p. 1}}\n"
+        "people:\n  a:\n    name: Ann\n    roles:\n    - {title: Minister, org: o, from: 2020-06, seen: 2024-12,"
+        " cite: {from: log p. 2, seen: log p. 3, rest: log p. 5}}\n    cite: log p. 6\n"
+    )
+    ann = store.get("a")
+    spans = [
+        span.text if isinstance(span, Text) else [note.at for note in span.notes]
+        for span in role_cell(store, ann, ann.roles[0], Date.parse("2025")).spans
+    ]
+    assert spans == [
+        "Minister", ["p. 5"], "; ", "Osh", "; ", "since ", "June 2020", ["p. 2"], ", ",
+        "last confirmed ", "December 2024", ["p. 3"],
+    ]  # fmt: skip
 
 
 def test_a_record_is_known_by_what_names_it(dossier_of: Callable[[str], Store]) -> None:
