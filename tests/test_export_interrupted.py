@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from brief.cli.main import run
-from brief.folder import STAGING
+from brief.folder import STAGING, Folder
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
@@ -139,3 +139,12 @@ def test_two_exports_at_once_do_not_mix(export: Export, tmp_path: Path, capsys: 
         os.close(handle)
     assert "brief: another export is writing into out (wait until it has ended)\n" in capsys.readouterr().err
     assert export("v2") == 0
+
+
+def test_the_manifest_is_read_when_no_other_export_writes(tmp_path: Path) -> None:
+    late = Folder(tmp_path / "out", "vault")
+    with Folder(tmp_path / "out", "vault") as first:
+        first.put("a.md", b"one")
+    with late:
+        late.put("a.md", b"two")
+    assert (late.written, late.spared) == (1, [])

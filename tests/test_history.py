@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from brief import history
 from brief.core.trail import Change
-from brief.history import CHANGED, MISSING, NO_GIT, OUTSIDE, TOO_DIFFERENT, TOO_LARGE, UNCOMMITTED, last_change
+from brief.history import CHANGED, LONE_CR, MISSING, NO_GIT, OUTSIDE, TOO_DIFFERENT, TOO_LARGE, UNCOMMITTED, last_change
 from brief.history.lines import TooMany, committed_lines, same_lines
 
 resource = pytest.importorskip("resource") if os.name != "nt" else None
@@ -378,3 +378,8 @@ def test_equal_lines_are_compared_a_fixed_number_of_times_each(texts: tuple[str,
         return Counted.compared
 
     assert steps(4_000) <= 2.1 * steps(2_000)
+
+
+def test_a_file_whose_lines_end_in_a_carriage_return_alone_is_not_looked_up(repository: Repository) -> None:
+    repository.commit("a\rb\rc\n", "Begin")
+    assert repository.asked(2) == LONE_CR

@@ -7,12 +7,20 @@ from typing import Any
 import pytest
 import typer
 
-from brief.checks.limits import LONGEST_NAME, MOST_NAMES, names_within_limits
+from brief.checks.limits import (
+    LONGEST_NAME,
+    MOST_DIFFERENCES,
+    MOST_NAMES,
+    MOST_PARTS,
+    names_within_limits,
+    parts_within_limits,
+)
 from brief.cli.main import COMMANDS, Commands, app, run
 from brief.cli.shared import LONGEST_TYPED
 from brief.core.codec import references
 from brief.core.dossier import Placed
 from brief.core.model.actors import Organization, Person
+from brief.core.model.parts import Difference, Role
 from brief.core.names import COMPARISONS, Candidate, rank
 from brief.store.rows import Rows
 
@@ -116,3 +124,12 @@ def test_comparing_costs_no_more_than_the_product_of_the_words(word: str) -> Non
 
     work(100)()
     assert steps(work(LONGEST_NAME)) < 5 * steps(work(LONGEST_NAME // 2))
+
+
+def test_parts_are_bounded_in_number() -> None:
+    role, other = Role(title="Pilot"), Difference(field="name", value="Anne")
+    at_most = Person(id="ann", name="Ann", roles=(role,) * MOST_PARTS, differs=(other,) * MOST_DIFFERENCES)
+    assert list(parts_within_limits(at_most)) == []
+    more = Person(id="ann", name="Ann", roles=(role,) * (MOST_PARTS + 1), differs=(other,) * (MOST_DIFFERENCES + 1))
+    found = sorted((finding.code, finding.path) for finding in parts_within_limits(more))
+    assert found == [("too-many", "differs"), ("too-many", "roles")]

@@ -24,6 +24,7 @@ from brief.load.records import Examine
 from brief.load.walk import Walk, walk
 from brief.store import build
 from brief.store.query import Store
+from brief.store.schema import VERSION
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 EVENT = "events:\n  {id}:\n    title: {title}\n    date: {date}\n    cite: log p. 1\n"
@@ -624,3 +625,24 @@ def test_a_store_is_opened_to_read_alone(settled: Path, cached: Path) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         store._run("DELETE FROM record")
     store.close()
+
+
+def test_what_is_written_is_not_written_again_where_the_store_proves_damaged(
+    cached: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "tolls"
+    root.mkdir()
+    tolls = ", ".join(f"t{number}: {{title: Toll {number}}}" for number in range(3))
+    (root / "dossier.yaml").write_text(f"dossier: {{title: Tolls}}\nevents: {{{tolls}}}\n")
+    words = ["check", "--dossier", str(root)]
+    assert run(words) == 0
+    right = capsys.readouterr().out
+    last = "(SELECT max(rowid) FROM finding)"
+    execute(store_file(cached), f"UPDATE finding SET body = '{{' WHERE rowid = {last}; PRAGMA user_version = {VERSION}")
+    assert run(words) == 1
+    out, err = capsys.readouterr()
+    assert right.startswith(out)
+    assert out
+    assert err == f"{REBUILT}brief: the answer breaks off, because the compiled copy was damaged (ask again)\n"
+    assert run(words) == 0
+    assert capsys.readouterr() == (right, "")

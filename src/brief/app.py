@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,24 +59,27 @@ def answer(report: Report, choices: Choices, *, despite_errors: bool = False) ->
     for sentence in _without_effect(format_, choices.paper):
         output.remark(sys.stderr, f"brief: {sentence}")
     root = find_dossier(choices.dossier)
+    begun: set[Store] = set()
 
     def answered(store: Store) -> int:
         document = _ask(report, root, store, choices, despite_errors)
         if not despite_errors:
             store.close()
-        write(document, format_, choices, file, store.close)
+        write(document, format_, choices, file, store.close, lambda: begun.add(store))
         return 0 if document.answers else 1
 
-    return _with_store(root, answered)
+    return _with_store(root, answered, begun)
 
 
-def _with_store(root: Path, use: Callable[[Store], int]) -> int:
-    """Use the dossier's store, and once more if it proves to be damaged."""
+def _with_store(root: Path, use: Callable[[Store], int], begun: Collection[Store] = ()) -> int:
+    """Use the dossier's store, and once more if it proves to be damaged before an answer has `begun` to be written."""
     try:
         with contextlib.closing(open_store(root)) as store, asking(store.is_proven):
             return use(store)
-    except Damaged:
+    except Damaged as error:
         with contextlib.closing(open_store(root, anew=True)) as store:
+            if begun:
+                raise Failure("the answer breaks off, because the compiled copy was damaged", "ask again") from error
             return use(store)
 
 
@@ -288,10 +291,12 @@ def write(
     choices: Choices,
     file: output.Target | None = None,
     read: Callable[[], object] = lambda: None,
+    begun: Callable[[], object] = lambda: None,
 ) -> None:
     """The document to the chosen file, or to the screen; remarks for which data has no place go to stderr.
 
-    `read` is called when all of it is read and somebody begins to look at it in a pager, who may take long.
+    `read` is called when all of it is read and somebody begins to look at it in a pager, who may take long; `begun`
+    when a piece is written that cannot be taken back.
     """
     is_table = format_ is Format.CSV
     if is_table or (format_ is Format.JSON and document.data is not None):
@@ -301,7 +306,8 @@ def write(
     if file is not None:
         output.to_file(file, document, format_ or Format.TEXT, choices.paper)
     else:
-        output.to_stream(sys.stdout, document, format_ or Format.TEXT, screen(choices.pager, read), choices.paper)
+        shown = screen(choices.pager, read)._replace(begun=begun)
+        output.to_stream(sys.stdout, document, format_ or Format.TEXT, shown, choices.paper)
 
 
 def screen(paged: bool = False, read: Callable[[], object] = lambda: None) -> output.Screen:

@@ -30,26 +30,24 @@ class Folder:
     """
 
     def __init__(self, root: Path, kind: str, *, force: bool = False) -> None:
-        """Raises `Failure` where the folder holds other things, or pages of another `kind`."""
+        """The folder is looked at when the context begins."""
         self._root = root
         self._kind = kind
         self._force = force
         self._staging = root / STAGING
         self.spared: list[str] = []
         self.written = self.removed = self.kept = 0
-        with _failing(root):
-            self._before, self._replaced = self._manifest()
+        self._before: dict[str, str] = {}
+        self._replaced: dict[str, str] = {}
         self._pages: dict[str, str] = {}
         self._staged: list[str] = []
         self._resources = contextlib.ExitStack()
 
     def _manifest(self) -> tuple[dict[str, str], dict[str, str]]:
         """The digests of the pages written last; and of those that an export was replacing when it was interrupted."""
-        if self._root.exists() and not self._root.is_dir():
-            raise Failure(f"{self._root} is a file", "name a folder")
         path = self._root / MANIFEST
         if not path.is_file() or path.is_symlink():
-            others = self._root.is_dir() and any(found.name != STAGING for found in self._root.iterdir())
+            others = any(found.name != STAGING for found in self._root.iterdir())
             if others and not self._force:
                 raise Failure(f"{self._root} is not empty, and no export", "name a new folder, or say --force")
             return {}, {}
@@ -68,9 +66,13 @@ class Folder:
         return dict(pages), dict(replaced)
 
     def __enter__(self) -> "Folder":
+        """Raises `Failure` where the folder holds other things, or pages of another `kind`."""
         with _failing(self._root), contextlib.ExitStack() as entered:
+            if self._root.exists() and not self._root.is_dir():
+                raise Failure(f"{self._root} is a file", "name a folder")
             self._root.mkdir(parents=True, exist_ok=True)
             entered.enter_context(_locked(self._root))
+            self._before, self._replaced = self._manifest()  # another export may just have written it
             self._sweep()  # what an interrupted export left
             self._staging.mkdir()
             entered.callback(self._sweep)

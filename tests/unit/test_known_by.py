@@ -408,3 +408,22 @@ commitments:
         before = [(record.id, record.by) for record in view.records("commitment")]
         assert before[0] == ("weir", ())
         assert [(record.id, record.by) for record in view.records("commitment")] == before
+
+
+def test_a_part_is_not_known_before_a_field_that_it_must_have(ask: Ask, tmp_path: Path) -> None:
+    course = """
+dossier: {title: A course}
+sources: {early: {title: Early, published: 2019}, late: {title: Late, published: 2021}}
+events:
+  course:
+    title: Course
+    cite: early p. 1
+    figures:
+    - {what: officers, value: "99", cite: {value: late p. 2, what: early p. 2}}
+    - {what: teachers, value: "12", date: 2018, cite: {date: late p. 2, rest: early p. 2}}
+"""
+    folder = written(tmp_path / "course", course)
+    assert "99" in json.dumps(ask("show course", folder))
+    told = json.dumps(ask("show course", folder, "--known-by", "2019-12"))
+    assert "officers" not in told
+    assert "teachers" in told

@@ -1,6 +1,7 @@
 """Facts without a source, sources without a fact, and locators that lead nowhere."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from heapq import merge
 
 from brief.core.cites import all_citations, parts
@@ -10,14 +11,19 @@ from brief.core.findings import Finding, Severity
 from brief.core.locators import is_locator, nearest_locator
 from brief.core.model import KINDS
 from brief.core.model.actors import Person
-from brief.core.model.parts import Citation, Difference, Record, spoken
+from brief.core.model.parts import Citation, Difference, Part, Record, spoken
 from brief.core.model.sources import Source
 from brief.core.model.statements import Question
-from brief.core.stated import citations
+from brief.core.stated import citations, inference
 
-SINGLE_PAGES = frozenset(("webpage", "post", "post-weblog", "personal_communication", "map", "figure", "graphic"))
+_SINGLE_PAGES = frozenset(("webpage", "post", "post-weblog", "personal_communication", "map", "figure", "graphic"))
 """Types of sources that are cited without a place, because they are a single page."""
 _FACTS = frozenset(("event", "agreement", "program", "commitment", "assessment"))
+
+_NO_FACTS = frozenset(
+    ("id", "cite", "differs", "inferred", "external", "note", "summary", "unclear", "kind", "topics")
+) | {"order", "second_reference", "also", "stance", "flagged_by", "about", "field"}
+"""Fields that the desk fills by its own judgement, or that say how a record is to be read."""
 
 
 def uncited(record: Record) -> Iterator[Finding]:
@@ -28,6 +34,23 @@ def uncited(record: Record) -> Iterator[Finding]:
     for path, part in parts(record):
         if not citations(record, path) and (not alone or isinstance(part, Difference)):
             yield _uncited(spoken(type(part)), path)
+    if _needs_source(record):
+        yield from _uncited_fields(record, "", record)
+    for path, part in parts(record):
+        yield from _uncited_fields(record, path, part)
+
+
+def _uncited_fields(record: Record, path: str, value: Record | Part) -> Iterator[Finding]:
+    """Facts in a record, or in a part of one, all of whose citations support other fields."""
+    if not value.cite or not all(found.for_ for found in value.cite):
+        return
+    for item in fields(value):
+        name = item.name.rstrip("_")
+        field, held = f"{path}.{name}".lstrip("."), getattr(value, item.name)
+        has_parts = isinstance(held, tuple) and any(isinstance(each, Part) for each in held)
+        is_fact = held and held != item.default and name not in _NO_FACTS and not has_parts
+        if is_fact and not citations(record, field) and inference(record, field) is None:
+            yield _uncited(name, field)
 
 
 def _needs_source(record: Record) -> bool:
@@ -93,7 +116,7 @@ def _without_place(dossier: AuditedDossier, path: str, citation: Citation) -> It
     if citation.at or not citation.source:
         return
     source = dossier.one(Source, citation.source)
-    if not source or source.type not in SINGLE_PAGES:
+    if not source or source.type not in _SINGLE_PAGES:
         sentence = f"the citation gives no place in `{citation.source}`"
         hint = f"add one, such as `{citation.source} p. 12`, `¶7` or `title`"
         yield Finding("no-locator", sentence, hint, Severity.WARNING, path=f"{path}.source")

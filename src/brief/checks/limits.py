@@ -1,7 +1,9 @@
-"""How many names a record may have, and how long they may be."""
+"""How many names and parts a record may have, and how long names may be."""
 
 from collections.abc import Iterator
 
+from brief.core.cites import fields_of_parts
+from brief.core.codec import class_of
 from brief.core.findings import Finding
 from brief.core.model import KINDS, label
 from brief.core.model.parts import Record
@@ -10,6 +12,10 @@ MOST_NAMES = 1_000
 """So many other names (`also`) a record may have."""
 LONGEST_NAME = 1_000
 """So many characters a name or title may have."""
+MOST_DIFFERENCES = 100
+"""So many things that are said instead (`differs`) a record may have: a report compares each with each field."""
+MOST_PARTS = 1_000
+"""So many roles, figures, provisions or entries of a log a record may have."""
 
 
 def names_within_limits(record: Record) -> Iterator[Finding]:
@@ -24,3 +30,12 @@ def names_within_limits(record: Record) -> Iterator[Finding]:
         if len(name) > LONGEST_NAME:
             sentence = f"this {field} has {len(name):,} characters; at most {LONGEST_NAME:,} are allowed"
             yield Finding("too-long", sentence, "shorten it, or move words into a `summary` or `note`", path=path)
+
+
+def parts_within_limits(record: Record) -> Iterator[Finding]:
+    """Parts that are too many for one record."""
+    for name in fields_of_parts(class_of(record)):
+        count, most = len(getattr(record, name)), MOST_DIFFERENCES if name == "differs" else MOST_PARTS
+        if count > most:
+            sentence = f"`{name}` has {count:,} entries; at most {most:,} are allowed"
+            yield Finding("too-many", sentence, "keep those that matter, or divide the record", path=name)

@@ -16,7 +16,7 @@ from brief.checks.citations import locators, locators_in_head, missing_locators,
 from brief.checks.cycles import cycles
 from brief.checks.fields import disputed_dates, fields_that_exist, memo_sections
 from brief.checks.identity import repeated_ids, same_event, same_person
-from brief.checks.limits import names_within_limits
+from brief.checks.limits import names_within_limits, parts_within_limits
 from brief.checks.misread import preprints, seasons_or_years
 from brief.checks.references import dangling_references, head_references
 from brief.core.dossier import AuditedDossier, standing
@@ -29,6 +29,7 @@ Doubt = Callable[[AuditedDossier], Iterator[Finding]]
 RECORD_CHECKS: tuple[RecordCheck, ...] = (
     fields_that_exist,
     names_within_limits,
+    parts_within_limits,
     disputed_dates,
     seasons_or_years,
     role_dates,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def parts(record: "Record") -> Iterator[tuple[str, Part]]:
     """The parts of a record, each with its path: `roles.0`, `differs.1`."""
-    for name in _fields_of_parts(class_of(record)):
+    for name in fields_of_parts(class_of(record)):
         for index, part in enumerate(getattr(record, name)):
             yield f"{name}.{index}", part
 
@@ -29,7 +29,7 @@ def all_citations(record: "Record") -> "Iterator[tuple[str, Citation]]":
 
 
 @cache
-def _fields_of_parts(cls: Any) -> tuple[str, ...]:
+def fields_of_parts(cls: Any) -> tuple[str, ...]:
     """The fields of a class of records that hold parts."""
     found: dict[str, Any] = {item.name: item.type for item in fields(cls)}
     items = {name: get_args(bare)[0] for name in found if get_origin(bare := unwrap(found[name])[1]) is tuple}

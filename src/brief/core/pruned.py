@@ -9,7 +9,7 @@ from brief.core.dates import Answer, Date
 from brief.core.model.parts import Citation, Part, Record
 from brief.core.moved import GONE, moved, moved_paths
 from brief.core.paths import is_citation
-from brief.core.stated import of_field
+from brief.core.stated import citations, of_field
 
 if TYPE_CHECKING:
     from brief.core.attested import Attested
@@ -53,6 +53,7 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None) -> An
                 (parts or not is_unread(f"{name}.{step}"))
                 and (name, found) not in gone
                 and _is_known(found, value, attested, whole)
+                and not _lacks_required(found, f"{name}.{step}", record or value, attested)
                 for step, found in (enumerate(held) if isinstance(held, tuple) else zip(held, held, strict=True))
             ]
             changes[item.name] = _only(held, kept, value, attested)
@@ -76,6 +77,15 @@ def _is_known(held: Any, value: Any, attested: "Attested", whole: bool) -> bool:
     if isinstance(held, Date):
         return whole or held.later_than(attested.day) is not Answer.YES
     return attested.rests(held, value) if isinstance(held, Part) else True
+
+
+def _lacks_required(held: Any, path: str, record: Any, attested: "Attested") -> bool:
+    """Whether a part is nothing yet, because a field that it must have is said by later sources alone."""
+    if not isinstance(held, Part) or not isinstance(record, Record):
+        return False
+    required = [item.name for item in fields(held) if item.default is item.default_factory is MISSING]
+    supports = [citations(record, f"{path}.{name}") for name in required]
+    return any(cite and not attested.known(cite) for cite in supports)
 
 
 def _only(held: Any, kept: list[bool], value: Any, attested: "Attested") -> Any:

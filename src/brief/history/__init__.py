@@ -6,6 +6,7 @@ which commit is checked out; the history is read by way of another one, without 
 are lent (`brief.history.git`). The files of the work tree are compared here, because git would run filters on them.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -21,12 +22,14 @@ MOST_BYTES = 64 << 20
 """The history of a file that is larger, in the work tree or as committed, is not looked up."""
 _MOST_RUNS = 50
 """Where the lines of a record are in more places than these, all from the first to the last are asked for."""
+_LONE_CR = re.compile(rb"\r(?!\n)")
 NO_GIT = "git is not installed"
 OUTSIDE = "not in a git work tree"
 UNCOMMITTED = "not committed yet"
 CHANGED = "changed since the last commit"
 MISSING = "the repository lacks an object: its history is incomplete or damaged"
 TOO_LARGE = f"not looked up: the file is larger than {MOST_BYTES >> 20} MiB"
+LONE_CR = "not looked up: lines of the file end in a carriage return alone, and git counts them otherwise"
 TOO_DIFFERENT = "not looked up: too much of the file differs from the last commit"
 
 
@@ -82,6 +85,8 @@ def _committed(lent: Git, place: Place, file: Path, name: str) -> Callable[[int]
     if max(len(content), int(lent("cat-file", "-s", blob, otherwise=MISSING))) > MOST_BYTES:
         raise Refused(TOO_LARGE)
     committed = lent("cat-file", "blob", blob, most=MOST_BYTES, otherwise=MISSING)
+    if _LONE_CR.search(content):
+        raise Refused(LONE_CR)
     try:
         return committed_lines(content, committed)
     except TooMany:

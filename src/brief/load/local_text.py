@@ -42,7 +42,12 @@ def local_text(root: Path, name: str) -> LocalText:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise _unreadable(f"it is larger than {MOST_BYTES >> 20} MiB")
-    return LocalText(content.decode("utf-8", "replace"))
+    try:
+        return LocalText(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        sentence = f"byte 0x{content[error.start]:02X} in its line {line:,} is not UTF-8"
+        raise _unreadable(sentence, "save it as UTF-8") from error
 
 
 def renamed(root: Path, name: str) -> str:
@@ -67,5 +72,5 @@ def why_unreadable(error: Unreadable) -> str:
     return error.finding.sentence.removeprefix("this file cannot be opened: ")
 
 
-def _unreadable(sentence: str) -> Unreadable:
-    return Unreadable(Finding("unreadable-text", sentence))
+def _unreadable(sentence: str, hint: str = "") -> Unreadable:
+    return Unreadable(Finding("unreadable-text", sentence, hint))

@@ -42,7 +42,11 @@ def _of_source(root: Path, dossier: AuditedDossier, source: Source) -> Iterator[
         text = local_text(root, source.text)
     except Unreadable as error:
         sentence = f"the local text of `{source.id}` cannot be read: {why_unreadable(error)}"
-        hint = renamed(root, source.text) or "name a file within the dossier's folder, or delete the line"
+        hint = (
+            error.finding.hint
+            or renamed(root, source.text)
+            or "name a file within the dossier's folder, or delete the line"
+        )
         yield Finding("unreadable-text", sentence, hint, Severity.WARNING, record=source.id, path="text")
         return
     letters = Letters(text)

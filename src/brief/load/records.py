@@ -66,7 +66,7 @@ class Reading:
         if self._text.is_parked:
             from brief.load.hidden import unparked
 
-            found = [finding._replace(sentence=unparked(finding.sentence)) for finding in found]
+            found = [one._replace(sentence=unparked(one.sentence), hint=unparked(one.hint)) for one in found]
         self._findings[:0] = [finding._replace(file=self._path) for finding in found]
         if lacks_head and self.is_whole:
             way = f"begin it with `{HEAD}:` and, indented, `title: ...`"

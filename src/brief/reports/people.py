@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.core.dossier import Dossier
 from brief.core.names import Match, fold
-from brief.document import Column, Document, Notice, Row, Table, cell
+from brief.document import Block, Column, Document, Notice, Row, Table, cell
 from brief.reports.common import document
 from brief.reports.lookup import CHOOSE, matched, title_of_several
 from brief.reports.posts import posts
@@ -28,7 +28,9 @@ def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date",
         role = (*held.held, *held.former, *held.earlier)[:1]
         post = role_cell(dossier, person, role[0], day, as_of) if role else cell("")
         rows.append(Row((cell(match.id), cell(person.name), post, matched(match, person.name)), match.id))
-    return _listed(dossier, title_of_several(found, "people", words), rows, Column("reason", "Match"), answers=False)
+    return _listed(
+        dossier, title_of_several(found, "people", words), rows, day, as_of, Column("reason", "Match"), answers=False
+    )
 
 
 class Holder(NamedTuple):
@@ -64,11 +66,18 @@ def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date", 
     for person, role, is_former in found:
         post = labelled("formerly: " if is_former else "", role_cell(dossier, person, role, day, as_of))
         rows.append(Row((cell(person.id), cell(person.name), post), person.id))
-    return _listed(dossier, f"{len(rows)} people with the post “{words}”", rows)
+    return _listed(dossier, f"{len(rows)} people with the post “{words}”", rows, day, as_of)
 
 
-def _listed(dossier: Dossier, title: str, rows: list[Row], *more: Column, answers: bool = True) -> Document:
+def _listed(
+    dossier: Dossier,
+    title: str,
+    rows: list[Row],
+    day: "Date",
+    as_of: "Date | None",
+    *more: Column,
+    answers: bool = True,
+) -> Document:
     columns = (Column("id", "Id"), Column("name", "Name"), Column("post", "Post"), *more)
-    return document(
-        dossier, "who", title, [Table("people", columns, tuple(rows)), Notice(cell(CHOOSE))], answers=answers
-    )
+    blocks: list[Block] = [Table("people", columns, tuple(rows)), Notice(cell(CHOOSE))]
+    return document(dossier, "who", title, blocks, answers=answers, day=day, as_of=as_of)

@@ -37,7 +37,7 @@ def show(dossier: Dossier, words: str, as_of: "Date | None" = None, limit: int |
     if not found:
         raise not_found(dossier, words, tuple(KINDS))
     if not is_clear(found):
-        return _several(dossier, words, found, limit or _NEAREST)
+        return _several(dossier, words, found, limit or _NEAREST, as_of)
     remarks = (*explained(words, found[0], as_of), *([undated(as_of)] if as_of else []))
     return whole(dossier, dossier.get(found[0].id), as_of, remarks, limit)
 
@@ -85,7 +85,7 @@ def _fields(dossier: Dossier, record: "Record", as_of: "Date | None") -> Iterato
         yield Field("cite", "Cited", (cell("no source is given"),))
 
 
-def _several(dossier: Dossier, words: str, found: list[Match], limit: int) -> Document:
+def _several(dossier: Dossier, words: str, found: list[Match], limit: int, as_of: "Date | None") -> Document:
     """What the words might name, the nearest first."""
     rows = tuple(
         Row((cell(match.id), cell(called.label), cell(called.kind), matched(match, called.label)), match.id)
@@ -96,4 +96,4 @@ def _several(dossier: Dossier, words: str, found: list[Match], limit: int) -> Do
     rest = len(found) - limit
     more = f" Not listed: {rest:,} more." if rest > 0 else ""
     blocks: list[Block] = [Table("records", columns, rows), Notice(cell(f"{CHOOSE}{more}"))]
-    return document(dossier, "show", title_of_several(found, "records", words), blocks, answers=False)
+    return document(dossier, "show", title_of_several(found, "records", words), blocks, answers=False, as_of=as_of)

@@ -430,3 +430,17 @@ def test_every_finding_has_its_place_wherever_the_file_is_cut(
     with closing(open_store(tmp_path)) as store:
         places = [(item.line, item.column, item.excerpt[:11]) for item in audited(tmp_path, store).findings()]
     assert sorted(places) == [(7 + number, 3, f"  person-{number}: {{"[:11]) for number in range(1, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("events: {flood: {title: Flood, date: 1901, cite: {date: log p. 1}}}", 1),
+        ("events: {flood: {title: Flood, date: 1901, cite: {date: log p. 1, title: log p. 2}}}", 0),
+        ("events: {flood: {title: Flood, date: 1901, cite: {date: log p. 1, rest: log p. 2}}}", 0),
+        ("events: {flood: {title: Flood, date: 1901, cite: {date: log p. 1}, inferred: {title: The log.}}}", 0),
+        ("people: {ada: {name: Ada, roles: [{title: Pilot, rank: Major, cite: {title: log p. 1}}]}}", 1),
+    ],
+)
+def test_a_value_that_no_citation_supports_is_uncited(found: Check, text: str, codes: int) -> None:
+    assert [code for code, _ in found(f"{text}\n")] == ["uncited"] * codes

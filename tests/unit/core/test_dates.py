@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from brief.core.dates import Answer, Date, DateError, Precision, day_of, today_as_date
+from brief.core.dates.suggestions import suggest
 
 YES, NO, CANNOT_TELL = Answer.YES, Answer.NO, Answer.CANNOT_TELL
 
@@ -422,7 +423,6 @@ IN_WORDS = [
     ("prior to March 2020", "../2020-02"),
     ("before 1 March 2020", "../2020-02-29"),
     ("before the 19th century", "../1799"),
-    ("before spring 2024", "../2024-21"),
     ("after 2019", "2020/.."),
     ("later than May 2019", "2019-06/.."),
     ("since 2019", "2019/.."),
@@ -728,3 +728,14 @@ def test_answers_agree_with_trying_every_placement(one: Date, two: Date) -> None
     from_day, to_day = two.earliest, two.latest - 1
     assert one.during(two) is verdict({from_day <= a and b <= to_day for a, b in placements(one)})
     assert one.overlaps(two) is verdict({a <= to_day and b >= from_day for a, b in placements(one)})
+
+
+@pytest.mark.parametrize("text", ["-0044-03-15T10:00:00Z", "2023-05-06T10:00:00Z"])
+def test_a_time_of_day_sorts_behind_its_day_in_every_year(text: str) -> None:
+    day, hour = Date.parse(text.partition("T")[0]).sort_ints, Date.parse(text).sort_ints
+    assert (hour[0], hour[1] - day[1]) == (day[0], 36_001)
+
+
+@pytest.mark.parametrize("text", ["before spring 2024", "before 2024-24", "after 2024-24", "after 9999", "soon 10:00Z"])
+def test_no_date_is_offered_that_is_none_or_holds_what_is_left_out(text: str) -> None:
+    assert suggest(text) is None

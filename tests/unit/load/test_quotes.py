@@ -34,8 +34,10 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Said:
     root = tmp_path / "dossier"
     root.mkdir()
 
-    def check(at: str, quote: str = "", text: str = TEXT, type_: str = "report") -> list[tuple[str, str]]:
-        (root / "report.txt").write_bytes(text.encode())
+    def check(
+        at: str, quote: str = "", text: str = TEXT, type_: str = "report", encoding: str = "utf-8"
+    ) -> list[tuple[str, str]]:
+        (root / "report.txt").write_bytes(text.encode(encoding))
         cite = f"{{source: report, at: '{at}', quote: '{quote}'}}"
         (root / "dossier.yaml").write_text(
             f"dossier: {{title: Harbours}}\nsources: {{report: {{title: Report, text: report.txt, type: {type_}}}}}\n"
@@ -173,3 +175,8 @@ def test_a_counted_place_has_spans_in_order(at: str) -> None:
 @given(st.sampled_from(Unit), st.integers(0, 10**6), st.integers(0, 10**6))
 def test_what_is_offered_as_a_place_is_read_as_that_place(unit: Unit, first: int, more: int) -> None:
     assert numbered(locator(unit, first, first + more)) == (unit, ((first, first + more),))
+
+
+def test_a_text_in_another_encoding_is_not_searched_for_quotes(said: Said) -> None:
+    text = "Report\nLe café est fermé\n"
+    assert said("¶2", "Le café est fermé", text, encoding="latin-1") == [("unreadable-text", "save it as UTF-8")]

@@ -391,3 +391,10 @@ def test_a_head_alone_is_a_dossier(root: Path, said: Said) -> None:
     assert said() == (0, "No problems: 0 records in 1 file.\n")
     (root / "dossier.yaml").write_text(HEAD + "topics:\n")
     assert said()[0] == 0
+
+
+def test_a_hint_has_the_characters_of_the_file() -> None:
+    reading = Reading(YamlText(BytesIO("topics:\n  t:\n    name: Lot\x80 #3\n".encode())), "a.yaml", lambda _: iter(()))
+    list(reading.records())
+    hints = [found.hint for found in reading.take_findings() if found.code == "cut-value"]
+    assert "Lot\x80 #3" in hints[0]

@@ -47,5 +47,5 @@ def _detail(date: "Date") -> int:
         return date.start_unknown << 1 | date.end_unknown
     if date.has_no_months:
         return int(date.text.rstrip("?~%")[-2:])
-    hour, minute, second = date.text[11:13], date.text[14:16], date.text[17:19]
-    return int(hour) * 3600 + int(minute) * 60 + int(second) + 1 if second else 0
+    time = date.time
+    return int(time[:2]) * 3600 + int(time[3:5]) * 60 + int(time[6:8]) + 1 if time else 0

@@ -57,25 +57,25 @@ def _without_article(match: re.Match[str]) -> Iterator[str]:
 
 
 def _before(match: re.Match[str]) -> Iterator[str]:
-    """Until the year, month or day that precedes a date."""
+    """Until the year, month or day that precedes a date; of a season it is not known when in the year it was."""
     date = Date.read(_one_reading(match[1]) or "")
-    if date and date.earliest is not None:
-        yield f"../{date if date.has_no_months else _unit_of(date.earliest - 1, date)}"
+    if date and date.earliest is not None and not date.has_no_months and (unit := _unit_of(date.earliest - 1, date)):
+        yield f"../{unit}"
 
 
 def _after(match: re.Match[str]) -> Iterator[str]:
-    """From the year, month or day that follows a date."""
+    """From the year, month or day that follows a date; of a season it is not known when in the year it was."""
     date = Date.read(_one_reading(match[1]) or "")
-    if date and date.latest is not None:
-        yield f"{date if date.has_no_months else _unit_of(date.latest, date)}/.."
+    if date and date.latest is not None and not date.has_no_months and (unit := _unit_of(date.latest, date)):
+        yield f"{unit}/.."
 
 
-def _unit_of(day: int, date: Date) -> str:
-    """The year, month or day of the calendar that a day is in, as precise as a date beside it."""
+def _unit_of(day: int, date: Date) -> str | None:
+    """The year, month or day of the calendar that a day is in, as precise as a date beside it; none far away."""
     try:
         text = day_of(day).text
     except ValueError:
-        return "beyond the years of four digits"
+        return None
     if date.precision is Precision.DAY:
         return text
     return text[:-6] if date.precision in (Precision.YEAR, Precision.DECADE, Precision.CENTURY) else text[:-3]
@@ -104,7 +104,8 @@ def _moment(match: re.Match[str]) -> Iterator[str]:
     if words["zone"] and not zone:
         zone = "Z"
     zone = re.sub(r"^([+-])(\d)(?=$|:)", r"\g<1>0\2", re.sub(r"^([+-]\d\d)(\d\d)$", r"\1:\2", zone))
-    yield f"{day}T{int(words['hour']):02d}:{words['minute']}:{words['second'] or '00'}{zone}"
+    if day:
+        yield f"{day}T{int(words['hour']):02d}:{words['minute']}:{words['second'] or '00'}{zone}"
 
 
 def _interval(match: re.Match[str]) -> Iterator[str]:

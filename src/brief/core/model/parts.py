@@ -163,7 +163,6 @@ def _known(cls: Any) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, C
 
 
 SourceId = Annotated[str, Ref(("source",))]
-PersonId = Annotated[str, Ref(("person",))]
 OrganizationId = Annotated[str, Ref(("organization",))]
 PlaceId = Annotated[str, Ref(("place", "organization"))]
 TopicId = Annotated[str, Ref(("topic",))]
