@@ -42,11 +42,8 @@ def _of_source(root: Path, dossier: AuditedDossier, source: Source) -> Iterator[
         text = local_text(root, source.text)
     except Unreadable as error:
         sentence = f"the local text of `{source.id}` cannot be read: {why_unreadable(error)}"
-        hint = (
-            error.finding.hint
-            or renamed(root, source.text)
-            or "name a file within the dossier's folder, or delete the line"
-        )
+        own = error.finding.hint if error.finding.code == "unreadable-text" else ""
+        hint = own or renamed(root, source.text) or "name a file within the dossier's folder, or delete the line"
         yield Finding("unreadable-text", sentence, hint, Severity.WARNING, record=source.id, path="text")
         return
     letters = Letters(text)
