@@ -61,6 +61,9 @@ def brief(environment: dict[str, str], tmp_path: Path) -> Callable[..., "subproc
         done = subprocess.run(
             command, env=wanted, cwd=cwd, capture_output=True, encoding=encoding, timeout=60, check=False
         )
+        if "init_import_site" in done.stderr:
+            # Before 3.13 Python reads the path of an editable install in the letters of the locale.
+            pytest.skip("Python itself does not start from this path in a locale without its letters")
         assert "Traceback" not in done.stderr, done.stderr
         return done
 

@@ -110,6 +110,7 @@ def test_what_is_not_committed_is_said(repository: Repository) -> None:
     assert repository.asked(1, "b.yaml") == UNCOMMITTED
 
 
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 def test_outside_a_work_tree_no_more_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("a\n")
     here = {"PATH": os.environ["PATH"], "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)}

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from shlex import quote
 from typing import Any
 from xml.etree import ElementTree
 
@@ -316,7 +317,7 @@ def test_without_its_extra_the_command_that_installs_it_is_told(monkeypatch: pyt
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(Failure) as caught:
         rendered()
-    assert caught.value.hint == f"{sys.executable} -m pip install python-docx"
+    assert caught.value.hint == f"{quote(sys.executable)} -m pip install python-docx"
 
 
 # A paper of one page

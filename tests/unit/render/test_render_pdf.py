@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import combinations, pairwise
 from pathlib import Path
+from shlex import quote
 from typing import Any, NamedTuple
 
 import pytest
@@ -490,4 +491,4 @@ def test_without_typst_one_line_says_what_installs_it(monkeypatch: pytest.Monkey
     with pytest.raises(Failure) as caught:
         pdf(DOCUMENT)
     assert "typst" in str(caught.value)
-    assert caught.value.hint == f"{sys.executable} -m pip install typst"
+    assert caught.value.hint == f"{quote(sys.executable)} -m pip install typst"
