@@ -7,7 +7,7 @@ from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS, label
 from brief.core.paths import found_at
-from brief.core.stated import citations
+from brief.core.stated import citations, inference
 from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Row, Table, cell
 from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import DISAGREEMENTS, abridged, counted, document, is_date, notes, readable, spoken, then
@@ -75,11 +75,11 @@ def _title(dossier: Dossier, record: Any) -> str:
 def _held(dossier: Dossier, record: Any, field: str) -> Row:
     """The version that the record itself holds."""
     text = held_value(dossier, record, field) or "not given"
-    reason = record.inferred.get(field.partition(".")[0])
-    if reason:
+    found = found_at(record, field)
+    if reason := inference(record, field, found):
         cite = citations(record, field) if field == KINDS[record.KIND].title else ()
         return _row(record.id, f"{text} (inferred)", cite, f"Held by the record. Inferred: {reason}", "the desk")
-    held = found.value if (found := found_at(record, field)) else None
+    held = found.value if found else None
     date = held.text if isinstance(held, Date) else None
     return _row(record.id, text, citations(record, field), "Held by the record.", date=date)
 

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from brief.core.claims import claimed
 from brief.core.dossier import Dossier
-from brief.core.stated import citations
+from brief.core.stated import citations, inference
 from brief.document import Cell, cell
 from brief.reports.bygone import without_later_end
 from brief.reports.common import name, notes, some_later, spoken
 from brief.reports.countries import above
 from brief.reports.posts import is_former, posts, seen_by
-from brief.reports.values import cited_once, concatenated, joined, labelled, said, support
+from brief.reports.values import cited_once, concatenated, joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -97,12 +97,11 @@ def lasting(
     path = f"roles.{person.roles.index(role)}"
 
     def date(field: str, held: "Date", *claims: "Date") -> Cell:
-        own = cell(held.human(), None, support(person, f"{path}.{field}"))
-        rival = said(person, "", f"{path}.{field}")
-        if not rival.text:
-            return own
+        found = said(person, held.human(), f"{path}.{field}")
+        if not any(other.field == f"{path}.{field}" for other in person.differs):
+            return found
         beyond = some_later((*claims, *claimed(person, f"{path}.{field}")), day)
-        return concatenated(" or ", (own, rival)).with_text("", f" ({beyond})" if beyond and claims else "")
+        return found.with_text("", f" ({beyond})" if beyond and claims else "")
 
     held = without_later_end(role, as_of)
     began = date("from", role.from_) if role.from_ else cell("")
@@ -132,7 +131,8 @@ def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None, a
     post = role_cell(dossier, person, role, day, as_of) if role else cell("post unknown")
     label = "formerly " if role in found.former else "post unknown; " if role in found.memberships else ""
     called = said(person, person.name, "name", None, cited=False)
-    cites = (*called.cites, *(post.cites or notes(person.cite)))
+    guessed = role and inference(person, f"roles.{person.roles.index(role)}") is not None
+    cites = (*called.cites, *(post.cites or (() if guessed else notes(person.cite))))
     return concatenated(": ", (called, labelled(label, post)), person.id).citing(cites)
 
 

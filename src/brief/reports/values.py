@@ -8,7 +8,7 @@ from brief.core.dates import Date
 from brief.core.dossier import Dossier
 from brief.core.model import KINDS
 from brief.core.paths import found_at, is_within
-from brief.core.stated import citations
+from brief.core.stated import citations, is_inferred
 from brief.document import Cell, Cite, Note, Span, Text, cell
 from brief.reports.common import attributed, is_date, names, notes, spoken
 
@@ -30,11 +30,12 @@ def said(
     """The value of these fields: `May 2023 [1] or 2025 [2] (disputed)`; without a value, only its rivals.
 
     The value is followed by its own citations, and each rival by those of the rival. An inferred value has none,
-    because no source states it. `at` is the field of the value where the others are only those of rivals; what is
-    not `cited` has citations for its rivals alone. With `naming`, ids among the rivals become names.
+    because no source states it; only an inferred title has those of the record that it names. `at` is the field of the
+    value where the others are only those of rivals; what is not `cited` has citations for its rivals alone. With
+    `naming`, ids among the rivals become names.
     """
     differs = [found for found in record.differs if found.field in fields]
-    inferred = record.inferred.keys() & set(fields)
+    inferred = any(is_inferred(record, field) for field in fields if field)
     own = f"{text.rstrip('.') if differs else text}{' (inferred)' if inferred else ''}"
     is_opinion = record.KIND == "assessment"
     between = " or " if all(_is_short(record, found) for found in differs) else "; or, " if is_opinion else "; or: "
