@@ -206,6 +206,8 @@ class Doubt(StrEnum):
 
     DATE_DISPUTED = "date disputed"
     DATE_INFERRED = "date inferred"
+    INFERRED = "inferred"
+    """No source states what it is called; its own words say so."""
     DISPUTED = "disputed"
     """Another source has something else in place of all of the entry; its own words say so."""
     EXPECTED = "expected"

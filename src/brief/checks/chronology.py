@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from brief.checks.dates import certainly_after
-from brief.core.claims import claimed, is_after_all
+from brief.core.claims import claimed, is_after_all, told_by
 from brief.core.dates import Date
 from brief.core.dossier import AuditedDossier
 from brief.core.findings import Finding, Rule, Severity
@@ -80,7 +80,7 @@ def foretold_events(dossier: AuditedDossier) -> Iterator[Finding]:
             continue
         event = dossier.one(Event, id_)
         if event and event.date and not event.note and is_after_all(event.date, _published(dossier, event)):
-            those = ", ".join(dict.fromkeys(f"`{found.source}`" for found in event.cite))
+            those = ", ".join(dict.fromkeys(f"`{found.source}`" for found in told_by(event)))
             sentence = f"the event ({event.date.human()}) lies after the publication of what tells of it: {those}"
             hint = "mend `date`, cite a later source, or say in `note` that it was only expected"
             yield _warning("event-after-sources", sentence, hint, event, "date")
@@ -88,7 +88,7 @@ def foretold_events(dossier: AuditedDossier) -> Iterator[Finding]:
 
 def _published(dossier: AuditedDossier, event: Event) -> list[Date | None]:
     """When each source of an event was published; of one that is missing that is not known."""
-    sources = (dossier.one(Source, found.source) for found in event.cite)
+    sources = (dossier.one(Source, found.source) for found in told_by(event))
     return [source.published if source else None for source in sources]
 
 

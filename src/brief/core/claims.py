@@ -82,9 +82,18 @@ def is_expected(dossier: "Dossier", event: "Event") -> bool:
     """Whether an event was planned, called off or foretold, by all that is told of it."""
     if not is_held(event):
         return True
-    rivals = [(Date.read(found.value), found.cite) for found in event.differs if found.field == "date"]
-    claims = [(date, cite) for date, cite in ((event.date, event.cite), *rivals) if date]
+    rivals = [(Date.read(found.value), at) for at, found in enumerate(event.differs) if found.field == "date"]
+    claims = [(date, told_by(event, rival)) for date, rival in ((event.date, None), *rivals) if date]
     return bool(claims) and all(is_foretold(dossier, date, cite) for date, cite in claims)
+
+
+def told_by(event: "Event", rival: int | None = None) -> "tuple[Citation, ...]":
+    """What tells that an event took place at its own date, or at that of one of its `differs`.
+
+    For its own date these are all citations of the event, whichever field they are for: a later source that confirms
+    anything of it confirms that it took place.
+    """
+    return event.cite if rival is None else event.differs[rival].cite
 
 
 def is_foretold(dossier: "Dossier", date: Date, cite: "Iterable[Citation]") -> bool:

@@ -45,8 +45,8 @@ class _Dated(NamedTuple):
         """The title, with what the days alone would not tell before and behind it."""
         words = "" if _is_shown_by_days(self.when) else when_in_words(self.when)
         before = " ".join(filter(None, ["Due" if self.due else "", words]))
-        # That all of it is disputed is said by its own words.
-        behind = [doubt for doubt in self.doubts if doubt is not Doubt.DISPUTED]
+        # That the title is inferred, or all of it disputed, is said by its own words.
+        behind = [doubt for doubt in self.doubts if doubt not in (Doubt.INFERRED, Doubt.DISPUTED)]
         return f"{before}{': ' if before else ''}{self.title}" + (f" ({'; '.join(behind)})" if behind else "")
 
     @property

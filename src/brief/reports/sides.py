@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from brief.core.claims import certainly_later, is_foretold, is_held, may_be_later
+from brief.core.claims import certainly_later, is_foretold, is_held, may_be_later, told_by
 from brief.core.dates import Answer
 from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.reports.bygone import later
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from brief.core.dates import Date
     from brief.core.model.actors import Person
     from brief.core.model.events import Event
-    from brief.core.model.parts import Citation
 
 
 class Sides(NamedTuple):
@@ -121,7 +120,9 @@ def latest(dossier: Dossier, claims: Iterable[Claim], day: "Date | None" = None)
     dated = [claim for claim in claims if took_place(dossier, claim, day)]
     if not dated:
         return []
-    certain = [claim for claim in dated if not may_be_later(dossier, claim.date, _cited(claim), day)]
+    certain = [
+        claim for claim in dated if not may_be_later(dossier, claim.date, told_by(claim.event, claim.rival), day)
+    ]
     last = max(certain or dated, key=_begins)
     found = {last.event.id: Latest(last.event)}
     for claim in reversed(dated):
@@ -135,7 +136,7 @@ def took_place(dossier: Dossier, claim: Claim, day: "Date | None") -> bool:
     """Whether an event is told as one that took place at this date, which is not certainly after a day."""
     if claim.date is None or not is_held(claim.event) or certainly_later([claim.date], day):
         return False
-    return not is_foretold(dossier, claim.date, _cited(claim))
+    return not is_foretold(dossier, claim.date, told_by(claim.event, claim.rival))
 
 
 def _order(claim: Claim, last: Claim) -> Literal["", "the same day", "perhaps later"]:
@@ -146,10 +147,6 @@ def _order(claim: Claim, last: Claim) -> Literal["", "the same day", "perhaps la
         return "perhaps later"
     earlier_that_day = claim.date.time and last.date.time and claim.date.time != last.date.time
     return "" if earlier_that_day or last.date.begins_after(claim.date) is not Answer.NO else "the same day"
-
-
-def _cited(claim: Claim) -> "tuple[Citation, ...]":
-    return claim.event.cite if claim.rival is None else claim.event.differs[claim.rival].cite
 
 
 def _begins(claim: Claim) -> tuple[bool, bool, tuple[int, int]]:

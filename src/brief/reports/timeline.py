@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.core.claims import certainly_later, is_after_all, is_held, may_be_later, unheld_kind
+from brief.core.claims import certainly_later, is_after_all, is_held, may_be_later, told_by, unheld_kind
 from brief.core.dates import Answer, Date, DateError
 from brief.core.dossier import Claim, Dossier, EventFilter
 from brief.core.failure import Failure
@@ -87,7 +87,7 @@ def chronology(dossier: Dossier, claims: Iterable[Claim], title: str, as_of: Dat
         yield Timeline("timeline", entries(dossier, dated, None, as_of))
     if undated:
         yield Heading("Undated", 3)
-        yield Timeline("undated", entries(dossier, undated))
+        yield Timeline("undated", entries(dossier, undated, None, as_of))
 
 
 def newest_first(dossier: Dossier, claims: Iterable[Claim], as_of: Date | None = None) -> Timeline:
@@ -138,7 +138,7 @@ def _entry(
     own = citations(event, "date") if claim.rival is None else event.differs[claim.rival].cite
     doubts = [cell(text) for text in _doubts(dossier, claim, own, period, as_of)]
     dates = [date for rival, date in told.dates if rival != claim.rival]
-    unsure = tuple(_doubtful(claim, told, [published(found.source) for found in own]))
+    unsure = tuple(_doubtful(claim, told, [published(found.source) for found in told_by(event, claim.rival)]))
     return Entry(
         date_cell(claim.date, own if claim.rival is not None or told.is_apart else ()),
         told.what,
@@ -167,6 +167,8 @@ def _doubtful(claim: Claim, told: _Told, published: list[Date | None]) -> Iterat
         yield Doubt.DATE_DISPUTED
     if event.differs[claim.rival].inferred if claim.rival is not None else "date" in event.inferred:
         yield Doubt.DATE_INFERRED
+    if "title" in event.inferred:
+        yield Doubt.INFERRED
     if None in told.disputed:
         yield Doubt.DISPUTED
     if claim.date and is_after_all(claim.date, published):
