@@ -63,7 +63,7 @@ def sending(dossier: Dossier, role: "Role") -> "list[Body]":
     """
     bodies = list(above(dossier, role.org)) if role.org else []
     words = [role.title, *(record.name for _, record in bodies if record and not _is_country(record))]
-    sides = [found.groups() for text in words for found in _DIRECTED.finditer(f" {fold(text)}")]
+    sides = [found.groups() for text in words for found in _DIRECTED.finditer(f" {_ABROAD.sub('', fold(text))}")]
     abroad = any(_ABROAD.search(fold(text)) for text in words)
     aims = [id_ for word, side in sides if word in (_TOWARDS if abroad else ("to",)) for id_ in _named(dossier, side)]
     receives = any(_lies_in(dossier, id_, bodies, abroad) for id_ in aims)
@@ -72,7 +72,7 @@ def sending(dossier: Dossier, role: "Role") -> "list[Body]":
         for id_ in senders:
             if _is_country(dossier.get(id_)):
                 return list(above(dossier, id_))
-    is_bare = abroad and bool(bodies) and _is_country(bodies[0][1]) and not sides and "at large" not in fold(role.title)
+    is_bare = abroad and bool(bodies) and _is_country(bodies[0][1]) and not sides
     return [] if receives or is_bare else bodies
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.core.claims import certainly_later, claimed, signing
+from brief.core.claims import certainly_later, claimed, is_expected, signing
 from brief.core.dates import Answer
 from brief.core.dossier import Dossier
 from brief.core.names import fold
@@ -38,7 +38,7 @@ def states(scope: "Scope", kind: str) -> States:
     for record in sorted(latest, key=scope.nearness):
         if day and is_ended(dossier, record, day):
             found.ended.append(record)
-        elif day and certainly_later(_beginnings(dossier, record), day):
+        elif day and _is_coming(dossier, record, day):
             found.coming.append(record)
         else:
             found.current.append(record)
@@ -95,13 +95,18 @@ def _is_over(record: Any, day: "Date") -> bool:
 
 
 def _endings(dossier: Dossier, record: Any, day: "Date") -> "Iterator[Event]":
-    """The events by a day that end a record."""
+    """The events by a day that end a record; none that was planned, called off or only expected."""
     for link in dossier.linked_to(record.id):
         if link.kind == "event" and link.path.partition(".")[0] in ("agreements", "programs"):
             event: Event = dossier.get(link.id)
             past = all(date.later_than(day) is Answer.NO for date in claimed(event))
-            if past and fold(event.kind or "") in ENDINGS:
+            if past and fold(event.kind or "") in ENDINGS and not is_expected(dossier, event):
                 yield event
+
+
+def _is_coming(dossier: Dossier, record: Any, day: "Date") -> bool:
+    """Whether a record certainly begins later: because it is signed later, or because its period begins later."""
+    return any(certainly_later(dates, day) for dates in (_beginnings(dossier, record), claimed(record, "period")))
 
 
 def _beginnings(dossier: Dossier, record: Any) -> "list[Date]":

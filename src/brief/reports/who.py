@@ -37,7 +37,8 @@ def who(dossier: Dossier, words: str, today: "Date", as_of: "Date | None" = None
         return by_post(dossier, words, in_post, day, as_of)
     if in_post:
         person = in_post[0].person
-        by_title = Notice(cell(f"Nobody is called “{words}”; showing {person.name} (by post)."))
+        post = "a former post" if in_post[0].is_former else "post"
+        by_title = Notice(cell(f"Nobody is called “{words}”; showing {person.name} (by {post})."))
         remarks: list[Block] = [by_title, *shown_as_of(as_of)]
     elif not found:
         raise not_found(dossier, words, ("person",))
