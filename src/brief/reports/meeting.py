@@ -3,9 +3,10 @@
 It holds no sentence that is not in the dossier, apart from fixed labels.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from brief.core.claims import signing
 from brief.core.dates import Answer
 from brief.core.dates.placing import end_of
 from brief.core.dossier import Dossier
@@ -24,6 +25,7 @@ from brief.reports.timeline import chronology
 if TYPE_CHECKING:
     from brief.core.dates import Date
     from brief.core.model.actors import Person
+    from brief.core.model.agreements import Agreement
     from brief.core.model.commitments import Commitment
     from brief.core.model.statements import Assessment, Question
 
@@ -88,7 +90,7 @@ def meeting(dossier: Dossier, wanted: Meeting) -> Document:
 def _paper(dossier: Dossier, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
     found = {person.id: person for id_ in ids for person in people(dossier, id_, wanted.on).now}
     both = sides(dossier, (*ids, *found), wanted.on)
-    agreements = [held.id for held in dossier.records("agreement") if both.both(held.parties)]
+    agreements = [held.id for held in dossier.records("agreement") if both.both(_parties(dossier, held))]
     scope = Scope(dossier, ids[0], wanted.on, (*ids[1:], *found, *agreements), wanted.on)
     commitments = tuple(
         held
@@ -99,6 +101,12 @@ def _paper(dossier: Dossier, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
     opinions = (held for held in _about(scope, commitments, "assessment") if held.stance in DELICATE)
     people_ = tuple(found.values())
     return _Paper(dossier, wanted, ids, people_, both, scope, commitments, tuple(questions), tuple(opinions))
+
+
+def _parties(dossier: Dossier, held: "Agreement") -> Iterable[str]:
+    """The parties of an agreement; where it names none, those at its signing."""
+    event = None if held.parties else signing(dossier, held)
+    return event.who if event else held.parties
 
 
 def _about(scope: Scope, commitments: "Sequence[Commitment]", kind: str) -> Iterator[Any]:

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from brief.core.claims import claimed
+from brief.core.dates import Answer
 from brief.core.dossier import Dossier
 from brief.core.stated import citations, inference
 from brief.document import Cell, cell
 from brief.reports.bygone import without_later_end
-from brief.reports.common import name, notes, some_later, spoken
+from brief.reports.common import doubt, name, notes, some_later, spoken
 from brief.reports.countries import above
 from brief.reports.posts import is_former, posts, seen_by
 from brief.reports.values import cited_once, concatenated, joined, labelled, said
@@ -71,8 +72,8 @@ def role_lines(
     found = posts(dossier, person, day)
     groups = (
         ("posts", "Post", found.held),
-        ("memberships", "Membership", found.memberships),
         ("former", "Formerly", found.former),
+        ("memberships", "Membership", found.memberships),
         ("earlier", "Earlier", found.earlier),
         ("later", "Cannot tell", found.later),
     )
@@ -115,6 +116,8 @@ def lasting(
         return labelled("last seen in post ", began).with_text("", ", when it began")
     if seen:
         last = date("seen", max(seen, key=lambda found: found.sort_ints), *role.seen)
+        if as_of and not any(found.later_than(as_of) is Answer.NO for found in seen):
+            last = last.with_text("", f" ({doubt(seen[0], as_of)})")
         confirmed = labelled("last seen in post " if former else "last confirmed ", last)
     elif role.seen:
         first = date("seen", min(role.seen, key=lambda found: found.sort_ints), *role.seen)

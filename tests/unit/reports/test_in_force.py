@@ -85,6 +85,13 @@ def test_the_latest_in_force_comes_first_and_what_has_ended_is_no_state_of_play(
     assert found["Ended"] == ENDED
 
 
+def test_an_agreement_without_parties_is_between_those_who_signed(dossier_of: DossierOf) -> None:
+    unnamed = TREATIES.replace("signed: signing, parties: [exland, wyland]", "signed: signing")
+    for who_signed, is_listed in (("{exland: party, wyland: party}", True), ("{exland: party}", False)):
+        store = dossier_of(unnamed.replace("{ann: signatory}", who_signed))
+        assert (CURRENT[0] in under(meeting(store, Meeting(("wyland",), DAY)))["State of play"]) == is_listed
+
+
 @pytest.mark.parametrize("layout", ["full", "one-pager"])
 def test_a_memo_tells_them_apart(store: Store, layout: str) -> None:
     found = {title.partition(" (")[0]: lines for title, lines in under(memo(store, Memo(DAY, layout=layout))).items()}

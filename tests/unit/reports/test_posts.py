@@ -187,6 +187,13 @@ def test_a_former_post_is_not_told_as_one_in_hand(dossier_of: DossierOf) -> None
     ]
 
 
+def test_a_confirmation_that_may_be_later_than_the_day_says_so(dossier_of: DossierOf) -> None:
+    store = dossier_of(dossier("{title: Captain, org: ex-guard, seen: 2022~}"))
+    told = {day: fields(who(store, "ann", DAY, Date.parse(day)))["Post"] for day in ("2021-06-04", "2023")}
+    post = "Captain; Exland Guard, Ministry of the Sea, Exland; last confirmed about 2022"
+    assert told == {"2021-06-04": [f"{post} (may be later than 4 June 2021)"], "2023": [post]}
+
+
 @pytest.mark.parametrize(("months", "former"), [("12", True), ("24", False), ("25", False), ("23", True)])
 def test_the_dossier_says_after_how_long_a_post_is_former(dossier_of: DossierOf, months: str, former: bool) -> None:
     role = "{title: Captain, org: ex-guard, seen: 2022-06-01}"
