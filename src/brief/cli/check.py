@@ -4,14 +4,14 @@ from typing import Annotated, Any
 
 import typer
 
-from brief.cli.shared import Limit, Shared, command_of, single
+from brief.cli.shared import Limit, Shared, command_of, single, typed
 
 
 def rule(code: str) -> Any:
     """A rule as the user types it; raises `Failure`."""
     from brief.core.findings import RULES
 
-    if code in RULES:
+    if (code := typed(code)) in RULES:
         return code
     from brief.core.failure import Failure
     from brief.core.names import hint

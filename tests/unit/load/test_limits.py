@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from brief import history
+from brief.checks.limits import MOST_DIFFERENCES, MOST_PARTS
 from brief.core.findings import Finding
+from brief.history import git, lines
 from brief.load import capped, local_text, read, text, values
 from brief.load.local_text import LocalText
 from brief.load.read import Unreadable
@@ -155,4 +158,10 @@ def test_the_page_of_limits_names_each() -> None:
     assert limits["maps and lists in one another"] == f"{values.MAXIMUM_DEPTH} deep"
     assert limits["the local text of a source"] == f"{local_text.MOST_BYTES >> 20} MiB"
     assert limits["errors that are listed for the fields of one record"] == str(capped.MAXIMUM_FINDINGS)
+    assert limits["what is said instead (`differs`) in one record"] == f"{MOST_DIFFERENCES:,}"
+    assert limits["roles, figures, provisions, or entries of a log, in one record"] == f"{MOST_PARTS:,}"
+    assert limits["time for one question to git"] == f"{git.SECONDS} seconds"
+    assert limits["memory of git, where the system can bound it"] == f"{git.MEMORY >> 30} GiB"
+    assert limits["a file, in the work tree or as committed"] == f"{history.MOST_BYTES >> 20} MiB"
+    assert limits["lines between the first and the last that differ from the last commit"] == f"{lines.MOST_LINES:,}"
     assert limits["errors, and warnings, that are listed for the YAML of one file"] == f"{capped.MAXIMUM_FINDINGS} each"

@@ -82,6 +82,13 @@ def test_a_list_says_which_spelling_matches(dossier: Store, report: Callable[[St
     assert not document.answers
 
 
+def test_a_list_names_the_day_that_it_tells_of(dossier: Store) -> None:
+    day = Date.parse("2030")
+    assert who(dossier, "Lind", DAY, day).day == "as of 2030"
+    assert who(dossier, "foreign minister", DAY, day).day == "as of 2030"
+    assert show(dossier, "Lind", day).day == "as of 2030"
+
+
 def test_a_name_that_only_sounds_alike_in_another_script_is_listed_and_not_opened(dossier: Store) -> None:
     document = who(dossier, "عبد الفتاح السري", DAY)
     assert document.title == "Possible matches for “عبد الفتاح السري” (1)"
