@@ -164,6 +164,9 @@ class Catalogue(Protocol):
     def header(self) -> "Header | None":
         """The head of the dossier."""
 
+    def one(self, cls: type[Kind], id_: str) -> Kind | None:
+        """The record of this class and id, the first of several; nothing where there is none."""
+
     def name(self, id_: str) -> Name | None:
         """What the record of this id is called, without reading all of it."""
 
@@ -246,12 +249,9 @@ class Dossier(Catalogue, Protocol):
 class AuditedDossier(Catalogue, Protocol):
     """What checks ask; `among` narrows a question to what may have changed with these records.
 
-    A record is asked for by its class as well as its id: in a dossier with errors an id may be that of another kind,
-    or of two. So no check can take a record for one of a kind that it is not.
+    They ask for a record by its class as well as its id: in a dossier with errors an id may be that of another kind, or
+    of two. So no check can take a record for one of a kind that it is not.
     """
-
-    def one(self, cls: type[Kind], id_: str) -> Kind | None:
-        """The record of this class and id, the first of several; nothing where there is none."""
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
         """All records of this class, in the order of the files."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from brief.core.attested import mentions
 from brief.core.codec import references
 from brief.core.dates import Answer, Date
-from brief.core.model.parts import Citation, Part, Record
+from brief.core.model.parts import Citation, Difference, Part, Record
 from brief.core.moved import GONE, moved, moved_paths
 from brief.core.paths import is_citation
 from brief.core.stated import citations, of_field
@@ -21,17 +21,18 @@ _REMARK = "A remark is withheld: it may rest on a source published later."
 _WITHHELD = "the reason given may rest on a source published later"
 
 
-def pruned(value: Any, attested: "Attested", record: Record | None = None) -> Any:
+def pruned(value: Any, attested: "Attested", record: Record | None = None, *, entire: bool = False) -> Any:
     """A known record, or a part of one, as far as it is known.
 
     What the desk wrote in its own words is known once every citation in the record is, and until then said to be
     withheld; but an answer is left out, for the question was open. Why it infers a part is known once the citations of
     the part are. The mention of a fact is known once the fact is; a person, body, place or topic is known by name once
-    it is known, or something whose own citations are all known mentions it.
+    it is known, or something whose own citations are all known mentions it. Of a part it is given whether every
+    citation in its `record` is known.
     """
     cite = value.cite or (record.cite if record else ())
     whole = attested.known(cite) == cite
-    entire = _is_entire(record or value, attested)
+    entire = entire if record else _is_entire(value, attested)
     unread = bool(value.cite) and not attested.known(value.cite)
     by_field = any(found.for_ for found in value.cite)
 
@@ -56,7 +57,7 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None) -> An
                 and not _lacks_required(found, f"{name}.{step}", record or value, attested)
                 for step, found in (enumerate(held) if isinstance(held, tuple) else zip(held, held, strict=True))
             ]
-            changes[item.name] = _only(held, kept, value, attested)
+            changes[item.name] = _only(held, kept, value, attested, entire)
             places |= moved_paths(name, held, kept)
         elif is_unread(name) or (name, held) in gone or (not entire and name == "answer"):
             changes[item.name] = held if item.default is MISSING else item.default
@@ -81,19 +82,19 @@ def _is_known(held: Any, value: Any, attested: "Attested", whole: bool) -> bool:
 
 def _lacks_required(held: Any, path: str, record: Any, attested: "Attested") -> bool:
     """Whether a part is nothing yet, because a field that it must have is said by later sources alone."""
-    if not isinstance(held, Part) or not isinstance(record, Record):
+    if not isinstance(held, Part) or isinstance(held, Difference) or not isinstance(record, Record):
         return False
     required = [item.name for item in fields(held) if item.default is item.default_factory is MISSING]
     supports = [citations(record, f"{path}.{name}") for name in required]
     return any(cite and not attested.known(cite) for cite in supports)
 
 
-def _only(held: Any, kept: list[bool], value: Any, attested: "Attested") -> Any:
+def _only(held: Any, kept: list[bool], value: Any, attested: "Attested", entire: bool) -> Any:
     """What is kept of a tuple or a map, itself without what is not known."""
     found = [item for item, keeps in zip(held, kept, strict=True) if keeps]
     if isinstance(held, dict):
         return {key: held[key] for key in found}
-    return tuple(pruned(item, attested, value) if isinstance(item, Part) else item for item in found)
+    return tuple(pruned(item, attested, value, entire=entire) if isinstance(item, Part) else item for item in found)
 
 
 def _marked(value: Any, found: Any, places: dict[str, str | None], whole: bool) -> Any:

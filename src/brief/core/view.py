@@ -2,22 +2,26 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from brief.core.codec import references
-from brief.core.dossier import Claim, Dossier, EventFilter, Hit, Hits, Link, Name, Origin
+from brief.core.dossier import Claim, Dossier, EventFilter, Hit, Hits, Kind, Link, Name, Origin
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
 from brief.core.traits import traits
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
+    from brief.core.model.events import Event
     from brief.core.model.header import Header
     from brief.core.model.parts import Part, Record
     from brief.core.names import Match
     from brief.core.traits import Over, Trait
 
+_KEPT = 1_000
+"""How many events are kept as they are shown while their claims are read."""
 _MOST = 100
 """How many records are searched for near names that the view shows."""
 
@@ -60,6 +64,11 @@ class View(ABC):
         record = self.dossier.get(id_)
         return None if record is None else self.seen(record)
 
+    def one(self, cls: "type[Kind]", id_: str) -> "Kind | None":
+        """The record of this class and id, as far as it is shown."""
+        record = self.dossier.one(cls, id_)
+        return self.seen(record) if record is not None else None
+
     def name(self, id_: str) -> Name | None:
         """What the record of this id is called; the id alone if the record is hidden."""
         found = self.dossier.name(id_)
@@ -83,21 +92,32 @@ class View(ABC):
 
     def _claims(self, wanted: EventFilter) -> Iterator[Claim]:
         bodies, topics = self._bodies(wanted.organizations), self._below(wanted.topics)
+        shown = lru_cache(_KEPT)(self._dated)  # a disputed event has several claims
         for claim in self.dossier.events(wanted):
-            event = self.seen(claim.event)
+            event, rivals = shown(claim.event)
             asked = (
                 ((wanted.who, event.who), (bodies, (*event.who, event.place)), (topics, event.topics)) if event else ()
             )
             if not event or any(ids and not set(ids) & set(held) for ids, held in asked):
                 continue
-            replaced = event.date is not None and event.date != claim.event.date  # by the first rival that is shown
-            if claim.rival is None and not replaced:
+            if claim.rival is None and None not in rivals.values():
                 yield Claim(event, event.date, None)
-            elif claim.rival is not None and self.shows(claim.event.differs[claim.rival], claim.event):
-                before = [found for found in claim.event.differs[: claim.rival] if found.field == "date"]
-                index = sum(self.shows(found, claim.event) for found in before) - replaced
-                dated = [place for place, found in enumerate(event.differs) if found.field == "date"]
-                yield Claim(event, claim.date, None if index < 0 else dated[index])
+            elif claim.rival in rivals:
+                yield Claim(event, claim.date, rivals[claim.rival])
+
+    def _dated(self, event: "Event") -> "tuple[Event | None, dict[int, int | None]]":
+        """An event as far as it is shown, and where in that its disputed dates are that are shown.
+
+        None for one that takes the place of a date of its own that is hidden.
+        """
+        seen = self.seen(event)
+        before, after = (
+            [index for index, found in enumerate(held.differs) if found.field == "date"] if held else []
+            for held in (event, seen)
+        )
+        shown = (index for index in before if self.shows(event.differs[index], event))
+        replaced = [None] if seen and seen.date is not None and seen.date != event.date else []
+        return seen, dict(zip(shown, [*replaced, *after], strict=True))
 
     def _below(self, ids: Iterable[str]) -> list[str]:
         """These and all that is shown to be part of them."""

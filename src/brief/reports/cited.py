@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.core.admiralty import CREDIBILITY, RELIABILITY
 from brief.core.dossier import Dossier
+from brief.core.model.sources import Source
 from brief.core.trail import Passage, Trail
 from brief.document import Block, Card, Cell, Notice, cell
 from brief.reports.common import card_fields, counted, notes, reference_of
@@ -13,7 +14,6 @@ from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
     from brief.core.model.parts import Citation
-    from brief.core.model.sources import Source
 
 _MOST = 20
 """Of a chain of sources that repeat each other so many steps are given."""
@@ -21,7 +21,7 @@ _MOST = 20
 
 def citation_card(dossier: Dossier, cited: "Citation", about: str, trail: Trail) -> Card:
     """A citation, and what it is for, with all that leads on from it."""
-    source = dossier.get(cited.source)
+    source = dossier.one(Source, cited.source)
     lines: list[tuple[str, str, list[Cell]]] = [
         ("for", "For", [cell(about)] if about else []),
         ("reliability", "Reliability", _graded(source.reliability if source else None, RELIABILITY)),
@@ -46,7 +46,8 @@ def chain(dossier: Dossier, source: str) -> list[Cell]:
 def _chain(dossier: Dossier, source: str) -> Iterator[Cell]:
     waiting, met = [source], {source}
     for id_ in waiting:
-        for other in getattr(dossier.get(id_), "derived_from", ()):
+        repeats = dossier.one(Source, id_)
+        for other in repeats.derived_from if repeats else ():
             yield cell(f"{id_} repeats {other}: {reference_of(dossier, other).text}", other)
             waiting += [] if other in met else [other]
             met.add(other)
@@ -61,7 +62,7 @@ def _passage(found: Passage | None) -> list[Cell]:
 
 def without_text(dossier: Dossier, cited: "Iterable[Citation]") -> Iterator[Block]:
     """Of which sources no passage can be shown, and what to do about it."""
-    sources = [id_ for id_ in dict.fromkeys(found.source for found in cited) if _lacks_text(dossier.get(id_))]
+    sources = [id_ for id_ in dict.fromkeys(found.source for found in cited) if _lacks_text(dossier.one(Source, id_))]
     if sources:
         way = "to see the passage here, save its text in the dossier's folder and name the file in `text:`"
         yield Notice(cell(f"No local copy is kept of {', '.join(sources)}: {way} of the source.", sources))

@@ -76,8 +76,10 @@ def _days(day: Date | None, as_of: Date | None, known_by: Date | None) -> Iterat
 
 def reference_of(dossier: Dossier, id_: str) -> Reference:
     """A cited source; of a broken dossier perhaps one that is missing."""
-    found = dossier.get(id_)
-    return reference(found) if found and found.KIND == "source" else Reference(id_, "no source of this id can be read")
+    from brief.core.model.sources import Source
+
+    found = dossier.one(Source, id_)
+    return reference(found) if found else Reference(id_, "no source of this id can be read")
 
 
 def reference(held: "Source") -> Reference:

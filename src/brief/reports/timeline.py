@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.core.claims import certainly_later, is_after_all, is_held, may_be_later, told_by, unheld_kind
@@ -11,7 +12,7 @@ from brief.core.failure import Failure
 from brief.core.paths import is_within
 from brief.core.stated import citations, is_inferred
 from brief.document import Block, Cell, Document, Doubt, Entry, Heading, Notice, Timeline, cell
-from brief.reports.common import date_cell, document, doubt, name, notes, readable, when
+from brief.reports.common import counted, date_cell, document, doubt, name, notes, readable, when
 from brief.reports.lines import figures, place_cell
 from brief.reports.lookup import resolve
 from brief.reports.values import inferred_cell, labelled, others, said
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 Published = Callable[[str], Date | None]
 """When a source was published, by its id."""
+_MOST_DATES = 20
+"""So many other dates of its event an entry tells; each has an entry of its own."""
 _KEPT = 1_000
 """What is told of so many events is kept while their entries are made."""
 _TOLD = (None, "title", "date", "who", "place", "figures")
@@ -137,8 +140,11 @@ def _entry(
     event = claim.event
     own = citations(event, "date") if claim.rival is None else event.differs[claim.rival].cite
     doubts = [cell(text) for text in _doubts(dossier, claim, own, period, as_of)]
-    dates = [date for rival, date in told.dates if rival != claim.rival]
     unsure = tuple(_doubtful(claim, told, [published(found.source) for found in told_by(event, claim.rival)]))
+    others = (date for rival, date in told.dates if rival != claim.rival)
+    dates = list(islice(others, _MOST_DATES))
+    if (more := len(told.dates) - 1 - len(dates)) > 0:
+        dates.append(cell(f"and {counted(more, 'more date')}", more))
     return Entry(
         date_cell(claim.date, own if claim.rival is not None or told.is_apart else ()),
         told.what,

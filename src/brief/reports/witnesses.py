@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.core.dossier import Dossier
+from brief.core.model.sources import Source
 
 if TYPE_CHECKING:
     from brief.core.model.parts import Citation
@@ -54,7 +55,7 @@ class Witnesses:
         while way:
             here = way[-1]
             if here not in self._repeats:
-                self._repeats[here] = tuple(getattr(self._dossier.get(here), "derived_from", ()))
+                self._repeats[here] = tuple(getattr(self._dossier.one(Source, here), "derived_from", ()))
                 way += [id_ for id_ in self._repeats[here] if id_ not in self._repeats]
                 continue
             way.pop()

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from brief.core.dossier import Dangling, Form, Kind, Origin
 from brief.core.findings import Finding, Severity
-from brief.store.query import Store, decoded
+from brief.store.query import Store
 from brief.store.schema import PLACE
 from brief.store.sql import listed
 
@@ -39,12 +39,6 @@ class AuditedStore(Store):
         doubts = () if severity is Severity.ERROR else self.doubts()  # they are warnings, all of them
         kept = merge(sorted(self._outside, key=Finding.place), self._kept(severity), doubts, key=Finding.place)
         return (found for found in kept if severity in (None, found.severity))
-
-    def one(self, cls: type[Kind], id_: str) -> Kind | None:
-        """The record of this class and id, the first of several."""
-        query = f"SELECT body FROM record WHERE id = ? AND kind = ? ORDER BY {PLACE}"
-        found = self._run(query, (id_, cls.KIND)).fetchone()
-        return decoded(cls.KIND, *found) if found else None
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
         """All records of this class, in the order of the files."""

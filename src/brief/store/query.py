@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.core import codec
 from brief.core.dates import Date
-from brief.core.dossier import HEAD_FILE, Claim, EventFilter, Hits, Link, Name, Origin, Stamp
+from brief.core.dossier import HEAD_FILE, Claim, EventFilter, Hits, Kind, Link, Name, Origin, Stamp
 from brief.core.findings import Finding, Severity
 from brief.core.model import KINDS
 from brief.store.events import event_query
@@ -106,6 +106,12 @@ class Store:
     def get(self, id_: str) -> Any:
         """The record of this id; of two, the first."""
         found = self._run(f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}", (id_,)).fetchone()
+        return self._decoded(*found) if found else None
+
+    def one(self, cls: type[Kind], id_: str) -> Kind | None:
+        """The record of this class and id, the first of several."""
+        query = f"SELECT kind, body FROM record WHERE id = ? AND kind = ? ORDER BY {PLACE}"
+        found = self._run(query, (id_, cls.KIND)).fetchone()
         return self._decoded(*found) if found else None
 
     def name(self, id_: str) -> Name | None:

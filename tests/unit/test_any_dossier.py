@@ -1,0 +1,164 @@
+"""No dossier, whatever is wrong in it, ends a command with an exception: neither a check, nor a report that keeps going.
+
+Ids are few and shared by records of different kinds and by several records of one kind, fields name records of the
+wrong kind or none, dates, locators and paths are right or wrong, texts are there or not.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from brief.app import open_store
+from brief.cli.main import run
+from brief.core.codec import references, unwrap
+from brief.core.dates import Date
+from brief.core.model import KINDS
+from brief.core.model.header import Header
+from brief.core.model.parts import Citation
+from brief.core.sections import SECTIONS
+from brief.opening import audited
+
+IDS = ("log", "ada", "board", "pier", "tides", "opening", "pact", "course", "dredge", "opinion", "why-now")
+TEXT = "The first.\n\nThe second, with cooperation.\n\fThe third.\n"
+WORDS = ("Ada", "Ada Orr", "ada", "board", "a b", "…", "Head, Policy", "WHO", "[1]", "ghost", "4", "signatory")
+DATES = ("1900", "1900-02", "1900-02-03", "1999/2001", "2000/..", "../1950", "1900~", "19XX", "2020-21", "-0043")
+PLACES = ("", "¶1", "¶2", "¶9", "p. 1", "pp. 1-9", "line 2", "page 3", "title", "¶0", "¶3-1")
+PATHS = (
+    *("date", "title", "name", "text", "roles", "roles.0", "roles.0.org", "roles.7.org", "who.ada", "who", "by", "for"),
+    *("log.0.status", "cite.0", "also.0", "x", "differs.0.value", "published", "made", "due", "roles.0.seen", "period"),
+)
+QUOTES = ("The second", "operation", "with ... third", "nowhere", "…")
+
+ids = st.sampled_from((*IDS, "ghost"))
+paths = st.sampled_from(PATHS)
+words = st.sampled_from(WORDS)
+
+
+def rarely(usual: st.SearchStrategy[Any], odd: st.SearchStrategy[Any], times: int = 30) -> st.SearchStrategy[Any]:
+    return st.integers(0, times).flatmap(lambda number: odd if number == times else usual)
+
+
+written = st.builds(lambda id_, at: f"{id_} {at}".strip(), ids, st.sampled_from(PLACES))
+mapped = st.fixed_dictionaries({"source": ids, "at": st.sampled_from(PLACES), "quote": st.sampled_from(QUOTES)})
+cites = written | mapped
+
+
+def values(annotation: Any, name: str) -> st.SearchStrategy[Any]:
+    """Values of a field of this type, as they are written in a file; a few are of no use."""
+    ref, bare = unwrap(annotation)
+    is_list = get_origin(bare) is tuple
+    if unwrap(get_args(bare)[0])[1] is Citation if is_list else False:
+        return (
+            cites | st.lists(cites, max_size=3) | st.dictionaries(rarely(st.just("rest"), paths, 3), cites, max_size=2)
+        )
+    named = {
+        "field": paths,
+        "inferred": st.dictionaries(paths, words, max_size=2) if get_origin(bare) is dict else words,
+        "memos": st.dictionaries(words, st.lists(st.sampled_from(tuple(SECTIONS)), max_size=3), max_size=1),
+        "text": st.sampled_from(("text.txt", "text.txt", "gone.txt", "../x", ".")),
+        "value": words | st.sampled_from(DATES) | ids,
+    }
+    if name in named and not is_list:
+        return named[name]
+    if ref is not None:
+        return rarely(ids, words, 8)
+    if is_list:
+        return st.lists(values(get_args(bare)[0], ""), max_size=3)
+    if get_origin(bare) is dict:
+        return st.dictionaries(ids, st.none() | words, max_size=3)
+    if get_origin(bare) is Literal:
+        return rarely(st.sampled_from(get_args(bare)), st.just("no choice"))
+    if is_dataclass(bare):
+        return held(bare)
+    return {Date: rarely(st.sampled_from(DATES), words), str: words}.get(bare, st.sampled_from(("true", "false")))
+
+
+def held(cls: Any) -> st.SearchStrategy[dict[str, Any]]:
+    """A record or a part as it is written: with what it must have, mostly."""
+    needed: dict[str, Any] = {}
+    more: dict[str, Any] = {}
+    for item in fields(cls):
+        if item.name != "id":
+            group = needed if item.default is MISSING and item.default_factory is MISSING else more
+            name, annotation = item.name.rstrip("_"), item.type
+            group[name] = st.deferred(lambda name=name, annotation=annotation: values(annotation, name))  # type: ignore[misc]
+    whole = st.fixed_dictionaries(needed, optional=more)
+    return rarely(whole, st.fixed_dictionaries({}, optional={**needed, **more}))
+
+
+RECORDS = {kind.section: held(kind.record) for kind in KINDS.values()}
+OWN = dict(zip(IDS, RECORDS, strict=True))
+"""The section that an id has a record in, mostly: each kind has one."""
+
+
+@st.composite
+def dossiers(draw: Any) -> tuple[dict[str, Any], ...]:
+    """The head of a dossier, and two files; in some dossiers an id has records of several kinds, or two of one."""
+    files: tuple[dict[str, Any], ...] = ({}, {})
+    shared = draw(rarely(st.just([]), st.lists(st.tuples(st.sampled_from(tuple(RECORDS)), ids), max_size=3), 4))
+    for section, id_ in [*((OWN[id_], id_) for id_ in IDS), *shared]:
+        if draw(st.integers(0, 5)):
+            draw(st.sampled_from(files)).setdefault(section, {})[id_] = draw(RECORDS[section])
+    return draw(held(Header)), *files
+
+
+def commands() -> Iterator[str]:
+    """All that can be asked of a dossier, but for exports."""
+    yield from ("check", "check --strict --json", "check --rule uncited --limit 1")
+    keeping_on = ["timeline", "timeline --chart", "who", "memo", "commitments", "conflicts", "gaps", "search ada 1900"]
+    keeping_on += [
+        "graph",
+        "sources",
+        "",
+        "timeline --as-of 1950 --known-by 1960",
+        "memo --as-of 1950",
+        "gaps --known-by 1950",
+    ]
+    keeping_on += [f"{name} {id_}" for name in ("show", "why", "who", "memo", "graph") for id_ in IDS]
+    keeping_on += [f"meeting --with {id_} --on 1950" for id_ in IDS] + [
+        "why dossier",
+        "why ada.roles.0.org",
+        "why opening.date",
+    ]
+    yield from (f"{words} --keep-going" for words in keeping_on)
+
+
+COMMANDS = tuple(commands())
+
+
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@given(made=dossiers(), asked=st.lists(st.sampled_from(COMMANDS), min_size=6, max_size=6, unique=True))
+def test_no_dossier_ends_a_command_with_an_exception(
+    made: tuple[dict[str, Any], ...],
+    asked: list[str],
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = tmp_path_factory.mktemp("any")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(root / "cache"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774310400")
+    (root / "text.txt").write_text(TEXT)
+    for name, file in zip(("dossier.yaml", "a.yaml", "b.yaml"), ({"dossier": made[0]}, *made[1:]), strict=True):
+        (root / name).write_text(yaml.safe_dump(file, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    with closing(open_store(root)) as store:
+        found = Counter(finding.code for finding in audited(root, store).findings())
+        read = [record for kind in KINDS for record in store.records(kind)]
+        shared = len({record.id for record in read}) < len(read)
+        kinds = {id_: set(store.kinds_of(id_)) for id_ in IDS}
+    mentions = [mention for record in read for mention in references(record)]
+    wrong = [
+        one for one in mentions if kinds.get(one.target) and one.ref.kinds and not kinds[one.target] & {*one.ref.kinds}
+    ]
+    assert bool(found["duplicate-id"]) == shared
+    assert bool(found["wrong-kind"]) >= bool(wrong)
+    for line in asked:
+        code = run([*line.split(), "--debug", "-d", str(root)])
+        assert code in (0, 1, 2), f"brief {line}\n{capsys.readouterr().err}"
