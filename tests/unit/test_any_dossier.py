@@ -1,4 +1,4 @@
-"""No dossier, whatever is wrong in it, ends a command with an exception: neither a check, nor a report that keeps going.
+"""No dossier, whatever is wrong in it, ends a command with an exception: no check, and no report that keeps going.
 
 Ids are few and shared by records of different kinds and by several records of one kind, fields name records of the
 wrong kind or none, dates, locators and paths are right or wrong, texts are there or not.

@@ -59,7 +59,7 @@ def uncited(count: int) -> str:
         *((disputed_date, words) for words in ("timeline --known-by 2020", "timeline --as-of 2020")),
         *((echoes, words) for words in ("sources", "check", "gaps", "why flood", "show s0")),
         *((cited_echoes, words) for words in ("sources", "check", "gaps", "why flood")),
-        *((roles, words) for words in ("sources", "check", "who flood")),
+        *((roles, words) for words in ("sources", "check")),
         *((quotes, words) for words in ("check",)),
         *((uncited, words) for words in ("check", "check --rule uncited")),
     ],
