@@ -111,12 +111,13 @@ class View(ABC):
         None for one that takes the place of a date of its own that is hidden.
         """
         seen = self.seen(event)
+        if seen is None:
+            return None, {}
         before, after = (
-            [index for index, found in enumerate(held.differs) if found.field == "date"] if held else []
-            for held in (event, seen)
+            [index for index, found in enumerate(held.differs) if found.field == "date"] for held in (event, seen)
         )
         shown = (index for index in before if self.shows(event.differs[index], event))
-        replaced = [None] if seen and seen.date is not None and seen.date != event.date else []
+        replaced = [None] if seen.date is not None and seen.date != event.date else []
         return seen, dict(zip(shown, [*replaced, *after], strict=True))
 
     def _below(self, ids: Iterable[str]) -> list[str]:
