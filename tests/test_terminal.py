@@ -153,6 +153,6 @@ def test_a_long_reading_shows_how_far_it_has_come(environment: dict[str, str], t
     os.close(ours)
     assert "reading the dossier" in shown
     assert re.search(r"/s\b.*\d:\d\d", shown)
-    (folder / "part-0.yaml").write_text("events: {}\n")
+    (folder / "part-0.yaml").write_text("events:\n  bell: {title: A bell rings}\n")
     piped = subprocess.run(command, env=wanted, capture_output=True, encoding="utf-8", check=False)
     assert piped.stderr == ""

@@ -25,8 +25,8 @@ from brief.render.renderer import Renderer
 def render(document: Document) -> str:
     """One object: `document`, `title`, `handling`, `blocks`, `notes` and `sources`.
 
-    Every key is always there but `parts`, which a cell has whose parts have different citations; a number in `notes`
-    is the `number` of an object in the outer `notes`. A document with `data` is that alone.
+    Every key is always there but `parts` and `what_parts`, for words whose parts have different citations; a number in
+    `notes` is the `number` of an object in the outer `notes`. A document with `data` is that alone.
     """
     if document.data is not None:
         return _written(document.data)
@@ -86,6 +86,7 @@ class Json(Renderer[Shape]):
             "date": _value(entry.date),
             "date_text": entry.date.text,
             "what": entry.what.text,
+            **self.apart(entry.what, "what_parts"),
             "who": list(map(self.named, entry.who)),
             "place": self.named(entry.place) if entry.place else None,
             "marks": list(map(self.cell, entry.marks)),
@@ -128,8 +129,12 @@ class Json(Renderer[Shape]):
     def cell(self, cell: Cell) -> Shape:
         """Words, value and notes of a cell, and of its parts where these have different notes."""
         told = {"text": cell.text, "value": _value(cell), "notes": self.document.numbers(cell)}
+        return told | self.apart(cell, "parts")
+
+    def apart(self, cell: Cell, key: str) -> Shape:
+        """The parts of a cell under this key, if they have different notes."""
         parts = list(self.parts(cell))
-        return {**told, "parts": parts} if len(parts) > 1 else told
+        return {key: parts} if len(parts) > 1 else {}
 
     def parts(self, cell: Cell) -> Iterator[Shape]:
         """The words of a cell up to each group of citations, with the numbers of these."""
@@ -144,7 +149,8 @@ class Json(Renderer[Shape]):
 
     def named(self, cell: Cell) -> Shape:
         """A person or place: its id, where the dossier has a record of it."""
-        return {"id": cell.value, "text": cell.text, "notes": self.document.numbers(cell)}
+        told = {"id": cell.value, "text": cell.text, "notes": self.document.numbers(cell)}
+        return told | self.apart(cell, "parts")
 
 
 def _written(value: Any) -> str:

@@ -476,7 +476,10 @@ def test_papers_of_the_shipped_dossier_keep_every_text(
 def spoken(value: object) -> Iterator[str]:
     """The words for people in a JSON document."""
     if isinstance(value, dict):
+        apart = {"text": "parts" in value, "what": "what_parts" in value}  # notes are printed between their parts
         for key, held in value.items():
+            if apart.get(key):
+                continue
             if isinstance(held, str) and key in ("text", "title", "what", "date_text", "handling", "at"):
                 yield held
             else:
