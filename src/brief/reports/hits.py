@@ -8,7 +8,8 @@ from brief.core.codec import references
 from brief.core.dossier import Dossier, Hit
 from brief.core.model import KINDS, label
 from brief.core.paths import is_citation
-from brief.core.terms.indexed import Passage, passages, source_ids, without
+from brief.core.terms.indexed import as_one, replaced, source_ids, without, words_of
+from brief.core.terms.passages import Passage, passages
 from brief.core.terms.spelling import terms
 from brief.document import Cell, Text, cell
 from brief.reports.common import notes, reference, undisputed_name
@@ -31,6 +32,9 @@ _GAP = re.compile(r"([\s\-–—/]+)")
 _SIGNS = ".,;:!?()[]{}\"'“”‘’«»…§*_`|<>"
 _HYPHEN = "\x01"
 """In place of the hyphens of an id, which is no word: no cell holds this sign."""
+_KEPT = str.maketrans("-–—/", "\x02\x03\x04\x05")
+"""Signs in place of those within a word that fits as one, such as `E-mail`."""
+_GIVEN_BACK = str.maketrans("\x02\x03\x04\x05", "-–—/")
 
 
 def lines_of(dossier: Dossier, record: Any, hit: Hit, as_of: "Date | None" = None) -> tuple[Cell, ...]:
@@ -125,7 +129,7 @@ def _passages(record: Any, hit: Hit, told: str) -> Iterator[Cell]:
 
 def _words(text: str, ids: Iterable[str]) -> set[str]:
     """The words of a text, the ids of sources aside."""
-    return set(terms(*without(ids, text)))
+    return set(words_of(*without(ids, text)))
 
 
 def _marked(held: Cell, words: frozenset[str], ids: Iterable[str]) -> Cell:
@@ -135,8 +139,8 @@ def _marked(held: Cell, words: frozenset[str], ids: Iterable[str]) -> Cell:
 
 
 def _with_marks(told: str, words: frozenset[str], ids: Iterable[str]) -> str:
-    for id_ in ids:
-        told = told.replace(id_, id_.replace("-", _HYPHEN))
+    told = replaced(ids, told, lambda id_: id_.replace("-", _HYPHEN))
+    told = " ".join(word.translate(_KEPT) if as_one(word) in words else word for word in told.split(" "))
     pieces = _GAP.split(told)
     parts = [_part(piece, words) for piece in pieces[::2]]
     text = ""
@@ -145,12 +149,12 @@ def _with_marks(told: str, words: frozenset[str], ids: Iterable[str]) -> str:
         continues = index + 1 < len(parts) and parts[index + 1][3] and not parts[index + 1][0] and not after
         opening, closing = "«" if fits and not follows else "", "»" if fits and not continues else ""
         text += f"{before}{opening}{core}{closing}{after}" + "".join(pieces[2 * index + 1 : 2 * index + 2])
-    return text.replace(_HYPHEN, "-")
+    return text.replace(_HYPHEN, "-").translate(_GIVEN_BACK)
 
 
 def _part(piece: str, words: frozenset[str]) -> tuple[str, str, str, bool]:
     """A word without the signs before and behind it, these, and whether it fits."""
     core = piece.strip(_SIGNS)
     before, _, after = piece.partition(core) if core else (piece, "", "")
-    fits = bool(core) and _HYPHEN not in core and not words.isdisjoint(terms(core))
+    fits = bool(core) and _HYPHEN not in core and not words.isdisjoint(words_of(core.translate(_GIVEN_BACK)))
     return before, core, after, fits

@@ -9,7 +9,7 @@ from brief.core.dossier import Dossier, Hits
 from brief.core.failure import Failure
 from brief.core.model import KINDS, label
 from brief.core.terms.asked import asked
-from brief.core.terms.indexed import dates_of
+from brief.core.terms.passages import dates_of
 from brief.document import Block, Card, Document, Field, Notice, cell
 from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import document, then
@@ -51,7 +51,8 @@ class Search(NamedTuple):
 def search(dossier: Dossier, wanted: Search) -> Document:
     """The records that fit, best first, with the words that fit between guillemets; raises `Failure` for no words."""
     kinds = tuple(_kind(word) for word in wanted.kinds)
-    if (count := len(wanted.words.split())) > _LONGEST:
+    found = asked(wanted.words)
+    if (count := len(found.words) + len(found.dates)) > _LONGEST:
         raise Failure(f"a question of {count:,} words is too long", f"ask in {_LONGEST} at most", 2)
     hits = _hits(dossier, wanted, kinds)
     if not hits.found and not _asks(wanted.words):
@@ -123,29 +124,35 @@ def _remarks(wanted: Search, kinds: tuple[str, ...], hits: Hits) -> Iterator[Blo
         yield Notice(cell(f"Narrowed: kind {', '.join(kinds)}."))
     if wanted.as_of:
         yield from then(wanted.as_of)
-    for word, nearest in hits.strange.items():
-        hint = f" The nearest words: {', '.join(nearest)}." if nearest else ""
-        yield Notice(cell(f"Nothing in the dossier speaks of “{word}”.{hint}"))
+    yield from _absent(hits)
     if hits.strange or not hits.found:
         yield from _instead(wanted.words)
     whole = sum(hit.whole for hit in hits.found)
+    where = " within these limits" if limits else ""
     if not hits.found and not hits.strange:
-        yield Notice(cell(f"Nothing in the dossier fits “{wanted.words}”{' within these limits' if limits else ''}."))
+        yield Notice(cell(f"No record{where} matches “{wanted.words}”."))
     elif not hits.found:
         return
     elif hits.strange or not whole:
-        few = "these hold few of them, and may be no answer"
-        held = "these hold the most of them" if _answers(hits) else few
-        yield Notice(cell(f"No record holds all these words; {held}."))
+        few = "these contain few of them, and may not answer the question"
+        held = "these contain the most of them" if _answers(hits) else few
+        yield Notice(cell(f"No record{where} contains all these words; {held}."))
     elif whole < len(hits.found):
-        first = "The first holds" if whole == 1 else f"The first {whole} hold"
-        yield Notice(
-            cell(f"{first} all these words or their like, which may be no answer; what follows holds the most.")
-        )
+        contain = "contains" if whole == 1 else "contain"
+        yield Notice(cell(f"{whole} of {len(hits.found)} {contain} all these words or similar ones."))
     if hits.capped:
         yield Notice(cell(f"More records fit than are ranked: {hits.capped:,} at a time. Another word narrows them."))
     if hits.more:
         yield Notice(cell(f"The best {wanted.limit} only; there are more."))
+
+
+def _absent(hits: Hits) -> Iterator[Notice]:
+    """The words that no record contains."""
+    for word, nearest in hits.strange.items():
+        if nearest:
+            yield Notice(cell(f"No record contains “{word}”. Similar words: {', '.join(nearest)}."))
+    if alone := [f"“{word}”" for word, nearest in hits.strange.items() if not nearest]:
+        yield Notice(cell(f"No record contains {' or '.join(alone)}."))
 
 
 def _heading(record: Any, asked_for: list[Date], as_of: Date | None) -> str:

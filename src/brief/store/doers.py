@@ -25,6 +25,8 @@ class Doers(NamedTuple):
     """What a record tells that they do: alone, then with others."""
     near: tuple[str, ...] = ()
     """The country's own name where its capital was named, as expressions."""
+    stop: int = 0
+    """The word behind the name."""
 
 
 def doers(run: Run, words: list[Word], start: int | None) -> Doers:
@@ -38,14 +40,14 @@ def doers(run: Run, words: list[Word], start: int | None) -> Doers:
             WHERE full = ? AND kind IN ({marks(_PARTIES)}) LIMIT ?"""
         if found := run(query, (full, *_PARTIES, _BELOW)).fetchall():
             above = [held for id_, kind, _ in found if kind == "place" for held in _above(run, id_)]
-            return _doing([id_ for id_, kind, _ in found if kind != "place"], above)
-    return _doing([], _called(run, names.fold(words[start].name)))
+            return _doing([id_ for id_, kind, _ in found if kind != "place"], above, start + length)
+    return _doing([], _called(run, names.fold(words[start].name)), start + 1)
 
 
-def _doing(ids: list[str], above: list[tuple[str, str]]) -> Doers:
+def _doing(ids: list[str], above: list[tuple[str, str]], stop: int) -> Doers:
     every = dict.fromkeys((*ids, *(id_ for id_, _ in above)))
     sorts = [done_by(id_, alone) for alone in (True, False) for id_ in every]
-    return Doers(tuple(sorts), tuple(text.phrase(terms(label)) for _, label in above))
+    return Doers(tuple(sorts), tuple(text.phrase(terms(label)) for _, label in above), stop)
 
 
 def _above(run: Run, id_: str) -> list[tuple[str, str]]:
@@ -79,7 +81,7 @@ def below(run: Run, full: str) -> list[str]:
     while level and len(found) < _BELOW:
         level = [part for id_ in level for part in _parts(run, id_) if part not in found][:_BELOW]
         found |= dict.fromkeys(level)
-    return [text.person_with(terms(id_)) for id_ in found]
+    return [text.person_with(id_) for id_ in found]
 
 
 def _parts(run: Run, id_: str) -> list[str]:

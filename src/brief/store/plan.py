@@ -1,7 +1,5 @@
-"""A question in the terms of the index: groups of expressions, one for each part of it."""
+"""A question in the terms of the index: what is found in place of each word and date of it."""
 
-from collections.abc import Iterator
-from itertools import takewhile
 from typing import NamedTuple
 
 from brief.core import names
@@ -24,102 +22,115 @@ _SYLLABLE = 2
 _DEMONYMS = ("ese", "ian", "an", "ish", "i", "ic", "ch")
 
 
+_FEW = 3
+"""A name that so few records go by always brings them."""
+_FOCUS = 1.5
+"""What the word counts for that a question asks for: `Which missions ...`, against the others."""
+
+
 class Plan(NamedTuple):
     """What is looked for."""
 
-    groups: list[text.Group]
+    parts: list[text.Part]
     phrase: tuple[str, ...]
     """The words from the first that matters to the last."""
     named: list[int]
-    """The records that several words together are the name of."""
-    dated: bool
-    perhaps: list[text.Group]
-    """What need not be held; what holds it too fits better."""
+    """The records that words of the question are a name of."""
+    sorts: tuple[str, ...]
+    """What a record says that is asked for, the most fitting first."""
     doers: tuple[str, ...]
-    """What a record tells that is done by whom the question says: by them alone, then also by others."""
+    """What a record says that is done by whom the question names: by them alone, then also by others."""
+
+
+class _Names(NamedTuple):
+    """What the names in a question that hold one word of it stand for."""
+
+    others: list[str]
+    """Other names of the same, as expressions."""
+    people: list[str]
+    """Expressions for the people of the organizations."""
+    lengths: list[int]
+    """How many words these names have."""
 
 
 def plan(run: Run, wanted: Asked) -> Plan:
-    """The question as groups: names of several words are one, each with its other names."""
+    """The question as parts, each word by itself: no record need hold a name of the question as that name."""
     words = _weighed(run, wanted.words, bool(wanted.dates))
     doing = doers(run, words, wanted.doer)
-    groups: list[text.Group] = []
-    start = 0
-    while start < len(words):
-        if unknown := _unknown_name(run, words, start):
-            groups.append(
-                text.Group((text.phrase(word.term for word in unknown),), (), " ".join(word.typed for word in unknown))
-            )
-            start += len(unknown)
-            continue
-        length, others = _longest_name(run, words, start)
-        if length > 1 or words[start].weight:
-            joined = _joined(run, words, start) if length == 1 else ""
-            length = 2 if joined else length
-            group = _group(run, words[start : start + length], others, joined)
-            groups.append(group._replace(near=(*group.near, *doing.near)) if start == wanted.doer else group)
-        start += length
-    for meant, spoken in wanted.dates:
-        same, near = text.dated(meant)
-        groups.append(text.Group((*same, text.phrase(spoken)), near, is_date=True))
-    weighty = [index for index, word in enumerate(words) if word.weight]
+    called, named = _names(run, words)
+    parts = []
+    for at, word in enumerate(words):
+        if word.weight:
+            part = _part(run, words, at, called[at])
+            if wanted.doer is not None and wanted.doer <= at < doing.stop:
+                part = part._replace(others=part.others + doing.near)
+            if at and words[at - 1].term in ("which", "what") and not words[at - 1].weight:
+                part = part._replace(share=part.share * _FOCUS)
+            parts.append(part)
+    parts += [text.dated(meant, spoken) for meant, spoken in wanted.dates]
+    weighty = [at for at, word in enumerate(words) if word.weight]
     whole = words[weighty[0] : weighty[-1] + 1] if weighty else []
     phrase = tuple(word.term for word in whole)
-    perhaps = [text.Group((text.phrase((word.term,)),)) for word in words if not word.weight and word.term.isdigit()]
-    named = list(_named(run, words))
-    return Plan(list(dict.fromkeys(groups)), phrase, named, bool(wanted.dates), perhaps, doing.sorts)
+    return Plan(list(dict.fromkeys(parts)), phrase, named, wanted.sorts, doing.sorts)
 
 
-def _group(run: Run, words: list[Word], others: list[str], joined: str) -> text.Group:
-    own = tuple(word.term for word in words)
-    spoken = dict.fromkeys((own, tuple(terms(words[0].typed)))) if len(words) == 1 else (own,)
-    same = [*map(text.phrase, spoken), *(text.phrase(other.split()) for other in others)]
-    if joined:
-        _, others = _longest_name(run, [Word(joined, joined, 2)], 0)
-        same = [text.phrase((joined,)), *(text.phrase(other.split()) for other in others), *same]
-        return text.Group(tuple(same), () if words[1].glued else (text.together(own),))
-    people = tuple(below(run, names.fold(" ".join(word.name for word in words))))
-    if len(own) > 1:
-        return text.Group(tuple(dict.fromkeys(same)), people=people)
-    same += _of_country(run, own[0])
-    same += [text.phrase(halves) for halves in _taken_apart(run, own[0])]
-    if not others:
-        same += _of_topics(run, own[0])
-    near = [text.phrase((other,)) for other in thesaurus.others(own[0])]
-    near += [text.telling_of(told)] if (told := thesaurus.telling(own[0])) else []
-    return text.Group(tuple(dict.fromkeys(same)), tuple(near), words[0].typed, people=people)
+def _part(run: Run, words: list[Word], at: int, called: _Names) -> text.Part:
+    """A word in other spellings, with the other names of what it names, and words that readers use for it."""
+    word = words[at]
+    joined = [whole for start in (at - 1, at) if start >= 0 and (whole := _joined(run, words, start))]
+    spelled = [(word.term,), tuple(terms(word.name)), *((whole,) for whole in joined), *_taken_apart(run, word.term)]
+    known = [text.phrase(other.split()) for whole in joined for other in _others(run, whole)]
+    others = [text.phrase((other,)) for other in thesaurus.others(word.term)]
+    others += [text.telling_of(told)] if (told := thesaurus.telling(word.term)) else []
+    same = [*called.others, *known, *_of_country(run, word.term)]
+    same += [] if called.others else _of_topics(run, word.term)
+    itself = dict.fromkeys(text.phrase(found) for found in spelled if found)
+    return text.Part(
+        word.typed,
+        tuple(itself),
+        tuple(dict.fromkeys(same)),
+        (*others, *called.people),
+        share=1 / max(called.lengths, default=1),
+    )
 
 
-def _unknown_name(run: Run, words: list[Word], start: int) -> list[Word]:
-    """The words from here that are one name by their capitals, where the dossier does not know most of them."""
-    if start and _capital(words[start - 1]):
-        return []
-    found = list(takewhile(_capital, words[start:]))
-    while len(found) > 1 and _is_name(run, found[-1].term):
-        found.pop()
-    if len(found) < 2 or _is_name(run, found[0].term):
-        return []
-    if any(_joined(run, found, place) for place in range(len(found) - 1)):
-        return []
-    unknown = [word for word in found if not _holds(run, word.term)]
-    known = [word for word in found if word not in unknown]
-    more = len(unknown) - len(known)
-    return found if more > 0 or (more == 0 and all(_begins_no_person(run, word.term) for word in known)) else []
+def _names(run: Run, words: list[Word]) -> tuple[list[_Names], list[int]]:
+    """For each word what the names that hold it stand for, and the records that go by these names."""
+    found = [_Names([], [], []) for _ in words]
+    named: dict[int, None] = {}
+    for start in range(len(words)):
+        for stop in range(start + 1, min(len(words), start + _LONGEST_NAME) + 1):
+            some = words[start:stop]
+            if not (some[0].weight and some[-1].weight):
+                continue
+            others = [text.phrase(other.split()) for other in _others(run, " ".join(word.term for word in some))]
+            full = names.fold(" ".join(word.name for word in some))
+            bearers = _bearers(run, full)
+            named |= dict.fromkeys(bearers if len(some) > 1 else _rarely(run, full))
+            people = below(run, full) if bearers else []
+            for called in found[start:stop]:
+                called.others.extend(others)
+                called.people.extend(people)
+                called.lengths.extend([stop - start] if others or bearers else [])
+    return found, list(named)
 
 
-def _begins_no_person(run: Run, term: str) -> bool:
-    """Whether names hold this word, but none of a person: `South` of `South Sudan`."""
-    query = "SELECT DISTINCT kind FROM (SELECT record FROM token WHERE token = ? LIMIT ?) JOIN record USING (record)"
-    kinds = [kind for (kind,) in run(query, (term, MOST_ALIASES))]
-    return bool(kinds) and "person" not in kinds
+def _bearers(run: Run, full: str) -> list[int]:
+    """The records of this name."""
+    query = "SELECT DISTINCT record FROM name WHERE full = ? LIMIT ?"
+    return [record for (record,) in run(query, (full, MOST_ALIASES))]
 
 
-def _capital(word: Word) -> bool:
-    return word.weight == 2 and word.typed[:1].isupper() and not word.typed.isupper()
+def _rarely(run: Run, token: str) -> list[int]:
+    """The records with this word in a name, if they are few."""
+    found = [record for (record,) in run("SELECT record FROM token WHERE token = ? LIMIT ?", (token, _FEW + 1))]
+    return found if len(found) <= _FEW else []
 
 
-def _holds(run: Run, term: str) -> bool:
-    return run("SELECT 1 FROM text WHERE text MATCH ? LIMIT 1", (text.phrase((term,)),)).fetchone() is not None
+def _others(run: Run, words: str) -> list[str]:
+    """The other names of what goes by this one."""
+    query = "SELECT DISTINCT other FROM alias WHERE phrase = ? ORDER BY other LIMIT ?"
+    return [other for (other,) in run(query, (words, MOST_ALIASES))]
 
 
 def _weighed(run: Run, words: list[Word], dated: bool) -> list[Word]:
@@ -132,29 +143,6 @@ def _weighed(run: Run, words: list[Word], dated: bool) -> list[Word]:
 
 def _is_name(run: Run, term: str) -> bool:
     return run("SELECT 1 FROM name WHERE full = ? LIMIT 1", (term,)).fetchone() is not None
-
-
-def _longest_name(run: Run, words: list[Word], start: int) -> tuple[int, list[str]]:
-    """How many words from here make a name that has others, and those; else one word."""
-    for length in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
-        some = words[start : start + length]
-        if any(word.weight for word in some):
-            found = " ".join(word.term for word in some)
-            query = "SELECT DISTINCT other FROM alias WHERE phrase = ? ORDER BY other LIMIT ?"
-            if others := [other for (other,) in run(query, (found, MOST_ALIASES))]:
-                return length, others
-    return 1, []
-
-
-def _named(run: Run, words: list[Word]) -> Iterator[int]:
-    """The records that two words or more of the question are the name of, in the order of the question."""
-    for start in range(len(words)):
-        for length in range(min(_LONGEST_NAME, len(words) - start), 1, -1):
-            some = words[start : start + length]
-            if some[0].weight and some[-1].weight:
-                full = names.fold(" ".join(word.typed for word in some))
-                query = "SELECT DISTINCT record FROM name WHERE full = ? LIMIT ?"
-                yield from (record for (record,) in run(query, (full, MOST_ALIASES)))
 
 
 def _joined(run: Run, words: list[Word], start: int) -> str:
@@ -201,5 +189,5 @@ def _of_topics(run: Run, term: str) -> list[str]:
     if _is_name(run, term):
         return []
     query = "SELECT id FROM text JOIN record ON record = text.rowid WHERE text MATCH ? LIMIT ?"
-    found = [terms(id_) for (id_,) in run(query, (text.topics(term), _TOPICS))]
-    return [text.bearing(words) for words in found if term not in words]
+    found = [id_ for (id_,) in run(query, (text.topics(term), _TOPICS))]
+    return [text.bearing(id_) for id_ in found if term not in terms(id_)]

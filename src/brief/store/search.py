@@ -1,38 +1,37 @@
-"""Records by their text: what all words of the question fit first, the best of each sort first."""
+"""Records by their text: what holds the rarest words of a question comes first. No record need hold all of them."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
+from contextlib import closing
 
 from brief.core import names
 from brief.core.dossier import Hit, Hits
 from brief.core.model import KINDS
+from brief.core.terms import thesaurus
 from brief.core.terms.asked import Asked, asked, is_function_word
-from brief.core.terms.spelling import terms
 from brief.store import text
-from brief.store.plan import Plan, plan
-from brief.store.sql import Run, marks
+from brief.store.matches import MOST, Match, first, matches
+from brief.store.nearest import nearest_words
+from brief.store.plan import plan
+from brief.store.sql import Run, listed, marks
 
-_MOST = 5000
-"""So many of the records that an expression fits are ranked."""
-_FEW = 3
-"""Behind fewer answers than these, a question gets so many of those that hold the most of it."""
-_NEAREST = 5
-_SHORT = 4
-"""A word of fewer letters is near to those alone that begin with it: too many others differ from it in one."""
-_ALIKE = 2
-"""Of the near words those come first that begin with the same letters: so many."""
-_LAST = ("question", "source")
-"""Kinds that tell where an answer may be found; what gives one comes first."""
-_BY_TIME = f"""
-    kind <> 'event', (SELECT min(first) FROM claim WHERE claim.record = record.record), {text.RANK}"""
-"""The order where nothing but a time is asked for: what happened then, in order."""
-Place = tuple[bool, int, int]
-"""Where a record stands among the others: whether its kind comes last, by what it was found, its rank there."""
+_POOL = 200
+"""The best candidates, which are looked at more closely: so many, or more where more are wanted."""
+_PHRASE = 0.3
+"""What a record gains that holds the words of the question in their order; 1 is what all words count for."""
+_ASKED_FOR = 0.4
+"""What a record gains that says what the question asks for: who, when, how many."""
+_LABEL = 0.2
+"""What a topic loses that is a name alone."""
+_KINDS = {"assessment": 0.95, "question": 0.7, "source": 0.7}
+"""Opinions come after facts, and records that say where an answer may be found after those that give it."""
+
+Order = tuple[float | str, ...]
+"""What records are sorted by; the least comes first."""
 
 
 def search(run: Run, question: str, kinds: tuple[str, ...], limit: int) -> Hits:
     """The records that fit a question, best first, and the words of it that no record holds."""
-    return _Search(run, asked(question), kinds or tuple(KINDS), limit).hits(question)
+    return _Search(run, asked(question), kinds, limit).hits(question)
 
 
 class _Search:
@@ -44,71 +43,97 @@ class _Search:
         self._kinds = kinds
         self._limit = limit
         self._plan = plan(run, wanted)
-        self._order = text.RANK if self._plan.phrase else _BY_TIME
-        self._capped = 0
 
     def hits(self, question: str) -> Hits:
         """What was found, each with the words of it that fit."""
-        groups = self._plan.groups
-        absent = [group for group in groups if not _any_holds(self._run, group)]
-        present = [group for group in groups if group not in absent]
-        strange = {group.word: _near_words(self._run, group.word) for group in absent if group.word}
-        whole = self._holding_all(self._plan._replace(groups=present), [] if absent else self._exactly(question))
-        best = dict.fromkeys(whole, True)
-        if not whole or (self._asked.is_question and sum(not last for last in whole.values()) < _FEW):
-            most = [record for record in self._holding_most(present) if record not in best]
-            best |= dict.fromkeys(most[:_FEW] if whole else most, False)
-        found = [self._hit(record, all_) for record, all_ in list(best.items())[: self._limit]]
-        dates = [date for meant, _ in self._asked.dates for date in meant]
-        return Hits(found, len(best) > self._limit, self._capped, strange, dates)
+        found = matches(self._run, self._plan.parts, self._kinds, self._limit)
+        absent = [match.part.typed for match in found if match.part.typed and not self._is_held(match)]
+        orders = self._orders([match for match in found if match.worth], self._exactly(question))
+        best = sorted(orders, key=lambda row: orders[row])
+        named = [row for row in self._plan.named if row in best[self._limit :]][: self._limit // 2]
+        shown = [*best[: self._limit - len(named)], *named]
+        if not absent and not any(_has_all(row, found) for row in shown):
+            shown = [*self._having_all(found), *shown][: self._limit]
+        return Hits(
+            list(self._hits(shown, found)),
+            len(best) > self._limit,
+            MOST * any(match.capped for match in found),
+            {word: nearest_words(self._run, word) for word in absent},
+            [date for meant, _ in self._asked.dates for date in meant],
+        )
 
-    def _holding_all(self, wanted: Plan, exact: list[int]) -> dict[int, bool]:
-        """What the question is the name of, then what holds all of it; each with whether its kind comes last."""
-        found: dict[int, Place] = {record: (False, -1, place) for place, record in enumerate(exact)}
-        same, near = text.all_of(wanted.groups), text.all_of(wanted.groups, near=True)
-        surely = text.all_of(wanted.groups, near=True, surely=True)
-        first = [text.phrase(wanted.phrase)] if len(wanted.phrase) > 1 and not wanted.dated else []
-        first += [text.all_of([*wanted.groups, *wanted.perhaps])] if wanted.perhaps else []
-        self._gather(found, [same, surely, near] if wanted.groups else [], first)
-        return {record: found[record][0] for record in sorted(found, key=lambda record: found[record])}
-
-    def _holding_most(self, groups: list[text.Group]) -> list[int]:
-        """What the question names, then what holds as many parts of it as any record does, but not all."""
-        found: dict[int, Place] = {}
-        named = self._plan.named
-        for expressions in text.most_of(groups):
-            self._gather(found, expressions)
-            if found:
-                break
-        found |= {record: (False, -1, place) for place, record in enumerate(named)}
-        return sorted(found, key=lambda record: found[record])
-
-    def _gather(self, found: dict[int, Place], expressions: Iterable[str], first: Iterable[str] = ()) -> None:
-        """Add what fits the expressions, and `first` what is closer still; before all else what is asked for."""
-        each = list(dict.fromkeys(expressions))
-        stages = [*first, *each]
-        if each and self._plan.phrase:
-            sorts = (*self._asked.sorts, *self._plan.doers)
-            sought = [text.answering(expression, sort) for sort in sorts for expression in each]
-            stages = [*sought, *stages] if sought else [*map(text.telling, stages), each[-1]]
-        for stage, expression in enumerate(stages):
-            for place, (record, kind) in enumerate(self._ranked(expression)):
-                found.setdefault(record, (kind in _LAST, stage, place))
-            if sum(not last for last, *_ in found.values()) > self._limit:
-                return
-
-    def _ranked(self, expression: str) -> list[tuple[int, str]]:
-        """The best of the first records that fit, each with its kind."""
-        fitting = f"""
-            FROM text JOIN record ON record.record = text.rowid
-            WHERE text MATCH ? AND kind IN ({marks(self._kinds)})"""
-        first = f"SELECT max(rowid), count(*) FROM (SELECT text.rowid {fitting} LIMIT {_MOST + 1})"
-        last, count = self._run(first, (expression, *self._kinds)).fetchone()
-        self._capped = max(self._capped, _MOST * (count > _MOST))
-        order = f"ORDER BY kind IN {_LAST}, {self._order}, id LIMIT ?"
-        query = f"SELECT record.record, kind {fitting} AND text.rowid <= ? {order}"
-        rows: list[tuple[int, str]] = self._run(query, (expression, *self._kinds, last, self._limit + 1)).fetchall()
+    def _having_all(self, found: list[Match]) -> list[int]:
+        """A record that holds all parts, if there is one that was not ranked; else nothing."""
+        wanted = [match.part.whole() for match in found] + [text.any_of(map(text.is_a, self._kinds))] * bool(
+            self._kinds
+        )
+        rows = first(self._run, text.all_of(wanted), 1) if found else []
+        for match in found:
+            for row in rows:
+                match.worth.setdefault(row, match.weight)
         return rows
+
+    def _is_held(self, match: Match) -> bool:
+        """Whether a record of any kind fits."""
+        return bool(match.worth or (self._kinds and first(self._run, match.part.whole(), 1)))
+
+    def _orders(self, found: list[Match], exact: list[int]) -> dict[int, Order]:
+        """The candidates, each with what it is sorted by."""
+        sums = _sums(found)
+        best = sorted(sums, key=lambda row: -sums[row])[: max(_POOL, 4 * self._limit)]
+        pool = [*exact, *(row for row in self._plan.named if row in sums), *best]
+        pool += self._dated_as_signed(found, pool)
+        sums, total = _sums(found), sum(match.weight for match in found) or 1.0
+        phrase = self._plan.phrase
+        in_order = set(first(self._run, text.phrase(phrase))) if len(phrase) > 1 else set()
+        wished = {thesaurus.wished(word.term) for word in self._asked.words}
+        orders: dict[int, Order] = {}
+        for row, kind, id_, length, date, answers in self._about(pool):
+            score = sums.get(row, 0.0) / total + _PHRASE * (row in in_order) + self._gain(answers.split())
+            score = score + _ASKED_FOR if kind in wished else score * _KINDS.get(kind, 1.0)
+            place = exact.index(row) if row in exact else len(exact)
+            rest = (length,) if phrase else (kind != "event", date)
+            orders[row] = (place, -round(score, 6), *rest, id_)
+        return orders
+
+    def _gain(self, answers: list[str]) -> float:
+        """What a record gains by what it says: by the best of the sorts that are asked for, and by who does it."""
+        gain = -_LABEL if "label" in answers else 0.0
+        for sorts in (self._plan.sorts, self._plan.doers):
+            place = next((place for place, sort in enumerate(sorts) if sort in answers), None)
+            gain += _ASKED_FOR / (1 + place / len(sorts)) if place is not None else 0.0
+        return gain
+
+    def _about(self, rows: list[int]) -> list[tuple[int, str, str, int, int, str]]:
+        """Of those of the kinds asked for: record, kind, id, length of the text, first date of an event, answers."""
+        kinds = self._kinds or tuple(KINDS)
+        query = f"""
+            SELECT record, kind, id, length(title) + length(text.body),
+                ifnull((SELECT min(first) FROM claim WHERE claim.record = record.record), 0), answers
+            FROM record JOIN text ON text.rowid = record
+            WHERE record IN (SELECT value FROM json_each(?)) AND kind IN ({marks(kinds)})"""
+        found: list[tuple[int, str, str, int, int, str]] = self._run(query, (listed(rows), *kinds)).fetchall()
+        return found
+
+    def _dated_as_signed(self, found: list[Match], rows: list[int]) -> list[int]:
+        """Lets agreements fit a date on which they were signed, and gives those that are not among the candidates."""
+        dates = [match for match in found if match.part.cells]
+        if not dates:
+            return []
+        signed = """
+            SELECT link.record, event.record, dates
+            FROM record AS event JOIN link ON target = event.id AND field = 'signed'
+                JOIN text ON text.rowid = event.record
+            WHERE {}.record IN (SELECT value FROM json_each(?1))"""
+        either = f"{signed.format('event')} UNION {signed.format('link')}"
+        pairs = self._run(either, (listed(rows),)).fetchall()
+        for match in dates:
+            for agreement, event, cells in pairs:
+                fits = not match.part.cells.isdisjoint(cells.split())
+                worth = match.weight if fits else match.worth.get(event, 0.0)
+                if worth > match.worth.get(agreement, 0.0):
+                    match.worth[agreement] = worth
+        return [agreement for agreement, *_ in pairs]
 
     def _exactly(self, question: str) -> list[int]:
         """The records that the question, or what it asks about, is the name of, however its words are divided."""
@@ -117,24 +142,29 @@ class _Search:
         typed = {_undivided(question), _undivided(words)}
         wanted = dict.fromkeys([("full", key.full) for key in keys] + [("joined", key.joined) for key in keys])
         found: list[int] = []
+        kinds = self._kinds or tuple(KINDS)
         for column, key in wanted:
             query = f"""
                 SELECT record, kind, form FROM name JOIN record USING (record)
-                WHERE {column} = ? AND full <> '' AND kind IN ({marks(self._kinds)}) ORDER BY id LIMIT ?"""
-            rows = self._run(query, (key, *self._kinds, _MOST))
+                WHERE {column} = ? AND full <> '' AND kind IN ({marks(kinds)}) ORDER BY id LIMIT ?"""
+            rows = self._run(query, (key, *kinds, MOST))
             found += [record for record, kind, form in rows if kind == "person" or _undivided(form) in typed]
         return list(dict.fromkeys(found))
 
-    def _hit(self, record: int, whole: bool) -> Hit:
-        id_, kind = self._run("SELECT id, kind FROM record WHERE record = ?", (record,)).fetchone()
-        words, dated = [], False
-        for group in self._plan.groups:
-            query = f"SELECT {text.MARKED} FROM text WHERE text MATCH ? AND rowid = ?"
-            for *columns, dates in self._run(query, (text.all_of([group._replace(people=())], near=True), record)):
-                found = frozenset(word for column in columns for word in _marked(column))
-                words += [_telling(found)] if found else []
-                dated = dated or text.BEGIN in dates
-        return Hit(id_, kind, tuple(words), dated, whole)
+    def _hits(self, rows: list[int], found: list[Match]) -> Iterator[Hit]:
+        """What is shown of records, in this order."""
+        query = "SELECT record, id, kind FROM record WHERE record IN (SELECT value FROM json_each(?))"
+        about = {row: (id_, kind) for row, id_, kind in self._run(query, (listed(rows),))}
+        words: dict[int, list[frozenset[str]]] = {row: [] for row in rows}
+        dated = set()
+        with closing(text.copied(self._run, rows)) as index:
+            for part in self._plan.parts:
+                for row, *columns, dates in index.execute(text.HIGHLIGHTS, (part.whole(),)):
+                    if fits := frozenset(word for column in columns for word in _marked(column)):
+                        words[row].append(_telling(fits))
+                    dated |= {row} if text.BEGIN in dates else set()
+        for row in rows:
+            yield Hit(*about[row], tuple(words[row]), row in dated, _has_all(row, found))
 
 
 def _undivided(name: str) -> str:
@@ -151,21 +181,15 @@ def _marked(column: str) -> Iterator[str]:
         yield from piece.partition(text.END)[0].split()
 
 
-def _any_holds(run: Run, group: text.Group) -> bool:
-    expression = text.all_of([group], near=True)
-    return run("SELECT 1 FROM text WHERE text MATCH ? LIMIT 1", (expression,)).fetchone() is not None
+def _sums(found: list[Match]) -> dict[int, float]:
+    """What each record is worth by all parts of the question."""
+    sums: dict[int, float] = {}
+    for match in found:
+        for row, worth in match.worth.items():
+            sums[row] = sums.get(row, 0.0) + worth
+    return sums
 
 
-def _near_words(run: Run, word: str) -> list[str]:
-    """The words of the dossier that are nearest to one that it does not hold."""
-    term = " ".join(terms(word))
-    if " " in term or term.isdigit():
-        return []
-    vocabulary = [found for (found,) in run("SELECT word FROM word")]
-    longer = run("SELECT word FROM word WHERE word > ? AND word < ? LIMIT ?", (term, f"{term}\U0010ffff", 4 * _NEAREST))
-    close = {*names.misspelled(term, vocabulary), *(found for (found,) in longer)}
-    near = names.near(term, (found for found in sorted(close) if not is_function_word(found)), 4 * _NEAREST)
-    near = [found for found in near if len(term) >= _SHORT or found.startswith(term)]
-    near.sort(key=lambda found: found[:_ALIKE] != term[:_ALIKE])
-    held = (found for found in near if _any_holds(run, text.Group((text.phrase((found,)),))))
-    return list(islice(held, _NEAREST))
+def _has_all(row: int, found: list[Match]) -> bool:
+    """Whether a record holds all parts of the question."""
+    return all(row in match.worth for match in found)

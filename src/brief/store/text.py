@@ -1,11 +1,13 @@
 """Full-text search: SQLite's FTS5, the one part that another database would do its own way."""
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations
-from math import comb
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.core.terms import calendar
+from brief.core.terms.indexed import about
+from brief.core.terms.spelling import terms
+from brief.store.sql import Run, listed
 
 if TYPE_CHECKING:
     from brief.core.dates import Date
@@ -17,26 +19,52 @@ CREATE VIRTUAL TABLE text USING fts5(
 );
 """
 """Words are folded before they come here: FTS5's own folding leaves đ, ł and ø as they are."""
-RANK = "bm25(text, 6.0, 1.0, 1.0, 4.0, 0.0)"
-"""Okapi BM25 (Robertson and Zaragoza 2009), a word in the title counting as six; the least is the best."""
 BEGIN, END = "\x02", "\x03"
-MARKED = ", ".join(f"highlight(text, {index}, '{BEGIN}', '{END}')" for index in range(len(COLUMNS) - 1))
+HIGHLIGHTS = f"""
+    SELECT rowid, {", ".join(f"highlight(text, {index}, '{BEGIN}', '{END}')" for index in range(len(COLUMNS) - 1))}
+    FROM text WHERE text MATCH ?"""
 """What each column but the last holds, with the words that were found between signs that no folded text has."""
-_MOST = 60
-"""So many combinations of words are tried at once."""
+ITSELF, NAMED, ALIKE = 1.0, 0.9, 0.8
+"""What a record is worth that holds a word of the question itself, another name of what it names, a word like it."""
 
 
-class Group(NamedTuple):
-    """What stands for one part of a question: expressions, each of which will do."""
+class Part(NamedTuple):
+    """One word or date of a question, and what is found in place of it."""
 
-    same: tuple[str, ...]
-    near: tuple[str, ...] = ()
-    """Expressions that will do where nothing has the others."""
-    word: str = ""
-    """The word of the question, or the unknown name, as the user wrote it."""
-    is_date: bool = False
-    people: tuple[str, ...] = ()
-    """Expressions that will do like the `near` ones: for the people of an organization that it names."""
+    typed: str
+    """As the user wrote it; empty for a date."""
+    itself: tuple[str, ...]
+    """Expressions for the word in any spelling, or for what surely is of the date."""
+    names: tuple[str, ...] = ()
+    """Expressions for other names of what it names."""
+    others: tuple[str, ...] = ()
+    """Expressions for words that may mean the same, or for what may be of the date."""
+
+    cells: frozenset[str] = frozenset()
+    """The words under which what surely is of the date is indexed."""
+    share: float = 1.0
+    """What it counts for: of a name of several words each counts for its share."""
+
+    def levels(self) -> Iterator[tuple[float, str]]:
+        """Its expressions, the best first, each with what a record is worth that fits."""
+        yield ITSELF, any_of(self.itself)
+        if self.names:
+            yield NAMED, any_of(self.names)
+        yield from ((ALIKE, other) for other in dict.fromkeys(self.others))
+
+    def whole(self) -> str:
+        """All of its expressions as one."""
+        return any_of((*self.itself, *self.names, *self.others))
+
+
+def any_of(expressions: Iterable[str]) -> str:
+    """What fits any of these."""
+    return f"({' OR '.join(dict.fromkeys(expressions))})"
+
+
+def all_of(expressions: Iterable[str]) -> str:
+    """What fits all of these."""
+    return f"({' AND '.join(expressions)})"
 
 
 def phrase(words: Iterable[str]) -> str:
@@ -49,9 +77,9 @@ def beginning(word: str) -> str:
     return f'{{title body context}} : "{word}" *'
 
 
-def together(words: Iterable[str]) -> str:
-    """All of these words, wherever they stand."""
-    return f"({' AND '.join(phrase((word,)) for word in words)})"
+def titled(expression: str) -> str:
+    """What fits by its title or its names."""
+    return f"{{title}} : ({expression})"
 
 
 def topics(word: str) -> str:
@@ -59,53 +87,40 @@ def topics(word: str) -> str:
     return f'answers : "topic{word}"'
 
 
-def bearing(words: Iterable[str]) -> str:
-    """What mentions a record by its id, given as words."""
-    return f'{{context}} : "{" ".join(words)}"'
-
-
-def answering(expression: str, sort: str) -> str:
-    """What fits an expression and tells something of a sort: who, when, where, how many."""
-    return f'({expression}) AND answers : "{sort}"'
-
-
-def telling(expression: str) -> str:
-    """What fits an expression and is more than a name under which other things stand."""
-    return f'({expression}) NOT answers : "label"'
+def bearing(id_: str) -> str:
+    """What mentions a record by its id, and not by a longer one that holds it."""
+    return f'({{context}} : "{" ".join(terms(id_))}" AND {telling_of(about(id_))})'
 
 
 def telling_of(sort: str) -> str:
-    """What tells something of a sort."""
+    """What tells something of a sort: who, when, where, how many."""
     return f'answers : "{sort}"'
 
 
-def person_with(words: Iterable[str]) -> str:
-    """People who mention a record by its id, given as words."""
-    return f'({bearing(words)} AND answers : "person")'
+def is_a(kind: str) -> str:
+    """Records of a kind."""
+    return telling_of(f"is{kind}")
 
 
-def dated(dates: "Iterable[Date]") -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is dated within one of these dates, and what so coarsely that it may be."""
-    held = list(dates)
-    inside = [f'dates : "{found}"' for date in held for found in calendar.within(date)]
-    outside = [f'dates : "{found}"' for date in held for found in calendar.around(date)]
-    return tuple(inside), tuple(outside)
+def person_with(id_: str) -> str:
+    """People who mention a record by its id."""
+    return f"({bearing(id_)} AND {is_a('person')})"
 
 
-def all_of(groups: Iterable[Group], *, near: bool = False, surely: bool = False) -> str:
-    """What holds something of each group; with what is `near`, but `surely` of the day that is asked for."""
-    return " AND ".join(_any(group, near and not (surely and group.is_date)) for group in groups)
+def dated(dates: "Sequence[Date]", spoken: Iterable[str]) -> Part:
+    """What is dated within one of these dates, or mentions it in words, and what so coarsely that it may be."""
+    inside = dict.fromkeys(cell for date in dates for cell in calendar.within(date))
+    outside = dict.fromkeys(cell for date in dates for cell in calendar.around(date))
+    itself = (*(f'dates : "{cell}"' for cell in inside), phrase(spoken))
+    return Part("", itself, others=tuple(f'dates : "{cell}"' for cell in outside), cells=frozenset(inside))
 
 
-def most_of(groups: Sequence[Group]) -> Iterable[list[str]]:
-    """What holds something of all groups but one, of all but two, and so on; first what surely is of the day."""
-    for number in range(len(groups) - 1, 0, -1) if len(groups) <= _MOST else (1,):
-        if number == 1 or comb(len(groups), number) <= _MOST:
-            some = list(combinations(groups, number))
-            yield [
-                " OR ".join(f"({all_of(each, near=True, surely=surely)})" for each in some) for surely in (True, False)
-            ]
-
-
-def _any(group: Group, near: bool) -> str:
-    return f"({' OR '.join((*group.same, *((*group.near, *group.people) if near else ())))})"
+def copied(run: Run, rows: Iterable[int]) -> sqlite3.Connection:
+    """An index of these records alone: in that of all of them each look at one record reads through the others."""
+    index = sqlite3.connect(":memory:")
+    index.execute(TABLE)
+    names = ", ".join(COLUMNS)
+    query = f"SELECT rowid, {names} FROM text WHERE rowid IN (SELECT value FROM json_each(?))"
+    held = run(query, (listed(rows),))
+    index.executemany(f"INSERT INTO text (rowid, {names}) VALUES (?, ?, ?, ?, ?, ?)", held)
+    return index

@@ -51,7 +51,8 @@ _TURNS: dict[tuple[str, ...], str] = {
 """Two words that ask for what another does."""
 _LASTING = frozenset(("last", "lasts", "remain", "remains", "run", "runs", "stay", "stays", "take", "takes"))
 """Verbs that only make the sentence in a question for how long."""
-_LONGEST_DATE = 6
+_LONGEST_DATE = 8
+_FROM_TO = re.compile(r"(?:from|between)\s+(.+?)\s+(?:to|until|till|and)\s+(.+)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{8}(?!\d)|(?<!\d)\d{3}0s\b")
 _POSSESSIVE = re.compile(r"['’]s$")
 _ELISION = re.compile(r"^(?:l|qu|d(?=['’][a-zà-ÿ]))['’]")
@@ -99,7 +100,7 @@ class Asked(NamedTuple):
 
 
 def asked(text: str) -> Asked:
-    """A question taken apart; words in capitals matter in a question that is not all in capitals."""
+    """A question taken apart; a word in capitals matters (`US`, `WHO`) where not all are, or there is no other."""
     pieces = text.split()
     shouted = text.isupper()
     words: list[Word] = []
@@ -119,6 +120,8 @@ def asked(text: str) -> Asked:
             typed = piece if len(found_terms) == 1 else term
             words.append(Word(term, typed, 2 if stressed else _weight(term), place > 0))
         start += 1
+    if shouted and not dates and not any(word.weight for word in words):
+        words = [word._replace(weight=2) for word in words]
     spoken = [word.term for word in words if not word.weight]
     is_question = text.rstrip().endswith("?") or not _ASKING.isdisjoint(spoken)
     turned = list(_turned(words))
@@ -170,6 +173,8 @@ def _date(pieces: list[str], start: int) -> tuple[int, list[Date]] | None:
         text = " ".join(pieces[start : start + length]).strip(_SIGNS)
         if not _YEAR.search(text):
             continue
+        if span := _FROM_TO.fullmatch(text):
+            text = f"{span[1]} to {span[2]}"
         if date := Date.read(text):
             return length, [date]
         if found := suggest(text):

@@ -1,20 +1,20 @@
 """What a search knows of a record: its words by their place, its dates, and the other names of what it names."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
-from functools import cache
-from typing import Any, NamedTuple, get_args, get_origin
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
-from brief.core.codec import Reference, class_of, references, unwrap
+from brief.core.codec import Reference, class_of, references
 from brief.core.dates import Date
 from brief.core.model import KINDS, label
-from brief.core.model.parts import Difference
-from brief.core.stated import citations
+from brief.core.names import fold
 from brief.core.terms import calendar
-from brief.core.terms.spelling import terms
+from brief.core.terms.passages import dates_of, names_of, own_dates, texts
+from brief.core.terms.spelling import spelled, terms
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_DIVIDED = re.compile(r"\w[^\w\s—]+\w")
+"""Parts of a word with signs between them: `E-mail`, `COVID-19`, `1,250`."""
 _DEFINED = re.compile(r"\(([^()\s]{2,12})\)")
 """An acronym behind what it stands for."""
 _LONGEST = 12
@@ -25,12 +25,6 @@ _NAMED = frozenset(("person", "organization", "place", "topic", "agreement", "pr
 """Kinds whose names other records use."""
 _INITIALED = frozenset(("organization", "agreement", "program"))
 """Kinds that go by their initials unasked."""
-_UNSPOKEN = """
-id also inferred url language order reliability type cite field flagged_by stance likelihood status confidence
-credibility
-"""
-_SILENT = frozenset(_UNSPOKEN.split())
-"""Fields that hold words, and say nothing of the matter or are part of the context."""
 _PARTS = frozenset(("parties", "provisions", "figures", "roles", "evidence", "subjects"))
 """Fields of which it is worth knowing that they hold something."""
 
@@ -47,9 +41,10 @@ class Indexed(NamedTuple):
     dates: list[str]
     """Its dates and those of its roles, as `calendar` puts them."""
     answers: list[str]
-    """What it tells: `person` for a person, `who`, `when`, `where`, `many` for numbers, `long` for how long, `said` for
-    what is somebody's word, `agreed`, `offered`, its stance; `by` and `byalone` joined to the id of each who does it;
-    `label` for a topic that is a name alone, and `topic` joined to each word of a topic's name."""
+    """What it tells: its kind, as `isevent`; `person` for a person, `who`, `when`, `where`, `many` for numbers,
+    `long` for how long, `said` for what is somebody's word, `agreed`, `offered`, its stance; `by` and `byalone`
+    joined to the id of each who does it; `label` for a topic that is a name alone, and `topic` joined to each word
+    of a topic's name; `about` joined to each id that it mentions."""
     aliases: set[tuple[str, str]]
     """Words, and others that mean the same here: an acronym and what it stands for, two names of one thing."""
 
@@ -58,18 +53,29 @@ def indexed(record: Any) -> Indexed:
     """A record as a search knows it."""
     named = KINDS[record.KIND].title != "text"
     forms = [label(record), *getattr(record, "also", ())] if named else []
-    said = [text for _, text, _ in _texts(record)] + ([] if named else [label(record)])
+    said = [text for _, text, _ in texts(record)] + ([] if named else [label(record)])
     mentions = list(references(record))
     spoken = without(_sources(mentions), *said)
-    dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in _own_dates(role))]
+    dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in own_dates(role))]
     return Indexed(
-        [word for form in forms for word in terms(form)],
-        [word for text in spoken for word in terms(text)],
+        words_of(*forms),
+        words_of(*spoken),
         _context(record, mentions),
         calendar.tokens(dates),
-        [*_answers(record, said, dates), *_doers(mentions)],
+        [*_answers(record, said, dates), *_doers(mentions), *dict.fromkeys(about(found.target) for found in mentions)],
         _aliases(record, forms, said),
     )
+
+
+def words_of(*texts: str) -> list[str]:
+    """The words of some texts, and behind them those with signs inside as one: `E-mail` also as `email`."""
+    pieces = dict.fromkeys(piece for text in texts for piece in text.split() if _DIVIDED.search(piece))
+    return [*(word for text in texts for word in terms(text)), *dict.fromkeys(map(as_one, pieces))]
+
+
+def as_one(piece: str) -> str:
+    """A word with signs inside as one word, in the spelling in which words are compared; nothing for another word."""
+    return spelled("".join(fold(piece).split())) if _DIVIDED.search(piece) else ""
 
 
 def source_ids(record: Any) -> list[str]:
@@ -84,8 +90,13 @@ def _sources(mentions: Iterable[Reference]) -> list[str]:
 
 def without(ids: Iterable[str], *texts: str) -> list[str]:
     """Texts without the ids that stand in them."""
-    found = "|".join(re.escape(id_) for id_ in ids if any(id_ in text for text in texts))
-    return [re.sub(rf"(?<![\w-])(?:{found})(?![\w-])", " ", text) for text in texts] if found else list(texts)
+    return [replaced(ids, text, lambda _: " ") for text in texts]
+
+
+def replaced(ids: Iterable[str], text: str, instead: Callable[[str], str]) -> str:
+    """A text with something else in place of each of these ids; none is found within a longer one."""
+    found = "|".join(re.escape(id_) for id_ in ids if id_ in text)
+    return re.sub(rf"(?<![\w-])(?:{found})(?![\w-])", lambda id_: instead(id_[0]), text) if found else text
 
 
 def _answers(record: Any, said: list[str], dates: list[Date]) -> list[str]:
@@ -107,7 +118,7 @@ def _answers(record: Any, said: list[str], dates: list[Date]) -> list[str]:
     stance = getattr(record, "stance", None)
     topic = [f"topic{word}" for word in terms(label(record))] if record.KIND == "topic" else []
     told = [sort for sort, tells in found.items() if tells]
-    return [*([stance] if stance else []), *told, *topic]
+    return [f"is{record.KIND}", *([stance] if stance else []), *told, *topic]
 
 
 def _doers(mentions: list[Reference]) -> list[str]:
@@ -121,81 +132,9 @@ def done_by(id_: str, alone: bool = False) -> str:
     return f"by{'alone' if alone else ''}{''.join(terms(id_))}"
 
 
-class Passage(NamedTuple):
-    """What a record says in one place."""
-
-    text: str
-    """In one line, with the note."""
-    cite: Any
-    """The citations that it rests on."""
-    field: str
-    note: str = ""
-
-
-def passages(record: Any) -> Iterator[Passage]:
-    """Each passage of a record but its name."""
-    for place, text, note in _texts(record):
-        yield Passage(text, citations(record, place), place.partition(".")[0], note)
-
-
-def _texts(record: Any) -> Iterator[tuple[str, str, str]]:
-    """The same as place, text and note: to find the citations takes longer than to index the text."""
-    for name in _spoken(class_of(record)):
-        held = getattr(record, name)
-        if not held:
-            continue
-        if isinstance(held, str):
-            yield name, held, ""
-        elif isinstance(held, dict):
-            yield from ((name, word, "") for word in held.values() if word)
-        elif isinstance(held, tuple):
-            for index, part in enumerate(held):
-                yield f"{name}.{index}", _said(part), getattr(part, "note", None) or ""
-
-
-@cache
-def _spoken(cls: Any) -> tuple[str, ...]:
-    """The fields of a record that say something beside its name."""
-    left_out = {*_SILENT, KINDS[cls.KIND].title} | ({"text"} if cls.KIND == "source" else set())
-    return tuple(item.name for item in fields(cls) if item.name not in left_out and not _is_reference(item.type))
-
-
-@cache
-def _names(cls: Any) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(cls))
-
-
-def _said(part: Any) -> str:
-    """What a part of a record says, in one line."""
-    if isinstance(part, str):
-        return part
-    names = [name for name in _names(class_of(part)) if name not in _SILENT and name != "note"]
-    said = ": ".join(held for name in names if isinstance(held := getattr(part, name), str) and held)
-    if isinstance(part, Difference):
-        said = f"disputed: {said}"
-    held = [said, f"({part.note})" if said else part.note] if part.note else [said]
-    return " ".join(filter(None, held))
-
-
-def dates_of(record: Any) -> list[Date]:
-    """The dates of a record itself, also those that others claim for it."""
-    names = _names(class_of(record))
-    rivals = [Date.read(found.value) for found in record.differs if found.field in names]
-    return _own_dates(record) + [date for date in rivals if date]
-
-
-def _own_dates(held: Any) -> list[Date]:
-    values = [getattr(held, name) for name in _names(class_of(held)) if name != "accessed"]
-    several = [value if isinstance(value, tuple) else (value,) for value in values]
-    return [date for dates in several for date in dates if isinstance(date, Date)]
-
-
-def _is_reference(annotation: Any) -> bool:
-    """Whether a field holds ids alone; a holder may be described in words."""
-    ref, bare = unwrap(annotation)
-    if ref is None and get_origin(bare) is tuple:
-        ref, _ = unwrap(get_args(bare)[0])
-    return ref is not None and not ref.words
+def about(id_: str) -> str:
+    """The word under which what mentions an id is indexed."""
+    return f"about{''.join(terms(id_))}"
 
 
 def _context(record: Any, mentions: list[Reference]) -> list[str]:
@@ -203,7 +142,7 @@ def _context(record: Any, mentions: list[Reference]) -> list[str]:
     mentioned = [found.target for found in mentions if "cite" not in found.path.split(".")]
     held = [record.KIND, record.id, *mentioned]
     held += [getattr(record, name, None) or "" for name in ("stance", "likelihood")]
-    held += [name for name in _names(class_of(record)) if name in _PARTS and getattr(record, name)]
+    held += [name for name in names_of(class_of(record)) if name in _PARTS and getattr(record, name)]
     held += [entry.status for entry in getattr(record, "log", ())]
     return [word for text in held for word in terms(text) if not word.isdigit()]
 

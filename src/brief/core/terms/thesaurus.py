@@ -56,6 +56,12 @@ _TELLING = {
     **dict.fromkeys(("duration", "period", "validity", "valid", "expire", "end"), "long"),
 }
 """Words, each with what a record tells that answers them, in the terms of `Indexed.answers`."""
+_WISHES = {
+    "question": "unknown unclear unanswered missing open",
+    "source": "source author write article newspaper report interview publish publication bibliography",
+}
+"""Kinds of record that are rarely meant, each with the words by which a question asks for them."""
+_WISHED = {word: kind for kind, words in _WISHES.items() for word in terms(words)}
 _GROUPS = {word: group for group in map(terms, _ALIKE) for word in group}
 _GROUPS["side"] = terms("side party country state")
 """One way only: who asks for countries does not mean both sides of anything."""
@@ -75,6 +81,11 @@ def alike(term: str) -> list[str]:
 def telling(term: str) -> str:
     """What a record tells that answers this word, in whatever form it stands; else nothing."""
     return next((_TELLING[base] for base in _bases(term) if base in _TELLING), "")
+
+
+def wished(term: str) -> str:
+    """The kind of record that this word asks for, in whatever form it stands; else nothing."""
+    return next((_WISHED[base] for base in _bases(term) if base in _WISHED), "")
 
 
 def _base(term: str) -> str:
