@@ -104,6 +104,9 @@ from brief import compiling
 from brief.load.walk import walk
 
 if __name__ == "__main__":
+    # A shell, or nohup, may have these ignored in what it starts in the background.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     root = Path(sys.argv[1])
     compiling._LARGE = 0
     tasks = [compiling.Task(stamp, number) for number, stamp in enumerate(walk(root).stamps)]
