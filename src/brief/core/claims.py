@@ -54,7 +54,7 @@ def _tells(published: Date, date: Date, day: Date) -> bool:
     return len(found) == 4 and found[0] <= found[1] and found[2] <= found[3]
 
 
-_PUT_OFF = "planned|scheduled|cancelled|canceled|postponed|called off"
+_PUT_OFF = "planned|scheduled|cancelled|canceled|postponed|called[ -]off"
 _NOT_HELD = f"{_PUT_OFF}|proposed|expected|due"
 
 
@@ -62,9 +62,7 @@ def is_held(event: "Event") -> bool:
     """Whether nothing in the kind or the title of an event says that it was planned, put off or called off."""
     import re
 
-    from brief.core.names import fold
-
-    title = re.search(rf"^(?:{_PUT_OFF})\b|\b(?:{_NOT_HELD})$", fold(event.title))
+    title = re.search(rf"^(?:{_PUT_OFF})\b|\b(?:{_NOT_HELD})$", event.title.casefold())
     return not title and not unheld_kind(event)
 
 
@@ -72,10 +70,8 @@ def unheld_kind(event: "Event") -> str:
     """The kind of an event where it says that it did not take place: `cancelled`, `planned visit`; else empty."""
     import re
 
-    from brief.core.names import fold
-
     kind = event.kind or ""
-    return kind if re.search(rf"\b(?:{_NOT_HELD})\b", fold(kind)) else ""
+    return kind if re.search(rf"\b(?:{_NOT_HELD})\b", kind.casefold()) else ""
 
 
 def is_expected(dossier: "Dossier", event: "Event") -> bool:
