@@ -54,7 +54,7 @@ def _tells(published: Date, date: Date, day: Date) -> bool:
     return len(found) == 4 and found[0] <= found[1] and found[2] <= found[3]
 
 
-_PUT_OFF = "planned|scheduled|cancelled|canceled|postponed|called[ -]off"
+_PUT_OFF = "planned|scheduled|cancelled|canceled|postponed|called off"
 _NOT_HELD = f"{_PUT_OFF}|proposed|expected|due"
 
 
@@ -62,7 +62,7 @@ def is_held(event: "Event") -> bool:
     """Whether nothing in the kind or the title of an event says that it was planned, put off or called off."""
     import re
 
-    title = re.search(rf"^(?:{_PUT_OFF})\b|\b(?:{_NOT_HELD})$", event.title.casefold())
+    title = re.search(rf"^(?:{_PUT_OFF})\b|\b(?:{_NOT_HELD})$", _words(event.title))
     return not title and not unheld_kind(event)
 
 
@@ -71,7 +71,14 @@ def unheld_kind(event: "Event") -> str:
     import re
 
     kind = event.kind or ""
-    return kind if re.search(rf"\b(?:{_NOT_HELD})\b", kind.casefold()) else ""
+    return kind if re.search(rf"\b(?:{_NOT_HELD})\b", _words(kind)) else ""
+
+
+def _words(text: str) -> str:
+    """The words of a text in small letters, without the signs around them."""
+    import re
+
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def is_expected(dossier: "Dossier", event: "Event") -> bool:

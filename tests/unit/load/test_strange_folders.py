@@ -45,7 +45,7 @@ def test_links_are_not_followed(root: Path, said: Said, tmp_path: Path) -> None:
     (root / "around").symlink_to(".", target_is_directory=True)
     code, text = said()
     assert code == 1
-    assert text.count("not-a-regular-file") == 3
+    assert text.count("not-a-regular-file:") == 3
     assert "spy" not in text
 
 

@@ -15,15 +15,16 @@ def entry(edtf: str, title: str = "Lit", *doubts: Doubt) -> Entry:
 
 def test_every_possible_day_of_a_date_is_drawn() -> None:
     told = [entry("1900"), entry("1900/1909"), entry("1905~"), *(entry("1909", "Lit", doubt) for doubt in Doubt)]
+    doubtful = len(Doubt)
     lines = drawn(told, 40)
     assert lines[0] == "1900    1904    1909"
-    assert [line.partition("Lit")[0].rstrip() for line in lines[2:8]] == [
+    assert [line.partition("Lit")[0].rstrip() for line in lines[2 : 5 + doubtful]] == [
         "██",
         "████████████████████",
         "          ▒▒",
-        *["                  ▒▒"] * 3,
+        *["                  ▒▒"] * doubtful,
     ]
-    assert lines[1][:20] == "▄▄▂▂▂▂▂▂▂▂▄▄▂▂▂▂▂▂██"
+    assert lines[1][:20] == "▃▃▂▂▂▂▂▂▂▂▃▃▂▂▂▂▂▂██"
 
 
 @pytest.mark.parametrize(("onward", "until"), [("1905/..", "../1904"), ("1905/", "/1904")])
