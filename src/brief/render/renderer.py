@@ -1,4 +1,4 @@
-"""What every format has in common: one walk over a document, a method for each block, a method for each span."""
+"""What every format has in common: one walk over a document, and a method for each block."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
