@@ -154,7 +154,8 @@ def test_no_text_with_commas_is_read_as_a_part_of_it(parts: list[str]) -> None:
     whole = ", ".join(parts)
     records, found = read(f"topics:\n  a: {{name: {whole}, summary: s}}\n")
     assert records == {}
-    assert any(f'`name: "{whole}"`' in one.hint or one.code == "duplicate-key" for one in found)
+    offered = f'write `name: "{whole}"`' if len(whole) < 100 else "put quotes around the whole value of `name`"
+    assert any(offered in one.hint or one.code == "duplicate-key" for one in found)
     quoted = read(f'topics:\n  a: {{name: "{whole}", summary: s}}\n')
     assert (quoted[0]["a"].name, quoted[1]) == (whole, [])
 
