@@ -8,7 +8,7 @@ from random import Random
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from brief.core.names import fold
+from brief.model.names import fold
 from population import Person
 
 Change = Callable[[Random, str], str]

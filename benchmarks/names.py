@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 from alike import Population
 from brief.app import open_store
-from brief.core.names import Match, Reason, decisive, fold
-from brief.store.query import Store
+from brief.model.names import Match, Reason, decisive, fold
+from brief.stores.query import Store
 from dossiers import Dossier, make, size, sized
 from measure import machine
 from population import Person, people, unmarked

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import yaml
 
-from brief.load.build import Builder
-from brief.load.records import Reading
-from brief.load.text import YamlText
+from brief.yaml.build import Builder
+from brief.yaml.records import Reading
+from brief.yaml.text import YamlText
 
 
 def main() -> None:

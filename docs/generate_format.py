@@ -9,12 +9,12 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from brief.core.dates import Date
-from brief.core.model import KINDS
-from brief.core.model.agreements import Provision
-from brief.core.model.commitments import LogEntry
-from brief.core.model.header import Header
-from brief.core.model.parts import Citation, CitedByField, Difference, Figure, OneOrMore, Part, Record, Ref, Role
+from brief.model import KINDS
+from brief.model.agreements import Provision
+from brief.model.commitments import LogEntry
+from brief.model.dates import Date
+from brief.model.header import Header
+from brief.model.parts import Citation, CitedByField, Difference, Figure, OneOrMore, Part, Record, Ref, Role
 
 TARGET = Path(__file__).with_name("format.md")
 _PARTS = {Citation: "citation", Role: "role", Difference: "difference", Figure: "figure"}
@@ -24,7 +24,7 @@ _SHORT_LIST = 8
 _INTRODUCTION = """\
 # The format of a dossier
 
-<!-- Made by docs/generate_format.py; edit that, or the docstrings in src/brief/core/model/. -->
+<!-- Made by docs/generate_format.py; edit that, or the docstrings in src/brief/model/. -->
 
 A dossier is a folder with a `dossier.yaml` and any number of other `*.yaml` files, at any depth. Files and
 folders whose names begin with a dot are left out; links are reported and not followed. A file is a map of

@@ -10,7 +10,7 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from brief.app import open_store, shipped_data
-from brief.core.dates import Date
+from brief.model.dates import Date
 from brief.render import terminal
 from brief.reports.timeline import EventSelection, timeline
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from brief.cli.main import COMMANDS, run
-from brief.core.model import KINDS
+from brief.model import KINDS
 from brief.render import EXTENSIONS, PRINTED, Format
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]

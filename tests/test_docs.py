@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from brief.cli.main import COMMANDS
-from brief.core.locators import is_locator
+from brief.model.locators import is_locator
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

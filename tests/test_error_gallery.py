@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from brief.checks.limits import MOST_NAMES
-from brief.core.findings import RULES
-from brief.load import values
+from brief.model.findings import RULES
+from brief.yaml import values
 
 GALLERY = Path(__file__).parent / "errors"
 DOCS = Path(__file__).parents[1] / "docs"
@@ -78,7 +78,7 @@ def test_gallery(
     if code == "unreadable-folder":
         # Root may read every folder, so that the refusal has to be pretended.
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-        monkeypatch.setattr("brief.load.walk.os.scandir", refusing(root / "closed"))
+        monkeypatch.setattr("brief.yaml.walk.os.scandir", refusing(root / "closed"))
         exit_code, said, complaints = check_here(root, tmp_path, capsys)
     else:
         exit_code, said, complaints = check(root, tmp_path)

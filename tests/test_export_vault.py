@@ -12,8 +12,8 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
-from brief.core.model import KINDS, SECTIONS
 from brief.folder import MANIFEST
+from brief.model import KINDS, SECTIONS
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 _LINK = re.compile(r"(?<!!)\]\(([^)]*)\)")

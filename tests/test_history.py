@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief import history
-from brief.core.trail import Change
 from brief.history import CHANGED, LONE_CR, MISSING, NO_GIT, OUTSIDE, TOO_DIFFERENT, TOO_LARGE, UNCOMMITTED, last_change
 from brief.history.lines import TooMany, committed_lines, same_lines
+from brief.model.trail import Change
 
 resource = pytest.importorskip("resource") if os.name != "nt" else None
 

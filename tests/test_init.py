@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from brief import output
-from brief.core.failure import Failure
-from brief.core.model import SECTIONS
+from brief.model import SECTIONS
+from brief.model.failure import Failure
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -17,12 +17,12 @@ from brief.checks.limits import (
 )
 from brief.cli.main import COMMANDS, Commands, app, run
 from brief.cli.shared import LONGEST_TYPED
-from brief.core.codec import references
-from brief.core.dossier import Placed
-from brief.core.model.actors import Organization, Person
-from brief.core.model.parts import Difference, Role
-from brief.core.names import COMPARISONS, Candidate, rank
-from brief.store.rows import Rows
+from brief.dossier.protocol import Placed
+from brief.model.actors import Organization, Person
+from brief.model.codec import references
+from brief.model.names import COMPARISONS, Candidate, rank
+from brief.model.parts import Difference, Role
+from brief.stores.rows import Rows
 
 NO_WORDS = ("path", "target", "choice", "int range", "boolean")
 """Types of what is no words: the system bounds paths, and the others are few or small."""

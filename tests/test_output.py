@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.core.failure import Failure
+from brief.model.failure import Failure
 from brief.output import target
 from brief.system import files
 

@@ -101,7 +101,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from brief import compiling
-from brief.load.walk import walk
+from brief.yaml.walk import walk
 
 if __name__ == "__main__":
     # A shell, or nohup, may have these ignored in what it starts in the background.

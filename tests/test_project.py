@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 import brief
 from brief.app import shipped_data
-from brief.load.schema import json_schema
+from brief.yaml.schema import json_schema
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"

@@ -18,13 +18,13 @@ import pytest
 from brief import opening
 from brief.app import open_store
 from brief.cli.main import run
-from brief.load import file as load_file
-from brief.load import read as load_read
-from brief.load.records import Examine
-from brief.load.walk import Walk, walk
-from brief.store import build
-from brief.store.query import Store
-from brief.store.schema import VERSION
+from brief.stores import build
+from brief.stores.query import Store
+from brief.stores.schema import VERSION
+from brief.yaml import file as load_file
+from brief.yaml import read as load_read
+from brief.yaml.records import Examine
+from brief.yaml.walk import Walk, walk
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 EVENT = "events:\n  {id}:\n    title: {title}\n    date: {date}\n    cite: log p. 1\n"
@@ -94,7 +94,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
         seen["compiled"].append(path)
         return read_file(root, path, examine, had)
 
-    monkeypatch.setattr("brief.load.file.open_file", opened)
+    monkeypatch.setattr("brief.yaml.file.open_file", opened)
     monkeypatch.setattr("brief.compiling.read_file", compiled)
     return seen
 
@@ -111,13 +111,13 @@ def imported(environment: dict[str, str], *words: str) -> set[str]:
     return set(re.findall(r"import time: +\d+ \| +\d+ \| +(\S+)", done.stderr))
 
 
-HEAVY = {"yaml", "pydantic", "pydantic_core", "rich", "hashlib", "brief.load.build"}
+HEAVY = {"yaml", "pydantic", "pydantic_core", "rich", "hashlib", "brief.yaml.build"}
 
 
 @pytest.mark.parametrize(
     ("words", "unneeded"),
     [
-        ("timeline", {"rapidfuzz", "anyascii", "brief.core.names", "brief.store.lookup", "brief.render.terminal"}),
+        ("timeline", {"rapidfuzz", "anyascii", "brief.model.names", "brief.stores.lookup", "brief.render.terminal"}),
         ("who pham-manh-thang", {"rapidfuzz", "anyascii", "brief.render.terminal"}),
         ("memo", {"rapidfuzz"}),
         ("check", {"rapidfuzz"}),
@@ -332,7 +332,7 @@ def test_random_bytes_in_a_large_store_never_raise(
     cached: Path, beacons: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A store that is too large for a checksum is compiled again if anything is raised."""
-    monkeypatch.setattr("brief.store.trust._SEALED", 0)
+    monkeypatch.setattr("brief.stores.trust._SEALED", 0)
     asked = (("timeline",), ("who", "ostergard"), ("check",))
     ask(capsys, Path(beacons), "timeline")
     file = store_file(cached)
@@ -517,7 +517,7 @@ def test_what_a_killed_builder_left_is_swept_away_later(settled: Path, cached: P
 KILLED = """
 import os, sys
 from pathlib import Path
-from brief.store.build import building
+from brief.stores.build import building
 target = Path(sys.argv[1])
 with building(target) as (connection, builder):
     connection.execute("PRAGMA cache_spill = 1")
@@ -605,13 +605,13 @@ def test_what_another_process_puts_in_place_meanwhile_is_not_taken_for_ones_own(
     (settled / "first.yaml").write_text(EVENT.format(id="first", title="Recast bell", date="1901"))
     store_file(cached).unlink()
     with monkeypatch.context() as patch:
-        patch.setattr("brief.store.build._put", overtaken)
+        patch.setattr("brief.stores.build._put", overtaken)
         assert titles(settled) == ["Recast bell", "Second bell"]
     assert titles(settled) == ["Recast bell", "Second bell"]
 
 
 def test_a_reader_keeps_its_store_while_another_would_change_it(settled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brief.store.build._PATIENCE", 0.1)
+    monkeypatch.setattr("brief.stores.build._PATIENCE", 0.1)
     reader = open_store(settled)
     (settled / "second.yaml").unlink()
     assert titles(settled) == ["First bell"]

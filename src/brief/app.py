@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from brief import opening, output
-from brief.core.dates import Date, today_as_date
-from brief.core.failure import Failure
-from brief.core.findings import Finding, Severity
 from brief.document import Block, Document, Notice, Paragraph, cell, visible
-from brief.load.walk import MARKER, named_nearly
+from brief.model.dates import Date, today_as_date
+from brief.model.failure import Failure
+from brief.model.findings import Finding, Severity
 from brief.progress import Progress
 from brief.render import EXTENSIONS, PLAIN, PRINTED, Format, Paper
-from brief.store.query import Store
-from brief.store.schema import VERSION
-from brief.store.trust import Damaged, asking
+from brief.stores.query import Store
+from brief.stores.schema import VERSION
+from brief.stores.trust import Damaged, asking
+from brief.yaml.walk import MARKER, named_nearly
 
 Report = Callable[[Any], Document]
 """Takes a `Dossier`; that of `check` an `AuditedDossier`."""
@@ -99,7 +99,7 @@ def _view(store: Store, choices: Choices) -> tuple[Any, tuple[Notice, ...]]:
         raise BrokenDossier(errors)
     for found in errors:  # `--keep-going` tells what is sound
         if found.code == "duplicate-id" and len(kinds := store.kinds_of(found.record)) > 1:
-            from brief.core.names import with_article
+            from brief.model.names import with_article
 
             sentence = f"`{found.record}` is the id of {' and '.join(map(with_article, kinds))}"
             raise Failure(f"{sentence}: which of them is meant elsewhere cannot be told", "give one of them another id")
@@ -111,7 +111,7 @@ def _view(store: Store, choices: Choices) -> tuple[Any, tuple[Notice, ...]]:
         remarks.append(Notice(cell(text), "warning"))
     if choices.known_by is None:
         return store, tuple(remarks)
-    from brief.core.known import KnownBy
+    from brief.dossier.known import KnownBy
 
     known = KnownBy(store, choices.known_by)
     return known, (*remarks, *_known_by(known, choices.known_by))
@@ -254,7 +254,7 @@ def today() -> Date:
 
 def read_template(path: Path) -> bytes:
     """The bytes of a document that gives the styles; raises `Failure`."""
-    from brief.load.read import Unreadable, read
+    from brief.yaml.read import Unreadable, read
 
     try:
         return read(path)
@@ -342,7 +342,7 @@ def write_schema(path: Path | None, force: bool) -> None:
     """The JSON Schema of the format, into a file or on the screen."""
     import json
 
-    from brief.load.schema import json_schema
+    from brief.yaml.schema import json_schema
 
     text = json.dumps(json_schema(), indent=2)
     if path is None:

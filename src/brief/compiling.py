@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.checks import examine
-from brief.core.dossier import Stamp
-from brief.load.file import read_file
-from brief.load.read import Unreadable
-from brief.load.records import Reading
-from brief.store.rows import BATCH, Held, Rows, Tables, header_text
+from brief.dossier.protocol import Stamp
+from brief.stores.rows import BATCH, Held, Rows, Tables, header_text
+from brief.yaml.file import read_file
+from brief.yaml.read import Unreadable
+from brief.yaml.records import Reading
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from brief.core.dates import Date
-from brief.core.dossier import Dossier
-from brief.core.model import KINDS
-from brief.core.names import tables
 from brief.document import Block, Document, visible
-from brief.exchange.addresses import page_of
-from brief.exchange.front_matter import front_matter
-from brief.exchange.mentions import Mentions
-from brief.exchange.site import DRAWN, FILTERS, GRAPH, STATIC, Frame, picture, script, searched
-from brief.exchange.timeline import filters
+from brief.dossier.protocol import Dossier
 from brief.folder import Folder
+from brief.model import KINDS
+from brief.model.dates import Date
+from brief.model.names import tables
+from brief.publish.addresses import page_of
+from brief.publish.front_matter import front_matter
+from brief.publish.mentions import Mentions
+from brief.publish.site import DRAWN, FILTERS, GRAPH, STATIC, Frame, picture, script, searched
+from brief.publish.timeline import filters
 from brief.render import markdown
 from brief.reports.conflicts import conflicts
 from brief.reports.contents import contents, of_kind

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from brief.core.failure import Failure, reason
+from brief.model.failure import Failure, reason
 from brief.system import files
 
 MANIFEST = ".brief-export.json"

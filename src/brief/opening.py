@@ -7,16 +7,16 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief.core.dossier import Stamp
-from brief.core.findings import Finding, Severity
-from brief.load.walk import Walk, walk
-from brief.store.query import Store
-from brief.store.trust import Damaged, Foreign, asking
+from brief.dossier.protocol import Stamp
+from brief.model.findings import Finding, Severity
+from brief.stores.query import Store
+from brief.stores.trust import Damaged, Foreign, asking
+from brief.yaml.walk import Walk, walk
 
 if TYPE_CHECKING:
     from brief.compiling import Task
-    from brief.store.audit import AuditedStore
-    from brief.store.build import Builder
+    from brief.stores.audit import AuditedStore
+    from brief.stores.build import Builder
 
 _SETTLING = 3_000_000_000
 """Nanoseconds. FAT rounds times to two seconds; a file server's clock may be a little slow."""
@@ -89,8 +89,8 @@ def in_memory(root: Path, walked: Walk, now: int, report: Report) -> Store:
 
 @contextlib.contextmanager
 def _building(walked: Walk, target: Path | None, anew: bool = False) -> Iterator[tuple["AuditedStore", "Builder"]]:
-    from brief.store.audit import AuditedStore
-    from brief.store.build import building
+    from brief.stores.audit import AuditedStore
+    from brief.stores.build import building
 
     with building(target, anew) as (connection, builder):
         yield AuditedStore(connection, walked.findings), builder
@@ -100,7 +100,7 @@ def _fill(root: Path, walked: Walk, store: "AuditedStore", builder: "Builder", n
     """Put into a store what has changed in the folder."""
     from brief.checks import errors
     from brief.compiling import are_large, compiled
-    from brief.load.places import locate
+    from brief.yaml.places import locate
 
     known = builder.files()
     # What was sound can only have been broken by what has changed.
@@ -138,7 +138,7 @@ def _fill(root: Path, walked: Walk, store: "AuditedStore", builder: "Builder", n
 def _tasks(root: Path, walked: Walk, builder: "Builder", now: int) -> "list[Task]":
     """Return the files to compile, and note the stamps of those that look changed and hold the same."""
     from brief.compiling import Task
-    from brief.load.file import digest
+    from brief.yaml.file import digest
 
     known = builder.files()
     tasks: list[Task] = []
@@ -166,11 +166,11 @@ def audited(root: Path, store: Store) -> "AuditedStore":
 def _doubts(root: Path, store: "AuditedStore") -> Iterator[Finding]:
     """What is doubtful between the records, and between them and the local texts of their sources."""
     from brief.checks import doubts
-    from brief.load.quotes import misquotations
+    from brief.yaml.quotes import misquotations
 
     found = doubts(store, misquotations(root, store))
     if first := next(found, None):
-        from brief.load.places import locate
+        from brief.yaml.places import locate
 
         yield from locate(root, chain([first], found), store)
 

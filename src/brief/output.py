@@ -8,8 +8,8 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple, TextIO
 
-from brief.core.failure import Failure, reason
 from brief.document import Document
+from brief.model.failure import Failure, reason
 from brief.render import PLAIN, PRINTED, Format, Paper, escaped, pages, printable, render
 from brief.system import files
 from brief.system.programs import find

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from brief import output
-from brief.core.failure import Failure
 from brief.document import visible
-from brief.load.walk import MARKER
+from brief.model.failure import Failure
+from brief.yaml.walk import MARKER
 
 _NEXT = """\
 {folder} is a dossier of five short files with invented facts. Read them, then write your own in their place.

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 
-from brief.core.dossier import Dossier
-from brief.core.model.sources import Source
-from brief.core.trail import Change, Passage, Place
+from brief.dossier.protocol import Dossier
 from brief.history import last_change
-from brief.load.local_text import local_text
-from brief.load.passages import passage
-from brief.load.places import place
+from brief.model.sources import Source
+from brief.model.trail import Change, Passage, Place
+from brief.yaml.local_text import local_text
+from brief.yaml.passages import passage
+from brief.yaml.places import place
 
 
 class FileTrail:

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from brief.app import open_store
 from brief.cli.main import run
-from brief.core.codec import references, unwrap
-from brief.core.dates import Date
-from brief.core.model import KINDS
-from brief.core.model.header import Header
-from brief.core.model.parts import Citation
-from brief.core.sections import SECTIONS
+from brief.model import KINDS
+from brief.model.codec import references, unwrap
+from brief.model.dates import Date
+from brief.model.header import Header
+from brief.model.parts import Citation
+from brief.model.sections import SECTIONS
 from brief.opening import audited
 
 IDS = ("log", "ada", "board", "pier", "tides", "opening", "pact", "course", "dredge", "opinion", "why-now")

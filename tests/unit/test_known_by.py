@@ -11,11 +11,11 @@ import pytest
 
 from brief.app import open_store
 from brief.cli.main import run
-from brief.core.dates import Date
-from brief.core.known import KnownBy
-from brief.core.model import KINDS
-from brief.core.model.parts import Citation
-from brief.store.query import Store
+from brief.dossier.known import KnownBy
+from brief.model import KINDS
+from brief.model.dates import Date
+from brief.model.parts import Citation
+from brief.stores.query import Store
 
 LATER = "# later"
 """Marks the lines that rest on the later sources alone."""

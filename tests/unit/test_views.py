@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brief.app import open_store
-from brief.core.as_of import AsOf
-from brief.core.codec import encode, references
-from brief.core.dates import Answer, Date
-from brief.core.dossier import Dossier, EventFilter
-from brief.core.known import KnownBy, known_by
-from brief.core.model import KINDS
-from brief.store.query import Store
+from brief.dossier.as_of import AsOf
+from brief.dossier.known import KnownBy, known_by
+from brief.dossier.protocol import Dossier, EventFilter
+from brief.model import KINDS
+from brief.model.codec import encode, references
+from brief.model.dates import Answer, Date
+from brief.stores.query import Store
 
 DAYS = ("1950", "2018-06", "2019-01-20", "2020", "2023-05", "2024-07", "2025-03-24", "2030")
 days = st.sampled_from(DAYS).map(Date.parse)

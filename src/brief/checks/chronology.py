@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from brief.checks.dates import certainly_after
-from brief.core.claims import claimed, is_after_all, told_by
-from brief.core.dates import Date
-from brief.core.dossier import AuditedDossier
-from brief.core.findings import Finding, Rule, Severity
-from brief.core.model.actors import Organization, Person
-from brief.core.model.agreements import Agreement
-from brief.core.model.commitments import Commitment
-from brief.core.model.events import Event
-from brief.core.model.parts import Record, Role
-from brief.core.model.sources import Source
+from brief.dossier.claims import claimed, is_after_all, told_by
+from brief.dossier.protocol import AuditedDossier
+from brief.model.actors import Organization, Person
+from brief.model.agreements import Agreement
+from brief.model.commitments import Commitment
+from brief.model.dates import Date
+from brief.model.events import Event
+from brief.model.findings import Finding, Rule, Severity
+from brief.model.parts import Record, Role
+from brief.model.sources import Source
 
 
 def role_dates(record: Record) -> Iterator[Finding]:

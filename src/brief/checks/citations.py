@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import fields
 from heapq import merge
 
-from brief.core.cites import all_citations, parts
-from brief.core.codec import references
-from brief.core.dossier import AuditedDossier, standing
-from brief.core.findings import Finding, Severity
-from brief.core.locators import is_locator, nearest_locator
-from brief.core.model import KINDS
-from brief.core.model.actors import Person
-from brief.core.model.parts import Citation, Difference, Part, Record, spoken
-from brief.core.model.sources import Source
-from brief.core.model.statements import Question
-from brief.core.stated import citations, inference
+from brief.dossier.protocol import AuditedDossier, standing
+from brief.model import KINDS
+from brief.model.actors import Person
+from brief.model.cites import all_citations, parts
+from brief.model.codec import references
+from brief.model.findings import Finding, Severity
+from brief.model.locators import is_locator, nearest_locator
+from brief.model.parts import Citation, Difference, Part, Record, spoken
+from brief.model.sources import Source
+from brief.model.stated import citations, inference
+from brief.model.statements import Question
 
 _SINGLE_PAGES = frozenset(("webpage", "post", "post-weblog", "personal_communication", "map", "figure", "graphic"))
 """Types of sources that are cited without a place, because they are a single page."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from brief.core.dossier import AuditedDossier
-from brief.core.findings import Finding
+from brief.dossier.protocol import AuditedDossier
+from brief.model.findings import Finding
 
 _RELATIONS = {"part_of": "is part of", "builds_on": "builds on", "derived_from": "derives from"}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from brief.core.dates import Answer, Date
+from brief.model.dates import Answer, Date
 
 
 def certainly_after(dates: Iterable[Date], others: Iterable[Date]) -> bool:

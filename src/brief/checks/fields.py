@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from brief.core.cites import parts
-from brief.core.dates import Date, DateError
-from brief.core.dossier import AuditedDossier
-from brief.core.findings import Finding
-from brief.core.model.parts import Part, Record
-from brief.core.names import hint
-from brief.core.paths import Wrong, follow
-from brief.core.sections import SECTIONS
+from brief.dossier.protocol import AuditedDossier
+from brief.model.cites import parts
+from brief.model.dates import Date, DateError
+from brief.model.findings import Finding
+from brief.model.names import hint
+from brief.model.parts import Part, Record
+from brief.model.paths import Wrong, follow
+from brief.model.sections import SECTIONS
 
 
 def fields_that_exist(record: Record) -> Iterator[Finding]:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from brief.core.claims import claimed
-from brief.core.dates import Precision
-from brief.core.dossier import AuditedDossier, Form
-from brief.core.findings import Finding, Rule, Severity
-from brief.core.model.actors import Person
-from brief.core.model.events import Event
-from brief.core.model.parts import Record
-from brief.core.names import fold, tokens
+from brief.dossier.claims import claimed
+from brief.dossier.protocol import AuditedDossier, Form
+from brief.model.actors import Person
+from brief.model.dates import Precision
+from brief.model.events import Event
+from brief.model.findings import Finding, Rule, Severity
+from brief.model.names import fold, tokens
+from brief.model.parts import Record
 
 _COMPARED = 20
 """A name or a day is held beside so many others, so that a crowd takes no longer."""

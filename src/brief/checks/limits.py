@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from brief.core.cites import fields_of_parts
-from brief.core.codec import class_of
-from brief.core.findings import Finding
-from brief.core.model import KINDS, label
-from brief.core.model.parts import Record
+from brief.model import KINDS, label
+from brief.model.cites import fields_of_parts
+from brief.model.codec import class_of
+from brief.model.findings import Finding
+from brief.model.parts import Record
 
 MOST_NAMES = 1_000
 """So many other names (`also`) a record may have."""

@@ -5,13 +5,13 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, get_args, get_origin
 
-from brief.core.cites import parts
-from brief.core.codec import class_of, unwrap
-from brief.core.dates import Date, Precision
-from brief.core.findings import Finding, Severity
-from brief.core.model.parts import Record
-from brief.core.model.sources import Source
-from brief.core.paths import found_at
+from brief.model.cites import parts
+from brief.model.codec import class_of, unwrap
+from brief.model.dates import Date, Precision
+from brief.model.findings import Finding, Severity
+from brief.model.parts import Record
+from brief.model.paths import found_at
+from brief.model.sources import Source
 
 _PARTS_OF_A_YEAR = (Precision.SEASON, Precision.QUARTER, Precision.HALF)
 _TO_NORTH, _TO_SOUTH = 4, 8

@@ -5,11 +5,11 @@ A record that could not be read does exist; where a whole file could not be, nob
 
 from collections.abc import Iterable, Iterator
 
-from brief.core.codec import references
-from brief.core.dossier import AuditedDossier, Dangling
-from brief.core.findings import Finding
-from brief.core.model import KINDS
-from brief.core.names import hint, with_article
+from brief.dossier.protocol import AuditedDossier, Dangling
+from brief.model import KINDS
+from brief.model.codec import references
+from brief.model.findings import Finding
+from brief.model.names import hint, with_article
 
 _MOST_COMPARED = 1_000_000
 """So many ids are compared at most, over all findings; later ones get a plainer hint."""

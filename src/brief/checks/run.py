@@ -19,9 +19,9 @@ from brief.checks.identity import repeated_ids, same_event, same_person
 from brief.checks.limits import names_within_limits, parts_within_limits
 from brief.checks.misread import preprints, seasons_or_years
 from brief.checks.references import dangling_references, head_references
-from brief.core.dossier import AuditedDossier, standing
-from brief.core.findings import Finding
-from brief.core.model.parts import Record
+from brief.dossier.protocol import AuditedDossier, standing
+from brief.model.findings import Finding
+from brief.model.parts import Record
 
 RecordCheck = Callable[[Record], Iterator[Finding]]
 Check = Callable[[AuditedDossier, Iterable[str] | None], Iterator[Finding]]

@@ -9,19 +9,19 @@ from brief.cli.shared import Limit, Shared, command_of, single, typed
 
 def rule(code: str) -> Any:
     """A rule as the user types it; raises `Failure`."""
-    from brief.core.findings import RULES
+    from brief.model.findings import RULES
 
     if (code := typed(code)) in RULES:
         return code
-    from brief.core.failure import Failure
-    from brief.core.names import hint
+    from brief.model.failure import Failure
+    from brief.model.names import hint
 
     raise Failure(f"--rule: there is no rule `{code}`", hint(code, RULES, "`brief check` counts by rule"), 2)
 
 
 def rules_beginning(incomplete: str) -> list[str]:
     """The rules that begin with these letters, for the shell's completion."""
-    from brief.core.findings import RULES
+    from brief.model.findings import RULES
 
     return [code for code in RULES if code.startswith(incomplete)]
 

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from brief.cli.shared import AsOf, Shared, command_of, typed
-from brief.core.failure import Failure, reason
+from brief.model.failure import Failure, reason
 
 COMMANDS = (
     "timeline",
@@ -56,7 +56,7 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names; a wrong word is answered with the nearest right one."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from brief.core.names import hint
+            from brief.model.names import hint
 
             better = hint(typed(args[0]), COMMANDS, "`brief --help` lists the commands", "brief ")
             raise Failure(f"there is no command `{args[0]}`", better, 2)

@@ -12,12 +12,12 @@ from brief.render import Format, Paper, Size
 
 if TYPE_CHECKING:
     from brief.app import Choices
-    from brief.core.dates import Date
+    from brief.model.dates import Date
 
 
 def date(text: str) -> "Date":
     """A date as the user types it: EDTF."""
-    from brief.core.dates import Date, DateError
+    from brief.model.dates import Date, DateError
 
     try:
         return Date.parse(typed(text))
@@ -32,7 +32,7 @@ LONGEST_TYPED = 1_000
 def typed(text: str) -> str:
     """Words as the user typed them, also if the locale cannot decode their bytes; raises `Failure` for too many."""
     if len(text) > LONGEST_TYPED:
-        from brief.core.failure import Failure
+        from brief.model.failure import Failure
 
         sentence = f"`{text[:20]}…` has {len(text):,} characters; at most {LONGEST_TYPED:,} are allowed"
         raise Failure(sentence, "shorten it", 2)
@@ -170,7 +170,7 @@ class Shared(NamedTuple):
     def choices(self) -> "Choices":
         """The same for the application."""
         from brief.app import Choices, read_template
-        from brief.core.failure import Failure
+        from brief.model.failure import Failure
 
         if self.json and self.format not in (None, Format.JSON):
             raise Failure(f"--json and --format {self.format} contradict each other", "leave one of them out", 2)

@@ -12,11 +12,11 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
-from brief.core.trail import Change
 from brief.history.git import Git, Place, Refused, shallow
 from brief.history.lines import TooMany, committed_lines
-from brief.load.read import Unreadable, open_file
+from brief.model.trail import Change
 from brief.system.programs import find
+from brief.yaml.read import Unreadable, open_file
 
 MOST_BYTES = 64 << 20
 """The history of a file that is larger, in the work tree or as committed, is not looked up."""

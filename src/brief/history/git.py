@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import NamedTuple
 
-from brief.load.read import Unreadable, open_file
+from brief.yaml.read import Unreadable, open_file
 
 SECONDS = 5
 """One question to git may take so long."""

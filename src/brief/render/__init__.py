@@ -5,8 +5,8 @@ from enum import StrEnum
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from brief.core.failure import Failure
 from brief.document import Document
+from brief.model.failure import Failure
 
 
 class Format(StrEnum):

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from brief.core.dates import Date, Precision
-from brief.core.dates.gregorian import day_number, year_month_day
-from brief.core.dates.words import MONTHS, year_in_words
+from brief.model.dates import Date, Precision
+from brief.model.dates.gregorian import day_number, year_month_day
+from brief.model.dates.words import MONTHS, year_in_words
 
 _BREAK = 36.0
 """What is left of a stretch of time that is cut out."""

@@ -7,9 +7,9 @@ expected, or of a side that is open or unknown.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from brief.core.dates.gregorian import year_month_day
-from brief.core.dates.words import year_in_words
 from brief.document import Entry
+from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.words import year_in_words
 from brief.render.axis import Span, span_of
 from brief.render.words import padded, width
 

@@ -18,8 +18,6 @@ from io import StringIO
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from brief.core.dates import Date, Precision
-from brief.core.dates.gregorian import year_month_day
 from brief.document import (
     Card,
     Cell,
@@ -36,6 +34,8 @@ from brief.document import (
     exposed,
     visible,
 )
+from brief.model.dates import Date, Precision
+from brief.model.dates.gregorian import year_month_day
 from brief.render.renderer import Renderer
 from brief.render.words import bibliography, message, place, remarks
 

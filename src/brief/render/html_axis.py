@@ -5,9 +5,9 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from brief.core.dates.gregorian import year_month_day
-from brief.core.dates.words import year_in_words
 from brief.document import Doubt, Entry, Timeline
+from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.words import year_in_words
 from brief.render.axis import Axis, Kind, Span, axis_of, span_of
 from brief.render.lanes import Bars, Box, lanes, shortened
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, timezone
 from typing import Any, NamedTuple
 
-from brief.core.dates import Date
-from brief.core.dates.words import when_in_words
-from brief.core.failure import Failure
-from brief.core.traits import is_to_the_day
 from brief.document import Card, Cell, Document, Doubt, Entry, Notice, Timeline, cells, visible
+from brief.dossier.traits import is_to_the_day
+from brief.model.dates import Date
+from brief.model.dates.words import when_in_words
+from brief.model.failure import Failure
 from brief.render import extra
 from brief.render.words import bibliography, remarks
 
@@ -213,7 +213,7 @@ def _citations(document: Document, found: _Dated) -> Iterator[str]:
 
 def _dossier(document: Document) -> str:
     """What tells entries of this dossier from those of others, whatever the case, accents and signs of its title."""
-    from brief.core.names.folding import tokens
+    from brief.model.names.folding import tokens
 
     return f"{_slug(' '.join(tokens(document.dossier)))}." if document.dossier else ""
 

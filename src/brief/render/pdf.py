@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any
 
-from brief.core.dates import Date
 from brief.document import (
     Card,
     Cell,
@@ -27,6 +26,7 @@ from brief.document import (
     cells,
     entry_cells,
 )
+from brief.model.dates import Date
 from brief.render import Paper, Printed
 from brief.render.renderer import Renderer
 from brief.render.typesetting import BREAK, SIZES, Pages

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from brief.core.failure import Failure
 from brief.document import Cell, Document, Graph, Note, Notice, Problem, Reference, exposed
+from brief.model.failure import Failure
 
 _ZERO = ("Mn", "Me", "Cf")
 _WIDE = ("W", "F")

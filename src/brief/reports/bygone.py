@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from brief.core.claims import certainly_later, claimed, signing
-from brief.core.codec import references
-from brief.core.dates import Answer, Date
-from brief.core.dossier import Dossier
-from brief.core.paths import found_at, is_citation
+from brief.dossier.claims import certainly_later, claimed, signing
+from brief.dossier.protocol import Dossier
+from brief.model.codec import references
+from brief.model.dates import Answer, Date
+from brief.model.paths import found_at, is_citation
 
 if TYPE_CHECKING:
-    from brief.core.model.parts import Citation, Difference, Record
+    from brief.model.parts import Citation, Difference, Record
 
 _PLANNED = ("planned", "proposed")
 """What the kind of a plan begins with: it was not made before someone told of it."""

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from brief.core.dossier import AuditedDossier
-from brief.core.findings import Finding, Rule, Severity
 from brief.document import Block, Cell, Column, Document, Paragraph, Problem, Row, Table, cell, problem
+from brief.dossier.protocol import AuditedDossier
+from brief.model.findings import Finding, Rule, Severity
 from brief.reports.common import counted
 
 _FOLDED = 10

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from brief.core.admiralty import CREDIBILITY, RELIABILITY
-from brief.core.dossier import Dossier
-from brief.core.model.sources import Source
-from brief.core.trail import Passage, Trail
 from brief.document import Block, Card, Cell, Notice, cell
+from brief.dossier.protocol import Dossier
+from brief.model.admiralty import CREDIBILITY, RELIABILITY
+from brief.model.sources import Source
+from brief.model.trail import Passage, Trail
 from brief.reports.common import card_fields, counted, notes, reference_of
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
-    from brief.core.model.parts import Citation
+    from brief.model.parts import Citation
 
 _MOST = 20
 """Of a chain of sources that repeat each other so many steps are given."""

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from brief.core.claims import claimed
-from brief.core.dates import Answer, Date
-from brief.core.dates.placing import end_of
-from brief.core.dossier import Dossier
-from brief.core.failure import Failure
-from brief.core.paths import is_within
-from brief.core.traits import Over
 from brief.document import Block, Card, Cell, Document, Heading, Notice, cell
+from brief.dossier.claims import claimed
+from brief.dossier.protocol import Dossier
+from brief.dossier.traits import Over
+from brief.model.dates import Answer, Date
+from brief.model.dates.placing import end_of
+from brief.model.failure import Failure
+from brief.model.paths import is_within
 from brief.reports.common import card_fields, document, inferred_reasons, name, names, undated
 from brief.reports.lines import TOLD, deadline_cell, evidence_cell, made_cell, recipients, status_cell
 from brief.reports.lookup import named, resolve
@@ -20,7 +20,7 @@ from brief.reports.scope import Scope, narrower
 from brief.reports.values import others, said
 
 if TYPE_CHECKING:
-    from brief.core.model.commitments import Commitment
+    from brief.model.commitments import Commitment
 
 _PLACES = (Answer.YES, Answer.CANNOT_TELL, Answer.NO, None)
 """Whether a promise is overdue, in the order of urgency; None stands for one that is settled."""
@@ -135,13 +135,13 @@ def _bodies(dossier: Dossier, words: str | None, option: str) -> frozenset[str]:
 
 
 def _status(words: str | None) -> str | None:
-    from brief.core.model.commitments import Status
+    from brief.model.commitments import Status
 
     known = get_args(Status)
     wanted = words.strip().lower().replace(" ", "-") if words is not None else None
     if wanted is None or wanted in known:
         return wanted
-    from brief.core.names import hint
+    from brief.model.names import hint
 
     raise Failure(f"--status: there is no status `{words}`", hint(wanted, known, f"there are {', '.join(known)}"), 2)
 

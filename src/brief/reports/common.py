@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from brief.core.dates import Answer, Date
-from brief.core.dossier import Dossier
-from brief.core.model import KINDS
-from brief.core.paths import Target, found_at
 from brief.document import Block, Cell, Document, Field, Heading, Listing, Note, Notice, Reference, cell, cells
+from brief.dossier.protocol import Dossier
+from brief.model import KINDS
+from brief.model.dates import Answer, Date
+from brief.model.paths import Target, found_at
 
 if TYPE_CHECKING:
-    from brief.core.model.parts import Citation, Difference, Record
-    from brief.core.model.sources import Source
+    from brief.model.parts import Citation, Difference, Record
+    from brief.model.sources import Source
 
 Item = TypeVar("Item")
 DISAGREEMENTS = "Where the sources disagree, with each other or with themselves"
@@ -76,7 +76,7 @@ def _days(day: Date | None, as_of: Date | None, known_by: Date | None) -> Iterat
 
 def reference_of(dossier: Dossier, id_: str) -> Reference:
     """A cited source; of a broken dossier perhaps one that is missing."""
-    from brief.core.model.sources import Source
+    from brief.model.sources import Source
 
     found = dossier.one(Source, id_)
     return reference(found) if found else Reference(id_, "no source of this id can be read")

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from brief.core.dates import Answer, Date
-from brief.core.dates.date import day_of
-from brief.core.dates.gregorian import day_number, days_in_month, year_month_day
-from brief.core.dates.placing import end_of
-from brief.core.traits import Over
+from brief.dossier.traits import Over
+from brief.model.dates import Answer, Date
+from brief.model.dates.date import day_of
+from brief.model.dates.gregorian import day_number, days_in_month, year_month_day
+from brief.model.dates.placing import end_of
 
 if TYPE_CHECKING:
-    from brief.core.model.parts import Difference, Role
+    from brief.model.parts import Difference, Role
 
 
 def is_stale(role: "Role", rivals: "list[Difference]", as_of: Date, months: int) -> Answer:

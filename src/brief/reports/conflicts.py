@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.core.dates import Date
-from brief.core.dossier import Dossier
-from brief.core.model import KINDS, label
-from brief.core.paths import found_at
-from brief.core.stated import citations, inference
 from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Row, Table, cell
+from brief.dossier.protocol import Dossier
+from brief.model import KINDS, label
+from brief.model.dates import Date
+from brief.model.paths import found_at
+from brief.model.stated import citations, inference
 from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import DISAGREEMENTS, abridged, counted, document, is_date, notes, readable, spoken, then
 from brief.reports.lines import holder
@@ -16,7 +16,7 @@ from brief.reports.scope import Scope
 from brief.reports.values import held_value
 
 if TYPE_CHECKING:
-    from brief.core.model.parts import Citation, Difference
+    from brief.model.parts import Citation, Difference
 
 _COLUMNS = (Column("version", "Version"), Column("source", "Source"), Column("reasoning", "Reasoning"))
 _SHOWN = 5

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.core.dossier import Dossier
-from brief.core.model import KINDS
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, cell
+from brief.dossier.protocol import Dossier
+from brief.model import KINDS
 from brief.reports.common import counted, document, names, notes
 from brief.reports.lines import record_cell
 from brief.reports.roles import person_cell
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
+    from brief.model.dates import Date
 
 PAGES = {
     "timeline": "Timeline: what happened, in order",

@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.core.dossier import Dossier
-from brief.core.names import Reason, fold
-from brief.core.stated import citations
 from brief.document import Cell, Note, cell
+from brief.dossier.protocol import Dossier
+from brief.model.names import Reason, fold
+from brief.model.stated import citations
 from brief.reports.common import name, notes
 from brief.reports.posts import posts
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.actors import Organization, Person
-    from brief.core.model.parts import Role
-    from brief.core.model.subjects import Place
+    from brief.model.actors import Organization, Person
+    from brief.model.dates import Date
+    from brief.model.parts import Role
+    from brief.model.subjects import Place
 
     Body = tuple[str, Organization | Place | None]
     """An id, and the record where there is one."""

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, Field, fields
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 
-from brief.core.codec import encode, references, unwrap
-from brief.core.dates import Answer, Date
-from brief.core.dossier import Dossier
-from brief.core.model.parts import Part, Record
-from brief.core.paths import follow, is_within
-from brief.core.stated import citations, is_inferred
 from brief.document import Cell, cell
+from brief.dossier.protocol import Dossier
+from brief.model.codec import encode, references, unwrap
+from brief.model.dates import Answer, Date
+from brief.model.parts import Part, Record
+from brief.model.paths import follow, is_within
+from brief.model.stated import citations, is_inferred
 from brief.reports.bygone import comes_later, later
 from brief.reports.common import name, notes, rival, spoken, when_published
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.core.claims import signing
-from brief.core.dates import Answer, Date
-from brief.core.dossier import Dossier
-from brief.core.findings import Severity
-from brief.core.model import KINDS
-from brief.core.stated import citations
-from brief.core.traits import Over, Trait, is_to_the_day, question_trait
 from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell
+from brief.dossier.claims import signing
+from brief.dossier.protocol import Dossier
+from brief.dossier.traits import Over, Trait, is_to_the_day, question_trait
+from brief.model import KINDS
+from brief.model.dates import Answer, Date
+from brief.model.findings import Severity
+from brief.model.stated import citations
 from brief.reports.bygone import comes_later
 from brief.reports.common import document, notes, undated
 from brief.reports.confirmed import is_stale, over_months
@@ -23,10 +23,10 @@ from brief.reports.scope import Scope
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
-    from brief.core.model.agreements import Agreement
-    from brief.core.model.commitments import Commitment
-    from brief.core.model.parts import Citation, Role
-    from brief.core.model.statements import Question
+    from brief.model.agreements import Agreement
+    from brief.model.commitments import Commitment
+    from brief.model.parts import Citation, Role
+    from brief.model.statements import Question
 
 _LOOKED_THROUGH = ("question", "commitment", "agreement", "event", "program", "person", "organization")
 _FACTS = ("event", "agreement", "program", "commitment")

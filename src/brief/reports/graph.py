@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.core.dates import Answer
-from brief.core.dossier import Dossier
-from brief.core.model import KINDS, label
 from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, cell
+from brief.dossier.protocol import Dossier
+from brief.model import KINDS, label
+from brief.model.dates import Answer
 from brief.reports.bygone import as_it_was, comes_later, later
 from brief.reports.common import document, name, then
 from brief.reports.lines import event_cell, took_part
@@ -16,11 +16,11 @@ from brief.reports.roles import lasting
 from brief.reports.values import cited_once, joined, labelled, said
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.actors import Organization, Person
-    from brief.core.model.agreements import Agreement
-    from brief.core.model.events import Event
-    from brief.core.model.parts import Record, Role
+    from brief.model.actors import Organization, Person
+    from brief.model.agreements import Agreement
+    from brief.model.dates import Date
+    from brief.model.events import Event
+    from brief.model.parts import Record, Role
 
 RELATED = ("organization", "agreement", "person", "event")
 """The kinds of records that have a place in the graph."""

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.core.codec import references
-from brief.core.dossier import Dossier, Hit
-from brief.core.model import KINDS, label
-from brief.core.paths import is_citation
-from brief.core.terms.indexed import as_one, replaced, source_ids, without, words_of
-from brief.core.terms.passages import Passage, passages
-from brief.core.terms.spelling import terms
 from brief.document import Cell, Text, cell
+from brief.dossier.protocol import Dossier, Hit
+from brief.dossier.terms.indexed import as_one, replaced, source_ids, without, words_of
+from brief.dossier.terms.passages import Passage, passages
+from brief.dossier.terms.spelling import terms
+from brief.model import KINDS, label
+from brief.model.codec import references
+from brief.model.paths import is_citation
 from brief.reports.common import notes, reference, undisputed_name
 from brief.reports.lines import Maker, event_cell, figures, line, place_cell, record_cell
 from brief.reports.posts import posts
@@ -20,9 +20,9 @@ from brief.reports.timeline import who
 from brief.reports.values import inferred_cell, joined, labelled, others, said
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.actors import Person
-    from brief.core.model.events import Event
+    from brief.model.actors import Person
+    from brief.model.dates import Date
+    from brief.model.events import Event
 
 _PASSAGES = 2
 """So many passages of a record are shown besides its line, where they hold other words of the question."""

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.core.claims import certainly_later, claimed, is_expected, signing
-from brief.core.dates import Answer
-from brief.core.dossier import Dossier
-from brief.core.names import fold
 from brief.document import Block, Cell, cell
+from brief.dossier.claims import certainly_later, claimed, is_expected, signing
+from brief.dossier.protocol import Dossier
+from brief.model.dates import Answer
+from brief.model.names import fold
 from brief.reports.bygone import as_it_was
 from brief.reports.common import listing
 from brief.reports.lines import agreement_cell, dated, program_cell
 from brief.reports.values import joined, labelled
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.events import Event
+    from brief.model.dates import Date
+    from brief.model.events import Event
     from brief.reports.scope import Scope
 
 ENDINGS = ("termination", "expiry", "expiration", "denunciation", "abrogation", "annulment", "dissolution", "lapse")

@@ -3,25 +3,25 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brief.core.claims import claimed, is_held, signing, unheld_kind
-from brief.core.dossier import Dossier
-from brief.core.model import KINDS, label
-from brief.core.paths import is_within
-from brief.core.stated import is_inferred
 from brief.document import Cell, Text, cell, visible
+from brief.dossier.claims import claimed, is_held, signing, unheld_kind
+from brief.dossier.protocol import Dossier
+from brief.model import KINDS, label
+from brief.model.paths import is_within
+from brief.model.stated import is_inferred
 from brief.reports.bygone import as_it_was
 from brief.reports.common import attributed, doubt, name, names, notes, rival, some_later, spoken, when
 from brief.reports.promises import evidence, standing
 from brief.reports.values import cited_once, concatenated, held_value, joined, labelled, once, others, said, support
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.agreements import Agreement, Program
-    from brief.core.model.commitments import Commitment, LogEntry
-    from brief.core.model.events import Event
-    from brief.core.model.parts import Difference, Record
-    from brief.core.model.statements import Assessment, Question
-    from brief.core.traits import Trait
+    from brief.dossier.traits import Trait
+    from brief.model.agreements import Agreement, Program
+    from brief.model.commitments import Commitment, LogEntry
+    from brief.model.dates import Date
+    from brief.model.events import Event
+    from brief.model.parts import Difference, Record
+    from brief.model.statements import Assessment, Question
 
 
 Maker = Callable[[Dossier, Any, "Date | None"], Cell]
@@ -193,7 +193,7 @@ def question_groups(
     dossier: Dossier, held: "Iterable[Question]", most: int | None = None
 ) -> Iterator[tuple[str, str, list[Cell]]]:
     """Questions by who noticed them, the answered last: a key, a title, a line for each of at most so many."""
-    from brief.core.traits import question_trait
+    from brief.dossier.traits import question_trait
 
     groups: dict[Trait, list[Question]] = {"source": [], "desk": [], "answered": []}
     for found in held:

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.core.attested import NAMED
-from brief.core.dossier import Dossier
-from brief.core.failure import Failure
-from brief.core.model import KINDS, label
 from brief.document import Cell, Notice, cell
+from brief.dossier.attested import NAMED
+from brief.dossier.protocol import Dossier
+from brief.model import KINDS, label
+from brief.model.failure import Failure
 from brief.reports.common import abridged, name
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.names import Match
+    from brief.model.dates import Date
+    from brief.model.names import Match
 
 _ID = re.compile("[a-z0-9][a-z0-9-]*")
 _LISTED = 8
@@ -26,7 +26,7 @@ def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), o
     A name that may be another is answered with what is near: what it narrows or opens must not be guessed. The name
     of a person, body, place or topic is meant before the titles that hold it.
     """
-    from brief.core.names import decisive
+    from brief.model.names import decisive
 
     found = decisive(dossier.find(words, kinds))
     if not found or found[0].reason.is_guess:
@@ -41,7 +41,7 @@ def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), o
 
 def named(dossier: Dossier, words: str, kinds: Sequence[str]) -> frozenset[str] | None:
     """The ids of the records that words such as `Ada Moss and Bo Lind` name; nothing where part of them names none."""
-    from brief.core.names import decisive
+    from brief.model.names import decisive
 
     ids: set[str] = set()
     for part in re.split(r",|;|&|\band\b", words):
@@ -60,7 +60,7 @@ def _is_name(dossier: Dossier, id_: str) -> bool:
 
 def explained(words: str, match: "Match", as_of: "Date | None", others: "Sequence[Match]" = ()) -> Iterator[Notice]:
     """Why a record is found where it is called otherwise, what else goes by the name, and as of when it is shown."""
-    from brief.core.names import Reason
+    from brief.model.names import Reason
 
     if match.across or match.reason not in (Reason.EXACT, Reason.CASE):
         yield Notice(cell(f"No exact match for “{words}”; showing {match.form} ({match.why})."))
@@ -100,7 +100,7 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
     sort = " or ".join(kinds) if len(kinds) < len(KINDS) else "record"
     nearest = [found.label for found in dossier.nearest(words, kinds)]
     if _ID.fullmatch(words) and ("-" in words or not nearest):
-        from brief.core.names import near
+        from brief.model.names import near
 
         nearest = [f"{id_} ({name(dossier, id_)})" for id_ in near(words, dossier.ids(kinds))] or nearest
     hint = f"the nearest: {', '.join(nearest)}" if nearest else _elsewhere(dossier, words, kinds)

@@ -6,11 +6,11 @@ It holds no sentence that is not in the dossier, apart from fixed labels.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.core.claims import signing
-from brief.core.dates import Answer
-from brief.core.dates.placing import end_of
-from brief.core.dossier import Dossier
 from brief.document import Block, Card, Cell, Document, Heading, Paragraph, cell
+from brief.dossier.claims import signing
+from brief.dossier.protocol import Dossier
+from brief.model.dates import Answer
+from brief.model.dates.placing import end_of
 from brief.reports.common import card_fields, document, listing, names, undated
 from brief.reports.in_force import in_force
 from brief.reports.lines import commitment_cell
@@ -23,11 +23,11 @@ from brief.reports.sides import Sides, people, sides
 from brief.reports.timeline import chronology
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.actors import Person
-    from brief.core.model.agreements import Agreement
-    from brief.core.model.commitments import Commitment
-    from brief.core.model.statements import Assessment, Question
+    from brief.model.actors import Person
+    from brief.model.agreements import Agreement
+    from brief.model.commitments import Commitment
+    from brief.model.dates import Date
+    from brief.model.statements import Assessment, Question
 
 
 class Meeting(NamedTuple):

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.core.dates import Date
-from brief.core.dossier import Dossier
-from brief.core.failure import Failure
-from brief.core.handling import is_at_least
-from brief.core.model import KINDS, label
-from brief.core.sections import LAYOUTS
 from brief.document import Block, Card, Cell, Document, Heading, Notice, cell
+from brief.dossier.protocol import Dossier
+from brief.model import KINDS, label
+from brief.model.dates import Date
+from brief.model.failure import Failure
+from brief.model.handling import is_at_least
+from brief.model.sections import LAYOUTS
 from brief.reports import page
 from brief.reports.bottom_line import bottom_line
 from brief.reports.common import card_fields, document, listing, more, names, undated
@@ -35,9 +35,9 @@ from brief.reports.values import joined, labelled, said
 from brief.reports.who import card
 
 if TYPE_CHECKING:
-    from brief.core.model.actors import Person
-    from brief.core.model.agreements import Agreement
-    from brief.core.model.statements import Assessment, Question
+    from brief.model.actors import Person
+    from brief.model.agreements import Agreement
+    from brief.model.statements import Assessment, Question
 
 _STANCES = {
     "opportunity": "Opportunities",
@@ -121,7 +121,7 @@ _KINDS = {
 def _layout(dossier: Dossier, wanted: str) -> tuple[str, ...]:
     layouts = {**LAYOUTS, **(dossier.header.memos if dossier.header else {})}
     if wanted not in layouts:
-        from brief.core.names import hint
+        from brief.model.names import hint
 
         nearest = hint(wanted, layouts, f"there are {', '.join(layouts)}")
         raise Failure(f"--layout: there is no layout `{wanted}`", nearest, 2)

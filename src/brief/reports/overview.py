@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from brief.core.dates import Date
-from brief.core.dossier import Dossier, EventFilter
-from brief.core.findings import Severity
-from brief.core.model import KINDS
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, cell
+from brief.dossier.protocol import Dossier, EventFilter
+from brief.model import KINDS
+from brief.model.dates import Date
+from brief.model.findings import Severity
 from brief.reports.bottom_line import bottom_line
 from brief.reports.common import counted, document, more, names, notes, then
 from brief.reports.lines import event_cell

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from brief.core.claims import claimed
-from brief.core.model import KINDS
 from brief.document import Block, Card, Cell, Document, Heading, Listing, Notice, Paragraph, Timeline, cell, entry_cells
+from brief.dossier.claims import claimed
+from brief.model import KINDS
 from brief.reports.bygone import disputes
 from brief.reports.common import DISAGREEMENTS, listing
 from brief.reports.in_force import is_ended
@@ -23,9 +23,9 @@ from brief.reports.promises import is_settled, latest
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:
-    from brief.core.model.commitments import Commitment
-    from brief.core.model.parts import Record
-    from brief.core.model.statements import Question
+    from brief.model.commitments import Commitment
+    from brief.model.parts import Record
+    from brief.model.statements import Question
     from brief.reports.scope import Scope
 
 _COLUMNS, _LINES = 80, 60

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brief.core.dossier import Dossier
-from brief.core.paths import is_within
 from brief.document import Block, Card, Cell, Heading, cell
+from brief.dossier.protocol import Dossier
+from brief.model.paths import is_within
 from brief.reports.common import ORDERS, card_fields, inferred_reasons, listing, more, name, names, notes
 from brief.reports.countries import country
 from brief.reports.lines import event_cell, line, place_cell
@@ -16,9 +16,9 @@ from brief.reports.sides import Sides, last_contact, members_of, people
 from brief.reports.values import held_value, joined, labelled, said
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.actors import Organization, Person
-    from brief.core.model.events import Event
+    from brief.model.actors import Organization, Person
+    from brief.model.dates import Date
+    from brief.model.events import Event
 
 _LATEST = 4
 """So many events that may be the latest are named."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.core.dossier import Dossier
-from brief.core.names import Match, fold
 from brief.document import Block, Column, Document, Notice, Row, Table, cell
+from brief.dossier.protocol import Dossier
+from brief.model.names import Match, fold
 from brief.reports.common import document
 from brief.reports.lookup import CHOOSE, matched, title_of_several
 from brief.reports.posts import posts
@@ -14,9 +14,9 @@ from brief.reports.roles import role_cell
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.actors import Person
-    from brief.core.model.parts import Role
+    from brief.model.actors import Person
+    from brief.model.dates import Date
+    from brief.model.parts import Role
 
 
 def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date", as_of: "Date | None") -> Document:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.core.dates import Answer
-from brief.core.dossier import Dossier
-from brief.core.model import KINDS
 from brief.document import Block, Cell, Heading
+from brief.dossier.protocol import Dossier
+from brief.model import KINDS
+from brief.model.dates import Answer
 from brief.reports.bygone import disputes
 from brief.reports.common import listing, names
 from brief.reports.lines import asked_cell, assessment_cell, deadline_cell, disagreement_cell, line, promise_cell
@@ -16,8 +16,8 @@ from brief.reports.sides import Sides
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:
-    from brief.core.model.commitments import Commitment
-    from brief.core.model.statements import Assessment, Question
+    from brief.model.commitments import Commitment
+    from brief.model.statements import Assessment, Question
 
 DELICATE = {"criticism": "Criticism", "risk": "Risks, as seen by their holders"}
 """The stances of opinions to take care with."""

@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.core.dates import Answer
-from brief.core.dossier import Dossier
-from brief.core.names import fold
+from brief.dossier.protocol import Dossier
+from brief.model.dates import Answer
+from brief.model.names import fold
 from brief.reports.confirmed import is_stale
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.actors import Organization, Person
-    from brief.core.model.parts import Difference, Role
+    from brief.model.actors import Organization, Person
+    from brief.model.dates import Date
+    from brief.model.parts import Difference, Role
 
 _JOINED = ("party", "faction", "caucus", "parliamentary group", "political group", "movement", "trade union")
 """How the kind of a body ends in which a plain member holds no office."""

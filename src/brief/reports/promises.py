@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from brief.core.claims import certainly_later, claimed, events, is_expected
-from brief.core.dates import Answer, Date
-from brief.core.dossier import Dossier
+from brief.dossier.claims import certainly_later, claimed, events, is_expected
+from brief.dossier.protocol import Dossier
+from brief.model.dates import Answer, Date
 
 if TYPE_CHECKING:
-    from brief.core.model.commitments import Commitment, LogEntry
-    from brief.core.model.events import Event
+    from brief.model.commitments import Commitment, LogEntry
+    from brief.model.events import Event
 
 
 def latest(held: "Commitment", as_of: Date | None = None) -> "LogEntry | None":
@@ -57,7 +57,7 @@ def is_settled(held: "Commitment", as_of: Date | None = None) -> bool:
 
 
 def _settled(held: "Commitment", as_of: Date | None) -> Answer:
-    from brief.core.model.commitments import SETTLED
+    from brief.model.commitments import SETTLED
 
     entries = standing(held, as_of)
     found = {entry.status in SETTLED for entry in entries}

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.core.codec import Reference, references
-from brief.core.dossier import Dossier
-from brief.core.model import KINDS
-from brief.core.paths import follow, is_citation
-from brief.core.stated import citations as supporting
 from brief.document import Block, Cell, Heading, Listing, cell
+from brief.dossier.protocol import Dossier
+from brief.model import KINDS
+from brief.model.codec import Reference, references
+from brief.model.paths import follow, is_citation
+from brief.model.stated import citations as supporting
 from brief.reports.bygone import as_it_was, comes_later, later, with_roles_then
 from brief.reports.common import field_words, notes
 from brief.reports.fields import beside, doubted, part_words
@@ -16,9 +16,9 @@ from brief.reports.lines import record_cell, status_cell, took_part
 from brief.reports.values import joined, said
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.parts import Citation, Record
     from brief.document import Note
+    from brief.model.dates import Date
+    from brief.model.parts import Citation, Record
 
 _MOST = 100
 """So many records of a kind are listed unless asked otherwise."""

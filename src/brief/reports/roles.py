@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from brief.core.claims import claimed
-from brief.core.dates import Answer
-from brief.core.dossier import Dossier
-from brief.core.stated import citations, inference
 from brief.document import Cell, cell
+from brief.dossier.claims import claimed
+from brief.dossier.protocol import Dossier
+from brief.model.dates import Answer
+from brief.model.stated import citations, inference
 from brief.reports.bygone import without_later_end
 from brief.reports.common import doubt, name, notes, some_later, spoken
 from brief.reports.countries import above
@@ -14,9 +14,9 @@ from brief.reports.posts import is_former, posts, seen_by
 from brief.reports.values import cited_once, concatenated, joined, labelled, said
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.actors import Organization, Person
-    from brief.core.model.parts import Role
+    from brief.model.actors import Organization, Person
+    from brief.model.dates import Date
+    from brief.model.parts import Role
 
 
 def inferred_posts(person: "Person | Organization") -> list[Cell]:

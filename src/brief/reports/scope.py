@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from brief.core.codec import references
-from brief.core.dates import Answer
-from brief.core.dossier import Claim, Dossier, EventFilter
-from brief.core.findings import Severity
-from brief.core.model import KINDS
 from brief.document import Block, Notice, cell
+from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.model import KINDS
+from brief.model.codec import references
+from brief.model.dates import Answer
+from brief.model.findings import Severity
 from brief.reports.bygone import as_it_was, comes_later, rests_on_later, with_roles_then
 from brief.reports.common import counted
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.parts import Citation, Record
-    from brief.core.traits import Over, Trait
+    from brief.dossier.traits import Over, Trait
+    from brief.model.dates import Date
+    from brief.model.parts import Citation, Record
 
 _WIDENING = ("agreement", "event", "person", "program", "commitment")
 """Subjects of which few records speak directly: what is said of their agreements and promises concerns them."""

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from brief.core.dates import Answer, Date
-from brief.core.dossier import Dossier, Hits
-from brief.core.failure import Failure
-from brief.core.model import KINDS, label
-from brief.core.terms.asked import asked
-from brief.core.terms.passages import dates_of
 from brief.document import Block, Card, Document, Field, Notice, cell
+from brief.dossier.protocol import Dossier, Hits
+from brief.dossier.terms.asked import asked
+from brief.dossier.terms.passages import dates_of
+from brief.model import KINDS, label
+from brief.model.dates import Answer, Date
+from brief.model.failure import Failure
 from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import document, then
 from brief.reports.hits import lines_of
@@ -92,7 +92,7 @@ def _kind(word: str) -> str:
     by_name = {name: kind.name for kind in KINDS.values() for name in (kind.name, kind.section)}
     if word.lower() in by_name:
         return by_name[word.lower()]
-    from brief.core.names import hint
+    from brief.model.names import hint
 
     better = hint(word, by_name, f"there are {', '.join(KINDS)}")
     raise Failure(f"--kind: no record is of the kind `{word}`", better, 2)

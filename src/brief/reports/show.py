@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.core.codec import references
-from brief.core.dossier import Dossier
-from brief.core.model import KINDS, label
-from brief.core.names import Match, decisive
-from brief.core.paths import is_citation
 from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell
+from brief.dossier.protocol import Dossier
+from brief.model import KINDS, label
+from brief.model.codec import references
+from brief.model.names import Match, decisive
+from brief.model.paths import is_citation
 from brief.reports.bygone import comes_later
 from brief.reports.common import document, field_words, rival, undated
 from brief.reports.fields import field_lines, key, own_fields
@@ -17,8 +17,8 @@ from brief.reports.referring import referring
 from brief.reports.scope import without_later
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.parts import Record
+    from brief.model.dates import Date
+    from brief.model.parts import Record
 
 _UNCITED = ("source", "place", "topic")
 """Kinds of which no source need tell."""

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from brief.core.claims import certainly_later, is_foretold, is_held, may_be_later, told_by
-from brief.core.dates import Answer
-from brief.core.dossier import Claim, Dossier, EventFilter
+from brief.dossier.claims import certainly_later, is_foretold, is_held, may_be_later, told_by
+from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.model.dates import Answer
 from brief.reports.bygone import later
 from brief.reports.countries import above, acting, sending
 from brief.reports.posts import posts
 from brief.reports.scope import narrower
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.actors import Person
-    from brief.core.model.events import Event
+    from brief.model.actors import Person
+    from brief.model.dates import Date
+    from brief.model.events import Event
 
 
 class Sides(NamedTuple):

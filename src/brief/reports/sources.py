@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.core.admiralty import RELIABILITY
-from brief.core.csl import csl_item
-from brief.core.dossier import Dossier
-from brief.core.model import KINDS, label
-from brief.core.model.parts import Citation
-from brief.core.paths import is_citation, is_within
 from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell
+from brief.dossier.protocol import Dossier
+from brief.model import KINDS, label
+from brief.model.admiralty import RELIABILITY
+from brief.model.csl import csl_item
+from brief.model.parts import Citation
+from brief.model.paths import is_citation, is_within
 from brief.reports.bygone import comes_later
 from brief.reports.common import (
     abridged,
@@ -25,8 +25,8 @@ from brief.reports.fields import beside, field_lines, own_fields
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.sources import Source
+    from brief.model.dates import Date
+    from brief.model.sources import Source
 
 _LISTED = 5
 """So many records of a kind are named."""

@@ -5,21 +5,21 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.core.claims import certainly_later, is_after_all, is_held, may_be_later, told_by, unheld_kind
-from brief.core.dates import Answer, Date, DateError
-from brief.core.dossier import Claim, Dossier, EventFilter
-from brief.core.failure import Failure
-from brief.core.paths import is_within
-from brief.core.stated import citations, is_inferred
 from brief.document import Block, Cell, Document, Doubt, Entry, Heading, Notice, Timeline, cell
+from brief.dossier.claims import certainly_later, is_after_all, is_held, may_be_later, told_by, unheld_kind
+from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.model.dates import Answer, Date, DateError
+from brief.model.failure import Failure
+from brief.model.paths import is_within
+from brief.model.stated import citations, is_inferred
 from brief.reports.common import counted, date_cell, document, doubt, name, notes, readable, when
 from brief.reports.lines import figures, place_cell
 from brief.reports.lookup import resolve
 from brief.reports.values import inferred_cell, labelled, others, said
 
 if TYPE_CHECKING:
-    from brief.core.model.events import Event
-    from brief.core.model.parts import Citation
+    from brief.model.events import Event
+    from brief.model.parts import Citation
 
 
 Published = Callable[[str], Date | None]
@@ -270,7 +270,7 @@ def _kinds(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[str, ...]:
         known = dossier.event_kinds()
         for kind in kinds:
             if kind not in known:
-                from brief.core.names import hint
+                from brief.model.names import hint
 
                 better = hint(kind, known, f"there are {', '.join(known)}")
                 raise Failure(f"--kind: no event is of the kind `{kind}`", better)

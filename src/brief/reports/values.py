@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from brief.core.dates import Date
-from brief.core.dossier import Dossier
-from brief.core.model import KINDS
-from brief.core.paths import found_at, is_within
-from brief.core.stated import citations, is_inferred
 from brief.document import Cell, Cite, Note, Span, Text, cell
+from brief.dossier.protocol import Dossier
+from brief.model import KINDS
+from brief.model.dates import Date
+from brief.model.paths import found_at, is_within
+from brief.model.stated import citations, is_inferred
 from brief.reports.common import attributed, is_date, names, notes, spoken
 
 if TYPE_CHECKING:
-    from brief.core.model.parts import Difference, Record
+    from brief.model.parts import Difference, Record
 
 _SHORT = frozenset(("kind", "rank", "org", "place", "order", "second_reference", "stance", "likelihood", "confidence"))
 """Fields that hold a word or two."""

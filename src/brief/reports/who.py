@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from brief.core.claims import is_expected
-from brief.core.dossier import Dossier, EventFilter
-from brief.core.names import decisive
-from brief.core.paths import is_within
-from brief.core.stated import citations
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, cell
+from brief.dossier.claims import is_expected
+from brief.dossier.protocol import Dossier, EventFilter
+from brief.model.names import decisive
+from brief.model.paths import is_within
+from brief.model.stated import citations
 from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name, notes
 from brief.reports.countries import country
@@ -22,9 +22,9 @@ from brief.reports.timeline import newest_first
 from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.actors import Person
-    from brief.core.model.events import Event
+    from brief.model.actors import Person
+    from brief.model.dates import Date
+    from brief.model.events import Event
 
 
 def who(dossier: Dossier, words: str, today: "Date", as_of: "Date | None" = None) -> Document:

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from brief.core.dossier import Dossier
-from brief.core.failure import Failure
-from brief.core.model.header import Header
-from brief.core.model.parts import Difference
-from brief.core.names import hint
-from brief.core.paths import Target, Wrong, follow, is_within
-from brief.core.stated import citations as supporting
-from brief.core.stated import is_inferred
-from brief.core.trail import Change, Trail
 from brief.document import Block, Card, Cell, Document, Field, Heading, Notice, cell
+from brief.dossier.protocol import Dossier
+from brief.model.failure import Failure
+from brief.model.header import Header
+from brief.model.names import hint
+from brief.model.parts import Difference
+from brief.model.paths import Target, Wrong, follow, is_within
+from brief.model.stated import citations as supporting
+from brief.model.stated import is_inferred
+from brief.model.trail import Change, Trail
 from brief.reports.bygone import comes_later, later
 from brief.reports.cited import chain, citation_card, echoes, without_text
 from brief.reports.common import (
@@ -33,8 +33,8 @@ from brief.reports.referring import citations
 from brief.reports.scope import without_later
 
 if TYPE_CHECKING:
-    from brief.core.dates import Date
-    from brief.core.model.parts import Citation, Difference, Record
+    from brief.model.dates import Date
+    from brief.model.parts import Citation, Difference, Record
 
 _LONGEST = 400
 """Of a longer line of a file only so many characters are shown."""
@@ -197,7 +197,7 @@ def _rival(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
 def _change(found: Change | str) -> Cell:
     if isinstance(found, str):
         return cell(found, "")
-    from brief.core.dates import Date
+    from brief.model.dates import Date
 
     day = Date.parse(found.day).human()
     or_before = ", or before: the history that is here begins with it" if found.cut_off else ""

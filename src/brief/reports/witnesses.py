@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.core.dossier import Dossier
-from brief.core.model.sources import Source
+from brief.dossier.protocol import Dossier
+from brief.model.sources import Source
 
 if TYPE_CHECKING:
-    from brief.core.model.parts import Citation
+    from brief.model.parts import Citation
 
 
 class _Origin(NamedTuple):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
-from brief.core.findings import Severity
-from brief.core.locators import is_locator, nearest_locator
+from brief.model.findings import Severity
+from brief.model.locators import is_locator, nearest_locator
 from brief.opening import audited
 
 Check = Callable[[str], list[tuple[str, str]]]
@@ -421,8 +421,8 @@ def test_an_event_that_none_of_its_sources_can_report(found: Check, cite: str, m
 def test_every_finding_has_its_place_wherever_the_file_is_cut(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: int, piece: int, break_: str
 ) -> None:
-    monkeypatch.setattr("brief.load.places._APART", apart)
-    monkeypatch.setattr("brief.load.text._PIECE", piece)
+    monkeypatch.setattr("brief.yaml.places._APART", apart)
+    monkeypatch.setattr("brief.yaml.text._PIECE", piece)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     people = "".join(f"  person-{number}: {{name: Ada Moor, cite: log p. 1}}\n" for number in range(12))
     text = f"dossier:\n  title: Tides\n{SOURCE}people:\n{people}"

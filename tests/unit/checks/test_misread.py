@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.checks.misread import seasons_or_years
-from brief.core.dates import Date
-from brief.core.model.actors import Person
-from brief.core.model.events import Event
-from brief.core.model.parts import Difference, Role
+from brief.model.actors import Person
+from brief.model.dates import Date
+from brief.model.events import Event
+from brief.model.parts import Difference, Role
 
 
 def dated(date: str, note: str | None = None) -> Event:

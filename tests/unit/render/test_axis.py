@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.core.dates import Date
+from brief.model.dates import Date
 from brief.render.axis import Axis, Kind, Span, axis_of, span_of
 from brief.render.lanes import lanes, shortened
 from brief.render.words import cut_to, width

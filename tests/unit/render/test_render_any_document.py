@@ -25,7 +25,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 from rich.cells import cell_len
 
 from brief import render as renderers
-from brief.core.failure import Failure
 from brief.document import (
     Block,
     Card,
@@ -54,6 +53,7 @@ from brief.document import (
     problem,
     visible,
 )
+from brief.model.failure import Failure
 from brief.render import PRINTED, Format, Paper, render, terminal, words
 
 PIECES = [

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from brief.core.dates import Date
 from brief.document import (
     Card,
     Column,
@@ -27,6 +26,7 @@ from brief.document import (
     Timeline,
     cell,
 )
+from brief.model.dates import Date
 from brief.render import Format, render
 
 WIRE = (Note("log", "p. 3"),)

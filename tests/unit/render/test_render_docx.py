@@ -18,7 +18,6 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
-from brief.core.failure import Failure
 from brief.document import (
     Block,
     Card,
@@ -38,6 +37,7 @@ from brief.document import (
     cell,
     problem,
 )
+from brief.model.failure import Failure
 from brief.render import Format, Paper, Size, pages
 from brief.reports.page import one_page
 

@@ -16,8 +16,8 @@ from docx.opc.part import Part
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
-from brief.core.failure import Failure
 from brief.document import Document, Paragraph, cell
+from brief.model.failure import Failure
 from brief.render import Format, Paper, Printed, pages
 
 Build = Callable[[Any], None]

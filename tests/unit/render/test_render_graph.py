@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from brief.core.failure import Failure
 from brief.document import Document, Edge, Graph, Listing, Node, Note, cell
+from brief.model.failure import Failure
 from brief.render import Format, render, terminal
 
 LOG = (Note("log", "p. 3"),)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.core.failure import Failure
 from brief.document import Block, Card, Document, Doubt, Entry, Field, Listing, Note, Notice, Reference, Timeline, cell
+from brief.model.failure import Failure
 from brief.render import Format, render
 
 LOG = (Note("log", "p. 3", "The lamp was lit."),)

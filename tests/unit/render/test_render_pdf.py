@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 import pytest
 
 from brief.cli.main import run
-from brief.core.failure import Failure
 from brief.document import (
     Block,
     Card,
@@ -38,6 +37,7 @@ from brief.document import (
     cell,
     cells,
 )
+from brief.model.failure import Failure
 from brief.render import Format, Paper, Size, pages
 from brief.render.typesetting import Pages
 from brief.reports.page import one_page

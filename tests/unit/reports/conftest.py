@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
-from brief.core.findings import Severity
-from brief.store.query import Store
+from brief.model.findings import Severity
+from brief.stores.query import Store
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import pytest
 
 from brief.app import open_store
 from brief.cli.main import run
-from brief.core.dates import Date
-from brief.core.findings import Severity
+from brief.model.dates import Date
+from brief.model.findings import Severity
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
-from brief.store.query import Store
+from brief.stores.query import Store
 
 PIER = """
 dossier: {title: Pier, summary: A pier., cite: ghost p. 3}

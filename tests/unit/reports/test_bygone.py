@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.core.dates import Date
 from brief.document import Document, cells
+from brief.model.dates import Date
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.conflicts import conflicts
 from brief.reports.gaps import Gaps, gaps
@@ -18,7 +18,7 @@ from brief.reports.search import Search, search
 from brief.reports.show import show
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import who
-from brief.store.query import Store
+from brief.stores.query import Store
 
 HARBOUR = """
 dossier: {title: The harbour, parties: [town, port]}

@@ -12,11 +12,11 @@ import pytest
 from brief.app import open_store
 from brief.cli.check import rules_beginning
 from brief.cli.main import run
-from brief.core.findings import RULES, Finding
 from brief.document import Problem
+from brief.model.findings import RULES, Finding
 from brief.opening import audited
 from brief.reports.check import Selection, check
-from brief.store.audit import AuditedStore
+from brief.stores.audit import AuditedStore
 
 Checked = Callable[..., tuple[int, str, str]]
 

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from brief.core.dates import Date
-from brief.core.failure import Failure
 from brief.document import Card, Document, Heading, Notice, cells
+from brief.model.dates import Date
+from brief.model.failure import Failure
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.show import show
-from brief.store import query
-from brief.store.query import Store
+from brief.stores import query
+from brief.stores.query import Store
 
 FERRY = """
 dossier: {title: The ferry, parties: [nordland, southland]}

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from brief.core.dates import Date
 from brief.document import Document, Heading, Listing, Notice, Table
+from brief.model.dates import Date
 from brief.reports.conflicts import conflicts
-from brief.store.query import Store
+from brief.stores.query import Store
 
 MILL = """
 dossier: {title: The mill}

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from brief.core.dates import Date
-from brief.core.known import KnownBy
+from brief.dossier.known import KnownBy
+from brief.model.dates import Date
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.conflicts import conflicts
 from brief.reports.gaps import Gaps, gaps
@@ -14,7 +14,7 @@ from brief.reports.overview import overview
 from brief.reports.sources import sources
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import who
-from brief.store.query import Store
+from brief.stores.query import Store
 
 TODAY, DAY = Date.parse("2026-11-22"), Date.parse("2025-03")
 LAMPS = """\

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.core.dates import Date
 from brief.document import Document, Doubt, Graph, Timeline, cells
+from brief.model.dates import Date
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.graph import GraphSelection, graph
@@ -14,7 +14,7 @@ from brief.reports.memo import Memo, memo
 from brief.reports.show import show
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import who
-from brief.store.query import Store
+from brief.stores.query import Store
 
 DAY = Date.parse("2024-06-01")
 STRAIT = """

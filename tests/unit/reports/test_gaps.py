@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
-from brief.core.dates import Answer, Date, Precision
-from brief.core.known import KnownBy
-from brief.core.model.parts import Citation, Difference, Role
 from brief.document import Document, Heading, Listing, Notice
+from brief.dossier.known import KnownBy
+from brief.model.dates import Answer, Date, Precision
+from brief.model.parts import Citation, Difference, Role
 from brief.reports.confirmed import is_stale
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.witnesses import Witnesses
-from brief.store import query
-from brief.store.query import Store
+from brief.stores import query
+from brief.stores.query import Store
 
 QUARRY = """
 dossier: {title: The quarry}

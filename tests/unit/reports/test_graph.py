@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.core.dates import Date
 from brief.document import Document, Graph, Notice
+from brief.model.dates import Date
 from brief.reports.graph import GraphSelection, graph
-from brief.store.query import Store
+from brief.stores.query import Store
 
 PIER = """
 dossier: {title: The pier, parties: [town]}

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.core.dates import Answer, Date
-from brief.core.dossier import Claim
-from brief.core.model.events import Event
 from brief.document import cells
+from brief.dossier.protocol import Claim
+from brief.model.dates import Answer, Date
+from brief.model.events import Event
 from brief.reports.common import doubt
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
 from brief.reports.sides import latest
-from brief.store.query import Store
+from brief.stores.query import Store
 
 days = st.integers(1, 60).map(lambda day: Date.parse(f"2024-0{1 + day // 31}-{1 + day % 28:02d}"))
 partial = st.sampled_from(["2024", "2024-01", "2024-02", "2024-21", "2024-25", "2024-01~"]).map(Date.parse)

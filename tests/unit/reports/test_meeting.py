@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.core.dates import Date
-from brief.core.failure import Failure
 from brief.document import Card, Document, Heading, Listing, Notice, Timeline
+from brief.model.dates import Date
+from brief.model.failure import Failure
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
-from brief.store.query import Store
+from brief.stores.query import Store
 
 STRAIT = """
 dossier: {title: The strait, parties: [eastland, westland]}

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
-from brief.core.dates import Date
-from brief.core.known import KnownBy
-from brief.core.sections import LAYOUTS
 from brief.document import Card, Document, Listing, Notice, Paragraph
+from brief.dossier.known import KnownBy
+from brief.model.dates import Date
+from brief.model.sections import LAYOUTS
 from brief.reports.memo import Memo, memo
 from brief.reports.scope import Scope
 from brief.reports.why import why
-from brief.store.query import Store
+from brief.stores.query import Store
 from brief.trail import FileTrail
 
 FERRY = """

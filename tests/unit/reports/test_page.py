@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
-from brief.core.dates import Date
 from brief.document import Document, Heading, Listing, Notice
+from brief.model.dates import Date
 from brief.render.terminal import render
 from brief.reports.memo import Memo, memo
-from brief.store.query import Store
+from brief.stores.query import Store
 
 PAGE = 60
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.core.dates import Date
 from brief.document import Card, Document, Listing, cells
+from brief.model.dates import Date
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.who import who
-from brief.store.query import Store
+from brief.stores.query import Store
 
 DossierOf = Callable[[str], Store]
 DAY = Date.parse("2024-06-01")

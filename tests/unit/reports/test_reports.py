@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
-from brief.core.dates import Date
-from brief.core.failure import Failure
-from brief.core.model.actors import Person
-from brief.core.model.parts import Role
 from brief.document import Card, Cell, Document, Heading, Listing, Notice, Paragraph, Table, Timeline, cells
+from brief.model.actors import Person
+from brief.model.dates import Date
+from brief.model.failure import Failure
+from brief.model.parts import Role
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
 from brief.reports.posts import posts
 from brief.reports.roles import lasting
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import who
-from brief.store.query import Store
+from brief.stores.query import Store
 
 DAY = Date.parse("2026-03-24")
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.core.dates import Date
 from brief.document import Document, cells
+from brief.model.dates import Date
 from brief.reports.conflicts import conflicts
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.memo import Memo, memo
 from brief.reports.search import Search, search
 from brief.reports.show import show
-from brief.store.query import Store
+from brief.stores.query import Store
 
 FERRY = """
 dossier: {title: The ferry}

@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.app import open_store
-from brief.core.dates import Date
-from brief.core.failure import Failure
-from brief.core.known import KnownBy
-from brief.core.terms import calendar
-from brief.core.terms.asked import asked
-from brief.core.terms.spelling import terms
 from brief.document import Card, Document, Notice
+from brief.dossier.known import KnownBy
+from brief.dossier.terms import calendar
+from brief.dossier.terms.asked import asked
+from brief.dossier.terms.spelling import terms
+from brief.model.dates import Date
+from brief.model.failure import Failure
 from brief.reports.search import Search, search
-from brief.store.query import Store
+from brief.stores.query import Store
 
 ANSWERS = {
     "when did the two countries establish relations": "diplomatic-relations",
@@ -550,8 +550,8 @@ events:
 
 
 def test_it_is_said_when_more_fits_than_is_ranked(tolls: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brief.store.matches.MOST", 2)
-    monkeypatch.setattr("brief.store.search.MOST", 2)
+    monkeypatch.setattr("brief.stores.matches.MOST", 2)
+    monkeypatch.setattr("brief.stores.search.MOST", 2)
     told = "More records fit than are ranked: 2 at a time. Another word narrows them."
     assert told in remarks(search(tolls, Search("bell")))
     assert told not in remarks(search(tolls, Search("hung")))
@@ -591,7 +591,7 @@ def test_no_text_is_read_as_syntax(words: str, beacons_store: Store) -> None:
 
 @given(st.integers(1, 1_000_000), st.integers(1, 5000), st.integers(1, 1_000_000), st.integers(1, 5000))
 def test_cells_find_what_intervals_share(first: int, days: int, second: int, others: int) -> None:
-    from brief.core.dates.date import day_of
+    from brief.model.dates.date import day_of
 
     one = Date.parse(f"{day_of(first)}/{day_of(first + days)}")
     other = Date.parse(f"{day_of(second)}/{day_of(second + others)}")

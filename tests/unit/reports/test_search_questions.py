@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
-from brief.store.query import Store
+from brief.stores.query import Store
 
 ROOT = Path(__file__).parents[3]
 STARTER = {

@@ -8,13 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.app import open_store
-from brief.core import codec
-from brief.core.failure import Failure
-from brief.core.model import KINDS
-from brief.core.terms.spelling import terms
 from brief.document import Card, Notice
+from brief.dossier.terms.spelling import terms
+from brief.model import KINDS, codec
+from brief.model.failure import Failure
 from brief.reports.search import Search, search
-from brief.store.query import Store
+from brief.stores.query import Store
 
 PAPERS = """
 dossier: {title: Papers}

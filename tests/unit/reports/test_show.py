@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
-from brief.core.codec import references
-from brief.core.dates import Date
-from brief.core.failure import Failure
-from brief.core.known import KnownBy
-from brief.core.model import KINDS
 from brief.document import Card, Cell, Document, Heading, Listing, Notice, Table
+from brief.dossier.known import KnownBy
+from brief.model import KINDS
+from brief.model.codec import references
+from brief.model.dates import Date
+from brief.model.failure import Failure
 from brief.reports.show import show
-from brief.store.query import Store
+from brief.stores.query import Store
 
 HARBOUR = """
 dossier: {title: Harbour, summary: A harbour., cite: [log p. 1, log p. 9]}

@@ -7,14 +7,14 @@ from typing import Any, get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from brief.core.csl import csl_date
-from brief.core.dates import Date
-from brief.core.known import KnownBy
-from brief.core.model.sources import SourceType
 from brief.document import Card, Document, Field, Heading, Notice, cell
+from brief.dossier.known import KnownBy
+from brief.model.csl import csl_date
+from brief.model.dates import Date
+from brief.model.sources import SourceType
 from brief.render import Format, render
 from brief.reports.sources import sources
-from brief.store.query import Store
+from brief.stores.query import Store
 
 QUAY = """
 dossier: {title: The quay, summary: A quay., cite: letter p. 1}

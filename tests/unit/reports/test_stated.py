@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.core.dates import Date
-from brief.core.known import KnownBy
-from brief.core.stated import citations, stated
 from brief.document import Text, Timeline
+from brief.dossier.known import KnownBy
+from brief.model.dates import Date
+from brief.model.stated import citations, stated
 from brief.reports.roles import role_cell
 from brief.reports.timeline import EventSelection, timeline
-from brief.store.query import Store
+from brief.stores.query import Store
 
 DOSSIER = """
 dossier: {title: Lights}

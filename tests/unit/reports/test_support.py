@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.core.dates import Date
-from brief.core.dossier import EventFilter
-from brief.core.known import KnownBy
 from brief.document import Document, Doubt, Entry, Notice, Table, Timeline, cells
+from brief.dossier.known import KnownBy
+from brief.dossier.protocol import EventFilter
+from brief.model.dates import Date
 from brief.render import ics
 from brief.reports.conflicts import conflicts
 from brief.reports.in_force import states
@@ -15,7 +15,7 @@ from brief.reports.scope import Scope
 from brief.reports.show import show
 from brief.reports.timeline import EventSelection, chronology, timeline
 from brief.reports.who import who
-from brief.store.query import Store
+from brief.stores.query import Store
 
 DossierOf = Callable[[str], Store]
 DAY = Date.parse("2026-01-01")

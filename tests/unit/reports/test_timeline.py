@@ -5,11 +5,11 @@ from collections.abc import Callable
 import icalendar
 import pytest
 
-from brief.core.dates import Date
 from brief.document import Document, Entry, Timeline
+from brief.model.dates import Date
 from brief.render import Format, render
 from brief.reports.timeline import EventSelection, timeline
-from brief.store.query import Store
+from brief.stores.query import Store
 
 
 def entries(document: Document) -> list[Entry]:

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from brief.app import open_store
-from brief.core.dates import Date
-from brief.core.known import KnownBy
-from brief.core.traits import Trait
 from brief.document import Document
+from brief.dossier.known import KnownBy
+from brief.dossier.traits import Trait
+from brief.model.dates import Date
 from brief.render.markdown import render
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.gaps import Gaps, gaps
-from brief.store.query import Store
+from brief.stores.query import Store
 
 TODAY = Date.parse("2024-05-31")
 DATES = (

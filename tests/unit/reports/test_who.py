@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.core.dates import Date
-from brief.core.failure import Failure
-from brief.core.known import KnownBy
 from brief.document import Card, Document, Notice, Table
+from brief.dossier.known import KnownBy
+from brief.model.dates import Date
+from brief.model.failure import Failure
 from brief.reports.show import show
 from brief.reports.who import who
-from brief.store.query import Store
+from brief.stores.query import Store
 
 DAY = Date.parse("2026-03-24")
 PEOPLE = """

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
-from brief.core.dates import Date
-from brief.core.failure import Failure
-from brief.core.known import KnownBy
-from brief.core.model import KINDS
 from brief.document import Card, Cell, Document, Notice, cells
+from brief.dossier.known import KnownBy
+from brief.model import KINDS
+from brief.model.dates import Date
+from brief.model.failure import Failure
 from brief.reports.why import why
-from brief.store.query import Store
+from brief.stores.query import Store
 from brief.trail import FileTrail
 
 FILES = {

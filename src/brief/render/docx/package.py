@@ -16,8 +16,8 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import nsdecls, nsmap, qn
 from docx.oxml.parser import parse_xml
 
-from brief.core.failure import Failure
 from brief.document import Document, visible
+from brief.model.failure import Failure
 from brief.render import Paper, Size
 from brief.render.docx.house import house_of
 from brief.render.docx.outside import cut

@@ -1,1 +1,0 @@
-"""What every room shares: the model, dates, names, findings and the Dossier protocol."""

@@ -1,0 +1,201 @@
+"""A dossier as its world was on a day: without what certainly came later."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, fields, replace
+from typing import Any
+
+from brief.dossier.claims import certainly_later, claimed, signing
+from brief.dossier.moved import GONE, moved, moved_paths
+from brief.dossier.protocol import Claim, Dossier, EventFilter, Origin
+from brief.dossier.view import View
+from brief.model.codec import references
+from brief.model.dates import Answer, Date
+from brief.model.parts import Citation, Difference, Part, Record
+from brief.model.paths import found_at, is_citation
+
+_PLANNED = ("planned", "proposed")
+"""How the kind of a plan begins: it was not made before someone told of it."""
+_ENDS = ("to",)
+"""Fields of a part that say when it ended."""
+
+
+class AsOf(View):
+    """The view of a dossier that leaves out what certainly came after a day.
+
+    What may be later stays; reports mark it. What a source published later tells of an earlier time stays, too: that is
+    for `brief.dossier.known`.
+    """
+
+    def __init__(self, dossier: Dossier, day: Date) -> None:
+        """`day` may be a partial date: its last possible day counts."""
+        super().__init__(dossier)
+        self._day = day
+        self._later: dict[str, bool] = {}
+
+    @property
+    def as_of(self) -> Date:
+        """The day whose world the dossier shows."""
+        return self._day
+
+    def seen(self, record: Any) -> Any:
+        """The record without its parts, values and mentions that certainly came later."""
+        return None if self.is_later(record) else self._pruned(record)
+
+    def shows(self, part: Part, record: Record) -> bool:
+        """Whether a part of a record did not certainly come later."""
+        if isinstance(part, Difference):
+            return part in self._disputes(record)
+        return not self._began_later(part)
+
+    def events(self, wanted: EventFilter) -> Iterator[Claim]:
+        """The claims of the events asked for that are not certainly later."""
+        return super().events(wanted._replace(known_at=self._day))
+
+    def origin(self, id_: str) -> Origin | None:
+        """Where the record of this id is; what is written there may tell of what came later."""
+        found = self.dossier.origin(id_)
+        return found and found._replace(
+            withheld=found.withheld or f"withheld: it may tell of what came later than {self._day.human()}"
+        )
+
+    def is_later(self, record: Record | None) -> bool:
+        """Whether a record is certainly later: by its own dates, or by when anyone can have said it.
+
+        Facts may be older than every source. An opinion or a question without a date is not older than what it is
+        about, and an opinion or a plan not older than the first source that tells of it, unless something dated
+        mentions the plan. A question of the desk is as old as the latest of the sources that it cites.
+        """
+        if record is None:
+            return False
+        if record.id not in self._later:
+            self._later[record.id] = False  # for records that mention each other
+            self._later[record.id] = self._is_later(record)
+        return self._later[record.id]
+
+    def _is_later(self, record: Record) -> bool:
+        if dates := self._dates(record):
+            return certainly_later(dates, self._day)
+        about = filter(None, map(self.dossier.get, getattr(record, "about", ())))
+        if any(certainly_later([*self._dates(found), *claimed(found, "published")], self._day) for found in about):
+            return True
+        if not _is_statement(record) or self._is_mentioned_in_time(record):
+            return False
+        out = [self._is_out_later(cited) for cited in record.cite]
+        asked_by_desk = getattr(record, "flagged_by", "") == "desk" and not getattr(record, "answer", None)
+        return any(out) if asked_by_desk else bool(out) and all(out)
+
+    def _dates(self, record: Record) -> list[Date]:
+        """The dates claimed for the signing of an agreement, or else for a record itself."""
+        event = signing(self.dossier, record)
+        signings = claimed(event) if event else []
+        return signings or [date for field in ("made", "date", "period") for date in claimed(record, field)]
+
+    def _is_mentioned_in_time(self, record: Record) -> bool:
+        """Whether an event or a commitment that is not certainly later mentions a plan."""
+        if record.KIND in ("assessment", "question"):
+            return False
+        links = (link.id for link in self.dossier.linked_to(record.id) if link.kind in ("event", "commitment"))
+        held = (found for id_ in links if (found := self.dossier.get(id_)))
+        return any(dates and not certainly_later(dates, self._day) for dates in map(self._dates, held))
+
+    def _is_out_later(self, cited: Citation) -> bool:
+        """Whether a source was certainly published later."""
+        source = self.dossier.get(cited.source)
+        return certainly_later(claimed(source, "published") if source else [], self._day)
+
+    def _pruned(self, record: Any) -> Any:
+        """A record that is not later, without what in it is."""
+        gone = {found.path for found in references(record) if self._is_gone(found.path, found.target)}
+        changes: dict[str, Any] = {}
+        places: dict[str, str | None] = {}
+        for item in fields(record):
+            name, held = item.name.rstrip("_"), getattr(record, item.name)
+            if not held or name in ("id", "cite", "inferred", "differs"):
+                continue
+            if isinstance(held, tuple | dict):
+                keeps = [self._keeps(f"{name}.{step}", found, record, gone) for step, found in _steps(held)]
+                if not all(keeps):
+                    places |= moved_paths(name, held, keeps)
+                    changes[item.name] = _only(held, keeps)
+                if isinstance(held, tuple) and isinstance(held[0], Part):
+                    changes[item.name] = tuple(map(self._part, changes.get(item.name, held)))
+            elif name in gone and item.default is not MISSING:
+                changes[item.name] = item.default
+        disputes = [replace(found, field=moved(found.field, places)) for found in self._disputes(record)]
+        reasons = {moved(field, places): why for field, why in self._reasons(record).items()}
+        changes |= self._answered(record)
+        changes["differs"] = tuple(found for found in disputes if found.field != GONE)
+        changes["inferred"] = {field: why for field, why in reasons.items() if field and field != GONE}
+        return replace(record, **changes)
+
+    def _is_gone(self, path: str, target: str) -> bool:
+        return not is_citation(path) and self.is_later(self.dossier.get(target))
+
+    def _keeps(self, path: str, held: Any, record: Record, gone: set[str]) -> bool:
+        return path not in gone and not (isinstance(held, Part) and not self.shows(held, record))
+
+    def _part(self, part: Any) -> Any:
+        """A part without an end that lies certainly later."""
+        ends = [name for name in _ENDS if (end := getattr(part, name, None)) and self._is_after(end)]
+        return replace(part, **dict.fromkeys(ends)) if ends else part
+
+    def _is_after(self, date: Date) -> bool:
+        return date.later_than(self._day) is Answer.YES
+
+    def _began_later(self, part: Any) -> bool:
+        """Whether a part certainly came later: a role that began, a figure or a log entry of a later date."""
+        began = getattr(part, "date", None) or getattr(part, "from_", None)
+        return isinstance(began, Date) and self._is_after(began)
+
+    def _answered(self, record: Any) -> dict[str, Any]:
+        """The changes to a question whose answer rests on sources that were published later."""
+        if not getattr(record, "answer", None):
+            return {}
+        out = tuple(cited for cited in record.cite if not self._is_out_later(cited))
+        return {"answer": None, "cite": out} if out != record.cite else {}
+
+    def _reasons(self, record: Record) -> dict[str, str]:
+        """Why fields are inferred, without fields that mention records which all came later."""
+        return {field: why for field, why in record.inferred.items() if not self._is_cut(record, field)}
+
+    def _is_cut(self, record: Record, field: str) -> bool:
+        mentioned = [
+            self.is_later(self.dossier.get(found.target))
+            for found in references(record)
+            if not is_citation(found.path) and found.path.partition(".")[0] == field
+        ]
+        return bool(mentioned) and all(mentioned)
+
+    def _disputes(self, record: Any) -> list[Difference]:
+        """The rivals of a record and its fields, without those on what certainly came later."""
+        points: dict[str, list[Difference]] = {}
+        for found in record.differs:
+            points.setdefault(found.field or "", []).append(found)
+        gone = {field for field, found in points.items() if self._came_later(record, field, found)}
+        return [found for found in record.differs if (found.field or "") not in gone]
+
+    def _came_later(self, record: Any, field: str, found: Iterable[Difference]) -> bool:
+        """Whether a point is about a part that began later, or about confirmations that are all later."""
+        target = found_at(record, field) if field else None
+        if target is None:
+            return False
+        if field.startswith("roles.") and "seen" in field.split("."):
+            rivals = filter(None, (Date.read(other.value) for other in found))
+            return certainly_later([*target.part.seen, *rivals], self._day)
+        return target.part is not record and self._began_later(target.part)
+
+
+def _is_statement(record: Any) -> bool:
+    """Whether a record is what someone said, and not what is so."""
+    kind = (getattr(record, "kind", None) or "").lower()
+    return record.KIND in ("assessment", "question") or (record.KIND != "event" and kind.startswith(_PLANNED))
+
+
+def _steps(held: Any) -> Iterator[tuple[Any, Any]]:
+    """The items of a tuple by index, the keys of a map by themselves."""
+    return enumerate(held) if isinstance(held, tuple) else ((key, key) for key in held)
+
+
+def _only(held: Any, keeps: list[bool]) -> Any:
+    kept = [item for item, keep in zip(held, keeps, strict=True) if keep]
+    return {key: held[key] for key in kept} if isinstance(held, dict) else tuple(kept)

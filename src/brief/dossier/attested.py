@@ -1,0 +1,127 @@
+"""Which sources are published by a day, and which records of a dossier are known by them."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from brief.dossier.claims import certainly_later, claimed
+from brief.model import KINDS
+from brief.model.codec import references
+from brief.model.dates import Answer, Date
+from brief.model.paths import found_at
+from brief.model.stated import of_field
+
+if TYPE_CHECKING:
+    from brief.dossier.protocol import Dossier, Link
+    from brief.model.parts import Citation, Part, Record
+
+NAMED = ("person", "organization", "place", "topic")
+"""Kinds that are known by name to whatever mentions them, and of which no source need tell."""
+
+
+class Attested:
+    """What is known by the sources that are published by a day; one of which that cannot be told counts.
+
+    - A record is known once one of its citations is, or one of its roles.
+    - A question of the desk is known once all that it cites and all that it is about is.
+    - A fact for which no source is given is known once all that it mentions is, unless its date lies certainly later.
+    - A part is known by its own citations, or else by those of its record.
+    """
+
+    def __init__(self, dossier: "Dossier", day: Date) -> None:
+        """`day` may be a partial date: its last possible day counts."""
+        self.day = day
+        self._dossier = dossier
+        self._answers: dict[str, bool] = {}
+        self._named: set[str] = set()
+
+    @cached_property
+    def published(self) -> dict[str, Answer]:
+        """Whether each source is out by the day."""
+        return {source.id: self._answer(source.published) for source in self._dossier.records("source")}
+
+    def _answer(self, published: Date | None) -> Answer:
+        """Whether a source is out by the day: an interval is a time within which it was published, never a span."""
+        if published and not published.is_interval:
+            later = published.later_than(self.day)
+            return {Answer.YES: Answer.NO, Answer.NO: Answer.YES}.get(later, Answer.CANNOT_TELL)
+        end = self.day.latest
+        if published is None or end is None:
+            return Answer.CANNOT_TELL if end is not None else Answer.YES
+        if published.earliest is not None and published.earliest >= end:
+            return Answer.NO
+        return Answer.YES if published.latest is not None and published.latest <= end else Answer.CANNOT_TELL
+
+    def out(self, source: str) -> bool:
+        """Whether a source is published by the day, as far as can be told."""
+        return self.published.get(source) is not Answer.NO
+
+    def known(self, cite: "Iterable[Citation]") -> "tuple[Citation, ...]":
+        """Those of the citations whose source is out."""
+        return tuple(found for found in cite if self.out(found.source))
+
+    def rests(self, part: "Part", record: "Record | Part") -> bool:
+        """Whether a part of a known record is known."""
+        cite = part.cite or record.cite
+        return not cite or bool(self.known(cite))
+
+    def holds(self, record: Any) -> bool:
+        """Whether a record is known."""
+        if record.id not in self._answers:
+            self._answers[record.id] = True  # meanwhile, for records that mention each other
+            self._answers[record.id] = self._holds(record)
+        return self._answers[record.id]
+
+    def _holds(self, record: Any) -> bool:
+        if record.KIND == "source":
+            return self.out(record.id)
+        cite = list(_citations(record))
+        if cite and getattr(record, "flagged_by", None) != "desk":
+            return bool(self.known(cite))
+        if record.KIND in NAMED:
+            return True
+        dates = [] if cite else [*claimed(record), *claimed(record, "made")]
+        return (
+            len(self.known(cite)) == len(cite)
+            and all(self._is_known(id_) for field, id_ in mentions(record) if field != "topics")
+            and not certainly_later(dates, self.day)
+        )
+
+    def mentionable(self, id_: str, *, whole: bool) -> bool:
+        """Whether a known record or part may mention another; `whole` where all of its own citations are known.
+
+        Who or what is named by something with citations that are all known is known by name everywhere.
+        """
+        name = self._dossier.name(id_)
+        if name is None or name.kind not in NAMED or self._is_known(id_):
+            return self._is_known(id_)
+        if not whole and id_ not in self._named and any(map(self._is_whole, self._dossier.linked_to(id_))):
+            self._named.add(id_)
+        return whole or id_ in self._named
+
+    def _is_whole(self, link: "Link") -> bool:
+        """Whether the record or part of a mention has citations, all of them known."""
+        record = self._dossier.get(link.id)
+        found = found_at(record, link.path)  # nothing where another record of this id, in error, mentions it
+        cite = (found.part.cite or record.cite) if found else ()
+        return bool(cite) and self.known(cite) == cite
+
+    def _is_known(self, id_: str) -> bool:
+        record = self._dossier.get(id_)
+        return record is None or self.holds(record)
+
+
+def mentions(value: Any) -> Iterator[tuple[str, str]]:
+    """What a record or part mentions itself, not in its parts: pairs of field and id."""
+    for found in references(value):
+        field, *rest = found.path.split(".")
+        if len(rest) < 2:
+            yield field, found.target
+
+
+def _citations(record: Any) -> "Iterator[Citation]":
+    """What makes a record known: the citations of its name and of its roles; if it has none, those of its parts."""
+    yield from of_field(record.cite, KINDS[record.KIND].title) or record.cite
+    for name in ("roles",) if record.cite else ("roles", "provisions", "figures", "log"):
+        for part in getattr(record, name, ()):
+            yield from part.cite

@@ -1,0 +1,130 @@
+"""A record without what is not known yet."""
+
+from dataclasses import MISSING, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from brief.dossier.attested import mentions
+from brief.dossier.moved import GONE, moved, moved_paths
+from brief.model.codec import references
+from brief.model.dates import Answer, Date
+from brief.model.parts import Citation, Difference, Part, Record
+from brief.model.paths import is_citation
+from brief.model.stated import citations, of_field
+
+if TYPE_CHECKING:
+    from brief.dossier.attested import Attested
+
+_BY_THE_DESK = ("summary", "unclear", "note")
+"""Fields in which the desk tells of all that the sources of a record say."""
+_REMARK = "A remark is withheld: it may rest on a source published later."
+"""In place of what the desk tells there: a hedge must not go unsaid."""
+_WITHHELD = "the reason given may rest on a source published later"
+
+
+def pruned(value: Any, attested: "Attested", record: Record | None = None, *, entire: bool = False) -> Any:
+    """A known record, or a part of one, as far as it is known.
+
+    What the desk wrote in its own words is known once every citation in the record is, and until then said to be
+    withheld; but an answer is left out, for the question was open. Why it infers a part is known once the citations of
+    the part are. The mention of a fact is known once the fact is; a person, body, place or topic is known by name once
+    it is known, or something whose own citations are all known mentions it. Of a part it is given whether every
+    citation in its `record` is known.
+    """
+    cite = value.cite or (record.cite if record else ())
+    whole = attested.known(cite) == cite
+    entire = entire if record else _is_entire(value, attested)
+    unread = bool(value.cite) and not attested.known(value.cite)
+    by_field = any(found.for_ for found in value.cite)
+
+    def is_unread(path: str) -> bool:
+        """Whether the citations of this field are all unknown."""
+        own = of_field(value.cite, path) if by_field else ()
+        return unread or (bool(own) and not attested.known(own))
+
+    gone = {mention for mention in mentions(value) if not attested.mentionable(mention[1], whole=whole)}
+    changes: dict[str, Any] = {}
+    places: dict[str, str | None] = {}
+    for item in fields(value):
+        name, held = item.name.rstrip("_"), getattr(value, item.name)
+        if not held or name in ("id", "inferred"):
+            continue
+        if isinstance(held, tuple | dict):
+            parts = isinstance(held, tuple) and is_dataclass(held[0])
+            kept = [
+                (parts or not is_unread(f"{name}.{step}"))
+                and (name, found) not in gone
+                and _is_known(found, value, attested, whole)
+                and not _lacks_required(found, f"{name}.{step}", record or value, attested)
+                for step, found in (enumerate(held) if isinstance(held, tuple) else zip(held, held, strict=True))
+            ]
+            changes[item.name] = _only(held, kept, value, attested, entire)
+            places |= moved_paths(name, held, kept)
+        elif is_unread(name) or (name, held) in gone or (not entire and name == "answer"):
+            changes[item.name] = held if item.default is MISSING else item.default
+        elif not entire and name in _BY_THE_DESK:
+            changes[item.name] = _REMARK
+    return _marked(value, replace(value, **changes), places, whole if isinstance(value, Part) else entire)
+
+
+def _is_entire(value: Record | Part, attested: "Attested") -> bool:
+    """Whether every citation in a record is known."""
+    return all(attested.out(found.target) for found in references(value) if is_citation(found.path))
+
+
+def _is_known(held: Any, value: Any, attested: "Attested", whole: bool) -> bool:
+    """Whether one of several things in a field is known."""
+    if isinstance(held, Citation):
+        return attested.out(held.source)
+    if isinstance(held, Date):
+        return whole or held.later_than(attested.day) is not Answer.YES
+    return attested.rests(held, value) if isinstance(held, Part) else True
+
+
+def _lacks_required(held: Any, path: str, record: Any, attested: "Attested") -> bool:
+    """Whether a part is nothing yet, because a field that it must have is said by later sources alone."""
+    if not isinstance(held, Part) or isinstance(held, Difference) or not isinstance(record, Record):
+        return False
+    required = [item.name for item in fields(held) if item.default is item.default_factory is MISSING]
+    supports = [citations(record, f"{path}.{name}") for name in required]
+    return any(cite and not attested.known(cite) for cite in supports)
+
+
+def _only(held: Any, kept: list[bool], value: Any, attested: "Attested", entire: bool) -> Any:
+    """What is kept of a tuple or a map, itself without what is not known."""
+    found = [item for item, keeps in zip(held, kept, strict=True) if keeps]
+    if isinstance(held, dict):
+        return {key: held[key] for key in found}
+    return tuple(pruned(item, attested, value, entire=entire) if isinstance(item, Part) else item for item in found)
+
+
+def _marked(value: Any, found: Any, places: dict[str, str | None], whole: bool) -> Any:
+    """A pruned record or part with its differences and its inferences by the paths that hold now."""
+    if isinstance(value, Part):
+        return found if whole or not found.inferred else replace(found, inferred=_WITHHELD)
+    if not isinstance(value, Record):
+        return found
+    differs = [(other, moved(other.field, places)) for other in found.differs]
+    changed = [item.name for item in fields(value) if getattr(value, item.name) and not getattr(found, item.name)]
+    emptied = {name.rstrip("_") for name in changed}
+    reasons = {moved(field, places): reason for field, reason in value.inferred.items() if field not in emptied}
+    known = replace(
+        found,
+        differs=tuple(replace(other, field=field) for other, field in differs if field != GONE),
+        inferred={
+            field: reason if whole else _WITHHELD for field, reason in reasons.items() if field and field != GONE
+        },
+    )
+    return _with_known_dates(value, known)
+
+
+def _with_known_dates(value: Record, known: Any) -> Any:
+    """A known record in which a date that is known takes the place of one that only later sources say."""
+    for item in fields(value):
+        name = item.name.rstrip("_")
+        if isinstance(getattr(value, item.name), Date) and getattr(known, item.name) is None:
+            rivals = [found for found in known.differs if found.field == name and Date.read(found.value)]
+            for rival in rivals[:1]:
+                cite = (*known.cite, *(replace(cited, for_=(name,)) for cited in rival.cite))
+                others = tuple(found for found in known.differs if found is not rival)
+                known = replace(known, **{item.name: Date.read(rival.value), "differs": others, "cite": cite})
+    return known

@@ -1,0 +1,186 @@
+"""What a search knows of a record: its words by their place, its dates, and the other names of what it names."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from brief.dossier.terms import calendar
+from brief.dossier.terms.passages import dates_of, names_of, own_dates, texts
+from brief.dossier.terms.spelling import spelled, terms
+from brief.model import KINDS, label
+from brief.model.codec import Reference, class_of, references
+from brief.model.dates import Date
+from brief.model.names import fold
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIVIDED = re.compile(r"\w[^\w\s—]+\w")
+"""Parts of a word with signs between them: `E-mail`, `COVID-19`, `1,250`."""
+_DEFINED = re.compile(r"\(([^()\s]{2,12})\)")
+"""An acronym behind what it stands for."""
+_LONGEST = 12
+"""So many letters has an acronym at most."""
+MOST_ALIASES = 12
+"""So many other names of one name are looked for."""
+_NAMED = frozenset(("person", "organization", "place", "topic", "agreement", "program"))
+"""Kinds whose names other records use."""
+_INITIALED = frozenset(("organization", "agreement", "program"))
+"""Kinds that go by their initials unasked."""
+_PARTS = frozenset(("parties", "provisions", "figures", "roles", "evidence", "subjects"))
+"""Fields of which it is worth knowing that they hold something."""
+
+
+class Indexed(NamedTuple):
+    """A record as lists of words."""
+
+    title: list[str]
+    """What it is called, with its other names."""
+    body: list[str]
+    """All else that it says."""
+    context: list[str]
+    """What it is: its kind and its classes, its id, and the ids of what it speaks of, as words."""
+    dates: list[str]
+    """Its dates and those of its roles, as `calendar` puts them."""
+    answers: list[str]
+    """What it tells: its kind, as `isevent`; `person` for a person, `who`, `when`, `where`, `many` for numbers,
+    `long` for how long, `said` for what is somebody's word, `agreed`, `offered`, its stance; `by` and `byalone`
+    joined to the id of each who does it; `label` for a topic that is a name alone, and `topic` joined to each word
+    of a topic's name; `about` joined to each id that it mentions."""
+    aliases: set[tuple[str, str]]
+    """Words, and others that mean the same here: an acronym and what it stands for, two names of one thing."""
+
+
+def indexed(record: Any) -> Indexed:
+    """A record as a search knows it."""
+    named = KINDS[record.KIND].title != "text"
+    forms = [label(record), *getattr(record, "also", ())] if named else []
+    said = [text for _, text, _ in texts(record)] + ([] if named else [label(record)])
+    mentions = list(references(record))
+    spoken = without(_sources(mentions), *said)
+    dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in own_dates(role))]
+    return Indexed(
+        words_of(*forms),
+        words_of(*spoken),
+        _context(record, mentions),
+        calendar.tokens(dates),
+        [*_answers(record, said, dates), *_doers(mentions), *dict.fromkeys(about(found.target) for found in mentions)],
+        _aliases(record, forms, said),
+    )
+
+
+def words_of(*texts: str) -> list[str]:
+    """The words of some texts, and behind them those with signs inside as one: `E-mail` also as `email`."""
+    pieces = dict.fromkeys(piece for text in texts for piece in text.split() if _DIVIDED.search(piece))
+    return [*(word for text in texts for word in terms(text)), *dict.fromkeys(map(as_one, pieces))]
+
+
+def as_one(piece: str) -> str:
+    """A word with signs inside as one word, in the spelling in which words are compared; nothing for another word."""
+    return spelled("".join(fold(piece).split())) if _DIVIDED.search(piece) else ""
+
+
+def source_ids(record: Any) -> list[str]:
+    """Ids of the sources that a record cites, as far as they cannot be taken for words: `dialogue-2019`."""
+    return _sources(references(record))
+
+
+def _sources(mentions: Iterable[Reference]) -> list[str]:
+    cited = (found.target for found in mentions if "cite" in found.path.split("."))
+    return [id_ for id_ in dict.fromkeys(cited) if not id_.isalpha()]
+
+
+def without(ids: Iterable[str], *texts: str) -> list[str]:
+    """Texts without the ids that stand in them."""
+    return [replaced(ids, text, lambda _: " ") for text in texts]
+
+
+def replaced(ids: Iterable[str], text: str, instead: Callable[[str], str]) -> str:
+    """A text with something else in place of each of these ids; none is found within a longer one."""
+    found = "|".join(re.escape(id_) for id_ in ids if id_ in text)
+    return re.sub(rf"(?<![\w-])(?:{found})(?![\w-])", lambda id_: instead(id_[0]), text) if found else text
+
+
+def _answers(record: Any, said: list[str], dates: list[Date]) -> list[str]:
+    def holds(*names: str) -> bool:
+        return any(getattr(record, name, None) for name in names)
+
+    found = {
+        "person": record.KIND == "person",
+        "who": holds("who", "by", "roles"),
+        "when": bool(dates),
+        "where": record.KIND == "place" or holds("place"),
+        "many": holds("figures"),
+        "long": holds("period") or any(role.from_ and role.to for role in getattr(record, "roles", ())),
+        "said": record.KIND == "assessment",
+        "agreed": record.KIND == "agreement" or holds("agreements"),
+        "offered": record.KIND in ("commitment", "program") and holds("by"),
+        "label": record.KIND == "topic" and not said,
+    }
+    stance = getattr(record, "stance", None)
+    topic = [f"topic{word}" for word in terms(label(record))] if record.KIND == "topic" else []
+    told = [sort for sort, tells in found.items() if tells]
+    return [f"is{record.KIND}", *([stance] if stance else []), *told, *topic]
+
+
+def _doers(mentions: list[Reference]) -> list[str]:
+    by = [found.target for found in mentions if found.path.partition(".")[0] == "by"]
+    alone = [done_by(by[0], alone=True)] if len(by) == 1 else []
+    return [*map(done_by, by), *alone]
+
+
+def done_by(id_: str, alone: bool = False) -> str:
+    """The word under which what somebody does is indexed, or what they do `alone`."""
+    return f"by{'alone' if alone else ''}{''.join(terms(id_))}"
+
+
+def about(id_: str) -> str:
+    """The word under which what mentions an id is indexed."""
+    return f"about{''.join(terms(id_))}"
+
+
+def _context(record: Any, mentions: list[Reference]) -> list[str]:
+    """Numbers are left out: those in ids would pass for dates."""
+    mentioned = [found.target for found in mentions if "cite" not in found.path.split(".")]
+    held = [record.KIND, record.id, *mentioned]
+    held += [getattr(record, name, None) or "" for name in ("stance", "likelihood")]
+    held += [name for name in names_of(class_of(record)) if name in _PARTS and getattr(record, name)]
+    held += [entry.status for entry in getattr(record, "log", ())]
+    return [word for text in held for word in terms(text) if not word.isdigit()]
+
+
+def _aliases(record: Any, forms: list[str], said: list[str]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    if record.KIND in _NAMED:
+        alike = sorted({" ".join(terms(form)) for form in (*forms, record.id)})
+        found |= {(one, other) for one in alike for other in alike[: MOST_ALIASES + 1]}
+        acronyms = _acronyms(forms)
+        found |= {pair for form in forms for pair in _spelled_out(acronyms, form)}
+    for form in forms if record.KIND in _INITIALED else ():
+        words, long = form.split(), " ".join(terms(form))
+        for kept in (words, [word for word in words if not word[0].islower()]):
+            initials = "".join(word[0] for word in terms(" ".join(kept)))
+            if len(initials) > 1:
+                found |= {(initials, long), (long, initials)}
+    for text in (*forms, *said):
+        for acronym in _DEFINED.finditer(text):
+            before = text[max(0, acronym.start() - 20 * _LONGEST) : acronym.start()]
+            found |= set(_spelled_out(_acronyms(acronym.groups()), before))
+    return {(one, other) for one, other in found if one and other and one != other}
+
+
+def _acronyms(texts: Iterable[str]) -> frozenset[str]:
+    """The acronyms in some texts, in the spelling of `terms`."""
+    words = (word for text in texts for word in _LETTERS.findall(text))
+    return frozenset(
+        "".join(terms(word)) for word in words if len(word) <= _LONGEST and sum(map(str.isupper, word)) > 1
+    )
+
+
+def _spelled_out(acronyms: frozenset[str], long: str) -> Iterator[tuple[str, str]]:
+    """Each of these acronyms with the words of a text that it stands for, both ways."""
+    words = terms(long) if acronyms else []
+    for length in {len(letters) for letters in acronyms}:
+        for start in range(len(words) - length + 1):
+            found = words[start : start + length]
+            if (letters := "".join(word[0] for word in found)) in acronyms:
+                yield letters, " ".join(found)
+                yield " ".join(found), letters

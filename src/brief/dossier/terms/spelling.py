@@ -1,0 +1,77 @@
+"""One spelling for each word: without accents, American, irregular forms as their bases, numbers in digits."""
+
+import re
+from functools import lru_cache
+
+from brief.model.names import fold
+
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_RULES = (
+    # The prefix must have two letters, so that hour, four and tour stay.
+    (re.compile(r"(..)our(s|ed|ing|able|ably|al|er|ers|ful|hood|ite|ites|less)?$"), r"\1or\2"),
+    (re.compile(r"(...)is(e|ed|er|ers|es|ing|ation|ations|ational)$"), r"\1iz\2"),
+    (re.compile(r"(..)ys(e|ed|er|ers|ing)$"), r"\1yz\2"),
+    (re.compile(r"(..[tb])re(d|s)?$"), r"\1er\2"),
+    (re.compile(r"(...)ogue(d|s)?$"), r"\1og\2"),
+    (re.compile(r"(gram)me(s)?$"), r"\1\2"),
+    (re.compile(r"((?:de|of)f|lic|pret)ence(d|s|less|man|men)?$"), r"\1ense\2"),
+)
+"""British endings and the American ones (Oxford English Dictionary, "-ize", "-or", "-er", "-ense").
+
+A rule may respell a word that has one spelling only: that is the same for the text and the question, and nobody
+sees it.
+"""
+_RULED = re.compile(r"our|is[ea]|ising|ys[ei]|re[ds]?$|ogue|mme|ence")
+"""What every word holds that a rule may respell."""
+_SPELLED = {
+    "adviser": "advisor", "advisers": "advisors", "aeroplane": "airplane", "aluminium": "aluminum",
+    "artefact": "artifact", "counsellor": "counselor", "enquiry": "inquiry", "enrol": "enroll",
+    "fulfil": "fulfill", "grey": "gray", "instalment": "installment", "jewellery": "jewelry",
+    "judgement": "judgment", "manoeuvre": "maneuver", "manoeuvres": "maneuvers", "mould": "mold",
+    "paediatric": "pediatric", "plough": "plow", "practise": "practice", "practised": "practiced",
+    "sceptic": "skeptic", "sceptical": "skeptical", "skilful": "skillful", "storey": "story",
+    "towards": "toward", "tyre": "tire", "tyres": "tires",
+}  # fmt: skip
+_IRREGULAR = {
+    "became": "become", "began": "begin", "begun": "begin", "bought": "buy", "broke": "break", "broken": "break",
+    "brought": "bring", "built": "build", "came": "come", "caught": "catch", "chose": "choose", "chosen": "choose",
+    "crises": "crisis", "criteria": "criterion", "dealt": "deal", "drawn": "draw", "drew": "draw",
+    "fought": "fight", "gave": "give", "given": "give", "gone": "go", "grew": "grow", "grown": "grow",
+    "held": "hold", "kept": "keep", "knew": "know", "known": "know", "led": "lead", "lost": "lose", "made": "make",
+    "meant": "mean", "met": "meet", "paid": "pay", "people": "person", "ran": "run", "rose": "rise",
+    "risen": "rise", "said": "say", "sent": "send", "sold": "sell", "sought": "seek", "spent": "spend",
+    "spoke": "speak", "spoken": "speak", "taken": "take", "taught": "teach", "told": "tell", "took": "take",
+    "went": "go", "withdrawn": "withdraw", "withdrew": "withdraw", "won": "win", "written": "write",
+    "wrote": "write", "children": "child",
+}  # fmt: skip
+_NUMBERS = {
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+    "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30",
+    "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+}  # fmt: skip
+"""Without `one`, which mostly counts nothing."""
+_RESPELLED = _IRREGULAR | _SPELLED | _NUMBERS
+_MEN = re.compile(r"(?!omen$|yemen$)(.*)men")
+"""Men, women, servicewomen."""
+
+
+def terms(text: str) -> list[str]:
+    """The words of a text, in order, as they are compared: `The U.N. centres` gives `the`, `un`, `centers`."""
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    return [spelled(word) for word in fold(text).split()]
+
+
+@lru_cache(maxsize=1 << 16)
+def spelled(word: str) -> str:
+    """A folded word in the spelling in which it is compared."""
+    if word in _RESPELLED:
+        return _RESPELLED[word]
+    if found := _MEN.fullmatch(word):
+        return f"{found[1]}man"
+    for pattern, ending in _RULES if _RULED.search(word) else ():
+        respelled, count = pattern.subn(ending, word)
+        if count:
+            return respelled
+    return word

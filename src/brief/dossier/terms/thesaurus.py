@@ -1,0 +1,96 @@
+"""Words of the field that readers use for one another: asked for one, a search also takes the others."""
+
+from collections.abc import Iterator
+
+from brief.dossier.terms.spelling import terms
+
+_ALIKE = (
+    "promise pledge commit commitment undertake",
+    "risk challenge obstacle danger threat problem barrier difficulty hurdle",
+    "limit restrict constrain hinder shrink",
+    "opportunity chance benefit gain advantage profit",
+    "propose proposal suggest plan",
+    "lead head",
+    "cooperation collaboration partnership",
+    "send deploy dispatch deployment",
+    "sign conclude signatory signing",
+    "begin start launch",
+    "visit trip travel",
+    "meet meeting talk discuss discussion",
+    "agreement treaty accord pact",
+    "memorandum mou",
+    "opinion view assessment judgment",
+    "criticism criticize oppose",
+    "vessel ship naval warship",
+    "woman gender",
+    "money fund funding finance resource cost budget pay spend price expense",
+    "reaction response",
+    "study learn",
+    "establish create",
+    "soldier troop",
+    "provide provision offer supply",
+    "role post position",
+    "number figure",
+    "country nation state party",
+    "reputation standing prestige recognition recognize",
+    "participate participation contribute contribution contributor involve involvement join",
+    "government official authority",
+    "duration period validity valid expire",
+    "expert analyst observer",
+)
+_ENDINGS = (
+    ("", ""),
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+)
+_TELLING = {
+    "agree": "agreed",
+    **dict.fromkeys(("provide", "offer", "supply", "give"), "offered"),
+    **dict.fromkeys(("reputation", "standing", "prestige", "opinion"), "said"),
+    **dict.fromkeys(("duration", "period", "validity", "valid", "expire", "end"), "long"),
+}
+"""Words, each with what a record tells that answers them, in the terms of `Indexed.answers`."""
+_WISHES = {
+    "question": "unknown unclear unanswered missing open",
+    "source": "source author write article newspaper report interview publish publication bibliography",
+}
+"""Kinds of record that are rarely meant, each with the words by which a question asks for them."""
+_WISHED = {word: kind for kind, words in _WISHES.items() for word in terms(words)}
+_GROUPS = {word: group for group in map(terms, _ALIKE) for word in group}
+_GROUPS["side"] = terms("side party country state")
+"""One way only: who asks for countries does not mean both sides of anything."""
+
+
+def others(term: str) -> list[str]:
+    """The words that readers use for this one, in whatever form it stands."""
+    base = _base(term)
+    return [word for word in _GROUPS.get(base, ()) if word != base]
+
+
+def alike(term: str) -> list[str]:
+    """The same with the word itself."""
+    return _GROUPS.get(_base(term), [])
+
+
+def telling(term: str) -> str:
+    """What a record tells that answers this word, in whatever form it stands; else nothing."""
+    return next((_TELLING[base] for base in _bases(term) if base in _TELLING), "")
+
+
+def wished(term: str) -> str:
+    """The kind of record that this word asks for, in whatever form it stands; else nothing."""
+    return next((_WISHED[base] for base in _bases(term) if base in _WISHED), "")
+
+
+def _base(term: str) -> str:
+    return next((base for base in _bases(term) if base in _GROUPS), term)
+
+
+def _bases(term: str) -> Iterator[str]:
+    return (term.removesuffix(ending) + instead for ending, instead in _ENDINGS if term.endswith(ending))

@@ -1,0 +1,134 @@
+"""What a record is like as far as it tells by itself, so that a store can find it without reading others."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from brief.dossier.claims import claimed
+from brief.model.cites import all_citations
+from brief.model.dates import Answer, Date
+from brief.model.dates.placing import FOREVER, ends
+from brief.model.dates.terms import Precision
+from brief.model.paths import is_within
+from brief.model.stated import citations
+
+if TYPE_CHECKING:
+    from brief.model.actors import Organization, Person
+    from brief.model.commitments import Commitment
+    from brief.model.events import Event
+    from brief.model.parts import Citation, Role
+    from brief.model.statements import Question
+
+Trait = Literal[
+    "source",  # a question that a source leaves open
+    "desk",  # one that the desk asks
+    "answered",
+    "open",  # a promise that is not known to be kept or given up
+    "settled",
+    "unkept",  # one without evidence, or not settled: it may lack a deadline, and its evidence may only be expected
+    "by",  # one of which it is not told, or disputed, who owes it
+    "for",  # the same, to whom
+    "indefinite",  # an event without place or day
+    "post",  # whoever holds one, once for each
+    "postless",
+    "thin",  # a fact, or someone with a post, told by so few sources; of several, some may be echoes
+    "echo",  # a source that repeats others
+    "unsigned",  # an agreement; its signing tells more
+    "placeless",  # a record with a citation that gives no place in its source
+]
+
+
+class Found(NamedTuple):
+    """A trait of a record, with bounds."""
+
+    trait: Trait
+    low: int | None = None
+    """The day from which on it is not over: of an open promise that of its first deadline, of a post that of its last
+    confirmation. Of `thin`, how many sources are cited. None: bounds tell nothing."""
+    high: int | None = None
+    """The last day on which it may not be over; None where there is no such day."""
+
+
+class Over(NamedTuple):
+    """Whether what a trait bounds is over by a day."""
+
+    answer: Answer
+    early: int
+    """It certainly is where the last day that it may have lies before this one."""
+    late: int
+    """It certainly is not where it has this day or a later one."""
+    beyond: int = FOREVER
+    """Bounds that reach beyond this day tell nothing."""
+
+
+def traits(held: Any) -> Iterable[Found]:
+    """The traits of a record."""
+    find = _FINDERS.get(held.KIND)
+    found = find(held) if find else ()
+    placeless = any(not citation.at for _, citation in all_citations(held))
+    return (*found, Found("placeless")) if placeless else found
+
+
+def is_to_the_day(date: Date | None) -> bool:
+    """Whether a date is known to the day, at both ends where it has two."""
+    sides = (date.start, date.end) if date else (None,)
+    return all(side is not None and side.precision is Precision.DAY for side in sides)
+
+
+def question_trait(held: "Question") -> Trait:
+    """Who asks a question, unless it is answered."""
+    return "answered" if held.answer else held.flagged_by
+
+
+def _of_commitment(held: "Commitment") -> Iterator[Found]:
+    from brief.model.commitments import SETTLED
+
+    settled = bool(held.log) and held.log[-1].status in SETTLED
+    due = [ends(date) for date in claimed(held, "due")]
+    deadlines = (min(first for first, _ in due), max(last for _, last in due)) if due else (FOREVER, FOREVER)
+    yield Found("settled") if settled else Found("open", *deadlines)
+    if not (settled and held.evidence):
+        yield Found("unkept")
+    disputed = [found.field for found in held.differs if found.field]
+    if not held.by or any(is_within(field, "by") for field in disputed):
+        yield Found("by")
+    if not held.for_ or any(is_within(field, "for") for field in disputed):
+        yield Found("for")
+    yield _thin(held.cite)
+
+
+def _of_event(held: "Event") -> Iterator[Found]:
+    if not held.place or not is_to_the_day(held.date):
+        yield Found("indefinite")
+    yield _thin(held.cite)
+
+
+def _of_holder(held: "Person | Organization") -> Iterator[Found]:
+    disputed = {".".join(found.field.split(".")[:2]) for found in held.differs if found.field}
+    kept = [(index, role) for index, role in enumerate(held.roles) if not role.to]
+    for index, role in kept:
+        yield Found("post") if f"roles.{index}" in disputed else Found("post", *_confirmed(role))
+    if kept:
+        yield min(_thin(citations(held, f"roles.{index}")) for index, _ in kept)
+    else:
+        yield Found("postless")
+
+
+def _confirmed(role: "Role") -> tuple[int, int | None]:
+    dates = [ends(date) for date in (role.from_, *role.seen) if date]
+    return (max(first for first, _ in dates), max(last for _, last in dates)) if dates else (-FOREVER, None)
+
+
+def _thin(cite: "tuple[Citation, ...]") -> Found:
+    return Found("thin", len({found.source for found in cite}))
+
+
+_FINDERS: dict[str, Callable[[Any], Iterator[Found]]] = {
+    "question": lambda held: iter([Found(question_trait(held))]),
+    "commitment": _of_commitment,
+    "event": _of_event,
+    "person": _of_holder,
+    "organization": _of_holder,
+    "agreement": lambda held: iter([_thin(held.cite), Found("unsigned")]),
+    "program": lambda held: iter([_thin(held.cite)]),
+    "source": lambda held: iter([Found("echo")] if held.derived_from else []),
+}

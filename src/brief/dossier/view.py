@@ -1,0 +1,227 @@
+"""A dossier seen through a rule that hides some of it; the views of a day build on this."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from brief.dossier.protocol import Claim, Dossier, EventFilter, Hit, Hits, Kind, Link, Name, Origin
+from brief.dossier.traits import traits
+from brief.model import KINDS
+from brief.model.codec import references
+from brief.model.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from brief.dossier.traits import Over, Trait
+    from brief.model.dates import Date
+    from brief.model.events import Event
+    from brief.model.header import Header
+    from brief.model.names import Match
+    from brief.model.parts import Part, Record
+
+_KEPT = 1_000
+"""How many events are kept as they are shown while their claims are read."""
+_MOST = 100
+"""How many records are searched for near names that the view shows."""
+
+
+class View(ABC):
+    """A dossier that shows each record of another as far as a rule allows; itself a `Dossier`.
+
+    A subclass says what it shows of a record. Everything else follows: what refers to what, counts, names, search.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        """`dossier` may itself be a view."""
+        self.dossier = dossier
+
+    @abstractmethod
+    def seen(self, record: Any) -> Any:
+        """The record as far as the view shows it; None if it hides the record."""
+
+    @abstractmethod
+    def shows(self, part: "Part", record: "Record") -> bool:
+        """Whether the view shows a part of a record that it shows."""
+
+    @property
+    def as_of(self) -> "Date | None":
+        """The day whose world the dossier shows."""
+        return self.dossier.as_of
+
+    @property
+    def known_by(self) -> "Date | None":
+        """The day by which what it says was known."""
+        return self.dossier.known_by
+
+    @property
+    def header(self) -> "Header | None":
+        """The head of the dossier."""
+        return self.dossier.header
+
+    def get(self, id_: str) -> Any:
+        """The record of this id, as far as it is shown."""
+        record = self.dossier.get(id_)
+        return None if record is None else self.seen(record)
+
+    def one(self, cls: "type[Kind]", id_: str) -> "Kind | None":
+        """The record of this class and id, as far as it is shown."""
+        record = self.dossier.one(cls, id_)
+        return self.seen(record) if record is not None else None
+
+    def name(self, id_: str) -> Name | None:
+        """What the record of this id is called; the id alone if the record is hidden."""
+        found = self.dossier.name(id_)
+        return found if found is None or self.get(id_) else found._replace(label=id_)
+
+    def origin(self, id_: str) -> Origin | None:
+        """Where the record of this id is in the files."""
+        return self.dossier.origin(id_)
+
+    def records(self, kind: str) -> Iterator[Any]:
+        """The records of a kind that are shown."""
+        return (seen for record in self.dossier.records(kind) if (seen := self.seen(record)))
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind are shown."""
+        return {kind: sum(1 for _ in self.records(kind)) for kind in KINDS}
+
+    def events(self, wanted: EventFilter) -> Iterator[Claim]:
+        """The shown claims of the events asked for."""
+        return islice(self._claims(wanted._replace(limit=None)), wanted.limit)
+
+    def _claims(self, wanted: EventFilter) -> Iterator[Claim]:
+        bodies, topics = self._bodies(wanted.organizations), self._below(wanted.topics)
+        shown = lru_cache(_KEPT)(self._dated)  # a disputed event has several claims
+        for claim in self.dossier.events(wanted):
+            event, rivals = shown(claim.event)
+            asked = (
+                ((wanted.who, event.who), (bodies, (*event.who, event.place)), (topics, event.topics)) if event else ()
+            )
+            if not event or any(ids and not set(ids) & set(held) for ids, held in asked):
+                continue
+            if claim.rival is None and None not in rivals.values():
+                yield Claim(event, event.date, None)
+            elif claim.rival in rivals:
+                yield Claim(event, claim.date, rivals[claim.rival])
+
+    def _dated(self, event: "Event") -> "tuple[Event | None, dict[int, int | None]]":
+        """An event as far as it is shown, and where in that its disputed dates are that are shown.
+
+        None for one that takes the place of a date of its own that is hidden.
+        """
+        seen = self.seen(event)
+        if seen is None:
+            return None, {}
+        before, after = (
+            [index for index, found in enumerate(held.differs) if found.field == "date"] for held in (event, seen)
+        )
+        shown = (index for index in before if self.shows(event.differs[index], event))
+        replaced = [None] if seen.date is not None and seen.date != event.date else []
+        return seen, dict(zip(shown, [*replaced, *after], strict=True))
+
+    def _below(self, ids: Iterable[str]) -> list[str]:
+        """These and all that is shown to be part of them."""
+        found = list(ids)
+        for id_ in found:
+            found += [link.id for link in self.linked_to(id_) if link.path == "part_of" and link.id not in found]
+        return found
+
+    def _bodies(self, organizations: Iterable[str]) -> list[str]:
+        """Organizations with all that is part of them, and whoever has a post there."""
+        bodies = self._below(organizations)
+        return bodies + [link.id for id_ in bodies for link in self.linked_to(id_) if link.path.startswith("roles.")]
+
+    def linked_to(self, id_: str) -> Iterator[Link]:
+        """The shown mentions of this id."""
+        for other, kind in dict.fromkeys((link.id, link.kind) for link in self.dossier.linked_to(id_)):
+            record = self.get(other)
+            for found in references(record) if record else ():
+                if found.target == id_:
+                    yield Link(other, kind, found.path, found.word)
+
+    def referring(self, id_: str, kind: str) -> Iterator[str]:
+        """Ids of the shown records of a kind that are shown to mention this id."""
+        for other in self.dossier.referring(id_, kind):
+            record = self.get(other)
+            if record and any(found.target == id_ for found in references(record)):
+                yield other
+
+    def referring_counts(self, id_: str) -> dict[str, int]:
+        """How many shown records of each kind are shown to mention this id."""
+        kinds = self.dossier.referring_counts(id_)
+        return {kind: count for kind in kinds if (count := sum(1 for _ in self.referring(id_, kind)))}
+
+    def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
+        """The shown records of a kind, any of which may have the trait in this view."""
+        return self.records(kind)
+
+    def having_count(self, kind: str, trait: "Trait") -> int:
+        """How often the shown records of a kind have a trait."""
+        return sum(found.trait == trait for record in self.records(kind) for found in traits(record))
+
+    def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
+        """The shown records of a kind, any of which may name nobody in this view."""
+        return self.records(kind)
+
+    def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
+        """The records that these words name, by the names that are shown."""
+        return [match for match in self.dossier.find(words, kinds) if self._goes_by(match.id, match.form)]
+
+    def holders(self, title: str) -> Iterator[str]:
+        """Ids of the people with a role of this title, if that role is shown."""
+        from brief.model.names import fold
+
+        for id_ in self.dossier.holders(title):
+            person = self.get(id_)
+            if person and any(fold(role.title) == fold(title) for role in person.roles):
+                yield id_
+
+    def _goes_by(self, id_: str, form: str) -> bool:
+        """Whether a record is shown to have this name."""
+        record = self.get(id_)
+        hidden = getattr(self.dossier.get(id_), "also", ()) if record else ()
+        return record is not None and (form not in hidden or form in record.also)
+
+    def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
+        """The records that fit these words by what is shown of them."""
+        wanted = limit
+        while True:
+            hits = self.dossier.search(words, kinds, wanted)
+            shown = [hit for hit in hits.found if self._fits(hit)]
+            if len(shown) > limit or not hits.more:
+                strange: dict[str, list[str]] = {word: [] for word in hits.strange}
+                return hits._replace(found=shown[:limit], more=len(shown) > limit, strange=strange)
+            wanted *= 4
+
+    def _fits(self, hit: Hit) -> bool:
+        """Whether what is shown of a record has any of the words that found it."""
+        from brief.dossier.terms.indexed import indexed
+
+        record = self.get(hit.id)
+        if record is None:
+            return False
+        found = indexed(record)
+        held = {*found.title, *found.body, *found.context}
+        return all(words & held for words in hit.words) and (bool(found.dates) or not hit.dated)
+
+    def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
+        """The shown records whose names are nearest to words that name none."""
+        found = self.dossier.nearest(words, kinds, _MOST)
+        return [name for name in found if self.get(name.id)][:limit]
+
+    def event_kinds(self) -> list[str]:
+        """The kinds of the shown events."""
+        return sorted({event.kind for event in self.records("event") if event.kind})
+
+    def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
+        """The shown ids of these kinds."""
+        return (id_ for id_ in self.dossier.ids(kinds) if self.get(id_))
+
+    def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
+        """What is wrong or doubtful in what is shown, or in no record."""
+        return (found for found in self.dossier.findings(severity) if not found.record or self.get(found.record))
+
+    def finding_count(self, severity: Severity) -> int:
+        """How many findings of a severity there are in what is shown."""
+        return sum(1 for _ in self.findings(severity))

@@ -1,0 +1,89 @@
+"""What was agreed, and the programs that carry it out."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from brief.model.dates import Date
+from brief.model.parts import (
+    AgreementId,
+    EventId,
+    Figure,
+    Many,
+    Part,
+    PartyId,
+    ProgramId,
+    Record,
+    TopicId,
+)
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Provision(Part):
+    """One thing that an agreement provides for."""
+
+    text: str
+    """What it provides for."""
+    topics: Many[TopicId] = ()
+    """What it is about."""
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Agreement(Record):
+    """A treaty, memorandum, framework, dialogue or other standing mechanism."""
+
+    KIND: ClassVar[str] = "agreement"
+
+    title: str
+    """Its title, or the words by which the sources call it."""
+    also: Many[str] = ()
+    """Other titles and acronyms."""
+    kind: str | None = None
+    """`memorandum`, `framework`, `dialogue`, `treaty` ..."""
+    parties: Many[PartyId] = ()
+    """Who agreed."""
+    signed: EventId | None = None
+    """The event at which it was signed."""
+    period: Date | None = None
+    """The time it covers."""
+    builds_on: Many[AgreementId] = ()
+    """Earlier agreements that it builds on."""
+    provisions: tuple[Provision, ...] = ()
+    """What it provides for."""
+    topics: Many[TopicId] = ()
+    """What it is about."""
+    figures: tuple[Figure, ...] = ()
+    """Numbers that the sources give."""
+    summary: str | None = None
+    """What the sources say of it, in a sentence or two."""
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Program(Record):
+    """A course, series of courses, exchange or project."""
+
+    KIND: ClassVar[str] = "program"
+
+    name: str
+    """Its name, or the words by which the sources call it."""
+    also: Many[str] = ()
+    """Other names and acronyms."""
+    kind: str | None = None
+    """`course`, `exchange`, `workshop` ..."""
+    by: Many[PartyId] = ()
+    """Who runs it."""
+    for_: Many[PartyId] = ()
+    """Whom it is for."""
+    under: Many[AgreementId] = ()
+    """Agreements that it carries out."""
+    part_of: ProgramId | None = None
+    """The larger program."""
+    period: Date | None = None
+    """When it runs."""
+    subjects: Many[str] = ()
+    """What is taught or done."""
+    topics: Many[TopicId] = ()
+    """What it is about."""
+    figures: tuple[Figure, ...] = ()
+    """Numbers that the sources give."""
+    summary: str | None = None
+    """What the sources say of it, in a sentence or two."""

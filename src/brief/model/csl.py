@@ -1,0 +1,94 @@
+"""Sources as items of CSL-JSON, which bibliography programs read (Citation Style Language 1.0.2, `csl-data.json`)."""
+
+from typing import TYPE_CHECKING, Any
+
+from brief.model.dates import Date, Precision
+from brief.model.dates.gregorian import year_month_day
+
+if TYPE_CHECKING:
+    from brief.model.sources import Source
+
+_UNLISTED = {"event": "document"}
+"""Types of the specification that its schema of data does not have, and what they are there."""
+_SEASONS = 4
+
+
+def csl_item(source: "Source", **custom: Any) -> dict[str, Any]:
+    """A source as an item; what CSL has no word for stands under `custom`, with what is given besides.
+
+    Authors are literal: which part of a name is the family name is not guessed.
+    """
+    kind = source.type or "document"
+    beyond = {
+        "published": source.published.text if source.published else None,
+        "reliability": source.reliability,
+        "derived_from": list(source.derived_from),
+        "inferred": source.inferred,
+        **custom,
+    }
+    item: dict[str, Any] = {
+        "id": source.id,
+        "type": _UNLISTED.get(kind, kind),
+        "title": source.title,
+        "author": [{"literal": name} for name in source.author],
+        "issued": csl_date(source.published) if source.published else None,
+        "accessed": csl_date(source.accessed) if source.accessed else None,
+        "container-title": source.publication,
+        "publisher": source.publisher,
+        "URL": source.url,
+        "language": source.language,
+        "annote": source.note,
+        "custom": _held(beyond),
+    }
+    return _held(item)
+
+
+def _held(fields: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if value}
+
+
+def csl_date(date: Date) -> dict[str, Any]:
+    """A date in CSL's terms: its parts, a season, `circa` for doubt of either sort.
+
+    A stretch is a range. What has no parts in CSL is told in words: what is open on a side, and a range of seasons.
+    """
+    sides = [side for side in (date.start, date.end) if side]
+    if date.earliest is None or date.latest is None:
+        side = next(iter(sides), None)
+        return {"literal": f"{side.human()} or {'later' if date.start else 'earlier'}" if side else date.human()}
+    if date.is_interval and any(side.precision is Precision.SEASON for side in sides):
+        return {"literal": date.human()}
+    found: dict[str, Any] = {"date-parts": _range(*sides) if date.is_interval else _parts(date)}
+    if date.precision is Precision.SEASON:
+        found["season"] = (int(date.text.rstrip("?~%")[-2:]) - 21) % _SEASONS + 1
+    if date.approximate or date.uncertain:
+        found["circa"] = True
+    return found
+
+
+def _range(start: Date, end: Date) -> list[list[int]]:
+    """From the first of the start to the last of the end; of equal ones the parts of either."""
+    return _parts(start) if start == end else [_parts(start)[0], _parts(end)[-1]]
+
+
+def _parts(date: Date) -> list[list[int]]:
+    """One list of year, month and day as far as they are known, or those of the first and the last."""
+    assert date.earliest is not None and date.latest is not None  # a date that is no interval has both
+    first, last = _day(date.earliest), _day(date.latest - 1)
+    match date.precision:
+        case Precision.DAY:
+            return [first]
+        case Precision.MONTH:
+            return [first[:2]]
+        case Precision.YEAR | Precision.SEASON:
+            return [first[:1]]
+        case Precision.QUARTER | Precision.HALF:
+            return [first[:2], last[:2]]
+        case _:
+            return [first[:1], last[:1]]
+
+
+def _day(number: int) -> list[int]:
+    """Year, month and day; CSL has no year 0: 44 BC is -44 there, and -0043 in EDTF."""
+    year, month, day = year_month_day(number)
+    return [year if year > 0 else year - 1, month, day]

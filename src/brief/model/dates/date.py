@@ -1,0 +1,280 @@
+"""The date itself: parsed once, compared by what was written, never more precise than that."""
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from brief.model.dates.grammar import PLAIN, SEASON_DAYS, TIME, stretch
+from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.terms import Answer, Precision
+
+if TYPE_CHECKING:
+    import re
+
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
+_put = object.__setattr__
+
+
+class Date:
+    """One date or interval in EDTF (ISO 8601-2:2019); immutable; equal when written alike.
+
+    Understood are level 0 and level 1, and of level 2 the seasons of a hemisphere (25 to 32), the quarters (33 to
+    36) and the halves (40, 41). A date with a time of day is printed and sorted with it, by the clock of its own time
+    zone. Comparisons use the day as written.
+
+    Attributes:
+        text: the EDTF as written.
+        precision: how finely the date is known.
+        approximate: `~` or `%` stands on the date or on either side of the interval.
+        uncertain: `?` or `%` stands there.
+        earliest: the first possible day, numbered as by `datetime.date.toordinal`, and below 1 before the
+            year 1; None without a known start. A qualifier does not move it.
+        latest: the day after the last possible one; None without a known end.
+    """
+
+    __slots__ = ("_sides", "approximate", "earliest", "latest", "precision", "text", "uncertain")
+
+    text: str
+    precision: Precision
+    approximate: bool
+    uncertain: bool
+    earliest: int | None
+    latest: int | None
+    _sides: "tuple[Date | None, Date | None] | None"
+
+    @classmethod
+    def parse(cls, text: str) -> "Date":
+        """Read a date; `DateError` says in words what is wrong with anything else."""
+        date = cls.read(text) if isinstance(text, str) else None
+        if date is None:
+            from brief.model.dates.complaints import complaint
+
+            raise complaint(text)
+        return date
+
+    @classmethod
+    def read(cls, text: str) -> "Date | None":
+        """Read a date, or return None for anything else, without looking for the reason."""
+        match = PLAIN.fullmatch(text)
+        if match:
+            return cls._plain(match)
+        if "/" in text:
+            return cls._interval(text)
+        return cls._moment(text) if "T" in text else None
+
+    @classmethod
+    def _plain(cls, match: "re.Match[str]") -> "Date | None":
+        found = stretch(match)
+        if found is None:
+            return None
+        date = cls.__new__(cls)
+        qualifier = match[6]
+        _put(date, "text", match[0])
+        _put(date, "precision", found[0])
+        _put(date, "earliest", found[1])
+        _put(date, "latest", found[2])
+        _put(date, "approximate", qualifier == "~" or qualifier == "%")  # noqa: PLR1714 - twice as fast
+        _put(date, "uncertain", qualifier == "?" or qualifier == "%")  # noqa: PLR1714 - the same
+        _put(date, "_sides", None)
+        return date
+
+    @classmethod
+    def _interval(cls, text: str) -> "Date | None":
+        before, _, after = text.partition("/")
+        first, last = PLAIN.fullmatch(before), PLAIN.fullmatch(after)
+        start, end = cls._plain(first) if first else None, cls._plain(last) if last else None
+        if (start is None and before not in ("", "..")) or (end is None and after not in ("", "..")):
+            return None
+        earliest = None if start is None else start.earliest
+        latest = None if end is None else end.latest
+        reversed_ = earliest is not None and latest is not None and latest <= earliest
+        if text == "/" or reversed_:
+            return None
+        sides = [side for side in (start, end) if side is not None]
+        date = cls.__new__(cls)
+        _put(date, "text", text)
+        _put(date, "precision", Precision.INTERVAL)
+        _put(date, "earliest", earliest)
+        _put(date, "latest", latest)
+        _put(date, "approximate", any(side.approximate for side in sides))
+        _put(date, "uncertain", any(side.uncertain for side in sides))
+        _put(date, "_sides", (start, end))
+        return date
+
+    @classmethod
+    def _moment(cls, text: str) -> "Date | None":
+        import re
+
+        day, _, time = text.partition("T")
+        date = cls.read(day)
+        plain_day = date and date.precision is Precision.DAY and date.text[-1].isdigit()
+        if date is None or not plain_day or not re.fullmatch(TIME, time):
+            return None
+        _put(date, "text", text)
+        return date
+
+    @property
+    def is_interval(self) -> bool:
+        """Whether it was written with a start and an end."""
+        return self._sides is not None
+
+    @property
+    def start(self) -> "Date | None":
+        """Where an interval begins, None if that is open or unknown; any other date is its own start."""
+        return self if self._sides is None else self._sides[0]
+
+    @property
+    def end(self) -> "Date | None":
+        """Where an interval ends, None if that is open or unknown; any other date is its own end."""
+        return self if self._sides is None else self._sides[1]
+
+    @property
+    def start_open(self) -> bool:
+        """Whether there is no start: `../2020`."""
+        return self.text.startswith("..")
+
+    @property
+    def end_open(self) -> bool:
+        """Whether there is no end: `2020/..`."""
+        return self.text.endswith("..")
+
+    @property
+    def start_unknown(self) -> bool:
+        """Whether there is a start that nobody knows: `/2020`."""
+        return self.text.startswith("/")
+
+    @property
+    def end_unknown(self) -> bool:
+        """Whether there is an end that nobody knows: `2020/`."""
+        return self.text.endswith("/")
+
+    @property
+    def has_no_months(self) -> bool:
+        """Whether it is a season without a hemisphere: three months somewhere within its days."""
+        if self.precision is not Precision.SEASON or self.earliest is None or self.latest is None:
+            return False
+        return self.latest - self.earliest > SEASON_DAYS
+
+    @property
+    def time(self) -> str:
+        """The time of day with its distance from UTC, as written: `09:00:00+07:00`; empty for any other date."""
+        return self.text.partition("T")[2]
+
+    @property
+    def sort_ints(self) -> tuple[int, int]:
+        """The place in a timeline as two signed 64-bit integers, compared in turn.
+
+        By the first possible day; at one place the year, then its months, then their days. `ordering` has
+        the whole rule.
+        """
+        from brief.model.dates.ordering import sort_ints
+
+        return sort_ints(self)
+
+    @property
+    def reach(self) -> tuple[int | None, int | None]:
+        """As `earliest` and `latest`, but a doubtful date reaches further either way, as in comparisons."""
+        if not (self.approximate or self.uncertain):
+            return self.earliest, self.latest
+        from brief.model.dates.placing import reach
+
+        return reach(self)
+
+    def before(self, other: "Date") -> Answer:
+        """Whether all of this lies on earlier days than all of the other; see `placing` for partial dates."""
+        from brief.model.dates.placing import before
+
+        return before(self, other)
+
+    def after(self, other: "Date") -> Answer:
+        """Whether all of this lies on later days than all of the other."""
+        return other.before(self)
+
+    def later_than(self, day: "Date") -> Answer:
+        """Whether this comes after a day that is known in part, which counts to its end.
+
+        What lies within 2025 is not later than 2025: the world as of a year is that of its last day.
+        """
+        from brief.model.dates.placing import later_than
+
+        return later_than(self, day)
+
+    def begins_after(self, other: "Date") -> Answer:
+        """Whether this begins on a later day than the other does."""
+        from brief.model.dates.placing import begins_after
+
+        return begins_after(self, other)
+
+    def over_by(self, day: "Date") -> Answer:
+        """Whether all of this lies before a day, which counts to its end where it is known in part."""
+        from brief.model.dates.placing import over_by
+
+        return over_by(self, day)
+
+    def during(self, other: "Date") -> Answer:
+        """Whether this lies within the other, read as the whole stretch: 2025 is all of 2025."""
+        from brief.model.dates.placing import during
+
+        return during(self, other)
+
+    def overlaps(self, other: "Date") -> Answer:
+        """Whether this shares a day with the other, read as the whole stretch."""
+        from brief.model.dates.placing import overlaps
+
+        return overlaps(self, other)
+
+    def human(self) -> str:
+        """The date in English words, as precise as it is and no more: 24 March 2025, about 2018."""
+        from brief.model.dates.words import in_words
+
+        return in_words(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self.text == other.text if isinstance(other, Date) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Date({self.text!r})"
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a date does not change: {name} cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a date does not change: {name} cannot be deleted")
+
+    def __copy__(self) -> "Date":
+        return self
+
+    def __deepcopy__(self, memo: object) -> "Date":
+        return self
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return Date.parse, (self.text,)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from brief.model.dates.validation import core_schema_of_date
+
+        return core_schema_of_date()
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> dict[str, object]:
+        from brief.model.dates.validation import json_schema_of_date
+
+        return json_schema_of_date()
+
+
+def today_as_date(year: int, month: int, day: int) -> Date:
+    """The date of one day, of a year of at most four digits; `DateError` if there is no such day."""
+    sign = "-" if year < 0 else ""
+    return Date.parse(f"{sign}{abs(year):04d}-{month:02d}-{day:02d}")
+
+
+def day_of(ordinal: int) -> Date:
+    """The day with that number, 1 being 0001-01-01; `DateError` beyond the years of four digits."""
+    return today_as_date(*year_month_day(ordinal))

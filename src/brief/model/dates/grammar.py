@@ -1,0 +1,69 @@
+"""The grammar of one EDTF date, and the stretch of days it can fall on.
+
+A season begins in the year that it names. Seasons 21 to 24 have no hemisphere, and so no months: a spring or an
+autumn lies somewhere in that year, a summer or a winter may run on to the end of the next February. Seasons 25 to
+32 name the hemisphere, and have the months of the meteorological seasons.
+"""
+
+import re
+
+from brief.model.dates.gregorian import day_number, days_before_year, days_in_month
+from brief.model.dates.terms import Precision
+
+Stretch = tuple[Precision, int, int]
+"""A precision, the first possible day, and the day after the last one."""
+
+PLAIN = re.compile(
+    r"(?:(-?[0-9]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?"
+    r"|([0-9]{3}X|[0-9]{2}XX)"
+    r"|Y(-?[1-9][0-9]{4,8}))([?~%]?)"
+)
+"""One date. Groups: year; month or its like; day; year with unspecified digits; year after `Y`; qualifier."""
+
+TIME = r"([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?"
+"""A time of day with or without its distance from UTC. Groups: hour, minute, second."""
+
+LAST_YEAR = 999_999_999
+"""The last year that can be written, and the first one negated: so a date sorts as two 64-bit integers."""
+
+SEASON_DAYS = 92
+"""The length of the longest season."""
+
+_MONTH = Precision.MONTH
+
+# What may follow the year: precision, first month, number of months.
+PARTS = {f"{month:02d}": (_MONTH, month, 1) for month in range(1, 13)}
+PARTS |= {f"{21 + n}": (Precision.SEASON, 1, months) for n, months in enumerate((12, 14, 12, 14))}
+PARTS |= {f"{25 + n}": (Precision.SEASON, 3 + 3 * n, 3) for n in range(4)}
+PARTS |= {f"{29 + n}": (Precision.SEASON, 3 + 3 * ((n + 2) % 4), 3) for n in range(4)}
+PARTS |= {f"{33 + n}": (Precision.QUARTER, 1 + 3 * n, 3) for n in range(4)}
+PARTS |= {f"{40 + n}": (Precision.HALF, 1 + 6 * n, 6) for n in range(2)}
+
+
+def stretch(match: re.Match[str]) -> Stretch | None:
+    """The stretch of a match of `PLAIN`, or None when the calendar has no such date."""
+    written, part, day, masked, long_year, _ = match.groups()
+    if written is None:
+        return _years(masked) if masked else _year(int(long_year))
+    year = int(written)
+    if part is None or part == "XX":
+        return _year(year) if day in (None, "XX") and written != "-0000" else None
+    if part not in PARTS or written == "-0000":
+        return None
+    precision, month, months = PARTS[part]
+    if day is None or (day == "XX" and precision is _MONTH):
+        return precision, day_number(year, month), day_number(year, month + months)
+    if day == "XX" or precision is not _MONTH or not 1 <= int(day) <= days_in_month(year, month):
+        return None
+    number = day_number(year, month, int(day))
+    return Precision.DAY, number, number + 1
+
+
+def _year(year: int) -> Stretch:
+    return Precision.YEAR, days_before_year(year) + 1, days_before_year(year + 1) + 1
+
+
+def _years(masked: str) -> Stretch:
+    first = int(masked.replace("X", "0"))
+    precision, count = (Precision.CENTURY, 100) if masked.endswith("XX") else (Precision.DECADE, 10)
+    return precision, days_before_year(first) + 1, days_before_year(first + count) + 1

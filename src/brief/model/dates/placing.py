@@ -1,0 +1,137 @@
+"""Where dates can lie relative to each other, in whole days: yes, no, or cannot tell.
+
+A date known in part is one moment somewhere within its stretch. An interval begins at a moment of its start
+and ends at one of its end. An open side is endless; an unknown side can be any day. A side that is
+approximate or uncertain may be off by its own length either way: about 2018 can be any day of 2017 to 2019.
+A season without a hemisphere has no months: no day is certainly part of it.
+"""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.model.dates.grammar import SEASON_DAYS
+from brief.model.dates.terms import Answer
+
+if TYPE_CHECKING:
+    from brief.model.dates.date import Date
+
+FOREVER = 2**62
+"""Stands for no bound among numbers of days."""
+
+
+class _Reach(NamedTuple):
+    """The first and last days on which something can begin, and on which it can end."""
+
+    first_begin: int
+    last_begin: int
+    first_end: int
+    last_end: int
+
+
+def before(date: "Date", other: "Date") -> Answer:
+    """Whether the date ends on an earlier day than the other begins."""
+    this, that = _placements(date), _placements(other)
+    return _answer(this.last_end < that.first_begin, this.first_end >= that.last_begin)
+
+
+def reach(date: "Date") -> tuple[int | None, int | None]:
+    """The first possible day of a date and the day after the last; None where there is no bound."""
+    this = _placements(date)
+    return (
+        None if this.first_begin == -FOREVER else this.first_begin,
+        None if this.last_end == FOREVER else this.last_end + 1,
+    )
+
+
+def ends(date: "Date") -> tuple[int, int]:
+    """The first and the last day on which a date can end, `FOREVER` where it need not."""
+    this = _placements(date)
+    return this.first_end, this.last_end
+
+
+def later_than(date: "Date", day: "Date") -> Answer:
+    """Whether the date begins after the last possible day of another."""
+    this, end = _placements(date), end_of(day)
+    return _answer(this.first_begin > end, this.last_begin <= end)
+
+
+def over_by(date: "Date", day: "Date") -> Answer:
+    """Whether the date ends before the last possible day of another."""
+    this, end = _placements(date), end_of(day)
+    return _answer(this.last_end < end, this.first_end >= end)
+
+
+def end_of(day: "Date") -> int:
+    """The last possible day; a qualifier does not move it."""
+    return FOREVER if day.latest is None else day.latest - 1
+
+
+def begins_after(date: "Date", other: "Date") -> Answer:
+    """Whether the date begins on a later day than the other does."""
+    this, that = _placements(date), _placements(other)
+    return _answer(this.first_begin > that.last_begin, this.last_begin <= that.first_begin)
+
+
+def during(date: "Date", other: "Date") -> Answer:
+    """Whether the date lies within the whole stretch of the other."""
+    this, whole = _placements(date), _whole(other)
+    return _answer(
+        this.first_begin >= whole.last_begin and this.last_end <= whole.first_end,
+        this.last_begin < whole.first_begin or this.first_end > whole.last_end,
+    )
+
+
+def overlaps(date: "Date", other: "Date") -> Answer:
+    """Whether the date shares a day with the whole stretch of the other."""
+    this, whole = _placements(date), _whole(other)
+    return _answer(
+        this.last_begin <= whole.first_end and this.first_end >= whole.last_begin,
+        this.first_begin > whole.last_end or this.last_end < whole.first_begin,
+    )
+
+
+def _answer(certain: bool, impossible: bool) -> Answer:
+    if certain:
+        return Answer.YES
+    return Answer.NO if impossible else Answer.CANNOT_TELL
+
+
+def _placements(date: "Date") -> _Reach:
+    """The date as something that begins within its start and ends within its end."""
+    if not date.is_interval and date.earliest is not None and date.latest is not None:
+        slack = _slack(date)
+        first, last = date.earliest - slack, date.latest - 1 + slack
+        return _Reach(first, last, first, last)
+    first_begin, last_begin = _days(date.start, _slack(date.start), -FOREVER, date.start_open)
+    first_end, last_end = _days(date.end, _slack(date.end), FOREVER, date.end_open)
+    return _Reach(first_begin, min(last_begin, last_end), max(first_begin, first_end), last_end)
+
+
+def _whole(date: "Date") -> _Reach:
+    """The date as all of its days: only an unknown, doubtful or vague side leaves room for the edge."""
+    (first_begin, last_begin), begin_slack = _days(date.start, 0, -FOREVER, date.start_open), _slack(date.start)
+    (first_end, last_end), end_slack = _days(date.end, 0, FOREVER, date.end_open), _slack(date.end)
+    if date.start_unknown:
+        last_begin = last_end + end_slack
+    elif not (date.start and date.start.has_no_months):
+        last_begin = first_begin
+    if date.end_unknown:
+        first_end = first_begin - begin_slack
+    elif not (date.end and date.end.has_no_months):
+        first_end = last_end
+    return _Reach(first_begin - begin_slack, last_begin + begin_slack, first_end - end_slack, last_end + end_slack)
+
+
+def _days(side: "Date | None", slack: int, endless: int, is_open: bool) -> tuple[int, int]:
+    """The first and last day one side of a date can fall on."""
+    if side is not None and side.earliest is not None and side.latest is not None:
+        return side.earliest - slack, side.latest - 1 + slack
+    return (endless, endless) if is_open else (-FOREVER, FOREVER)
+
+
+def _slack(side: "Date | None") -> int:
+    """The number of days by which a doubtful side may be off: its own length."""
+    if side is None or side.earliest is None or side.latest is None or not (side.approximate or side.uncertain):
+        return 0
+    if side.has_no_months:
+        return SEASON_DAYS
+    return side.latest - side.earliest

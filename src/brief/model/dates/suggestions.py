@@ -1,0 +1,165 @@
+"""Dates as people write them, turned into the EDTF they may mean. Used for hints only: nothing is guessed."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from brief.model.dates.date import Date, day_of
+from brief.model.dates.forms import FORMS, IN_WORDS, MISSPELLED, Rule, respelled
+from brief.model.dates.terms import Precision
+
+Suggestion = tuple[str, tuple[str, ...]]
+"""What is wrong with the text, as the rest of a sentence about it, and one or two dates it may mean."""
+
+_LONGEST_READ = 100
+_WITHOUT_SLASH = "has no slash between start and end"
+
+
+@lru_cache(maxsize=1024)
+def suggest(text: str) -> Suggestion | None:
+    """The first rule that finds dates in the text; each of the dates is valid and differs from the text.
+
+    What was read is kept: parts of a text are read again by rules for what is around them.
+    """
+    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", text.strip())
+    if len(plain) > _LONGEST_READ:
+        return None
+    for pattern, reason, readings in _RULES:
+        match = re.fullmatch(pattern, plain, re.IGNORECASE | re.ASCII)
+        if match:
+            found = tuple(each for each in dict.fromkeys(readings(match)) if each != text and Date.read(each))
+            if found:
+                return reason, found
+    return None
+
+
+def _one_reading(text: str) -> str | None:
+    """The text itself if it is a date, or the only date it can mean."""
+    if Date.read(text):
+        return text
+    suggestion = suggest(text)
+    return suggestion[1][0] if suggestion and len(suggestion[1]) == 1 else None
+
+
+def _part_of(match: re.Match[str]) -> Iterator[str]:
+    """The beginning, middle or end of something: EDTF has halves of a year, and no such parts of anything else."""
+    whole, words = _one_reading(match["whole"]), match.groupdict()
+    date = Date.read(whole) if whole else None
+    if whole and date and date.precision is Precision.YEAR and re.fullmatch("[0-9]{4}", whole):
+        yield f"{whole}-06~" if words["middle"] else f"{whole}-{40 if words['early'] else 41}"
+    if whole:
+        yield whole
+
+
+def _without_article(match: re.Match[str]) -> Iterator[str]:
+    found = suggest(match[1])
+    yield from found[1] if found else ()
+
+
+def _before(match: re.Match[str]) -> Iterator[str]:
+    """Until the year, month or day that precedes a date; of a season it is not known when in the year it was."""
+    date = Date.read(_one_reading(match[1]) or "")
+    if date and date.earliest is not None and not date.has_no_months and (unit := _unit_of(date.earliest - 1, date)):
+        yield f"../{unit}"
+
+
+def _after(match: re.Match[str]) -> Iterator[str]:
+    """From the year, month or day that follows a date; of a season it is not known when in the year it was."""
+    date = Date.read(_one_reading(match[1]) or "")
+    if date and date.latest is not None and not date.has_no_months and (unit := _unit_of(date.latest, date)):
+        yield f"{unit}/.."
+
+
+def _unit_of(day: int, date: Date) -> str | None:
+    """The year, month or day of the calendar that a day is in, as precise as a date beside it; none far away."""
+    try:
+        text = day_of(day).text
+    except ValueError:
+        return None
+    if date.precision is Precision.DAY:
+        return text
+    return text[:-6] if date.precision in (Precision.YEAR, Precision.DECADE, Precision.CENTURY) else text[:-3]
+
+
+def _range(match: re.Match[str]) -> Iterator[str]:
+    """A start and an end; what the start leaves out is that of the end: `3 to 5 May 2023`."""
+    words = match[2].split()
+    starts = [match[1], *(f"{match[1]} {' '.join(words[-count:])}" for count in (2, 1))]
+    start, end = next(filter(None, map(_one_reading, starts)), None), _one_reading(match[2])
+    if start and end:
+        yield f"{start}/{end}"
+
+
+def _days_of_month(match: re.Match[str]) -> Iterator[str]:
+    """`May 3-5, 2023`."""
+    start, end = (_one_reading(f"{match[day]} {match[1]} {match[4]}") for day in (2, 3))
+    if start and end:
+        yield f"{start}/{end}"
+
+
+def _moment(match: re.Match[str]) -> Iterator[str]:
+    """A day with a time of day; the zone is UTC, or a distance from it in hours and perhaps minutes."""
+    words = match.groupdict()
+    day, zone = _one_reading(words["date"].rstrip(" ,")), re.sub(r"[\s()]|UTC|GMT", "", (words["zone"] or "").upper())
+    if words["zone"] and not zone:
+        zone = "Z"
+    zone = re.sub(r"^([+-])(\d)(?=$|:)", r"\g<1>0\2", re.sub(r"^([+-]\d\d)(\d\d)$", r"\1:\2", zone))
+    if day:
+        yield f"{day}T{int(words['hour']):02d}:{words['minute']}:{words['second'] or '00'}{zone}"
+
+
+def _interval(match: re.Match[str]) -> Iterator[str]:
+    """Two sides with a slash, of which one says in words that it is open or unknown, or needs mending."""
+    sides = [_side(match[1]), _side(match[2])]
+    if None not in sides:
+        yield "/".join(side for side in sides if side is not None)
+
+
+def _side(text: str) -> str | None:
+    word = text.strip().casefold()
+    if word in ("open", "present", "now", "today", "ongoing", "..", "..."):
+        return ".."
+    return "" if word in ("unknown", "?", "") else _one_reading(text.strip())
+
+
+def _with(before: str, after: str) -> Callable[[re.Match[str]], Iterator[str]]:
+    def readings(match: re.Match[str]) -> Iterator[str]:
+        date = _one_reading(match[1])
+        if date:
+            yield f"{before}{date}{after}"
+
+    return readings
+
+
+_PART = (
+    r"(?:(?P<early>early|(?:beginning|start) of)|(?P<middle>mid|middle of)|(?P<late>late|end of))"
+    r"(?: in|[ -](?:the )?)(?P<whole>.+)"
+)
+_CLOCK = (
+    r"(?P<date>.+?)[T ]\s*(?:at )?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r"\s*(?P<zone>Z|\(?(?:UTC|GMT)?\s?(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)"
+)
+_ABOUT = r"(?:circa|c\.|ca\.|ca|c|about|around|approximately|approx\.|~)"
+
+_RULES: tuple[Rule, ...] = (
+    *FORMS,
+    (_CLOCK, "has a time of day that is not in full", _moment),
+    (r"(\d{4})-(\d{4})", _WITHOUT_SLASH, _range),
+    (r"(.+?)\s+(?:-|to|until|till)\s+(.+)", _WITHOUT_SLASH, _range),
+    (r"(?:since|from)\s+(.+?)(?:\s+onwards?)?", IN_WORDS, _with("", "/..")),
+    (r"(.+?)\s+onwards?", IN_WORDS, _with("", "/..")),
+    (r"(?:until|till|up to|by|(?:no|not) later than)(?: the end of)?\s+(.+)", IN_WORDS, _with("../", "")),
+    (r"(?:before|prior to|earlier than)\s+(.+)", IN_WORDS, _before),
+    (r"(?:after|later than)\s+(.+)", IN_WORDS, _after),
+    (r"between\s+(.+?)\s+and\s+(.+)", IN_WORDS, _range),
+    (r"([a-z]{3,}) (\d{1,2})-(\d{1,2}),? (\d{4})", IN_WORDS, _days_of_month),
+    (_PART, IN_WORDS, _part_of),
+    (r"(\d{1,2}|[a-z]{3,})-(.+)", _WITHOUT_SLASH, _range),
+    (r"the\s+(.+)", IN_WORDS, _without_article),
+    (r"(.+)\s+\(uncertain\)", IN_WORDS, _with("", "?")),
+    (r"([^/]*)/([^/]*)", "has a side that is not a date", _interval),
+    (r"[\sXUYTZ0-9?~%+./:-]+", MISSPELLED, respelled),
+    (rf"{_ABOUT}\s*(.+)", IN_WORDS, _with("", "~")),
+    (r"(?:probably|possibly|perhaps|maybe)\s+(.+)", IN_WORDS, _with("", "?")),
+)
+"""The first that fits and finds a date counts."""

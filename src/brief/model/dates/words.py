@@ -1,0 +1,140 @@
+"""Dates in English words.
+
+Years before 1 are counted BC (-0100 is 101 BC), years below 1000 are marked AD. 201X is the 2010s and 19XX
+the 1900s, so 190X, which would read alike, is the first decade of the 1900s. Unspecified months and days are
+left out. A season that goes on into the next year names both: northern winter 2024/25.
+"""
+
+from typing import TYPE_CHECKING
+
+from brief.model.dates.grammar import PLAIN
+from brief.model.dates.terms import Precision
+
+if TYPE_CHECKING:
+    from brief.model.dates.date import Date
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+SEASONS = ("spring", "summer", "autumn", "winter")
+_PARTS = {
+    **{str(21 + n): season for n, season in enumerate(SEASONS)},
+    **{str(25 + n): f"northern {season}" for n, season in enumerate(SEASONS)},
+    **{str(29 + n): f"southern {season}" for n, season in enumerate(SEASONS)},
+    "33": "first quarter of",
+    "34": "second quarter of",
+    "35": "third quarter of",
+    "36": "fourth quarter of",
+    "40": "first half of",
+    "41": "second half of",
+}
+_INTO_NEXT_YEAR = ("28", "30")
+_TAKES_ARTICLE = (Precision.QUARTER, Precision.HALF, Precision.DECADE, Precision.CENTURY)
+
+
+def in_words(date: "Date") -> str:
+    """The date as a person would write it."""
+    return _interval(date) if date.is_interval else f"{_qualified(date)}{_clock(date.time)}"
+
+
+def when_in_words(date: "Date") -> str:
+    """The date as it reads where something is said to be then: `some time in the 2010s`, `about 2018`."""
+    known_in_part = not (date.is_interval or date.approximate or date.uncertain or date.precision is Precision.DAY)
+    return f"some time in {_with_article(date)}" if known_in_part else in_words(date)
+
+
+def month_in_words(year: int, month: int) -> str:
+    """A month of a year."""
+    return f"{MONTHS[month - 1]} {year_in_words(year)}"
+
+
+def _clock(time: str) -> str:
+    """A time of day behind its day, with its distance from UTC where that is given: `, 09:00 (UTC+07:00)`."""
+    if not time:
+        return ""
+    shown, zone = time[:5] if time[6:8] == "00" else time[:8], time[8:]
+    return f", {shown}" + (f" (UTC{zone.removeprefix('Z')})" if zone else "")
+
+
+def year_in_words(year: int) -> str:
+    """An astronomical year in the common count."""
+    if year < 1:
+        return f"{1 - year} BC"
+    return str(year) if year >= 1000 else f"AD {year}"
+
+
+def _interval(date: "Date") -> str:
+    start, end = date.start, date.end
+    if start is not None and end is not None:
+        return _between(start, end)
+    if start is not None:
+        return f"from {_follow_up(start)}, end unknown" if date.end_unknown else f"{_qualified(start)} onward"
+    if end is not None:
+        return f"until {_follow_up(end)}" + (", start unknown" if date.start_unknown else "")
+    if date.start_open and date.end_open:
+        return "open start and end"
+    return "open start, end unknown" if date.start_open else "start unknown, open end"
+
+
+def _between(start: "Date", end: "Date") -> str:
+    if start == end:
+        return _qualified(start)
+    _, month, day = _fields(start)
+    if _in_one_year(start, end):
+        if start.precision is end.precision is Precision.DAY and month == _fields(end)[1]:
+            return f"{day} to {_plain(end)}"
+        return f"{day} {month} to {_plain(end)}".lstrip()
+    return f"{_qualified(start)} to {_follow_up(end)}"
+
+
+def _in_one_year(start: "Date", end: "Date") -> bool:
+    """Whether both are months or days, free of doubt, of the same year: then one mention of it will do."""
+    finely = all(side.precision in (Precision.MONTH, Precision.DAY) for side in (start, end))
+    doubtful = any(side.approximate or side.uncertain for side in (start, end))
+    return finely and not doubtful and _fields(start)[0] == _fields(end)[0]
+
+
+def _qualified(date: "Date") -> str:
+    """The date with its doubts, as it reads at the beginning of a phrase."""
+    return _doubted(date, f"about {_with_article(date)}" if date.approximate else _plain(date))
+
+
+def _follow_up(date: "Date") -> str:
+    """The date with its doubts, as it reads after "from", "to" or "until"."""
+    return _qualified(date) if date.approximate else _doubted(date, _with_article(date))
+
+
+def _doubted(date: "Date", words: str) -> str:
+    return f"{words} (uncertain)" if date.uncertain else words
+
+
+def _with_article(date: "Date") -> str:
+    return f"the {_plain(date)}" if date.precision in _TAKES_ARTICLE else _plain(date)
+
+
+def _plain(date: "Date") -> str:
+    return " ".join(word for word in reversed(_fields(date)) if word)
+
+
+def _fields(date: "Date") -> tuple[str, str, str]:
+    """Year, month or its like, and day, each in words, or empty where the date does not give it."""
+    match = PLAIN.match(date.text)
+    assert match is not None  # a date that is no interval begins with one
+    year, part, day, masked, long_year, _ = match.groups()
+    if masked:
+        return _masked_in_words(masked), "", ""
+    name = "" if part in (None, "XX") else _PARTS.get(part) or MONTHS[int(part) - 1]
+    number = "" if day in (None, "XX") else str(int(day))
+    number_of_year = int(year or long_year)
+    following = f"/{(number_of_year + 1) % 100:02d}" if part in _INTO_NEXT_YEAR and number_of_year >= 1000 else ""
+    return f"{year_in_words(number_of_year)}{following}", name, number
+
+
+def _masked_in_words(masked: str) -> str:
+    first = int(masked.replace("X", "0"))
+    if first == 0:
+        return f"years from 1 BC to AD {99 if masked == '00XX' else 9}"
+    if masked.endswith("XX") or first % 100:
+        return f"{year_in_words(first)}s"
+    return f"first decade of the {year_in_words(first)}s"

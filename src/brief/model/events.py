@@ -1,0 +1,47 @@
+"""What happened."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from brief.model.dates import Date
+from brief.model.parts import (
+    AgreementId,
+    EventId,
+    Figure,
+    Many,
+    PartyId,
+    PlaceId,
+    ProgramId,
+    Record,
+    TopicId,
+)
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Event(Record):
+    """Something that happened, or is said to have happened, at a time."""
+
+    KIND: ClassVar[str] = "event"
+
+    title: str
+    """What happened, in one line."""
+    date: Date | None = None
+    """When, in EDTF at the precision that the source gives; left out means unknown."""
+    kind: str | None = None
+    """`signing`, `visit`, `meeting`, `course`, `deployment` ..."""
+    place: PlaceId | None = None
+    """Where."""
+    who: dict[PartyId, str | None] = field(default_factory=dict)
+    """People and organizations that took part, each with the part taken."""
+    part_of: EventId | None = None
+    """The larger event, such as the visit that a meeting belonged to."""
+    agreements: Many[AgreementId] = ()
+    """Agreements that it concerns."""
+    programs: Many[ProgramId] = ()
+    """Programs that it belongs to."""
+    topics: Many[TopicId] = ()
+    """What it is about."""
+    figures: tuple[Figure, ...] = ()
+    """Numbers that the sources give."""
+    summary: str | None = None
+    """What the sources say of it, in a sentence or two."""

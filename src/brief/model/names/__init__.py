@@ -1,0 +1,57 @@
+"""Names as people type them: folding, keys for an index, and ranked matching that says why.
+
+The store writes `keys` of every spelling of a name into its indexes. A query fetches candidates by the keys
+of what was typed, `rank` decides which of them match and why, and `decisive` says which matches are the
+answer.
+"""
+
+from brief.model.names.alignment import anchors, joinings
+from brief.model.names.articles import with_article, without_article
+from brief.model.names.comparison import Reason, compare, compare_across, compare_misspelled, compare_untitled
+from brief.model.names.folding import fold, tables, tokens
+from brief.model.names.fuller import compare_fuller
+from brief.model.names.indexing import Keys, keys
+from brief.model.names.matching import COMPARISONS, Candidate, Comparison, Match, Score, decisive, rank
+from brief.model.names.nearness import hint, likeness, meant, misspelled, near
+from brief.model.names.retrieval import ends, in_latin, is_heard_with_vowels, read_as, readings, untitled
+from brief.model.names.scripts import FIRST_FOREIGN, is_latin
+from brief.model.names.sounding import compare_sound
+
+__all__ = [
+    "COMPARISONS",
+    "FIRST_FOREIGN",
+    "Candidate",
+    "Comparison",
+    "Keys",
+    "Match",
+    "Reason",
+    "Score",
+    "anchors",
+    "compare",
+    "compare_across",
+    "compare_fuller",
+    "compare_misspelled",
+    "compare_sound",
+    "compare_untitled",
+    "decisive",
+    "ends",
+    "fold",
+    "hint",
+    "in_latin",
+    "is_heard_with_vowels",
+    "is_latin",
+    "joinings",
+    "keys",
+    "likeness",
+    "meant",
+    "misspelled",
+    "near",
+    "rank",
+    "read_as",
+    "readings",
+    "tables",
+    "tokens",
+    "untitled",
+    "with_article",
+    "without_article",
+]

@@ -1,0 +1,140 @@
+"""Alignment: which word of a name each typed word stands for."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from brief.model.names.generations import GENERATIONS
+from brief.model.names.nearness import bearable, edits, tolerance
+from brief.model.names.scripts import is_alphabetic
+
+# Positions of a typed word and of its word in the name.
+Pairs = list[tuple[int, int]]
+
+_MOST_EDITS = 3
+_MOST_WORDS_JOINED = 8
+_PATRONYMICS = ("vich", "vych", "vna", "ichna", "mich", "kich", "вич", "вна", "чна", "мич", "кич")
+_PATRONYMIC = 5
+"""So many letters has the ending of a patronymic: `ovich`."""
+
+
+def begins(typed: str, word: str) -> bool:
+    """Whether a word begins as typed; one letter is too little, unless its script knows no case (王毅)."""
+    return word.startswith(typed) and (len(typed) > 1 or not typed.islower()) and word not in GENERATIONS
+
+
+def abbreviates(first: str, second: str) -> bool:
+    """Whether one word is the initial of the other."""
+    return 1 in (len(first), len(second)) and first[0] == second[0] and GENERATIONS.isdisjoint((first, second))
+
+
+def joinings(words: Sequence[str]) -> list[list[str]]:
+    """The words themselves, then the words with each two neighbours written as one (`o neill`, `oneill`)."""
+    listed = list(words)
+    if len(listed) > _MOST_WORDS_JOINED:
+        return [listed]
+    pairs = range(len(listed) - 1)
+    return [listed] + [[*listed[:at], listed[at] + listed[at + 1], *listed[at + 2 :]] for at in pairs]
+
+
+def in_order(typed: Sequence[str], name: Sequence[str], fits: Callable[[str, str], bool] | None = None) -> bool:
+    """Whether the typed words, one after another, are or fit words of the name, one after another."""
+    rest = iter(name)
+    return all(any(word == other or (fits is not None and fits(word, other)) for other in rest) for word in typed)
+
+
+def align(typed: Sequence[str], name: Sequence[str], fits: Callable[[str, str], bool] | None = None) -> Pairs | None:
+    """A word of the name for each typed word, none twice: the same word, or one that `fits`; None for no way.
+
+    Longer words choose first. With `begins` that finds a way whenever there is one, because of two beginnings
+    either the longer fits only what the shorter fits too, or nothing fits both.
+    """
+    pairs, missing = _same_words(typed, name)
+    if missing and fits is None:
+        return None
+    free = set(range(len(name))) - {at for _, at in pairs}
+    for position in sorted(missing, key=lambda position: -len(typed[position])):
+        fitting = [at for at in free if fits is not None and fits(typed[position], name[at])]
+        if not fitting:
+            return None
+        # Of several, the shortest: an initial in the name is good for less than a whole word.
+        chosen = min(fitting, key=lambda at: (len(name[at]), at))
+        free.remove(chosen)
+        pairs.append((position, chosen))
+    return sorted(pairs)
+
+
+def align_misspelled(typed: Sequence[str], name: Sequence[str]) -> tuple[int, Pairs] | None:
+    """The least edits that give each typed word its own word of the name, and the pairs; None for too many.
+
+    A word bears as many edits as `bearable` grants it, and all together 3.
+    """
+    if len(typed) > len(name):
+        return None
+    pairs, missing = _same_words(typed, name)
+    if len(missing) > _MOST_EDITS:
+        return None
+    taken = {at for _, at in pairs}
+    anchored = anchors([typed[position] for position, _ in pairs])
+    options = [
+        [
+            (distance, at)
+            for at, word in enumerate(name)
+            if at not in taken and (distance := _misspelled(typed[position], word, anchored)) is not None
+        ]
+        for position in missing
+    ]
+    if not all(options):
+        return None
+    best = _cheapest(options, _MOST_EDITS, frozenset())
+    if best is None:
+        return None
+    distance, places = best
+    return distance, sorted(pairs + list(zip(missing, places, strict=True)))
+
+
+def _same_words(typed: Sequence[str], name: Sequence[str]) -> tuple[Pairs, list[int]]:
+    """Pairs of the same words, and the positions of the typed words left without one."""
+    pairs: Pairs = []
+    missing = []
+    free = list(name)
+    for position, word in enumerate(typed):
+        if word in free:
+            at = free.index(word)
+            free[at] = ""
+            pairs.append((position, at))
+        else:
+            missing.append(position)
+    return pairs, missing
+
+
+def anchors(words: Iterable[str]) -> bool:
+    """Whether one of these words, all spelled right, says enough to bear with a short one beside it."""
+    return any(len(word) > 1 for word in words)
+
+
+def _misspelled(typed: str, word: str, anchored: bool) -> int | None:
+    if not (typed.isalpha() and word.isalpha()):
+        return None  # 2024 is no misspelling of 2023
+    if not (is_alphabetic(typed) and is_alphabetic(word) and GENERATIONS.isdisjoint((typed, word))):
+        return None
+    limit = bearable(typed, word, anchored)
+    if is_patronymic(typed) and is_patronymic(word):  # the ending says nothing: Igorevich is not Egorovich
+        limit = tolerance(len(word) - _PATRONYMIC) if typed[0] == word[0] else 0
+    return edits(typed, word, limit) if limit else None
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a word is the second name of a Russian or Ukrainian, after their father: `Petrovich`, `Lvovna`."""
+    return word.endswith(_PATRONYMICS) and len(word) > _PATRONYMIC
+
+
+def _cheapest(options: list[list[tuple[int, int]]], budget: int, taken: frozenset[int]) -> tuple[int, list[int]] | None:
+    """The cheapest choice of different places, one from each list, within the budget."""
+    if not options:
+        return 0, []
+    best = None
+    for cost, at in options[0]:
+        if cost <= budget and at not in taken:
+            rest = _cheapest(options[1:], budget - cost, taken | {at})
+            if rest is not None and (best is None or cost + rest[0] < best[0]):
+                best = cost + rest[0], [at, *rest[1]]
+    return best

@@ -1,0 +1,310 @@
+"""Comparison: whether one typed name means one spelling on file, and why."""
+
+import enum
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from brief.model.names.alignment import Pairs, abbreviates, align, align_misspelled, begins, in_order, joinings
+from brief.model.names.folding import accented, fold, written
+from brief.model.names.generations import GENERATIONS, with_generation
+from brief.model.names.indexing import initials
+from brief.model.names.nearness import edits
+from brief.model.names.scripts import Script, is_alphabetic, respelled, romanized, script_of
+from brief.model.names.titles import without_titles
+
+
+class Reason(enum.Enum):
+    """Why a name matches, best first; the value says it to a reader."""
+
+    EXACT = "exact match"
+    CASE = "different capitals or punctuation"
+    ACCENTS = "different accents"
+    TITLE = "different title or suffix"
+    ORDER = "words in another order"
+    PART = "part of the name"
+    INITIALS = "initials"
+    PREFIX = "beginning of the name"
+    SPELLING = "similar spelling"
+    FULLER = "a shorter form of the name"
+    SOUND = "perhaps the same name in another script"
+
+    @property
+    def order(self) -> int:
+        """Place in the ranking, from 0 for the best."""
+        return _ORDER[self]
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether the name may well be another one: it shows a record, and narrows or opens nothing else."""
+        return self.order >= Reason.SPELLING.order
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a record found so is only listed."""
+        return self is Reason.SOUND
+
+
+_MOST_EDITS = 3
+_ORDER = {reason: order for order, reason in enumerate(Reason)}
+
+
+class Finding(NamedTuple):
+    """Why a spelling matches and how well; the numbers are those of `Score`."""
+
+    reason: Reason
+    accents: int = 0
+    distance: int = 0
+    unmatched: int = 0
+    disorder: int = 0
+    ends: int = 0
+    across: bool = False
+
+
+class Name:
+    """A name taken apart: as written, its folded words with titles (`whole`) and without (`words`)."""
+
+    __slots__ = ("bare", "joined", "text", "whole", "whole_joined", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = written(text)
+        self.whole = fold(self.text).split()
+        self.whole_joined = "".join(self.whole)
+        self.bare, words = without_titles(self.text, self.whole)
+        self.words = with_generation(words)
+        self.joined = self.whole_joined if self.words is self.whole else "".join(self.words)
+
+    def spelled(self, variant: int = 0) -> list[str]:
+        """The words with their accents, or a variant of them as `joinings` numbers them."""
+        words = self.words
+        if not self.text.isascii():
+            # A lone mark is a word with accents and none without.
+            words = marked if len(marked := accented(self.bare).split()) == len(words) else words
+        return joinings(words)[variant] if variant else words
+
+    def romanized(self, script: Script) -> str:
+        """The name in Latin letters, comparable with names that are romanized from a script."""
+        return " ".join(respelled(romanized(self.words, script), script))
+
+
+class Query(Name):
+    """A name as typed, with what is asked of every spelling on file worked out once."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.sorted = sorted(self.words)
+        self.variants = joinings(self.words)
+        self.first_letters = [_first_letters(words) for words in self.variants]
+        letters = len(self.words) == 1 or len(self.joined) == len(self.words)
+        self.acronym = self.joined if letters and len(self.joined) > 1 and self.text.isupper() else ""
+        self.script = script_of("".join(self.words))
+        self._across: dict[Script, Query] = {}
+
+    @cached_property
+    def untitled(self) -> "tuple[Query, bool] | None":
+        """The name without civil honorifics, and whether these are certain; None where it has none."""
+        from brief.model.names.honorifics import without_honorifics
+
+        bare = without_honorifics(self.text)
+        return (Query(bare.text), bare.certain) if bare else None
+
+    def across(self, script: Script) -> "Query":
+        """The name in Latin letters, comparable with names that are romanized from a script."""
+        if script not in self._across:
+            self._across[script] = Query(self.romanized(script))
+        return self._across[script]
+
+
+def compare(query: Query, name: Name) -> Finding | None:
+    """Why a name matches, spelling mistakes aside; None when it does not."""
+    if query.text == name.text:
+        return Finding(Reason.EXACT)
+    if not query.words or not name.words:
+        return None
+    return (
+        _compare_whole(query, name)
+        or _compare_part(query, name)
+        or _compare_joined(query, name)
+        or _compare_titled(query, name)
+    )
+
+
+def in_scripts(query: Query, name: Name) -> "tuple[Query, Name] | None":
+    """Both names in Latin letters, where one of them is not written so; None for two of one script."""
+    script = script_of("".join(name.words))
+    if (script is Script.LATIN) == (query.script is Script.LATIN):
+        return None
+    script = query.script if script is Script.LATIN else script
+    return query.across(script), Name(name.romanized(script))
+
+
+def compare_across(query: Query, name: Name) -> Finding | None:
+    """Why a name in another script matches."""
+    pair = in_scripts(query, name)
+    finding = compare(*pair) if pair else None
+    if finding is None or (finding.reason is Reason.PREFIX and not is_alphabetic(query.joined + name.joined)):
+        return None  # Wang Li is not 王立伟, although Wang Liwei begins so
+    return finding._replace(across=True)
+
+
+def compare_untitled(query: Query, name: Name) -> Finding | None:
+    """Why a name matches without civil honorifics; where these may be a name, it must be the whole name."""
+    if query.untitled is None:
+        return None
+    bare, certain = query.untitled
+    finding = compare(bare, name) or compare_across(bare, name)
+    if finding is None or (finding.reason.order > Reason.ORDER.order and not certain):
+        return None
+    return finding._replace(reason=Reason.TITLE) if finding.reason.order < Reason.TITLE.order else finding
+
+
+def compare_misspelled(query: Query, name: Name) -> Finding | None:
+    """How far off the spelling is, when every typed word comes near a word of the name of its own.
+
+    A name of one word or two bears two edits in all.
+    """
+    best: Finding | None = None
+    for variant, typed in enumerate(query.variants):
+        distance, pairs = align_misspelled(typed, name.words) or (0, [])
+        distance += bool(variant)  # the space between the words that are joined
+        if variant and any(at == variant - 1 and _contradicts(query.words, at, name.words[to]) for at, to in pairs):
+            continue
+        if pairs and distance <= max(2, len(query.words)) and (best is None or distance < best.distance):
+            finding = _aligned(Reason.SPELLING, query.spelled(variant), name.spelled(), pairs)
+            best = finding._replace(distance=distance, unmatched=_unlike(typed, name.words, pairs))
+    return best
+
+
+def _contradicts(words: Sequence[str], at: int, word: str) -> bool:
+    """Whether of two words that are joined one is an initial of another word, or a suffix: `D. Potvin`, `Carol D.`."""
+    first, second = words[at : at + 2]
+    if len(second) == 1 and second != word[0]:
+        alone, joined = edits(first, word, _MOST_EDITS), edits(first + second, word, _MOST_EDITS)
+        return alone is not None and joined is not None and alone < joined
+    return second in GENERATIONS or (len(first) == 1 and first != word[0])
+
+
+def spells_out(name: Name, short: Name) -> bool:
+    """Whether a name writes out what another one has as initials, and all its other words."""
+    pairs = align(short.words, name.words, abbreviates) or []
+    return any(len(short.words[at]) < len(name.words[to]) for at, to in pairs)
+
+
+def _compare_whole(query: Query, name: Name) -> Finding | None:
+    if query.whole_joined == name.whole_joined:
+        accents = _clash_of_all(accented(query.text).split(), accented(name.text).split())
+        return Finding(Reason.ACCENTS if accents else Reason.CASE, accents)
+    if query.joined == name.joined:
+        return Finding(Reason.TITLE, _clash_of_all(query.spelled(), name.spelled()))
+    if len(query.joined) == len(name.joined) and query.sorted == sorted(name.words):
+        return _aligned(Reason.ORDER, query.spelled(), name.spelled(), align(query.words, name.words) or [])
+    # A title in another place ("Thang, Maj. Gen.") is a word like others.
+    if len(query.whole_joined) == len(name.whole_joined) and sorted(query.whole) == sorted(name.whole):
+        return Finding(Reason.ORDER, disorder=1)
+    return None
+
+
+_PARTIAL: tuple[tuple[Reason, Callable[[str, str], bool] | None], ...] = (
+    (Reason.PART, None),
+    (Reason.INITIALS, abbreviates),
+    (Reason.PREFIX, begins),
+)
+
+
+def _compare_part(query: Query, name: Name) -> Finding | None:
+    """Every typed word is, abbreviates or begins a word of the name of its own."""
+    letters = _first_letters(name.words)
+    if query.acronym and letters.issuperset(query.acronym):
+        every_initial = "".join(word[0] for word in name.words)
+        if query.acronym in (every_initial, initials(name.bare, name.words)):
+            return Finding(Reason.INITIALS)
+    likely = [variant for variant, firsts in enumerate(query.first_letters) if firsts <= letters]
+    # "R. Roy" may be Ruth Roy as well as Ann R. Roy, so that the latter is no better for having the letter.
+    partial = _PARTIAL[1:] if min(lengths := [len(word) for word in query.words]) == 1 < max(lengths) else _PARTIAL
+    for reason, fits in partial:
+        for variant in likely:
+            typed = query.variants[variant]
+            pairs = align(typed, name.words, fits)
+            if pairs and (reason is not Reason.INITIALS or _says_enough(typed, name, pairs, bool(variant))):
+                finding = _aligned(reason, query.spelled(variant), name.spelled(), pairs)
+                order = int(not in_order(typed, name.words, fits))
+                return finding._replace(disorder=order, unmatched=_unlike(typed, name.words, pairs))
+    return None
+
+
+def _compare_joined(query: Query, name: Name) -> Finding | None:
+    """Typed words are two words of the name written as one."""
+    if len(name.words) > 1 and all(word in name.joined for word in query.words):
+        for variant, words in enumerate(joinings(name.words)):
+            if pairs := align(query.words, words):
+                return _aligned(Reason.PART, query.spelled(), name.spelled(variant), pairs)
+    return None
+
+
+def _compare_titled(query: Query, name: Name) -> Finding | None:
+    """Typed words are titles that belong to the name after all, as in `General Assembly`."""
+    if name.words is not name.whole and (pairs := align(query.whole, name.whole)):
+        return Finding(Reason.PART, unmatched=len(name.whole) - len(pairs))
+    return None
+
+
+def _unlike(typed: Sequence[str], words: Sequence[str], pairs: Pairs) -> int:
+    """How many words of a name were not typed, or not just so."""
+    return len(words) - sum(typed[at] == words[to] for at, to in pairs)
+
+
+def _says_enough(typed: Sequence[str], name: Name, pairs: Pairs, joined: bool) -> bool:
+    """Whether a word of more than one letter is the same: initials alone say too little.
+
+    An initial on file stands for a word typed in full only where all else is typed too, but for other initials, and
+    in order or with the family name first: `Derek Joyce` may be D. Joyce, but `Derek Holm` is not Derek H. Joyce.
+    """
+    if not any(len(typed[at]) > 1 and typed[at] == name.words[to] for at, to in pairs):
+        return False
+    written_out = {to for at, to in pairs if len(typed[at]) > len(name.words[to])}
+    if not written_out:
+        return True
+    left_over = set(range(len(name.words))) - {to for _, to in pairs}
+    turned = ([*typed[at:], *typed[:at]] for at in range(len(typed)))
+    return (
+        not joined
+        and written_out | left_over <= _initials(name)
+        and any(in_order(words, name.words, abbreviates) for words in turned)
+    )
+
+
+def _initials(name: Name) -> set[int]:
+    """The places of the initials in a name; one letter at its end is a name (Mary O), unless it has a dot."""
+    letters = {at for at, word in enumerate(name.words) if len(word) == 1}
+    return letters if name.bare.endswith(".") else letters - {len(name.words) - 1}
+
+
+def _aligned(reason: Reason, typed: Sequence[str], words: Sequence[str], pairs: Pairs) -> Finding:
+    # Of words that differ in accents alone (Nguyễn Văn Nguyên), the one spelled as typed is meant.
+    pairs = align(typed, words) or pairs
+    places = [to for _, to in pairs]
+    return Finding(
+        reason,
+        accents=max((clash(typed[at], words[to]) for at, to in pairs), default=0),
+        unmatched=len(words) - len(pairs),
+        disorder=int(places != sorted(places)),
+        ends=len({0, len(words) - 1} - set(places)) if len(places) > 1 else 0,
+    )
+
+
+def _first_letters(words: Sequence[str]) -> frozenset[str]:
+    return frozenset([word[0] for word in words])
+
+
+def _clash_of_all(typed: Sequence[str], words: Sequence[str]) -> int:
+    if len(typed) != len(words):
+        return clash("".join(typed), "".join(words))
+    return max(map(clash, typed, words), default=0)
+
+
+def clash(typed: str, word: str) -> int:
+    """0 for the same accents, 1 when one side writes none, 2 when they contradict each other."""
+    plain = fold(typed)
+    if typed == word or plain != fold(word):
+        return 0
+    return 1 if plain in (typed, word) else 2

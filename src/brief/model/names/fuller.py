@@ -1,0 +1,66 @@
+"""Typed names that are fuller than the one on file: with a middle name, a patronymic, a suffix more."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from brief.model.names.alignment import in_order, is_patronymic
+from brief.model.names.comparison import Finding, Name, Query, Reason, clash, in_scripts
+from brief.model.names.folding import fold
+from brief.model.names.generations import split_generation
+
+_VOWELS = re.compile("[aeiouy]+")
+
+
+def compare_fuller(query: Query, name: Name) -> Finding | None:
+    """Whether the name on file is the typed one without middle names or a suffix.
+
+    The first and the last word are the same, and what the file has between them is typed too, in order. Names of one
+    syllable a word (`Trần Văn An`, `Wang Xiao Ming`) have no middle name that could be left out.
+    """
+    for typed in (query, *(query.untitled or ())[:1]):
+        if found := _compare(typed, name):
+            return found
+        if (pair := in_scripts(typed, name)) and (found := _compare(*pair)):
+            return found._replace(across=True)
+    return None
+
+
+def orders(query: Query) -> Iterator[list[str]]:
+    """The words typed, without a suffix, in the orders that the name may have."""
+    words, _ = split_generation(query.words)
+    yield words
+    family = len(fold(query.bare.partition(",")[0]).split()) if "," in query.bare else is_patronymic(words[-1])
+    if 0 < family < len(words):
+        yield words[family:] + words[:family]
+
+
+def _compare(query: Query, name: Name) -> Finding | None:
+    typed, suffix = split_generation(query.words)
+    named, own = split_generation(name.words)
+    more = len(typed) - len(named)
+    if len(named) < 2 or own not in ("", suffix) or more < 0 or (more == 0 and own == suffix):
+        return None
+    if more and not any(len(_VOWELS.findall(word)) > 1 for word in typed):
+        return None
+    turned = [named, [*named[1:], named[0]]] if any(map(is_patronymic, typed)) else [named]
+    for words in orders(query):
+        for held in turned:
+            if words[0] == held[0] and words[-1] == held[-1] and in_order(held, words, _stands_for):
+                accents = _clash(query, name)
+                return Finding(Reason.FULLER, accents=accents, unmatched=more) if accents < 2 else None
+    return None
+
+
+def _stands_for(held: str, typed: str) -> bool:
+    """Whether an initial on file stands for a typed word."""
+    return len(held) == 1 and typed.startswith(held)
+
+
+def _clash(query: Query, name: Name) -> int:
+    """How the accents of the same words differ, at most."""
+    return max(_clash_of(query.spelled(), word) for word in name.spelled())
+
+
+def _clash_of(typed: Sequence[str], word: str) -> int:
+    """How the accents of a word differ from the nearest of the same words."""
+    return min((clash(other, word) for other in typed if fold(other) == fold(word)), default=0)

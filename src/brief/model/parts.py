@@ -1,0 +1,303 @@
+"""The parts that records are made of: references, citations, differences, roles.
+
+These modules keep real types in their annotations (no `from __future__ import annotations`),
+because validation, storage, back-references, the JSON Schema and the reference page all read them.
+"""
+
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, cast
+
+from brief.model.dates import Date
+
+CONFIG = {
+    "extra": "forbid",
+    "use_attribute_docstrings": True,
+    # `from_` and `for_` are written `from` and `for`, which Python keeps for itself.
+    "alias_generator": lambda name: name.rstrip("_"),
+}
+
+
+class Ref(NamedTuple):
+    """Marks a string as the id of another record, of one of these kinds; none given: of any kind."""
+
+    kinds: tuple[str, ...] = ()
+    words: bool = False
+    """Whether a description in words may stand where no record exists."""
+
+
+class OneOrMore:
+    """Marks a tuple that may be written as a single value where it has only one."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """Validate what `listed` makes of the value."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self.listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        """Offer the single value beside the list."""
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+    @staticmethod
+    def listed(value: Any) -> Any:
+        """The value as a list; a single one becomes a list of one."""
+        return value if isinstance(value, list) else [value]
+
+
+class CitedByField(OneOrMore):
+    """Marks citations, which may also be written as a map from field to citations, with `rest` for all other fields."""
+
+    @staticmethod
+    def listed(value: Any) -> Any:
+        """The citations as a list; those of a map get the field that they are for."""
+        if not isinstance(value, dict) or "source" in value:
+            return OneOrMore.listed(value)
+        return [
+            Citation.of_field(field, each)
+            for field, held in value.items()
+            for each in (held if isinstance(held, list) else [held])
+        ]
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        """Offer the map beside the list and the single citation."""
+        many = handler(schema)
+        either = [many["items"], many]
+        fields = {"type": "object", "not": {"required": ["source"]}, "additionalProperties": {"anyOf": either}}
+        return {"anyOf": [*either, fields]}
+
+
+class AtLeastOne:
+    """Marks a whole number that is at least one."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """Validate a whole number, which YAML's text spells."""
+        from pydantic_core import core_schema
+
+        return core_schema.int_schema(ge=1, le=MOST)
+
+
+MOST = 1_200
+"""The greatest number that a field may hold: of months, a hundred years."""
+Positive = Annotated[int, AtLeastOne()]
+"""A whole number from one to `MOST`."""
+Item = TypeVar("Item")
+Many = Annotated[tuple[Item, ...], OneOrMore()]
+"""One value or a list of them."""
+
+
+_BLANK = " \t\n\r\xa0\u200b\u200c\u200d\u2060\ufeff"
+
+
+def _blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip(_BLANK)
+
+
+class Fields:
+    """A map of fields in YAML, in which a field with an empty value is the same as one left out.
+
+    The dataclasses share this one `__init__`: to make one of its own for each would take a warm command
+    longer than reading the records does.
+    """
+
+    def __init__(self, **values: Any) -> None:
+        """Take the fields by name; those left out hold their default. `TypeError` for any other name."""
+        cls: Any = type(self)
+        known, required, made = _known(cls)
+        if strange := values.keys() - known:
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(strange))}")
+        if missing := required - values.keys():
+            raise TypeError(f"{type(self).__name__} needs {', '.join(sorted(missing))}")
+        for name, make in made:
+            if name not in values:
+                values[name] = make()
+        self.__dict__.update(values)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is of the same class and holds the same."""
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        """The hash of the class and the texts that it holds."""
+        return hash((type(self), *(held for held in self.__dict__.values() if isinstance(held, str))))
+
+    def __repr__(self) -> str:
+        """The class with its fields, as Python writes them, without those that are empty."""
+        held = ((item.name, getattr(self, item.name)) for item in fields(cast("Any", self)))
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in held if value)})"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
+        """Validate what `fields` makes of the value."""
+        from pydantic_core import core_schema
+
+        inner = handler(source)
+        # The reference must name the whole: else the second use of the class would skip this step.
+        return core_schema.no_info_before_validator_function(cls.fields, inner, ref=inner.pop("ref", None))
+
+    @classmethod
+    def fields(cls, value: Any) -> Any:
+        """Drop known fields that are empty. What is not a field, or not a map, is left to be refused."""
+        if not isinstance(value, dict):
+            return value
+        owner: Any = cls
+        known = _written(owner)
+        return {key: held for key, held in value.items() if (held is not None and not _blank(held)) or key not in known}
+
+
+@cache
+def _written(cls: Any) -> frozenset[str]:
+    """The names of a dataclass's fields as they are written in YAML."""
+    return frozenset(item.name.rstrip("_") for item in fields(cls))
+
+
+@cache
+def _known(cls: Any) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, Callable[[], Any]], ...]]:
+    """The names of a dataclass's fields, of those that must be given, and what makes the defaults of some."""
+    known = fields(cls)
+    given = (item.name for item in known if item.default is item.default_factory is MISSING)
+    made = ((item.name, item.default_factory) for item in known if item.default_factory is not MISSING)
+    return frozenset(item.name for item in known), frozenset(given), tuple(made)
+
+
+SourceId = Annotated[str, Ref(("source",))]
+OrganizationId = Annotated[str, Ref(("organization",))]
+PlaceId = Annotated[str, Ref(("place", "organization"))]
+TopicId = Annotated[str, Ref(("topic",))]
+EventId = Annotated[str, Ref(("event",))]
+AgreementId = Annotated[str, Ref(("agreement",))]
+ProgramId = Annotated[str, Ref(("program",))]
+PartyId = Annotated[str, Ref(("person", "organization"))]
+AnyId = Annotated[str, Ref()]
+Holder = Annotated[str, Ref(("person", "organization"), words=True)]
+
+
+@dataclass(frozen=True)
+class Citation(Fields):
+    """A source and a place in it; written `SOURCE LOCATOR` or as a map."""
+
+    __pydantic_config__: ClassVar[Any] = CONFIG
+
+    source: SourceId
+    """Id of the source."""
+    at: str = ""
+    """Locator: `¶7`, `¶3-5`, `p. 12`, `pp. 3-4`, `§ 2`, `ch. 3`, `12:30` in a recording."""
+    quote: str | None = None
+    """The passage, word for word; checked against the source's local text when there is one."""
+    credibility: Literal["1", "2", "3", "4", "5", "6"] | None = None
+    """Admiralty code of the information, 1 (confirmed) to 6 (cannot be judged)."""
+    for_: Many[str] = ()
+    """The fields that it supports (`date`, `roles.0.rank`); left out: every field that no other citation names."""
+
+    def __str__(self) -> str:
+        """The citation as it is written in a dossier."""
+        return f"{self.source} {self.at}".rstrip()
+
+    @classmethod
+    def fields(cls, value: Any) -> Any:
+        """Read `SOURCE LOCATOR` as a map of the two."""
+        if not isinstance(value, str):
+            return super().fields(value)
+        source, _, at = value.strip().partition(" ")
+        return {"source": source, "at": at.strip()}
+
+    @classmethod
+    def of_field(cls, field: str, value: Any) -> Any:
+        """Read a citation below the name of the field that it supports; below `rest` it names none."""
+        held = cls.fields(value)
+        return held if field == "rest" or not isinstance(held, dict) or "for" in held else {**held, "for": [field]}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """Offer the short form beside the map."""
+        short = {
+            "type": "string",
+            "pattern": "^[a-z0-9][a-z0-9-]*( .+)?$",
+            "examples": ["annual-report p. 12"],
+        }
+        return {"anyOf": [short, handler(schema)]}
+
+
+Citations = Annotated[tuple[Citation, ...], CitedByField()]
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Part(Fields):
+    """What every part of a record may carry."""
+
+    __pydantic_config__: ClassVar[Any] = CONFIG
+
+    cite: Citations = ()
+    """Where the sources say it."""
+    inferred: str | None = None
+    """What it is inferred from, where no source states it."""
+    note: str | None = None
+    """A remark of the desk."""
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Difference(Part):
+    """What another passage or source says instead."""
+
+    field: str | None = None
+    """The field that is disputed (`date`, `roles.0.rank`); left out where the whole record is."""
+    value: str
+    """What is said instead, in the form of the field."""
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Role(Part):
+    """A post that a person holds, or a part that a body takes in another body."""
+
+    title: str
+    """The post or part: `Head of department`, `member`, `chair`."""
+    rank: str | None = None
+    """Military, police or diplomatic rank held with it."""
+    org: OrganizationId | None = None
+    """Where the post is."""
+    from_: Date | None = None
+    """When it began; only when a source says so."""
+    to: Date | None = None
+    """When it ended; only when a source says so. Left out means unknown, never "present"."""
+    seen: Many[Date] = ()
+    """When it is attested."""
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Figure(Part):
+    """A number that the sources give."""
+
+    what: str
+    """What is counted: `officers sent for language training`."""
+    value: str
+    """The number as given, with its unit or hedge: `2`, `about 40`, `CAD 3 million`."""
+    date: Date | None = None
+    """When it held."""
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Record(Fields):
+    """What every record carries, of whatever kind."""
+
+    __pydantic_config__: ClassVar[Any] = CONFIG
+    KIND: ClassVar[str]
+
+    id: str
+    """The key under which the record stands: `[a-z0-9][a-z0-9-]*`, unique in the dossier."""
+    cite: Citations = ()
+    """Where the sources say it."""
+    differs: tuple[Difference, ...] = ()
+    """What other passages or sources say instead."""
+    inferred: dict[str, str] = field(default_factory=dict)
+    """Fields that no source states, each with what it is inferred from."""
+    external: bool = False
+    """Whether it comes from outside the dossier's main sources."""
+    note: str | None = None
+    """A remark of the desk."""
+
+
+def spoken(cls: type) -> str:
+    """A class of records or parts in words: `log entry` for `LogEntry`."""
+    return "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in cls.__name__).strip()

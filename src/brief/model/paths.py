@@ -1,0 +1,111 @@
+"""Paths within records, such as `roles.0.from`: where they lead, and which lies within which."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any, NamedTuple, get_args, get_origin
+
+from brief.model.codec import unwrap
+from brief.model.parts import Part, Record, spoken
+
+
+class Wrong(Exception):
+    """A path leads nowhere; says why, and what may be meant."""
+
+    def __init__(self, sentence: str, hint: str) -> None:
+        """`hint` names the nearest right path."""
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+
+class Target(NamedTuple):
+    """What stands at a path."""
+
+    annotation: Any
+    """Its type; that of a list where the list is meant."""
+    value: Any
+    """Nothing where the field is empty."""
+    part: Any
+    """The innermost part that the path leads through, or the record itself."""
+
+    @property
+    def item(self) -> Any:
+        """The bare type of the value; of a list, that of its items."""
+        bare = unwrap(self.annotation)[1]
+        return unwrap(get_args(bare)[0])[1] if get_origin(bare) is tuple else bare
+
+    @property
+    def refers(self) -> bool:
+        """Whether it is the id of another record, or several."""
+        bare = unwrap(self.annotation)[1]
+        several = get_origin(bare) in (tuple, dict)
+        return unwrap(get_args(bare)[0] if several else self.annotation)[0] is not None
+
+
+def is_within(path: str, other: str | None) -> bool:
+    """Whether a path is the other or leads on from it, as every path does from the empty one."""
+    return other in ("", path) or path.startswith(f"{other}.")
+
+
+def is_citation(path: str) -> bool:
+    """Whether a path leads to a citation."""
+    return "cite" in path.split(".")
+
+
+def found_at(record: Record, path: str) -> Target | None:
+    """What stands in a record at a path; nothing where it leads nowhere."""
+    try:
+        return follow(record, path)
+    except Wrong:
+        return None
+
+
+def follow(record: Record | Part, path: str) -> Target:
+    """What a record or part has at a path; raises `Wrong`."""
+    held: Any = record
+    part: Any = record
+    annotation: Any = type(record)
+    steps = path.split(".")
+    for index, step in enumerate(steps):
+        above = ".".join(steps[:index])
+        bare = unwrap(annotation)[1]
+        if get_origin(bare) is tuple and step.isdecimal():
+            if int(step) >= len(held):
+                raise _too_far(above, steps, index, len(held))
+            held, annotation = held[int(step)], get_args(bare)[0]
+        elif get_origin(bare) is dict:
+            held, annotation = held.get(step) if held else None, get_args(bare)[1]
+        elif is_dataclass(bare):
+            known = _fields(type(held))
+            if step not in known:
+                raise _no_field(record, above, step, list(known))
+            held, annotation = getattr(held, known[step].name), known[step].type
+        else:
+            item = f"{above}.0.{step}"
+            way = f"count the items from 0: `{item}`" if get_origin(bare) is tuple else f"name `{above}` as a whole"
+            raise Wrong(f"`{step}` is not a field of `{above}`", way)
+        part = held if isinstance(held, Part) else part
+    return Target(annotation, held, part)
+
+
+_FIELDS: dict[Any, dict[str, Any]] = {}
+
+
+def _fields(cls: Any) -> dict[str, Any]:
+    """The fields of a class of records or parts, as they are called in YAML."""
+    if cls not in _FIELDS:
+        _FIELDS[cls] = {item.name.rstrip("_"): item for item in fields(cls) if item.name != "id"}
+    return _FIELDS[cls]
+
+
+def _no_field(record: Record | Part, above: str, step: str, known: list[str]) -> Wrong:
+    from brief.model.names import hint, with_article
+
+    owner = f"`{above}`" if above else with_article(getattr(record, "KIND", spoken(type(record))))
+    return Wrong(f"`{step}` is not a field of {owner}", hint(step, known, f"its fields are {', '.join(known)}"))
+
+
+def _too_far(above: str, steps: list[str], index: int, count: int) -> Wrong:
+    if not count:
+        return Wrong(f"`{above}` is empty here", f"name `{above}` as a whole")
+    last = ".".join([*steps[:index], str(count - 1), *steps[index + 1 :]])
+    return Wrong(f"`{above}` has no item {steps[index]}: they are counted from 0", f"the last is `{last}`")

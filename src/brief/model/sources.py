@@ -1,0 +1,50 @@
+"""What the facts rest on."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from brief.model.dates import Date
+from brief.model.parts import Many, Record, SourceId
+
+SourceType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
+    "chapter", "classic", "collection", "dataset", "document", "entry", "entry-dictionary",
+    "entry-encyclopedia", "event", "figure", "graphic", "hearing", "interview", "legal_case", "legislation",
+    "manuscript", "map", "motion_picture", "musical_score", "pamphlet", "paper-conference", "patent",
+    "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation", "report",
+    "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+]  # fmt: skip
+"""The item types of the Citation Style Language 1.0.2."""
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Source(Record):
+    """A text, recording or conversation that facts rest on."""
+
+    KIND: ClassVar[str] = "source"
+
+    title: str
+    """Title as printed."""
+    type: SourceType | None = None
+    """CSL item type, such as `article-newspaper`, `article-journal`, `webpage`, `report`, `interview`; a plain
+    `article` is a preprint."""
+    author: Many[str] = ()
+    """Who wrote it, as printed."""
+    publication: str | None = None
+    """The newspaper, journal or site it stands in."""
+    publisher: str | None = None
+    """Who published it."""
+    published: Date | None = None
+    """When it was published."""
+    url: str | None = None
+    """Where it can be read."""
+    accessed: Date | None = None
+    """When it was read there."""
+    language: str | None = None
+    """Its language, as a BCP 47 tag: `en`, `vi`, `fr-CA`."""
+    reliability: Literal["A", "B", "C", "D", "E", "F"] | None = None
+    """Admiralty code of the source, A (completely reliable) to F (cannot be judged)."""
+    text: str | None = None
+    """Path of a local copy, within the dossier, for checking quotes; never required."""
+    derived_from: Many[SourceId] = ()
+    """Sources that it repeats, so that two echoes count as one witness."""

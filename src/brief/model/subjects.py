@@ -1,0 +1,40 @@
+"""Where things happen and what they are about."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from brief.model.parts import Many, PlaceId, Record, TopicId
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Place(Record):
+    """A place that is not itself an organization; a country may stand as either."""
+
+    KIND: ClassVar[str] = "place"
+
+    name: str
+    """Name as written in the dossier's language."""
+    also: Many[str] = ()
+    """Other names."""
+    kind: str | None = None
+    """`city`, `region`, `base` ..."""
+    part_of: PlaceId | None = None
+    """The larger place or the country it lies in."""
+    summary: str | None = None
+    """What the sources say of it, in a sentence or two."""
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Topic(Record):
+    """A matter that events, agreements and statements touch."""
+
+    KIND: ClassVar[str] = "topic"
+
+    name: str
+    """Name of the topic."""
+    also: Many[str] = ()
+    """Other names."""
+    part_of: TopicId | None = None
+    """The wider topic."""
+    summary: str | None = None
+    """What the sources say of it, in a sentence or two."""

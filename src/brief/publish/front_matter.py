@@ -1,0 +1,64 @@
+"""The head of a page in YAML, as Obsidian, MkDocs and static site generators read it."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from brief.document import visible
+from brief.model import KINDS, label
+from brief.model.dates import Date
+from brief.model.names import fold
+
+_TEMPLATE = re.compile("(?<=[{<%])[{%#]")
+"""The second sign of what templates would replace in the head of a page, too (Jinja, Templater)."""
+
+
+def front_matter(record: Any, handling: str = "") -> str:
+    """Id, kind, title, aliases, dates and tags of a record between two rules.
+
+    Texts stand in double quotes, as in JSON, which YAML 1.2 holds all of. Of what is disputed all versions are
+    listed, and `disputed` names the fields.
+    """
+    title = KINDS[record.KIND].title
+    aliases = dict.fromkeys((*getattr(record, "also", ()), *_rivals(record, title)))
+    held: dict[str, str | list[str]] = {
+        "id": record.id,
+        "kind": record.KIND,
+        "title": label(record),
+        "aliases": list(aliases),
+        "dates": list(dict.fromkeys(_dates(record))),
+        "tags": list(dict.fromkeys(_tags(record))),
+        "disputed": list(dict.fromkeys(found.field or "record" for found in record.differs)),
+        "handling": handling,
+    }
+    return "---\n" + "".join(f"{key}: {_plain(value)}\n" for key, value in held.items() if value) + "---\n"
+
+
+def _plain(value: str | list[str]) -> str:
+    shown = visible(value) if isinstance(value, str) else [visible(item) for item in value]
+    return _TEMPLATE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(shown, ensure_ascii=False))
+
+
+def _rivals(record: Any, field: str) -> Iterator[str]:
+    yield from (found.value for found in record.differs if found.field == field)
+
+
+def _dates(record: Any) -> Iterator[str]:
+    """Every date of the record as a whole in EDTF, and those that are said instead."""
+    for item in fields(record):
+        held = getattr(record, item.name)
+        if isinstance(held, Date):
+            yield held.text
+        if isinstance(held, Date) or item.name == "date":
+            yield from _rivals(record, item.name)
+
+
+def _tags(record: Any) -> Iterator[str]:
+    """Kind of record, kind in the record's own words, topics: in letters that a tag may hold, one not a digit."""
+    yield record.KIND
+    for words in (*_rivals(record, "kind"), getattr(record, "kind", None), *getattr(record, "topics", ())):
+        tag = re.sub(r"[^\w/-]+", "-", fold(words or "")).strip("-")
+        if tag:
+            yield f"topic-{tag}" if tag.isdigit() else tag

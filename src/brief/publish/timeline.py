@@ -1,0 +1,88 @@
+"""What the filters of a timeline page know: of each entry, who took part, what it is about, and when it was."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from brief.document import Document, Timeline, visible
+from brief.dossier.claims import events
+from brief.dossier.protocol import Dossier
+from brief.model.dates import Date
+
+Chosen = dict[str, dict[str, str]]
+"""By filter, the names of what can be chosen, by id."""
+
+
+def filters(dossier: Dossier, document: Document) -> dict[str, Any]:
+    """The choices of each filter, and for every entry of the document, in order, what it fits.
+
+    Of an entry: the first day that it can lie on and the one behind the last, numbered from 1 January of the
+    year 1, or null; then the ids of people, organizations and topics, and its kind. Wider organizations and
+    topics count, and the bodies in which those who took part have a post.
+    """
+    choices: Chosen = {"person": {}, "organization": {}, "topic": {}, "kind": {}}
+    whole = _Wider(dossier)
+    rows = []
+    for block in document.blocks:
+        for entry in block.entries if isinstance(block, Timeline) else ():
+            told: dict[str, dict[str, str]] = {kind: {} for kind in choices}
+            event = next(iter(events(dossier, [entry.id])), None)
+            for id_, kind, called in whole.around(event) if event else ():
+                told[kind][id_] = called
+            if event and event.kind:
+                told["kind"][event.kind] = visible(event.kind)
+            for kind, held in told.items():
+                choices[kind].update(held)
+            rows.append([*_days(entry.date.value), *(list(held) for held in told.values())])
+    named = {kind: sorted(held.items(), key=_by_name) for kind, held in choices.items()}
+    return {"choices": named, "rows": rows}
+
+
+def _by_name(choice: tuple[str, str]) -> tuple[str, str]:
+    return choice[1].casefold(), choice[0]
+
+
+def _days(text: Any) -> tuple[int | None, int | None]:
+    date = Date.read(text) if isinstance(text, str) and text else None
+    return date.reach if date else (None, None)
+
+
+class _Wider:
+    """What an event counts for: its people, organizations and topics, and the wider ones."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._of = cache(self._read)
+
+    def around(self, event: Any) -> Iterable[tuple[str, str, str]]:
+        """Id, kind and name of each."""
+        found: dict[tuple[str, str, str], None] = {}
+        for id_ in dict.fromkeys((*event.who, *([event.place] if event.place else []), *event.topics, *_rivals(event))):
+            found |= dict.fromkeys(self._of(id_))
+        return found
+
+    def _read(self, id_: str) -> tuple[tuple[str, str, str], ...]:
+        found: dict[tuple[str, str, str], None] = {}
+        waiting = [id_]
+        seen: set[str] = set()
+        while waiting:
+            here = waiting.pop(0)
+            record = self._dossier.get(here)
+            if here in seen or record is None:
+                continue
+            seen.add(here)
+            if record.KIND in ("person", "organization", "topic"):
+                found[here, record.KIND, visible(record.name)] = None
+            waiting += [getattr(record, "part_of", None) or ""]
+            if record.KIND == "person":
+                waiting += [role.org for role in record.roles if role.org]
+        return tuple(found)
+
+
+def _rivals(event: Any) -> list[str]:
+    """Ids that are said instead: an event fits a filter by any version of it."""
+    return [
+        held.value
+        for held in event.differs
+        if held.field and held.field.partition(".")[0] in ("who", "place", "topics")
+    ]

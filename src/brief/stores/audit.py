@@ -1,0 +1,152 @@
+"""What the checks ask of a store besides: the `AuditedDossier` protocol of the core, answered by SQL."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+
+from brief.dossier.protocol import Dangling, Form, Kind, Origin
+from brief.model.findings import Finding, Severity
+from brief.stores.query import Store
+from brief.stores.schema import PLACE
+from brief.stores.sql import listed
+
+_AMONG = """
+    link.rowid IN (
+        SELECT link.rowid FROM json_each(?) JOIN record ON record.id = value JOIN link USING (record)
+        UNION SELECT link.rowid FROM json_each(?) JOIN link ON link.target = value
+    ) AND"""
+_BEFORE = """
+    OVER (PARTITION BY {alike} ORDER BY file.path, record ROWS BETWEEN {most} PRECEDING AND 1 PRECEDING)"""
+"""Of the rows that are alike, the last few that stand before this one in the order of the files."""
+
+
+class AuditedStore(Store):
+    """A compiled dossier as the checks see it."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True
+    ) -> None:
+        """`outside` are the findings about the folder, which no file of it holds."""
+        super().__init__(connection, outside, is_proven=is_proven)
+        self.doubts: Callable[[], Iterable[Finding]] = tuple
+        """Findings that are not kept, in the order of the files; found anew each time that findings are read."""
+
+    def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
+        """What is wrong or doubtful, in the order of the files, as far as it has been found when it is read."""
+        doubts = () if severity is Severity.ERROR else self.doubts()  # they are warnings, all of them
+        kept = merge(sorted(self._outside, key=Finding.place), self._kept(severity), doubts, key=Finding.place)
+        return (found for found in kept if severity in (None, found.severity))
+
+    def every(self, cls: type[Kind]) -> Iterator[Kind]:
+        """All records of this class, in the order of the files."""
+        return self.records(cls.KIND)
+
+    def mentions(self, field: str, among: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+        """Who mentions whom in this field; `among` these records, and those that are reached from them."""
+        if among is None:
+            query = f"SELECT id, target FROM link JOIN record USING (record) WHERE field = ? ORDER BY {PLACE}"
+            return self._run(query, (field,))
+        query = """
+            WITH RECURSIVE pair (id, target) AS (
+                SELECT record.id, target FROM json_each(?) JOIN record ON record.id = value
+                JOIN link USING (record) WHERE field = ?
+                UNION
+                SELECT record.id, link.target FROM pair JOIN record ON record.id = pair.target
+                JOIN link USING (record) WHERE field = ?
+            )
+            SELECT id, target FROM pair"""
+        return self._run(query, (listed(among), field, field))
+
+    def mentioning(self, field: str, targets: Iterable[str]) -> Iterator[str]:
+        """Ids of the records that mention any of these in this field."""
+        query = """
+            SELECT DISTINCT record.id FROM json_each(?) JOIN link ON target = value AND field = ?
+            JOIN record USING (record)
+            ORDER BY record.id"""
+        return (id_ for (id_,) in self._run(query, (listed(targets), field)))
+
+    def unmentioned(self, kind: str) -> Iterator[str]:
+        """Ids of the records of a kind that no other record mentions, in the order of the files."""
+        query = """
+            SELECT id FROM file CROSS JOIN record USING (file) WHERE kind = ?
+            AND NOT EXISTS (SELECT 1 FROM link WHERE target = id AND link.record <> record.record)
+            ORDER BY path, record"""
+        return (id_ for (id_,) in self._run(query, (kind,)))
+
+    def dangling(self, among: Iterable[str] | None = None) -> Iterator[Dangling]:
+        """Mentions of ids that do not exist, or belong to a record of a kind that may not stand there.
+
+        `among` these records, and of them.
+        """
+        some = "" if among is None else _AMONG
+        values = () if among is None else (listed(among),) * 2
+        query = f"""
+            SELECT record.id, file.path, record.line, link.path, target, kinds, words,
+                (SELECT min(kind) FROM record AS aim WHERE aim.id = target) AS found
+            FROM link JOIN record USING (record) JOIN file USING (file)
+            WHERE {some} NOT EXISTS (
+                SELECT 1 FROM record AS aim WHERE aim.id = target
+                AND (kinds = '' OR instr(',' || kinds || ',', ',' || aim.kind || ','))
+            ) ORDER BY file.path, record, link.rowid"""
+        for id_, file, line, path, target, kinds, words, found in self._run(query, values):
+            allowed = tuple(filter(None, kinds.split(",")))
+            yield Dangling(id_, file, line, path, target, allowed, bool(words), found)
+
+    def broken(self) -> set[str]:
+        """Ids of the records that could not be read; an empty one where it is not known how many there are."""
+        query = "SELECT body FROM finding WHERE severity = ? AND file IS NOT NULL"
+        found = [Finding(*json.loads(body)) for (body,) in self._run(query, (Severity.ERROR,))]
+        return {item.record for item in found if not self.name(item.record) and (item.record or not item.path)}
+
+    def repeated_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[Origin]]]:
+        """Ids that stand more than once, each with all its places; `among` these."""
+        some, values = ("", ()) if among is None else ("WHERE id IN (SELECT value FROM json_each(?))", (listed(among),))
+        query = f"SELECT id FROM record {some} GROUP BY id HAVING count(*) > 1 ORDER BY id"
+        places = "SELECT path, line FROM record JOIN file USING (file) WHERE id = ? ORDER BY path, record"
+        for (id_,) in self._run(query, values).fetchall():
+            yield id_, [Origin(*row) for row in self._run(places, (id_,))]
+
+    def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
+        """Spellings that others have the words of, in whatever order: each with so many of those above it at most."""
+        before = _BEFORE.format(alike="sorted", most=most)
+        query = f"""
+            SELECT id, form, preferred, above FROM (
+                SELECT id, form, preferred, path, record,
+                    json_group_array(json_array(id, form, preferred)) {before} AS above
+                FROM name JOIN record USING (record) JOIN file USING (file) WHERE kind = ? AND sorted <> ''
+            ) WHERE above <> '[]' ORDER BY path, record"""
+        for *own, above in self._run(query, (kind,)):
+            yield Form(*own), [Form(*other) for other in json.loads(above)]
+
+    def coinciding(self, most: int) -> Iterator[tuple[str, list[str]]]:
+        """Events that may be one, since they have a date in common, and their title or kind and a participant.
+
+        Each with so many of those above it at most for each of these reasons, in the order of the files.
+        """
+        titled = _BEFORE.format(alike="first, second, full", most=most)
+        met = _BEFORE.format(alike="claim.kind, first, second, target", most=most)
+        query = f"""
+            SELECT id, above FROM (
+                SELECT id, file.path, record, json_group_array(id) {titled} AS above
+                FROM claim JOIN name USING (record) JOIN record USING (record) JOIN file USING (file)
+                WHERE date IS NOT NULL
+                UNION ALL
+                SELECT id, file.path, record, json_group_array(id) {met}
+                FROM claim JOIN link USING (record) JOIN record USING (record) JOIN file USING (file)
+                WHERE claim.kind IS NOT NULL AND latest - earliest = 1 AND field = 'who'
+            ) WHERE above <> '[]' ORDER BY path, record"""
+        for id_, rows in groupby(self._run(query), key=itemgetter(0)):
+            others = dict.fromkeys(other for _, above in rows for other in json.loads(above))
+            yield id_, [other for other in others if other != id_]
+
+    def first_days(self) -> Iterator[tuple[str, int | None, list[str]]]:
+        """Dated events in the order of the files: id, first day (none: open), and the sources that each cites."""
+        query = """
+            SELECT id, earliest, (SELECT json_group_array(target) FROM link
+                WHERE link.record = record.record AND field = 'cite.source')
+            FROM file CROSS JOIN record USING (file) JOIN claim USING (record)
+            WHERE record.kind = 'event' AND rival IS NULL AND date IS NOT NULL ORDER BY path, record"""
+        return ((id_, earliest, json.loads(sources)) for id_, earliest, sources in self._run(query))

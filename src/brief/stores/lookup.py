@@ -1,0 +1,140 @@
+"""Records by name: candidates by indexed keys, then ranked."""
+
+from collections.abc import Callable, Iterator
+
+from brief.dossier.protocol import Name
+from brief.model import KINDS, names
+from brief.model.names import Candidate, Comparison, Match, Reason
+from brief.stores.schema import PLACE
+from brief.stores.sql import Run, listed, marks
+from brief.stores.words import Words
+
+_MOST = 500
+"""So many records with the same key are ranked at most."""
+_KNOWN = 1_000
+"""So many mentions of a record are counted."""
+_LONGEST_ACRONYM = 8
+_NEAR = 0.5
+"""How much of what was typed a near name has at least."""
+_MOST_WORDS = 40
+"""A name of more words is found as it is written alone."""
+_EXACTLY = """
+    SELECT record FROM (
+        SELECT record FROM name WHERE full = :full
+        UNION SELECT record FROM name WHERE sorted = :sorted
+        UNION SELECT record FROM name WHERE joined = :joined
+        UNION SELECT record FROM name WHERE initials <> '' AND initials = :initials
+    ) JOIN record USING (record) WHERE +kind IN (SELECT value FROM json_each(:kinds)) LIMIT :most"""
+
+
+def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
+    """The records of these kinds that the words name, best first; ids count as names.
+
+    Of all but people, an article before the name (`the 2023 MoU`) and small letters in an acronym do not count.
+    """
+    chosen = kinds or tuple(KINDS)
+    found = _called(run, words, chosen)
+    others = tuple(kind for kind in chosen if kind != "person")
+    if others and (bare := names.without_article(words)) and not _has_article(run, found, words):
+        found = _nearer(_called(run, bare, others), found)
+    if others and len(words) <= _LONGEST_ACRONYM and words.isalpha() and words.islower():
+        initials = [match for match in _called(run, words.upper(), others) if match.reason is Reason.INITIALS]
+        found = _nearer(initials, found) if not found or found[0].reason.is_guess else found
+    return found
+
+
+def _called(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
+    query = f"SELECT id, label FROM record WHERE id = ? AND kind IN ({marks(kinds)}) ORDER BY {PLACE}"
+    by_id = run(query, (words.strip(), *kinds))
+    if found := by_id.fetchone():
+        return names.rank(found[1], [Candidate(found[0], found[1], True, 0)])
+    keys = names.keys(words)
+    if not keys.tokens:
+        return []
+    held = Words(run, kinds)
+    people = Words(run, tuple(kind for kind in kinds if kind == "person"))
+    ways: tuple[tuple[Comparison, Callable[[], set[int]]], ...] = (
+        (names.compare, lambda: _by_key(run, keys, words, kinds)),
+        (names.compare, lambda: held.holding(keys.tokens)),
+        (names.compare_across, lambda: held.across(keys.tokens)),
+        (names.compare_untitled, lambda: _untitled(people, words)),
+        (names.compare_misspelled, lambda: held.near(keys.tokens)),
+        (names.compare_fuller, lambda: people.shorter(words)),
+        (names.compare_sound, lambda: held.across(keys.tokens, loosely=True)),
+    )
+    few = len(keys.tokens) <= _MOST_WORDS
+    matches = (
+        names.rank(words, _candidates(run, rows(), kinds), (comparison,))
+        for comparison, rows in (ways if few else ways[:1])
+    )
+    return next((found for found in matches if found), [])
+
+
+def _untitled(people: Words, words: str) -> set[int]:
+    """The people who may be meant without the honorifics that were typed."""
+    bare = names.keys(names.untitled(words)).tokens
+    return people.holding(bare) or people.across(bare) if bare else set()
+
+
+def _has_article(run: Run, found: list[Match], words: str) -> bool:
+    """Whether what was found has the article in its name: it begins as typed, or is a person (Le Van Hung)."""
+    person = "SELECT 1 FROM record WHERE id = ? AND kind = 'person'"
+    return any(
+        names.fold(match.form).startswith(names.fold(words)) or run(person, (match.id,)).fetchone()
+        for match in names.decisive(found)
+        if match.reason.order <= Reason.PART.order
+    )
+
+
+def _nearer(shorter: list[Match], found: list[Match]) -> list[Match]:
+    """What the words without their article name, unless all of them name something more surely."""
+    if not shorter or not found:
+        return shorter or found
+    surely = found[0].reason.order < shorter[0].reason.order or shorter[0].reason.is_guess
+    return found if surely else shorter
+
+
+def nearest(run: Run, words: str, kinds: tuple[str, ...], limit: int) -> list[Name]:
+    """The records of these kinds that have at least half of the typed name in theirs, the nearest first."""
+    words = names.without_article(words) or words
+    typed = names.tokens(words)
+    chosen = kinds or tuple(KINDS)
+    rows = Words(run, chosen).alike(typed)
+    likeness: dict[str, float] = {}
+    called: dict[str, str] = {}
+    for candidate in _candidates(run, rows, chosen):
+        alike = names.likeness(typed, names.tokens(candidate.form))
+        likeness[candidate.id] = max(alike, likeness.get(candidate.id, 0))
+        if candidate.preferred:
+            called.setdefault(candidate.id, candidate.form)
+    near = sorted((-alike, called[id_], id_) for id_, alike in likeness.items() if alike >= _NEAR)
+    return [Name(id_, "", form) for _, form, id_ in near[:limit]]
+
+
+def holders(run: Run, title: str) -> Iterator[str]:
+    """Ids of the people with a role of this title, in the order of the files."""
+    query = f"SELECT id FROM post JOIN record USING (record) WHERE title = ? ORDER BY {PLACE}"
+    return (id_ for (id_,) in run(query, (names.fold(title),)))
+
+
+def _by_key(run: Run, keys: names.Keys, words: str, kinds: tuple[str, ...]) -> set[int]:
+    initials = keys.joined if words.isupper() else ""
+    values = {
+        "full": keys.full,
+        "sorted": keys.sorted,
+        "joined": keys.joined,
+        "initials": initials,
+        "kinds": listed(kinds),
+        "most": _MOST,
+    }
+    return {row for (row,) in run(_EXACTLY, values)}
+
+
+def _candidates(run: Run, rows: set[int], kinds: tuple[str, ...]) -> list[Candidate]:
+    query = f"""
+        SELECT record.id, form, preferred,
+            (SELECT count(*) FROM (SELECT 1 FROM link WHERE target = record.id LIMIT {_KNOWN}))
+        FROM json_each(?) CROSS JOIN name ON name.record = value JOIN record USING (record)
+        WHERE kind IN ({marks(kinds)}) ORDER BY {PLACE}"""
+    found = run(query, (listed(sorted(rows)), *kinds))
+    return [Candidate(id_, form, bool(preferred), known) for id_, form, preferred, known in found]

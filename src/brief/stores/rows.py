@@ -1,0 +1,166 @@
+"""Records as rows of the tables: made in any process, put in by the one that holds the store."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from brief.dossier.protocol import Placed
+from brief.dossier.terms.indexed import indexed
+from brief.dossier.traits import traits
+from brief.model import KINDS, codec, label, names
+from brief.model.actors import Person
+from brief.model.dates import Date
+from brief.model.events import Event
+from brief.model.findings import Finding
+from brief.model.header import Header
+from brief.model.parts import Ref
+from brief.stores import text
+from brief.stores.schema import FIRST_OF_FILE
+from brief.stores.sql import KIND_NUMBERS
+
+PER_RECORD = {
+    "text": "rowid",
+    **dict.fromkeys(("link", "claim", "name", "token", "post", "alias", "trait", "record"), "record"),
+}
+"""The tables that hold rows of a record, each with the column of its number."""
+CHANGES = {
+    "moved": "UPDATE record SET line = ? WHERE record = ?",
+    "record": "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "link": "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "claim": "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "name": "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "token": "INSERT INTO token VALUES (?, ?, ?)",
+    "post": "INSERT INTO post VALUES (?, ?)",
+    "vocabulary": "INSERT OR IGNORE INTO vocabulary VALUES (?, ?)",
+    "reading": "INSERT OR IGNORE INTO reading VALUES (?, ?, ?, ?)",
+    "alias": "INSERT INTO alias VALUES (?, ?, ?)",
+    "text": f"INSERT INTO text (rowid, {', '.join(text.COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)",
+    "word": "INSERT OR IGNORE INTO word VALUES (?)",
+    "trait": "INSERT INTO trait VALUES (?, ?, ?, ?, ?)",
+    "finding": "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
+}
+"""The statement for the rows of each table; `moved` notes the new line of a record that is as it was."""
+UNDATED = (1 << 62, 0)
+"""The sort key of an event without a date: behind all others."""
+BATCH = 2_000
+"""So many records are put in at once."""
+_STEP = re.compile(r"\.\d+")
+
+Tables = dict[str, list[tuple[Any, ...]]]
+"""Rows by table; `gone` are records to be taken out first, by number and id."""
+Held = Mapping[int, tuple[str, str, str, int]]
+"""The records of a file as the store holds them: id, kind, body and line by number, in the order of the file."""
+
+
+class Rows:
+    """The rows of the records of one file, a batch at a time; none for records that the store holds already."""
+
+    def __init__(self, file: int, held: Held | None = None) -> None:
+        """`file` is the number of the file, `held` what the store holds of it."""
+        self._file = file
+        self._held = held or {}
+        self._next = file * FIRST_OF_FILE
+        self._words: set[str] = set()
+        self._vocabulary: set[tuple[int, str]] = set()
+        self._tables: Tables = _empty()
+
+    def take(self) -> Tables:
+        """The rows since the last time."""
+        self._tables["word"] = [(word,) for word in sorted(self._words)]
+        self._tables["vocabulary"] = sorted(self._vocabulary)
+        self._tables["reading"] = sorted(
+            (kind, *reading, token) for kind, token in self._vocabulary for reading in names.readings(token)
+        )
+        taken, self._tables = self._tables, _empty()
+        self._words, self._vocabulary = set(), set()
+        return taken
+
+    def end(self) -> None:
+        """The file has no more records: what the store holds of others is gone."""
+        self._tables["gone"] += [(row, held[0]) for row, held in self._held.items() if row >= self._next]
+
+    def add_findings(self, findings: Iterable[Finding]) -> None:
+        """Add what was found wrong in the file."""
+        self._tables["finding"] += finding_rows(findings, self._file)
+
+    def add(self, placed: Placed) -> None:
+        """Add a record."""
+        held, row, tables = placed.record, self._next, self._tables
+        self._next += 1
+        named = label(held)
+        body = json.dumps(codec.encode(held), ensure_ascii=False)
+        before = self._held.get(row)
+        if before and before[:3] == (held.id, held.KIND, body):
+            if before[3] != placed.line:
+                tables["moved"].append((placed.line, row))
+            return
+        if before:
+            tables["gone"].append((row, before[0]))
+        tables["record"].append((row, held.id, held.KIND, named, self._file, placed.line, body))
+        kind = KIND_NUMBERS[held.KIND]
+        tables["link"] += [
+            (row, found.target, _field(found.path), found.path, found.word, *_allowed(found.ref), kind)
+            for found in codec.references(held)
+        ]
+        if isinstance(held, Event):
+            tables["claim"] += [(row, *claim) for claim in _claims(held)]
+        tables["trait"] += [(row, kind, *found) for found in traits(held)]
+        if KINDS[held.KIND].title != "text":
+            self._add_names(row, kind, (named, *getattr(held, "also", ())))
+        if isinstance(held, Person):
+            tables["post"] += sorted({(names.fold(role.title), row) for role in held.roles})
+        found = indexed(held)
+        words = (found.title, found.body, found.context, found.dates, found.answers)
+        tables["text"].append((row, *(" ".join(column) for column in words)))
+        tables["alias"] += [(row, *pair) for pair in sorted(found.aliases)]
+        self._words.update(found.title, found.body)
+
+    def _add_names(self, row: int, kind: int, forms: tuple[str, ...]) -> None:
+        tokens: set[str] = set()
+        for index, form in enumerate(forms):
+            keys = names.keys(form)
+            self._tables["name"].append((row, form, index == 0, keys.full, keys.sorted, keys.joined, keys.initials))
+            tokens.update(keys.tokens, names.tokens(form))
+        self._tables["token"] += [(token, kind, row) for token in sorted(tokens)]
+        self._vocabulary.update((kind, token) for token in tokens)
+
+
+def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tuple[Any, ...]]:
+    """The rows of findings in a file, or of those between records."""
+    for found in findings:
+        yield file, found.severity, found.file, found.line, found.column, json.dumps(found, ensure_ascii=False)
+
+
+def _allowed(ref: Ref) -> tuple[str, bool]:
+    """The kinds that may be mentioned in a field, and whether words may stand there."""
+    return ",".join(ref.kinds), ref.words
+
+
+def _field(path: str) -> str:
+    """`roles.0.org` as `roles.org`, `who.jane-doe` as `who`."""
+    return "who" if path.startswith("who.") else _STEP.sub("", path)
+
+
+def _claims(
+    event: Event,
+) -> Iterator[tuple[int, int, int | None, int | None, str | None, int | None, str | None]]:
+    """Every date claimed for an event, with its sort key and bounds."""
+    own, kind = event.date, event.kind
+    rivals = [(index, item.value) for index, item in enumerate(event.differs) if item.field == "date"]
+    if own is None and not rivals:
+        yield (*UNDATED, None, None, None, None, kind)
+    if own is not None:
+        yield (*own.sort_ints, *own.reach, own.text, None, kind)
+    for index, value in rivals:
+        if date := Date.read(value):  # the checks report what is no date
+            yield (*date.sort_ints, *date.reach, date.text, index, kind)
+
+
+def _empty() -> Tables:
+    return {table: [] for table in ("gone", *CHANGES)}
+
+
+def header_text(header: Header) -> str:
+    """The head of a dossier as it is stored."""
+    return json.dumps(codec.encode(header), ensure_ascii=False)

@@ -1,0 +1,186 @@
+"""A YAML file, record by record: the outer two levels of its event stream, the rest as plain values.
+
+A second document is refused, as all is that `brief.yaml.values` refuses.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import (
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    StreamEndEvent,
+)
+
+from brief.yaml.capped import Capped
+from brief.yaml.syntax import syntax_finding
+from brief.yaml.text import YamlText
+from brief.yaml.values import COLLECTIONS, Path, PythonParser, Stopped, Values, line_start
+from brief.yaml.written import Written
+
+HEAD = "dossier"
+"""The key of a dossier's head, where else a section would be named."""
+_FARTHEST = 1_000
+"""Where a key is farther from the beginning of its line than this, the line is in flow style."""
+
+
+class Entry(NamedTuple):
+    """One record of a file as it is written, the head of a dossier, or a section before its records."""
+
+    section: str
+    id: str | None
+    """Nothing for a section as a whole."""
+    value: Any
+    key: Any
+    """The event of its id, or else of the key of its section."""
+    end: int
+    """The place of the first character behind the value."""
+
+    @property
+    def line(self) -> int:
+        """The line of its key."""
+        return int(self.key.start_mark.line) + 1
+
+
+class Builder(Values):
+    """Reads the entries of a file; `findings` are filled on the way."""
+
+    def __init__(self, text: YamlText, *, parser: Any = None) -> None:
+        """`text` is the whole file."""
+        super().__init__(text, parser=parser)
+        self.is_whole = True
+        """Whether the file could be read to its end."""
+        self._last: tuple[Any, Path] | None = None
+        """The last key of a section or record."""
+
+    def entries(self) -> Iterator[Entry]:
+        """What the file holds, record by record; a root that is no map of sections is one entry of no section."""
+        try:
+            parser = self._parser(self._text)
+        except yaml.YAMLError as error:
+            self._give_up(error)
+            return
+        self._next = parser.get_event
+        try:
+            self._next()
+            if type(self._next()) is StreamEndEvent:
+                return
+            event = self._next()
+            if type(event) is MappingStartEvent:
+                self._refuse_marks(event)
+                yield from self._sections()
+            else:
+                yield Entry("", None, self._node(event, 1, ()), event, event.start_mark.index)
+            self._next()
+            event = self._next()
+            if type(event) is DocumentStartEvent:
+                self._refuse(event, "second-document", "a second document begins here", "move it to a file of its own")
+        except Stopped:
+            self.is_whole = False
+        except yaml.YAMLError as error:
+            self._give_up(error)
+        finally:
+            self._settle()
+            if hasattr(parser, "dispose"):
+                parser.dispose()
+
+    def _give_up(self, error: yaml.YAMLError) -> None:
+        self.is_whole = False
+        self._settle()
+        if "nesting depth" not in str(error):
+            self.findings.add(syntax_finding(error, self._text.whole()))
+            return
+        # libyaml counts from 0.2.6 on, and runs ahead of the events that it gives; PyYAML's own parser does neither.
+        if self._last:
+            found = self._written(self._last[0], self._text.length, self._last[1], PythonParser).findings
+        else:
+            builder = Builder(YamlText(BytesIO(self._text.kept().encode())), parser=PythonParser)
+            list(builder.entries())
+            found = [*builder.findings]
+        self.findings.absorb(Capped(found))
+
+    def written(self, entry: Entry) -> Written:
+        """The entry as it stands in the file; it must be the last that was read."""
+        path = (entry.section,) if entry.id is None else (entry.section, entry.id)
+        return self._written(entry.key, entry.end, path)
+
+    def _written(self, key: Any, end: int, path: Path, parser: Any = None) -> Written:
+        column = min(key.start_mark.column, _FARTHEST)
+        text = " " * column + self._text.between(key.start_mark.index, end)
+        left_out = key.start_mark.column - column
+        return Written(YamlText(BytesIO(text.encode())), self._line(key), self._span(key), path, left_out, parser)
+
+    def _look_again(self, key: Any, end: int, path: Path) -> None:
+        """Read what stands below a key once more, for better findings of what is refused or may be cut in it."""
+        if not self.findings.is_full():
+            self._new = Capped(self._written(key, end, path).findings)
+        self._settle()
+
+    def _sections(self) -> Iterator[Entry]:
+        for key, section, is_new in self._keys():
+            held = self._next()
+            if type(held) is not MappingStartEvent or section == HEAD:
+                value, end = self._value(held, key, (section,))
+                if is_new:
+                    yield Entry(section, None, value, key, end)
+                continue
+            self._refuse_marks(held)
+            if is_new:
+                yield Entry(section, None, {}, key, key.start_mark.index)
+            for entry in self._records(section):
+                if is_new:
+                    yield entry
+
+    def _records(self, section: str) -> Iterator[Entry]:
+        """The records of a section; written for speed, since there may be a million."""
+        met: dict[str, int] = {}
+        following, keep_from, has_comment = self._next, self._text.keep_from, self._text.has_comment
+        while type(key := following()) is not MappingEndEvent:
+            id_ = self._key(key)
+            mark = key.start_mark
+            keep_from(mark.index - mark.column)
+            if id_ in met or (id_ == "<<" and not key.style):
+                self._again(key, met)
+                self._value(following(), key, (section, id_))
+                continue
+            met[id_] = mark.line + 1
+            if self._new.listed:
+                self._settle()
+            self._last = key, (section, id_)
+            held = following()
+            if type(held) is MappingStartEvent and held.anchor is held.tag is None:
+                value, end = self._mapping(3, ()), self._end
+                if self._new.listed or has_comment(mark.index, end):
+                    self._look_again(key, end, (section, id_))
+            else:
+                value, end = self._value(held, key, (section, id_))
+            yield Entry(section, id_, value, key, end)
+
+    def _value(self, event: Any, key: Any, path: Path) -> tuple[Any, int]:
+        """What stands below an outer key, and where it ends."""
+        self._settle()
+        self._last = key, path
+        value = self._node(event, len(path) + 1, path)
+        end = self._end if type(event) in COLLECTIONS else int(event.end_mark.index)
+        if self._new.listed or self._text.has_comment(key.start_mark.index, end):
+            self._look_again(key, end, path)
+        return value, end
+
+    def _keys(self) -> Iterator[tuple[Any, str, bool]]:
+        """The keys of the outermost map, each with whether it is the first of its name."""
+        met: dict[str, int] = {}
+        while type(event := self._next()) is not MappingEndEvent:
+            key = self._key(event)
+            self._text.keep_from(line_start(event))  # nothing above it will be asked for again
+            self._last = event, (key,)
+            self._again(event, met)
+            yield event, key, key not in met and (key != "<<" or bool(event.style))
+            met.setdefault(key, event.start_mark.line + 1)
+
+    def _again(self, event: Any, met: dict[str, int]) -> None:
+        """Refuse a key that was met before, given the lines of those."""
+        if event.value in met:
+            self._refuse_twice(event, f"on line {met[event.value]}")

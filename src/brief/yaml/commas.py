@@ -1,0 +1,64 @@
+"""Values that a comma cuts in flow style: `{title: Head, Policy and Plans, org: mod}` is a map of three keys."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from brief.yaml.values import Path, Span
+from brief.yaml.written import Written
+
+_SHORT = 100
+"""A value of fewer characters is written out in a hint."""
+
+
+class Cut(NamedTuple):
+    """A value that was cut, and the first of the keys that were made of its end."""
+
+    first: Path
+    hint: str
+
+
+def cut(written: Written, path: Path) -> Cut | None:
+    """What was cut to make the key at this path; nothing if the key has a value or follows none in its line.
+
+    A value with several commas makes several keys, and the same is returned for each.
+    """
+    keys = [place for place in written.spans if len(place) == len(path) and place[:-1] == path[:-1]]
+    bare = [place for place in keys if _is_bare(written, place)]
+    if path not in bare:
+        return None
+    first = last = keys.index(path)
+    while first and keys[first - 1] in bare:
+        first -= 1
+    while keys[last + 1 : last + 2] and keys[last + 1] in bare:
+        last += 1
+    if not first:
+        return None
+    key, value = written.spans[keys[first - 1]]
+    begin, end = written.spans[keys[first]][0], written.spans[keys[last]][0]
+    line = written.line_at(key.line)
+    whole = line[value.column - 1 : _end(end) - 1]
+    is_joined = key.line == end.line and line[_end(value) - 1 : begin.column - 1].strip() == ","
+    if not is_joined or whole[:1] in ("'", '"', "[", "{", ","):
+        return None
+    short = len(whole) < _SHORT and not set('"\\') & set(whole)
+    name = line[key.column - 1 : _end(key) - 1]
+    hint = f'write `{name}: "{whole}"`' if short else f"put quotes around the whole value of `{name}`"
+    return Cut(keys[first], f"{hint}; between braces a comma ends a value without quotes")
+
+
+def bare_keys(written: Written) -> Iterator[Path]:
+    """The keys that have neither a colon nor a value, from the record on."""
+    for place in written.spans:
+        if len(place) > len(written.path) and isinstance(place[-1], str) and _is_bare(written, place):
+            yield place[len(written.path) :]
+
+
+def _is_bare(written: Written, place: Path) -> bool:
+    """Whether a key has neither a colon nor a value, and is no `url:https://...` either."""
+    key = written.spans[place][0]
+    return ":" not in str(place[-1]) and written.line_at(key.line)[_end(key) - 1 :].lstrip()[:1] in (",", "}", "")
+
+
+def _end(span: Span) -> int:
+    """The column behind a span."""
+    return span.column + span.width

@@ -1,0 +1,76 @@
+"""Bytes that are no text in UTF-8: where the first of them is, and which encoding the file is likely in."""
+
+import codecs
+import re
+from typing import BinaryIO
+
+from brief.model.findings import Finding
+from brief.yaml.lines import Lines
+
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""The control characters that YAML allows nowhere, not even in quotes."""
+_BREAK = re.compile(b"\r\n|\r|\n")
+_SAMPLE = 1 << 12
+_OLD = "WINDOWS-1252"
+"""What Windows saves as "ANSI" in the West; Latin-1 has the same letters in the same places."""
+
+
+def fault(file: BinaryIO) -> Finding:
+    """Find the first place of a file that is no text of YAML's; the file is read again from its beginning."""
+    file.seek(0)
+    if finding := _utf16(file.read(_SAMPLE)):
+        return finding
+    file.seek(0)
+    line = 0
+    is_utf8 = False
+    for raw in file:
+        for part in _BREAK.split(raw.removeprefix(codecs.BOM_UTF8) if not line else raw):
+            line += 1
+            if finding := _fault_in(part, is_utf8):
+                return finding._replace(line=line)
+            is_utf8 = is_utf8 or not part.isascii()
+        line -= 1  # what follows the last break is the next line
+    return Finding("unreadable-file", "this file was changed while it was read", "read it again")
+
+
+def _utf16(head: bytes) -> Finding | None:
+    """UTF-16 is known by its mark, or by the zeros that it has beside Latin letters."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif head[1::2].count(0) > len(head) // 4 and not head[::2].count(0):
+        encoding = "utf-16-le"
+    elif head[::2].count(0) > len(head) // 4 and not head[1::2].count(0):
+        encoding = "utf-16-be"
+    else:
+        return None
+    sentence, hint = "this file is in UTF-16", _convert(encoding.upper())
+    first = head.decode(encoding, "replace").partition("\n")[0].rstrip("\r")
+    return Lines(first).put(Finding("unreadable-file", sentence, hint), 1, 1)
+
+
+def _fault_in(line: bytes, is_utf8: bool) -> Finding | None:
+    """What makes a line no text; its place lacks the number of the line."""
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        column = len(line[: error.start].decode("utf-8")) + 1
+        finding = _not_utf8(line[error.start :][:1], is_utf8 or not line[: error.start].isascii())
+        return Lines(line.decode("utf-8", "backslashreplace")).put(finding, 1, column)
+    if not (found := CONTROLS.search(text)):
+        return None
+    sentence = f"the control character U+{ord(found[0]):04X} is not allowed in YAML"
+    return Lines(text).put(Finding("unreadable-file", sentence, "delete it"), 1, found.start() + 1)
+
+
+def _not_utf8(byte: bytes, is_utf8: bool) -> Finding:
+    """A byte of another encoding, or a damaged letter where the file `is_utf8` up to here."""
+    sentence = f"byte 0x{byte[0]:02X} is not UTF-8"
+    letter = byte.decode(_OLD, "ignore")
+    if is_utf8 or not letter:
+        return Finding("unreadable-file", sentence, "type the letter again, and save the file as UTF-8")
+    sentence += f"; in Windows-1252 and Latin-1 it is `{letter}`"
+    return Finding("unreadable-file", sentence, _convert(_OLD))
+
+
+def _convert(encoding: str) -> str:
+    return f"save it as UTF-8, or convert it: `iconv -f {encoding} -t UTF-8`"

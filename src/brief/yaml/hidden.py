@@ -1,0 +1,61 @@
+"""Characters that no reader sees, or that act on what is beside them.
+
+YAML allows most of them, and libyaml stops at some. So a parser gets other characters in their place, as many
+as there were, and what it makes of them is given back.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from brief.document import HIDDEN
+from brief.model.findings import Finding, Severity
+from brief.yaml.lines import Lines
+
+_REFUSED = [*range(0x7F, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF]
+"""What libyaml stops at, of all that is allowed in quotes (https://yaml.org/spec/1.2.2/, section 5.1)."""
+_SPARE = [*range(0xFDD0, 0xFDF0), 0x1FFFE, 0x1FFFF, 0x2FFFE, 0x2FFFF]
+"""As many of Unicode's noncharacters, which are for use within a program; a file that holds them has them replaced."""
+_PARKED = dict.fromkeys(_SPARE, 0xFFFD) | dict(zip(_REFUSED, _SPARE, strict=True))
+_UNPARKED = dict(zip(_SPARE, _REFUSED, strict=True))
+_REFUSED_SIGN = re.compile(f"[{''.join(map(chr, [*_REFUSED, *_SPARE]))}]")
+
+
+def parked(text: str) -> str:
+    """The text as a parser takes it."""
+    return text.translate(_PARKED) if _REFUSED_SIGN.search(text) else text
+
+
+def unparked(value: Any) -> Any:
+    """A value, or a map or list of values, with the characters that stand in the file."""
+    if isinstance(value, str):
+        return value.translate(_UNPARKED)
+    if isinstance(value, tuple):
+        return tuple(map(unparked, value))
+    if isinstance(value, dict):
+        return {unparked(key): unparked(held) for key, held in value.items()}
+    return [unparked(item) for item in value] if isinstance(value, list) else value
+
+
+def hidden(text: str, line: int) -> Iterator[Finding]:
+    """The hidden characters in a text whose first line has this number."""
+    lines, number, counted = Lines(text), 1, 0
+    for found in re.finditer(HIDDEN, text):
+        number += text.count("\n", counted, found.start())
+        counted = found.start()
+        column = counted - text.rfind("\n", 0, counted)
+        yield lines.put(_finding(found[0]), number, column)._replace(line=line + number - 1)
+
+
+def _finding(sign: str) -> Finding:
+    """The finding for one character; its place is missing."""
+    code = f"U+{ord(sign):04X}"
+    if name := unicodedata.name(sign, "").lower():
+        sentence = f"this character is invisible: {code}, {name}"
+        return Finding("hidden-character", sentence, "delete it", Severity.WARNING)
+    if ord(sign) > 0xFF:
+        return Finding("hidden-character", f"{code} is no character", "delete it", Severity.WARNING)
+    letter = bytes([ord(sign)]).decode("windows-1252", "ignore")
+    hint = f"write `{letter}`, which is this byte in Windows-1252" if letter.isprintable() and letter else "delete it"
+    return Finding("hidden-character", f"this is the control character {code}", hint, Severity.WARNING)

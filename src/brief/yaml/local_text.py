@@ -1,0 +1,76 @@
+"""The local text of a source, by its paragraphs, lines and pages."""
+
+from pathlib import Path
+from unicodedata import normalize
+
+from brief.model.findings import Finding
+from brief.model.locators import Unit
+from brief.model.names import meant
+from brief.yaml.read import Unreadable, open_file
+
+MOST_BYTES = 4 << 20
+"""A local text that is larger is not read."""
+
+
+class LocalText:
+    """A text by its lines, by its paragraphs, which are its lines that are not empty, and by its pages."""
+
+    def __init__(self, text: str) -> None:
+        """Pages end with form feeds; a text without any has no pages."""
+        lines = text.removesuffix("\n").split("\n")
+        self.pieces = {
+            Unit.LINE: lines,
+            Unit.PARAGRAPH: [line.strip() for line in lines if line.strip()],
+            Unit.PAGE: text.removesuffix("\f").split("\f") if "\f" in text else [],
+        }
+
+    def count(self, unit: Unit) -> int:
+        """How many paragraphs, lines or pages it has."""
+        return len(self.pieces[unit])
+
+
+def local_text(root: Path, name: str) -> LocalText:
+    """A text within the dossier's folder; raises `Unreadable`, also for one that lies elsewhere."""
+    try:
+        path = (root / name).resolve()
+        inside = path.is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError) as error:  # a ring of links, a name that no system has
+        raise _unreadable("there is no such file") from error
+    if not inside:
+        raise _unreadable("it lies outside the dossier's folder")
+    with open_file(path) as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise _unreadable(f"it is larger than {MOST_BYTES >> 20} MiB")
+    try:
+        return LocalText(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        sentence = f"byte 0x{content[error.start]:02X} in its line {line:,} is not UTF-8"
+        raise _unreadable(sentence, "save it as UTF-8") from error
+
+
+def renamed(root: Path, name: str) -> str:
+    """The hint for a file whose name differs only in capitals, or in how its accents are encoded."""
+    wanted = Path(name).name
+    try:
+        folder = (root / name).parent.resolve()
+        names = sorted(entry.name for entry in folder.iterdir()) if folder.is_relative_to(root.resolve()) else []
+    except (OSError, RuntimeError, ValueError):
+        return ""
+    for found in names if wanted not in names else ():
+        if normalize("NFC", found) == normalize("NFC", wanted):
+            form = "NFD" if found == normalize("NFD", found) else "NFC"
+            return f"a file there has this name in Unicode's form {form}, which only looks the same: rename it"
+        if normalize("NFC", found).casefold() == normalize("NFC", wanted).casefold():
+            return meant(found)
+    return ""
+
+
+def why_unreadable(error: Unreadable) -> str:
+    """The reason, to be written after a colon."""
+    return error.finding.sentence.removeprefix("this file cannot be opened: ")
+
+
+def _unreadable(sentence: str, hint: str = "") -> Unreadable:
+    return Unreadable(Finding("unreadable-text", sentence, hint))

@@ -1,0 +1,29 @@
+"""The passage that a citation points to, out of the local text of its source."""
+
+from collections.abc import Callable
+from itertools import chain, islice
+
+from brief.model.locators import Unit, numbered
+from brief.model.trail import Passage
+from brief.yaml.local_text import LocalText, why_unreadable
+from brief.yaml.read import Unreadable
+
+_MOST = 20
+"""So many paragraphs of one citation are given at most."""
+
+
+def passage(read: Callable[[str], LocalText], name: str, at: str) -> Passage:
+    """The paragraphs that a locator (`¶7`, `¶3-5`) names in a text of this name, which is then `read`."""
+    place = numbered(at)
+    if not place or place.unit is not Unit.PARAGRAPH:
+        return Passage(remark=f"no paragraph of {name} is named")
+    try:
+        paragraphs = read(name).pieces[Unit.PARAGRAPH]
+    except Unreadable as error:
+        return Passage(remark=f"{name} cannot be read: {why_unreadable(error)}")
+    count = len(paragraphs)
+    runs = (range(max(1, first), min(last, count) + 1) for first, last in place.spans)
+    wanted = list(islice(chain.from_iterable(runs), _MOST + 1))
+    found = tuple((number, paragraphs[number - 1]) for number in wanted[:_MOST])
+    remark = f"the first {_MOST} only" if len(wanted) > _MOST else ""
+    return Passage(found, remark if found else f"{name} has only {count} paragraphs")

@@ -1,0 +1,207 @@
+"""Where in a file a field stands; found by reading its record once more, and only for findings and for `brief why`."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import BinaryIO
+
+from brief.dossier.protocol import Dossier, standing
+from brief.model import KINDS
+from brief.model.findings import Finding
+from brief.model.trail import Place
+from brief.yaml.build import HEAD
+from brief.yaml.commas import Cut, bare_keys, cut
+from brief.yaml.read import Unreadable, open_file
+from brief.yaml.text import YamlText
+from brief.yaml.values import Path as ValuePath
+from brief.yaml.values import Span
+from brief.yaml.written import Written
+
+_KEYED = (("who",), ("inferred",))
+"""Maps whose keys are what is meant."""
+_APART = 200
+"""So many lines stand between two marks."""
+_NEAR = 1 << 12
+"""So many bytes are read at a time to find a record."""
+
+
+class Places:
+    """The places of all fields of one record."""
+
+    def __init__(self, written: Written) -> None:
+        """`written` is the record as it stands in its file."""
+        self._written = written
+
+    def put(self, finding: Finding, path: Sequence[str | int] = (), *, key: bool = False) -> Finding:
+        """The finding with the place of the field at this path, or of its key, and the user's own line."""
+        return self._written.quoting(finding, self._at(tuple(path), key=key))
+
+    def put_field(self, finding: Finding) -> Finding:
+        """The finding of a check, with the place of the field that it names."""
+        if finding.code == "unknown-id" and (found := self.cut(_steps(finding.path))):
+            better = finding.hint.startswith("did you mean")
+            finding = finding if better else finding._replace(hint=found.hint)
+        return self._written.quoting(finding, self.of_field(finding.path))
+
+    def cut(self, path: Sequence[str | int]) -> Cut | None:
+        """The value that a comma has cut, if the key at this path is the end of one."""
+        return cut(self._written, self._nearest(tuple(path)))
+
+    def bare_fields(self) -> Iterator[ValuePath]:
+        """The fields that have neither a colon nor a value; the keys of `who` need none."""
+        return (path for path in bare_keys(self._written) if path[:-1] not in _KEYED)
+
+    def is_first(self, found: Cut, path: Sequence[str | int]) -> bool:
+        """Whether the key at this path is the first of those that a cut value was made into."""
+        return found.first == self._nearest(tuple(path))
+
+    def of_field(self, path: str) -> Span:
+        """The place of a field (`roles.0.org`), or of what is around it where it is empty."""
+        steps = _steps(path)
+        return self._at(steps, key=steps[:1] in _KEYED)
+
+    def last_line(self, path: str) -> int:
+        """The last line of a field, or of what is around it where it is empty."""
+        begin, here = self.of_field(path).line, self._nearest(_steps(path))
+        others = (place.line for found, (place, _) in self._written.spans.items() if found[: len(here)] != here)
+        last = min((line for line in others if line > begin), default=self._written.last + 1) - 1
+        while last > begin and self._written.line_at(last).lstrip()[:1] in ("", "#"):
+            last -= 1  # empty lines and comments tell of what follows
+        return last
+
+    def line(self, span: Span) -> str:
+        """The user's own line at a place."""
+        return self._written.line_at(span.line)
+
+    def _at(self, rest: ValuePath, *, key: bool) -> Span:
+        """The place of the value (or its key); of the nearest field around it where it has none itself."""
+        here, last = self._nearest(rest), rest[-1:]
+        found = self._written.spans.get(here)
+        if found is None or here == self._written.path:
+            return self._written.key
+        if last in (("source",), ("at",)) and here[-1:] != last:
+            return self._in_citation(found[1], last[0])
+        return found[0] if key else found[1]
+
+    def _nearest(self, rest: ValuePath) -> ValuePath:
+        """The path in the file of the value at this path of the record, or of the nearest around it."""
+        here = self._written.path
+        while rest:
+            here, rest = self._further(here, rest)
+        return here
+
+    def _further(self, here: ValuePath, rest: ValuePath) -> tuple[ValuePath, ValuePath]:
+        """One step down, if the file has it: one value may stand for a list of one, a key may hold dots."""
+        for taken in range(1, len(rest) + 1):
+            step = ".".join(map(str, rest[:taken]))
+            for found in ((*here, rest[0]), (*here, step)) if taken == 1 else ((*here, step),):
+                if found in self._written.spans:
+                    return found, rest[taken:]
+        if here[-1:] == ("cite",) and isinstance(rest[0], int):
+            return self._cited(here, rest[0]), rest[1:]
+        return here, rest[1:]
+
+    def _cited(self, cite: ValuePath, index: int) -> ValuePath:
+        """The citation of this index in a map from field to citations, which counts through all of its values."""
+        below = [path[len(cite) :] for path in self._written.spans if path[: len(cite)] == cite]
+        listed = {path[0] for path in below if len(path) > 1 and path[1] == 0}
+        found = [path for path in below if len(path) == (2 if path[:1] and path[0] in listed else 1)]
+        is_map = ("source",) not in below
+        return (*cite, *found[index]) if is_map and index < len(found) else cite
+
+    def _in_citation(self, span: Span, part: str | int) -> Span:
+        """The source or the locator within `SOURCE LOCATOR`."""
+        line = self.line(span)
+        source, space, at = line[span.column - 1 : span.column - 1 + span.width].partition(" ")
+        if part == "source" or not at.strip():
+            return span._replace(width=len(source.rstrip("\"'"))) if source else span
+        return span._replace(column=span.column + len(source + space), width=len(at.rstrip("\"'")))
+
+
+def _steps(path: str) -> ValuePath:
+    """`roles.0.org` as a path."""
+    return tuple(int(step) if step.isdigit() else step for step in path.split(".") if step)
+
+
+class _Marks:
+    """Where lines of files begin, every so many, so that no finding costs the reading of all that stands before it."""
+
+    def __init__(self) -> None:
+        self._of: dict[Path, list[tuple[int, int]]] = {}
+
+    def approach(self, path: Path, opened: BinaryIO, line: int) -> int:
+        """Go to a mark before a line of the open file; how many lines still stand before it."""
+        if path not in self._of:
+            self._of[path] = list(_marks(opened))
+        before, offset = self._of[path][bisect_right(self._of[path], line - 1, key=itemgetter(0)) - 1]
+        opened.seek(offset)
+        return line - 1 - before
+
+
+def _marks(opened: BinaryIO) -> Iterator[tuple[int, int]]:
+    """How many lines stand before a mark, and how many bytes."""
+    yield 0, 0
+    lines = offset = last = 0
+    for raw in opened:
+        if lines >= last + _APART:
+            yield lines, offset
+            last = lines
+        lines += 1 + raw.count(b"\r") - raw.endswith(b"\r\n")
+        offset += len(raw)
+
+
+def locate(root: Path, findings: Iterable[Finding], dossier: Dossier) -> Iterator[Finding]:
+    """The findings of the checks between records, each with the place of its field; those of a record in order."""
+    marks = _Marks()
+    for (id_, file, line), found in groupby(findings, key=lambda found: (found.record, *standing(found, dossier))):
+        name = dossier.name(id_)
+        path = (KINDS[name.kind].section, id_) if name else (HEAD,)
+        places = _places(root / file, line, path, marks)
+        placed = [finding._replace(file=file, line=line) for finding in found]
+        yield from sorted(map(places.put_field, placed) if places else placed, key=Finding.place)
+
+
+def place(root: Path, dossier: Dossier, id_: str, path: str = "") -> Place | None:
+    """Where a record, or by the id of none the head, or a field of it stands; of an empty field, what is around it."""
+    name, origin = dossier.name(id_), dossier.origin(id_)
+    if not origin:
+        return None
+    places = _places(root / origin.file, origin.line, (KINDS[name.kind].section, id_) if name else (HEAD,))
+    if not places:
+        return None
+    span = places.of_field(path)
+    return Place(origin.file, span.line, places.line(span), places.last_line(path))
+
+
+def _places(file: Path, line: int, path: tuple[str, ...], marks: _Marks | None = None) -> Places | None:
+    """The places within the record of this section and id, which stands in this line; in the head, of no known line."""
+    key = path[-1]
+    try:
+        with open_file(file) as opened:
+            number = max(line, 1)
+            before = marks.approach(file, opened, number) if marks and line else number - 1
+            text = YamlText(opened, piece=_NEAR)
+            found = text.skip(before)
+            while found is not None and not line and _key_in(found, key) < 0:
+                found, number = text.skip(1), number + 1
+            begun = _key_in(found or "", key)
+            if found is None or begun < 0:
+                return None
+            text.blank(begun)
+            return Places(Written(text, found, Span(number, begun + 1, len(key)), path))
+    except Unreadable:
+        return None
+
+
+def _key_in(line: str, key: str) -> int:
+    """Where in a line a key begins; -1 if it stands there as no key."""
+    begin = line.find(key)
+    while begin >= 0:
+        before, behind = line[:begin], line[begin + len(key) :]
+        behind = behind[1:] if behind[:1] in ("'", '"') else behind
+        if (not before or before[-1].isspace() or before[-1] in "{,\"'") and behind.lstrip().startswith(":"):
+            return begin
+        begin = line.find(key, begin + 1)
+    return -1

@@ -1,0 +1,115 @@
+"""Citations compared with the local texts of their sources: whether the place exists, and the quote is there.
+
+Done whenever it is asked for and never stored, because a text may change while the dossier does not.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from brief.dossier.protocol import AuditedDossier, standing
+from brief.model import KINDS
+from brief.model.findings import Finding, Rule, Severity
+from brief.model.locators import Numbered, Unit, locator, numbered
+from brief.model.parts import Citation
+from brief.model.paths import found_at
+from brief.model.sources import Source
+from brief.yaml.letters import Found, Letters
+from brief.yaml.local_text import LocalText, local_text, renamed, why_unreadable
+from brief.yaml.read import Unreadable
+
+_CITE = re.compile(r"(?:.+\.)?cite\.\d+\.source")
+_WITHIN_A_WHOLE = frozenset(
+    (
+        *("article-journal", "article-magazine", "article-newspaper", "chapter", "paper-conference"),
+        *("entry", "entry-dictionary", "entry-encyclopedia", "legal_case", "review", "review-book"),
+    )
+)
+"""Types of sources whose first page is seldom page 1, so that no page can be missed in their local texts."""
+
+
+def misquotations(root: Path, dossier: AuditedDossier) -> Iterator[Finding]:
+    """Quotes and places that the text of their source does not have, and texts that cannot be read, in file order."""
+    found = (one for source in dossier.every(Source) for one in _of_source(root, dossier, source))
+    yield from sorted(found, key=lambda one: standing(one, dossier))
+
+
+def _of_source(root: Path, dossier: AuditedDossier, source: Source) -> Iterator[Finding]:
+    if not source.text:
+        return
+    try:
+        text = local_text(root, source.text)
+    except Unreadable as error:
+        sentence = f"the local text of `{source.id}` cannot be read: {why_unreadable(error)}"
+        own = error.finding.hint if error.finding.code == "unreadable-text" else ""
+        hint = own or renamed(root, source.text) or "name a file within the dossier's folder, or delete the line"
+        yield Finding("unreadable-text", sentence, hint, Severity.WARNING, record=source.id, path="text")
+        return
+    letters = Letters(text)
+    for record, path, citation in _citations(dossier, source.id):
+        for found in _of_citation(citation, source, text, letters):
+            yield found._replace(record=record, path=f"{path}.{found.path}")
+
+
+def _of_citation(citation: Citation, source: Source, text: LocalText, letters: Letters) -> Iterator[Finding]:
+    """What is wrong with a citation, with the path within it."""
+    quote, place = citation.quote, _countable(citation, source, text)
+    found = letters.find(quote) if quote else None
+    if quote and not found:
+        sentence = f"this quote is not in {source.text}, the local text of `{source.id}`"
+        yield _warning("misquoted", sentence, "compare the two; mark what is left out with `...`", "quote")
+    if place and (missing := _missing(place, text)):
+        count = text.count(place.unit)
+        sentence = f"there is no {missing} in {source.text}, which has {count:,} {place.unit}{'s' * (count != 1)}"
+        otherwise = "compare the citation with the text"
+        hint = f"the quote is in {_where(letters, place.unit, found)}" if found else otherwise
+        yield _warning("no-such-place", sentence, hint, "at")
+    elif place and quote and found and place.unit is Unit.PARAGRAPH:
+        here = [inside for span in place.spans if (inside := letters.find(quote, place.unit, span))]
+        best = min(here, key=lambda inside: inside.cut is not None, default=None)
+        if best and (best.cut is None or found.cut is not None):
+            found = best
+        else:
+            right = _where(letters, place.unit, found)
+            sentence = f"this quote is not in {citation.at} of {source.text} but in {right}"
+            yield _warning("quote-elsewhere", sentence, f"write `{right}`", "at")
+    if found and found.cut is not None:
+        sentence = f"this quote begins or ends within a word of {source.text}: `{letters.word_at(found.cut)}`"
+        yield _warning("cut-word", sentence, "quote whole words, or mark what is left out with `...`", "quote")
+
+
+def _countable(citation: Citation, source: Source, text: LocalText) -> Numbered | None:
+    """The place that a citation names, where the text can show whether it exists."""
+    place = numbered(citation.at)
+    if place and place.unit is Unit.PAGE and (source.type in _WITHIN_A_WHOLE or not text.count(Unit.PAGE)):
+        return None
+    return place
+
+
+def _missing(place: Numbered, text: LocalText) -> str:
+    """The first part of a place that the text does not have; empty where it has all of it."""
+    numbers = (number for span in place.spans for number in span)
+    missing = (number for number in numbers if not 1 <= number <= text.count(place.unit))
+    return next((locator(place.unit, number, number) for number in missing), "")
+
+
+def _where(letters: Letters, unit: Unit, found: Found) -> str:
+    return locator(unit, *letters.numbers(unit, found))
+
+
+def _citations(dossier: AuditedDossier, source: str) -> Iterator[tuple[str, str, Citation]]:
+    """Every citation of a source: record, path and itself; the head has the record ``."""
+    for index, citation in enumerate(dossier.header.cite if dossier.header else ()):
+        if citation.source == source:
+            yield "", f"cite.{index}", citation
+    one = lru_cache(1)(lambda kind, id_: dossier.one(KINDS[kind].record, id_))  # mentions of a record follow each other
+    for link in dossier.linked_to(source):
+        record = one(link.kind, link.id) if _CITE.fullmatch(link.path) else None
+        found = found_at(record, link.path.removesuffix(".source")) if record else None
+        if found and isinstance(found.value, Citation) and found.value.source == source:
+            yield link.id, link.path.removesuffix(".source"), found.value
+
+
+def _warning(code: Rule, sentence: str, hint: str, path: str) -> Finding:
+    return Finding(code, sentence, hint, Severity.WARNING, path=path)

@@ -1,0 +1,49 @@
+"""A file, safely: regular files only, of bounded size."""
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from brief.model.failure import reason
+from brief.model.findings import Finding
+
+MAXIMUM_BYTES = 1 << 30
+"""A file larger than this is refused."""
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Unreadable(Exception):
+    """The file cannot be read as text; carries the finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        """`finding` lacks only the file's name."""
+        super().__init__(finding.sentence)
+        self.finding = finding
+
+
+def open_file(path: Path) -> BinaryIO:
+    """A regular file, open to read; raises `Unreadable`."""
+    try:
+        handle = os.open(path, _FLAGS)
+    except OSError as error:
+        sentence = f"this file cannot be opened: {reason(error)}"
+        raise _unreadable(sentence, "give yourself the right to read it") from error
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(handle)
+        raise _unreadable("this is not a regular file", "put the file itself here")
+    if found.st_size > MAXIMUM_BYTES:
+        os.close(handle)
+        raise _unreadable(f"this file is larger than {MAXIMUM_BYTES >> 20} MiB", "split it into several files")
+    return os.fdopen(handle, "rb")
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a regular file; raises `Unreadable`."""
+    with open_file(path) as file:
+        return file.read()
+
+
+def _unreadable(sentence: str, hint: str) -> Unreadable:
+    return Unreadable(Finding("unreadable-file", sentence, hint))

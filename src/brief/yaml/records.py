@@ -1,0 +1,268 @@
+"""A file to records: every value checked against the dataclass of its kind."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from brief.dossier.protocol import Placed
+from brief.model import KINDS, SECTIONS
+from brief.model.findings import Finding
+from brief.model.header import Header
+from brief.model.names import hint, meant
+from brief.yaml.build import HEAD, Builder, Entry
+from brief.yaml.capped import MAXIMUM_FINDINGS, unlisted
+from brief.yaml.places import Places
+from brief.yaml.plain import Doubtful, plain
+from brief.yaml.read import Unreadable
+from brief.yaml.syntax import with_space
+from brief.yaml.text import YamlText
+from brief.yaml.walk import MARKER
+from brief.yaml.wording import ID, before_colon, id_finding, strange_sign, value_finding
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+Examine = Callable[[Any], Iterator[Finding]]
+
+
+class Reading:
+    """One file as it is read: first the records, one by one; then its head, and what is wrong with it."""
+
+    def __init__(self, text: YamlText, path: str, examine: Examine, had: int = 0) -> None:
+        """`path` is relative to the dossier's folder; `examine` finds fault with a record by itself.
+
+        `had` is the number of records in the file when any were last read.
+        """
+        self.header: Header | None = None
+        self.is_whole = True
+        """Whether the file could be read to its end; if not, none of its records counts."""
+        self._had = had
+        self._says_nothing = True
+        self._text = text
+        self._builder = Builder(text)
+        self._findings: list[Finding] = []
+        self._path = path
+        self._is_marker = path == MARKER
+        self._examine = examine
+        self._places: tuple[Entry, Places] | None = None
+
+    def records(self) -> Iterator[Placed]:
+        """The records of the file, in its order; the rest is known when they are through."""
+        builder = self._builder
+        lacks_head = self._is_marker
+        try:
+            for read in builder.entries():
+                entry = read if not self._text.is_parked else _unparked(read)
+                lacks_head = lacks_head and entry.section != HEAD and (bool(entry.section) or entry.value is None)
+                yield from self._entry(entry)
+            self.is_whole = builder.is_whole
+            found = [*builder.findings, *self._hidden()]
+        except Unreadable as error:
+            self.is_whole = False
+            found = [error.finding]
+        if not self.is_whole:
+            self._findings.clear()  # what was made of a file that is no YAML may be something else
+        if self._text.is_parked:
+            from brief.yaml.hidden import unparked
+
+            found = [one._replace(sentence=unparked(one.sentence), hint=unparked(one.hint)) for one in found]
+        self._findings[:0] = [finding._replace(file=self._path) for finding in found]
+        if lacks_head and self.is_whole:
+            way = f"begin it with `{HEAD}:` and, indented, `title: ...`"
+            self._note(Finding("no-head", f"{MARKER} has no `{HEAD}:`", way, path=HEAD))
+        elif self.is_whole and self._says_nothing:
+            self._note(self._no_records())
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of the content, once it is read."""
+        return self._text.digest
+
+    @property
+    def position(self) -> int:
+        """How many bytes were read."""
+        return self._text.position
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._text.close()
+
+    def _hidden(self) -> Iterator[Finding]:
+        """The hidden characters that no other finding of their line names, as far as the file can be read."""
+        stopped = [found.line for found in self._builder.findings] if not self._builder.is_whole else []
+        for finding in self._text.hidden:
+            if stopped and finding.line > max(stopped):
+                return
+            code = re.search(r"U\+[0-9A-F]+", finding.sentence)
+            if not code or not any(code[0] in one.sentence and one.line == finding.line for one in self._findings):
+                yield finding
+
+    def take_findings(self) -> list[Finding]:
+        """What was found wrong since the last time."""
+        taken, self._findings = self._findings, []
+        return taken
+
+    def _no_records(self) -> Finding:
+        """The finding for a file of nothing but comments and the names of sections."""
+        sentence, hint = "this file holds no records", "write some, or delete the file"
+        if self._had:
+            had = "one record" if self._had == 1 else f"{self._had:,} records"
+            sentence, hint = f"{sentence}; it had {had} when it was last read", "bring them back, or delete the file"
+        return Finding("no-records", sentence, hint)
+
+    def _entry(self, entry: Entry) -> Iterator[Placed]:
+        is_section = entry.id is None and entry.section in SECTIONS and entry.value in (None, {})
+        if not is_section and (entry.section or entry.value is not None):
+            self._says_nothing = False
+        if entry.section == HEAD:
+            self._head(entry)
+        elif entry.id is not None:
+            if entry.section in SECTIONS:
+                yield from self._record(entry, entry.id)
+        elif not entry.section:
+            if entry.value is not None:
+                sentence = "a file of a dossier is a map of sections"
+                self._report(Finding("not-a-map", sentence, "begin it with `people:` or another section"), entry)
+        elif entry.section not in SECTIONS:
+            self._report(_unknown_section(entry.section), entry)
+        elif entry.value not in (None, {}):
+            kind = SECTIONS[entry.section]
+            way = f"write each {kind.name} below its id: `some-id:` and, indented, its fields"
+            finding = Finding("not-a-map", f"`{entry.section}` must be a map from id to {kind.name}", way)
+            self._report(finding, entry)
+
+    def _head(self, entry: Entry) -> None:
+        if not self._is_marker:
+            way = f"move what it says to the {MARKER} at the top, or delete it"
+            self._report(Finding("second-head", f"only the {MARKER} at the top has a `{HEAD}:`", way, path=HEAD), entry)
+            return
+        try:
+            self.header = _made(HEAD, Header, entry.value if entry.value is not None else {})
+        except _Invalid as error:
+            self._report_all(error.faults, Header, entry, "dossier")
+            return
+        self._report_bare_fields(entry)
+
+    def _report_bare_fields(self, entry: Entry) -> None:
+        """Report fields without a colon, in an entry of which nothing else is wrong: the end of a value was cut."""
+        if self._builder.has_bare_key:
+            self._builder.has_bare_key = False
+            for path in self._placed(entry).bare_fields():
+                found = self._placed(entry).cut(path)
+                if not found or self._placed(entry).is_first(found, path):
+                    sentence = f"`{path[-1]}` has neither a colon nor a value"
+                    hint = found.hint if found else f"write `{path[-1]}: ...`, or delete it"
+                    finding = Finding(
+                        "invalid-value", sentence, hint, record=entry.id or "", path=".".join(map(str, path))
+                    )
+                    self._report(finding, entry, path, key=True)
+
+    def _record(self, entry: Entry, id_: str) -> Iterator[Placed]:
+        kind = SECTIONS[entry.section]
+        fields = entry.value if entry.value is not None else {}  # an id with nothing below it
+        if not ID.fullmatch(id_):
+            self._report(id_finding(id_), entry)
+        elif not isinstance(fields, dict):
+            way = with_space(fields) if isinstance(fields, str) else ""
+            way = way or f"write `{kind.title}:` and other fields below it, indented"
+            self._report(Finding("not-a-map", f"{kind.name} {id_} must be a map of fields", way, record=id_), entry)
+        elif "id" in fields:
+            sentence = "`id` is not a field: a record's id is the key above it"
+            self._report(Finding("unknown-field", sentence, "delete it", record=id_), entry, ("id",), key=True)
+        else:
+            try:
+                record = _made(entry.section, kind.record, {**fields, "id": id_})
+            except _Invalid as error:
+                self._report_all(error.faults, kind.record, entry, f"{kind.name} {id_}")
+                return
+            self._report_bare_fields(entry)
+            yield Placed(record, entry.line)
+            for finding in self._examine(record):
+                self._note(self._placed(entry).put_field(finding))
+
+    def _report_all(self, faults: list[Any], cls: type, entry: Entry, subject: str) -> None:
+        found = [(fault["loc"], *value_finding(fault, cls, subject)) for fault in faults[: MAXIMUM_FINDINGS + 1]]
+        unknown = [(place, finding) for place, finding, _ in found if finding.code == "unknown-field"]
+        meant_by = {(*place[:-1], way) for place, finding in unknown for way in (finding.hint, before_colon(place[-1]))}
+        for index, (place, finding, key) in enumerate(found):
+            if finding.code == "missing-field" and {place, (*place[:-1], meant(str(place[-1])))} & meant_by:
+                continue
+            is_bare = faults[index]["input"] is None and before_colon(place[-1]) == place[-1]
+            cut = self._placed(entry).cut(place) if is_bare else None
+            if cut and not self._placed(entry).is_first(cut, place):
+                continue
+            better = finding._replace(
+                hint=cut.hint if cut else finding.hint, record=entry.id or "", path=".".join(map(str, place))
+            )
+            if index == MAXIMUM_FINDINGS:
+                better = unlisted(better, len(faults) - index)
+            self._report(better, entry, place, key=key)
+
+    def _report(self, finding: Finding, entry: Entry, path: tuple[str | int, ...] = (), *, key: bool = False) -> None:
+        self._note(self._placed(entry).put(finding, path, key=key))
+
+    def _placed(self, entry: Entry) -> Places:
+        """The places within the entry that was read last."""
+        if self._places is None or self._places[0] is not entry:
+            self._places = entry, Places(self._builder.written(entry))
+        return self._places[1]
+
+    def _note(self, finding: Finding) -> None:
+        self._findings.append(finding._replace(file=self._path))
+
+
+def _unparked(entry: Entry) -> Entry:
+    """The entry with the characters that stand in the file."""
+    from brief.yaml.hidden import unparked
+
+    return entry._replace(section=unparked(entry.section), id=unparked(entry.id), value=unparked(entry.value))
+
+
+def _unknown_section(section: str) -> Finding:
+    if strange := strange_sign(section):
+        return Finding("unknown-section", f"{strange[0]} is in the name of this section", strange[1])
+    if section in KINDS:
+        better = f"write `{KINDS[section].section}:`"
+    else:
+        better = hint(section, SECTIONS, f"the sections are {', '.join(SECTIONS)}")
+    return Finding("unknown-section", f"`{section}` is not a section of a dossier", better)
+
+
+class _Invalid(Exception):
+    """Fields make no record; carries pydantic's errors, with paths from the record on."""
+
+    def __init__(self, error: "ValidationError") -> None:
+        super().__init__()
+        self.faults: list[Any] = [{**fault, "loc": fault["loc"][1:]} for fault in error.errors(include_url=False)]
+
+
+def _made(section: str, cls: type[Any], fields: Any) -> Any:
+    """The record or head that these fields make; raises `_Invalid`."""
+    try:
+        return plain(cls, fields)
+    except Doubtful:
+        return _judged(section, fields)
+
+
+def _judged(section: str, fields: Any) -> Any:
+    """The same, by pydantic."""
+    from pydantic import ValidationError
+
+    try:
+        return getattr(_validator()({section: fields}), section)
+    except ValidationError as error:
+        raise _Invalid(error) from error
+
+
+@cache
+def _validator() -> Callable[[Any], Any]:
+    """The validator of all sections: made in one, they share their parts, and take a third of the time."""
+    from dataclasses import make_dataclass
+
+    from pydantic import TypeAdapter
+
+    kinds: list[tuple[str, Any]] = [(HEAD, Header), *((kind.section, kind.record) for kind in KINDS.values())]
+    file = make_dataclass("File", [(section, cls | None, None) for section, cls in kinds])
+    validate: Callable[[Any], Any] = TypeAdapter(file).validator.validate_python
+    return validate

@@ -1,0 +1,253 @@
+"""What YAML's parser objects to, in words of our own.
+
+The parser tells where it gave up, and at times where what it was reading began. What is wrong there
+is read from the user's own lines, so that the words do not depend on the parser's.
+"""
+
+import re
+from typing import Any
+
+from brief.model.findings import Finding
+from brief.yaml.lines import Lines
+from brief.yaml.stop import Stop
+from brief.yaml.text import COMMENT
+
+_KEY = re.compile(r"\s*(- +)*[^\s\[{\"'#-][^:#]*?(?=:(\s|$))")
+_LONGEST_KEY = 1024
+
+
+def syntax_finding(error: Any, lines: Lines) -> Finding:
+    """The finding for a YAMLError: where the parser stopped, and what is likely wrong."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    begun = getattr(error, "context_mark", None) or mark
+    words = f"{getattr(error, 'context', None) or ''}; {getattr(error, 'problem', None) or error}"
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    begun_line, begun_column = (begun.line + 1, begun.column + 1) if begun else (line, column)
+    stop = Stop(line, column, begun_line, begun_column, words, lines)
+    return next(found for explain in _EXPLANATIONS if (found := explain(stop)))
+
+
+def _directive(stop: Stop) -> Finding | None:
+    line = next((line for line in range(1, stop.line + 1) if stop.lines[line].strip()), 1)
+    if not stop.lines[line].startswith("%"):
+        return None
+    finding = Finding("syntax", "`%` begins a line that is for YAML's own use", "delete the line")
+    return stop.lines.put(finding, line, 1)
+
+
+def _tab(stop: Stop) -> Finding | None:
+    if stop.sign != "\t":
+        return None
+    if stop.before.strip():
+        return stop.here("a tab stands where only a space may", "write a space")
+    return stop.here("a tab stands where only spaces may indent", "indent with spaces")
+
+
+def _escape(stop: Stop) -> Finding | None:
+    if "escape" not in stop.words and "hexadecimal" not in stop.words and "hexdecimal" not in stop.words:
+        return None
+    column = stop.lines[stop.line].rfind("\\", 0, stop.column) + 1
+    if not column:  # the escape of a tag, `%`
+        return None
+    written = stop.lines[stop.line][column - 1 : column + 1]
+    sentence = f"`{written}` means nothing in double quotes"
+    return stop._replace(column=column).here(sentence, "use single quotes, or write `\\\\`", 2)
+
+
+def _quote(stop: Stop) -> Finding | None:
+    if "quoted scalar" not in stop.words:
+        return None
+    hint = f"close it with `{stop.begun_sign}`"
+    if stop.begun_sign == "'":
+        hint += "; in single quotes an apostrophe is written twice"
+    return stop.there("this quote is never closed", hint)
+
+
+def _cannot_begin(stop: Stop) -> Finding | None:
+    """Signs that mean something to YAML, at the beginning of a value."""
+    if re.search("scanning an? (anchor|alias|tag)|parsing a tag|tag handle", stop.words):
+        stop = stop._replace(line=stop.begun_line, column=stop.begun_column)
+    elif not re.search("start any token|node content", stop.words) or not stop.sign:
+        return None
+    value = stop.lines[stop.line][stop.column - 1 :].strip()
+    short = len(value) < 60 and not re.search(r'["\\]', value) and not value.endswith(("]", "}", ","))
+    hint = f'write `"{value}"`' if short else "put quotes around the value"
+    sign = "a backtick" if stop.sign == "`" else f"`{stop.sign}`"
+    return stop.here(f"{sign} cannot begin a value without quotes", hint)
+
+
+def _brackets(stop: Stop) -> Finding | None:
+    if "flow" not in stop.words:
+        return None
+    if stop.begun_sign not in ("[", "{") and stop.is_at_end:
+        return stop.at_last_line("the file ends within brackets", "close them")
+    lines = range(stop.begun_line, stop.line) if stop.begun_sign in ("[", "{") else ()
+    if finding := next(filter(None, (_comment(stop, line) for line in lines)), None):
+        return finding
+    return _unclosed(stop) or _between_items(stop)
+
+
+def _unclosed(stop: Stop) -> Finding | None:
+    closing = {"[": "]", "{": "}"}.get(stop.begun_sign, "")
+    if stop.line > stop.begun_line and (stop.is_at_end or _KEY.match(stop.lines[stop.line])):
+        return stop.there(f"this `{stop.begun_sign}` is never closed", f"close it with `{closing}`")
+    if stop.sign and stop.sign in "]}":
+        return stop.here(f"`{stop.sign}` cannot close `{stop.begun_sign}`", f"close it with `{closing}` first")
+    return None
+
+
+def _between_items(stop: Stop) -> Finding:
+    if stop.sign == ":":
+        hint = "put a comma between two fields, or quotes around a value that holds `: `"
+        return stop.here("a second `: ` stands in the value", hint)
+    return stop.here("a comma is missing before this", "put one between two items")
+
+
+def _comment(stop: Stop, line: int) -> Finding | None:
+    """A comment that may have been meant for a part of the value before it."""
+    if not (found := COMMENT.search(text := stop.lines[line])):
+        return None
+    hint = "put quotes around the whole value; a comment begins with `# `"
+    finding = Finding("syntax", "` #` begins a comment, and the rest of this line is not read", hint)
+    return stop.lines.put(finding, line, found.start() + 2, len(text) - found.start() - 1)
+
+
+def _block_text(stop: Stop) -> Finding | None:
+    if "block scalar" not in stop.words:
+        return None
+    sentence = f"nothing can stand behind `{stop.begun_sign}` in its line"
+    return stop.here(sentence, "begin the text on the next line, indented, or put it in quotes")
+
+
+def _no_colon(stop: Stop) -> Finding | None:
+    """A line without a key, where one must stand."""
+    if "expected ':'" not in stop.words:
+        return None
+    text = stop.lines[stop.begun_line]
+    width = len(text.rstrip()) - stop.begun_column + 1
+    above = _above(stop.lines, stop.begun_line)
+    if stop.lines[above].rstrip().endswith(("|", ">", "|-", ">-", "|+", ">+")):
+        return stop.there("the text must be indented deeper than its key", "indent it by two spaces more", width)
+    return stop.there("this line has no `: ` after its key", _write_colon(text), width)
+
+
+def _second_colon(stop: Stop) -> Finding | None:
+    if "mapping values" not in stop.words:
+        return None
+    text = stop.lines[stop.line]
+    key = _KEY.match(text)
+    if stop.column > _LONGEST_KEY and key and len(key[0]) >= stop.column - 1:
+        return stop.here("this key is longer than 1,024 characters", "shorten it")
+    if key and len(key[0]) < stop.column - 1:
+        value = text[len(key[0]) + 1 :].strip()
+        short = len(value) < 60 and not re.search(r'["\\#]', value)
+        hint = f'put quotes around it: `{key[0].strip()}: "{value}"`' if short else "put quotes around the value"
+        return stop.here("a second `: ` stands in the value", hint)
+    above = _above(stop.lines, stop.line)
+    other = stop.lines[above]
+    column = _indent(other) + 1
+    if re.search(r":(\s|$)", other):
+        indented = stop._replace(column=_indent(text) + 1)
+        sentence = "this line is indented deeper than the value above it allows"
+        return indented.here(sentence, f"begin it in column {column}, if it is a field beside that one")
+    finding = Finding("syntax", "this line has no `: ` after its key", _write_colon(other))
+    return stop.lines.put(finding, above, column, len(other.strip()))
+
+
+def _list_in_line(stop: Stop) -> Finding | None:
+    if "sequence entries" not in stop.words:
+        return None
+    return stop.here("a list cannot begin behind its key", "begin it on the next line, or put quotes around the value")
+
+
+def _behind_quote(stop: Stop) -> Finding | None:
+    before = stop.before.rstrip()
+    if not before.endswith(('"', "'")) or "expected" not in stop.words:
+        return None
+    hint = "put the whole value in one pair of quotes"
+    if before.endswith("'"):
+        hint += "; in single quotes an apostrophe is written twice"
+    return stop.here("this stands behind a closing quote", hint)
+
+
+def _behind_end(stop: Stop) -> Finding | None:
+    if not any(stop.lines[line].startswith("...") for line in range(1, stop.line)):
+        return None
+    return stop.here("this stands behind the end of the file's data", "delete the line `...` above it")
+
+
+def _misfit(stop: Stop) -> Finding:
+    """Whatever else does not follow from the lines above: mostly its indentation."""
+    line = min(stop.line, len(stop.lines))
+    while line > 1 and not stop.lines[line].strip():
+        line -= 1
+    text = stop.lines[line]
+    indent = _indent(text)
+    column = stop.column if line == stop.line else indent + 1
+    stop = stop._replace(line=line, column=column)
+    if finding := _comment(stop, _above(stop.lines, line)):
+        return finding
+    if stop.sign == ":" and not stop.before.strip(" -"):
+        return stop.here("a key is missing before the colon", "write `key: value`")
+    if stop.before.strip(" -"):
+        return stop.here("this does not belong to what is before it", "look for a missing quote, comma or line break")
+    return stop.here("the indentation of this line fits nothing above it", _indentations(stop.lines, line, indent))
+
+
+def _indentations(lines: Lines, line: int, indent: int) -> str:
+    """How far the line may be indented, given the lines above it that it could stand beside."""
+    open_: list[int] = []
+    for above in range(line - 1, max(0, line - 1000), -1):
+        found = _indent(lines[above])
+        if lines[above].strip() and (not open_ or found < open_[-1]):
+            open_.append(found)
+    deeper = [found for found in open_ if found > indent][-1:]
+    shallower = [found for found in open_ if found < indent][:1]
+    counts = " or ".join(str(count) for count in shallower + deeper)
+    return f"indent it by {counts} spaces; now {indent}" if counts else "indent it as what it belongs beside"
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _above(lines: Lines, line: int) -> int:
+    """The nearest line above that holds more than a comment."""
+    return next((n for n in range(line - 1, 0, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")), 1)
+
+
+def with_space(text: str) -> str:
+    """The hint for a key whose colon no space follows; none where there is no such colon."""
+    pressed = re.fullmatch(r"([A-Za-z_]+):(?! )(.{1,60})", text)
+    if not pressed:
+        return ""
+    value = pressed[2].strip()
+    if value == pressed[2]:
+        return f"put a space behind the colon: `{pressed[1]}: {value}`"
+    return f"another kind of space follows the colon; type `{pressed[1]}: {value}`"
+
+
+def _write_colon(text: str) -> str:
+    """How a line without `: ` may be meant."""
+    words = text.strip().removeprefix("- ")
+    if spaced := with_space(words):
+        return spaced
+    return f"write `{words}: ...`" if re.fullmatch(r"[a-z0-9_-]{1,40}", words) else "write `key: value`"
+
+
+_EXPLANATIONS = (
+    _directive,
+    _tab,
+    _escape,
+    _quote,
+    _cannot_begin,
+    _brackets,
+    _block_text,
+    _no_colon,
+    _second_colon,
+    _list_in_line,
+    _behind_quote,
+    _behind_end,
+    _misfit,
+)
+"""The first that has something to say, says it."""

@@ -1,0 +1,282 @@
+"""YAML's event stream to plain values: maps, lists and strings as written.
+
+A scalar stays the string that stands in the file, and takes its meaning from the field that it fills:
+no day, no octal number and no `no` is ever guessed. An empty plain one is `None`, and so are `~` and
+`null`, except for a name or in a list. What would let a file say less or more than it shows is refused:
+anchors, aliases, tags, merge keys, keys given twice
+(https://yaml.org/spec/1.2.2/, sections 3.2.2 and 10.3).
+"""
+
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from brief.model.findings import Finding, Rule, Severity
+from brief.yaml.capped import Capped
+from brief.yaml.lines import LONGEST_LINE, Lines
+from brief.yaml.text import COMMENT, YamlText
+
+MAXIMUM_DEPTH = 40
+"""How deep maps and lists may stand in one another."""
+MAXIMUM_SCALAR = 1_000_000
+"""How many characters one value may have."""
+_SHORT = 100
+"""A text of fewer characters is written out in a hint."""
+_SHORTEST = 5
+"""A value of so many letters is no null, however it is written."""
+_NULLS = frozenset(("", "~", "null"))
+_EMPTY = frozenset(("",))
+_NAME = "name"
+"""The field in which nobody writes `null` for nothing."""
+COLLECTIONS = (MappingStartEvent, SequenceStartEvent)
+_LONGEST_MARK = 1_000
+"""How many characters before a value are looked through for its anchor or tag."""
+
+
+class PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
+    """The parser where PyYAML was built without libyaml: the same events, ten times slower."""
+
+    def __init__(self, text: YamlText | str) -> None:
+        """`text` is the file."""
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+
+
+Parser: Any = PythonParser
+if yaml.__with_libyaml__:
+    from yaml import _yaml  # yaml itself does not pass libyaml's parser on
+
+    Parser = _yaml.CParser
+
+
+class Span(NamedTuple):
+    """Where something stands: line and column from 1, width in characters."""
+
+    line: int
+    column: int
+    width: int
+
+
+Path = tuple[str | int, ...]
+"""Where in a file something stands: section, id, and on to a field and an item of it."""
+Spans = dict[Path, tuple[Span, Span]]
+"""Key and value by path; an item of a list has its value for a key."""
+
+
+class Stopped(Exception):
+    """The file cannot be read on from here."""
+
+
+class Values:
+    """Builds the values in a text; `findings` are filled on the way, and `spans` where they are wanted."""
+
+    def __init__(
+        self, text: YamlText, *, spans: Spans | None = None, before: tuple[int, int] = (0, 0), parser: Any = None
+    ) -> None:
+        """`before` the text its file has so many lines, and in the first of its lines so many columns.
+
+        `spans` is filled with where all keys and values stand.
+        """
+        self.findings = Capped()
+        self.has_bare_key = False
+        """Whether a key without a colon was met since somebody last asked."""
+        self._new = Capped()
+        """What was refused since the last key."""
+        self._next: Any = None
+        self._end = 0
+        self._text = text
+        self._spans = spans
+        self._before = before
+        self._parser = parser or Parser
+
+    def first(self, path: Path) -> int:
+        """Build the value of the first key in the text, for its findings and spans, which are put under this path.
+
+        The place of the first character behind the value; 0 where it cannot be read.
+        """
+        parser = self._parser(self._text)
+        self._next = parser.get_event
+        try:
+            for _ in range(3):
+                self._next()
+            if type(key := self._next()) is not ScalarEvent:
+                return 0
+            held = self._next()
+            if self._spans is not None:
+                self._spans[path] = (self._span(key), self._span(held))
+            self._node(held, len(path) + 1, path)
+            return self._end if type(held) in COLLECTIONS else int(held.end_mark.index)
+        except (Stopped, yaml.YAMLError):
+            return 0
+        finally:
+            self._settle()
+            if hasattr(parser, "dispose"):
+                parser.dispose()
+
+    def _settle(self) -> None:
+        """Keep what was refused since the last key."""
+        if self._new.listed:
+            self.findings.absorb(self._new)
+            self._new = Capped()
+
+    def _key(self, event: Any) -> str:
+        if type(event) is not ScalarEvent:
+            self._refuse(event, "key-not-text", "the key of a map must be plain text", "write `key: value`")
+            raise Stopped
+        key: str = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
+        if key == "<<" and not event.style:
+            self._refuse(event, "merge-key", "`<<` merges another map into this one", "write the fields out")
+        return key
+
+    def _node(self, event: Any, depth: int, path: Path, nulls: frozenset[str] = _NULLS) -> Any:
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_marks(event)
+            value = event.value
+            if len(value) > MAXIMUM_SCALAR:
+                self._refuse(
+                    event,
+                    "too-long",
+                    f"this value is longer than {MAXIMUM_SCALAR:,} characters",
+                    "shorten it, or keep the text in a file of its own that a source names",
+                )
+            if self._spans is not None and not event.style:
+                self._doubt_comment(event)
+            return None if not event.style and value in nulls else value
+        if kind is AliasEvent:
+            hint = "write the value out, or put quotes around a text that begins with `*`"
+            self._refuse(event, "alias", f"`*{event.anchor}` repeats another value", hint)
+            return None
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
+        if depth > MAXIMUM_DEPTH:
+            hint = "write it flatter, or put quotes around a text that begins with `[` or `{`"
+            self._refuse(event, "too-deep", f"maps and lists stand more than {MAXIMUM_DEPTH} deep here", hint)
+            raise Stopped
+        return self._mapping(depth, path) if kind is MappingStartEvent else self._sequence(depth, path)
+
+    def _mapping(self, depth: int, path: Path) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        following, spans = self._next, self._spans
+        while type(event := following()) is not MappingEndEvent:
+            # Plain keys and values, which are nearly all, take the short way.
+            plain = type(event) is ScalarEvent and event.anchor is event.tag is None and event.value != "<<"
+            key = event.value if plain else self._key(event)
+            held = following()
+            if key in built:
+                first = spans.get((*path, key)) if spans is not None else None
+                self._refuse_twice(event, f"on line {first[0].line}" if first else "above")
+            if spans is not None:
+                spans.setdefault((*path, key), (self._span(event), self._span(held)))
+                value = self._node(held, depth + 1, (*path, key), _nulls(key))
+            elif type(held) is ScalarEvent and held.anchor is held.tag is None:
+                value = held.value
+                if not _SHORTEST <= len(value) <= MAXIMUM_SCALAR:
+                    value = self._node(held, depth + 1, path, _nulls(key))
+                    self.has_bare_key = self.has_bare_key or (value is None and not self._has_colon(event, held))
+            else:
+                value = self._node(held, depth + 1, path)
+            if plain or key != "<<" or event.style:
+                built.setdefault(key, value)
+        end: Any = event.end_mark
+        self._end = end.index
+        return built
+
+    def _has_colon(self, key: Any, held: Any) -> bool:
+        """Whether a colon is behind a key whose value is empty."""
+        return ":" in self._text.between(key.end_mark.index, held.end_mark.index)
+
+    def _sequence(self, depth: int, path: Path) -> list[Any]:
+        built: list[Any] = []
+        following, spans = self._next, self._spans
+        while type(event := following()) is not SequenceEndEvent:
+            here = path
+            if spans is not None:
+                here = (*path, len(built))
+                spans[here] = (self._span(event), self._span(event))
+            built.append(self._node(event, depth + 1, here, _EMPTY))
+        end: Any = event.end_mark
+        self._end = end.index
+        return built
+
+    def _refuse_twice(self, event: Any, first: str) -> None:
+        sentence = f"`{event.value}` stands twice in this map"
+        self._refuse(event, "duplicate-key", sentence, f"the first is {first}")
+
+    def _refuse_marks(self, event: Any) -> None:
+        """Refuse the anchor and the tag before a value."""
+        otherwise = "or put quotes around the text"
+        if event.anchor is not None:
+            written, span = self._mark(event, "&")
+            hint = f"delete it and write values out, {otherwise}"
+            self._put(Finding("anchor", f"`{written}` names a value for reuse", hint), event, span)
+        if event.tag is not None:
+            written, span = self._mark(event, "!")
+            hint = f"delete it, because the field decides the type, {otherwise}"
+            self._put(Finding("tag", f"`{written}` gives a value a type of its own", hint), event, span)
+
+    def _mark(self, event: Any, sign: str) -> tuple[str, Span]:
+        """The anchor or tag as it is written before a value, and where."""
+        line, column, _ = self._span(event)
+        index = int(event.start_mark.index)
+        before, _, mark = self._text.between(index, index + _LONGEST_MARK).partition(sign)
+        written = sign + (mark.split(maxsplit=1) or [""])[0]
+        return written, Span(line, column + len(before), len(written))
+
+    def _doubt_comment(self, event: Any) -> None:
+        """Warn of a comment that begins with a letter or digit, right behind a value without quotes."""
+        end = event.end_mark
+        behind = self._text.between(end.index - 1, end.index + LONGEST_LINE).partition("\n")[0].rstrip()
+        if not COMMENT.match(behind, 1):
+            return
+        whole = f"{event.value}{behind[1:]}".lstrip()
+        short = len(whole) < _SHORT and end.line == event.start_mark.line and not set('"\\') & set(whole)
+        hint = f'write `"{whole}"`' if short else "put quotes around the whole value"
+        sentence = "` #` begins a comment, so that the value ends before it"
+        line, column = self._place(end)
+        finding = Finding("cut-value", sentence, f"{hint}; a comment begins with `# `", Severity.WARNING)
+        self._put(finding, event, Span(line, column + 1, len(behind) - 2))
+
+    def _refuse(self, event: Any, code: Rule, sentence: str, hint: str) -> None:
+        self._put(Finding(code, sentence, hint), event, self._span(event))
+
+    def _put(self, finding: Finding, event: Any, span: Span) -> None:
+        line = Lines(self._line(event)).put(finding, 1, span.column, span.width)
+        self._new.add(line._replace(line=span.line))
+
+    def _line(self, event: Any) -> str:
+        """The user's own line in which something begins."""
+        return self._text.line_from(line_start(event))
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        scalar = isinstance(event, ScalarEvent | AliasEvent)
+        width = end.column - start.column if scalar and end.line == start.line else 1
+        return Span(*self._place(start), max(1, width))
+
+    def _place(self, mark: Any) -> tuple[int, int]:
+        """Line and column in the file, from 1."""
+        lines, columns = self._before
+        return lines + mark.line + 1, mark.column + 1 + (0 if mark.line else columns)
+
+
+def _nulls(key: str) -> frozenset[str]:
+    """The words that mean nothing behind this key."""
+    return _EMPTY if key == _NAME else _NULLS
+
+
+def line_start(event: Any) -> int:
+    """The place of the first character of the line in which something begins."""
+    return int(event.start_mark.index - event.start_mark.column)

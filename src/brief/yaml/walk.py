@@ -1,0 +1,119 @@
+"""Which files a dossier consists of, and how the file system knows them."""
+
+import os
+import re
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from brief.dossier.protocol import HEAD_FILE, Stamp
+from brief.model.failure import reason
+from brief.model.findings import Finding, Severity
+
+MARKER = HEAD_FILE
+"""The file that makes a folder a dossier."""
+_NEARLY = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+"""How the names of files end that are meant for a dossier; a Windows editor adds `.txt`, and Explorer hides it."""
+
+
+class Walk(NamedTuple):
+    """The files of a dossier in the order of their paths, and what could not be walked."""
+
+    stamps: list[Stamp]
+    findings: list[Finding]
+
+
+def walk(root: Path) -> Walk:
+    """Every `*.yaml` below the folder, hidden ones left out; links are reported, never followed."""
+    stamps: list[Stamp] = []
+    findings: list[Finding] = []
+    folders = [(str(root), "")]
+    while folders:
+        folder, prefix = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if not entry.name.startswith("."):
+                        _meet(entry, prefix + entry.name, folders, stamps, findings)
+        except OSError as error:
+            findings.append(
+                Finding(
+                    "unreadable-folder",
+                    f"this folder cannot be read: {reason(error)}",
+                    "give yourself the right to read it, or move it out of the dossier",
+                    file=prefix or ".",
+                )
+            )
+    stamps.sort()
+    return Walk(stamps, sorted(findings, key=lambda finding: finding.file))
+
+
+def _meet(
+    entry: "os.DirEntry[str]",
+    path: str,
+    folders: list[tuple[str, str]],
+    stamps: list[Stamp],
+    findings: list[Finding],
+) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        folders.append((entry.path, path + "/"))
+    elif entry.is_symlink() and _leads_to_folder(entry):
+        findings.append(
+            Finding(
+                "not-a-regular-file",
+                "this is a link to a folder, and links are not followed",
+                "put the folder itself here",
+                Severity.WARNING,
+                file=path,
+            )
+        )
+    elif path.endswith(".yaml"):
+        if path != (named := path.encode("utf-8", "replace").decode()):
+            sentence = "the name of this file is not written in UTF-8"
+            findings.append(Finding("unreadable-file", sentence, "give it another name", file=named))
+            return
+        try:
+            found = entry.stat(follow_symlinks=False)
+        except FileNotFoundError:  # it was deleted since the folder was read
+            return
+        if stat.S_ISREG(found.st_mode):
+            stamps.append(Stamp(path, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino))
+        else:
+            findings.append(
+                Finding(
+                    "not-a-regular-file",
+                    f"this is {_sort(found.st_mode)}, and only regular files are read",
+                    "put the file itself here",
+                    file=path,
+                )
+            )
+    elif nearly := _NEARLY.search(path):
+        findings.append(
+            Finding(
+                "not-read",
+                f"this file is not part of the dossier, because its name ends in {nearly[0]}",
+                f"call it {path[: nearly.start()]}.yaml",
+                Severity.WARNING,
+                file=path,
+            )
+        )
+
+
+def named_nearly(root: Path, name: str) -> str:
+    """A file in a folder whose name is nearly this one, which ends in `.yaml`; none where there is none."""
+    try:
+        found = sorted(entry.name for entry in os.scandir(root) if _NEARLY.sub(".yaml", entry.name).lower() == name)
+    except OSError:
+        return ""
+    return found[0] if found else ""
+
+
+def _leads_to_folder(link: "os.DirEntry[str]") -> bool:
+    try:
+        return link.is_dir()
+    except OSError:  # a ring of links
+        return False
+
+
+def _sort(mode: int) -> str:
+    return "a link" if stat.S_ISLNK(mode) else "a pipe" if stat.S_ISFIFO(mode) else "a device or a socket"

@@ -1,0 +1,119 @@
+"""Records to plain values and back: nothing is lost, whatever they hold."""
+
+import json
+from dataclasses import MISSING, asdict, fields, is_dataclass
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from brief.model import KINDS
+from brief.model.actors import Person
+from brief.model.agreements import Agreement, Provision
+from brief.model.codec import decode, encode, references, unwrap
+from brief.model.commitments import Commitment
+from brief.model.dates import Date
+from brief.model.events import Event
+from brief.model.header import Header
+from brief.model.parts import Citation, Difference, Role
+
+DATES = (
+    "2025",
+    "2025-02",
+    "2025-03-24",
+    "2024/2025",
+    "2018~",
+    "2018?",
+    "../1990",
+    "2019-01-24/..",
+    "2023-05-XX",
+    "188X",
+)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+CLASSES = [*(kind.record for kind in KINDS.values()), Header]
+
+
+def made_of(annotation: Any) -> st.SearchStrategy[Any]:
+    """Values of a field's type."""
+    _, bare = unwrap(annotation)
+    origin = get_origin(bare)
+    if bare is Date:
+        return st.sampled_from(DATES).map(Date.parse)
+    if origin is tuple:
+        return st.lists(made_of(get_args(bare)[0]), max_size=2).map(tuple)
+    if origin is dict:
+        return st.dictionaries(TEXT, made_of(get_args(bare)[1]) | optional(get_args(bare)[1]), max_size=2)
+    if origin is Literal:
+        return st.sampled_from(get_args(bare))
+    if is_dataclass(bare):
+        return records(bare)
+    return {bool: st.booleans(), int: st.integers(1, 99), str: TEXT}[bare]
+
+
+def optional(annotation: Any) -> st.SearchStrategy[Any]:
+    return st.none() if type(None) in get_args(annotation) else st.nothing()
+
+
+def records(cls: Any) -> st.SearchStrategy[Any]:
+    """Records and parts of a class, with any of their fields left out."""
+    needed = {item.name: made_of(item.type) for item in fields(cls) if required(item)}
+    others = {item.name: made_of(item.type) for item in fields(cls) if not required(item)}
+    shapes = st.fixed_dictionaries(needed, optional=others)
+    return shapes.map(lambda values: cls(**values))
+
+
+def required(item: Any) -> bool:
+    return item.default is MISSING and item.default_factory is MISSING
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_what_is_encoded_is_decoded_again(cls: Any, data: st.DataObject) -> None:
+    record = data.draw(records(cls))
+    plain = json.loads(json.dumps(encode(record), ensure_ascii=False))
+    back = decode(cls, plain)
+    assert type(back) is cls
+    assert asdict(back) == asdict(record)
+    assert list(references(back)) == list(references(record))
+
+
+def test_plain_values_leave_defaults_out_and_use_the_names_of_the_format() -> None:
+    held = Commitment(id="c", text="Mend it", for_=("town",), due=Date.parse("2025-06"))
+    assert encode(held) == {"id": "c", "text": "Mend it", "for": ["town"], "due": "2025-06"}
+
+
+def test_dates_keep_their_precision() -> None:
+    held = Event(id="e", title="Bell", date=Date.parse("2024"))
+    back = decode(Event, encode(held))
+    assert back.date and back.date.text == "2024"
+
+
+def test_references_say_where_they_stand() -> None:
+    role = Role(title="Keeper", org="board", cite=(Citation("log", "p. 1"),))
+    person = Person(id="p", name="P", roles=(role,), differs=(Difference(value="Q", cite=(Citation("wire"),)),))
+    found = {reference.path: reference.target for reference in references(person)}
+    assert found == {"roles.0.org": "board", "roles.0.cite.0.source": "log", "differs.0.cite.0.source": "wire"}
+
+
+def test_references_of_a_map_carry_the_part_taken() -> None:
+    (found,) = references(Event(id="e", title="Bell", who={"ada": "ringer"}))
+    assert (found.path, found.target, found.word) == ("who.ada", "ada", "ringer")
+
+
+def test_references_within_parts_are_found() -> None:
+    agreement = Agreement(id="a", title="A", provisions=(Provision(text="T", topics=("bells",)),))
+    assert [found.path for found in references(agreement)] == ["provisions.0.topics.0"]
+
+
+def test_records_that_hold_the_same_are_equal_and_show_what_they_hold() -> None:
+    def ada(rank: str | None = None) -> Person:
+        return Person(id="ada", name="Ada", roles=(Role(title="Keeper", rank=rank),))
+
+    assert ada() == ada()
+    assert len({ada(), ada()}) == 1
+    assert ada() != ada("Captain")
+    assert ada().roles[0] != ada()
+    assert repr(ada("Captain")) == "Person(id='ada', name='Ada', roles=(Role(title='Keeper', rank='Captain'),))"
+    assert eval(repr(ada("Captain"))) == ada("Captain")

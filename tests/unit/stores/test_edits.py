@@ -1,0 +1,186 @@
+"""Whatever is done to the files of a dossier, its store answers as one that is built from nothing."""
+
+import os
+import shutil
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from brief import opening
+from brief.app import open_store
+from brief.dossier.protocol import EventFilter
+from brief.dossier.terms.indexed import indexed as original
+from brief.model import KINDS, codec
+from brief.model.dates import Date
+from brief.model.findings import Finding, Severity
+from brief.stores.query import Store
+from brief.yaml.walk import walk
+
+NAMES = ("a.yaml", "b.yaml", "deep/c.yaml")
+CONTENTS = (
+    "",
+    "sources: {log: {title: The log}}\npeople:\n  ada: {name: Ada Finn, also: [A. Finn], cite: log p. 1}\n",
+    "events:\n  toll: {title: A bell tolls, date: 1901, who: {ada: ringer}, cite: log p. 2}\n",
+    "events:\n  ring: {title: A bell rings, date: 1901, who: {ada: ringer}, cite: log p. 2}\n"
+    "  peal: {title: The bells peal, cite: log p. 3, differs: [{field: date, value: '1901', cite: log p. 4}]}\n",
+    "people:\n  bo: {name: Bo Lind, cite: log p. 5}\nevents:\n  knell: {title: A knell, date: 1901-13}\n",
+    "people:\n  ada: {name: Ada Finn, cite: lag p. 1}\n",
+    "people: {ada: {name: Ada",
+    "topics: {bells: {name: Bells}}\nquestions: {why: {text: Why bells?, topics: bells}}\n",
+    "# The same people, one of them renamed, and one more before the event.\n"
+    "sources: {log: {title: The log}}\npeople:\n  ada: {name: Ada Fynn, also: [A. Finn], cite: log p. 1}\n"
+    "  cy: {name: Cy Orr, cite: log p. 8}\n",
+    "sources: {log: {title: The log}}\n\npeople:\n  cy: {name: Cy Orr, cite: log p. 8}\n"
+    "  ada: {name: Ada Fynn, also: [A. Finn], cite: log page 1}\nevents:\n  toll: {title: A bell tolls, who: [cy]}\n",
+    "agreements: {a: {name: A, builds_on: [b, c]}, b: {name: B, builds_on: [c]}, c: {name: C}}\n",
+    "agreements: {a: {name: A, builds_on: [b, c]}, b: {name: B, builds_on: [c]}, c: {name: C, builds_on: [a]}}\n",
+    "organizations: {ada: {name: Ada & Co}}\npeople: {p: {name: Pa Orr, roles: [{title: T, org: ada}]}}\n",
+)
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(("write", "delete", "rename", "touch")),
+        st.sampled_from(NAMES),
+        st.integers(0, len(CONTENTS) - 1),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def edit(root: Path, action: str, name: str, number: int) -> None:
+    file, other = root / name, root / NAMES[number % len(NAMES)]
+    if action == "write":
+        file.write_text(CONTENTS[number])
+    elif not file.exists():
+        return
+    elif action == "delete":
+        file.unlink()
+    elif action == "rename":
+        file.rename(other)
+    else:
+        os.utime(file)
+
+
+def answers(store: Store) -> dict[str, Any]:
+    """All that a store tells."""
+    ids = sorted(set(store.ids()))
+    claims = [(claim.event.id, claim.date and claim.date.text, claim.rival) for claim in store.events(EventFilter())]
+    return {
+        "files": store.files(),
+        "counts": store.counts(),
+        "title": store.header and store.header.title,
+        "records": {kind: [codec.encode(record) for record in store.records(kind)] for kind in KINDS},
+        "events": claims,
+        "first": {id_: (codec.encode(store.get(id_)), store.origin(id_), store.name(id_)) for id_ in ids},
+        "links": {id_: list(store.linked_to(id_)) for id_ in ids},
+        "found": {words: store.find(words) for words in ("ada", "finn", "A Finn", "lind", "bells", "adda")},
+        "nearest": [found.label for found in store.nearest("ada xyz")],
+        "thin": {kind: [held.id for held in store.having(kind, "thin")] for kind in KINDS},
+        "traits": {kind: store.having_count(kind, "thin") for kind in KINDS},
+        "search": [hit.id for hit in store.search("bell").found],
+        "findings": list(map(without_memory, store.findings())),
+    }
+
+
+def without_memory(found: Finding) -> Finding:
+    """The finding without what only a kept store can know: how many records an empty file had."""
+    return found._replace(sentence=found.sentence.partition(";")[0], hint="") if found.code == "no-records" else found
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("workshop")
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(edits=EDITS)
+def test_any_edits_leave_the_store_as_a_fresh_one(
+    edits: list[tuple[str, str, int]], workshop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(workshop / "cache"))
+    monkeypatch.setattr("brief.app._remark", pytest.fail)  # no edit leaves a store that looks damaged
+    root = workshop / "bells"
+    shutil.rmtree(root, ignore_errors=True)
+    (root / "deep").mkdir(parents=True)
+    (root / "dossier.yaml").write_text("dossier: {title: Bells}\n")
+    (root / "a.yaml").write_text(CONTENTS[1])
+    open_store(root).close()
+    for action in edits:
+        edit(root, *action)
+        kept, fresh = open_store(root), opening.in_memory(root, walk(root), time.time_ns(), print)
+        assert answers(kept) == answers(fresh)
+        kept.close()
+        fresh.close()
+
+
+def test_a_changed_file_costs_its_changed_records(workshop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(workshop / "cache"))
+    root = workshop / "costs"
+    root.mkdir()
+    (root / "dossier.yaml").write_text("dossier: {title: Bells}\n")
+    file = root / "people.yaml"
+    people = [f"  p{number}: {{name: Ringer {number}, cite: []}}\n" for number in range(50)]
+
+    def indexed() -> list[str]:
+        """The records whose rows are made anew when the dossier, which has changed, is opened."""
+        seen: list[str] = []
+
+        def spied(record: Any) -> object:
+            seen.append(record.id)
+            return original(record)
+
+        monkeypatch.setattr("brief.stores.rows.indexed", spied)
+        file.write_text("people:\n" + "".join(people))
+        open_store(root).close()
+        return seen
+
+    assert len(indexed()) == 50
+    people[20] = "  # He left in May.\n  p20: {name: Ringer Twenty, cite: []}\n"
+    assert indexed() == ["p20"]
+    people.append("  p50: {name: Ringer 50, cite: []}\n")
+    assert indexed() == ["p50"]
+    del people[48]
+    assert indexed() == ["p49", "p50"]
+    with closing(open_store(root)) as store:
+        lines = [store.origin(id_) for id_ in ("p19", "p20", "p21")]
+    assert [found and found.line for found in lines] == [21, 23, 24]
+
+
+@pytest.mark.parametrize("dossier", ["beacons", "shipped"])
+def test_the_newest_events_are_the_last_backwards(dossier: str, request: pytest.FixtureRequest) -> None:
+    store = open_store(Path(request.getfixturevalue(dossier)))
+    day = Date.parse("2025")
+
+    def told(wanted: EventFilter) -> list[tuple[str, str, int | None]]:
+        return [(found.event.id, found.date.text, found.rival) for found in store.events(wanted) if found.date]
+
+    for wanted in (EventFilter(), EventFilter(known_at=day), EventFilter(since=day)):
+        assert told(wanted._replace(newest=True)) == told(wanted)[::-1]
+    store.close()
+
+
+def test_what_is_doubtful_stands_among_the_findings_of_the_store_in_their_order(workshop: Path) -> None:
+    root = workshop / "findings"
+    root.mkdir()
+    (root / "dossier.yaml").write_text(
+        "dossier: {title: Bells}\nevents: {b: {title: B}}\ntopics: {t: {name: T, id: t}}\n"
+    )
+    store = opening.in_memory(root, walk(root), time.time_ns(), print)
+    kept = list(store.findings())
+    assert {found.severity for found in kept} == {*Severity}
+    around = [Finding("tag", "", file="a.yaml"), Finding("alias", "", severity=Severity.WARNING, file="z.yaml")]
+    same = kept[-1]._replace(code="anchor")
+    audited = store.audited()
+    audited.doubts = lambda: iter([around[0], same, around[1]])
+    assert list(audited.findings()) == [around[0], *kept, same, around[1]]
+    for severity in Severity:
+        assert store.finding_count(severity) == len(list(store.findings(severity)))
+        assert all(found.severity is severity for found in audited.findings(severity))
+    store.close()

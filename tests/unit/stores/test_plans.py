@@ -1,0 +1,43 @@
+"""No question about something named looks through all records of a kind: SQLite's plans do not depend on the size."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from brief.app import open_store
+from brief.dossier.protocol import EventFilter
+from brief.stores.query import Store
+
+QUESTIONS: dict[str, Callable[[Store], object]] = {
+    "find": lambda store: [store.find(words, ("person",)) for words in ("potvin", "Tamsyn Quelworth", "ptm")],
+    "get": lambda store: (store.get("canada"), store.name("canada"), store.origin("canada"), store.kinds_of("canada")),
+    "organization": lambda store: list(store.events(EventFilter(organizations=("canada",)))),
+    "topic": lambda store: list(store.events(EventFilter(topics=("un-peacekeeping",)))),
+    "links": lambda store: (list(store.linked_to("canada")), list(store.referring("canada", "event"))),
+    "counts": lambda store: store.referring_counts("canada"),
+    "search": lambda store: [store.search(words) for words in ("who trains peacekeepers", "Canadian courses")],
+    "nearest": lambda store: store.nearest("potvn"),
+    "among": lambda store: (
+        list(store.audited().mentions("part_of", ["canada"])),
+        list(store.audited().dangling(["canada"])),
+        list(store.audited().mentioning("signed", ["framework-signed"])),
+    ),
+}
+WHOLE = ("record_kind", "SCAN record", "SCAN link", "SCAN name", "SCAN claim", "SCAN token")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_is_named_is_sought_by_its_name(question: str, shipped: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(open_store(Path(shipped))) as store:
+        asked: list[str] = []
+        store._connection.set_trace_callback(asked.append)
+        QUESTIONS[question](store)
+        store._connection.set_trace_callback(None)
+        queries = [query for query in asked if query.lstrip().startswith(("SELECT", "WITH"))]
+        assert queries
+        for query in queries:
+            if "MATCH" not in query:  # a virtual table's own queries cannot be explained
+                plan = [row[3] for row in store._run(f"EXPLAIN QUERY PLAN {query}")]
+                assert not [step for step in plan if any(whole in step for whole in WHOLE)], query
