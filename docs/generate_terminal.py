@@ -11,7 +11,7 @@ from rich.text import Text
 
 from brief.app import open_store, shipped_data
 from brief.model.dates import Date
-from brief.render import terminal
+from brief.renderers import terminal
 from brief.reports.timeline import EventSelection, timeline
 
 TARGET = Path(__file__).with_name("terminal.svg")

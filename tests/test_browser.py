@@ -7,7 +7,7 @@ import pytest
 
 from brief.cli.main import run
 from brief.document import Block, Card, Document, Entry, Field, Heading, Listing, Timeline, cell
-from brief.render import Format, render
+from brief.renderers import Format, render
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "data" / "vietnam-canada"

@@ -16,7 +16,7 @@ import pytest
 
 from brief.cli.main import COMMANDS, run
 from brief.model import KINDS
-from brief.render import EXTENSIONS, PRINTED, Format
+from brief.renderers import EXTENSIONS, PRINTED, Format
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 READING = ("overview", "timeline", "who", "memo", "check")

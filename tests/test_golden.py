@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from brief.cli.main import run
-from brief.render import Format, render, terminal
-from brief.render.style import STYLE
+from brief.renderers import Format, render, terminal
+from brief.renderers.style import STYLE
 from documents import ledger, network
 
 ROOT = Path(__file__).parents[1]

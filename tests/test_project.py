@@ -89,7 +89,7 @@ def test_the_wheel_holds_the_data(tmp_path: Path) -> None:
     assert len(data) > 15
     assert data <= held
     modules = {f"brief/{path.relative_to(ROOT / 'src' / 'brief')}" for path in (ROOT / "src/brief").rglob("*.py")}
-    assert modules | {"brief/py.typed", "brief/render/page.typ"} <= held
+    assert modules | {"brief/py.typed", "brief/renderers/page.typ"} <= held
 
 
 @pytest.mark.parametrize(

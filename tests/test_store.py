@@ -117,8 +117,8 @@ HEAVY = {"yaml", "pydantic", "pydantic_core", "rich", "hashlib", "brief.yaml.bui
 @pytest.mark.parametrize(
     ("words", "unneeded"),
     [
-        ("timeline", {"rapidfuzz", "anyascii", "brief.model.names", "brief.stores.lookup", "brief.render.terminal"}),
-        ("who pham-manh-thang", {"rapidfuzz", "anyascii", "brief.render.terminal"}),
+        ("timeline", {"rapidfuzz", "anyascii", "brief.model.names", "brief.stores.lookup", "brief.renderers.terminal"}),
+        ("who pham-manh-thang", {"rapidfuzz", "anyascii", "brief.renderers.terminal"}),
         ("memo", {"rapidfuzz"}),
         ("check", {"rapidfuzz"}),
     ],

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.render.words import width
+from brief.renderers.words import width
 
 Screen = Callable[..., str]
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")

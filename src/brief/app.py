@@ -18,7 +18,7 @@ from brief.model.dates import Date, today_as_date
 from brief.model.failure import Failure
 from brief.model.findings import Finding, Severity
 from brief.progress import Progress
-from brief.render import EXTENSIONS, PLAIN, PRINTED, Format, Paper
+from brief.renderers import EXTENSIONS, PLAIN, PRINTED, Format, Paper
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
 from brief.stores.trust import Damaged, asking

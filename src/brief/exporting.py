@@ -16,7 +16,7 @@ from brief.publish.front_matter import front_matter
 from brief.publish.mentions import Mentions
 from brief.publish.site import DRAWN, FILTERS, GRAPH, STATIC, Frame, picture, script, searched
 from brief.publish.timeline import filters
-from brief.render import markdown
+from brief.renderers import markdown
 from brief.reports.conflicts import conflicts
 from brief.reports.contents import contents, of_kind
 from brief.reports.gaps import Gaps, gaps
@@ -108,7 +108,7 @@ def vault(book: Book, folder: Folder) -> None:
 
 def site(book: Book, folder: Folder) -> None:
     """A page of HTML for each record, and pages on all of the dossier with search, filters and a graph."""
-    from brief.render import html
+    from brief.renderers import html
 
     header = book.dossier.header
     mentions = Mentions(book.dossier, ".html")

@@ -10,7 +10,7 @@ from typing import NamedTuple, TextIO
 
 from brief.document import Document
 from brief.model.failure import Failure, reason
-from brief.render import PLAIN, PRINTED, Format, Paper, escaped, pages, printable, render
+from brief.renderers import PLAIN, PRINTED, Format, Paper, escaped, pages, printable, render
 from brief.system import files
 from brief.system.programs import find
 
@@ -64,10 +64,10 @@ def to_stream(stream: TextIO, document: Document, format_: Format, screen: Scree
 def _lines(stream: TextIO, document: Document, screen: Screen) -> Iterator[str]:
     """The document as text, some lines at a time."""
     if not (screen.forced or stream.isatty()):
-        from brief.render import text
+        from brief.renderers import text
 
         return text.pieces(document)
-    from brief.render import terminal
+    from brief.renderers import terminal
 
     return terminal.pieces(document, screen.width or _size(stream).columns or _COLUMNS, screen.colour)
 

@@ -45,7 +45,7 @@ def check(
 ) -> int:
     """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
     from brief.app import answer, format_of
-    from brief.render import Format
+    from brief.renderers import Format
     from brief.reports.check import Selection, check
 
     choices = shared.choices()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 
-from brief.render import Format, Paper, Size
+from brief.renderers import Format, Paper, Size
 
 if TYPE_CHECKING:
     from brief.app import Choices

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.model.dates import Date
-from brief.render.axis import Axis, Kind, Span, axis_of, span_of
-from brief.render.lanes import lanes, shortened
-from brief.render.words import cut_to, width
+from brief.renderers.axis import Axis, Kind, Span, axis_of, span_of
+from brief.renderers.lanes import lanes, shortened
+from brief.renderers.words import cut_to, width
 
 
 def span(text: str) -> Span:

@@ -24,7 +24,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from rich.cells import cell_len
 
-from brief import render as renderers
+from brief import renderers
 from brief.document import (
     Block,
     Card,
@@ -54,7 +54,7 @@ from brief.document import (
     visible,
 )
 from brief.model.failure import Failure
-from brief.render import PRINTED, Format, Paper, render, terminal, words
+from brief.renderers import PRINTED, Format, Paper, render, terminal, words
 
 PIECES = [
     "|", "[x]", "[/x]", "[link=file:///etc]", ":smile:", "<b>", "</b>", "<!--", "\n", "\r", "\t", "\x1b[31m",

@@ -3,9 +3,9 @@
 import pytest
 
 from brief.document import Document, Doubt, Entry, Timeline, cell
-from brief.render import Format, printable, render, terminal
-from brief.render.chart import drawn
-from brief.render.words import width
+from brief.renderers import Format, printable, render, terminal
+from brief.renderers.chart import drawn
+from brief.renderers.words import width
 
 
 def entry(edtf: str, title: str = "Lit", *doubts: Doubt) -> Entry:

@@ -27,7 +27,7 @@ from brief.document import (
     cell,
 )
 from brief.model.dates import Date
-from brief.render import Format, render
+from brief.renderers import Format, render
 
 WIRE = (Note("log", "p. 3"),)
 DOCUMENT = Document(

@@ -38,7 +38,7 @@ from brief.document import (
     problem,
 )
 from brief.model.failure import Failure
-from brief.render import Format, Paper, Size, pages
+from brief.renderers import Format, Paper, Size, pages
 from brief.reports.page import one_page
 
 LOG, LETTER = Note("log", "¶2"), Note("letter", "p. 4", "lit at dusk")

@@ -18,7 +18,7 @@ from docx.oxml.parser import parse_xml
 
 from brief.document import Document, Paragraph, cell
 from brief.model.failure import Failure
-from brief.render import Format, Paper, Printed, pages
+from brief.renderers import Format, Paper, Printed, pages
 
 Build = Callable[[Any], None]
 DOCUMENT = Document("memo", "Lamps", [Paragraph((cell("Lit."),))], (), "TLP:CLEAR")

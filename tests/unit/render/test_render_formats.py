@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from brief.document import Document, Listing, cell
-from brief.render import EXTENSIONS, PRINTED, Format, printable, render
+from brief.renderers import EXTENSIONS, PRINTED, Format, printable, render
 
 DOCUMENT = Document("memo", "The lighthouse", [Listing("points", (cell("Lit in 1925."),))])
 
@@ -42,10 +42,10 @@ def test_extensions(extension: str, format: Format) -> None:
 
 def test_plain_text_needs_no_rich_nor_any_other_format() -> None:
     program = (
-        "import sys; from brief.document import Document; from brief.render import Format, render;"
+        "import sys; from brief.document import Document; from brief.renderers import Format, render;"
         "render(Document('memo', 'Title', []), Format.TEXT);"
         "print(*(name for name in sys.modules if name.split('.')[0] in ('rich', 'json', 'unicodedata')"
-        " or name in ('brief.render.markdown', 'brief.render.json', 'brief.render.terminal')))"
+        " or name in ('brief.renderers.markdown', 'brief.renderers.json', 'brief.renderers.terminal')))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "\n"

@@ -7,7 +7,7 @@ import pytest
 
 from brief.document import Document, Edge, Graph, Listing, Node, Note, cell
 from brief.model.failure import Failure
-from brief.render import Format, render, terminal
+from brief.renderers import Format, render, terminal
 
 LOG = (Note("log", "p. 3"),)
 

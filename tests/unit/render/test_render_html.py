@@ -27,7 +27,7 @@ from brief.document import (
     cell,
     problem,
 )
-from brief.render.html import STYLE, body, render
+from brief.renderers.html import STYLE, body, render
 
 LOG = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2", "It was <lit>", "2")

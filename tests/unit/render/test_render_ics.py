@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from brief.document import Block, Card, Document, Doubt, Entry, Field, Listing, Note, Notice, Reference, Timeline, cell
 from brief.model.failure import Failure
-from brief.render import Format, render
+from brief.renderers import Format, render
 
 LOG = (Note("log", "p. 3", "The lamp was lit."),)
 REFERENCES = [Reference("log", "The log of the lighthouse; 1925")]

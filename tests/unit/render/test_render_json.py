@@ -22,7 +22,7 @@ from brief.document import (
     cell,
     problem,
 )
-from brief.render.json import render
+from brief.renderers.json import render
 
 LOG = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2", "It was lit", "2")

@@ -26,7 +26,7 @@ from brief.document import (
     cell,
     problem,
 )
-from brief.render.markdown import render
+from brief.renderers.markdown import render
 
 LOG = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2", "It was *lit*", "2")

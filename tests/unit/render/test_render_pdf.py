@@ -38,8 +38,8 @@ from brief.document import (
     cells,
 )
 from brief.model.failure import Failure
-from brief.render import Format, Paper, Size, pages
-from brief.render.typesetting import Pages
+from brief.renderers import Format, Paper, Size, pages
+from brief.renderers.typesetting import Pages
 from brief.reports.page import one_page
 
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext and pdfinfo, of Poppler")

@@ -22,8 +22,8 @@ from brief.document import (
     cell,
     problem,
 )
-from brief.render import text
-from brief.render.terminal import render
+from brief.renderers import text
+from brief.renderers.terminal import render
 
 LOG = (Note("harbour-log", "p. 3"),)
 TIMELINE = Timeline(

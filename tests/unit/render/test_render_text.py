@@ -22,7 +22,7 @@ from brief.document import (
     cell,
     problem,
 )
-from brief.render.text import pieces, render
+from brief.renderers.text import pieces, render
 
 HARBOUR = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2")

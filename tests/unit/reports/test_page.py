@@ -9,7 +9,7 @@ import pytest
 from brief.app import open_store
 from brief.document import Document, Heading, Listing, Notice
 from brief.model.dates import Date
-from brief.render.terminal import render
+from brief.renderers.terminal import render
 from brief.reports.memo import Memo, memo
 from brief.stores.query import Store
 

@@ -12,7 +12,7 @@ from brief.dossier.known import KnownBy
 from brief.model.csl import csl_date
 from brief.model.dates import Date
 from brief.model.sources import SourceType
-from brief.render import Format, render
+from brief.renderers import Format, render
 from brief.reports.sources import sources
 from brief.stores.query import Store
 

@@ -8,7 +8,7 @@ from brief.document import Document, Doubt, Entry, Notice, Table, Timeline, cell
 from brief.dossier.known import KnownBy
 from brief.dossier.protocol import EventFilter
 from brief.model.dates import Date
-from brief.render import ics
+from brief.renderers import ics
 from brief.reports.conflicts import conflicts
 from brief.reports.in_force import states
 from brief.reports.scope import Scope

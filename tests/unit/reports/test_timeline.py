@@ -7,7 +7,7 @@ import pytest
 
 from brief.document import Document, Entry, Timeline
 from brief.model.dates import Date
-from brief.render import Format, render
+from brief.renderers import Format, render
 from brief.reports.timeline import EventSelection, timeline
 from brief.stores.query import Store
 

@@ -15,7 +15,7 @@ from brief.document import Document
 from brief.dossier.known import KnownBy
 from brief.dossier.traits import Trait
 from brief.model.dates import Date
-from brief.render.markdown import render
+from brief.renderers.markdown import render
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.gaps import Gaps, gaps
 from brief.stores.query import Store

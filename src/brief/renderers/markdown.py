@@ -26,9 +26,9 @@ from brief.document import (
     Timeline,
     cell,
 )
-from brief.render.markdown_signs import ENTITY, escaped, opening
-from brief.render.renderer import Renderer
-from brief.render.words import (
+from brief.renderers.markdown_signs import ENTITY, escaped, opening
+from brief.renderers.renderer import Renderer
+from brief.renderers.words import (
     bibliography,
     label,
     message,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from brief.document import Document
-from brief.render.layout import Branch, Chart, Grid, Line, Part, parts
-from brief.render.words import padded, width
+from brief.renderers.layout import Branch, Chart, Grid, Line, Part, parts
+from brief.renderers.words import padded, width
 
 _COLUMNS = 80
 """The width of a chart."""
@@ -24,7 +24,7 @@ def _text(part: Part) -> str:
     if isinstance(part, Grid):
         return _aligned(part)
     if isinstance(part, Chart):
-        from brief.render.chart import drawn
+        from brief.renderers.chart import drawn
 
         return "\n".join([*drawn(part.entries, _COLUMNS), ""])
     if isinstance(part, Branch):

@@ -27,10 +27,10 @@ from brief.document import (
     entry_cells,
 )
 from brief.model.dates import Date
-from brief.render import Paper, Printed
-from brief.render.renderer import Renderer
-from brief.render.typesetting import BREAK, SIZES, Pages
-from brief.render.words import bibliography, bounded, label, message, place, pointed, remarks
+from brief.renderers import Paper, Printed
+from brief.renderers.renderer import Renderer
+from brief.renderers.typesetting import BREAK, SIZES, Pages
+from brief.renderers.words import bibliography, bounded, label, message, place, pointed, remarks
 
 _USUAL = "10"
 """The size of a longer document."""

@@ -19,9 +19,9 @@ from brief.document import (
     Table,
     Timeline,
 )
-from brief.render.docx.runs import Citations, leftward, run, styled
-from brief.render.renderer import Renderer
-from brief.render.words import bibliography, label, message, place, pointed, width
+from brief.renderers.docx.runs import Citations, leftward, run, styled
+from brief.renderers.renderer import Renderer
+from brief.renderers.words import bibliography, label, message, place, pointed, width
 
 _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?([/?#]([\w.~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?", re.ASCII)
 _STYLED = re.compile(r"<w:pStyle [^>]*/>")

@@ -6,8 +6,8 @@ Standards: the HTML Living Standard, WCAG 2.2 level AA, and DPUB-ARIA 1.1 for no
 from html import escape
 
 from brief.document import Document
-from brief.render.html_blocks import Page
-from brief.render.style import STYLE
+from brief.renderers.html_blocks import Page
+from brief.renderers.style import STYLE
 
 __all__ = ["STYLE", "body", "marking", "page", "page_margins", "render"]
 

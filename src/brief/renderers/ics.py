@@ -16,8 +16,8 @@ from brief.dossier.traits import is_to_the_day
 from brief.model.dates import Date
 from brief.model.dates.words import when_in_words
 from brief.model.failure import Failure
-from brief.render import extra
-from brief.render.words import bibliography, remarks
+from brief.renderers import extra
+from brief.renderers.words import bibliography, remarks
 
 _STAMP = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - icalendar asks for this very one
 _LAST = date.max.toordinal()

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from brief.document import Doubt, Entry, Timeline
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
-from brief.render.axis import Axis, Kind, Span, axis_of, span_of
-from brief.render.lanes import Bars, Box, lanes, shortened
+from brief.renderers.axis import Axis, Kind, Span, axis_of, span_of
+from brief.renderers.lanes import Bars, Box, lanes, shortened
 
 _PITCH = 20
 _TOP = 30

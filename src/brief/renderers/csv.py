@@ -36,8 +36,8 @@ from brief.document import (
 )
 from brief.model.dates import Date, Precision
 from brief.model.dates.gregorian import year_month_day
-from brief.render.renderer import Renderer
-from brief.render.words import bibliography, message, place, remarks
+from brief.renderers.renderer import Renderer
+from brief.renderers.words import bibliography, message, place, remarks
 
 _BEFORE = {Precision.YEAR: "in", Precision.MONTH: "in", Precision.DAY: "on"}
 """What keeps a spreadsheet from making a number or another date of the words for a date."""

@@ -65,7 +65,7 @@ PRINTED = frozenset({Format.DOCX, Format.PDF})
 def render(document: Document, format: Format) -> str:
     """A document in a format of text, ending in a newline; raises `Failure` where an extra is missing."""
     shown = document if format in _DRAWING else document.gathered().without_graphs()
-    rendered: str = import_module(f"brief.render.{format}").render(shown)
+    rendered: str = import_module(f"brief.renderers.{format}").render(shown)
     return rendered
 
 
@@ -78,7 +78,7 @@ class Printed(NamedTuple):
 
 def pages(document: Document, format: Format, paper: Paper) -> Printed:
     """A document as printed pages; raises `Failure` where an extra is missing."""
-    printed: Printed = import_module(f"brief.render.{format}").render(document.gathered().without_graphs(), paper)
+    printed: Printed = import_module(f"brief.renderers.{format}").render(document.gathered().without_graphs(), paper)
     return printed
 
 

@@ -19,7 +19,7 @@ from brief.document import (
     Table,
     Timeline,
 )
-from brief.render.renderer import Renderer
+from brief.renderers.renderer import Renderer
 
 
 def render(document: Document) -> str:

@@ -18,11 +18,11 @@ from docx.oxml.parser import parse_xml
 
 from brief.document import Document, visible
 from brief.model.failure import Failure
-from brief.render import Paper, Size
-from brief.render.docx.house import house_of
-from brief.render.docx.outside import cut
-from brief.render.docx.runs import field, legal, run
-from brief.render.docx.styles import bare, completed, speak_english
+from brief.renderers import Paper, Size
+from brief.renderers.docx.house import house_of
+from brief.renderers.docx.outside import cut
+from brief.renderers.docx.runs import field, legal, run
+from brief.renderers.docx.styles import bare, completed, speak_english
 
 _SIZES = {Size.A4: (11906, 16838), Size.LETTER: (12240, 15840)}
 """Width and height in twentieths of a point."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from brief.document import Document, visible
-from brief.render import Paper, Printed, extra
+from brief.renderers import Paper, Printed, extra
 
 _NAMED, _LENGTH = 4, 80
 """How many things a remark names, and how many letters of each."""
@@ -15,8 +15,8 @@ def render(document: Document, paper: Paper) -> Printed:
     A paper that is to be one page is set tight, and has its notes below its sources in place of footnotes.
     """
     extra("docx", "python-docx")
-    from brief.render.docx.body import Body
-    from brief.render.docx.package import File
+    from brief.renderers.docx.body import Body
+    from brief.renderers.docx.package import File
 
     file = File(paper, document.one_page is not None)
     body = Body(document, file.styles, file.width, file.link)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from brief.document import Document, Graph, exposed
-from brief.render.words import bibliography, graphs, marked_title, note_line, numbered, reference_line
+from brief.renderers.words import bibliography, graphs, marked_title, note_line, numbered, reference_line
 
 _ACTIVE = re.compile(r"""[^\w\s.,:()/'’“”–—?!+¶§-]""")
 

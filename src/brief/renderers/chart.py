@@ -10,8 +10,8 @@ from typing import NamedTuple
 from brief.document import Entry
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
-from brief.render.axis import Span, span_of
-from brief.render.words import padded, width
+from brief.renderers.axis import Span, span_of
+from brief.renderers.words import padded, width
 
 _LEVELS = " ▁▂▃▄▅▆▇█"
 _SURE, _DOUBTFUL = "█", "▒"

@@ -22,9 +22,9 @@ from brief.document import (
     Table,
     Timeline,
 )
-from brief.render.renderer import Renderer
-from brief.render.tree import Twig, leads, twigs
-from brief.render.words import bibliography, label, message, place, pointed, remarks
+from brief.renderers.renderer import Renderer
+from brief.renderers.tree import Twig, leads, twigs
+from brief.renderers.words import bibliography, label, message, place, pointed, remarks
 
 
 class Span(NamedTuple):

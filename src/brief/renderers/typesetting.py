@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import category, name
 
-from brief.render import Paper, Size, extra
+from brief.renderers import Paper, Size, extra
 
 _TEMPLATE = Path(__file__).with_name("page.typ")
 _PAPERS = {Size.A4: "a4", Size.LETTER: "us-letter"}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
 from brief.document import Document, Note
-from brief.render.words import LEFT_TO_RIGHT, directed, note_line, remarks
+from brief.renderers.words import LEFT_TO_RIGHT, directed, note_line, remarks
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

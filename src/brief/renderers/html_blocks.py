@@ -21,10 +21,10 @@ from brief.document import (
     Timeline,
     cell,
 )
-from brief.render.html_axis import picture
-from brief.render.lanes import shortened
-from brief.render.renderer import Renderer
-from brief.render.words import bibliography, directed, label, message, place, pointed, remarks
+from brief.renderers.html_axis import picture
+from brief.renderers.lanes import shortened
+from brief.renderers.renderer import Renderer
+from brief.renderers.words import bibliography, directed, label, message, place, pointed, remarks
 
 _WEB = re.compile(r"https?://[^\s<>]+")
 _LONGEST_TITLE = 48

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from brief.document import Cell, Document, Graph, exposed
-from brief.render.words import bibliography, graphs, marked_title, note_line, numbered, reference_line
+from brief.renderers.words import bibliography, graphs, marked_title, note_line, numbered, reference_line
 
 
 def render(document: Document) -> str:

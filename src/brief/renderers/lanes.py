@@ -6,8 +6,8 @@ Lengths are in the units of the drawing, such as pixels or columns.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from brief.render.words import cut_to
-from brief.render.words import width as columns
+from brief.renderers.words import cut_to
+from brief.renderers.words import width as columns
 
 Bars = tuple[tuple[float, float], ...]
 """From where to where each of them reaches; more than one where several dates are claimed for one entry."""

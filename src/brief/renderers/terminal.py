@@ -8,9 +8,9 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from brief.document import Document
-from brief.render import printable
-from brief.render.layout import Branch, Chart, Grid, Line, Part, Span, parts
-from brief.render.words import width as columns_of
+from brief.renderers import printable
+from brief.renderers.layout import Branch, Chart, Grid, Line, Part, Span, parts
+from brief.renderers.words import width as columns_of
 
 NARROW = 60
 """Below this many columns a table becomes a list."""
@@ -85,7 +85,7 @@ class _Screen:
         if isinstance(part, Grid):
             self._show_grid(part)
         elif isinstance(part, Chart):
-            from brief.render.chart import drawn
+            from brief.renderers.chart import drawn
 
             lines = drawn(part.entries, self.console.width)
             self._print(self._whole([Span(line, "date")], 0) for line in [*lines, ""])
