@@ -22,8 +22,8 @@ Trait = Literal[
     "source",  # a question that a source leaves open
     "desk",  # one that the desk asks
     "answered",
-    "open",  # a promise that is not known to be kept or given up
-    "settled",
+    "open",  # a promise that may not be kept or given up
+    "settled",  # one that may be
     "unkept",  # one without evidence, or not settled: it may lack a deadline, and its evidence may only be expected
     "by",  # one of which it is not told, or disputed, who owes it
     "for",  # the same, to whom
@@ -80,13 +80,20 @@ def question_trait(held: "Question") -> Trait:
 
 
 def _of_commitment(held: "Commitment") -> Iterator[Found]:
-    from brief.model.commitments import SETTLED
+    from brief.model.settling import is_said_by_party, settles
 
-    settled = bool(held.log) and held.log[-1].status in SETTLED
+    last = held.log[-1] if held.log else None
+    settled = settles(held, last) if last else Answer.NO
+    if last and last.status == "dropped" and settled is Answer.YES and not is_said_by_party(held, last):
+        yield Found("settled")  # if one of these speaks for a party, which other records tell
+        settled = Answer.CANNOT_TELL
     due = [ends(date) for date in claimed(held, "due")]
     deadlines = (min(first for first, _ in due), max(last for _, last in due)) if due else (FOREVER, FOREVER)
-    yield Found("settled") if settled else Found("open", *deadlines)
-    if not (settled and held.evidence):
+    if settled is Answer.CANNOT_TELL:
+        yield Found("open")
+    else:
+        yield Found("settled") if settled is Answer.YES else Found("open", *deadlines)
+    if not (settled is Answer.YES and held.evidence):
         yield Found("unkept")
     disputed = [found.field for found in held.differs if found.field]
     if not held.by or any(is_within(field, "by") for field in disputed):

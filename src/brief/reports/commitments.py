@@ -12,6 +12,7 @@ from brief.model.dates import Answer, Date
 from brief.model.dates.placing import end_of
 from brief.model.failure import Failure
 from brief.model.paths import is_within
+from brief.model.sentences import without_full_stop
 from brief.reports.common import card_fields, document, inferred_reasons, name, names, undated
 from brief.reports.lines import TOLD, deadline_cell, evidence_cell, made_cell, recipients, status_cell
 from brief.reports.lookup import named, resolve
@@ -47,8 +48,9 @@ class _Wanted(NamedTuple):
 class _Page:
     """The most urgent of some promises, the settled last, and how many there are; no more are kept than are wanted."""
 
-    def __init__(self, day: Date, as_of: Date | None, limit: int | None) -> None:
+    def __init__(self, dossier: Dossier, day: Date, as_of: Date | None, limit: int | None) -> None:
         self.count = 0
+        self._dossier = dossier
         self._day = day
         self._as_of = as_of
         self._limit = limit
@@ -61,12 +63,12 @@ class _Page:
             self._kept = self.first()
 
     def first(self) -> "list[Commitment]":
-        return sorted(self._kept, key=lambda held: _place(held, self._day, self._as_of))[: self._limit]
+        return sorted(self._kept, key=lambda held: _place(self._dossier, held, self._day, self._as_of))[: self._limit]
 
-    def blocks(self, dossier: Dossier) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block]:
         """A card for each of the first, and how many more there are."""
         shown = self.first()
-        yield from (_card(dossier, held, self._day, self._as_of) for held in shown)
+        yield from (_card(self._dossier, held, self._day, self._as_of) for held in shown)
         if rest := self.count - len(shown):
             yield Notice(cell(f"The first {len(shown):,} only, of {self.count:,}.", rest))
 
@@ -77,7 +79,7 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) ->
     wanted = _Wanted(
         _bodies(dossier, question.by, "--by"), _bodies(dossier, question.for_, "--for"), _status(question.status)
     )
-    fitting, doubtful = (_Page(day, question.as_of, question.limit) for _ in range(2))
+    fitting, doubtful = (_Page(dossier, day, question.as_of, question.limit) for _ in range(2))
     scope = Scope(dossier, None, question.as_of)
     narrowed = bool(question.by or question.for_ or question.status)
     every = not narrowed and not question.as_of
@@ -87,16 +89,16 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) ->
         if fits is not Answer.NO:
             (fitting if fits is Answer.YES else doubtful).add(held)
     if every:  # counted, where no more are read than are shown
-        fitting.count = sum(dossier.having_count("commitment", trait) for trait in ("open", "settled"))
+        fitting.count = dossier.counts()["commitment"]
     blocks: list[Block] = [Notice(cell(_remark(dossier, question, wanted, day), day.text))]
     blocks += [undated(question.as_of)] if question.as_of else []
     if not fitting.count:
         none = next(scope.records("commitment"), None) is None
         blocks.append(Notice(cell("There is no commitment to show." if none else "No commitment fits.")))
-    blocks += fitting.blocks(dossier)
+    blocks += fitting.blocks()
     if doubtful.count:
         blocks.append(Heading(f"Whether these belong here cannot be told ({doubtful.count})"))
-        blocks += doubtful.blocks(dossier)
+        blocks += doubtful.blocks()
     answers = bool(fitting.count) or not narrowed
     title = f"Commitments ({fitting.count})"
     return document(dossier, "commitments", title, blocks, answers=answers, day=day, as_of=question.as_of)
@@ -118,12 +120,12 @@ def _urgent(scope: Scope, day: Date) -> "Iterator[Commitment]":
             if answer
             else scope.having("commitment", "settled")
         )
-        yield from (held for held in found if _place(held, day) == place)
+        yield from (held for held in found if _place(scope.dossier, held, day) == place)
 
 
-def _place(held: "Commitment", day: Date, as_of: Date | None = None) -> int:
+def _place(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None = None) -> int:
     """Where a promise stands in the order of urgency."""
-    overdue = None if is_settled(held, as_of) else is_overdue(held, day, as_of) or Answer.NO
+    overdue = None if is_settled(dossier, held, as_of) else is_overdue(dossier, held, day, as_of) or Answer.NO
     return _PLACES.index(overdue)
 
 
@@ -183,14 +185,14 @@ def _card(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) -
         ("by", "By", [_party(dossier, held, "by", held.by, names(dossier, held.by))]),
         ("for", "For", [_party(dossier, held, "for", held.for_, recipients(dossier, held))]),
         ("made", "Made", [_made(held, as_of)]),
-        ("due", "Due", [_due(held, day, as_of)]),
+        ("due", "Due", [_due(dossier, held, day, as_of)]),
         ("status", "Last said", _last_said(dossier, held, as_of)),
         ("evidence", "The record shows", [_shown(dossier, held, as_of)]),
         ("unclear", "Unclear", [said(held, held.unclear or "", "unclear")]),
         ("inferred", "Inferred", inferred_reasons(held, TOLD.__contains__)),
         ("others", "Also disputed", list(others(dossier, held, TOLD))),
     )
-    title = said(held, held.text.rstrip("."), "text", None)._replace(value=held.id)
+    title = said(held, without_full_stop(held.text), "text", None)._replace(value=held.id)
     return Card("commitment", title, card_fields(parts), held.id)
 
 
@@ -213,9 +215,9 @@ def _made(held: "Commitment", as_of: Date | None) -> Cell:
     return _valued(held, found, held.made.text if held.made else "", "made") if found.text else cell("date unknown", "")
 
 
-def _due(held: "Commitment", day: Date, as_of: Date | None) -> Cell:
+def _due(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) -> Cell:
     """The deadline, and whether it is past."""
-    overdue = is_overdue(held, day, as_of)
+    overdue = is_overdue(dossier, held, day, as_of)
     date = deadline_cell(held)
     value = {"dates": [due.text for due in claimed(held, "due")], "overdue": overdue.value if overdue else None}
     known = date if date.text else cell("no deadline given")

@@ -8,6 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.model import KINDS
 from brief.model.dates import Answer, Date
 from brief.model.paths import Target, found_at
+from brief.model.sentences import without_full_stop
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Difference, Record
@@ -206,7 +207,7 @@ def attributed(record: "Record", found: "Difference", naming: Dossier | None = N
     """
     words = readable(record, found, naming)
     if record.KIND != "assessment" or found.field not in (None, KINDS[record.KIND].title):
-        return f"{words.rstrip('.')} (inferred)" if found.inferred else words
+        return f"{without_full_stop(words)} (inferred)" if found.inferred else words
     places = ", ".join(map(str, found.cite)) or "others, of whom no source is given"
     return f"{'as inferred from' if found.inferred else 'according to'} {places}: {words}"
 

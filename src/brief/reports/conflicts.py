@@ -8,6 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.model import KINDS, label
 from brief.model.dates import Date
 from brief.model.paths import found_at
+from brief.model.sentences import without_full_stop
 from brief.model.stated import citations, inference
 from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import DISAGREEMENTS, abridged, counted, document, is_date, notes, readable, spoken, then
@@ -68,7 +69,7 @@ def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]")
 
 def _title(dossier: Dossier, record: Any) -> str:
     """What the record is called; an opinion behind its holder."""
-    called = label(record).rstrip(".")
+    called = without_full_stop(label(record))
     return f"{holder(dossier, record)}: {called}" if record.KIND == "assessment" else called
 
 
@@ -118,5 +119,5 @@ def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
         cites = dict.fromkeys(note for found in records for note in notes(found.cite))
         return cell(text, ids, tuple(cites))
     cites = dict.fromkeys(note for found in records[:_SHOWN] for note in notes(found.cite))
-    shown = abridged(records, _SHOWN, lambda found: label(found).rstrip("."), "; ")
+    shown = abridged(records, _SHOWN, lambda found: without_full_stop(label(found)), "; ")
     return cell(f"{count}: {shown}", ids, tuple(cites))

@@ -61,6 +61,16 @@ def sending(dossier: Dossier, role: "Role") -> "list[Body]":
 
     Nothing where the words leave open which side that is.
     """
+    return _sides(dossier, role)[0]
+
+
+def is_received(dossier: Dossier, role: "Role") -> bool:
+    """Whether a post is certainly one of another side than the body that it is entered under: an envoy to that body."""
+    return _sides(dossier, role)[1]
+
+
+def _sides(dossier: Dossier, role: "Role") -> "tuple[list[Body], bool]":
+    """The bodies that send, and whether the body that a post is entered under only receives."""
     bodies = list(above(dossier, role.org)) if role.org else []
     words = [role.title, *(record.name for _, record in bodies if record and not _is_country(record))]
     sides = [found.groups() for text in words for found in _DIRECTED.finditer(f" {_ABROAD.sub('', fold(text))}")]
@@ -71,9 +81,9 @@ def sending(dossier: Dossier, role: "Role") -> "list[Body]":
     if abroad or receives:
         for id_ in senders:
             if _is_country(dossier.get(id_)):
-                return list(above(dossier, id_))
+                return list(above(dossier, id_)), id_ not in dict(bodies)
     is_bare = abroad and bool(bodies) and _is_country(bodies[0][1]) and not sides
-    return [] if receives or is_bare else bodies
+    return [] if receives or is_bare else bodies, receives
 
 
 def _lies_in(dossier: Dossier, id_: str, bodies: "list[Body]", abroad: bool) -> bool:

@@ -10,6 +10,7 @@ from brief.model.codec import encode, references, unwrap
 from brief.model.dates import Answer, Date
 from brief.model.parts import Part, Record
 from brief.model.paths import follow, is_within
+from brief.model.sentences import without_full_stop
 from brief.model.stated import citations, is_inferred
 from brief.reports.bygone import comes_later, later
 from brief.reports.common import name, notes, rival, spoken, when_published
@@ -162,4 +163,4 @@ def part_words(dossier: Dossier, part: Part, without: str = "") -> str:
         elif words and key(item) != without:
             rest.append(f"{spoken(key(item))}: {words}")
     rest += [f"inferred: {part.inferred}"] if part.inferred else []
-    return "; ".join(text.rstrip(".") for text in (": ".join(head), *rest))
+    return "; ".join(map(without_full_stop, (": ".join(head), *rest)))

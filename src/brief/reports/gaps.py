@@ -206,7 +206,7 @@ def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
     """Promises that nobody can hold anyone to, and those of which nothing shows that they are kept."""
     held: Commitment
     for held in scope.having("commitment", "unkept"):
-        settled = is_settled(held, wanted.as_of)
+        settled = is_settled(scope.dossier, held, wanted.as_of)
         lacking = ["no deadline"] if not held.due and not settled else []
         shown = evidence(scope.dossier, held, wanted.as_of) or (settled and held.evidence)
         lacking += [] if shown else ["nothing that shows it carried out"]

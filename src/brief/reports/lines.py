@@ -8,6 +8,7 @@ from brief.dossier.claims import claimed, is_held, signing, unheld_kind
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS, label
 from brief.model.paths import is_within
+from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred
 from brief.reports.bygone import as_it_was
 from brief.reports.common import attributed, doubt, name, names, notes, rival, some_later, spoken, when
@@ -252,7 +253,7 @@ def figures(held: "Event | Program") -> Iterator[Cell]:
 def disagreement_cell(dossier: Dossier, record: Any, found: "Difference", *, remark: bool = True) -> Cell:
     """`Title — field: what the record holds, or what is said instead (why)`; an opinion follows its holder."""
     title = KINDS[record.KIND].title
-    subject, other = getattr(record, title).rstrip("."), attributed(record, found, dossier)
+    subject, other = without_full_stop(getattr(record, title)), attributed(record, found, dossier)
     if record.KIND == "assessment":
         subject = f"{holder(dossier, record)}: {subject}"
     if found.field in (None, title):

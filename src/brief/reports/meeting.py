@@ -15,7 +15,7 @@ from brief.reports.common import card_fields, document, listing, names, undated
 from brief.reports.in_force import in_force
 from brief.reports.lines import commitment_cell
 from brief.reports.lookup import resolve
-from brief.reports.participants import contact, participants
+from brief.reports.participants import coming_contact, contact, participants
 from brief.reports.points import DELICATE, owed_by, points, sensitivities
 from brief.reports.promises import is_settled
 from brief.reports.scope import Scope, selection
@@ -79,6 +79,8 @@ def meeting(dossier: Dossier, wanted: Meeting) -> Document:
     blocks += participants(dossier, ids, paper.people, wanted.on, wanted.as_of)
     today = wanted.today or wanted.on
     blocks += contact(dossier, ids, paper.people, paper.sides, min(wanted.on, today, key=end_of))
+    if not wanted.as_of:
+        blocks += coming_contact(dossier, ids, paper.people, paper.sides, wanted.on)
     blocks += in_force(paper.scope, "State of play", "state")
     blocks += _commitments(paper)
     blocks += points(paper.scope, paper.sides, paper.commitments, paper.questions)
@@ -90,12 +92,17 @@ def meeting(dossier: Dossier, wanted: Meeting) -> Document:
 def _paper(dossier: Dossier, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
     found = {person.id: person for id_ in ids for person in people(dossier, id_, wanted.on).now}
     both = sides(dossier, (*ids, *found), wanted.on)
-    agreements = [held.id for held in dossier.records("agreement") if both.both(_parties(dossier, held))]
+    met = {*ids, *found}
+    agreements = [
+        held.id
+        for held in dossier.records("agreement")
+        if both.both(_parties(dossier, held)) or not met.isdisjoint(_signatories(dossier, held))
+    ]
     scope = Scope(dossier, ids[0], wanted.on, (*ids[1:], *found, *agreements), wanted.on)
     commitments = tuple(
         held
         for held in Scope(dossier, None, wanted.on).records("commitment")
-        if _concerns(dossier, held, both, {*ids, *found}) and not is_settled(held, wanted.on)
+        if _concerns(dossier, held, both, met) and not is_settled(dossier, held, wanted.on)
     )
     questions = (held for held in _about(scope, commitments, "question") if not held.answer)
     opinions = (held for held in _about(scope, commitments, "assessment") if held.stance in DELICATE)
@@ -105,8 +112,13 @@ def _paper(dossier: Dossier, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
 
 def _parties(dossier: Dossier, held: "Agreement") -> Iterable[str]:
     """The parties of an agreement; where it names none, those at its signing."""
-    event = None if held.parties else signing(dossier, held)
-    return event.who if event else held.parties
+    return held.parties or _signatories(dossier, held)
+
+
+def _signatories(dossier: Dossier, held: "Agreement") -> Iterable[str]:
+    """Those who were at the signing of an agreement, as far as told."""
+    event = signing(dossier, held)
+    return event.who if event else ()
 
 
 def _about(scope: Scope, commitments: "Sequence[Commitment]", kind: str) -> Iterator[Any]:
@@ -143,7 +155,14 @@ def _selection(paper: _Paper) -> Iterator[Block]:
     held = {"commitment": paper.commitments, "question": paper.questions, "assessment": paper.opinions}
     shown = {kind: len(records) for kind, records in held.items()}
     theirs, ours = (names(paper.dossier, bodies) for bodies in (paper.sides.theirs, paper.sides.ours))
-    between = f" or to an agreement between {theirs} and {ours}" if theirs and ours else ""
+    met = {*paper.ids, *(person.id for person in paper.people)}
+    signed = any(
+        not met.isdisjoint(_signatories(paper.dossier, held))
+        for held in paper.scope.records("agreement")
+        if not paper.sides.both(_parties(paper.dossier, held))
+    )
+    between = " or to an agreement that they took part in signing" if signed else ""
+    between += f" or to an agreement between {theirs} and {ours}" if theirs and ours else ""
     yield from selection(
         paper.scope,
         ("event", "agreement", "program"),

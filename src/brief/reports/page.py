@@ -120,7 +120,11 @@ def commitments(scope: "Scope") -> Iterator[Block]:
 
 def promises(scope: "Scope") -> "list[Commitment]":
     """The promises nearest to the subject first, of the equally near the settled last."""
-    return sorted(scope.records("commitment"), key=lambda held: (scope.nearness(held), is_settled(held, scope.as_of)))
+
+    def place(held: "Commitment") -> tuple[int, bool]:
+        return scope.nearness(held), is_settled(scope.dossier, held, scope.as_of)
+
+    return sorted(scope.records("commitment"), key=place)
 
 
 def _commitment(scope: "Scope", held: "Commitment") -> Cell:
@@ -150,7 +154,7 @@ def _standing(scope: "Scope", record: "Record") -> int:
     if record.KIND == "agreement":
         return 2 if scope.day and is_ended(scope.dossier, record, scope.day) else 0
     if record.KIND == "commitment":
-        return 2 if is_settled(record, scope.as_of) else 0  # type: ignore[arg-type]  # a commitment
+        return 2 if is_settled(scope.dossier, record, scope.as_of) else 0  # type: ignore[arg-type]  # a commitment
     return {"program": 0, "event": 1, "assessment": 3}.get(record.KIND, 2)
 
 

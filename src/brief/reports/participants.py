@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from brief.document import Block, Card, Cell, Heading, cell
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Claim, Dossier
 from brief.model.paths import is_within
 from brief.reports.common import ORDERS, card_fields, inferred_reasons, listing, more, name, names, notes
 from brief.reports.countries import country
@@ -12,7 +12,7 @@ from brief.reports.lines import event_cell, line, place_cell
 from brief.reports.posts import posts
 from brief.reports.roles import inferred_posts, person_cell, rank_cell, role_cell, role_lines
 from brief.reports.scope import withheld
-from brief.reports.sides import Sides, last_contact, members_of, people
+from brief.reports.sides import Members, Sides, coming, last_contact, people
 from brief.reports.values import held_value, joined, labelled, said
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date", as_of: "Da
         ("roles", "Part in other bodies", roles),
         ("people", "People", [] if there.now else [cell("none of it in the dossier")]),
         ("former", "Formerly", [person_cell(dossier, person, on) for person in there.former]),
+        ("posted", "For another side", [person_cell(dossier, person, on) for person in there.posted]),
     )
     return _card("organization", held, facts)
 
@@ -85,15 +86,31 @@ def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both:
     """When those who are met were last met by a day, one by one, and when the sides last met."""
     last: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
-        events = last_contact(dossier, tuple(sorted(members_of(dossier, id_, on))), on)
+        members = Members(dossier, id_, on)
+
+        def took_part(claim: Claim, members: Members = members) -> bool:
+            return bool(members.at(claim))
+
+        events = last_contact(dossier, tuple(sorted(members.ids)), on, took_part)
         last.setdefault(tuple((found.event.id, found.label()) for found in events), []).append(id_)
     lines = [_latest(dossier, f"{names(dossier, who)}: ", events, on) for events, who in last.items()]
     bodies = (*both.theirs, *both.ours)
     if len(bodies) > 1:
-        between = last_contact(dossier, (), on, lambda event: both.both(event.who))
+        between = last_contact(dossier, (), on, both.met)
         told = [(found.event.id, found.label()) for found in between]
         lines.append(_latest(dossier, f"Between {names(dossier, bodies)}: ", told, on))
     yield from listing("Last contact", "contact", lines)
+
+
+def coming_contact(
+    dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides, on: "Date"
+) -> Iterator[Block]:
+    """What is planned with those who are met, or between the sides, after a day."""
+    people_ = {person.id for person in met}
+    who = frozenset().union(people_, *(Members(dossier, id_, on).ids for id_ in ids))
+    events = coming(dossier, lambda event: not who.isdisjoint(event.who) or both.both(event.who), on)
+    lines = [_met(dossier, event, "", on)._replace(value=event.id) for event in events]
+    yield from listing("Coming contacts", "coming-contacts", lines)
 
 
 def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]], on: "Date") -> Cell:

@@ -83,7 +83,7 @@ def _reminders(scope: Scope, title: str, commitments: "Sequence[Commitment]") ->
 def _reminder(scope: Scope, held: "Commitment") -> Cell | None:
     """A promise and why it is brought up; nothing where its record shows it carried out in time."""
     assert scope.as_of is not None
-    overdue = is_overdue(held, scope.as_of, scope.as_of)
+    overdue = is_overdue(scope.dossier, held, scope.as_of, scope.as_of)
     reasons: list[Cell | str] = []
     if overdue in (Answer.YES, Answer.CANNOT_TELL):
         reasons += [

@@ -5,8 +5,12 @@ from typing import TYPE_CHECKING
 from brief.dossier.claims import certainly_later, claimed, events, is_expected
 from brief.dossier.protocol import Dossier
 from brief.model.dates import Answer, Date
+from brief.model.settling import settles
+from brief.reports.countries import above, acting, sending
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from brief.model.commitments import Commitment, LogEntry
     from brief.model.events import Event
 
@@ -51,20 +55,40 @@ def _is_rivalled(held: "Commitment", entry: "LogEntry", status: str) -> bool:
     return bool(rivals.keys() & {"log", path}) or rivals.get(f"{path}.status") == status
 
 
-def is_settled(held: "Commitment", as_of: Date | None = None) -> bool:
+def is_settled(dossier: Dossier, held: "Commitment", as_of: Date | None = None) -> bool:
     """Whether the last thing said of a promise is certainly that it was kept or given up."""
-    return _settled(held, as_of) is Answer.YES
+    return _settled(dossier, held, as_of) is Answer.YES
 
 
-def _settled(held: "Commitment", as_of: Date | None) -> Answer:
-    from brief.model.commitments import SETTLED
-
+def _settled(dossier: Dossier, held: "Commitment", as_of: Date | None) -> Answer:
     entries = standing(held, as_of)
-    found = {entry.status in SETTLED for entry in entries}
-    if True not in found:
+    found = {_ends(dossier, held, entry) for entry in entries}
+    if found <= {Answer.NO}:
         return Answer.NO
-    certain = found == {True} and _is_later(entries[0], as_of) is Answer.NO
+    certain = found == {Answer.YES} and _is_later(entries[0], as_of) is Answer.NO
     return Answer.YES if certain else Answer.CANNOT_TELL
+
+
+def _ends(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Answer:
+    """Whether an entry ends a promise: only its parties can give it up, and others only report that they did."""
+    found = settles(held, entry)
+    if found is Answer.NO or entry.status != "dropped" or not entry.said_by:
+        return found
+    speakers, parties = (
+        {body for id_ in ids for body in _bodies(dossier, id_, entry.date)}
+        for ids in (entry.said_by, (*held.by, *held.for_))
+    )
+    if speakers & parties:
+        return found
+    return Answer.NO if held.by else Answer.CANNOT_TELL
+
+
+def _bodies(dossier: Dossier, id_: str, day: Date | None) -> "Iterator[str]":
+    """A person or body, and all bodies that it acts for or is part of."""
+    yield from (body for body, _ in above(dossier, id_))
+    found = dossier.get(id_)
+    for role in acting(dossier, found, day) if found and found.KIND == "person" else ():
+        yield from (body for body, _ in sending(dossier, role))
 
 
 def evidence(dossier: Dossier, held: "Commitment", as_of: Date | None = None) -> "list[Event]":
@@ -73,7 +97,7 @@ def evidence(dossier: Dossier, held: "Commitment", as_of: Date | None = None) ->
     return [event for event in shown if not certainly_later(claimed(event), as_of) and not is_expected(dossier, event)]
 
 
-def is_overdue(held: "Commitment", day: Date, as_of: Date | None = None) -> Answer | None:
+def is_overdue(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None = None) -> Answer | None:
     """Whether a promise is past its deadline on a day; nothing without a deadline.
 
     Where sources give different deadlines, and not all of them are past, or it may be settled, it cannot be told.
@@ -81,7 +105,7 @@ def is_overdue(held: "Commitment", day: Date, as_of: Date | None = None) -> Answ
     deadlines = claimed(held, "due")
     if not deadlines:
         return None
-    settled = _settled(held, as_of)
+    settled = _settled(dossier, held, as_of)
     if settled is Answer.YES:
         return Answer.NO
     answers = {due.over_by(day) for due in deadlines}

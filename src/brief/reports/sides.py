@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from brief.dossier.claims import certainly_later, is_foretold, is_held, may_be_later, told_by
+from brief.dossier.claims import certainly_later, claimed, is_foretold, is_held, may_be_later, told_by
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.model.dates import Answer
 from brief.reports.bygone import later
-from brief.reports.countries import above, acting, sending
+from brief.reports.countries import above, acting, is_received, sending
 from brief.reports.posts import posts
 from brief.reports.scope import narrower
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from brief.model.actors import Person
     from brief.model.dates import Date
     from brief.model.events import Event
+    from brief.model.parts import Role
 
 
 class Sides(NamedTuple):
@@ -24,14 +25,14 @@ class Sides(NamedTuple):
     """Ids of the bodies at the top: countries, mostly."""
     ours: tuple[str, ...]
     """The desk's own side or else the other parties of the dossier; none where they are all at the table."""
-    members: dict[str, frozenset[str]]
-    """By the id of a body, the ids of all organizations and people of it."""
+    members: "dict[str, Members]"
+    """By the id of a body, all organizations and people of it."""
     desk: bool = False
     """Whether the dossier says that the desk is on the side that meets the others."""
 
     def of(self, bodies: Iterable[str]) -> frozenset[str]:
         """All that belongs to these bodies."""
-        return frozenset().union(*(self.members[id_] for id_ in bodies))
+        return frozenset().union(*(self.members[id_].ids for id_ in bodies))
 
     def owes_alone(self, ids: Iterable[str]) -> bool:
         """Whether the desk's own side, and no one else, owes what these owe."""
@@ -43,7 +44,11 @@ class Sides(NamedTuple):
         found = set(ids)
         if self.ours:
             return bool(found & self.of(self.theirs)) and bool(found & self.of(self.ours))
-        return sum(bool(found & self.members[id_]) for id_ in self.theirs) > 1
+        return sum(bool(found & self.members[id_].ids) for id_ in self.theirs) > 1
+
+    def met(self, claim: Claim) -> bool:
+        """Whether an event brought two sides together, each by those who were of it then."""
+        return self.both(id_ for held in self.members.values() for id_ in held.at(claim))
 
 
 class Staff(NamedTuple):
@@ -53,6 +58,8 @@ class Staff(NamedTuple):
     """Those with a post or part in it, or below it, that is not known to be over."""
     former: "tuple[Person, ...]"
     """Those whose post there nobody has confirmed for long."""
+    posted: "tuple[Person, ...]" = ()
+    """Those with a post there who act for another side: its envoys to this one, or our own people."""
 
 
 def sides(dossier: Dossier, wanted: Iterable[str], day: "Date") -> Sides:
@@ -62,9 +69,11 @@ def sides(dossier: Dossier, wanted: Iterable[str], day: "Date") -> Sides:
         tops |= dict.fromkeys(_tops(dossier, id_, day))
     head = dossier.header
     own = ((head.our_side,) if head.our_side else head.parties) if head else ()
-    ours = tuple(id_ for id_ in own if id_ not in tops)
-    members = {id_: members_of(dossier, id_, day) for id_ in (*tops, *ours)}
-    return Sides(tuple(tops), ours, members, bool(ours and head and head.our_side))
+    at_home = head and head.our_side and tops.keys() - own
+    theirs = tuple(id_ for id_ in tops if not (at_home and id_ in own))
+    ours = tuple(id_ for id_ in own if id_ not in theirs)
+    members = {id_: Members(dossier, id_, day) for id_ in (*theirs, *ours)}
+    return Sides(theirs, ours, members, bool(ours and head and head.our_side))
 
 
 def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:
@@ -75,13 +84,24 @@ def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:
     bodies = narrower(dossier, wanted)
     now: dict[str, Person] = {}
     former: dict[str, Person] = {}
+    posted: dict[str, Person] = {}
     for person in _with_roles(dossier, bodies):
         held = posts(dossier, person, day)
         if any(role.org in bodies for role in held.former):
             former[person.id] = person
-        if any(role.org in bodies for role in (*held.held, *held.memberships, *held.later)):
-            now[person.id] = person
-    return Staff(tuple(now.values()), tuple(person for id_, person in former.items() if id_ not in now))
+        if there := [role for role in (*held.held, *held.memberships, *held.later) if role.org in bodies]:
+            (posted if _is_posted(dossier, person, there, bodies, day) else now)[person.id] = person
+    past = tuple(person for id_, person in former.items() if id_ not in now and id_ not in posted)
+    return Staff(tuple(now.values()), past, tuple(posted.values()))
+
+
+def _is_posted(dossier: Dossier, person: "Person", there: "list[Role]", bodies: Iterable[str], day: "Date") -> bool:
+    """Whether somebody with roles in some bodies acts for another side: by the roles themselves, or for our own."""
+    if all(is_received(dossier, role) for role in there):
+        return True
+    own = dossier.header.our_side if dossier.header else None
+    by_post = (dict(sending(dossier, role)) for role in acting(dossier, person, day))
+    return own is not None and own not in bodies and any(own in side for side in by_post)
 
 
 def _with_roles(dossier: Dossier, bodies: Iterable[str]) -> "Iterator[Person]":
@@ -104,11 +124,20 @@ class Latest(NamedTuple):
 
 
 def last_contact(
-    dossier: Dossier, who: tuple[str, ...], as_of: "Date", fits: "Callable[[Event], bool]" = bool
+    dossier: Dossier, who: tuple[str, ...], as_of: "Date", fits: "Callable[[Claim], bool]"
 ) -> list[Latest]:
     """The latest event that fits in which one of these took part, and then those that may be as late."""
     claims = dossier.events(EventFilter(known_at=as_of, who=who))
-    return latest(dossier, (claim for claim in claims if fits(claim.event)), as_of)
+    return latest(dossier, (claim for claim in claims if fits(claim)), as_of)
+
+
+def coming(dossier: Dossier, fits: "Callable[[Event], bool]", day: "Date") -> "list[Event]":
+    """The events that fit and certainly come after a day, in order of time.
+
+    Those that were called off are among them: their kind says so.
+    """
+    found = {claim.event.id: claim.event for claim in dossier.events(EventFilter(since=day)) if fits(claim.event)}
+    return [event for event in found.values() if certainly_later(claimed(event), day)]
 
 
 def latest(dossier: Dossier, claims: Iterable[Claim], day: "Date | None" = None) -> list[Latest]:
@@ -168,13 +197,30 @@ def _tops(dossier: Dossier, id_: str, day: "Date") -> list[str]:
     return [chain[-1][0] for chain in chains if chain]
 
 
-def members_of(dossier: Dossier, body: str, day: "Date") -> frozenset[str]:
+class Members:
     """A person alone; an organization, what is part of it, and all who had a post of it by a day."""
-    ids = frozenset(narrower(dossier, body))
-    return ids | {person.id for person in _with_roles(dossier, ids) if _acted_for(dossier, person, ids, day)}
 
+    def __init__(self, dossier: Dossier, body: str, day: "Date") -> None:
+        """`body` is the id of a person or an organization."""
+        self._dossier = dossier
+        self._bodies = frozenset(narrower(dossier, body))
+        held = ((person, self._posts(person, day)) for person in _with_roles(dossier, self._bodies))
+        self._people = {person.id: (person, roles) for person, roles in held if roles}
+        self.ids = self._bodies | self._people.keys()
 
-def _acted_for(dossier: Dossier, person: "Person", bodies: frozenset[str], day: "Date") -> bool:
-    """Whether somebody had a post of one of these bodies that did not certainly begin later."""
-    roles = (role for role in person.roles if role.org in bodies and not later(role, day))
-    return any(not bodies.isdisjoint(dict(sending(dossier, role))) for role in roles)
+    def _posts(self, person: "Person", day: "Date") -> "list[Role]":
+        """Somebody's posts of these bodies that did not certainly begin later."""
+        roles = (role for role in person.roles if role.org in self._bodies and not later(role, day))
+        return [role for role in roles if not self._bodies.isdisjoint(dict(sending(self._dossier, role)))]
+
+    def at(self, claim: Claim) -> list[str]:
+        """Those of them who took part in an event: people only by a post that was not over, or long unconfirmed."""
+        return [id_ for id_ in claim.event.who if id_ in self.ids and self._is_in_office(id_, claim.date)]
+
+    def _is_in_office(self, id_: str, date: "Date | None") -> bool:
+        if id_ in self._bodies:
+            return True
+        person, roles = self._people[id_]
+        held = posts(self._dossier, person, date)
+        now = (*held.held, *held.memberships, *held.later, *(() if date else held.earlier))
+        return any(role in now for role in roles)

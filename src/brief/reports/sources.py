@@ -11,6 +11,7 @@ from brief.model.admiralty import RELIABILITY
 from brief.model.csl import csl_item
 from brief.model.parts import Citation
 from brief.model.paths import is_citation, is_within
+from brief.model.sentences import without_full_stop
 from brief.reports.bygone import comes_later
 from brief.reports.common import (
     abridged,
@@ -165,7 +166,7 @@ def _called(dossier: Dossier, id_: str) -> str:
     record = dossier.get(id_)
     if record is None:
         return id_
-    words = label(record).rstrip(".")
+    words = without_full_stop(label(record))
     told = f"{names(dossier, record.by) or 'holder not named'}: {words}" if record.KIND == "assessment" else words
     disputed = any(found.field in (None, KINDS[record.KIND].title) for found in record.differs)
     return f"{told} (disputed)" if disputed else told

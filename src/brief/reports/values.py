@@ -9,6 +9,7 @@ from brief.dossier.protocol import Dossier
 from brief.model import KINDS
 from brief.model.dates import Date
 from brief.model.paths import found_at, is_within
+from brief.model.sentences import without_full_stop
 from brief.model.stated import citations, is_inferred
 from brief.reports.common import attributed, is_date, names, notes, spoken
 
@@ -36,12 +37,12 @@ def said(
     """
     differs = [found for found in record.differs if found.field in fields]
     inferred = any(is_inferred(record, field) for field in fields if field)
-    own = f"{text.rstrip('.') if differs else text}{' (inferred)' if inferred else ''}"
+    own = f"{without_full_stop(text) if differs else text}{' (inferred)' if inferred else ''}"
     is_opinion = record.KIND == "assessment"
     between = " or " if all(_is_short(record, found) for found in differs) else "; or, " if is_opinion else "; or: "
     stated = cited and (not inferred or KINDS[record.KIND].title in fields)
     told = [cell(own, None, support(record, *((at,) if at else fields)) if stated else ())] if text else []
-    told += [cell(attributed(record, found, naming).rstrip("."), None, notes(found.cite)) for found in differs]
+    told += [cell(without_full_stop(attributed(record, found, naming)), None, notes(found.cite)) for found in differs]
     return concatenated(between, told).with_text("", " (disputed)" if differs else "")
 
 
@@ -69,7 +70,7 @@ def joined(between: str, parts: Iterable[Cell], value: Any = None) -> Cell:
     """
     found = [part for part in parts if part.text]
     told = [part.uncited() if part.cites == after.cites else part for part, after in pairwise([*found, Cell()])]
-    return concatenated(between, map(without_full_stop, told), value)
+    return concatenated(between, map(_unstopped, told), value)
 
 
 def concatenated(between: str, parts: Iterable[Cell], value: Any = None) -> Cell:
@@ -98,13 +99,13 @@ def _all_cited(found: Cell) -> bool:
     return bool(found.spans) and isinstance(found.spans[-1], Cite)
 
 
-def without_full_stop(found: Cell) -> Cell:
+def _unstopped(found: Cell) -> Cell:
     """A statement without the full stop at its end."""
     spans = list(found.spans)
     for index in reversed(range(len(spans))):
         span = spans[index]
         if isinstance(span, Text):
-            spans[index] = Text(span.text.rstrip("."))
+            spans[index] = Text(without_full_stop(span.text))
             break
     return Cell(tuple(spans), found.value)
 

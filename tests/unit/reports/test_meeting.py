@@ -118,6 +118,7 @@ def test_the_parts_stand_in_the_order_of_a_read_ahead(strait: Store) -> None:
         "Purpose",
         "Participants",
         "Last contact",
+        "Coming contacts",
         "State of play",
         "Open commitments",
         "Not shown to be kept",
