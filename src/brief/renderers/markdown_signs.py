@@ -27,6 +27,8 @@ _WEB = re.compile(r"[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
 _BEHIND = "?!.,:*_~'\")"
 """Signs behind a web address that readers do not take for a part of it (GitHub Flavored Markdown Spec, 6.9)."""
 ENTITY = re.compile(r"&#?\w+;")
+_DOUBLED = re.compile("==|%%")
+"""Signs that begin a highlight or a comment, within an address too (Obsidian)."""
 
 
 def escaped(text: str, *, link: bool = True) -> str:
@@ -50,7 +52,7 @@ def _address(text: str, following: str, link: bool) -> str:
     plain = escaped(rest)
     if plain == rest and following != ">":
         return address + behind
-    if link and _WEB.fullmatch(address) and not ENTITY.search(address):
+    if link and _WEB.fullmatch(address) and not (ENTITY.search(address) or _DOUBLED.search(address)):
         return f"<{address}>{behind}"
     return f"{scheme}&#58;//{plain}{behind}"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Text, cell
+from brief.document import Cell, Cite, Text, cell
 from brief.dossier.protocol import Dossier, Hit
 from brief.dossier.terms.indexed import as_one, replaced, source_ids, without, words_of
 from brief.dossier.terms.passages import Passage, passages
@@ -134,8 +134,8 @@ def _words(text: str, ids: Iterable[str]) -> set[str]:
 
 def _marked(held: Cell, words: frozenset[str], ids: Iterable[str]) -> Cell:
     """A cell with the words that fit between guillemets, neighbours together; the id of a source is no word."""
-    spans = tuple(Text(_with_marks(span.text, words, ids)) if isinstance(span, Text) else span for span in held.spans)
-    return Cell(spans, held.value)
+    spans = (span if isinstance(span, Cite) else Text(_with_marks(span.text, words, ids)) for span in held.spans)
+    return Cell(tuple(spans), held.value)
 
 
 def _with_marks(told: str, words: frozenset[str], ids: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Cite, Note, Span, Text, cell
+from brief.document import Cell, Cite, Note, Ref, Span, Text, cell
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS
 from brief.model.dates import Date
@@ -104,8 +104,9 @@ def _unstopped(found: Cell) -> Cell:
     spans = list(found.spans)
     for index in reversed(range(len(spans))):
         span = spans[index]
-        if isinstance(span, Text):
-            spans[index] = Text(without_full_stop(span.text))
+        if isinstance(span, Text | Ref):
+            spans[index] = span._replace(text=without_full_stop(span.text))
+        if not isinstance(span, Cite):
             break
     return Cell(tuple(spans), found.value)
 

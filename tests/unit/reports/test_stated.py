@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.document import Text, Timeline
+from brief.document import Cite, Timeline
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
 from brief.model.stated import citations, stated
@@ -128,7 +128,7 @@ def test_each_date_of_a_post_has_its_own_citations(dossier_of: Callable[[str], S
     )
     ann = store.get("a")
     spans = [
-        span.text if isinstance(span, Text) else [note.at for note in span.notes]
+        span.text if not isinstance(span, Cite) else [note.at for note in span.notes]
         for span in role_cell(store, ann, ann.roles[0], Date.parse("2025")).spans
     ]
     assert spans == [

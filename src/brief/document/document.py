@@ -1,0 +1,189 @@
+"""The document itself: its blocks with what they cite, numbered by first appearance."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from brief.document.blocks import Block, Graph, Heading, cells
+from brief.document.characters import visible
+from brief.document.spans import Cell, Cite, Note
+
+
+class Reference(NamedTuple):
+    """A source as the document prints it, once, below."""
+
+    source: str
+    text: str
+    """The bibliographic line: title, author, publication, date, reliability."""
+    url: str = ""
+    title: str = ""
+    """The title alone, for a note; none where it is disputed."""
+
+
+class Run(NamedTuple):
+    """A piece of a cell as renderers print it: words, the page that they lead to, the notes behind them."""
+
+    text: str
+    numbers: tuple[int, ...] = ()
+    address: str = ""
+
+
+class Mention(NamedTuple):
+    """A part of a cell's text that names something with a page of its own."""
+
+    start: int
+    stop: int
+    address: str
+    """A relative address of the page, percent-encoded."""
+
+
+Links = Callable[[Cell, str], Sequence[Mention]]
+"""What a cell mentions, given the id of the row, entry or card that it stands in: in order, none within another."""
+
+
+class Document:
+    """A titled sequence of blocks; its notes are numbered by first appearance when it is made."""
+
+    def __init__(
+        self,
+        kind: str,
+        title: str,
+        blocks: "tuple[Block, ...] | list[Block]",
+        references: "tuple[Reference, ...] | list[Reference]" = (),
+        handling: str = "",
+        *,
+        answers: bool | Callable[[], bool] = True,
+        data: Any = None,
+        author: str = "",
+        dossier: str = "",
+        reading: Callable[[], Iterable[Block]] = tuple,
+        one_page: bool | None = None,
+        day: str = "",
+    ) -> None:
+        """`kind` names the report (`timeline`); `references` holds every source that a cell cites.
+
+        `reading` finds what stands before the blocks, once for each rendering: findings, of which there may be
+        more than memory holds. Nothing in it has notes.
+
+        `answers` tells whether the document answers what was asked, or only says what might; where it is
+        a function, it is called when all has been read. `data` is what
+        JSON prints in place of the blocks, where programs know another form of the same facts. `author` is
+        who keeps the dossier, and `dossier` what that is called.
+
+        `one_page` is for a paper that is to be a single page: whether it could be cut to one. Other papers
+        take the pages they need. `day` says as of when all of it holds, for the foot of a page.
+        """
+        self.dossier = dossier
+        self._links: Links | None = None
+        self.author = visible(author)
+        self.one_page = one_page
+        self.day = day
+        self.data = data
+        self._reading = reading
+        self._answers = answers
+        self.kind = kind
+        self.title = visible(title)
+        self.blocks = tuple(
+            block._replace(text=visible(block.text)) if isinstance(block, Heading) else block for block in blocks
+        )
+        self.handling = visible(handling)
+        self._numbers: dict[Note, int] = {}
+        for found in cells(self.blocks):
+            for note in found.cites:
+                self._numbers.setdefault(note, len(self._numbers) + 1)
+        known = {reference.source: Reference(*map(visible, reference)) for reference in references}
+        cited = dict.fromkeys(note.source for note in self._numbers)
+        self.references = tuple(known[source] for source in cited if source in known)
+
+    @property
+    def answers(self) -> bool:
+        """Whether it answers what was asked; asked when the document has been rendered."""
+        return self._answers() if callable(self._answers) else self._answers
+
+    def preceded_by(self, *first: Block, answers: bool = True) -> "Document":
+        """The document with these blocks before all others; without `answers` they say that there is no answer."""
+        return self._with((*first, *self.body()), answers=answers)
+
+    def without_graphs(self) -> "Document":
+        """The document with a table in place of each graph."""
+        if not any(isinstance(block, Graph) for block in self.blocks):
+            return self
+        return self._with(tuple(block.table() if isinstance(block, Graph) else block for block in self.blocks))
+
+    def _with(self, blocks: "tuple[Block, ...]", *, answers: bool = True) -> "Document":
+        made = Document(
+            self.kind,
+            self.title,
+            blocks,
+            self.references,
+            self.handling,
+            answers=self.answers and answers,
+            data=self.data,
+            author=self.author,
+            dossier=self.dossier,
+            one_page=self.one_page,
+            day=self.day,
+        )
+        made._links = self._links
+        return made
+
+    def gathered(self) -> "Document":
+        """The document with all of it read."""
+        return self if self._reading is tuple else self._with(tuple(self.body()))
+
+    def body(self) -> Iterator[Block]:
+        """What is found while it is read, then the blocks."""
+        yield from self._reading()
+        yield from self.blocks
+
+    def linked(self, links: Links) -> "Document":
+        """The same document as a page among others, to which its mentions lead."""
+        page = self._with(tuple(self.body()))
+        page._links = links
+        return page
+
+    def mentions(self, cell: Cell, id_: str = "") -> "Sequence[Mention]":
+        """What a cell mentions that has a page; `id_` is that of the row, entry or card around it."""
+        return self._links(cell, id_) if self._links else ()
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The citations, the first of which is note 1."""
+        return tuple(Note(*map(visible, note)) for note in self._numbers)
+
+    def runs(self, cell: Cell, id_: str = "") -> Iterator[Run]:
+        """The words of a cell with the numbers of their notes, cut where a mention begins or ends.
+
+        Notes within a mention come behind it. `id_` is that of the row, entry or card around the cell.
+        """
+        mentions = [*self.mentions(cell, id_)]
+        at = 0
+        pending: list[int] = []
+        for span in cell.spans:
+            if isinstance(span, Cite):
+                numbers = sorted({self._numbers[note] for note in span.notes})
+                if mentions and mentions[0].start < at < mentions[0].stop:
+                    pending += numbers
+                else:
+                    yield Run("", tuple(numbers))
+                continue
+            begin, end = at, at + len(span.text)
+            while at < end:
+                mention = mentions[0] if mentions and mentions[0].start < end else None
+                if mention is None:
+                    yield Run(span.text[at - begin :])
+                    at = end
+                elif at < mention.start:
+                    yield Run(span.text[at - begin : mention.start - begin])
+                    at = mention.start
+                else:
+                    stop = min(mention.stop, end)
+                    yield Run(span.text[at - begin : stop - begin], (), mention.address)
+                    at = stop
+                    if at == mention.stop:
+                        mentions.pop(0)
+                        yield from [Run("", tuple(pending))] if pending else []
+                        pending = []
+
+    def numbers(self, *cells: Cell) -> tuple[int, ...]:
+        """The numbers of the notes on these cells, each once, in ascending order."""
+        return tuple(sorted({self._numbers[note] for found in cells for note in found.cites}))

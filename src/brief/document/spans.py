@@ -1,0 +1,163 @@
+"""What a cell is made of: words, names of records, dates, marks, labels, and the citations behind them."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from brief.document.characters import spaced, visible
+from brief.model.dates import Date
+
+
+class Note(NamedTuple):
+    """A citation as a document carries it; its number is its place among the document's notes."""
+
+    source: str
+    """Id of the source."""
+    at: str = ""
+    """Locator within it."""
+    quote: str = ""
+    credibility: str = ""
+
+
+class Text(NamedTuple):
+    """Words that are nothing but words."""
+
+    text: str
+
+
+class Ref(NamedTuple):
+    """The name of a record, which leads to its page where records have pages; make one with `ref`."""
+
+    id: str
+    """Id of the record, or the name of a page."""
+    text: str
+    is_page: bool = False
+    """Whether it names a page on the dossier as a whole: `timeline`."""
+
+
+class When(NamedTuple):
+    """A date, which each format prints in its own way."""
+
+    date: Date
+
+    @property
+    def text(self) -> str:
+        """The date in words."""
+        return self.date.human()
+
+
+class Sign(StrEnum):
+    """What a mark says of the value before it."""
+
+    INFERRED = "inferred"
+    DISPUTED = "disputed"
+    """Sources differ on it."""
+    LATER = "may be later than"
+    """It cannot be decided whether it came after the day of the mark."""
+
+
+class Mark(NamedTuple):
+    """A sign behind a value: inferred, sources differ, may be later."""
+
+    sign: Sign
+    day: Date | None = None
+
+    @property
+    def text(self) -> str:
+        """The mark in brackets: ` (may be later than 2 May 2020)`."""
+        return f" ({' '.join((self.sign, self.day.human()))})" if self.day else f" ({self.sign})"
+
+
+class Label(NamedTuple):
+    """Fixed words before a value: `due `, `shown by: `; the value can be had without them."""
+
+    text: str
+
+
+class Cite(NamedTuple):
+    """The citations of the words before it."""
+
+    notes: tuple[Note, ...]
+
+    @property
+    def text(self) -> str:
+        """Nothing: it has no words."""
+        return ""
+
+
+Words = Text | Ref | When | Mark | Label
+"""A span with words."""
+Span = Words | Cite
+
+
+class Cell(NamedTuple):
+    """A statement as spans: its words, and behind each part of it the citations that support that part.
+
+    Make one with `cell`, which cleans the text.
+    """
+
+    spans: tuple[Span, ...] = ()
+    value: Any = None
+    """What JSON and CSV get where it is not the text: a date, an id, a number."""
+
+    @property
+    def text(self) -> str:
+        """Its words alone."""
+        return "".join([span.text for span in self.spans])
+
+    @property
+    def cites(self) -> tuple[Note, ...]:
+        """All of its citations, each once, in the order of the words."""
+        found = [note for span in self.spans if isinstance(span, Cite) for note in span.notes]
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+
+    def with_text(self, before: str = "", after: str = "") -> "Cell":
+        """The cell with words before its own, and with words after them that its last citations support as well."""
+        found = self.followed(Text(after)) if after else self
+        return Cell((Text(before), *found.spans), self.value) if before else found
+
+    def followed(self, *words: Words) -> "Cell":
+        """The cell with these spans behind its words; its last citations support them as well."""
+        spans = self.spans
+        end = len(spans) - 1 if spans and isinstance(spans[-1], Cite) else len(spans)
+        return Cell((*spans[:end], *words, *spans[end:]), self.value)
+
+    def labelled(self, words: str) -> "Cell":
+        """The cell behind a label; as it is where it has no words."""
+        return Cell((Label(words), *self.spans), self.value) if self.text else self
+
+    def unlabelled(self) -> "Cell":
+        """The cell without its label."""
+        return Cell(self.spans[1:], self.value) if self.spans and isinstance(self.spans[0], Label) else self
+
+    def uncited(self) -> "Cell":
+        """The cell without its citations."""
+        return Cell(tuple(span for span in self.spans if not isinstance(span, Cite)), self.value)
+
+    def citing(self, notes: "Iterable[Note]") -> "Cell":
+        """The words of the cell with these citations behind them, and no others."""
+        cites = tuple(dict.fromkeys(notes))
+        return Cell((*self.uncited().spans, *((Cite(cites),) if cites else ())), self.value)
+
+
+def cell(text: str | Words | list[str | Words], value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
+    """A cell of data: its text made visible, and its citations behind it.
+
+    A list is a statement of several spans, whose strings begin or end with a space where it is to be there.
+    """
+    spans: tuple[Span, ...]
+    if isinstance(text, str):
+        spans = (Text(words),) if (words := visible(text)) else ()
+    else:
+        parts = [Text(spaced(part)) if isinstance(part, str) else part for part in _listed(text)]
+        spans = tuple(part for part in parts if part.text)
+    return Cell((*spans, Cite(cites)) if cites else spans, value)
+
+
+def _listed(text: Words | list[str | Words]) -> list[str | Words]:
+    return text if isinstance(text, list) else [text]
+
+
+def ref(id_: str, words: str) -> Ref:
+    """The name of a record, made visible."""
+    return Ref(id_, visible(words))
