@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from brief.document import Block, Document, visible
+from brief.document import Block, Document, Graph, visible
 from brief.dossier.protocol import Dossier
 from brief.folder import Folder
 from brief.model import KINDS
@@ -57,7 +57,7 @@ class Book(NamedTuple):
         """The pages on all of the dossier, each with its name."""
         yield "index", self._remarked(contents(self.dossier))
         yield "timeline", self._remarked(timeline(self.dossier, EventSelection()))
-        yield "relations", self._remarked(graph(self.dossier, GraphSelection(limit=_RELATIONS)))
+        yield "relations", self._remarked(graph(self.dossier, GraphSelection(limit=_RELATIONS, day=self.today)))
         yield "conflicts", self._remarked(conflicts(self.dossier))
         yield "gaps", self._remarked(gaps(self.dossier, Gaps(self.today)))
         for kind, count in self.dossier.counts().items():
@@ -70,9 +70,15 @@ class Book(NamedTuple):
             for record in self.dossier.records(kind):
                 is_person = kind == "person"
                 page = (
-                    whole_person(self.dossier, record, self.today) if is_person else whole_record(self.dossier, record)
+                    whole_person(self.dossier, record, self.today)
+                    if is_person
+                    else whole_record(self.dossier, record, today=self.today)
                 )
                 yield record, self._remarked(page)
+
+    def busiest(self) -> tuple[Graph, int]:
+        """The records with most relations, and how many have any."""
+        return busiest(self.dossier, DRAWN, self.today)
 
     def _remarked(self, document: Document) -> Document:
         return document.preceded_by(*self.remarks) if self.remarks else document
@@ -84,12 +90,12 @@ class _Script(NamedTuple):
     name: str
     place: str
     """What stands above the page's text, in HTML."""
-    data: Callable[[Dossier, Document], Any]
+    data: Callable[[Book, Document], Any]
 
 
 _SCRIPTS = {
-    "timeline": _Script("events", FILTERS, filters),
-    "relations": _Script("graph", GRAPH, lambda dossier, _: picture(dossier, *busiest(dossier, DRAWN))),
+    "timeline": _Script("events", FILTERS, lambda book, document: filters(book.dossier, document)),
+    "relations": _Script("graph", GRAPH, lambda book, _: picture(book.dossier, *book.busiest())),
 }
 """The pages with scripts of their own."""
 
@@ -125,7 +131,7 @@ def site(book: Book, folder: Folder) -> None:
     for name, document in book.overviews():
         own = _SCRIPTS.get(name)
         if own:
-            folder.put(f"assets/{own.name}.js", script(own.name, own.data(book.dossier, document)))
+            folder.put(f"assets/{own.name}.js", script(own.name, own.data(book, document)))
         put(f"{name}.html", document, above=own.place if own else "", scripts=(own.name,) if own else ())
     known = []
     for record, document in book.records():

@@ -22,10 +22,10 @@ Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most
 @command_of
 def graph(shared: Shared, subject: Subject = None, steps: Steps = 2, limit: Limit = 200, as_of: AsOf = None) -> int:
     """Who and what belongs together, as a tree; with `-f mermaid` or `-f dot` as a graph."""
-    from brief.app import answer
+    from brief.app import answer, today
     from brief.reports.graph import GraphSelection, graph
 
-    question = GraphSelection(subject, steps, limit, as_of)
+    question = GraphSelection(subject, steps, limit, as_of, today())
     return answer(lambda dossier: graph(dossier, question), shared.choices())
 
 

@@ -21,10 +21,10 @@ def search(
     as_of: AsOf = None,
 ) -> int:
     """What the dossier says on words or a plain question, the best first."""
-    from brief.app import answer
+    from brief.app import answer, today
     from brief.reports.search import Search, search
 
-    wanted = Search(typed(" ".join(words)), tuple(kind), limit, as_of)
+    wanted = Search(typed(" ".join(words)), tuple(kind), limit, as_of, today())
     return answer(lambda dossier: search(dossier, wanted), shared.choices())
 
 

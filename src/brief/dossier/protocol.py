@@ -234,7 +234,7 @@ class Dossier(Catalogue, Protocol):
         """The records that these words name, best first, each with the reason; ids count as names."""
 
     def holders(self, title: str) -> Iterator[str]:
-        """Ids of the people with a role of this title, apart from capitals, accents and punctuation."""
+        """Ids of the people with a role whose title is or begins so, apart from capitals, accents and punctuation."""
 
     def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
         """The records whose text or dates fit these words, which may be a question."""

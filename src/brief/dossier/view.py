@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Hit, Hits, Kind, Link, Name, Origin
 from brief.dossier.traits import traits
-from brief.model import KINDS
+from brief.model import KINDS, forms
 from brief.model.codec import references
 from brief.model.findings import Finding, Severity
 
@@ -169,19 +169,20 @@ class View(ABC):
         return [match for match in self.dossier.find(words, kinds) if self._goes_by(match.id, match.form)]
 
     def holders(self, title: str) -> Iterator[str]:
-        """Ids of the people with a role of this title, if that role is shown."""
-        from brief.model.names import fold
+        """Ids of the people with a role of a title that begins so, if that role is shown."""
+        from brief.model.names import is_titled
 
         for id_ in self.dossier.holders(title):
             person = self.get(id_)
-            if person and any(fold(role.title) == fold(title) for role in person.roles):
+            if person and any(is_titled(role.title, title) for role in person.roles):
                 yield id_
 
     def _goes_by(self, id_: str, form: str) -> bool:
         """Whether a record is shown to have this name."""
         record = self.get(id_)
-        hidden = getattr(self.dossier.get(id_), "also", ()) if record else ()
-        return record is not None and (form not in hidden or form in record.also)
+        own = self.dossier.get(id_)
+        hidden = forms(own)[1:] if record and own else ()
+        return record is not None and (form not in hidden or form in forms(record))
 
     def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
         """The records that fit these words by what is shown of them."""

@@ -46,6 +46,18 @@ KINDS = {
 SECTIONS = {kind.section: kind for kind in KINDS.values()}
 
 
+def forms(record: Record) -> tuple[str, ...]:
+    """The names by which a record is found: what it is called, its other names, the short form of a person's name."""
+    short = short_form(record)
+    return (label(record), *getattr(record, "also", ()), *((short,) if short else ()))
+
+
+def short_form(record: Record) -> str | None:
+    """How to refer to a person after the first mention, unless that is a whole name of theirs."""
+    short: str | None = getattr(record, "second_reference", None)
+    return short if short not in (label(record), *getattr(record, "also", ())) else None
+
+
 def label(record: Record) -> str:
     """The words that name a record to a reader: its name, title or text."""
     words: str = getattr(record, KINDS[record.KIND].title)

@@ -35,7 +35,7 @@ class Assessment(Record):
     likelihood: Likelihood | None = None
     """ICD 203 term, only where the source gives one."""
     confidence: Literal["low", "moderate", "high"] | None = None
-    """Confidence in the judgement, only where the source gives one; never printed with the likelihood."""
+    """Confidence in the judgement, only where the source gives one; never in one sentence with the likelihood."""
     date: Date | None = None
     """When it was held."""
     topics: Many[TopicId] = ()

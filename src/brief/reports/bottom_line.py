@@ -6,10 +6,11 @@ from typing import Any
 from brief.document import Block, Cell, Heading, Notice, Paragraph, cell
 from brief.reports.bygone import comes_later
 from brief.reports.common import notes
+from brief.reports.in_force import ended_cell, state_cell
 from brief.reports.lines import record_cell
 from brief.reports.roles import person_cell
 from brief.reports.scope import Scope, may_tell_of_later
-from brief.reports.values import said
+from brief.reports.values import labelled, said
 
 
 def bottom_line(scope: Scope) -> Iterator[Block]:
@@ -30,7 +31,15 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
     if remark:
         yield Notice(cell(remark))
     if line:
-        yield Paragraph((line,), "bottom-line")
+        yield Paragraph((line, *_ended(scope, held, line)), "bottom-line")
+
+
+def _ended(scope: Scope, record: Any, line: Cell) -> Iterator[Cell]:
+    """That an agreement or program has ended, unless the line says so."""
+    if scope.subject and scope.day and record.KIND in ("agreement", "program"):
+        ended = ended_cell(scope.dossier, record, scope.day)
+        if ended.text and ended.text not in line.text:
+            yield labelled("State: ", ended.with_text("", "."))
 
 
 def _line(scope: Scope, record: Any) -> Cell | None:
@@ -39,4 +48,6 @@ def _line(scope: Scope, record: Any) -> Cell | None:
         return None
     if record.KIND == "person":
         return person_cell(scope.dossier, record, scope.day, scope.as_of)
+    if record.KIND in ("agreement", "program"):
+        return state_cell(scope.dossier, record, scope.day, scope.as_of)
     return record_cell(scope.dossier, record, scope.as_of)

@@ -18,7 +18,7 @@ from brief.reports.confirmed import is_stale, over_months
 from brief.reports.lines import agreement_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.posts import posts, rivals
 from brief.reports.promises import evidence, is_settled
-from brief.reports.roles import role_cell
+from brief.reports.roles import post_cell, role_cell
 from brief.reports.scope import Scope
 from brief.reports.witnesses import Witnesses
 
@@ -165,7 +165,7 @@ def _posts_of_one(scope: Scope, wanted: Gaps, witnesses: Witnesses) -> Iterator[
     for holder, role in _roles(scope, wanted, "thin"):
         cite = citations(holder, f"roles.{holder.roles.index(role)}")
         if len(witnesses.of(cite)) < 2:
-            yield _none_said(_of(holder, role_cell(scope.dossier, holder, role, wanted.as_of, wanted.as_of)), cite)
+            yield _none_said(_of(holder, post_cell(scope.dossier, holder, role, wanted.day, wanted.as_of)), cite)
 
 
 def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
@@ -199,7 +199,7 @@ def _stale(scope: Scope, wanted: Gaps, answer: Answer) -> Iterator[Cell]:
     """The posts for which this is the answer."""
     for holder, role in _roles(scope, wanted, "post", over_months(answer, wanted.day, wanted.months)):
         if is_stale(role, rivals(holder, role), wanted.day, wanted.months) is answer:
-            yield _of(holder, role_cell(scope.dossier, holder, role, wanted.as_of, wanted.as_of))
+            yield _of(holder, post_cell(scope.dossier, holder, role, wanted.day, wanted.as_of))
 
 
 def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, cell
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS, label
-from brief.model.dates import Answer
 from brief.reports.bygone import as_it_was, comes_later, later
 from brief.reports.common import document, name, then
 from brief.reports.lines import event_cell, took_part
 from brief.reports.lookup import resolve
+from brief.reports.posts import is_former, is_past
 from brief.reports.roles import lasting
 from brief.reports.values import cited_once, joined, labelled, said
 
@@ -37,6 +37,8 @@ class GraphSelection(NamedTuple):
     """So many relations at most."""
     as_of: "Date | None" = None
     """The day as of which relations are told."""
+    day: "Date | None" = None
+    """The day of the paper, by which posts are former; else that."""
 
 
 def graph(dossier: Dossier, question: GraphSelection) -> Document:
@@ -45,7 +47,7 @@ def graph(dossier: Dossier, question: GraphSelection) -> Document:
     As of a day, what certainly came later is left out, posts that began later among it.
     """
     subject = resolve(dossier, question.subject, RELATED) if question.subject else None
-    walk = _Walk(dossier, question.as_of)
+    walk = _Walk(dossier, question.as_of, question.day)
     edges: list[Edge] = []
     blocks: list[Block] = [*then(question.as_of)]
     for edge in walk.around(subject, question.steps) if subject else walk.everywhere():
@@ -68,11 +70,11 @@ def graph(dossier: Dossier, question: GraphSelection) -> Document:
     return document(dossier, "graph", title, blocks, answers=bool(edges), as_of=question.as_of)
 
 
-def busiest(dossier: Dossier, most: int) -> tuple[Graph, int]:
+def busiest(dossier: Dossier, most: int, day: "Date | None" = None) -> tuple[Graph, int]:
     """So many records with most relations to others and the relations among these; and how many records have any."""
 
     def edges() -> Iterator[Edge]:
-        return (edge for edge in _Walk(dossier, None).everywhere() if edge.source != edge.target)
+        return (edge for edge in _Walk(dossier, None, day).everywhere() if edge.source != edge.target)
 
     ends = Counter(end for edge in edges() for end in (edge.source, edge.target))
     ids = [id_ for id_, _ in ends.most_common() if dossier.name(id_)]
@@ -104,9 +106,10 @@ def _node(dossier: Dossier, id_: str, as_of: "Date | None") -> Cell:
 class _Walk:
     """Goes from record to record by the relations that there were on a day."""
 
-    def __init__(self, dossier: Dossier, as_of: "Date | None") -> None:
+    def __init__(self, dossier: Dossier, as_of: "Date | None", day: "Date | None") -> None:
         self._dossier = dossier
         self._as_of = as_of
+        self._day = as_of or day
 
     def around(self, subject: str, steps: int) -> Iterator[Edge]:
         """The relations of a record, then those of its neighbours, and so on for so many steps; each once."""
@@ -150,9 +153,9 @@ class _Walk:
     def _edges(self, record: Any) -> "Iterable[Edge]":
         match record.KIND:
             case "person":
-                return _posts(self._dossier, record, self._as_of)
+                return _posts(self._dossier, record, self._as_of, self._day)
             case "organization":
-                return _belonging(self._dossier, record, self._as_of)
+                return _belonging(self._dossier, record, self._as_of, self._day)
             case "agreement":
                 return _agreed(self._dossier, record)
             case "event":
@@ -166,26 +169,35 @@ def _edge(dossier: Dossier, record: "Record", ends: tuple[str, str], what: str, 
     return Edge(*ends, said(record, what, *fields, naming=dossier), inferred)
 
 
-def _belonging(dossier: Dossier, record: "Organization", as_of: "Date | None") -> Iterator[Edge]:
+def _belonging(dossier: Dossier, record: "Organization", as_of: "Date | None", day: "Date | None") -> Iterator[Edge]:
     if record.part_of:
         yield _edge(dossier, record, (record.id, record.part_of), "part of", "part_of")
-    yield from _posts(dossier, record, as_of)
+    yield from _posts(dossier, record, as_of, day)
 
 
-def _posts(dossier: Dossier, record: "Person | Organization", as_of: "Date | None") -> Iterator[Edge]:
+def _posts(
+    dossier: Dossier, record: "Person | Organization", as_of: "Date | None", day: "Date | None"
+) -> Iterator[Edge]:
     for index, role in enumerate(record.roles):
         if role.org and not later(role, as_of):
-            what = _post(dossier, record, role, f"roles.{index}", as_of)
+            post = _post(dossier, record, role, f"roles.{index}", as_of, day)
+            what = labelled("formerly ", post) if is_past(dossier, record, role, day) else post
             yield Edge(record.id, role.org, what, bool(role.inferred))
 
 
-def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path: str, as_of: "Date | None") -> Cell:
+def _post(
+    dossier: Dossier,
+    record: "Person | Organization",
+    role: "Role",
+    path: str,
+    as_of: "Date | None",
+    day: "Date | None",
+) -> Cell:
     """A post and how long it is known to have been held, beside what is said instead."""
     title = said(record, role.title, f"{path}.title")
     place = labelled("or: ", said(record, "", f"{path}.org", path, "roles", naming=dossier))
-    is_over = as_of and role.to and role.to.over_by(as_of) is Answer.YES
-    remarks = (cell("over by then" if is_over else ""), cell("inferred" if role.inferred else ""))
-    return cited_once(joined("; ", (title, place, lasting(record, role, as_of, as_of=as_of), *remarks), role.title))
+    time = lasting(record, role, day, as_of=as_of, former=is_former(dossier, record, role, day))
+    return cited_once(joined("; ", (title, place, time, cell("inferred" if role.inferred else "")), role.title))
 
 
 def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:

@@ -13,9 +13,10 @@ from brief.model import KINDS, label
 from brief.model.codec import references
 from brief.model.paths import is_citation
 from brief.reports.common import notes, reference, undisputed_name
+from brief.reports.in_force import ended_cell
 from brief.reports.lines import Maker, event_cell, figures, line, place_cell, record_cell
 from brief.reports.posts import posts
-from brief.reports.roles import role_cell
+from brief.reports.roles import post_cell
 from brief.reports.timeline import who
 from brief.reports.values import inferred_cell, joined, labelled, others, said
 
@@ -37,10 +38,17 @@ _KEPT = str.maketrans("-–—/", "\x02\x03\x04\x05")
 _GIVEN_BACK = str.maketrans("\x02\x03\x04\x05", "-–—/")
 
 
-def lines_of(dossier: Dossier, record: Any, hit: Hit, as_of: "Date | None" = None) -> tuple[Cell, ...]:
+def lines_of(
+    dossier: Dossier, record: Any, hit: Hit, as_of: "Date | None" = None, day: "Date | None" = None
+) -> tuple[Cell, ...]:
     """What a record says in short, and by what else it fits, with the words that fit marked."""
-    make = _LINES.get(record.KIND, record_cell)
-    answer = make(dossier, record, as_of)
+    if record.KIND == "person":
+        answer = _person(dossier, record, as_of, day)
+    elif record.KIND in ("agreement", "program"):
+        ended = ended_cell(dossier, record, day) if day else cell("")
+        answer = line(record_cell(dossier, record, as_of), ended)
+    else:
+        answer = _LINES.get(record.KIND, record_cell)(dossier, record, as_of)
     words = frozenset(word for some in hit.words for word in some)
     ids = source_ids(record)
     return tuple(_marked(found, words, ids) for found in (answer, *_more(dossier, record, hit, answer.text)))
@@ -56,10 +64,10 @@ def _named(dossier: Dossier, record: Any, _: "Date | None") -> Cell:
 _TOLD = (None, "name", "title", "summary")
 
 
-def _person(dossier: Dossier, person: "Person", as_of: "Date | None") -> Cell:
-    held = posts(dossier, person, as_of)
+def _person(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | None") -> Cell:
+    held = posts(dossier, person, day)
     roles = (*held.held, *held.former, *held.earlier)[:1]
-    post = [role_cell(dossier, person, role, as_of, as_of) for role in roles]
+    post = [post_cell(dossier, person, role, day, as_of) for role in roles]
     return line(said(person, person.name, "name", None), *post, *others(dossier, person, (None, "name", "roles")))
 
 
@@ -81,7 +89,6 @@ _PRINTED = ("author", "title", "publication", "publisher", "reliability", "deriv
 """Fields of a source that its line holds unmarked."""
 _LINES: dict[str, Maker] = {
     "source": lambda _, held, __: line(cell(reference(held).text), inferred_cell(held, *_PRINTED)),
-    "person": _person,
     **dict.fromkeys(("organization", "place", "topic"), _named),
     "event": _event,
 }

@@ -159,22 +159,20 @@ def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True
     fields = {"stance": held.stance if stance else "", "date": held.date.human() if held.date else ""}
     about = joined(", ", (said(held, words, field) for field, words in fields.items() if words))
     text = said(held, held.text, "text", None)
-    graded = f" Likelihood: {held.likelihood}." if held.likelihood else ""
-    graded += f" Confidence: {held.confidence}." if held.confidence else ""
-    shown = [field for field, words in fields.items() if words]
+    grades = {"likelihood": held.likelihood or "", "confidence": held.confidence or ""}
+    graded = [labelled(f" {field.capitalize()}: ", said(held, words, field)) for field, words in grades.items()]
+    graded = [found.with_text("", ".") for found in graded if found.text]
+    shown = [*(field for field, words in fields.items() if words), *grades]
     behind = list(others(dossier, held, ("by", "text", None, *shown)))
     told = concatenated("", (by, about.with_text(" (", ")"))) if about.text else by
-    said_by = concatenated(": ", (told, text.with_text("", f"{_full_stop(text, graded)}{graded}")))
+    statement = text.with_text("", ".") if graded and not text.text.endswith((".", "?", "!")) else text
+    said_by = concatenated(": ", (told, concatenated("", (statement, *graded))))
     return _with((cited_once(said_by),), held.id, behind)
 
 
 def holder(dossier: Dossier, held: "Assessment") -> str:
     """Who holds an opinion."""
     return names(dossier, held.by) or "Holder not named"
-
-
-def _full_stop(text: Cell, following: str) -> str:
-    return "." if following and not text.text.endswith((".", "?", "!")) else ""
 
 
 def asked_cell(held: "Question") -> Cell:

@@ -104,6 +104,8 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
 
         nearest = [f"{id_} ({name(dossier, id_)})" for id_ in near(words, dossier.ids(kinds))] or nearest
     hint = f"the nearest: {', '.join(nearest)}" if nearest else _elsewhere(dossier, words, kinds)
+    if "person" in kinds and (titled := [f"{id_} ({name(dossier, id_)})" for id_ in dossier.holders(words)]):
+        hint = f"it is the title of a post that these hold or held: {abridged(titled, _LISTED, str)}"
     return Failure(f"{_of(option)}no {sort} goes by the name `{words}`", hint)
 
 

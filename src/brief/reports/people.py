@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Block, Column, Document, Notice, Row, Table, cell
 from brief.dossier.protocol import Dossier
-from brief.model.names import Match, fold
+from brief.model.names import Match, fold, is_titled
 from brief.reports.common import document
 from brief.reports.lookup import CHOOSE, matched, title_of_several
 from brief.reports.posts import posts
-from brief.reports.roles import role_cell
-from brief.reports.values import labelled
+from brief.reports.roles import post_cell
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -26,7 +25,7 @@ def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date",
         person: Person = dossier.get(match.id)
         held = posts(dossier, person, day)
         role = (*held.held, *held.former, *held.earlier)[:1]
-        post = role_cell(dossier, person, role[0], day, as_of) if role else cell("")
+        post = post_cell(dossier, person, role[0], day, as_of) if role else cell("")
         rows.append(Row((cell(match.id), cell(person.name), post, matched(match, person.name)), match.id))
     return _listed(
         dossier, title_of_several(found, "people", words), rows, day, as_of, Column("reason", "Match"), answers=False
@@ -44,15 +43,16 @@ class Holder(NamedTuple):
 
 
 def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
-    """The people who hold or held a post of this title by a day, those in post first."""
+    """The people who hold or held a post whose title begins so by a day: those in post first, then whole titles."""
     found = []
     for person in map(dossier.get, dossier.holders(title)):
         held = posts(dossier, person, day)
-        roles = [role for role in (*held.held, *held.former, *held.earlier) if fold(role.title) == fold(title)]
+        titled = [role for role in (*held.held, *held.former, *held.earlier) if is_titled(role.title, title)]
+        roles = sorted(titled, key=lambda role: fold(role.title) != fold(title))
         groups = (held.held, held.former, held.earlier)
         found += [
             (
-                next(place for place, group in enumerate(groups) if role in group),
+                (next(place for place, group in enumerate(groups) if role in group), fold(role.title) != fold(title)),
                 Holder(person, role, role in held.earlier),
             )
             for role in roles[:1]
@@ -63,8 +63,8 @@ def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
 def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date", as_of: "Date | None") -> Document:
     """The people who hold or held a post."""
     rows = []
-    for person, role, is_former in found:
-        post = labelled("formerly: " if is_former else "", role_cell(dossier, person, role, day, as_of))
+    for person, role, _ in found:
+        post = post_cell(dossier, person, role, day, as_of)
         rows.append(Row((cell(person.id), cell(person.name), post), person.id))
     return _listed(dossier, f"{len(rows)} people with the post “{words}”", rows, day, as_of)
 

@@ -73,6 +73,11 @@ def is_former(dossier: Dossier, holder: "Person | Organization", role: "Role", d
     return bool(months) and is_stale(role, rivals(holder, role), day, months) is Answer.YES
 
 
+def is_past(dossier: Dossier, holder: "Person | Organization", role: "Role", day: "Date | None") -> bool:
+    """Whether a role is over by a day, or was certainly not confirmed for as long as the dossier allows."""
+    return _group(dossier, holder, role, day) in ("former", "earlier")
+
+
 def rivals(holder: "Person | Organization", role: "Role") -> "list[Difference]":
     """What is said instead of a field of a role."""
     place = f"roles.{holder.roles.index(role)}."

@@ -10,7 +10,7 @@ from brief.model.stated import citations, inference
 from brief.reports.bygone import without_later_end
 from brief.reports.common import doubt, name, notes, some_later, spoken
 from brief.reports.countries import above
-from brief.reports.posts import is_former, posts, seen_by
+from brief.reports.posts import is_former, is_past, posts, seen_by
 from brief.reports.values import cited_once, concatenated, joined, labelled, said
 
 if TYPE_CHECKING:
@@ -127,12 +127,20 @@ def lasting(
     return joined(", ", (start, confirmed))
 
 
+def post_cell(
+    dossier: Dossier, person: "Person | Organization", role: "Role", day: "Date | None", as_of: "Date | None" = None
+) -> Cell:
+    """A role as of a day; one that is over or that nobody has confirmed for long is said to be former."""
+    found = role_cell(dossier, person, role, day, as_of)
+    return labelled("formerly ", found) if is_past(dossier, person, role, day) else found
+
+
 def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None, as_of: "Date | None" = None) -> Cell:
     """A person with the post that is known by then, or else the nearest to it; without any, with a membership."""
     found = posts(dossier, person, day)
     role = next(iter(found.known), None)
-    post = role_cell(dossier, person, role, day, as_of) if role else cell("post unknown")
-    label = "formerly " if role in found.former else "post unknown; " if role in found.memberships else ""
+    post = post_cell(dossier, person, role, day, as_of) if role else cell("post unknown")
+    label = "post unknown; " if role in found.memberships else ""
     called = said(person, person.name, "name", None, cited=False)
     guessed = role and inference(person, f"roles.{person.roles.index(role)}") is not None
     cites = (*called.cites, *(post.cites or (() if guessed else notes(person.cite))))

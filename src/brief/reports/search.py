@@ -46,6 +46,8 @@ class Search(NamedTuple):
     limit: int = 10
     as_of: Date | None = None
     """The world as it was then: what certainly came later is left out."""
+    today: Date | None = None
+    """The day by which posts and agreements are over, where no other is asked for."""
 
 
 def search(dossier: Dossier, wanted: Search) -> Document:
@@ -61,7 +63,7 @@ def search(dossier: Dossier, wanted: Search) -> Document:
     blocks: list[Block] = list(_remarks(wanted, kinds, hits))
     for hit in hits.found:
         record = _then(dossier, dossier.get(hit.id), wanted.as_of)
-        first, *more = lines_of(dossier, record, hit, wanted.as_of)
+        first, *more = lines_of(dossier, record, hit, wanted.as_of, wanted.as_of or wanted.today)
         says = Field("says", "Says", (first._replace(value=_identity(record)), *more))
         blocks.append(Card("hit", cell(_heading(record, hits.dates, wanted.as_of), hit.id), (says,), hit.id))
     return document(dossier, "search", f"Search: {wanted.words}", blocks, answers=_answers(hits), as_of=wanted.as_of)

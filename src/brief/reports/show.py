@@ -12,6 +12,7 @@ from brief.model.paths import is_citation
 from brief.reports.bygone import comes_later
 from brief.reports.common import document, field_words, rival, undated
 from brief.reports.fields import field_lines, key, own_fields
+from brief.reports.in_force import ended_cell
 from brief.reports.lookup import CHOOSE, explained, is_clear, matched, not_found, title_of_several
 from brief.reports.referring import referring
 from brief.reports.scope import without_later
@@ -28,9 +29,12 @@ _NEAREST = 6
 """So many of the records that words might name are listed unless asked otherwise."""
 
 
-def show(dossier: Dossier, words: str, as_of: "Date | None" = None, limit: int | None = None) -> Document:
+def show(
+    dossier: Dossier, words: str, as_of: "Date | None" = None, limit: int | None = None, today: "Date | None" = None
+) -> Document:
     """The record that the words name, whole, or a list of those they might name; raises `Failure` for none.
 
+    `today` is the day by which it may have ended, where no other is asked for.
     At most `limit` of those are listed, and of the records of a kind that refer to it.
     """
     found = decisive(dossier.find(words))
@@ -39,7 +43,7 @@ def show(dossier: Dossier, words: str, as_of: "Date | None" = None, limit: int |
     if not is_clear(found):
         return _several(dossier, words, found, limit or _NEAREST, as_of)
     remarks = (*explained(words, found[0], as_of), *([undated(as_of)] if as_of else []))
-    return whole(dossier, dossier.get(found[0].id), as_of, remarks, limit)
+    return whole(dossier, dossier.get(found[0].id), as_of, remarks, limit, today)
 
 
 def whole(
@@ -48,13 +52,14 @@ def whole(
     as_of: "Date | None" = None,
     remarks: "tuple[Block, ...]" = (),
     limit: int | None = None,
+    today: "Date | None" = None,
 ) -> Document:
     """A record with everything that refers to it, below remarks on what was asked."""
     blocks = list(remarks)
     if comes_later(dossier, record, as_of):
         blocks.append(Notice(cell("It came later than that.")))
     held = without_later(dossier, record, as_of)
-    blocks.append(Card(record.KIND, cell(""), tuple(_fields(dossier, held, as_of)), record.id))
+    blocks.append(Card(record.KIND, cell(""), tuple(_fields(dossier, held, as_of, as_of or today)), record.id))
     blocks += referring(dossier, record, as_of, limit)
     return document(dossier, "show", _title(record), blocks, as_of=as_of)
 
@@ -67,10 +72,12 @@ def _title(record: "Record") -> str:
     return f"{label(record)} ({remarks})" if remarks else label(record)
 
 
-def _fields(dossier: Dossier, record: "Record", as_of: "Date | None") -> Iterator[Field]:
+def _fields(dossier: Dossier, record: "Record", as_of: "Date | None", day: "Date | None") -> Iterator[Field]:
     """Every field that holds something, and what is said instead of it."""
     yield Field("record", "Record", (cell(record.KIND),))
     yield Field("id", "Id", (cell(record.id),))
+    if day and record.KIND in ("agreement", "program") and (ended := ended_cell(dossier, record, day)).text:
+        yield Field("state", "State", (ended,))
     whole = [rival(record, found, dossier) for found in record.differs if not found.field]
     if whole:
         whole = [cell(line.text.removeprefix("disputed: "), line.value, line.cites) for line in whole]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, cell
 from brief.dossier.claims import is_expected
 from brief.dossier.protocol import Dossier, EventFilter
-from brief.model.names import decisive
+from brief.model.names import Reason, decisive
 from brief.model.paths import is_within
 from brief.model.stated import citations
 from brief.reports.bygone import comes_later, disputes
@@ -32,7 +32,7 @@ def who(dossier: Dossier, words: str, today: "Date", as_of: "Date | None" = None
     day = as_of or today
     matches = dossier.find(words, ("person",))
     found = decisive(matches)
-    in_post = holders(dossier, words, day) if not found or found[0].reason.is_guess else []
+    in_post = holders(dossier, words, day) if not found or found[0].reason.order >= Reason.PREFIX.order else []
     if len(in_post) > 1:
         return by_post(dossier, words, in_post, day, as_of)
     if in_post:

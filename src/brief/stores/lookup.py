@@ -112,9 +112,13 @@ def nearest(run: Run, words: str, kinds: tuple[str, ...], limit: int) -> list[Na
 
 
 def holders(run: Run, title: str) -> Iterator[str]:
-    """Ids of the people with a role of this title, in the order of the files."""
-    query = f"SELECT id FROM post JOIN record USING (record) WHERE title = ? ORDER BY {PLACE}"
-    return (id_ for (id_,) in run(query, (names.fold(title),)))
+    """Ids of the people with a role whose title is or begins with these words, in the order of the files."""
+    words = names.fold(title)
+    query = f"""
+        SELECT id FROM record WHERE record IN (
+            SELECT record FROM post WHERE title = ? OR (title > ? AND title < ?)
+        ) ORDER BY {PLACE}"""
+    return (id_ for (id_,) in run(query, (words, f"{words} ", f"{words}!")))
 
 
 def _by_key(run: Run, keys: names.Keys, words: str, kinds: tuple[str, ...]) -> set[int]:
@@ -132,9 +136,9 @@ def _by_key(run: Run, keys: names.Keys, words: str, kinds: tuple[str, ...]) -> s
 
 def _candidates(run: Run, rows: set[int], kinds: tuple[str, ...]) -> list[Candidate]:
     query = f"""
-        SELECT record.id, form, preferred,
+        SELECT record.id, form, preferred, full = '',
             (SELECT count(*) FROM (SELECT 1 FROM link WHERE target = record.id LIMIT {_KNOWN}))
         FROM json_each(?) CROSS JOIN name ON name.record = value JOIN record USING (record)
         WHERE kind IN ({marks(kinds)}) ORDER BY {PLACE}"""
     found = run(query, (listed(sorted(rows)), *kinds))
-    return [Candidate(id_, form, bool(preferred), known) for id_, form, preferred, known in found]
+    return [Candidate(id_, form, bool(preferred), known, bool(short)) for id_, form, preferred, short, known in found]

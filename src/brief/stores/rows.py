@@ -8,7 +8,7 @@ from typing import Any
 from brief.dossier.protocol import Placed
 from brief.dossier.terms.indexed import indexed
 from brief.dossier.traits import traits
-from brief.model import KINDS, codec, label, names
+from brief.model import KINDS, codec, forms, label, names, short_form
 from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.events import Event
@@ -107,7 +107,7 @@ class Rows:
             tables["claim"] += [(row, *claim) for claim in _claims(held)]
         tables["trait"] += [(row, kind, *found) for found in traits(held)]
         if KINDS[held.KIND].title != "text":
-            self._add_names(row, kind, (named, *getattr(held, "also", ())))
+            self._add_names(row, kind, forms(held), short_form(held))
         if isinstance(held, Person):
             tables["post"] += sorted({(names.fold(role.title), row) for role in held.roles})
         found = indexed(held)
@@ -116,11 +116,13 @@ class Rows:
         tables["alias"] += [(row, *pair) for pair in sorted(found.aliases)]
         self._words.update(found.title, found.body)
 
-    def _add_names(self, row: int, kind: int, forms: tuple[str, ...]) -> None:
+    def _add_names(self, row: int, kind: int, spellings: tuple[str, ...], short: str | None) -> None:
+        """Add these names; a `short` form, which several people may share, has no keys of a whole name."""
         tokens: set[str] = set()
-        for index, form in enumerate(forms):
+        for index, form in enumerate(spellings):
             keys = names.keys(form)
-            self._tables["name"].append((row, form, index == 0, keys.full, keys.sorted, keys.joined, keys.initials))
+            own = (keys.full, keys.sorted, keys.joined, keys.initials) if form != short else ("", "", "", "")
+            self._tables["name"].append((row, form, index == 0, *own))
             tokens.update(keys.tokens, names.tokens(form))
         self._tables["token"] += [(token, kind, row) for token in sorted(tokens)]
         self._vocabulary.update((kind, token) for token in tokens)

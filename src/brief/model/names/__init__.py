@@ -8,7 +8,7 @@ answer.
 from brief.model.names.alignment import anchors, joinings
 from brief.model.names.articles import with_article, without_article
 from brief.model.names.comparison import Reason, compare, compare_across, compare_misspelled, compare_untitled
-from brief.model.names.folding import fold, tables, tokens
+from brief.model.names.folding import fold, is_titled, tables, tokens
 from brief.model.names.fuller import compare_fuller
 from brief.model.names.indexing import Keys, keys
 from brief.model.names.matching import COMPARISONS, Candidate, Comparison, Match, Score, decisive, rank
@@ -40,6 +40,7 @@ __all__ = [
     "in_latin",
     "is_heard_with_vowels",
     "is_latin",
+    "is_titled",
     "joinings",
     "keys",
     "likeness",

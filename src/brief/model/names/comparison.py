@@ -23,6 +23,7 @@ class Reason(enum.Enum):
     TITLE = "different title or suffix"
     ORDER = "words in another order"
     PART = "part of the name"
+    SHORT = "short form of the name"
     INITIALS = "initials"
     PREFIX = "beginning of the name"
     SPELLING = "similar spelling"

@@ -58,6 +58,11 @@ def written(text: str) -> str:
     return " ".join((text if text.isascii() else normalize("NFC", text)).split())
 
 
+def is_titled(title: str, words: str) -> bool:
+    """Whether the title of a post is or begins with these words: `Ambassador to Norway` with `ambassador`."""
+    return f"{fold(title)} ".startswith(f"{fold(words)} ")
+
+
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order, with titles and repetitions."""
     return tuple(fold(text).split())

@@ -33,26 +33,29 @@ class Candidate(NamedTuple):
     """One spelling of a record's name that may be meant.
 
     `preferred` says that it is the main name and no alias; `known` counts what is known about the record, for
-    ties.
+    ties. `short` says that it is a short form, which others may share: it counts as a part of the name.
     """
 
     id: str
     form: str
     preferred: bool
     known: int
+    short: bool = False
 
 
 class Score(NamedTuple):
     """What matches are sorted by, lower first.
 
     `accents` is 0 for the same accents, 1 when one side writes none, 2 when they contradict each other (Đoàn,
-    Doãn). `unmatched` counts the words of the name that were not typed, or not just so; `ends` those of its first
-    and last, for middle names are left out sooner; `disorder` and `alias` are 0 or 1; `unknown` is minus what is known.
+    Doãn). `short` is 1 for a short form. `unmatched` counts the words of the name that were not typed, or not just
+    so; `ends` those of its first and last, for middle names are left out sooner; `disorder` and `alias` are 0 or 1;
+    `unknown` is minus what is known.
     """
 
     reason: int
     distance: int
     accents: int
+    short: int
     unmatched: int
     disorder: int
     ends: int
@@ -125,6 +128,8 @@ def decisive(matches: list[Match]) -> list[Match]:
 def _same_class(match: Match, best: Match) -> bool:
     if {match.reason, best.reason} <= {Reason.EXACT, Reason.CASE}:
         return True
+    if {match.reason, best.reason} == {Reason.PART, Reason.SHORT}:
+        return match.score.accents < 2 or best.score.accents == 2
     if match.reason is not best.reason:
         return False
     if best.reason is Reason.SPELLING:
@@ -135,10 +140,13 @@ def _same_class(match: Match, best: Match) -> bool:
 
 
 def _match(candidate: Candidate, finding: Finding) -> Match:
+    if candidate.short and finding.reason.order < Reason.PART.order:
+        finding = finding._replace(reason=Reason.SHORT)
     score = Score(
         finding.reason.order,
         finding.distance,
         finding.accents,
+        int(candidate.short),
         finding.unmatched,
         finding.disorder,
         finding.ends,
