@@ -291,6 +291,37 @@ def test_whoever_is_mentioned_by_what_rests_on_published_sources_alone_is_known_
     assert view(mixed).get("cole-dunn") is None
 
 
+NAMED_LATER = """
+dossier: {title: The mill}
+sources:
+  ledger: {title: The ledger, published: 2010-03}
+  gazette: {title: The gazette, published: 2015-06-01}
+organizations:
+  shire: {name: The shire}
+  body:
+    name: B
+    cite: {name: gazette p. 1, rest: ledger p. 1}
+    roles: [{title: member, org: shire, cite: ledger p. 1}]
+people:
+  ann: {name: A, cite: {name: gazette p. 1, rest: ledger p. 1}, roles: [{title: Pilot, org: shire, cite: ledger p. 2}]}
+topics:
+  water: {name: W, summary: Wet., cite: {name: gazette p. 1, summary: ledger p. 1}}
+events:
+  feast: {title: F, date: 2009, cite: {title: gazette p. 1, date: ledger p. 1}}
+agreements:
+  pact: {title: P, provisions: [{text: Lamps, cite: ledger p. 2}], cite: {title: gazette p. 1, rest: ledger p. 1}}
+commitments:
+  debt: {text: D, log: [{status: done, cite: ledger p. 2}], cite: {text: gazette p. 1, rest: ledger p. 1}}
+"""
+
+
+def test_a_record_that_only_later_sources_give_a_name_is_not_known(tmp_path: Path) -> None:
+    with closing(open_store(written(tmp_path / "named", NAMED_LATER))) as store:
+        named = [record.id for kind in KINDS for record in store.records(kind) if record.cite]
+        assert [id_ for id_ in named if view(store, "2012").get(id_)] == []
+        assert all(view(store, "2016").get(id_) for id_ in named)
+
+
 FAIR = """
 dossier: {title: The mill}
 sources:

@@ -1,19 +1,15 @@
 """`brief commitments`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-import brief
-from brief.cli.shared import Limit, ids, report_of, single, typed
-
-if TYPE_CHECKING:
-    from brief import Document, Dossier
+from brief.cli.shared import AsOf, Limit, Shared, command_of, ids, single, typed
 
 
-@report_of
+@command_of
 def commitments(
-    dossier: "Dossier",
+    shared: Shared,
     by: Annotated[
         str | None,
         typer.Option("--by", metavar="NAME", help="Who owes it.", parser=typed, autocompletion=ids),
@@ -28,10 +24,15 @@ def commitments(
             "--status", metavar="WORD", help="What was last said of it, such as pledged or done.", parser=typed
         ),
     ] = None,
+    as_of: AsOf = None,
     limit: Limit = None,
-) -> "Document":
+) -> int:
     """Promise, what was said since, what the record supports, due, overdue."""
-    return brief.commitments(dossier, by=by, for_=for_, status=status, limit=limit)
+    from brief.app import answer, today
+    from brief.reports.commitments import CommitmentSelection, commitments
+
+    question = CommitmentSelection(by, for_, status, as_of, limit)
+    return answer(lambda dossier: commitments(dossier, question, today()), shared.choices())
 
 
 app = single(commitments)

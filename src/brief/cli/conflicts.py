@@ -1,18 +1,15 @@
 """`brief conflicts`."""
 
-from typing import TYPE_CHECKING
-
-import brief
-from brief.cli.shared import report_of, single
-
-if TYPE_CHECKING:
-    from brief import Document, Dossier
+from brief.cli.shared import AsOf, Shared, command_of, single
 
 
-@report_of
-def conflicts(dossier: "Dossier") -> "Document":
+@command_of
+def conflicts(shared: Shared, as_of: AsOf = None) -> int:
     """Where sources disagree: every version side by side, and what depends on it."""
-    return brief.conflicts(dossier)
+    from brief.app import answer
+    from brief.reports.conflicts import conflicts
+
+    return answer(lambda dossier: conflicts(dossier, as_of), shared.choices())
 
 
 app = single(conflicts)

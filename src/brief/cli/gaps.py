@@ -1,19 +1,15 @@
 """`brief gaps`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-import brief
-from brief.cli.shared import Limit, report_of, single
-
-if TYPE_CHECKING:
-    from brief import Document, Dossier
+from brief.cli.shared import AsOf, Limit, Shared, command_of, single
 
 
-@report_of
+@command_of
 def gaps(
-    dossier: "Dossier",
+    shared: Shared,
     months: Annotated[
         int,
         typer.Option(
@@ -25,10 +21,15 @@ def gaps(
             show_default=False,
         ),
     ] = 12,
+    as_of: AsOf = None,
     limit: Limit = None,
-) -> "Document":
+) -> int:
     """What is not known: flagged, and found by brief itself."""
-    return brief.gaps(dossier, months=months, limit=limit)
+    from brief.app import answer, today
+    from brief.reports.gaps import Gaps, gaps
+
+    wanted = Gaps(as_of or shared.known_by or today(), months, as_of, limit)
+    return answer(lambda dossier: gaps(dossier, wanted), shared.choices())
 
 
 app = single(gaps)

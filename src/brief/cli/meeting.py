@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 import typer
 
-import brief
 from brief.cli.shared import Shared, command_of, date, ids, single, typed
 
 
@@ -28,10 +27,11 @@ def meeting(
     purpose: Annotated[str, typer.Option("--purpose", metavar="WORDS", help="What it is for.", parser=typed)] = "",
 ) -> int:
     """A read-ahead: who they are, last contact, open commitments, points, questions."""
-    destination = shared.destination()
-    with shared.open() as dossier:
-        document = brief.meeting(dossier, with_, on=on, at=at, purpose=purpose)
-    return destination.write(document)
+    from brief.app import answer, today
+    from brief.reports.meeting import Meeting, meeting
+
+    wanted = Meeting(tuple(with_), on or today(), at, purpose, today(), on is not None)
+    return answer(lambda dossier: meeting(dossier, wanted), shared.choices())
 
 
 app = single(meeting)

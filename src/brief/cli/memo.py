@@ -1,19 +1,15 @@
 """`brief memo`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-import brief
-from brief.cli.shared import DateOption, SubjectArgument, report_of, single, typed
-
-if TYPE_CHECKING:
-    from brief import Document, Dossier
+from brief.cli.shared import AsOf, DateOption, Shared, SubjectArgument, command_of, single, typed
 
 
-@report_of
+@command_of
 def memo(
-    dossier: "Dossier",
+    shared: Shared,
     subject: SubjectArgument = None,
     layout: Annotated[
         str,
@@ -41,9 +37,14 @@ def memo(
             parser=typed,
         ),
     ] = "",
-) -> "Document":
+    as_of: AsOf = None,
+) -> int:
     """A memo on the dossier, or on a topic, agreement, organization, event or person."""
-    return brief.memo(dossier, subject, layout=layout, to=to, sender=sender, date=date, title=title, handling=handling)
+    from brief.app import answer, today
+    from brief.reports.memo import Memo, memo
+
+    wanted = Memo(date or today(), subject, layout, to, sender, title, handling, as_of)
+    return answer(lambda dossier: memo(dossier, wanted), shared.choices())
 
 
 app = single(memo)

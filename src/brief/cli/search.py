@@ -1,20 +1,16 @@
 """`brief search`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-import brief
-from brief.cli.shared import report_of, single, typed
-
-if TYPE_CHECKING:
-    from brief import Document, Dossier
+from brief.cli.shared import AsOf, Shared, command_of, single, typed
 
 
-@report_of
+@command_of
 def search(
-    dossier: "Dossier",
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words or a plain question.", parser=typed)],
+    shared: Shared,
     kind: Annotated[
         list[str],
         typer.Option(
@@ -22,9 +18,14 @@ def search(
         ),
     ] = [],  # noqa: B006 - Typer copies it
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = 10,
-) -> "Document":
+    as_of: AsOf = None,
+) -> int:
     """What the dossier says on words or a plain question, the best first."""
-    return brief.search(dossier, typed(" ".join(words)), kinds=kind, limit=limit)
+    from brief.app import answer, today
+    from brief.reports.search import Search, search
+
+    wanted = Search(typed(" ".join(words)), tuple(kind), limit, as_of, today())
+    return answer(lambda dossier: search(dossier, wanted), shared.choices())
 
 
 app = single(search)

@@ -1,18 +1,15 @@
 """`brief show`."""
 
-from typing import TYPE_CHECKING
-
-import brief
-from brief.cli.shared import Limit, NameArgument, report_of, single
-
-if TYPE_CHECKING:
-    from brief import Document, Dossier
+from brief.cli.shared import AsOf, Limit, NameArgument, Shared, command_of, single
 
 
-@report_of
-def show(dossier: "Dossier", name: NameArgument, limit: Limit = None) -> "Document":
+@command_of
+def show(name: NameArgument, shared: Shared, as_of: AsOf = None, limit: Limit = None) -> int:
     """Any record, whole, with everything that refers to it."""
-    return brief.show(dossier, name, limit=limit)
+    from brief.app import answer, today
+    from brief.reports.show import show
+
+    return answer(lambda dossier: show(dossier, name, as_of, limit, today()), shared.choices())
 
 
 app = single(show)

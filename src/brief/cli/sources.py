@@ -1,18 +1,15 @@
 """`brief sources`."""
 
-from typing import TYPE_CHECKING
-
-import brief
-from brief.cli.shared import report_of, single
-
-if TYPE_CHECKING:
-    from brief import Document, Dossier
+from brief.cli.shared import AsOf, Shared, command_of, single
 
 
-@report_of
-def sources(dossier: "Dossier") -> "Document":
+@command_of
+def sources(shared: Shared, as_of: AsOf = None) -> int:
     """The bibliography, with what rests on each source; as JSON, for bibliography programs (CSL-JSON)."""
-    return brief.sources(dossier)
+    from brief.app import answer
+    from brief.reports.sources import sources
+
+    return answer(lambda dossier: sources(dossier, as_of), shared.choices())
 
 
 app = single(sources)

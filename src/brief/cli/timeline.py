@@ -1,21 +1,18 @@
 """`brief timeline`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-import brief
-from brief.cli.shared import KindOf, Limit, Org, Since, Topic, Until, Who, report_of, single
-
-if TYPE_CHECKING:
-    from brief import Document, Dossier
+from brief.cli.shared import AsOf, KindOf, Limit, Org, Shared, Since, Topic, Until, Who, command_of, single
 
 Chart = Annotated[bool, typer.Option("--chart", help="Draw it over the years, too.")]
 
 
-@report_of
+@command_of
 def timeline(
-    dossier: "Dossier",
+    shared: Shared,
+    as_of: AsOf = None,
     since: Since = None,
     until: Until = None,
     who: Who = [],  # noqa: B006 - Typer copies it
@@ -24,19 +21,13 @@ def timeline(
     kind: KindOf = [],  # noqa: B006 - the same
     limit: Limit = None,
     chart: Chart = False,
-) -> "Document":
+) -> int:
     """What happened, in order, each event with its sources."""
-    return brief.timeline(
-        dossier,
-        since=since,
-        until=until,
-        who=who,
-        organizations=org,
-        topics=topic,
-        kinds=kind,
-        limit=limit,
-        chart=chart,
-    )
+    from brief.app import answer
+    from brief.reports.timeline import EventSelection, timeline
+
+    question = EventSelection(since, until, as_of, tuple(who), tuple(org), tuple(topic), tuple(kind), limit, chart)
+    return answer(lambda dossier: timeline(dossier, question), shared.choices())
 
 
 app = single(timeline)

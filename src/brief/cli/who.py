@@ -1,21 +1,15 @@
 """`brief who`."""
 
-from typing import TYPE_CHECKING
-
-import brief
-from brief.cli.shared import PersonArgument, report_of, single
-
-if TYPE_CHECKING:
-    from brief import Document, Dossier
+from brief.cli.shared import AsOf, PersonArgument, Shared, command_of, single
 
 
-@report_of
-def who(
-    dossier: "Dossier",
-    name: PersonArgument,
-) -> "Document":
+@command_of
+def who(name: PersonArgument, shared: Shared, as_of: AsOf = None) -> int:
     """A person: post, rank, history, events, people met, commitments, sources."""
-    return brief.who(dossier, name)
+    from brief.app import answer, today
+    from brief.reports.who import who
+
+    return answer(lambda dossier: who(dossier, name, today(), as_of), shared.choices())
 
 
 app = single(who)

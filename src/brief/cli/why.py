@@ -1,14 +1,10 @@
 """`brief why`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-import brief
-from brief.cli.shared import ids, report_of, single, typed
-
-if TYPE_CHECKING:
-    from brief import Document, Dossier
+from brief.cli.shared import AsOf, Shared, command_of, ids, single, typed
 
 TrailArgument = Annotated[
     str,
@@ -18,13 +14,12 @@ TrailArgument = Annotated[
 ]
 
 
-@report_of
-def why(
-    dossier: "Dossier",
-    name: TrailArgument,
-) -> "Document":
+@command_of
+def why(name: TrailArgument, shared: Shared, as_of: AsOf = None) -> int:
     """The trail of a line: file and line, citations, passage, last commit."""
-    return brief.why(dossier, name)
+    from brief.app import explain
+
+    return explain(name, shared.choices(), as_of)
 
 
 app = single(why)

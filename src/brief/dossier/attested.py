@@ -22,7 +22,7 @@ NAMED = ("person", "organization", "place", "topic")
 class Attested:
     """What is known by the sources that are published by a day; one of which that cannot be told counts.
 
-    - A record is known once one of its citations is, or one of its roles.
+    - A record is known once one of the citations of its name is, or one of its roles where none is for the name alone.
     - A question of the desk is known once all that it cites and all that it is about is.
     - A fact for which no source is given is known once all that it mentions is, unless its date lies certainly later.
     - A part is known by its own citations, or else by those of its record.
@@ -120,8 +120,15 @@ def mentions(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _citations(record: Any) -> "Iterator[Citation]":
-    """What makes a record known: the citations of its name and of its roles; if it has none, those of its parts."""
-    yield from of_field(record.cite, KINDS[record.KIND].title) or record.cite
+    """What makes a record known: the citations of its name and of its roles; if it has none, those of its parts.
+
+    Where citations are given for the name itself, they alone do: what no source out by then calls so has no name yet.
+    """
+    title = KINDS[record.KIND].title
+    own = of_field(record.cite, title)
+    yield from own or record.cite
+    if any(title in found.for_ for found in own):
+        return
     for name in ("roles",) if record.cite else ("roles", "provisions", "figures", "log"):
         for part in getattr(record, name, ()):
             yield from part.cite

@@ -20,6 +20,7 @@ from yaml.events import (
 )
 
 from brief.model.findings import Finding, Rule, Severity
+from brief.yaml.brackets import Run
 from brief.yaml.capped import Capped
 from brief.yaml.lines import LONGEST_LINE, Lines
 from brief.yaml.text import COMMENT, YamlText
@@ -165,7 +166,9 @@ class Values:
             hint = "write it flatter, or put quotes around a text that begins with `[` or `{`"
             self._refuse(event, "too-deep", f"maps and lists stand more than {MAXIMUM_DEPTH} deep here", hint)
             raise Stopped
-        return self._mapping(depth, path) if kind is MappingStartEvent else self._sequence(depth, path)
+        if kind is MappingStartEvent:
+            return self._mapping(depth, path)
+        return self._sequence(depth, path, Run(self) if event.flow_style else None)
 
     def _mapping(self, depth: int, path: Path) -> dict[str, Any]:
         built: dict[str, Any] = {}
@@ -198,7 +201,8 @@ class Values:
         """Whether a colon is behind a key whose value is empty."""
         return ":" in self._text.between(key.end_mark.index, held.end_mark.index)
 
-    def _sequence(self, depth: int, path: Path) -> list[Any]:
+    def _sequence(self, depth: int, path: Path, run: "Run | None") -> list[Any]:
+        """The items of a list; between brackets, `run` warns of what a comma may have cut."""
         built: list[Any] = []
         following, spans = self._next, self._spans
         while type(event := following()) is not SequenceEndEvent:
@@ -207,9 +211,29 @@ class Values:
                 here = (*path, len(built))
                 spans[here] = (self._span(event), self._span(event))
             built.append(self._node(event, depth + 1, here, _EMPTY))
+            if run:
+                run.add(event if type(event) is ScalarEvent and not event.style else None)
+        if run:
+            run.add(None)
         end: Any = event.end_mark
         self._end = end.index
         return built
+
+    def doubt_commas(self, first: Any, last: Any) -> None:
+        """Warn of items between brackets that look like one value with commas in it."""
+        begin = int(first.start_mark.index)
+        whole = self._text.between(begin, int(last.end_mark.index))
+        short = len(whole) < _SHORT and not set('"\\\n') & set(whole)
+        hint = f'write `"{whole}"`' if short else "put quotes around the whole value"
+        sentence = "the comma ends this value, although what follows looks like the rest of it"
+        hint = f"{hint}; between brackets a comma ends a value without quotes"
+        span = self._span(first)
+        span = span._replace(width=len(whole)) if first.start_mark.line == last.end_mark.line else span
+        self._put(Finding("cut-value", sentence, hint, Severity.WARNING), first, span)
+
+    def between(self, first: Any, last: Any) -> str:
+        """What is written between two events."""
+        return self._text.between(int(first.end_mark.index), int(last.start_mark.index))
 
     def _refuse_twice(self, event: Any, first: str) -> None:
         sentence = f"`{event.value}` stands twice in this map"

@@ -93,6 +93,18 @@ def test_what_is_said_against_an_opinion_is_not_its_holders(dossier_of: Callable
     assert "The pier was mended twice (inferred)" in told(conflicts(pier))
 
 
+def test_likelihood_and_confidence_are_graded_in_sentences_of_their_own(dossier_of: Callable[[str], Store]) -> None:
+    graded = "    likelihood: likely\n    confidence: low\n    cite: survey p. 1\n    differs:\n"
+    rivals = "".join(
+        f"    - {{field: {field}, value: {value}, cite: survey p. 2}}\n"
+        for field, value in (("likelihood", "unlikely"), ("confidence", "high"))
+    )
+    pier = dossier_of(PIER.replace("    cite: survey p. 1\n    differs:\n", graded + rivals))
+    sentences = "Likelihood: likely or unlikely (disputed). Confidence: low or high (disputed)."
+    for document in (memo(pier, Memo(DAY, "safe")), search(pier, Search("pier safe"))):
+        assert sentences in told(document)
+
+
 def test_a_disputed_title_of_a_source_is_no_name_for_it(dossier_of: Callable[[str], Store]) -> None:
     disputed = "letter: {title: A letter, cite: log p. 1, differs: [{field: title, value: The letter, cite: log p. 2}]}"
     held = dossier_of(FERRY.replace("letter: {title: A letter}", disputed))
