@@ -3,18 +3,17 @@
 import ast
 import inspect
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, fields
 from itertools import pairwise
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 from brief.model import KINDS
 from brief.model.agreements import Provision
 from brief.model.commitments import LogEntry
 from brief.model.dates import Date
 from brief.model.header import Header
-from brief.model.parts import Citation, CitedByField, Difference, Figure, OneOrMore, Part, Record, Ref, Role
+from brief.model.parts import Citation, CitedByField, Difference, Figure, OneOrMore, Part, Record, Role
+from brief.model.shape import Field, Shape, fields
 
 TARGET = Path(__file__).with_name("format.md")
 _PARTS = {Citation: "citation", Role: "role", Difference: "difference", Figure: "figure"}
@@ -194,22 +193,20 @@ def _summary(cls: type) -> str:
 
 def _fields(cls: Any, common: type = object) -> Iterator[str]:
     """A table of the fields that the class adds to the common ones, and the choices too many for it."""
-    told = {item.name for item in fields(common)} if common in (Record, Part) else set()
-    own = [item for item in fields(cls) if item.name not in told]
+    told = fields(common) if common in (Record, Part) else {}
+    own = [found for name, found in fields(cls).items() if name not in told]
     said = _docstrings(cls)
     yield from _table(
         ("field", "value", "meaning"),
-        ((_name(item), _form(item.type, item.name), said[item.name]) for item in own),
+        ((_name(item), _form(item.shape, item.name), said[item.attribute]) for item in own),
     )
     for item in own:
-        choices = _choices(item.type)
-        if len(choices) > _SHORT_LIST:
-            yield f"\nValues of `{item.name}`: {_quoted(choices)}.\n"
+        if len(item.shape.choices) > _SHORT_LIST:
+            yield f"\nValues of `{item.name}`: {_quoted(item.shape.choices)}.\n"
 
 
-def _name(item: "Field[Any]") -> str:
-    required = item.default is MISSING and item.default_factory is MISSING
-    return f"`{item.name.rstrip('_')}`" + (" (required)" if required else "")
+def _name(item: Field) -> str:
+    return f"`{item.name}`" + (" (required)" if item.is_required else "")
 
 
 def _table(titles: tuple[str, ...], rows: Any) -> Iterator[str]:
@@ -231,47 +228,26 @@ def _docstrings(cls: type) -> dict[str, str]:
     return found
 
 
-def _form(annotation: Any, name: str) -> str:  # noqa: PLR0911 - one line for each form
+def _form(shape: Shape, name: str) -> str:  # noqa: PLR0911 - one line for each form
     """What may stand in a field, in words."""
-    bare, marks = _bare(annotation)
     if name == "id":
         return "the key, not a field"
-    if refs := [mark for mark in marks if isinstance(mark, Ref)]:
-        kinds = " or ".join(refs[0].kinds) or "record"
-        return f"id of {_article(kinds)}" + (", or words" if refs[0].words else "")
-    if get_origin(bare) is tuple:
-        inner = _form(get_args(bare)[0], name)
-        if any(isinstance(mark, CitedByField) for mark in marks):
+    if shape.is_list and shape.item:
+        inner = _form(shape.item, name)
+        if any(isinstance(mark, CitedByField) for mark in shape.marks):
             return f"{inner}; a list; or a map from field to these"
-        single = any(isinstance(mark, OneOrMore) for mark in marks)
+        single = any(isinstance(mark, OneOrMore) for mark in shape.marks)
         return f"{inner}; or a list" if single else f"list of {inner}"
-    if get_origin(bare) is dict:
-        key, value = (_form(each, name) for each in get_args(bare))
-        return f"map from {key} to {value}"
-    if get_origin(bare) is Literal:
-        choices = _choices(annotation)
-        return _quoted(choices) if len(choices) <= _SHORT_LIST else "a choice, see below"
-    if bare in _PARTS:
-        return f"[{_PARTS[bare]}](#{_PARTS[bare].replace(' ', '-')})"
-    return {Date: "[date](#dates)", bool: "`true` or `false`", int: "a whole number", str: "text"}[bare]
-
-
-def _bare(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
-    """The type within `Annotated[...]` and `... | None`, and the marks on it."""
-    marks: tuple[Any, ...] = ()
-    while True:
-        if get_origin(annotation) is Annotated:
-            annotation, *found = get_args(annotation)
-            marks += tuple(found)
-        elif get_origin(annotation) in (UnionType, Union):
-            (annotation,) = (each for each in get_args(annotation) if each is not NoneType)
-        else:
-            return annotation, marks
-
-
-def _choices(annotation: Any) -> tuple[str, ...]:
-    bare, _ = _bare(annotation)
-    return get_args(bare) if get_origin(bare) is Literal else ()
+    if shape.is_map and shape.key and shape.item:
+        return f"map from {_form(shape.key, name)} to {_form(shape.item, name)}"
+    if shape.ref:
+        kinds = " or ".join(shape.ref.kinds) or "record"
+        return f"id of {_article(kinds)}" + (", or words" if shape.ref.words else "")
+    if shape.choices:
+        return _quoted(shape.choices) if len(shape.choices) <= _SHORT_LIST else "a choice, see below"
+    if part := _PARTS.get(shape.type):
+        return f"[{part}](#{part.replace(' ', '-')})"
+    return {Date: "[date](#dates)", bool: "`true` or `false`", int: "a whole number", str: "text"}[shape.type]
 
 
 def _quoted(choices: tuple[str, ...]) -> str:

@@ -110,7 +110,7 @@ if __name__ == "__main__":
     root = Path(sys.argv[1])
     compiling._LARGE = 0
     tasks = [compiling.Task(stamp, number) for number, stamp in enumerate(walk(root).stamps)]
-    pieces = compiling.compiled(root, tasks, lambda number: {})
+    pieces = compiling.compiled(root, tasks)
     next(pieces)
     print("begun", flush=True)
     os.kill(os.getpid(), getattr(signal, sys.argv[2]))

@@ -523,7 +523,7 @@ with building(target) as (connection, builder):
     connection.execute("PRAGMA cache_spill = 1")
     connection.execute("PRAGMA cache_size = 1")
     for known in builder.files().values():
-        builder.forget_rows(known.number)
+        builder.forget(known.number)
     connection.execute("UPDATE name SET form = 'half'")
     os._exit(9)
 """

@@ -1,7 +1,7 @@
 """Files of a dossier to rows of its store, in this process or, where there is much to read, in several."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.checks import examine
 from brief.dossier.protocol import Stamp
-from brief.stores.rows import BATCH, Held, Rows, Tables, header_text
+from brief.stores.rows import BATCH, Rows, Tables, header_text
 from brief.yaml.file import read_file
 from brief.yaml.read import Unreadable
 from brief.yaml.records import Reading
@@ -47,36 +47,26 @@ class Piece(NamedTuple):
     """Said with the last: how many records the file holds."""
 
 
-def are_large(tasks: list[Task]) -> bool:
-    """Whether these files together are so large that others read them, who do not know what the store holds."""
-    return sum(task.stamp.size for task in tasks) >= _LARGE
+def compiled(root: Path, tasks: list[Task]) -> Iterator[Piece]:
+    """The rows of these files; the pieces of one come in order, those of several may be mixed."""
+    if sum(task.stamp.size for task in tasks) >= _LARGE:
+        return _by_others(root, tasks)
+    return chain.from_iterable(_pieces(root, task) for task in tasks)
 
 
-def compiled(root: Path, tasks: list[Task], held: Callable[[int], Held]) -> Iterator[Piece]:
-    """The rows of these files; the pieces of one come in order, those of several may be mixed.
-
-    `held` tells what the store holds of a file; of large tasks it must hold nothing.
-    """
-    if are_large(tasks):
-        yield from _by_others(root, tasks)
-    else:
-        for task in tasks:
-            yield from _pieces(root, task, held(task.number))
-
-
-def _pieces(root: Path, task: Task, held: Held | None = None) -> Iterator[Piece]:
+def _pieces(root: Path, task: Task) -> Iterator[Piece]:
     """The rows of one file."""
-    rows = Rows(task.number, held)
     try:
         with closing(read_file(root, task.stamp.path, examine, task.had)) as reading:
-            yield from _rows_of(reading, task, rows)
+            yield from _rows_of(reading, task)
     except Unreadable as error:
-        rows.end()
+        rows = Rows(task.number)
         rows.add_findings([error.finding._replace(file=task.stamp.path)])
         yield Piece(task, rows.take(), task.stamp.size, is_last=True)
 
 
-def _rows_of(reading: Reading, task: Task, rows: Rows) -> Iterator[Piece]:
+def _rows_of(reading: Reading, task: Task) -> Iterator[Piece]:
+    rows = Rows(task.number)
     done = count = 0
     for count, placed in enumerate(reading.records(), 1):
         rows.add(placed)
@@ -85,9 +75,7 @@ def _rows_of(reading: Reading, task: Task, rows: Rows) -> Iterator[Piece]:
             here = reading.position
             yield Piece(task, rows.take(), here - done, is_last=False)
             done = here
-    if reading.is_whole:
-        rows.end()
-    else:
+    if not reading.is_whole:
         rows = Rows(task.number)
     rows.add_findings(reading.take_findings())
     header = header_text(reading.header) if reading.header and reading.is_whole else None

@@ -99,28 +99,23 @@ def _building(walked: Walk, target: Path | None, anew: bool = False) -> Iterator
 def _fill(root: Path, walked: Walk, store: "AuditedStore", builder: "Builder", now: int, report: Report) -> None:
     """Put into a store what has changed in the folder."""
     from brief.checks import errors
-    from brief.compiling import are_large, compiled
+    from brief.compiling import compiled
     from brief.yaml.places import locate
 
     known = builder.files()
     # What was sound can only have been broken by what has changed.
     was_sound = bool(known) and not store.finding_count(Severity.ERROR)
     changed: set[str] = set()
-    for path in known.keys() - {stamp.path for stamp in walked.stamps}:
-        changed |= builder.forget_rows(known[path].number)
-        builder.forget_file(known[path].number)
     tasks = _tasks(root, walked, builder, now)
-    large = are_large(tasks)
-    for path in known.keys() & {task.stamp.path for task in tasks}:
-        if large:  # what others read is not compared with what the store holds
-            changed |= builder.forget_rows(known[path].number)
-        builder.forget_file(known[path].number)
+    unchanged = {stamp.path for stamp in walked.stamps} - {task.stamp.path for task in tasks}
+    for path in known.keys() - unchanged:
+        changed |= builder.forget(known[path].number)
     done, total = 0, sum(task.stamp.size for task in tasks)
-    for piece in compiled(root, tasks, builder.held):
+    for piece in compiled(root, tasks):
         if not piece.is_whole:
-            changed |= builder.forget_rows(piece.task.number)
+            builder.forget(piece.task.number)
         builder.add_rows(piece.tables)
-        changed.update(row[1] for table in ("gone", "record") for row in piece.tables[table] if was_sound)
+        changed.update(row[1] for row in piece.tables["record"] if was_sound)
         done += piece.size
         report(done, total)
         if piece.is_last:

@@ -7,8 +7,7 @@ wrong kind or none, dates, locators and paths are right or wrong, texts are ther
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import MISSING, fields, is_dataclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 import pytest
 import yaml
@@ -18,11 +17,12 @@ from hypothesis import strategies as st
 from brief.app import open_store
 from brief.cli.main import run
 from brief.model import KINDS
-from brief.model.codec import references, unwrap
+from brief.model.codec import references
 from brief.model.dates import Date
 from brief.model.header import Header
 from brief.model.parts import Citation
 from brief.model.sections import SECTIONS
+from brief.model.shape import Shape, fields
 from brief.opening import audited
 
 IDS = ("log", "ada", "board", "pier", "tides", "opening", "pact", "course", "dredge", "opinion", "why-now")
@@ -50,45 +50,43 @@ mapped = st.fixed_dictionaries({"source": ids, "at": st.sampled_from(PLACES), "q
 cites = written | mapped
 
 
-def values(annotation: Any, name: str) -> st.SearchStrategy[Any]:
-    """Values of a field of this type, as they are written in a file; a few are of no use."""
-    ref, bare = unwrap(annotation)
-    is_list = get_origin(bare) is tuple
-    if unwrap(get_args(bare)[0])[1] is Citation if is_list else False:
+def values(shape: Shape, name: str) -> st.SearchStrategy[Any]:
+    """Values of a field of this shape, as they are written in a file; a few are of no use."""
+    if shape.is_list and shape.one.type is Citation:
         return (
             cites | st.lists(cites, max_size=3) | st.dictionaries(rarely(st.just("rest"), paths, 3), cites, max_size=2)
         )
     named = {
         "field": paths,
-        "inferred": st.dictionaries(paths, words, max_size=2) if get_origin(bare) is dict else words,
+        "inferred": st.dictionaries(paths, words, max_size=2) if shape.is_map else words,
         "memos": st.dictionaries(words, st.lists(st.sampled_from(tuple(SECTIONS)), max_size=3), max_size=1),
         "text": st.sampled_from(("text.txt", "text.txt", "gone.txt", "../x", ".")),
         "value": words | st.sampled_from(DATES) | ids,
     }
-    if name in named and not is_list:
+    if name in named and not shape.is_list:
         return named[name]
-    if ref is not None:
+    if shape.ref is not None:
         return rarely(ids, words, 8)
-    if is_list:
-        return st.lists(values(get_args(bare)[0], ""), max_size=3)
-    if get_origin(bare) is dict:
+    if shape.is_list and shape.item:
+        return st.lists(values(shape.item, ""), max_size=3)
+    if shape.is_map:
         return st.dictionaries(ids, st.none() | words, max_size=3)
-    if get_origin(bare) is Literal:
-        return rarely(st.sampled_from(get_args(bare)), st.just("no choice"))
-    if is_dataclass(bare):
-        return held(bare)
-    return {Date: rarely(st.sampled_from(DATES), words), str: words}.get(bare, st.sampled_from(("true", "false")))
+    if shape.choices:
+        return rarely(st.sampled_from(shape.choices), st.just("no choice"))
+    if shape.is_part:
+        return held(shape.type)
+    others = st.sampled_from(("true", "false"))
+    return {Date: rarely(st.sampled_from(DATES), words), str: words}.get(shape.type, others)
 
 
 def held(cls: Any) -> st.SearchStrategy[dict[str, Any]]:
     """A record or a part as it is written: with what it must have, mostly."""
     needed: dict[str, Any] = {}
     more: dict[str, Any] = {}
-    for item in fields(cls):
-        if item.name != "id":
-            group = needed if item.default is MISSING and item.default_factory is MISSING else more
-            name, annotation = item.name.rstrip("_"), item.type
-            group[name] = st.deferred(lambda name=name, annotation=annotation: values(annotation, name))  # type: ignore[misc]
+    for name, item in fields(cls).items():
+        if name != "id":
+            group = needed if item.is_required else more
+            group[name] = st.deferred(lambda name=name, item=item: values(item.shape, name))  # type: ignore[misc]
     whole = st.fixed_dictionaries(needed, optional=more)
     return rarely(whole, st.fixed_dictionaries({}, optional={**needed, **more}))
 

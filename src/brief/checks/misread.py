@@ -1,16 +1,16 @@
 """Values that are valid and probably mean something else: `2022-23` is autumn 2022, and how people write two years."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from brief.model.cites import parts
-from brief.model.codec import class_of, unwrap
+from brief.model.codec import class_of
 from brief.model.dates import Date, Precision
 from brief.model.findings import Finding, Severity
 from brief.model.parts import Record
 from brief.model.paths import found_at
+from brief.model.shape import fields
 from brief.model.sources import Source
 
 _PARTS_OF_A_YEAR = (Precision.SEASON, Precision.QUARTER, Precision.HALF)
@@ -86,9 +86,4 @@ def _dates(record: Record) -> Iterator[tuple[str, Date, list[str]]]:
 @cache
 def _fields(cls: Any) -> tuple[tuple[str, str], ...]:
     """The fields that hold dates: names as written, and attributes."""
-    return tuple((item.name.rstrip("_"), item.name) for item in fields(cls) if _holds_dates(item.type))
-
-
-def _holds_dates(annotation: Any) -> bool:
-    bare = unwrap(annotation)[1]
-    return bare is Date or (get_origin(bare) is tuple and unwrap(get_args(bare)[0])[1] is Date)
+    return tuple((name, found.attribute) for name, found in fields(cls).items() if found.shape.one.type is Date)

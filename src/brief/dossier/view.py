@@ -202,7 +202,7 @@ class View(ABC):
         record = self.get(hit.id)
         if record is None:
             return False
-        found = indexed(record)
+        found = indexed(record, list(references(record)))
         held = {*found.title, *found.body, *found.context}
         return all(words & held for words in hit.words) and (bool(found.dates) or not hit.dated)
 

@@ -1,12 +1,12 @@
 """The parts of a record, and all citations in it, each with its path."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
-from brief.model.codec import class_of, unwrap
+from brief.model.codec import class_of
 from brief.model.parts import Part
+from brief.model.shape import fields
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Record
@@ -31,6 +31,8 @@ def all_citations(record: "Record") -> "Iterator[tuple[str, Citation]]":
 @cache
 def fields_of_parts(cls: Any) -> tuple[str, ...]:
     """The fields of a class of records that hold parts."""
-    found: dict[str, Any] = {item.name: item.type for item in fields(cls)}
-    items = {name: get_args(bare)[0] for name in found if get_origin(bare := unwrap(found[name])[1]) is tuple}
-    return tuple(name for name, item in items.items() if isinstance(item, type) and issubclass(item, Part))
+    return tuple(name for name, found in fields(cls).items() if _is_part(found.shape.one.type))
+
+
+def _is_part(type_: Any) -> bool:
+    return isinstance(type_, type) and issubclass(type_, Part)

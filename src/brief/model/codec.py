@@ -1,16 +1,17 @@
-"""Records to plain values and back, and the references within them, by the types of their fields."""
+"""Records to plain values and back, and the references within them, by the shapes of their fields."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache, partial
-from types import NoneType, UnionType
-from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
 from brief.model.dates import Date
-from brief.model.parts import Ref
+from brief.model.parts import Fields
+from brief.model.shape import Ref, Shape, fields
 
-Shaped = TypeVar("Shaped")
-Reader = Callable[[Any], Any]
+Shaped = TypeVar("Shaped", bound=Fields)
+Converter = Callable[[Any], Any]
 Finder = Callable[[str, Any], "list[Reference]"]
 
 
@@ -32,29 +33,64 @@ def class_of(value: Any) -> Any:
 
 def encode(value: Any) -> Any:
     """A record or part as plain values: fields that hold their default are left out."""
-    if value is None or isinstance(value, str | dict):
-        return value
+    if is_dataclass(value):
+        held = vars(value)
+        return {
+            name: write(held[attribute]) if write else held[attribute]
+            for name, attribute, default, write in _writers(class_of(value))
+            if attribute in held and held[attribute] != default
+        }
     if isinstance(value, Date):
         return value.text
-    if isinstance(value, tuple):
-        return [encode(item) for item in value]
-    if is_dataclass(value):
-        return {
-            name: encode(held)
-            for name, attribute, default, _ in _shape(type(value))
-            if (held := getattr(value, attribute)) != default
-        }
-    return value
+    return [encode(item) for item in value] if isinstance(value, tuple) else value
+
+
+@cache
+def _writers(cls: Any) -> tuple[tuple[str, str, Any, Converter | None], ...]:
+    """Per field: name as written, attribute, default, and what makes its value plain, where it is not."""
+    return tuple((found.name, found.attribute, found.default, _writer(found.shape)) for found in fields(cls).values())
+
+
+def _writer(shape: Shape) -> Converter | None:
+    """What makes a value of this shape plain; nothing where it is plain already."""
+    if shape.type is Date:
+        return attrgetter("text")
+    if shape.is_list and shape.item:
+        item = _writer(shape.item)
+        return (lambda values: [item(value) for value in values]) if item else list
+    return encode if shape.is_part else None
 
 
 def decode(cls: type[Shaped], data: dict[str, Any]) -> Shaped:
     """The record or part of this class that `encode` gave these plain values of."""
     values = {}
-    for name, attribute, _, read in _shape(cls):
-        if name in data:
-            value = data[name]
-            values[attribute] = read(value) if read else value
-    return cls(**values)
+    readers = _readers(cls)
+    for name, value in data.items():
+        attribute, read = readers[name]
+        values[attribute] = read(value) if read else value
+    return cls.of(values)
+
+
+_READERS: dict[Any, dict[str, tuple[str, Converter | None]]] = {}
+
+
+def _readers(cls: Any) -> dict[str, tuple[str, Converter | None]]:
+    """By the name of a field as written: its attribute, and what reads its plain value."""
+    if cls not in _READERS:
+        _READERS[cls] = {found.name: (found.attribute, _reader(found.shape)) for found in fields(cls).values()}
+    return _READERS[cls]
+
+
+def _reader(shape: Shape) -> Converter | None:
+    """What turns a plain value into one of this shape; nothing where it is one already."""
+    if shape.type is Date:
+        return Date.parse
+    item = _reader(shape.item) if shape.item else None
+    if shape.is_list:
+        return (lambda values: tuple(map(item, values))) if item else tuple
+    if shape.is_map:
+        return (lambda values: {key: item(value) for key, value in values.items()}) if item else None
+    return partial(decode, shape.type) if shape.is_part else None
 
 
 def references(value: Any) -> Iterator[Reference]:
@@ -62,7 +98,7 @@ def references(value: Any) -> Iterator[Reference]:
     return iter(_within("", value))
 
 
-def _within(path: str, value: Any) -> list[Reference]:
+def _within(path: str, value: Any) -> "list[Reference]":
     """The same, each with its path, which begins with this one."""
     found: list[Reference] = []
     for name, attribute, find in _finders(class_of(value)):
@@ -74,80 +110,25 @@ def _within(path: str, value: Any) -> list[Reference]:
 @cache
 def _finders(cls: Any) -> tuple[tuple[str, str, Finder], ...]:
     """Per field of a dataclass that may mention a record: name as written, attribute, and what finds the mentions."""
-    found = ((item.name.rstrip("_"), item.name, _finder(item.type)) for item in fields(cls))
+    found = ((item.name, item.attribute, _finder(item.shape)) for item in fields(cls).values())
     return tuple((name, attribute, find) for name, attribute, find in found if find)
 
 
-def _finder(annotation: Any) -> Finder | None:
-    """What finds the mentions in a value of this type; nothing where there can be none."""
-    ref, bare = unwrap(annotation)
-    if ref:
-        return lambda path, value: [Reference(path, value, ref)]
-    if get_origin(bare) is tuple:
-        return _finder_in_items(get_args(bare)[0])
-    if get_origin(bare) is dict:
-        return _finder_in_keys(get_args(bare)[0])
-    if is_dataclass(bare):
+def _finder(shape: Shape) -> Finder | None:
+    """What finds the mentions in a value of this shape; nothing where there can be none."""
+    ref = shape.mention
+    if shape.is_part:
         return lambda path, value: _within(f"{path}.", value)
-    return None
+    if ref is None:
+        return _finder_in_items(_finder(shape.item)) if shape.is_list and shape.item else None
+    if shape.is_map:
+        return lambda path, items: [Reference(f"{path}.{key}", key, ref, word) for key, word in items.items()]
+    if shape.is_list:
+        return lambda path, items: [Reference(f"{path}.{index}", item, ref) for index, item in enumerate(items)]
+    return lambda path, value: [Reference(path, value, ref)]
 
 
-def _finder_in_items(annotation: Any) -> Finder | None:
-    find = _finder(annotation)
+def _finder_in_items(find: Finder | None) -> Finder | None:
     if find is None:
         return None
     return lambda path, items: [one for index, item in enumerate(items) for one in find(f"{path}.{index}", item)]
-
-
-def _finder_in_keys(annotation: Any) -> Finder | None:
-    ref, _ = unwrap(annotation)
-    if ref is None:
-        return None
-    return lambda path, items: [Reference(f"{path}.{key}", key, ref, word) for key, word in items.items()]
-
-
-@cache
-def unwrap(annotation: Any) -> tuple[Ref | None, Any]:
-    """The marker and the bare type within `Annotated[...]` and `... | None`."""
-    ref = None
-    while True:
-        origin = get_origin(annotation)
-        if origin is Annotated:
-            annotation, *marks = get_args(annotation)
-            ref = next((mark for mark in marks if isinstance(mark, Ref)), ref)
-        elif origin in (UnionType, Union):
-            (annotation,) = (kind for kind in get_args(annotation) if kind is not NoneType)
-        else:
-            return ref, annotation
-
-
-_SHAPES: dict[Any, tuple[tuple[str, str, Any, Reader | None], ...]] = {}
-
-
-def _shape(cls: Any) -> tuple[tuple[str, str, Any, Reader | None], ...]:
-    """Per field of a dataclass: name as written, attribute, default, and what reads its plain value."""
-    if cls not in _SHAPES:
-        _SHAPES[cls] = tuple(
-            (
-                item.name.rstrip("_"),
-                item.name,
-                item.default_factory() if item.default_factory is not MISSING else item.default,
-                _reader(item.type),
-            )
-            for item in fields(cls)
-        )
-    return _SHAPES[cls]
-
-
-def _reader(annotation: Any) -> Reader | None:
-    """What turns a plain value into one of this type; nothing where it is one already."""
-    _, bare = unwrap(annotation)
-    if bare is Date:
-        return Date.parse
-    if get_origin(bare) is tuple:
-        item = _reader(get_args(bare)[0])
-        return (lambda values: tuple(map(item, values))) if item else tuple
-    if get_origin(bare) is dict:
-        held = _reader(get_args(bare)[1])
-        return (lambda values: {key: held(value) for key, value in values.items()}) if held else None
-    return partial(decode, bare) if isinstance(bare, type) and is_dataclass(bare) else None

@@ -5,11 +5,12 @@ because validation, storage, back-references, the JSON Schema and the reference 
 """
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
-from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, cast
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from brief.model.dates import Date
+from brief.model.shape import Ref
+from brief.model.shape import fields as shaped
 
 CONFIG = {
     "extra": "forbid",
@@ -17,14 +18,6 @@ CONFIG = {
     # `from_` and `for_` are written `from` and `for`, which Python keeps for itself.
     "alias_generator": lambda name: name.rstrip("_"),
 }
-
-
-class Ref(NamedTuple):
-    """Marks a string as the id of another record, of one of these kinds; none given: of any kind."""
-
-    kinds: tuple[str, ...] = ()
-    words: bool = False
-    """Whether a description in words may stand where no record exists."""
 
 
 class OneOrMore:
@@ -104,13 +97,22 @@ class Fields:
 
     def __init__(self, **values: Any) -> None:
         """Take the fields by name; those left out hold their default. `TypeError` for any other name."""
-        cls: Any = type(self)
-        known, required, made = _known(cls)
+        known = {found.attribute: found for found in shaped(type(self)).values()}
         if strange := values.keys() - known:
             raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(strange))}")
-        if missing := required - values.keys():
+        if missing := {name for name, found in known.items() if found.is_required} - values.keys():
             raise TypeError(f"{type(self).__name__} needs {', '.join(sorted(missing))}")
-        for name, make in made:
+        self._take(values)
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> Self:
+        """One with these fields, by attribute, none of which is strange or missing."""
+        new = cls.__new__(cls)
+        new._take(values)
+        return new
+
+    def _take(self, values: dict[str, Any]) -> None:
+        for name, make in _made(type(self)):
             if name not in values:
                 values[name] = make()
         self.__dict__.update(values)
@@ -125,7 +127,8 @@ class Fields:
 
     def __repr__(self) -> str:
         """The class with its fields, as Python writes them, without those that are empty."""
-        held = ((item.name, getattr(self, item.name)) for item in fields(cast("Any", self)))
+        names = (found.attribute for found in shaped(type(self)).values())
+        held = ((name, getattr(self, name)) for name in names)
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in held if value)})"
 
     @classmethod
@@ -142,24 +145,18 @@ class Fields:
         """Drop known fields that are empty. What is not a field, or not a map, is left to be refused."""
         if not isinstance(value, dict):
             return value
-        owner: Any = cls
-        known = _written(owner)
+        known = shaped(cls)
         return {key: held for key, held in value.items() if (held is not None and not _blank(held)) or key not in known}
 
 
-@cache
-def _written(cls: Any) -> frozenset[str]:
-    """The names of a dataclass's fields as they are written in YAML."""
-    return frozenset(item.name.rstrip("_") for item in fields(cls))
+_MADE: dict[Any, tuple[tuple[str, Callable[[], Any]], ...]] = {}
 
 
-@cache
-def _known(cls: Any) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, Callable[[], Any]], ...]]:
-    """The names of a dataclass's fields, of those that must be given, and what makes the defaults of some."""
-    known = fields(cls)
-    given = (item.name for item in known if item.default is item.default_factory is MISSING)
-    made = ((item.name, item.default_factory) for item in known if item.default_factory is not MISSING)
-    return frozenset(item.name for item in known), frozenset(given), tuple(made)
+def _made(cls: Any) -> tuple[tuple[str, Callable[[], Any]], ...]:
+    """The fields whose default is made for each record."""
+    if cls not in _MADE:
+        _MADE[cls] = tuple((found.attribute, found.make) for found in shaped(cls).values() if found.make)
+    return _MADE[cls]
 
 
 SourceId = Annotated[str, Ref(("source",))]

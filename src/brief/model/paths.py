@@ -1,10 +1,9 @@
 """Paths within records, such as `roles.0.from`: where they lead, and which lies within which."""
 
-from dataclasses import fields, is_dataclass
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
-from brief.model.codec import unwrap
 from brief.model.parts import Part, Record, spoken
+from brief.model.shape import Shape, fields
 
 
 class Wrong(Exception):
@@ -20,8 +19,8 @@ class Wrong(Exception):
 class Target(NamedTuple):
     """What stands at a path."""
 
-    annotation: Any
-    """Its type; that of a list where the list is meant."""
+    shape: Shape
+    """What may stand there; that of a list where the list is meant."""
     value: Any
     """Nothing where the field is empty."""
     part: Any
@@ -29,16 +28,13 @@ class Target(NamedTuple):
 
     @property
     def item(self) -> Any:
-        """The bare type of the value; of a list, that of its items."""
-        bare = unwrap(self.annotation)[1]
-        return unwrap(get_args(bare)[0])[1] if get_origin(bare) is tuple else bare
+        """The type of the value; of a list, that of its items."""
+        return self.shape.one.type
 
     @property
     def refers(self) -> bool:
         """Whether it is the id of another record, or several."""
-        bare = unwrap(self.annotation)[1]
-        several = get_origin(bare) in (tuple, dict)
-        return unwrap(get_args(bare)[0] if several else self.annotation)[0] is not None
+        return self.shape.mention is not None
 
 
 def is_within(path: str, other: str | None) -> bool:
@@ -48,7 +44,7 @@ def is_within(path: str, other: str | None) -> bool:
 
 def is_citation(path: str) -> bool:
     """Whether a path leads to a citation."""
-    return "cite" in path.split(".")
+    return "cite" in path and "cite" in path.split(".")
 
 
 def found_at(record: Record, path: str) -> Target | None:
@@ -63,38 +59,27 @@ def follow(record: Record | Part, path: str) -> Target:
     """What a record or part has at a path; raises `Wrong`."""
     held: Any = record
     part: Any = record
-    annotation: Any = type(record)
+    shape = Shape(type(record))
     steps = path.split(".")
     for index, step in enumerate(steps):
         above = ".".join(steps[:index])
-        bare = unwrap(annotation)[1]
-        if get_origin(bare) is tuple and step.isdecimal():
+        if shape.is_list and shape.item and step.isdecimal():
             if int(step) >= len(held):
                 raise _too_far(above, steps, index, len(held))
-            held, annotation = held[int(step)], get_args(bare)[0]
-        elif get_origin(bare) is dict:
-            held, annotation = held.get(step) if held else None, get_args(bare)[1]
-        elif is_dataclass(bare):
-            known = _fields(type(held))
-            if step not in known:
-                raise _no_field(record, above, step, list(known))
-            held, annotation = getattr(held, known[step].name), known[step].type
+            held, shape = held[int(step)], shape.item
+        elif shape.is_map and shape.item:
+            held, shape = held.get(step) if held else None, shape.item
+        elif shape.is_part:
+            known = fields(type(held))
+            if step not in known or step == "id":
+                raise _no_field(record, above, step, [name for name in known if name != "id"])
+            held, shape = getattr(held, known[step].attribute), known[step].shape
         else:
             item = f"{above}.0.{step}"
-            way = f"count the items from 0: `{item}`" if get_origin(bare) is tuple else f"name `{above}` as a whole"
+            way = f"count the items from 0: `{item}`" if shape.is_list else f"name `{above}` as a whole"
             raise Wrong(f"`{step}` is not a field of `{above}`", way)
         part = held if isinstance(held, Part) else part
-    return Target(annotation, held, part)
-
-
-_FIELDS: dict[Any, dict[str, Any]] = {}
-
-
-def _fields(cls: Any) -> dict[str, Any]:
-    """The fields of a class of records or parts, as they are called in YAML."""
-    if cls not in _FIELDS:
-        _FIELDS[cls] = {item.name.rstrip("_"): item for item in fields(cls) if item.name != "id"}
-    return _FIELDS[cls]
+    return Target(shape, held, part)
 
 
 def _no_field(record: Record | Part, above: str, step: str, known: list[str]) -> Wrong:

@@ -1,16 +1,17 @@
 """Any record, field by field: in words by the types of its fields, so that no kind needs code of its own."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, Field, fields
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.document import Cell, cell
 from brief.dossier.protocol import Dossier
-from brief.model.codec import encode, references, unwrap
+from brief.model.codec import encode, references
 from brief.model.dates import Answer, Date
 from brief.model.parts import Part, Record
 from brief.model.paths import follow, is_within
 from brief.model.sentences import without_full_stop
+from brief.model.shape import Field, Shape
+from brief.model.shape import fields as shaped
 from brief.model.stated import citations, is_inferred
 from brief.reports.bygone import comes_later, later
 from brief.reports.common import name, notes, rival, spoken, when_published
@@ -36,24 +37,19 @@ class Piece(NamedTuple):
     """Where a part has citations of its own; else those of the record hold."""
 
 
-def key(item: "Field[Any]") -> str:
-    """The field as it is written in YAML."""
-    return item.name.rstrip("_")
-
-
-def own_fields(record: Record | Part) -> "list[Field[Any]]":
+def own_fields(record: Record | Part) -> list[Field]:
     """The fields of a record or part that say something of its subject, then what the desk remarks."""
-    shown = [item for item in fields(record) if item.name not in _APART]
+    shown = [item for item in shaped(type(record)).values() if item.name not in _APART]
     return sorted(shown, key=lambda item: item.name in _DESK)
 
 
-def field_lines(dossier: Dossier, record: Record, item: "Field[Any]", as_of: "Date | None" = None) -> list[Cell]:
+def field_lines(dossier: Dossier, record: Record, item: Field, as_of: "Date | None" = None) -> list[Cell]:
     """What a record holds in a field, line by line: each value, its rivals, and what it is inferred from.
 
     Empty where nothing is said of the field, or only of later; a field that holds nothing and has rivals is unknown.
     """
-    path = key(item)
-    found = [piece for piece in pieces(dossier, path, item.type, getattr(record, item.name)) if piece.path]
+    path = item.name
+    found = [piece for piece in pieces(dossier, path, item.shape, getattr(record, item.attribute)) if piece.path]
     shown = [piece for piece in found if not is_later(dossier, record, piece, as_of)]
     if found and not shown:
         return []
@@ -114,40 +110,38 @@ def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()
     ]
 
 
-def pieces(dossier: Dossier, path: str, annotation: Any, value: Any) -> Iterator[Piece]:
-    """The values of a field of this type, each in words; none where it holds nothing."""
-    _, bare = unwrap(annotation)
+def pieces(dossier: Dossier, path: str, shape: Shape, value: Any) -> Iterator[Piece]:
+    """The values of a field of this shape, each in words; none where it holds nothing."""
     if value is None or value in ((), {}, "", False):
         return
-    if get_origin(bare) is tuple:
+    if shape.is_list and shape.item:
         for index, item in enumerate(value):
-            yield _piece(dossier, f"{path}.{index}", get_args(bare)[0], item)
-    elif get_origin(bare) is dict:
+            yield _piece(dossier, f"{path}.{index}", shape.item, item)
+    elif shape.is_map and shape.key:
         for id_, word in value.items():
-            text = _plain(dossier, get_args(bare)[0], id_)[0]
+            text = _plain(dossier, shape.key, id_)[0]
             yield Piece(f"{path}.{id_}", f"{text} ({word})" if word else text, id_)
     else:
-        yield _piece(dossier, path, annotation, value)
+        yield _piece(dossier, path, shape, value)
 
 
-def _piece(dossier: Dossier, path: str, annotation: Any, value: Any) -> Piece:
+def _piece(dossier: Dossier, path: str, shape: Shape, value: Any) -> Piece:
     if isinstance(value, Part):
         return Piece(path, part_words(dossier, value), encode(value), notes(value.cite))
     if path == "published":
         return Piece(path, when_published(value), value.text)
-    return Piece(path, *_plain(dossier, annotation, value))
+    return Piece(path, *_plain(dossier, shape, value))
 
 
-def _plain(dossier: Dossier, annotation: Any, value: Any) -> tuple[str, Any]:
+def _plain(dossier: Dossier, shape: Shape, value: Any) -> tuple[str, Any]:
     """The words for a value that is no part, and itself as a plain one."""
-    ref, bare = unwrap(annotation)
-    if ref:
+    if shape.ref:
         return name(dossier, value), value
     if isinstance(value, Date):
         return value.human(), value.text
     if isinstance(value, bool):
         return "yes", value
-    return (value.replace("-", " ") if get_origin(bare) is Literal else str(value)), encode(value)
+    return (value.replace("-", " ") if shape.choices else str(value)), encode(value)
 
 
 def part_words(dossier: Dossier, part: Part, without: str = "") -> str:
@@ -157,10 +151,10 @@ def part_words(dossier: Dossier, part: Part, without: str = "") -> str:
     """
     head, rest = [], []
     for item in own_fields(part):
-        words = ", ".join(piece.text for piece in pieces(dossier, "", item.type, getattr(part, item.name)))
-        if words and item.default is MISSING and item.default_factory is MISSING:
+        words = ", ".join(piece.text for piece in pieces(dossier, "", item.shape, getattr(part, item.attribute)))
+        if words and item.is_required:
             head.append(words)
-        elif words and key(item) != without:
-            rest.append(f"{spoken(key(item))}: {words}")
+        elif words and item.name != without:
+            rest.append(f"{spoken(item.name)}: {words}")
     rest += [f"inferred: {part.inferred}"] if part.inferred else []
     return "; ".join(map(without_full_stop, (": ".join(head), *rest)))

@@ -11,7 +11,7 @@ from brief.model.names import Match, decisive
 from brief.model.paths import is_citation
 from brief.reports.bygone import comes_later
 from brief.reports.common import document, field_words, rival, undated
-from brief.reports.fields import field_lines, key, own_fields
+from brief.reports.fields import field_lines, own_fields
 from brief.reports.in_force import ended_cell
 from brief.reports.lookup import CHOOSE, explained, is_clear, matched, not_found, title_of_several
 from brief.reports.referring import referring
@@ -87,7 +87,7 @@ def _fields(dossier: Dossier, record: "Record", as_of: "Date | None", day: "Date
         if item.name == "external" and lines:
             lines[0] = cell("yes: from outside the dossier's main sources", True)
         if lines:
-            yield Field(key(item), field_words(key(item)).capitalize(), tuple(lines))
+            yield Field(item.name, field_words(item.name).capitalize(), tuple(lines))
     if record.KIND not in _UNCITED and not any(is_citation(found.path) for found in references(record)):
         yield Field("cite", "Cited", (cell("no source is given"),))
 

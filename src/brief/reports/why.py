@@ -173,9 +173,9 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target, as_of:
     """What stands at the path, in words; what is inferred rests on no source, and what came later is left out."""
     field = path.partition(".")[0]
     if isinstance(held := getattr(record, field, None), dict):
-        found = list(pieces(dossier, field, follow(record, field).annotation, held))
+        found = list(pieces(dossier, field, follow(record, field).shape, held))
     else:
-        found = list(pieces(dossier, path, target.annotation, target.value))
+        found = list(pieces(dossier, path, target.shape, target.value))
     asked_for = [piece for piece in found if is_within(piece.path, path)]
     shown = [piece for piece in asked_for if not is_later(dossier, record, piece, as_of)]
     for piece in shown:

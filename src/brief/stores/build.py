@@ -14,7 +14,7 @@ from typing import NamedTuple
 from brief.dossier.protocol import Stamp
 from brief.model.findings import Finding
 from brief.stores import text
-from brief.stores.rows import BATCH, CHANGES, PER_RECORD, Held, Tables, finding_rows
+from brief.stores.rows import BATCH, CHANGES, PER_RECORD, Tables, finding_rows
 from brief.stores.schema import APPLICATION, FIRST_OF_FILE, INDEXES, TABLES
 from brief.stores.sql import quoted
 from brief.stores.trust import Damaged, asking, is_own, prove, seal
@@ -51,23 +51,14 @@ class Builder:
         rows = self._run("SELECT path, modified, changed, size, inode, file, digest, had FROM file")
         return {row[0]: Known(Stamp(*row[:5]), *row[5:]) for row in rows}
 
-    def forget_file(self, number: int) -> None:
-        """Take out what is noted of a file itself and was found wrong in it; its records stay."""
-        self._run("DELETE FROM file WHERE file = ?", (number,))
-        self._run("DELETE FROM finding WHERE file = ?", (number,))
-
-    def held(self, number: int) -> Held:
-        """The records of the file of this number."""
-        query = "SELECT record, id, kind, body, line FROM record WHERE record >= ? AND record < ? ORDER BY record"
-        return {row: (id_, kind, body, line) for row, id_, kind, body, line in self._run(query, _bounds(number))}
-
-    def forget_rows(self, number: int) -> set[str]:
-        """Take out the records of the file of this number, and what was found wrong in them; their ids."""
+    def forget(self, number: int) -> set[str]:
+        """Take out the file of this number, its records, and what was found wrong in it; the ids of the records."""
         self.flush()
-        ids = {id_ for id_, *_ in self.held(number).values()}
+        ids = {id_ for (id_,) in self._run("SELECT id FROM record WHERE record >= ? AND record < ?", _bounds(number))}
         for table, column in PER_RECORD.items():
             self._run(f"DELETE FROM {table} WHERE {column} >= ? AND {column} < ?", _bounds(number))
-        self._run("DELETE FROM finding WHERE file = ?", (number,))
+        for table in ("file", "finding"):
+            self._run(f"DELETE FROM {table} WHERE file = ?", (number,))
         return ids
 
     def add_file(self, number: int, stamp: Stamp, digest: bytes, header: str | None, had: int) -> None:
@@ -90,9 +81,6 @@ class Builder:
     def flush(self) -> None:
         """Put in the rows that wait."""
         waiting, self._waiting = self._waiting, {}
-        if gone := waiting.pop("gone", None):
-            for table, column in PER_RECORD.items():
-                self._run_many(f"DELETE FROM {table} WHERE {column} = ?", ((row,) for row, _ in gone))
         for table, rows in waiting.items():
             if rows:
                 self._run_many(CHANGES[table], rows)

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Any
 
 from brief.dossier.protocol import Placed
@@ -14,7 +15,7 @@ from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.findings import Finding
 from brief.model.header import Header
-from brief.model.parts import Ref
+from brief.model.shape import Ref
 from brief.stores import text
 from brief.stores.schema import FIRST_OF_FILE
 from brief.stores.sql import KIND_NUMBERS
@@ -25,7 +26,6 @@ PER_RECORD = {
 }
 """The tables that hold rows of a record, each with the column of its number."""
 CHANGES = {
-    "moved": "UPDATE record SET line = ? WHERE record = ?",
     "record": "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
     "link": "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "claim": "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -40,26 +40,24 @@ CHANGES = {
     "trait": "INSERT INTO trait VALUES (?, ?, ?, ?, ?)",
     "finding": "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
 }
-"""The statement for the rows of each table; `moved` notes the new line of a record that is as it was."""
+"""The statement for the rows of each table."""
 UNDATED = (1 << 62, 0)
 """The sort key of an event without a date: behind all others."""
 BATCH = 2_000
 """So many records are put in at once."""
 _STEP = re.compile(r"\.\d+")
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Tables = dict[str, list[tuple[Any, ...]]]
-"""Rows by table; `gone` are records to be taken out first, by number and id."""
-Held = Mapping[int, tuple[str, str, str, int]]
-"""The records of a file as the store holds them: id, kind, body and line by number, in the order of the file."""
+"""Rows by table."""
 
 
 class Rows:
-    """The rows of the records of one file, a batch at a time; none for records that the store holds already."""
+    """The rows of the records of one file, a batch at a time."""
 
-    def __init__(self, file: int, held: Held | None = None) -> None:
-        """`file` is the number of the file, `held` what the store holds of it."""
+    def __init__(self, file: int) -> None:
+        """`file` is the number of the file."""
         self._file = file
-        self._held = held or {}
         self._next = file * FIRST_OF_FILE
         self._words: set[str] = set()
         self._vocabulary: set[tuple[int, str]] = set()
@@ -76,10 +74,6 @@ class Rows:
         self._words, self._vocabulary = set(), set()
         return taken
 
-    def end(self) -> None:
-        """The file has no more records: what the store holds of others is gone."""
-        self._tables["gone"] += [(row, held[0]) for row, held in self._held.items() if row >= self._next]
-
     def add_findings(self, findings: Iterable[Finding]) -> None:
         """Add what was found wrong in the file."""
         self._tables["finding"] += finding_rows(findings, self._file)
@@ -89,19 +83,12 @@ class Rows:
         held, row, tables = placed.record, self._next, self._tables
         self._next += 1
         named = label(held)
-        body = json.dumps(codec.encode(held), ensure_ascii=False)
-        before = self._held.get(row)
-        if before and before[:3] == (held.id, held.KIND, body):
-            if before[3] != placed.line:
-                tables["moved"].append((placed.line, row))
-            return
-        if before:
-            tables["gone"].append((row, before[0]))
-        tables["record"].append((row, held.id, held.KIND, named, self._file, placed.line, body))
+        tables["record"].append((row, held.id, held.KIND, named, self._file, placed.line, _json(codec.encode(held))))
         kind = KIND_NUMBERS[held.KIND]
+        mentions = list(codec.references(held))
         tables["link"] += [
             (row, found.target, _field(found.path), found.path, found.word, *_allowed(found.ref), kind)
-            for found in codec.references(held)
+            for found in mentions
         ]
         if isinstance(held, Event):
             tables["claim"] += [(row, *claim) for claim in _claims(held)]
@@ -110,7 +97,7 @@ class Rows:
             self._add_names(row, kind, forms(held), short_form(held))
         if isinstance(held, Person):
             tables["post"] += sorted({(names.fold(role.title), row) for role in held.roles})
-        found = indexed(held)
+        found = indexed(held, mentions)
         words = (found.title, found.body, found.context, found.dates, found.answers)
         tables["text"].append((row, *(" ".join(column) for column in words)))
         tables["alias"] += [(row, *pair) for pair in sorted(found.aliases)]
@@ -131,14 +118,16 @@ class Rows:
 def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tuple[Any, ...]]:
     """The rows of findings in a file, or of those between records."""
     for found in findings:
-        yield file, found.severity, found.file, found.line, found.column, json.dumps(found, ensure_ascii=False)
+        yield file, found.severity, found.file, found.line, found.column, _json(found)
 
 
+@cache
 def _allowed(ref: Ref) -> tuple[str, bool]:
     """The kinds that may be mentioned in a field, and whether words may stand there."""
     return ",".join(ref.kinds), ref.words
 
 
+@lru_cache(maxsize=1 << 12)
 def _field(path: str) -> str:
     """`roles.0.org` as `roles.org`, `who.jane-doe` as `who`."""
     return "who" if path.startswith("who.") else _STEP.sub("", path)
@@ -160,9 +149,9 @@ def _claims(
 
 
 def _empty() -> Tables:
-    return {table: [] for table in ("gone", *CHANGES)}
+    return {table: [] for table in CHANGES}
 
 
 def header_text(header: Header) -> str:
     """The head of a dossier as it is stored."""
-    return json.dumps(codec.encode(header), ensure_ascii=False)
+    return _json(codec.encode(header))

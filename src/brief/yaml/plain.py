@@ -7,14 +7,12 @@ module may refuse what is right, and must never take what pydantic would not, no
 
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, fields
 from functools import partial
-from types import NoneType
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin
+from typing import Any, TypeVar
 
-from brief.model.codec import unwrap
 from brief.model.dates import Date
 from brief.model.parts import Fields, OneOrMore
+from brief.model.shape import Shape, fields
 
 Read = TypeVar("Read", bound=Fields)
 _Reader = Callable[[Any], Any]
@@ -25,17 +23,9 @@ class Doubtful(Exception):
     """A value is not plainly right."""
 
 
-class _Shape(NamedTuple):
-    """How the fields of a dataclass are read."""
-
-    readers: dict[str, tuple[str, _Reader]]
-    """By the name as written: attribute and reader."""
-    required: frozenset[str]
-
-
 def plain(cls: type[Read], value: Any) -> Read:
     """The record or part of this class that a value as written makes; raises `Doubtful`."""
-    readers, required = _shape(cls)
+    readers, required = _readers(cls)
     held = {}
     try:
         for name, item in cls.fields(value).items():
@@ -45,44 +35,36 @@ def plain(cls: type[Read], value: Any) -> Read:
         raise Doubtful from error
     if not required <= held.keys():
         raise Doubtful
-    return cls(**held)
+    return cls.of(held)
 
 
-_SHAPES: dict[type, _Shape] = {}
+_READERS: dict[type, tuple[dict[str, tuple[str, _Reader]], frozenset[str]]] = {}
 
 
-def _shape(cls: Any) -> _Shape:
-    if cls not in _SHAPES:
-        items = fields(cls)
-        _SHAPES[cls] = _Shape(
-            {item.name.rstrip("_"): (item.name, _reader(item.type)) for item in items},
-            frozenset(item.name for item in items if item.default is MISSING and item.default_factory is MISSING),
+def _readers(cls: Any) -> tuple[dict[str, tuple[str, _Reader]], frozenset[str]]:
+    """Attribute and reader of each field, by its name as written, and the attributes that are required."""
+    if cls not in _READERS:
+        known = fields(cls)
+        _READERS[cls] = (
+            {name: (found.attribute, _reader(found.shape)) for name, found in known.items()},
+            frozenset(found.attribute for found in known.values() if found.is_required),
         )
-    return _SHAPES[cls]
+    return _READERS[cls]
 
 
-def _reader(annotation: Any) -> _Reader:
-    """What reads a value of this type."""
-    if get_origin(annotation) is Annotated:
-        for mark in get_args(annotation)[1:]:
-            if isinstance(mark, OneOrMore):
-                return _listed(mark, _items(get_args(annotation)[0]))
-    bare = unwrap(annotation)[1]
-    simple: dict[Any, _Reader] = {str: _text, bool: _truth, int: _number, Date: _date}
-    if bare in simple:
-        return simple[bare]
-    return _compound(bare)
-
-
-def _compound(bare: Any) -> _Reader:
-    origin, inner = get_origin(bare), get_args(bare)
-    if origin is Literal:
-        return _choice(frozenset(inner))
-    if origin is tuple:
-        return _items(bare)
-    if origin is dict:
-        return _map(_reader(inner[1]), empty=NoneType in get_args(inner[1]))
-    return partial(plain, bare)
+def _reader(shape: Shape) -> _Reader:
+    """What reads a value of this shape."""
+    if shape.is_list and shape.item:
+        many = _items(_reader(shape.item))
+        mark = next((mark for mark in shape.marks if isinstance(mark, OneOrMore)), None)
+        return _listed(mark, many) if mark else many
+    if shape.is_map and shape.item:
+        return _map(_reader(shape.item), empty=shape.item.is_optional)
+    if shape.choices:
+        return _choice(frozenset(shape.choices))
+    if shape.is_part:
+        return partial(plain, shape.type)
+    return _SIMPLE[shape.type]
 
 
 def _text(value: Any) -> str:
@@ -116,9 +98,8 @@ def _choice(choices: frozenset[str]) -> _Reader:
     return read
 
 
-def _items(annotation: Any) -> _Reader:
-    """What reads a list into a tuple of this type."""
-    item = _reader(get_args(annotation)[0])
+def _items(item: _Reader) -> _Reader:
+    """What reads a list, given what reads an item of it."""
 
     def read(value: Any) -> Any:
         if type(value) is not list:
@@ -139,3 +120,6 @@ def _map(held: _Reader, *, empty: bool) -> _Reader:
         return {key: None if empty and item is None else held(item) for key, item in value.items()}
 
     return read
+
+
+_SIMPLE: dict[Any, _Reader] = {str: _text, bool: _truth, int: _number, Date: _date}

@@ -2,15 +2,14 @@
 
 import re
 import unicodedata
-from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
-from brief.model.codec import unwrap
 from brief.model.dates import DateError
 from brief.model.findings import Finding
 from brief.model.names import fold, hint, with_article
 from brief.model.parts import MOST, spoken
+from brief.model.shape import fields
 from brief.yaml.syntax import with_space
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -56,7 +55,7 @@ def value_finding(fault: Any, cls: type, subject: str) -> tuple[Finding, bool]:
 
 
 def _unknown_field(owner: Any, name: str) -> Finding:
-    known = [item.name.rstrip("_") for item in fields(owner) if item.name != "id"]
+    known = [name for name in fields(owner) if name != "id"]
     holder = "a dossier's head" if owner.__name__ == "Header" else with_article(spoken(owner))
     if strange := strange_sign(name):
         return Finding("unknown-field", f"{strange[0]} is in the name of this field", strange[1])
@@ -121,14 +120,11 @@ def _class_at(cls: Any, path: tuple[str | int, ...]) -> Any:
     for step in path:
         if isinstance(step, int):
             continue
-        item = next((item for item in fields(cls) if item.name.rstrip("_") == step), None)
+        item = fields(cls).get(step)
         if item is None:
             return cls
-        annotation: Any = item.type
-        bare = unwrap(annotation)[1]
-        while not is_dataclass(bare) and get_args(bare):
-            bare = unwrap(get_args(bare)[0])[1]
-        cls = bare if is_dataclass(bare) else cls
+        held = item.shape.item or item.shape
+        cls = held.type if held.is_part else cls
     return cls
 
 

@@ -1,8 +1,8 @@
 """Records to plain values and back: nothing is lost, whatever they hold."""
 
 import json
-from dataclasses import MISSING, asdict, fields, is_dataclass
-from typing import Any, Literal, get_args, get_origin
+from dataclasses import asdict
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from brief.model import KINDS
 from brief.model.actors import Person
 from brief.model.agreements import Agreement, Provision
-from brief.model.codec import decode, encode, references, unwrap
+from brief.model.codec import decode, encode, references
 from brief.model.commitments import Commitment
 from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.header import Header
 from brief.model.parts import Citation, Difference, Role
+from brief.model.shape import Shape, fields
 
 DATES = (
     "2025",
@@ -34,37 +35,29 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 CLASSES = [*(kind.record for kind in KINDS.values()), Header]
 
 
-def made_of(annotation: Any) -> st.SearchStrategy[Any]:
-    """Values of a field's type."""
-    _, bare = unwrap(annotation)
-    origin = get_origin(bare)
-    if bare is Date:
+def made_of(shape: Shape) -> st.SearchStrategy[Any]:
+    """Values of a field's shape."""
+    if shape.type is Date:
         return st.sampled_from(DATES).map(Date.parse)
-    if origin is tuple:
-        return st.lists(made_of(get_args(bare)[0]), max_size=2).map(tuple)
-    if origin is dict:
-        return st.dictionaries(TEXT, made_of(get_args(bare)[1]) | optional(get_args(bare)[1]), max_size=2)
-    if origin is Literal:
-        return st.sampled_from(get_args(bare))
-    if is_dataclass(bare):
-        return records(bare)
-    return {bool: st.booleans(), int: st.integers(1, 99), str: TEXT}[bare]
-
-
-def optional(annotation: Any) -> st.SearchStrategy[Any]:
-    return st.none() if type(None) in get_args(annotation) else st.nothing()
+    if shape.is_list and shape.item:
+        return st.lists(made_of(shape.item), max_size=2).map(tuple)
+    if shape.is_map and shape.item:
+        empty = st.none() if shape.item.is_optional else st.nothing()
+        return st.dictionaries(TEXT, made_of(shape.item) | empty, max_size=2)
+    if shape.choices:
+        return st.sampled_from(shape.choices)
+    if shape.is_part:
+        return records(shape.type)
+    return {bool: st.booleans(), int: st.integers(1, 99), str: TEXT}[shape.type]
 
 
 def records(cls: Any) -> st.SearchStrategy[Any]:
     """Records and parts of a class, with any of their fields left out."""
-    needed = {item.name: made_of(item.type) for item in fields(cls) if required(item)}
-    others = {item.name: made_of(item.type) for item in fields(cls) if not required(item)}
+    known = fields(cls).values()
+    needed = {item.attribute: made_of(item.shape) for item in known if item.is_required}
+    others = {item.attribute: made_of(item.shape) for item in known if not item.is_required}
     shapes = st.fixed_dictionaries(needed, optional=others)
     return shapes.map(lambda values: cls(**values))
-
-
-def required(item: Any) -> bool:
-    return item.default is MISSING and item.default_factory is MISSING
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)

@@ -3,7 +3,6 @@
 import os
 import shutil
 import time
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,11 @@ from hypothesis import strategies as st
 from brief import opening
 from brief.app import open_store
 from brief.dossier.protocol import EventFilter
-from brief.dossier.terms.indexed import indexed as original
 from brief.model import KINDS, codec
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
 from brief.stores.query import Store
+from brief.yaml.file import read_file as original
 from brief.yaml.walk import walk
 
 NAMES = ("a.yaml", "b.yaml", "deep/c.yaml")
@@ -120,37 +119,26 @@ def test_any_edits_leave_the_store_as_a_fresh_one(
         fresh.close()
 
 
-def test_a_changed_file_costs_its_changed_records(workshop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_changed_files_are_compiled(workshop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(workshop / "cache"))
     root = workshop / "costs"
     root.mkdir()
     (root / "dossier.yaml").write_text("dossier: {title: Bells}\n")
-    file = root / "people.yaml"
-    people = [f"  p{number}: {{name: Ringer {number}, cite: []}}\n" for number in range(50)]
+    read: list[str] = []
 
-    def indexed() -> list[str]:
-        """The records whose rows are made anew when the dossier, which has changed, is opened."""
-        seen: list[str] = []
+    def spied(folder: Path, path: str, *rest: Any) -> object:
+        read.append(path)
+        return original(folder, path, *rest)
 
-        def spied(record: Any) -> object:
-            seen.append(record.id)
-            return original(record)
-
-        monkeypatch.setattr("brief.stores.rows.indexed", spied)
-        file.write_text("people:\n" + "".join(people))
-        open_store(root).close()
-        return seen
-
-    assert len(indexed()) == 50
-    people[20] = "  # He left in May.\n  p20: {name: Ringer Twenty, cite: []}\n"
-    assert indexed() == ["p20"]
-    people.append("  p50: {name: Ringer 50, cite: []}\n")
-    assert indexed() == ["p50"]
-    del people[48]
-    assert indexed() == ["p49", "p50"]
-    with closing(open_store(root)) as store:
-        lines = [store.origin(id_) for id_ in ("p19", "p20", "p21")]
-    assert [found and found.line for found in lines] == [21, 23, 24]
+    monkeypatch.setattr("brief.compiling.read_file", spied)
+    for name in ("a.yaml", "b.yaml"):
+        (root / name).write_text(f"people: {{{name[0]}: {{name: Ringer {name[0]}}}}}\n")
+    open_store(root).close()
+    assert sorted(read) == ["a.yaml", "b.yaml", "dossier.yaml"]
+    read.clear()
+    (root / "b.yaml").write_text("people: {b: {name: Ringer Bo}}\n")
+    open_store(root).close()
+    assert read == ["b.yaml"]
 
 
 @pytest.mark.parametrize("dossier", ["beacons", "shipped"])

@@ -10,6 +10,7 @@ the cells around all of it; and nothing lies within one for certain.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from brief.model.dates.gregorian import day_number, days_in_month, year_month_day
@@ -25,15 +26,16 @@ _AROUND = (8, 6, 4, 3, 2)
 
 def tokens(dates: "Iterable[Date]") -> list[str]:
     """The words under which these dates are indexed."""
-    found: dict[str, None] = {}
-    for date in dates:
-        cells = list(_cover(date))
-        sure = [_within(cell) for cell in cells]
-        if date.has_no_months and sure:
-            sure = [[around for around in sure[0] if all(around in held for held in sure)]]
-        found |= dict.fromkeys(f"w{cell}" for cell in cells)
-        found |= dict.fromkeys(f"i{around}" for held in sure for around in held)
-    return list(found)
+    return list(dict.fromkeys(token for date in dates for token in _tokens(date)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _tokens(date: "Date") -> tuple[str, ...]:
+    cells = list(_cover(date))
+    sure = [_within(cell) for cell in cells]
+    if date.has_no_months and sure:
+        sure = [[around for around in sure[0] if all(around in held for held in sure)]]
+    return (*(f"w{cell}" for cell in cells), *(f"i{around}" for held in sure for around in held))
 
 
 def within(date: "Date") -> list[str]:

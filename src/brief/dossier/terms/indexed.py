@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from brief.dossier.terms import calendar
@@ -11,6 +12,7 @@ from brief.model import KINDS, label
 from brief.model.codec import Reference, class_of, references
 from brief.model.dates import Date
 from brief.model.names import fold
+from brief.model.paths import is_citation
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIVIDED = re.compile(r"\w[^\w\s—]+\w")
@@ -21,6 +23,8 @@ _LONGEST = 12
 """So many letters has an acronym at most."""
 MOST_ALIASES = 12
 """So many other names of one name are looked for."""
+_REMEMBERED = 1 << 15
+"""So many ids are remembered with their words: most are mentioned by many records."""
 _NAMED = frozenset(("person", "organization", "place", "topic", "agreement", "program"))
 """Kinds whose names other records use."""
 _INITIALED = frozenset(("organization", "agreement", "program"))
@@ -49,12 +53,11 @@ class Indexed(NamedTuple):
     """Words, and others that mean the same here: an acronym and what it stands for, two names of one thing."""
 
 
-def indexed(record: Any) -> Indexed:
-    """A record as a search knows it."""
+def indexed(record: Any, mentions: list[Reference]) -> Indexed:
+    """A record, which has these mentions of others, as a search knows it."""
     named = KINDS[record.KIND].title != "text"
     forms = [label(record), *getattr(record, "also", ())] if named else []
     said = [text for _, text, _ in texts(record)] + ([] if named else [label(record)])
-    mentions = list(references(record))
     spoken = without(_sources(mentions), *said)
     dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in own_dates(role))]
     return Indexed(
@@ -69,7 +72,8 @@ def indexed(record: Any) -> Indexed:
 
 def words_of(*texts: str) -> list[str]:
     """The words of some texts, and behind them those with signs inside as one: `E-mail` also as `email`."""
-    pieces = dict.fromkeys(piece for text in texts for piece in text.split() if _DIVIDED.search(piece))
+    divided = [text for text in texts if _DIVIDED.search(text)]
+    pieces = dict.fromkeys(piece for text in divided for piece in text.split() if _DIVIDED.search(piece))
     return [*(word for text in texts for word in terms(text)), *dict.fromkeys(map(as_one, pieces))]
 
 
@@ -84,7 +88,7 @@ def source_ids(record: Any) -> list[str]:
 
 
 def _sources(mentions: Iterable[Reference]) -> list[str]:
-    cited = (found.target for found in mentions if "cite" in found.path.split("."))
+    cited = (found.target for found in mentions if is_citation(found.path))
     return [id_ for id_ in dict.fromkeys(cited) if not id_.isalpha()]
 
 
@@ -132,6 +136,7 @@ def done_by(id_: str, alone: bool = False) -> str:
     return f"by{'alone' if alone else ''}{''.join(terms(id_))}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def about(id_: str) -> str:
     """The word under which what mentions an id is indexed."""
     return f"about{''.join(terms(id_))}"
@@ -139,12 +144,17 @@ def about(id_: str) -> str:
 
 def _context(record: Any, mentions: list[Reference]) -> list[str]:
     """Numbers are left out: those in ids would pass for dates."""
-    mentioned = [found.target for found in mentions if "cite" not in found.path.split(".")]
-    held = [record.KIND, record.id, *mentioned]
+    held = [record.KIND, record.id, *(found.target for found in mentions if not is_citation(found.path))]
     held += [getattr(record, name, None) or "" for name in ("stance", "likelihood")]
     held += [name for name in names_of(class_of(record)) if name in _PARTS and getattr(record, name)]
     held += [entry.status for entry in getattr(record, "log", ())]
-    return [word for text in held for word in terms(text) if not word.isdigit()]
+    return [word for text in held for word in _without_numbers(text)]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _without_numbers(text: str) -> tuple[str, ...]:
+    """The words of a text that are no numbers."""
+    return tuple(word for word in terms(text) if not word.isdigit())
 
 
 def _aliases(record: Any, forms: list[str], said: list[str]) -> set[tuple[str, str]]:
@@ -160,7 +170,7 @@ def _aliases(record: Any, forms: list[str], said: list[str]) -> set[tuple[str, s
             initials = "".join(word[0] for word in terms(" ".join(kept)))
             if len(initials) > 1:
                 found |= {(initials, long), (long, initials)}
-    for text in (*forms, *said):
+    for text in (text for text in (*forms, *said) if "(" in text):
         for acronym in _DEFINED.finditer(text):
             before = text[max(0, acronym.start() - 20 * _LONGEST) : acronym.start()]
             found |= set(_spelled_out(_acronyms(acronym.groups()), before))

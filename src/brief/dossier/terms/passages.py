@@ -1,14 +1,14 @@
 """What a record says and when: its passages in words, and its dates."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
 from brief.model import KINDS
-from brief.model.codec import class_of, unwrap
+from brief.model.codec import class_of
 from brief.model.dates import Date
 from brief.model.parts import Difference
+from brief.model.shape import Ref, fields
 from brief.model.stated import citations
 
 _UNSPOKEN = """
@@ -55,21 +55,31 @@ def texts(record: Any) -> Iterator[tuple[str, str, str]]:
 def _spoken(cls: Any) -> tuple[str, ...]:
     """The fields of a record that say something beside its name."""
     left_out = {*_SILENT, KINDS[cls.KIND].title} | ({"text"} if cls.KIND == "source" else set())
-    return tuple(item.name for item in fields(cls) if item.name not in left_out and not _is_reference(item.type))
+    return tuple(
+        found.attribute
+        for found in fields(cls).values()
+        if found.attribute not in left_out
+        and found.shape.type in (str, dict, tuple)
+        and not _is_reference(found.shape.one.ref)
+    )
+
+
+def _is_reference(ref: Ref | None) -> bool:
+    """Whether a field of these mentions holds ids alone; a holder may be described in words."""
+    return ref is not None and not ref.words
 
 
 @cache
 def names_of(cls: Any) -> tuple[str, ...]:
     """The names of the fields of a record or part."""
-    return tuple(item.name for item in fields(cls))
+    return tuple(found.attribute for found in fields(cls).values())
 
 
 def _said(part: Any) -> str:
     """What a part of a record says, in one line."""
     if isinstance(part, str):
         return part
-    names = [name for name in names_of(class_of(part)) if name not in _SILENT and name != "note"]
-    said = ": ".join(held for name in names if isinstance(held := getattr(part, name), str) and held)
+    said = ": ".join(held for name in _worded(class_of(part)) if (held := getattr(part, name)))
     if isinstance(part, Difference):
         said = f"disputed: {said}"
     held = [said, f"({part.note})" if said else part.note] if part.note else [said]
@@ -85,14 +95,20 @@ def dates_of(record: Any) -> list[Date]:
 
 def own_dates(held: Any) -> list[Date]:
     """The dates that a record or a part of it bears."""
-    values = [getattr(held, name) for name in names_of(class_of(held)) if name != "accessed"]
-    several = [value if isinstance(value, tuple) else (value,) for value in values]
-    return [date for dates in several for date in dates if isinstance(date, Date)]
+    values = [getattr(held, name) for name in _dated(class_of(held))]
+    several = [value if isinstance(value, tuple) else (value,) for value in values if value]
+    return [date for dates in several for date in dates]
 
 
-def _is_reference(annotation: Any) -> bool:
-    """Whether a field holds ids alone; a holder may be described in words."""
-    ref, bare = unwrap(annotation)
-    if ref is None and get_origin(bare) is tuple:
-        ref, _ = unwrap(get_args(bare)[0])
-    return ref is not None and not ref.words
+@cache
+def _dated(cls: Any) -> tuple[str, ...]:
+    """The fields that hold dates of the matter."""
+    found = (item.attribute for item in fields(cls).values() if item.shape.one.type is Date)
+    return tuple(name for name in found if name != "accessed")
+
+
+@cache
+def _worded(cls: Any) -> tuple[str, ...]:
+    """The fields of a part that hold words, but its note."""
+    found = (item.attribute for item in fields(cls).values() if item.shape.type is str)
+    return tuple(name for name in found if name not in _SILENT and name != "note")

@@ -1,0 +1,109 @@
+"""The shape of records: what each field may hold. Only this module reads the annotations of the dataclasses."""
+
+from collections.abc import Callable
+from dataclasses import MISSING, is_dataclass
+from dataclasses import fields as declared
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+
+class Ref(NamedTuple):
+    """Marks a string as the id of another record, of one of these kinds; none given: of any kind."""
+
+    kinds: tuple[str, ...] = ()
+    words: bool = False
+    """Whether a description in words may stand where no record exists."""
+
+
+class Shape(NamedTuple):
+    """What a field may hold, or an item of a list, or a key or a value of a map."""
+
+    type: Any
+    """`str`, `bool`, `int`, `Date` or a dataclass; `tuple` for a list, `dict` for a map."""
+    item: "Shape | None" = None
+    """The items of a list, the values of a map."""
+    key: "Shape | None" = None
+    """The keys of a map."""
+    ref: Ref | None = None
+    choices: tuple[str, ...] = ()
+    """The only values of a text, if it is a choice."""
+    is_optional: bool = False
+    """Whether None is a value."""
+    marks: tuple[Any, ...] = ()
+    """What `Annotated` says of the type, besides `Ref`."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds a list."""
+        return self.type is tuple
+
+    @property
+    def is_map(self) -> bool:
+        """Whether it holds a map whose keys are free."""
+        return self.type is dict
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it holds fields of its own."""
+        return is_dataclass(self.type)
+
+    @property
+    def one(self) -> "Shape":
+        """An item of a list; itself where it is no list."""
+        return self.item if self.is_list and self.item else self
+
+    @property
+    def mention(self) -> Ref | None:
+        """The mark of the ids that it holds itself, as items, or as keys."""
+        return self.key.ref if self.key else self.one.ref
+
+
+class Field(NamedTuple):
+    """A field of a record or part."""
+
+    name: str
+    """As it is written in YAML: `for`."""
+    attribute: str
+    """As Python has it: `for_`."""
+    shape: Shape
+    default: Any
+    is_required: bool
+    make: Callable[[], Any] | None
+    """What makes the default, if each record needs its own."""
+
+
+_FIELDS: dict[Any, dict[str, Field]] = {}
+
+
+def fields(cls: Any) -> dict[str, Field]:
+    """The fields of a class of records or parts, by the name that they have in YAML."""
+    if cls not in _FIELDS:
+        _FIELDS[cls] = {found.name: found for found in map(_field, declared(cls))}
+    return _FIELDS[cls]
+
+
+def _field(item: Any) -> Field:
+    make = None if item.default_factory is MISSING else item.default_factory
+    is_required = make is None and item.default is MISSING
+    default = make() if make else None if is_required else item.default
+    return Field(item.name.rstrip("_"), item.name, shape(item.type), default, is_required, make)
+
+
+def shape(annotation: Any) -> Shape:
+    """The shape that an annotation describes."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        found = shape(inner[0])
+        ref = next((mark for mark in inner[1:] if isinstance(mark, Ref)), found.ref)
+        marks = tuple(mark for mark in inner[1:] if not isinstance(mark, Ref))
+        return found._replace(ref=ref, marks=found.marks + marks)
+    if origin in (UnionType, Union):
+        (kind,) = (each for each in inner if each is not NoneType)
+        return shape(kind)._replace(is_optional=True)
+    if origin is tuple:
+        return Shape(tuple, shape(inner[0]))
+    if origin is dict:
+        return Shape(dict, shape(inner[1]), shape(inner[0]))
+    if origin is Literal:
+        return Shape(str, choices=inner)
+    return Shape(annotation)
