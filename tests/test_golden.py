@@ -176,6 +176,8 @@ def test_how_a_format_prints_it(name: str, suffix: str, pytestconfig: pytest.Con
         printed = terminal.render(document, SCREENS[suffix], color=True)
     else:
         printed = render(document, FORMS[suffix])
+    if suffix == ".ics":
+        printed = printed.replace("\r\n ", "")  # where long lines are folded depends on the version of icalendar
     printed = printed.replace("\x1b", "␛").replace("\r\n", "␍\n").replace(STYLE, "")
     compare(GOLDEN / "formats" / f"{name}{suffix}", printed, pytestconfig.getoption("--update"))
 
