@@ -22,6 +22,7 @@ from brief.document import (
     Card,
     Cell,
     Document,
+    Doubt,
     Entry,
     Heading,
     Listing,
@@ -29,6 +30,7 @@ from brief.document import (
     Notice,
     Paragraph,
     Problem,
+    Sign,
     Table,
     Timeline,
     exposed,
@@ -36,6 +38,7 @@ from brief.document import (
 )
 from brief.model.dates import Date, Precision
 from brief.model.dates.gregorian import year_month_day
+from brief.renderers.csv_marks import doubted, marked
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import bibliography, message, place, remarks
 
@@ -67,6 +70,10 @@ class _Line(NamedTuple):
     place: str = ""
     remarks: str = ""
     """What qualifies it: that the date is disputed, that it is inferred."""
+    inferred: str = ""
+    """Which of its columns no source states, and what they are inferred from where that is said: `date; Post`."""
+    differs: str = ""
+    """The columns on which sources differ, `text` for the row's own words."""
     sources: str = ""
     """The citations that all of the row rests on: `framework-2025 ¶7; letter p. 2`."""
     marking: str = ""
@@ -122,7 +129,8 @@ class Csv(Renderer[_Line]):
         for row in block.rows:
             cells = zip(block.columns, row.cells, strict=True)
             told = [(column.key, column.title, (cell,)) for column, cell in cells]
-            yield _record(_Line("table", block.name, self.section, row.id, sources=_sources(*row.cells)), told)
+            line = _Line("table", block.name, self.section, row.id, sources=_sources(*row.cells))
+            yield _record(line, told)
 
     def timeline(self, block: Timeline) -> Iterator[_Line]:
         """A line for each entry."""
@@ -143,6 +151,8 @@ class Csv(Renderer[_Line]):
             who=_several(entry.who),
             place=_several(where),
             remarks=_several(entry.marks),
+            inferred=doubted(entry, Sign.INFERRED, Doubt.DATE_INFERRED, Doubt.INFERRED),
+            differs=doubted(entry, Sign.DISPUTED, Doubt.DATE_DISPUTED, Doubt.DISPUTED),
             sources=_sources(entry.date, entry.what, *entry.who, *where, *entry.marks),
         )
 
@@ -150,7 +160,7 @@ class Csv(Renderer[_Line]):
         """One line."""
         sources = _sources(block.title, *(cell for field in block.fields for cell in field.lines))
         line = _Line("card", block.name, self.section, block.id, text=block.title.text, sources=sources)
-        yield _record(line, block.fields)
+        yield _record(line, block.fields, block.title)
 
     def notice(self, block: Notice) -> Iterator[_Line]:
         """A line for a warning; what narrows the answer is no data."""
@@ -166,13 +176,33 @@ class Csv(Renderer[_Line]):
         """A cell that is a line of its own."""
         id_ = str(cell.value.get("id") or "") if isinstance(cell.value, dict) else ""
         days = _days(_dates(cell))
-        return _Line(part, name, self.section, id_, *days, text=_words(cell), sources=_sources(cell))
+        return _Line(
+            part,
+            name,
+            self.section,
+            id_,
+            *days,
+            text=_words(cell),
+            inferred="; ".join(marked(Sign.INFERRED, [("text", (cell,))])),
+            differs="; ".join(marked(Sign.DISPUTED, [("text", (cell,))])),
+            sources=_sources(cell),
+        )
 
 
-def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]]) -> _Line:
-    """A line with what a record tells by key and title: in the column of that key, or in one of its own."""
+def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]], title: Cell | None = None) -> _Line:
+    """A line with what a record tells by key and title: in the column of that key, or in one of its own.
+
+    What it is inferred from is in the column `inferred`, behind the columns that are.
+    """
+    parts = list(told)
+    columns = [("text", (title,) if title else ()), *((name, cells) for _, name, cells in parts)]
+    reasons = [cell.text for key, _, cells in parts if key == "inferred" for cell in cells]
+    inferred = "; ".join([*marked(Sign.INFERRED, columns), *reasons])
+    line = line._replace(inferred=inferred, differs="; ".join(marked(Sign.DISPUTED, columns)))
     more: dict[str, str] = {}
-    for key, title, cells in told:
+    for key, title_, cells in parts:
+        if key == "inferred":
+            continue
         words = "; ".join(filter(None, map(_words, cells)))
         first, last = _days(date for cell in cells for date in _dates(cell))
         if key in ("date", "when") and not line.date_text:
@@ -182,7 +212,7 @@ def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]]) -> _
         elif key == "place" and not line.place:
             line = line._replace(place=_several(cells))
         else:
-            for name, text in ((f"{title} from", first), (f"{title} to", last), (title, words)):
+            for name, text in ((f"{title_} from", first), (f"{title_} to", last), (title_, words)):
                 more[name] = "; ".join(filter(None, (more.get(name), text)))
     return line._replace(more=more)
 

@@ -10,18 +10,22 @@ from pathlib import Path
 import pytest
 
 from brief.document import (
+    Block,
     Card,
     Column,
     Document,
+    Doubt,
     Edge,
     Entry,
     Field,
     Graph,
     Heading,
     Listing,
+    Mark,
     Node,
     Note,
     Row,
+    Sign,
     Table,
     Timeline,
     cell,
@@ -45,6 +49,7 @@ DOCUMENT = Document(
                     (cell("Ada (keeper)", "ada"), cell("Đoàn", "doan")),
                     cell("灯台", "tower"),
                     (cell("date disputed: also 2024", "2024"),),
+                    (Doubt.DATE_DISPUTED,),
                 ),
             ),
         ),
@@ -88,6 +93,8 @@ def test_an_entry_is_a_row() -> None:
         "who": "Ada (keeper); Đoàn",
         "place": "灯台",
         "remarks": "date disputed: also 2024",
+        "inferred": "",
+        "differs": "date",
         "sources": "log p. 3; letter",
         "marking": "TLP:CLEAR",
     } | dict.fromkeys(OWN, "")
@@ -95,7 +102,7 @@ def test_an_entry_is_a_row() -> None:
 
 def test_each_column_of_a_table_and_each_field_of_a_card_has_a_column() -> None:
     found = rows(render(DOCUMENT, Format.CSV))
-    assert list(found[0])[13:] == OWN
+    assert list(found[0])[15:] == OWN
     (bill,) = [row for row in found if row["part"] == "table"]
     assert (bill["id"], bill["date_from"], bill["date_to"]) == ("bill", "1925-01-01", "1925-12-31")
     assert (bill["date_text"], bill["Sum"], bill["text"]) == ("in 1925", "'-5", "")
@@ -111,6 +118,43 @@ def test_each_column_of_a_table_and_each_field_of_a_card_has_a_column() -> None:
         "Made": "4 June 2021 (inferred)",
         "Count": "1925 lamps; =2 of oil",
     }
+
+
+def test_what_is_inferred_and_where_sources_differ_is_in_columns_of_their_own() -> None:
+    guessed, disputed = (cell(["Keeper", Mark(sign)], None, WIRE) for sign in (Sign.INFERRED, Sign.DISPUTED))
+    blocks: list[Block] = [
+        Table("posts", (Column("post", "Post"), Column("rank", "Rank")), (Row((guessed, disputed), "row"),)),
+        Card(
+            "person",
+            disputed,
+            (
+                Field("post", "Post", (cell("Clerk"), guessed)),
+                Field("rank", "Rank", (disputed,)),
+                Field("inferred", "Inferred", (cell("post: the letter says so"),)),
+            ),
+            "card",
+        ),
+        Listing("points", (guessed, disputed, cell("an (inferred) word"))),
+        Timeline(
+            "events",
+            (
+                Entry(cell("2025", "2025"), guessed, "one", (disputed,), guessed, (), (Doubt.DATE_INFERRED,)),
+                Entry(cell("2025", "2025"), disputed, "two", doubts=(Doubt.INFERRED, Doubt.DISPUTED)),
+                Entry(cell("2025", "2025"), cell("Sure"), "three", doubts=(Doubt.EXPECTED,)),
+            ),
+        ),
+    ]
+    found = rows(render(Document("who", "W", blocks), Format.CSV))
+    assert [(row["inferred"], row["differs"]) for row in found if row["part"] != "source"] == [
+        ("Post", "Rank"),
+        ("Post; post: the letter says so", "text; Rank"),
+        ("text", ""),
+        ("", "text"),
+        ("", ""),
+        ("date; text; place", "who"),
+        ("text", "text"),
+        ("", ""),
+    ]
 
 
 def test_a_graph_is_a_row_for_each_relation() -> None:

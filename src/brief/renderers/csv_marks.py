@@ -1,0 +1,22 @@
+"""Which columns of a row are marked: inferred, or told otherwise by another source."""
+
+from collections.abc import Iterable
+
+from brief.document import Cell, Doubt, Entry, Mark, Sign
+
+
+def doubted(entry: Entry, sign: Sign, date: Doubt, whole: Doubt) -> str:
+    """The columns of an entry that a sign, or one of two doubts, marks."""
+    where = (entry.place,) if entry.place else ()
+    parts = [("date", (entry.date,)), ("text", (entry.what,)), ("who", entry.who), ("place", where)]
+    doubts = [name for name, doubt in (("date", date), ("text", whole)) if doubt in entry.doubts]
+    return "; ".join(dict.fromkeys([*doubts, *marked(sign, parts)]))
+
+
+def marked(sign: Sign, parts: Iterable[tuple[str, tuple[Cell, ...]]]) -> list[str]:
+    """The names of the parts in which a sign marks a value."""
+    return [name for name, cells in parts if any(_has(cell, sign) for cell in cells)]
+
+
+def _has(cell: Cell, sign: Sign) -> bool:
+    return any(isinstance(span, Mark) and span.sign is sign for span in cell.spans)
