@@ -11,9 +11,8 @@ from brief.folder import Folder
 from brief.model import KINDS
 from brief.model.dates import Date
 from brief.model.names import tables
-from brief.publish.addresses import page_of
+from brief.publish.addresses import links, page_of
 from brief.publish.front_matter import front_matter
-from brief.publish.mentions import Mentions
 from brief.publish.site import DRAWN, FILTERS, GRAPH, STATIC, Frame, picture, script, searched
 from brief.publish.timeline import filters
 from brief.renderers import markdown
@@ -102,14 +101,13 @@ _SCRIPTS = {
 
 def vault(book: Book, folder: Folder) -> None:
     """A page of Markdown for each record, with front matter, and pages on all of the dossier."""
-    mentions = Mentions(book.dossier, ".md")
     for name, document in book.overviews():
         page = f"{name}.md"
-        folder.put(page, _markdown(document.linked(mentions.on(page))))
+        folder.put(page, _markdown(document.linked(links(book.dossier, page, ".md"))))
     for record, document in book.records():
         page = page_of(record.KIND, record.id, ".md")
         head = front_matter(record, document.handling)
-        folder.put(page, head.encode() + b"\n" + _markdown(document.linked(mentions.on(page, record.id))))
+        folder.put(page, head.encode() + b"\n" + _markdown(document.linked(links(book.dossier, page, ".md"))))
 
 
 def site(book: Book, folder: Folder) -> None:
@@ -117,13 +115,12 @@ def site(book: Book, folder: Folder) -> None:
     from brief.renderers import html
 
     header = book.dossier.header
-    mentions = Mentions(book.dossier, ".html")
     frame = Frame(
         header.title if header else "Dossier", tuple(k for k, count in book.dossier.counts().items() if count)
     )
 
-    def put(page: str, document: Document, subject: str = "", above: str = "", scripts: tuple[str, ...] = ()) -> None:
-        inside = html.body(document.without_graphs().linked(mentions.on(page, subject)))
+    def put(page: str, document: Document, above: str = "", scripts: tuple[str, ...] = ()) -> None:
+        inside = html.body(document.without_graphs().linked(links(book.dossier, page, ".html")))
         title, end, rest = inside.partition("</h1>\n")
         main = f"{title}{end}{above}{rest}" if end else above + inside
         folder.put(page, frame.page(page, document, main, html.marking(document), scripts))
@@ -135,7 +132,7 @@ def site(book: Book, folder: Folder) -> None:
         put(f"{name}.html", document, above=own.place if own else "", scripts=(own.name,) if own else ())
     known = []
     for record, document in book.records():
-        put(page_of(record.KIND, record.id, ".html"), document, record.id)
+        put(page_of(record.KIND, record.id, ".html"), document)
         known.append(searched(book.dossier, record))
     folder.put("assets/records.js", script("index", {"folding": tables(), "records": known}))
     margins = html.page_margins(visible(header.handling or "") if header else "")

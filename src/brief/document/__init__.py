@@ -27,8 +27,24 @@ from brief.document.blocks import (
     problem,
 )
 from brief.document.characters import HIDDEN, UNSEEN, exposed, is_plain, visible
-from brief.document.document import Document, Links, Mention, Reference, Run
-from brief.document.spans import Cell, Cite, Label, Mark, Note, Ref, Sign, Span, Text, When, Words, cell, ref
+from brief.document.document import Document, Links, Reference, Run
+from brief.document.spans import (
+    Cell,
+    Cite,
+    Label,
+    Mark,
+    Note,
+    Part,
+    Ref,
+    Sign,
+    Span,
+    Text,
+    When,
+    Words,
+    cell,
+    phrase,
+    ref,
+)
 
 __all__ = [
     "HIDDEN",
@@ -49,11 +65,11 @@ __all__ = [
     "Links",
     "Listing",
     "Mark",
-    "Mention",
     "Node",
     "Note",
     "Notice",
     "Paragraph",
+    "Part",
     "Problem",
     "Ref",
     "Reference",
@@ -71,6 +87,7 @@ __all__ = [
     "entry_cells",
     "exposed",
     "is_plain",
+    "phrase",
     "problem",
     "ref",
     "visible",

@@ -1,11 +1,11 @@
 """The document itself: its blocks with what they cite, numbered by first appearance."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from brief.document.blocks import Block, Graph, Heading, cells
 from brief.document.characters import visible
-from brief.document.spans import Cell, Cite, Note
+from brief.document.spans import Cell, Cite, Note, Ref
 
 
 class Reference(NamedTuple):
@@ -27,17 +27,8 @@ class Run(NamedTuple):
     address: str = ""
 
 
-class Mention(NamedTuple):
-    """A part of a cell's text that names something with a page of its own."""
-
-    start: int
-    stop: int
-    address: str
-    """A relative address of the page, percent-encoded."""
-
-
-Links = Callable[[Cell, str], Sequence[Mention]]
-"""What a cell mentions, given the id of the row, entry or card that it stands in: in order, none within another."""
+Links = Callable[[Ref], str]
+"""The relative address of the page that a name leads to, percent-encoded; nothing where it leads nowhere."""
 
 
 class Document:
@@ -136,53 +127,33 @@ class Document:
         yield from self.blocks
 
     def linked(self, links: Links) -> "Document":
-        """The same document as a page among others, to which its mentions lead."""
+        """The same document as a page among others, to which the names on it lead."""
         page = self._with(tuple(self.body()))
         page._links = links
         return page
-
-    def mentions(self, cell: Cell, id_: str = "") -> "Sequence[Mention]":
-        """What a cell mentions that has a page; `id_` is that of the row, entry or card around it."""
-        return self._links(cell, id_) if self._links else ()
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """The citations, the first of which is note 1."""
         return tuple(Note(*map(visible, note)) for note in self._numbers)
 
-    def runs(self, cell: Cell, id_: str = "") -> Iterator[Run]:
-        """The words of a cell with the numbers of their notes, cut where a mention begins or ends.
-
-        Notes within a mention come behind it. `id_` is that of the row, entry or card around the cell.
-        """
-        mentions = [*self.mentions(cell, id_)]
-        at = 0
-        pending: list[int] = []
+    def runs(self, cell: Cell) -> Iterator[Run]:
+        """The words of a cell, cut where a name leads to a page, and the numbers of the notes behind them."""
+        text = ""
         for span in cell.spans:
-            if isinstance(span, Cite):
-                numbers = sorted({self._numbers[note] for note in span.notes})
-                if mentions and mentions[0].start < at < mentions[0].stop:
-                    pending += numbers
-                else:
-                    yield Run("", tuple(numbers))
+            address = self._links(span) if self._links and isinstance(span, Ref) else ""
+            if not (address or isinstance(span, Cite)):
+                text += span.text
                 continue
-            begin, end = at, at + len(span.text)
-            while at < end:
-                mention = mentions[0] if mentions and mentions[0].start < end else None
-                if mention is None:
-                    yield Run(span.text[at - begin :])
-                    at = end
-                elif at < mention.start:
-                    yield Run(span.text[at - begin : mention.start - begin])
-                    at = mention.start
-                else:
-                    stop = min(mention.stop, end)
-                    yield Run(span.text[at - begin : stop - begin], (), mention.address)
-                    at = stop
-                    if at == mention.stop:
-                        mentions.pop(0)
-                        yield from [Run("", tuple(pending))] if pending else []
-                        pending = []
+            if text:
+                yield Run(text)
+                text = ""
+            if isinstance(span, Cite):
+                yield Run("", tuple(sorted({self._numbers[note] for note in span.notes})))
+            else:
+                yield Run(span.text, (), address)
+        if text:
+            yield Run(text)
 
     def numbers(self, *cells: Cell) -> tuple[int, ...]:
         """The numbers of the notes on these cells, each once, in ascending order."""

@@ -140,22 +140,26 @@ class Cell(NamedTuple):
         return Cell((*self.uncited().spans, *((Cite(cites),) if cites else ())), self.value)
 
 
-def cell(text: str | Words | list[str | Words], value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
-    """A cell of data: its text made visible, and its citations behind it.
+Part = str | Words | Cell
+"""What a cell can be made of."""
 
-    A list is a statement of several spans, whose strings begin or end with a space where it is to be there.
-    """
-    spans: tuple[Span, ...]
-    if isinstance(text, str):
-        spans = (Text(words),) if (words := visible(text)) else ()
-    else:
-        parts = [Text(spaced(part)) if isinstance(part, str) else part for part in _listed(text)]
-        spans = tuple(part for part in parts if part.text)
+
+def cell(told: Part, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
+    """A cell of data: its text made visible, and its citations behind it."""
+    spans = _spans(visible(told) if isinstance(told, str) else told)
     return Cell((*spans, Cite(cites)) if cites else spans, value)
 
 
-def _listed(text: Words | list[str | Words]) -> list[str | Words]:
-    return text if isinstance(text, list) else [text]
+def phrase(*parts: Part) -> Cell:
+    """Several parts as one statement, which keep their citations; a string begins or ends with a space of its own."""
+    return Cell(tuple(span for part in parts for span in _spans(part)))
+
+
+def _spans(part: Part) -> tuple[Span, ...]:
+    if isinstance(part, Cell):
+        return part.spans
+    words = Text(spaced(part)) if isinstance(part, str) else part
+    return (words,) if words.text else ()
 
 
 def ref(id_: str, words: str) -> Ref:

@@ -4,6 +4,8 @@ from hashlib import sha256
 from posixpath import dirname, relpath
 from urllib.parse import quote
 
+from brief.document import Links, Ref
+from brief.dossier.protocol import Dossier
 from brief.model import KINDS
 
 _LONGEST = 120
@@ -21,6 +23,17 @@ def page_of(kind: str, id_: str, suffix: str) -> str:
 def address(page: str, target: str) -> str:
     """How a page leads to another: relative and percent-encoded (RFC 3986)."""
     return quote(relpath(target, dirname(page) or "."))
+
+
+def links(dossier: Dossier, page: str, suffix: str) -> Links:
+    """Where the names on a page lead: to the pages of their records, but for the page itself."""
+
+    def found(name: Ref) -> str:
+        called = None if name.is_page else dossier.name(name.id)
+        target = f"{name.id}{suffix}" if name.is_page else page_of(called.kind, name.id, suffix) if called else page
+        return "" if target == page else address(page, target)
+
+    return found
 
 
 def _stem(id_: str) -> str:

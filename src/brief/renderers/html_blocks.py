@@ -20,6 +20,7 @@ from brief.document import (
     Table,
     Timeline,
     cell,
+    ref,
 )
 from brief.renderers.html_axis import picture
 from brief.renderers.lanes import shortened
@@ -106,7 +107,7 @@ class Page(Renderer[str]):
         for row in block.rows:
             yield '<tr role="row">'
             for index, (column, held) in enumerate(zip(block.columns, row.cells, strict=True)):
-                told = self._cell(held, "" if index else row.id)
+                told = self._cell(held)
                 if index:
                     yield f'<td role="cell" data-title="{escape(column.title)}">{told}</td>'
                 else:
@@ -131,7 +132,7 @@ class Page(Renderer[str]):
         if isinstance(entry.date.value, str) and _MACHINE_DATE.fullmatch(entry.date.value):
             day = f'<time datetime="{entry.date.value}">{day}</time>'
         yield f'<p class="date">{day}{self._marks(entry.date)}</p>'
-        yield f'<p class="what">{self._cell(entry.what, entry.id)}{"".join(map(self._mark, shared))}</p>'
+        yield f'<p class="what">{self._cell(entry.what)}{"".join(map(self._mark, shared))}</p>'
         circumstances = [", ".join(map(self._cell, entry.who))] if entry.who else []
         circumstances += [self._cell(entry.place)] if entry.place else []
         if circumstances:
@@ -145,7 +146,7 @@ class Page(Renderer[str]):
         yield '<div class="card">'
         if block.title.text:
             level = min(self.level + 1, 6)
-            yield f"<h{level}>{self._cell(block.title, block.id)}</h{level}>"
+            yield f"<h{level}>{self._cell(block.title)}</h{level}>"
         fields = [field for field in block.fields if field.lines]
         if fields:
             yield "<dl>"
@@ -172,7 +173,7 @@ class Page(Renderer[str]):
         if _WEB.fullmatch(reference.url):
             url = f'<a href="{escape(reference.url)}" rel="noreferrer">{url}</a>'
         told = " ".join(part for part in (text(reference.text), url) if part)
-        source = self._linked(cell(reference.source), reference.source)
+        source = self._cell(cell(ref(reference.source, reference.source)))
         return f"<strong>{source}</strong>" + (f": {told}" if told else "")
 
     def _notes(self) -> Iterator[str]:
@@ -197,17 +198,13 @@ class Page(Renderer[str]):
             for time in range(1, times + 1)
         )
 
-    def _cell(self, cell: Cell, id_: str = "") -> str:
+    def _cell(self, cell: Cell) -> str:
         parts = []
-        for run in self.document.runs(cell, id_):
+        for run in self.document.runs(cell):
             words = text(run.text)
             parts.append(f'<a href="{escape(run.address)}">{words}</a>' if run.address else words)
             parts += map(self._mark, run.numbers)
         return "".join(parts)
-
-    def _linked(self, cell: Cell, id_: str = "") -> str:
-        """The text of a cell, what it mentions as links."""
-        return self._cell(cell.uncited(), id_)
 
     def _marks(self, cell: Cell) -> str:
         """The numbers of a cell's notes, each a link to its note and a place to come back to."""

@@ -6,7 +6,6 @@ markdown-it have them.
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from brief.document import (
     Block,
@@ -25,6 +24,7 @@ from brief.document import (
     Table,
     Timeline,
     cell,
+    ref,
 )
 from brief.renderers.markdown_signs import ENTITY, escaped, opening
 from brief.renderers.renderer import Renderer
@@ -97,7 +97,7 @@ class Markdown(Renderer[str]):
 
     def table(self, block: Table) -> Iterator[str]:
         """A table, aligned unless it is too wide for that."""
-        rows = [[self.cited(cell, row.id).replace("|", r"\|") for cell in row.cells] for row in block.rows]
+        rows = [[self.cited(cell).replace("|", r"\|") for cell in row.cells] for row in block.rows]
         header = [escaped(column.title).replace("|", r"\|") for column in block.columns]
         widths = [max(3, *map(width, column)) for column in zip(header, *rows, strict=True)]
         if sum(widths) + 3 * len(widths) + 1 > _WIDEST:
@@ -112,24 +112,23 @@ class Markdown(Renderer[str]):
     def entry(self, found: Entry) -> str:
         """A date and what happened, each claim with its own notes where they differ."""
         entry, shared = self.sharing(found)
-        told = partial(self.cited, id_=entry.id)
         date = _bold(entry.date.text) + _notes(self.document.numbers(entry.date))
-        circumstances = [", ".join(map(told, entry.who))] if entry.who else []
-        circumstances += [told(entry.place)] if entry.place else []
-        said = " — ".join([told(entry.what), *(["; ".join(circumstances)] if circumstances else [])])
+        circumstances = [", ".join(map(self.cited, entry.who))] if entry.who else []
+        circumstances += [self.cited(entry.place)] if entry.place else []
+        said = " — ".join([self.cited(entry.what), *(["; ".join(circumstances)] if circumstances else [])])
         marks = "; ".join(map(self.cited, entry.marks))
         return f"{date}: {_attached(said, _notes(shared))}" + (f" ({marks})" if marks else "")
 
     def card(self, block: Card) -> Iterator[str]:
         """A list of labels and lines below the title."""
-        titled = _marked(self.cited(block.title, block.id), self.level + 1)
+        titled = _marked(self.cited(block.title), self.level + 1)
         title = [titled] if block.title.text else []
-        fields = "\n".join(self.field(block, field) for field in block.fields if field.lines)
+        fields = "\n".join(self.field(field) for field in block.fields if field.lines)
         yield "\n\n".join([*title, fields]).rstrip()
 
-    def field(self, card: Card, field: Field) -> str:
+    def field(self, field: Field) -> str:
         """A label with one line behind it or several below."""
-        lines = [self.cited(cell, card.id) for cell in field.lines]
+        lines = [self.cited(cell) for cell in field.lines]
         if len(lines) == 1:
             return f"- {_bold(field.label)}: {lines[0]}"
         return "\n".join([f"- {_bold(field.label)}:", *(f"  - {opening(line)}" for line in lines)])
@@ -153,19 +152,19 @@ class Markdown(Renderer[str]):
         linked = _LINK.fullmatch(reference.url) and not ENTITY.search(reference.url)
         url = f"<{reference.url}>" if linked else escaped(reference.url)
         text = " ".join(part for part in (escaped(reference.text), url) if part)
-        source = self.cited(cell(reference.source), reference.source)
+        source = self.cited(cell(ref(reference.source, reference.source)))
         return f"- {f'**{source}**' if source else ''}" + (f": {text}" if text else "")
 
     def footnote(self, note: Note) -> str:
         """What a note says."""
-        source = self.cited(cell(note.source), note.source)
+        source = self.cited(cell(ref(note.source, note.source)))
         words = ", ".join(part for part in (source, escaped(note.at)) if part)
         return opening(f"{words} {escaped(remarks(note))}".strip())
 
-    def cited(self, cell: Cell, id_: str = "") -> str:
-        """The words of a cell, its mentions as links, each part followed by its notes."""
+    def cited(self, cell: Cell) -> str:
+        """The words of a cell, its names as links, each part followed by its notes."""
         text = ""
-        for run in self.document.runs(cell, id_):
+        for run in self.document.runs(cell):
             told = f"[{escaped(run.text, link=False)}]({run.address})" if run.address else escaped(run.text)
             text = _attached(text, told) if run.address else text + told
             text = _attached(text, _notes(run.numbers))

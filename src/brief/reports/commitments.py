@@ -13,7 +13,7 @@ from brief.model.dates.placing import end_of
 from brief.model.failure import Failure
 from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
-from brief.reports.common import card_fields, document, inferred_reasons, name, names, undated
+from brief.reports.common import card_fields, document, inferred_reasons, name, name_refs, undated
 from brief.reports.lines import TOLD, deadline_cell, evidence_cell, made_cell, recipients, status_cell
 from brief.reports.lookup import named, resolve
 from brief.reports.promises import evidence, is_overdue, is_settled, standing, stands
@@ -182,7 +182,7 @@ def _remark(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted, da
 def _card(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) -> Card:
     """A promise, line by line; what is disputed or inferred is said beside the value that it concerns."""
     parts = (
-        ("by", "By", [_party(dossier, held, "by", held.by, names(dossier, held.by))]),
+        ("by", "By", [_party(dossier, held, "by", held.by, name_refs(dossier, held.by))]),
         ("for", "For", [_party(dossier, held, "for", held.for_, recipients(dossier, held))]),
         ("made", "Made", [_made(held, as_of)]),
         ("due", "Due", [_due(dossier, held, day, as_of)]),
@@ -202,7 +202,7 @@ def _valued(held: "Commitment", found: Cell, value: Any, *fields: str) -> Cell:
     return found if disputed else found._replace(value=value)
 
 
-def _party(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...], words: str) -> Cell:
+def _party(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...], words: Cell) -> Cell:
     """Who owes it or to whom, beside what is said instead."""
     found = said(held, words, field, naming=dossier)
     if not ids:

@@ -3,7 +3,31 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from brief.document import Block, Cell, Document, Field, Heading, Listing, Note, Notice, Reference, cell, cells
+from brief.document import (
+    Block,
+    Cell,
+    Cite,
+    Document,
+    Field,
+    Heading,
+    Label,
+    Listing,
+    Mark,
+    Note,
+    Notice,
+    Part,
+    Ref,
+    Reference,
+    Sign,
+    Text,
+    When,
+    Words,
+    cell,
+    cells,
+    phrase,
+    ref,
+    visible,
+)
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS
 from brief.model.dates import Answer, Date
@@ -168,14 +192,50 @@ def some_later(dates: Iterable[Date], as_of: Date | None) -> str:
 
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
-    """A date in words, with EDTF as the value."""
-    return cell(when(date), date.text if date else "", notes(cite))
+    """A date, which is the value too."""
+    return cell(dated_words(date), date.text if date else "", notes(cite))
+
+
+def dated_words(date: Date | None) -> Part:
+    """A date, or word that it is not known."""
+    return When(date) if date else "date unknown"
 
 
 def name(dossier: Dossier, id_: str) -> str:
     """What a record is called; a holder described in words is called by them."""
     found = dossier.name(id_)
     return found.label if found else id_
+
+
+def name_ref(dossier: Dossier, id_: str) -> Words:
+    """The name of a record, which leads to it; a holder described in words is called by them and leads nowhere."""
+    found = dossier.name(id_)
+    return ref(id_, found.label) if found else Text(visible(id_))
+
+
+def name_refs(dossier: Dossier, ids: Iterable[str]) -> Cell:
+    """Several names in one line, each of which leads to its record."""
+    return listed([name_ref(dossier, id_) for id_ in ids])
+
+
+def listed(parts: Sequence[Part], most: int | None = None, between: str = ", ") -> Cell:
+    """Several things in one line, of many the first, and how many more there are: `a; b; and 3 more`."""
+    shown = parts if most is None else parts[:most]
+    told = [part for found in shown for part in (between, found)][1:]
+    rest = f"{between.replace(',', '')}and {len(parts) - len(shown)} more" if len(parts) > len(shown) else ""
+    return phrase(*told, rest)
+
+
+def unstopped(found: Cell) -> Cell:
+    """A statement without the full stop at its end."""
+    spans = list(found.spans)
+    for index in reversed(range(len(spans))):
+        span = spans[index]
+        if isinstance(span, Text | Ref):
+            spans[index] = span._replace(text=without_full_stop(span.text))
+        if not isinstance(span, Cite):
+            break
+    return Cell(tuple(spans), found.value)
 
 
 def undisputed_name(dossier: Dossier, id_: str) -> str:
@@ -192,33 +252,45 @@ def names(dossier: Dossier, ids: Iterable[str]) -> str:
 
 
 def rival(record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True) -> Cell:
-    """One thing that is said instead of a field of a record, or of all of it, with its source."""
+    """One thing that is said instead of a field of a record, or of all of it, behind a label, with its source."""
     subject = f"{spoken(found.field)} disputed" if found.field else "disputed"
-    said = f"{subject}: {'also ' if is_date(record, found) else ''}{attributed(record, found, naming)}"
-    if remark and found.note:
-        said += f" ({found.note})"
-    return cell(said, {"field": found.field, "value": found.value}, notes(found.cite))
+    return rival_behind(f"{subject}: ", record, found, naming, remark=remark)
 
 
-def attributed(record: "Record", found: "Difference", naming: Dossier | None = None) -> str:
+def rival_behind(
+    label: str, record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True
+) -> Cell:
+    """The same behind another label."""
+    also = "also " if is_date(record, found) else ""
+    behind = f" ({found.note})" if remark and found.note else ""
+    told = phrase(Label(f"{label}{also}"), attributed(record, found, naming), behind)
+    return cell(told, {"field": found.field, "value": found.value}, notes(found.cite))
+
+
+def attributed(record: "Record", found: "Difference", naming: Dossier | None = None) -> Cell:
     """What is said instead, for people: of an opinion behind the passage that says it, for its holder need not say so.
 
     `according to survey p. 4: the pier is unsafe`. What the desk infers says so.
     """
-    words = readable(record, found, naming)
+    words = cell(readable(record, found, naming))
     if record.KIND != "assessment" or found.field not in (None, KINDS[record.KIND].title):
-        return f"{without_full_stop(words)} (inferred)" if found.inferred else words
-    places = ", ".join(map(str, found.cite)) or "others, of whom no source is given"
-    return f"{'as inferred from' if found.inferred else 'according to'} {places}: {words}"
+        return unstopped(words).followed(Mark(Sign.INFERRED)) if found.inferred else words
+    places = listed([cited_at(each) for each in found.cite]) if found.cite else "others, of whom no source is given"
+    return phrase("as inferred from " if found.inferred else "according to ", places, ": ", words)
 
 
-def readable(record: "Record", found: "Difference", naming: Dossier | None = None) -> str:
+def cited_at(cited: "Citation") -> Cell:
+    """A citation as it is written in a dossier, its source as a name that leads there."""
+    return phrase(ref(cited.source, cited.source), f" {cited.at}" if cited.at else "")
+
+
+def readable(record: "Record", found: "Difference", naming: Dossier | None = None) -> Part:
     """What is said instead, for people: a date in words; with `naming`, an id as a name."""
     target = _disputed(record, found)
     if target and target.item is Date:
         date = Date.read(found.value)
-        return date.human() if date else f"“{found.value}”, which is no date"
-    return name(naming, found.value) if naming and target and target.refers else found.value
+        return When(date) if date else f"“{found.value}”, which is no date"
+    return name_ref(naming, found.value) if naming and target and target.refers else found.value
 
 
 def is_date(record: "Record", found: "Difference") -> bool:
@@ -267,7 +339,8 @@ def inferred_reasons(
     lines = []
     for field, reason in record.inferred.items():
         head, _, entry = field.partition(".")
-        by_name = naming and isinstance(getattr(record, head, None), dict)
-        label = f"{spoken(head)}: {name(naming, entry)} —" if by_name and naming and entry else f"{spoken(field)}:"
-        lines += [cell(f"{label} {reason}", {field: reason})] if concerns(field) else []
+        label: list[Part] = [Label(f"{spoken(field)}: ")]
+        if naming and entry and isinstance(getattr(record, head, None), dict):
+            label = [Label(f"{spoken(head)}: "), name_ref(naming, entry), " — "]
+        lines += [cell(phrase(*label, reason), {field: reason})] if concerns(field) else []
     return lines

@@ -3,7 +3,22 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Row, Table, cell
+from brief.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Listing,
+    Mark,
+    Notice,
+    Row,
+    Sign,
+    Table,
+    cell,
+    phrase,
+    ref,
+)
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS, label
 from brief.model.dates import Date
@@ -11,7 +26,18 @@ from brief.model.paths import found_at
 from brief.model.sentences import without_full_stop
 from brief.model.stated import citations, inference
 from brief.reports.bygone import comes_later, disputes
-from brief.reports.common import DISAGREEMENTS, abridged, counted, document, is_date, notes, readable, spoken, then
+from brief.reports.common import (
+    DISAGREEMENTS,
+    cited_at,
+    counted,
+    document,
+    is_date,
+    listed,
+    notes,
+    readable,
+    spoken,
+    then,
+)
 from brief.reports.lines import holder
 from brief.reports.scope import Scope
 from brief.reports.values import held_value
@@ -61,7 +87,7 @@ def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]")
     yield Heading(_title(dossier, record) + ("" if whole else f" — {spoken(field)}"), 3)
     rows = [_held(dossier, record, KINDS[record.KIND].title if whole else field)]
     for other in found:
-        version = f"{readable(record, other, dossier)}{' (inferred)' if other.inferred else ''}"
+        version = phrase(readable(record, other, dossier), *([Mark(Sign.INFERRED)] if other.inferred else []))
         date = other.value if is_date(record, other) and not other.inferred else None
         rows.append(_row(record.id, version, other.cite, other.note or "", date=date))
     yield Table("versions", _COLUMNS, tuple(rows))
@@ -70,31 +96,34 @@ def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]")
 def _title(dossier: Dossier, record: Any) -> str:
     """What the record is called; an opinion behind its holder."""
     called = without_full_stop(label(record))
-    return f"{holder(dossier, record)}: {called}" if record.KIND == "assessment" else called
+    return f"{holder(dossier, record).text}: {called}" if record.KIND == "assessment" else called
 
 
 def _held(dossier: Dossier, record: Any, field: str) -> Row:
     """The version that the record itself holds."""
-    text = held_value(dossier, record, field) or "not given"
+    words = held_value(dossier, record, field)
+    words = words if words.text else cell("not given")
     found = found_at(record, field)
     if reason := inference(record, field, found):
         cite = citations(record, field) if field == KINDS[record.KIND].title else ()
-        return _row(record.id, f"{text} (inferred)", cite, f"Held by the record. Inferred: {reason}", "the desk")
+        return _row(
+            record.id, words.followed(Mark(Sign.INFERRED)), cite, f"Held by the record. Inferred: {reason}", "the desk"
+        )
     held = found.value if found else None
     date = held.text if isinstance(held, Date) else None
-    return _row(record.id, text, citations(record, field), "Held by the record.", date=date)
+    return _row(record.id, words, citations(record, field), "Held by the record.", date=date)
 
 
 def _row(
     id_: str,
-    version: str,
+    version: Cell,
     cite: "tuple[Citation, ...]",
     reasoning: str,
     without: str = "no source given",
     date: str | None = None,
 ) -> Row:
     cites = notes(cite)
-    source = cell("; ".join(map(str, cite)) or without)
+    source = listed([cited_at(found) for found in cite], between="; ") if cite else cell(without)
     return Row((cell(version, date, cites), source, cell(reasoning)), id_)
 
 
@@ -114,10 +143,10 @@ def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
     records = [found for id_ in ids if (found := dossier.get(id_))]
     count = f"Depended on by {counted(len(records), kind, KINDS[kind].section)}"
     if kind == "assessment":
-        holders = dict.fromkeys(holder(dossier, found) for found in records)
-        text = f"{count}, held by {'; '.join(holders)}"
+        holders = list(dict.fromkeys(holder(dossier, found) for found in records))
+        told = phrase(f"{count}, held by ", listed(holders, between="; "))
         cites = dict.fromkeys(note for found in records for note in notes(found.cite))
-        return cell(text, ids, tuple(cites))
+        return cell(told, ids, tuple(cites))
     cites = dict.fromkeys(note for found in records[:_SHOWN] for note in notes(found.cite))
-    shown = abridged(records, _SHOWN, lambda found: without_full_stop(label(found)), "; ")
-    return cell(f"{count}: {shown}", ids, tuple(cites))
+    named = [ref(found.id, without_full_stop(label(found))) for found in records]
+    return cell(phrase(f"{count}: ", listed(named, _SHOWN, "; ")), ids, tuple(cites))

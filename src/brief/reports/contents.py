@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, cell
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Ref, cell
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS
-from brief.reports.common import counted, document, names, notes
+from brief.reports.common import counted, document, name_refs, notes
 from brief.reports.lines import record_cell
 from brief.reports.roles import person_cell
 
@@ -29,19 +29,24 @@ def contents(dossier: Dossier) -> Document:
     if header and header.summary:
         blocks.append(Paragraph((cell(header.summary, None, notes(header.cite)),), "summary"))
     if header and header.parties:
-        parties = Field("parties", "Parties", (cell(names(dossier, header.parties), list(header.parties)),))
+        parties = Field("parties", "Parties", (cell(name_refs(dossier, header.parties), list(header.parties)),))
         blocks.append(Card("extent", cell(""), (parties,)))
     blocks += [
         Heading("Contents"),
-        Listing("pages", tuple(cell(words, {"page": page}) for page, words in PAGES.items())),
+        Listing("pages", tuple(_page(page, words) for page, words in PAGES.items())),
     ]
     kinds = tuple(
-        cell(counted(count, kind, KINDS[kind].section).capitalize(), {"page": KINDS[kind].section})
+        _page(KINDS[kind].section, counted(count, kind, KINDS[kind].section).capitalize())
         for kind, count in dossier.counts().items()
         if count
     )
     blocks += [Heading("Records"), Listing("kinds", kinds)] if kinds else []
     return document(dossier, "contents", header.title if header else "Dossier", blocks)
+
+
+def _page(name: str, words: str) -> Cell:
+    """A line that leads to a page."""
+    return cell(Ref(name, words, is_page=True), {"page": name})
 
 
 def of_kind(dossier: Dossier, kind: str, today: "Date") -> Document:

@@ -8,7 +8,7 @@ from brief.document import Cell, Note, cell
 from brief.dossier.protocol import Dossier
 from brief.model.names import Reason, fold
 from brief.model.stated import citations
-from brief.reports.common import name, notes
+from brief.reports.common import name_ref, notes
 from brief.reports.posts import posts
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def country(dossier: Dossier, person: "Person", day: "Date | None") -> list[Cell
             if _is_country(record):
                 found.setdefault(id_, {}).update(below)
             below |= dict.fromkeys(notes(record.cite if record else ()))
-    return [cell(name(dossier, id_), id_, tuple(cites)) for id_, cites in found.items()]
+    return [cell(name_ref(dossier, id_), id_, tuple(cites)) for id_, cites in found.items()]
 
 
 def acting(dossier: Dossier, person: "Person", day: "Date | None") -> "tuple[Role, ...]":

@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.document import Cell, cell
+from brief.document import Cell, Label, Mark, Sign, When, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.model.codec import encode, references
 from brief.model.dates import Answer, Date
 from brief.model.parts import Part, Record
 from brief.model.paths import follow, is_within
-from brief.model.sentences import without_full_stop
 from brief.model.shape import Field, Shape
 from brief.model.shape import fields as shaped
 from brief.model.stated import citations, is_inferred
 from brief.reports.bygone import comes_later, later
-from brief.reports.common import name, notes, rival, spoken, when_published
+from brief.reports.common import listed, name_ref, notes, rival, spoken, unstopped, when_published
 
 if TYPE_CHECKING:
     from brief.document import Note
+    from brief.document import Part as Words
 
 _DESK = ("inferred", "external", "note")
 """Fields that the desk writes of the record, as against what the sources say."""
@@ -30,7 +30,7 @@ class Piece(NamedTuple):
 
     path: str
     """`date`, `topics.1`, `roles.0`, `who.jane-doe`."""
-    text: str
+    words: Cell
     value: Any
     """Plain: EDTF, an id, a map."""
     cites: "tuple[Note, ...]" = ()
@@ -59,9 +59,9 @@ def field_lines(dossier: Dossier, record: Record, item: Field, as_of: "Date | No
     for piece in shown:
         doubt = doubted(path, follow(record, piece.path).value, as_of)
         inferred = is_inferred(record, piece.path)
-        text = f"{piece.text}{' (inferred)' if inferred else ''}{doubt}"
+        marks = [Mark(Sign.INFERRED)] if inferred else []
         cites = () if inferred or item.name in _DESK else notes(citations(record, piece.path))
-        lines.append(cell(text, piece.value, piece.cites or cites))
+        lines.append(cell(phrase(piece.words, *marks, doubt), piece.value, piece.cites or cites))
         if piece.path != path:
             lines += beside(dossier, record, piece.path)
             told.add(piece.path)
@@ -105,7 +105,10 @@ def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()
     rivals = [rival(record, found, dossier) for found in record.differs if here(found.field)]
     reasons = {field: reason for field, reason in record.inferred.items() if here(field)}
     return rivals + [
-        cell(f"{'' if field == path else f'{spoken(field)} '}inferred: {reason}", {"inferred": {field: reason}})
+        cell(
+            phrase(Label(f"{'' if field == path else f'{spoken(field)} '}inferred: "), reason),
+            {"inferred": {field: reason}},
+        )
         for field, reason in reasons.items()
     ]
 
@@ -119,8 +122,8 @@ def pieces(dossier: Dossier, path: str, shape: Shape, value: Any) -> Iterator[Pi
             yield _piece(dossier, f"{path}.{index}", shape.item, item)
     elif shape.is_map and shape.key:
         for id_, word in value.items():
-            text = _plain(dossier, shape.key, id_)[0]
-            yield Piece(f"{path}.{id_}", f"{text} ({word})" if word else text, id_)
+            named = _plain(dossier, shape.key, id_)[0]
+            yield Piece(f"{path}.{id_}", phrase(named, f" ({word})" if word else ""), id_)
     else:
         yield _piece(dossier, path, shape, value)
 
@@ -129,32 +132,35 @@ def _piece(dossier: Dossier, path: str, shape: Shape, value: Any) -> Piece:
     if isinstance(value, Part):
         return Piece(path, part_words(dossier, value), encode(value), notes(value.cite))
     if path == "published":
-        return Piece(path, when_published(value), value.text)
-    return Piece(path, *_plain(dossier, shape, value))
+        return Piece(path, cell(when_published(value)), value.text)
+    words, plain = _plain(dossier, shape, value)
+    return Piece(path, cell(words), plain)
 
 
-def _plain(dossier: Dossier, shape: Shape, value: Any) -> tuple[str, Any]:
+def _plain(dossier: Dossier, shape: Shape, value: Any) -> "tuple[Words, Any]":
     """The words for a value that is no part, and itself as a plain one."""
     if shape.ref:
-        return name(dossier, value), value
+        return name_ref(dossier, value), value
     if isinstance(value, Date):
-        return value.human(), value.text
+        return When(value), value.text
     if isinstance(value, bool):
         return "yes", value
     return (value.replace("-", " ") if shape.choices else str(value)), encode(value)
 
 
-def part_words(dossier: Dossier, part: Part, without: str = "") -> str:
+def part_words(dossier: Dossier, part: Part, without: str = "") -> Cell:
     """A role, provision, figure or log entry in one line: what it must say, then the rest with its labels.
 
     `without` leaves a field out, such as the one that mentions the record in hand.
     """
-    head, rest = [], []
+    head: list[Cell] = []
+    rest: list[Cell] = []
     for item in own_fields(part):
-        words = ", ".join(piece.text for piece in pieces(dossier, "", item.shape, getattr(part, item.attribute)))
-        if words and item.is_required:
+        found = pieces(dossier, "", item.shape, getattr(part, item.attribute))
+        words = listed([piece.words.uncited() for piece in found])
+        if words.text and item.is_required:
             head.append(words)
-        elif words and item.name != without:
-            rest.append(f"{spoken(item.name)}: {words}")
-    rest += [f"inferred: {part.inferred}"] if part.inferred else []
-    return "; ".join(map(without_full_stop, (": ".join(head), *rest)))
+        elif words.text and item.name != without:
+            rest.append(phrase(f"{spoken(item.name)}: ", words))
+    rest += [cell(f"inferred: {part.inferred}")] if part.inferred else []
+    return listed([unstopped(found) for found in (listed(head, between=": "), *rest)], between="; ")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell
+from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell, phrase, ref
 from brief.dossier.claims import signing
 from brief.dossier.protocol import Dossier
 from brief.dossier.traits import Over, Trait, is_to_the_day, question_trait
@@ -174,7 +174,7 @@ def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
 
 def _of(holder: Any, found: Cell) -> Cell:
     """A post behind the name of its holder."""
-    return cell(f"{holder.name}: {found.text}", holder.id, found.cites)
+    return cell(phrase(ref(holder.id, holder.name), ": ", found.uncited()), holder.id, found.cites)
 
 
 def _roles(scope: Scope, wanted: Gaps, trait: Trait, over: Over | None = None) -> "Iterator[tuple[Any, Role]]":
@@ -244,13 +244,14 @@ def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
         held = posts(scope.dossier, person, wanted.as_of)
         if not held.open:
             last = role_cell(scope.dossier, person, held.earlier[0], wanted.as_of) if held.earlier else None
-            said = f"last known: {last.text}" if last else "no post given"
-            yield cell(f"{person.name}: {said}", person.id, last.cites if last else notes(person.cite))
+            said = phrase("last known: ", last.uncited()) if last else cell("no post given")
+            name = ref(person.id, person.name)
+            yield cell(phrase(name, ": ", said), person.id, last.cites if last else notes(person.cite))
 
 
 def _lacking(line: Cell, lacking: list[str]) -> Cell:
     """A line with what is missing behind it."""
-    return cell(f"{line.text} — {', '.join(lacking)}", line.value, line.cites)
+    return cell(phrase(line.uncited(), f" — {', '.join(lacking)}"), line.value, line.cites)
 
 
 def _listed(name: str, title: str, find: Callable[[Scope, Gaps], Iterator[Cell]]) -> _Finder:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Text, cell, visible
+from brief.document import Cell, Part, When, cell, phrase, ref
 from brief.dossier.claims import claimed, is_held, signing, unheld_kind
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS, label
@@ -11,7 +11,18 @@ from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred
 from brief.reports.bygone import as_it_was
-from brief.reports.common import attributed, doubt, name, names, notes, rival, some_later, spoken, when
+from brief.reports.common import (
+    attributed,
+    dated_words,
+    doubt,
+    listed,
+    name_ref,
+    name_refs,
+    notes,
+    rival,
+    some_later,
+    spoken,
+)
 from brief.reports.promises import evidence, standing
 from brief.reports.values import cited_once, concatenated, held_value, joined, labelled, once, others, said, support
 
@@ -46,7 +57,7 @@ def _named(dossier: Dossier, record: "Record", _: "Date | None") -> Cell:
     """What a record is called, and what is said instead."""
     rivals = [found for found in record.differs if found.field in (None, KINDS[record.KIND].title)]
     told = [rival(record, found, dossier) for found in rivals]
-    return joined("; ", (cell(label(record), None, support(record)), *told), record.id)
+    return joined("; ", (cell(ref(record.id, label(record)), None, support(record)), *told), record.id)
 
 
 def promise_cell(dossier: Dossier, held: "Commitment", remark: Cell | str = "") -> Cell:
@@ -72,25 +83,25 @@ def commitment_cell(dossier: Dossier, held: "Commitment", as_of: "Date | None" =
 
 def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Who owes a promise to whom, as far as known."""
-    by, to = names(dossier, held.by), recipients(dossier, held)
-    text = " to ".join(filter(None, (by, to))) if by or not to else f"By whom is not said, for {to}"
-    return said(held, text, "by", "for", naming=dossier)
+    by, to = name_refs(dossier, held.by), recipients(dossier, held)
+    between = " to " if by.text and to.text else "" if by.text or not to.text else "By whom is not said, for "
+    return said(held, phrase(by, between, to), "by", "for", naming=dossier)
 
 
-def recipients(dossier: Dossier, held: "Commitment") -> str:
+def recipients(dossier: Dossier, held: "Commitment") -> Cell:
     """To whom a promise is owed, as far as known."""
     mutual = len(held.by) > 1 and set(held.by) == set(held.for_)
-    return "each other" if mutual else names(dossier, held.for_)
+    return cell("each other") if mutual else name_refs(dossier, held.for_)
 
 
 def made_cell(held: "Commitment", as_of: "Date | None" = None) -> Cell:
     """When a promise was made, and whether that may be later than a day; empty where nobody says."""
-    return _doubted(said(held, held.made.human() if held.made else "", "made"), claimed(held, "made"), as_of)
+    return _doubted(said(held, When(held.made) if held.made else "", "made"), claimed(held, "made"), as_of)
 
 
 def deadline_cell(held: "Commitment") -> Cell:
     """Every deadline that sources give a promise: `June 2025 or 2026 (disputed)`; empty without one."""
-    return said(held, held.due.human() if held.due else "", "due")
+    return said(held, When(held.due) if held.due else "", "due")
 
 
 def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry", as_of: "Date | None" = None) -> Cell:
@@ -100,11 +111,11 @@ def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry", as_of: 
     """
     reported = "" if entry.inferred and not entry.said_by else "reported "
     remarks = ("inferred" if entry.inferred else "", doubt(entry.date, as_of) if entry.date else "")
-    told = ", ".join(filter(None, (names(dossier, entry.said_by), when(entry.date))))
+    told = listed([*([name_refs(dossier, entry.said_by)] if entry.said_by else []), dated_words(entry.date)])
     path = f"log.{held.log.index(entry)}"
     fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
-    text = f"{reported}{entry.status.replace('-', ' ')} ({'; '.join(filter(None, (told, *remarks)))})"
-    return said(held, text, *fields, at=path)
+    behind = listed([told, *filter(None, remarks)], between="; ")
+    return said(held, phrase(f"{reported}{entry.status.replace('-', ' ')} (", behind, ")"), *fields, at=path)
 
 
 def evidence_cell(dossier: Dossier, held: "Commitment", as_of: "Date | None" = None) -> Cell:
@@ -121,7 +132,7 @@ def _disputed(record: "Record", field: str) -> Iterator[str]:
 
 def dated(event: "Event", as_of: "Date | None" = None) -> Cell:
     """Every date that is claimed for an event, `May 2023 or 2025 (disputed)`, and whether one may be later."""
-    return _doubted(said(event, when(event.date), "date"), claimed(event), as_of)
+    return _doubted(said(event, dated_words(event.date), "date"), claimed(event), as_of)
 
 
 def _doubted(found: Cell, dates: "Sequence[Date]", as_of: "Date | None") -> Cell:
@@ -132,7 +143,7 @@ def _doubted(found: Cell, dates: "Sequence[Date]", as_of: "Date | None") -> Cell
 
 def place_cell(dossier: Dossier, event: "Event", *, cited: bool = True) -> Cell:
     """Where an event was; empty where nobody says."""
-    return said(event, name(dossier, event.place) if event.place else "", "place", cited=cited, naming=dossier)
+    return said(event, name_ref(dossier, event.place) if event.place else "", "place", cited=cited, naming=dossier)
 
 
 def event_cell(event: "Event", label: str = "", as_of: "Date | None" = None) -> Cell:
@@ -156,7 +167,10 @@ def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True
     Likelihood and confidence stand in sentences of their own (ICD 203).
     """
     by = said(held, holder(dossier, held), "by", naming=dossier)
-    fields = {"stance": held.stance if stance else "", "date": held.date.human() if held.date else ""}
+    fields: dict[str, Part | None] = {
+        "stance": held.stance if stance else "",
+        "date": When(held.date) if held.date else None,
+    }
     about = joined(", ", (said(held, words, field) for field, words in fields.items() if words))
     text = said(held, held.text, "text", None)
     grades = {"likelihood": held.likelihood or "", "confidence": held.confidence or ""}
@@ -170,9 +184,9 @@ def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True
     return _with((cited_once(said_by),), held.id, behind)
 
 
-def holder(dossier: Dossier, held: "Assessment") -> str:
+def holder(dossier: Dossier, held: "Assessment") -> Cell:
     """Who holds an opinion."""
-    return names(dossier, held.by) or "Holder not named"
+    return name_refs(dossier, held.by) if held.by else cell("Holder not named")
 
 
 def asked_cell(held: "Question") -> Cell:
@@ -220,7 +234,7 @@ def agreement_cell(dossier: Dossier, held: "Agreement", as_of: "Date | None" = N
         said(held, held.title, "title", None),
         said(held, held.kind or "", "kind"),
         labelled("signed ", dated(signed, as_of)) if signed and signed.date else "",
-        labelled("covers ", said(held, held.period.human() if held.period else "", "period")),
+        labelled("covers ", said(held, When(held.period) if held.period else "", "period")),
         *others(dossier, held, (None, "title", "kind", "period", *told)),
         value=held.id,
     )
@@ -230,9 +244,9 @@ def program_cell(dossier: Dossier, held: "Program") -> Cell:
     """A program: who runs it for whom, when, its subjects and numbers."""
     return line(
         said(held, held.name, "name", None),
-        labelled("by ", said(held, names(dossier, held.by), "by", naming=dossier)),
-        labelled("for ", said(held, names(dossier, held.for_), "for", naming=dossier)),
-        said(held, held.period.human() if held.period else "", "period"),
+        labelled("by ", said(held, name_refs(dossier, held.by), "by", naming=dossier)),
+        labelled("for ", said(held, name_refs(dossier, held.for_), "for", naming=dossier)),
+        said(held, When(held.period) if held.period else "", "period"),
         labelled("subjects: ", said(held, ", ".join(held.subjects), "subjects")),
         *figures(held),
         *others(dossier, held, (None, "name", "by", "for", "period", "subjects", "figures")),
@@ -251,18 +265,20 @@ def figures(held: "Event | Program") -> Iterator[Cell]:
 def disagreement_cell(dossier: Dossier, record: Any, found: "Difference", *, remark: bool = True) -> Cell:
     """`Title — field: what the record holds, or what is said instead (why)`; an opinion follows its holder."""
     title = KINDS[record.KIND].title
-    subject, other = without_full_stop(getattr(record, title)), attributed(record, found, dossier)
-    if record.KIND == "assessment":
-        subject = f"{holder(dossier, record)}: {subject}"
+    is_opinion = record.KIND == "assessment"
+    name = ref(record.id, without_full_stop(getattr(record, title)))
+    subject = phrase(holder(dossier, record), ": ", name) if is_opinion else cell(name)
     if found.field in (None, title):
-        opening = ", " if record.KIND == "assessment" else f"{f', as its {title}' if found.field else ''}: "
-        told = [cell(subject, None, support(record)), Cell((Text(f" — or{opening}"),))]
+        opening = ", " if is_opinion else f"{f', as its {title}' if found.field else ''}: "
+        told = [cell(subject, None, support(record)), phrase(f" — or{opening}")]
     else:
-        own = held_value(dossier, record, found.field) or ("unknown" if found.field == "date" else "")
-        cites = support(record, found.field) if own and not is_inferred(record, found.field) else ()
-        told = [Cell((Text(f"{visible(subject)} — {spoken(found.field)}: "),))]
-        told += [cell(own, None, cites), Cell((Text(", or "),))] if own else []
-    rival_ = cell(f"{other} ({found.note})" if found.note and remark else other, None, notes(found.cite))
+        held = held_value(dossier, record, found.field)
+        own = cell("unknown") if found.field == "date" and not held.text else held
+        cites = support(record, found.field) if own.text and not is_inferred(record, found.field) else ()
+        told = [phrase(subject, f" — {spoken(found.field)}: ")]
+        told += [own.citing(cites), phrase(", or ")] if own.text else []
+    behind = f" ({found.note})" if found.note and remark else ""
+    rival_ = cell(phrase(attributed(record, found, dossier), behind), None, notes(found.cite))
     return concatenated("", [*told, rival_], {"id": record.id, "field": found.field, "value": found.value})
 
 

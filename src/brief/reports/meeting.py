@@ -11,7 +11,7 @@ from brief.dossier.claims import signing
 from brief.dossier.protocol import Dossier
 from brief.model.dates import Answer
 from brief.model.dates.placing import end_of
-from brief.reports.common import card_fields, document, listing, names, undated
+from brief.reports.common import card_fields, document, listing, name_refs, names, undated
 from brief.reports.in_force import in_force
 from brief.reports.lines import commitment_cell
 from brief.reports.lookup import resolve
@@ -143,7 +143,7 @@ def _concerns(dossier: Dossier, held: "Commitment", both: Sides, met: set[str]) 
 def _head(paper: _Paper) -> Card:
     on = paper.wanted.on
     lines = (
-        ("with", "With", [cell(names(paper.dossier, paper.ids), list(paper.ids))]),
+        ("with", "With", [cell(name_refs(paper.dossier, paper.ids), list(paper.ids))]),
         (*(("on", "On") if paper.wanted.is_set else ("date", "Date")), [cell(on.human(), on.text)]),
         ("at", "At", [cell(paper.wanted.at)]),
     )

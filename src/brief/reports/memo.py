@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.document import Block, Card, Cell, Document, Heading, Notice, cell
+from brief.document import Block, Card, Cell, Document, Heading, Notice, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS, label
 from brief.model.dates import Date
@@ -164,7 +164,7 @@ def _name(dossier: Dossier, record: Any) -> Cell:
     title = KINDS[record.KIND].title
     disputed = any(found.field in (None, title) for found in record.differs)
     found = said(record, label(record), title, None, cited=disputed)
-    return labelled(f"{holder(dossier, record)}: ", found) if record.KIND == "assessment" else found
+    return phrase(holder(dossier, record), ": ", found) if record.KIND == "assessment" else found
 
 
 def _status(scope: Scope) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from brief.model import KINDS
 from brief.model.dates import Date
 from brief.model.findings import Severity
 from brief.reports.bottom_line import bottom_line
-from brief.reports.common import counted, document, more, names, notes, then
+from brief.reports.common import counted, document, more, name_refs, notes, then
 from brief.reports.lines import event_cell
 from brief.reports.scope import Scope
 from brief.reports.sides import latest, took_place
@@ -55,7 +55,7 @@ def _latest(dossier: Dossier, day: Date, as_of: Date | None) -> list[Cell]:
 def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:
     header = dossier.header
     if header and header.parties:
-        yield Field("parties", "Parties", (cell(names(dossier, header.parties), list(header.parties)),))
+        yield Field("parties", "Parties", (cell(name_refs(dossier, header.parties), list(header.parties)),))
     held = ", ".join(counted(count, kind, KINDS[kind].section) for kind, count in counts.items() if count)
     yield Field("records", "Holds", (cell(held or "nothing yet", counts),))
     people = list(_some_people(dossier))

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Block, Cell, Heading, Listing, cell
+from brief.document import Block, Cell, Heading, Listing, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS
 from brief.model.codec import Reference, references
 from brief.model.paths import follow, is_citation
 from brief.model.stated import citations as supporting
 from brief.reports.bygone import as_it_was, comes_later, later, with_roles_then
-from brief.reports.common import field_words, notes
+from brief.reports.common import field_words, listed, notes
 from brief.reports.fields import beside, doubted, part_words
 from brief.reports.lines import record_cell, status_cell, took_part
 from brief.reports.values import joined, said
@@ -73,36 +73,39 @@ def _said(dossier: Dossier, record: "Record", other: Any, as_of: "Date | None") 
 def _reference(dossier: Dossier, record: "Record", other: "Record", as_of: "Date | None") -> Iterator[Cell]:
     """Another record in one line, and how it refers to the one in hand; none where it did so only later."""
     found = [_way(dossier, other, mention, as_of) for mention in references(other) if mention.target == record.id]
-    words = [way for way, _ in filter(None, found)] + _cited(other, record.id)
-    if not words:
+    ways = {words.text: words for words, _ in filter(None, found)}
+    ways |= {words: cell(words) for words in _cited(other, record.id)}
+    if not ways:
         return
-    ways = list(dict.fromkeys(words))
     line = record_cell(dossier, other, as_of)
     cites = dict.fromkeys((*line.cites, *(note for way in found if way for note in way[1])))
     if record.KIND == "source":
         cites = dict.fromkeys(notes(cited for *_, cited in citations(other) if cited.source == record.id)) or cites
-    yield cell(f"{line.text} — {'; '.join(ways)}", {"id": other.id, "as": ways}, tuple(cites))
+    told = phrase(line.uncited(), " — ", listed(list(ways.values()), between="; "))
+    yield cell(told, {"id": other.id, "as": list(ways)}, tuple(cites))
 
 
-def _way(dossier: Dossier, other: Any, found: Reference, as_of: "Date | None") -> "tuple[str, tuple[Note, ...]] | None":
+def _way(
+    dossier: Dossier, other: Any, found: Reference, as_of: "Date | None"
+) -> "tuple[Cell, tuple[Note, ...]] | None":
     """How a field of another record refers to the one in hand, with the citations of the part that does."""
     field, *rest = found.path.split(".")
     if is_citation(found.path):
         return None
     if field == "who":
-        return f"who: {found.word or took_part(other)}", ()
+        return cell(f"who: {found.word or took_part(other)}"), ()
     if len(rest) < 2:
-        return field_words(field), ()
+        return cell(field_words(field)), ()
     part = follow(other, found.path).part
     if later(part, as_of):
         return None
     if field == "log":
-        return field, ()
+        return cell(field), ()
     rivals = beside(dossier, other, f"{field}.{rest[0]}")
-    told = f"{part_words(dossier, part, without=rest[1])}{doubted(field, part, as_of)}"
-    words = [f"{field_words(field)}: {told}", *(line.text for line in rivals)]
+    told = phrase(f"{field_words(field)}: ", part_words(dossier, part, without=rest[1]), doubted(field, part, as_of))
+    words = listed([told, *(line.uncited() for line in rivals)], between="; ")
     own = notes(supporting(other, f"{field}.{rest[0]}"))
-    return "; ".join(words), (*own, *(note for line in rivals for note in line.cites))
+    return words, (*own, *(note for line in rivals for note in line.cites))
 
 
 def _cited(other: Any, source: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, cell
+from brief.document import Cell, When, Words, cell
 from brief.dossier.claims import claimed
 from brief.dossier.protocol import Dossier
 from brief.model.dates import Answer
 from brief.model.stated import citations, inference
 from brief.reports.bygone import without_later_end
-from brief.reports.common import doubt, name, notes, some_later, spoken
+from brief.reports.common import doubt, listed, name_ref, notes, some_later, spoken
 from brief.reports.countries import above
 from brief.reports.posts import is_former, is_past, posts, seen_by
 from brief.reports.values import cited_once, concatenated, joined, labelled, said
@@ -47,7 +47,7 @@ def role_cell(
     path = f"roles.{person.roles.index(role)}"
     dates = {"from": role.from_, "to": role.to, "seen": role.seen}
     without = [(field, said(person, "", f"{path}.{field}")) for field, held in dates.items() if not held]
-    org = ", ".join(chain(dossier, role.org)) if role.org else ""
+    org = listed(chain(dossier, role.org)) if role.org else ""
     parts = (
         joined(", ", (rank_cell(person, role), said(person, role.title, f"{path}.title"))),
         said(person, org, f"{path}.org", cited=_is_apart(person, path, "org"), naming=dossier),
@@ -98,7 +98,7 @@ def lasting(
     path = f"roles.{person.roles.index(role)}"
 
     def date(field: str, held: "Date", *claims: "Date") -> Cell:
-        found = said(person, held.human(), f"{path}.{field}")
+        found = said(person, When(held), f"{path}.{field}")
         if not any(other.field == f"{path}.{field}" for other in person.differs):
             return found
         beyond = some_later((*claims, *claimed(person, f"{path}.{field}")), day)
@@ -147,6 +147,6 @@ def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None, a
     return concatenated(": ", (called, labelled(label, post)), person.id).citing(cites)
 
 
-def chain(dossier: Dossier, org: str) -> list[str]:
+def chain(dossier: Dossier, org: str) -> list[Words]:
     """The names of an organization and of what it is part of, the narrowest first."""
-    return [name(dossier, id_) for id_, _ in above(dossier, org)]
+    return [name_ref(dossier, id_) for id_, _ in above(dossier, org)]

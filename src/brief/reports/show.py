@@ -80,8 +80,7 @@ def _fields(dossier: Dossier, record: "Record", as_of: "Date | None", day: "Date
         yield Field("state", "State", (ended,))
     whole = [rival(record, found, dossier) for found in record.differs if not found.field]
     if whole:
-        whole = [cell(line.text.removeprefix("disputed: "), line.value, line.cites) for line in whole]
-        yield Field("differs", "Disputed", tuple(whole))
+        yield Field("differs", "Disputed", tuple(line.unlabelled() for line in whole))
     for item in own_fields(record):
         lines = field_lines(dossier, record, item, as_of)
         if item.name == "external" and lines:

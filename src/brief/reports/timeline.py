@@ -5,14 +5,30 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.document import Block, Cell, Document, Doubt, Entry, Heading, Notice, Timeline, cell
+from brief.document import (
+    Block,
+    Cell,
+    Document,
+    Doubt,
+    Entry,
+    Heading,
+    Label,
+    Mark,
+    Notice,
+    Part,
+    Sign,
+    Timeline,
+    When,
+    cell,
+    phrase,
+)
 from brief.dossier.claims import certainly_later, is_after_all, is_held, may_be_later, told_by, unheld_kind
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.model.dates import Answer, Date, DateError
 from brief.model.failure import Failure
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
-from brief.reports.common import counted, date_cell, document, doubt, name, notes, readable, when
+from brief.reports.common import counted, date_cell, document, doubt, name, name_ref, notes, readable, when
 from brief.reports.lines import figures, place_cell
 from brief.reports.lookup import resolve
 from brief.reports.values import inferred_cell, labelled, others, said
@@ -188,7 +204,7 @@ def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
     told = [
         said(
             event,
-            f"{name(dossier, id_)} ({part})" if part else name(dossier, id_),
+            phrase(name_ref(dossier, id_), f" ({part})" if part else ""),
             f"who.{id_}",
             cited=_is_apart(event, f"who.{id_}"),
         )
@@ -214,17 +230,17 @@ def _dates(event: "Event", as_of: Date | None) -> Iterator[tuple[int | None, Cel
     rivals = [(index, found) for index, found in enumerate(event.differs) if found.field == "date"]
     if rivals:
         inferred = "date" in event.inferred
-        words = f"{event.date.human() if event.date else 'unknown'}{' (inferred)' if inferred else ''}"
+        words = phrase(When(event.date) if event.date else "unknown", *([Mark(Sign.INFERRED)] if inferred else []))
         cite = () if inferred else citations(event, "date")
         yield None, _other_date(words, event.date.text if event.date else "", cite, as_of)
     for index, found in rivals:
         yield index, _other_date(readable(event, found), found.value, found.cite, as_of)
 
 
-def _other_date(words: str, value: str, cite: "Iterable[Citation]", as_of: Date | None) -> Cell:
+def _other_date(words: Part, value: str, cite: "Iterable[Citation]", as_of: Date | None) -> Cell:
     later = certainly_later([date] if (date := Date.read(value)) else [], as_of)
     remark = f" (later than {as_of.human()})" if as_of and later else ""
-    return cell(f"date disputed: also {words}{remark}", value, notes(cite))
+    return cell(phrase(Label("date disputed: also "), words, remark), value, notes(cite))
 
 
 def _doubts(

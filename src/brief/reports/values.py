@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Cite, Note, Ref, Span, Text, cell
+from brief.document import Cell, Cite, Mark, Note, Part, Sign, Span, Text, When, cell, ref
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS
 from brief.model.dates import Date
 from brief.model.paths import found_at, is_within
-from brief.model.sentences import without_full_stop
 from brief.model.stated import citations, is_inferred
-from brief.reports.common import attributed, is_date, names, notes, spoken
+from brief.reports.common import attributed, is_date, listed, name_ref, notes, spoken, unstopped
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
@@ -22,7 +21,7 @@ _SHORT = frozenset(("kind", "rank", "org", "place", "order", "second_reference",
 
 def said(
     record: "Record",
-    text: str,
+    told: Part,
     *fields: str | None,
     at: str | None = None,
     cited: bool = True,
@@ -37,13 +36,17 @@ def said(
     """
     differs = [found for found in record.differs if found.field in fields]
     inferred = any(is_inferred(record, field) for field in fields if field)
-    own = f"{without_full_stop(text) if differs else text}{' (inferred)' if inferred else ''}"
+    title = KINDS[record.KIND].title
+    own = cell(ref(record.id, told) if title in fields and isinstance(told, str) else told)
+    own = unstopped(own) if differs else own
+    own = own.followed(Mark(Sign.INFERRED)) if inferred else own
     is_opinion = record.KIND == "assessment"
     between = " or " if all(_is_short(record, found) for found in differs) else "; or, " if is_opinion else "; or: "
-    stated = cited and (not inferred or KINDS[record.KIND].title in fields)
-    told = [cell(own, None, support(record, *((at,) if at else fields)) if stated else ())] if text else []
-    told += [cell(without_full_stop(attributed(record, found, naming)), None, notes(found.cite)) for found in differs]
-    return concatenated(between, told).with_text("", " (disputed)" if differs else "")
+    stated = cited and (not inferred or title in fields)
+    parts = [own.citing(support(record, *((at,) if at else fields))) if stated else own] if own.text else []
+    parts += [unstopped(attributed(record, found, naming)).citing(notes(found.cite)) for found in differs]
+    whole = concatenated(between, parts)
+    return whole.followed(Mark(Sign.DISPUTED)) if differs else whole
 
 
 def support(record: "Record", *fields: str | None) -> "tuple[Note, ...]":
@@ -60,7 +63,7 @@ def _is_short(record: "Record", found: "Difference") -> bool:
 
 def labelled(label: str, found: Cell) -> Cell:
     """A value behind a fixed label; nothing where there is none."""
-    return found.with_text(label) if found.text else found
+    return found.labelled(label)
 
 
 def joined(between: str, parts: Iterable[Cell], value: Any = None) -> Cell:
@@ -70,7 +73,7 @@ def joined(between: str, parts: Iterable[Cell], value: Any = None) -> Cell:
     """
     found = [part for part in parts if part.text]
     told = [part.uncited() if part.cites == after.cites else part for part, after in pairwise([*found, Cell()])]
-    return concatenated(between, map(_unstopped, told), value)
+    return concatenated(between, map(unstopped, told), value)
 
 
 def concatenated(between: str, parts: Iterable[Cell], value: Any = None) -> Cell:
@@ -99,18 +102,6 @@ def _all_cited(found: Cell) -> bool:
     return bool(found.spans) and isinstance(found.spans[-1], Cite)
 
 
-def _unstopped(found: Cell) -> Cell:
-    """A statement without the full stop at its end."""
-    spans = list(found.spans)
-    for index in reversed(range(len(spans))):
-        span = spans[index]
-        if isinstance(span, Text | Ref):
-            spans[index] = span._replace(text=without_full_stop(span.text))
-        if not isinstance(span, Cite):
-            break
-    return Cell(tuple(spans), found.value)
-
-
 def inferred_cell(record: "Record", *fields: str) -> Cell:
     """Which of these fields are inferred, and empty where none is; the value holds the reasons."""
     found = {field: reason for field, reason in record.inferred.items() if field.partition(".")[0] in fields}
@@ -131,12 +122,16 @@ def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> It
         yield cell("from outside the main sources")
 
 
-def held_value(dossier: Dossier, record: "Record", field: str) -> str:
+def held_value(dossier: Dossier, record: "Record", field: str) -> Cell:
     """What a field of a record holds (`date`, `roles.0.rank`), for people; nothing where no words fit."""
     found = found_at(record, field)
     held = found.value if found else None
+    if isinstance(held, str):
+        return cell(ref(record.id, held) if field == KINDS[record.KIND].title else name_ref(dossier, held))
     values = held if isinstance(held, tuple | dict) else (held,)
-    plain: list[Any] = [item.human() if isinstance(item, Date) else getattr(item, "text", item) for item in values]
-    if not all(isinstance(item, str) for item in plain):
-        return ""
-    return "; ".join(plain) if isinstance(held, tuple) and plain != list(held) else names(dossier, plain)
+    plain: list[Any] = [When(item) if isinstance(item, Date) else getattr(item, "text", item) for item in values]
+    if not all(isinstance(item, str | When) for item in plain):
+        return cell("")
+    if isinstance(held, tuple) and plain != list(held):
+        return listed(plain, between="; ")
+    return listed([name_ref(dossier, item) if isinstance(item, str) else item for item in plain])

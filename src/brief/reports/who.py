@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, cell
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, cell, phrase
 from brief.dossier.claims import is_expected
 from brief.dossier.protocol import Dossier, EventFilter
 from brief.model.names import Reason, decisive
 from brief.model.paths import is_within
 from brief.model.stated import citations
 from brief.reports.bygone import comes_later, disputes
-from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name, notes
+from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name_ref, notes
 from brief.reports.countries import country
 from brief.reports.in_force import state_cell
 from brief.reports.lines import disagreement_cell, event_cell, record_cell
@@ -19,7 +19,7 @@ from brief.reports.posts import posts
 from brief.reports.roles import inferred_posts, role_lines
 from brief.reports.scope import withheld
 from brief.reports.timeline import newest_first
-from brief.reports.values import joined, labelled, said
+from brief.reports.values import joined, said
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -135,9 +135,10 @@ def _met(dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date | 
             if other != id_ and found and found.kind == "person":
                 met.setdefault(other, []).append(event)
     return [
-        labelled(
-            f"{name(dossier, other)}: ", joined("; ", (event_cell(event, "", as_of) for event in shared))
-        )._replace(value={"id": other, "events": [event.id for event in shared]})
+        cell(
+            phrase(name_ref(dossier, other), ": ", joined("; ", (event_cell(event, "", as_of) for event in shared))),
+            {"id": other, "events": [event.id for event in shared]},
+        )
         for other, shared in met.items()
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Notice, cell
+from brief.document import Block, Card, Cell, Document, Field, Heading, Mark, Notice, Sign, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.model.failure import Failure
 from brief.model.header import Header
@@ -23,7 +23,8 @@ from brief.reports.common import (
     inferred_reasons,
     names,
     notes,
-    rival,
+    rival_behind,
+    spoken,
     then,
 )
 from brief.reports.fields import is_later, pieces
@@ -180,18 +181,16 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target, as_of:
     shown = [piece for piece in asked_for if not is_later(dossier, record, piece, as_of)]
     for piece in shown:
         inferred = is_inferred(record, piece.path)
-        text = f"{piece.text}{' (inferred)' if inferred else ''}"
+        marks = [Mark(Sign.INFERRED)] if inferred else []
         cites = () if inferred else notes(supporting(record, piece.path))
-        yield cell(text, piece.value, piece.cites or cites)
+        yield cell(phrase(piece.words, *marks), piece.value, piece.cites or cites)
     if not shown:
         yield cell("nothing by then" if asked_for else "nothing: the field is empty", "")
 
 
 def _rival(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
     """What is said instead: `date: also 2025`."""
-    line = rival(record, found, dossier)
-    words = line.text.replace(" disputed: ", ": ", 1) if found.field else line.text.removeprefix("disputed: ")
-    return cell(words, line.value, line.cites)
+    return rival_behind(f"{spoken(found.field)}: " if found.field else "", record, found, dossier)
 
 
 def _change(found: Change | str) -> Cell:

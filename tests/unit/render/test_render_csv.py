@@ -29,6 +29,7 @@ from brief.document import (
     Table,
     Timeline,
     cell,
+    phrase,
 )
 from brief.model.dates import Date
 from brief.renderers import Format, render
@@ -121,7 +122,7 @@ def test_each_column_of_a_table_and_each_field_of_a_card_has_a_column() -> None:
 
 
 def test_what_is_inferred_and_where_sources_differ_is_in_columns_of_their_own() -> None:
-    guessed, disputed = (cell(["Keeper", Mark(sign)], None, WIRE) for sign in (Sign.INFERRED, Sign.DISPUTED))
+    guessed, disputed = (cell(phrase("Keeper", Mark(sign)), None, WIRE) for sign in (Sign.INFERRED, Sign.DISPUTED))
     blocks: list[Block] = [
         Table("posts", (Column("post", "Post"), Column("rank", "Rank")), (Row((guessed, disputed), "row"),)),
         Card(

@@ -16,16 +16,18 @@ from brief.document import (
     Field,
     Heading,
     Listing,
-    Mention,
     Note,
     Notice,
     Paragraph,
+    Ref,
     Reference,
     Row,
     Table,
     Timeline,
     cell,
+    phrase,
     problem,
+    ref,
 )
 from brief.renderers.html import STYLE, body, render
 
@@ -197,23 +199,26 @@ def test_only_dates_of_html_are_marked_as_times(edtf: str, told: bool) -> None:
 
 
 def test_records_become_links_where_a_site_has_pages_for_them() -> None:
-    def links(cell: Cell, id_: str) -> list[Mention]:
-        values = cell.value if isinstance(cell.value, list) else [cell.value]
-        target = id_ or (values[0] if len(values) == 1 else "")
-        known = target in ("lit", "ada", "lamp")
-        return [Mention(0, len(cell.text.partition("; ")[0]), f"{target}.html?a&b")] if known else []
+    def links(name: Ref) -> str:
+        return f"{name.id}.html?a&b" if name.id in ("lit", "ada", "lamp") else ""
 
+    ada = ref("ada", "Ada")
     blocks: list[Block] = [
-        Timeline("e", (Entry(cell("1925", "1925"), cell("Lit"), "lit", (cell("Ada", "ada"), cell("Bo", "bo"))),)),
-        Table("t", (Column("a", "A"),), (Row((cell("The lamp"),), "lamp"),)),
-        Listing("l", (cell("Ada; keeper", ["ada"]), cell("Both", ["ada", "bo"]), cell("Bare", 3))),
-        Card("person", cell("Ada B"), (), "ada"),
+        Timeline(
+            "e", (Entry(cell("1925", "1925"), cell(ref("lit", "Lit")), "lit", (cell(ada), cell(ref("bo", "Bo")))),)
+        ),
+        Table(
+            "t", (Column("a", "A"),), (Row((cell(ref("lamp", "The lamp")),), "lamp"), Row((cell("The lamp"),), "lamp"))
+        ),
+        Listing("l", (phrase(ada, "; keeper"), phrase("Of ", ada, " and ", ref("bo", "Bo")), cell("Ada", "ada"))),
+        Card("person", cell(ref("ada", "Ada B")), (), "ada"),
     ]
     page = read(body(Document("memo", "T", blocks).linked(links)))
     assert [(found.text, found.attributes["href"]) for found in page.all("a")] == [
         ("Lit", "lit.html?a&b"),
         ("Ada", "ada.html?a&b"),
         ("The lamp", "lamp.html?a&b"),
+        ("Ada", "ada.html?a&b"),
         ("Ada", "ada.html?a&b"),
         ("Ada B", "ada.html?a&b"),
     ]

@@ -15,7 +15,6 @@ from brief.document import (
     Field,
     Heading,
     Listing,
-    Mention,
     Note,
     Notice,
     Paragraph,
@@ -25,6 +24,7 @@ from brief.document import (
     Timeline,
     cell,
     problem,
+    ref,
 )
 from brief.renderers.markdown import render
 
@@ -246,8 +246,8 @@ def test_a_web_address_in_a_text_leads_where_it_says_or_nowhere(text: str, raw: 
 
 
 def test_the_words_of_a_link_hold_no_other_link() -> None:
-    told = cell("of https://a.org/*b*", None)
-    document = Document("t", "", [Paragraph((told,))]).linked(lambda found, _: [Mention(0, len(found.text), "x.md")])
+    told = cell(ref("x", "of https://a.org/*b*"))
+    document = Document("t", "", [Paragraph((told,))]).linked(lambda name: f"{name.id}.md")
     html = MarkdownIt("gfm-like", {"linkify": False}).render(render(document))
     assert html == '<p><a href="x.md">of https://a.org/*b*</a></p>\n'
 
