@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+import brief
 from brief.cli.main import COMMANDS
 from brief.model.locators import is_locator
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_PYTHON = re.compile(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FIRST = re.compile(r"(?<=/brief timeline\n```\n\n```text\n).*?\n(?=\.\.\.\n)", re.DOTALL)
 
 
@@ -51,6 +53,23 @@ class Session:
             shown += [command, *printed]
         return "\n".join(shown) + "\n"
 
+    def python(self, match: re.Match[str]) -> str:
+        """A program and below it what it prints."""
+        done = subprocess.run(
+            [sys.executable, "-c", match[1]],
+            check=True,
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        printed, expected = done.stdout.splitlines(), match[2].splitlines()
+        if expected and expected[-1] == "...":
+            assert len(printed) >= len(expected), "the program prints too little to be cut"
+            printed = [*printed[: len(expected) - 1], "..."]
+        shown = "".join(f"{line}\n" for line in printed)
+        return f"```python\n{match[1]}```\n\n```text\n{shown}```"
+
     def first(self, match: re.Match[str]) -> str:
         """The same for the command with which the README begins: it installs, and then prints this."""
         printed = self.run("brief timeline 2>&1")
@@ -81,6 +100,7 @@ def test_what_a_page_shows_is_what_its_commands_print(
     written = page.read_text(encoding="utf-8")
     session = Session(tmp_path)
     true = _BLOCK.sub(session.block, _FIRST.sub(session.first, written))
+    true = _PYTHON.sub(session.python, true)
     if request.config.getoption("--update") and true != written:
         page.write_text(true, encoding="utf-8")
         return
@@ -92,6 +112,13 @@ def test_the_readme_shows_its_commands_at_work() -> None:
     shown = "".join(_BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8")))
     for command in ("timeline", "who", "memo", "check", "init"):
         assert f"$ brief {command}" in shown
+
+
+def test_the_examples_of_the_library_are_run() -> None:
+    text = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    assert len(_PYTHON.findall(text)) == text.count("```python") > 3
+    for name in brief.__all__:
+        assert re.search(rf"\b{name}\b", text) or name in ("Date", "Document", "Dossier", "Records"), name
 
 
 def test_the_readme_shows_how_the_tests_end() -> None:

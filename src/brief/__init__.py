@@ -1,3 +1,89 @@
-"""Briefings from a dossier of sourced facts."""
+"""Briefings from a dossier of sourced facts.
+
+    import brief
+
+    with brief.open("harbours") as dossier:
+        print(brief.render(brief.who(dossier, "Tolo"), "markdown"))
+
+What the package offers is imported when it is first used.
+"""
+
+TYPE_CHECKING = False  # as type checkers know it; to import `typing` takes longer than all else here
+if TYPE_CHECKING:
+    from brief.document import Document
+    from brief.library.opened import Dossier, Records, open
+    from brief.library.reports import (
+        check,
+        commitments,
+        conflicts,
+        export,
+        gaps,
+        graph,
+        meeting,
+        memo,
+        overview,
+        render,
+        search,
+        show,
+        sources,
+        timeline,
+        who,
+        why,
+    )
+    from brief.library.shown import BrokenDossier
+    from brief.model.dates import Date
+    from brief.model.failure import Failure
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "BrokenDossier",
+    "Date",
+    "Document",
+    "Dossier",
+    "Failure",
+    "Records",
+    "check",
+    "commitments",
+    "conflicts",
+    "export",
+    "gaps",
+    "graph",
+    "meeting",
+    "memo",
+    "open",
+    "overview",
+    "render",
+    "search",
+    "show",
+    "sources",
+    "timeline",
+    "who",
+    "why",
+]
+
+_HOMES = {
+    "BrokenDossier": "brief.library.shown",
+    "Date": "brief.model.dates",
+    "Document": "brief.document",
+    "Dossier": "brief.library.opened",
+    "Failure": "brief.model.failure",
+    "Records": "brief.library.opened",
+    "open": "brief.library.opened",
+}
+"""The modules of what is no report."""
+
+
+def __getattr__(name: str) -> object:
+    """What the package offers, imported on first use."""
+    from importlib import import_module
+
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOMES.get(name, "brief.library.reports")), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    """List what is imported, and what would be on first use."""
+    return sorted({*globals(), *__all__})

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple, TextIO
@@ -37,10 +37,6 @@ class Screen(NamedTuple):
     """The command that long answers are read with; none: they are written at once."""
     environment: "Mapping[str, str] | None" = None
     """That of the pager."""
-    before_pager: Callable[[], object] = lambda: None
-    """Called when the whole answer is there, before the pager keeps it for as long as somebody reads."""
-    begun: Callable[[], object] = lambda: None
-    """Called when a piece of the answer is written that cannot be taken back."""
 
 
 def to_stream(stream: TextIO, document: Document, format_: Format, screen: Screen, paper: Paper = PLAIN) -> None:
@@ -76,11 +72,10 @@ def _show(stream: TextIO, pieces: Iterable[str], screen: Screen) -> None:
     """Write the pieces, or have them read in the pager where they are longer than the screen."""
     if screen.pager and stream.isatty():
         text = "".join(pieces).removesuffix("\n")
-        screen.before_pager()
         if text.count("\n") + 1 >= (_size(stream).lines or sys.maxsize) and _paged(stream, text, screen):
             return
         pieces = [f"{text}\n"]
-    missing = _write(stream, pieces, screen.begun)
+    missing = _write(stream, pieces)
     if missing and stream is not sys.stderr:
         example = printable(min(missing), stream.encoding)
         _aside(_LOSSY.format(count=len(missing), example=example, encoding=stream.encoding))
@@ -146,7 +141,7 @@ def remark(stream: TextIO, text: str) -> None:
     _write(stream, [f"{text}\n"])
 
 
-def _write(stream: TextIO, pieces: Iterable[str], begun: Callable[[], object] = lambda: None) -> set[str]:
+def _write(stream: TextIO, pieces: Iterable[str]) -> set[str]:
     """Write text, of which some characters may be escaped: those that the encoding of the stream lacks."""
     encoding = stream.encoding or "utf-8"
     missing: set[str] = set()
@@ -156,7 +151,6 @@ def _write(stream: TextIO, pieces: Iterable[str], begun: Callable[[], object] = 
             if written is not piece:
                 missing |= escaped(piece, encoding)
             stream.write(written)
-            begun()
         stream.flush()
     return missing
 

@@ -4,7 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
+import brief
 from brief.cli.shared import Limit, Shared, command_of, single, typed
+from brief.model.failure import Failure
+from brief.renderers import Format
 
 
 def rule(code: str) -> Any:
@@ -13,7 +16,6 @@ def rule(code: str) -> Any:
 
     if (code := typed(code)) in RULES:
         return code
-    from brief.model.failure import Failure
     from brief.model.names import hint
 
     raise Failure(f"--rule: there is no rule `{code}`", hint(code, RULES, "`brief check` counts by rule"), 2)
@@ -44,13 +46,16 @@ def check(
     limit: Limit = None,
 ) -> int:
     """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
-    from brief.app import answer, format_of
-    from brief.renderers import Format
-    from brief.reports.check import Selection, check
-
-    choices = shared.choices()
-    selection = Selection(tuple(rules), limit, folded=format_of(choices) in (None, Format.TEXT))
-    return answer(lambda dossier: check(dossier, strict, selection), choices, despite_errors=True)
+    destination = shared.destination()
+    if shared.known_by:
+        raise Failure("--known-by: a check looks at all of the dossier", "leave it out", 2)
+    folded = destination.format is Format.TEXT
+    streamed = destination.is_streamed
+    with shared.open(keep_going=True) as dossier:
+        document = brief.check(dossier, strict=strict, rules=rules, limit=limit, folded=folded, streamed=streamed)
+        if not streamed:
+            dossier.close()  # whoever reads it in a pager may take long
+        return destination.write(document)
 
 
 app = single(check)

@@ -1,15 +1,19 @@
 """`brief commitments`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.shared import AsOf, Limit, Shared, command_of, ids, single, typed
+import brief
+from brief.cli.shared import Limit, ids, report_of, single, typed
+
+if TYPE_CHECKING:
+    from brief import Document, Dossier
 
 
-@command_of
+@report_of
 def commitments(
-    shared: Shared,
+    dossier: "Dossier",
     by: Annotated[
         str | None,
         typer.Option("--by", metavar="NAME", help="Who owes it.", parser=typed, autocompletion=ids),
@@ -24,15 +28,10 @@ def commitments(
             "--status", metavar="WORD", help="What was last said of it, such as pledged or done.", parser=typed
         ),
     ] = None,
-    as_of: AsOf = None,
     limit: Limit = None,
-) -> int:
+) -> "Document":
     """Promise, what was said since, what the record supports, due, overdue."""
-    from brief.app import answer, today
-    from brief.reports.commitments import CommitmentSelection, commitments
-
-    question = CommitmentSelection(by, for_, status, as_of, limit)
-    return answer(lambda dossier: commitments(dossier, question, today()), shared.choices())
+    return brief.commitments(dossier, by=by, for_=for_, status=status, limit=limit)
 
 
 app = single(commitments)

@@ -1,15 +1,18 @@
 """`brief conflicts`."""
 
-from brief.cli.shared import AsOf, Shared, command_of, single
+from typing import TYPE_CHECKING
+
+import brief
+from brief.cli.shared import report_of, single
+
+if TYPE_CHECKING:
+    from brief import Document, Dossier
 
 
-@command_of
-def conflicts(shared: Shared, as_of: AsOf = None) -> int:
+@report_of
+def conflicts(dossier: "Dossier") -> "Document":
     """Where sources disagree: every version side by side, and what depends on it."""
-    from brief.app import answer
-    from brief.reports.conflicts import conflicts
-
-    return answer(lambda dossier: conflicts(dossier, as_of), shared.choices())
+    return brief.conflicts(dossier)
 
 
 app = single(conflicts)

@@ -1,11 +1,15 @@
 """`brief export`."""
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+import brief
+from brief import output
 from brief.cli.shared import DossierOption, KeepGoing, KnownBy
+from brief.document import visible
 
 Out = Annotated[Path, typer.Argument(metavar="OUT", help="A folder that is new, empty, or an earlier export.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace and remove pages that were edited by hand, too.")]
@@ -19,7 +23,7 @@ app = typer.Typer(
 )
 
 
-def _command(kind: str, words: str) -> None:
+def _command(kind: Literal["vault", "site"], words: str) -> None:
     """A command that exports in one way; `words` are its help."""
 
     @app.command(kind, help=words)
@@ -30,11 +34,18 @@ def _command(kind: str, words: str) -> None:
         keep_going: KeepGoing = False,
         known_by: KnownBy = None,
     ) -> None:
-        from brief.app import Choices, export
+        with brief.open(dossier, known_by=known_by, keep_going=keep_going, remarks=True) as opened:
+            written = brief.export(opened, kind, out, force=force)
+        for page in written.spared:
+            _say(f"{visible(str(out / page))} was edited by hand and is left as it is (--force replaces it)")
+        count = f"{written.written:,} written, {written.kept:,} unchanged, {written.removed:,} removed"
+        _say(f"{visible(str(out))}: {count}, {len(written.spared):,} spared")
+        if written.spared:
+            raise typer.Exit(1)
 
-        choices = Choices(dossier=dossier, force=force, keep_going=keep_going, known_by=known_by)
-        if code := export(kind, out, choices):
-            raise typer.Exit(code)
+
+def _say(sentence: str) -> None:
+    output.remark(sys.stderr, f"brief: {sentence}")
 
 
 _command("vault", "A page of Markdown for each record, as Obsidian, MkDocs and GitHub read it.")

@@ -1,15 +1,19 @@
 """`brief gaps`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.shared import AsOf, Limit, Shared, command_of, single
+import brief
+from brief.cli.shared import Limit, report_of, single
+
+if TYPE_CHECKING:
+    from brief import Document, Dossier
 
 
-@command_of
+@report_of
 def gaps(
-    shared: Shared,
+    dossier: "Dossier",
     months: Annotated[
         int,
         typer.Option(
@@ -21,15 +25,10 @@ def gaps(
             show_default=False,
         ),
     ] = 12,
-    as_of: AsOf = None,
     limit: Limit = None,
-) -> int:
+) -> "Document":
     """What is not known: flagged, and found by brief itself."""
-    from brief.app import answer, today
-    from brief.reports.gaps import Gaps, gaps
-
-    wanted = Gaps(as_of or shared.known_by or today(), months, as_of, limit)
-    return answer(lambda dossier: gaps(dossier, wanted), shared.choices())
+    return brief.gaps(dossier, months=months, limit=limit)
 
 
 app = single(gaps)

@@ -1,10 +1,14 @@
 """`brief graph`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.shared import AsOf, Shared, command_of, ids_of, single, typed
+import brief
+from brief.cli.shared import ids_of, report_of, single, typed
+
+if TYPE_CHECKING:
+    from brief import Document, Dossier
 
 Subject = Annotated[
     str | None,
@@ -19,14 +23,10 @@ Steps = Annotated[int, typer.Option("--steps", metavar="N", min=1, help="So many
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many relations.")]
 
 
-@command_of
-def graph(shared: Shared, subject: Subject = None, steps: Steps = 2, limit: Limit = 200, as_of: AsOf = None) -> int:
+@report_of
+def graph(dossier: "Dossier", subject: Subject = None, steps: Steps = 2, limit: Limit = 200) -> "Document":
     """Who and what belongs together, as a tree; with `-f mermaid` or `-f dot` as a graph."""
-    from brief.app import answer, today
-    from brief.reports.graph import GraphSelection, graph
-
-    question = GraphSelection(subject, steps, limit, as_of, today())
-    return answer(lambda dossier: graph(dossier, question), shared.choices())
+    return brief.graph(dossier, subject, steps=steps, limit=limit)
 
 
 app = single(graph)

@@ -1,5 +1,6 @@
 """`brief init`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +13,11 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.")],
 ) -> None:
     """Begin a dossier: a few short files of invented facts, with comments that teach the format."""
-    from brief.app import begin
+    from brief.app import shipped_data
+    from brief.output import remark
+    from brief.starter import begin
 
-    begin(folder)
+    remark(sys.stdout, begin(folder, shipped_data()))
 
 
 app = single(init)

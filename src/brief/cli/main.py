@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+import brief
 from brief.cli.shared import AsOf, Shared, command_of, typed
 from brief.model.failure import Failure, reason
 
@@ -74,9 +75,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from brief import __version__
-
-        print(f"brief {__version__}")  # noqa: T201 - the answer itself, and no document
+        print(f"brief {brief.__version__}")  # noqa: T201 - the answer itself, and no document
         raise typer.Exit
 
 
@@ -101,10 +100,10 @@ def overview(
         if as_of or shared != Shared():
             raise Failure(f"options stand behind the command: brief {command} ...", code=2)
         return 0
-    from brief.app import answer, today
-    from brief.reports.overview import overview as report
-
-    return answer(lambda dossier: report(dossier, today(), as_of), shared.choices())
+    destination = shared.destination()
+    with shared.open(as_of) as dossier:
+        document = brief.overview(dossier)
+    return destination.write(document)
 
 
 def run(words: list[str]) -> int:
@@ -150,7 +149,7 @@ def _flushed(code: int) -> int:
 
 
 def _ended(failure: Failure) -> int:
-    from brief.app import report_failure
+    from brief.cli.destination import report_failure
 
     with contextlib.suppress(Failure):  # nobody reads stderr
         report_failure(failure)

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+import brief
 from brief.cli.shared import Shared, command_of, date, ids, single, typed
 
 
@@ -27,11 +28,10 @@ def meeting(
     purpose: Annotated[str, typer.Option("--purpose", metavar="WORDS", help="What it is for.", parser=typed)] = "",
 ) -> int:
     """A read-ahead: who they are, last contact, open commitments, points, questions."""
-    from brief.app import answer, today
-    from brief.reports.meeting import Meeting, meeting
-
-    wanted = Meeting(tuple(with_), on or today(), at, purpose, today(), on is not None)
-    return answer(lambda dossier: meeting(dossier, wanted), shared.choices())
+    destination = shared.destination()
+    with shared.open() as dossier:
+        document = brief.meeting(dossier, with_, on=on, at=at, purpose=purpose)
+    return destination.write(document)
 
 
 app = single(meeting)

@@ -1,15 +1,19 @@
 """`brief memo`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.shared import AsOf, DateOption, Shared, SubjectArgument, command_of, single, typed
+import brief
+from brief.cli.shared import DateOption, SubjectArgument, report_of, single, typed
+
+if TYPE_CHECKING:
+    from brief import Document, Dossier
 
 
-@command_of
+@report_of
 def memo(
-    shared: Shared,
+    dossier: "Dossier",
     subject: SubjectArgument = None,
     layout: Annotated[
         str,
@@ -37,14 +41,9 @@ def memo(
             parser=typed,
         ),
     ] = "",
-    as_of: AsOf = None,
-) -> int:
+) -> "Document":
     """A memo on the dossier, or on a topic, agreement, organization, event or person."""
-    from brief.app import answer, today
-    from brief.reports.memo import Memo, memo
-
-    wanted = Memo(date or today(), subject, layout, to, sender, title, handling, as_of)
-    return answer(lambda dossier: memo(dossier, wanted), shared.choices())
+    return brief.memo(dossier, subject, layout=layout, to=to, sender=sender, date=date, title=title, handling=handling)
 
 
 app = single(memo)

@@ -1,5 +1,6 @@
 """`brief schema`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +16,17 @@ def schema(
     force: Force = False,
 ) -> None:
     """The JSON Schema of the format, for editors that complete and check YAML."""
-    from brief.app import write_schema
+    import json
 
-    write_schema(output, force)
+    from brief.output import remark
+    from brief.output import target as place
+    from brief.yaml.schema import json_schema
+
+    text = json.dumps(json_schema(), indent=2)
+    if output is None:
+        remark(sys.stdout, text)
+    else:
+        place(output, force).put(f"{text}\n".encode())
 
 
 app = single(schema)

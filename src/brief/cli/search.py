@@ -1,16 +1,20 @@
 """`brief search`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.shared import AsOf, Shared, command_of, single, typed
+import brief
+from brief.cli.shared import report_of, single, typed
+
+if TYPE_CHECKING:
+    from brief import Document, Dossier
 
 
-@command_of
+@report_of
 def search(
+    dossier: "Dossier",
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words or a plain question.", parser=typed)],
-    shared: Shared,
     kind: Annotated[
         list[str],
         typer.Option(
@@ -18,14 +22,9 @@ def search(
         ),
     ] = [],  # noqa: B006 - Typer copies it
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = 10,
-    as_of: AsOf = None,
-) -> int:
+) -> "Document":
     """What the dossier says on words or a plain question, the best first."""
-    from brief.app import answer, today
-    from brief.reports.search import Search, search
-
-    wanted = Search(typed(" ".join(words)), tuple(kind), limit, as_of, today())
-    return answer(lambda dossier: search(dossier, wanted), shared.choices())
+    return brief.search(dossier, typed(" ".join(words)), kinds=kind, limit=limit)
 
 
 app = single(search)

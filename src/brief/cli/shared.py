@@ -1,17 +1,20 @@
 """The options that mean the same everywhere, declared once."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 
-from brief.renderers import Format, Paper, Size
+from brief.renderers import Format, Size
 
 if TYPE_CHECKING:
-    from brief.app import Choices
+    from brief.cli.destination import Destination
+    from brief.document import Document
+    from brief.library.opened import Dossier
     from brief.model.dates import Date
 
 
@@ -50,9 +53,13 @@ def ids_of(*kinds: str) -> Callable[[typer.Context, str], list[str]]:
     """What completes a word to the ids of these kinds, or of all."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
-        from brief.app import ids_beginning
+        import brief
 
-        return ids_beginning(incomplete, kinds, context.params.get("dossier"))
+        try:
+            with brief.open(context.params.get("dossier"), keep_going=True) as dossier:
+                return sorted(id_ for id_ in dossier.ids(*kinds) if id_.startswith(incomplete))
+        except Exception:  # what goes wrong must not disturb the line that is typed
+            return []
 
     return complete
 
@@ -167,32 +174,52 @@ class Shared(NamedTuple):
 
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Write long answers at once.")] = False
 
-    def choices(self) -> "Choices":
-        """The same for the application."""
-        from brief.app import Choices, read_template
-        from brief.model.failure import Failure
+    def open(self, as_of: "Date | None" = None, *, keep_going: bool = False) -> "Dossier":
+        """Open the dossier that is meant, as of a day if one is given."""
+        import brief
 
-        if self.json and self.format not in (None, Format.JSON):
-            raise Failure(f"--json and --format {self.format} contradict each other", "leave one of them out", 2)
-        format_ = Format.JSON if self.json else self.format
-        template = read_template(self.template) if self.template else None
-        paper = Paper(self.paper, template, str(self.template or ""))
-        return Choices(
-            self.dossier, format_, self.output, self.force, self.keep_going, self.known_by, paper, not self.no_pager
+        return brief.open(
+            self.dossier, as_of=as_of, known_by=self.known_by, keep_going=self.keep_going or keep_going, remarks=True
         )
 
+    def destination(self) -> "Destination":
+        """Where the answer goes, and in which format; raises `Failure` for options that contradict each other."""
+        from brief.cli.destination import destination
 
-def command_of(function: Callable[..., int]) -> Callable[..., None]:
-    """A function with a parameter `shared` as a command with the shared options, which leaves with its exit code."""
+        return destination(self)
+
+
+def report_of(question: "Callable[..., Document]") -> Callable[..., None]:
+    """A function of an open dossier and options as a command, which writes the document that it returns.
+
+    The command has the shared options and `--as-of`, the day as of which the dossier is opened.
+    """
+
+    @wraps(question)
+    def answer(shared: Shared, as_of: "Date | None" = None, **words: Any) -> int:
+        destination = shared.destination()  # refuses what cannot be written before any work is done
+        with shared.open(as_of) as dossier:
+            document = question(dossier, **words)
+        return destination.write(document)
+
+    return command_of(answer, {"as_of": AsOf})
+
+
+def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingProxyType({})) -> Callable[..., None]:
+    """A function of `shared` and options as a command with the shared options, which leaves with its exit code.
+
+    `more` options are not named by the function.
+    """
     own = inspect.signature(function).parameters
-    hints = get_type_hints(function, include_extras=True)
+    hints = get_type_hints(function, {"Dossier": Any, "Document": Any}, include_extras=True)
     common = get_type_hints(Shared, include_extras=True)
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
         inspect.Parameter(name, keyword, default=found.default, annotation=hints[name])
         for name, found in own.items()
-        if name != "shared"
+        if name not in ("shared", "dossier")
     ]
+    parameters += [inspect.Parameter(name, keyword, default=None, annotation=hint) for name, hint in more.items()]
     parameters += [
         inspect.Parameter(name, keyword, default=Shared._field_defaults[name], annotation=hint)
         for name, hint in common.items()

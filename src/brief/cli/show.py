@@ -1,15 +1,18 @@
 """`brief show`."""
 
-from brief.cli.shared import AsOf, Limit, NameArgument, Shared, command_of, single
+from typing import TYPE_CHECKING
+
+import brief
+from brief.cli.shared import Limit, NameArgument, report_of, single
+
+if TYPE_CHECKING:
+    from brief import Document, Dossier
 
 
-@command_of
-def show(name: NameArgument, shared: Shared, as_of: AsOf = None, limit: Limit = None) -> int:
+@report_of
+def show(dossier: "Dossier", name: NameArgument, limit: Limit = None) -> "Document":
     """Any record, whole, with everything that refers to it."""
-    from brief.app import answer, today
-    from brief.reports.show import show
-
-    return answer(lambda dossier: show(dossier, name, as_of, limit, today()), shared.choices())
+    return brief.show(dossier, name, limit=limit)
 
 
 app = single(show)

@@ -1,15 +1,18 @@
 """`brief sources`."""
 
-from brief.cli.shared import AsOf, Shared, command_of, single
+from typing import TYPE_CHECKING
+
+import brief
+from brief.cli.shared import report_of, single
+
+if TYPE_CHECKING:
+    from brief import Document, Dossier
 
 
-@command_of
-def sources(shared: Shared, as_of: AsOf = None) -> int:
+@report_of
+def sources(dossier: "Dossier") -> "Document":
     """The bibliography, with what rests on each source; as JSON, for bibliography programs (CSL-JSON)."""
-    from brief.app import answer
-    from brief.reports.sources import sources
-
-    return answer(lambda dossier: sources(dossier, as_of), shared.choices())
+    return brief.sources(dossier)
 
 
 app = single(sources)

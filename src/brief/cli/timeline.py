@@ -1,18 +1,21 @@
 """`brief timeline`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.shared import AsOf, KindOf, Limit, Org, Shared, Since, Topic, Until, Who, command_of, single
+import brief
+from brief.cli.shared import KindOf, Limit, Org, Since, Topic, Until, Who, report_of, single
+
+if TYPE_CHECKING:
+    from brief import Document, Dossier
 
 Chart = Annotated[bool, typer.Option("--chart", help="Draw it over the years, too.")]
 
 
-@command_of
+@report_of
 def timeline(
-    shared: Shared,
-    as_of: AsOf = None,
+    dossier: "Dossier",
     since: Since = None,
     until: Until = None,
     who: Who = [],  # noqa: B006 - Typer copies it
@@ -21,13 +24,19 @@ def timeline(
     kind: KindOf = [],  # noqa: B006 - the same
     limit: Limit = None,
     chart: Chart = False,
-) -> int:
+) -> "Document":
     """What happened, in order, each event with its sources."""
-    from brief.app import answer
-    from brief.reports.timeline import EventSelection, timeline
-
-    question = EventSelection(since, until, as_of, tuple(who), tuple(org), tuple(topic), tuple(kind), limit, chart)
-    return answer(lambda dossier: timeline(dossier, question), shared.choices())
+    return brief.timeline(
+        dossier,
+        since=since,
+        until=until,
+        who=who,
+        organizations=org,
+        topics=topic,
+        kinds=kind,
+        limit=limit,
+        chart=chart,
+    )
 
 
 app = single(timeline)

@@ -1,15 +1,21 @@
 """`brief who`."""
 
-from brief.cli.shared import AsOf, PersonArgument, Shared, command_of, single
+from typing import TYPE_CHECKING
+
+import brief
+from brief.cli.shared import PersonArgument, report_of, single
+
+if TYPE_CHECKING:
+    from brief import Document, Dossier
 
 
-@command_of
-def who(name: PersonArgument, shared: Shared, as_of: AsOf = None) -> int:
+@report_of
+def who(
+    dossier: "Dossier",
+    name: PersonArgument,
+) -> "Document":
     """A person: post, rank, history, events, people met, commitments, sources."""
-    from brief.app import answer, today
-    from brief.reports.who import who
-
-    return answer(lambda dossier: who(dossier, name, today(), as_of), shared.choices())
+    return brief.who(dossier, name)
 
 
 app = single(who)

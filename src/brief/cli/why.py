@@ -1,10 +1,14 @@
 """`brief why`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.shared import AsOf, Shared, command_of, ids, single, typed
+import brief
+from brief.cli.shared import ids, report_of, single, typed
+
+if TYPE_CHECKING:
+    from brief import Document, Dossier
 
 TrailArgument = Annotated[
     str,
@@ -14,12 +18,13 @@ TrailArgument = Annotated[
 ]
 
 
-@command_of
-def why(name: TrailArgument, shared: Shared, as_of: AsOf = None) -> int:
+@report_of
+def why(
+    dossier: "Dossier",
+    name: TrailArgument,
+) -> "Document":
     """The trail of a line: file and line, citations, passage, last commit."""
-    from brief.app import explain
-
-    return explain(name, shared.choices(), as_of)
+    return brief.why(dossier, name)
 
 
 app = single(why)

@@ -1,0 +1,101 @@
+"""Where an answer goes: to the screen, through a pager, or into a file, in one format."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief import output
+from brief.document import Document, Notice, visible
+from brief.model.failure import Failure
+from brief.renderers import EXTENSIONS, PLAIN, PRINTED, Format, Paper
+
+if TYPE_CHECKING:
+    from brief.cli.shared import Shared
+
+
+class Destination(NamedTuple):
+    """Where an answer goes. All of it is known before any work is done."""
+
+    format: Format
+    file: output.Target | None
+    """None is standard output."""
+    paper: Paper
+    screen: output.Screen
+
+    @property
+    def is_streamed(self) -> bool:
+        """Whether the first lines are written while the last ones are not yet known."""
+        is_paged = self.screen.pager and sys.stdout.isatty()
+        return self.format is Format.TEXT and self.file is None and not is_paged
+
+    def write(self, document: Document) -> int:
+        """Write the document; return the exit code. Remarks for which data has no place go to stderr."""
+        is_table = self.format is Format.CSV
+        if is_table or (self.format is Format.JSON and document.data is not None):
+            for block in document.blocks:
+                if isinstance(block, Notice) and not (is_table and block.warns):
+                    output.remark(sys.stderr, f"brief: {block.text.text}")
+        if self.file is not None:
+            output.to_file(self.file, document, self.format, self.paper)
+        else:
+            output.to_stream(sys.stdout, document, self.format, self.screen, self.paper)
+        return 0 if document.answers else 1
+
+
+def destination(shared: "Shared") -> Destination:
+    """The destination that the options choose; raises `Failure` where they contradict each other."""
+    from brief.app import screen
+
+    if shared.json and shared.format not in (None, Format.JSON):
+        raise Failure(f"--json and --format {shared.format} contradict each other", "leave one of them out", 2)
+    paper = Paper(shared.paper, _template(shared.template), str(shared.template or ""))
+    format_ = _format(Format.JSON if shared.json else shared.format, shared.output)
+    file = output.target(shared.output, shared.force) if shared.output else None
+    for sentence in _without_effect(format_, paper):
+        output.remark(sys.stderr, f"brief: {sentence}")
+    return Destination(format_, file, paper, screen(not shared.no_pager))
+
+
+def _template(path: Path | None) -> bytes | None:
+    """The bytes of a document that gives the styles; raises `Failure`."""
+    from brief.yaml.read import Unreadable, read
+
+    try:
+        return read(path) if path else None
+    except Unreadable as error:
+        raise Failure(f"--template: {path}: {error.finding.sentence}", "name a Word document", 2) from error
+
+
+def _format(chosen: Format | None, path: Path | None) -> Format:
+    """The chosen format, or the one that the name of the file asks for."""
+    if path is None:
+        return chosen or Format.TEXT
+    name, ending = path.name, path.suffix.lower()
+    named = EXTENSIONS.get(ending)
+    if chosen and named not in (None, chosen):
+        sentence = f"--format {chosen} and --output {name} contradict each other"
+        raise Failure(sentence, f"leave --format out, or name a file without the ending {ending}", 2)
+    found = chosen or named
+    if not found:
+        known = ", ".join(EXTENSIONS)
+        raise Failure(f"--output: no format goes by the name {name}", f"say --format, or end it in {known}", 2)
+    return found
+
+
+def _without_effect(format_: Format, paper: Paper) -> Iterator[str]:
+    """The options for paper that do nothing in this format, each in a sentence."""
+    if paper.size is not PLAIN.size and format_ not in PRINTED:
+        yield "--paper changes nothing here: only docx and pdf have pages"
+    if paper.template is not None and format_ is not Format.DOCX:
+        yield "--template changes nothing here: only docx takes the styles of another document"
+
+
+def report_failure(failure: Failure) -> None:
+    """Say on stderr why a command ends."""
+    from brief.app import screen
+    from brief.library.shown import BrokenDossier
+
+    if isinstance(failure, BrokenDossier):
+        output.to_stream(sys.stderr, failure.document(), Format.TEXT, screen())
+    output.remark(sys.stderr, f"brief: {visible(str(failure))}")

@@ -1,0 +1,281 @@
+"""A dossier that is open: its records, its findings, and what a report sees of it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast
+
+from brief import app
+from brief.library.shown import Shown, shown
+from brief.model.dates import Date
+from brief.model.failure import Failure
+from brief.stores.trust import Damaged, asking
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from brief.document import Document
+    from brief.model.actors import Organization, Person
+    from brief.model.agreements import Agreement, Program
+    from brief.model.commitments import Commitment
+    from brief.model.events import Event
+    from brief.model.findings import Finding
+    from brief.model.header import Header
+    from brief.model.names import Match
+    from brief.model.parts import Record
+    from brief.model.sources import Source
+    from brief.model.statements import Assessment, Question
+    from brief.model.subjects import Place, Topic
+    from brief.stores.audit import AuditedStore
+    from brief.stores.query import Store
+
+Kind = TypeVar("Kind", bound="Record")
+Answer = TypeVar("Answer")
+Words = ParamSpec("Words")
+
+
+class Records(Generic[Kind]):
+    """The records of one kind, in the order of the files. Each is read when it is asked for."""
+
+    def __init__(self, dossier: "Dossier", kind: str) -> None:
+        self._dossier = dossier
+        self._kind = kind
+
+    def __iter__(self) -> Iterator[Kind]:
+        """Iterate over the records."""
+        return self._dossier.each(lambda: self._dossier.shown.records.records(self._kind))
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._dossier.read(lambda: self._dossier.shown.records.counts()[self._kind])
+
+    def __contains__(self, id_: object) -> bool:
+        """Return whether a record of this kind has the id."""
+        return isinstance(id_, str) and self._get(id_) is not None
+
+    def __getitem__(self, id_: str) -> Kind:
+        """Return the record of this id; raise `KeyError` if there is none of this kind."""
+        if (record := self._get(id_)) is None:
+            raise KeyError(id_)
+        return record
+
+    def __repr__(self) -> str:
+        """Name the kind and the count."""
+        return f"<Records of kind {self._kind}: {len(self)}>"
+
+    def _get(self, id_: str) -> Kind | None:
+        record = self._dossier.read(lambda: self._dossier.shown.records.get(id_))
+        return cast("Kind", record) if record is not None and self._kind == record.KIND else None
+
+
+class _Section(Generic[Kind]):
+    """The records of one kind as an attribute of a dossier."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def __get__(self, dossier: "Dossier", owner: type) -> Records[Kind]:
+        return Records(dossier, self._kind)
+
+
+class _Held:
+    """The compiled copy behind a dossier and its views. It is compiled again if it proves to be damaged."""
+
+    def __init__(self, root: Path, *, remarks: bool) -> None:
+        self.root = root
+        self._remarks = remarks
+        self._store: Store | None = app.open_store(root, remarks=remarks)
+
+    @property
+    def store(self) -> "Store":
+        if self._store is None:
+            raise ValueError("the dossier is closed")
+        return self._store
+
+    def renew(self) -> None:
+        self.store.close()
+        self._store = app.open_store(self.root, anew=True, remarks=self._remarks)
+
+    def close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+
+class Dossier:
+    """A dossier that is open. `brief.open` makes it; as a context manager it closes itself.
+
+    It shows one state of the files, that of the moment when it was opened.
+    """
+
+    sources: "_Section[Source]" = _Section("source")
+    people: "_Section[Person]" = _Section("person")
+    organizations: "_Section[Organization]" = _Section("organization")
+    places: "_Section[Place]" = _Section("place")
+    topics: "_Section[Topic]" = _Section("topic")
+    events: "_Section[Event]" = _Section("event")
+    agreements: "_Section[Agreement]" = _Section("agreement")
+    programs: "_Section[Program]" = _Section("program")
+    commitments: "_Section[Commitment]" = _Section("commitment")
+    assessments: "_Section[Assessment]" = _Section("assessment")
+    questions: "_Section[Question]" = _Section("question")
+
+    def __init__(
+        self, held: _Held, today: Date, as_of: Date | None, known_by: Date | None, *, keep_going: bool
+    ) -> None:
+        """Use `brief.open`, or `view` of another dossier."""
+        self._held = held
+        self.today = today
+        """The day of the reports, from which `overdue` and the like are reckoned."""
+        self.as_of = as_of
+        self.known_by = known_by
+        self._keep_going = keep_going
+        self._shown: Shown | None = None
+
+    @property
+    def root(self) -> Path:
+        """The folder of the dossier."""
+        return self._held.root
+
+    def view(self, *, as_of: "Date | str | None" = None, known_by: "Date | str | None" = None) -> "Dossier":
+        """Return the same dossier as of a day, or with only what sources published by a day say.
+
+        Days are EDTF (`2019-01-24`, `2019-01`); raises `ValueError` for others. The view closes with the dossier.
+        """
+        days = (date_of(as_of) or self.as_of, date_of(known_by) or self.known_by)
+        return Dossier(self._held, self.today, *days, keep_going=self._keep_going)
+
+    def close(self) -> None:
+        """Release the compiled copy. What was read before stays usable."""
+        self._held.close()
+
+    def __enter__(self) -> "Dossier":
+        """Return the dossier itself."""
+        return self
+
+    def __exit__(
+        self, cls: type[BaseException] | None, error: BaseException | None, at: "TracebackType | None"
+    ) -> None:
+        """Close the dossier."""
+        self.close()
+
+    @property
+    def header(self) -> "Header | None":
+        """The head of the dossier: its title, parties, marking."""
+        return self.read(lambda: self.shown.records.header)
+
+    @property
+    def findings(self) -> "list[Finding]":
+        """All errors and warnings, in the order of the files, as `brief check` prints them."""
+        return self.read(lambda: [*self.audited().findings()])
+
+    def __len__(self) -> int:
+        """Return how many records there are."""
+        return self.read(lambda: sum(self.shown.records.counts().values()))
+
+    def __bool__(self) -> bool:
+        """A dossier without records is a dossier."""
+        return True
+
+    def __contains__(self, id_: object) -> bool:
+        """Return whether a record has this id."""
+        return isinstance(id_, str) and self.read(lambda: self.shown.records.get(id_)) is not None
+
+    def __getitem__(self, id_: str) -> "Record":
+        """Return the record of this id; raise `KeyError` if there is none."""
+        record = self.read(lambda: self.shown.records.get(id_))
+        if record is None:
+            raise KeyError(id_)
+        return cast("Record", record)
+
+    def ids(self, *kinds: str) -> Iterator[str]:
+        """Yield the ids of these kinds, or of all."""
+        return self.each(lambda: self.shown.records.ids(kinds))
+
+    def find(self, words: str, *kinds: str) -> "list[Match]":
+        """Return the records that these words name, best first, each with the reason; of some kinds, or of all."""
+        return self.read(lambda: self.shown.records.find(words, kinds))
+
+    def __repr__(self) -> str:
+        """Name the folder and the days."""
+        days = [f"{name}={day.text}" for name, day in (("as_of", self.as_of), ("known_by", self.known_by)) if day]
+        return f"<Dossier {' '.join([str(self.root), *days])}>"
+
+    def ask(
+        self,
+        report: "Callable[Concatenate[Any, Words], Document]",
+        /,
+        *args: Words.args,
+        **options: Words.kwargs,
+    ) -> "Document":
+        """Return what a report says of the dossier, below remarks on how it is seen."""
+        return self.read(lambda: self.shown.document(report(self.shown.dossier, *args, **options)))
+
+    def read(self, question: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question, which is asked again if the compiled copy is damaged."""
+        try:
+            with asking(self._held.store.is_proven):
+                return question()
+        except Damaged:
+            self._held.renew()
+            return question()
+
+    def each(self, items: "Callable[[], Iterable[Answer]]") -> "Iterator[Answer]":
+        """Yield items while they are read; raises `Failure` if the compiled copy proves damaged amid them."""
+        count = 0
+        try:
+            with asking(self._held.store.is_proven):
+                for count, item in enumerate(items(), 1):  # noqa: B007 - read below
+                    yield item
+        except Damaged as error:
+            self._held.renew()
+            if count:
+                sentence = "the answer breaks off, because the compiled copy was damaged"
+                raise Failure(sentence, "ask again") from error
+            yield from items()
+
+    def audited(self) -> "AuditedStore":
+        """Return the whole dossier as checks see it."""
+        from brief.opening import audited
+
+        return audited(self.root, self._held.store)
+
+    @property
+    def shown(self) -> Shown:
+        """What reports see of it; raises `BrokenDossier` if it has errors, unless told to keep going."""
+        store = self._held.store
+        if self._shown is None or self._shown.store is not store:
+            self._shown = shown(store, self.as_of, self.known_by, keep_going=self._keep_going)
+        return self._shown
+
+
+def open(
+    path: "Path | str | None" = None,
+    *,
+    as_of: "Date | str | None" = None,
+    known_by: "Date | str | None" = None,
+    today: "Date | str | None" = None,
+    keep_going: bool = False,
+    remarks: bool = False,
+) -> Dossier:
+    """Open the dossier in a folder; without a path the one that the command `brief` would take.
+
+    A dossier with errors raises `BrokenDossier`, unless told to `keep_going`: then the records with errors are left
+    out, and every document says so. `as_of` and `known_by` are those of `Dossier.view`, and `today` is the day from
+    which reports reckon, by default that of the clock. With `remarks`, what the command says while it opens a dossier
+    is written to stderr.
+    """
+    days = [date_of(day) for day in (as_of, known_by, today)]
+    root = app.find_dossier(Path(path) if path is not None else None, remarks=remarks)
+    held = _Held(root, remarks=remarks)
+    dossier = Dossier(held, days[2] or app.today(), days[0], days[1], keep_going=keep_going)
+    try:
+        dossier.read(lambda: dossier.shown)
+    except BaseException:
+        dossier.close()
+        raise
+    return dossier
+
+
+def date_of(day: "Date | str | None") -> "Date | None":
+    """Return a day that may be written as EDTF; raises `DateError`, a `ValueError`."""
+    return Date.parse(day) if isinstance(day, str) else day

@@ -1,0 +1,231 @@
+"""The reports as functions: each takes an open dossier and a question, and returns a document.
+
+Names of records may be written as a reader remembers them. Words that name none, or several, raise `Failure`. Days are
+EDTF: `2019-01-24`, `2019-01`, `2019~`.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, overload
+
+from brief.library.opened import Dossier, date_of
+from brief.model.failure import Failure
+
+if TYPE_CHECKING:
+    from brief.document import Block, Document
+    from brief.folder import Folder
+    from brief.model.dates import Date
+    from brief.renderers import Paper
+
+    Day = Date | str | None
+
+Names = str | Iterable[str]
+"""One name, or several."""
+Text = Literal["text", "markdown", "json", "html", "csv", "ics", "mermaid", "dot"]
+"""The formats that are text."""
+
+
+def _many(names: Names) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def overview(dossier: Dossier) -> "Document":
+    """The dossier at a glance, and what to type next."""
+    from brief.reports.overview import overview
+
+    return dossier.ask(overview, dossier.today, dossier.as_of)
+
+
+def timeline(
+    dossier: Dossier,
+    *,
+    since: "Day" = None,
+    until: "Day" = None,
+    who: Names = (),
+    organizations: Names = (),
+    topics: Names = (),
+    kinds: Names = (),
+    limit: int | None = None,
+    chart: bool = False,
+) -> "Document":
+    """What happened, in order, each event with its sources.
+
+    Every argument narrows it: to events with one of several people or bodies, and so on. `chart` draws the years, too.
+    """
+    from brief.reports.timeline import EventSelection, timeline
+
+    question = EventSelection(
+        date_of(since),
+        date_of(until),
+        dossier.as_of,
+        _many(who),
+        _many(organizations),
+        _many(topics),
+        _many(kinds),
+        limit,
+        chart,
+    )
+    return dossier.ask(timeline, question)
+
+
+def who(dossier: Dossier, name: str) -> "Document":
+    """A person: post, rank, history, events, people met, commitments, sources."""
+    from brief.reports.who import who
+
+    return dossier.ask(who, name, dossier.today, dossier.as_of)
+
+
+def show(dossier: Dossier, name: str, *, limit: int | None = None) -> "Document":
+    """Any record, whole, with everything that refers to it."""
+    from brief.reports.show import show
+
+    return dossier.ask(show, name, dossier.as_of, limit, dossier.today)
+
+
+def memo(
+    dossier: Dossier,
+    subject: str | None = None,
+    *,
+    layout: str = "full",
+    to: str = "",
+    sender: str = "",
+    date: "Day" = None,
+    title: str = "",
+    handling: str = "",
+) -> "Document":
+    """A memo on the dossier, or on a topic, agreement, organization, event or person."""
+    from brief.reports.memo import Memo, memo
+
+    day = date_of(date) or dossier.today
+    return dossier.ask(memo, Memo(day, subject, layout, to, sender, title, handling, dossier.as_of))
+
+
+def meeting(dossier: Dossier, with_: Names, *, on: "Day" = None, at: str = "", purpose: str = "") -> "Document":
+    """A read-ahead: who they are, last contact, open commitments, points, questions."""
+    from brief.reports.meeting import Meeting, meeting
+
+    day = date_of(on)
+    wanted = Meeting(_many(with_), day or dossier.today, at, purpose, dossier.today, day is not None)
+    return dossier.ask(meeting, wanted)
+
+
+def commitments(
+    dossier: Dossier,
+    *,
+    by: str | None = None,
+    for_: str | None = None,
+    status: str | None = None,
+    limit: int | None = None,
+) -> "Document":
+    """Promise, what was said since, what the record supports, due, overdue."""
+    from brief.reports.commitments import CommitmentSelection, commitments
+
+    return dossier.ask(commitments, CommitmentSelection(by, for_, status, dossier.as_of, limit), dossier.today)
+
+
+def conflicts(dossier: Dossier) -> "Document":
+    """Where sources disagree: every version side by side, and what depends on it."""
+    from brief.reports.conflicts import conflicts
+
+    return dossier.ask(conflicts, dossier.as_of)
+
+
+def gaps(dossier: Dossier, *, months: int = 12, limit: int | None = None) -> "Document":
+    """What is not known. A role wants confirming after so many `months`."""
+    from brief.reports.gaps import Gaps, gaps
+
+    day = dossier.as_of or dossier.known_by or dossier.today
+    return dossier.ask(gaps, Gaps(day, months, dossier.as_of, limit))
+
+
+def search(dossier: Dossier, words: str, *, kinds: Names = (), limit: int = 10) -> "Document":
+    """What the dossier says on words or a plain question, the best first."""
+    from brief.reports.search import Search, search
+
+    return dossier.ask(search, Search(words, _many(kinds), limit, dossier.as_of, dossier.today))
+
+
+def graph(dossier: Dossier, subject: str | None = None, *, steps: int = 2, limit: int = 200) -> "Document":
+    """Who and what belongs together."""
+    from brief.reports.graph import GraphSelection, graph
+
+    return dossier.ask(graph, GraphSelection(subject, steps, limit, dossier.as_of, dossier.today))
+
+
+def sources(dossier: Dossier) -> "Document":
+    """The bibliography, with what rests on each source; as JSON it is CSL-JSON."""
+    from brief.reports.sources import sources
+
+    return dossier.ask(sources, dossier.as_of)
+
+
+def why(dossier: Dossier, name: str) -> "Document":
+    """The trail of a record, or of a field of it (`jane-doe.roles.0.rank`): line, citations, passage, last commit."""
+    from brief.app import trail
+    from brief.reports.why import why
+
+    if dossier.known_by and re.search(r"\.\d+(\.|$)", name):
+        sentence = "--known-by: some items may be left out, and the others count anew"
+        raise Failure(sentence, "name the field as a whole", 2)
+    return dossier.ask(lambda seen: why(seen, name, trail(dossier.root, seen), dossier.as_of))
+
+
+def check(
+    dossier: Dossier,
+    *,
+    strict: bool = False,
+    rules: Names = (),
+    limit: int | None = None,
+    folded: bool = False,
+    streamed: bool = False,
+) -> "Document":
+    """Every problem of the dossier; its answer is no if there are errors, or if `strict`, warnings.
+
+    Open a dossier that may have errors with `keep_going`. `rules` names those to look for, and `folded` shows the first
+    of each rule alone. A document that is `streamed` finds the problems while it is written, with the dossier open.
+    """
+    from brief.document import Document
+    from brief.reports.check import Selection
+    from brief.reports.check import check as report
+
+    selection = Selection(_many(rules), limit, folded)  # type: ignore[arg-type]  # the report refuses no rule
+    if not streamed:
+        return dossier.read(lambda: report(dossier.audited(), strict, selection).gathered())
+    found = report(dossier.audited(), strict, selection)
+
+    def body() -> "Iterator[Block]":
+        nonlocal found
+        found = report(dossier.audited(), strict, selection)
+        return found.body()
+
+    return Document("check", "", [], answers=lambda: found.answers, reading=lambda: dossier.each(body))
+
+
+def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str", *, force: bool = False) -> "Folder":
+    """Write the dossier as a folder of pages that lead to each other; returns what was written, and what spared."""
+    from brief import exporting
+    from brief.folder import Folder
+
+    write: Callable[[exporting.Book, Folder], None] = getattr(exporting, kind)
+
+    def written() -> Folder:
+        seen = dossier.shown
+        with Folder(Path(folder), kind, force=force) as pages:
+            write(exporting.Book(exporting.Remembering(seen.dossier), dossier.today, seen.remarks), pages)
+        return pages
+
+    return dossier.read(written)
+
+
+@overload
+def render(document: "Document", format: Literal["docx", "pdf"], *, paper: "Paper | None" = None) -> bytes: ...
+@overload
+def render(document: "Document", format: Text = "text") -> str: ...
+def render(document: "Document", format: str = "text", *, paper: "Paper | None" = None) -> str | bytes:
+    """The document in a format; of `docx` and `pdf` the bytes, on paper of A4 unless another is given."""
+    from brief.renderers import PLAIN, PRINTED, Format, pages
+    from brief.renderers import render as text
+
+    chosen = Format(format)
+    return pages(document, chosen, paper or PLAIN).content if chosen in PRINTED else text(document, chosen)

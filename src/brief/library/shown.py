@@ -1,0 +1,105 @@
+"""What a report sees of a store: all of it or a view, what is said of that, or that the dossier is broken."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.document import Block, Document, Notice, Paragraph, cell
+from brief.model.failure import Failure
+from brief.model.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from brief.dossier.known import KnownBy
+    from brief.dossier.protocol import Dossier
+    from brief.model.dates import Date
+    from brief.stores.query import Store
+
+_MOST = 20
+"""How many errors are shown to a reader who did not ask about them."""
+
+
+class BrokenDossier(Failure):
+    """The dossier has errors; a brief with a silent hole is worse than none."""
+
+    def __init__(self, errors: list[Finding]) -> None:
+        """`errors` are shown with the user's own lines."""
+        count = "an error" if len(errors) == 1 else f"{len(errors):,} errors"
+        super().__init__(f"the dossier has {count}", "mend it, or print what is sound with --keep-going")
+        self.errors = errors
+
+    def document(self) -> Document:
+        """The first of the errors as a document, and how many more there are."""
+        from brief.reports.check import problems
+
+        blocks: list[Block] = [*problems(self.errors[:_MOST])]
+        if (more := len(self.errors) - _MOST) > 0:
+            blocks.append(Paragraph((cell(f"And {more:,} more: `brief check` counts all.", more),)))
+        return Document("check", "", blocks)
+
+
+class Shown(NamedTuple):
+    """A dossier as reports see it."""
+
+    store: "Store"
+    dossier: "Dossier"
+    """For reports, which take a day as of which they answer."""
+    records: "Dossier"
+    """As of the day that was chosen, if any."""
+    remarks: tuple[Notice, ...] = ()
+    """What a reader must know of it: that it is incomplete, or known by a day."""
+    answers: bool = True
+    """False if it shows nothing, because all of its sources were published later."""
+
+    def document(self, found: Document) -> Document:
+        """What a report found, below the remarks."""
+        return found.preceded_by(*self.remarks, answers=self.answers) if self.remarks else found
+
+
+def shown(store: "Store", as_of: "Date | None", known_by: "Date | None", *, keep_going: bool) -> Shown:
+    """Return the dossier as reports see it; raises `BrokenDossier` if it has errors, unless told to keep going."""
+    errors = list(store.findings(Severity.ERROR))
+    if errors and not keep_going:
+        raise BrokenDossier(errors)
+    _refuse_ambiguous(store, errors)
+    remarks = [_incomplete(len(errors))] if errors else []
+    if known_by is None:
+        return Shown(store, store, _as_of(store, as_of), tuple(remarks))
+    from brief.dossier.known import KnownBy
+
+    known = KnownBy(store, known_by)
+    return Shown(store, known, _as_of(known, as_of), (*remarks, *_known_by(known)), not known.is_before_all)
+
+
+def _as_of(dossier: "Dossier", day: "Date | None") -> "Dossier":
+    if day is None:
+        return dossier
+    from brief.dossier.as_of import AsOf
+
+    return AsOf(dossier, day)
+
+
+def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
+    """Raise `Failure` for an id that records of several kinds have."""
+    for found in errors:
+        if found.code == "duplicate-id" and len(kinds := store.kinds_of(found.record)) > 1:
+            from brief.model.names import with_article
+
+            sentence = f"`{found.record}` is the id of {' and '.join(map(with_article, kinds))}"
+            raise Failure(f"{sentence}: which of them is meant elsewhere cannot be told", "give one of them another id")
+
+
+def _incomplete(errors: int) -> Notice:
+    some = "one error" if errors == 1 else f"{errors:,} errors"
+    missing = "An id in place of a name is that of a record which is missing."
+    return Notice(cell(f"Incomplete: {some} in the dossier left records out. {missing}"), "warning")
+
+
+def _known_by(view: "KnownBy") -> list[Notice]:
+    """What is to be said of a dossier as it could be known on a day."""
+    none = " Every source of the dossier was published later." if view.is_before_all else ""
+    day = view.known_by
+    text = f"Known by {day.human()}: only what sources published by then say.{none}"
+    notices = [Notice(cell(text, day.text))]
+    if view.doubtful:
+        doubtful = ", ".join(view.doubtful)
+        text = f"Whether these were published by then cannot be told, so what they say is shown: {doubtful}."
+        notices.append(Notice(cell(text)))
+    return notices

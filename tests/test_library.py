@@ -1,0 +1,196 @@
+"""`import brief`: the library that the command is made of."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import brief
+from brief.library.opened import Dossier, _Section
+from brief.model import KINDS
+from brief.renderers import PRINTED, Format
+
+HEAD = "dossier: {title: Bell log}\nsources: {log: {title: The log, published: 1950}}\n"
+TODAY = "2026-03-24"
+QUESTIONS = {
+    "overview": (),
+    "timeline": (),
+    "who": ("Ostergard",),
+    "show": ("beacon-accord",),
+    "memo": (),
+    "meeting": ("Ostergard",),
+    "commitments": (),
+    "conflicts": (),
+    "gaps": (),
+    "search": ("beacon accord",),
+    "graph": (),
+    "sources": (),
+    "why": ("accord-signed",),
+    "check": (),
+}
+WORDS = {
+    "who": ["Ostergard"],
+    "show": ["beacon-accord"],
+    "meeting": ["--with", "Ostergard"],
+    "search": ["beacon accord"],
+}
+WORDS["why"] = ["accord-signed"]
+
+
+@pytest.fixture(autouse=True)
+def world(monkeypatch: pytest.MonkeyPatch, cache: Path, beacons: str) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774310400")  # 24 March 2026
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(Path(beacons).parent))
+    monkeypatch.delenv("BRIEF_DOSSIER", raising=False)
+
+
+@pytest.fixture
+def dossier(beacons: str) -> Iterator[brief.Dossier]:
+    with brief.open(beacons) as opened:
+        yield opened
+
+
+def bells(folder: Path, text: str = "") -> Path:
+    """A small dossier, and what else is to be in it."""
+    folder.mkdir(exist_ok=True)
+    (folder / "dossier.yaml").write_text(HEAD + text)
+    return folder
+
+
+def test_records_are_typed_and_found_by_id(dossier: brief.Dossier) -> None:
+    person = dossier.people["lucja-ostergard"]
+    assert person.name.endswith("Østergård")
+    assert person == dossier["lucja-ostergard"]
+    assert "lucja-ostergard" in dossier
+    assert "lucja-ostergard" in dossier.people
+    assert "lucja-ostergard" not in dossier.events
+    assert [found.id for found in dossier.find("Ostergard", "person")] == ["lucja-ostergard"]
+    assert [event.title for event in dossier.events if event.id == "accord-signed"] == ["Beacon accord signed"]
+    with pytest.raises(KeyError, match="nobody"):
+        dossier["nobody"]
+    with pytest.raises(KeyError, match="accord-signed"):
+        dossier.people["accord-signed"]
+
+
+def test_every_kind_of_record_is_an_attribute(dossier: brief.Dossier) -> None:
+    sections = {name: held._kind for name, held in vars(Dossier).items() if isinstance(held, _Section)}
+    assert sections == {kind.section: kind.name for kind in KINDS.values()}
+    for section, kind in sections.items():
+        assert Dossier.__annotations__[section] == f"_Section[{KINDS[kind].record.__name__}]"
+        held = getattr(dossier, section)
+        assert len(held) == len(list(held)) > 0
+    assert len(dossier) == sum(len(getattr(dossier, section)) for section in sections)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_report_says_what_its_command_prints(
+    question: str, dossier: brief.Dossier, beacons: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from brief.cli.main import run
+
+    document = getattr(brief, question)(dossier, *QUESTIONS[question])
+    command = [] if question == "overview" else [question]
+    code = run([*command, *WORDS.get(question, []), "--dossier", beacons, "--json"])
+    assert brief.render(document, "json") == capsys.readouterr().out
+    assert document.answers is (code == 0)
+
+
+def test_all_reports_are_tried_here() -> None:
+    others = {"BrokenDossier", "Date", "Document", "Dossier", "Failure", "Records", "export", "open", "render"}
+    assert {*brief.__all__} == {*QUESTIONS} | others
+    assert all(getattr(brief, name) for name in brief.__all__)
+
+
+@pytest.mark.parametrize("form", [form for form in Format if form not in (Format.DOCX, Format.PDF)])
+def test_a_document_is_rendered_in_every_format(form: Format, dossier: brief.Dossier) -> None:
+    document = brief.graph(dossier) if form in (Format.DOT, Format.MERMAID) else brief.timeline(dossier)
+    text = brief.render(document, form.value)
+    assert isinstance(text, str)
+    assert len(text) > 100
+
+
+def test_printed_pages_are_bytes(dossier: brief.Dossier) -> None:
+    assert {Format("docx"), Format("pdf")} == PRINTED
+    pytest.importorskip("docx")
+    assert brief.render(brief.timeline(dossier), "docx")[:2] == b"PK"
+
+
+def test_a_view_shows_the_dossier_as_of_a_day_or_known_by_one(dossier: brief.Dossier) -> None:
+    early = brief.render(brief.timeline(dossier.view(as_of="2021-12-24")))
+    assert early != brief.render(brief.timeline(dossier))
+    assert "As of" in brief.render(brief.who(dossier.view(as_of="2019"), "Ostergard"))
+    assert "Known by" in brief.render(brief.timeline(dossier.view(known_by="2021-12")))
+    assert {event.id for event in dossier.view(as_of="1800").events} < {event.id for event in dossier.events}
+    both = dossier.view(as_of="2021").view(known_by="2022")
+    assert (both.as_of, both.known_by) == (brief.Date.parse("2021"), brief.Date.parse("2022"))
+    with pytest.raises(ValueError, match="soon"):
+        dossier.view(as_of="soon")
+
+
+def test_a_dossier_with_errors_is_refused_unless_told_to_keep_going(tmp_path: Path) -> None:
+    root = bells(tmp_path / "bells", "people: {jo: {nam: Jo}, al: {name: Al}}\n")
+    with pytest.raises(brief.BrokenDossier, match="error") as caught:
+        brief.open(root)
+    assert {error.code for error in caught.value.errors} >= {"unknown-field"}
+    with brief.open(root, keep_going=True) as dossier:
+        assert [person.name for person in dossier.people] == ["Al"]
+        assert "unknown-field" in {finding.code for finding in dossier.findings}
+        assert "Incomplete" in brief.render(brief.timeline(dossier))
+        assert not brief.check(dossier).answers
+
+
+def test_findings_are_those_of_a_check(tmp_path: Path) -> None:
+    root = bells(tmp_path / "bells", "people: {jo: {name: Jo}}\n")
+    with brief.open(root) as dossier:
+        findings = dossier.findings
+        printed = json.loads(brief.render(brief.check(dossier), "json"))
+    shown = [block["code"] for block in printed["blocks"] if "code" in block]
+    assert [finding.code for finding in findings] == shown
+    assert shown
+
+
+def test_what_was_read_outlives_the_dossier(beacons: str) -> None:
+    with brief.open(beacons) as dossier:
+        person, document = dossier.people["lucja-ostergard"], brief.who(dossier, "Ostergard")
+        checked = brief.check(dossier)
+    assert person.name in brief.render(document)
+    assert checked.answers
+    for ask in (lambda: dossier["lucja-ostergard"], lambda: brief.timeline(dossier), lambda: [*dossier.people]):
+        with pytest.raises(ValueError, match="the dossier is closed"):
+            ask()
+    dossier.close()
+
+
+def test_an_open_dossier_shows_the_state_in_which_it_was_opened(tmp_path: Path) -> None:
+    root = bells(tmp_path / "bells", "people: {jo: {name: Jo}}\n")
+    with brief.open(root) as before:
+        bells(root, "people: {jo: {name: Joanna}}\n")
+        assert before.people["jo"].name == "Jo"
+    with brief.open(root) as after:
+        assert after.people["jo"].name == "Joanna"
+
+
+def test_nothing_is_said_unless_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    brief.open().close()
+    assert capsys.readouterr() == ("", "")
+    brief.open(remarks=True).close()
+    assert "dossier that ships with brief" in capsys.readouterr().err
+
+
+def test_to_import_it_imports_nothing_else() -> None:
+    words = "import sys; before = {*sys.modules}; import brief; print(sorted({*sys.modules} - before))"
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "['brief']\n"
+
+
+def test_its_names_are_listed_and_others_are_refused() -> None:
+    assert {*brief.__all__} <= {*dir(brief)}
+    with pytest.raises(AttributeError, match="tymeline"):
+        brief.tymeline  # noqa: B018
