@@ -29,11 +29,16 @@ COMPARISONS: tuple[Comparison, ...] = (
 """The ways to compare, surest first."""
 
 
+_PARTS = (Reason.PART, Reason.INITIALS, Reason.PREFIX)
+"""How less than a whole name is found."""
+
+
 class Candidate(NamedTuple):
     """One spelling of a record's name that may be meant.
 
     `preferred` says that it is the main name and no alias; `known` counts what is known about the record, for
-    ties. `short` says that it is a short form, which others may share: it counts as a part of the name.
+    ties. `short` says that it is a short form, which others may share: it counts as a part of the name, and a part
+    of it, such as the title in it, does not count.
     """
 
     id: str
@@ -105,6 +110,8 @@ def rank(query: str, candidates: Iterable[Candidate], ways: Sequence[Comparison]
         best: dict[str, Match] = {}
         for candidate, name in pool:
             finding = comparison(wanted, name)
+            if finding and candidate.short and (finding.unmatched or finding.reason in _PARTS):
+                continue
             others = forms[candidate.id] if finding and finding.reason is Reason.INITIALS else ()
             if finding is not None and not any(spells_out(other, name) for other in others):
                 match = _match(candidate, finding)
