@@ -19,6 +19,10 @@ def main() -> None:
             setattr(sys, stream, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as the process
     code = INTERRUPTED
     with contextlib.suppress(KeyboardInterrupt):
+        if language := os.environ.get("BRIEF_LANGUAGE"):
+            from brief.locale import use
+
+            use(language)
         from brief.cli.main import run
 
         code = run(sys.argv[1:])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from brief import opening, output
 from brief.document import visible
+from brief.locale import language
 from brief.model.dates import Date, today_as_date
 from brief.model.failure import Failure
 from brief.progress import Progress
@@ -93,7 +94,7 @@ def _store_file(root: Path) -> Path | None:
     if str(root).encode("utf-8", "replace").decode() != str(root):
         return None  # SQLite takes names in UTF-8 alone
     inner = [part.strip(":\\/") for part in root.parts]
-    return cache.absolute().joinpath("brief", "stores", *filter(None, inner), f"store-{VERSION}.sqlite")
+    return cache.absolute().joinpath("brief", "stores", *filter(None, inner), f"store-{VERSION}-{language()}.sqlite")
 
 
 def today() -> Date:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from brief.checks.dates import certainly_after
 from brief.dossier.claims import claimed, is_after_all, told_by
 from brief.dossier.protocol import AuditedDossier
+from brief.locale import Message, say
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
@@ -21,21 +22,23 @@ def role_dates(record: Record) -> Iterator[Finding]:
     for index, role in enumerate(record.roles) if isinstance(record, Person | Organization) else ():
         path = f"roles.{index}"
         if role.from_ and role.to and certainly_after([role.from_], [role.to]):
-            sentence = f"the role ends ({role.to.human()}) before it begins ({role.from_.human()})"
-            yield Finding("reversed-role", sentence, "swap `from` and `to`, or mend one of them", path=f"{path}.to")
+            ends = say(
+                "the role ends ({end}) before it begins ({start})", end=role.to.human(), start=role.from_.human()
+            )
+            yield Finding("reversed-role", ends, say("swap `from` and `to`, or mend one of them"), path=f"{path}.to")
             continue
         for place, date in enumerate(role.seen):
             if sentence := _outside(role, date):
-                hint = "mend one of the dates, or make it a role of its own"
+                hint = say("mend one of the dates, or make it a role of its own")
                 yield Finding("seen-outside-role", sentence, hint, Severity.WARNING, path=f"{path}.seen.{place}")
 
 
-def _outside(role: Role, seen: Date) -> str:
+def _outside(role: Role, seen: Date) -> Message | None:
     if role.from_ and certainly_after([role.from_], [seen]):
-        return f"the role is seen ({seen.human()}) before it begins ({role.from_.human()})"
+        return say("the role is seen ({seen}) before it begins ({start})", seen=seen.human(), start=role.from_.human())
     if role.to and certainly_after([seen], [role.to]):
-        return f"the role is seen ({seen.human()}) after it has ended ({role.to.human()})"
-    return ""
+        return say("the role is seen ({seen}) after it has ended ({end})", seen=seen.human(), end=role.to.human())
+    return None
 
 
 def log_order(record: Record) -> Iterator[Finding]:
@@ -45,13 +48,19 @@ def log_order(record: Record) -> Iterator[Finding]:
     dated = [(index, entry.date) for index, entry in enumerate(record.log) if entry.date]
     for index, date in dated:
         if record.made and certainly_after([record.made], [date]):
-            sentence = f"this entry ({date.human()}) is older than the commitment, made {record.made.human()}"
-            hint = "mend `made` or the entry's date"
+            sentence = say(
+                "this entry ({date}) is older than the commitment, made {made}",
+                date=date.human(),
+                made=record.made.human(),
+            )
+            hint = say("mend `made` or the entry's date")
             yield Finding("log-before-made", sentence, hint, Severity.WARNING, path=f"log.{index}.date")
     for (_, earlier), (index, date) in pairwise(dated):
         if certainly_after([earlier], [date]):
-            sentence = f"this entry ({date.human()}) stands below a later one ({earlier.human()})"
-            hint = "put the earliest entry first: the last one counts as the status"
+            sentence = say(
+                "this entry ({date}) stands below a later one ({earlier})", date=date.human(), earlier=earlier.human()
+            )
+            hint = say("put the earliest entry first: the last one counts as the status")
             yield Finding("log-out-of-order", sentence, hint, Severity.WARNING, path=f"log.{index}.date")
 
 
@@ -59,8 +68,12 @@ def due_before_made(record: Record) -> Iterator[Finding]:
     """Commitments that were due before they were made."""
     if isinstance(record, Commitment) and certainly_after(claimed(record, "made"), claimed(record, "due")):
         assert record.made or record.due
-        sentence = f"the commitment is due {_first(record, 'due')}, before it is made ({_first(record, 'made')})"
-        hint = "mend `due` or `made`"
+        sentence = say(
+            "the commitment is due {first}, before it is made ({first_2})",
+            first=_first(record, "due"),
+            first_2=_first(record, "made"),
+        )
+        hint = say("mend `due` or `made`")
         yield Finding("due-before-made", sentence, hint, Severity.WARNING, path="due" if record.due else "")
 
 
@@ -81,8 +94,12 @@ def foretold_events(dossier: AuditedDossier) -> Iterator[Finding]:
         event = dossier.one(Event, id_)
         if event and event.date and not event.note and is_after_all(event.date, _published(dossier, event)):
             those = ", ".join(dict.fromkeys(f"`{found.source}`" for found in told_by(event)))
-            sentence = f"the event ({event.date.human()}) lies after the publication of what tells of it: {those}"
-            hint = "mend `date`, cite a later source, or say in `note` that it was only expected"
+            sentence = say(
+                "the event ({date}) lies after the publication of what tells of it: {those}",
+                date=event.date.human(),
+                those=those,
+            )
+            hint = say("mend `date`, cite a later source, or say in `note` that it was only expected")
             yield _warning("event-after-sources", sentence, hint, event, "date")
 
 
@@ -101,8 +118,10 @@ def late_evidence(dossier: AuditedDossier) -> Iterator[Finding]:
         for index, id_ in enumerate(commitment.evidence if done else ()):
             event = dossier.one(Event, id_)
             if event and certainly_after(claimed(event), [commitment.due]):
-                sentence = f"held to be done, but `{id_}` came after it was due ({commitment.due.human()})"
-                hint = "mend `due`, or say in `note` that it was done late"
+                sentence = say(
+                    "held to be done, but `{id}` came after it was due ({due})", id=id_, due=commitment.due.human()
+                )
+                hint = say("mend `due`, or say in `note` that it was done late")
                 yield _warning("evidence-after-due", sentence, hint, commitment, f"evidence.{index}")
 
 
@@ -112,9 +131,14 @@ def signed_after_period(dossier: AuditedDossier) -> Iterator[Finding]:
         if agreement.signed and agreement.period:
             dates = _signings(dossier, agreement)
             if certainly_after(dates, [agreement.period]):
-                covered = f"the time that the agreement covers ({agreement.period.human()})"
-                sentence = f"`{agreement.signed}` ({dates[0].human()}) lies after {covered}"
-                hint = "mend `period`, or the event's date"
+                covered = say("the time that the agreement covers ({period})", period=agreement.period.human())
+                sentence = say(
+                    "`{signed}` ({dates}) lies after {covered}",
+                    signed=agreement.signed,
+                    dates=dates[0].human(),
+                    covered=covered,
+                )
+                hint = say("mend `period`, or the event's date")
                 yield _warning("signed-after-period", sentence, hint, agreement, "signed")
 
 
@@ -126,8 +150,13 @@ def built_on_later(dossier: AuditedDossier, among: Iterable[str] | None) -> Iter
             earlier = dossier.one(Agreement, id_)
             dates = _signings(dossier, earlier) if earlier else []
             if certainly_after(dates, own):
-                sentence = f"`{id_}` was signed ({dates[0].human()}) after what builds on it ({own[0].human()})"
-                hint = "mend `builds_on`, or the date of a signing"
+                sentence = say(
+                    "`{id}` was signed ({dates}) after what builds on it ({own})",
+                    id=id_,
+                    dates=dates[0].human(),
+                    own=own[0].human(),
+                )
+                hint = say("mend `builds_on`, or the date of a signing")
                 yield Finding("builds-on-later", sentence, hint, record=agreement.id, path=f"builds_on.{index}")
 
 

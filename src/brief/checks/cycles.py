@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from brief.dossier.protocol import AuditedDossier
+from brief.locale import say
 from brief.model.findings import Finding
 
-_RELATIONS = {"part_of": "is part of", "builds_on": "builds on", "derived_from": "derives from"}
+_RELATIONS = {"part_of": say("is part of"), "builds_on": say("builds on"), "derived_from": say("derives from")}
 
 
 def cycles(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
@@ -16,10 +17,17 @@ def cycles(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Fin
             rings = list(_rings(_graph(dossier, field, None)))
         for ring in rings:
             if len(ring) == 1:
-                sentence = f"`{ring[0]}` {words} itself"
+                sentence = say("`{ring}` {words} itself", ring=ring[0], words=words)
             else:
-                sentence = f"`{ring[0]}` {words} itself, by way of {', '.join(f'`{id_}`' for id_ in ring[1:])}"
-            yield Finding("cycle", sentence, f"take out one `{field}` of the ring", record=ring[0], path=field)
+                sentence = say(
+                    "`{ring}` {words} itself, by way of {ring_2}",
+                    ring=ring[0],
+                    words=words,
+                    ring_2=", ".join(f"`{id_}`" for id_ in ring[1:]),
+                )
+            yield Finding(
+                "cycle", sentence, say("take out one `{field}` of the ring", field=field), record=ring[0], path=field
+            )
 
 
 def _graph(dossier: AuditedDossier, field: str, among: Iterable[str] | None) -> dict[str, list[str]]:

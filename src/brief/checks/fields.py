@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from brief.dossier.protocol import AuditedDossier
+from brief.locale import say
 from brief.model.cites import parts
 from brief.model.dates import Date, DateError
 from brief.model.findings import Finding
@@ -37,7 +38,7 @@ def disputed_dates(record: Record) -> Iterator[Finding]:
             try:
                 Date.parse(item.value)
             except DateError as error:
-                sentence = f"`{item.field}` is a date, and {error.sentence}"
+                sentence = say("`{field}` is a date, and {sentence}", field=item.field, sentence=error.sentence)
                 yield Finding("invalid-date", sentence, error.hint, path=f"differs.{index}.value")
 
 
@@ -54,6 +55,6 @@ def memo_sections(dossier: AuditedDossier, among: Iterable[str] | None) -> Itera
     for layout, sections in dossier.header.memos.items() if dossier.header else ():
         for index, section in enumerate(sections):
             if section not in SECTIONS:
-                sentence = f"a memo has no section `{section}`"
-                better = hint(section, SECTIONS, f"choose from {', '.join(SECTIONS)}")
+                sentence = say("a memo has no section `{section}`", section=section)
+                better = hint(section, SECTIONS, say("choose from {sections}", sections=", ".join(SECTIONS)))
                 yield Finding("unknown-memo-section", sentence, better, path=f"memos.{layout}.{index}")

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from brief.dossier.claims import claimed
 from brief.dossier.protocol import AuditedDossier, Form
+from brief.locale import say
 from brief.model.actors import Person
 from brief.model.dates import Precision
 from brief.model.events import Event
@@ -21,8 +22,8 @@ def repeated_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterat
     """Ids that stand more than once."""
     for id_, (first, *others) in dossier.repeated_ids(among):
         for other in others:
-            sentence = f"the id `{id_}` is taken: {first.file}:{first.line} has it"
-            hint = "give one of the two another id"
+            sentence = say("the id `{id}` is taken: {file}:{line} has it", id=id_, file=first.file, line=first.line)
+            hint = say("give one of the two another id")
             yield Finding("duplicate-id", sentence, hint, file=other.file, line=other.line, record=id_)
 
 
@@ -33,7 +34,7 @@ def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
         person = dossier.one(Person, id_)
         for other in (dossier.one(Person, other) for other in dict.fromkeys(alike)):
             if person and other and not _told_apart(person, other):
-                sentence = f"`{id_}` goes by the same name as {_stands(dossier, other)}"
+                sentence = say("`{id}` goes by the same name as {stands}", id=id_, stands=_stands(dossier, other))
                 yield _twice("same-person", sentence, person, other)
                 break
 
@@ -57,7 +58,7 @@ def same_event(dossier: AuditedDossier) -> Iterator[Finding]:
             if not (event and other and why) or _told_apart(event, other):
                 continue
             if not _of_other_agreements(dossier, event, other):
-                sentence = f"`{event.id}` has {why} {_stands(dossier, other)}"
+                sentence = say("`{id}` has {why} {stands}", id=event.id, why=why, stands=_stands(dossier, other))
                 yield _twice("same-event", sentence, event, other)
                 break
 
@@ -67,9 +68,9 @@ def _coincidence(event: Event, other: Event) -> str:
     theirs = {date.text for date in claimed(other)}
     dates = [date for date in claimed(event) if date.text in theirs]
     if dates and fold(event.title) == fold(other.title):
-        return "the same date and title as"
+        return say("the same date and title as")
     days = any(date.precision is Precision.DAY for date in dates)
-    return "the same day, kind and participants as" if days and _one_occasion(event, other) else ""
+    return say("the same day, kind and participants as") if days and _one_occasion(event, other) else ""
 
 
 def _one_occasion(event: Event, other: Event) -> bool:
@@ -107,5 +108,5 @@ def _stands(dossier: AuditedDossier, record: Record) -> str:
 
 
 def _twice(code: Rule, sentence: str, record: Record, other: Record) -> Finding:
-    hint = f"make them one, or name `{other.id}` in a `note` that says why they are two"
+    hint = say("make them one, or name `{id}` in a `note` that says why they are two", id=other.id)
     return Finding(code, sentence, hint, Severity.WARNING, record=record.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from brief.locale import say
 from brief.model import KINDS, label
 from brief.model.cites import fields_of_parts
 from brief.model.codec import class_of
@@ -23,13 +24,20 @@ def names_within_limits(record: Record) -> Iterator[Finding]:
     field = KINDS[record.KIND].title
     also = getattr(record, "also", ())
     if len(also) > MOST_NAMES:
-        sentence = f"`also` has {len(also):,} names; at most {MOST_NAMES:,} are allowed"
-        yield Finding("too-many", sentence, "keep those that readers use", path="also")
+        sentence = say(
+            "`also` has {also:,} names; at most {most_names:,} are allowed", also=len(also), most_names=MOST_NAMES
+        )
+        yield Finding("too-many", sentence, say("keep those that readers use"), path="also")
     names = [("also" if len(also) == 1 else f"also.{index}", name) for index, name in enumerate(also)]
     for path, name in names if field == "text" else ((field, label(record)), *names):
         if len(name) > LONGEST_NAME:
-            sentence = f"this {field} has {len(name):,} characters; at most {LONGEST_NAME:,} are allowed"
-            yield Finding("too-long", sentence, "shorten it, or move words into a `summary` or `note`", path=path)
+            sentence = say(
+                "this {field} has {name:,} characters; at most {longest_name:,} are allowed",
+                field=field,
+                name=len(name),
+                longest_name=LONGEST_NAME,
+            )
+            yield Finding("too-long", sentence, say("shorten it, or move words into a `summary` or `note`"), path=path)
 
 
 def parts_within_limits(record: Record) -> Iterator[Finding]:
@@ -37,5 +45,7 @@ def parts_within_limits(record: Record) -> Iterator[Finding]:
     for name in fields_of_parts(class_of(record)):
         count, most = len(getattr(record, name)), MOST_DIFFERENCES if name == "differs" else MOST_PARTS
         if count > most:
-            sentence = f"`{name}` has {count:,} entries; at most {most:,} are allowed"
-            yield Finding("too-many", sentence, "keep those that matter, or divide the record", path=name)
+            sentence = say(
+                "`{name}` has {count:,} entries; at most {most:,} are allowed", name=name, count=count, most=most
+            )
+            yield Finding("too-many", sentence, say("keep those that matter, or divide the record"), path=name)

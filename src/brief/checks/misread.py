@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from brief.locale import say
 from brief.model.cites import parts
 from brief.model.codec import class_of
 from brief.model.dates import Date, Precision
@@ -24,19 +25,36 @@ def seasons_or_years(record: Record) -> Iterator[Finding]:
         doubtful = [side.text.rstrip("?~%") for side in (date.start, date.end) if side and _is_doubtful(side)]
         if doubtful and not any(doubtful[0] in note for note in notes):
             written = doubtful[0]
-            said = f"{Date.parse(written).human()}, or the years {_first(written)} to {_last(written)}"
-            hint = f"{', '.join(_ways(date, written))}, or name {written} in a `note` that says what is meant"
-            yield Finding("season-or-years", f"{written} can be {said}", hint, Severity.WARNING, path=path)
+            said = say(
+                "{parse}, or the years {first} to {last}",
+                parse=Date.parse(written).human(),
+                first=_first(written),
+                last=_last(written),
+            )
+            hint = say(
+                "{ways}, or name {written} in a `note` that says what is meant",
+                ways=", ".join(_ways(date, written)),
+                written=written,
+            )
+            yield Finding(
+                "season-or-years",
+                say("{written} can be {said}", written=written, said=said),
+                hint,
+                Severity.WARNING,
+                path=path,
+            )
 
 
 def preprints(record: Record) -> Iterator[Finding]:
     """Sources of the type `article`, which programs print as preprints; a note that calls it one ends the doubt."""
     if isinstance(record, Source) and record.type == "article" and "preprint" not in (record.note or "").lower():
-        hint = (
-            "write article-newspaper, article-magazine, article-journal, post-weblog or webpage, "
-            "or say in `note` that it is a preprint"
+        hint = say(
+            "write article-newspaper, article-magazine, article-journal, post-weblog or webpage, or say "
+            "in `note` that it is a preprint"
         )
-        sentence = "to programs for bibliographies an `article` is a preprint, published in no journal or newspaper"
+        sentence = say(
+            "to programs for bibliographies an `article` is a preprint, published in no journal or newspaper"
+        )
         yield Finding("preprint", sentence, hint, Severity.WARNING, path="type")
 
 
@@ -58,11 +76,11 @@ def _ways(date: Date, written: str) -> Iterator[str]:
     start, _, end = date.text.partition("/")
     start = _first(start) if date.start and _is_doubtful(date.start) else start
     end = _last(end or start) if date.end and _is_doubtful(date.end) else end
-    yield f"write {start}/{end} for the years"
+    yield say("write {start}/{end} for the years", start=start, end=end)
     if Date.parse(written).has_no_months:
         for hemisphere in (_TO_NORTH, _TO_SOUTH):
             season = Date.parse(f"{written[:5]}{int(written[5:]) + hemisphere}")
-            yield f"{season} for {season.human()}"
+            yield say("{season} for {season_2}", season=season, season_2=season.human())
 
 
 def _dates(record: Record) -> Iterator[tuple[str, Date, list[str]]]:

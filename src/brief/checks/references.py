@@ -6,6 +6,7 @@ A record that could not be read does exist; where a whole file could not be, nob
 from collections.abc import Iterable, Iterator
 
 from brief.dossier.protocol import AuditedDossier, Dangling
+from brief.locale import say
 from brief.model import KINDS
 from brief.model.codec import references
 from brief.model.findings import Finding
@@ -52,20 +53,33 @@ class _Explainer:
         allowed = " or ".join(found.allowed) or "record"
         finding = Finding("unknown-id", "", file=found.file, line=found.line, record=found.id, path=found.path)
         if found.found:
-            sentence = f"`{found.target}` is {with_article(found.found)}, and this field takes {with_article(allowed)}"
+            sentence = say(
+                "`{target}` is {with_article}, and this field takes {with_article_2}",
+                target=found.target,
+                with_article=with_article(found.found),
+                with_article_2=with_article(allowed),
+            )
             return finding._replace(code="wrong-kind", sentence=sentence, hint=self._hint(found))
         if not found.target:
-            return finding._replace(sentence="an id is missing here", hint=f"name {with_article(allowed)}")
-        return finding._replace(sentence=f"no {allowed} has the id `{found.target}`", hint=self._hint(found))
+            return finding._replace(
+                sentence=say("an id is missing here"),
+                hint=say("name {with_article}", with_article=with_article(allowed)),
+            )
+        return finding._replace(
+            sentence=say("no {allowed} has the id `{target}`", allowed=allowed, target=found.target),
+            hint=self._hint(found),
+        )
 
     def _hint(self, found: Dangling) -> str:
         key = found.target, found.allowed
         if key not in self._hints:
             sections = " or ".join(f"`{KINDS[kind].section}:`" for kind in found.allowed)
             if found.found:
-                otherwise = f"name one that stands under {sections}"
+                otherwise = say("name one that stands under {sections}", sections=sections)
             else:
-                otherwise = f"add it{f' under {sections}' if sections else ''}, or name one that is there"
+                otherwise = say(
+                    "add it{value}, or name one that is there", value=f" under {sections}" if sections else ""
+                )
             self._hints[key] = hint(found.target, self._others(found), otherwise)
         return self._hints[key]
 

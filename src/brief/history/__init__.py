@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from brief.history.git import Git, Place, Refused, shallow
 from brief.history.lines import TooMany, committed_lines
+from brief.locale import say
 from brief.model.trail import Change
 from brief.system.programs import find
 from brief.yaml.read import Unreadable, open_file
@@ -24,13 +25,13 @@ _MOST_RUNS = 50
 """Where the lines of a record are in more places than these, all from the first to the last are asked for."""
 _LONE_CR = re.compile(rb"\r(?!\n)")
 NO_GIT = "git is not installed"
-OUTSIDE = "not in a git work tree"
-UNCOMMITTED = "not committed yet"
-CHANGED = "changed since the last commit"
-MISSING = "the repository lacks an object: its history is incomplete or damaged"
-TOO_LARGE = f"not looked up: the file is larger than {MOST_BYTES >> 20} MiB"
-LONE_CR = "not looked up: lines of the file end in a carriage return alone, and git counts them otherwise"
-TOO_DIFFERENT = "not looked up: too much of the file differs from the last commit"
+OUTSIDE = say("not in a git work tree")
+UNCOMMITTED = say("not committed yet")
+CHANGED = say("changed since the last commit")
+MISSING = say("the repository lacks an object: its history is incomplete or damaged")
+TOO_LARGE = say("not looked up: the file is larger than {most_bytes} MiB", most_bytes=MOST_BYTES >> 20)
+LONE_CR = say("not looked up: lines of the file end in a carriage return alone, and git counts them otherwise")
+TOO_DIFFERENT = say("not looked up: too much of the file differs from the last commit")
 
 
 class _Blamed(NamedTuple):
@@ -55,7 +56,7 @@ def last_change(file: Path, first: int, last: int, environment: Mapping[str, str
     except Refused as refused:
         return str(refused)
     except (OSError, ValueError, Unreadable) as error:
-        return f"not looked up: {error}"
+        return say("not looked up: {error}", error=error)
 
 
 def _ask(git: Git, file: Path, first: int, last: int) -> Change:
@@ -132,6 +133,6 @@ def _change(found: _Blamed, cut_off: bool, lines: int, uncommitted: int) -> Chan
         minutes = int(zone[0] + "1") * (int(zone[1:3]) * 60 + int(zone[3:5]))
         when = datetime.fromtimestamp(int(found.said.get("author-time", "0")), timezone(timedelta(minutes=minutes)))
     except (ValueError, OverflowError, OSError):
-        raise Refused(f"{found.id[:12]}, which has no possible date") from None
+        raise Refused(say("{id}, which has no possible date", id=found.id[:12])) from None
     author, summary = (found.said.get(key, "") for key in ("author", "summary"))
     return Change(found.id, author, when.date().isoformat(), summary, cut_off, lines, uncommitted)

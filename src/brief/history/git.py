@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import NamedTuple
 
+from brief.locale import say
 from brief.yaml.read import Unreadable, open_file
 
 SECONDS = 5
@@ -124,13 +125,13 @@ class Git:
                 assert process.stderr
                 out = process.stdout.read(most + 1)
                 if len(out) > most:
-                    raise Refused(f"not looked up: git says more than {most >> 20} MiB")
+                    raise Refused(say("not looked up: git says more than {most} MiB", most=most >> 20))
                 complaint = process.stderr.read(_MOST_COMPLAINT)
                 code = process.wait()
                 if timer.finished.is_set():
-                    raise Refused(f"not looked up: git takes longer than {SECONDS} seconds")
+                    raise Refused(say("not looked up: git takes longer than {seconds} seconds", seconds=SECONDS))
                 if code and b"emory" in complaint:
-                    raise Refused(f"not looked up: git needs more than {MEMORY >> 30} GiB of memory")
+                    raise Refused(say("not looked up: git needs more than {memory} GiB of memory", memory=MEMORY >> 30))
                 return _Done(out, complaint, code)
             finally:
                 timer.cancel()
@@ -166,6 +167,9 @@ def _complaint(said: bytes) -> str:
     """In words why git refuses: another user's repository, or what git says."""
     text = said.decode("utf-8", "replace")
     if owned := _OWNED.search(text):
-        way = f"git config --global --add safe.directory {quote(owned[1])}"
-        return f"git refuses to read a repository of another user; to allow it: {way}"
-    return f"git fails: {text.partition(chr(10))[0].removeprefix('fatal: ') or 'it does not say why'}"
+        way = say("git config --global --add safe.directory {quote}", quote=quote(owned[1]))
+        return say("git refuses to read a repository of another user; to allow it: {way}", way=way)
+    return say(
+        "git fails: {removeprefix}",
+        removeprefix=text.partition(chr(10))[0].removeprefix("fatal: ") or say("it does not say why"),
+    )

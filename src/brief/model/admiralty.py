@@ -3,21 +3,23 @@
 After NATO STANAG 2511 and AJP-2.1, which grade the two apart from each other.
 """
 
+from brief.locale import say
+
 RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
+    "A": say("completely reliable"),
+    "B": say("usually reliable"),
+    "C": say("fairly reliable"),
+    "D": say("not usually reliable"),
     "E": "unreliable",
-    "F": "reliability cannot be judged",
+    "F": say("reliability cannot be judged"),
 }
 """Of a source."""
 CREDIBILITY = {
-    "1": "confirmed by other sources",
-    "2": "probably true",
-    "3": "possibly true",
+    "1": say("confirmed by other sources"),
+    "2": say("probably true"),
+    "3": say("possibly true"),
     "4": "doubtful",
     "5": "improbable",
-    "6": "truth cannot be judged",
+    "6": say("truth cannot be judged"),
 }
 """Of a piece of information."""

@@ -2,6 +2,7 @@
 
 import re
 
+from brief.locale import say
 from brief.model.dates.date import Date
 from brief.model.dates.grammar import LAST_YEAR, PARTS, PLAIN
 from brief.model.dates.gregorian import days_in_month
@@ -9,33 +10,37 @@ from brief.model.dates.suggestions import suggest
 from brief.model.dates.terms import DateError
 from brief.model.dates.words import in_words, month_in_words
 
-_OPEN_FORMS = "write 2019/.. for no end, ../2019 for no start, 2019/ or /2019 where that is unknown"
+_OPEN_FORMS = say("write 2019/.. for no end, ../2019 for no start, 2019/ or /2019 where that is unknown")
 _LONGEST_SHOWN = 60
 
 _REFUSED = (
     (
         r"today|now|present|ongoing|current|yesterday|tomorrow",
-        "does not stay the same day",
-        "write the day itself, such as 2025-03-24, or 2019/.. for what has no end",
+        say("does not stay the same day"),
+        say("write the day itself, such as 2025-03-24, or 2019/.. for what has no end"),
     ),
     (
         r"unknown|undated|n\.d\.|no date|none|null|n/a|tbd|tbc|\?",
-        "is not a date",
-        "leave the date out when it is not known",
+        say("is not a date"),
+        say("leave the date out when it is not known"),
     ),
-    (r"Y?-?[0-9]{5,}", "is too far away", f"write a year from Y-{LAST_YEAR} to Y{LAST_YEAR}"),
-    (r"[0-9]{1,3}", "is not a year of four digits", "write all four, such as 2025 or 0079"),
+    (
+        r"Y?-?[0-9]{5,}",
+        say("is too far away"),
+        say("write a year from Y-{last_year} to Y{last_year}", last_year=LAST_YEAR),
+    ),
+    (r"[0-9]{1,3}", say("is not a year of four digits"), say("write all four, such as 2025 or 0079")),
     (
         r"-?[0-9X]{4}(-[0-9X]{2})*[?~%]?",
-        "leaves digits open that cannot be left open",
-        "write X for the last one or two digits of a year, or for a whole month or day: 201X, 2023-XX",
+        say("leaves digits open that cannot be left open"),
+        say("write X for the last one or two digits of a year, or for a whole month or day: 201X, 2023-XX"),
     ),
     (
         r".*[?~%].+",
-        "has a qualifier that is not at the end",
-        "write ?, ~ or % at the end of a date, about all of it",
+        say("has a qualifier that is not at the end"),
+        say("write ?, ~ or % at the end of a date, about all of it"),
     ),
-    (r".*", "is not a date", "write it as 2025, 2025-02, 2025-02-03 or 2024/2025"),
+    (r".*", say("is not a date"), say("write it as 2025, 2025-02, 2025-02-03 or 2024/2025")),
 )
 """Forms known but not accepted, and last whatever else: pattern, the rest of the sentence, the hint."""
 
@@ -43,7 +48,9 @@ _REFUSED = (
 def complaint(text: object) -> DateError:
     """The error for a text that `Date.read` refuses; the sentence is about what was written."""
     if not isinstance(text, str):
-        return DateError(f"{_shown(repr(text))} is not text", "write a date as text, such as 2025-03-24")
+        return DateError(
+            say("{shown} is not text", shown=_shown(repr(text))), say("write a date as text, such as 2025-03-24")
+        )
     match = PLAIN.fullmatch(text)
     return _impossible(match) if match else _unreadable(text)
 
@@ -52,42 +59,57 @@ def _impossible(match: re.Match[str]) -> DateError:
     """The error for a text in the form of a date that the calendar does not have."""
     year, part, day = match[1], match[2], match[3]
     if year == "-0000":
-        return DateError("-0000 is not a year: the year 0 has no sign", f"write {match[0][1:]}")
+        return DateError(say("-0000 is not a year: the year 0 has no sign"), say("write {match}", match=match[0][1:]))
     if part == "XX":
-        return DateError(f"{match[0]} gives a day without its month", f"write {year}-XX-XX or {year}")
+        return DateError(
+            say("{match} gives a day without its month", match=match[0]), say("write {year}-XX-XX or {year}", year=year)
+        )
     if part not in PARTS:
-        return DateError(f"{match[0]} is not in the calendar: there is no month {part}", _other_part(match))
+        return DateError(
+            say("{match} is not in the calendar: there is no month {part}", match=match[0], part=part),
+            _other_part(match),
+        )
     if int(part) > 12:
         swapped = f"{year}-{day}-{part}"
-        hint = f"write {swapped}" if Date.read(swapped) else f"write {year}-{part}"
-        return DateError(f"{match[0]} gives a day of {in_words(Date.parse(f'{year}-{part}'))}", hint)
-    hint = f"write {year}-{part} if the day is not known"
+        hint = (
+            say("write {swapped}", swapped=swapped)
+            if Date.read(swapped)
+            else say("write {year}-{part}", year=year, part=part)
+        )
+        return DateError(
+            say("{match} gives a day of {in_words}", match=match[0], in_words=in_words(Date.parse(f"{year}-{part}"))),
+            hint,
+        )
+    hint = say("write {year}-{part} if the day is not known", year=year, part=part)
     if day == "00":
-        return DateError(f"{match[0]} is not a day of the calendar: days begin at 01", hint)
+        return DateError(say("{match} is not a day of the calendar: days begin at 01", match=match[0]), hint)
     month, count = month_in_words(int(year), int(part)), days_in_month(int(year), int(part))
-    return DateError(f"{match[0]} is not a day of the calendar: {month} has {count} days", hint)
+    return DateError(
+        say("{match} is not a day of the calendar: {month} has {count} days", match=match[0], month=month, count=count),
+        hint,
+    )
 
 
 def _other_part(match: re.Match[str]) -> str:
     """What may have been meant by a month that is none."""
     year, part, day = match[1], match[2], match[3]
     if part == "00":
-        return f"write {year} if the month is not known"
+        return say("write {year} if the month is not known", year=year)
     if day and Date.read(f"{year}-{day}-{part}"):
-        return f"write {year}-{day}-{part}"
+        return say("write {year}-{day}-{part}", year=year, day=day, part=part)
     next_year = f"{int(year) + 1:04d}"
     if not day and part == next_year[2:]:
-        return f"write {year}/{next_year} for the years {year} to {next_year}"
-    return "write a month as 01 to 12, a season as 21 to 32, a quarter as 33 to 36, a half as 40 or 41"
+        return say("write {year}/{next_year} for the years {year} to {next_year}", year=year, next_year=next_year)
+    return say("write a month as 01 to 12, a season as 21 to 32, a quarter as 33 to 36, a half as 40 or 41")
 
 
 def _unreadable(text: str) -> DateError:
     """The error for a text that has not the form of a date."""
     shown = _shown(text)
     if not text.strip():
-        return DateError("the date is empty", "leave it out, or write one such as 2025-03-24")
+        return DateError(say("the date is empty"), say("leave it out, or write one such as 2025-03-24"))
     if text in ("/", ".."):
-        return DateError(f"{text} has neither a start nor an end", _OPEN_FORMS)
+        return DateError(say("{text} has neither a start nor an end", text=text), _OPEN_FORMS)
     sides = text.split("/")
     if len(sides) == 2 and all(side in ("", "..") or Date.read(side) for side in sides):
         return _bad_interval(shown, *sides)
@@ -104,13 +126,18 @@ def _bad_interval(shown: str, start: str, end: str) -> DateError:
     """The error for two good dates that make no interval."""
     if "T" in start + end:
         plain = f"{start.partition('T')[0]}/{end.partition('T')[0]}"
-        return DateError(f"{shown} gives a time of day, which an interval cannot have", f"write {plain}")
-    return DateError(f"{shown} ends before it begins", f"write {end}/{start}")
+        return DateError(
+            say("{shown} gives a time of day, which an interval cannot have", shown=shown),
+            say("write {plain}", plain=plain),
+        )
+    return DateError(
+        say("{shown} ends before it begins", shown=shown), say("write {end}/{start}", end=end, start=start)
+    )
 
 
 def _choice(candidates: tuple[str, ...]) -> str:
     if len(candidates) == 1:
-        return f"write {candidates[0]}"
+        return say("write {candidates}", candidates=candidates[0])
     words = [(text, in_words(Date.parse(text))) for text in candidates]
     return "write " + " or ".join(text if text == said else f"{text} ({said})" for text, said in words)
 
@@ -119,8 +146,10 @@ def _refused_form(text: str, shown: str) -> DateError:
     """The error for forms that are known but not accepted, and for everything else."""
     day = text[:10]
     if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
-        hint = f"write {day}, or with the time in full as {day}T10:00:00Z"
-        return DateError(f"{shown} has no valid time of day", hint) if Date.read(day) else complaint(day)
+        hint = say("write {day}, or with the time in full as {day}T10:00:00Z", day=day)
+        return (
+            DateError(say("{shown} has no valid time of day", shown=shown), hint) if Date.read(day) else complaint(day)
+        )
     reasons = (
         (reason, hint)
         for pattern, reason, hint in _REFUSED

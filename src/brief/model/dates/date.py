@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from brief.locale import say
 from brief.model.dates.grammar import PLAIN, SEASON_DAYS, TIME, stretch
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.terms import Answer, Precision
@@ -242,10 +243,10 @@ class Date:
         return f"Date({self.text!r})"
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"a date does not change: {name} cannot be set")
+        raise AttributeError(say("a date does not change: {name} cannot be set", name=name))
 
     def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"a date does not change: {name} cannot be deleted")
+        raise AttributeError(say("a date does not change: {name} cannot be deleted", name=name))
 
     def __copy__(self) -> "Date":
         return self

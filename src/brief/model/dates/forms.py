@@ -3,17 +3,18 @@
 import re
 from collections.abc import Callable, Iterator
 
+from brief.locale import say
 from brief.model.dates.date import Date
 from brief.model.dates.words import MONTHS, SEASONS
 
 Rule = tuple[str, str, Callable[[re.Match[str]], Iterator[str]]]
 """A pattern, what is wrong with a text that fits it, and the dates it may mean. Patterns ignore case."""
 
-IN_WORDS = "is written in words"
-MISSPELLED = "is not quite the spelling of a date"
-_NOT_YEAR_FIRST = "does not begin with the year"
-_NOT_PADDED = "is not year-month-day with two digits for month and day"
-_WITHOUT_HYPHENS = "has no hyphens"
+IN_WORDS = say("is written in words")
+MISSPELLED = say("is not quite the spelling of a date")
+_NOT_YEAR_FIRST = say("does not begin with the year")
+_NOT_PADDED = say("is not year-month-day with two digits for month and day")
+_WITHOUT_HYPHENS = say("has no hyphens")
 _SEASONS = {name: number for number, name in enumerate(SEASONS)} | {"fall": 2}
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from brief.locale import say
 from brief.model.dates.date import Date, day_of
 from brief.model.dates.forms import FORMS, IN_WORDS, MISSPELLED, Rule, respelled
 from brief.model.dates.terms import Precision
@@ -12,7 +13,7 @@ Suggestion = tuple[str, tuple[str, ...]]
 """What is wrong with the text, as the rest of a sentence about it, and one or two dates it may mean."""
 
 _LONGEST_READ = 100
-_WITHOUT_SLASH = "has no slash between start and end"
+_WITHOUT_SLASH = say("has no slash between start and end")
 
 
 @lru_cache(maxsize=1024)
@@ -143,7 +144,7 @@ _ABOUT = r"(?:circa|c\.|ca\.|ca|c|about|around|approximately|approx\.|~)"
 
 _RULES: tuple[Rule, ...] = (
     *FORMS,
-    (_CLOCK, "has a time of day that is not in full", _moment),
+    (_CLOCK, say("has a time of day that is not in full"), _moment),
     (r"(\d{4})-(\d{4})", _WITHOUT_SLASH, _range),
     (r"(.+?)\s+(?:-|to|until|till)\s+(.+)", _WITHOUT_SLASH, _range),
     (r"(?:since|from)\s+(.+?)(?:\s+onwards?)?", IN_WORDS, _with("", "/..")),
@@ -157,7 +158,7 @@ _RULES: tuple[Rule, ...] = (
     (r"(\d{1,2}|[a-z]{3,})-(.+)", _WITHOUT_SLASH, _range),
     (r"the\s+(.+)", IN_WORDS, _without_article),
     (r"(.+)\s+\(uncertain\)", IN_WORDS, _with("", "?")),
-    (r"([^/]*)/([^/]*)", "has a side that is not a date", _interval),
+    (r"([^/]*)/([^/]*)", say("has a side that is not a date"), _interval),
     (r"[\sXUYTZ0-9?~%+./:-]+", MISSPELLED, respelled),
     (rf"{_ABOUT}\s*(.+)", IN_WORDS, _with("", "~")),
     (r"(?:probably|possibly|perhaps|maybe)\s+(.+)", IN_WORDS, _with("", "?")),

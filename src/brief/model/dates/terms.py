@@ -2,13 +2,15 @@
 
 import enum
 
+from brief.locale import say
+
 
 class Answer(enum.Enum):
     """What can be said of two dates, of which either may be known only in part."""
 
     YES = "yes"
     NO = "no"
-    CANNOT_TELL = "cannot tell"
+    CANNOT_TELL = say("cannot tell")
 
 
 class Precision(enum.Enum):

@@ -7,6 +7,7 @@ left out. A season that goes on into the next year names both: northern winter 2
 
 from typing import TYPE_CHECKING
 
+from brief.locale import say
 from brief.model.dates.grammar import PLAIN
 from brief.model.dates.terms import Precision
 
@@ -20,14 +21,14 @@ MONTHS = (
 SEASONS = ("spring", "summer", "autumn", "winter")
 _PARTS = {
     **{str(21 + n): season for n, season in enumerate(SEASONS)},
-    **{str(25 + n): f"northern {season}" for n, season in enumerate(SEASONS)},
-    **{str(29 + n): f"southern {season}" for n, season in enumerate(SEASONS)},
-    "33": "first quarter of",
-    "34": "second quarter of",
-    "35": "third quarter of",
-    "36": "fourth quarter of",
-    "40": "first half of",
-    "41": "second half of",
+    **{str(25 + n): say("northern {season}", season=season) for n, season in enumerate(SEASONS)},
+    **{str(29 + n): say("southern {season}", season=season) for n, season in enumerate(SEASONS)},
+    "33": say("first quarter of"),
+    "34": say("second quarter of"),
+    "35": say("third quarter of"),
+    "36": say("fourth quarter of"),
+    "40": say("first half of"),
+    "41": say("second half of"),
 }
 _INTO_NEXT_YEAR = ("28", "30")
 _TAKES_ARTICLE = (Precision.QUARTER, Precision.HALF, Precision.DECADE, Precision.CENTURY)
@@ -41,7 +42,7 @@ def in_words(date: "Date") -> str:
 def when_in_words(date: "Date") -> str:
     """The date as it reads where something is said to be then: `some time in the 2010s`, `about 2018`."""
     known_in_part = not (date.is_interval or date.approximate or date.uncertain or date.precision is Precision.DAY)
-    return f"some time in {_with_article(date)}" if known_in_part else in_words(date)
+    return say("some time in {with_article}", with_article=_with_article(date)) if known_in_part else in_words(date)
 
 
 def month_in_words(year: int, month: int) -> str:
@@ -69,12 +70,18 @@ def _interval(date: "Date") -> str:
     if start is not None and end is not None:
         return _between(start, end)
     if start is not None:
-        return f"from {_follow_up(start)}, end unknown" if date.end_unknown else f"{_qualified(start)} onward"
+        return (
+            say("from {follow_up}, end unknown", follow_up=_follow_up(start))
+            if date.end_unknown
+            else say("{qualified} onward", qualified=_qualified(start))
+        )
     if end is not None:
-        return f"until {_follow_up(end)}" + (", start unknown" if date.start_unknown else "")
+        return say("until {follow_up}", follow_up=_follow_up(end)) + (
+            say(", start unknown") if date.start_unknown else ""
+        )
     if date.start_open and date.end_open:
-        return "open start and end"
-    return "open start, end unknown" if date.start_open else "start unknown, open end"
+        return say("open start and end")
+    return say("open start, end unknown") if date.start_open else say("start unknown, open end")
 
 
 def _between(start: "Date", end: "Date") -> str:
@@ -97,7 +104,9 @@ def _in_one_year(start: "Date", end: "Date") -> bool:
 
 def _qualified(date: "Date") -> str:
     """The date with its doubts, as it reads at the beginning of a phrase."""
-    return _doubted(date, f"about {_with_article(date)}" if date.approximate else _plain(date))
+    return _doubted(
+        date, say("about {with_article}", with_article=_with_article(date)) if date.approximate else _plain(date)
+    )
 
 
 def _follow_up(date: "Date") -> str:
@@ -110,7 +119,7 @@ def _doubted(date: "Date", words: str) -> str:
 
 
 def _with_article(date: "Date") -> str:
-    return f"the {_plain(date)}" if date.precision in _TAKES_ARTICLE else _plain(date)
+    return say("the {plain}", plain=_plain(date)) if date.precision in _TAKES_ARTICLE else _plain(date)
 
 
 def _plain(date: "Date") -> str:
@@ -134,7 +143,7 @@ def _fields(date: "Date") -> tuple[str, str, str]:
 def _masked_in_words(masked: str) -> str:
     first = int(masked.replace("X", "0"))
     if first == 0:
-        return f"years from 1 BC to AD {99 if masked == '00XX' else 9}"
+        return say("years from 1 BC to AD {value}", value=99 if masked == "00XX" else 9)
     if masked.endswith("XX") or first % 100:
         return f"{year_in_words(first)}s"
-    return f"first decade of the {year_in_words(first)}s"
+    return say("first decade of the {year_in_words}s", year_in_words=year_in_words(first))
