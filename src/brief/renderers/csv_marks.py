@@ -19,4 +19,8 @@ def marked(sign: Sign, parts: Iterable[tuple[str, tuple[Cell, ...]]]) -> list[st
 
 
 def _has(cell: Cell, sign: Sign) -> bool:
-    return any(isinstance(span, Mark) and span.sign is sign for span in cell.spans)
+    """Whether a cell has a sign behind a value, or is itself a rival of one or the reason for one."""
+    if any(isinstance(span, Mark) and span.sign is sign for span in cell.spans):
+        return True
+    told = cell.value if isinstance(cell.value, dict) else {}
+    return bool(told.get("inferred")) if sign is Sign.INFERRED else {"field", "value"} <= told.keys()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Cite, Text, cell
+from brief.document import Cell, Cite, Mark, Text, cell
 from brief.dossier.protocol import Dossier, Hit
 from brief.dossier.terms.indexed import as_one, replaced, source_ids, without, words_of
 from brief.dossier.terms.passages import Passage, passages
@@ -140,8 +140,11 @@ def _words(text: str, ids: Iterable[str]) -> set[str]:
 
 
 def _marked(held: Cell, words: frozenset[str], ids: Iterable[str]) -> Cell:
-    """A cell with the words that fit between guillemets, neighbours together; the id of a source is no word."""
-    spans = (span if isinstance(span, Cite) else Text(_with_marks(span.text, words, ids)) for span in held.spans)
+    """A cell with the words that fit between guillemets, neighbours together; the id of a source is no word.
+
+    Marks stay marks: they are no words of the record.
+    """
+    spans = (span if isinstance(span, Cite | Mark) else Text(_with_marks(span.text, words, ids)) for span in held.spans)
     return Cell(tuple(spans), held.value)
 
 
