@@ -56,7 +56,7 @@ class Book(NamedTuple):
         """The pages on all of the dossier, each with its name."""
         yield "index", self._remarked(contents(self.dossier))
         yield "timeline", self._remarked(timeline(self.dossier, EventSelection()))
-        yield "relations", self._remarked(graph(self.dossier, GraphSelection(limit=_RELATIONS, day=self.today)))
+        yield "relations", self._remarked(graph(self.dossier, GraphSelection(limit=_RELATIONS, today=self.today)))
         yield "conflicts", self._remarked(conflicts(self.dossier))
         yield "gaps", self._remarked(gaps(self.dossier, Gaps(self.today)))
         for kind, count in self.dossier.counts().items():

@@ -9,7 +9,7 @@ from brief.model.dates import Date, DateError
 from brief.model.findings import Finding
 from brief.model.names import hint
 from brief.model.parts import Part, Record
-from brief.model.paths import Wrong, follow
+from brief.model.paths import Wrong, follow, is_date
 from brief.model.sections import SECTIONS
 
 
@@ -34,19 +34,12 @@ def fields_that_exist(record: Record) -> Iterator[Finding]:
 def disputed_dates(record: Record) -> Iterator[Finding]:
     """Rivals of a date that are none."""
     for index, item in enumerate(record.differs):
-        if item.field and _is_date(record, item.field):
+        if is_date(record, item.field):
             try:
                 Date.parse(item.value)
             except DateError as error:
                 sentence = say("`{field}` is a date, and {sentence}", field=item.field, sentence=error.sentence)
                 yield Finding("invalid-date", sentence, error.hint, path=f"differs.{index}.value")
-
-
-def _is_date(record: Record, path: str) -> bool:
-    try:
-        return follow(record, path).item is Date
-    except Wrong:
-        return False
 
 
 def memo_sections(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:

@@ -5,18 +5,24 @@ from dataclasses import MISSING, fields, replace
 from typing import Any
 
 from brief.dossier.claims import certainly_later, claimed, signing
-from brief.dossier.moved import GONE, moved, moved_paths
+from brief.dossier.moved import GONE, moved, moved_paths, only
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Origin
+from brief.dossier.surroundings import steps
+from brief.dossier.traits import Over, Trait
 from brief.dossier.view import View
 from brief.model.codec import references
 from brief.model.dates import Answer, Date
-from brief.model.parts import Citation, Difference, Part, Record
+from brief.model.dates.placing import end_of
+from brief.model.header import Header
+from brief.model.parts import Citation, Difference, Ongoing, Part, Record, Role
 from brief.model.paths import found_at, is_citation
 
 _PLANNED = ("planned", "proposed")
 """How the kind of a plan begins: it was not made before someone told of it."""
-_ENDS = ("to",)
-"""Fields of a part that say when it ended."""
+_LASTING: frozenset[tuple[str, Trait]] = frozenset(
+    (kind, "thin") for kind in ("event", "agreement", "program", "commitment")
+) | {("event", "indefinite"), ("agreement", "unsigned"), ("source", "echo")}
+"""Traits that a day takes from no record of the kind."""
 
 
 class AsOf(View):
@@ -31,15 +37,20 @@ class AsOf(View):
         super().__init__(dossier)
         self._day = day
         self._later: dict[str, bool] = {}
+        self._reason = f"it may tell of what came later than {day.human()}"
 
     @property
     def as_of(self) -> Date:
         """The day whose world the dossier shows."""
         return self._day
 
-    def seen(self, record: Any) -> Any:
-        """The record without its parts, values and mentions that certainly came later."""
-        return None if self.is_later(record) else self._pruned(record)
+    def hides(self, record: Record) -> bool:
+        """Whether a record certainly came later."""
+        return self.is_later(record)
+
+    def hides_id(self, id_: str) -> bool:
+        """Whether the record of this id certainly came later, or there is none."""
+        return self._is_later_id(id_) if id_ in self._later else super().hides_id(id_)
 
     def shows(self, part: Part, record: Record) -> bool:
         """Whether a part of a record did not certainly come later."""
@@ -49,14 +60,43 @@ class AsOf(View):
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """The claims of the events asked for that are not certainly later."""
-        return super().events(wanted._replace(known_at=self._day))
+        days = [day for day in (wanted.known_at, self._day) if day]
+        return super().events(wanted._replace(known_at=min(days, key=end_of)))
+
+    def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
+        """The shown records of a kind, any of which may have the trait on the day."""
+        if (kind, trait) not in _LASTING:
+            return super().having(kind, trait, over)
+        return self._seen(self.dossier.having(kind, trait, over))
+
+    def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
+        """The shown records of a kind that name one of these in a field, or perhaps do, and perhaps others."""
+        return self._seen(self.dossier.naming(kind, field, ids))
+
+    def _seen(self, records: Iterable[Any]) -> Iterator[Any]:
+        return (seen for record in records if (seen := self.seen(record)) is not None)
+
+    def referring_counts(self, id_: str) -> dict[str, int]:
+        """How many other records of each kind mention this id, those that came later included."""
+        return self.dossier.referring_counts(id_)
+
+    def withheld(self, about: Record | Header) -> str:
+        """A reason if a source that is cited was published later, or an event around may have come later."""
+        if reason := self.dossier.withheld(about):
+            return reason
+        return self._reason if self._may_tell_of_later(about) else ""
+
+    def _may_tell_of_later(self, about: Record | Header) -> bool:
+        if any(map(self._is_out_later, about.cite)):
+            return True
+        ids = tuple(steps(self.dossier, [about.id])) if isinstance(about, Record) else None
+        dates = (claim.date for claim in self.dossier.events(EventFilter(ids=ids)) if claim.date)
+        return any(date.later_than(self._day) is not Answer.NO for date in dates)
 
     def origin(self, id_: str) -> Origin | None:
         """Where the record of this id is; what is written there may tell of what came later."""
         found = self.dossier.origin(id_)
-        return found and found._replace(
-            withheld=found.withheld or f"withheld: it may tell of what came later than {self._day.human()}"
-        )
+        return found and found._replace(withheld=found.withheld or f"withheld: {self._reason}")
 
     def is_later(self, record: Record | None) -> bool:
         """Whether a record is certainly later: by its own dates, or by when anyone can have said it.
@@ -71,6 +111,11 @@ class AsOf(View):
             self._later[record.id] = False  # for records that mention each other
             self._later[record.id] = self._is_later(record)
         return self._later[record.id]
+
+    def _is_later_id(self, id_: str) -> bool:
+        """Whether the record of this id is certainly later; none is not."""
+        known = self._later.get(id_)
+        return self.is_later(self.dossier.get(id_)) if known is None else known
 
     def _is_later(self, record: Record) -> bool:
         if dates := self._dates(record):
@@ -103,8 +148,8 @@ class AsOf(View):
         source = self.dossier.get(cited.source)
         return certainly_later(claimed(source, "published") if source else [], self._day)
 
-    def _pruned(self, record: Any) -> Any:
-        """A record that is not later, without what in it is."""
+    def cut(self, record: Any) -> Any:
+        """A record that is not later, without its parts, values and mentions that are."""
         gone = {found.path for found in references(record) if self._is_gone(found.path, found.target)}
         changes: dict[str, Any] = {}
         places: dict[str, str | None] = {}
@@ -116,7 +161,7 @@ class AsOf(View):
                 keeps = [self._keeps(f"{name}.{step}", found, record, gone) for step, found in _steps(held)]
                 if not all(keeps):
                     places |= moved_paths(name, held, keeps)
-                    changes[item.name] = _only(held, keeps)
+                    changes[item.name] = only(held, keeps)
                 if isinstance(held, tuple) and isinstance(held[0], Part):
                     changes[item.name] = tuple(map(self._part, changes.get(item.name, held)))
             elif name in gone and item.default is not MISSING:
@@ -129,15 +174,19 @@ class AsOf(View):
         return replace(record, **changes)
 
     def _is_gone(self, path: str, target: str) -> bool:
-        return not is_citation(path) and self.is_later(self.dossier.get(target))
+        return not is_citation(path) and self._is_later_id(target)
 
     def _keeps(self, path: str, held: Any, record: Record, gone: set[str]) -> bool:
         return path not in gone and not (isinstance(held, Part) and not self.shows(held, record))
 
     def _part(self, part: Any) -> Any:
-        """A part without an end that lies certainly later."""
-        ends = [name for name in _ENDS if (end := getattr(part, name, None)) and self._is_after(end)]
-        return replace(part, **dict.fromkeys(ends)) if ends else part
+        """A part as it was: a role has no end that came later, and no later confirmation unless all are later."""
+        if not isinstance(part, Role):
+            return part
+        seen = tuple(date for date in part.seen if not self._is_after(date))
+        if part.to and self._is_after(part.to):
+            return Ongoing(**{**vars(part), "to": None, "seen": seen or part.seen})
+        return replace(part, seen=seen) if seen and seen != part.seen else part
 
     def _is_after(self, date: Date) -> bool:
         return date.later_than(self._day) is Answer.YES
@@ -160,7 +209,7 @@ class AsOf(View):
 
     def _is_cut(self, record: Record, field: str) -> bool:
         mentioned = [
-            self.is_later(self.dossier.get(found.target))
+            self._is_later_id(found.target)
             for found in references(record)
             if not is_citation(found.path) and found.path.partition(".")[0] == field
         ]
@@ -194,8 +243,3 @@ def _is_statement(record: Any) -> bool:
 def _steps(held: Any) -> Iterator[tuple[Any, Any]]:
     """The items of a tuple by index, the keys of a map by themselves."""
     return enumerate(held) if isinstance(held, tuple) else ((key, key) for key in held)
-
-
-def _only(held: Any, keeps: list[bool]) -> Any:
-    kept = [item for item, keep in zip(held, keeps, strict=True) if keep]
-    return {key: held[key] for key in kept} if isinstance(held, dict) else tuple(kept)

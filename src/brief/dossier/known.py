@@ -53,9 +53,13 @@ class KnownBy(View):
         """Whether there are sources, and all were certainly published after the day."""
         return set(self._attested.published.values()) == {Answer.NO}
 
-    def seen(self, record: Any) -> Any:
-        """The record as far as it is known."""
-        return pruned(record, self._attested) if self._attested.holds(record) else None
+    def hides(self, record: "Record") -> bool:
+        """Whether a record is not known."""
+        return not self._attested.holds(record)
+
+    def cut(self, record: Any) -> Any:
+        """A known record as far as it is known."""
+        return pruned(record, self._attested)
 
     def shows(self, part: "Part", record: "Record") -> bool:
         """Whether a part of a known record is known."""

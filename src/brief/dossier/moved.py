@@ -6,6 +6,12 @@ GONE = "gone"
 """In place of a path whose item was left out."""
 
 
+def only(held: Any, kept: list[bool]) -> Any:
+    """The items of a tuple or map that are kept."""
+    found = [item for item, keeps in zip(held, kept, strict=True) if keeps]
+    return {key: held[key] for key in found} if isinstance(held, dict) else tuple(found)
+
+
 def moved_paths(name: str, held: Any, kept: list[bool]) -> dict[str, str | None]:
     """The paths of the items of a field, each with the one that it has when some are left out."""
     if isinstance(held, dict):

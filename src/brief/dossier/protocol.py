@@ -206,6 +206,9 @@ class Dossier(Catalogue, Protocol):
     def known_by(self) -> "Date | None":
         """The day by which what it says was known; nothing where all of it is told."""
 
+    def withheld(self, about: "Record | Header") -> str:
+        """Why what the desk wrote about a record or the dossier, such as its summary, must not be shown; else empty."""
+
     def get(self, id_: str) -> Any:
         """The record of this id, of the dataclass of its kind; nothing where there is none."""
 

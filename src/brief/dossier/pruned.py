@@ -4,7 +4,7 @@ from dataclasses import MISSING, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from brief.dossier.attested import mentions
-from brief.dossier.moved import GONE, moved, moved_paths
+from brief.dossier.moved import GONE, moved, moved_paths, only
 from brief.model.codec import references
 from brief.model.dates import Answer, Date
 from brief.model.parts import Citation, Difference, Part, Record
@@ -57,7 +57,7 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None, *, en
                 and not _lacks_required(found, f"{name}.{step}", record or value, attested)
                 for step, found in (enumerate(held) if isinstance(held, tuple) else zip(held, held, strict=True))
             ]
-            changes[item.name] = _only(held, kept, value, attested, entire)
+            changes[item.name] = _inner(only(held, kept), value, attested, entire)
             places |= moved_paths(name, held, kept)
         elif is_unread(name) or (name, held) in gone or (not entire and name == "answer"):
             changes[item.name] = held if item.default is MISSING else item.default
@@ -89,12 +89,11 @@ def _lacks_required(held: Any, path: str, record: Any, attested: "Attested") -> 
     return any(cite and not attested.known(cite) for cite in supports)
 
 
-def _only(held: Any, kept: list[bool], value: Any, attested: "Attested", entire: bool) -> Any:
-    """What is kept of a tuple or a map, itself without what is not known."""
-    found = [item for item, keeps in zip(held, kept, strict=True) if keeps]
+def _inner(held: Any, value: Any, attested: "Attested", entire: bool) -> Any:
+    """The items of a tuple or map, parts among them without what is not known."""
     if isinstance(held, dict):
-        return {key: held[key] for key in found}
-    return tuple(pruned(item, attested, value, entire=entire) if isinstance(item, Part) else item for item in found)
+        return held
+    return tuple(pruned(item, attested, value, entire=entire) if isinstance(item, Part) else item for item in held)
 
 
 def _marked(value: Any, found: Any, places: dict[str, str | None], whole: bool) -> Any:

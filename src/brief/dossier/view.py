@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Hit, Hits, Kind, Link, Name, Origin
+from brief.dossier.surroundings import narrower
 from brief.dossier.traits import traits
 from brief.model import KINDS, forms
 from brief.model.codec import references
@@ -37,12 +38,25 @@ class View(ABC):
         self.dossier = dossier
 
     @abstractmethod
-    def seen(self, record: Any) -> Any:
-        """The record as far as the view shows it; None if it hides the record."""
+    def hides(self, record: "Record") -> bool:
+        """Whether the view hides a record."""
+
+    @abstractmethod
+    def cut(self, record: Any) -> Any:
+        """A record that is not hidden, as far as the view shows it."""
 
     @abstractmethod
     def shows(self, part: "Part", record: "Record") -> bool:
         """Whether the view shows a part of a record that it shows."""
+
+    def seen(self, record: Any) -> Any:
+        """The record as far as the view shows it; None if it hides the record."""
+        return None if self.hides(record) else self.cut(record)
+
+    def hides_id(self, id_: str) -> bool:
+        """Whether the record of this id is hidden, or there is none."""
+        record = self.dossier.get(id_)
+        return record is None or self.hides(record)
 
     @property
     def as_of(self) -> "Date | None":
@@ -59,6 +73,10 @@ class View(ABC):
         """The head of the dossier."""
         return self.dossier.header
 
+    def withheld(self, about: "Record | Header") -> str:
+        """Why what the desk wrote about a record or the dossier must not be shown; empty if it may be."""
+        return self.dossier.withheld(about)
+
     def get(self, id_: str) -> Any:
         """The record of this id, as far as it is shown."""
         record = self.dossier.get(id_)
@@ -72,7 +90,7 @@ class View(ABC):
     def name(self, id_: str) -> Name | None:
         """What the record of this id is called; the id alone if the record is hidden."""
         found = self.dossier.name(id_)
-        return found if found is None or self.get(id_) else found._replace(label=id_)
+        return found if found is None or not self.hides_id(id_) else found._replace(label=id_)
 
     def origin(self, id_: str) -> Origin | None:
         """Where the record of this id is in the files."""
@@ -84,14 +102,14 @@ class View(ABC):
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind are shown."""
-        return {kind: sum(1 for _ in self.records(kind)) for kind in KINDS}
+        return {kind: sum(not self.hides(record) for record in self.dossier.records(kind)) for kind in KINDS}
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """The shown claims of the events asked for."""
         return islice(self._claims(wanted._replace(limit=None)), wanted.limit)
 
     def _claims(self, wanted: EventFilter) -> Iterator[Claim]:
-        bodies, topics = self._bodies(wanted.organizations), self._below(wanted.topics)
+        bodies, topics = self._bodies(wanted.organizations), narrower(self, wanted.topics)
         shown = lru_cache(_KEPT)(self._dated)  # a disputed event has several claims
         for claim in self.dossier.events(wanted):
             event, rivals = shown(claim.event)
@@ -120,16 +138,9 @@ class View(ABC):
         replaced = [None] if seen.date is not None and seen.date != event.date else []
         return seen, dict(zip(shown, [*replaced, *after], strict=True))
 
-    def _below(self, ids: Iterable[str]) -> list[str]:
-        """These and all that is shown to be part of them."""
-        found = list(ids)
-        for id_ in found:
-            found += [link.id for link in self.linked_to(id_) if link.path == "part_of" and link.id not in found]
-        return found
-
     def _bodies(self, organizations: Iterable[str]) -> list[str]:
         """Organizations with all that is part of them, and whoever has a post there."""
-        bodies = self._below(organizations)
+        bodies = narrower(self, organizations)
         return bodies + [link.id for id_ in bodies for link in self.linked_to(id_) if link.path.startswith("roles.")]
 
     def linked_to(self, id_: str) -> Iterator[Link]:
@@ -185,31 +196,36 @@ class View(ABC):
         return record is not None and (form not in hidden or form in forms(record))
 
     def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
-        """The records that fit these words by what is shown of them."""
+        """The records that fit these words by what is shown of them; first those of which all that fits is shown."""
         wanted = limit
         while True:
             hits = self.dossier.search(words, kinds, wanted)
-            shown = [hit for hit in hits.found if self._fits(hit)]
+            reduced = [(found, hit) for hit in hits.found if (found := self._reduced(hit))]
+            shown = [found for found, _ in sorted(reduced, key=lambda pair: pair[0] != pair[1])]
             if len(shown) > limit or not hits.more:
                 strange: dict[str, list[str]] = {word: [] for word in hits.strange}
                 return hits._replace(found=shown[:limit], more=len(shown) > limit, strange=strange)
             wanted *= 4
 
-    def _fits(self, hit: Hit) -> bool:
-        """Whether what is shown of a record has any of the words that found it."""
+    def _reduced(self, hit: Hit) -> Hit | None:
+        """A hit by what is shown of its record; None if nothing that is shown fits."""
         from brief.dossier.terms.indexed import indexed
 
         record = self.get(hit.id)
         if record is None:
-            return False
+            return None
         found = indexed(record, list(references(record)))
         held = {*found.title, *found.body, *found.context}
-        return all(words & held for words in hit.words) and (bool(found.dates) or not hit.dated)
+        words = tuple(some for some in hit.words if some & held)
+        dated = hit.dated and bool(found.dates)
+        is_less = len(words) < len(hit.words) or dated < hit.dated
+        fits = bool(words) if hit.words else dated
+        return hit._replace(words=words, dated=dated, whole=hit.whole and not is_less) if fits else None
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
         """The shown records whose names are nearest to words that name none."""
         found = self.dossier.nearest(words, kinds, _MOST)
-        return [name for name in found if self.get(name.id)][:limit]
+        return [name for name in found if not self.hides_id(name.id)][:limit]
 
     def event_kinds(self) -> list[str]:
         """The kinds of the shown events."""
@@ -217,11 +233,13 @@ class View(ABC):
 
     def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
         """The shown ids of these kinds."""
-        return (id_ for id_ in self.dossier.ids(kinds) if self.get(id_))
+        return (id_ for id_ in self.dossier.ids(kinds) if not self.hides_id(id_))
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """What is wrong or doubtful in what is shown, or in no record."""
-        return (found for found in self.dossier.findings(severity) if not found.record or self.get(found.record))
+        return (
+            found for found in self.dossier.findings(severity) if not found.record or not self.hides_id(found.record)
+        )
 
     def finding_count(self, severity: Severity) -> int:
         """How many findings of a severity there are in what is shown."""

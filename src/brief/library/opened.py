@@ -42,11 +42,11 @@ class Records(Generic[Kind]):
 
     def __iter__(self) -> Iterator[Kind]:
         """Iterate over the records."""
-        return self._dossier.each(lambda: self._dossier.shown.records.records(self._kind))
+        return self._dossier.each(lambda: self._dossier.shown.dossier.records(self._kind))
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return self._dossier.read(lambda: self._dossier.shown.records.counts()[self._kind])
+        return self._dossier.read(lambda: self._dossier.shown.dossier.counts()[self._kind])
 
     def __contains__(self, id_: object) -> bool:
         """Return whether a record of this kind has the id."""
@@ -63,7 +63,7 @@ class Records(Generic[Kind]):
         return f"<Records of kind {self._kind}: {len(self)}>"
 
     def _get(self, id_: str) -> Kind | None:
-        record = self._dossier.read(lambda: self._dossier.shown.records.get(id_))
+        record = self._dossier.read(lambda: self._dossier.shown.dossier.get(id_))
         return cast("Kind", record) if record is not None and self._kind == record.KIND else None
 
 
@@ -161,7 +161,7 @@ class Dossier:
     @property
     def header(self) -> "Header | None":
         """The head of the dossier: its title, parties, marking."""
-        return self.read(lambda: self.shown.records.header)
+        return self.read(lambda: self.shown.dossier.header)
 
     @property
     def findings(self) -> "list[Finding]":
@@ -170,7 +170,7 @@ class Dossier:
 
     def __len__(self) -> int:
         """Return how many records there are."""
-        return self.read(lambda: sum(self.shown.records.counts().values()))
+        return self.read(lambda: sum(self.shown.dossier.counts().values()))
 
     def __bool__(self) -> bool:
         """A dossier without records is a dossier."""
@@ -178,22 +178,22 @@ class Dossier:
 
     def __contains__(self, id_: object) -> bool:
         """Return whether a record has this id."""
-        return isinstance(id_, str) and self.read(lambda: self.shown.records.get(id_)) is not None
+        return isinstance(id_, str) and self.read(lambda: self.shown.dossier.get(id_)) is not None
 
     def __getitem__(self, id_: str) -> "Record":
         """Return the record of this id; raise `KeyError` if there is none."""
-        record = self.read(lambda: self.shown.records.get(id_))
+        record = self.read(lambda: self.shown.dossier.get(id_))
         if record is None:
             raise KeyError(id_)
         return cast("Record", record)
 
     def ids(self, *kinds: str) -> Iterator[str]:
         """Yield the ids of these kinds, or of all."""
-        return self.each(lambda: self.shown.records.ids(kinds))
+        return self.each(lambda: self.shown.dossier.ids(kinds))
 
     def find(self, words: str, *kinds: str) -> "list[Match]":
         """Return the records that these words name, best first, each with the reason; of some kinds, or of all."""
-        return self.read(lambda: self.shown.records.find(words, kinds))
+        return self.read(lambda: self.shown.dossier.find(words, kinds))
 
     def __repr__(self) -> str:
         """Name the folder and the days."""

@@ -34,7 +34,7 @@ def overview(dossier: Dossier) -> "Document":
     """The dossier at a glance, and what to type next."""
     from brief.reports.overview import overview
 
-    return dossier.ask(overview, dossier.today, dossier.as_of)
+    return dossier.ask(overview, dossier.today)
 
 
 def timeline(
@@ -58,7 +58,6 @@ def timeline(
     question = EventSelection(
         date_of(since),
         date_of(until),
-        dossier.as_of,
         _many(who),
         _many(organizations),
         _many(topics),
@@ -73,14 +72,14 @@ def who(dossier: Dossier, name: str) -> "Document":
     """A person: post, rank, history, events, people met, commitments, sources."""
     from brief.reports.who import who
 
-    return dossier.ask(who, name, dossier.today, dossier.as_of)
+    return dossier.ask(who, name, dossier.today)
 
 
 def show(dossier: Dossier, name: str, *, limit: int | None = None) -> "Document":
     """Any record, whole, with everything that refers to it."""
     from brief.reports.show import show
 
-    return dossier.ask(show, name, dossier.as_of, limit, dossier.today)
+    return dossier.ask(show, name, limit, dossier.today)
 
 
 def memo(
@@ -98,7 +97,7 @@ def memo(
     from brief.reports.memo import Memo, memo
 
     day = date_of(date) or dossier.today
-    return dossier.ask(memo, Memo(day, subject, layout, to, sender, title, handling, dossier.as_of))
+    return dossier.ask(memo, Memo(day, subject, layout, to, sender, title, handling))
 
 
 def meeting(dossier: Dossier, with_: Names, *, on: "Day" = None, at: str = "", purpose: str = "") -> "Document":
@@ -121,43 +120,42 @@ def commitments(
     """Promise, what was said since, what the record supports, due, overdue."""
     from brief.reports.commitments import CommitmentSelection, commitments
 
-    return dossier.ask(commitments, CommitmentSelection(by, for_, status, dossier.as_of, limit), dossier.today)
+    return dossier.ask(commitments, CommitmentSelection(by, for_, status, limit), dossier.today)
 
 
 def conflicts(dossier: Dossier) -> "Document":
     """Where sources disagree: every version side by side, and what depends on it."""
     from brief.reports.conflicts import conflicts
 
-    return dossier.ask(conflicts, dossier.as_of)
+    return dossier.ask(conflicts)
 
 
 def gaps(dossier: Dossier, *, months: int = 12, limit: int | None = None) -> "Document":
     """What is not known. A role wants confirming after so many `months`."""
     from brief.reports.gaps import Gaps, gaps
 
-    day = dossier.as_of or dossier.known_by or dossier.today
-    return dossier.ask(gaps, Gaps(day, months, dossier.as_of, limit))
+    return dossier.ask(gaps, Gaps(dossier.known_by or dossier.today, months, limit))
 
 
 def search(dossier: Dossier, words: str, *, kinds: Names = (), limit: int = 10) -> "Document":
     """What the dossier says on words or a plain question, the best first."""
     from brief.reports.search import Search, search
 
-    return dossier.ask(search, Search(words, _many(kinds), limit, dossier.as_of, dossier.today))
+    return dossier.ask(search, Search(words, _many(kinds), limit, dossier.today))
 
 
 def graph(dossier: Dossier, subject: str | None = None, *, steps: int = 2, limit: int = 200) -> "Document":
     """Who and what belongs together."""
     from brief.reports.graph import GraphSelection, graph
 
-    return dossier.ask(graph, GraphSelection(subject, steps, limit, dossier.as_of, dossier.today))
+    return dossier.ask(graph, GraphSelection(subject, steps, limit, dossier.today))
 
 
 def sources(dossier: Dossier) -> "Document":
     """The bibliography, with what rests on each source; as JSON it is CSL-JSON."""
     from brief.reports.sources import sources
 
-    return dossier.ask(sources, dossier.as_of)
+    return dossier.ask(sources)
 
 
 def why(dossier: Dossier, name: str) -> "Document":
@@ -165,10 +163,11 @@ def why(dossier: Dossier, name: str) -> "Document":
     from brief.app import trail
     from brief.reports.why import why
 
-    if dossier.known_by and re.search(r"\.\d+(\.|$)", name):
-        sentence = "--known-by: some items may be left out, and the others count anew"
+    if (dossier.as_of or dossier.known_by) and re.search(r"\.\d+(\.|$)", name):
+        option = "--known-by" if dossier.known_by else "--as-of"
+        sentence = f"{option}: some items may be left out, and the others count anew"
         raise Failure(sentence, "name the field as a whole", 2)
-    return dossier.ask(lambda seen: why(seen, name, trail(dossier.root, seen), dossier.as_of))
+    return dossier.ask(lambda seen: why(seen, name, trail(dossier.root, seen)))
 
 
 def check(

@@ -40,9 +40,7 @@ class Shown(NamedTuple):
 
     store: "Store"
     dossier: "Dossier"
-    """For reports, which take a day as of which they answer."""
-    records: "Dossier"
-    """As of the day that was chosen, if any."""
+    """As of the day that was chosen, and as known by one, if any."""
     remarks: tuple[Notice, ...] = ()
     """What a reader must know of it: that it is incomplete, or known by a day."""
     answers: bool = True
@@ -61,11 +59,11 @@ def shown(store: "Store", as_of: "Date | None", known_by: "Date | None", *, keep
     _refuse_ambiguous(store, errors)
     remarks = [_incomplete(len(errors))] if errors else []
     if known_by is None:
-        return Shown(store, store, _as_of(store, as_of), tuple(remarks))
+        return Shown(store, _as_of(store, as_of), tuple(remarks))
     from brief.dossier.known import KnownBy
 
     known = KnownBy(store, known_by)
-    return Shown(store, known, _as_of(known, as_of), (*remarks, *_known_by(known)), not known.is_before_all)
+    return Shown(store, _as_of(known, as_of), (*remarks, *_known_by(known)), not known.is_before_all)
 
 
 def _as_of(dossier: "Dossier", day: "Date | None") -> "Dossier":

@@ -262,6 +262,10 @@ class Role(Part):
     """When it is attested."""
 
 
+class Ongoing(Role):
+    """A role as of a day: it ended, but only later, so it was held on that day."""
+
+
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Figure(Part):
     """A number that the sources give."""

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from brief.model.dates import Date
 from brief.model.parts import Part, Record, spoken
 from brief.model.shape import Shape, fields
 
@@ -53,6 +54,12 @@ def found_at(record: Record, path: str) -> Target | None:
         return follow(record, path)
     except Wrong:
         return None
+
+
+def is_date(record: Record, path: str | None) -> bool:
+    """Whether a field holds a date, or several."""
+    target = found_at(record, path) if path else None
+    return bool(target and target.item is Date)
 
 
 def follow(record: Record | Part, path: str) -> Target:

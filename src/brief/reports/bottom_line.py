@@ -4,25 +4,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from brief.document import Block, Cell, Heading, Notice, Paragraph, cell
-from brief.reports.bygone import comes_later
 from brief.reports.common import notes
 from brief.reports.in_force import ended_cell, state_cell
 from brief.reports.lines import record_cell
 from brief.reports.roles import person_cell
-from brief.reports.scope import Scope, may_tell_of_later
+from brief.reports.scope import Scope
 from brief.reports.values import labelled, said
 
 
 def bottom_line(scope: Scope) -> Iterator[Block]:
-    """The summary, the line or the word; of the world as of a day no more than that day allows."""
+    """The summary, the line or the word; no summary that is withheld."""
     held: Any = scope.dossier.get(scope.subject) if scope.subject else scope.dossier.header
-    summary, day = getattr(held, "summary", None), scope.as_of
+    summary = getattr(held, "summary", None)
     line, remark = None, ""
-    if day and scope.subject and comes_later(scope.dossier, held, day):
-        remark = f"This {held.KIND} came later than {day.human()}."
-    elif day and summary and may_tell_of_later(scope.dossier, scope.subject, held.cite, day):
+    if summary and (reason := scope.dossier.withheld(held)):
         line = _line(scope, held)
-        remark = f"The summary is left out: it may tell of what came later than {day.human()}."
+        remark = f"The summary is left out: {reason}."
     elif summary:
         line = said(held, summary, "summary") if scope.subject else cell(summary, None, notes(held.cite))
     elif not (line := _line(scope, held)):
@@ -47,7 +44,7 @@ def _line(scope: Scope, record: Any) -> Cell | None:
     if not scope.subject or record.KIND in ("source", "organization", "place", "topic"):
         return None
     if record.KIND == "person":
-        return person_cell(scope.dossier, record, scope.day, scope.as_of)
+        return person_cell(scope.dossier, record, scope.day)
     if record.KIND in ("agreement", "program"):
-        return state_cell(scope.dossier, record, scope.day, scope.as_of)
-    return record_cell(scope.dossier, record, scope.as_of)
+        return state_cell(scope.dossier, record, scope.day)
+    return record_cell(scope.dossier, record)

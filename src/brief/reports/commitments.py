@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from brief.document import Block, Card, Cell, Document, Heading, Notice, cell
 from brief.dossier.claims import claimed
 from brief.dossier.protocol import Dossier
+from brief.dossier.surroundings import narrower
 from brief.dossier.traits import Over
 from brief.model.dates import Answer, Date
 from brief.model.dates.placing import end_of
@@ -17,7 +18,7 @@ from brief.reports.common import card_fields, document, inferred_reasons, name, 
 from brief.reports.lines import TOLD, deadline_cell, evidence_cell, made_cell, recipients, status_cell
 from brief.reports.lookup import named, resolve
 from brief.reports.promises import evidence, is_overdue, is_settled, standing, stands
-from brief.reports.scope import Scope, narrower
+from brief.reports.scope import Scope
 from brief.reports.values import others, said
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ class CommitmentSelection(NamedTuple):
     by: str | None = None
     for_: str | None = None
     status: str | None = None
-    as_of: Date | None = None
     limit: int | None = None
     """So many promises stand at most under a heading."""
 
@@ -48,11 +48,10 @@ class _Wanted(NamedTuple):
 class _Page:
     """The most urgent of some promises, the settled last, and how many there are; no more are kept than are wanted."""
 
-    def __init__(self, dossier: Dossier, day: Date, as_of: Date | None, limit: int | None) -> None:
+    def __init__(self, dossier: Dossier, day: Date, limit: int | None) -> None:
         self.count = 0
         self._dossier = dossier
         self._day = day
-        self._as_of = as_of
         self._limit = limit
         self._kept: list[Commitment] = []
 
@@ -63,35 +62,35 @@ class _Page:
             self._kept = self.first()
 
     def first(self) -> "list[Commitment]":
-        return sorted(self._kept, key=lambda held: _place(self._dossier, held, self._day, self._as_of))[: self._limit]
+        return sorted(self._kept, key=lambda held: _place(self._dossier, held, self._day))[: self._limit]
 
     def blocks(self) -> Iterator[Block]:
         """A card for each of the first, and how many more there are."""
         shown = self.first()
-        yield from (_card(self._dossier, held, self._day, self._as_of) for held in shown)
+        yield from (_card(self._dossier, held, self._day) for held in shown)
         if rest := self.count - len(shown):
             yield Notice(cell(f"The first {len(shown):,} only, of {self.count:,}.", rest))
 
 
 def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) -> Document:
     """The promises asked for, the overdue first and the settled last; `today` is the day where none is asked for."""
-    day = question.as_of or today
+    day = dossier.as_of or today
     wanted = _Wanted(
         _bodies(dossier, question.by, "--by"), _bodies(dossier, question.for_, "--for"), _status(question.status)
     )
-    fitting, doubtful = (_Page(dossier, day, question.as_of, question.limit) for _ in range(2))
-    scope = Scope(dossier, None, question.as_of)
+    fitting, doubtful = (_Page(dossier, day, question.limit) for _ in range(2))
+    scope = Scope(dossier)
     narrowed = bool(question.by or question.for_ or question.status)
-    every = not narrowed and not question.as_of
+    every = not narrowed and not dossier.as_of
     first = question.limit if every else None
     for held in islice(_urgent(scope, day), first) if first else _candidates(scope, wanted):
-        fits = _fits(dossier, held, wanted, question.as_of)
+        fits = _fits(dossier, held, wanted)
         if fits is not Answer.NO:
             (fitting if fits is Answer.YES else doubtful).add(held)
     if every:  # counted, where no more are read than are shown
         fitting.count = dossier.counts()["commitment"]
     blocks: list[Block] = [Notice(cell(_remark(dossier, question, wanted, day), day.text))]
-    blocks += [undated(question.as_of)] if question.as_of else []
+    blocks += undated(dossier)
     if not fitting.count:
         none = next(scope.records("commitment"), None) is None
         blocks.append(Notice(cell("There is no commitment to show." if none else "No commitment fits.")))
@@ -101,14 +100,14 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) ->
         blocks += doubtful.blocks()
     answers = bool(fitting.count) or not narrowed
     title = f"Commitments ({fitting.count})"
-    return document(dossier, "commitments", title, blocks, answers=answers, day=day, as_of=question.as_of)
+    return document(dossier, "commitments", title, blocks, answers=answers, day=day)
 
 
 def _candidates(scope: Scope, wanted: _Wanted) -> "Iterator[Commitment]":
     """The promises that may be asked for, in the order of the files."""
     if wanted.by:
-        return scope.naming("commitment", "by", wanted.by)
-    return scope.naming("commitment", "for", wanted.for_) if wanted.for_ else scope.records("commitment")
+        return scope.dossier.naming("commitment", "by", wanted.by)
+    return scope.dossier.naming("commitment", "for", wanted.for_) if wanted.for_ else scope.records("commitment")
 
 
 def _urgent(scope: Scope, day: Date) -> "Iterator[Commitment]":
@@ -123,9 +122,9 @@ def _urgent(scope: Scope, day: Date) -> "Iterator[Commitment]":
         yield from (held for held in found if _place(scope.dossier, held, day) == place)
 
 
-def _place(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None = None) -> int:
+def _place(dossier: Dossier, held: "Commitment", today: Date) -> int:
     """Where a promise stands in the order of urgency."""
-    overdue = None if is_settled(dossier, held, as_of) else is_overdue(dossier, held, day, as_of) or Answer.NO
+    overdue = None if is_settled(dossier, held) else is_overdue(dossier, held, today) or Answer.NO
     return _PLACES.index(overdue)
 
 
@@ -133,7 +132,7 @@ def _bodies(dossier: Dossier, words: str | None, option: str) -> frozenset[str]:
     """Ids of a person, or of an organization and of all that belongs to it."""
     if words is None:
         return frozenset()
-    return frozenset(narrower(dossier, resolve(dossier, words, ("person", "organization"), option)))
+    return frozenset(narrower(dossier, [resolve(dossier, words, ("person", "organization"), option)]))
 
 
 def _status(words: str | None) -> str | None:
@@ -148,12 +147,12 @@ def _status(words: str | None) -> str | None:
     raise Failure(f"--status: there is no status `{words}`", hint(wanted, known, f"there are {', '.join(known)}"), 2)
 
 
-def _fits(dossier: Dossier, held: "Commitment", wanted: _Wanted, as_of: Date | None) -> Answer:
+def _fits(dossier: Dossier, held: "Commitment", wanted: _Wanted) -> Answer:
     """Whether a promise is one of those asked for: where its record says nothing or is disputed, it cannot be told."""
     answers = {
         _names(dossier, held, "by", held.by, wanted.by),
         _names(dossier, held, "for", held.for_, wanted.for_),
-        stands(held, wanted.status, as_of) if wanted.status else Answer.YES,
+        stands(dossier, held, wanted.status) if wanted.status else Answer.YES,
     }
     return next(answer for answer in (Answer.NO, Answer.CANNOT_TELL, Answer.YES) if answer in answers)
 
@@ -179,15 +178,15 @@ def _remark(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted, da
     return f"As of {day.human()}{f'; narrowed: {narrowed}' if narrowed else ''}."
 
 
-def _card(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) -> Card:
+def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
     """A promise, line by line; what is disputed or inferred is said beside the value that it concerns."""
     parts = (
         ("by", "By", [_party(dossier, held, "by", held.by, name_refs(dossier, held.by))]),
         ("for", "For", [_party(dossier, held, "for", held.for_, recipients(dossier, held))]),
-        ("made", "Made", [_made(held, as_of)]),
-        ("due", "Due", [_due(dossier, held, day, as_of)]),
-        ("status", "Last said", _last_said(dossier, held, as_of)),
-        ("evidence", "The record shows", [_shown(dossier, held, as_of)]),
+        ("made", "Made", [_made(dossier, held)]),
+        ("due", "Due", [_due(dossier, held, day)]),
+        ("status", "Last said", _last_said(dossier, held)),
+        ("evidence", "The record shows", [_shown(dossier, held)]),
         ("unclear", "Unclear", [said(held, held.unclear or "", "unclear")]),
         ("inferred", "Inferred", inferred_reasons(held, TOLD.__contains__)),
         ("others", "Also disputed", list(others(dossier, held, TOLD))),
@@ -210,32 +209,32 @@ def _party(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...
     return _valued(held, found, list(ids), field)
 
 
-def _made(held: "Commitment", as_of: Date | None) -> Cell:
-    found = made_cell(held, as_of)
+def _made(dossier: Dossier, held: "Commitment") -> Cell:
+    found = made_cell(dossier, held)
     return _valued(held, found, held.made.text if held.made else "", "made") if found.text else cell("date unknown", "")
 
 
-def _due(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None) -> Cell:
+def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     """The deadline, and whether it is past."""
-    overdue = is_overdue(dossier, held, day, as_of)
+    overdue = is_overdue(dossier, held, day)
     date = deadline_cell(held)
     value = {"dates": [due.text for due in claimed(held, "due")], "overdue": overdue.value if overdue else None}
     known = date if date.text else cell("no deadline given")
     return (date.with_text("", f"; {_OVERDUE[overdue]}") if overdue else known)._replace(value=value)
 
 
-def _last_said(dossier: Dossier, held: "Commitment", as_of: Date | None) -> list[Cell]:
+def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:
     """The status, what may have been said since by the day, and the desk's reservations on each."""
     lines = []
-    for entry in standing(held, as_of):
+    for entry in standing(dossier, held):
         value = {"status": entry.status, "date": entry.date and entry.date.text, "said_by": list(entry.said_by)}
-        lines.append(_valued(held, status_cell(dossier, held, entry, as_of), value, "log"))
+        lines.append(_valued(held, status_cell(dossier, held, entry), value, "log"))
         remarks = (entry.inferred and f"Inferred: {entry.inferred}", entry.note)
         lines += [cell(remark) for remark in remarks if remark]
     return lines or [cell("nothing said of it since", {"status": None, "date": None, "said_by": []})]
 
 
-def _shown(dossier: Dossier, held: "Commitment", as_of: Date | None) -> Cell:
-    found = evidence_cell(dossier, held, as_of)
-    ids = [event.id for event in evidence(dossier, held, as_of)]
+def _shown(dossier: Dossier, held: "Commitment") -> Cell:
+    found = evidence_cell(dossier, held)
+    ids = [event.id for event in evidence(dossier, held)]
     return (found if found.text else cell("nothing that carries it out"))._replace(value=ids)

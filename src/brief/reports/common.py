@@ -31,7 +31,7 @@ from brief.document import (
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS
 from brief.model.dates import Answer, Date
-from brief.model.paths import Target, found_at
+from brief.model.paths import found_at, is_date
 from brief.model.sentences import without_full_stop
 
 if TYPE_CHECKING:
@@ -63,11 +63,10 @@ def document(
     data: Any = None,
     one_page: bool | None = None,
     day: Date | None = None,
-    as_of: Date | None = None,
 ) -> Document:
     """A document with the bibliography of all that its cells cite, and the dossier's handling marking or another.
 
-    `day` is that of the paper, if it has one, `as_of` that of the world it tells of, if one was asked for.
+    `day` is that of the paper, if it has one.
     """
     sources = dict.fromkeys(note.source for found in cells(tuple(blocks)) for note in found.cites)
     references = [reference_of(dossier, id_) for id_ in sources]
@@ -85,7 +84,7 @@ def document(
         author=author,
         dossier=called,
         one_page=one_page,
-        day=", ".join(_days(day, as_of, dossier.known_by)),
+        day=", ".join(_days(day, dossier.as_of, dossier.known_by)),
     )
 
 
@@ -142,17 +141,17 @@ def when_published(date: Date) -> str:
     return date.human()
 
 
-def then(as_of: Date | None) -> Iterator[Block]:
-    """The remarks at the head of a paper on the world as it was; nothing without a day."""
-    if as_of:
-        yield Notice(cell(f"As of {as_of.human()}.", as_of.text))
-        yield undated(as_of)
+def then(dossier: Dossier) -> Iterator[Block]:
+    """The remarks at the head of a paper on the world as of a day; nothing without a day."""
+    if day := dossier.as_of:
+        yield Notice(cell(f"As of {day.human()}.", day.text))
+    yield from undated(dossier)
 
 
-def undated(as_of: Date) -> Notice:
-    """The remark of a paper on the world as it was: of what has no date it does not know whether it was so then."""
-    text = f"Undated facts are as known today, not as of {as_of.human()}."
-    return Notice(cell(text, as_of.text))
+def undated(dossier: Dossier) -> Iterator[Block]:
+    """The remark that facts without a date may not have been so on the day; nothing without a day."""
+    if day := dossier.as_of:
+        yield Notice(cell(f"Undated facts are as known today, not as of {day.human()}.", day.text))
 
 
 def counted(number: int, word: str, several: str = "") -> str:
@@ -176,19 +175,19 @@ def when(date: Date | None) -> str:
     return date.human() if date else "date unknown"
 
 
-def doubt(date: Date | None, as_of: Date | None) -> str:
+def doubt(date: Date | None, day: Date | None) -> str:
     """The remark on a date, or on none, of which it cannot be told whether it came after a day; else nothing."""
-    if as_of and (date is None or date.later_than(as_of) is Answer.CANNOT_TELL):
-        return f"may be later than {as_of.human()}"
+    if day and (date is None or date.later_than(day) is Answer.CANNOT_TELL):
+        return f"may be later than {day.human()}"
     return ""
 
 
-def some_later(dates: Iterable[Date], as_of: Date | None) -> str:
+def some_later(dates: Iterable[Date], day: Date | None) -> str:
     """The remark on the dates claimed for one thing that are certainly later than a day, where not all of them are."""
     claimed = dict.fromkeys(dates)
-    beyond = [date.human() for date in claimed if as_of and date.later_than(as_of) is Answer.YES]
-    few = as_of and 0 < len(beyond) < len(claimed)
-    return f"{', '.join(beyond)}: later than {as_of.human()}" if as_of and few else ""
+    beyond = [date.human() for date in claimed if day and date.later_than(day) is Answer.YES]
+    few = day and 0 < len(beyond) < len(claimed)
+    return f"{', '.join(beyond)}: later than {day.human()}" if day and few else ""
 
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
@@ -261,7 +260,7 @@ def rival_behind(
     label: str, record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True
 ) -> Cell:
     """The same behind another label."""
-    also = "also " if is_date(record, found) else ""
+    also = "also " if is_date(record, found.field) else ""
     behind = f" ({found.note})" if remark and found.note else ""
     told = phrase(Label(f"{label}{also}"), attributed(record, found, naming), behind)
     return cell(told, {"field": found.field, "value": found.value}, notes(found.cite))
@@ -286,22 +285,11 @@ def cited_at(cited: "Citation") -> Cell:
 
 def readable(record: "Record", found: "Difference", naming: Dossier | None = None) -> Part:
     """What is said instead, for people: a date in words; with `naming`, an id as a name."""
-    target = _disputed(record, found)
-    if target and target.item is Date:
+    if is_date(record, found.field):
         date = Date.read(found.value)
         return When(date) if date else f"“{found.value}”, which is no date"
+    target = found_at(record, found.field) if naming and found.field else None
     return name_ref(naming, found.value) if naming and target and target.refers else found.value
-
-
-def is_date(record: "Record", found: "Difference") -> bool:
-    """Whether a field that holds a date is disputed."""
-    target = _disputed(record, found)
-    return bool(target and target.item is Date)
-
-
-def _disputed(record: "Record", found: "Difference") -> Target | None:
-    """What the record holds in the disputed field; nothing where all of the record is disputed."""
-    return found_at(record, found.field) if found.field else None
 
 
 def spoken(field: str) -> str:

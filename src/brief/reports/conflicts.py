@@ -22,16 +22,14 @@ from brief.document import (
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS, label
 from brief.model.dates import Date
-from brief.model.paths import found_at
+from brief.model.paths import found_at, is_date
 from brief.model.sentences import without_full_stop
 from brief.model.stated import citations, inference
-from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import (
     DISAGREEMENTS,
     cited_at,
     counted,
     document,
-    is_date,
     listed,
     notes,
     readable,
@@ -39,7 +37,6 @@ from brief.reports.common import (
     then,
 )
 from brief.reports.lines import holder
-from brief.reports.scope import Scope
 from brief.reports.values import held_value
 
 if TYPE_CHECKING:
@@ -52,32 +49,31 @@ _CITING = ("cite", "differs")
 """Mentions by these are of a source and not of a subject."""
 
 
-def conflicts(dossier: Dossier, as_of: "Date | None" = None) -> Document:
-    """All disputed points, kind by kind: facts first, opinions last; of the world as it was on a day."""
-    blocks: list[Block] = list(then(as_of))
-    scope = Scope(dossier, None, as_of)
+def conflicts(dossier: Dossier) -> Document:
+    """All disputed points, kind by kind: facts first, opinions last."""
+    blocks: list[Block] = list(then(dossier))
     count = 0
     has_sources = any(True for _ in dossier.records("source"))
     for kind, named in KINDS.items():
-        disputed = [record for record in scope.records(kind) if record.differs]
-        points = sum(len(_points(record, as_of)) for record in disputed)
+        disputed = [record for record in dossier.records(kind) if record.differs]
+        points = sum(len(_points(record)) for record in disputed)
         if points:
             blocks.append(Heading(f"{named.section.capitalize()} ({points})"))
         count += points
         for record in disputed:
-            found = _points(record, as_of)
+            found = _points(record)
             for field, others in found.items():
                 blocks += _point(dossier, record, field, others)
-            blocks += _dependents(dossier, record, as_of) if found else ()
+            blocks += _dependents(dossier, record) if found else ()
     if not count:
         blocks.append(Notice(cell("No sources disagree." if has_sources else "There is no source to disagree.")))
-    return document(dossier, "conflicts", f"{DISAGREEMENTS} ({count})", blocks, as_of=as_of)
+    return document(dossier, "conflicts", f"{DISAGREEMENTS} ({count})", blocks)
 
 
-def _points(record: Any, as_of: "Date | None") -> "dict[str, list[Difference]]":
+def _points(record: Any) -> "dict[str, list[Difference]]":
     """The differences of a record by the field that they concern."""
     points: dict[str, list[Difference]] = {}
-    for found in disputes(record, as_of):
+    for found in record.differs:
         points.setdefault(found.field or "", []).append(found)
     return points
 
@@ -88,7 +84,7 @@ def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]")
     rows = [_held(dossier, record, KINDS[record.KIND].title if whole else field)]
     for other in found:
         version = phrase(readable(record, other, dossier), *([Mark(Sign.INFERRED)] if other.inferred else []))
-        date = other.value if is_date(record, other) and not other.inferred else None
+        date = other.value if is_date(record, other.field) and not other.inferred else None
         rows.append(_row(record.id, version, other.cite, other.note or "", date=date))
     yield Table("versions", _COLUMNS, tuple(rows))
 
@@ -127,11 +123,11 @@ def _row(
     return Row((cell(version, date, cites), source, cell(reasoning)), id_)
 
 
-def _dependents(dossier: Dossier, record: Any, as_of: "Date | None") -> Iterator[Block]:
+def _dependents(dossier: Dossier, record: Any) -> Iterator[Block]:
     """The records that refer to a disputed one, by kind."""
     by_kind: dict[str, dict[str, None]] = {}
     for link in dossier.linked_to(record.id):
-        if link.path.partition(".")[0] not in _CITING and not comes_later(dossier, dossier.get(link.id), as_of):
+        if link.path.partition(".")[0] not in _CITING:
             by_kind.setdefault(link.kind, {})[link.id] = None
     if by_kind:
         items = [_referring(dossier, kind, list(by_kind[kind])) for kind in KINDS if kind in by_kind]

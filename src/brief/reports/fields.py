@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.document import Cell, Label, Mark, Sign, When, cell, phrase
+from brief.dossier.claims import certainly_later
 from brief.dossier.protocol import Dossier
-from brief.model.codec import encode, references
+from brief.model.codec import encode
 from brief.model.dates import Answer, Date
 from brief.model.parts import Part, Record
 from brief.model.paths import follow, is_within
 from brief.model.shape import Field, Shape
 from brief.model.shape import fields as shaped
 from brief.model.stated import citations, is_inferred
-from brief.reports.bygone import comes_later, later
 from brief.reports.common import listed, name_ref, notes, rival, spoken, unstopped, when_published
 
 if TYPE_CHECKING:
@@ -43,21 +43,17 @@ def own_fields(record: Record | Part) -> list[Field]:
     return sorted(shown, key=lambda item: item.name in _DESK)
 
 
-def field_lines(dossier: Dossier, record: Record, item: Field, as_of: "Date | None" = None) -> list[Cell]:
+def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
     """What a record holds in a field, line by line: each value, its rivals, and what it is inferred from.
 
-    Empty where nothing is said of the field, or only of later; a field that holds nothing and has rivals is unknown.
+    Empty where nothing is said of the field; a field that holds nothing and has rivals is unknown.
     """
     path = item.name
     found = [piece for piece in pieces(dossier, path, item.shape, getattr(record, item.attribute)) if piece.path]
-    shown = [piece for piece in found if not is_later(dossier, record, piece, as_of)]
-    if found and not shown:
-        return []
-    hidden = {piece.path for piece in found} - {piece.path for piece in shown}
     lines = []
-    told = set(hidden)
-    for piece in shown:
-        doubt = doubted(path, follow(record, piece.path).value, as_of)
+    told = set()
+    for piece in found:
+        doubt = doubted(path, follow(record, piece.path).value, dossier.as_of)
         inferred = is_inferred(record, piece.path)
         marks = [Mark(Sign.INFERRED)] if inferred else []
         cites = () if inferred or item.name in _DESK else notes(citations(record, piece.path))
@@ -71,28 +67,14 @@ def field_lines(dossier: Dossier, record: Record, item: Field, as_of: "Date | No
     return lines + about
 
 
-def is_later(dossier: Dossier, record: Record, piece: Piece, as_of: "Date | None") -> bool:
-    """Whether a value certainly came after a date, or mentions what did."""
-    if as_of is None:
-        return False
-    if later(follow(record, piece.path).value, as_of):
-        return True
-    targets = (dossier.get(found.target) for found in references(record) if found.path == piece.path)
-    return any(comes_later(dossier, found, as_of) for found in targets)
-
-
-def doubted(path: str, held: Any, as_of: "Date | None") -> str:
-    """The remark on a part or a date of which it cannot be told whether it came after a date."""
-    if as_of is None:
+def doubted(path: str, held: Any, day: "Date | None") -> str:
+    """The remark on a part or a date of which it cannot be told whether it came after a day; else nothing."""
+    if day is None:
         return ""
     began = held if path in ("date", "made") else getattr(held, "date", None) or getattr(held, "from_", None)
     seen = getattr(held, "seen", ())
-    unsure = began.later_than(as_of) is Answer.CANNOT_TELL if began else seen and _all_after(seen, as_of)
-    return f" (may be later than {as_of.human()})" if unsure else ""
-
-
-def _all_after(dates: Iterable[Date], as_of: Date) -> bool:
-    return all(date.later_than(as_of) is Answer.YES for date in dates)
+    unsure = began.later_than(day) is Answer.CANNOT_TELL if began else certainly_later(list(seen), day)
+    return f" (may be later than {day.human()})" if unsure else ""
 
 
 def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()) -> list[Cell]:

@@ -12,7 +12,6 @@ from brief.model import KINDS
 from brief.model.dates import Answer, Date
 from brief.model.findings import Severity
 from brief.model.stated import citations
-from brief.reports.bygone import comes_later
 from brief.reports.common import document, notes, undated
 from brief.reports.confirmed import is_stale, over_months
 from brief.reports.lines import agreement_cell, event_cell, promise_cell, question_groups, record_cell
@@ -39,10 +38,8 @@ class Gaps(NamedTuple):
     """The day at which the gaps are looked for, and after how many months a role wants confirming."""
 
     day: Date
-    """As asked for, else today."""
+    """The day of the dossier if it has one, else today."""
     months: int = 12
-    as_of: Date | None = None
-    """The world as it was then: what certainly came later is left out."""
     limit: int | None = None
     """So many lines stand at most under a heading."""
 
@@ -72,16 +69,17 @@ def gaps(dossier: Dossier, wanted: Gaps) -> Document:
 
     With a limit no more is looked for than tells that there are more.
     """
-    scope = Scope(dossier, None, wanted.as_of)
+    wanted = wanted._replace(day=dossier.as_of or wanted.day)
+    scope = Scope(dossier)
     blocks: list[Block] = [Notice(cell(f"As of {wanted.day.human()}.", wanted.day.text))]
-    blocks += [undated(wanted.as_of)] if wanted.as_of else []
+    blocks += undated(dossier)
     found = [gap for find in _FINDERS for gap in find(scope, wanted) if gap.lines]
     for gap in found:
         blocks.append(Heading(f"{gap.title} ({gap.number or _count(gap.lines, wanted)})", gap.level))
         blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name else []
     if not found:
         blocks.append(Notice(cell(_nothing(scope))))
-    return document(dossier, "gaps", "What is not known", blocks, day=wanted.day, as_of=wanted.as_of)
+    return document(dossier, "gaps", "What is not known", blocks, day=wanted.day)
 
 
 def _some(lines: Iterable[Cell], wanted: Gaps) -> list[Cell]:
@@ -136,36 +134,36 @@ def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
     found.append(_Gap("one-witness-post", "Posts and parts taken", posts_, 3))
     lines = [line for gap in found for line in gap.lines]
     cut = sum(_is_cut(gap.lines, wanted) for gap in found)
-    number = f"more than {len(lines) - cut}" if cut else f"{len(lines)} of {_facts(scope, wanted)}"
+    number = f"more than {len(lines) - cut}" if cut else f"{len(lines)} of {_facts(scope)}"
     yield _Gap("", "Facts that rest on one witness", lines, number=number)
     yield from found
 
 
-def _facts(scope: Scope, wanted: Gaps) -> int:
+def _facts(scope: Scope) -> int:
     """How many facts there are that witnesses stand for."""
-    if wanted.as_of:
-        return sum(1 for _ in _roles(scope, wanted, "post")) + sum(1 for kind in _FACTS for _ in scope.records(kind))
+    if scope.dossier.as_of:
+        return sum(1 for _ in _roles(scope, "post")) + sum(1 for kind in _FACTS for _ in scope.records(kind))
     counts = scope.dossier.counts()
     return sum(scope.dossier.having_count(kind, "post") for kind in _HOLDERS) + sum(counts[kind] for kind in _FACTS)
 
 
 def _facts_of_one(scope: Scope, witnesses: Witnesses, kind: str) -> Iterator[Cell]:
     for found in scope.dossier.having(kind, "thin"):
-        if len(witnesses.of(found.cite)) < 2 and not comes_later(scope.dossier, found, scope.as_of):
+        if len(witnesses.of(found.cite)) < 2:
             yield _none_said(_fact(scope, found), found.cite)
 
 
 def _fact(scope: Scope, found: Any) -> Cell:
     if found.KIND == "commitment":
         return promise_cell(scope.dossier, found)
-    return record_cell(scope.dossier, found, scope.as_of)
+    return record_cell(scope.dossier, found)
 
 
 def _posts_of_one(scope: Scope, wanted: Gaps, witnesses: Witnesses) -> Iterator[Cell]:
-    for holder, role in _roles(scope, wanted, "thin"):
+    for holder, role in _roles(scope, "thin"):
         cite = citations(holder, f"roles.{holder.roles.index(role)}")
         if len(witnesses.of(cite)) < 2:
-            yield _none_said(_of(holder, post_cell(scope.dossier, holder, role, wanted.day, wanted.as_of)), cite)
+            yield _none_said(_of(holder, post_cell(scope.dossier, holder, role, wanted.day)), cite)
 
 
 def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
@@ -177,10 +175,10 @@ def _of(holder: Any, found: Cell) -> Cell:
     return cell(phrase(ref(holder.id, holder.name), ": ", found.uncited()), holder.id, found.cites)
 
 
-def _roles(scope: Scope, wanted: Gaps, trait: Trait, over: Over | None = None) -> "Iterator[tuple[Any, Role]]":
+def _roles(scope: Scope, trait: Trait, over: Over | None = None) -> "Iterator[tuple[Any, Role]]":
     """People and organizations of a trait, each with the posts or parts that are not known to be over."""
     for holder in chain.from_iterable(scope.having(kind, trait, over) for kind in _HOLDERS):
-        for role in posts(scope.dossier, holder, wanted.as_of).open:
+        for role in posts(scope.dossier, holder, scope.dossier.as_of).open:
             yield holder, role
 
 
@@ -197,18 +195,18 @@ def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
 
 def _stale(scope: Scope, wanted: Gaps, answer: Answer) -> Iterator[Cell]:
     """The posts for which this is the answer."""
-    for holder, role in _roles(scope, wanted, "post", over_months(answer, wanted.day, wanted.months)):
+    for holder, role in _roles(scope, "post", over_months(answer, wanted.day, wanted.months)):
         if is_stale(role, rivals(holder, role), wanted.day, wanted.months) is answer:
-            yield _of(holder, post_cell(scope.dossier, holder, role, wanted.day, wanted.as_of))
+            yield _of(holder, post_cell(scope.dossier, holder, role, wanted.day))
 
 
-def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
+def _commitments(scope: Scope, _: Gaps) -> Iterator[Cell]:
     """Promises that nobody can hold anyone to, and those of which nothing shows that they are kept."""
     held: Commitment
     for held in scope.having("commitment", "unkept"):
-        settled = is_settled(scope.dossier, held, wanted.as_of)
+        settled = is_settled(scope.dossier, held)
         lacking = ["no deadline"] if not held.due and not settled else []
-        shown = evidence(scope.dossier, held, wanted.as_of) or (settled and held.evidence)
+        shown = evidence(scope.dossier, held) or (settled and held.evidence)
         lacking += [] if shown else ["nothing that shows it carried out"]
         if lacking:
             yield promise_cell(scope.dossier, held, ", ".join(lacking))
@@ -221,7 +219,7 @@ def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:
         lacking = [] if signed and any(_signed(scope, *part) for part in signed.who.items()) else ["no signatories"]
         lacking += [] if signed and signed.date else ["no date of signing"]
         if lacking:
-            yield _lacking(agreement_cell(scope.dossier, held, scope.as_of), lacking)
+            yield _lacking(agreement_cell(scope.dossier, held), lacking)
 
 
 def _signed(scope: Scope, id_: str, part: str | None) -> bool:
@@ -235,15 +233,15 @@ def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
         dated = held.date or any(found.field == "date" for found in held.differs)
         lacking = [] if is_to_the_day(held.date) else ["no day" if dated else "no date"]
         lacking += [] if held.place else ["no place"]
-        if lacking and not comes_later(scope.dossier, held, scope.as_of):
-            yield _lacking(event_cell(held, "", scope.as_of), lacking)
+        if lacking:
+            yield _lacking(event_cell(scope.dossier, held), lacking)
 
 
-def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
+def _people(scope: Scope, _: Gaps) -> Iterator[Cell]:
     for person in scope.having("person", "postless"):
-        held = posts(scope.dossier, person, wanted.as_of)
+        held = posts(scope.dossier, person, scope.dossier.as_of)
         if not held.open:
-            last = role_cell(scope.dossier, person, held.earlier[0], wanted.as_of) if held.earlier else None
+            last = role_cell(scope.dossier, person, held.earlier[0], scope.dossier.as_of) if held.earlier else None
             said = phrase("last known: ", last.uncited()) if last else cell("no post given")
             name = ref(person.id, person.name)
             yield cell(phrase(name, ": ", said), person.id, last.cites if last else notes(person.cite))

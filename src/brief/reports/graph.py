@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, cell
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS, label
-from brief.reports.bygone import as_it_was, comes_later, later
 from brief.reports.common import document, name, then
 from brief.reports.lines import event_cell, took_part
 from brief.reports.lookup import resolve
@@ -35,21 +34,16 @@ class GraphSelection(NamedTuple):
     """How far from the subject."""
     limit: int = 200
     """So many relations at most."""
-    as_of: "Date | None" = None
-    """The day as of which relations are told."""
-    day: "Date | None" = None
-    """The day of the paper, by which posts are former; else that."""
+    today: "Date | None" = None
+    """The day by which posts are former, where the dossier has none of its own."""
 
 
 def graph(dossier: Dossier, question: GraphSelection) -> Document:
-    """The relations around a record, the nearest first, or those of the dossier, each with its citations.
-
-    As of a day, what certainly came later is left out, posts that began later among it.
-    """
+    """The relations around a record, the nearest first, or those of the dossier, each with its citations."""
     subject = resolve(dossier, question.subject, RELATED) if question.subject else None
-    walk = _Walk(dossier, question.as_of, question.day)
+    walk = _Walk(dossier, question.today)
     edges: list[Edge] = []
-    blocks: list[Block] = [*then(question.as_of)]
+    blocks: list[Block] = [*then(dossier)]
     for edge in walk.around(subject, question.steps) if subject else walk.everywhere():
         if len(edges) == question.limit:
             blocks.append(Notice(cell(f"The first {question.limit} relations only; there are more.")))
@@ -58,29 +52,27 @@ def graph(dossier: Dossier, question: GraphSelection) -> Document:
     if subject:
         steps = "one step" if question.steps == 1 else f"{question.steps} steps"
         blocks.append(Notice(cell(f"Relations up to {steps} from {name(dossier, subject)}.")))
-        if question.as_of and comes_later(dossier, dossier.get(subject), question.as_of):
-            blocks.append(Notice(cell(f"{name(dossier, subject)} came later than {question.as_of.human()}.")))
     if not edges:
         blocks.append(Notice(cell("The dossier tells no relation here.")))
     ends = (end for edge in edges for end in (edge.source, edge.target))
     ids = dict.fromkeys([*([subject] if subject else []), *([] if subject else _parties(dossier, edges)), *ends])
-    nodes = tuple(Node(id_, _node(dossier, id_, question.as_of)) for id_ in ids)
+    nodes = tuple(Node(id_, _node(dossier, id_)) for id_ in ids)
     title = f"Relations of {name(dossier, subject)}" if subject else _title(dossier)
     blocks.append(Graph("relations", nodes, tuple(edges)))
-    return document(dossier, "graph", title, blocks, answers=bool(edges), as_of=question.as_of)
+    return document(dossier, "graph", title, blocks, answers=bool(edges))
 
 
 def busiest(dossier: Dossier, most: int, day: "Date | None" = None) -> tuple[Graph, int]:
     """So many records with most relations to others and the relations among these; and how many records have any."""
 
     def edges() -> Iterator[Edge]:
-        return (edge for edge in _Walk(dossier, None, day).everywhere() if edge.source != edge.target)
+        return (edge for edge in _Walk(dossier, day).everywhere() if edge.source != edge.target)
 
     ends = Counter(end for edge in edges() for end in (edge.source, edge.target))
     ids = [id_ for id_, _ in ends.most_common() if dossier.name(id_)]
     drawn = dict.fromkeys(ids[:most])
     among = tuple(edge for edge in edges() if edge.source in drawn and edge.target in drawn)
-    return Graph("relations", tuple(Node(id_, _node(dossier, id_, None)) for id_ in drawn), among), len(ids)
+    return Graph("relations", tuple(Node(id_, _node(dossier, id_)) for id_ in drawn), among), len(ids)
 
 
 def _title(dossier: Dossier) -> str:
@@ -93,23 +85,22 @@ def _parties(dossier: Dossier, edges: list[Edge]) -> list[str]:
     return [id_ for id_ in (dossier.header.parties if dossier.header else ()) if id_ in ends]
 
 
-def _node(dossier: Dossier, id_: str, as_of: "Date | None") -> Cell:
+def _node(dossier: Dossier, id_: str) -> Cell:
     """What a record is called, beside what is said instead; an event with its dates."""
     record = dossier.get(id_)
     if record is None:
         return cell(id_, id_)
     if record.KIND == "event":
-        return event_cell(record, "", as_of)._replace(value=id_)
+        return event_cell(dossier, record)._replace(value=id_)
     return said(record, label(record), KINDS[record.KIND].title, None, cited=False)._replace(value=id_)
 
 
 class _Walk:
-    """Goes from record to record by the relations that there were on a day."""
+    """Goes from record to record by their relations."""
 
-    def __init__(self, dossier: Dossier, as_of: "Date | None", day: "Date | None") -> None:
+    def __init__(self, dossier: Dossier, today: "Date | None") -> None:
         self._dossier = dossier
-        self._as_of = as_of
-        self._day = as_of or day
+        self._day = dossier.as_of or today
 
     def around(self, subject: str, steps: int) -> Iterator[Edge]:
         """The relations of a record, then those of its neighbours, and so on for so many steps; each once."""
@@ -140,22 +131,13 @@ class _Walk:
         for other in dict.fromkeys(link.id for link in links if link.kind in RELATED and link.id != id_):
             yield from (edge for edge in self._told(dossier.get(other)) if id_ in (edge.source, edge.target))
 
-    def _told(self, record: Any) -> Iterator[Edge]:
-        """The relations that a record tells of itself, but for those to what came later."""
-        dossier, as_of = self._dossier, self._as_of
-        if record is None or comes_later(dossier, record, as_of):
-            return
-        for edge in self._edges(as_it_was(dossier, record, as_of)):
-            other = edge.target if edge.source == record.id else edge.source
-            if as_of is None or not comes_later(dossier, dossier.get(other), as_of):
-                yield edge
-
-    def _edges(self, record: Any) -> "Iterable[Edge]":
-        match record.KIND:
+    def _told(self, record: Any) -> "Iterable[Edge]":
+        """The relations that a record tells of itself."""
+        match record and record.KIND:
             case "person":
-                return _posts(self._dossier, record, self._as_of, self._day)
+                return _posts(self._dossier, record, self._day)
             case "organization":
-                return _belonging(self._dossier, record, self._as_of, self._day)
+                return _belonging(self._dossier, record, self._day)
             case "agreement":
                 return _agreed(self._dossier, record)
             case "event":
@@ -169,34 +151,25 @@ def _edge(dossier: Dossier, record: "Record", ends: tuple[str, str], what: str, 
     return Edge(*ends, said(record, what, *fields, naming=dossier), inferred)
 
 
-def _belonging(dossier: Dossier, record: "Organization", as_of: "Date | None", day: "Date | None") -> Iterator[Edge]:
+def _belonging(dossier: Dossier, record: "Organization", day: "Date | None") -> Iterator[Edge]:
     if record.part_of:
         yield _edge(dossier, record, (record.id, record.part_of), "part of", "part_of")
-    yield from _posts(dossier, record, as_of, day)
+    yield from _posts(dossier, record, day)
 
 
-def _posts(
-    dossier: Dossier, record: "Person | Organization", as_of: "Date | None", day: "Date | None"
-) -> Iterator[Edge]:
+def _posts(dossier: Dossier, record: "Person | Organization", day: "Date | None") -> Iterator[Edge]:
     for index, role in enumerate(record.roles):
-        if role.org and not later(role, as_of):
-            post = _post(dossier, record, role, f"roles.{index}", as_of, day)
+        if role.org:
+            post = _post(dossier, record, role, f"roles.{index}", day)
             what = labelled("formerly ", post) if is_past(dossier, record, role, day) else post
             yield Edge(record.id, role.org, what, bool(role.inferred))
 
 
-def _post(
-    dossier: Dossier,
-    record: "Person | Organization",
-    role: "Role",
-    path: str,
-    as_of: "Date | None",
-    day: "Date | None",
-) -> Cell:
+def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path: str, day: "Date | None") -> Cell:
     """A post and how long it is known to have been held, beside what is said instead."""
     title = said(record, role.title, f"{path}.title")
     place = labelled("or: ", said(record, "", f"{path}.org", path, "roles", naming=dossier))
-    time = lasting(record, role, day, as_of=as_of, former=is_former(dossier, record, role, day))
+    time = lasting(dossier, record, role, day, former=is_former(dossier, record, role, day))
     return cited_once(joined("; ", (title, place, time, cell("inferred" if role.inferred else "")), role.title))
 
 

@@ -38,23 +38,20 @@ _KEPT = str.maketrans("-–—/", "\x02\x03\x04\x05")
 _GIVEN_BACK = str.maketrans("\x02\x03\x04\x05", "-–—/")
 
 
-def lines_of(
-    dossier: Dossier, record: Any, hit: Hit, as_of: "Date | None" = None, day: "Date | None" = None
-) -> tuple[Cell, ...]:
+def lines_of(dossier: Dossier, record: Any, hit: Hit, day: "Date | None" = None) -> tuple[Cell, ...]:
     """What a record says in short, and by what else it fits, with the words that fit marked."""
     if record.KIND == "person":
-        answer = _person(dossier, record, as_of, day)
+        answer = _person(dossier, record, day)
     elif record.KIND in ("agreement", "program"):
-        ended = ended_cell(dossier, record, day) if day else cell("")
-        answer = line(record_cell(dossier, record, as_of), ended)
+        answer = line(record_cell(dossier, record), ended_cell(dossier, record, day) if day else cell(""))
     else:
-        answer = _LINES.get(record.KIND, record_cell)(dossier, record, as_of)
+        answer = _LINES.get(record.KIND, record_cell)(dossier, record)
     words = frozenset(word for some in hit.words for word in some)
     ids = source_ids(record)
     return tuple(_marked(found, words, ids) for found in (answer, *_more(dossier, record, hit, answer.text)))
 
 
-def _named(dossier: Dossier, record: Any, _: "Date | None") -> Cell:
+def _named(dossier: Dossier, record: Any) -> Cell:
     """What a record is called, with its summary; nothing disputed without its rivals."""
     title, summary = KINDS[record.KIND].title, getattr(record, "summary", None) or ""
     parts = (said(record, label(record), title, None), said(record, summary, "summary"))
@@ -64,17 +61,17 @@ def _named(dossier: Dossier, record: Any, _: "Date | None") -> Cell:
 _TOLD = (None, "name", "title", "summary")
 
 
-def _person(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | None") -> Cell:
+def _person(dossier: Dossier, person: "Person", day: "Date | None") -> Cell:
     held = posts(dossier, person, day)
     roles = (*held.held, *held.former, *held.earlier)[:1]
-    post = [post_cell(dossier, person, role, day, as_of) for role in roles]
+    post = [post_cell(dossier, person, role, day) for role in roles]
     return line(said(person, person.name, "name", None), *post, *others(dossier, person, (None, "name", "roles")))
 
 
-def _event(dossier: Dossier, event: "Event", as_of: "Date | None") -> Cell:
+def _event(dossier: Dossier, event: "Event") -> Cell:
     taking_part = who(dossier, event)
     return line(
-        event_cell(event, "", as_of),
+        event_cell(dossier, event),
         cell(
             ", ".join(found.text for found in taking_part), None, tuple(n for found in taking_part for n in found.cites)
         ),
@@ -88,7 +85,7 @@ def _event(dossier: Dossier, event: "Event", as_of: "Date | None") -> Cell:
 _PRINTED = ("author", "title", "publication", "publisher", "reliability", "derived_from")
 """Fields of a source that its line holds unmarked."""
 _LINES: dict[str, Maker] = {
-    "source": lambda _, held, __: line(cell(reference(held).text), inferred_cell(held, *_PRINTED)),
+    "source": lambda _, held: line(cell(reference(held).text), inferred_cell(held, *_PRINTED)),
     **dict.fromkeys(("organization", "place", "topic"), _named),
     "event": _event,
 }

@@ -8,7 +8,6 @@ from brief.dossier.claims import certainly_later, claimed, is_expected, signing
 from brief.dossier.protocol import Dossier
 from brief.model.dates import Answer
 from brief.model.names import fold
-from brief.reports.bygone import as_it_was
 from brief.reports.common import listing
 from brief.reports.lines import agreement_cell, dated, program_cell
 from brief.reports.values import joined, labelled
@@ -54,7 +53,7 @@ def in_force(
     """
     agreements, programs = states(scope, "agreement"), states(scope, "program")
     current, coming, ended = (
-        [state_cell(scope.dossier, held, scope.day, scope.as_of, told) for held in (*some, *others)]
+        [state_cell(scope.dossier, held, scope.day, told) for held in (*some, *others)]
         for some, others in zip(agreements, programs, strict=True)
     )
     yield from listing(title, name, [*first, *current])
@@ -62,14 +61,12 @@ def in_force(
     yield from listing("Ended", "ended", ended)
 
 
-def state_cell(
-    dossier: Dossier, record: Any, day: "Date | None", as_of: "Date | None" = None, told: tuple[str, ...] = ()
-) -> Cell:
+def state_cell(dossier: Dossier, record: Any, day: "Date | None", told: tuple[str, ...] = ()) -> Cell:
     """An agreement or program in one line, and when it ended if it has."""
     if record.KIND == "program":
         line = labelled("Program: ", program_cell(dossier, record))
     else:
-        line = agreement_cell(dossier, as_it_was(dossier, record, as_of), as_of, told)
+        line = agreement_cell(dossier, record, told)
     return joined("; ", (line, ended_cell(dossier, record, day) if day else cell("")), line.value)
 
 
@@ -82,7 +79,7 @@ def ended_cell(dossier: Dossier, record: Any, day: "Date") -> Cell:
     """`ended 1949`: by when, and by what event; empty for what is in force."""
     for event in _endings(dossier, record, day):
         label = "ended " if claimed(event) else "ended, "
-        return labelled(label, dated(event, day))
+        return labelled(label, dated(dossier, event))
     if not _is_over(record, day):
         return cell("")
     ends = dict.fromkeys(period.end.human() for period in claimed(record, "period") if period.end)

@@ -10,7 +10,6 @@ from brief.model import KINDS, label
 from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred
-from brief.reports.bygone import as_it_was
 from brief.reports.common import (
     attributed,
     dated_words,
@@ -36,8 +35,8 @@ if TYPE_CHECKING:
     from brief.model.statements import Assessment, Question
 
 
-Maker = Callable[[Dossier, Any, "Date | None"], Cell]
-"""Makes one line of a record of some kind, as of a day."""
+Maker = Callable[[Dossier, Any], Cell]
+"""Makes one line of a record of some kind."""
 TOLD = (None, "text", "by", "for", "made", "log", "due", "evidence", "unclear")
 """Fields of a promise that its line tells."""
 
@@ -47,13 +46,13 @@ def line(*parts: Cell | str, value: Any = None) -> Cell:
     return joined("; ", [part if isinstance(part, Cell) else cell(part) for part in parts if part], value)
 
 
-def record_cell(dossier: Dossier, record: Any, as_of: "Date | None" = None) -> Cell:
+def record_cell(dossier: Dossier, record: Any) -> Cell:
     """Any record in one line: with its status, holder and hedges, and with what is said instead."""
     make: Maker = _MAKERS.get(record.KIND, _named)
-    return make(dossier, as_it_was(dossier, record, as_of), as_of)
+    return make(dossier, record)
 
 
-def _named(dossier: Dossier, record: "Record", _: "Date | None") -> Cell:
+def _named(dossier: Dossier, record: "Record") -> Cell:
     """What a record is called, and what is said instead."""
     rivals = [found for found in record.differs if found.field in (None, KINDS[record.KIND].title)]
     told = [rival(record, found, dossier) for found in rivals]
@@ -66,15 +65,15 @@ def promise_cell(dossier: Dossier, held: "Commitment", remark: Cell | str = "") 
     return joined(" — ", (promise, remark if isinstance(remark, Cell) else cell(remark)), held.id)
 
 
-def commitment_cell(dossier: Dossier, held: "Commitment", as_of: "Date | None" = None) -> Cell:
+def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """A promise: by whom to whom, its status and deadline, what shows it carried out and what is unclear."""
-    said_last = [status_cell(dossier, held, entry, as_of) for entry in standing(held, as_of)]
+    said_last = [status_cell(dossier, held, entry) for entry in standing(dossier, held)]
     return line(
         promise_cell(dossier, held),
-        labelled("made ", made_cell(held, as_of)),
+        labelled("made ", made_cell(dossier, held)),
         *(said_last or [cell("nothing said of it since")]),
         labelled("due ", deadline_cell(held)) if claimed(held, "due") else "no deadline given",
-        labelled("shown by: ", evidence_cell(dossier, held, as_of)),
+        labelled("shown by: ", evidence_cell(dossier, held)),
         labelled("unclear: ", said(held, held.unclear or "", "unclear")),
         *others(dossier, held, TOLD),
         value=held.id,
@@ -94,9 +93,9 @@ def recipients(dossier: Dossier, held: "Commitment") -> Cell:
     return cell("each other") if mutual else name_refs(dossier, held.for_)
 
 
-def made_cell(held: "Commitment", as_of: "Date | None" = None) -> Cell:
-    """When a promise was made, and whether that may be later than a day; empty where nobody says."""
-    return _doubted(said(held, When(held.made) if held.made else "", "made"), claimed(held, "made"), as_of)
+def made_cell(dossier: Dossier, held: "Commitment") -> Cell:
+    """When a promise was made, and whether that may be later than the day; empty where nobody says."""
+    return _doubted(said(held, When(held.made) if held.made else "", "made"), claimed(held, "made"), dossier.as_of)
 
 
 def deadline_cell(held: "Commitment") -> Cell:
@@ -104,13 +103,13 @@ def deadline_cell(held: "Commitment") -> Cell:
     return said(held, When(held.due) if held.due else "", "due")
 
 
-def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry", as_of: "Date | None" = None) -> Cell:
+def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell:
     """`reported delayed (Kalam, 15 November 2018)`: who says so did not do it.
 
     What no one says, but the desk infers, is not called reported.
     """
     reported = "" if entry.inferred and not entry.said_by else "reported "
-    remarks = ("inferred" if entry.inferred else "", doubt(entry.date, as_of) if entry.date else "")
+    remarks = ("inferred" if entry.inferred else "", doubt(entry.date, dossier.as_of) if entry.date else "")
     told = listed([*([name_refs(dossier, entry.said_by)] if entry.said_by else []), dated_words(entry.date)])
     path = f"log.{held.log.index(entry)}"
     fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
@@ -118,9 +117,9 @@ def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry", as_of: 
     return said(held, phrase(f"{reported}{entry.status.replace('-', ' ')} (", behind, ")"), *fields, at=path)
 
 
-def evidence_cell(dossier: Dossier, held: "Commitment", as_of: "Date | None" = None) -> Cell:
+def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """The events that show a promise carried out; empty where there are none."""
-    shown = joined("; ", (event_cell(event, "", as_of) for event in evidence(dossier, held, as_of)))
+    shown = joined("; ", (event_cell(dossier, event) for event in evidence(dossier, held)))
     guessed = labelled("as inferred, ", shown) if "evidence" in held.inferred else shown
     return joined("; or: ", (guessed, *(said(held, "", path) for path in _disputed(held, "evidence"))))
 
@@ -130,14 +129,14 @@ def _disputed(record: "Record", field: str) -> Iterator[str]:
     yield from dict.fromkeys(found.field for found in record.differs if found.field and is_within(found.field, field))
 
 
-def dated(event: "Event", as_of: "Date | None" = None) -> Cell:
+def dated(dossier: Dossier, event: "Event") -> Cell:
     """Every date that is claimed for an event, `May 2023 or 2025 (disputed)`, and whether one may be later."""
-    return _doubted(said(event, dated_words(event.date), "date"), claimed(event), as_of)
+    return _doubted(said(event, dated_words(event.date), "date"), claimed(event), dossier.as_of)
 
 
-def _doubted(found: Cell, dates: "Sequence[Date]", as_of: "Date | None") -> Cell:
+def _doubted(found: Cell, dates: "Sequence[Date]", day: "Date | None") -> Cell:
     """Dates in words, with the remark that one of them may be later than a day; of none the paper says so at once."""
-    remark = some_later(dates, as_of) or next(filter(None, (doubt(date, as_of) for date in dates)), "")
+    remark = some_later(dates, day) or next(filter(None, (doubt(date, day) for date in dates)), "")
     return found.with_text("", f" ({remark})") if remark else found
 
 
@@ -146,14 +145,14 @@ def place_cell(dossier: Dossier, event: "Event", *, cited: bool = True) -> Cell:
     return said(event, name_ref(dossier, event.place) if event.place else "", "place", cited=cited, naming=dossier)
 
 
-def event_cell(event: "Event", label: str = "", as_of: "Date | None" = None) -> Cell:
+def event_cell(dossier: Dossier, event: "Event", label: str = "") -> Cell:
     """An event in a few words behind a fixed label: its title, and every date that is claimed for it.
 
     A kind that says that the event did not take place is behind the title.
     """
     title = labelled(label, said(event, event.title, "title", None))
     title = title.with_text("", f" ({kind})") if (kind := unheld_kind(event)) else title
-    return joined(", ", (title, dated(event, as_of)), event.id)
+    return joined(", ", (title, dated(dossier, event)), event.id)
 
 
 def took_part(event: "Event") -> str:
@@ -227,13 +226,13 @@ def _with(told: Sequence[Cell], id_: str, behind: "list[Cell]") -> Cell:
     return concatenated("", [once(concatenated("", told)), *remarks], id_)
 
 
-def agreement_cell(dossier: Dossier, held: "Agreement", as_of: "Date | None" = None, told: Iterable[str] = ()) -> Cell:
+def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()) -> Cell:
     """An agreement: title, kind, when it was signed and what time it covers; disputes of `told` stand elsewhere."""
     signed = signing(dossier, held)
     return line(
         said(held, held.title, "title", None),
         said(held, held.kind or "", "kind"),
-        labelled("signed ", dated(signed, as_of)) if signed and signed.date else "",
+        labelled("signed ", dated(dossier, signed)) if signed and signed.date else "",
         labelled("covers ", said(held, When(held.period) if held.period else "", "period")),
         *others(dossier, held, (None, "title", "kind", "period", *told)),
         value=held.id,
@@ -283,10 +282,10 @@ def disagreement_cell(dossier: Dossier, record: Any, found: "Difference", *, rem
 
 
 _MAKERS: dict[str, Maker] = {
-    "event": lambda _, held, as_of: event_cell(held, "", as_of),
+    "event": event_cell,
     "agreement": agreement_cell,
-    "program": lambda dossier, held, _: program_cell(dossier, held),
+    "program": program_cell,
     "commitment": commitment_cell,
-    "assessment": lambda dossier, held, _: assessment_cell(dossier, held),
-    "question": lambda dossier, held, _: question_cell(dossier, held),
+    "assessment": assessment_cell,
+    "question": question_cell,
 }

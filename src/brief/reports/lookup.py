@@ -58,7 +58,7 @@ def _is_name(dossier: Dossier, id_: str) -> bool:
     return found is not None and found.kind in NAMED
 
 
-def explained(words: str, match: "Match", as_of: "Date | None", others: "Sequence[Match]" = ()) -> Iterator[Notice]:
+def explained(words: str, match: "Match", day: "Date | None", others: "Sequence[Match]" = ()) -> Iterator[Notice]:
     """Why a record is found where it is called otherwise, what else goes by the name, and as of when it is shown."""
     from brief.model.names import Reason
 
@@ -66,13 +66,13 @@ def explained(words: str, match: "Match", as_of: "Date | None", others: "Sequenc
         yield Notice(cell(f"No exact match for “{words}”; showing {match.form} ({match.why})."))
     if rest := [other for other in others if other.id != match.id]:
         yield Notice(cell(f"Also found: {abridged(rest, _LISTED, lambda other: f'{other.form} ({other.id})')}."))
-    yield from shown_as_of(as_of)
+    yield from shown_as_of(day)
 
 
-def shown_as_of(as_of: "Date | None") -> Iterator[Notice]:
+def shown_as_of(day: "Date | None") -> Iterator[Notice]:
     """The day as of which a record is shown, if one was asked for."""
-    if as_of:
-        yield Notice(cell(f"As of {as_of.human()}."))
+    if day:
+        yield Notice(cell(f"As of {day.human()}."))
 
 
 CHOOSE = "Use the id to choose one."
@@ -106,7 +106,8 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
     hint = f"the nearest: {', '.join(nearest)}" if nearest else _elsewhere(dossier, words, kinds)
     if "person" in kinds and (titled := [f"{id_} ({name(dossier, id_)})" for id_ in dossier.holders(words)]):
         hint = f"it is the title of a post that these hold or held: {abridged(titled, _LISTED, str)}"
-    return Failure(f"{_of(option)}no {sort} goes by the name `{words}`", hint)
+    then = f" as of {dossier.as_of.human()}" if dossier.as_of else ""
+    return Failure(f"{_of(option)}no {sort} goes by the name `{words}`{then}", hint)
 
 
 def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.document import Block, Card, Cell, Document, Heading, Paragraph, cell
+from brief.dossier.as_of import AsOf
 from brief.dossier.claims import signing
 from brief.dossier.protocol import Dossier
 from brief.model.dates import Answer
@@ -44,15 +45,16 @@ class Meeting(NamedTuple):
     """Whether the meeting has that date."""
 
     @property
-    def as_of(self) -> "Date | None":
-        """The date of a meeting that may be past, of which what came later is not told."""
-        return self.on if self.today and self.on.before(self.today) is not Answer.NO else None
+    def is_past(self) -> bool:
+        """Whether the meeting may be past, so that its participants are shown as they were."""
+        return self.today is not None and self.on.before(self.today) is not Answer.NO
 
 
 class _Paper(NamedTuple):
     """What the sections draw on."""
 
-    dossier: Dossier
+    dossier: AsOf
+    """As of the day of the meeting."""
     wanted: Meeting
     ids: tuple[str, ...]
     """Of those who are met, as asked for."""
@@ -70,26 +72,26 @@ class _Paper(NamedTuple):
 def meeting(dossier: Dossier, wanted: Meeting) -> Document:
     """The read-ahead; raises `Failure` where nobody goes by a name."""
     ids = tuple(dict.fromkeys(resolve(dossier, words, ("person", "organization"), "--with") for words in wanted.with_))
-    paper = _paper(dossier, wanted, ids)
+    paper = _paper(AsOf(dossier, wanted.on), wanted, ids)
     blocks: list[Block] = [_head(paper)]
-    if wanted.as_of:
-        blocks.append(undated(wanted.as_of))
+    if wanted.is_past:
+        blocks += undated(paper.dossier)
     blocks += _selection(paper)
     blocks += _purpose(wanted)
-    blocks += participants(dossier, ids, paper.people, wanted.on, wanted.as_of)
-    today = wanted.today or wanted.on
-    blocks += contact(dossier, ids, paper.people, paper.sides, min(wanted.on, today, key=end_of))
-    if not wanted.as_of:
-        blocks += coming_contact(dossier, ids, paper.people, paper.sides, wanted.on)
+    blocks += participants(paper.dossier if wanted.is_past else dossier, ids, paper.people, wanted.on)
+    by_now = min(wanted.on, wanted.today or wanted.on, key=end_of)
+    blocks += contact(AsOf(dossier, by_now), ids, paper.people, paper.sides)
+    if not wanted.is_past:
+        blocks += coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
     blocks += in_force(paper.scope, "State of play", "state")
     blocks += _commitments(paper)
     blocks += points(paper.scope, paper.sides, paper.commitments, paper.questions)
     blocks += sensitivities(paper.scope, paper.commitments, paper.opinions)
-    blocks += chronology(dossier, paper.scope.claims(), "Annex: timeline", wanted.on)
+    blocks += chronology(paper.dossier, paper.scope.claims(), "Annex: timeline")
     return document(dossier, "meeting", "Read-ahead", blocks, day=wanted.on)
 
 
-def _paper(dossier: Dossier, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
+def _paper(dossier: AsOf, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
     found = {person.id: person for id_ in ids for person in people(dossier, id_, wanted.on).now}
     both = sides(dossier, (*ids, *found), wanted.on)
     met = {*ids, *found}
@@ -98,11 +100,11 @@ def _paper(dossier: Dossier, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
         for held in dossier.records("agreement")
         if both.both(_parties(dossier, held)) or not met.isdisjoint(_signatories(dossier, held))
     ]
-    scope = Scope(dossier, ids[0], wanted.on, (*ids[1:], *found, *agreements), wanted.on)
+    scope = Scope(dossier, ids[0], (*ids[1:], *found, *agreements), wanted.on)
     commitments = tuple(
         held
-        for held in Scope(dossier, None, wanted.on).records("commitment")
-        if _concerns(dossier, held, both, met) and not is_settled(dossier, held, wanted.on)
+        for held in dossier.records("commitment")
+        if _concerns(dossier, held, both, met) and not is_settled(dossier, held)
     )
     questions = (held for held in _about(scope, commitments, "question") if not held.answer)
     opinions = (held for held in _about(scope, commitments, "assessment") if held.stance in DELICATE)
@@ -125,7 +127,7 @@ def _about(scope: Scope, commitments: "Sequence[Commitment]", kind: str) -> Iter
     """Statements in scope, or about one of these promises."""
     near = {held.id for held in scope.records(kind)}
     concerned = {held.id for held in commitments}
-    for held in Scope(scope.dossier, None, scope.as_of).records(kind):
+    for held in scope.dossier.records(kind):
         if held.id in near or concerned & set(held.about):
             yield held
 
@@ -182,7 +184,7 @@ def _commitments(paper: _Paper) -> Iterator[Block]:
     """What is not settled, by who owes it."""
     owed: dict[str, list[Cell]] = {}
     for held in paper.commitments:
-        owed.setdefault(owed_by(paper.dossier, held), []).append(commitment_cell(paper.dossier, held, paper.wanted.on))
+        owed.setdefault(owed_by(paper.dossier, held), []).append(commitment_cell(paper.dossier, held))
     if owed:
         yield Heading("Open commitments")
     for debtor, lines in owed.items():

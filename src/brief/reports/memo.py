@@ -60,7 +60,6 @@ class Memo(NamedTuple):
     title: str = ""
     """What the head says of the subject, where it is not the subject's own name."""
     handling: str = ""
-    as_of: "Date | None" = None
 
 
 def memo(dossier: Dossier, wanted: Memo) -> Document:
@@ -69,9 +68,9 @@ def memo(dossier: Dossier, wanted: Memo) -> Document:
     _check_handling(dossier, wanted.handling)
     short = wanted.layout == "one-pager"
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
-    scope = Scope(dossier, id_, wanted.as_of, day=wanted.as_of or wanted.date)
+    scope = Scope(dossier, id_, day=dossier.as_of or wanted.date)
     blocks: list[Block] = [_head(dossier, wanted, id_)]
-    blocks += [undated(wanted.as_of)] if wanted.as_of else []
+    blocks += undated(dossier)
     blocks += _selection(scope, sections) if id_ else []
     told: list[Block] = []
     for section in sections:
@@ -90,7 +89,6 @@ def memo(dossier: Dossier, wanted: Memo) -> Document:
             answers=answers,
             one_page=one_page,
             day=wanted.date,
-            as_of=wanted.as_of,
         )
 
     return page.one_page(blocks, made) if short else made(blocks)
@@ -150,7 +148,7 @@ def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
         ("to", "To", [cell(wanted.to)]),
         ("from", "From", [cell(sender)]),
         ("date", "Date", [cell(wanted.date.human(), wanted.date.text)]),
-        ("as_of", "As of", [cell(wanted.as_of.human(), wanted.as_of.text)] if wanted.as_of else []),
+        ("as_of", "As of", [cell(dossier.as_of.human(), dossier.as_of.text)] if dossier.as_of else []),
         ("subject", "Subject", [subject._replace(value=id_)]),
     )
     return Card("head", cell(""), card_fields(lines))
@@ -178,9 +176,9 @@ def _status(scope: Scope) -> Iterator[Block]:
 
 def _in_short(scope: Scope) -> Iterator[Block]:
     """The same without what agreements provide for."""
-    dossier, as_of = scope.dossier, scope.as_of
+    dossier = scope.dossier
     events = latest(dossier, scope.claims(), scope.day)
-    told = [event_cell(found.event, found.label("Latest event: "), as_of) for found in events[:2]]
+    told = [event_cell(dossier, found.event, found.label("Latest event: ")) for found in events[:2]]
     last = joined("; ", (*told, cell(more(len(events) - 2))), [found.event.id for found in events])
     yield from in_force(scope, "Current status", "status", [last] if events else [], ("provisions",))
 
@@ -203,9 +201,7 @@ def _people(scope: Scope) -> Iterator[Block]:
         return is_past and person.id != scope.subject, scope.nearness(person), not found.held
 
     held = sorted(scope.records("person"), key=place)
-    yield from listing(
-        "Key people", "people", [person_cell(scope.dossier, person, scope.day, scope.as_of) for person in held]
-    )
+    yield from listing("Key people", "people", [person_cell(scope.dossier, person, scope.day) for person in held])
 
 
 def _biography(scope: Scope) -> Iterator[Block]:
@@ -213,16 +209,16 @@ def _biography(scope: Scope) -> Iterator[Block]:
     found = scope.dossier.get(scope.subject) if scope.subject else None
     for held in [found] if found and found.KIND == "person" else scope.records("person"):
         yield Heading(held.name)
-        yield from card(scope.dossier, held, scope.as_of, scope.day, 3)
+        yield from card(scope.dossier, held, scope.day, 3)
 
 
 def _timeline(scope: Scope) -> Iterator[Block]:
-    yield from chronology(scope.dossier, scope.claims(), "Background", scope.as_of)
+    yield from chronology(scope.dossier, scope.claims(), "Background")
 
 
 def _commitments(scope: Scope) -> Iterator[Block]:
     """The promises with all that is said of them."""
-    lines = [commitment_cell(scope.dossier, found, scope.as_of) for found in page.promises(scope)]
+    lines = [commitment_cell(scope.dossier, found) for found in page.promises(scope)]
     yield from listing("Commitments", "commitments", lines)
 
 

@@ -20,25 +20,25 @@ _NEWEST = 200
 """Among so many of the newest claims the latest events are looked for."""
 
 
-def overview(dossier: Dossier, today: Date, as_of: Date | None = None) -> Document:
-    """Summary, extent, latest events, people, and commands that answer something here; of the world as of a day."""
+def overview(dossier: Dossier, today: Date) -> Document:
+    """Summary, extent, latest events, people, and commands that answer something here."""
     header = dossier.header
-    blocks: list[Block] = list(then(as_of))
-    scope = Scope(dossier, None, as_of)
-    if header and header.summary and as_of:
+    blocks: list[Block] = list(then(dossier))
+    scope = Scope(dossier)
+    if header and header.summary and dossier.as_of:
         blocks += [block for block in bottom_line(scope) if not isinstance(block, Heading)]
     elif header and header.summary:
         blocks.append(Paragraph((cell(header.summary, None, notes(header.cite)),), "summary"))
-    counts = {kind: sum(1 for _ in scope.records(kind)) for kind in KINDS} if as_of else dossier.counts()
+    counts = dossier.counts()
     blocks.append(Card("extent", cell(""), tuple(_extent(dossier, counts))))
-    if lines := _latest(dossier, as_of or today, as_of):
+    if lines := _latest(dossier, dossier.as_of or today):
         shown = sum(line.value is not None for line in lines)
         blocks += [Heading(f"Latest events ({shown} of {counts['event']:,})"), Listing("latest", tuple(lines))]
     blocks += [Heading("What to type next"), Listing("next", tuple(_next(scope, counts)))]
-    return document(dossier, "overview", header.title if header else "Dossier", blocks, as_of=as_of)
+    return document(dossier, "overview", header.title if header else "Dossier", blocks)
 
 
-def _latest(dossier: Dossier, day: Date, as_of: Date | None) -> list[Cell]:
+def _latest(dossier: Dossier, day: Date) -> list[Cell]:
     """The latest event, those that may have come later, and the next before it in order of time."""
     newest = dossier.events(EventFilter(known_at=day, newest=True))
     told = (claim for claim in newest if took_place(dossier, claim, day))
@@ -46,10 +46,10 @@ def _latest(dossier: Dossier, day: Date, as_of: Date | None) -> list[Cell]:
     first = latest(dossier, claims, day)
     known = {found.event.id for found in first}
     before = {claim.event.id: claim.event for claim in reversed(claims) if claim.event.id not in known}
-    lines = [event_cell(found.event, found.label(), as_of) for found in first[: _LATEST + 1]]
+    lines = [event_cell(dossier, found.event, found.label()) for found in first[: _LATEST + 1]]
     rest = more(len(first) - len(lines))
     lines += [cell(f"{rest} that may be as late")] if rest else []
-    return lines + [event_cell(event, "", as_of) for event in list(before.values())[: _LATEST - 1] if first]
+    return lines + [event_cell(dossier, event) for event in list(before.values())[: _LATEST - 1] if first]
 
 
 def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Card, Cell, Document, Heading, Listing, Notice, Paragraph, Timeline, cell, entry_cells
 from brief.dossier.claims import claimed
 from brief.model import KINDS
-from brief.reports.bygone import disputes
 from brief.reports.common import DISAGREEMENTS, listing
 from brief.reports.in_force import is_ended
 from brief.reports.lines import (
@@ -122,13 +121,13 @@ def promises(scope: "Scope") -> "list[Commitment]":
     """The promises nearest to the subject first, of the equally near the settled last."""
 
     def place(held: "Commitment") -> tuple[int, bool]:
-        return scope.nearness(held), is_settled(scope.dossier, held, scope.as_of)
+        return scope.nearness(held), is_settled(scope.dossier, held)
 
     return sorted(scope.records("commitment"), key=place)
 
 
 def _commitment(scope: "Scope", held: "Commitment") -> Cell:
-    last = latest(held, scope.as_of)
+    last = latest(scope.dossier, held)
     told = status_cell(scope.dossier, held, last) if last else "nothing said of it since"
     due = labelled("due ", deadline_cell(held)) if claimed(held, "due") else ""
     return promise_cell(scope.dossier, held, line(told, due))
@@ -142,9 +141,7 @@ def disagreements(scope: "Scope", *, remark: bool = False) -> Iterator[Block]:
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
     records.sort(key=lambda record: (scope.nearness(record), _standing(scope, record)))
     lines = [
-        disagreement_cell(scope.dossier, record, found, remark=remark)
-        for record in records
-        for found in disputes(record, scope.as_of)
+        disagreement_cell(scope.dossier, record, found, remark=remark) for record in records for found in record.differs
     ]
     yield from listing(DISAGREEMENTS, "disagreements", lines)
 
@@ -154,7 +151,7 @@ def _standing(scope: "Scope", record: "Record") -> int:
     if record.KIND == "agreement":
         return 2 if scope.day and is_ended(scope.dossier, record, scope.day) else 0
     if record.KIND == "commitment":
-        return 2 if is_settled(scope.dossier, record, scope.as_of) else 0  # type: ignore[arg-type]  # a commitment
+        return 2 if is_settled(scope.dossier, record) else 0  # type: ignore[arg-type]  # a commitment
     return {"program": 0, "event": 1, "assessment": 3}.get(record.KIND, 2)
 
 

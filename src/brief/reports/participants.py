@@ -24,25 +24,20 @@ _LATEST = 4
 """So many events that may be the latest are named."""
 
 
-def participants(
-    dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", on: "Date", as_of: "Date | None"
-) -> Iterator[Block]:
-    """Cards of the organizations among these ids and of the people who are met on a day.
-
-    `as_of` is that day where it is past.
-    """
+def participants(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", on: "Date") -> Iterator[Block]:
+    """Cards of the organizations among these ids and of the people who are met on a day."""
     yield Heading("Participants")
     for id_ in ids:
         record = dossier.get(id_)
         if record.KIND == "organization":
-            yield _organization(dossier, withheld(dossier, record, as_of), on, as_of)
+            yield _organization(dossier, withheld(dossier, record), on)
     for person in met:
-        yield _biography(dossier, withheld(dossier, person, as_of), on, as_of)
+        yield _biography(dossier, withheld(dossier, dossier.get(person.id)), on)
 
 
-def _organization(dossier: Dossier, held: "Organization", on: "Date", as_of: "Date | None") -> Card:
+def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
     now = posts(dossier, held, on)
-    roles = [role_cell(dossier, held, role, on, as_of) for role in now.held]
+    roles = [role_cell(dossier, held, role, on) for role in now.held]
     there = people(dossier, held.id, on)
     facts = (
         ("kind", "Kind", [said(held, held.kind or "", "kind")]),
@@ -55,7 +50,7 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date", as_of: "Da
     return _card("organization", held, facts)
 
 
-def _biography(dossier: Dossier, held: "Person", on: "Date", as_of: "Date | None") -> Card:
+def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
     """How to address someone, and what they are now; no more than the dossier says."""
     now = posts(dossier, held, on)
     order = ORDERS.get(held.order or "", "")
@@ -69,7 +64,7 @@ def _biography(dossier: Dossier, held: "Person", on: "Date", as_of: "Date | None
     facts = (
         ("address", "Address", [address]),
         *([] if now.held else [("posts", "Post", [cell("not known")])]),
-        *role_lines(dossier, held, on, as_of),
+        *role_lines(dossier, held, on),
         ("country", "Country", country(dossier, held, on)),
         ("summary", "In short", [said(held, held.summary or "", "summary")]),
         ("inferred", "Inferred", [*inferred_reasons(held), *inferred_posts(held)]),
@@ -82,50 +77,51 @@ def _card(kind: str, held: Any, facts: "Iterable[tuple[str, str, list[Cell]]]") 
     return Card(kind, cell(held.name, held.id, notes(held.cite)), card_fields(facts), held.id)
 
 
-def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides, on: "Date") -> Iterator[Block]:
-    """When those who are met were last met by a day, one by one, and when the sides last met."""
+def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> Iterator[Block]:
+    """When those who are met were last met by the day of the dossier, one by one, and when the sides last met."""
     last: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
-        members = Members(dossier, id_, on)
+        members = Members(dossier, id_)
 
         def took_part(claim: Claim, members: Members = members) -> bool:
             return bool(members.at(claim))
 
-        events = last_contact(dossier, tuple(sorted(members.ids)), on, took_part)
+        events = last_contact(dossier, tuple(sorted(members.ids)), took_part)
         last.setdefault(tuple((found.event.id, found.label()) for found in events), []).append(id_)
-    lines = [_latest(dossier, f"{names(dossier, who)}: ", events, on) for events, who in last.items()]
+    lines = [_latest(dossier, f"{names(dossier, who)}: ", events) for events, who in last.items()]
     bodies = (*both.theirs, *both.ours)
     if len(bodies) > 1:
-        between = last_contact(dossier, (), on, both.met)
+        between = last_contact(dossier, (), both.met)
         told = [(found.event.id, found.label()) for found in between]
-        lines.append(_latest(dossier, f"Between {names(dossier, bodies)}: ", told, on))
+        lines.append(_latest(dossier, f"Between {names(dossier, bodies)}: ", told))
     yield from listing("Last contact", "contact", lines)
 
 
 def coming_contact(
-    dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides, on: "Date"
+    dossier: Dossier, then: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides
 ) -> Iterator[Block]:
-    """What is planned with those who are met, or between the sides, after a day."""
+    """What is planned with those who are met, or between the sides, after the day of `then`, which shows them."""
     people_ = {person.id for person in met}
-    who = frozenset().union(people_, *(Members(dossier, id_, on).ids for id_ in ids))
-    events = coming(dossier, lambda event: not who.isdisjoint(event.who) or both.both(event.who), on)
-    lines = [_met(dossier, event, "", on)._replace(value=event.id) for event in events]
+    who = frozenset().union(people_, *(Members(then, id_).ids for id_ in ids))
+    assert then.as_of is not None
+    events = coming(dossier, lambda event: not who.isdisjoint(event.who) or both.both(event.who), then.as_of)
+    lines = [_met(dossier, event, "")._replace(value=event.id) for event in events]
     yield from listing("Coming contacts", "coming-contacts", lines)
 
 
-def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]], on: "Date") -> Cell:
+def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]]) -> Cell:
     """The latest event with its place, and what may be as late, each with how it compares."""
     if not events:
         return cell(f"{label}none with a date in the dossier")
-    told = [_met(dossier, dossier.get(id_), order or label, on) for id_, order in events[:_LATEST]]
+    told = [_met(dossier, dossier.get(id_), order or label) for id_, order in events[:_LATEST]]
     return line(*told, more(len(events) - len(told)), value=[id_ for id_, _ in events])
 
 
-def _met(dossier: Dossier, event: "Event", label: str, on: "Date") -> Cell:
+def _met(dossier: Dossier, event: "Event", label: str) -> Cell:
     """An event with its place, and whether it is disputed who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (labelled(_whose(dossier, field), _held(dossier, event, field)) for field in fields)
-    return joined(", ", (event_cell(event, label, on), place_cell(dossier, event), *disputed))
+    return joined(", ", (event_cell(dossier, event, label), place_cell(dossier, event), *disputed))
 
 
 def _whose(dossier: Dossier, field: str) -> str:

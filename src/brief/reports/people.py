@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from brief.model.parts import Role
 
 
-def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date", as_of: "Date | None") -> Document:
+def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date") -> Document:
     """The people whom a name may mean, each with a post and the spelling that matches."""
     rows = []
     for match in found:
         person: Person = dossier.get(match.id)
         held = posts(dossier, person, day)
         role = (*held.held, *held.former, *held.earlier)[:1]
-        post = post_cell(dossier, person, role[0], day, as_of) if role else cell("")
+        post = post_cell(dossier, person, role[0], day) if role else cell("")
         rows.append(Row((cell(match.id), cell(person.name), post, matched(match, person.name)), match.id))
     return _listed(
-        dossier, title_of_several(found, "people", words), rows, day, as_of, Column("reason", "Match"), answers=False
+        dossier, title_of_several(found, "people", words), rows, day, Column("reason", "Match"), answers=False
     )
 
 
@@ -60,13 +60,13 @@ def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
     return [holder for _, holder in sorted(found, key=itemgetter(0))]
 
 
-def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date", as_of: "Date | None") -> Document:
+def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date") -> Document:
     """The people who hold or held a post."""
     rows = []
     for person, role, _ in found:
-        post = post_cell(dossier, person, role, day, as_of)
+        post = post_cell(dossier, person, role, day)
         rows.append(Row((cell(person.id), cell(person.name), post), person.id))
-    return _listed(dossier, f"{len(rows)} people with the post “{words}”", rows, day, as_of)
+    return _listed(dossier, f"{len(rows)} people with the post “{words}”", rows, day)
 
 
 def _listed(
@@ -74,10 +74,9 @@ def _listed(
     title: str,
     rows: list[Row],
     day: "Date",
-    as_of: "Date | None",
     *more: Column,
     answers: bool = True,
 ) -> Document:
     columns = (Column("id", "Id"), Column("name", "Name"), Column("post", "Post"), *more)
     blocks: list[Block] = [Table("people", columns, tuple(rows)), Notice(cell(CHOOSE))]
-    return document(dossier, "who", title, blocks, answers=answers, day=day, as_of=as_of)
+    return document(dossier, "who", title, blocks, answers=answers, day=day)

@@ -7,7 +7,6 @@ from brief.document import Block, Cell, Heading
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS
 from brief.model.dates import Answer
-from brief.reports.bygone import disputes
 from brief.reports.common import listing, names
 from brief.reports.lines import asked_cell, assessment_cell, deadline_cell, disagreement_cell, line, promise_cell
 from brief.reports.promises import evidence, is_overdue
@@ -27,7 +26,9 @@ _FACTS = tuple(kind for kind in KINDS if kind not in ("assessment", "question", 
 def points(
     scope: Scope, both: Sides, commitments: "Sequence[Commitment]", questions: "Sequence[Question]"
 ) -> Iterator[Block]:
-    """Promises of which nothing shows that they are kept, by who owes them, and open questions; the scope has a day.
+    """Promises of which nothing shows that they are kept, by who owes them, and open questions.
+
+    The dossier is that of a day.
 
     What our own side owes is no point to raise, but one that the others may raise. Whose desk it is only the dossier
     can say: where it does not, the promises are no points, and are listed apart.
@@ -52,7 +53,7 @@ def sensitivities(
     disputed = [
         disagreement_cell(scope.dossier, record, found)
         for record in (*records, *commitments)
-        for found in disputes(record, scope.as_of)
+        for found in record.differs
     ]
     if disputed or opinions:
         yield Heading("Sensitivities")
@@ -82,15 +83,16 @@ def _reminders(scope: Scope, title: str, commitments: "Sequence[Commitment]") ->
 
 def _reminder(scope: Scope, held: "Commitment") -> Cell | None:
     """A promise and why it is brought up; nothing where its record shows it carried out in time."""
-    assert scope.as_of is not None
-    overdue = is_overdue(scope.dossier, held, scope.as_of, scope.as_of)
+    day = scope.dossier.as_of
+    assert day is not None
+    overdue = is_overdue(scope.dossier, held, day)
     reasons: list[Cell | str] = []
     if overdue in (Answer.YES, Answer.CANNOT_TELL):
         reasons += [
             labelled("due ", deadline_cell(held)),
             "overdue" if overdue is Answer.YES else "whether it is overdue cannot be told",
         ]
-    if not evidence(scope.dossier, held, scope.as_of):
+    if not evidence(scope.dossier, held):
         reasons.append("nothing shows it carried out")
     return promise_cell(scope.dossier, held, line(*reasons)) if reasons else None
 

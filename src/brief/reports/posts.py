@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from brief.dossier.protocol import Dossier
 from brief.model.dates import Answer
 from brief.model.names import fold
+from brief.model.parts import Ongoing
 from brief.reports.confirmed import is_stale
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _group(dossier: Dossier, holder: "Person | Organization", role: "Role", day:
 
 def is_former(dossier: Dossier, holder: "Person | Organization", role: "Role", day: "Date | None") -> bool:
     """Whether a person's post without an end was certainly not confirmed for as long as the dossier allows."""
-    if day is None or role.to or holder.KIND != "person":
+    if day is None or role.to or isinstance(role, Ongoing) or holder.KIND != "person":
         return False
     months = dossier.header.stale_after_months if dossier.header else 0
     return bool(months) and is_stale(role, rivals(holder, role), day, months) is Answer.YES

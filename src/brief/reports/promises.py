@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from brief.dossier.claims import certainly_later, claimed, events, is_expected
+from brief.dossier.claims import claimed, events, is_expected
 from brief.dossier.protocol import Dossier
 from brief.model.dates import Answer, Date
 from brief.model.settling import settles
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from brief.model.events import Event
 
 
-def latest(held: "Commitment", as_of: Date | None = None) -> "LogEntry | None":
-    """The last entry of a promise's log that is not certainly later."""
-    return next(reversed(standing(held, as_of)), None)
+def latest(dossier: Dossier, held: "Commitment") -> "LogEntry | None":
+    """The last entry of a promise's log."""
+    return next(reversed(standing(dossier, held)), None)
 
 
-def standing(held: "Commitment", as_of: Date | None = None) -> "tuple[LogEntry, ...]":
-    """The last entry of a promise's log that is certainly no later than a day, then those that may be later."""
+def standing(dossier: Dossier, held: "Commitment") -> "tuple[LogEntry, ...]":
+    """The last entry of a promise's log that is certainly no later than the day, then those that may be later."""
     found: list[LogEntry] = []
     for entry in reversed(held.log):
-        later = _is_later(entry, as_of)
+        later = _is_later(entry, dossier.as_of)
         if later is not Answer.YES:
             found.insert(0, entry)
         if later is Answer.NO:
@@ -32,20 +32,20 @@ def standing(held: "Commitment", as_of: Date | None = None) -> "tuple[LogEntry, 
     return tuple(found)
 
 
-def stands(held: "Commitment", status: str, as_of: Date | None = None) -> Answer:
-    """Whether a status is the last that was said of a promise by a day; of an empty log it cannot be told."""
-    entries = standing(held, as_of)
+def stands(dossier: Dossier, held: "Commitment", status: str) -> Answer:
+    """Whether a status is the last that was said of a promise; of an empty log it cannot be told."""
+    entries = standing(dossier, held)
     said = [entry.status == status for entry in entries]
-    if entries and all(said) and _is_later(entries[0], as_of) is Answer.NO:
+    if entries and all(said) and _is_later(entries[0], dossier.as_of) is Answer.NO:
         return Answer.YES
     maybe = not held.log or any(said) or any(_is_rivalled(held, entry, status) for entry in entries)
     return Answer.CANNOT_TELL if maybe else Answer.NO
 
 
-def _is_later(entry: "LogEntry", as_of: Date | None) -> Answer:
-    if as_of is None:
+def _is_later(entry: "LogEntry", day: Date | None) -> Answer:
+    if day is None:
         return Answer.NO
-    return entry.date.later_than(as_of) if entry.date else Answer.CANNOT_TELL
+    return entry.date.later_than(day) if entry.date else Answer.CANNOT_TELL
 
 
 def _is_rivalled(held: "Commitment", entry: "LogEntry", status: str) -> bool:
@@ -55,17 +55,17 @@ def _is_rivalled(held: "Commitment", entry: "LogEntry", status: str) -> bool:
     return bool(rivals.keys() & {"log", path}) or rivals.get(f"{path}.status") == status
 
 
-def is_settled(dossier: Dossier, held: "Commitment", as_of: Date | None = None) -> bool:
+def is_settled(dossier: Dossier, held: "Commitment") -> bool:
     """Whether the last thing said of a promise is certainly that it was kept or given up."""
-    return _settled(dossier, held, as_of) is Answer.YES
+    return _settled(dossier, held) is Answer.YES
 
 
-def _settled(dossier: Dossier, held: "Commitment", as_of: Date | None) -> Answer:
-    entries = standing(held, as_of)
+def _settled(dossier: Dossier, held: "Commitment") -> Answer:
+    entries = standing(dossier, held)
     found = {_ends(dossier, held, entry) for entry in entries}
     if found <= {Answer.NO}:
         return Answer.NO
-    certain = found == {Answer.YES} and _is_later(entries[0], as_of) is Answer.NO
+    certain = found == {Answer.YES} and _is_later(entries[0], dossier.as_of) is Answer.NO
     return Answer.YES if certain else Answer.CANNOT_TELL
 
 
@@ -91,24 +91,23 @@ def _bodies(dossier: Dossier, id_: str, day: Date | None) -> "Iterator[str]":
         yield from (body for body, _ in sending(dossier, role))
 
 
-def evidence(dossier: Dossier, held: "Commitment", as_of: Date | None = None) -> "list[Event]":
-    """The events that show a promise carried out: none that certainly came later, or was only expected."""
-    shown = events(dossier, held.evidence)
-    return [event for event in shown if not certainly_later(claimed(event), as_of) and not is_expected(dossier, event)]
+def evidence(dossier: Dossier, held: "Commitment") -> "list[Event]":
+    """The events that show a promise carried out: none that was only expected."""
+    return [event for event in events(dossier, held.evidence) if not is_expected(dossier, event)]
 
 
-def is_overdue(dossier: Dossier, held: "Commitment", day: Date, as_of: Date | None = None) -> Answer | None:
-    """Whether a promise is past its deadline on a day; nothing without a deadline.
+def is_overdue(dossier: Dossier, held: "Commitment", today: Date) -> Answer | None:
+    """Whether a promise is past its deadline today; nothing without a deadline.
 
     Where sources give different deadlines, and not all of them are past, or it may be settled, it cannot be told.
     """
     deadlines = claimed(held, "due")
     if not deadlines:
         return None
-    settled = _settled(dossier, held, as_of)
+    settled = _settled(dossier, held)
     if settled is Answer.YES:
         return Answer.NO
-    answers = {due.over_by(day) for due in deadlines}
+    answers = {due.over_by(today) for due in deadlines}
     if answers == {Answer.NO}:
         return Answer.NO
     return Answer.YES if answers == {Answer.YES} and settled is Answer.NO else Answer.CANNOT_TELL

@@ -1,6 +1,7 @@
 """What refers to a record: by kind, each line with the ways in which it does."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from brief.document import Block, Cell, Heading, Listing, cell, phrase
@@ -9,7 +10,6 @@ from brief.model import KINDS
 from brief.model.codec import Reference, references
 from brief.model.paths import follow, is_citation
 from brief.model.stated import citations as supporting
-from brief.reports.bygone import as_it_was, comes_later, later, with_roles_then
 from brief.reports.common import field_words, listed, notes
 from brief.reports.fields import beside, doubted, part_words
 from brief.reports.lines import record_cell, status_cell, took_part
@@ -17,14 +17,13 @@ from brief.reports.values import joined, said
 
 if TYPE_CHECKING:
     from brief.document import Note
-    from brief.model.dates import Date
     from brief.model.parts import Citation, Record
 
 _MOST = 100
 """So many records of a kind are listed unless asked otherwise."""
 
 
-def referring(dossier: Dossier, record: "Record", as_of: "Date | None", limit: int | None = None) -> Iterator[Block]:
+def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> Iterator[Block]:
     """What refers to a record, so many of each kind, with the ways in which it does, and how many more there are."""
     listings: list[tuple[str, str, list[Cell]]] = []
     most = limit or _MOST
@@ -32,16 +31,13 @@ def referring(dossier: Dossier, record: "Record", as_of: "Date | None", limit: i
         lines: list[Cell] = []
         log: list[Cell] = []
         others = dossier.referring(record.id, kind)
-        seen = 0
-        while len(lines) < most and (id_ := next(others, "")):
-            other = with_roles_then(as_it_was(dossier, dossier.get(id_), as_of), as_of)
-            seen += 1
-            if not comes_later(dossier, other, as_of):
-                lines += _reference(dossier, record, other, as_of)
-                log += _said(dossier, record, other, as_of)
-        if count > seen:
-            lines.append(_more(count - seen, count, as_of))
-            log += [cell(f"and what was said of those {count - seen:,}")] if log else []
+        for other in map(dossier.get, islice(others, most)):
+            lines += _reference(dossier, record, other)
+            log += _said(dossier, record, other)
+        if next(others, ""):
+            rest = count - most
+            lines.append(_more(dossier, rest, count))
+            log += [cell(f"and what was said of those {rest:,}")] if log else []
         listings.append((KINDS[kind].section.capitalize(), kind, lines))
         listings.append(("Said of commitments", "log", log))
     header = dossier.header
@@ -56,28 +52,28 @@ def referring(dossier: Dossier, record: "Record", as_of: "Date | None", limit: i
             yield Listing(kind, tuple(lines))
 
 
-def _more(rest: int, count: int, as_of: "Date | None") -> Cell:
+def _more(dossier: Dossier, rest: int, count: int) -> Cell:
     """How many more refer to a record: as of a day it is not known how many of them did so by then."""
-    return cell(f"and {'up to ' if as_of else ''}{rest:,} more, of {count:,}")
+    return cell(f"and {'up to ' if dossier.as_of else ''}{rest:,} more, of {count:,}")
 
 
-def _said(dossier: Dossier, record: "Record", other: Any, as_of: "Date | None") -> Iterator[Cell]:
+def _said(dossier: Dossier, record: "Record", other: Any) -> Iterator[Cell]:
     """What the one in hand said of a promise, each time by itself."""
     for entry in getattr(other, "log", ()):
-        if record.id in entry.said_by and not later(entry, as_of):
+        if record.id in entry.said_by:
             status = status_cell(dossier, other, entry)
             line = joined(" — ", (status, said(other, other.text, "text", None, cited=False)))
             yield line._replace(value={"id": other.id, "status": entry.status, "date": entry.date and entry.date.text})
 
 
-def _reference(dossier: Dossier, record: "Record", other: "Record", as_of: "Date | None") -> Iterator[Cell]:
+def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[Cell]:
     """Another record in one line, and how it refers to the one in hand; none where it did so only later."""
-    found = [_way(dossier, other, mention, as_of) for mention in references(other) if mention.target == record.id]
+    found = [_way(dossier, other, mention) for mention in references(other) if mention.target == record.id]
     ways = {words.text: words for words, _ in filter(None, found)}
     ways |= {words: cell(words) for words in _cited(other, record.id)}
     if not ways:
         return
-    line = record_cell(dossier, other, as_of)
+    line = record_cell(dossier, other)
     cites = dict.fromkeys((*line.cites, *(note for way in found if way for note in way[1])))
     if record.KIND == "source":
         cites = dict.fromkeys(notes(cited for *_, cited in citations(other) if cited.source == record.id)) or cites
@@ -85,9 +81,7 @@ def _reference(dossier: Dossier, record: "Record", other: "Record", as_of: "Date
     yield cell(told, {"id": other.id, "as": list(ways)}, tuple(cites))
 
 
-def _way(
-    dossier: Dossier, other: Any, found: Reference, as_of: "Date | None"
-) -> "tuple[Cell, tuple[Note, ...]] | None":
+def _way(dossier: Dossier, other: Any, found: Reference) -> "tuple[Cell, tuple[Note, ...]] | None":
     """How a field of another record refers to the one in hand, with the citations of the part that does."""
     field, *rest = found.path.split(".")
     if is_citation(found.path):
@@ -97,12 +91,12 @@ def _way(
     if len(rest) < 2:
         return cell(field_words(field)), ()
     part = follow(other, found.path).part
-    if later(part, as_of):
-        return None
     if field == "log":
         return cell(field), ()
     rivals = beside(dossier, other, f"{field}.{rest[0]}")
-    told = phrase(f"{field_words(field)}: ", part_words(dossier, part, without=rest[1]), doubted(field, part, as_of))
+    told = phrase(
+        f"{field_words(field)}: ", part_words(dossier, part, without=rest[1]), doubted(field, part, dossier.as_of)
+    )
     words = listed([told, *(line.uncited() for line in rivals)], between="; ")
     own = notes(supporting(other, f"{field}.{rest[0]}"))
     return words, (*own, *(note for line in rivals for note in line.cites))

@@ -7,7 +7,6 @@ from brief.dossier.claims import claimed
 from brief.dossier.protocol import Dossier
 from brief.model.dates import Answer
 from brief.model.stated import citations, inference
-from brief.reports.bygone import without_later_end
 from brief.reports.common import doubt, listed, name_ref, notes, some_later, spoken
 from brief.reports.countries import above
 from brief.reports.posts import is_former, is_past, posts, seen_by
@@ -38,12 +37,8 @@ def role_cell(
     person: "Person | Organization",
     role: "Role",
     day: "Date | None" = None,
-    as_of: "Date | None" = None,
 ) -> Cell:
-    """A role with its organization and how long it is known to have lasted by a day, each beside its rivals.
-
-    `as_of` is the day where the world is told as it was then: an end that came later is left out.
-    """
+    """A role with its organization and how long it is known to have lasted by a day, each beside its rivals."""
     path = f"roles.{person.roles.index(role)}"
     dates = {"from": role.from_, "to": role.to, "seen": role.seen}
     without = [(field, said(person, "", f"{path}.{field}")) for field, held in dates.items() if not held]
@@ -51,7 +46,7 @@ def role_cell(
     parts = (
         joined(", ", (rank_cell(person, role), said(person, role.title, f"{path}.title"))),
         said(person, org, f"{path}.org", cited=_is_apart(person, path, "org"), naming=dossier),
-        lasting(person, role, day, as_of=as_of, former=is_former(dossier, person, role, day)),
+        lasting(dossier, person, role, day, former=is_former(dossier, person, role, day)),
         *(labelled(f"{spoken(field)}: ", found) for field, found in without),
         said(person, "", "roles", path),
         cell("inferred" if role.inferred else ""),
@@ -65,9 +60,7 @@ def _is_apart(person: "Person | Organization", path: str, field: str) -> bool:
     return set(citations(person, f"{path}.{field}")) != set(citations(person, f"{path}.title"))
 
 
-def role_lines(
-    dossier: Dossier, person: "Person", day: "Date | None", as_of: "Date | None" = None
-) -> list[tuple[str, str, list[Cell]]]:
+def role_lines(dossier: Dossier, person: "Person", day: "Date | None") -> list[tuple[str, str, list[Cell]]]:
     """The roles of a person on a day, as the fields of a card: key, label and lines."""
     found = posts(dossier, person, day)
     groups = (
@@ -77,17 +70,15 @@ def role_lines(
         ("earlier", "Earlier", found.earlier),
         ("later", "Cannot tell", found.later),
     )
-    return [
-        (key, label, [role_cell(dossier, person, role, day, as_of) for role in roles]) for key, label, roles in groups
-    ]
+    return [(key, label, [role_cell(dossier, person, role, day) for role in roles]) for key, label, roles in groups]
 
 
 def lasting(
+    dossier: Dossier,
     person: "Person | Organization",
     role: "Role",
     day: "Date | None" = None,
     *,
-    as_of: "Date | None" = None,
     former: bool = False,
 ) -> Cell:
     """`since 2019`, `2019 to 2021`, `last confirmed 24 March 2025`: a missing end is never "present".
@@ -104,11 +95,10 @@ def lasting(
         beyond = some_later((*claims, *claimed(person, f"{path}.{field}")), day)
         return found.with_text("", f" ({beyond})" if beyond and claims else "")
 
-    held = without_later_end(role, as_of)
     began = date("from", role.from_) if role.from_ else cell("")
     start = labelled("from " if former else "since ", began)
-    if held.to:
-        end = date("to", held.to)
+    if role.to:
+        end = date("to", role.to)
         both = concatenated(" to ", (began, end)) if began.text not in ("", end.text) else end
         return both if began.text else labelled("until ", end)
     seen = seen_by(role, day) if day else role.seen
@@ -116,8 +106,8 @@ def lasting(
         return labelled("last seen in post ", began).with_text("", ", when it began")
     if seen:
         last = date("seen", max(seen, key=lambda found: found.sort_ints), *role.seen)
-        if as_of and not any(found.later_than(as_of) is Answer.NO for found in seen):
-            last = last.with_text("", f" ({doubt(seen[0], as_of)})")
+        if dossier.as_of and not any(found.later_than(dossier.as_of) is Answer.NO for found in seen):
+            last = last.with_text("", f" ({doubt(seen[0], dossier.as_of)})")
         confirmed = labelled("last seen in post " if former else "last confirmed ", last)
     elif role.seen:
         first = date("seen", min(role.seen, key=lambda found: found.sort_ints), *role.seen)
@@ -127,19 +117,17 @@ def lasting(
     return joined(", ", (start, confirmed))
 
 
-def post_cell(
-    dossier: Dossier, person: "Person | Organization", role: "Role", day: "Date | None", as_of: "Date | None" = None
-) -> Cell:
+def post_cell(dossier: Dossier, person: "Person | Organization", role: "Role", day: "Date | None") -> Cell:
     """A role as of a day; one that is over or that nobody has confirmed for long is said to be former."""
-    found = role_cell(dossier, person, role, day, as_of)
+    found = role_cell(dossier, person, role, day)
     return labelled("formerly ", found) if is_past(dossier, person, role, day) else found
 
 
-def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None, as_of: "Date | None" = None) -> Cell:
+def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None) -> Cell:
     """A person with the post that is known by then, or else the nearest to it; without any, with a membership."""
     found = posts(dossier, person, day)
     role = next(iter(found.known), None)
-    post = post_cell(dossier, person, role, day, as_of) if role else cell("post unknown")
+    post = post_cell(dossier, person, role, day) if role else cell("post unknown")
     label = "post unknown; " if role in found.memberships else ""
     called = said(person, person.name, "name", None, cited=False)
     guessed = role and inference(person, f"roles.{person.roles.index(role)}") is not None

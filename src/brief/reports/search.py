@@ -1,7 +1,6 @@
 """`search`: the records that fit a question, each as an answer that stands by itself."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from brief.document import Block, Card, Document, Field, Notice, cell
@@ -11,10 +10,9 @@ from brief.dossier.terms.passages import dates_of
 from brief.model import KINDS, label
 from brief.model.dates import Answer, Date
 from brief.model.failure import Failure
-from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import document, then
 from brief.reports.hits import lines_of
-from brief.reports.scope import without_later
+from brief.reports.scope import withheld
 
 _LONGEST = 64
 """So many words has a question at most."""
@@ -44,10 +42,8 @@ class Search(NamedTuple):
     kinds: tuple[str, ...] = ()
     """Kinds of record, as the user named them."""
     limit: int = 10
-    as_of: Date | None = None
-    """The world as it was then: what certainly came later is left out."""
     today: Date | None = None
-    """The day by which posts and agreements are over, where no other is asked for."""
+    """The day by which posts and agreements are over, where the dossier has none of its own."""
 
 
 def search(dossier: Dossier, wanted: Search) -> Document:
@@ -56,23 +52,17 @@ def search(dossier: Dossier, wanted: Search) -> Document:
     found = asked(wanted.words)
     if (count := len(found.words) + len(found.dates)) > _LONGEST:
         raise Failure(f"a question of {count:,} words is too long", f"ask in {_LONGEST} at most", 2)
-    hits = _hits(dossier, wanted, kinds)
+    hits = dossier.search(wanted.words, kinds, wanted.limit)
     if not hits.found and not _asks(wanted.words):
         hint = "type a name, a date or a word of the matter, such as `brief search signed in 2024`"
         raise Failure(f"there is no word to look for in `{wanted.words}`", hint, 2)
-    blocks: list[Block] = list(_remarks(wanted, kinds, hits))
+    blocks: list[Block] = list(_remarks(dossier, wanted, kinds, hits))
     for hit in hits.found:
-        record = _then(dossier, dossier.get(hit.id), wanted.as_of)
-        first, *more = lines_of(dossier, record, hit, wanted.as_of, wanted.as_of or wanted.today)
+        record = withheld(dossier, dossier.get(hit.id))
+        first, *more = lines_of(dossier, record, hit, dossier.as_of or wanted.today)
         says = Field("says", "Says", (first._replace(value=_identity(record)), *more))
-        blocks.append(Card("hit", cell(_heading(record, hits.dates, wanted.as_of), hit.id), (says,), hit.id))
-    return document(dossier, "search", f"Search: {wanted.words}", blocks, answers=_answers(hits), as_of=wanted.as_of)
-
-
-def _then(dossier: Dossier, record: Any, as_of: Date | None) -> Any:
-    """A record that was found, without what was said of it or disputed in it only later."""
-    held = without_later(dossier, record, as_of)
-    return replace(held, differs=tuple(disputes(held, as_of))) if as_of else held
+        blocks.append(Card("hit", cell(_heading(record, hits.dates, dossier.as_of), hit.id), (says,), hit.id))
+    return document(dossier, "search", f"Search: {wanted.words}", blocks, answers=_answers(hits))
 
 
 def _answers(hits: Hits) -> bool:
@@ -106,26 +96,12 @@ def _asks(words: str) -> bool:
     return bool(found.dates) or any(word.weight for word in found.words)
 
 
-def _hits(dossier: Dossier, wanted: Search, kinds: tuple[str, ...]) -> Hits:
-    """What fits and does not certainly come later than the day that is asked for."""
-    number = wanted.limit
-    while True:
-        hits = dossier.search(wanted.words, kinds, number)
-        if wanted.as_of is None:
-            return hits
-        held = [hit for hit in hits.found if not comes_later(dossier, dossier.get(hit.id), wanted.as_of)]
-        if len(held) > wanted.limit or not hits.more:
-            return hits._replace(found=held[: wanted.limit], more=len(held) > wanted.limit)
-        number *= 4
-
-
-def _remarks(wanted: Search, kinds: tuple[str, ...], hits: Hits) -> Iterator[Block]:
+def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hits) -> Iterator[Block]:
     """What narrowed the search, what was not found, and in what order the rest stands."""
-    limits = kinds or wanted.as_of
+    limits = kinds or dossier.as_of
     if kinds:
         yield Notice(cell(f"Narrowed: kind {', '.join(kinds)}."))
-    if wanted.as_of:
-        yield from then(wanted.as_of)
+    yield from then(dossier)
     yield from _absent(hits)
     if hits.strange or not hits.found:
         yield from _instead(wanted.words)
@@ -157,15 +133,15 @@ def _absent(hits: Hits) -> Iterator[Notice]:
         yield Notice(cell(f"No record contains {' or '.join(alone)}."))
 
 
-def _heading(record: Any, asked_for: list[Date], as_of: Date | None) -> str:
+def _heading(record: Any, asked_for: list[Date], day: Date | None) -> str:
     """Kind and id of a record, and what cannot be told of its date."""
     dates = dates_of(record)
     placed = [found.during(each) for found in dates for each in asked_for]
     doubts = []
     if placed and Answer.YES not in placed and Answer.CANNOT_TELL in placed:
         doubts.append(f"in {' or '.join(each.human() for each in asked_for)}")
-    if as_of and record.KIND in _TIMED and not any(found.later_than(as_of) is Answer.NO for found in dates):
-        doubts.append(f"later than {as_of.human()}")
+    if day and record.KIND in _TIMED and not any(found.later_than(day) is Answer.NO for found in dates):
+        doubts.append(f"later than {day.human()}")
     told = f", whether {' and whether '.join(doubts)} cannot be told" if doubts else ""
     return f"{record.KIND} {record.id}{told}"
 

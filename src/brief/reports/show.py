@@ -9,13 +9,12 @@ from brief.model import KINDS, label
 from brief.model.codec import references
 from brief.model.names import Match, decisive
 from brief.model.paths import is_citation
-from brief.reports.bygone import comes_later
 from brief.reports.common import document, field_words, rival, undated
 from brief.reports.fields import field_lines, own_fields
 from brief.reports.in_force import ended_cell
 from brief.reports.lookup import CHOOSE, explained, is_clear, matched, not_found, title_of_several
 from brief.reports.referring import referring
-from brief.reports.scope import without_later
+from brief.reports.scope import withheld
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -29,39 +28,34 @@ _NEAREST = 6
 """So many of the records that words might name are listed unless asked otherwise."""
 
 
-def show(
-    dossier: Dossier, words: str, as_of: "Date | None" = None, limit: int | None = None, today: "Date | None" = None
-) -> Document:
+def show(dossier: Dossier, words: str, limit: int | None = None, today: "Date | None" = None) -> Document:
     """The record that the words name, whole, or a list of those they might name; raises `Failure` for none.
 
-    `today` is the day by which it may have ended, where no other is asked for.
+    `today` is the day by which it may have ended, where the dossier has none of its own.
     At most `limit` of those are listed, and of the records of a kind that refer to it.
     """
     found = decisive(dossier.find(words))
     if not found:
         raise not_found(dossier, words, tuple(KINDS))
     if not is_clear(found):
-        return _several(dossier, words, found, limit or _NEAREST, as_of)
-    remarks = (*explained(words, found[0], as_of), *([undated(as_of)] if as_of else []))
-    return whole(dossier, dossier.get(found[0].id), as_of, remarks, limit, today)
+        return _several(dossier, words, found, limit or _NEAREST)
+    remarks = (*explained(words, found[0], dossier.as_of), *undated(dossier))
+    return whole(dossier, dossier.get(found[0].id), remarks, limit, today)
 
 
 def whole(
     dossier: Dossier,
     record: "Record",
-    as_of: "Date | None" = None,
     remarks: "tuple[Block, ...]" = (),
     limit: int | None = None,
     today: "Date | None" = None,
 ) -> Document:
     """A record with everything that refers to it, below remarks on what was asked."""
     blocks = list(remarks)
-    if comes_later(dossier, record, as_of):
-        blocks.append(Notice(cell("It came later than that.")))
-    held = without_later(dossier, record, as_of)
-    blocks.append(Card(record.KIND, cell(""), tuple(_fields(dossier, held, as_of, as_of or today)), record.id))
-    blocks += referring(dossier, record, as_of, limit)
-    return document(dossier, "show", _title(record), blocks, as_of=as_of)
+    fields = tuple(_fields(dossier, withheld(dossier, record), dossier.as_of or today))
+    blocks.append(Card(record.KIND, cell(""), fields, record.id))
+    blocks += referring(dossier, record, limit)
+    return document(dossier, "show", _title(record), blocks)
 
 
 def _title(record: "Record") -> str:
@@ -72,7 +66,7 @@ def _title(record: "Record") -> str:
     return f"{label(record)} ({remarks})" if remarks else label(record)
 
 
-def _fields(dossier: Dossier, record: "Record", as_of: "Date | None", day: "Date | None") -> Iterator[Field]:
+def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[Field]:
     """Every field that holds something, and what is said instead of it."""
     yield Field("record", "Record", (cell(record.KIND),))
     yield Field("id", "Id", (cell(record.id),))
@@ -82,7 +76,7 @@ def _fields(dossier: Dossier, record: "Record", as_of: "Date | None", day: "Date
     if whole:
         yield Field("differs", "Disputed", tuple(line.unlabelled() for line in whole))
     for item in own_fields(record):
-        lines = field_lines(dossier, record, item, as_of)
+        lines = field_lines(dossier, record, item)
         if item.name == "external" and lines:
             lines[0] = cell("yes: from outside the dossier's main sources", True)
         if lines:
@@ -91,7 +85,7 @@ def _fields(dossier: Dossier, record: "Record", as_of: "Date | None", day: "Date
         yield Field("cite", "Cited", (cell("no source is given"),))
 
 
-def _several(dossier: Dossier, words: str, found: list[Match], limit: int, as_of: "Date | None") -> Document:
+def _several(dossier: Dossier, words: str, found: list[Match], limit: int) -> Document:
     """What the words might name, the nearest first."""
     rows = tuple(
         Row((cell(match.id), cell(called.label), cell(called.kind), matched(match, called.label)), match.id)
@@ -102,4 +96,4 @@ def _several(dossier: Dossier, words: str, found: list[Match], limit: int, as_of
     rest = len(found) - limit
     more = f" Not listed: {rest:,} more." if rest > 0 else ""
     blocks: list[Block] = [Table("records", columns, rows), Notice(cell(f"{CHOOSE}{more}"))]
-    return document(dossier, "show", title_of_several(found, "records", words), blocks, answers=False, as_of=as_of)
+    return document(dossier, "show", title_of_several(found, "records", words), blocks, answers=False)

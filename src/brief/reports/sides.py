@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from brief.dossier.claims import certainly_later, claimed, is_foretold, is_held, may_be_later, told_by
 from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.dossier.surroundings import narrower
 from brief.model.dates import Answer
-from brief.reports.bygone import later
 from brief.reports.countries import above, acting, is_received, sending
 from brief.reports.posts import posts
-from brief.reports.scope import narrower
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -72,7 +71,7 @@ def sides(dossier: Dossier, wanted: Iterable[str], day: "Date") -> Sides:
     at_home = head and head.our_side and tops.keys() - own
     theirs = tuple(id_ for id_ in tops if not (at_home and id_ in own))
     ours = tuple(id_ for id_ in own if id_ not in theirs)
-    members = {id_: Members(dossier, id_, day) for id_ in (*theirs, *ours)}
+    members = {id_: Members(dossier, id_) for id_ in (*theirs, *ours)}
     return Sides(theirs, ours, members, bool(ours and head and head.our_side))
 
 
@@ -81,7 +80,7 @@ def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:
     found = dossier.get(wanted)
     if found.KIND == "person":
         return Staff((found,), ())
-    bodies = narrower(dossier, wanted)
+    bodies = narrower(dossier, [wanted])
     now: dict[str, Person] = {}
     former: dict[str, Person] = {}
     posted: dict[str, Person] = {}
@@ -123,12 +122,9 @@ class Latest(NamedTuple):
         return f"{self.order}: " if self.order else first
 
 
-def last_contact(
-    dossier: Dossier, who: tuple[str, ...], as_of: "Date", fits: "Callable[[Claim], bool]"
-) -> list[Latest]:
+def last_contact(dossier: Dossier, who: tuple[str, ...], fits: "Callable[[Claim], bool]") -> list[Latest]:
     """The latest event that fits in which one of these took part, and then those that may be as late."""
-    claims = dossier.events(EventFilter(known_at=as_of, who=who))
-    return latest(dossier, (claim for claim in claims if fits(claim)), as_of)
+    return latest(dossier, filter(fits, dossier.events(EventFilter(who=who))), dossier.as_of)
 
 
 def coming(dossier: Dossier, fits: "Callable[[Event], bool]", day: "Date") -> "list[Event]":
@@ -198,19 +194,19 @@ def _tops(dossier: Dossier, id_: str, day: "Date") -> list[str]:
 
 
 class Members:
-    """A person alone; an organization, what is part of it, and all who had a post of it by a day."""
+    """A person alone; an organization, what is part of it, and all who had a post of it."""
 
-    def __init__(self, dossier: Dossier, body: str, day: "Date") -> None:
+    def __init__(self, dossier: Dossier, body: str) -> None:
         """`body` is the id of a person or an organization."""
         self._dossier = dossier
-        self._bodies = frozenset(narrower(dossier, body))
-        held = ((person, self._posts(person, day)) for person in _with_roles(dossier, self._bodies))
+        self._bodies = frozenset(narrower(dossier, [body]))
+        held = ((person, self._posts(person)) for person in _with_roles(dossier, self._bodies))
         self._people = {person.id: (person, roles) for person, roles in held if roles}
         self.ids = self._bodies | self._people.keys()
 
-    def _posts(self, person: "Person", day: "Date") -> "list[Role]":
-        """Somebody's posts of these bodies that did not certainly begin later."""
-        roles = (role for role in person.roles if role.org in self._bodies and not later(role, day))
+    def _posts(self, person: "Person") -> "list[Role]":
+        """Somebody's posts of these bodies."""
+        roles = (role for role in person.roles if role.org in self._bodies)
         return [role for role in roles if not self._bodies.isdisjoint(dict(sending(self._dossier, role)))]
 
     def at(self, claim: Claim) -> list[str]:

@@ -1,7 +1,6 @@
 """`sources`: the bibliography, with what rests on each source and on it alone."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell
@@ -12,7 +11,6 @@ from brief.model.csl import csl_item
 from brief.model.parts import Citation
 from brief.model.paths import is_citation, is_within
 from brief.model.sentences import without_full_stop
-from brief.reports.bygone import comes_later
 from brief.reports.common import (
     abridged,
     counted,
@@ -26,7 +24,6 @@ from brief.reports.fields import beside, field_lines, own_fields
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
-    from brief.model.dates import Date
     from brief.model.sources import Source
 
 _LISTED = 5
@@ -54,16 +51,13 @@ class _Use(NamedTuple):
         return bool(self.rests or self.summary)
 
 
-def sources(dossier: Dossier, as_of: "Date | None" = None) -> Document:
-    """All sources, those that something rests on first; `data` holds them as CSL-JSON.
-
-    As of a day, what came certainly later is left out of what rests on them.
-    """
+def sources(dossier: Dossier) -> Document:
+    """All sources, those that something rests on first; `data` holds them as CSL-JSON."""
     held: list[Source] = list(dossier.records("source"))
-    uses = _uses(dossier, held, as_of)
+    uses = _uses(dossier, held)
     used = [source for source in held if uses[source.id].is_any]
     unused = [source for source in held if not uses[source.id].is_any]
-    blocks: list[Block] = [*then(as_of), Paragraph((cell(_count(dossier, held, unused)),), "count")]
+    blocks: list[Block] = [*then(dossier), Paragraph((cell(_count(dossier, held, unused)),), "count")]
     blocks += [_card(dossier, source, uses[source.id]) for source in used]
     if unused:
         blocks.append(Heading("Nothing rests on these"))
@@ -71,7 +65,7 @@ def sources(dossier: Dossier, as_of: "Date | None" = None) -> Document:
     header = dossier.header
     title = f"Sources: {header.title}" if header else "Sources"
     items = [csl_item(source, rests=uses[source.id].rests, alone=uses[source.id].alone) for source in (*used, *unused)]
-    return document(dossier, "sources", title, blocks, answers=bool(held), data=items, as_of=as_of)
+    return document(dossier, "sources", title, blocks, answers=bool(held), data=items)
 
 
 def _count(dossier: Dossier, held: "list[Source]", unused: "list[Source]") -> str:
@@ -83,16 +77,15 @@ def _count(dossier: Dossier, held: "list[Source]", unused: "list[Source]") -> st
     return f"{counted(len(held), 'source')}{echoes if witnesses < len(held) else ''}{rest}."
 
 
-def _uses(dossier: Dossier, held: "list[Source]", as_of: "Date | None") -> dict[str, _Use]:
+def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
     header = dossier.header
     summary = {found.source for found in header.cite} if header else set()
     uses = {source.id: _Use({}, {}, source.id in summary) for source in held}
     telling: dict[tuple[str, str], dict[str, None]] = {}
-    is_later = cache(lambda id_: comes_later(dossier, dossier.get(id_), as_of))
     for source in held:
         rests: dict[str, dict[str, None]] = {}
         for link in dossier.linked_to(source.id):
-            if is_citation(link.path) and not is_later(link.id):
+            if is_citation(link.path):
                 rests.setdefault(link.kind, {})[link.id] = None
                 if not is_within(link.path, "differs"):
                     telling.setdefault((link.kind, link.id), {})[source.id] = None

@@ -53,7 +53,6 @@ class EventSelection(NamedTuple):
 
     since: Date | None = None
     until: Date | None = None
-    as_of: Date | None = None
     who: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -76,43 +75,41 @@ def timeline(dossier: Dossier, question: EventSelection) -> Document:
     undated = [claim for claim in claims if not claim.date]
     if not claims:
         blocks.append(Notice(cell("Nothing in the dossier fits.")))
-    blocks.append(Timeline("events", entries(dossier, dated, period, question.as_of), question.chart))
+    blocks.append(Timeline("events", entries(dossier, dated, period), question.chart))
     if undated:
         heading = "Undated: whether they fall within the period cannot be told" if period else "Undated"
-        blocks += [Heading(heading), Timeline("undated", entries(dossier, undated, None, question.as_of))]
-    return document(dossier, "timeline", _title(dossier), blocks, answers=bool(claims), as_of=question.as_of)
+        blocks += [Heading(heading), Timeline("undated", entries(dossier, undated))]
+    return document(dossier, "timeline", _title(dossier), blocks, answers=bool(claims))
 
 
-def entries(
-    dossier: Dossier, claims: Iterable[Claim], period: Date | None = None, as_of: Date | None = None
-) -> tuple[Entry, ...]:
+def entries(dossier: Dossier, claims: Iterable[Claim], period: Date | None = None) -> tuple[Entry, ...]:
     """Claimed dates of events as entries of a timeline."""
 
     @cache
     def published(source: str) -> Date | None:
         return getattr(dossier.get(source), "published", None)
 
-    told = lru_cache(_KEPT)(partial(_told, dossier, as_of=as_of))  # a disputed event has an entry for each of its dates
-    return tuple(_entry(dossier, claim, told(claim.event), published, period, as_of) for claim in claims)
+    told = lru_cache(_KEPT)(partial(_told, dossier))  # a disputed event has an entry for each of its dates
+    return tuple(_entry(dossier, claim, told(claim.event), published, period) for claim in claims)
 
 
-def chronology(dossier: Dossier, claims: Iterable[Claim], title: str, as_of: Date | None = None) -> Iterator[Block]:
+def chronology(dossier: Dossier, claims: Iterable[Claim], title: str) -> Iterator[Block]:
     """The claimed dates of events as a part of a paper, the undated below; nothing where there are none."""
     held = list(claims)
     dated = [claim for claim in held if claim.date]
     undated = [claim for claim in held if not claim.date]
     if dated:
         yield Heading(title)
-        yield Timeline("timeline", entries(dossier, dated, None, as_of))
+        yield Timeline("timeline", entries(dossier, dated))
     if undated:
         yield Heading("Undated", 3)
-        yield Timeline("undated", entries(dossier, undated, None, as_of))
+        yield Timeline("undated", entries(dossier, undated))
 
 
-def newest_first(dossier: Dossier, claims: Iterable[Claim], as_of: Date | None = None) -> Timeline:
+def newest_first(dossier: Dossier, claims: Iterable[Claim]) -> Timeline:
     """Claimed dates of events as a timeline, the latest first."""
     ordered = sorted(claims, key=lambda claim: claim.date.sort_ints if claim.date else (0, 0), reverse=True)
-    return Timeline("events", entries(dossier, ordered, None, as_of))
+    return Timeline("events", entries(dossier, ordered))
 
 
 class _Told(NamedTuple):
@@ -134,14 +131,14 @@ class _Told(NamedTuple):
     """Its kind, where that says that it did not take place."""
 
 
-def _told(dossier: Dossier, event: "Event", as_of: Date | None) -> _Told:
+def _told(dossier: Dossier, event: "Event") -> _Told:
     guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
     return _Told(
         said(event, event.title, "title", None),
         who(dossier, event),
         _place(dossier, event),
         tuple(figures(event)),
-        tuple(_dates(event, as_of)),
+        tuple(_dates(event, dossier.as_of)),
         (*guessed, *others(dossier, event, _TOLD)),
         _is_apart(event, "date"),
         frozenset(found.field for found in event.differs),
@@ -150,12 +147,10 @@ def _told(dossier: Dossier, event: "Event", as_of: Date | None) -> _Told:
     )
 
 
-def _entry(
-    dossier: Dossier, claim: Claim, told: _Told, published: Published, period: Date | None, as_of: Date | None
-) -> Entry:
+def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, period: Date | None) -> Entry:
     event = claim.event
     own = citations(event, "date") if claim.rival is None else event.differs[claim.rival].cite
-    doubts = [cell(text) for text in _doubts(dossier, claim, own, period, as_of)]
+    doubts = [cell(text) for text in _doubts(dossier, claim, own, period)]
     unsure = tuple(_doubtful(claim, told, [published(found.source) for found in told_by(event, claim.rival)]))
     others = (date for rival, date in told.dates if rival != claim.rival)
     dates = list(islice(others, _MOST_DATES))
@@ -225,32 +220,30 @@ def _place(dossier: Dossier, event: "Event") -> Cell | None:
     return found._replace(value=event.place) if found.text else None
 
 
-def _dates(event: "Event", as_of: Date | None) -> Iterator[tuple[int | None, Cell]]:
+def _dates(event: "Event", day: Date | None) -> Iterator[tuple[int | None, Cell]]:
     """The dates that are claimed for an event, its own first, in the words of another entry; none if undisputed."""
     rivals = [(index, found) for index, found in enumerate(event.differs) if found.field == "date"]
     if rivals:
         inferred = "date" in event.inferred
         words = phrase(When(event.date) if event.date else "unknown", *([Mark(Sign.INFERRED)] if inferred else []))
         cite = () if inferred else citations(event, "date")
-        yield None, _other_date(words, event.date.text if event.date else "", cite, as_of)
+        yield None, _other_date(words, event.date.text if event.date else "", cite, day)
     for index, found in rivals:
-        yield index, _other_date(readable(event, found), found.value, found.cite, as_of)
+        yield index, _other_date(readable(event, found), found.value, found.cite, day)
 
 
-def _other_date(words: Part, value: str, cite: "Iterable[Citation]", as_of: Date | None) -> Cell:
-    later = certainly_later([date] if (date := Date.read(value)) else [], as_of)
-    remark = f" (later than {as_of.human()})" if as_of and later else ""
+def _other_date(words: Part, value: str, cite: "Iterable[Citation]", day: Date | None) -> Cell:
+    later = certainly_later([date] if (date := Date.read(value)) else [], day)
+    remark = f" (later than {day.human()})" if day and later else ""
     return cell(phrase(Label("date disputed: also "), words, remark), value, notes(cite))
 
 
-def _doubts(
-    dossier: Dossier, claim: Claim, cite: "Iterable[Citation]", period: Date | None, as_of: Date | None
-) -> Iterator[str]:
+def _doubts(dossier: Dossier, claim: Claim, cite: "Iterable[Citation]", period: Date | None) -> Iterator[str]:
     """What cannot be told of a date, which rests on these citations."""
     if claim.date and period and claim.date.overlaps(period) is Answer.CANNOT_TELL:
         yield "may lie outside the period"
-    if as_of and may_be_later(dossier, claim.date, cite, as_of):
-        yield doubt(claim.date, as_of)
+    if dossier.as_of and may_be_later(dossier, claim.date, cite, dossier.as_of):
+        yield doubt(claim.date, dossier.as_of)
 
 
 def _period(question: EventSelection) -> Date | None:
@@ -271,7 +264,7 @@ def _filter(dossier: Dossier, question: EventSelection) -> EventFilter:
     return EventFilter(
         question.since,
         question.until,
-        question.as_of,
+        None,
         ids(question.who, "--who", "person", "organization"),
         ids(question.organizations, "--org", "organization"),
         ids(question.topics, "--topic", "topic"),
@@ -303,7 +296,7 @@ def _remarks(dossier: Dossier, question: EventSelection, wanted: EventFilter) ->
     parts += [f"of {name(dossier, id_)}" for id_ in wanted.organizations]
     parts += [f"about {name(dossier, id_)}" for id_ in wanted.topics]
     parts += [f"of the kind {kind}" for kind in wanted.kinds]
-    parts += [f"as of {when(question.as_of)}"] if question.as_of else []
+    parts += [f"as of {when(dossier.as_of)}"] if dossier.as_of else []
     if any(parts):
         yield Notice(cell("Only events " + ", ".join(filter(None, parts)) + "."))
 

@@ -8,9 +8,9 @@ from brief.document import Cell, Cite, Mark, Note, Part, Sign, Span, Text, When,
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS
 from brief.model.dates import Date
-from brief.model.paths import found_at, is_within
+from brief.model.paths import found_at, is_date, is_within
 from brief.model.stated import citations, is_inferred
-from brief.reports.common import attributed, is_date, listed, name_ref, notes, spoken, unstopped
+from brief.reports.common import attributed, listed, name_ref, notes, spoken, unstopped
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
@@ -58,7 +58,7 @@ def support(record: "Record", *fields: str | None) -> "tuple[Note, ...]":
 
 def _is_short(record: "Record", found: "Difference") -> bool:
     """Whether a date or a word or two are disputed, and no statement."""
-    return is_date(record, found) or (found.field or "").rpartition(".")[2] in _SHORT
+    return is_date(record, found.field) or (found.field or "").rpartition(".")[2] in _SHORT
 
 
 def labelled(label: str, found: Cell) -> Cell:

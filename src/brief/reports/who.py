@@ -8,7 +8,6 @@ from brief.dossier.protocol import Dossier, EventFilter
 from brief.model.names import Reason, decisive
 from brief.model.paths import is_within
 from brief.model.stated import citations
-from brief.reports.bygone import comes_later, disputes
 from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name_ref, notes
 from brief.reports.countries import country
 from brief.reports.in_force import state_cell
@@ -27,49 +26,49 @@ if TYPE_CHECKING:
     from brief.model.events import Event
 
 
-def who(dossier: Dossier, words: str, today: "Date", as_of: "Date | None" = None) -> Document:
+def who(dossier: Dossier, words: str, today: "Date") -> Document:
     """The card of the person that the words name, or a list of those they might name."""
-    day = as_of or today
+    day = dossier.as_of or today
     matches = dossier.find(words, ("person",))
     found = decisive(matches)
     in_post = holders(dossier, words, day) if not found or found[0].reason.order >= Reason.PREFIX.order else []
     if len(in_post) > 1:
-        return by_post(dossier, words, in_post, day, as_of)
+        return by_post(dossier, words, in_post, day)
     if in_post:
         person = in_post[0].person
         post = "a former post" if in_post[0].is_former else "post"
         by_title = Notice(cell(f"Nobody is called “{words}”; showing {person.name} (by {post})."))
-        remarks: list[Block] = [by_title, *shown_as_of(as_of)]
+        remarks: list[Block] = [by_title, *shown_as_of(dossier.as_of)]
     elif not found:
         raise not_found(dossier, words, ("person",))
     elif not is_clear(found):
-        return namesakes(dossier, words, found, day, as_of)
+        return namesakes(dossier, words, found, day)
     else:
         person = dossier.get(found[0].id)
-        remarks = list(explained(words, found[0], as_of, matches))
-    blocks = [*remarks, *card(dossier, person, as_of, day)]
-    return document(dossier, "who", person.name, blocks, day=day, as_of=as_of)
+        remarks = list(explained(words, found[0], dossier.as_of, matches))
+    blocks = [*remarks, *card(dossier, person, day)]
+    return document(dossier, "who", person.name, blocks, day=day)
 
 
 def whole(dossier: Dossier, person: "Person", today: "Date") -> Document:
     """All that the dossier holds on a person."""
-    return document(dossier, "who", person.name, card(dossier, person, None, today), day=today)
+    return document(dossier, "who", person.name, card(dossier, person, today), day=today)
 
 
-def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | None", level: int = 2) -> list[Block]:
+def card(dossier: Dossier, person: "Person", day: "Date | None", level: int = 2) -> list[Block]:
     """All that the dossier holds on a person; on `day`, posts whose end has come are over."""
-    person = withheld(dossier, person, as_of)
-    claims = list(dossier.events(EventFilter(known_at=as_of, who=(person.id,))))
+    person = withheld(dossier, person)
+    claims = list(dossier.events(EventFilter(who=(person.id,))))
     events = {claim.event.id: claim.event for claim in claims}
-    tied = _tied(dossier, person.id, events, as_of, day)
-    blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, day, as_of), person.id)]
+    tied = _tied(dossier, person.id, events, day)
+    blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, day), person.id)]
     parts = (
-        ("events", "Latest events", newest_first(dossier, claims, as_of)),
-        ("met", "Has met", _met(dossier, person.id, events, as_of)),
+        ("events", "Latest events", newest_first(dossier, claims)),
+        ("met", "Has met", _met(dossier, person.id, events)),
         ("agreements", "Agreements tied to these", tied["agreement"]),
         ("commitments", "Commitments tied to these", tied["commitment"]),
         ("assessments", "Assessments", tied["assessment"]),
-        ("disputed", "Disputed", _disputed(dossier, person, events, as_of)),
+        ("disputed", "Disputed", _disputed(dossier, person, events)),
         ("questions", "Not known", tied["question"]),
     )
     for key, title, held in parts:
@@ -80,7 +79,7 @@ def card(dossier: Dossier, person: "Person", as_of: "Date | None", day: "Date | 
     return blocks
 
 
-def _facts(dossier: Dossier, person: "Person", day: "Date | None", as_of: "Date | None") -> tuple[Field, ...]:
+def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Field, ...]:
     order = ORDERS.get(person.order or "", "")
     facts = (
         ("name", "Name", [said(person, person.name, "name")]),
@@ -92,7 +91,7 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None", as_of: "Date 
             [said(person, order, "order")._replace(value=person.order)] if order else [],
         ),
         ("second_reference", "Short form", [said(person, person.second_reference or "", "second_reference")]),
-        *role_lines(dossier, person, day, as_of),
+        *role_lines(dossier, person, day),
         ("country", "Country", country(dossier, person, day)),
         ("summary", "In short", [said(person, person.summary or "", "summary")]),
         ("inferred", "Inferred", [*inferred_reasons(person), *inferred_posts(person)]),
@@ -101,13 +100,8 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None", as_of: "Date 
     return card_fields(facts)
 
 
-def _tied(
-    dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date | None", day: "Date | None"
-) -> dict[str, list[Cell]]:
-    """The agreements, commitments, assessments and questions that concern a person, by kind, each in a line.
-
-    What came certainly after the date is left out.
-    """
+def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", day: "Date | None") -> dict[str, list[Cell]]:
+    """The agreements, commitments, assessments and questions that concern a person, by kind, each in a line."""
     found: dict[str, dict[str, None]] = {kind: {} for kind in ("agreement", "commitment", "assessment", "question")}
     for event in events.values():
         found["agreement"] |= dict.fromkeys(event.agreements)
@@ -118,15 +112,14 @@ def _tied(
         found["commitment"] |= {link.id: None for link in dossier.linked_to(agreement) if link.kind == "commitment"}
     return {
         kind: [
-            state_cell(dossier, held, day, as_of) if kind == "agreement" else record_cell(dossier, held, as_of)
+            state_cell(dossier, held, day) if kind == "agreement" else record_cell(dossier, held)
             for held in filter(None, map(dossier.get, ids))
-            if not comes_later(dossier, held, as_of)
         ]
         for kind, ids in found.items()
     }
 
 
-def _met(dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date | None") -> list[Cell]:
+def _met(dossier: Dossier, id_: str, events: "dict[str, Event]") -> list[Cell]:
     """Who else took part in the events of a person, and in which."""
     met: dict[str, list[Event]] = {}
     for event in events.values():
@@ -136,20 +129,20 @@ def _met(dossier: Dossier, id_: str, events: "dict[str, Event]", as_of: "Date | 
                 met.setdefault(other, []).append(event)
     return [
         cell(
-            phrase(name_ref(dossier, other), ": ", joined("; ", (event_cell(event, "", as_of) for event in shared))),
+            phrase(name_ref(dossier, other), ": ", joined("; ", (event_cell(dossier, event) for event in shared))),
             {"id": other, "events": [event.id for event in shared]},
         )
         for other, shared in met.items()
     ]
 
 
-def _disputed(dossier: Dossier, person: "Person", events: "dict[str, Event]", as_of: "Date | None") -> list[Cell]:
+def _disputed(dossier: Dossier, person: "Person", events: "dict[str, Event]") -> list[Cell]:
     """Every point on which the sources part over the person, a role on the card, or an event of theirs."""
-    shown = {f"roles.{person.roles.index(role)}" for group in posts(dossier, person, as_of) for role in group}
+    shown = {f"roles.{person.roles.index(role)}" for group in posts(dossier, person, dossier.as_of) for role in group}
     own = [
         (person, found)
-        for found in disputes(person, as_of)
+        for found in person.differs
         if not (found.field or "").startswith("roles.") or any(is_within(found.field or "", path) for path in shown)
     ]
-    others = [(event, found) for event in events.values() for found in disputes(event, as_of)]
+    others = [(event, found) for event in events.values() for found in event.differs]
     return [disagreement_cell(dossier, record, found) for record, found in (*own, *others)]

@@ -14,7 +14,6 @@ from brief.model.paths import Target, Wrong, follow, is_within
 from brief.model.stated import citations as supporting
 from brief.model.stated import is_inferred
 from brief.model.trail import Change, Trail
-from brief.reports.bygone import comes_later, later
 from brief.reports.cited import chain, citation_card, echoes, without_text
 from brief.reports.common import (
     counted,
@@ -27,40 +26,36 @@ from brief.reports.common import (
     spoken,
     then,
 )
-from brief.reports.fields import is_later, pieces
+from brief.reports.fields import pieces
 from brief.reports.lines import record_cell
 from brief.reports.lookup import resolve
 from brief.reports.referring import citations
-from brief.reports.scope import without_later
+from brief.reports.scope import withheld
 
 if TYPE_CHECKING:
-    from brief.model.dates import Date
     from brief.model.parts import Citation, Difference, Record
 
 _LONGEST = 400
 """Of a longer line of a file only so many characters are shown."""
 
 
-def why(dossier: Dossier, words: str, trail: Trail, as_of: "Date | None" = None) -> Document:
+def why(dossier: Dossier, words: str, trail: Trail) -> Document:
     """The trail of a record or of a field of it (`ID.roles.0.rank`), or of the head (`dossier.summary`).
 
-    As of a day, the same is left out as `show` leaves out; where it is written and who changed it is told as of now.
     Raises `Failure` where no record goes by the name, or it has no such field.
     """
     asked, path = _asked(dossier, words)
-    if as_of and isinstance(asked, Header):
+    if dossier.as_of and isinstance(asked, Header):
         raise Failure("--as-of: the head of a dossier bears no day", "ask for a record or a field of it", 2)
-    record = without_later(dossier, asked, as_of) if as_of else asked
+    record: Any = asked if isinstance(asked, Header) else withheld(dossier, asked)
     target = _target(record, path)
     if isinstance(record, Header):
         id_, lines = record.KIND, _head(dossier, record, path, target, trail)
         held = dict.fromkeys(record.cite if path in ("", "summary") else (), "" if path else "summary")
     else:
-        id_, lines = record.id, _line(dossier, record, path, target, trail, as_of)
-        held = _citations(record, path, target, as_of)
-    blocks: list[Block] = list(then(as_of))
-    if as_of and comes_later(dossier, asked, as_of):
-        blocks.append(Notice(cell("It came later than that.")))
+        id_, lines = record.id, _line(dossier, record, path, target, trail)
+        held = _citations(record, path, target)
+    blocks: list[Block] = list(then(dossier))
     blocks.append(Card("line", cell(""), tuple(lines), id_))
     if not held and not target and record.KIND != "source":
         blocks.append(Notice(cell("No source is given for it."), "warning"))
@@ -127,13 +122,11 @@ def _words(dossier: Dossier, value: Any) -> str:
     return found or "nothing: the field is empty"
 
 
-def _line(
-    dossier: Dossier, record: "Record", path: str, target: Target | None, trail: Trail, as_of: "Date | None"
-) -> Iterator[Field]:
+def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
     """What the record says, what is said instead, and where it is written."""
-    yield Field("record", record.KIND.capitalize(), (record_cell(dossier, record, as_of),))
+    yield Field("record", record.KIND.capitalize(), (record_cell(dossier, record),))
     if target:
-        yield Field("value", _title(record, path), tuple(_value(dossier, record, path, target, as_of)))
+        yield Field("value", _title(record, path), tuple(_value(dossier, record, path, target)))
     rivals = [found for found in record.differs if _touches(found.field, path)]
     if rivals:
         yield Field("differs", "Disputed", tuple(_rival(dossier, record, found) for found in rivals))
@@ -146,16 +139,15 @@ def _line(
         yield Field("note", "Note", tuple(cell(found) for found in remarks))
     if record.KIND == "source" and (repeated := chain(dossier, record.id)):
         yield Field("derived_from", "Repeats", tuple(repeated))
-    yield from _written(dossier, record.id, path, trail, as_of)
+    yield from _written(dossier, record.id, path, trail)
 
 
-def _written(dossier: Dossier, id_: str, path: str, trail: Trail, as_of: "Date | None" = None) -> Iterator[Field]:
-    """Where it is written, and when that was last changed; as of a day not the line, which may tell of later."""
+def _written(dossier: Dossier, id_: str, path: str, trail: Trail) -> Iterator[Field]:
+    """Where it is written, and when that was last changed; not the line where that is withheld."""
     place, origin = trail.place(id_, path), dossier.origin(id_)
-    withheld = f"withheld: it may tell of what came later than {as_of.human()}" if as_of else ""
     if place and origin:
         where = cell(f"{place.file}:{place.line}", {"file": place.file, "line": place.line})
-        yield Field("place", "Written in", (where, cell(origin.withheld or withheld or _cut(place.excerpt))))
+        yield Field("place", "Written in", (where, cell(origin.withheld or _cut(place.excerpt))))
         yield Field("change", "Last changed", (_change(origin.withheld or trail.last_change(place)),))
 
 
@@ -170,22 +162,21 @@ def _title(record: Any, path: str) -> str:
     return field_words([step for step in steps if not step.isdigit()][-1]).capitalize()
 
 
-def _value(dossier: Dossier, record: "Record", path: str, target: Target, as_of: "Date | None") -> Iterator[Cell]:
-    """What stands at the path, in words; what is inferred rests on no source, and what came later is left out."""
+def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Iterator[Cell]:
+    """What stands at the path, in words; what is inferred rests on no source."""
     field = path.partition(".")[0]
     if isinstance(held := getattr(record, field, None), dict):
         found = list(pieces(dossier, field, follow(record, field).shape, held))
     else:
         found = list(pieces(dossier, path, target.shape, target.value))
     asked_for = [piece for piece in found if is_within(piece.path, path)]
-    shown = [piece for piece in asked_for if not is_later(dossier, record, piece, as_of)]
-    for piece in shown:
+    for piece in asked_for:
         inferred = is_inferred(record, piece.path)
         marks = [Mark(Sign.INFERRED)] if inferred else []
         cites = () if inferred else notes(supporting(record, piece.path))
         yield cell(phrase(piece.words, *marks), piece.value, piece.cites or cites)
-    if not shown:
-        yield cell("nothing by then" if asked_for else "nothing: the field is empty", "")
+    if not asked_for:
+        yield cell("nothing by then" if dossier.as_of else "nothing: the field is empty", "")
 
 
 def _rival(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
@@ -206,11 +197,8 @@ def _change(found: Change | str) -> Cell:
     return cell(text, found._asdict())
 
 
-def _citations(record: Any, path: str, target: Target | None, as_of: "Date | None") -> "dict[Citation, str]":
-    """Each citation that stands behind the path, with what it is for; those of its rivals last.
-
-    Those of a part that came later than the day are left out.
-    """
+def _citations(record: Any, path: str, target: Target | None) -> "dict[Citation, str]":
+    """Each citation that stands behind the path, with what it is for; those of its rivals last."""
     part = target.part if target else record
     holder = part if part.cite or isinstance(part, Difference) else record
     empty = target is not None and target.value in (None, "", (), {}) and not path.startswith("who.")
@@ -220,8 +208,6 @@ def _citations(record: Any, path: str, target: Target | None, as_of: "Date | Non
         field = getattr(part, "field", None)
         if above.startswith("differs") and _touches(field, path):
             rivals.setdefault(cited, f"what differs{f' ({field_words(field)})' if field else ''}")
-        elif part is not record and later(part, as_of):
-            continue
         elif part is holder and not empty:
             if not path or cited in supporting(record, path):
                 about = [field_words(f"{above}.{field}".strip(".")) for field in cited.for_ or ("",)]

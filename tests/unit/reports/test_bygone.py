@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from brief.document import Document, cells
+from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.conflicts import conflicts
@@ -84,7 +85,7 @@ def told(document: Document) -> str:
 
 
 def test_an_opinion_is_not_older_than_the_first_source_that_tells_of_it(harbour: Store) -> None:
-    printed = told(memo(harbour, Memo(TODAY, as_of=DAY)))
+    printed = told(memo(AsOf(harbour, DAY), Memo(TODAY)))
     assert "fair" in printed
     assert "deep" in printed
     assert "foul" not in printed
@@ -92,7 +93,7 @@ def test_an_opinion_is_not_older_than_the_first_source_that_tells_of_it(harbour:
 
 
 def test_a_plan_is_not_older_than_its_sources_unless_something_dated_mentions_it(harbour: Store) -> None:
-    printed = told(memo(harbour, Memo(TODAY, as_of=DAY)))
+    printed = told(memo(AsOf(harbour, DAY), Memo(TODAY)))
     assert "hoped-for talks" not in printed
     assert "offered talks" in printed
     assert "old custom" in printed, "a fact may be older than all that tells of it"
@@ -102,10 +103,10 @@ def test_a_plan_is_not_older_than_its_sources_unless_something_dated_mentions_it
 @pytest.mark.parametrize(
     "report",
     [
-        lambda dossier: gaps(dossier, Gaps(DAY, as_of=DAY)),
-        lambda dossier: memo(dossier, Memo(TODAY, as_of=DAY)),
+        lambda dossier: gaps(AsOf(dossier, DAY), Gaps(TODAY)),
+        lambda dossier: memo(AsOf(dossier, DAY), Memo(TODAY)),
         lambda dossier: meeting(dossier, Meeting(("town",), DAY)),
-        lambda dossier: show(dossier, "town", DAY),
+        lambda dossier: show(AsOf(dossier, DAY), "town"),
     ],
 )
 def test_a_question_is_as_it_was(harbour: Store, report: Callable[[Store], Document]) -> None:
@@ -124,16 +125,16 @@ def test_today_a_question_stands_with_its_answer(harbour: Store) -> None:
 
 
 def test_the_reason_for_evidence_that_came_later_is_left_out(harbour: Store) -> None:
-    assert "pier of 2024" not in told(commitments(harbour, CommitmentSelection(as_of=DAY), TODAY))
+    assert "pier of 2024" not in told(commitments(AsOf(harbour, DAY), CommitmentSelection(), TODAY))
     assert "pier of 2024" in told(commitments(harbour, CommitmentSelection(), TODAY))
 
 
 def test_a_dispute_over_later_confirmations_is_none_yet(harbour: Store) -> None:
     for report in (
-        conflicts(harbour, DAY),
-        memo(harbour, Memo(TODAY, layout="one-pager", as_of=DAY)),
+        conflicts(AsOf(harbour, DAY)),
+        memo(AsOf(harbour, DAY), Memo(TODAY, layout="one-pager")),
         meeting(harbour, Meeting(("port",), DAY)),
-        who(harbour, "bo-ask", TODAY, DAY),
+        who(AsOf(harbour, DAY), "bo-ask", TODAY),
     ):
         assert "Bo Ask — confirmation" not in told(report)
     assert "Bo Ask — confirmation" in told(memo(harbour, Memo(TODAY)))
@@ -141,19 +142,21 @@ def test_a_dispute_over_later_confirmations_is_none_yet(harbour: Store) -> None:
 
 def test_a_later_rival_of_a_confirmation_is_marked(harbour: Store) -> None:
     day = Date.parse("2021-12")
-    assert "May 2020 or 2023 (disputed) (2023: later than December 2021)" in told(who(harbour, "ida-moe", TODAY, day))
+    assert "May 2020 or 2023 (disputed) (2023: later than December 2021)" in told(
+        who(AsOf(harbour, day), "ida-moe", TODAY)
+    )
     assert "later than" not in told(who(harbour, "ida-moe", TODAY))
 
 
 def test_search_cuts_a_later_value_with_its_rivals_and_says_what_bears_no_date(harbour: Store) -> None:
-    printed = told(search(harbour, Search("Ask 2023 pilot", as_of=DAY)))
+    printed = told(search(AsOf(harbour, DAY), Search("Ask 2023 pilot")))
     assert "Bo" in printed
     assert "disputed" not in printed.partition("Ida")[0]
     assert "Undated facts" in printed
 
 
 def test_show_withholds_what_may_tell_of_later(harbour: Store) -> None:
-    printed = told(show(harbour, "town", DAY))
+    printed = told(show(AsOf(harbour, DAY), "town"))
     assert "new pier" not in printed
     assert "withheld: it may tell of what came later than 2019" in printed
     assert "Pilot of the harbour; confirmation: 2024 (may be later than 2019)" in printed
@@ -190,20 +193,21 @@ agreements:
 
 def test_nothing_dated_later_stands_unmarked_in_any_paper_as_of_a_day(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(LIGHTS)
+    then = AsOf(store, DAY)
     papers = [
-        timeline(store, EventSelection(as_of=DAY)),
-        overview(store, TODAY, DAY),
-        memo(store, Memo(TODAY, as_of=DAY)),
-        memo(store, Memo(TODAY, "ida-moe", "bio-note", as_of=DAY)),
+        timeline(then, EventSelection()),
+        overview(then, TODAY),
+        memo(then, Memo(TODAY)),
+        memo(then, Memo(TODAY, "ida-moe", "bio-note")),
         meeting(store, Meeting(("Ida Moe",), DAY, today=TODAY)),
         meeting(store, Meeting(("The Town",), DAY, today=TODAY)),
-        who(store, "ida-moe", TODAY, DAY),
-        show(store, "ida-moe", DAY),
-        show(store, "town", DAY),
-        gaps(store, Gaps(DAY, as_of=DAY)),
-        graph(store, GraphSelection(as_of=DAY)),
-        search(store, Search("Ida Moe keeper", as_of=DAY)),
-        search(store, Search("lamp lit", as_of=DAY)),
+        who(then, "ida-moe", TODAY),
+        show(then, "ida-moe"),
+        show(then, "town"),
+        gaps(then, Gaps(TODAY)),
+        graph(then, GraphSelection()),
+        search(then, Search("Ida Moe keeper")),
+        search(then, Search("lamp lit")),
     ]
     for document in papers:
         lines = [found.text for found in cells(document.blocks)]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from brief.document import Card, Document, Heading, Notice, cells
+from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
 from brief.model.failure import Failure
 from brief.reports.commitments import CommitmentSelection, commitments
@@ -70,8 +71,8 @@ Asked = Callable[..., Document]
 @pytest.fixture
 def asked(ferry: Store) -> Asked:
     def ask(today: str = "2026-01-01", **words: Any) -> Document:
-        as_of = Date.parse(words.pop("as_of")) if "as_of" in words else None
-        return commitments(ferry, CommitmentSelection(**words, as_of=as_of), Date.parse(today))
+        dossier = AsOf(ferry, Date.parse(words.pop("as_of"))) if "as_of" in words else ferry
+        return commitments(dossier, CommitmentSelection(**words), Date.parse(today))
 
     return ask
 
@@ -239,8 +240,8 @@ def maybe(dossier_of: Callable[[str], Store]) -> Asked:
     store = dossier_of(MAYBE)
 
     def ask(as_of: str | None = None, **words: Any) -> Document:
-        day = Date.parse(as_of) if as_of else None
-        return commitments(store, CommitmentSelection(**words, as_of=day), Date.parse("2026"))
+        dossier = AsOf(store, Date.parse(as_of)) if as_of else store
+        return commitments(dossier, CommitmentSelection(**words), Date.parse("2026"))
 
     return ask
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from brief.document import Document, Heading, Listing, Notice, Table
+from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
 from brief.reports.conflicts import conflicts
 from brief.stores.query import Store
@@ -134,7 +135,7 @@ questions:
 """)
 
     def asked(day: str | None) -> list[str]:
-        return list(versions(conflicts(store, Date.parse(day) if day else None)))
+        return list(versions(conflicts(AsOf(store, Date.parse(day)) if day else store)))
 
     assert asked(None) == [
         "Ada Moss — confirmation", "Ada Moss — title", "It opens — date", "It burns — date"
@@ -142,8 +143,10 @@ questions:
     assert asked("1902") == ["It opens — date"]
     assert asked("1903") == ["It opens — date", "It burns — date"]
     assert "Ada Moss — confirmation" in asked("1905")
-    assert dependents(conflicts(store, Date.parse("1902"))) == []
-    notices = [block.text.text for block in conflicts(store, Date.parse("1902")).blocks if isinstance(block, Notice)]
+    assert dependents(conflicts(AsOf(store, Date.parse("1902")))) == []
+    notices = [
+        block.text.text for block in conflicts(AsOf(store, Date.parse("1902"))).blocks if isinstance(block, Notice)
+    ]
     assert notices[0] == "As of 1902."
 
 

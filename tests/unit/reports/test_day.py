@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
 from brief.reports.commitments import CommitmentSelection, commitments
@@ -26,15 +27,15 @@ people: {ada: {name: Ada}}
 def test_the_day_is_that_of_the_paper_or_the_one_asked_for(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(LAMPS)
     assert memo(store, Memo(TODAY)).day == "22 November 2026"
-    assert memo(store, Memo(TODAY, as_of=DAY)).day == "22 November 2026, as of March 2025"
+    assert memo(AsOf(store, DAY), Memo(TODAY)).day == "22 November 2026, as of March 2025"
     assert meeting(store, Meeting(("ada",), DAY)).day == "March 2025"
     assert who(store, "ada", TODAY).day == commitments(store, CommitmentSelection(), TODAY).day == "22 November 2026"
     assert gaps(store, Gaps(TODAY)).day == "22 November 2026"
-    assert who(store, "ada", TODAY, DAY).day == commitments(store, CommitmentSelection(as_of=DAY), TODAY).day
-    assert who(store, "ada", TODAY, DAY).day == gaps(store, Gaps(DAY, as_of=DAY)).day == "as of March 2025"
-    assert conflicts(store, DAY).day == sources(store, DAY).day == "as of March 2025"
-    assert timeline(store, EventSelection(as_of=DAY)).day == "as of March 2025"
-    assert graph(store, GraphSelection(as_of=DAY)).day == overview(store, TODAY, DAY).day == "as of March 2025"
+    assert who(AsOf(store, DAY), "ada", TODAY).day == commitments(AsOf(store, DAY), CommitmentSelection(), TODAY).day
+    assert who(AsOf(store, DAY), "ada", TODAY).day == gaps(AsOf(store, DAY), Gaps(TODAY)).day == "as of March 2025"
+    assert conflicts(AsOf(store, DAY)).day == sources(AsOf(store, DAY)).day == "as of March 2025"
+    assert timeline(AsOf(store, DAY), EventSelection()).day == "as of March 2025"
+    assert graph(AsOf(store, DAY), GraphSelection()).day == overview(AsOf(store, DAY), TODAY).day == "as of March 2025"
     assert graph(store, GraphSelection()).day == overview(store, TODAY).day == ""
     assert timeline(store, EventSelection()).day == conflicts(store).day == ""
 

@@ -7,6 +7,7 @@ import pytest
 
 from brief.app import open_store
 from brief.document import Document, Heading, Listing, Notice
+from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Answer, Date, Precision
 from brief.model.parts import Citation, Difference, Role
@@ -78,7 +79,7 @@ def quarry(dossier_of: Callable[[str], Store]) -> Store:
 
 def found(store: Store, as_of: str | None = None, months: int = 12, limit: int | None = None) -> Document:
     day = Date.parse(as_of or "2024-01-01")
-    return gaps(store, Gaps(day, months, day if as_of else None, limit))
+    return gaps(AsOf(store, day) if as_of else store, Gaps(day, months, limit))
 
 
 def notices(document: Document) -> list[str]:

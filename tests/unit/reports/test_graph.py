@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from brief.document import Document, Graph, Notice
+from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
+from brief.model.failure import Failure
 from brief.reports.graph import GraphSelection, graph
 from brief.stores.query import Store
 
@@ -54,7 +56,7 @@ def told(dossier: Store, as_of: str | None = None, subject: str | None = None) -
 
 
 def paper(dossier: Store, as_of: str | None = None, subject: str | None = None) -> Document:
-    return graph(dossier, GraphSelection(subject, as_of=Date.parse(as_of) if as_of else None))
+    return graph(AsOf(dossier, Date.parse(as_of)) if as_of else dossier, GraphSelection(subject))
 
 
 LASTING = {
@@ -116,8 +118,5 @@ def test_as_of_a_day_the_paper_says_so(pier: Store) -> None:
 
 
 def test_a_subject_that_came_later_has_no_relations_yet(pier: Store) -> None:
-    found = paper(pier, "2010", "closure")
-    assert not found.answers
-    remarks = [block.text.text for block in found.blocks if isinstance(block, Notice)]
-    assert "The closure came later than 2010." in remarks
-    assert told(pier, "2010", "closure") == set()
+    with pytest.raises(Failure, match="goes by the name `closure` as of 2010"):
+        paper(pier, "2010", "closure")

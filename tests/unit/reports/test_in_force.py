@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from brief.document import Document, Heading, Listing
+from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
@@ -108,7 +109,7 @@ def test_what_an_ended_agreement_provided_for_is_said_to_be_of_one(store: Store)
 
 
 def test_what_is_in_force_depends_on_the_day(store: Store) -> None:
-    found = under(memo(store, Memo(DAY, as_of=Date.parse("1930"))))
+    found = under(memo(AsOf(store, Date.parse("1930")), Memo(DAY)))
     assert found["Current status"] == ["Old treaty; covers 1908 to 1949", "Undated understanding"]
     assert "Ended" not in found
     then = under(meeting(store, Meeting(("exland",), Date.parse("2011"))))

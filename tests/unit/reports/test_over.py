@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from brief.document import Card, Document, Paragraph, Table, cells
+from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
 from brief.model.failure import Failure
 from brief.reports.gaps import Gaps, gaps
@@ -61,7 +62,7 @@ def test_a_search_says_that_posts_are_past(port: Store) -> None:
 
 
 def test_a_graph_says_that_posts_are_past(port: Store) -> None:
-    words = printed(graph(port, GraphSelection(day=DAY)))
+    words = printed(graph(port, GraphSelection(today=DAY)))
     assert all(post in words for post in PAST)
     assert "formerly Warden;" not in words
 
@@ -79,8 +80,11 @@ def test_what_has_ended_says_so_at_once(port: Store, id_: str, ended: str) -> No
     (card,) = [block for block in show(port, id_, today=DAY).blocks if isinstance(block, Card)]
     assert [(part.label, part.lines[0].text) for part in card.fields][2] == ("State", f"ended {ended}")
     assert f"ended {ended}" in printed(search(port, Search(id_, today=DAY)))
-    earlier = Date.parse("2001-06")
-    assert "ended" not in printed(show(port, id_, earlier)) + printed(search(port, Search(id_, as_of=earlier)))
+
+
+def test_before_it_ended_nothing_says_so(port: Store) -> None:
+    earlier = AsOf(port, Date.parse("2001-06"))
+    assert "ended" not in printed(show(earlier, "rules")) + printed(search(earlier, Search("rules")))
 
 
 def test_what_has_not_ended_does_not_say_so(port: Store) -> None:

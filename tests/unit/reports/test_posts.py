@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from brief.document import Card, Document, Listing, cells
+from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
@@ -82,7 +83,10 @@ def test_a_country_is_that_of_the_posts_of_the_day(dossier_of: DossierOf) -> Non
             " {title: Judge, org: wyland, from: 2023}, {title: Dean, org: wyland, seen: 2024-05}"
         )
     )
-    told = {day: fields(who(store, "ann", DAY, Date.parse(day))).get("Country", []) for day in ("2012", "2016", "2020")}
+    told = {
+        day: fields(who(AsOf(store, Date.parse(day)), "ann", DAY)).get("Country", [])
+        for day in ("2012", "2016", "2020")
+    }
     assert told == {"2012": ["Exland"], "2016": [], "2020": ["Exland"]}
     assert fields(who(store, "ann", DAY))["Country"] == ["Wyland"]
 
@@ -131,11 +135,11 @@ def test_a_plain_membership_is_no_post(dossier_of: DossierOf, role: str, label: 
 def test_before_the_post_a_member_has_none(dossier_of: DossierOf) -> None:
     store = dossier_of(dossier("{title: member, org: greens}, {title: Minister, org: ex-ministry, from: 2024-05-01}"))
     day = Date.parse("2023")
-    found = fields(who(store, "ann", DAY, day))
+    found = fields(who(AsOf(store, day), "ann", DAY))
     assert "Post" not in found
     assert "Country" not in found
     assert found["Membership"] == ["member; Green Group; time unknown"]
-    (line,) = listed(memo(store, Memo(DAY, as_of=day)), "people")
+    (line,) = listed(memo(AsOf(store, day), Memo(DAY)), "people")
     assert line == "Ann Lee: post unknown; member; Green Group; time unknown"
 
 
@@ -182,14 +186,14 @@ def test_a_former_post_is_not_told_as_one_in_hand(dossier_of: DossierOf) -> None
         assert found.get("Post", ["not known"]) == ["not known"]
         assert found["Country"] == ["Exland"]
         assert "last confirmed" not in "".join(cell.text for cell in cells(document.blocks))
-    assert fields(who(store, "ann", DAY, Date.parse("2020")))["Post"] == [
+    assert fields(who(AsOf(store, Date.parse("2020")), "ann", DAY))["Post"] == [
         "Major, Captain; Exland Guard, Ministry of the Sea, Exland; last confirmed 24 January 2019"
     ]
 
 
 def test_a_confirmation_that_may_be_later_than_the_day_says_so(dossier_of: DossierOf) -> None:
     store = dossier_of(dossier("{title: Captain, org: ex-guard, seen: 2022~}"))
-    told = {day: fields(who(store, "ann", DAY, Date.parse(day)))["Post"] for day in ("2021-06-04", "2023")}
+    told = {day: fields(who(AsOf(store, Date.parse(day)), "ann", DAY))["Post"] for day in ("2021-06-04", "2023")}
     post = "Captain; Exland Guard, Ministry of the Sea, Exland; last confirmed about 2022"
     assert told == {"2021-06-04": [f"{post} (may be later than 4 June 2021)"], "2023": [post]}
 

@@ -7,6 +7,7 @@ import pytest
 
 from brief.app import open_store
 from brief.document import Card, Cell, Document, Heading, Listing, Notice, Paragraph, Table, Timeline, cells
+from brief.dossier.as_of import AsOf
 from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.failure import Failure
@@ -82,19 +83,19 @@ def test_what_may_lie_outside_the_period_is_shown_with_its_doubt(dossier: Store)
 
 
 def test_as_of_a_day_within_an_event_says_that_it_cannot_tell(dossier: Store) -> None:
-    document = timeline(dossier, EventSelection(as_of=on("2021-12-24")))
+    document = timeline(AsOf(dossier, on("2021-12-24")), EventSelection())
     assert "may be later than 24 December 2021" in entries(document, "refit")[0][1]
     assert entries(document, "storm") == []
 
 
 @pytest.mark.parametrize(("as_of", "doubted"), [("2021-12-24", True), ("2021-12", False), ("2021", False)])
 def test_as_of_a_month_or_a_year_all_that_lies_in_it_is_no_later(dossier: Store, as_of: str, doubted: bool) -> None:
-    (refit,) = entries(timeline(dossier, EventSelection(as_of=on(as_of))), "refit")
+    (refit,) = entries(timeline(AsOf(dossier, on(as_of)), EventSelection()), "refit")
     assert any(remark.startswith("may be later") for remark in refit[1]) == doubted
 
 
 def test_as_of_a_day_the_undated_may_be_later(dossier: Store) -> None:
-    document = timeline(dossier, EventSelection(as_of=on("2021")))
+    document = timeline(AsOf(dossier, on("2021")), EventSelection())
     assert entries(document, "visit-of-the-keeper")[0][1] == ["may be later than 2021"]
 
 
@@ -105,7 +106,7 @@ events: {lit: {title: The lamp is lit, date: 2018~}}
 """)
 
     def told(since: Date | None = None, until: Date | None = None, as_of: Date | None = None) -> object:
-        return entries(timeline(store, EventSelection(since, until, as_of)), "lit")
+        return entries(timeline(AsOf(store, as_of) if as_of else store, EventSelection(since, until)), "lit")
 
     assert told(as_of=on("2017-06")) == [("about 2018", ["may be later than June 2017"])]
     assert told(as_of=on("2016")) == []
@@ -127,7 +128,7 @@ events:
   trimmed: {title: The lamp is trimmed, date: 2018~, cite: echo p. 1}
   planned: {title: The lamp is to be moved, date: 2019~, cite: report p. 1}
 """)
-    document = timeline(store, EventSelection(as_of=on("2019-06")))
+    document = timeline(AsOf(store, on("2019-06")), EventSelection())
     doubted = {id_: entries(document, id_)[0][1] for id_ in ("lit", "trimmed", "planned")}
     remark = ["may be later than June 2019"]
     assert doubted == {"lit": [], "trimmed": remark, "planned": remark}
@@ -159,8 +160,8 @@ ROLES = (
 PERSON = Person(id="p", name="P", roles=ROLES)
 
 
-def test_a_post_without_an_end_was_last_confirmed_and_is_never_present() -> None:
-    said = [lasting(PERSON, role).text for role in ROLES]
+def test_a_post_without_an_end_was_last_confirmed_and_is_never_present(dossier: Store) -> None:
+    said = [lasting(dossier, PERSON, role).text for role in ROLES]
     assert len(said) == 4
     assert said[1:] == ["since March 2020, last confirmed 2023", "last confirmed 2011", "time unknown"]
     assert not any(word in " ".join(said) for word in ("present", "current", "today"))
@@ -188,8 +189,8 @@ def test_posts_as_of_a_day(
     assert [role.title for role in found.later] == later
 
 
-def test_as_of_a_day_only_what_was_seen_by_then_confirms() -> None:
-    assert lasting(PERSON, ROLES[1], on("2022")).text == "since March 2020, last confirmed 4 June 2021"
+def test_as_of_a_day_only_what_was_seen_by_then_confirms(dossier: Store) -> None:
+    assert lasting(dossier, PERSON, ROLES[1], on("2022")).text == "since March 2020, last confirmed 4 June 2021"
 
 
 # Rivals
@@ -293,7 +294,7 @@ def test_a_layout_of_the_dossier_has_its_sections_in_its_order(dossier: Store) -
 
 def test_a_memo_as_of_a_day_knows_the_status_of_that_day(dossier: Store) -> None:
     def status(as_of: str | None) -> str:
-        lines = listed(memo(dossier, Memo(DAY, as_of=on(as_of) if as_of else None)), "commitments")
+        lines = listed(memo(AsOf(dossier, on(as_of)) if as_of else dossier, Memo(DAY)), "commitments")
         return next(line.text for line in lines if "Renew the northern lamp" in line.text)
 
     assert "delayed" in status(None)
@@ -398,14 +399,14 @@ events:
 
 def test_what_may_be_later_than_the_latest_event_says_so_at_a_glance(dossier_of: Callable[[str], Store]) -> None:
     def told(day: str | None = None) -> list[str]:
-        document = overview(store, Date.parse("2020-12-31"), Date.parse(day) if day else None)
+        document = overview(AsOf(store, Date.parse(day)) if day else store, Date.parse("2020-12-31"))
         (latest,) = (block for block in document.blocks if isinstance(block, Listing) and block.name == "latest")
         return [item.text for item in latest.items]
 
     store = dossier_of(BRIDGE)
     assert told() == ["The arch is raised, 1 March 2020", "perhaps later: A visit, 2020", "Work begins, 2019"]
     assert told("2019") == ["Work begins, 2019"]
-    early = str([cell.text for cell in cells(overview(store, DAY, Date.parse("2019")).blocks)])
+    early = str([cell.text for cell in cells(overview(AsOf(store, Date.parse("2019")), DAY).blocks)])
     assert "1 event" in early
     assert "It stands." not in early
     assert "As of 2019." in early

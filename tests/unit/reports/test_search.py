@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from brief.app import open_store
 from brief.document import Card, Document, Notice
+from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.dossier.terms import calendar
 from brief.dossier.terms.asked import asked
@@ -519,7 +520,7 @@ def test_a_question_that_one_record_holds_is_also_answered_by_others(dossier_of:
 
 
 def test_what_certainly_came_later_is_left_out(tolls: Store) -> None:
-    document = search(tolls, Search("bell", ("event",), as_of=Date.parse("2019-02")))
+    document = search(AsOf(tolls, Date.parse("2019-02")), Search("bell", ("event",)))
     assert set(cards(document)) == {"founded", "disputed", "year"}
     assert cards(document)["year"][0] == "event year, whether later than February 2019 cannot be told"
     assert cards(document)["disputed"][0] == "event disputed"
@@ -528,7 +529,7 @@ def test_what_certainly_came_later_is_left_out(tolls: Store) -> None:
         "As of February 2019.",
         "Undated facts are as known today, not as of February 2019.",
     ]
-    assert list(cards(search(tolls, Search("bell", ("event",), 1, Date.parse("1980"))))) == ["founded"]
+    assert list(cards(search(AsOf(tolls, Date.parse("1980")), Search("bell", ("event",), 1)))) == ["founded"]
 
 
 def test_what_is_disputed_stands_with_its_rival(dossier_of: Callable[[str], Store]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from brief.app import open_store
 from brief.document import Card, Cell, Document, Heading, Listing, Notice, Table
+from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model import KINDS
 from brief.model.codec import references
@@ -212,23 +213,24 @@ def test_a_source_shows_what_rests_on_it(harbour: Store) -> None:
 
 def test_as_of_a_date_what_came_later_is_left_out(harbour: Store) -> None:
     day = Date.parse("2005")
-    assert texts(show(harbour, "ada", day), "roles")[-1] == "rank inferred: From her cap."
-    assert texts(show(harbour, "dredge", day), "log") == ["under way; date: 2004; said by: Harbour Board"]
-    found = referring(show(harbour, "harbour", day))
+    assert texts(show(AsOf(harbour, day), "ada"), "roles")[-1] == "rank inferred: From her cap."
+    assert texts(show(AsOf(harbour, day), "dredge"), "log") == ["under way; date: 2004; said by: Harbour Board"]
+    found = referring(show(AsOf(harbour, day), "harbour"))
     assert len(found["event"]) == 1
     assert "Master" not in found["person"][0]
     assert found["log"] == ["reported under way (Harbour Board, 2004) — Dredge the harbour"]
-    assert notices(show(harbour, "closing", day))[-1] == "It came later than that."
+    with pytest.raises(Failure, match="goes by the name `closing` as of 2005"):
+        show(AsOf(harbour, day), "closing")
 
 
 def test_as_of_a_date_what_cannot_be_told_is_said(harbour: Store) -> None:
-    document = show(harbour, "ada", Date.parse("1999"))
+    document = show(AsOf(harbour, Date.parse("1999")), "ada")
     assert texts(document, "roles")[0] == (
         "Pilot; rank: Mate; org: Harbour Board; confirmation: 2001 (may be later than 1999)"
     )
     assert any("Undated facts" in line for line in notices(document))
-    assert texts(show(harbour, "opening", Date.parse("2002-05")), "date") == ["2002 (may be later than May 2002)"]
-    assert texts(show(harbour, "opening", Date.parse("2003")), "date") == ["2002"]
+    assert texts(show(AsOf(harbour, Date.parse("2002-05")), "opening"), "date") == ["2002 (may be later than May 2002)"]
+    assert texts(show(AsOf(harbour, Date.parse("2003")), "opening"), "date") == ["2002"]
     assert not any("Undated facts" in line for line in notices(show(harbour, "ada")))
 
 
@@ -239,8 +241,8 @@ def test_as_of_a_date_mentions_of_what_came_later_are_left_out(dossier_of: Calla
         "commitments:\n"
         "  build: {text: Build a pier, made: 2005, evidence: built, inferred: {evidence: By its stones.}}\n"
     )
-    assert texts(show(store, "build", Date.parse("2007")), "evidence") == []
-    assert texts(show(store, "build", Date.parse("2011")), "evidence") == [
+    assert texts(show(AsOf(store, Date.parse("2007")), "build"), "evidence") == []
+    assert texts(show(AsOf(store, Date.parse("2011")), "build"), "evidence") == [
         "The pier is built (inferred)",
         "inferred: By its stones.",
     ]
@@ -370,8 +372,8 @@ def test_no_more_of_them_are_read_than_are_listed(many: Store, monkeypatch: pyte
 
 
 def test_as_of_a_day_the_others_are_counted_at_most(many: Store) -> None:
-    assert below(show(many, "fish", Date.parse("1950"), 3), "event")[3:] == ["and up to 137 more, of 140"]
-    assert len(below(show(many, "fish", Date.parse("1950"), 140), "event")) == 51
+    assert below(show(AsOf(many, Date.parse("1950")), "fish", 3), "event")[3:] == ["and up to 137 more, of 140"]
+    assert len(below(show(AsOf(many, Date.parse("1950")), "fish", 140), "event")) == 51
 
 
 def test_counts_are_those_of_the_mentions(many: Store, signals: Store) -> None:

@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from brief.document import Card, Document, Field, Heading, Notice, cell
+from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.csl import csl_date
 from brief.model.dates import Date
@@ -165,8 +166,10 @@ events:
   closed: {title: The quay closes, date: 2019-05, cite: log p. 2}
 """)
     assert fields(sources(store), "log")["rests"] == ["2 events: The quay opens; The quay closes"]
-    assert fields(sources(store, Date.parse("2018")), "log")["rests"] == ["1 event: The quay opens"]
-    assert fields(sources(store, Date.parse("2019")), "log")["rests"] == ["2 events: The quay opens; The quay closes"]
+    assert fields(sources(AsOf(store, Date.parse("2018"))), "log")["rests"] == ["1 event: The quay opens"]
+    assert fields(sources(AsOf(store, Date.parse("2019"))), "log")["rests"] == [
+        "2 events: The quay opens; The quay closes"
+    ]
 
 
 def test_where_more_rests_on_a_source_than_is_named_the_rest_is_counted(dossier_of: Callable[[str], Store]) -> None:

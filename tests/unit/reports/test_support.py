@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from brief.document import Document, Doubt, Entry, Notice, Table, Timeline, cells
+from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.dossier.protocol import EventFilter
 from brief.model.dates import Date
@@ -122,8 +123,8 @@ def test_a_calendar_confirms_no_inferred_title(dossier_of: DossierOf) -> None:
 def test_lists_say_of_what_day_they_are(dossier_of: DossierOf) -> None:
     people = "ann-roy: {name: Ann Roy, roles: [{title: Clerk}]}, ann-lee: {name: Ann Lee, roles: [{title: Clerk}]}"
     store = dossier_of(f"{SOURCES}people: {{{people}}}\n")
-    then = Date.parse("2022")
-    for document in (who(store, "clerk", DAY, then), who(store, "ann", DAY, then), show(store, "ann", then)):
+    then = AsOf(store, Date.parse("2022"))
+    for document in (who(then, "clerk", DAY), who(then, "ann", DAY), show(then, "ann")):
         assert any(isinstance(block, Table) for block in document.blocks)
         assert document.day == "as of 2022"
 
@@ -133,7 +134,7 @@ def test_undated_events_of_a_paper_are_told_as_of_its_day(dossier_of: DossierOf)
     claims = store.events(EventFilter())
     marks = [
         mark.text
-        for block in chronology(store, claims, "What happened", Date.parse("2022"))
+        for block in chronology(AsOf(store, Date.parse("2022")), claims, "What happened")
         if isinstance(block, Timeline)
         for entry in block.entries
         for mark in entry.marks

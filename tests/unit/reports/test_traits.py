@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from brief.app import open_store
 from brief.document import Document
+from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.dossier.traits import Trait
 from brief.model.dates import Date
@@ -113,15 +114,15 @@ HEAD = {
 }
 
 
-def asked(view: Any, day: Date | None, limit: int | None) -> list[str]:
-    return [render(document) for document in answered(view, day, limit)]
+def asked(view: Any, limit: int | None) -> list[str]:
+    return [render(document) for document in answered(view, limit)]
 
 
-def answered(view: Any, day: Date | None, limit: int | None) -> Iterator[Document]:
-    yield gaps(view, Gaps(day or TODAY, 12, day, limit))
+def answered(view: Any, limit: int | None) -> Iterator[Document]:
+    yield gaps(view, Gaps(TODAY, 12, limit))
     known = [None, *(id_ for id_ in ("p-0", "o-0") if view.get(id_))]
     for by, for_, status in product(known, known, (None, "done")):
-        yield commitments(view, CommitmentSelection(by, for_, status, day, limit), TODAY)
+        yield commitments(view, CommitmentSelection(by, for_, status, limit), TODAY)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
@@ -130,9 +131,9 @@ def test_what_records_are_like_tells_what_reading_all_of_them_tells(
     made: dict[str, Any], day: str | None, limit: int | None, dossier_of: Callable[[str], Store]
 ) -> None:
     store = dossier_of(yaml.safe_dump({**HEAD, **made}, sort_keys=False))
-    view_day = Date.parse(day) if day else None
-    for view in (store, KnownBy(store, Date.parse("2023"))):
-        assert asked(view, view_day, limit) == asked(Walked(view), view_day, limit)
+    for known in (store, KnownBy(store, Date.parse("2023"))):
+        view = AsOf(known, Date.parse(day)) if day else known
+        assert asked(view, limit) == asked(Walked(view), limit)
     store.close()
 
 
@@ -142,7 +143,7 @@ def test_the_same_holds_for_dossiers_of_many_kinds(
     dossier: str, limit: int | None, request: pytest.FixtureRequest
 ) -> None:
     store = open_store(Path(request.getfixturevalue(dossier)))
-    for day in (None, Date.parse("2024")):
-        documents = (gaps(view, Gaps(day or TODAY, 12, day, limit)) for view in (store, Walked(store)))
+    for then in (store, AsOf(store, Date.parse("2024"))):
+        documents = (gaps(view, Gaps(TODAY, 12, limit)) for view in (then, Walked(then)))
         assert len({render(document) for document in documents}) == 1
     store.close()

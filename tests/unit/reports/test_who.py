@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from brief.document import Card, Document, Notice, Table
+from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
 from brief.model.failure import Failure
@@ -83,10 +84,10 @@ def test_a_list_says_which_spelling_matches(dossier: Store, report: Callable[[St
 
 
 def test_a_list_names_the_day_that_it_tells_of(dossier: Store) -> None:
-    day = Date.parse("2030")
-    assert who(dossier, "Lind", DAY, day).day == "as of 2030"
-    assert who(dossier, "foreign minister", DAY, day).day == "as of 2030"
-    assert show(dossier, "Lind", day).day == "as of 2030"
+    then = AsOf(dossier, Date.parse("2030"))
+    assert who(then, "Lind", DAY).day == "as of 2030"
+    assert who(then, "foreign minister", DAY).day == "as of 2030"
+    assert show(then, "Lind").day == "as of 2030"
 
 
 def test_a_name_that_only_sounds_alike_in_another_script_is_listed_and_not_opened(dossier: Store) -> None:
@@ -113,7 +114,7 @@ def test_who_alone_ever_held_a_post_is_shown(dossier: Store) -> None:
 
 
 def test_a_post_is_that_of_the_day(dossier: Store) -> None:
-    assert opened(who(dossier, "foreign minister", DAY, Date.parse("2014"))) == ["sato"]
+    assert opened(who(AsOf(dossier, Date.parse("2014")), "foreign minister", DAY)) == ["sato"]
 
 
 def test_a_post_is_known_once_a_source_says_so(dossier: Store) -> None:
