@@ -6,7 +6,6 @@ from brief.dossier.claims import claimed, events, is_expected
 from brief.dossier.protocol import Dossier
 from brief.model.dates import Answer, Date
 from brief.model.settling import settles
-from brief.reports.countries import above, acting, sending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +84,8 @@ def _ends(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Answer:
 
 def _bodies(dossier: Dossier, id_: str, day: Date | None) -> "Iterator[str]":
     """A person or body, and all bodies that it acts for or is part of."""
+    from brief.reports.countries import above, acting, sending  # only for what is said to be dropped
+
     yield from (body for body, _ in above(dossier, id_))
     found = dossier.get(id_)
     for role in acting(dossier, found, day) if found and found.KIND == "person" else ():
