@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from brief.model.commitments import SETTLED
 from brief.model.dates import Answer
 
 if TYPE_CHECKING:
@@ -14,6 +13,8 @@ def settles(held: "Commitment", entry: "LogEntry") -> Answer:
 
     A rival that says "dropped" leaves it as it is: it does not name who dropped the commitment.
     """
+    from brief.model.commitments import SETTLED
+
     path = f"log.{held.log.index(entry)}"
     rivals = (found.value.strip().lower() for found in held.differs if found.field in ("log", path, f"{path}.status"))
     found = {entry.status in SETTLED, *(value in SETTLED for value in rivals if value != "dropped")}
