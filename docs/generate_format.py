@@ -155,9 +155,10 @@ from UTC where that is given; comparisons use the day as written.
 - An agreement or program has ended when its `period` is over, by all that is claimed of it, or when an event that names
   it is of the kind `termination`, `expiry`, `expiration`, `denunciation`, `abrogation`, `annulment`, `dissolution` or
   `lapse`.
-- An event took place unless its `kind` has one of the words `planned`, `proposed`, `scheduled`, `expected`, `due`,
-  `cancelled`, `postponed` or `called off`, or its title begins or ends so: "Visit postponed". An event that lies after
-  the publication of all its sources is only expected. Neither is a contact or a meeting of people, and neither
+- An event took place if its `status` is `held`, and did not if that is `planned`, `cancelled` or `postponed`. An event
+  without a `status` took place unless its `kind` has one of the words `planned`, `proposed`, `scheduled`, `expected`,
+  `due`, `cancelled`, `postponed` or `called off`, or its title begins or ends so: "Visit postponed". An event that lies
+  after the publication of all its sources is only expected. Neither is a contact or a meeting of people, and neither
   shows a commitment carried out.
 
 ## The head

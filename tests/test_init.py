@@ -13,6 +13,7 @@ from brief import output
 from brief.model import SECTIONS
 from brief.model.failure import Failure
 
+_OF_THE_DESK = ("short:", "importance:", "handling:", "status: held", "key:", "born:", "languages:", "pronounce:")
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -39,7 +40,7 @@ def test_it_shows_every_kind_of_record_and_every_form_of_doubt(here: Path, brief
     texts = [path.read_text(encoding="utf-8") for path in sorted((here / "mine").glob("*.yaml"))]
     sections = [section for text in texts for section in yaml.safe_load(text)]
     assert set(sections) == {"dossier", *SECTIONS}
-    for field in ("differs:", "inferred:", "unclear:", "seen:", "figures:", "log:"):
+    for field in ("differs:", "inferred:", "unclear:", "seen:", "figures:", "log:", *_OF_THE_DESK):
         assert any(field in text for text in texts), field
 
 

@@ -12,7 +12,7 @@ from brief.model.cites import all_citations, parts
 from brief.model.codec import references
 from brief.model.findings import Finding, Severity
 from brief.model.locators import is_locator, nearest_locator
-from brief.model.parts import Citation, Difference, Part, Record, spoken
+from brief.model.parts import DESK, Citation, Difference, Part, Record, spoken
 from brief.model.sources import Source
 from brief.model.stated import citations, inference
 from brief.model.statements import Question
@@ -21,9 +21,8 @@ _SINGLE_PAGES = frozenset(("webpage", "post", "post-weblog", "personal_communica
 """Types of sources that are cited without a place, because they are a single page."""
 _FACTS = frozenset(("event", "agreement", "program", "commitment", "assessment"))
 
-_NO_FACTS = frozenset(
-    ("id", "cite", "differs", "inferred", "external", "note", "summary", "unclear", "kind", "topics")
-) | {"order", "second_reference", "also", "stance", "flagged_by", "about", "field"}
+_NO_FACTS = DESK | {"id", "cite", "differs", "summary", "unclear", "kind", "topics"}
+_NO_FACTS |= {"order", "second_reference", "pronounce", "also", "stance", "flagged_by", "about", "field"}
 """Fields that the desk fills by its own judgement, or that say how a record is to be read."""
 
 

@@ -27,6 +27,18 @@ def repeated_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterat
             yield Finding("duplicate-id", sentence, hint, file=other.file, line=other.line, record=id_)
 
 
+def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
+    """Sources for which the same letter stands; few have one, so that all are looked at after every change."""
+    del among
+    taken: dict[str, str] = {}
+    for source in dossier.having("source", "keyed"):
+        first = taken.setdefault(source.key, source.id)
+        if first != source.id:
+            where = _stands(dossier, first)
+            sentence = say("the key `{key}` is taken: {where} has it", key=source.key, where=where)
+            yield Finding("duplicate-source-key", sentence, say("choose another letter"), record=source.id, path="key")
+
+
 def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
     """People that go by one name under two ids."""
     for id_, rows in groupby(dossier.namesakes("person", _COMPARED), key=lambda row: row[0].id):
@@ -34,7 +46,7 @@ def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
         person = dossier.one(Person, id_)
         for other in (dossier.one(Person, other) for other in dict.fromkeys(alike)):
             if person and other and not _told_apart(person, other):
-                sentence = say("`{id}` goes by the same name as {stands}", id=id_, stands=_stands(dossier, other))
+                sentence = say("`{id}` goes by the same name as {stands}", id=id_, stands=_stands(dossier, other.id))
                 yield _twice("same-person", sentence, person, other)
                 break
 
@@ -58,7 +70,7 @@ def same_event(dossier: AuditedDossier) -> Iterator[Finding]:
             if not (event and other and why) or _told_apart(event, other):
                 continue
             if not _of_other_agreements(dossier, event, other):
-                sentence = say("`{id}` has {why} {stands}", id=event.id, why=why, stands=_stands(dossier, other))
+                sentence = say("`{id}` has {why} {stands}", id=event.id, why=why, stands=_stands(dossier, other.id))
                 yield _twice("same-event", sentence, event, other)
                 break
 
@@ -102,9 +114,9 @@ def _told_apart(record: Record, other: Record) -> bool:
     )
 
 
-def _stands(dossier: AuditedDossier, record: Record) -> str:
-    origin = dossier.origin(record.id)
-    return f"`{record.id}` ({origin.file}:{origin.line})" if origin else f"`{record.id}`"
+def _stands(dossier: AuditedDossier, id_: str) -> str:
+    origin = dossier.origin(id_)
+    return f"`{id_}` ({origin.file}:{origin.line})" if origin else f"`{id_}`"
 
 
 def _twice(code: Rule, sentence: str, record: Record, other: Record) -> Finding:

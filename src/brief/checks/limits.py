@@ -13,6 +13,8 @@ MOST_NAMES = 1_000
 """So many other names (`also`) a record may have."""
 LONGEST_NAME = 1_000
 """So many characters a name or title may have."""
+LONGEST_SHORT = 60
+"""So many characters the `short` title of a record may have."""
 MOST_DIFFERENCES = 100
 """So many things that are said instead (`differs`) a record may have: a report compares each with each field."""
 MOST_PARTS = 1_000
@@ -49,3 +51,14 @@ def parts_within_limits(record: Record) -> Iterator[Finding]:
                 "`{name}` has {count:,} entries; at most {most:,} are allowed", name=name, count=count, most=most
             )
             yield Finding("too-many", sentence, say("keep those that matter, or divide the record"), path=name)
+
+
+def short_titles(record: Record) -> Iterator[Finding]:
+    """Short titles that are too long for a table."""
+    if record.short and len(record.short) > LONGEST_SHORT:
+        sentence = say(
+            "this `short` has {count} characters; at most {most} are allowed",
+            count=len(record.short),
+            most=LONGEST_SHORT,
+        )
+        yield Finding("too-long", sentence, say("leave out what the title says at length"), path="short")

@@ -14,9 +14,9 @@ from brief.checks.chronology import (
 )
 from brief.checks.citations import locators, locators_in_head, missing_locators, uncited, unused_sources
 from brief.checks.cycles import cycles
-from brief.checks.fields import disputed_dates, fields_that_exist, memo_sections
-from brief.checks.identity import repeated_ids, same_event, same_person
-from brief.checks.limits import names_within_limits, parts_within_limits
+from brief.checks.fields import disputed_dates, fields_that_exist, memo_sections, source_keys
+from brief.checks.identity import repeated_ids, repeated_source_keys, same_event, same_person
+from brief.checks.limits import names_within_limits, parts_within_limits, short_titles
 from brief.checks.misread import preprints, seasons_or_years
 from brief.checks.references import dangling_references, head_references
 from brief.dossier.protocol import AuditedDossier, standing
@@ -30,6 +30,8 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     fields_that_exist,
     names_within_limits,
     parts_within_limits,
+    short_titles,
+    source_keys,
     disputed_dates,
     seasons_or_years,
     role_dates,
@@ -45,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     dangling_references,
     head_references,
     memo_sections,
+    repeated_source_keys,
     built_on_later,
     cycles,
 )

@@ -59,17 +59,21 @@ _NOT_HELD = f"{_PUT_OFF}|proposed|expected|due"
 
 
 def is_held(event: "Event") -> bool:
-    """Whether nothing in the kind or the title of an event says that it was planned, put off or called off."""
+    """Whether an event took place by its status, or else by its kind and title: neither planned nor called off."""
     import re
 
+    if event.status:
+        return event.status == "held"
     title = re.search(rf"^(?:{_PUT_OFF})\b|\b(?:{_NOT_HELD})$", _words(event.title))
-    return not title and not unheld_kind(event)
+    return not title and not unheld(event)
 
 
-def unheld_kind(event: "Event") -> str:
-    """The kind of an event where it says that it did not take place: `cancelled`, `planned visit`; else empty."""
+def unheld(event: "Event") -> str:
+    """The status of an event, or its kind if it has none, where that says that it did not take place; else empty."""
     import re
 
+    if event.status:
+        return event.status if event.status != "held" else ""
     kind = event.kind or ""
     return kind if re.search(rf"\b(?:{_NOT_HELD})\b", _words(kind)) else ""
 

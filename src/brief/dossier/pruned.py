@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _BY_THE_DESK = ("summary", "unclear", "note")
 """Fields in which the desk tells of all that the sources of a record say."""
+_WHOLLY_KNOWN = ("answer", "short")
+"""Fields that are left out until every citation in a record is known."""
 _REMARK = "A remark is withheld: it may rest on a source published later."
 """In place of what the desk tells there: a hedge must not go unsaid."""
 _WITHHELD = "the reason given may rest on a source published later"
@@ -25,10 +27,10 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None, *, en
     """A known record, or a part of one, as far as it is known.
 
     What the desk wrote in its own words is known once every citation in the record is, and until then said to be
-    withheld; but an answer is left out, for the question was open. Why it infers a part is known once the citations of
-    the part are. The mention of a fact is known once the fact is; a person, body, place or topic is known by name once
-    it is known, or something whose own citations are all known mentions it. Of a part it is given whether every
-    citation in its `record` is known.
+    withheld; but an answer is left out, for the question was open, and so is a short title, for there is the title.
+    Why it infers a part is known once the citations of the part are. The mention of a fact is known once the fact is; a
+    person, body, place or topic is known by name once it is known, or something whose own citations are all known
+    mentions it. Of a part it is given whether every citation in its `record` is known.
     """
     cite = value.cite or (record.cite if record else ())
     whole = attested.known(cite) == cite
@@ -59,7 +61,7 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None, *, en
             ]
             changes[item.name] = _inner(only(held, kept), value, attested, entire)
             places |= moved_paths(name, held, kept)
-        elif is_unread(name) or (name, held) in gone or (not entire and name == "answer"):
+        elif is_unread(name) or (name, held) in gone or (not entire and name in _WHOLLY_KNOWN):
             changes[item.name] = held if item.default is MISSING else item.default
         elif not entire and name in _BY_THE_DESK:
             changes[item.name] = _REMARK

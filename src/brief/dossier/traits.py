@@ -32,6 +32,7 @@ Trait = Literal[
     "postless",
     "thin",  # a fact, or someone with a post, told by so few sources; of several, some may be echoes
     "echo",  # a source that repeats others
+    "keyed",  # a source for which a letter stands
     "unsigned",  # an agreement; its signing tells more
     "placeless",  # a record with a citation that gives no place in its source
 ]
@@ -137,5 +138,5 @@ _FINDERS: dict[str, Callable[[Any], Iterator[Found]]] = {
     "organization": _of_holder,
     "agreement": lambda held: iter([_thin(held.cite), Found("unsigned")]),
     "program": lambda held: iter([_thin(held.cite)]),
-    "source": lambda held: iter([Found("echo")] if held.derived_from else []),
+    "source": lambda held: iter([Found("echo")] * bool(held.derived_from) + [Found("keyed")] * bool(held.key)),
 }

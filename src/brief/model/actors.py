@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from brief.model.dates import Date
 from brief.model.parts import Many, OrganizationId, Record, Role
 
 
@@ -20,6 +21,12 @@ class Person(Record):
     """How to refer to the person after the first mention: `General Thang`; never guessed."""
     also: Many[str] = ()
     """Other spellings and names."""
+    pronounce: str | None = None
+    """How to say the name, spelled for readers of the dossier: `fahm mahn tahng`."""
+    born: Date | None = None
+    """Date of birth."""
+    languages: Many[str] = ()
+    """Languages that the person speaks."""
     roles: tuple[Role, ...] = ()
     """Posts held, in any order: their dates decide."""
     summary: str | None = None

@@ -1,7 +1,7 @@
 """What happened."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from brief.model.dates import Date
 from brief.model.parts import (
@@ -27,6 +27,8 @@ class Event(Record):
     """What happened, in one line."""
     date: Date | None = None
     """When, in EDTF at the precision that the source gives; left out means unknown."""
+    status: Literal["planned", "held", "cancelled", "postponed"] | None = None
+    """Whether it took place; left out means that its kind, its title and its sources decide."""
     kind: str | None = None
     """`signing`, `visit`, `meeting`, `course`, `deployment` ..."""
     place: PlaceId | None = None

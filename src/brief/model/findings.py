@@ -13,6 +13,7 @@ Rule = Literal[
     "due-before-made",
     "duplicate-id",
     "duplicate-key",
+    "duplicate-source-key",
     "event-after-sources",
     "evidence-after-due",
     "hidden-character",

@@ -295,8 +295,18 @@ class Record(Fields):
     """Fields that no source states, each with what it is inferred from."""
     external: bool = False
     """Whether it comes from outside the dossier's main sources."""
+    short: str | None = None
+    """Its title in at most 60 characters, for tables, lists and pictures; it rests on what the title rests on."""
+    importance: Literal["high", "normal", "low"] = "normal"
+    """What comes first, and what is left out first, where there is no room for all."""
+    handling: str | None = None
+    """Marking of this record, such as `TLP:AMBER`; the marking of the dossier applies if it is left out."""
     note: str | None = None
     """A remark of the desk."""
+
+
+DESK = frozenset(("inferred", "external", "short", "importance", "handling", "key", "note"))
+"""Fields in which the desk speaks of a record, and no source does."""
 
 
 def spoken(cls: type) -> str:

@@ -25,6 +25,8 @@ class Source(Record):
 
     title: str
     """Title as printed."""
+    key: str | None = None
+    """The letter that stands for it on a page: one or two capital letters, unique in the dossier."""
     type: SourceType | None = None
     """CSL item type, such as `article-newspaper`, `article-journal`, `webpage`, `report`, `interview`; a plain
     `article` is a preprint."""

@@ -8,7 +8,7 @@ from brief.dossier.claims import certainly_later
 from brief.dossier.protocol import Dossier
 from brief.model.codec import encode
 from brief.model.dates import Answer, Date
-from brief.model.parts import Part, Record
+from brief.model.parts import DESK, Part, Record
 from brief.model.paths import follow, is_within
 from brief.model.shape import Field, Shape
 from brief.model.shape import fields as shaped
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from brief.document import Note
     from brief.document import Part as Words
 
-_DESK = ("inferred", "external", "note")
-"""Fields that the desk writes of the record, as against what the sources say."""
 _APART = frozenset(("id", "cite", "differs", "inferred"))
 """Fields that stand beside what they are about."""
 
@@ -40,7 +38,7 @@ class Piece(NamedTuple):
 def own_fields(record: Record | Part) -> list[Field]:
     """The fields of a record or part that say something of its subject, then what the desk remarks."""
     shown = [item for item in shaped(type(record)).values() if item.name not in _APART]
-    return sorted(shown, key=lambda item: item.name in _DESK)
+    return sorted(shown, key=lambda item: item.name in DESK)
 
 
 def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
@@ -49,6 +47,8 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
     Empty where nothing is said of the field; a field that holds nothing and has rivals is unknown.
     """
     path = item.name
+    if path in DESK and getattr(record, item.attribute) == item.default:
+        return []
     found = [piece for piece in pieces(dossier, path, item.shape, getattr(record, item.attribute)) if piece.path]
     lines = []
     told = set()
@@ -56,7 +56,7 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
         doubt = doubted(path, follow(record, piece.path).value, dossier.as_of)
         inferred = is_inferred(record, piece.path)
         marks = [Mark(Sign.INFERRED)] if inferred else []
-        cites = () if inferred or item.name in _DESK else notes(citations(record, piece.path))
+        cites = () if inferred or item.name in DESK else notes(citations(record, piece.path))
         lines.append(cell(phrase(piece.words, *marks, doubt), piece.value, piece.cites or cites))
         if piece.path != path:
             lines += beside(dossier, record, piece.path)

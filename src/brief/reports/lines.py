@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from brief.document import Cell, Part, When, cell, phrase, ref
-from brief.dossier.claims import claimed, is_held, signing, unheld_kind
+from brief.dossier.claims import claimed, is_held, signing, unheld
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS, label
 from brief.model.paths import is_within
@@ -148,10 +148,10 @@ def place_cell(dossier: Dossier, event: "Event", *, cited: bool = True) -> Cell:
 def event_cell(dossier: Dossier, event: "Event", label: str = "") -> Cell:
     """An event in a few words behind a fixed label: its title, and every date that is claimed for it.
 
-    A kind that says that the event did not take place is behind the title.
+    A status or kind that says that the event did not take place is behind the title.
     """
     title = labelled(label, said(event, event.title, "title", None))
-    title = title.with_text("", f" ({kind})") if (kind := unheld_kind(event)) else title
+    title = title.with_text("", f" ({status})") if (status := unheld(event)) else title
     return joined(", ", (title, dated(dossier, event)), event.id)
 
 

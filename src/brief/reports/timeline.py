@@ -22,7 +22,7 @@ from brief.document import (
     cell,
     phrase,
 )
-from brief.dossier.claims import certainly_later, is_after_all, is_held, may_be_later, told_by, unheld_kind
+from brief.dossier.claims import certainly_later, is_after_all, is_held, may_be_later, told_by, unheld
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.model.dates import Answer, Date, DateError
 from brief.model.failure import Failure
@@ -128,7 +128,7 @@ class _Told(NamedTuple):
     """The fields that are disputed."""
     is_held: bool
     unheld: tuple[Cell, ...]
-    """Its kind, where that says that it did not take place."""
+    """Its status or kind, where that says that it did not take place."""
 
 
 def _told(dossier: Dossier, event: "Event") -> _Told:
@@ -143,8 +143,13 @@ def _told(dossier: Dossier, event: "Event") -> _Told:
         _is_apart(event, "date"),
         frozenset(found.field for found in event.differs),
         is_held(event),
-        (cell(f"kind: {kind}"),) if (kind := unheld_kind(event)) else (),
+        _unheld(event),
     )
+
+
+def _unheld(event: "Event") -> tuple[Cell, ...]:
+    words = unheld(event)
+    return (cell(f"{'status' if event.status else 'kind'}: {words}"),) if words else ()
 
 
 def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, period: Date | None) -> Entry:

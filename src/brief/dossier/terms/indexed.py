@@ -58,7 +58,7 @@ def indexed(record: Any, mentions: list[Reference]) -> Indexed:
     named = KINDS[record.KIND].title != "text"
     forms = [label(record), *getattr(record, "also", ())] if named else []
     said = [text for _, text, _ in texts(record)] + ([] if named else [label(record)])
-    spoken = without(_sources(mentions), *said)
+    spoken = without(_sources(mentions), *said, record.short or "")
     dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in own_dates(role))]
     return Indexed(
         words_of(*forms),

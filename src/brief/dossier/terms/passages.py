@@ -13,7 +13,7 @@ from brief.model.stated import citations
 
 _UNSPOKEN = """
 id also inferred url language order reliability type cite field flagged_by stance likelihood status confidence
-credibility
+credibility short importance handling key pronounce
 """
 _SILENT = frozenset(_UNSPOKEN.split())
 """Fields that hold words, and say nothing of the matter or are part of the context."""
