@@ -268,11 +268,12 @@ def open(
     root = app.find_dossier(Path(path) if path is not None else None, remarks=remarks)
     held = _Held(root, remarks=remarks)
     dossier = Dossier(held, days[2] or app.today(), days[0], days[1], keep_going=keep_going)
-    try:
-        dossier.read(lambda: dossier.shown)
-    except BaseException:
-        dossier.close()
-        raise
+    if not keep_going:
+        try:
+            dossier.read(lambda: dossier.shown)
+        except BaseException:
+            dossier.close()
+            raise
     return dossier
 
 
