@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
@@ -12,6 +11,8 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+
+import command
 
 settings.register_profile("brief", deadline=None)
 settings.load_profile("brief")  # tests do not measure time, and the machine may be busy
@@ -57,10 +58,7 @@ def brief(environment: dict[str, str], tmp_path: Path) -> Callable[..., "subproc
         *words: str, env: dict[str, str] | None = None, cwd: Path = tmp_path, encoding: str = "utf-8"
     ) -> "subprocess.CompletedProcess[str]":
         wanted = {name: value for name, value in (environment | (env or {})).items() if value}
-        command = [sys.executable, "-m", "brief", *words]
-        done = subprocess.run(
-            command, env=wanted, cwd=cwd, capture_output=True, encoding=encoding, timeout=60, check=False
-        )
+        done = command.run(words, wanted, cwd, encoding)
         if "init_import_site" in done.stderr:
             # Before 3.13 Python reads the path of an editable install in the letters of the locale.
             pytest.skip("Python itself does not start from this path in a locale without its letters")

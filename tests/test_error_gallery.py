@@ -3,13 +3,12 @@
 import os
 import runpy
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import command
 from brief.checks.limits import MOST_NAMES
 from brief.model.findings import RULES
 from brief.yaml import values
@@ -50,9 +49,8 @@ def make(code: str, root: Path) -> None:
 
 def check(root: Path, tmp_path: Path) -> tuple[int, str, str]:
     """Exit code and output of the real command."""
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "brief", "check", "--limit", "1000", "--dossier", str(root)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, env=environment, check=False)
+    environment = {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(tmp_path / "cache"), "LC_ALL": "C.UTF-8"}
+    done = command.run(["check", "--limit", "1000", "--dossier", str(root)], environment, tmp_path)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import command
 from brief.renderers.words import width
 
 Screen = Callable[..., str]
@@ -29,20 +30,21 @@ COMMANDS = {
 
 
 @pytest.fixture
-def screen(environment: dict[str, str], shipped: str, beacons: str) -> Screen:
+def screen(environment: dict[str, str], shipped: str, beacons: str, tmp_path: Path) -> Screen:
     """Runs `brief` on a terminal of so many columns; what it shows."""
+
+    for dossier in (shipped, beacons):  # to compile them takes so long on some machines that the progress is shown
+        assert command.run(["check", "--dossier", dossier], environment, tmp_path).returncode == 0
 
     def run(words: list[str], columns: int = 80, env: dict[str, str] | None = None) -> str:
         ours, theirs = pty.openpty()
         termios.tcsetwinsize(theirs, (24, columns))
         dossier = beacons if words[-1:] in (["灯田花子"], ["Minh"]) else shipped
         wanted = environment | {"TERM": "xterm-256color", "BRIEF_DOSSIER": dossier} | (env or {})
-        command = [sys.executable, "-m", "brief", *words]
-        with subprocess.Popen(command, env=wanted, stdin=theirs, stdout=theirs, stderr=theirs) as process:
-            os.close(theirs)
+        with command.on_terminal(words, wanted, tmp_path, theirs) as codes:
             shown = read(ours)
         os.close(ours)
-        assert process.returncode == (1 if words[-1:] == ["Minh"] else 0)
+        assert codes[0] == (1 if words[-1:] == ["Minh"] else 0)
         assert "Traceback" not in shown
         return shown.replace("\r\n", "\n")
 

@@ -1,0 +1,123 @@
+"""`brief` as a process of its own, without the time that a new Python takes to start.
+
+The process is a fork of the tests' own, which has the package imported already. Everything else is that of a real one:
+its environment and folder, its streams, its exit code.
+"""
+
+import io
+import os
+import selectors
+import subprocess
+import sys
+import traceback
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_SECONDS = 60
+_MOST_FILES = 1024
+
+
+def run(
+    words: Sequence[str], environment: Mapping[str, str], folder: Path, encoding: str = "utf-8"
+) -> "subprocess.CompletedProcess[str]":
+    """The command with its output, read from pipes."""
+    if not _can_be_forked(environment):
+        command = [sys.executable, "-m", "brief", *words]
+        return subprocess.run(
+            command,
+            env=dict(environment),
+            cwd=folder,
+            capture_output=True,
+            encoding=encoding,
+            timeout=_SECONDS,
+            check=False,
+        )
+    (read_out, out), (read_err, err) = os.pipe(), os.pipe()
+    with Path(os.devnull).open() as nothing:
+        process = _start(words, environment, folder, (nothing.fileno(), out, err))
+    os.close(out)
+    os.close(err)
+    try:
+        printed, said = _read(read_out, read_err)
+        code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    except BaseException:
+        with suppress(ProcessLookupError):
+            os.kill(process, 9)
+        raise
+    return subprocess.CompletedProcess(["brief", *words], code, _text(printed, encoding), _text(said, encoding))
+
+
+@contextmanager
+def on_terminal(
+    words: Sequence[str], environment: Mapping[str, str], folder: Path, terminal: int
+) -> Iterator[list[int]]:
+    """The command on a terminal, which is closed here; its exit code is in the list when it has ended."""
+    codes: list[int] = []
+    process = _start(words, environment, folder, (terminal, terminal, terminal))
+    os.close(terminal)
+    yield codes
+    codes.append(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+
+
+def _can_be_forked(environment: Mapping[str, str]) -> bool:
+    """Whether nothing in the environment is for the start of Python itself."""
+    for_python = any(name.startswith(("PYTHON", "COVERAGE")) for name in environment)
+    return hasattr(os, "fork") and not for_python and environment.get("LC_ALL") == "C.UTF-8"
+
+
+def _start(words: Sequence[str], environment: Mapping[str, str], folder: Path, streams: tuple[int, int, int]) -> int:
+    """Fork, and become the command in the new process; return its number."""
+    import brief.__main__
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that there are threads, which the new process does not touch
+        process = os.fork()
+    if process:
+        return process
+    try:
+        _become(words, environment, folder, streams)
+        brief.__main__.main()
+    except BaseException:
+        os.write(2, traceback.format_exc().encode())
+    os._exit(1)
+
+
+def _become(words: Sequence[str], environment: Mapping[str, str], folder: Path, streams: tuple[int, int, int]) -> None:
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+    os.closerange(3, _MOST_FILES)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    warnings.simplefilter("ignore")
+    sys.argv = ["brief", *words]
+    # As Python opens them in the locale C.UTF-8.
+    sys.stdin = open(0, encoding="utf-8", errors="surrogateescape")  # noqa: SIM115 - open as long as the process
+    sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape")  # noqa: SIM115 - the same
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1)  # noqa: SIM115 - the same
+
+
+def _text(content: bytes, encoding: str) -> str:
+    """As `subprocess` reads it: the ends of lines are \\n."""
+    return io.TextIOWrapper(io.BytesIO(content), encoding=encoding).read()
+
+
+def _read(*handles: int) -> list[bytes]:
+    """All that is written to pipes until nobody holds them open."""
+    pieces: dict[int, list[bytes]] = {handle: [] for handle in handles}
+    with selectors.DefaultSelector() as selector:
+        for handle in handles:
+            selector.register(handle, selectors.EVENT_READ)
+        while selector.get_map():
+            ready = selector.select(_SECONDS)
+            if not ready:
+                raise TimeoutError(f"brief has written nothing for {_SECONDS} seconds")
+            for key, _ in ready:
+                if piece := os.read(key.fd, 65536):
+                    pieces[key.fd].append(piece)
+                else:
+                    selector.unregister(key.fd)
+                    os.close(key.fd)
+    return [b"".join(found) for found in pieces.values()]
