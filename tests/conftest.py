@@ -117,7 +117,36 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    """The script of axe-core."""
+def axe() -> Callable[..., list[str]]:
+    """What axe-core finds wrong on a page: all, or by some rules; of grave faults alone where asked."""
     needed("axe-playwright-python")
-    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    script = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+    def violations(page: Any, *rules: str, grave: bool = False) -> list[str]:
+        # Selectors and the elements that pass take most of the time and are not looked at.
+        options = {"preload": False, "resultTypes": ["violations"], "selectors": False}
+        page.evaluate(script)
+        found = page.evaluate(
+            "options => axe.run(document, options)", options | ({"runOnly": [*rules]} if rules else {})
+        )
+        assert len(found["passes"] + found["violations"]) > (0 if rules else 10)
+        kinds = ("serious", "critical") if grave else ("minor", "moderate", "serious", "critical")
+        return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"] if one["impact"] in kinds]
+
+    return violations
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The command of LibreOffice, with settings that all tests of this process share: to make them takes long."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    return [program, f"-env:UserInstallation={(tmp_path_factory.mktemp('office') / 'profile').as_uri()}", "--headless"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that start another program, so that they can be left out: `-m "not browser and not office"`."""
+    for item in items:
+        for program in {"browser", "office"} & {*getattr(item, "fixturenames", ())}:
+            item.add_marker(program)

@@ -1,5 +1,6 @@
 """Pages of HTML in a real browser: axe-core finds nothing, nothing is fetched, nothing overflows."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "data" / "vietnam-canada"
 BEACONS = ROOT / "tests" / "fixtures" / "beacons"
 BROKEN = ROOT / "tests" / "fixtures" / "broken"
+Axe = Callable[..., list[str]]
 PAGES = {
     "timeline": ("timeline", SHIPPED),
     "beacons": ("timeline", BEACONS),
@@ -22,15 +24,12 @@ PAGES = {
 }
 
 
-def violations(page: Any, axe: str) -> list[str]:
-    """What axe-core finds wrong."""
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {preload: false})")["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+# What axe-core says of colours is all that depends on the scheme.
+COLOURS = ("color-contrast", "link-in-text-block")
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_accessible_and_still(name: str, browser: Any, axe: str, tmp_path: Path, cache: Path) -> None:
+def test_a_page_is_accessible_and_still(name: str, browser: Any, axe: Axe, tmp_path: Path, cache: Path) -> None:
     words, dossier = PAGES[name]
     file = tmp_path / "page.html"
     run([*words.split(), "--dossier", str(dossier), "--output", str(file)])
@@ -43,7 +42,7 @@ def test_a_page_is_accessible_and_still(name: str, browser: Any, axe: str, tmp_p
         page.on("request", lambda request, said=said: said.append(request.url))
         page.goto(file.as_uri())
         assert said == [file.as_uri()]
-        assert violations(page, axe) == []
+        assert axe(page, *(COLOURS if scheme == "dark" else ())) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         context.close()
 
@@ -60,10 +59,10 @@ def test_a_long_word_breaks_and_the_page_stays_as_wide_as_the_screen(width: int,
     page.close()
 
 
-def test_axe_would_find_something(browser: Any, axe: str) -> None:
+def test_axe_would_find_something(browser: Any, axe: Axe) -> None:
     page = browser.new_page()
     page.set_content("<html><body><img src='data:,'><p style='color:#ccc;background:#fff'>pale</p></body></html>")
-    assert {found.partition(":")[0] for found in violations(page, axe)} >= {
+    assert {found.partition(":")[0] for found in axe(page)} >= {
         "image-alt",
         "color-contrast",
         "html-has-lang",

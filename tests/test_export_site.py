@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -17,6 +17,11 @@ from brief.model.names import fold
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[1]
 _HREF = re.compile(r'(?:href|src)="([^"]*)"')
+
+
+def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """The items, so many at a time."""
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 @pytest.fixture(scope="module")
@@ -141,11 +146,13 @@ def test_the_site_folds_as_brief_does(site: Path, page: Any) -> None:
     page.focus("#search")
     page.wait_for_function("window.brief.index")
     signs = [sign for code in range(0x20, 0x30000) if category(sign := chr(code)) not in ("Cn", "Cs", "Co")]
-    texts = [f"a{sign}b" for sign in signs] + ["Straße", "ΣΊΣΥΦΟΣ", "L’Île-d'Yeu & Co.", "Nguyễn\u0323", "각하", "がぎ"]
-    known = "texts => texts.filter((text) => !/\\p{Cn}/u.test(text)).map((text) => [text, window.brief.fold(text)])"
-    folded = page.evaluate(known, texts)
-    assert len(folded) > 100_000
-    assert [pair for pair in folded if pair[1] != fold(pair[0])] == []
+    texts = [" ".join(f"a{sign}b" for sign in some) for some in batched(signs, 64)]
+    texts += ["Straße", "ΣΊΣΥΦΟΣ", "L’Île-d'Yeu & Co.", "Nguyễn\u0323", "각하", "がぎ"]
+    known = "texts => texts.map((text) => text.replace(/a\\p{Cn}b ?/gu, ''))"
+    texts = page.evaluate(known, texts)
+    assert sum(map(len, texts)) > 400_000
+    folded = page.evaluate("texts => texts.map(window.brief.fold)", texts)
+    assert [pair for pair in zip(texts, folded, strict=True) if pair[1] != fold(pair[0])] == []
 
 
 def test_filters_narrow_the_timeline_and_keep_what_cannot_be_told(site: Path, page: Any) -> None:
@@ -270,16 +277,11 @@ def test_no_page_is_wider_than_the_screen(site: Path, page: Any, width: int) -> 
 
 
 @pytest.mark.parametrize("name", ["index", "timeline", "relations", "conflicts", "people/pham-manh-thang"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(site: Path, page: Any, axe: str, name: str, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_serious(site: Path, page: Any, axe: Callable[..., list[str]], name: str) -> None:
     page.goto((site / f"{name}.html").as_uri())
     if name == "index":
         page.fill("#search", "canada")
         page.wait_for_selector("#results li")
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {preload: false})")
-    assert len(found["passes"]) > 10
-    assert [
-        (one["id"], one["nodes"][0]["html"]) for one in found["violations"] if one["impact"] in ("serious", "critical")
-    ] == []
+    assert axe(page, grave=True) == []
+    page.emulate_media(color_scheme="dark")
+    assert axe(page, "color-contrast", "link-in-text-block", grave=True) == []

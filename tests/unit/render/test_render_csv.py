@@ -1,7 +1,6 @@
 """Comma-separated values: what programs and spreadsheets read there."""
 
 import csv
-import shutil
 import subprocess
 from collections.abc import Callable
 from io import StringIO
@@ -240,17 +239,19 @@ def test_a_file_has_the_mark_that_excel_needs_and_a_pipe_has_none(
     assert "Łucja Østergård" in piped
 
 
-def test_libreoffice_reads_the_same(tmp_path: Path) -> None:
+def test_libreoffice_reads_the_same(office: list[str], tmp_path: Path) -> None:
     ours = rows(render(DOCUMENT, Format.CSV))
-    theirs = rows(through_libreoffice(render(DOCUMENT, Format.CSV), tmp_path, LITERAL))
+    theirs = rows(through_libreoffice(render(DOCUMENT, Format.CSV), office, tmp_path, LITERAL))
     assert theirs == ours
 
 
 @pytest.mark.parametrize("language", ["1033", "1031"], ids=["American", "German"])
-def test_a_spreadsheet_that_looks_for_dates_makes_none_of_a_year_or_a_month(tmp_path: Path, language: str) -> None:
+def test_a_spreadsheet_that_looks_for_dates_makes_none_of_a_year_or_a_month(
+    office: list[str], tmp_path: Path, language: str
+) -> None:
     document = entries(*(edtf for edtf, *_ in DATES))
     options = LOOKING_FOR_DATES.format(language=language)
-    theirs = rows(through_libreoffice(render(document, Format.CSV), tmp_path, options))
+    theirs = rows(through_libreoffice(render(document, Format.CSV), office, tmp_path, options))
     found = [(row["date_from"], row["date_to"], row["date_text"]) for row in theirs]
     assert found == [(first, last, words) for _, first, last, words in DATES]
 
@@ -260,17 +261,12 @@ LOOKING_FOR_DATES = LITERAL + ",,{language},false,true"
 """Comma, quote, UTF-8, first line; then the language, and whether "special" numbers such as dates are detected."""
 
 
-def through_libreoffice(text: str, folder: Path, options: str) -> str:
+def through_libreoffice(text: str, office: list[str], folder: Path, options: str) -> str:
     """The text as LibreOffice writes it when it has read it as a spreadsheet."""
-    office = shutil.which("soffice")
-    if not office:
-        pytest.skip("LibreOffice is not installed")
     file = folder / "in.csv"
     file.write_text("\ufeff" + text, encoding="utf-8", newline="")
     command = [
-        office,
-        f"-env:UserInstallation={(folder / 'office').as_uri()}",
-        "--headless",
+        *office,
         f"--infilter=CSV:{options}",
     ]
     for source, kind in ((file, "ods"), (folder / "in.ods", f"csv:Text - txt - csv (StarCalc):{LITERAL}")):

@@ -491,16 +491,15 @@ def test_a_template_that_unpacks_to_too_much_is_refused() -> None:
 # As an office suite prints it
 
 
-def laid_out(folder: Path, *names: str) -> list[str]:
+def laid_out(office: list[str], folder: Path, *names: str) -> list[str]:
     """The text of the pages that LibreOffice makes of these files, file by file."""
-    if not (shutil.which("soffice") and shutil.which("pdftotext")):
-        pytest.skip("LibreOffice (soffice) and pdftotext are not installed")
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext is not installed")
     if shutil.which("fc-match"):
         family = subprocess.run(["fc-match", "-f", "%{family}", "Arial"], capture_output=True, text=True, check=False)
         if not re.match("Arial|Liberation Sans|Arimo", family.stdout):
             pytest.skip("LibreOffice has no font that is as wide as Arial: apt-get install fonts-liberation")
-    office = ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*office, *names], cwd=folder, check=True, capture_output=True, timeout=120)
+    subprocess.run([*office, "--convert-to", "pdf", *names], cwd=folder, check=True, capture_output=True, timeout=120)
     reader = ["pdftotext", "-layout"]
     made = [
         subprocess.run([*reader, Path(name).with_suffix(".pdf"), "-"], cwd=folder, check=True, capture_output=True)
@@ -509,18 +508,18 @@ def laid_out(folder: Path, *names: str) -> list[str]:
     return [text.stdout.decode() for text in made]
 
 
-def printed(content: bytes, folder: Path) -> str:
+def printed(content: bytes, office: list[str], folder: Path) -> str:
     """The text of the pages that LibreOffice makes of a file."""
     (folder / "page.docx").write_bytes(content)
-    return laid_out(folder, "page.docx")[0]
+    return laid_out(office, folder, "page.docx")[0]
 
 
 def test_libreoffice_prints_all_words_of_the_shipped_memo(
-    brief: Callable[..., Any], shipped: str, tmp_path: Path
+    brief: Callable[..., Any], shipped: str, office: list[str], tmp_path: Path
 ) -> None:
     assert brief("memo", "-d", shipped, "-o", "memo.docx").returncode == 0
     content = (tmp_path / "memo.docx").read_bytes()
-    text = printed(content, tmp_path)
+    text = printed(content, office, tmp_path)
     assert "Page 2 of" in text
     assert text.count("TLP:CLEAR") == 2 * text.count("Page ")
     shown = set(re.findall(r"[^\W\d_]{2,}", text))
@@ -528,28 +527,30 @@ def test_libreoffice_prints_all_words_of_the_shipped_memo(
     assert not missing
 
 
-def test_libreoffice_numbers_notes_as_the_document_does(tmp_path: Path) -> None:
-    text = " ".join(printed(rendered(), tmp_path).split())
+def test_libreoffice_numbers_notes_as_the_document_does(office: list[str], tmp_path: Path) -> None:
+    text = " ".join(printed(rendered(), office, tmp_path).split())
     assert "Built in 1924.1 Lit in 1925.1, 2" in text
     assert "Łucja Đoàn1" in text
     assert "1 log, ¶2 2 letter, p. 4 “lit at dusk”" in text
 
 
 @pytest.mark.parametrize("size", Size)
-def test_a_paper_of_one_page_is_one_page(brief: Callable[..., Any], shipped: str, tmp_path: Path, size: Size) -> None:
+def test_a_paper_of_one_page_is_one_page(
+    brief: Callable[..., Any], shipped: str, office: list[str], tmp_path: Path, size: Size
+) -> None:
     subjects = ("", "peacekeeping", "canada", "framework-signed", "framework-2025-2026", "thang")
     names = [f"{number}.docx" for number in range(len(subjects))]
     for subject, name in zip(subjects, names, strict=True):
         words = ["memo", *filter(None, [subject]), "--layout", "one-pager", "--paper", size, "-d", shipped, "-o", name]
         assert brief(*words).returncode == 0
-    texts = laid_out(tmp_path, *names)
+    texts = laid_out(office, tmp_path, *names)
     assert [text.count("\f") for text in texts] == [1] * len(subjects)
     assert all("Sources" in text and "[1] ¶" in text for text in texts)
 
 
 @pytest.mark.parametrize("size", Size)
-def test_as_many_short_points_as_are_counted_for_a_page_fit_it(tmp_path: Path, size: Size) -> None:
+def test_as_many_short_points_as_are_counted_for_a_page_fit_it(office: list[str], tmp_path: Path, size: Size) -> None:
     points = tuple(cell("A lamp", cites=(Note("log", f"¶{number}"),)) for number in range(90))
     blocks: list[Block] = [Heading("Lamps"), Listing("lamps", points)]
     document = one_page(blocks, lambda held, fits: Document("memo", "Lamps", held, handling="TLP:CLEAR", one_page=fits))
-    assert printed(rendered(document, Paper(size)), tmp_path).count("\f") == 1
+    assert printed(rendered(document, Paper(size)), office, tmp_path).count("\f") == 1
