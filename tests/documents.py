@@ -22,9 +22,11 @@ from brief.document import (
     Table,
     Text,
     Timeline,
+    When,
     cell,
     problem,
 )
+from brief.model.dates import Date
 
 _LOG = Note("log", "p. 3")
 _LETTER = Note("letter", "¶2", "the lamp *was* lit", "2")
@@ -34,6 +36,12 @@ _REFERENCES = (
     Reference("letter", "L. Østergård, Letter to the board; published June 1925 (inferred)", "", "Letter to the board"),
     Reference("wire", "The wire; date of publication unknown; repeats log", "", "The wire"),
 )
+
+
+def dated(edtf: str, words: str = "", cites: tuple[Note, ...] = ()) -> Cell:
+    """A date, or words for one; without a date the words alone."""
+    date = Date.read(edtf)
+    return cell(When(date) if date and words in ("", date.human()) else words, date or "", cites)
 
 
 def _rivals() -> Cell:
@@ -47,17 +55,17 @@ def ledger() -> Document:
     timeline = Timeline(
         "events",
         (
-            Entry(cell("1925", "1925"), cell("The lamp is lit", None, (_LOG, _LETTER)), "lit"),
+            Entry(dated("1925", "1925"), cell("The lamp is lit", None, (_LOG, _LETTER)), "lit"),
             Entry(
-                cell("June 1925", "1925-06", (_LETTER,)),
+                dated("1925-06", "June 1925", (_LETTER,)),
                 cell("Keeper named", None, (_LOG,)),
                 "named",
                 (cell("Łucja Østergård (keeper)", "lucja"), cell("灯田花子 (clerk)", "hanako")),
                 cell("North Skerry", "north-skerry"),
-                (cell("date disputed: also July 1925", "1925-07", (_WIRE,)), cell("inferred: date")),
+                (dated("1925-07", "date disputed: also July 1925", (_WIRE,)), cell("inferred: date")),
                 (Doubt.DATE_DISPUTED, Doubt.DATE_INFERRED),
             ),
-            Entry(cell("about 1930", "1930~"), cell("A bell of about ~5 t is hung [note 3]", None, (_LOG,)), "bell"),
+            Entry(dated("1930~", "about 1930"), cell("A bell of about ~5 t is hung [note 3]", None, (_LOG,)), "bell"),
         ),
     )
     card = Card(

@@ -9,6 +9,7 @@ import pytest
 from brief.cli.main import run
 from brief.document import Block, Card, Document, Entry, Field, Heading, Listing, Timeline, cell
 from brief.renderers import Format, render
+from documents import dated
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "data" / "vietnam-canada"
@@ -50,7 +51,7 @@ def test_a_page_is_accessible_and_still(name: str, browser: Any, axe: Axe, tmp_p
 @pytest.mark.parametrize("width", [380, 800, 1400])
 def test_a_long_word_breaks_and_the_page_stays_as_wide_as_the_screen(width: int, browser: Any) -> None:
     word = cell("Leuchtturm" * 20)
-    entry = Entry(cell("1925", "1925"), word, "lit", (word,), word, (word,))
+    entry = Entry(dated("1925", "1925"), word, "lit", (word,), word, (word,))
     card = Card("record", word, (Field("name", "Name", (word,)),))
     blocks: list[Block] = [Heading(word.text), Listing("list", (word,)), Timeline("events", (entry,)), card]
     page = browser.new_page(viewport={"width": width, "height": 900})

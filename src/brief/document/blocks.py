@@ -70,14 +70,14 @@ class Entry(NamedTuple):
     """One entry of a timeline."""
 
     date: Cell
-    """When: the words for people, EDTF as the value."""
+    """When it was; the value is the date."""
     what: Cell
     id: str = ""
     who: tuple[Cell, ...] = ()
     """Who took part, each with the part taken: `Jane Doe (signatory)`; the value is the id."""
     place: Cell | None = None
     marks: tuple[Cell, ...] = ()
-    """What qualifies the entry: that its date is disputed, and the other dates; that it is inferred."""
+    """What qualifies the entry; the value of one that tells another date for it is that date."""
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -90,12 +90,21 @@ class Timeline(NamedTuple):
     """Whether text shows it as a chart, too."""
 
 
+class Happening(StrEnum):
+    """What happens on the dates of a field, for a calendar."""
+
+    DUE = "due"
+    MEETING = "meeting"
+    """With those in the field `with`, at the place in the field `at`."""
+
+
 class Field(NamedTuple):
     """A labelled part of a card: one line or several."""
 
     key: str
     label: str
     lines: tuple[Cell, ...]
+    happening: Happening | None = None
 
 
 class Card(NamedTuple):

@@ -106,6 +106,26 @@ class Cell(NamedTuple):
         return "".join([span.text for span in self.spans])
 
     @property
+    def date(self) -> Date | None:
+        """The date that the cell is: its value, or all of its words."""
+        if self.value is not None:
+            return self.value if isinstance(self.value, Date) else None
+        words = [span for span in self.spans if not isinstance(span, Cite)]
+        return words[0].date if len(words) == 1 and isinstance(words[0], When) else None
+
+    @property
+    def dates(self) -> tuple[Date, ...]:
+        """The dates that it has for programs: its own, or those within its value."""
+        if isinstance(self.value, dict):
+            found = [*self.value.get("dates", ()), self.value.get("date")]
+            return tuple(date for date in found if isinstance(date, Date))
+        return (self.date,) if self.date else ()
+
+    def has(self, sign: Sign) -> bool:
+        """Whether a mark of this sign is behind one of its values."""
+        return any(isinstance(span, Mark) and span.sign is sign for span in self.spans)
+
+    @property
     def cites(self) -> tuple[Note, ...]:
         """All of its citations, each once, in the order of the words."""
         found = [note for span in self.spans if isinstance(span, Cite) for note in span.notes]

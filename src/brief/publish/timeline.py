@@ -33,7 +33,7 @@ def filters(dossier: Dossier, document: Document) -> dict[str, Any]:
                 told["kind"][event.kind] = visible(event.kind)
             for kind, held in told.items():
                 choices[kind].update(held)
-            rows.append([*_days(entry.date.value), *(list(held) for held in told.values())])
+            rows.append([*_days(entry.date.date), *(list(held) for held in told.values())])
     named = {kind: sorted(held.items(), key=_by_name) for kind, held in choices.items()}
     return {"choices": named, "rows": rows}
 
@@ -42,8 +42,7 @@ def _by_name(choice: tuple[str, str]) -> tuple[str, str]:
     return choice[1].casefold(), choice[0]
 
 
-def _days(text: Any) -> tuple[int | None, int | None]:
-    date = Date.read(text) if isinstance(text, str) and text else None
+def _days(date: Date | None) -> tuple[int | None, int | None]:
     return date.reach if date else (None, None)
 
 

@@ -44,9 +44,8 @@ class Span(NamedTuple):
     end_unknown: bool = False
 
 
-def span_of(value: object) -> Span | None:
-    """The span of an EDTF date; None for whatever is no date."""
-    date = Date.read(value) if isinstance(value, str) else None
+def span_of(date: Date | None) -> Span | None:
+    """The span of a date; None where none of its days is known."""
     known = date and (date.end if date.earliest is None else date.start if date.latest is None else date)
     if not (date and known) or known.earliest is None or known.latest is None:
         return None

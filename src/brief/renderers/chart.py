@@ -33,7 +33,7 @@ class _Bar(NamedTuple):
 
 def drawn(entries: Sequence[Entry], columns: int) -> list[str]:
     """The lines of the chart, none wider than so many columns; nothing where no entry has a date."""
-    bars = [_Bar(entry, span) for entry in entries if (span := span_of(entry.date.value))]
+    bars = [_Bar(entry, span) for entry in entries if (span := span_of(entry.date.date))]
     if not bars:
         return []
     days = [day for bar in bars for day in bar.span.attested]

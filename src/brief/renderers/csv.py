@@ -16,11 +16,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from brief.document import (
     Card,
     Cell,
+    Cite,
     Document,
     Doubt,
     Entry,
@@ -33,6 +34,7 @@ from brief.document import (
     Sign,
     Table,
     Timeline,
+    When,
     exposed,
     visible,
 )
@@ -139,13 +141,12 @@ class Csv(Renderer[_Line]):
     def entry(self, name: str, entry: Entry) -> _Line:
         """A date in its columns, and what happened."""
         where = (entry.place,) if entry.place else ()
-        date = _read(entry.date.value)
         return _Line(
             "timeline",
             name,
             self.section,
             entry.id,
-            *_days([date] if date else []),
+            *_days(entry.date.dates),
             _words(entry.date),
             text=entry.what.text,
             who=_several(entry.who),
@@ -160,7 +161,7 @@ class Csv(Renderer[_Line]):
         """One line."""
         sources = _sources(block.title, *(cell for field in block.fields for cell in field.lines))
         line = _Line("card", block.name, self.section, block.id, text=block.title.text, sources=sources)
-        yield _record(line, block.fields, block.title)
+        yield _record(line, [(part.key, part.label, part.lines) for part in block.fields], block.title)
 
     def notice(self, block: Notice) -> Iterator[_Line]:
         """A line for a warning; what narrows the answer is no data."""
@@ -175,7 +176,7 @@ class Csv(Renderer[_Line]):
     def cell(self, part: str, name: str, cell: Cell) -> _Line:
         """A cell that is a line of its own."""
         id_ = str(cell.value.get("id") or "") if isinstance(cell.value, dict) else ""
-        days = _days(_dates(cell))
+        days = _days(cell.dates)
         return _Line(
             part,
             name,
@@ -204,7 +205,7 @@ def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]], titl
         if key == "inferred":
             continue
         words = "; ".join(filter(None, map(_words, cells)))
-        first, last = _days(date for cell in cells for date in _dates(cell))
+        first, last = _days(date for cell in cells for date in cell.dates)
         if key in ("date", "when") and not line.date_text:
             line = line._replace(date_from=first, date_to=last, date_text=words)
         elif key == "who" and not line.who:
@@ -219,29 +220,15 @@ def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]], titl
 
 def _words(cell: Cell) -> str:
     """The words of a cell; those of a date alone as nothing but words."""
-    for date in _dates(cell):
-        bare = not (date.is_interval or date.approximate or date.uncertain)
-        if bare and date.human() == cell.text and date.precision in _BEFORE:
-            return f"{_BEFORE[date.precision]} {cell.text}"
-    return cell.text
+    words = [span for span in cell.spans if not isinstance(span, Cite)]
+    date = words[0].date if len(words) == 1 and isinstance(words[0], When) else None
+    if date is None or date.is_interval or date.approximate or date.uncertain:
+        return cell.text
+    return f"{_BEFORE.get(date.precision, '')} {cell.text}".lstrip()
 
 
 def _several(cells: tuple[Cell, ...]) -> str:
     return "; ".join(cell.text for cell in cells)
-
-
-def _dates(cell: Cell) -> list[Date]:
-    """The dates that a cell has for programs."""
-    match cell.value:
-        case str(text):
-            date = _read(text)
-            told = date and (date.human() in cell.text or (text == cell.text and not text.isdecimal()))
-            return [date] if date and told else []
-        case {"dates": list(texts)}:
-            return [date for date in map(_read, texts) if date]
-        case {"date": str(text)}:
-            return [date for date in [_read(text)] if date]
-    return []
 
 
 def _days(dates: Iterable[Date]) -> tuple[str, str]:
@@ -257,10 +244,6 @@ def _iso(day: int) -> str:
     year, month, number = year_month_day(day)
     sign = "-" if year < 0 else "+" if year > _LAST_YEAR else ""
     return f"{sign}{abs(year):04d}-{month:02d}-{number:02d}"
-
-
-def _read(value: Any) -> Date | None:
-    return Date.read(value) if isinstance(value, str) else None
 
 
 def _sources(*cells: Cell) -> str:

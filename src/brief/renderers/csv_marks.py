@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from brief.document import Cell, Doubt, Entry, Mark, Sign
+from brief.document import Cell, Doubt, Entry, Sign
 
 
 def doubted(entry: Entry, sign: Sign, date: Doubt, whole: Doubt) -> str:
@@ -20,7 +20,7 @@ def marked(sign: Sign, parts: Iterable[tuple[str, tuple[Cell, ...]]]) -> list[st
 
 def _has(cell: Cell, sign: Sign) -> bool:
     """Whether a cell has a sign behind a value, or is itself a rival of one or the reason for one."""
-    if any(isinstance(span, Mark) and span.sign is sign for span in cell.spans):
+    if cell.has(sign):
         return True
     told = cell.value if isinstance(cell.value, dict) else {}
     return bool(told.get("inferred")) if sign is Sign.INFERRED else {"field", "value"} <= told.keys()

@@ -5,7 +5,8 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from brief.document import Doubt, Entry, Timeline
+from brief.document import Doubt, Timeline
+from brief.model.dates import Date
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.renderers.axis import Axis, Kind, Span, axis_of, span_of
@@ -73,26 +74,20 @@ def picture(timeline: Timeline, number: int, heading: str) -> Iterator[str]:
 def _events(timeline: Timeline) -> list[Event]:
     """Every date of every entry, with those that stand only in its marks, by the record that it tells of."""
     found: dict[object, Event] = {}
-    drawn: dict[object, set[str]] = {}
+    drawn: dict[object, set[Date | None]] = {}
     for index, entry in enumerate(timeline.entries):
-        drawn.setdefault(entry.id or index, set()).add(str(entry.date.value))
+        drawn.setdefault(entry.id or index, set()).add(entry.date.date)
     for index, entry in enumerate(timeline.entries):
         key = entry.id or index
         event = found.setdefault(key, Event(entry.what.text, []))
-        own = span_of(entry.date.value)
+        own = span_of(entry.date.date)
         event.claims.extend([Claimed(own, entry.doubts)] if own else [])
-        for value in _rivals(entry):
-            span = span_of(value)
-            if span and value not in drawn[key]:
-                drawn[key].add(value)
+        for date in (date for mark in entry.marks for date in mark.dates):
+            span = span_of(date)
+            if span and date not in drawn[key]:
+                drawn[key].add(date)
                 event.claims.append(Claimed(span, (Doubt.DATE_DISPUTED,)))
     return [event for event in found.values() if event.claims]
-
-
-def _rivals(entry: Entry) -> Iterator[str]:
-    for mark in entry.marks:
-        if mark.text.startswith("date disputed") and isinstance(mark.value, str):
-            yield mark.value
 
 
 def _bars(axis: Axis, event: Event) -> Bars:
@@ -225,7 +220,7 @@ def _caption(timeline: Timeline, events: list[Event], axis: Axis, unnamed: bool)
         for true, sign, words in signs
         if true
     ]
-    undated = sum(1 for entry in timeline.entries if span_of(entry.date.value) is None)
+    undated = sum(1 for entry in timeline.entries if span_of(entry.date.date) is None)
     told += [f"<span>{undated} without a date: only in the list</span>"] if undated else []
     told += ["<span>named as far as there is room</span>"] if unnamed else []
     return "\n".join(told)

@@ -129,8 +129,8 @@ class Page(Renderer[str]):
         entry, shared = self.sharing(found)
         yield "<li>"
         day = text(entry.date.text)
-        if isinstance(entry.date.value, str) and _MACHINE_DATE.fullmatch(entry.date.value):
-            day = f'<time datetime="{entry.date.value}">{day}</time>'
+        if (date := entry.date.date) and _MACHINE_DATE.fullmatch(date.text):
+            day = f'<time datetime="{date.text}">{day}</time>'
         yield f'<p class="date">{day}{self._marks(entry.date)}</p>'
         yield f'<p class="what">{self._cell(entry.what)}{"".join(map(self._mark, shared))}</p>'
         circumstances = [", ".join(map(self._cell, entry.who))] if entry.who else []

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, timezone
 from typing import Any, NamedTuple
 
-from brief.document import Card, Cell, Document, Doubt, Entry, Notice, Timeline, cells, visible
+from brief.document import Card, Cell, Document, Doubt, Entry, Happening, Notice, Sign, Timeline, cells, visible
 from brief.dossier.traits import is_to_the_day
 from brief.model.dates import Date
 from brief.model.dates.words import when_in_words
 from brief.model.failure import Failure
 from brief.renderers import extra
+from brief.renderers.renderer import Selective
 from brief.renderers.words import bibliography, remarks
 
 _STAMP = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - icalendar asks for this very one
@@ -58,7 +59,8 @@ class _Dated(NamedTuple):
 def render(document: Document) -> str:
     """The calendar; raises `Failure` for a document without dates, or where the extra is missing."""
     icalendar = extra("icalendar", "icalendar")
-    dated = {found.uid: found for found in _dated(document) if _span(found.when)}
+    content = Calendar(document)
+    dated = {found.uid: found for found in content.blocks()}
     if not dated:
         hint = "`timeline`, `who`, `memo`, `meeting --on` and commitments with a deadline have them"
         raise Failure("this report has no date that a calendar can show", hint)
@@ -67,7 +69,7 @@ def render(document: Document) -> str:
     calendar.add("version", "2.0")
     calendar.add("name", document.title)
     calendar.add("x-wr-calname", document.title)
-    if about := "\n".join(filter(None, [document.handling, *_about(document)])):
+    if about := "\n".join(filter(None, [document.handling, *content.about])):
         calendar.add("description", about)
     for found in dated.values():
         calendar.add_component(_component(document, found, icalendar))
@@ -131,17 +133,47 @@ def _is_shown_by_days(when: Date) -> bool:
     )
 
 
-def _dated(document: Document) -> Iterator[_Dated]:
-    for block in document.blocks:
-        match block:
-            case Timeline(_, entries):
-                for entry in entries:
-                    if (when := _read(entry.date.value)) is not None:
-                        yield _event(entry, when)
-            case Card(name="head") if document.kind == "meeting":
-                yield from _meeting(document, block)
-            case Card():
-                yield from _deadlines(block)
+class Calendar(Selective[_Dated]):
+    """Takes the dated entries of timelines, and the fields of cards on whose dates something happens."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.about: list[str] = []
+        """The remarks on the document, and the entries of timelines that have no place in a calendar."""
+
+    def notice(self, block: Notice) -> Iterator[_Dated]:
+        """Nothing by itself: it is said of the whole calendar."""
+        self.about.append(block.text.text)
+        yield from ()
+
+    def timeline(self, block: Timeline) -> Iterator[_Dated]:
+        """The entries that have a day."""
+        for entry in block.entries:
+            when = entry.date.date
+            if when and _span(when):
+                yield _event(entry, when)
+            else:
+                self.about.append(f"Not in this calendar: {entry.what.text} ({entry.date.text or 'undated'})")
+
+    def card(self, block: Card) -> Iterator[_Dated]:
+        """A meeting, or the deadlines of a promise, as far as they have a day."""
+        for field in block.fields:
+            for line in field.lines if field.happening else ():
+                dates = [when for when in line.dates if _span(when)]
+                if field.happening is Happening.MEETING:
+                    yield from (self._meeting(block, line, when) for when in dates)
+                else:
+                    yield from (_due(block, line, when) for when in dates)
+
+    def _meeting(self, card: Card, line: Cell, when: Date) -> _Dated:
+        fields = {field.key: field.lines for field in card.fields}
+        others = tuple(fields.get("with", ()))
+        names = ", ".join(cell.text for cell in others)
+        ids = [id_ for cell in others for id_ in (cell.value if isinstance(cell.value, list) else [cell.text])]
+        place = next((cell.text for cell in fields.get("at", ())), "")
+        uid = f"{'+'.join(map(str, ids))}.meeting.{when.text}"
+        title = f"Meeting with {names}" if names else self.document.title
+        return _Dated(uid, "MEETING", when, title, _lines(card), (line, *others), place=place)
 
 
 def _event(entry: Entry, when: Date) -> _Dated:
@@ -155,51 +187,18 @@ def _event(entry: Entry, when: Date) -> _Dated:
     return _Dated(identity, "EVENT", when, entry.what.text, said, cited, entry.doubts, place[0].text if place else "")
 
 
-def _meeting(document: Document, head: Card) -> Iterator[_Dated]:
-    """The meeting that the document prepares, if its day is told."""
-    fields = {field.key: field.lines for field in head.fields}
-    for found in fields.get("on", ()):
-        if (when := _read(found.value)) is not None:
-            others = tuple(fields.get("with", ()))
-            names = ", ".join(cell.text for cell in others)
-            ids = [id_ for cell in others for id_ in (cell.value if isinstance(cell.value, list) else [cell.text])]
-            said = [f"{field.label}: {cell.text}" for field in head.fields for cell in field.lines]
-            place = next((cell.text for cell in fields.get("at", ())), "")
-            uid = f"{'+'.join(map(str, ids))}.meeting.{when.text}"
-            title = f"Meeting with {names}" if names else document.title
-            yield _Dated(uid, "MEETING", when, title, said, (found, *others), place=place)
+def _due(card: Card, line: Cell, when: Date) -> _Dated:
+    """A date by which a promise is due, one of several where sources part."""
+    disputed = len(line.dates) > 1
+    doubts = [Doubt.DATE_DISPUTED] if disputed else []
+    doubts += [Doubt.DATE_INFERRED] if line.has(Sign.INFERRED) else []
+    identity = f"{card.id or _slug(card.title.text)}.due{f'.{when.text}' if disputed else ''}"
+    said, cited = _lines(card), tuple(cells((card,)))
+    return _Dated(identity, "DUE", when, card.title.text, said, cited, tuple(doubts), due=True)
 
 
-def _deadlines(card: Card) -> Iterator[_Dated]:
-    """The dates by which a promise is due, each of them where sources part."""
-    lines = [cell for field in card.fields if field.key == "due" for cell in field.lines]
-    for found in lines:
-        dates = found.value["dates"] if isinstance(found.value, dict) and "dates" in found.value else [found.value]
-        claimed = [when for when in map(_read, dates) if when is not None]
-        for when in claimed:
-            doubts = [Doubt.DATE_DISPUTED] if len(claimed) > 1 else []
-            doubts += [Doubt.DATE_INFERRED] if _is_inferred(card, "due") else []
-            several = f".{when.text}" if len(claimed) > 1 else ""
-            identity = f"{card.id or _slug(card.title.text)}.due{several}"
-            said = [f"{field.label}: {cell.text}" for field in card.fields for cell in field.lines]
-            yield _Dated(identity, "DUE", when, card.title.text, said, tuple(cells((card,))), tuple(doubts), due=True)
-
-
-def _is_inferred(card: Card, key: str) -> bool:
-    """Whether a card tells from what a field of its record is inferred."""
-    told = [cell.value for field in card.fields if field.key == "inferred" for cell in field.lines]
-    return any(isinstance(value, dict) and key in value for value in told)
-
-
-def _about(document: Document) -> Iterator[str]:
-    """The remarks on the document, and the entries of timelines that have no place in a calendar."""
-    for block in document.blocks:
-        if isinstance(block, Notice):
-            yield block.text.text
-        for entry in block.entries if isinstance(block, Timeline) else ():
-            when = _read(entry.date.value)
-            if when is None or _span(when) is None:
-                yield f"Not in this calendar: {entry.what.text} ({entry.date.text or 'undated'})"
+def _lines(card: Card) -> list[str]:
+    return [f"{field.label}: {cell.text}" for field in card.fields for cell in field.lines]
 
 
 def _citations(document: Document, found: _Dated) -> Iterator[str]:
@@ -223,7 +222,3 @@ def _slug(text: str) -> str:
     from hashlib import sha256
 
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _read(value: Any) -> Date | None:
-    return Date.read(value) if isinstance(value, str) else None

@@ -1,4 +1,4 @@
-"""JSON for programs: values, not words, under names that stay."""
+"""JSON for programs: values, not words, under names that stay; a date is EDTF."""
 
 import json
 from collections.abc import Iterator
@@ -164,4 +164,5 @@ def _escaped(text: str) -> str:
 
 
 def _value(cell: Cell) -> Any:
-    return cell.text if cell.value is None else cell.value
+    found = cell.value if cell.value is not None else cell.date
+    return cell.text if found is None else found

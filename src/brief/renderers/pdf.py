@@ -26,7 +26,6 @@ from brief.document import (
     cells,
     entry_cells,
 )
-from brief.model.dates import Date
 from brief.renderers import Paper, Printed
 from brief.renderers.renderer import Renderer
 from brief.renderers.typesetting import BREAK, SIZES, Pages
@@ -186,7 +185,7 @@ class _Telling(Renderer[Shape]):
     def entry(self, found: Entry) -> Shape:
         """A date and what happened, each claim with its own notes where they differ."""
         entry, shared = self.sharing(found)
-        date = Date.read(entry.date.value) if isinstance(entry.date.value, str) else None
+        date = entry.date.date
         return {
             "date": self.run(entry.date, narrow=True),
             "what": [*self.run(entry.what), self._piece(Run("", shared), narrow=False)],

@@ -125,3 +125,39 @@ class Renderer(ABC, Generic[Piece]):
             place=entry.place and entry.place.uncited(),
         )
         return bare, numbers
+
+
+class Selective(Renderer[Piece]):
+    """A format that shows some kinds of blocks alone; each of the others is nothing."""
+
+    def heading(self, block: Heading) -> Iterator[Piece]:
+        """Nothing."""
+        yield from ()
+
+    def paragraph(self, block: Paragraph) -> Iterator[Piece]:
+        """Nothing."""
+        yield from ()
+
+    def listing(self, block: Listing) -> Iterator[Piece]:
+        """Nothing."""
+        yield from ()
+
+    def table(self, block: Table) -> Iterator[Piece]:
+        """Nothing."""
+        yield from ()
+
+    def timeline(self, block: Timeline) -> Iterator[Piece]:
+        """Nothing."""
+        yield from ()
+
+    def card(self, block: Card) -> Iterator[Piece]:
+        """Nothing."""
+        yield from ()
+
+    def notice(self, block: Notice) -> Iterator[Piece]:
+        """Nothing."""
+        yield from ()
+
+    def problem(self, block: Problem) -> Iterator[Piece]:
+        """Nothing."""
+        yield from ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from brief.document import Block, Card, Cell, Document, Heading, Notice, cell
+from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell
 from brief.dossier.claims import claimed
 from brief.dossier.protocol import Dossier
 from brief.dossier.surroundings import narrower
@@ -89,7 +89,7 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) ->
             (fitting if fits is Answer.YES else doubtful).add(held)
     if every:  # counted, where no more are read than are shown
         fitting.count = dossier.counts()["commitment"]
-    blocks: list[Block] = [Notice(cell(_remark(dossier, question, wanted, day), day.text))]
+    blocks: list[Block] = [Notice(cell(_remark(dossier, question, wanted, day), day))]
     blocks += undated(dossier)
     if not fitting.count:
         none = next(scope.records("commitment"), None) is None
@@ -192,7 +192,7 @@ def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
         ("others", "Also disputed", list(others(dossier, held, TOLD))),
     )
     title = said(held, without_full_stop(held.text), "text", None)._replace(value=held.id)
-    return Card("commitment", title, card_fields(parts), held.id)
+    return Card("commitment", title, card_fields(parts, {"due": Happening.DUE}), held.id)
 
 
 def _valued(held: "Commitment", found: Cell, value: Any, *fields: str) -> Cell:
@@ -211,14 +211,14 @@ def _party(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...
 
 def _made(dossier: Dossier, held: "Commitment") -> Cell:
     found = made_cell(dossier, held)
-    return _valued(held, found, held.made.text if held.made else "", "made") if found.text else cell("date unknown", "")
+    return _valued(held, found, held.made or "", "made") if found.text else cell("date unknown", "")
 
 
 def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     """The deadline, and whether it is past."""
     overdue = is_overdue(dossier, held, day)
     date = deadline_cell(held)
-    value = {"dates": [due.text for due in claimed(held, "due")], "overdue": overdue.value if overdue else None}
+    value = {"dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
     known = date if date.text else cell("no deadline given")
     return (date.with_text("", f"; {_OVERDUE[overdue]}") if overdue else known)._replace(value=value)
 
@@ -227,7 +227,7 @@ def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:
     """The status, what may have been said since by the day, and the desk's reservations on each."""
     lines = []
     for entry in standing(dossier, held):
-        value = {"status": entry.status, "date": entry.date and entry.date.text, "said_by": list(entry.said_by)}
+        value = {"status": entry.status, "date": entry.date, "said_by": list(entry.said_by)}
         lines.append(_valued(held, status_cell(dossier, held, entry), value, "log"))
         remarks = (entry.inferred and f"Inferred: {entry.inferred}", entry.note)
         lines += [cell(remark) for remark in remarks if remark]

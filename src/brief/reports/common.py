@@ -1,6 +1,6 @@
 """What every report needs: citations as notes, ids as names, fields and dates in words, parts of documents."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from brief.document import (
@@ -9,6 +9,7 @@ from brief.document import (
     Cite,
     Document,
     Field,
+    Happening,
     Heading,
     Label,
     Listing,
@@ -144,14 +145,14 @@ def when_published(date: Date) -> str:
 def then(dossier: Dossier) -> Iterator[Block]:
     """The remarks at the head of a paper on the world as of a day; nothing without a day."""
     if day := dossier.as_of:
-        yield Notice(cell(f"As of {day.human()}.", day.text))
+        yield Notice(cell(f"As of {day.human()}.", day))
     yield from undated(dossier)
 
 
 def undated(dossier: Dossier) -> Iterator[Block]:
     """The remark that facts without a date may not have been so on the day; nothing without a day."""
     if day := dossier.as_of:
-        yield Notice(cell(f"Undated facts are as known today, not as of {day.human()}.", day.text))
+        yield Notice(cell(f"Undated facts are as known today, not as of {day.human()}.", day))
 
 
 def counted(number: int, word: str, several: str = "") -> str:
@@ -192,7 +193,7 @@ def some_later(dates: Iterable[Date], day: Date | None) -> str:
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
     """A date, which is the value too."""
-    return cell(dated_words(date), date.text if date else "", notes(cite))
+    return cell(dated_words(date), date or "", notes(cite))
 
 
 def dated_words(date: Date | None) -> Part:
@@ -311,10 +312,15 @@ def listing(title: str, name: str, lines: Sequence[Cell], level: int = 2) -> Ite
         yield Listing(name, tuple(lines))
 
 
-def card_fields(facts: Iterable[tuple[str, str, Iterable[Cell]]]) -> tuple[Field, ...]:
-    """The fields of a card by key, label and lines; lines that are empty, and fields without any, are left out."""
+def card_fields(
+    facts: Iterable[tuple[str, str, Iterable[Cell]]], happenings: "Mapping[str, Happening] | None" = None
+) -> tuple[Field, ...]:
+    """The fields of a card by key, label and lines; lines that are empty, and fields without any, are left out.
+
+    `happenings` says by the key of a field what happens on its dates.
+    """
     told = ((key, label, tuple(line for line in lines if line.text)) for key, label, lines in facts)
-    return tuple(Field(*found) for found in told if found[2])
+    return tuple(Field(*found, (happenings or {}).get(found[0])) for found in told if found[2])
 
 
 def inferred_reasons(

@@ -84,7 +84,7 @@ def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]")
     rows = [_held(dossier, record, KINDS[record.KIND].title if whole else field)]
     for other in found:
         version = phrase(readable(record, other, dossier), *([Mark(Sign.INFERRED)] if other.inferred else []))
-        date = other.value if is_date(record, other.field) and not other.inferred else None
+        date = Date.read(other.value) if is_date(record, other.field) and not other.inferred else None
         rows.append(_row(record.id, version, other.cite, other.note or "", date=date))
     yield Table("versions", _COLUMNS, tuple(rows))
 
@@ -106,7 +106,7 @@ def _held(dossier: Dossier, record: Any, field: str) -> Row:
             record.id, words.followed(Mark(Sign.INFERRED)), cite, f"Held by the record. Inferred: {reason}", "the desk"
         )
     held = found.value if found else None
-    date = held.text if isinstance(held, Date) else None
+    date = held if isinstance(held, Date) else None
     return _row(record.id, words, citations(record, field), "Held by the record.", date=date)
 
 
@@ -116,7 +116,7 @@ def _row(
     cite: "tuple[Citation, ...]",
     reasoning: str,
     without: str = "no source given",
-    date: str | None = None,
+    date: Date | None = None,
 ) -> Row:
     cites = notes(cite)
     source = listed([cited_at(found) for found in cite], between="; ") if cite else cell(without)

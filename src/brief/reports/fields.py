@@ -112,9 +112,11 @@ def pieces(dossier: Dossier, path: str, shape: Shape, value: Any) -> Iterator[Pi
 
 def _piece(dossier: Dossier, path: str, shape: Shape, value: Any) -> Piece:
     if isinstance(value, Part):
-        return Piece(path, part_words(dossier, value), encode(value), notes(value.cite))
+        plain = encode(value)
+        dated = {"date": date} if (date := getattr(value, "date", None)) else {}
+        return Piece(path, part_words(dossier, value), plain | dated, notes(value.cite))
     if path == "published":
-        return Piece(path, cell(when_published(value)), value.text)
+        return Piece(path, cell(when_published(value)), value)
     words, plain = _plain(dossier, shape, value)
     return Piece(path, cell(words), plain)
 
@@ -124,7 +126,7 @@ def _plain(dossier: Dossier, shape: Shape, value: Any) -> "tuple[Words, Any]":
     if shape.ref:
         return name_ref(dossier, value), value
     if isinstance(value, Date):
-        return When(value), value.text
+        return When(value), value
     if isinstance(value, bool):
         return "yes", value
     return (value.replace("-", " ") if shape.choices else str(value)), encode(value)

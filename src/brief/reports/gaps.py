@@ -71,7 +71,7 @@ def gaps(dossier: Dossier, wanted: Gaps) -> Document:
     """
     wanted = wanted._replace(day=dossier.as_of or wanted.day)
     scope = Scope(dossier)
-    blocks: list[Block] = [Notice(cell(f"As of {wanted.day.human()}.", wanted.day.text))]
+    blocks: list[Block] = [Notice(cell(f"As of {wanted.day.human()}.", wanted.day))]
     blocks += undated(dossier)
     found = [gap for find in _FINDERS for gap in find(scope, wanted) if gap.lines]
     for gap in found:

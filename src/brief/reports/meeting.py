@@ -6,13 +6,13 @@ It holds no sentence that is not in the dossier, apart from fixed labels.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.document import Block, Card, Cell, Document, Heading, Paragraph, cell
+from brief.document import Block, Card, Cell, Document, Happening, Heading, Paragraph, cell
 from brief.dossier.as_of import AsOf
 from brief.dossier.claims import signing
 from brief.dossier.protocol import Dossier
 from brief.model.dates import Answer
 from brief.model.dates.placing import end_of
-from brief.reports.common import card_fields, document, listing, name_refs, names, undated
+from brief.reports.common import card_fields, date_cell, document, listing, name_refs, names, undated
 from brief.reports.in_force import in_force
 from brief.reports.lines import commitment_cell
 from brief.reports.lookup import resolve
@@ -146,10 +146,10 @@ def _head(paper: _Paper) -> Card:
     on = paper.wanted.on
     lines = (
         ("with", "With", [cell(name_refs(paper.dossier, paper.ids), list(paper.ids))]),
-        (*(("on", "On") if paper.wanted.is_set else ("date", "Date")), [cell(on.human(), on.text)]),
+        (*(("on", "On") if paper.wanted.is_set else ("date", "Date")), [date_cell(on)]),
         ("at", "At", [cell(paper.wanted.at)]),
     )
-    return Card("head", cell(""), card_fields(lines))
+    return Card("head", cell(""), card_fields(lines, {"on": Happening.MEETING}))
 
 
 def _selection(paper: _Paper) -> Iterator[Block]:

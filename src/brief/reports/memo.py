@@ -16,7 +16,7 @@ from brief.model.handling import is_at_least
 from brief.model.sections import LAYOUTS
 from brief.reports import page
 from brief.reports.bottom_line import bottom_line
-from brief.reports.common import card_fields, document, listing, more, names, undated
+from brief.reports.common import card_fields, date_cell, document, listing, more, names, undated
 from brief.reports.in_force import in_force, states
 from brief.reports.lines import (
     assessment_cell,
@@ -147,8 +147,8 @@ def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
     lines = (
         ("to", "To", [cell(wanted.to)]),
         ("from", "From", [cell(sender)]),
-        ("date", "Date", [cell(wanted.date.human(), wanted.date.text)]),
-        ("as_of", "As of", [cell(dossier.as_of.human(), dossier.as_of.text)] if dossier.as_of else []),
+        ("date", "Date", [date_cell(wanted.date)]),
+        ("as_of", "As of", [date_cell(dossier.as_of)] if dossier.as_of else []),
         ("subject", "Subject", [subject._replace(value=id_)]),
     )
     return Card("head", cell(""), card_fields(lines))

@@ -63,7 +63,7 @@ def _said(dossier: Dossier, record: "Record", other: Any) -> Iterator[Cell]:
         if record.id in entry.said_by:
             status = status_cell(dossier, other, entry)
             line = joined(" — ", (status, said(other, other.text, "text", None, cited=False)))
-            yield line._replace(value={"id": other.id, "status": entry.status, "date": entry.date and entry.date.text})
+            yield line._replace(value={"id": other.id, "status": entry.status, "date": entry.date})
 
 
 def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[Cell]:

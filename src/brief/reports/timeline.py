@@ -232,15 +232,15 @@ def _dates(event: "Event", day: Date | None) -> Iterator[tuple[int | None, Cell]
         inferred = "date" in event.inferred
         words = phrase(When(event.date) if event.date else "unknown", *([Mark(Sign.INFERRED)] if inferred else []))
         cite = () if inferred else citations(event, "date")
-        yield None, _other_date(words, event.date.text if event.date else "", cite, day)
+        yield None, _other_date(words, event.date, cite, day)
     for index, found in rivals:
-        yield index, _other_date(readable(event, found), found.value, found.cite, day)
+        yield index, _other_date(readable(event, found), Date.read(found.value), found.cite, day)
 
 
-def _other_date(words: Part, value: str, cite: "Iterable[Citation]", day: Date | None) -> Cell:
-    later = certainly_later([date] if (date := Date.read(value)) else [], day)
+def _other_date(words: Part, date: Date | None, cite: "Iterable[Citation]", day: Date | None) -> Cell:
+    later = certainly_later([date] if date else [], day)
     remark = f" (later than {day.human()})" if day and later else ""
-    return cell(phrase(Label("date disputed: also "), words, remark), value, notes(cite))
+    return cell(phrase(Label("date disputed: also "), words, remark), date or "", notes(cite))
 
 
 def _doubts(dossier: Dossier, claim: Claim, cite: "Iterable[Citation]", period: Date | None) -> Iterator[str]:

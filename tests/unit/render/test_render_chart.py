@@ -6,11 +6,12 @@ from brief.document import Document, Doubt, Entry, Timeline, cell
 from brief.renderers import Format, printable, render, terminal
 from brief.renderers.chart import drawn
 from brief.renderers.words import width
+from documents import dated
 
 
 def entry(edtf: str, title: str = "Lit", *doubts: Doubt) -> Entry:
     """An entry at this date."""
-    return Entry(cell(edtf or "unknown", edtf), cell(title), doubts=doubts)
+    return Entry(dated(edtf, "" if edtf else "unknown"), cell(title), doubts=doubts)
 
 
 def test_every_possible_day_of_a_date_is_drawn() -> None:

@@ -32,6 +32,7 @@ from brief.document import (
 )
 from brief.model.dates import Date
 from brief.renderers import Format, render
+from documents import dated
 
 WIRE = (Note("log", "p. 3"),)
 DOCUMENT = Document(
@@ -43,25 +44,25 @@ DOCUMENT = Document(
             "events",
             (
                 Entry(
-                    cell("February 2025", "2025-02", WIRE),
+                    dated("2025-02", "February 2025", WIRE),
                     cell('Lamp "lit", again', None, (*WIRE, Note("letter"))),
                     "lamp-lit",
                     (cell("Ada (keeper)", "ada"), cell("Đoàn", "doan")),
                     cell("灯台", "tower"),
-                    (cell("date disputed: also 2024", "2024"),),
+                    (dated("2024", "date disputed: also 2024"),),
                     (Doubt.DATE_DISPUTED,),
                 ),
             ),
         ),
         Table(
-            "bills", (Column("when", "When"), Column("sum", "Sum")), (Row((cell("1925", "1925"), cell("-5")), "bill"),)
+            "bills", (Column("when", "When"), Column("sum", "Sum")), (Row((dated("1925", "1925"), cell("-5")), "bill"),)
         ),
         Card(
             "commitment",
             cell("Pay"),
             (
-                Field("due", "Due", (cell("2026; overdue", {"dates": ["2026"], "overdue": "yes"}),)),
-                Field("made", "Made", (cell("4 June 2021 (inferred)", "2021-06-04"),)),
+                Field("due", "Due", (cell("2026; overdue", {"dates": [Date.parse("2026")], "overdue": "yes"}),)),
+                Field("made", "Made", (dated("2021-06-04", "4 June 2021 (inferred)"),)),
                 Field("count", "Count", (cell("1925 lamps", "1925-lamps", WIRE), cell("=2 of oil"))),
             ),
             "payment",
@@ -138,9 +139,9 @@ def test_what_is_inferred_and_where_sources_differ_is_in_columns_of_their_own() 
         Timeline(
             "events",
             (
-                Entry(cell("2025", "2025"), guessed, "one", (disputed,), guessed, (), (Doubt.DATE_INFERRED,)),
-                Entry(cell("2025", "2025"), disputed, "two", doubts=(Doubt.INFERRED, Doubt.DISPUTED)),
-                Entry(cell("2025", "2025"), cell("Sure"), "three", doubts=(Doubt.EXPECTED,)),
+                Entry(dated("2025", "2025"), guessed, "one", (disputed,), guessed, (), (Doubt.DATE_INFERRED,)),
+                Entry(dated("2025", "2025"), disputed, "two", doubts=(Doubt.INFERRED, Doubt.DISPUTED)),
+                Entry(dated("2025", "2025"), cell("Sure"), "three", doubts=(Doubt.EXPECTED,)),
             ),
         ),
     ]
@@ -192,7 +193,7 @@ DATES = [
 
 def entries(*dates: str) -> Document:
     """A timeline with an entry at each of these dates."""
-    held = [Entry(cell(Date.parse(date).human(), date), cell("Lamp lit")) for date in dates]
+    held = [Entry(dated(date), cell("Lamp lit")) for date in dates]
     return Document("timeline", "The lighthouse", [Timeline("events", tuple(held))])
 
 
@@ -204,7 +205,7 @@ def test_a_date_is_its_first_and_last_day_and_its_words(edtf: str, first: str, l
 
 def test_several_dates_of_a_field_reach_from_the_first_to_the_last() -> None:
     def due(*dates: str) -> tuple[str, str]:
-        field = Field("due", "Due", (cell("x", {"dates": [*dates]}),))
+        field = Field("due", "Due", (cell("x", {"dates": list(map(Date.parse, dates))}),))
         (row,) = rows(render(Document("c", "C", [Card("commitment", cell("Pay"), (field,))]), Format.CSV))
         return row.get("Due from", ""), row.get("Due to", "")
 

@@ -30,6 +30,7 @@ from brief.document import (
     ref,
 )
 from brief.renderers.html import STYLE, body, render
+from documents import dated
 
 LOG = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2", "It was <lit>", "2")
@@ -166,7 +167,7 @@ def test_listing_and_notice_and_problem() -> None:
 
 def test_timeline_as_a_list() -> None:
     who = (cell("Ada (keeper)", "ada"),)
-    entry = Entry(cell("May 1925", "1925-05"), cell("Lit"), "lit", who, cell("North", "north"), (cell("inferred"),))
+    entry = Entry(dated("1925-05", "May 1925"), cell("Lit"), "lit", who, cell("North", "north"), (cell("inferred"),))
     assert inside(Timeline("events", (entry,))) == (
         '<ol class="timeline">\n<li>\n'
         '<p class="date"><time datetime="1925-05">May 1925</time></p>\n'
@@ -193,7 +194,7 @@ def test_timeline_as_a_list() -> None:
     ],
 )
 def test_only_dates_of_html_are_marked_as_times(edtf: str, told: bool) -> None:
-    text = inside(Timeline("events", (Entry(cell("then", edtf), cell("Lit")),)))
+    text = inside(Timeline("events", (Entry(dated(edtf, "then"), cell("Lit")),)))
     assert (f'<time datetime="{edtf}">then</time>' in text) is told
     assert ("<time" in text) is told
 
@@ -205,7 +206,7 @@ def test_records_become_links_where_a_site_has_pages_for_them() -> None:
     ada = ref("ada", "Ada")
     blocks: list[Block] = [
         Timeline(
-            "e", (Entry(cell("1925", "1925"), cell(ref("lit", "Lit")), "lit", (cell(ada), cell(ref("bo", "Bo")))),)
+            "e", (Entry(dated("1925", "1925"), cell(ref("lit", "Lit")), "lit", (cell(ada), cell(ref("bo", "Bo")))),)
         ),
         Table(
             "t", (Column("a", "A"),), (Row((cell(ref("lamp", "The lamp")),), "lamp"), Row((cell("The lamp"),), "lamp"))
@@ -252,7 +253,7 @@ def test_an_untitled_document_is_called_by_its_kind() -> None:
 def entry(date: str, what: str = "Lit", id_: str = "", *marks: Cell) -> Entry:
     """An entry of this date."""
     disputed = (Doubt.DATE_DISPUTED,) if any(mark.text.startswith("date disputed") for mark in marks) else ()
-    return Entry(cell(date or "date unknown", date), cell(what), id_ or what, marks=marks, doubts=disputed)
+    return Entry(dated(date, "" if date else "date unknown"), cell(what), id_ or what, marks=marks, doubts=disputed)
 
 
 def picture(*entries: Entry) -> Element:
@@ -292,13 +293,13 @@ def test_an_open_end_fades_and_an_unknown_one_has_a_question_mark(date: str, unk
 
 def test_a_disputed_date_is_drawn_twice_and_tied() -> None:
     both = picture(
-        entry("1925", "Lit", "lit", cell("date disputed: also 1927", "1927")),
+        entry("1925", "Lit", "lit", dated("1927", "date disputed: also 1927")),
         entry("1926", "Out"),
-        entry("1927", "Lit", "lit", cell("date disputed: also 1925", "1925")),
+        entry("1927", "Lit", "lit", dated("1925", "date disputed: also 1925")),
     )
     assert len(list(both.all("rect", **{"class": "within doubt disputed"}))) == 2
     assert len(list(both.all("path", **{"class": "tie"}))) == 1
-    alone = picture(entry("1925", "Lit", "lit", cell("date disputed: also 1927", "1927")), entry("1926", "Out"))
+    alone = picture(entry("1925", "Lit", "lit", dated("1927", "date disputed: also 1927")), entry("1926", "Out"))
     assert len(list(alone.all("rect", **{"class": "within doubt disputed"}))) == 2
     assert len(list(alone.all("path", **{"class": "tie"}))) == 1
 

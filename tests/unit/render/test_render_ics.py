@@ -8,9 +8,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.document import Block, Card, Document, Doubt, Entry, Field, Listing, Note, Notice, Reference, Timeline, cell
+from brief.document import (
+    Block,
+    Card,
+    Document,
+    Doubt,
+    Entry,
+    Field,
+    Happening,
+    Listing,
+    Mark,
+    Note,
+    Notice,
+    Reference,
+    Sign,
+    Timeline,
+    cell,
+    phrase,
+)
+from brief.model.dates import Date
 from brief.model.failure import Failure
 from brief.renderers import Format, render
+from documents import dated
 
 LOG = (Note("log", "p. 3", "The lamp was lit."),)
 REFERENCES = [Reference("log", "The log of the lighthouse; 1925")]
@@ -24,7 +43,7 @@ def events(*blocks: Any, kind: str = "timeline") -> list[Any]:
 
 def entry(edtf: str, words: str = "then", **more: Any) -> Entry:
     """An event of the timeline at this date."""
-    return Entry(cell(words, edtf, LOG), cell(TITLE), "lamp-lit", **more)
+    return Entry(dated(edtf, words, LOG), cell(TITLE), "lamp-lit", **more)
 
 
 TITLE = "Lamp lit; again, Đoàn 灯台 عرب"
@@ -133,8 +152,8 @@ def test_what_is_inferred_or_disputed_is_tentative(doubt: Doubt, ending: str) ->
 
 def test_an_inferred_deadline_is_tentative() -> None:
     fields = (
-        Field("due", "Due", (cell("2026 (inferred)", {"dates": ["2026"]}),)),
         Field("inferred", "Inferred", (cell("end: the budget ends", {"due": "The budget ends."}),)),
+        Field("due", "Due", (cell(phrase("2026", Mark(Sign.INFERRED)), Date.parse("2026")),), Happening.DUE),
     )
     (found,) = events(Card("commitment", cell("Renew the lamp"), fields, "renew"))
     assert (found["status"], str(found["summary"])) == (
@@ -164,7 +183,10 @@ def test_two_dossiers_do_not_share_an_entry_and_a_title_may_be_respelled() -> No
 
 def test_deadlines_and_meetings_have_their_own_categories() -> None:
     due = Card(
-        "commitment", cell("Renew the lamp"), (Field("due", "Due", (cell("2026", {"dates": ["2026"]}, LOG),)),), "renew"
+        "commitment",
+        cell("Renew the lamp"),
+        (Field("due", "Due", (cell("2026", {"dates": [Date.parse("2026")]}, LOG),), Happening.DUE),),
+        "renew",
     )
     (found,) = events(due)
     assert (found["uid"], found["categories"].cats) == ("renew.due@brief", ["DUE"])
@@ -172,9 +194,12 @@ def test_deadlines_and_meetings_have_their_own_categories() -> None:
     head = Card(
         "head",
         cell(""),
-        (Field("with", "With", (cell("Ada", ["ada"]),)), Field("on", "On", (cell("x", "2026-02-03"),))),
+        (
+            Field("with", "With", (cell("Ada", ["ada"]),)),
+            Field("on", "On", (dated("2026-02-03", "x"),), Happening.MEETING),
+        ),
     )
-    (meeting,) = events(head, kind="meeting")
+    (meeting,) = events(head)
     assert (meeting["uid"], meeting["categories"].cats) == ("ada.meeting.2026-02-03@brief", ["MEETING"])
     assert str(meeting["summary"]) == "Meeting with Ada"
 
@@ -183,12 +208,12 @@ def test_a_meeting_without_a_date_is_in_no_calendar() -> None:
     head = Card(
         "head",
         cell(""),
-        (Field("with", "With", (cell("Ada", ["ada"]),)), Field("date", "Date", (cell("x", "2026-02-03"),))),
+        (Field("with", "With", (cell("Ada", ["ada"]),)), Field("date", "Date", (dated("2026-02-03", "x"),))),
     )
-    (found,) = events(head, Timeline("timeline", (entry("2025"),)), kind="meeting")
+    (found,) = events(head, Timeline("timeline", (entry("2025"),)))
     assert found["categories"].cats == ["EVENT"]
     with pytest.raises(Failure, match=r"no date .*`meeting --on`"):
-        events(head, kind="meeting")
+        events(head)
 
 
 def test_what_has_no_place_in_a_calendar_is_listed_in_it() -> None:

@@ -23,6 +23,7 @@ from brief.document import (
     problem,
 )
 from brief.renderers.json import render
+from documents import dated
 
 LOG = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2", "It was lit", "2")
@@ -71,12 +72,12 @@ def test_is_readable_and_ends_in_a_newline() -> None:
 
 def test_timeline_has_values_and_words() -> None:
     entry = Entry(
-        cell("May 1923", "1923-05", (LOG,)),
+        dated("1923-05", "May 1923", (LOG,)),
         cell("Visit", None, (LOG,)),
         "visit",
         (cell("Ada Finn (guest)", "ada-finn", (LETTER,)),),
         cell("Bay", "bay"),
-        (cell("disputed: also 1925", "1925", (LETTER,)),),
+        (dated("1925", "disputed: also 1925", (LETTER,)),),
     )
     assert block(Timeline("timeline", (entry, Entry(cell("Undated"), cell("Fog"))))) == {
         "type": "timeline",

@@ -27,6 +27,7 @@ from brief.document import (
     ref,
 )
 from brief.renderers.markdown import render
+from documents import dated
 
 LOG = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2", "It was *lit*", "2")
@@ -79,7 +80,7 @@ def test_page() -> None:
 def test_timeline() -> None:
     entries = (
         Entry(
-            cell("24 March 1925", "1925-03-24", (LOG,)),
+            dated("1925-03-24", "24 March 1925", (LOG,)),
             cell("Lamp lit", None, (LOG,)),
             who=(cell("Ada Finn (keeper)", "ada-finn", (LOG,)), cell("Bo Lind (guest)", None, (LOG,))),
             place=cell("North Quay", "north-quay", (LOG,)),

@@ -23,6 +23,7 @@ from brief.document import (
     problem,
 )
 from brief.renderers.text import pieces, render
+from documents import dated
 
 HARBOUR = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2")
@@ -48,7 +49,7 @@ def test_timeline_with_shared_notes_prints_them_once() -> None:
     cites = (HARBOUR, LETTER)
     entries = (
         Entry(
-            cell("24 March 1925", "1925-03-24", cites),
+            dated("1925-03-24", "24 March 1925", cites),
             cell("Lamp lit", None, cites),
             who=(cell("Ada Finn (keeper)", "ada-finn", cites), cell("Bo Lind (guest)", "bo-lind", cites)),
             place=cell("North Quay", "north-quay", cites),

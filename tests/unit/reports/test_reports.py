@@ -63,7 +63,7 @@ def entries(document: Document, id_: str) -> list[tuple[str, list[str]]]:
 
 def test_dates_are_as_precise_as_written(dossier: Store) -> None:
     shown = {
-        entry.id: (entry.date.text, entry.date.value)
+        entry.id: (entry.date.text, str(entry.date.value))
         for block in timeline(dossier, EventSelection()).blocks
         if isinstance(block, Timeline)
         for entry in block.entries

@@ -128,7 +128,7 @@ def test_every_citation_and_every_rival_of_a_record_is_printed(harbour: Store, s
 
 def test_dates_are_words_and_ids_are_names(harbour: Store) -> None:
     document = show(harbour, "opening")
-    assert [(line.text, line.value) for line in card(document)["date"]] == [("2002", "2002")]
+    assert [(line.text, str(line.value)) for line in card(document)["date"]] == [("2002", "2002")]
     first = card(document)["place"][0]
     assert (first.text, first.value) == ("Harbour Board", "harbour")
     assert cited(card(document)["place"][0]) == ["log p. 4"]
