@@ -153,7 +153,9 @@ def _tasks(root: Path, walked: Walk, builder: "Builder", now: int) -> "list[Task
 
 def audited(root: Path, store: Store) -> "AuditedStore":
     """The dossier for `check`, which looks for what is doubtful in it while its findings are read."""
-    found = store.audited()
+    from brief.stores.audit import AuditedStore
+
+    found = AuditedStore.of(store)
     found.doubts = partial(_doubts, root, found)
     return found
 

@@ -26,6 +26,11 @@ _BEFORE = """
 class AuditedStore(Store):
     """A compiled dossier as the checks see it."""
 
+    @classmethod
+    def of(cls, store: Store) -> "AuditedStore":
+        """The same store, to be checked."""
+        return cls(store._connection, store._outside, is_proven=store.is_proven)
+
     def __init__(
         self, connection: sqlite3.Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True
     ) -> None:

@@ -20,7 +20,6 @@ from brief.stores.trust import asking, is_own, prove
 if TYPE_CHECKING:
     from brief.dossier.traits import Over, Trait
     from brief.model.names import Match
-    from brief.stores.audit import AuditedStore
 
 _PATIENCE = 10
 """So many seconds a question waits for a change that is being written."""
@@ -72,12 +71,6 @@ class Store:
     def _decoded(self) -> Callable[[str, str], Any]:
         """The same as `decoded`, which keeps what it has given last: claims of one event, sources of many facts."""
         return lru_cache(_KEPT)(decoded)
-
-    def audited(self) -> "AuditedStore":
-        """The same, to be checked."""
-        from brief.stores.audit import AuditedStore
-
-        return AuditedStore(self._connection, self._outside, is_proven=self.is_proven)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -16,6 +16,7 @@ from brief.dossier.protocol import EventFilter
 from brief.model import KINDS, codec
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
+from brief.stores.audit import AuditedStore
 from brief.stores.query import Store
 from brief.yaml.file import read_file as original
 from brief.yaml.walk import walk
@@ -165,7 +166,7 @@ def test_what_is_doubtful_stands_among_the_findings_of_the_store_in_their_order(
     assert {found.severity for found in kept} == {*Severity}
     around = [Finding("tag", "", file="a.yaml"), Finding("alias", "", severity=Severity.WARNING, file="z.yaml")]
     same = kept[-1]._replace(code="anchor")
-    audited = store.audited()
+    audited = AuditedStore.of(store)
     audited.doubts = lambda: iter([around[0], same, around[1]])
     assert list(audited.findings()) == [around[0], *kept, same, around[1]]
     for severity in Severity:

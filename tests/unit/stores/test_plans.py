@@ -8,6 +8,7 @@ import pytest
 
 from brief.app import open_store
 from brief.dossier.protocol import EventFilter
+from brief.stores.audit import AuditedStore
 from brief.stores.query import Store
 
 QUESTIONS: dict[str, Callable[[Store], object]] = {
@@ -20,9 +21,9 @@ QUESTIONS: dict[str, Callable[[Store], object]] = {
     "search": lambda store: [store.search(words) for words in ("who trains peacekeepers", "Canadian courses")],
     "nearest": lambda store: store.nearest("potvn"),
     "among": lambda store: (
-        list(store.audited().mentions("part_of", ["canada"])),
-        list(store.audited().dangling(["canada"])),
-        list(store.audited().mentioning("signed", ["framework-signed"])),
+        list(AuditedStore.of(store).mentions("part_of", ["canada"])),
+        list(AuditedStore.of(store).dangling(["canada"])),
+        list(AuditedStore.of(store).mentioning("signed", ["framework-signed"])),
     ),
 }
 WHOLE = ("record_kind", "SCAN record", "SCAN link", "SCAN name", "SCAN claim", "SCAN token")
