@@ -120,7 +120,7 @@ def site(book: Book, folder: Folder) -> None:
     )
 
     def put(page: str, document: Document, above: str = "", scripts: tuple[str, ...] = ()) -> None:
-        inside = html.body(document.without_graphs().linked(links(book.dossier, page, ".html")))
+        inside = html.body(document.linked(links(book.dossier, page, ".html")))
         title, end, rest = inside.partition("</h1>\n")
         main = f"{title}{end}{above}{rest}" if end else above + inside
         folder.put(page, frame.page(page, document, main, html.marking(document), scripts))
@@ -143,4 +143,4 @@ def site(book: Book, folder: Folder) -> None:
 
 def _markdown(document: Document) -> bytes:
     """Markdown with lists within lists indented so far that Python-Markdown, which MkDocs uses, sees them too."""
-    return _INNER_ITEM.sub("    - ", markdown.render(document.without_graphs())).encode("utf-8", "surrogateescape")
+    return _INNER_ITEM.sub("    - ", markdown.render(document)).encode("utf-8", "surrogateescape")

@@ -135,7 +135,7 @@ class Edge(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """Records and their relations; a renderer that draws no graphs gets a table, by `without_graphs`."""
+    """Records and their relations; a format that draws no graphs shows their table."""
 
     name: str
     nodes: tuple[Node, ...]
@@ -221,8 +221,7 @@ def cells(blocks: tuple[Block, ...]) -> Iterator[Cell]:
                 for part in block.fields:
                     yield from part.lines
             case Graph():
-                yield from (node.label for node in block.nodes)
-                yield from (edge.what for edge in block.edges)
+                yield from cells((block.table(),))
             case Notice():
                 yield block.text
             case Heading() | Problem():

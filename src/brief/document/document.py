@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from brief.document.blocks import Block, Graph, Heading, cells
+from brief.document.blocks import Block, Heading, cells
 from brief.document.characters import visible
 from brief.document.spans import Cell, Cite, Note, Ref
 
@@ -93,12 +93,6 @@ class Document:
     def preceded_by(self, *first: Block, answers: bool = True) -> "Document":
         """The document with these blocks before all others; without `answers` they say that there is no answer."""
         return self._with((*first, *self.body()), answers=answers)
-
-    def without_graphs(self) -> "Document":
-        """The document with a table in place of each graph."""
-        if not any(isinstance(block, Graph) for block in self.blocks):
-            return self
-        return self._with(tuple(block.table() if isinstance(block, Graph) else block for block in self.blocks))
 
     def _with(self, blocks: "tuple[Block, ...]", *, answers: bool = True) -> "Document":
         made = Document(

@@ -55,16 +55,15 @@ PLAIN = Paper()
 """Paper of which nothing was said."""
 
 
-_DRAWING = frozenset({Format.TEXT, Format.JSON, Format.MERMAID, Format.DOT})
-"""The formats that show a graph as one; the others show its table."""
-
+_STREAMED = frozenset({Format.TEXT, Format.JSON})
+"""The formats that read a document once, as it is written."""
 PRINTED = frozenset({Format.DOCX, Format.PDF})
 """The formats of printed pages, which are bytes."""
 
 
 def render(document: Document, format: Format) -> str:
     """A document in a format of text, ending in a newline; raises `Failure` where an extra is missing."""
-    shown = document if format in _DRAWING else document.gathered().without_graphs()
+    shown = document if format in _STREAMED else document.gathered()
     rendered: str = import_module(f"brief.renderers.{format}").render(shown)
     return rendered
 
@@ -78,7 +77,7 @@ class Printed(NamedTuple):
 
 def pages(document: Document, format: Format, paper: Paper) -> Printed:
     """A document as printed pages; raises `Failure` where an extra is missing."""
-    printed: Printed = import_module(f"brief.renderers.{format}").render(document.gathered().without_graphs(), paper)
+    printed: Printed = import_module(f"brief.renderers.{format}").render(document.gathered(), paper)
     return printed
 
 

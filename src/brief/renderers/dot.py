@@ -3,39 +3,44 @@
 from collections.abc import Iterator
 
 from brief.document import Cell, Document, Graph, exposed
-from brief.renderers.words import bibliography, graphs, marked_title, note_line, numbered, reference_line
+from brief.renderers.drawing import Drawing
+from brief.renderers.words import marked_title, numbered
 
 
 def render(document: Document) -> str:
     """The graphs of the document as one, an edge's citations in its tooltip; raises `Failure` where it has none."""
-    return "\n".join(_lines(document, graphs(document))) + "\n"
+    return Dot(document).text()
 
 
-def _lines(document: Document, found: list[Graph]) -> Iterator[str]:
-    title = _quoted(marked_title(document))
-    yield from (
-        "digraph brief {",
-        "  charset=utf8; rankdir=LR; labelloc=t;",
-        f"  label={title};",
-        "  node [shape=box];",
-    )
-    for graph in found:
-        for node in graph.nodes:
-            yield f"  {_quoted(node.id)} [{_attributes(document, node.label)}];"
-        for edge in graph.edges:
+class Dot(Drawing):
+    """Writes statements of a directed graph."""
+
+    CLOSING = ("}",)
+
+    def opening(self) -> Iterator[str]:
+        """How all of it is drawn."""
+        yield from (
+            "digraph brief {",
+            "  charset=utf8; rankdir=LR; labelloc=t;",
+            f"  label={_quoted(marked_title(self.document))};",
+            "  node [shape=box];",
+        )
+
+    def graph(self, block: Graph) -> Iterator[str]:
+        """A statement for each node and each edge."""
+        for node in block.nodes:
+            yield f"  {_quoted(node.id)} [{self._attributes(node.label)}];"
+        for edge in block.edges:
             style = ", style=dashed" if edge.inferred else ""
-            yield f"  {_quoted(edge.source)} -> {_quoted(edge.target)} [{_attributes(document, edge.what)}{style}];"
-    for reference, notes in bibliography(document):
-        yield f"  // {exposed(reference_line(reference))}"
-        for number, note in notes:
-            yield f"  //   [{number}] {exposed(note_line(note))}"
-    yield from ([f"  // {document.handling}"] if document.handling else [])
-    yield "}"
+            yield f"  {_quoted(edge.source)} -> {_quoted(edge.target)} [{self._attributes(edge.what)}{style}];"
 
+    def comment(self, text: str) -> str:
+        """A line behind two strokes."""
+        return f"  // {exposed(text)}"
 
-def _attributes(document: Document, cell: Cell) -> str:
-    sources = "; ".join(f"{note.source} {note.at}".rstrip() for note in cell.cites)
-    return f"label={_quoted(numbered(document, cell))}, tooltip={_quoted(sources)}"
+    def _attributes(self, cell: Cell) -> str:
+        sources = "; ".join(f"{note.source} {note.at}".rstrip() for note in cell.cites)
+        return f"label={_quoted(numbered(self.document, cell))}, tooltip={_quoted(sources)}"
 
 
 def _quoted(text: str) -> str:

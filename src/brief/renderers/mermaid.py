@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from brief.document import Document, Graph, exposed
-from brief.renderers.words import bibliography, graphs, marked_title, note_line, numbered, reference_line
+from brief.document import Cell, Document, Graph, exposed
+from brief.renderers.drawing import Drawing
+from brief.renderers.words import marked_title, numbered
 
 _ACTIVE = re.compile(r"""[^\w\s.,:()/'’“”–—?!+¶§-]""")
 
@@ -15,24 +16,39 @@ _LISTED = re.compile(r"^\s*(?:[-+]|\d+[.)])")
 
 def render(document: Document) -> str:
     """The graphs of the document as one flowchart, its citations as comments; raises `Failure` where it has none."""
-    return "\n".join(_lines(document, graphs(document))) + "\n"
+    return Mermaid(document).text()
 
 
-def _lines(document: Document, found: list[Graph]) -> Iterator[str]:
-    title = marked_title(document)
-    yield from ("---", f"title: {json.dumps(title, ensure_ascii=False)}", "---", "flowchart LR")
-    names = {node.id: f"n{index}" for index, node in enumerate((n for graph in found for n in graph.nodes), start=1)}
-    for graph in found:
-        yield from (f'  {names[node.id]}["{_escaped(numbered(document, node.label))}"]' for node in graph.nodes)
-        for edge in graph.edges:
+class Mermaid(Drawing):
+    """Writes lines of a flowchart."""
+
+    NUMBER = "{}:"
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._names: dict[str, str] = {}
+
+    def opening(self) -> Iterator[str]:
+        """The title, and which way the chart runs."""
+        title = json.dumps(marked_title(self.document), ensure_ascii=False)
+        yield from ("---", f"title: {title}", "---", "flowchart LR")
+
+    def graph(self, block: Graph) -> Iterator[str]:
+        """A line for each node and each edge."""
+        for node in block.nodes:
+            name = self._names.setdefault(node.id, f"n{len(self._names) + 1}")
+            yield f'  {name}["{self._label(node.label)}"]'
+        for edge in block.edges:
             arrow = "-.->" if edge.inferred else "-->"
-            yield f'  {names[edge.source]} {arrow}|"{_escaped(numbered(document, edge.what))}"| {names[edge.target]}'
-    for reference, notes in bibliography(document):
-        yield f"%% {_escaped(reference_line(reference))}"
-        for number, note in notes:
-            yield f"%%   {number}: {_escaped(note_line(note))}"
-    if document.handling:
-        yield f"%% {_escaped(document.handling)}"
+            ends = self._names[edge.source], self._names[edge.target]
+            yield f'  {ends[0]} {arrow}|"{self._label(edge.what)}"| {ends[1]}'
+
+    def comment(self, text: str) -> str:
+        """A line behind two signs of percent."""
+        return f"%% {_escaped(text)}"
+
+    def _label(self, cell: Cell) -> str:
+        return _escaped(numbered(self.document, cell))
 
 
 def _escaped(text: str) -> str:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from brief.document import Cell, Document, Graph, Note, Notice, Problem, Reference, exposed
-from brief.model.failure import Failure
+from brief.document import Cell, Document, Note, Notice, Problem, Reference, exposed
 
 _ZERO = ("Mn", "Me", "Cf")
 _WIDE = ("W", "F")
@@ -164,11 +163,3 @@ def reference_line(reference: Reference) -> str:
 def note_line(note: Note) -> str:
     """Where in its source a citation leads, in one line of plain text."""
     return " ".join(filter(None, (note.at, remarks(note))))
-
-
-def graphs(document: Document) -> list[Graph]:
-    """The graphs of a document; raises `Failure` for one that has none."""
-    found = [block for block in document.blocks if isinstance(block, Graph)]
-    if not found:
-        raise Failure("this report has no graph", "`brief graph` has one", 2)
-    return found

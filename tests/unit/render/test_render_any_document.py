@@ -400,7 +400,7 @@ def test_markdown_is_read_as_what_was_meant(document: Document) -> None:
         "inline", "paragraph", "heading", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th",
         "td", "blockquote", "fence", "footnote_block", "footnote", "footnote_anchor",
     }  # fmt: skip
-    assert [normal(shown(token)) for token in inline] == [normal(line) for line in expected(document.without_graphs())]
+    assert [normal(shown(token)) for token in inline] == [normal(line) for line in expected(document)]
     fences = [token.content for token in tokens if token.type == "fence"]
     excerpts = [exposed(b.excerpt).strip(" ") for b in document.blocks if isinstance(b, Problem)]
     assert [fence.split("\n")[0].strip(" ") for fence in fences] == [excerpt for excerpt in excerpts if excerpt]

@@ -1,0 +1,46 @@
+"""What the languages of graphs have in common: the graphs of a document alone, and its sources as comments."""
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from typing import ClassVar
+
+from brief.document import Graph
+from brief.model.failure import Failure
+from brief.renderers.renderer import Selective
+from brief.renderers.words import bibliography, note_line, reference_line
+
+
+class Drawing(Selective[str]):
+    """Writes the graphs of a document as lines of one drawing."""
+
+    CLOSING: ClassVar[tuple[str, ...]] = ()
+    """The lines behind all others."""
+    NUMBER: ClassVar[str] = "[{}]"
+    """How the number of a note is written in a comment."""
+
+    def text(self) -> str:
+        """The whole drawing; raises `Failure` for a document that has no graph."""
+        if not any(isinstance(block, Graph) for block in self.document.blocks):
+            raise Failure("this report has no graph", "`brief graph` has one", 2)
+        comments = (self.comment(text) for text in self._comments())
+        return "".join(f"{line}\n" for line in (*self.opening(), *self.blocks(), *comments, *self.CLOSING))
+
+    def _comments(self) -> Iterator[str]:
+        """Each source with its notes below, and the handling marking."""
+        for reference, notes in bibliography(self.document):
+            yield reference_line(reference)
+            yield from (f"  {self.NUMBER.format(number)} {note_line(note)}" for number, note in notes)
+        if self.document.handling:
+            yield self.document.handling
+
+    @abstractmethod
+    def opening(self) -> Iterator[str]:
+        """The lines before all graphs."""
+
+    @abstractmethod
+    def graph(self, block: Graph) -> Iterator[str]:
+        """A graph as lines."""
+
+    @abstractmethod
+    def comment(self, text: str) -> str:
+        """A line that is not drawn."""
