@@ -159,7 +159,7 @@ def table(rows: Sequence[Row]) -> str:
 
 def machine() -> str:
     """What the commands ran on."""
-    packages = ("brief-cli", "typer", "rich", "pyyaml", "pydantic", "rapidfuzz")
+    packages = ("brief-cli", "typer", "rich", "pyyaml", "rapidfuzz")
     versions = ", ".join(f"{name} {version(name)}" for name in packages)
     return (
         f"{_processor()}, {os.cpu_count()} cores; {platform.system()}; Python {platform.python_version()}; {versions}."

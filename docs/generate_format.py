@@ -1,9 +1,6 @@
 """Makes docs/format.md from the dataclasses of the format: `.venv/bin/python docs/generate_format.py`."""
 
-import ast
-import inspect
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +8,7 @@ from brief.model import KINDS
 from brief.model.agreements import Provision
 from brief.model.commitments import LogEntry
 from brief.model.dates import Date
+from brief.model.docstrings import docstrings, summary
 from brief.model.header import Header
 from brief.model.parts import Citation, CitedByField, Difference, Figure, OneOrMore, Part, Record, Role
 from brief.model.shape import Field, Shape, fields
@@ -179,24 +177,20 @@ def _pieces() -> Iterator[str]:
     yield "\n## What every record may carry\n\n"
     yield from _fields(Record)
     for kind in KINDS.values():
-        yield f"\n## {kind.section}\n\n{_summary(kind.record)}\n\n"
+        yield f"\n## {kind.section}\n\n{summary(kind.record)}\n\n"
         yield from _fields(kind.record, common=Record)
     yield "\n## Parts of records\n\nEvery part but a citation may carry these fields:\n\n"
     yield from _fields(Part)
     for part, name in _PARTS.items():
-        yield f"\n### {name}\n\n{_summary(part)}\n\n"
+        yield f"\n### {name}\n\n{summary(part)}\n\n"
         yield from _fields(part, common=Part)
-
-
-def _summary(cls: type) -> str:
-    return " ".join((cls.__doc__ or "").split())
 
 
 def _fields(cls: Any, common: type = object) -> Iterator[str]:
     """A table of the fields that the class adds to the common ones, and the choices too many for it."""
     told = fields(common) if common in (Record, Part) else {}
     own = [found for name, found in fields(cls).items() if name not in told]
-    said = _docstrings(cls)
+    said = docstrings(cls)
     yield from _table(
         ("field", "value", "meaning"),
         ((_name(item), _form(item.shape, item.name), said[item.attribute]) for item in own),
@@ -214,19 +208,6 @@ def _table(titles: tuple[str, ...], rows: Any) -> Iterator[str]:
     yield f"| {' | '.join(titles)} |\n| {' | '.join('---' for _ in titles)} |\n"
     for row in rows:
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |\n"
-
-
-def _docstrings(cls: type) -> dict[str, str]:
-    """The docstring below each attribute of the class and of what it inherits from."""
-    found: dict[str, str] = {}
-    for base in reversed([base for base in cls.__mro__ if base.__module__.startswith("brief.")]):
-        (defined,) = ast.parse(inspect.getsource(base)).body
-        assert isinstance(defined, ast.ClassDef)
-        for before, after in pairwise(defined.body):
-            match before, after:
-                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
-                    found[name] = " ".join(text.split())
-    return found
 
 
 def _form(shape: Shape, name: str) -> str:  # noqa: PLR0911 - one line for each form

@@ -117,13 +117,6 @@ def test_a_warm_command_imports_nothing_heavy(words: list[str], tmp_path: Path) 
     assert {name.split(".")[0] for name in imported} & heavy == set()
 
 
-def test_the_first_run_of_a_sound_dossier_needs_no_pydantic(tmp_path: Path) -> None:
-    done = _run("-X", "importtime", "-m", "brief", "timeline", folder=tmp_path, cache=tmp_path)
-    imported = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
-    assert "yaml" in imported
-    assert "pydantic" not in imported
-
-
 def _clocks_and_environment(module: ast.Module) -> list[str]:
     """Uses of the environment or of a clock."""
     used = [ast.unparse(node) for node in ast.walk(module) if isinstance(node, ast.Attribute)]

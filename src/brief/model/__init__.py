@@ -5,9 +5,10 @@ their kind is met: making a dataclass costs half a millisecond, and a warm comma
 """
 
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from brief.model.parts import Record
+if TYPE_CHECKING:
+    from brief.model.parts import Record
 
 
 class Kind(NamedTuple):
@@ -20,7 +21,7 @@ class Kind(NamedTuple):
     """The field that names a record of this kind to a reader."""
 
     @property
-    def record(self) -> type[Record]:
+    def record(self) -> "type[Record]":
         """The dataclass of this kind, imported on first use."""
         found: type[Record] = getattr(import_module(self.module), self.name.capitalize())
         return found
@@ -46,19 +47,19 @@ KINDS = {
 SECTIONS = {kind.section: kind for kind in KINDS.values()}
 
 
-def forms(record: Record) -> tuple[str, ...]:
+def forms(record: "Record") -> tuple[str, ...]:
     """The names by which a record is found: what it is called, its other names, the short form of a person's name."""
     short = short_form(record)
     return (label(record), *getattr(record, "also", ()), *((short,) if short else ()))
 
 
-def short_form(record: Record) -> str | None:
+def short_form(record: "Record") -> str | None:
     """How to refer to a person after the first mention, unless that is a whole name of theirs."""
     short: str | None = getattr(record, "second_reference", None)
     return short if short not in (label(record), *getattr(record, "also", ())) else None
 
 
-def label(record: Record) -> str:
+def label(record: "Record") -> str:
     """The words that name a record to a reader: its name, title or text."""
     words: str = getattr(record, KINDS[record.KIND].title)
     return words

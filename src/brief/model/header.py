@@ -1,16 +1,15 @@
 """The head of a dossier, from its `dossier.yaml`."""
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from brief.model.parts import CONFIG, Citations, Fields, Many, OrganizationId, Positive
+from brief.model.parts import Citations, Fields, Many, OrganizationId
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Header(Fields):
     """The dossier as a whole: title, parties, what a memo opens with."""
 
-    __pydantic_config__: ClassVar[Any] = CONFIG
     KIND: ClassVar[str] = "dossier"
 
     title: str
@@ -19,7 +18,7 @@ class Header(Fields):
     """The countries or bodies between which it plays."""
     our_side: OrganizationId | None = None
     """Whose desk this is: in a read-ahead, what others owe is to be raised, and what this side owes is not."""
-    stale_after_months: Positive = 24
+    stale_after_months: int = 24
     """A post without an end that is not confirmed for so many months counts as former: "last seen in post"."""
     summary: str | None = None
     """Two or three sentences that a memo opens with."""

@@ -12,27 +12,9 @@ from brief.model.dates import Date
 from brief.model.shape import Ref
 from brief.model.shape import fields as shaped
 
-CONFIG = {
-    "extra": "forbid",
-    "use_attribute_docstrings": True,
-    # `from_` and `for_` are written `from` and `for`, which Python keeps for itself.
-    "alias_generator": lambda name: name.rstrip("_"),
-}
-
 
 class OneOrMore:
     """Marks a tuple that may be written as a single value where it has only one."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
-        """Validate what `listed` makes of the value."""
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_before_validator_function(self.listed, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        """Offer the single value beside the list."""
-        many = handler(schema)
-        return {"anyOf": [many["items"], many]}
 
     @staticmethod
     def listed(value: Any) -> Any:
@@ -54,28 +36,9 @@ class CitedByField(OneOrMore):
             for each in (held if isinstance(held, list) else [held])
         ]
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        """Offer the map beside the list and the single citation."""
-        many = handler(schema)
-        either = [many["items"], many]
-        fields = {"type": "object", "not": {"required": ["source"]}, "additionalProperties": {"anyOf": either}}
-        return {"anyOf": [*either, fields]}
-
-
-class AtLeastOne:
-    """Marks a whole number that is at least one."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
-        """Validate a whole number, which YAML's text spells."""
-        from pydantic_core import core_schema
-
-        return core_schema.int_schema(ge=1, le=MOST)
-
 
 MOST = 1_200
-"""The greatest number that a field may hold: of months, a hundred years."""
-Positive = Annotated[int, AtLeastOne()]
-"""A whole number from one to `MOST`."""
+"""The greatest number that a field may hold, of months a hundred years; the smallest is one."""
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], OneOrMore()]
 """One value or a list of them."""
@@ -118,27 +81,23 @@ class Fields:
         self.__dict__.update(values)
 
     def __eq__(self, other: object) -> bool:
-        """Whether the other is of the same class and holds the same."""
-        return type(self) is type(other) and self.__dict__ == other.__dict__
+        """Whether the other is of the same class and holds the same, given or by default."""
+        if type(self) is not type(other):
+            return False
+        return vars(self) == vars(other) or self._values() == other._values()
 
     def __hash__(self) -> int:
         """The hash of the class and the texts that it holds."""
-        return hash((type(self), *(held for held in self.__dict__.values() if isinstance(held, str))))
+        return hash((type(self), *(held for held in self._values() if isinstance(held, str))))
 
     def __repr__(self) -> str:
         """The class with its fields, as Python writes them, without those that are empty."""
-        names = (found.attribute for found in shaped(type(self)).values())
-        held = ((name, getattr(self, name)) for name in names)
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in held if value)})"
+        held = zip(shaped(type(self)).values(), self._values(), strict=True)
+        words = ", ".join(f"{found.attribute}={value!r}" for found, value in held if value != found.default)
+        return f"{type(self).__name__}({words})"
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> Any:
-        """Validate what `fields` makes of the value."""
-        from pydantic_core import core_schema
-
-        inner = handler(source)
-        # The reference must name the whole: else the second use of the class would skip this step.
-        return core_schema.no_info_before_validator_function(cls.fields, inner, ref=inner.pop("ref", None))
+    def _values(self) -> list[Any]:
+        return [getattr(self, found.attribute) for found in shaped(type(self)).values()]
 
     @classmethod
     def fields(cls, value: Any) -> Any:
@@ -175,8 +134,6 @@ Holder = Annotated[str, Ref(("person", "organization"), words=True)]
 class Citation(Fields):
     """A source and a place in it; written `SOURCE LOCATOR` or as a map."""
 
-    __pydantic_config__: ClassVar[Any] = CONFIG
-
     source: SourceId
     """Id of the source."""
     at: str = ""
@@ -206,16 +163,6 @@ class Citation(Fields):
         held = cls.fields(value)
         return held if field == "rest" or not isinstance(held, dict) or "for" in held else {**held, "for": [field]}
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        """Offer the short form beside the map."""
-        short = {
-            "type": "string",
-            "pattern": "^[a-z0-9][a-z0-9-]*( .+)?$",
-            "examples": ["annual-report p. 12"],
-        }
-        return {"anyOf": [short, handler(schema)]}
-
 
 Citations = Annotated[tuple[Citation, ...], CitedByField()]
 
@@ -223,8 +170,6 @@ Citations = Annotated[tuple[Citation, ...], CitedByField()]
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Part(Fields):
     """What every part of a record may carry."""
-
-    __pydantic_config__: ClassVar[Any] = CONFIG
 
     cite: Citations = ()
     """Where the sources say it."""
@@ -282,7 +227,6 @@ class Figure(Part):
 class Record(Fields):
     """What every record carries, of whatever kind."""
 
-    __pydantic_config__: ClassVar[Any] = CONFIG
     KIND: ClassVar[str]
 
     id: str

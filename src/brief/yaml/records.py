@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from brief.dossier.protocol import Placed
 from brief.model import KINDS, SECTIONS
@@ -13,15 +12,12 @@ from brief.model.names import hint, meant
 from brief.yaml.build import HEAD, Builder, Entry
 from brief.yaml.capped import MAXIMUM_FINDINGS, unlisted
 from brief.yaml.places import Places
-from brief.yaml.plain import Doubtful, plain
 from brief.yaml.read import Unreadable
 from brief.yaml.syntax import with_space
 from brief.yaml.text import YamlText
+from brief.yaml.validation import Fault, Invalid, validated
 from brief.yaml.walk import MARKER
 from brief.yaml.wording import ID, before_colon, id_finding, strange_sign, value_finding
-
-if TYPE_CHECKING:
-    from pydantic import ValidationError
 
 Examine = Callable[[Any], Iterator[Finding]]
 
@@ -138,9 +134,9 @@ class Reading:
             self._report(Finding("second-head", f"only the {MARKER} at the top has a `{HEAD}:`", way, path=HEAD), entry)
             return
         try:
-            self.header = _made(HEAD, Header, entry.value if entry.value is not None else {})
-        except _Invalid as error:
-            self._report_all(error.faults, Header, entry, "dossier")
+            self.header = validated(Header, entry.value if entry.value is not None else {})
+        except Invalid as error:
+            self._report_all(error.faults, entry, "dossier")
             return
         self._report_bare_fields(entry)
 
@@ -172,23 +168,23 @@ class Reading:
             self._report(Finding("unknown-field", sentence, "delete it", record=id_), entry, ("id",), key=True)
         else:
             try:
-                record = _made(entry.section, kind.record, {**fields, "id": id_})
-            except _Invalid as error:
-                self._report_all(error.faults, kind.record, entry, f"{kind.name} {id_}")
+                record = validated(kind.record, {**fields, "id": id_})
+            except Invalid as error:
+                self._report_all(error.faults, entry, f"{kind.name} {id_}")
                 return
             self._report_bare_fields(entry)
             yield Placed(record, entry.line)
             for finding in self._examine(record):
                 self._note(self._placed(entry).put_field(finding))
 
-    def _report_all(self, faults: list[Any], cls: type, entry: Entry, subject: str) -> None:
-        found = [(fault["loc"], *value_finding(fault, cls, subject)) for fault in faults[: MAXIMUM_FINDINGS + 1]]
+    def _report_all(self, faults: list[Fault], entry: Entry, subject: str) -> None:
+        found = [(fault.path, *value_finding(fault, subject)) for fault in faults[: MAXIMUM_FINDINGS + 1]]
         unknown = [(place, finding) for place, finding, _ in found if finding.code == "unknown-field"]
         meant_by = {(*place[:-1], way) for place, finding in unknown for way in (finding.hint, before_colon(place[-1]))}
         for index, (place, finding, key) in enumerate(found):
             if finding.code == "missing-field" and {place, (*place[:-1], meant(str(place[-1])))} & meant_by:
                 continue
-            is_bare = faults[index]["input"] is None and before_colon(place[-1]) == place[-1]
+            is_bare = faults[index].value is None and before_colon(place[-1]) == place[-1]
             cut = self._placed(entry).cut(place) if is_bare else None
             if cut and not self._placed(entry).is_first(cut, place):
                 continue
@@ -227,42 +223,3 @@ def _unknown_section(section: str) -> Finding:
     else:
         better = hint(section, SECTIONS, f"the sections are {', '.join(SECTIONS)}")
     return Finding("unknown-section", f"`{section}` is not a section of a dossier", better)
-
-
-class _Invalid(Exception):
-    """Fields make no record; carries pydantic's errors, with paths from the record on."""
-
-    def __init__(self, error: "ValidationError") -> None:
-        super().__init__()
-        self.faults: list[Any] = [{**fault, "loc": fault["loc"][1:]} for fault in error.errors(include_url=False)]
-
-
-def _made(section: str, cls: type[Any], fields: Any) -> Any:
-    """The record or head that these fields make; raises `_Invalid`."""
-    try:
-        return plain(cls, fields)
-    except Doubtful:
-        return _judged(section, fields)
-
-
-def _judged(section: str, fields: Any) -> Any:
-    """The same, by pydantic."""
-    from pydantic import ValidationError
-
-    try:
-        return getattr(_validator()({section: fields}), section)
-    except ValidationError as error:
-        raise _Invalid(error) from error
-
-
-@cache
-def _validator() -> Callable[[Any], Any]:
-    """The validator of all sections: made in one, they share their parts, and take a third of the time."""
-    from dataclasses import make_dataclass
-
-    from pydantic import TypeAdapter
-
-    kinds: list[tuple[str, Any]] = [(HEAD, Header), *((kind.section, kind.record) for kind in KINDS.values())]
-    file = make_dataclass("File", [(section, cls | None, None) for section, cls in kinds])
-    validate: Callable[[Any], Any] = TypeAdapter(file).validator.validate_python
-    return validate

@@ -2,30 +2,28 @@
 
 import re
 import unicodedata
-from functools import cache
 from typing import Any
 
-from brief.model.dates import DateError
 from brief.model.findings import Finding
 from brief.model.names import fold, hint, with_article
 from brief.model.parts import MOST, spoken
 from brief.model.shape import fields
 from brief.yaml.syntax import with_space
+from brief.yaml.validation import Fault
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 """The form of an id."""
 _STRANGE = ("Zs", "Cf", "Cc")
 """Unicode's categories of spaces, of signs that format, and of control characters."""
-_NUMBERS = ("int_type", "int_parsing", "int_parsing_size", "greater_than_equal", "less_than_equal")
 _MUST_BE = {
-    "string_type": "text",
-    "bool_type": "`true` or `false`",
-    "bool_parsing": "`true` or `false`",
-    **dict.fromkeys(_NUMBERS, f"a whole number from 1 to {MOST:,}"),
-    "tuple_type": "a list",
-    "dict_type": "a map",
-    "dataclass_type": "a map of fields",
+    "text": ("text", "write one value, in quotes if it begins with `[` or `{`"),
+    "truth": ("`true` or `false`", "write one of the two, or delete the line"),
+    "number": (f"a whole number from 1 to {MOST:,}", "write the number alone"),
+    "list": ("a list", "begin each item with `- `"),
+    "map": ("a map", "write `key: value`, one a line"),
+    "fields": ("a map of fields", "write its fields as `field: value`"),
 }
+"""By the kind of fault: what a value must be, and how it is written."""
 
 
 def id_finding(id_: str) -> Finding:
@@ -42,16 +40,15 @@ def id_finding(id_: str) -> Finding:
     return Finding("invalid-id", sentence, way)
 
 
-def value_finding(fault: Any, cls: type, subject: str) -> tuple[Finding, bool]:
-    """The finding for one error of validation, and whether it is about the key and not its value."""
-    path, kind = fault["loc"], fault["type"]
-    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    if kind == "unexpected_keyword_argument":
-        return _unknown_field(_class_at(cls, path[:-1]), name), True
-    if kind == "missing":
-        owner = _class_at(cls, path[:-1])
-        return Finding("missing-field", f"{subject} lacks `{'.'.join(map(str, path))}`", _describe(owner, name)), True
-    return _faulty_value(fault, name), fault["input"] is None
+def value_finding(fault: Fault, subject: str) -> tuple[Finding, bool]:
+    """The finding for one fault of a value, and whether it is about the key and not its value."""
+    name = next((str(step) for step in reversed(fault.path) if isinstance(step, str)), "")
+    if fault.kind == "unknown":
+        return _unknown_field(fault.owner, name), True
+    if fault.kind == "missing":
+        sentence = f"{subject} lacks `{'.'.join(map(str, fault.path))}`"
+        return Finding("missing-field", sentence, _how_to_add(fault.owner, name)), True
+    return _faulty_value(fault, name), fault.value is None
 
 
 def _unknown_field(owner: Any, name: str) -> Finding:
@@ -79,61 +76,27 @@ def strange_sign(name: str) -> tuple[str, str] | None:
     return f"{with_article(what)} (U+{ord(strange[0]):04X})", f"{way}: `{plain}`"
 
 
-def _faulty_value(fault: Any, name: str) -> Finding:
-    value, kind = fault["input"], fault["type"]
-    cause = fault.get("ctx", {}).get("error")
-    if isinstance(cause, DateError):
-        return Finding("invalid-date", f"`{name}`: {cause.sentence}", cause.hint)
-    if kind == "literal_error":
-        return _not_a_choice(name, value, fault["ctx"]["expected"])
-    if value is None:
+def _faulty_value(fault: Fault, name: str) -> Finding:
+    if fault.reason:
+        return Finding("invalid-date", f"`{name}`: {fault.reason.sentence}", fault.reason.hint)
+    if fault.value is None:
         return Finding("invalid-value", f"`{name}` holds an empty value", "fill it in, or delete it")
-    must = _MUST_BE.get(kind, "of another form")
-    return Finding("invalid-value", f"`{name}` must be {must}, and this is {_what(value)}", _how(kind))
-
-
-def _not_a_choice(name: str, value: Any, expected: str) -> Finding:
-    choices = re.findall(r"'([^']*)'", expected)
-    all_ = f"choose from {', '.join(choices)}"
-    better = hint(value, choices, all_) if isinstance(value, str) else all_
-    return Finding("invalid-choice", f"{_what(value)} is not a value of `{name}`", better)
+    if fault.kind == "choice":
+        all_ = f"choose from {', '.join(fault.choices)}"
+        better = hint(fault.value, fault.choices, all_) if isinstance(fault.value, str) else all_
+        return Finding("invalid-choice", f"{_what(fault.value)} is not a value of `{name}`", better)
+    must, way = _MUST_BE[fault.kind]
+    return Finding("invalid-value", f"`{name}` must be {must}, and this is {_what(fault.value)}", way)
 
 
 def _what(value: Any) -> str:
     return f"`{value}`" if isinstance(value, str) else "a list" if isinstance(value, list) else "a map"
 
 
-def _how(kind: str) -> str:
-    return {
-        "string_type": "write one value, in quotes if it begins with `[` or `{`",
-        "bool_type": "write one of the two, or delete the line",
-        "bool_parsing": "write one of the two, or delete the line",
-        **dict.fromkeys(_NUMBERS, "write the number alone"),
-        "tuple_type": "begin each item with `- `",
-        "dict_type": "write `key: value`, one a line",
-        "dataclass_type": "write its fields as `field: value`",
-    }.get(kind, "see the reference of the format")
-
-
-def _class_at(cls: Any, path: tuple[str | int, ...]) -> Any:
-    """The dataclass that holds the fields at this path of a record."""
-    for step in path:
-        if isinstance(step, int):
-            continue
-        item = fields(cls).get(step)
-        if item is None:
-            return cls
-        held = item.shape.item or item.shape
-        cls = held.type if held.is_part else cls
-    return cls
-
-
-@cache
-def _describe(owner: Any, name: str) -> str:
+def _how_to_add(owner: Any, name: str) -> str:
     """The step that adds a missing field, with what the field says."""
-    from pydantic import TypeAdapter
+    from brief.model.docstrings import docstrings
 
-    schema = TypeAdapter(owner).json_schema()
-    described = schema.get("properties", {}).get(name, {}).get("description", "")
-    first = described.split(". ")[0].rstrip(".").replace("\n", " ")
+    described = docstrings(owner).get(fields(owner)[name].attribute, "")
+    first = described.split(". ")[0].rstrip(".")
     return f"add `{name}: ...`" + (f", {first[0].lower()}{first[1:]}" if first else "")

@@ -1,7 +1,6 @@
 """EDTF dates: what is read, how it prints and sorts, what can be said of two dates, and what is refused."""
 
 import copy
-import dataclasses
 import datetime
 import pickle
 import subprocess
@@ -10,7 +9,6 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
 
 from brief.model.dates import Answer, Date, DateError, Precision, day_of, today_as_date
 from brief.model.dates.suggestions import suggest
@@ -506,49 +504,6 @@ def test_dates_are_equal_when_written_alike() -> None:
     assert Date.parse("2025") == Date.parse("2025")
     assert len({Date.parse("2025"), Date.parse("2025"), Date.parse("2025~"), Date.parse("2025-XX")}) == 3
     assert Date.parse("2025") != "2025"
-
-
-@dataclasses.dataclass(frozen=True)
-class Signing:
-    """A record with a date."""
-
-    date: Date | None = None
-
-
-def test_pydantic_reads_and_writes_a_date() -> None:
-    adapter = TypeAdapter(Signing)
-    assert adapter.validate_python({"date": "2018~"}) == Signing(Date.parse("2018~"))
-    assert adapter.validate_python({"date": None}) == Signing()
-    assert adapter.validate_python({"date": Date.parse("2018")}) == Signing(Date.parse("2018"))
-    assert adapter.dump_python(Signing(Date.parse("2019/.."))) == {"date": "2019/.."}
-    assert adapter.dump_json(Signing(Date.parse("2019/.."))) == b'{"date":"2019/.."}'
-
-
-@pytest.mark.parametrize(
-    ("value", "sentence"),
-    [
-        ("2019-02-30", "2019-02-30 is not a day of the calendar: February 2019 has 28 days"),
-        (2019, "2019 is not text"),
-    ],
-)
-def test_pydantic_hands_on_the_sentence_and_the_hint(value: object, sentence: str) -> None:
-    with pytest.raises(ValidationError) as caught:
-        TypeAdapter(Signing).validate_python({"date": value})
-    [error] = caught.value.errors()
-    assert error["loc"] == ("date",)
-    reason = error["ctx"]["error"]
-    assert isinstance(reason, DateError)
-    assert reason.sentence == sentence
-    assert reason.hint
-
-
-def test_the_schema_says_a_date_is_a_string_in_edtf() -> None:
-    schema = TypeAdapter(Signing).json_schema()["properties"]["date"]
-    text, nothing = schema["anyOf"]
-    assert nothing == {"type": "null"}
-    assert text["type"] == "string"
-    assert "EDTF" in text["description"]
-    assert all(Date.parse(example) for example in text["examples"])
 
 
 USE_DATES = """

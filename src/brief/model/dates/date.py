@@ -10,9 +10,6 @@ from brief.model.dates.terms import Answer, Precision
 if TYPE_CHECKING:
     import re
 
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic_core import CoreSchema
-
 _put = object.__setattr__
 
 
@@ -256,18 +253,6 @@ class Date:
 
     def __reduce__(self) -> tuple[Any, tuple[str]]:
         return Date.parse, (self.text,)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: object, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-        from brief.model.dates.validation import core_schema_of_date
-
-        return core_schema_of_date()
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> dict[str, object]:
-        from brief.model.dates.validation import json_schema_of_date
-
-        return json_schema_of_date()
 
 
 def today_as_date(year: int, month: int, day: int) -> Date:

@@ -1,0 +1,179 @@
+"""Values as written to records: each is read by the shape of its field, and every fault is named with its path."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, Literal, NamedTuple, NoReturn, TypeVar
+
+from brief.model.dates import Date, DateError
+from brief.model.parts import MOST, Fields, OneOrMore
+from brief.model.shape import Shape, fields
+
+Read = TypeVar("Read", bound=Fields)
+_Reader = Callable[[Any], Any]
+_DIGITS = re.compile("[0-9]{1,4}")
+_TRUE = frozenset(("true", "yes", "on", "y", "t", "1"))
+_FALSE = frozenset(("false", "no", "off", "n", "f", "0"))
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong with a value."""
+
+    kind: Literal["unknown", "missing", "text", "choice", "truth", "number", "date", "list", "map", "fields"]
+    """`unknown` and `missing` are fields of `owner`; any other is what the value must be."""
+    value: Any
+    path: tuple[str | int, ...] = ()
+    """From the record on."""
+    owner: type[Fields] = Fields
+    choices: tuple[str, ...] = ()
+    reason: DateError | None = None
+
+
+class Invalid(Exception):
+    """Values make no record."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        """`faults` are all that there are."""
+        super().__init__(faults)
+        self.faults = faults
+
+
+def validated(cls: type[Read], value: Any) -> Read:
+    """The record or part of this class that a value as written makes; raises `Invalid`."""
+    written = cls.fields(value)
+    if type(written) is not dict:
+        raise Invalid([Fault("fields", value)])
+    readers, required = _readers(cls)
+    if not required <= written.keys() <= readers.keys():
+        raise Invalid(_faults(cls, written))
+    held: dict[str, Any] = {}
+    try:
+        for name, item in written.items():
+            attribute, read = readers[name]
+            held[attribute] = read(item)
+    except Invalid:
+        raise Invalid(_faults(cls, written)) from None
+    return cls.of(held)
+
+
+def _faults(cls: type[Fields], written: dict[str, Any]) -> list[Fault]:
+    """All that is wrong with the fields of a record or part."""
+    found: list[Fault] = []
+    readers = _readers(cls)[0]
+    for name, field in fields(cls).items():
+        if name in written:
+            found += _within(readers[name][1], [(name, written[name])])
+        elif field.is_required:
+            found.append(Fault("missing", written, (name,), cls))
+    return found + [Fault("unknown", written[name], (name,), cls) for name in written if name not in readers]
+
+
+def _within(read: _Reader, items: Iterable[tuple[str | int, Any]]) -> list[Fault]:
+    """All that is wrong with some values, each with the step that leads to it."""
+    found: list[Fault] = []
+    for step, item in items:
+        try:
+            read(item)
+        except Invalid as error:
+            found += [fault._replace(path=(step, *fault.path)) for fault in error.faults]
+    return found
+
+
+_READERS: dict[type[Fields], tuple[dict[str, tuple[str, _Reader]], frozenset[str]]] = {}
+
+
+def _readers(cls: type[Fields]) -> tuple[dict[str, tuple[str, _Reader]], frozenset[str]]:
+    """Attribute and reader of each field, by its name as written, and the names of those that are required."""
+    if cls not in _READERS:
+        known = fields(cls)
+        _READERS[cls] = (
+            {name: (found.attribute, _reader(found.shape)) for name, found in known.items()},
+            frozenset(name for name, found in known.items() if found.is_required),
+        )
+    return _READERS[cls]
+
+
+def _reader(shape: Shape) -> _Reader:
+    """What reads a value of this shape; it raises `Invalid`."""
+    if shape.is_list and shape.item:
+        mark = next((mark for mark in shape.marks if isinstance(mark, OneOrMore)), None)
+        return _list(_reader(shape.item), mark)
+    if shape.is_map and shape.item:
+        return _map(_reader(shape.item), empty=shape.item.is_optional)
+    if shape.choices:
+        return _choice(shape.choices)
+    if shape.is_part:
+        return partial(validated, shape.type)
+    return _SIMPLE[shape.type]
+
+
+def _refuse(kind: Literal["text", "truth", "number", "list", "map"], value: Any) -> NoReturn:
+    raise Invalid([Fault(kind, value)])
+
+
+def _text(value: Any) -> str:
+    return value if type(value) is str else _refuse("text", value)
+
+
+def _truth(value: Any) -> bool:
+    word = value.lower() if isinstance(value, str) else ""
+    if word not in _TRUE | _FALSE:
+        _refuse("truth", value)
+    return word in _TRUE
+
+
+def _number(value: Any) -> int:
+    if not isinstance(value, str) or not _DIGITS.fullmatch(value) or not 1 <= int(value) <= MOST:
+        _refuse("number", value)
+    return int(value)
+
+
+def _date(value: Any) -> Date:
+    try:
+        return Date.parse(value)
+    except DateError as error:
+        raise Invalid([Fault("date", value, reason=error)]) from None
+
+
+def _choice(choices: tuple[str, ...]) -> _Reader:
+    known = frozenset(choices)
+
+    def read(value: Any) -> Any:
+        if type(value) is not str or value not in known:
+            raise Invalid([Fault("choice", value, choices=choices)])
+        return value
+
+    return read
+
+
+def _list(item: _Reader, mark: OneOrMore | None) -> _Reader:
+    """What reads a list, given what reads an item of it; by its mark, other forms may stand for a list."""
+
+    def read(value: Any) -> Any:
+        many = mark.listed(value) if mark else value
+        if type(many) is not list:
+            _refuse("list", value)
+        try:
+            return tuple([item(one) for one in many])
+        except Invalid:
+            raise Invalid(_within(item, enumerate(many))) from None
+
+    return read
+
+
+def _map(held: _Reader, *, empty: bool) -> _Reader:
+    """What reads a map with free keys, given what reads a value of it, and whether a value may be empty."""
+
+    def read(value: Any) -> Any:
+        if type(value) is not dict:
+            _refuse("map", value)
+        some = {key: item for key, item in value.items() if not (empty and item is None)}
+        try:
+            return value | {key: held(item) for key, item in some.items()}
+        except Invalid:
+            raise Invalid(_within(held, some.items())) from None
+
+    return read
+
+
+_SIMPLE: dict[Any, _Reader] = {str: _text, bool: _truth, int: _number, Date: _date}
