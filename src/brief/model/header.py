@@ -31,3 +31,6 @@ class Header(Fields):
     """Who keeps the dossier; the "from" of a memo."""
     memos: dict[str, Many[str]] = field(default_factory=dict)
     """Memo layouts of the desk's own: a name, and the sections in order."""
+    synonyms: dict[str, Many[str]] = field(default_factory=dict)
+    """Words or phrases of the dossier's field, each with others that readers use for it: `{horn: [siren, fog signal]}`.
+    Who searches for one of them finds them all."""

@@ -53,15 +53,15 @@ class _Names(NamedTuple):
     """How many words these names have."""
 
 
-def plan(run: Run, wanted: Asked) -> Plan:
+def plan(run: Run, wanted: Asked, own: thesaurus.Synonyms) -> Plan:
     """The question as parts, each word by itself: no record need hold a name of the question as that name."""
     words = _weighed(run, wanted.words, bool(wanted.dates))
     doing = doers(run, words, wanted.doer)
-    called, named = _names(run, words)
+    called, named = _names(run, words, own)
     parts = []
     for at, word in enumerate(words):
         if word.weight:
-            part = _part(run, words, at, called[at])
+            part = _part(run, words, at, called[at], own)
             if wanted.doer is not None and wanted.doer <= at < doing.stop:
                 part = part._replace(others=part.others + doing.near)
             if at and words[at - 1].term in ("which", "what") and not words[at - 1].weight:
@@ -74,12 +74,12 @@ def plan(run: Run, wanted: Asked) -> Plan:
     return Plan(list(dict.fromkeys(parts)), phrase, named, wanted.sorts, doing.sorts)
 
 
-def _part(run: Run, words: list[Word], at: int, called: _Names) -> text.Part:
+def _part(run: Run, words: list[Word], at: int, called: _Names, own: thesaurus.Synonyms) -> text.Part:
     """A word in other spellings, with the other names of what it names, and words that readers use for it."""
     word = words[at]
     joined = [whole for start in (at - 1, at) if start >= 0 and (whole := _joined(run, words, start))]
     spelled = [(word.term,), tuple(terms(word.name)), *((whole,) for whole in joined), *_taken_apart(run, word.term)]
-    known = [text.phrase(other.split()) for whole in joined for other in _others(run, whole)]
+    known = [text.phrase(other.split()) for whole in joined for other in _others(run, whole, own)]
     others = [text.phrase((other,)) for other in thesaurus.others(word.term)]
     others += [text.telling_of(told)] if (told := thesaurus.telling(word.term)) else []
     same = [*called.others, *known, *_of_country(run, word.term)]
@@ -94,7 +94,7 @@ def _part(run: Run, words: list[Word], at: int, called: _Names) -> text.Part:
     )
 
 
-def _names(run: Run, words: list[Word]) -> tuple[list[_Names], list[int]]:
+def _names(run: Run, words: list[Word], own: thesaurus.Synonyms) -> tuple[list[_Names], list[int]]:
     """For each word what the names that hold it stand for, and the records that go by these names."""
     found = [_Names([], [], []) for _ in words]
     named: dict[int, None] = {}
@@ -103,7 +103,7 @@ def _names(run: Run, words: list[Word]) -> tuple[list[_Names], list[int]]:
             some = words[start:stop]
             if not (some[0].weight and some[-1].weight):
                 continue
-            others = [text.phrase(other.split()) for other in _others(run, " ".join(word.term for word in some))]
+            others = [text.phrase(other.split()) for other in _others(run, " ".join(word.term for word in some), own)]
             full = names.fold(" ".join(word.name for word in some))
             bearers = _bearers(run, full)
             named |= dict.fromkeys(bearers if len(some) > 1 else _rarely(run, full))
@@ -127,10 +127,10 @@ def _rarely(run: Run, token: str) -> list[int]:
     return found if len(found) <= _FEW else []
 
 
-def _others(run: Run, words: str) -> list[str]:
-    """The other names of what goes by this one."""
+def _others(run: Run, words: str, own: thesaurus.Synonyms) -> list[str]:
+    """The other names of what goes by this one, and the dossier's own words for it."""
     query = "SELECT DISTINCT other FROM alias WHERE phrase = ? ORDER BY other LIMIT ?"
-    return [other for (other,) in run(query, (words, MOST_ALIASES))]
+    return [*(other for (other,) in run(query, (words, MOST_ALIASES))), *own.of(words)]
 
 
 def _weighed(run: Run, words: list[Word], dated: bool) -> list[Word]:

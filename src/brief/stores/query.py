@@ -206,7 +206,8 @@ class Store:
         """The records whose text or dates fit these words, which may be a question."""
         from brief.stores.search import search
 
-        return search(self._run, words, tuple(kinds), limit)
+        synonyms = self.header.synonyms if self.header else {}
+        return search(self._run, words, tuple(kinds), limit, synonyms)
 
     def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
         """All ids of these kinds."""

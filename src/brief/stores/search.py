@@ -1,6 +1,6 @@
 """Records by their text: what holds the rarest words of a question comes first. No record need hold all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 
 from brief.dossier.protocol import Hit, Hits
@@ -28,20 +28,25 @@ Order = tuple[float | str, ...]
 """What records are sorted by; the least comes first."""
 
 
-def search(run: Run, question: str, kinds: tuple[str, ...], limit: int) -> Hits:
-    """The records that fit a question, best first, and the words of it that no record holds."""
-    return _Search(run, asked(question), kinds, limit).hits(question)
+def search(run: Run, question: str, kinds: tuple[str, ...], limit: int, synonyms: Mapping[str, Sequence[str]]) -> Hits:
+    """The records that fit a question, best first, and the words of it that no record holds.
+
+    `synonyms` are those of the dossier: words, each with others for it.
+    """
+    return _Search(run, asked(question), kinds, limit, synonyms).hits(question)
 
 
 class _Search:
     """One question on its way through the index."""
 
-    def __init__(self, run: Run, wanted: Asked, kinds: tuple[str, ...], limit: int) -> None:
+    def __init__(
+        self, run: Run, wanted: Asked, kinds: tuple[str, ...], limit: int, synonyms: Mapping[str, Sequence[str]]
+    ) -> None:
         self._run = run
         self._asked = wanted
         self._kinds = kinds
         self._limit = limit
-        self._plan = plan(run, wanted)
+        self._plan = plan(run, wanted, thesaurus.Synonyms(synonyms))
 
     def hits(self, question: str) -> Hits:
         """What was found, each with the words of it that fit."""

@@ -175,6 +175,27 @@ def dam(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.close()
 
 
+BELLS = """
+dossier: {title: Bells, synonyms: {horn: [siren, fog signal]}}
+sources: {log: {title: Log}}
+events:
+  first: {title: The siren is tried, cite: log p. 1}
+  second: {title: A fog signal is bought, cite: log p. 2}
+  third: {title: The horn falls silent, cite: log p. 3}
+  other: {title: The lamp is lit, cite: log p. 4}
+"""
+
+
+@pytest.mark.parametrize("asked", ["horns", "sirens", "fog signals", "What became of the Horn?"])
+def test_the_words_of_a_dossier_that_mean_the_same_find_each_other(
+    asked: str, dossier_of: Callable[[str], Store]
+) -> None:
+    found = {hit.id for hit in dossier_of(BELLS).search(asked).found}
+    assert found == {"first", "second", "third"}
+    without = dossier_of(BELLS.replace(", synonyms: {horn: [siren, fog signal]}", ""))
+    assert len({hit.id for hit in without.search(asked).found}) == 1
+
+
 def notices(blocks: object) -> list[str]:
     return [block.text.text for block in blocks if isinstance(block, Notice)]  # type: ignore[attr-defined]
 

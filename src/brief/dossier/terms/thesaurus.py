@@ -1,16 +1,15 @@
 """Words of the field that readers use for one another: asked for one, a search also takes the others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from brief.dossier.terms.spelling import terms
 
 _ALIKE = (
     "promise pledge commit commitment undertake",
     "risk challenge obstacle danger threat problem barrier difficulty hurdle",
-    "limit restrict constrain hinder shrink",
+    "limit restrict constrain hinder",
     "opportunity chance benefit gain advantage profit",
     "propose proposal suggest plan",
-    "lead head",
     "cooperation collaboration partnership",
     "send deploy dispatch deployment",
     "sign conclude signatory signing",
@@ -21,22 +20,17 @@ _ALIKE = (
     "memorandum mou",
     "opinion view assessment judgment",
     "criticism criticize oppose",
-    "vessel ship naval warship",
-    "woman gender",
+    "vessel ship warship",
     "money fund funding finance resource cost budget pay spend price expense",
     "reaction response",
-    "study learn",
     "establish create",
     "soldier troop",
     "provide provision offer supply",
     "role post position",
-    "number figure",
     "country nation state party",
-    "reputation standing prestige recognition recognize",
     "participate participation contribute contribution contributor involve involvement join",
     "government official authority",
     "duration period validity valid expire",
-    "expert analyst observer",
 )
 _ENDINGS = (
     ("", ""),
@@ -52,7 +46,7 @@ _ENDINGS = (
 _TELLING = {
     "agree": "agreed",
     **dict.fromkeys(("provide", "offer", "supply", "give"), "offered"),
-    **dict.fromkeys(("reputation", "standing", "prestige", "opinion"), "said"),
+    **dict.fromkeys(("reputation", "opinion"), "said"),
     **dict.fromkeys(("duration", "period", "validity", "valid", "expire", "end"), "long"),
 }
 """Words, each with what a record tells that answers them, in the terms of `Indexed.answers`."""
@@ -65,6 +59,23 @@ _WISHED = {word: kind for kind, words in _WISHES.items() for word in terms(words
 _GROUPS = {word: group for group in map(terms, _ALIKE) for word in group}
 _GROUPS["side"] = terms("side party country state")
 """One way only: who asks for countries does not mean both sides of anything."""
+
+
+class Synonyms:
+    """Those that a dossier has of its own: words and phrases, each with others for it."""
+
+    def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
+        """`groups` are those of the dossier's head: a word, and others for it."""
+        self._others: dict[str, list[str]] = {}
+        for word, others in groups.items():
+            group = dict.fromkeys(" ".join(terms(each)) for each in (word, *others))
+            for phrase in group:
+                for base in _bases(phrase):
+                    self._others.setdefault(base, []).extend(other for other in group if other != phrase)
+
+    def of(self, phrase: str) -> list[str]:
+        """The others for a phrase, in whatever form its last word stands."""
+        return next((self._others[base] for base in _bases(phrase) if base in self._others), [])
 
 
 def others(term: str) -> list[str]:
