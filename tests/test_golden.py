@@ -9,7 +9,7 @@ import pytest
 
 from brief.cli.main import run
 from brief.renderers import Format, render, terminal
-from brief.renderers.style import STYLE
+from brief.renderers.html import STYLE
 from documents import ledger, network
 
 ROOT = Path(__file__).parents[1]

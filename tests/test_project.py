@@ -100,6 +100,7 @@ def test_the_wheel_holds_the_data(tmp_path: Path) -> None:
         ["who", "potvn"],
         ["show", "canada"],
         ["memo"],
+        ["memo", "--format", "markdown"],
         ["search", "who", "signed", "in", "2025"],
         ["sources"],
         ["check"],
@@ -113,7 +114,7 @@ def test_a_warm_command_imports_nothing_heavy(words: list[str], tmp_path: Path) 
     done = _run("-X", "importtime", "-m", "brief", *words, folder=tmp_path, cache=tmp_path)
     imported = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert "brief.cli.main" in imported
-    heavy = {"yaml", "pydantic", "pydantic_core", "rich", "asyncio", "email", "urllib.request"}
+    heavy = {"yaml", "pydantic", "pydantic_core", "rich", "jinja2", "markupsafe", "asyncio", "email", "urllib.request"}
     assert {name.split(".")[0] for name in imported} & heavy == set()
 
 

@@ -13,7 +13,7 @@ from brief.model.dates import Date
 from brief.model.names import tables
 from brief.publish.addresses import links, page_of
 from brief.publish.front_matter import front_matter
-from brief.publish.site import DRAWN, FILTERS, GRAPH, STATIC, Frame, picture, script, searched
+from brief.publish.site import DRAWN, Anchors, Frame, picture, script, searched
 from brief.publish.timeline import filters
 from brief.renderers import markdown
 from brief.reports.conflicts import conflicts
@@ -23,6 +23,7 @@ from brief.reports.graph import GraphSelection, busiest, graph
 from brief.reports.show import whole as whole_record
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import whole as whole_person
+from brief.system.templates import resource
 
 _RELATIONS = 1_000
 """So many relations stand on one page."""
@@ -88,13 +89,13 @@ class _Script(NamedTuple):
 
     name: str
     place: str
-    """What stands above the page's text, in HTML."""
+    """The file with what stands above the page's text."""
     data: Callable[[Book, Document], Any]
 
 
 _SCRIPTS = {
-    "timeline": _Script("events", FILTERS, lambda book, document: filters(book.dossier, document)),
-    "relations": _Script("graph", GRAPH, lambda book, _: picture(book.dossier, *book.busiest())),
+    "timeline": _Script("events", "filters.html", lambda book, document: filters(book.dossier, document)),
+    "relations": _Script("graph", "graph.html", lambda book, _: picture(book.dossier, *book.busiest())),
 }
 """The pages with scripts of their own."""
 
@@ -120,25 +121,26 @@ def site(book: Book, folder: Folder) -> None:
     )
 
     def put(page: str, document: Document, above: str = "", scripts: tuple[str, ...] = ()) -> None:
-        inside = html.body(document.linked(links(book.dossier, page, ".html")))
-        title, end, rest = inside.partition("</h1>\n")
-        main = f"{title}{end}{above}{rest}" if end else above + inside
-        folder.put(page, frame.page(page, document, main, html.marking(document), scripts))
+        linked = document.linked(links(book.dossier, page, ".html"))
+        main = html.body(linked, above, Anchors().of)
+        folder.put(page, frame.page(page, document, main, scripts))
 
     for name, document in book.overviews():
         own = _SCRIPTS.get(name)
+        above = ""
         if own:
             folder.put(f"assets/{own.name}.js", script(own.name, own.data(book, document)))
-        put(f"{name}.html", document, above=own.place if own else "", scripts=(own.name,) if own else ())
+            above = resource("brief.publish", f"templates/{own.place}")
+        put(f"{name}.html", document, above, (own.name,) if own else ())
     known = []
     for record, document in book.records():
         put(page_of(record.KIND, record.id, ".html"), document)
         known.append(searched(book.dossier, record))
     folder.put("assets/records.js", script("index", {"folding": tables(), "records": known}))
     margins = html.page_margins(visible(header.handling or "") if header else "")
-    folder.put("assets/style.css", (html.STYLE + margins).encode() + (STATIC / "site.css").read_bytes())
+    folder.put("assets/style.css", (html.STYLE + margins + resource("brief.publish", "templates/site.css")).encode())
     for name in ("site.js", "search.js"):
-        folder.put(f"assets/{name}", (STATIC / name).read_bytes())
+        folder.put(f"assets/{name}", resource("brief.publish", f"static/{name}").encode())
 
 
 def _markdown(document: Document) -> bytes:

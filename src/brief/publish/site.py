@@ -6,9 +6,7 @@ Scripts and data are files of JavaScript, which a page may load from a folder to
 import json
 import re
 from collections.abc import Iterator
-from html import escape, unescape
 from itertools import chain, count, pairwise
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from brief.document import Document, Graph, visible
@@ -17,9 +15,8 @@ from brief.model import KINDS, label
 from brief.model.codec import encode, references
 from brief.model.names import fold
 from brief.publish.addresses import page_of
+from brief.system.templates import environment
 
-STATIC = Path(__file__).parent / "static"
-_POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' data:"
 _LINKS = {
     "index": "Contents",
     "timeline": "Timeline",
@@ -27,32 +24,17 @@ _LINKS = {
     "conflicts": "Disagreements",
     "gaps": "Gaps",
 }
-FILTERS = """<form id="filters" class="filters" hidden>
-<p><label for="person">Person</label><select id="person"><option value="">all</option></select></p>
-<p><label for="organization">Organization</label><select id="organization"><option value="">all</option></select></p>
-<p><label for="topic">Topic</label><select id="topic"><option value="">all</option></select></p>
-<p><label for="kind">Kind</label><select id="kind"><option value="">all</option></select></p>
-<p><label for="from">From</label><input id="from" inputmode="numeric" placeholder="2019 or 2019-01-24" size="18"></p>
-<p><label for="to">To</label><input id="to" inputmode="numeric" placeholder="2025" size="18"></p>
-<p><button type="reset">Show all</button></p>
-<p id="shown" role="status"></p>
-</form>
-"""
-"""The filters of the timeline, which its script fills."""
-GRAPH = """<figure id="graph" class="graph" hidden>
-<svg role="group" aria-labelledby="caption"></svg>
-<figcaption id="caption">Circles are people, squares organizations, diamonds agreements, triangles events; each leads to
-its page. Dashed lines are inferred. Promises and opinions are not drawn. <span id="drawn"></span></figcaption>
-<ul id="told" tabindex="0" aria-label="What the lines say"><li>Point at a line, or at an end of several, to read what it
-says.</li></ul>
-</figure>
-"""
-"""The place of the graph, which its script draws."""
 DRAWN = 120
 """So many records have a place in the picture, which more would darken."""
 _APART = frozenset(("id", "cite", "source", "differs", "inferred", "external"))
-_HEADING = re.compile(r"<(h[2-6])>(.*?)</\1>", re.DOTALL)
-_TAG = re.compile("<[^>]*>")
+_IDS = (
+    *("main", "search", "found", "results", "notes"),
+    *("filters", "person", "organization", "topic", "kind", "from", "to", "shown"),
+    *("graph", "caption", "drawn", "told"),
+)
+"""The ids that the templates of pages give."""
+_NUMBERED = re.compile(r"(cites|note|source|axis)-\d.*")
+"""Those of them with a number."""
 _COUNT = re.compile(r"\(\d[^()]*\)$")
 _LONGEST = 2_000
 """So many characters of a record are searched."""
@@ -64,69 +46,42 @@ class Frame(NamedTuple):
     title: str
     kinds: tuple[str, ...]
 
-    def page(self, page: str, document: Document, main: str, marking: str, scripts: tuple[str, ...] = ()) -> bytes:
-        """A whole page around the inside of its `main`, which is taken as it is."""
-        root = "../" * page.count("/")
-        title = document.title if document.title == self.title else f"{document.title} - {self.title}"
-        links = {**_LINKS, **{KINDS[kind].section: KINDS[kind].section.capitalize() for kind in self.kinds}}
-        items = "".join(_item(f"{root}{name}.html", words, page == f"{name}.html") for name, words in links.items())
-        loaded = "".join(
-            f'<script src="{root}assets/{name}.js" defer></script>\n' for name in (*scripts, "site", "search")
+    def page(self, page: str, document: Document, main: str, scripts: tuple[str, ...] = ()) -> bytes:
+        """A whole page around the inside of its `main`, which is HTML."""
+        from markupsafe import Markup
+
+        named = {**_LINKS, **{KINDS[kind].section: KINDS[kind].section.capitalize() for kind in self.kinds}}
+        whole = (
+            environment(__package__)
+            .get_template("site.html")
+            .render(
+                root="../" * page.count("/"),
+                title=document.title if document.title == self.title else f"{document.title} - {self.title}",
+                site=self.title,
+                scripts=(*scripts, "site", "search"),
+                handling=document.handling,
+                links=[
+                    {"name": name, "words": words, "is_here": page == f"{name}.html"} for name, words in named.items()
+                ],
+                main=Markup(main),
+            )
         )
-        whole = f"""<!DOCTYPE html>
-<html lang="en" data-root="{root}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="{root}assets/style.css">
-<title>{escape(title)}</title>
-{loaded}</head>
-<body>
-<a class="skip" href="#main">Skip to the text</a>
-<header>
-{marking}
-<p class="site"><a href="{root}index.html">{escape(self.title)}</a></p>
-<form class="search" role="search" action="{root}index.html">
-<label for="search">Search</label>
-<input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="Names, words, years">
-<p id="found" role="status"></p>
-<ol id="results" hidden></ol>
-</form>
-<nav aria-label="Pages"><ul>{items}</ul></nav>
-</header>
-<main id="main" tabindex="-1">
-{main}</main>
-<footer>
-{marking}
-</footer>
-</body>
-</html>
-"""
-        return _anchored(whole).encode("utf-8", "surrogateescape")
+        return whole.encode("utf-8", "surrogateescape")
 
 
-def _anchored(page: str) -> str:
-    """A page of whose headings each has an id, made of its words without what they count, so that links lead there."""
-    taken = set(re.findall(r' id="([^"]*)"', page))
+class Anchors:
+    """Ids for the headings of one page, made of their words without what these count, so that links lead there."""
 
-    def with_id(found: re.Match[str]) -> str:
-        words = unescape(_TAG.sub("", found[2]))
+    def __init__(self) -> None:
+        self._taken = set(_IDS)
+
+    def of(self, words: str) -> str:
+        """An id that no other heading of the page has, nor anything else on it."""
         stem = fold(_COUNT.sub("", words)).replace(" ", "-") or "part"
         names = chain([stem], (f"{stem}-{number}" for number in count(2)))
-        name = next(name for name in names if name not in taken)
-        taken.add(name)
-        return f'<{found[1]} id="{escape(name)}">{found[2]}</{found[1]}>'
-
-    return _HEADING.sub(with_id, page)
-
-
-def _item(href: str, words: str, is_here: bool) -> str:
-    current = ' aria-current="page"' if is_here else ""
-    return f'<li><a href="{href}"{current}>{escape(words)}</a></li>'
+        name = next(name for name in names if name not in self._taken and not _NUMBERED.fullmatch(name))
+        self._taken.add(name)
+        return name
 
 
 def script(name: str, value: Any) -> bytes:
