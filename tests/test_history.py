@@ -205,7 +205,7 @@ def test_missing_objects_are_not_fetched(repository: Repository, tmp_path: Path)
 
 def test_a_commit_with_a_forged_date_does_not_end_the_command(repository: Repository) -> None:
     commit = repository.commit("a\n", "Begin", "@99999999999999 +9999")
-    assert repository.asked(1) == f"{commit[:12]}, which has no possible date"
+    assert repository.asked(1) == f"commit {commit[:12]} has an invalid date"
 
 
 def test_of_several_lines_the_newest_commit_counts(repository: Repository) -> None:
@@ -308,7 +308,7 @@ def test_a_repository_of_another_user_is_refused_by_git_and_that_is_said(
 def test_what_git_says_when_it_fails_is_passed_on(repository: Repository) -> None:
     repository.commit("a\n", "Begin")
     (repository.root / ".git" / "config").write_text("[core\n")
-    assert str(repository.asked(1)).startswith("git fails: bad config line 1 in file ")
+    assert str(repository.asked(1)).startswith("git failed: bad config line 1 in file ")
 
 
 def test_git_is_not_waited_for_without_end(
@@ -316,7 +316,7 @@ def test_git_is_not_waited_for_without_end(
 ) -> None:
     monkeypatch.setattr("brief.history.git.SECONDS", 0.2)
     path = instead("exec sleep 60")
-    assert repository.asked(1, PATH=path) == "not looked up: git takes longer than 0.2 seconds"
+    assert repository.asked(1, PATH=path) == "not looked up: git took longer than 0.2 seconds"
 
 
 def test_no_more_is_taken_than_was_asked_for(
@@ -325,13 +325,13 @@ def test_no_more_is_taken_than_was_asked_for(
     monkeypatch.setattr("brief.history.git._MOST_OUTPUT", 1 << 20)
     path = instead("exec cat /dev/zero")
     repository.commit("a\n", "Begin")
-    assert repository.asked(1, PATH=path) == "not looked up: git says more than 1 MiB"
+    assert repository.asked(1, PATH=path) == "not looked up: git printed more than 1 MiB"
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="this system bounds the memory of no other process")
 def test_the_memory_of_git_is_bounded(repository: Repository, instead: Callable[[str], str]) -> None:
     path = instead(f"sleep 0.5; exec {sys.executable} -c 'bytearray(3 << 30)'")
-    assert repository.asked(1, PATH=path) == "not looked up: git needs more than 2 GiB of memory"
+    assert repository.asked(1, PATH=path) == "not looked up: git needed more than 2 GiB of memory"
 
 
 LINES = st.lists(st.sampled_from([b"", b"a", b"b", b"c", b"d: e"]), max_size=12)

@@ -25,19 +25,19 @@ def role_dates(record: Record) -> Iterator[Finding]:
             ends = say(
                 "the role ends ({end}) before it begins ({start})", end=role.to.human(), start=role.from_.human()
             )
-            yield Finding("reversed-role", ends, say("swap `from` and `to`, or mend one of them"), path=f"{path}.to")
+            yield Finding("reversed-role", ends, say("swap `from` and `to`, or fix one of them"), path=f"{path}.to")
             continue
         for place, date in enumerate(role.seen):
             if sentence := _outside(role, date):
-                hint = say("mend one of the dates, or make it a role of its own")
+                hint = say("fix one of the dates, or make this a separate role")
                 yield Finding("seen-outside-role", sentence, hint, Severity.WARNING, path=f"{path}.seen.{place}")
 
 
 def _outside(role: Role, seen: Date) -> Message | None:
     if role.from_ and certainly_after([role.from_], [seen]):
-        return say("the role is seen ({seen}) before it begins ({start})", seen=seen.human(), start=role.from_.human())
+        return say("`seen` ({seen}) is before the role begins ({start})", seen=seen.human(), start=role.from_.human())
     if role.to and certainly_after([seen], [role.to]):
-        return say("the role is seen ({seen}) after it has ended ({end})", seen=seen.human(), end=role.to.human())
+        return say("`seen` ({seen}) is after the role ends ({end})", seen=seen.human(), end=role.to.human())
     return None
 
 
@@ -49,18 +49,18 @@ def log_order(record: Record) -> Iterator[Finding]:
     for index, date in dated:
         if record.made and certainly_after([record.made], [date]):
             sentence = say(
-                "this entry ({date}) is older than the commitment, made {made}",
+                "this entry is dated {date}, before the commitment was made ({made})",
                 date=date.human(),
                 made=record.made.human(),
             )
-            hint = say("mend `made` or the entry's date")
+            hint = say("fix `made` or the entry's date")
             yield Finding("log-before-made", sentence, hint, Severity.WARNING, path=f"log.{index}.date")
     for (_, earlier), (index, date) in pairwise(dated):
         if certainly_after([earlier], [date]):
             sentence = say(
-                "this entry ({date}) stands below a later one ({earlier})", date=date.human(), earlier=earlier.human()
+                "this entry ({date}) follows a later one ({earlier})", date=date.human(), earlier=earlier.human()
             )
-            hint = say("put the earliest entry first: the last one counts as the status")
+            hint = say("put the entries in order of date: the last one is the status")
             yield Finding("log-out-of-order", sentence, hint, Severity.WARNING, path=f"log.{index}.date")
 
 
@@ -69,11 +69,11 @@ def due_before_made(record: Record) -> Iterator[Finding]:
     if isinstance(record, Commitment) and certainly_after(claimed(record, "made"), claimed(record, "due")):
         assert record.made or record.due
         sentence = say(
-            "the commitment is due {first}, before it is made ({first_2})",
+            "the commitment is due ({first}) before it is made ({first_2})",
             first=_first(record, "due"),
             first_2=_first(record, "made"),
         )
-        hint = say("mend `due` or `made`")
+        hint = say("fix `due` or `made`")
         yield Finding("due-before-made", sentence, hint, Severity.WARNING, path="due" if record.due else "")
 
 
@@ -95,11 +95,11 @@ def foretold_events(dossier: AuditedDossier) -> Iterator[Finding]:
         if event and event.date and not event.note and is_after_all(event.date, _published(dossier, event)):
             those = ", ".join(dict.fromkeys(f"`{found.source}`" for found in told_by(event)))
             sentence = say(
-                "the event ({date}) lies after the publication of what tells of it: {those}",
+                "the event ({date}) is later than all of its sources: {those}",
                 date=event.date.human(),
                 those=those,
             )
-            hint = say("mend `date`, cite a later source, or say in `note` that it was only expected")
+            hint = say("fix `date`, cite a later source, or say in `note` that it was only expected")
             yield _warning("event-after-sources", sentence, hint, event, "date")
 
 
@@ -119,9 +119,9 @@ def late_evidence(dossier: AuditedDossier) -> Iterator[Finding]:
             event = dossier.one(Event, id_)
             if event and certainly_after(claimed(event), [commitment.due]):
                 sentence = say(
-                    "held to be done, but `{id}` came after it was due ({due})", id=id_, due=commitment.due.human()
+                    "the status is done, but `{id}` came after the due date ({due})", id=id_, due=commitment.due.human()
                 )
-                hint = say("mend `due`, or say in `note` that it was done late")
+                hint = say("fix `due`, or say in `note` that it was done late")
                 yield _warning("evidence-after-due", sentence, hint, commitment, f"evidence.{index}")
 
 
@@ -131,14 +131,13 @@ def signed_after_period(dossier: AuditedDossier) -> Iterator[Finding]:
         if agreement.signed and agreement.period:
             dates = _signings(dossier, agreement)
             if certainly_after(dates, [agreement.period]):
-                covered = say("the time that the agreement covers ({period})", period=agreement.period.human())
                 sentence = say(
-                    "`{signed}` ({dates}) lies after {covered}",
+                    "`{signed}` ({dates}) is after the period of the agreement ({period})",
                     signed=agreement.signed,
                     dates=dates[0].human(),
-                    covered=covered,
+                    period=agreement.period.human(),
                 )
-                hint = say("mend `period`, or the event's date")
+                hint = say("fix `period` or the event's date")
                 yield _warning("signed-after-period", sentence, hint, agreement, "signed")
 
 
@@ -151,12 +150,12 @@ def built_on_later(dossier: AuditedDossier, among: Iterable[str] | None) -> Iter
             dates = _signings(dossier, earlier) if earlier else []
             if certainly_after(dates, own):
                 sentence = say(
-                    "`{id}` was signed ({dates}) after what builds on it ({own})",
+                    "`{id}` was signed ({dates}) after the agreement that builds on it ({own})",
                     id=id_,
                     dates=dates[0].human(),
                     own=own[0].human(),
                 )
-                hint = say("mend `builds_on`, or the date of a signing")
+                hint = say("fix `builds_on` or the date of a signing")
                 yield Finding("builds-on-later", sentence, hint, record=agreement.id, path=f"builds_on.{index}")
 
 

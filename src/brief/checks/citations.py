@@ -63,7 +63,7 @@ def _needs_source(record: Record) -> bool:
 
 def _uncited(what: str, path: str) -> Finding:
     hint = say("add `cite: SOURCE LOCATOR`, such as `cite: annual-report p. 12`")
-    return Finding("uncited", say("no source is given for this {what}", what=what), hint, Severity.WARNING, path=path)
+    return Finding("uncited", say("this {what} has no source", what=what), hint, Severity.WARNING, path=path)
 
 
 def unused_sources(dossier: AuditedDossier) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def unused_sources(dossier: AuditedDossier) -> Iterator[Finding]:
     in_head = {found.target for found in references(dossier.header)} if dossier.header else set()
     for id_ in dossier.unmentioned("source"):
         if id_ not in in_head:
-            hint = say("cite it where a fact rests on it, or delete it")
+            hint = say("cite it for a fact, or delete it")
             yield Finding("unused-source", say("nothing cites `{id}`", id=id_), hint, Severity.WARNING, record=id_)
 
 
@@ -93,8 +93,8 @@ def locators_in_head(dossier: AuditedDossier) -> Iterator[Finding]:
 def _of_unknown_form(path: str, citation: Citation) -> Iterator[Finding]:
     if citation.source and citation.at and not is_locator(citation.at):
         better = nearest_locator(citation.at)
-        otherwise = say("such as `¶7`, `p. 12`, `pp. 3-4`, `§ 2`, `ch. 3`, `12:30` or `title`")
-        sentence = say("`{at}` is no known form of a place in a source", at=citation.at)
+        otherwise = say("use a form such as `¶7`, `p. 12`, `pp. 3-4`, `§ 2`, `ch. 3`, `12:30` or `title`")
+        sentence = say("`{at}` is not a known form of locator", at=citation.at)
         hint = say("write `{better}`", better=better) if better else otherwise
         yield Finding("unknown-locator", sentence, hint, Severity.WARNING, path=f"{path}.at")
 
@@ -117,6 +117,6 @@ def _without_place(dossier: AuditedDossier, path: str, citation: Citation) -> It
         return
     source = dossier.one(Source, citation.source)
     if not source or source.type not in _SINGLE_PAGES:
-        sentence = say("the citation gives no place in `{source}`", source=citation.source)
+        sentence = say("the citation has no locator in `{source}`", source=citation.source)
         hint = say("add one, such as `{source} p. 12`, `¶7` or `title`", source=citation.source)
         yield Finding("no-locator", sentence, hint, Severity.WARNING, path=f"{path}.source")

@@ -20,13 +20,13 @@ def cycles(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Fin
                 sentence = say("`{ring}` {words} itself", ring=ring[0], words=words)
             else:
                 sentence = say(
-                    "`{ring}` {words} itself, by way of {ring_2}",
+                    "`{ring}` {words} itself, through {ring_2}",
                     ring=ring[0],
                     words=words,
                     ring_2=", ".join(f"`{id_}`" for id_ in ring[1:]),
                 )
             yield Finding(
-                "cycle", sentence, say("take out one `{field}` of the ring", field=field), record=ring[0], path=field
+                "cycle", sentence, say("remove one `{field}` from the cycle", field=field), record=ring[0], path=field
             )
 
 

@@ -22,8 +22,8 @@ def repeated_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterat
     """Ids that stand more than once."""
     for id_, (first, *others) in dossier.repeated_ids(among):
         for other in others:
-            sentence = say("the id `{id}` is taken: {file}:{line} has it", id=id_, file=first.file, line=first.line)
-            hint = say("give one of the two another id")
+            sentence = say("the id `{id}` is already in use: {file}:{line}", id=id_, file=first.file, line=first.line)
+            hint = say("change one of the two ids")
             yield Finding("duplicate-id", sentence, hint, file=other.file, line=other.line, record=id_)
 
 
@@ -35,7 +35,7 @@ def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -
         first = taken.setdefault(source.key, source.id)
         if first != source.id:
             where = _stands(dossier, first)
-            sentence = say("the key `{key}` is taken: {where} has it", key=source.key, where=where)
+            sentence = say("the key `{key}` is already in use: {where}", key=source.key, where=where)
             yield Finding("duplicate-source-key", sentence, say("choose another letter"), record=source.id, path="key")
 
 
@@ -46,7 +46,7 @@ def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
         person = dossier.one(Person, id_)
         for other in (dossier.one(Person, other) for other in dict.fromkeys(alike)):
             if person and other and not _told_apart(person, other):
-                sentence = say("`{id}` goes by the same name as {stands}", id=id_, stands=_stands(dossier, other.id))
+                sentence = say("`{id}` has the same name as {stands}", id=id_, stands=_stands(dossier, other.id))
                 yield _twice("same-person", sentence, person, other)
                 break
 
@@ -120,5 +120,5 @@ def _stands(dossier: AuditedDossier, id_: str) -> str:
 
 
 def _twice(code: Rule, sentence: str, record: Record, other: Record) -> Finding:
-    hint = say("make them one, or name `{id}` in a `note` that says why they are two", id=other.id)
+    hint = say("merge them, or name `{id}` in a `note` that says why they differ", id=other.id)
     return Finding(code, sentence, hint, Severity.WARNING, record=record.id)

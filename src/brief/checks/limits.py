@@ -50,7 +50,7 @@ def parts_within_limits(record: Record) -> Iterator[Finding]:
             sentence = say(
                 "`{name}` has {count:,} entries; at most {most:,} are allowed", name=name, count=count, most=most
             )
-            yield Finding("too-many", sentence, say("keep those that matter, or divide the record"), path=name)
+            yield Finding("too-many", sentence, say("keep those that matter, or split the record"), path=name)
 
 
 def short_titles(record: Record) -> Iterator[Finding]:
@@ -61,4 +61,4 @@ def short_titles(record: Record) -> Iterator[Finding]:
             count=len(record.short),
             most=LONGEST_SHORT,
         )
-        yield Finding("too-long", sentence, say("leave out what the title says at length"), path="short")
+        yield Finding("too-long", sentence, say("shorten it: the title has the details"), path="short")

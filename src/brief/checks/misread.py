@@ -38,7 +38,7 @@ def seasons_or_years(record: Record) -> Iterator[Finding]:
             )
             yield Finding(
                 "season-or-years",
-                say("{written} can be {said}", written=written, said=said),
+                say("{written} can mean {said}", written=written, said=said),
                 hint,
                 Severity.WARNING,
                 path=path,
@@ -52,9 +52,7 @@ def preprints(record: Record) -> Iterator[Finding]:
             "write article-newspaper, article-magazine, article-journal, post-weblog or webpage, or say "
             "in `note` that it is a preprint"
         )
-        sentence = say(
-            "to programs for bibliographies an `article` is a preprint, published in no journal or newspaper"
-        )
+        sentence = say("bibliography programs read `article` as a preprint, not an article in a journal or newspaper")
         yield Finding("preprint", sentence, hint, Severity.WARNING, path="type")
 
 

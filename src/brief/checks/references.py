@@ -54,7 +54,7 @@ class _Explainer:
         finding = Finding("unknown-id", "", file=found.file, line=found.line, record=found.id, path=found.path)
         if found.found:
             sentence = say(
-                "`{target}` is {with_article}, and this field takes {with_article_2}",
+                "`{target}` is {with_article}, but this field takes {with_article_2}",
                 target=found.target,
                 with_article=with_article(found.found),
                 with_article_2=with_article(allowed),
@@ -75,10 +75,10 @@ class _Explainer:
         if key not in self._hints:
             sections = " or ".join(f"`{KINDS[kind].section}:`" for kind in found.allowed)
             if found.found:
-                otherwise = say("name one that stands under {sections}", sections=sections)
+                otherwise = say("name one from {sections}", sections=sections)
             else:
                 otherwise = say(
-                    "add it{value}, or name one that is there", value=f" under {sections}" if sections else ""
+                    "add it{value}, or name an existing one", value=f" under {sections}" if sections else ""
                 )
             self._hints[key] = hint(found.target, self._others(found), otherwise)
         return self._hints[key]

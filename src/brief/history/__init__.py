@@ -30,7 +30,7 @@ UNCOMMITTED = say("not committed yet")
 CHANGED = say("changed since the last commit")
 MISSING = say("the repository lacks an object: its history is incomplete or damaged")
 TOO_LARGE = say("not looked up: the file is larger than {most_bytes} MiB", most_bytes=MOST_BYTES >> 20)
-LONE_CR = say("not looked up: lines of the file end in a carriage return alone, and git counts them otherwise")
+LONE_CR = say("not looked up: some lines end in a carriage return alone, which git counts differently")
 TOO_DIFFERENT = say("not looked up: too much of the file differs from the last commit")
 
 
@@ -133,6 +133,6 @@ def _change(found: _Blamed, cut_off: bool, lines: int, uncommitted: int) -> Chan
         minutes = int(zone[0] + "1") * (int(zone[1:3]) * 60 + int(zone[3:5]))
         when = datetime.fromtimestamp(int(found.said.get("author-time", "0")), timezone(timedelta(minutes=minutes)))
     except (ValueError, OverflowError, OSError):
-        raise Refused(say("{id}, which has no possible date", id=found.id[:12])) from None
+        raise Refused(say("commit {id} has an invalid date", id=found.id[:12])) from None
     author, summary = (found.said.get(key, "") for key in ("author", "summary"))
     return Change(found.id, author, when.date().isoformat(), summary, cut_off, lines, uncommitted)

@@ -125,13 +125,15 @@ class Git:
                 assert process.stderr
                 out = process.stdout.read(most + 1)
                 if len(out) > most:
-                    raise Refused(say("not looked up: git says more than {most} MiB", most=most >> 20))
+                    raise Refused(say("not looked up: git printed more than {most} MiB", most=most >> 20))
                 complaint = process.stderr.read(_MOST_COMPLAINT)
                 code = process.wait()
                 if timer.finished.is_set():
-                    raise Refused(say("not looked up: git takes longer than {seconds} seconds", seconds=SECONDS))
+                    raise Refused(say("not looked up: git took longer than {seconds} seconds", seconds=SECONDS))
                 if code and b"emory" in complaint:
-                    raise Refused(say("not looked up: git needs more than {memory} GiB of memory", memory=MEMORY >> 30))
+                    raise Refused(
+                        say("not looked up: git needed more than {memory} GiB of memory", memory=MEMORY >> 30)
+                    )
                 return _Done(out, complaint, code)
             finally:
                 timer.cancel()
@@ -170,6 +172,6 @@ def _complaint(said: bytes) -> str:
         way = say("git config --global --add safe.directory {quote}", quote=quote(owned[1]))
         return say("git refuses to read a repository of another user; to allow it: {way}", way=way)
     return say(
-        "git fails: {removeprefix}",
-        removeprefix=text.partition(chr(10))[0].removeprefix("fatal: ") or say("it does not say why"),
+        "git failed: {removeprefix}",
+        removeprefix=text.partition(chr(10))[0].removeprefix("fatal: ") or say("no reason given"),
     )

@@ -77,7 +77,7 @@ class Builder(Values):
             self._next()
             event = self._next()
             if type(event) is DocumentStartEvent:
-                self._refuse(event, "second-document", "a second document begins here", "move it to a file of its own")
+                self._refuse(event, "second-document", "a second document begins here", "move it to its own file")
         except Stopped:
             self.is_whole = False
         except yaml.YAMLError as error:

@@ -43,7 +43,7 @@ def cut(written: Written, path: Path) -> Cut | None:
     short = len(whole) < _SHORT and not set('"\\') & set(whole)
     name = line[key.column - 1 : _end(key) - 1]
     hint = f'write `{name}: "{whole}"`' if short else f"put quotes around the whole value of `{name}`"
-    return Cut(keys[first], f"{hint}; between braces a comma ends a value without quotes")
+    return Cut(keys[first], f"{hint}; between braces, a comma ends a value without quotes")
 
 
 def bare_keys(written: Written) -> Iterator[Path]:

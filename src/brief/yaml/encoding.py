@@ -30,7 +30,7 @@ def fault(file: BinaryIO) -> Finding:
                 return finding._replace(line=line)
             is_utf8 = is_utf8 or not part.isascii()
         line -= 1  # what follows the last break is the next line
-    return Finding("unreadable-file", "this file was changed while it was read", "read it again")
+    return Finding("unreadable-file", "this file changed while it was read", "read it again")
 
 
 def _utf16(head: bytes) -> Finding | None:

@@ -55,7 +55,7 @@ def _finding(sign: str) -> Finding:
         sentence = f"this character is invisible: {code}, {name}"
         return Finding("hidden-character", sentence, "delete it", Severity.WARNING)
     if ord(sign) > 0xFF:
-        return Finding("hidden-character", f"{code} is no character", "delete it", Severity.WARNING)
+        return Finding("hidden-character", f"{code} is not a character", "delete it", Severity.WARNING)
     letter = bytes([ord(sign)]).decode("windows-1252", "ignore")
     hint = f"write `{letter}`, which is this byte in Windows-1252" if letter.isprintable() and letter else "delete it"
     return Finding("hidden-character", f"this is the control character {code}", hint, Severity.WARNING)

@@ -37,7 +37,7 @@ def local_text(root: Path, name: str) -> LocalText:
     except (OSError, RuntimeError, ValueError) as error:  # a ring of links, a name that no system has
         raise _unreadable("there is no such file") from error
     if not inside:
-        raise _unreadable("it lies outside the dossier's folder")
+        raise _unreadable("it is outside the dossier's folder")
     with open_file(path) as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
@@ -46,7 +46,7 @@ def local_text(root: Path, name: str) -> LocalText:
         return LocalText(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        sentence = f"byte 0x{content[error.start]:02X} in its line {line:,} is not UTF-8"
+        sentence = f"byte 0x{content[error.start]:02X} on line {line:,} is not UTF-8"
         raise _unreadable(sentence, "save it as UTF-8") from error
 
 

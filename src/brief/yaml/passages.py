@@ -16,7 +16,7 @@ def passage(read: Callable[[str], LocalText], name: str, at: str) -> Passage:
     """The paragraphs that a locator (`¶7`, `¶3-5`) names in a text of this name, which is then `read`."""
     place = numbered(at)
     if not place or place.unit is not Unit.PARAGRAPH:
-        return Passage(remark=f"no paragraph of {name} is named")
+        return Passage(remark=f"the citation names no paragraph of {name}")
     try:
         paragraphs = read(name).pieces[Unit.PARAGRAPH]
     except Unreadable as error:
@@ -25,5 +25,5 @@ def passage(read: Callable[[str], LocalText], name: str, at: str) -> Passage:
     runs = (range(max(1, first), min(last, count) + 1) for first, last in place.spans)
     wanted = list(islice(chain.from_iterable(runs), _MOST + 1))
     found = tuple((number, paragraphs[number - 1]) for number in wanted[:_MOST])
-    remark = f"the first {_MOST} only" if len(wanted) > _MOST else ""
+    remark = f"only the first {_MOST}" if len(wanted) > _MOST else ""
     return Passage(found, remark if found else f"{name} has only {count} paragraphs")

@@ -43,7 +43,7 @@ def _of_source(root: Path, dossier: AuditedDossier, source: Source) -> Iterator[
     except Unreadable as error:
         sentence = f"the local text of `{source.id}` cannot be read: {why_unreadable(error)}"
         own = error.finding.hint if error.finding.code == "unreadable-text" else ""
-        hint = own or renamed(root, source.text) or "name a file within the dossier's folder, or delete the line"
+        hint = own or renamed(root, source.text) or "name a file in the dossier's folder, or delete the line"
         yield Finding("unreadable-text", sentence, hint, Severity.WARNING, record=source.id, path="text")
         return
     letters = Letters(text)
@@ -58,7 +58,7 @@ def _of_citation(citation: Citation, source: Source, text: LocalText, letters: L
     found = letters.find(quote) if quote else None
     if quote and not found:
         sentence = f"this quote is not in {source.text}, the local text of `{source.id}`"
-        yield _warning("misquoted", sentence, "compare the two; mark what is left out with `...`", "quote")
+        yield _warning("misquoted", sentence, "compare the two; mark omitted words with `...`", "quote")
     if place and (missing := _missing(place, text)):
         count = text.count(place.unit)
         sentence = f"there is no {missing} in {source.text}, which has {count:,} {place.unit}{'s' * (count != 1)}"
@@ -76,7 +76,7 @@ def _of_citation(citation: Citation, source: Source, text: LocalText, letters: L
             yield _warning("quote-elsewhere", sentence, f"write `{right}`", "at")
     if found and found.cut is not None:
         sentence = f"this quote begins or ends within a word of {source.text}: `{letters.word_at(found.cut)}`"
-        yield _warning("cut-word", sentence, "quote whole words, or mark what is left out with `...`", "quote")
+        yield _warning("cut-word", sentence, "quote whole words, or mark omitted words with `...`", "quote")
 
 
 def _countable(citation: Citation, source: Source, text: LocalText) -> Numbered | None:

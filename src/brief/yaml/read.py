@@ -28,7 +28,7 @@ def open_file(path: Path) -> BinaryIO:
         handle = os.open(path, _FLAGS)
     except OSError as error:
         sentence = f"this file cannot be opened: {reason(error)}"
-        raise _unreadable(sentence, "give yourself the right to read it") from error
+        raise _unreadable(sentence, "change its permissions so that you can read it") from error
     found = os.fstat(handle)
     if not stat.S_ISREG(found.st_mode):
         os.close(handle)

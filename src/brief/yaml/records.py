@@ -101,10 +101,10 @@ class Reading:
 
     def _no_records(self) -> Finding:
         """The finding for a file of nothing but comments and the names of sections."""
-        sentence, hint = "this file holds no records", "write some, or delete the file"
+        sentence, hint = "this file has no records", "add some, or delete the file"
         if self._had:
             had = "one record" if self._had == 1 else f"{self._had:,} records"
-            sentence, hint = f"{sentence}; it had {had} when it was last read", "bring them back, or delete the file"
+            sentence, hint = f"{sentence}; it had {had} when it was last read", "restore them, or delete the file"
         return Finding("no-records", sentence, hint)
 
     def _entry(self, entry: Entry) -> Iterator[Placed]:
@@ -118,7 +118,7 @@ class Reading:
                 yield from self._record(entry, entry.id)
         elif not entry.section:
             if entry.value is not None:
-                sentence = "a file of a dossier is a map of sections"
+                sentence = "a dossier file must be a map of sections"
                 self._report(Finding("not-a-map", sentence, "begin it with `people:` or another section"), entry)
         elif entry.section not in SECTIONS:
             self._report(_unknown_section(entry.section), entry)
@@ -217,7 +217,7 @@ def _unparked(entry: Entry) -> Entry:
 
 def _unknown_section(section: str) -> Finding:
     if strange := strange_sign(section):
-        return Finding("unknown-section", f"{strange[0]} is in the name of this section", strange[1])
+        return Finding("unknown-section", f"the name of this section contains {strange[0]}", strange[1])
     if section in KINDS:
         better = f"write `{KINDS[section].section}:`"
     else:

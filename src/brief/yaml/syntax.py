@@ -31,7 +31,7 @@ def _directive(stop: Stop) -> Finding | None:
     line = next((line for line in range(1, stop.line + 1) if stop.lines[line].strip()), 1)
     if not stop.lines[line].startswith("%"):
         return None
-    finding = Finding("syntax", "`%` begins a line that is for YAML's own use", "delete the line")
+    finding = Finding("syntax", "a line that begins with `%` is a YAML directive", "delete the line")
     return stop.lines.put(finding, line, 1)
 
 
@@ -39,8 +39,8 @@ def _tab(stop: Stop) -> Finding | None:
     if stop.sign != "\t":
         return None
     if stop.before.strip():
-        return stop.here("a tab stands where only a space may", "write a space")
-    return stop.here("a tab stands where only spaces may indent", "indent with spaces")
+        return stop.here("a tab is not allowed here, only a space", "use a space")
+    return stop.here("YAML allows only spaces for indentation, not tabs", "indent with spaces")
 
 
 def _escape(stop: Stop) -> Finding | None:
@@ -50,7 +50,7 @@ def _escape(stop: Stop) -> Finding | None:
     if not column:  # the escape of a tag, `%`
         return None
     written = stop.lines[stop.line][column - 1 : column + 1]
-    sentence = f"`{written}` means nothing in double quotes"
+    sentence = f"`{written}` is not a valid escape in double quotes"
     return stop._replace(column=column).here(sentence, "use single quotes, or write `\\\\`", 2)
 
 
@@ -80,7 +80,7 @@ def _brackets(stop: Stop) -> Finding | None:
     if "flow" not in stop.words:
         return None
     if stop.begun_sign not in ("[", "{") and stop.is_at_end:
-        return stop.at_last_line("the file ends within brackets", "close them")
+        return stop.at_last_line("the file ends before the brackets are closed", "close them")
     lines = range(stop.begun_line, stop.line) if stop.begun_sign in ("[", "{") else ()
     if finding := next(filter(None, (_comment(stop, line) for line in lines)), None):
         return finding
@@ -99,7 +99,7 @@ def _unclosed(stop: Stop) -> Finding | None:
 def _between_items(stop: Stop) -> Finding:
     if stop.sign == ":":
         hint = "put a comma between two fields, or quotes around a value that holds `: `"
-        return stop.here("a second `: ` stands in the value", hint)
+        return stop.here("the value contains a second `: `", hint)
     return stop.here("a comma is missing before this", "put one between two items")
 
 
@@ -115,7 +115,7 @@ def _comment(stop: Stop, line: int) -> Finding | None:
 def _block_text(stop: Stop) -> Finding | None:
     if "block scalar" not in stop.words:
         return None
-    sentence = f"nothing can stand behind `{stop.begun_sign}` in its line"
+    sentence = f"nothing can follow `{stop.begun_sign}` on its line"
     return stop.here(sentence, "begin the text on the next line, indented, or put it in quotes")
 
 
@@ -127,7 +127,7 @@ def _no_colon(stop: Stop) -> Finding | None:
     width = len(text.rstrip()) - stop.begun_column + 1
     above = _above(stop.lines, stop.begun_line)
     if stop.lines[above].rstrip().endswith(("|", ">", "|-", ">-", "|+", ">+")):
-        return stop.there("the text must be indented deeper than its key", "indent it by two spaces more", width)
+        return stop.there("the text must be indented deeper than its key", "indent it by two more spaces", width)
     return stop.there("this line has no `: ` after its key", _write_colon(text), width)
 
 
@@ -142,14 +142,14 @@ def _second_colon(stop: Stop) -> Finding | None:
         value = text[len(key[0]) + 1 :].strip()
         short = len(value) < 60 and not re.search(r'["\\#]', value)
         hint = f'put quotes around it: `{key[0].strip()}: "{value}"`' if short else "put quotes around the value"
-        return stop.here("a second `: ` stands in the value", hint)
+        return stop.here("the value contains a second `: `", hint)
     above = _above(stop.lines, stop.line)
     other = stop.lines[above]
     column = _indent(other) + 1
     if re.search(r":(\s|$)", other):
         indented = stop._replace(column=_indent(text) + 1)
         sentence = "this line is indented deeper than the value above it allows"
-        return indented.here(sentence, f"begin it in column {column}, if it is a field beside that one")
+        return indented.here(sentence, f"begin it in column {column} if it is a field of the same map")
     finding = Finding("syntax", "this line has no `: ` after its key", _write_colon(other))
     return stop.lines.put(finding, above, column, len(other.strip()))
 
@@ -157,7 +157,9 @@ def _second_colon(stop: Stop) -> Finding | None:
 def _list_in_line(stop: Stop) -> Finding | None:
     if "sequence entries" not in stop.words:
         return None
-    return stop.here("a list cannot begin behind its key", "begin it on the next line, or put quotes around the value")
+    return stop.here(
+        "a list cannot begin on the line of its key", "begin it on the next line, or put quotes around the value"
+    )
 
 
 def _behind_quote(stop: Stop) -> Finding | None:
@@ -167,13 +169,13 @@ def _behind_quote(stop: Stop) -> Finding | None:
     hint = "put the whole value in one pair of quotes"
     if before.endswith("'"):
         hint += "; in single quotes an apostrophe is written twice"
-    return stop.here("this stands behind a closing quote", hint)
+    return stop.here("there is text after a closing quote", hint)
 
 
 def _behind_end(stop: Stop) -> Finding | None:
     if not any(stop.lines[line].startswith("...") for line in range(1, stop.line)):
         return None
-    return stop.here("this stands behind the end of the file's data", "delete the line `...` above it")
+    return stop.here("there is text after the end of the document", "delete the line `...` above it")
 
 
 def _misfit(stop: Stop) -> Finding:
@@ -190,8 +192,8 @@ def _misfit(stop: Stop) -> Finding:
     if stop.sign == ":" and not stop.before.strip(" -"):
         return stop.here("a key is missing before the colon", "write `key: value`")
     if stop.before.strip(" -"):
-        return stop.here("this does not belong to what is before it", "look for a missing quote, comma or line break")
-    return stop.here("the indentation of this line fits nothing above it", _indentations(stop.lines, line, indent))
+        return stop.here("YAML does not allow this here", "look for a missing quote, comma or line break")
+    return stop.here("the indentation of this line matches no line above it", _indentations(stop.lines, line, indent))
 
 
 def _indentations(lines: Lines, line: int, indent: int) -> str:
@@ -204,7 +206,11 @@ def _indentations(lines: Lines, line: int, indent: int) -> str:
     deeper = [found for found in open_ if found > indent][-1:]
     shallower = [found for found in open_ if found < indent][:1]
     counts = " or ".join(str(count) for count in shallower + deeper)
-    return f"indent it by {counts} spaces; now {indent}" if counts else "indent it as what it belongs beside"
+    return (
+        f"indent it by {counts} spaces; it has {indent}"
+        if counts
+        else "indent it like the other items of its map or list"
+    )
 
 
 def _indent(text: str) -> int:
@@ -223,7 +229,7 @@ def with_space(text: str) -> str:
         return ""
     value = pressed[2].strip()
     if value == pressed[2]:
-        return f"put a space behind the colon: `{pressed[1]}: {value}`"
+        return f"put a space after the colon: `{pressed[1]}: {value}`"
     return f"another kind of space follows the colon; type `{pressed[1]}: {value}`"
 
 

@@ -136,7 +136,7 @@ class YamlText:
     def _refuse_conflict(self, text: str) -> None:
         if found := _CONFLICT.search(text):
             before = text.count("\n", 0, found.start())
-            sentence = "a merge is not finished: git left both versions here"
+            sentence = "unfinished merge: git left both versions here"
             finding = Finding("merge-conflict", sentence, "choose one, and delete the lines `<<<`, `===` and `>>>`")
             placed = Lines(found[0]).put(finding, 1, 1, len(found[0]))
             raise Unreadable(placed._replace(line=self._lines + before + 1))

@@ -151,7 +151,7 @@ class Values:
                     event,
                     "too-long",
                     f"this value is longer than {MAXIMUM_SCALAR:,} characters",
-                    "shorten it, or keep the text in a file of its own that a source names",
+                    "shorten it, or move the text to a file that a source names",
                 )
             if self._spans is not None and not event.style:
                 self._doubt_comment(event)
@@ -163,8 +163,8 @@ class Values:
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
         if depth > MAXIMUM_DEPTH:
-            hint = "write it flatter, or put quotes around a text that begins with `[` or `{`"
-            self._refuse(event, "too-deep", f"maps and lists stand more than {MAXIMUM_DEPTH} deep here", hint)
+            hint = "reduce the nesting, or put quotes around a text that begins with `[` or `{`"
+            self._refuse(event, "too-deep", f"maps and lists are nested more than {MAXIMUM_DEPTH} deep here", hint)
             raise Stopped
         if kind is MappingStartEvent:
             return self._mapping(depth, path)
@@ -226,7 +226,7 @@ class Values:
         short = len(whole) < _SHORT and not set('"\\\n') & set(whole)
         hint = f'write `"{whole}"`' if short else "put quotes around the whole value"
         sentence = "the comma ends this value, although what follows looks like the rest of it"
-        hint = f"{hint}; between brackets a comma ends a value without quotes"
+        hint = f"{hint}; between brackets, a comma ends a value without quotes"
         span = self._span(first)
         span = span._replace(width=len(whole)) if first.start_mark.line == last.end_mark.line else span
         self._put(Finding("cut-value", sentence, hint, Severity.WARNING), first, span)
@@ -236,7 +236,7 @@ class Values:
         return self._text.between(int(first.end_mark.index), int(last.start_mark.index))
 
     def _refuse_twice(self, event: Any, first: str) -> None:
-        sentence = f"`{event.value}` stands twice in this map"
+        sentence = f"`{event.value}` appears twice in this map"
         self._refuse(event, "duplicate-key", sentence, f"the first is {first}")
 
     def _refuse_marks(self, event: Any) -> None:
@@ -249,7 +249,7 @@ class Values:
         if event.tag is not None:
             written, span = self._mark(event, "!")
             hint = f"delete it, because the field decides the type, {otherwise}"
-            self._put(Finding("tag", f"`{written}` gives a value a type of its own", hint), event, span)
+            self._put(Finding("tag", f"`{written}` sets the type of a value", hint), event, span)
 
     def _mark(self, event: Any, sign: str) -> tuple[str, Span]:
         """The anchor or tag as it is written before a value, and where."""
@@ -268,7 +268,7 @@ class Values:
         whole = f"{event.value}{behind[1:]}".lstrip()
         short = len(whole) < _SHORT and end.line == event.start_mark.line and not set('"\\') & set(whole)
         hint = f'write `"{whole}"`' if short else "put quotes around the whole value"
-        sentence = "` #` begins a comment, so that the value ends before it"
+        sentence = "` #` begins a comment, so the value ends before it"
         line, column = self._place(end)
         finding = Finding("cut-value", sentence, f"{hint}; a comment begins with `# `", Severity.WARNING)
         self._put(finding, event, Span(line, column + 1, len(behind) - 2))

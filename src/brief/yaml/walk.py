@@ -40,7 +40,7 @@ def walk(root: Path) -> Walk:
                 Finding(
                     "unreadable-folder",
                     f"this folder cannot be read: {reason(error)}",
-                    "give yourself the right to read it, or move it out of the dossier",
+                    "change its permissions so that you can read it, or move it out of the dossier",
                     file=prefix or ".",
                 )
             )

@@ -33,10 +33,10 @@ def id_finding(id_: str) -> Finding:
     better = re.sub(r"[^a-z0-9]+", "-", fold(id_)).strip("-")
     way = f"write `{better}`" if better else "such as `jane-doe`"
     if strange := strange_sign(id_):
-        return Finding("invalid-id", f"{strange[0]} is in this id", strange[1])
-    sentence = f"`{id_}` is not an id: small letters a-z, digits and hyphens"
+        return Finding("invalid-id", f"this id contains {strange[0]}", strange[1])
+    sentence = f"`{id_}` is not an id: use lowercase letters a-z, digits and hyphens"
     if accents := [sign for sign in id_ if unicodedata.combining(sign)]:
-        sentence += f"; {unicodedata.name(accents[0]).lower()} (U+{ord(accents[0]):04X}) is a sign of its own here"
+        sentence += f"; {unicodedata.name(accents[0]).lower()} (U+{ord(accents[0]):04X}) is a separate character here"
     return Finding("invalid-id", sentence, way)
 
 
@@ -55,7 +55,7 @@ def _unknown_field(owner: Any, name: str) -> Finding:
     known = [name for name in fields(owner) if name != "id"]
     holder = "a dossier's head" if owner.__name__ == "Header" else with_article(spoken(owner))
     if strange := strange_sign(name):
-        return Finding("unknown-field", f"{strange[0]} is in the name of this field", strange[1])
+        return Finding("unknown-field", f"the name of this field contains {strange[0]}", strange[1])
     better = with_space(name) or hint(name, known, f"its fields are {', '.join(known)}")
     return Finding("unknown-field", f"`{name}` is not a field of {holder}", better)
 
@@ -80,7 +80,7 @@ def _faulty_value(fault: Fault, name: str) -> Finding:
     if fault.reason:
         return Finding("invalid-date", f"`{name}`: {fault.reason.sentence}", fault.reason.hint)
     if fault.value is None:
-        return Finding("invalid-value", f"`{name}` holds an empty value", "fill it in, or delete it")
+        return Finding("invalid-value", f"`{name}` has an empty value", "fill it in, or delete it")
     if fault.kind == "choice":
         all_ = f"choose from {', '.join(fault.choices)}"
         better = hint(fault.value, fault.choices, all_) if isinstance(fault.value, str) else all_

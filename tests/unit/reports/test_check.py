@@ -113,7 +113,7 @@ def test_programs_get_all_unless_they_ask_for_less(checked: Checked) -> None:
 def test_a_file_of_text_is_folded_and_one_for_programs_is_not(checked: Checked, tmp_path: Path) -> None:
     for name, count in (("found.txt", 10), ("found.csv", 25), ("found.md", 25)):
         checked("-o", str(tmp_path / name))
-        assert (tmp_path / name).read_text(encoding="utf-8-sig").count("no source is given") == count
+        assert (tmp_path / name).read_text(encoding="utf-8-sig").count("has no source") == count
 
 
 def test_a_rule_that_is_none_is_answered_with_the_nearest(checked: Checked) -> None:

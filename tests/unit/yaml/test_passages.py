@@ -38,8 +38,8 @@ def test_paragraphs_are_lines_that_are_not_empty_counted_from_1(tmp_path: Path, 
     [
         ("¶9", "a.txt has only 4 paragraphs"),
         ("¶0", "a.txt has only 4 paragraphs"),
-        ("p. 3", "no paragraph of a.txt is named"),
-        ("", "no paragraph of a.txt is named"),
+        ("p. 3", "the citation names no paragraph of a.txt"),
+        ("", "the citation names no paragraph of a.txt"),
     ],
 )
 def test_where_there_is_no_passage_it_is_said(tmp_path: Path, at: str, remark: str) -> None:
@@ -50,7 +50,7 @@ def test_where_there_is_no_passage_it_is_said(tmp_path: Path, at: str, remark: s
 def test_many_paragraphs_are_cut(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("line\n" * 100, encoding="utf-8")
     found = passage(partial(local_text, tmp_path), "a.txt", "¶1-100000000000")
-    assert (len(found.paragraphs), found.remark) == (20, "the first 20 only")
+    assert (len(found.paragraphs), found.remark) == (20, "only the first 20")
 
 
 def test_nothing_outside_the_dossier_is_read(tmp_path: Path) -> None:
@@ -60,5 +60,5 @@ def test_nothing_outside_the_dossier_is_read(tmp_path: Path) -> None:
     (inside / "link.txt").symlink_to(tmp_path / "secret.txt")
     for name in ("../secret.txt", "link.txt", str(tmp_path / "secret.txt")):
         found = passage(partial(local_text, inside), name, "¶1")
-        assert found == Passage((), f"{name} cannot be read: it lies outside the dossier's folder")
+        assert found == Passage((), f"{name} cannot be read: it is outside the dossier's folder")
     assert passage(partial(local_text, inside), "gone.txt", "¶1").remark.startswith("gone.txt cannot be read: ")

@@ -345,7 +345,7 @@ def test_a_merge_that_is_not_finished_is_the_one_thing_said(marker: str, root: P
     (root / "a.yaml").write_text(f"people:\n  ada:\n    name: Ada\n{marker}\n    rolse: x\n")
     code, text = said()
     assert code == 1
-    assert text.startswith("a.yaml:4:1: error: merge-conflict: a merge is not finished")
+    assert text.startswith("a.yaml:4:1: error: merge-conflict: unfinished merge")
     assert text.endswith("1 error in 2 files.\n")
 
 
@@ -371,7 +371,7 @@ def test_a_file_that_lost_its_records_stops_every_command(
     (root / "a.yaml").write_text(content)
     code, text = said()
     assert code == 1
-    assert text.startswith("a.yaml: error: no-records: this file holds no records; it had 2 records when it was last")
+    assert text.startswith("a.yaml: error: no-records: this file has no records; it had 2 records when it was last")
     assert text.endswith("1 error in 3 files.\n")  # and no id is said to be missing
     assert run(["commitments", "--dossier", str(root)]) == 1
     assert "no-records" in capsys.readouterr().err
@@ -385,7 +385,7 @@ def test_a_file_that_cannot_be_read_is_remembered_with_its_records(root: Path, s
     for content in ("topics:\n  tides: {name: Tides}\n", "topics: [\n", "topics:\n"):
         (root / "a.yaml").write_text(content)
         text = said()[1]
-    assert "no-records: this file holds no records; it had one record when it was last read" in text
+    assert "no-records: this file has no records; it had one record when it was last read" in text
 
 
 def test_a_head_alone_is_a_dossier(root: Path, said: Said) -> None:

@@ -10,19 +10,19 @@ from brief.model.dates.suggestions import suggest
 from brief.model.dates.terms import DateError
 from brief.model.dates.words import in_words, month_in_words
 
-_OPEN_FORMS = say("write 2019/.. for no end, ../2019 for no start, 2019/ or /2019 where that is unknown")
+_OPEN_FORMS = say("write 2019/.. for no end, ../2019 for no start, 2019/ or /2019 if it is unknown")
 _LONGEST_SHOWN = 60
 
 _REFUSED = (
     (
         r"today|now|present|ongoing|current|yesterday|tomorrow",
-        say("does not stay the same day"),
+        say("changes from day to day"),
         say("write the day itself, such as 2025-03-24, or 2019/.. for what has no end"),
     ),
     (
         r"unknown|undated|n\.d\.|no date|none|null|n/a|tbd|tbc|\?",
         say("is not a date"),
-        say("leave the date out when it is not known"),
+        say("omit the date if it is unknown"),
     ),
     (
         r"Y?-?[0-9]{5,}",
@@ -32,13 +32,13 @@ _REFUSED = (
     (r"[0-9]{1,3}", say("is not a year of four digits"), say("write all four, such as 2025 or 0079")),
     (
         r"-?[0-9X]{4}(-[0-9X]{2})*[?~%]?",
-        say("leaves digits open that cannot be left open"),
+        say("has an X where EDTF allows none"),
         say("write X for the last one or two digits of a year, or for a whole month or day: 201X, 2023-XX"),
     ),
     (
         r".*[?~%].+",
         say("has a qualifier that is not at the end"),
-        say("write ?, ~ or % at the end of a date, about all of it"),
+        say("write ?, ~ or % at the end of a date, for the whole date"),
     ),
     (r".*", say("is not a date"), say("write it as 2025, 2025-02, 2025-02-03 or 2024/2025")),
 )
@@ -80,7 +80,7 @@ def _impossible(match: re.Match[str]) -> DateError:
             say("{match} gives a day of {in_words}", match=match[0], in_words=in_words(Date.parse(f"{year}-{part}"))),
             hint,
         )
-    hint = say("write {year}-{part} if the day is not known", year=year, part=part)
+    hint = say("write {year}-{part} if the day is unknown", year=year, part=part)
     if day == "00":
         return DateError(say("{match} is not a day of the calendar: days begin at 01", match=match[0]), hint)
     month, count = month_in_words(int(year), int(part)), days_in_month(int(year), int(part))
@@ -94,7 +94,7 @@ def _other_part(match: re.Match[str]) -> str:
     """What may have been meant by a month that is none."""
     year, part, day = match[1], match[2], match[3]
     if part == "00":
-        return say("write {year} if the month is not known", year=year)
+        return say("write {year} if the month is unknown", year=year)
     if day and Date.read(f"{year}-{day}-{part}"):
         return say("write {year}-{day}-{part}", year=year, day=day, part=part)
     next_year = f"{int(year) + 1:04d}"
@@ -107,7 +107,7 @@ def _unreadable(text: str) -> DateError:
     """The error for a text that has not the form of a date."""
     shown = _shown(text)
     if not text.strip():
-        return DateError(say("the date is empty"), say("leave it out, or write one such as 2025-03-24"))
+        return DateError(say("the date is empty"), say("omit it, or write one such as 2025-03-24"))
     if text in ("/", ".."):
         return DateError(say("{text} has neither a start nor an end", text=text), _OPEN_FORMS)
     sides = text.split("/")

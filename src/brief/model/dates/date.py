@@ -240,10 +240,10 @@ class Date:
         return f"Date({self.text!r})"
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(say("a date does not change: {name} cannot be set", name=name))
+        raise AttributeError(say("a date is immutable: {name} cannot be set", name=name))
 
     def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(say("a date does not change: {name} cannot be deleted", name=name))
+        raise AttributeError(say("a date is immutable: {name} cannot be deleted", name=name))
 
     def __copy__(self) -> "Date":
         return self

@@ -11,7 +11,7 @@ Rule = tuple[str, str, Callable[[re.Match[str]], Iterator[str]]]
 """A pattern, what is wrong with a text that fits it, and the dates it may mean. Patterns ignore case."""
 
 IN_WORDS = say("is written in words")
-MISSPELLED = say("is not quite the spelling of a date")
+MISSPELLED = say("is not the exact spelling of a date")
 _NOT_YEAR_FIRST = say("does not begin with the year")
 _NOT_PADDED = say("is not year-month-day with two digits for month and day")
 _WITHOUT_HYPHENS = say("has no hyphens")

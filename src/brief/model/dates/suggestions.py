@@ -144,7 +144,7 @@ _ABOUT = r"(?:circa|c\.|ca\.|ca|c|about|around|approximately|approx\.|~)"
 
 _RULES: tuple[Rule, ...] = (
     *FORMS,
-    (_CLOCK, say("has a time of day that is not in full"), _moment),
+    (_CLOCK, say("has an incomplete time of day"), _moment),
     (r"(\d{4})-(\d{4})", _WITHOUT_SLASH, _range),
     (r"(.+?)\s+(?:-|to|until|till)\s+(.+)", _WITHOUT_SLASH, _range),
     (r"(?:since|from)\s+(.+?)(?:\s+onwards?)?", IN_WORDS, _with("", "/..")),
