@@ -23,10 +23,10 @@ from brief.document import (
     Text,
     Timeline,
     When,
-    cell,
     problem,
 )
 from brief.model.dates import Date
+from written import cell
 
 _LOG = Note("log", "p. 3")
 _LETTER = Note("letter", "¶2", "the lamp *was* lit", "2")

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from brief.cli.main import run
-from brief.document import Block, Card, Document, Entry, Field, Heading, Listing, Timeline, cell
+from brief.document import Block, Card, Document, Entry, Field, Heading, Listing, Timeline
 from brief.renderers import Format, render
 from documents import dated
+from written import cell
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "data" / "vietnam-canada"

@@ -36,6 +36,7 @@ from brief.document.spans import (
     Mark,
     Note,
     Part,
+    Punctuation,
     Ref,
     Sign,
     Span,
@@ -45,6 +46,7 @@ from brief.document.spans import (
     cell,
     phrase,
     ref,
+    verbatim,
 )
 
 __all__ = [
@@ -73,6 +75,7 @@ __all__ = [
     "Paragraph",
     "Part",
     "Problem",
+    "Punctuation",
     "Ref",
     "Reference",
     "Row",
@@ -92,5 +95,6 @@ __all__ = [
     "phrase",
     "problem",
     "ref",
+    "verbatim",
     "visible",
 ]

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from brief.document.characters import spaced, visible
+from brief.locale import Message
 from brief.model.dates import Date
 
 
@@ -160,13 +161,15 @@ class Cell(NamedTuple):
         return Cell((*self.uncited().spans, *((Cite(cites),) if cites else ())), self.value)
 
 
-Part = str | Words | Cell
-"""What a cell can be made of."""
+Punctuation = Literal["", " ", ".", ": ", ", ", "; ", " — ", " (", ")"]
+"""Signs between the parts of a statement."""
+Part = Message | Punctuation | Words | Cell
+"""What a cell can be made of. No `str`: it may be a value of a record, without its rivals and citations."""
 
 
 def cell(told: Part, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
     """A cell of data: its text made visible, and its citations behind it."""
-    spans = _spans(visible(told) if isinstance(told, str) else told)
+    spans = _spans(verbatim(told) if isinstance(told, str) else told)
     return Cell((*spans, Cite(cites)) if cites else spans, value)
 
 
@@ -180,6 +183,11 @@ def _spans(part: Part) -> tuple[Span, ...]:
         return part.spans
     words = Text(spaced(part)) if isinstance(part, str) else part
     return (words,) if words.text else ()
+
+
+def verbatim(text: str) -> Text:
+    """Text that is no value of a record: what a reader typed, a line of a file, a passage, a remark of the desk."""
+    return Text(visible(text))
 
 
 def ref(id_: str, words: str) -> Ref:

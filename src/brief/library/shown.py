@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.document import Block, Document, Notice, Paragraph, cell
+from brief.document import Block, Document, Notice, Paragraph, cell, phrase
+from brief.locale import say
 from brief.model.failure import Failure
 from brief.model.findings import Finding, Severity
 
@@ -31,7 +32,7 @@ class BrokenDossier(Failure):
 
         blocks: list[Block] = [*problems(self.errors[:_MOST])]
         if (more := len(self.errors) - _MOST) > 0:
-            blocks.append(Paragraph((cell(f"And {more:,} more: `brief check` counts all.", more),)))
+            blocks.append(Paragraph((cell(say("And {more:,} more: `brief check` counts all.", more=more), more),)))
         return Document("check", "", blocks)
 
 
@@ -87,17 +88,20 @@ def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
 def _incomplete(errors: int) -> Notice:
     some = "one error" if errors == 1 else f"{errors:,} errors"
     missing = "An id in place of a name is that of a record which is missing."
-    return Notice(cell(f"Incomplete: {some} in the dossier left records out. {missing}"), "warning")
+    return Notice(
+        cell(say("Incomplete: {some} in the dossier left records out. {missing}", some=some, missing=missing)),
+        "warning",
+    )
 
 
 def _known_by(view: "KnownBy") -> list[Notice]:
     """What is to be said of a dossier as it could be known on a day."""
-    none = " Every source of the dossier was published later." if view.is_before_all else ""
+    none = say(" Every source of the dossier was published later.")
     day = view.known_by
-    text = f"Known by {day.human()}: only what sources published by then say.{none}"
-    notices = [Notice(cell(text, day.text))]
+    text = say("Known by {day}: only what sources published by then say.", day=day.human())
+    notices = [Notice(cell(phrase(text, *([none] if view.is_before_all else [])), day.text))]
     if view.doubtful:
         doubtful = ", ".join(view.doubtful)
-        text = f"Whether these were published by then cannot be told, so what they say is shown: {doubtful}."
-        notices.append(Notice(cell(text)))
+        key = "Whether these were published by then cannot be told, so what they say is shown: {doubtful}."
+        notices.append(Notice(cell(say(key, doubtful=doubtful))))
     return notices

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from brief.document import Block, Cell, Heading, Notice, Paragraph, cell
+from brief.document import Block, Cell, Heading, Notice, Paragraph, cell, verbatim
+from brief.locale import Message, say
 from brief.reports.common import notes
 from brief.reports.in_force import ended_cell, state_cell
 from brief.reports.lines import record_cell
@@ -16,14 +17,15 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
     """The summary, the line or the word; no summary that is withheld."""
     held: Any = scope.dossier.get(scope.subject) if scope.subject else scope.dossier.header
     summary = getattr(held, "summary", None)
-    line, remark = None, ""
+    line, remark = None, Message("")
     if summary and (reason := scope.dossier.withheld(held)):
         line = _line(scope, held)
-        remark = f"The summary is left out: {reason}."
+        remark = say("The summary is left out: {reason}.", reason=reason)
     elif summary:
-        line = said(held, summary, "summary") if scope.subject else cell(summary, None, notes(held.cite))
+        line = said(held, "summary") if scope.subject else cell(verbatim(summary), None, notes(held.cite))
     elif not (line := _line(scope, held)):
-        remark = f"The dossier has no summary{f' of this {held.KIND}' if scope.subject else ''}."
+        of_this = say("The dossier has no summary of this {kind}.", kind=held.KIND)
+        remark = of_this if scope.subject else say("The dossier has no summary.")
     yield Heading("Bottom line")
     if remark:
         yield Notice(cell(remark))

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from brief.document import Block, Cell, Column, Document, Paragraph, Problem, Row, Table, cell, problem
+from brief.document import Block, Cell, Column, Document, Paragraph, Problem, Row, Table, cell, problem, verbatim
 from brief.dossier.protocol import AuditedDossier
+from brief.locale import say
 from brief.model.findings import Finding, Rule, Severity
 from brief.reports.common import counted
 
@@ -64,7 +65,14 @@ class _Tally:
         width = len(_COLUMNS) if self.hidden else len(_COLUMNS) - 1
         ordered = sorted(self.found.items(), key=lambda item: (item[0][0] is not Severity.ERROR, -item[1], item[0][1]))
         rows = [
-            Row((cell(code), cell(grade), cell(f"{count:,}", count), self._more((grade, code)))[:width])
+            Row(
+                (
+                    cell(verbatim(code)),
+                    cell(verbatim(grade)),
+                    cell(say("{count:,}", count=count), count),
+                    self._more((grade, code)),
+                )[:width]
+            )
             for (grade, code), count in ordered
         ]
         if len(rows) > 1 or self.hidden:
@@ -73,7 +81,7 @@ class _Tally:
     def _more(self, rule: tuple[Severity, Rule]) -> Cell:
         hidden = self.hidden[rule]
         way = "" if self._selection.rules or self._selection.limit else f": brief check --rule {rule[1]}"
-        return cell(f"{hidden:,} more{way}" if hidden else "", hidden)
+        return cell(say("{hidden:,} more{way}", hidden=hidden, way=way) if hidden else "", hidden)
 
 
 def problems(findings: Iterable[Finding]) -> Iterator[Problem]:
@@ -128,8 +136,9 @@ def _closing(dossier: AuditedDossier, tally: _Tally, selection: Selection) -> Pa
     files = counted(len(dossier.files()), "file")
     if errors or warnings:
         numbers = [counted(count, noun) for count, noun in ((errors, "error"), (warnings, "warning")) if count]
-        text = f"{', '.join(numbers)} in {files}."
+        text = say("{numbers} in {files}.", numbers=", ".join(numbers), files=files)
     else:
         by = f" by {', '.join(selection.rules)}" if selection.rules else ""
-        text = f"No problems{by}: {counted(sum(dossier.counts().values()), 'record')} in {files}."
+        records = counted(sum(dossier.counts().values()), "record")
+        text = say("No problems{by}: {records} in {files}.", by=by, records=records, files=files)
     return Paragraph((cell(text, {"errors": errors, "warnings": warnings}),), "summary")

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Notice, cell
+from brief.document import Block, Card, Cell, Notice, cell, verbatim
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model.admiralty import CREDIBILITY, RELIABILITY
 from brief.model.sources import Source
 from brief.model.trail import Passage, Trail
@@ -23,24 +24,24 @@ def citation_card(dossier: Dossier, cited: "Citation", about: str, trail: Trail)
     """A citation, and what it is for, with all that leads on from it."""
     source = dossier.one(Source, cited.source)
     lines: list[tuple[str, str, list[Cell]]] = [
-        ("for", "For", [cell(about)] if about else []),
+        ("for", "For", [cell(verbatim(about))] if about else []),
         ("reliability", "Reliability", _graded(source.reliability if source else None, RELIABILITY)),
         ("credibility", "Credibility", _graded(cited.credibility, CREDIBILITY)),
-        ("quote", "Quote", [cell(f"“{cited.quote}”", cited.quote)] if cited.quote else []),
+        ("quote", "Quote", [cell(verbatim(f"“{cited.quote}”"), cited.quote)] if cited.quote else []),
         ("derived_from", "Repeats", chain(dossier, cited.source)),
         ("passage", "Passage", _passage(trail.passage(source, cited.at)) if source else []),
     ]
-    return Card("citation", cell(str(cited), str(cited), notes((cited,))), card_fields(lines), cited.source)
+    return Card("citation", cell(verbatim(str(cited)), str(cited), notes((cited,))), card_fields(lines), cited.source)
 
 
 def _graded(code: str | None, scale: dict[str, str]) -> list[Cell]:
-    return [cell(f"{code} ({scale[code]})", code)] if code else []
+    return [cell(say("{code} ({part})", code=code, part=scale[code]), code)] if code else []
 
 
 def chain(dossier: Dossier, source: str) -> list[Cell]:
     """The sources that a source repeats, and those that these repeat; of many the first."""
     found = list(islice(_chain(dossier, source), _MOST + 1))
-    return found if len(found) <= _MOST else [*found[:_MOST], cell("and more")]
+    return found if len(found) <= _MOST else [*found[:_MOST], cell(say("and more"))]
 
 
 def _chain(dossier: Dossier, source: str) -> Iterator[Cell]:
@@ -48,7 +49,9 @@ def _chain(dossier: Dossier, source: str) -> Iterator[Cell]:
     for id_ in waiting:
         repeats = dossier.one(Source, id_)
         for other in repeats.derived_from if repeats else ():
-            yield cell(f"{id_} repeats {other}: {reference_of(dossier, other).text}", other)
+            yield cell(
+                say("{id} repeats {other}: {text}", id=id_, other=other, text=reference_of(dossier, other).text), other
+            )
             waiting += [] if other in met else [other]
             met.add(other)
 
@@ -56,8 +59,10 @@ def _chain(dossier: Dossier, source: str) -> Iterator[Cell]:
 def _passage(found: Passage | None) -> list[Cell]:
     if found is None:
         return []
-    lines = [cell(f"¶{number} {text}", {"paragraph": number, "text": text}) for number, text in found.paragraphs]
-    return lines + ([cell(found.remark, "")] if found.remark else [])
+    lines = [
+        cell(verbatim(f"¶{number} {text}"), {"paragraph": number, "text": text}) for number, text in found.paragraphs
+    ]
+    return lines + ([cell(verbatim(found.remark), "")] if found.remark else [])
 
 
 def without_text(dossier: Dossier, cited: "Iterable[Citation]") -> Iterator[Block]:
@@ -65,7 +70,12 @@ def without_text(dossier: Dossier, cited: "Iterable[Citation]") -> Iterator[Bloc
     sources = [id_ for id_ in dict.fromkeys(found.source for found in cited) if _lacks_text(dossier.one(Source, id_))]
     if sources:
         way = "to see the passage here, save its text in the dossier's folder and name the file in `text:`"
-        yield Notice(cell(f"No local copy is kept of {', '.join(sources)}: {way} of the source.", sources))
+        yield Notice(
+            cell(
+                say("No local copy is kept of {sources}: {way} of the source.", sources=", ".join(sources), way=way),
+                sources,
+            )
+        )
 
 
 def _lacks_text(source: "Source | None") -> bool:
@@ -78,5 +88,5 @@ def echoes(dossier: Dossier, cited: "list[Citation]") -> Iterator[Block]:
     independent = Witnesses(dossier).of(cited)
     if len(independent) < len(sources):
         count = counted(len(independent), "witness", "witnesses")
-        text = f"{len(sources)} sources, and {count}: what repeats another, or the same third one, tells nothing new."
-        yield Notice(cell(text))
+        key = "{sources} sources, and {count}: what repeats another, or the same third one, tells nothing new."
+        yield Notice(cell(say(key, sources=len(sources), count=count)))

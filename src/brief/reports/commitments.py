@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell
+from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell, verbatim
 from brief.dossier.claims import claimed
 from brief.dossier.protocol import Dossier
 from brief.dossier.surroundings import narrower
 from brief.dossier.traits import Over
+from brief.locale import say
 from brief.model.dates import Answer, Date
 from brief.model.dates.placing import end_of
 from brief.model.failure import Failure
 from brief.model.paths import is_within
-from brief.model.sentences import without_full_stop
-from brief.reports.common import card_fields, document, inferred_reasons, name, name_refs, undated
+from brief.reports.common import card_fields, document, inferred_reasons, name, name_refs, undated, unstopped
 from brief.reports.lines import TOLD, deadline_cell, evidence_cell, made_cell, recipients, status_cell
 from brief.reports.lookup import named, resolve
 from brief.reports.promises import evidence, is_overdue, is_settled, standing, stands
@@ -69,7 +69,9 @@ class _Page:
         shown = self.first()
         yield from (_card(self._dossier, held, self._day) for held in shown)
         if rest := self.count - len(shown):
-            yield Notice(cell(f"The first {len(shown):,} only, of {self.count:,}.", rest))
+            yield Notice(
+                cell(say("The first {count:,} only, of {count2:,}.", count=len(shown), count2=self.count), rest)
+            )
 
 
 def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) -> Document:
@@ -89,11 +91,11 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) ->
             (fitting if fits is Answer.YES else doubtful).add(held)
     if every:  # counted, where no more are read than are shown
         fitting.count = dossier.counts()["commitment"]
-    blocks: list[Block] = [Notice(cell(_remark(dossier, question, wanted, day), day))]
+    blocks: list[Block] = [Notice(cell(verbatim(_remark(dossier, question, wanted, day)), day))]
     blocks += undated(dossier)
     if not fitting.count:
         none = next(scope.records("commitment"), None) is None
-        blocks.append(Notice(cell("There is no commitment to show." if none else "No commitment fits.")))
+        blocks.append(Notice(cell(say("There is no commitment to show.") if none else say("No commitment fits."))))
     blocks += fitting.blocks()
     if doubtful.count:
         blocks.append(Heading(f"Whether these belong here cannot be told ({doubtful.count})"))
@@ -187,11 +189,11 @@ def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
         ("due", "Due", [_due(dossier, held, day)]),
         ("status", "Last said", _last_said(dossier, held)),
         ("evidence", "The record shows", [_shown(dossier, held)]),
-        ("unclear", "Unclear", [said(held, held.unclear or "", "unclear")]),
+        ("unclear", "Unclear", [said(held, "unclear")]),
         ("inferred", "Inferred", inferred_reasons(held, TOLD.__contains__)),
         ("others", "Also disputed", list(others(dossier, held, TOLD))),
     )
-    title = said(held, without_full_stop(held.text), "text", None)._replace(value=held.id)
+    title = unstopped(said(held, "text", None))._replace(value=held.id)
     return Card("commitment", title, card_fields(parts, {"due": Happening.DUE}), held.id)
 
 
@@ -203,15 +205,15 @@ def _valued(held: "Commitment", found: Cell, value: Any, *fields: str) -> Cell:
 
 def _party(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...], words: Cell) -> Cell:
     """Who owes it or to whom, beside what is said instead."""
-    found = said(held, words, field, naming=dossier)
+    found = said(held, field, told=words, naming=dossier)
     if not ids:
-        found = found.with_text("not said; or: ") if found.text else cell("not said")
+        found = found.with_text("not said; or: ") if found.text else cell(say("not said"))
     return _valued(held, found, list(ids), field)
 
 
 def _made(dossier: Dossier, held: "Commitment") -> Cell:
     found = made_cell(dossier, held)
-    return _valued(held, found, held.made or "", "made") if found.text else cell("date unknown", "")
+    return _valued(held, found, held.made or "", "made") if found.text else cell(say("date unknown"), "")
 
 
 def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
@@ -219,7 +221,7 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     overdue = is_overdue(dossier, held, day)
     date = deadline_cell(held)
     value = {"dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
-    known = date if date.text else cell("no deadline given")
+    known = date if date.text else cell(say("no deadline given"))
     return (date.with_text("", f"; {_OVERDUE[overdue]}") if overdue else known)._replace(value=value)
 
 
@@ -230,11 +232,11 @@ def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:
         value = {"status": entry.status, "date": entry.date, "said_by": list(entry.said_by)}
         lines.append(_valued(held, status_cell(dossier, held, entry), value, "log"))
         remarks = (entry.inferred and f"Inferred: {entry.inferred}", entry.note)
-        lines += [cell(remark) for remark in remarks if remark]
-    return lines or [cell("nothing said of it since", {"status": None, "date": None, "said_by": []})]
+        lines += [cell(verbatim(remark)) for remark in remarks if remark]
+    return lines or [cell(say("nothing said of it since"), {"status": None, "date": None, "said_by": []})]
 
 
 def _shown(dossier: Dossier, held: "Commitment") -> Cell:
     found = evidence_cell(dossier, held)
     ids = [event.id for event in evidence(dossier, held)]
-    return (found if found.text else cell("nothing that carries it out"))._replace(value=ids)
+    return (found if found.text else cell(say("nothing that carries it out")))._replace(value=ids)

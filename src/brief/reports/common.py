@@ -17,6 +17,7 @@ from brief.document import (
     Note,
     Notice,
     Part,
+    Punctuation,
     Ref,
     Reference,
     Sign,
@@ -27,9 +28,11 @@ from brief.document import (
     cells,
     phrase,
     ref,
+    verbatim,
     visible,
 )
 from brief.dossier.protocol import Dossier
+from brief.locale import Message, say
 from brief.model import KINDS
 from brief.model.dates import Answer, Date
 from brief.model.paths import found_at, is_date
@@ -44,7 +47,7 @@ DISAGREEMENTS = "Where the sources disagree, with each other or with themselves"
 """The heading of all that is disputed: often two passages of one source."""
 _SPOKEN = {"seen": "confirmation", "by": "by whom", "for": "to whom", "from": "beginning", "to": "end"}
 """Fields whose names say little by themselves."""
-ORDERS = {"family-first": "family name first", "given-first": "given name first"}
+ORDERS = {"family-first": say("family name first"), "given-first": say("given name first")}
 """The orders of a name in words."""
 
 
@@ -121,7 +124,7 @@ def reference(held: "Source") -> Reference:
     ]
     disputed = any(found.field in (None, "title") for found in held.differs)
     return Reference(
-        held.id, cell("; ".join(part for part in parts if part)).text, held.url or "", "" if disputed else held.title
+        held.id, visible("; ".join(part for part in parts if part)), held.url or "", "" if disputed else held.title
     )
 
 
@@ -145,14 +148,14 @@ def when_published(date: Date) -> str:
 def then(dossier: Dossier) -> Iterator[Block]:
     """The remarks at the head of a paper on the world as of a day; nothing without a day."""
     if day := dossier.as_of:
-        yield Notice(cell(f"As of {day.human()}.", day))
+        yield Notice(cell(say("As of {day}.", day=day.human()), day))
     yield from undated(dossier)
 
 
 def undated(dossier: Dossier) -> Iterator[Block]:
     """The remark that facts without a date may not have been so on the day; nothing without a day."""
     if day := dossier.as_of:
-        yield Notice(cell(f"Undated facts are as known today, not as of {day.human()}.", day))
+        yield Notice(cell(say("Undated facts are as known today, not as of {day}.", day=day.human()), day))
 
 
 def counted(number: int, word: str, several: str = "") -> str:
@@ -166,9 +169,9 @@ def abridged(found: Sequence[Item], most: int, words: Callable[[Item], str], bet
     return between.join(map(words, found[:most])) + more
 
 
-def more(number: int) -> str:
+def more(number: int) -> Message:
     """`and 3 more`; empty for none."""
-    return f"and {number:,} more" if number > 0 else ""
+    return say("and {number:,} more", number=number) if number > 0 else Message("")
 
 
 def when(date: Date | None) -> str:
@@ -176,11 +179,11 @@ def when(date: Date | None) -> str:
     return date.human() if date else "date unknown"
 
 
-def doubt(date: Date | None, day: Date | None) -> str:
+def doubt(date: Date | None, day: Date | None) -> Message:
     """The remark on a date, or on none, of which it cannot be told whether it came after a day; else nothing."""
     if day and (date is None or date.later_than(day) is Answer.CANNOT_TELL):
-        return f"may be later than {day.human()}"
-    return ""
+        return say("may be later than {day}", day=day.human())
+    return Message("")
 
 
 def some_later(dates: Iterable[Date], day: Date | None) -> str:
@@ -198,7 +201,7 @@ def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
 
 def dated_words(date: Date | None) -> Part:
     """A date, or word that it is not known."""
-    return When(date) if date else "date unknown"
+    return When(date) if date else say("date unknown")
 
 
 def name(dossier: Dossier, id_: str) -> str:
@@ -218,12 +221,13 @@ def name_refs(dossier: Dossier, ids: Iterable[str]) -> Cell:
     return listed([name_ref(dossier, id_) for id_ in ids])
 
 
-def listed(parts: Sequence[Part], most: int | None = None, between: str = ", ") -> Cell:
+def listed(parts: Sequence[Part], most: int | None = None, between: Punctuation = ", ") -> Cell:
     """Several things in one line, of many the first, and how many more there are: `a; b; and 3 more`."""
     shown = parts if most is None else parts[:most]
-    told = [part for found in shown for part in (between, found)][1:]
-    rest = f"{between.replace(',', '')}and {len(parts) - len(shown)} more" if len(parts) > len(shown) else ""
-    return phrase(*told, rest)
+    told: list[Part] = [part for found in shown for part in (between, found)][1:]
+    if len(parts) > len(shown):
+        told += [" " if between == ", " else between, say("and {count} more", count=len(parts) - len(shown))]
+    return phrase(*told)
 
 
 def unstopped(found: Cell) -> Cell:
@@ -262,9 +266,18 @@ def rival_behind(
 ) -> Cell:
     """The same behind another label."""
     also = "also " if is_date(record, found.field) else ""
-    behind = f" ({found.note})" if remark and found.note else ""
-    told = phrase(Label(f"{label}{also}"), attributed(record, found, naming), behind)
+    told = phrase(Label(f"{label}{also}"), attributed(record, found, naming), *noted(found, remark=remark))
     return cell(told, {"field": found.field, "value": found.value}, notes(found.cite))
+
+
+def in_brackets(text: str | None) -> list[Part]:
+    """A text behind a value; nothing where there is none."""
+    return [" (", verbatim(text), ")"] if text else []
+
+
+def noted(found: "Difference", *, remark: bool = True) -> list[Part]:
+    """What the desk remarks on a rival, in brackets; nothing without a remark."""
+    return in_brackets(found.note) if remark else []
 
 
 def attributed(record: "Record", found: "Difference", naming: Dossier | None = None) -> Cell:
@@ -275,22 +288,23 @@ def attributed(record: "Record", found: "Difference", naming: Dossier | None = N
     words = cell(readable(record, found, naming))
     if record.KIND != "assessment" or found.field not in (None, KINDS[record.KIND].title):
         return unstopped(words).followed(Mark(Sign.INFERRED)) if found.inferred else words
-    places = listed([cited_at(each) for each in found.cite]) if found.cite else "others, of whom no source is given"
-    return phrase("as inferred from " if found.inferred else "according to ", places, ": ", words)
+    unnamed = say("others, of whom no source is given")
+    places = listed([cited_at(each) for each in found.cite]) if found.cite else cell(unnamed)
+    return phrase(say("as inferred from ") if found.inferred else say("according to "), places, ": ", words)
 
 
 def cited_at(cited: "Citation") -> Cell:
     """A citation as it is written in a dossier, its source as a name that leads there."""
-    return phrase(ref(cited.source, cited.source), f" {cited.at}" if cited.at else "")
+    return phrase(ref(cited.source, cited.source), say(" {at}", at=cited.at) if cited.at else "")
 
 
 def readable(record: "Record", found: "Difference", naming: Dossier | None = None) -> Part:
     """What is said instead, for people: a date in words; with `naming`, an id as a name."""
     if is_date(record, found.field):
         date = Date.read(found.value)
-        return When(date) if date else f"“{found.value}”, which is no date"
+        return When(date) if date else say("“{value}”, which is no date", value=found.value)
     target = found_at(record, found.field) if naming and found.field else None
-    return name_ref(naming, found.value) if naming and target and target.refers else found.value
+    return name_ref(naming, found.value) if naming and target and target.refers else verbatim(found.value)
 
 
 def spoken(field: str) -> str:
@@ -336,5 +350,5 @@ def inferred_reasons(
         label: list[Part] = [Label(f"{spoken(field)}: ")]
         if naming and entry and isinstance(getattr(record, head, None), dict):
             label = [Label(f"{spoken(head)}: "), name_ref(naming, entry), " — "]
-        lines += [cell(phrase(*label, reason), {field: reason})] if concerns(field) else []
+        lines += [cell(phrase(*label, verbatim(reason)), {field: reason})] if concerns(field) else []
     return lines

@@ -18,13 +18,15 @@ from brief.document import (
     cell,
     phrase,
     ref,
+    verbatim,
 )
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model import KINDS, label
 from brief.model.dates import Date
 from brief.model.paths import found_at, is_date
 from brief.model.sentences import without_full_stop
-from brief.model.stated import citations, inference
+from brief.model.stated import citations, inference, stated
 from brief.reports.common import (
     DISAGREEMENTS,
     cited_at,
@@ -37,7 +39,7 @@ from brief.reports.common import (
     then,
 )
 from brief.reports.lines import holder
-from brief.reports.values import held_value
+from brief.reports.values import worded
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Difference
@@ -66,7 +68,9 @@ def conflicts(dossier: Dossier) -> Document:
                 blocks += _point(dossier, record, field, others)
             blocks += _dependents(dossier, record) if found else ()
     if not count:
-        blocks.append(Notice(cell("No sources disagree." if has_sources else "There is no source to disagree.")))
+        blocks.append(
+            Notice(cell(say("No sources disagree.") if has_sources else say("There is no source to disagree.")))
+        )
     return document(dossier, "conflicts", f"{DISAGREEMENTS} ({count})", blocks)
 
 
@@ -97,8 +101,8 @@ def _title(dossier: Dossier, record: Any) -> str:
 
 def _held(dossier: Dossier, record: Any, field: str) -> Row:
     """The version that the record itself holds."""
-    words = held_value(dossier, record, field)
-    words = words if words.text else cell("not given")
+    words = worded(stated(record, field), dossier)
+    words = words if words.text else cell(say("not given"))
     found = found_at(record, field)
     if reason := inference(record, field, found):
         cite = citations(record, field) if field == KINDS[record.KIND].title else ()
@@ -119,8 +123,8 @@ def _row(
     date: Date | None = None,
 ) -> Row:
     cites = notes(cite)
-    source = listed([cited_at(found) for found in cite], between="; ") if cite else cell(without)
-    return Row((cell(version, date, cites), source, cell(reasoning)), id_)
+    source = listed([cited_at(found) for found in cite], between="; ") if cite else cell(verbatim(without))
+    return Row((cell(version, date, cites), source, cell(verbatim(reasoning))), id_)
 
 
 def _dependents(dossier: Dossier, record: Any) -> Iterator[Block]:
@@ -140,9 +144,9 @@ def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
     count = f"Depended on by {counted(len(records), kind, KINDS[kind].section)}"
     if kind == "assessment":
         holders = list(dict.fromkeys(holder(dossier, found) for found in records))
-        told = phrase(f"{count}, held by ", listed(holders, between="; "))
+        told = phrase(say("{count}, held by ", count=count), listed(holders, between="; "))
         cites = dict.fromkeys(note for found in records for note in notes(found.cite))
         return cell(told, ids, tuple(cites))
     cites = dict.fromkeys(note for found in records[:_SHOWN] for note in notes(found.cite))
     named = [ref(found.id, without_full_stop(label(found))) for found in records]
-    return cell(phrase(f"{count}: ", listed(named, _SHOWN, "; ")), ids, tuple(cites))
+    return cell(phrase(say("{count}: ", count=count), listed(named, _SHOWN, "; ")), ids, tuple(cites))

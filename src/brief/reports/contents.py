@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Ref, cell
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Ref, cell, verbatim
 from brief.dossier.protocol import Dossier
 from brief.model import KINDS
 from brief.reports.common import counted, document, name_refs, notes
@@ -27,7 +27,7 @@ def contents(dossier: Dossier) -> Document:
     header = dossier.header
     blocks: list[Block] = []
     if header and header.summary:
-        blocks.append(Paragraph((cell(header.summary, None, notes(header.cite)),), "summary"))
+        blocks.append(Paragraph((cell(verbatim(header.summary), None, notes(header.cite)),), "summary"))
     if header and header.parties:
         parties = Field("parties", "Parties", (cell(name_refs(dossier, header.parties), list(header.parties)),))
         blocks.append(Card("extent", cell(""), (parties,)))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.document import Cell, Label, Mark, Sign, When, cell, phrase
+from brief.document import Cell, Label, Mark, Sign, When, cell, phrase, verbatim
 from brief.dossier.claims import certainly_later
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model.codec import encode
 from brief.model.dates import Answer, Date
 from brief.model.parts import DESK, Part, Record
@@ -13,7 +14,7 @@ from brief.model.paths import follow, is_within
 from brief.model.shape import Field, Shape
 from brief.model.shape import fields as shaped
 from brief.model.stated import citations, is_inferred
-from brief.reports.common import listed, name_ref, notes, rival, spoken, unstopped, when_published
+from brief.reports.common import in_brackets, listed, name_ref, notes, rival, spoken, unstopped, when_published
 
 if TYPE_CHECKING:
     from brief.document import Note
@@ -53,28 +54,28 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
     lines = []
     told = set()
     for piece in found:
-        doubt = doubted(path, follow(record, piece.path).value, dossier.as_of)
+        doubts = doubted(path, follow(record, piece.path).value, dossier.as_of)
         inferred = is_inferred(record, piece.path)
         marks = [Mark(Sign.INFERRED)] if inferred else []
         cites = () if inferred or item.name in DESK else notes(citations(record, piece.path))
-        lines.append(cell(phrase(piece.words, *marks, doubt), piece.value, piece.cites or cites))
+        lines.append(cell(phrase(piece.words, *marks, *doubts), piece.value, piece.cites or cites))
         if piece.path != path:
             lines += beside(dossier, record, piece.path)
             told.add(piece.path)
     about = beside(dossier, record, path, told)
     if about and not found:
-        lines.append(cell("unknown", ""))
+        lines.append(cell(say("unknown"), ""))
     return lines + about
 
 
-def doubted(path: str, held: Any, day: "Date | None") -> str:
-    """The remark on a part or a date of which it cannot be told whether it came after a day; else nothing."""
+def doubted(path: str, held: Any, day: "Date | None") -> list[Mark]:
+    """The mark on a part or a date of which it cannot be told whether it came after a day; else nothing."""
     if day is None:
-        return ""
+        return []
     began = held if path in ("date", "made") else getattr(held, "date", None) or getattr(held, "from_", None)
     seen = getattr(held, "seen", ())
     unsure = began.later_than(day) is Answer.CANNOT_TELL if began else certainly_later(list(seen), day)
-    return f" (may be later than {day.human()})" if unsure else ""
+    return [Mark(Sign.LATER, day)] if unsure else []
 
 
 def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()) -> list[Cell]:
@@ -88,7 +89,7 @@ def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()
     reasons = {field: reason for field, reason in record.inferred.items() if here(field)}
     return rivals + [
         cell(
-            phrase(Label(f"{'' if field == path else f'{spoken(field)} '}inferred: "), reason),
+            phrase(Label(f"{'' if field == path else f'{spoken(field)} '}inferred: "), verbatim(reason)),
             {"inferred": {field: reason}},
         )
         for field, reason in reasons.items()
@@ -105,7 +106,7 @@ def pieces(dossier: Dossier, path: str, shape: Shape, value: Any) -> Iterator[Pi
     elif shape.is_map and shape.key:
         for id_, word in value.items():
             named = _plain(dossier, shape.key, id_)[0]
-            yield Piece(f"{path}.{id_}", phrase(named, f" ({word})" if word else ""), id_)
+            yield Piece(f"{path}.{id_}", phrase(named, *in_brackets(word)), id_)
     else:
         yield _piece(dossier, path, shape, value)
 
@@ -116,7 +117,7 @@ def _piece(dossier: Dossier, path: str, shape: Shape, value: Any) -> Piece:
         dated = {"date": date} if (date := getattr(value, "date", None)) else {}
         return Piece(path, part_words(dossier, value), plain | dated, notes(value.cite))
     if path == "published":
-        return Piece(path, cell(when_published(value)), value)
+        return Piece(path, cell(verbatim(when_published(value))), value)
     words, plain = _plain(dossier, shape, value)
     return Piece(path, cell(words), plain)
 
@@ -128,8 +129,8 @@ def _plain(dossier: Dossier, shape: Shape, value: Any) -> "tuple[Words, Any]":
     if isinstance(value, Date):
         return When(value), value
     if isinstance(value, bool):
-        return "yes", value
-    return (value.replace("-", " ") if shape.choices else str(value)), encode(value)
+        return say("yes"), value
+    return verbatim(value.replace("-", " ") if shape.choices else str(value)), encode(value)
 
 
 def part_words(dossier: Dossier, part: Part, without: str = "") -> Cell:
@@ -145,6 +146,6 @@ def part_words(dossier: Dossier, part: Part, without: str = "") -> Cell:
         if words.text and item.is_required:
             head.append(words)
         elif words.text and item.name != without:
-            rest.append(phrase(f"{spoken(item.name)}: ", words))
-    rest += [cell(f"inferred: {part.inferred}")] if part.inferred else []
+            rest.append(phrase(say("{part}: ", part=spoken(item.name)), words))
+    rest += [cell(say("inferred: {inferred}", inferred=part.inferred))] if part.inferred else []
     return listed([unstopped(found) for found in (listed(head, between=": "), *rest)], between="; ")

@@ -4,21 +4,23 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell, phrase, ref
+from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell, phrase
 from brief.dossier.claims import signing
 from brief.dossier.protocol import Dossier
 from brief.dossier.traits import Over, Trait, is_to_the_day, question_trait
+from brief.locale import Message, say
 from brief.model import KINDS
 from brief.model.dates import Answer, Date
 from brief.model.findings import Severity
 from brief.model.stated import citations
-from brief.reports.common import document, notes, undated
+from brief.reports.common import document, listed, notes, undated
 from brief.reports.confirmed import is_stale, over_months
 from brief.reports.lines import agreement_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.posts import posts, rivals
 from brief.reports.promises import evidence, is_settled
 from brief.reports.roles import post_cell, role_cell
 from brief.reports.scope import Scope
+from brief.reports.values import said
 from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ def gaps(dossier: Dossier, wanted: Gaps) -> Document:
     """
     wanted = wanted._replace(day=dossier.as_of or wanted.day)
     scope = Scope(dossier)
-    blocks: list[Block] = [Notice(cell(f"As of {wanted.day.human()}.", wanted.day))]
+    blocks: list[Block] = [Notice(cell(say("As of {day}.", day=wanted.day.human()), wanted.day))]
     blocks += undated(dossier)
     found = [gap for find in _FINDERS for gap in find(scope, wanted) if gap.lines]
     for gap in found:
@@ -97,16 +99,16 @@ def _count(lines: list[Cell], wanted: Gaps) -> str:
 
 def _first(lines: list[Cell], wanted: Gaps) -> list[Cell]:
     """As many lines as wanted, and whether there are more."""
-    return [*lines[:-1], cell("and more")] if _is_cut(lines, wanted) else lines
+    return [*lines[:-1], cell(say("and more"))] if _is_cut(lines, wanted) else lines
 
 
-def _nothing(scope: Scope) -> str:
+def _nothing(scope: Scope) -> Message:
     """What can be said where no gap is found."""
     if any(scope.dossier.findings(Severity.ERROR)):
-        return "Nothing is found to be missing in what could be read, which is not all of the dossier."
+        return say("Nothing is found to be missing in what could be read, which is not all of the dossier.")
     if not any(True for kind in _LOOKED_THROUGH for _ in scope.records(kind)):
-        return "There is nothing in which something could be missing."
-    return "Nothing is flagged, and nothing that brief looks for is missing."
+        return say("There is nothing in which something could be missing.")
+    return say("Nothing is flagged, and nothing that brief looks for is missing.")
 
 
 def _questions(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
@@ -167,12 +169,12 @@ def _posts_of_one(scope: Scope, wanted: Gaps, witnesses: Witnesses) -> Iterator[
 
 
 def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
-    return line if cite else _lacking(line, ["no source given"])
+    return line if cite else _lacking(line, [say("no source given")])
 
 
 def _of(holder: Any, found: Cell) -> Cell:
     """A post behind the name of its holder."""
-    return cell(phrase(ref(holder.id, holder.name), ": ", found.uncited()), holder.id, found.cites)
+    return cell(phrase(said(holder, "name", cited=False).uncited(), ": ", found.uncited()), holder.id, found.cites)
 
 
 def _roles(scope: Scope, trait: Trait, over: Over | None = None) -> "Iterator[tuple[Any, Role]]":
@@ -205,19 +207,21 @@ def _commitments(scope: Scope, _: Gaps) -> Iterator[Cell]:
     held: Commitment
     for held in scope.having("commitment", "unkept"):
         settled = is_settled(scope.dossier, held)
-        lacking = ["no deadline"] if not held.due and not settled else []
+        lacking = [say("no deadline")] if not held.due and not settled else []
         shown = evidence(scope.dossier, held) or (settled and held.evidence)
-        lacking += [] if shown else ["nothing that shows it carried out"]
+        lacking += [] if shown else [say("nothing that shows it carried out")]
         if lacking:
-            yield promise_cell(scope.dossier, held, ", ".join(lacking))
+            yield promise_cell(scope.dossier, held, listed(lacking))
 
 
 def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:
     held: Agreement
     for held in scope.having("agreement", "unsigned"):
         signed = signing(scope.dossier, held)
-        lacking = [] if signed and any(_signed(scope, *part) for part in signed.who.items()) else ["no signatories"]
-        lacking += [] if signed and signed.date else ["no date of signing"]
+        lacking = (
+            [] if signed and any(_signed(scope, *part) for part in signed.who.items()) else [say("no signatories")]
+        )
+        lacking += [] if signed and signed.date else [say("no date of signing")]
         if lacking:
             yield _lacking(agreement_cell(scope.dossier, held), lacking)
 
@@ -231,8 +235,8 @@ def _signed(scope: Scope, id_: str, part: str | None) -> bool:
 def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
     for held in scope.dossier.having("event", "indefinite"):
         dated = held.date or any(found.field == "date" for found in held.differs)
-        lacking = [] if is_to_the_day(held.date) else ["no day" if dated else "no date"]
-        lacking += [] if held.place else ["no place"]
+        lacking = [] if is_to_the_day(held.date) else [say("no day") if dated else say("no date")]
+        lacking += [] if held.place else [say("no place")]
         if lacking:
             yield _lacking(event_cell(scope.dossier, held), lacking)
 
@@ -242,14 +246,14 @@ def _people(scope: Scope, _: Gaps) -> Iterator[Cell]:
         held = posts(scope.dossier, person, scope.dossier.as_of)
         if not held.open:
             last = role_cell(scope.dossier, person, held.earlier[0], scope.dossier.as_of) if held.earlier else None
-            said = phrase("last known: ", last.uncited()) if last else cell("no post given")
-            name = ref(person.id, person.name)
-            yield cell(phrase(name, ": ", said), person.id, last.cites if last else notes(person.cite))
+            post = phrase(say("last known: "), last.uncited()) if last else cell(say("no post given"))
+            name = said(person, "name", cited=False)
+            yield cell(phrase(name.uncited(), ": ", post), person.id, last.cites if last else notes(person.cite))
 
 
-def _lacking(line: Cell, lacking: list[str]) -> Cell:
+def _lacking(line: Cell, lacking: list[Message]) -> Cell:
     """A line with what is missing behind it."""
-    return cell(phrase(line.uncited(), f" — {', '.join(lacking)}"), line.value, line.cites)
+    return cell(phrase(line.uncited(), " — ", listed(lacking)), line.value, line.cites)
 
 
 def _listed(name: str, title: str, find: Callable[[Scope, Gaps], Iterator[Cell]]) -> _Finder:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, cell
+from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, Part, cell, verbatim
 from brief.dossier.protocol import Dossier
-from brief.model import KINDS, label
+from brief.locale import say
+from brief.model import KINDS
 from brief.reports.common import document, name, then
 from brief.reports.lines import event_cell, took_part
 from brief.reports.lookup import resolve
@@ -46,14 +47,16 @@ def graph(dossier: Dossier, question: GraphSelection) -> Document:
     blocks: list[Block] = [*then(dossier)]
     for edge in walk.around(subject, question.steps) if subject else walk.everywhere():
         if len(edges) == question.limit:
-            blocks.append(Notice(cell(f"The first {question.limit} relations only; there are more.")))
+            blocks.append(Notice(cell(say("The first {limit} relations only; there are more.", limit=question.limit))))
             break
         edges.append(edge)
     if subject:
         steps = "one step" if question.steps == 1 else f"{question.steps} steps"
-        blocks.append(Notice(cell(f"Relations up to {steps} from {name(dossier, subject)}.")))
+        blocks.append(
+            Notice(cell(say("Relations up to {steps} from {name}.", steps=steps, name=name(dossier, subject))))
+        )
     if not edges:
-        blocks.append(Notice(cell("The dossier tells no relation here.")))
+        blocks.append(Notice(cell(say("The dossier tells no relation here."))))
     ends = (end for edge in edges for end in (edge.source, edge.target))
     ids = dict.fromkeys([*([subject] if subject else []), *([] if subject else _parties(dossier, edges)), *ends])
     nodes = tuple(Node(id_, _node(dossier, id_)) for id_ in ids)
@@ -89,10 +92,10 @@ def _node(dossier: Dossier, id_: str) -> Cell:
     """What a record is called, beside what is said instead; an event with its dates."""
     record = dossier.get(id_)
     if record is None:
-        return cell(id_, id_)
+        return cell(verbatim(id_), id_)
     if record.KIND == "event":
         return event_cell(dossier, record)._replace(value=id_)
-    return said(record, label(record), KINDS[record.KIND].title, None, cited=False)._replace(value=id_)
+    return said(record, KINDS[record.KIND].title, None, cited=False)._replace(value=id_)
 
 
 class _Walk:
@@ -145,15 +148,15 @@ class _Walk:
         return ()
 
 
-def _edge(dossier: Dossier, record: "Record", ends: tuple[str, str], what: str, *fields: str) -> Edge:
+def _edge(dossier: Dossier, record: "Record", ends: tuple[str, str], what: Part, *fields: str) -> Edge:
     """A relation that fields of a record tell, the end that acts first."""
     inferred = not record.inferred.keys().isdisjoint(fields)
-    return Edge(*ends, said(record, what, *fields, naming=dossier), inferred)
+    return Edge(*ends, said(record, *fields, told=what, naming=dossier), inferred)
 
 
 def _belonging(dossier: Dossier, record: "Organization", day: "Date | None") -> Iterator[Edge]:
     if record.part_of:
-        yield _edge(dossier, record, (record.id, record.part_of), "part of", "part_of")
+        yield _edge(dossier, record, (record.id, record.part_of), say("part of"), "part_of")
     yield from _posts(dossier, record, day)
 
 
@@ -167,25 +170,27 @@ def _posts(dossier: Dossier, record: "Person | Organization", day: "Date | None"
 
 def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path: str, day: "Date | None") -> Cell:
     """A post and how long it is known to have been held, beside what is said instead."""
-    title = said(record, role.title, f"{path}.title")
-    place = labelled("or: ", said(record, "", f"{path}.org", path, "roles", naming=dossier))
+    title = said(record, f"{path}.title")
+    place = labelled("or: ", said(record, f"{path}.org", path, "roles", told="", naming=dossier))
     time = lasting(dossier, record, role, day, former=is_former(dossier, record, role, day))
-    return cited_once(joined("; ", (title, place, time, cell("inferred" if role.inferred else "")), role.title))
+    return cited_once(joined("; ", (title, place, time, cell(say("inferred") if role.inferred else "")), role.title))
 
 
 def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:
     for index, id_ in enumerate(record.parties):
-        yield _edge(dossier, record, (id_, record.id), "party", "parties", f"parties.{index}")
+        yield _edge(dossier, record, (id_, record.id), say("party"), "parties", f"parties.{index}")
     for index, id_ in enumerate(record.builds_on):
-        yield _edge(dossier, record, (record.id, id_), "builds on", "builds_on", f"builds_on.{index}")
+        yield _edge(dossier, record, (record.id, id_), say("builds on"), "builds_on", f"builds_on.{index}")
     if record.signed:
-        yield _edge(dossier, record, (record.id, record.signed), "signed at", "signed")
+        yield _edge(dossier, record, (record.id, record.signed), say("signed at"), "signed")
 
 
 def _took_part(dossier: Dossier, record: "Event") -> Iterator[Edge]:
     for id_, part in record.who.items():
-        yield _edge(dossier, record, (id_, record.id), part or took_part(record), f"who.{id_}", "who")
+        yield _edge(
+            dossier, record, (id_, record.id), verbatim(part) if part else took_part(record), f"who.{id_}", "who"
+        )
     for index, id_ in enumerate(record.agreements):
         signed = dossier.get(id_)
         if not (signed and signed.KIND == "agreement" and signed.signed == record.id):
-            yield _edge(dossier, record, (record.id, id_), "concerns", "agreements", f"agreements.{index}")
+            yield _edge(dossier, record, (record.id, id_), say("concerns"), "agreements", f"agreements.{index}")

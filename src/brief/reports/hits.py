@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Cite, Mark, Text, cell
+from brief.document import Cell, Cite, Mark, Text, cell, verbatim
 from brief.dossier.protocol import Dossier, Hit
 from brief.dossier.terms.indexed import as_one, replaced, source_ids, without, words_of
 from brief.dossier.terms.passages import Passage, passages
 from brief.dossier.terms.spelling import terms
-from brief.model import KINDS, label
+from brief.locale import say
+from brief.model import KINDS
 from brief.model.codec import references
 from brief.model.paths import is_citation
-from brief.reports.common import notes, reference, undisputed_name
+from brief.reports.common import listed, notes, reference, undisputed_name
 from brief.reports.in_force import ended_cell
 from brief.reports.lines import Maker, event_cell, figures, line, place_cell, record_cell
 from brief.reports.posts import posts
@@ -54,7 +55,7 @@ def lines_of(dossier: Dossier, record: Any, hit: Hit, day: "Date | None" = None)
 def _named(dossier: Dossier, record: Any) -> Cell:
     """What a record is called, with its summary; nothing disputed without its rivals."""
     title, summary = KINDS[record.KIND].title, getattr(record, "summary", None) or ""
-    parts = (said(record, label(record), title, None), said(record, summary, "summary"))
+    parts = (said(record, title, None), said(record, "summary") if summary else Cell())
     return line(joined(": ", parts), *others(dossier, record, _TOLD))
 
 
@@ -65,16 +66,14 @@ def _person(dossier: Dossier, person: "Person", day: "Date | None") -> Cell:
     held = posts(dossier, person, day)
     roles = (*held.held, *held.former, *held.earlier)[:1]
     post = [post_cell(dossier, person, role, day) for role in roles]
-    return line(said(person, person.name, "name", None), *post, *others(dossier, person, (None, "name", "roles")))
+    return line(said(person, "name", None), *post, *others(dossier, person, (None, "name", "roles")))
 
 
 def _event(dossier: Dossier, event: "Event") -> Cell:
     taking_part = who(dossier, event)
     return line(
         event_cell(dossier, event),
-        cell(
-            ", ".join(found.text for found in taking_part), None, tuple(n for found in taking_part for n in found.cites)
-        ),
+        listed([found.uncited() for found in taking_part]).citing(n for found in taking_part for n in found.cites),
         labelled("place: ", place_cell(dossier, event)),
         *figures(event),
         inferred_cell(event, "who"),
@@ -85,7 +84,7 @@ def _event(dossier: Dossier, event: "Event") -> Cell:
 _PRINTED = ("author", "title", "publication", "publisher", "reliability", "derived_from")
 """Fields of a source that its line holds unmarked."""
 _LINES: dict[str, Maker] = {
-    "source": lambda _, held: line(cell(reference(held).text), inferred_cell(held, *_PRINTED)),
+    "source": lambda _, held: line(cell(verbatim(reference(held).text)), inferred_cell(held, *_PRINTED)),
     **dict.fromkeys(("organization", "place", "topic"), _named),
     "event": _event,
 }
@@ -105,7 +104,9 @@ def _more(dossier: Dossier, record: Any, hit: Hit, told: str) -> list[Cell]:
         for target, called in named.items()
         if any(not words.isdisjoint((*terms(called), *terms(target))) for words in missing)
     ]
-    concerns = [cell(f"concerns {', '.join(fitting)}", None, notes(record.cite))] if fitting else []
+    concerns = (
+        [cell(say("concerns {fitting}", fitting=", ".join(fitting)), None, notes(record.cite))] if fitting else []
+    )
     return lines + concerns
 
 
@@ -128,7 +129,7 @@ def _passages(record: Any, hit: Hit, told: str) -> Iterator[Cell]:
         missing = [words for words in missing if words.isdisjoint(held)]
         series = [passage for passage in every if passage.field == best.field] if by_note and best.note else [best]
         shown |= dict.fromkeys(series if len(series) <= _SERIES else [best])
-    yield from (cell(passage.text, None, notes(passage.cite)) for passage in shown)
+    yield from (cell(verbatim(passage.text), None, notes(passage.cite)) for passage in shown)
 
 
 def _words(text: str, ids: Iterable[str]) -> set[str]:

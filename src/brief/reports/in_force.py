@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from brief.document import Block, Cell, cell
 from brief.dossier.claims import certainly_later, claimed, is_expected, signing
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.names import fold
 from brief.reports.common import listing
@@ -83,7 +84,9 @@ def ended_cell(dossier: Dossier, record: Any, day: "Date") -> Cell:
     if not _is_over(record, day):
         return cell("")
     ends = dict.fromkeys(period.end.human() for period in claimed(record, "period") if period.end)
-    return cell(f"ended {' or '.join(ends)}{' (inferred)' if 'period' in record.inferred else ''}")
+    return cell(
+        say("ended {ends}{part}", ends=" or ".join(ends), part=" (inferred)" if "period" in record.inferred else "")
+    )
 
 
 def _is_over(record: Any, day: "Date") -> bool:

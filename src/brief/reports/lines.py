@@ -3,27 +3,28 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Part, When, cell, phrase, ref
+from brief.document import Cell, Mark, Part, Sign, cell, phrase, ref, verbatim
 from brief.dossier.claims import claimed, is_held, signing, unheld
 from brief.dossier.protocol import Dossier
+from brief.locale import Message, say
 from brief.model import KINDS, label
 from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
-from brief.model.stated import is_inferred
+from brief.model.stated import is_inferred, stated
 from brief.reports.common import (
     attributed,
     dated_words,
     doubt,
     listed,
-    name_ref,
     name_refs,
+    noted,
     notes,
     rival,
     some_later,
     spoken,
 )
 from brief.reports.promises import evidence, standing
-from brief.reports.values import cited_once, concatenated, held_value, joined, labelled, once, others, said, support
+from brief.reports.values import cited_once, concatenated, joined, labelled, once, others, said, support, worded
 
 if TYPE_CHECKING:
     from brief.dossier.traits import Trait
@@ -41,9 +42,9 @@ TOLD = (None, "text", "by", "for", "made", "log", "due", "evidence", "unclear")
 """Fields of a promise that its line tells."""
 
 
-def line(*parts: Cell | str, value: Any = None) -> Cell:
+def line(*parts: Part, value: Any = None) -> Cell:
     """Parts of one statement in one line, with the citations of all of them; empty ones are left out."""
-    return joined("; ", [part if isinstance(part, Cell) else cell(part) for part in parts if part], value)
+    return joined("; ", [cell(part) for part in parts if part], value)
 
 
 def record_cell(dossier: Dossier, record: Any) -> Cell:
@@ -59,10 +60,10 @@ def _named(dossier: Dossier, record: "Record") -> Cell:
     return joined("; ", (cell(ref(record.id, label(record)), None, support(record)), *told), record.id)
 
 
-def promise_cell(dossier: Dossier, held: "Commitment", remark: Cell | str = "") -> Cell:
+def promise_cell(dossier: Dossier, held: "Commitment", remark: Part = "") -> Cell:
     """A promise in short, each part beside what is said instead, and a remark of fixed words behind it."""
-    promise = joined(": ", (parties_cell(dossier, held), said(held, held.text, "text", None)))
-    return joined(" — ", (promise, remark if isinstance(remark, Cell) else cell(remark)), held.id)
+    promise = joined(": ", (parties_cell(dossier, held), said(held, "text", None)))
+    return joined(" — ", (promise, cell(remark)), held.id)
 
 
 def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
@@ -71,10 +72,10 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
     return line(
         promise_cell(dossier, held),
         labelled("made ", made_cell(dossier, held)),
-        *(said_last or [cell("nothing said of it since")]),
-        labelled("due ", deadline_cell(held)) if claimed(held, "due") else "no deadline given",
+        *(said_last or [cell(say("nothing said of it since"))]),
+        labelled("due ", deadline_cell(held)) if claimed(held, "due") else say("no deadline given"),
         labelled("shown by: ", evidence_cell(dossier, held)),
-        labelled("unclear: ", said(held, held.unclear or "", "unclear")),
+        labelled("unclear: ", said(held, "unclear")),
         *others(dossier, held, TOLD),
         value=held.id,
     )
@@ -83,24 +84,27 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
 def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Who owes a promise to whom, as far as known."""
     by, to = name_refs(dossier, held.by), recipients(dossier, held)
-    between = " to " if by.text and to.text else "" if by.text or not to.text else "By whom is not said, for "
-    return said(held, phrase(by, between, to), "by", "for", naming=dossier)
+    if by.text and to.text:
+        told = phrase(by, say(" to "), to)
+    else:
+        told = phrase(say("By whom is not said, for "), to) if to.text else by
+    return said(held, "by", "for", told=told, naming=dossier)
 
 
 def recipients(dossier: Dossier, held: "Commitment") -> Cell:
     """To whom a promise is owed, as far as known."""
     mutual = len(held.by) > 1 and set(held.by) == set(held.for_)
-    return cell("each other") if mutual else name_refs(dossier, held.for_)
+    return cell(say("each other")) if mutual else name_refs(dossier, held.for_)
 
 
 def made_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """When a promise was made, and whether that may be later than the day; empty where nobody says."""
-    return _doubted(said(held, When(held.made) if held.made else "", "made"), claimed(held, "made"), dossier.as_of)
+    return _doubted(said(held, "made"), claimed(held, "made"), dossier.as_of)
 
 
 def deadline_cell(held: "Commitment") -> Cell:
     """Every deadline that sources give a promise: `June 2025 or 2026 (disputed)`; empty without one."""
-    return said(held, When(held.due) if held.due else "", "due")
+    return said(held, "due")
 
 
 def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell:
@@ -108,20 +112,21 @@ def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell
 
     What no one says, but the desk infers, is not called reported.
     """
-    reported = "" if entry.inferred and not entry.said_by else "reported "
-    remarks = ("inferred" if entry.inferred else "", doubt(entry.date, dossier.as_of) if entry.date else "")
+    status = entry.status.replace("-", " ")
+    reported = say("{status}" if entry.inferred and not entry.said_by else "reported {status}", status=status)
+    remarks = (say("inferred") if entry.inferred else None, doubt(entry.date, dossier.as_of) if entry.date else None)
     told = listed([*([name_refs(dossier, entry.said_by)] if entry.said_by else []), dated_words(entry.date)])
     path = f"log.{held.log.index(entry)}"
     fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
     behind = listed([told, *filter(None, remarks)], between="; ")
-    return said(held, phrase(f"{reported}{entry.status.replace('-', ' ')} (", behind, ")"), *fields, at=path)
+    return said(held, *fields, told=phrase(reported, " (", behind, ")"), at=path)
 
 
 def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """The events that show a promise carried out; empty where there are none."""
     shown = joined("; ", (event_cell(dossier, event) for event in evidence(dossier, held)))
     guessed = labelled("as inferred, ", shown) if "evidence" in held.inferred else shown
-    return joined("; or: ", (guessed, *(said(held, "", path) for path in _disputed(held, "evidence"))))
+    return joined("; or: ", (guessed, *(said(held, path, told="") for path in _disputed(held, "evidence"))))
 
 
 def _disputed(record: "Record", field: str) -> Iterator[str]:
@@ -131,18 +136,19 @@ def _disputed(record: "Record", field: str) -> Iterator[str]:
 
 def dated(dossier: Dossier, event: "Event") -> Cell:
     """Every date that is claimed for an event, `May 2023 or 2025 (disputed)`, and whether one may be later."""
-    return _doubted(said(event, dated_words(event.date), "date"), claimed(event), dossier.as_of)
+    return _doubted(said(event, "date", told=dated_words(event.date)), claimed(event), dossier.as_of)
 
 
 def _doubted(found: Cell, dates: "Sequence[Date]", day: "Date | None") -> Cell:
     """Dates in words, with the remark that one of them may be later than a day; of none the paper says so at once."""
-    remark = some_later(dates, day) or next(filter(None, (doubt(date, day) for date in dates)), "")
-    return found.with_text("", f" ({remark})") if remark else found
+    if remark := some_later(dates, day):
+        return found.with_text("", f" ({remark})")
+    return found.followed(Mark(Sign.LATER, day)) if any(doubt(date, day) for date in dates) else found
 
 
 def place_cell(dossier: Dossier, event: "Event", *, cited: bool = True) -> Cell:
     """Where an event was; empty where nobody says."""
-    return said(event, name_ref(dossier, event.place) if event.place else "", "place", cited=cited, naming=dossier)
+    return said(event, "place", cited=cited, naming=dossier)
 
 
 def event_cell(dossier: Dossier, event: "Event", label: str = "") -> Cell:
@@ -150,14 +156,14 @@ def event_cell(dossier: Dossier, event: "Event", label: str = "") -> Cell:
 
     A status or kind that says that the event did not take place is behind the title.
     """
-    title = labelled(label, said(event, event.title, "title", None))
+    title = labelled(label, said(event, "title", None))
     title = title.with_text("", f" ({status})") if (status := unheld(event)) else title
     return joined(", ", (title, dated(dossier, event)), event.id)
 
 
-def took_part(event: "Event") -> str:
+def took_part(event: "Event") -> Message:
     """What is said of someone at an event of whom no part is told."""
-    return "took part" if is_held(event) else "was to take part"
+    return say("took part") if is_held(event) else say("was to take part")
 
 
 def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:
@@ -165,17 +171,14 @@ def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True
 
     Likelihood and confidence stand in sentences of their own (ICD 203).
     """
-    by = said(held, holder(dossier, held), "by", naming=dossier)
-    fields: dict[str, Part | None] = {
-        "stance": held.stance if stance else "",
-        "date": When(held.date) if held.date else None,
-    }
-    about = joined(", ", (said(held, words, field) for field, words in fields.items() if words))
-    text = said(held, held.text, "text", None)
-    grades = {"likelihood": held.likelihood or "", "confidence": held.confidence or ""}
-    graded = [labelled(f" {field.capitalize()}: ", said(held, words, field)) for field, words in grades.items()]
+    by = said(held, "by", told=holder(dossier, held), naming=dossier)
+    fields = [*(["stance"] if stance else []), *(["date"] if held.date else [])]
+    about = joined(", ", (said(held, field) for field in fields))
+    text = said(held, "text", None)
+    grades = ("likelihood", "confidence")
+    graded = [labelled(f" {field.capitalize()}: ", said(held, field)) for field in grades]
     graded = [found.with_text("", ".") for found in graded if found.text]
-    shown = [*(field for field, words in fields.items() if words), *grades]
+    shown = [*fields, *grades]
     behind = list(others(dossier, held, ("by", "text", None, *shown)))
     told = concatenated("", (by, about.with_text(" (", ")"))) if about.text else by
     statement = text.with_text("", ".") if graded and not text.text.endswith((".", "?", "!")) else text
@@ -185,18 +188,20 @@ def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True
 
 def holder(dossier: Dossier, held: "Assessment") -> Cell:
     """Who holds an opinion."""
-    return name_refs(dossier, held.by) if held.by else cell("Holder not named")
+    return name_refs(dossier, held.by) if held.by else cell(say("Holder not named"))
 
 
 def asked_cell(held: "Question") -> Cell:
     """An open question alone, for a list whose heading tells who noticed it."""
-    return said(held, held.text, "text", None)._replace(value=held.id)
+    return said(held, "text", None)._replace(value=held.id)
 
 
 def question_cell(dossier: Dossier, held: "Question") -> Cell:
     """A question, and who noticed that it is open."""
-    text, answer = said(held, held.text, "text", None), said(held, held.answer or "", "answer")
-    flagged = cell("said by the source to be unknown" if held.flagged_by == "source" else "noticed by the desk")
+    text, answer = said(held, "text", None), said(held, "answer")
+    flagged = cell(
+        say("said by the source to be unknown") if held.flagged_by == "source" else say("noticed by the desk")
+    )
     behind = (flagged, *others(dossier, held, ("text", "answer", None)))
     return _with((text, labelled(" Answer: ", answer)), held.id, [line(*behind)])
 
@@ -230,10 +235,10 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
     """An agreement: title, kind, when it was signed and what time it covers; disputes of `told` stand elsewhere."""
     signed = signing(dossier, held)
     return line(
-        said(held, held.title, "title", None),
-        said(held, held.kind or "", "kind"),
+        said(held, "title", None),
+        said(held, "kind"),
         labelled("signed ", dated(dossier, signed)) if signed and signed.date else "",
-        labelled("covers ", said(held, When(held.period) if held.period else "", "period")),
+        labelled("covers ", said(held, "period")),
         *others(dossier, held, (None, "title", "kind", "period", *told)),
         value=held.id,
     )
@@ -242,11 +247,11 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
 def program_cell(dossier: Dossier, held: "Program") -> Cell:
     """A program: who runs it for whom, when, its subjects and numbers."""
     return line(
-        said(held, held.name, "name", None),
-        labelled("by ", said(held, name_refs(dossier, held.by), "by", naming=dossier)),
-        labelled("for ", said(held, name_refs(dossier, held.for_), "for", naming=dossier)),
-        said(held, When(held.period) if held.period else "", "period"),
-        labelled("subjects: ", said(held, ", ".join(held.subjects), "subjects")),
+        said(held, "name", None),
+        labelled("by ", said(held, "by", naming=dossier)),
+        labelled("for ", said(held, "for", naming=dossier)),
+        said(held, "period"),
+        labelled("subjects: ", said(held, "subjects")),
         *figures(held),
         *others(dossier, held, (None, "name", "by", "for", "period", "subjects", "figures")),
         value=held.id,
@@ -257,8 +262,9 @@ def figures(held: "Event | Program") -> Iterator[Cell]:
     """The numbers that sources give: `officers sent: 2`."""
     for index, found in enumerate(held.figures):
         path = f"figures.{index}"
-        guessed = " (inferred)" if found.inferred else ""
-        yield said(held, f"{found.what}: {found.value}{guessed}", path, f"{path}.value", at=path)
+        what, value = (worded(stated(held, f"{path}.{field}")) for field in ("what", "value"))
+        guessed = [Mark(Sign.INFERRED)] if found.inferred else []
+        yield said(held, path, f"{path}.value", told=phrase(what, ": ", value, *guessed), at=path)
 
 
 def disagreement_cell(dossier: Dossier, record: Any, found: "Difference", *, remark: bool = True) -> Cell:
@@ -269,15 +275,15 @@ def disagreement_cell(dossier: Dossier, record: Any, found: "Difference", *, rem
     subject = phrase(holder(dossier, record), ": ", name) if is_opinion else cell(name)
     if found.field in (None, title):
         opening = ", " if is_opinion else f"{f', as its {title}' if found.field else ''}: "
-        told = [cell(subject, None, support(record)), phrase(f" — or{opening}")]
+        told = [cell(subject, None, support(record)), phrase(" — ", say("or{opening}", opening=opening))]
     else:
-        held = held_value(dossier, record, found.field)
-        own = cell("unknown") if found.field == "date" and not held.text else held
+        held = worded(stated(record, found.field), dossier)
+        own = cell(say("unknown")) if found.field == "date" and not held.text else held
         cites = support(record, found.field) if own.text and not is_inferred(record, found.field) else ()
-        told = [phrase(subject, f" — {spoken(found.field)}: ")]
-        told += [own.citing(cites), phrase(", or ")] if own.text else []
-    behind = f" ({found.note})" if found.note and remark else ""
-    rival_ = cell(phrase(attributed(record, found, dossier), behind), None, notes(found.cite))
+        told = [phrase(subject, " — ", verbatim(spoken(found.field)), ": ")]
+        told += [own.citing(cites), phrase(say(", or "))] if own.text else []
+    other = phrase(attributed(record, found, dossier), *noted(found, remark=remark))
+    rival_ = cell(other, None, notes(found.cite))
     return concatenated("", [*told, rival_], {"id": record.id, "field": found.field, "value": found.value})
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Notice, cell
+from brief.document import Cell, Notice, cell, phrase, verbatim
 from brief.dossier.attested import NAMED
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model import KINDS, label
 from brief.model.failure import Failure
 from brief.reports.common import abridged, name
@@ -63,19 +64,27 @@ def explained(words: str, match: "Match", day: "Date | None", others: "Sequence[
     from brief.model.names import Reason
 
     if match.across or match.reason not in (Reason.EXACT, Reason.CASE):
-        yield Notice(cell(f"No exact match for “{words}”; showing {match.form} ({match.why})."))
+        yield Notice(
+            cell(
+                say(
+                    "No exact match for “{words}”; showing {form} ({why}).", words=words, form=match.form, why=match.why
+                )
+            )
+        )
     if rest := [other for other in others if other.id != match.id]:
-        yield Notice(cell(f"Also found: {abridged(rest, _LISTED, lambda other: f'{other.form} ({other.id})')}."))
+        yield Notice(
+            cell(say("Also found: {some}.", some=abridged(rest, _LISTED, lambda other: f"{other.form} ({other.id})")))
+        )
     yield from shown_as_of(day)
 
 
 def shown_as_of(day: "Date | None") -> Iterator[Notice]:
     """The day as of which a record is shown, if one was asked for."""
     if day:
-        yield Notice(cell(f"As of {day.human()}."))
+        yield Notice(cell(say("As of {day}.", day=day.human())))
 
 
-CHOOSE = "Use the id to choose one."
+CHOOSE = say("Use the id to choose one.")
 
 
 def is_clear(found: "Sequence[Match]") -> bool:
@@ -92,7 +101,8 @@ def title_of_several(found: "Sequence[Match]", kind: str, words: str) -> str:
 
 def matched(match: "Match", name: str) -> Cell:
     """Why a record called so is among several, and which of its spellings matches."""
-    return cell(match.why if match.form == name else f"{match.form}: {match.why}")
+    why = verbatim(match.why)
+    return cell(why) if match.form == name else phrase(verbatim(match.form), ": ", why)
 
 
 def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> Failure:

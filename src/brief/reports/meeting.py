@@ -6,7 +6,7 @@ It holds no sentence that is not in the dossier, apart from fixed labels.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.document import Block, Card, Cell, Document, Happening, Heading, Paragraph, cell
+from brief.document import Block, Card, Cell, Document, Happening, Heading, Paragraph, cell, verbatim
 from brief.dossier.as_of import AsOf
 from brief.dossier.claims import signing
 from brief.dossier.protocol import Dossier
@@ -147,7 +147,7 @@ def _head(paper: _Paper) -> Card:
     lines = (
         ("with", "With", [cell(name_refs(paper.dossier, paper.ids), list(paper.ids))]),
         (*(("on", "On") if paper.wanted.is_set else ("date", "Date")), [date_cell(on)]),
-        ("at", "At", [cell(paper.wanted.at)]),
+        ("at", "At", [cell(verbatim(paper.wanted.at))]),
     )
     return Card("head", cell(""), card_fields(lines, {"on": Happening.MEETING}))
 
@@ -177,7 +177,7 @@ def _selection(paper: _Paper) -> Iterator[Block]:
 def _purpose(wanted: Meeting) -> Iterator[Block]:
     if wanted.purpose:
         yield Heading("Purpose")
-        yield Paragraph((cell(wanted.purpose),), "purpose")
+        yield Paragraph((cell(verbatim(wanted.purpose)),), "purpose")
 
 
 def _commitments(paper: _Paper) -> Iterator[Block]:

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.document import Block, Card, Cell, Document, Heading, Notice, cell, phrase
+from brief.document import Block, Card, Cell, Document, Heading, Mark, Notice, Sign, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
-from brief.model import KINDS, label
+from brief.locale import say
+from brief.model import KINDS
 from brief.model.dates import Date
 from brief.model.failure import Failure
 from brief.model.handling import is_at_least
 from brief.model.sections import LAYOUTS
+from brief.model.stated import stated
 from brief.reports import page
 from brief.reports.bottom_line import bottom_line
 from brief.reports.common import card_fields, date_cell, document, listing, more, names, undated
@@ -31,7 +33,7 @@ from brief.reports.roles import person_cell
 from brief.reports.scope import Scope, selection
 from brief.reports.sides import latest
 from brief.reports.timeline import chronology
-from brief.reports.values import joined, labelled, said
+from brief.reports.values import joined, labelled, said, worded
 from brief.reports.who import card
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ def memo(dossier: Dossier, wanted: Memo) -> Document:
         make = (_SHORT.get(section) if short else None) or _SECTIONS[section]
         told += make(scope)
     answers = not all(isinstance(block, Heading | Notice) for block in told)
-    blocks += told if answers else [*told, Notice(cell("Nothing in the dossier fits."))]
+    blocks += told if answers else [*told, Notice(cell(say("Nothing in the dossier fits.")))]
 
     def made(held: list[Block], one_page: bool | None = None) -> Document:
         return document(
@@ -138,15 +140,15 @@ def _check_handling(dossier: Dossier, wanted: str) -> None:
 
 def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
     header = dossier.header
-    subject = cell(header.title if header else "")
+    subject = cell(verbatim(header.title if header else ""))
     if wanted.title:
-        subject = cell(wanted.title)
+        subject = cell(verbatim(wanted.title))
     elif id_:
         subject = _name(dossier, dossier.get(id_))
     sender = wanted.sender or (header.author if header and header.author else "")
     lines = (
-        ("to", "To", [cell(wanted.to)]),
-        ("from", "From", [cell(sender)]),
+        ("to", "To", [cell(verbatim(wanted.to))]),
+        ("from", "From", [cell(verbatim(sender))]),
         ("date", "Date", [date_cell(wanted.date)]),
         ("as_of", "As of", [date_cell(dossier.as_of)] if dossier.as_of else []),
         ("subject", "Subject", [subject._replace(value=id_)]),
@@ -161,7 +163,7 @@ def _name(dossier: Dossier, record: Any) -> Cell:
     """
     title = KINDS[record.KIND].title
     disputed = any(found.field in (None, title) for found in record.differs)
-    found = said(record, label(record), title, None, cited=disputed)
+    found = said(record, title, None, cited=disputed)
     return phrase(holder(dossier, record), ": ", found) if record.KIND == "assessment" else found
 
 
@@ -186,9 +188,9 @@ def _in_short(scope: Scope) -> Iterator[Block]:
 def _provisions(held: "Agreement") -> Iterator[Cell]:
     for index, found in enumerate(held.provisions):
         path = f"provisions.{index}"
-        text = f"{found.text}{' (inferred)' if found.inferred else ''}"
-        yield said(held, text, path, f"{path}.text", at=path)
-    if (others := said(held, "", "provisions")).text:
+        guessed = [Mark(Sign.INFERRED)] if found.inferred else []
+        yield said(held, path, f"{path}.text", told=phrase(worded(stated(held, f"{path}.text")), *guessed), at=path)
+    if (others := said(held, "provisions", told="")).text:
         yield labelled("or: ", others)
 
 

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, cell
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, cell, verbatim
 from brief.dossier.protocol import Dossier, EventFilter
+from brief.locale import say
 from brief.model import KINDS
+from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.findings import Severity
 from brief.reports.bottom_line import bottom_line
-from brief.reports.common import counted, document, more, name_refs, notes, then
+from brief.reports.common import counted, document, listed, more, name_refs, notes, then
 from brief.reports.lines import event_cell
 from brief.reports.scope import Scope
 from brief.reports.sides import latest, took_place
+from brief.reports.values import said
 
 _LATEST = 3
 _PEOPLE = 8
@@ -28,7 +31,7 @@ def overview(dossier: Dossier, today: Date) -> Document:
     if header and header.summary and dossier.as_of:
         blocks += [block for block in bottom_line(scope) if not isinstance(block, Heading)]
     elif header and header.summary:
-        blocks.append(Paragraph((cell(header.summary, None, notes(header.cite)),), "summary"))
+        blocks.append(Paragraph((cell(verbatim(header.summary), None, notes(header.cite)),), "summary"))
     counts = dossier.counts()
     blocks.append(Card("extent", cell(""), tuple(_extent(dossier, counts))))
     if lines := _latest(dossier, dossier.as_of or today):
@@ -48,7 +51,7 @@ def _latest(dossier: Dossier, day: Date) -> list[Cell]:
     before = {claim.event.id: claim.event for claim in reversed(claims) if claim.event.id not in known}
     lines = [event_cell(dossier, found.event, found.label()) for found in first[: _LATEST + 1]]
     rest = more(len(first) - len(lines))
-    lines += [cell(f"{rest} that may be as late")] if rest else []
+    lines += [cell(say("{rest} that may be as late", rest=rest))] if rest else []
     return lines + [event_cell(dossier, event) for event in list(before.values())[: _LATEST - 1] if first]
 
 
@@ -57,34 +60,38 @@ def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:
     if header and header.parties:
         yield Field("parties", "Parties", (cell(name_refs(dossier, header.parties), list(header.parties)),))
     held = ", ".join(counted(count, kind, KINDS[kind].section) for kind, count in counts.items() if count)
-    yield Field("records", "Holds", (cell(held or "nothing yet", counts),))
+    yield Field("records", "Holds", (cell(verbatim(held) if held else say("nothing yet"), counts),))
     people = list(_some_people(dossier))
     if people:
         rest = more(counts["person"] - len(people))
-        told = (cell(", ".join(people)), *([cell(f"{rest}, in the order of the files")] if rest else []))
+        told = (
+            listed([said(person, "name", cited=False) for person in people]),
+            *([cell(say("{rest}, in the order of the files", rest=rest))] if rest else []),
+        )
         yield Field("people", "People", told)
     warnings = dossier.finding_count(Severity.WARNING)
     if warnings:
         yield Field(
-            "warnings", "Doubtful", (cell(f"{counted(warnings, 'warning')}; `brief check` shows them", warnings),)
+            "warnings",
+            "Doubtful",
+            (cell(say("{number}; `brief check` shows them", number=counted(warnings, "warning")), warnings),),
         )
 
 
-def _some_people(dossier: Dossier) -> Iterator[str]:
-    for _, person in zip(range(_PEOPLE), dossier.records("person"), strict=False):
-        yield person.name
+def _some_people(dossier: Dossier) -> "Iterator[Person]":
+    yield from islice(dossier.records("person"), _PEOPLE)
 
 
 def _next(scope: Scope, counts: dict[str, int]) -> Iterator[Cell]:
-    yield cell("brief timeline — what happened, in order")
+    yield cell(say("brief timeline — what happened, in order"))
     if counts["person"]:
         person = next(_some_people(scope.dossier))
-        yield cell(f'brief who "{person}" — a person, from post to sources')
-    yield cell("brief memo --layout one-pager -o memo.md — a memo to hand over")
+        yield cell(say('brief who "{person}" — a person, from post to sources', person=person.name))
+    yield cell(say("brief memo --layout one-pager -o memo.md — a memo to hand over"))
     for kind in ("agreement", "topic"):
         if counts[kind]:
             record = next(scope.records(kind))
-            yield cell(f"brief memo {record.id} — the same on one subject")
+            yield cell(say("brief memo {id} — the same on one subject", id=record.id))
             break
-    yield cell("brief check — everything doubtful, with file and line")
-    yield cell("brief init DIR — a dossier of your own")
+    yield cell(say("brief check — everything doubtful, with file and line"))
+    yield cell(say("brief init DIR — a dossier of your own"))

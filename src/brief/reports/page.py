@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Heading, Listing, Notice, Paragraph, Timeline, cell, entry_cells
 from brief.dossier.claims import claimed
+from brief.locale import say
 from brief.model import KINDS
 from brief.reports.common import DISAGREEMENTS, listing
 from brief.reports.in_force import is_ended
@@ -35,7 +36,7 @@ _CARD = 12
 
 
 _KEPT = "Each list keeps what comes first: the nearest to the subject, then what is in force, open or in post."
-_TOO_LONG = "This paper may take more than one page: of each list it keeps one point, and the rest is not cut."
+_TOO_LONG = say("This paper may take more than one page: of each list it keeps one point, and the rest is not cut.")
 
 
 def one_page(blocks: "list[Block]", make: "Callable[[list[Block], bool], Document]") -> Document:
@@ -70,7 +71,18 @@ def _cut(blocks: "list[Block]", kept: dict[int, int]) -> "list[Block]":
             if isinstance(above, Heading):
                 short[index - 1] = above._replace(text=f"{above.text} ({most} of {len(held.items)})")
     if left_out:
-        short.append(Notice(cell(f"Left out here: {left_out} more points; the full memo has them. {_KEPT}", left_out)))
+        short.append(
+            Notice(
+                cell(
+                    say(
+                        "Left out here: {left_out} more points; the full memo has them. {KEPT}",
+                        left_out=left_out,
+                        KEPT=_KEPT,
+                    ),
+                    left_out,
+                )
+            )
+        )
     return short
 
 
@@ -128,8 +140,8 @@ def promises(scope: "Scope") -> "list[Commitment]":
 
 def _commitment(scope: "Scope", held: "Commitment") -> Cell:
     last = latest(scope.dossier, held)
-    told = status_cell(scope.dossier, held, last) if last else "nothing said of it since"
-    due = labelled("due ", deadline_cell(held)) if claimed(held, "due") else ""
+    told = status_cell(scope.dossier, held, last) if last else cell(say("nothing said of it since"))
+    due = labelled("due ", deadline_cell(held)) if claimed(held, "due") else Cell()
     return promise_cell(scope.dossier, held, line(told, due))
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Block, Card, Cell, Heading, cell
+from brief.document import Block, Card, Cell, Heading, cell, verbatim
 from brief.dossier.protocol import Claim, Dossier
+from brief.locale import Message, say
 from brief.model.paths import is_within
 from brief.reports.common import ORDERS, card_fields, inferred_reasons, listing, more, name, names, notes
 from brief.reports.countries import country
@@ -13,7 +14,7 @@ from brief.reports.posts import posts
 from brief.reports.roles import inferred_posts, person_cell, rank_cell, role_cell, role_lines
 from brief.reports.scope import withheld
 from brief.reports.sides import Members, Sides, coming, last_contact, people
-from brief.reports.values import held_value, joined, labelled, said
+from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.model.actors import Organization, Person
@@ -40,10 +41,10 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
     roles = [role_cell(dossier, held, role, on) for role in now.held]
     there = people(dossier, held.id, on)
     facts = (
-        ("kind", "Kind", [said(held, held.kind or "", "kind")]),
-        ("summary", "In short", [said(held, held.summary or "", "summary")]),
+        ("kind", "Kind", [said(held, "kind")]),
+        ("summary", "In short", [said(held, "summary")]),
         ("roles", "Part in other bodies", roles),
-        ("people", "People", [] if there.now else [cell("none of it in the dossier")]),
+        ("people", "People", [] if there.now else [cell(say("none of it in the dossier"))]),
         ("former", "Formerly", [person_cell(dossier, person, on) for person in there.former]),
         ("posted", "For another side", [person_cell(dossier, person, on) for person in there.posted]),
     )
@@ -53,22 +54,22 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
 def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
     """How to address someone, and what they are now; no more than the dossier says."""
     now = posts(dossier, held, on)
-    order = ORDERS.get(held.order or "", "")
-    short = held.second_reference or "no shorter form of the name is known"
+    order = ORDERS.get(held.order or "", Message(""))
+    short = None if held.second_reference else say("no shorter form of the name is known")
     address = line(
         rank_cell(held, now.held[0]) if now.held else "",
-        said(held, short, "second_reference", cited=bool(held.second_reference)),
-        said(held, order, "order"),
+        said(held, "second_reference", told=short, cited=bool(held.second_reference)),
+        said(held, "order", told=order),
         value=held.second_reference,
     )
     facts = (
         ("address", "Address", [address]),
-        *([] if now.held else [("posts", "Post", [cell("not known")])]),
+        *([] if now.held else [("posts", "Post", [cell(say("not known"))])]),
         *role_lines(dossier, held, on),
         ("country", "Country", country(dossier, held, on)),
-        ("summary", "In short", [said(held, held.summary or "", "summary")]),
+        ("summary", "In short", [said(held, "summary")]),
         ("inferred", "Inferred", [*inferred_reasons(held), *inferred_posts(held)]),
-        ("note", "Remark", [cell(held.note or "")]),
+        ("note", "Remark", [cell(verbatim(held.note or ""))]),
     )
     return _card("person", held, facts)
 
@@ -112,7 +113,7 @@ def coming_contact(
 def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]]) -> Cell:
     """The latest event with its place, and what may be as late, each with how it compares."""
     if not events:
-        return cell(f"{label}none with a date in the dossier")
+        return cell(say("{label}none with a date in the dossier", label=label))
     told = [_met(dossier, dossier.get(id_), order or label) for id_, order in events[:_LATEST]]
     return line(*told, more(len(events) - len(told)), value=[id_ for id_, _ in events])
 
@@ -129,4 +130,4 @@ def _whose(dossier: Dossier, field: str) -> str:
 
 
 def _held(dossier: Dossier, event: "Event", field: str) -> Cell:
-    return said(event, held_value(dossier, event, field), field, naming=dossier)
+    return said(event, field, naming=dossier)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.document import Block, Column, Document, Notice, Row, Table, cell
+from brief.document import Block, Column, Document, Notice, Row, Table, cell, verbatim
 from brief.dossier.protocol import Dossier
 from brief.model.names import Match, fold, is_titled
 from brief.reports.common import document
 from brief.reports.lookup import CHOOSE, matched, title_of_several
 from brief.reports.posts import posts
 from brief.reports.roles import post_cell
+from brief.reports.values import said
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -26,7 +27,12 @@ def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date")
         held = posts(dossier, person, day)
         role = (*held.held, *held.former, *held.earlier)[:1]
         post = post_cell(dossier, person, role[0], day) if role else cell("")
-        rows.append(Row((cell(match.id), cell(person.name), post, matched(match, person.name)), match.id))
+        rows.append(
+            Row(
+                (cell(verbatim(match.id)), said(person, "name", cited=False), post, matched(match, person.name)),
+                match.id,
+            )
+        )
     return _listed(
         dossier, title_of_several(found, "people", words), rows, day, Column("reason", "Match"), answers=False
     )
@@ -65,7 +71,7 @@ def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date") 
     rows = []
     for person, role, _ in found:
         post = post_cell(dossier, person, role, day)
-        rows.append(Row((cell(person.id), cell(person.name), post), person.id))
+        rows.append(Row((cell(verbatim(person.id)), said(person, "name", cited=False), post), person.id))
     return _listed(dossier, f"{len(rows)} people with the post “{words}”", rows, day)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading
+from brief.document import Block, Cell, Heading, Part
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model import KINDS
 from brief.model.dates import Answer
 from brief.reports.common import listing, names
@@ -86,14 +87,14 @@ def _reminder(scope: Scope, held: "Commitment") -> Cell | None:
     day = scope.dossier.as_of
     assert day is not None
     overdue = is_overdue(scope.dossier, held, day)
-    reasons: list[Cell | str] = []
+    reasons: list[Part] = []
     if overdue in (Answer.YES, Answer.CANNOT_TELL):
         reasons += [
             labelled("due ", deadline_cell(held)),
-            "overdue" if overdue is Answer.YES else "whether it is overdue cannot be told",
+            say("overdue") if overdue is Answer.YES else say("whether it is overdue cannot be told"),
         ]
     if not evidence(scope.dossier, held):
-        reasons.append("nothing shows it carried out")
+        reasons.append(say("nothing shows it carried out"))
     return promise_cell(scope.dossier, held, line(*reasons)) if reasons else None
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Block, Cell, Heading, Listing, cell, phrase
+from brief.document import Block, Cell, Heading, Listing, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model import KINDS
 from brief.model.codec import Reference, references
 from brief.model.paths import follow, is_citation
@@ -37,12 +38,16 @@ def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> I
         if next(others, ""):
             rest = count - most
             lines.append(_more(dossier, rest, count))
-            log += [cell(f"and what was said of those {rest:,}")] if log else []
+            log += [cell(say("and what was said of those {rest:,}", rest=rest))] if log else []
         listings.append((KINDS[kind].section.capitalize(), kind, lines))
         listings.append(("Said of commitments", "log", log))
     header = dossier.header
     if header and (ways := _cited(header, record.id)):
-        line = cell(f"Summary of the dossier — {'; '.join(ways)}", {"id": "", "as": ways}, _of(header.cite, record))
+        line = cell(
+            say("Summary of the dossier — {ways}", ways="; ".join(ways)),
+            {"id": "", "as": ways},
+            _of(header.cite, record),
+        )
         listings.append(("Dossier", "dossier", [line]))
     if any(lines for *_, lines in listings):
         yield Heading("What rests on it" if record.KIND == "source" else "Referred to by")
@@ -54,7 +59,9 @@ def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> I
 
 def _more(dossier: Dossier, rest: int, count: int) -> Cell:
     """How many more refer to a record: as of a day it is not known how many of them did so by then."""
-    return cell(f"and {'up to ' if dossier.as_of else ''}{rest:,} more, of {count:,}")
+    return cell(
+        say("and {part}{rest:,} more, of {count:,}", part="up to " if dossier.as_of else "", rest=rest, count=count)
+    )
 
 
 def _said(dossier: Dossier, record: "Record", other: Any) -> Iterator[Cell]:
@@ -62,7 +69,7 @@ def _said(dossier: Dossier, record: "Record", other: Any) -> Iterator[Cell]:
     for entry in getattr(other, "log", ()):
         if record.id in entry.said_by:
             status = status_cell(dossier, other, entry)
-            line = joined(" — ", (status, said(other, other.text, "text", None, cited=False)))
+            line = joined(" — ", (status, said(other, "text", None, cited=False)))
             yield line._replace(value={"id": other.id, "status": entry.status, "date": entry.date})
 
 
@@ -70,7 +77,7 @@ def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[
     """Another record in one line, and how it refers to the one in hand; none where it did so only later."""
     found = [_way(dossier, other, mention) for mention in references(other) if mention.target == record.id]
     ways = {words.text: words for words, _ in filter(None, found)}
-    ways |= {words: cell(words) for words in _cited(other, record.id)}
+    ways |= {words: cell(verbatim(words)) for words in _cited(other, record.id)}
     if not ways:
         return
     line = record_cell(dossier, other)
@@ -87,15 +94,17 @@ def _way(dossier: Dossier, other: Any, found: Reference) -> "tuple[Cell, tuple[N
     if is_citation(found.path):
         return None
     if field == "who":
-        return cell(f"who: {found.word or took_part(other)}"), ()
+        return cell(say("who: {part}", part=found.word or took_part(other))), ()
     if len(rest) < 2:
-        return cell(field_words(field)), ()
+        return cell(verbatim(field_words(field))), ()
     part = follow(other, found.path).part
     if field == "log":
-        return cell(field), ()
+        return cell(verbatim(field)), ()
     rivals = beside(dossier, other, f"{field}.{rest[0]}")
     told = phrase(
-        f"{field_words(field)}: ", part_words(dossier, part, without=rest[1]), doubted(field, part, dossier.as_of)
+        say("{part}: ", part=field_words(field)),
+        part_words(dossier, part, without=rest[1]),
+        *doubted(field, part, dossier.as_of),
     )
     words = listed([told, *(line.uncited() for line in rivals)], between="; ")
     own = notes(supporting(other, f"{field}.{rest[0]}"))

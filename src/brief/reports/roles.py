@@ -2,15 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, When, Words, cell
+from brief.document import Cell, Mark, Sign, When, Words, cell, phrase, verbatim
 from brief.dossier.claims import claimed
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model.dates import Answer
-from brief.model.stated import citations, inference
-from brief.reports.common import doubt, listed, name_ref, notes, some_later, spoken
+from brief.model.stated import citations, inference, stated
+from brief.reports.common import listed, name_ref, notes, some_later, spoken
 from brief.reports.countries import above
 from brief.reports.posts import is_former, is_past, posts, seen_by
-from brief.reports.values import cited_once, concatenated, joined, labelled, said
+from brief.reports.values import cited_once, concatenated, joined, labelled, said, worded
 
 if TYPE_CHECKING:
     from brief.model.actors import Organization, Person
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 def inferred_posts(person: "Person | Organization") -> list[Cell]:
     """Every post that is inferred, with what from."""
     return [
-        cell(f"{role.title}: {role.inferred}", {f"roles.{index}": role.inferred})
+        cell(
+            phrase(worded(stated(person, f"roles.{index}.title")), ": ", verbatim(role.inferred)),
+            {f"roles.{index}": role.inferred},
+        )
         for index, role in enumerate(person.roles)
         if role.inferred
     ]
@@ -29,7 +33,7 @@ def inferred_posts(person: "Person | Organization") -> list[Cell]:
 
 def rank_cell(person: "Person | Organization", role: "Role") -> Cell:
     """The rank held with a post."""
-    return said(person, role.rank or "", f"roles.{person.roles.index(role)}.rank")
+    return said(person, f"roles.{person.roles.index(role)}.rank")
 
 
 def role_cell(
@@ -41,15 +45,15 @@ def role_cell(
     """A role with its organization and how long it is known to have lasted by a day, each beside its rivals."""
     path = f"roles.{person.roles.index(role)}"
     dates = {"from": role.from_, "to": role.to, "seen": role.seen}
-    without = [(field, said(person, "", f"{path}.{field}")) for field, held in dates.items() if not held]
-    org = listed(chain(dossier, role.org)) if role.org else ""
+    without = [(field, said(person, f"{path}.{field}", told="")) for field, held in dates.items() if not held]
+    org = listed(chain(dossier, role.org)) if role.org else Cell()
     parts = (
-        joined(", ", (rank_cell(person, role), said(person, role.title, f"{path}.title"))),
-        said(person, org, f"{path}.org", cited=_is_apart(person, path, "org"), naming=dossier),
+        joined(", ", (rank_cell(person, role), said(person, f"{path}.title"))),
+        said(person, f"{path}.org", told=org, cited=_is_apart(person, path, "org"), naming=dossier),
         lasting(dossier, person, role, day, former=is_former(dossier, person, role, day)),
         *(labelled(f"{spoken(field)}: ", found) for field, found in without),
-        said(person, "", "roles", path),
-        cell("inferred" if role.inferred else ""),
+        said(person, "roles", path, told=""),
+        cell(say("inferred") if role.inferred else ""),
     )
     value = {"title": role.title, "rank": role.rank, "org": role.org}
     return cited_once(joined("; ", parts, value))
@@ -89,7 +93,7 @@ def lasting(
     path = f"roles.{person.roles.index(role)}"
 
     def date(field: str, held: "Date", *claims: "Date") -> Cell:
-        found = said(person, When(held), f"{path}.{field}")
+        found = said(person, f"{path}.{field}", told=When(held))
         if not any(other.field == f"{path}.{field}" for other in person.differs):
             return found
         beyond = some_later((*claims, *claimed(person, f"{path}.{field}")), day)
@@ -107,13 +111,13 @@ def lasting(
     if seen:
         last = date("seen", max(seen, key=lambda found: found.sort_ints), *role.seen)
         if dossier.as_of and not any(found.later_than(dossier.as_of) is Answer.NO for found in seen):
-            last = last.with_text("", f" ({doubt(seen[0], dossier.as_of)})")
+            last = last.followed(Mark(Sign.LATER, dossier.as_of))
         confirmed = labelled("last seen in post " if former else "last confirmed ", last)
     elif role.seen:
         first = date("seen", min(role.seen, key=lambda found: found.sort_ints), *role.seen)
         confirmed = labelled("confirmed only later, ", first)
     else:
-        confirmed = cell("" if start.text else "time unknown")
+        confirmed = cell("" if start.text else say("time unknown"))
     return joined(", ", (start, confirmed))
 
 
@@ -127,9 +131,9 @@ def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None) -
     """A person with the post that is known by then, or else the nearest to it; without any, with a membership."""
     found = posts(dossier, person, day)
     role = next(iter(found.known), None)
-    post = post_cell(dossier, person, role, day) if role else cell("post unknown")
+    post = post_cell(dossier, person, role, day) if role else cell(say("post unknown"))
     label = "post unknown; " if role in found.memberships else ""
-    called = said(person, person.name, "name", None, cited=False)
+    called = said(person, "name", None, cited=False)
     guessed = role and inference(person, f"roles.{person.roles.index(role)}") is not None
     cites = (*called.cites, *(post.cites or (() if guessed else notes(person.cite))))
     return concatenated(": ", (called, labelled(label, post)), person.id).citing(cites)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from brief.document import Block, Notice, cell
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.dossier.surroundings import steps
+from brief.locale import say
 from brief.model import KINDS
 from brief.model.findings import Severity
 from brief.reports.common import counted
@@ -77,7 +78,9 @@ def selection(
             parts.append(f"{number:,} of {counted(total, kind, KINDS[kind].section)}")
             value[kind] = {"shown": number, "of": total}
     if parts:
-        yield Notice(cell(f"A selection: {', '.join(parts)}. It holds {chosen}.", value))
+        yield Notice(
+            cell(say("A selection: {parts}. It holds {chosen}.", parts=", ".join(parts), chosen=chosen), value)
+        )
 
 
 def withheld(dossier: Dossier, record: Any) -> Any:

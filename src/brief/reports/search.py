@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from brief.document import Block, Card, Document, Field, Notice, cell
+from brief.document import Block, Card, Document, Field, Notice, cell, verbatim
 from brief.dossier.protocol import Dossier, Hits
 from brief.dossier.terms.asked import asked
 from brief.dossier.terms.passages import dates_of
+from brief.locale import say
 from brief.model import KINDS, label
 from brief.model.dates import Answer, Date
 from brief.model.failure import Failure
@@ -61,7 +62,7 @@ def search(dossier: Dossier, wanted: Search) -> Document:
         record = withheld(dossier, dossier.get(hit.id))
         first, *more = lines_of(dossier, record, hit, dossier.as_of or wanted.today)
         says = Field("says", "Says", (first._replace(value=_identity(record)), *more))
-        blocks.append(Card("hit", cell(_heading(record, hits.dates, dossier.as_of), hit.id), (says,), hit.id))
+        blocks.append(Card("hit", cell(verbatim(_heading(record, hits.dates, dossier.as_of)), hit.id), (says,), hit.id))
     return document(dossier, "search", f"Search: {wanted.words}", blocks, answers=_answers(hits))
 
 
@@ -76,7 +77,7 @@ def _instead(words: str) -> Iterator[Notice]:
     asked_for = {word.term for word in asked(words).words}
     for command, (tells, spoken) in _COMMANDS.items():
         if not asked_for.isdisjoint(spoken):
-            yield Notice(cell(f"`brief {command}` tells {tells}."))
+            yield Notice(cell(say("`brief {command}` tells {tells}.", command=command, tells=tells)))
 
 
 def _kind(word: str) -> str:
@@ -100,7 +101,7 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
     """What narrowed the search, what was not found, and in what order the rest stands."""
     limits = kinds or dossier.as_of
     if kinds:
-        yield Notice(cell(f"Narrowed: kind {', '.join(kinds)}."))
+        yield Notice(cell(say("Narrowed: kind {kinds}.", kinds=", ".join(kinds))))
     yield from then(dossier)
     yield from _absent(hits)
     if hits.strange or not hits.found:
@@ -108,29 +109,49 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
     whole = sum(hit.whole for hit in hits.found)
     where = " within these limits" if limits else ""
     if not hits.found and not hits.strange:
-        yield Notice(cell(f"No record{where} matches “{wanted.words}”."))
+        yield Notice(cell(say("No record{where} matches “{words}”.", where=where, words=wanted.words)))
     elif not hits.found:
         return
     elif hits.strange or not whole:
         few = "these contain few of them, and may not answer the question"
         held = "these contain the most of them" if _answers(hits) else few
-        yield Notice(cell(f"No record{where} contains all these words; {held}."))
+        yield Notice(cell(say("No record{where} contains all these words; {held}.", where=where, held=held)))
     elif whole < len(hits.found):
         contain = "contains" if whole == 1 else "contain"
-        yield Notice(cell(f"{whole} of {len(hits.found)} {contain} all these words or similar ones."))
+        yield Notice(
+            cell(
+                say(
+                    "{whole} of {count} {contain} all these words or similar ones.",
+                    whole=whole,
+                    count=len(hits.found),
+                    contain=contain,
+                )
+            )
+        )
     if hits.capped:
-        yield Notice(cell(f"More records fit than are ranked: {hits.capped:,} at a time. Another word narrows them."))
+        yield Notice(
+            cell(
+                say(
+                    "More records fit than are ranked: {capped:,} at a time. Another word narrows them.",
+                    capped=hits.capped,
+                )
+            )
+        )
     if hits.more:
-        yield Notice(cell(f"The best {wanted.limit} only; there are more."))
+        yield Notice(cell(say("The best {limit} only; there are more.", limit=wanted.limit)))
 
 
 def _absent(hits: Hits) -> Iterator[Notice]:
     """The words that no record contains."""
     for word, nearest in hits.strange.items():
         if nearest:
-            yield Notice(cell(f"No record contains “{word}”. Similar words: {', '.join(nearest)}."))
+            yield Notice(
+                cell(
+                    say("No record contains “{word}”. Similar words: {nearest}.", word=word, nearest=", ".join(nearest))
+                )
+            )
     if alone := [f"“{word}”" for word, nearest in hits.strange.items() if not nearest]:
-        yield Notice(cell(f"No record contains {' or '.join(alone)}."))
+        yield Notice(cell(say("No record contains {alone}.", alone=" or ".join(alone))))
 
 
 def _heading(record: Any, asked_for: list[Date], day: Date | None) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell
+from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell, ref, verbatim
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model import KINDS, label
 from brief.model.codec import references
 from brief.model.names import Match, decisive
@@ -68,8 +69,8 @@ def _title(record: "Record") -> str:
 
 def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[Field]:
     """Every field that holds something, and what is said instead of it."""
-    yield Field("record", "Record", (cell(record.KIND),))
-    yield Field("id", "Id", (cell(record.id),))
+    yield Field("record", "Record", (cell(verbatim(record.KIND)),))
+    yield Field("id", "Id", (cell(verbatim(record.id)),))
     if day and record.KIND in ("agreement", "program") and (ended := ended_cell(dossier, record, day)).text:
         yield Field("state", "State", (ended,))
     whole = [rival(record, found, dossier) for found in record.differs if not found.field]
@@ -78,22 +79,33 @@ def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[
     for item in own_fields(record):
         lines = field_lines(dossier, record, item)
         if item.name == "external" and lines:
-            lines[0] = cell("yes: from outside the dossier's main sources", True)
+            lines[0] = cell(say("yes: from outside the dossier's main sources"), True)
         if lines:
             yield Field(item.name, field_words(item.name).capitalize(), tuple(lines))
     if record.KIND not in _UNCITED and not any(is_citation(found.path) for found in references(record)):
-        yield Field("cite", "Cited", (cell("no source is given"),))
+        yield Field("cite", "Cited", (cell(say("no source is given")),))
 
 
 def _several(dossier: Dossier, words: str, found: list[Match], limit: int) -> Document:
     """What the words might name, the nearest first."""
     rows = tuple(
-        Row((cell(match.id), cell(called.label), cell(called.kind), matched(match, called.label)), match.id)
+        Row(
+            (
+                cell(verbatim(match.id)),
+                cell(ref(match.id, called.label)),
+                cell(verbatim(called.kind)),
+                matched(match, called.label),
+            ),
+            match.id,
+        )
         for match in found[:limit]
         if (called := dossier.name(match.id))
     )
     columns = (Column("id", "Id"), Column("name", "Name"), Column("kind", "Kind"), Column("reason", "Match"))
     rest = len(found) - limit
     more = f" Not listed: {rest:,} more." if rest > 0 else ""
-    blocks: list[Block] = [Table("records", columns, rows), Notice(cell(f"{CHOOSE}{more}"))]
+    blocks: list[Block] = [
+        Table("records", columns, rows),
+        Notice(cell(say("{CHOOSE}{more}", CHOOSE=CHOOSE, more=more))),
+    ]
     return document(dossier, "show", title_of_several(found, "records", words), blocks, answers=False)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell
+from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell, ref, verbatim
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model import KINDS, label
 from brief.model.admiralty import RELIABILITY
 from brief.model.csl import csl_item
@@ -57,7 +58,7 @@ def sources(dossier: Dossier) -> Document:
     uses = _uses(dossier, held)
     used = [source for source in held if uses[source.id].is_any]
     unused = [source for source in held if not uses[source.id].is_any]
-    blocks: list[Block] = [*then(dossier), Paragraph((cell(_count(dossier, held, unused)),), "count")]
+    blocks: list[Block] = [*then(dossier), Paragraph((cell(verbatim(_count(dossier, held, unused))),), "count")]
     blocks += [_card(dossier, source, uses[source.id]) for source in used]
     if unused:
         blocks.append(Heading("Nothing rests on these"))
@@ -103,14 +104,14 @@ def _in_order(found: ByKind) -> ByKind:
 
 
 def _card(dossier: Dossier, source: "Source", use: _Use) -> Card:
-    fields = [Field("id", "Id", (cell(source.id),)), *_described(dossier, source)]
+    fields = [Field("id", "Id", (cell(verbatim(source.id)),)), *_described(dossier, source)]
     rests = list(_listed(dossier, use.rests))
     if use.summary:
-        rests.append(cell("the summary of the dossier"))
-    fields.append(Field("rests", "Rests on it", tuple(rests) or (cell("nothing"),)))
+        rests.append(cell(say("the summary of the dossier")))
+    fields.append(Field("rests", "Rests on it", tuple(rests) or (cell(say("nothing")),)))
     if alone := tuple(_listed(dossier, use.alone, use.rests)):
         fields.append(Field("alone", "On it alone", alone))
-    return Card("source", cell(source.title, source.id), tuple(fields), source.id)
+    return Card("source", cell(ref(source.id, source.title), source.id), tuple(fields), source.id)
 
 
 def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
@@ -122,10 +123,10 @@ def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
     for item in own_fields(source):
         lines = field_lines(dossier, source, item)
         if item.name == "published" and not source.published:
-            lines[:1] = [cell("date unknown", "")]
+            lines[:1] = [cell(say("date unknown"), "")]
         elif item.name == "reliability" and source.reliability:
             grade = source.reliability
-            lines[0] = cell(f"{grade} ({RELIABILITY[grade]})", grade)
+            lines[0] = cell(say("{grade} ({part})", grade=grade, part=RELIABILITY[grade]), grade)
         elif item.name == "derived_from" and lines:
             lines = [_witness(line) for line in lines]
         if lines and item.name not in _ELSEWHERE:
@@ -145,10 +146,10 @@ def _listed(dossier: Dossier, found: ByKind, whole: ByKind | None = None) -> Ite
         value = {"kind": kind, "ids": ids}
         count = counted(len(ids), kind, KINDS[kind].section)
         if whole and len(ids) == len(whole[kind]) > 1:
-            yield cell(f"all {count}", value)
+            yield cell(say("all {count}", count=count), value)
         else:
             shown = abridged(ids, _LISTED, lambda id_: _called(dossier, id_), "; ")
-            yield cell(f"{count}: {shown}", value)
+            yield cell(say("{count}: {shown}", count=count, shown=shown), value)
 
 
 def _called(dossier: Dossier, id_: str) -> str:

@@ -24,11 +24,12 @@ from brief.document import (
 )
 from brief.dossier.claims import certainly_later, is_after_all, is_held, may_be_later, told_by, unheld
 from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.locale import Message, say
 from brief.model.dates import Answer, Date, DateError
 from brief.model.failure import Failure
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
-from brief.reports.common import counted, date_cell, document, doubt, name, name_ref, notes, readable, when
+from brief.reports.common import counted, date_cell, document, doubt, in_brackets, name, name_ref, notes, readable, when
 from brief.reports.lines import figures, place_cell
 from brief.reports.lookup import resolve
 from brief.reports.values import inferred_cell, labelled, others, said
@@ -70,11 +71,11 @@ def timeline(dossier: Dossier, question: EventSelection) -> Document:
     blocks: list[Block] = list(_remarks(dossier, question, wanted))
     if question.limit is not None and len(claims) > question.limit:
         claims = claims[: question.limit]
-        blocks.append(Notice(cell(f"The first {question.limit} only; there are more.")))
+        blocks.append(Notice(cell(say("The first {limit} only; there are more.", limit=question.limit))))
     dated = [claim for claim in claims if claim.date]
     undated = [claim for claim in claims if not claim.date]
     if not claims:
-        blocks.append(Notice(cell("Nothing in the dossier fits.")))
+        blocks.append(Notice(cell(say("Nothing in the dossier fits."))))
     blocks.append(Timeline("events", entries(dossier, dated, period), question.chart))
     if undated:
         heading = "Undated: whether they fall within the period cannot be told" if period else "Undated"
@@ -134,7 +135,7 @@ class _Told(NamedTuple):
 def _told(dossier: Dossier, event: "Event") -> _Told:
     guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
     return _Told(
-        said(event, event.title, "title", None),
+        said(event, "title", None),
         who(dossier, event),
         _place(dossier, event),
         tuple(figures(event)),
@@ -149,7 +150,7 @@ def _told(dossier: Dossier, event: "Event") -> _Told:
 
 def _unheld(event: "Event") -> tuple[Cell, ...]:
     words = unheld(event)
-    return (cell(f"{'status' if event.status else 'kind'}: {words}"),) if words else ()
+    return (cell(say("{part}: {words}", part="status" if event.status else "kind", words=words)),) if words else ()
 
 
 def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, period: Date | None) -> Entry:
@@ -160,7 +161,7 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
     others = (date for rival, date in told.dates if rival != claim.rival)
     dates = list(islice(others, _MOST_DATES))
     if (more := len(told.dates) - 1 - len(dates)) > 0:
-        dates.append(cell(f"and {counted(more, 'more date')}", more))
+        dates.append(cell(say("and {number}", number=counted(more, "more date")), more))
     return Entry(
         date_cell(claim.date, own if claim.rival is not None or told.is_apart else ()),
         told.what,
@@ -180,7 +181,7 @@ def _is_apart(event: "Event", path: str) -> bool:
 def _expected(unsure: tuple[Doubt, ...]) -> Iterator[Cell]:
     """The remark on what only sources from before tell of."""
     if Doubt.EXPECTED in unsure:
-        yield cell("expected: no source from that time or later tells of it")
+        yield cell(say("expected: no source from that time or later tells of it"))
 
 
 def _doubtful(claim: Claim, told: _Told, published: list[Date | None]) -> Iterator[Doubt]:
@@ -204,15 +205,15 @@ def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
     told = [
         said(
             event,
-            phrase(name_ref(dossier, id_), f" ({part})" if part else ""),
             f"who.{id_}",
+            told=phrase(name_ref(dossier, id_), *in_brackets(part)),
             cited=_is_apart(event, f"who.{id_}"),
         )
         for id_, part in event.who.items()
     ]
     parts = [found._replace(value=id_) for id_, found in zip(event.who, told, strict=True)]
     more = dict.fromkeys(found.field for found in event.differs if _of_someone_else(event, found.field or ""))
-    return (*parts, *(labelled("or: ", said(event, "", field, naming=dossier)) for field in more))
+    return (*parts, *(labelled("or: ", said(event, field, told="", naming=dossier)) for field in more))
 
 
 def _of_someone_else(event: "Event", field: str) -> bool:
@@ -230,7 +231,7 @@ def _dates(event: "Event", day: Date | None) -> Iterator[tuple[int | None, Cell]
     rivals = [(index, found) for index, found in enumerate(event.differs) if found.field == "date"]
     if rivals:
         inferred = "date" in event.inferred
-        words = phrase(When(event.date) if event.date else "unknown", *([Mark(Sign.INFERRED)] if inferred else []))
+        words = phrase(When(event.date) if event.date else say("unknown"), *([Mark(Sign.INFERRED)] if inferred else []))
         cite = () if inferred else citations(event, "date")
         yield None, _other_date(words, event.date, cite, day)
     for index, found in rivals:
@@ -239,14 +240,14 @@ def _dates(event: "Event", day: Date | None) -> Iterator[tuple[int | None, Cell]
 
 def _other_date(words: Part, date: Date | None, cite: "Iterable[Citation]", day: Date | None) -> Cell:
     later = certainly_later([date] if date else [], day)
-    remark = f" (later than {day.human()})" if day and later else ""
-    return cell(phrase(Label("date disputed: also "), words, remark), date or "", notes(cite))
+    remark: list[Part] = [" (", say("later than {day}", day=day.human()), ")"] if day and later else []
+    return cell(phrase(Label("date disputed: also "), words, *remark), date or "", notes(cite))
 
 
-def _doubts(dossier: Dossier, claim: Claim, cite: "Iterable[Citation]", period: Date | None) -> Iterator[str]:
+def _doubts(dossier: Dossier, claim: Claim, cite: "Iterable[Citation]", period: Date | None) -> Iterator[Message]:
     """What cannot be told of a date, which rests on these citations."""
     if claim.date and period and claim.date.overlaps(period) is Answer.CANNOT_TELL:
-        yield "may lie outside the period"
+        yield say("may lie outside the period")
     if dossier.as_of and may_be_later(dossier, claim.date, cite, dossier.as_of):
         yield doubt(claim.date, dossier.as_of)
 
@@ -303,7 +304,7 @@ def _remarks(dossier: Dossier, question: EventSelection, wanted: EventFilter) ->
     parts += [f"of the kind {kind}" for kind in wanted.kinds]
     parts += [f"as of {when(dossier.as_of)}"] if dossier.as_of else []
     if any(parts):
-        yield Notice(cell("Only events " + ", ".join(filter(None, parts)) + "."))
+        yield Notice(cell(say("Only events {limits}.", limits=", ".join(filter(None, parts)))))
 
 
 def _title(dossier: Dossier) -> str:

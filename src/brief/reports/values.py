@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Cite, Mark, Note, Part, Sign, Span, Text, When, cell, ref
+from brief.document import Cell, Cite, Mark, Note, Part, Sign, Span, Text, When, cell, ref, verbatim
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model import KINDS
 from brief.model.dates import Date
 from brief.model.paths import found_at, is_date, is_within
-from brief.model.stated import citations, is_inferred
+from brief.model.stated import Stated, citations, is_inferred, stated
 from brief.reports.common import attributed, listed, name_ref, notes, spoken, unstopped
 
 if TYPE_CHECKING:
@@ -21,14 +22,15 @@ _SHORT = frozenset(("kind", "rank", "org", "place", "order", "second_reference",
 
 def said(
     record: "Record",
-    told: Part,
     *fields: str | None,
+    told: Part | None = None,
     at: str | None = None,
     cited: bool = True,
     naming: Dossier | None = None,
 ) -> Cell:
-    """The value of these fields: `May 2023 [1] or 2025 [2] (disputed)`; without a value, only its rivals.
+    """The value of the first of these fields: `May 2023 [1] or 2025 [2] (disputed)`; without a value, only its rivals.
 
+    It is the one way from a record to a cell. `told` are other words for the value, where it is part of a statement.
     The value is followed by its own citations, and each rival by those of the rival. An inferred value has none,
     because no source states it; only an inferred title has those of the record that it names. `at` is the field of the
     value where the others are only those of rivals; what is not `cited` has citations for its rivals alone. With
@@ -37,13 +39,13 @@ def said(
     differs = [found for found in record.differs if found.field in fields]
     inferred = any(is_inferred(record, field) for field in fields if field)
     title = KINDS[record.KIND].title
-    own = cell(ref(record.id, told) if title in fields and isinstance(told, str) else told)
-    own = unstopped(own) if differs else own
+    own = worded(stated(record, fields[0] or ""), naming) if told is None else cell(told)
+    own = unstopped(own) if differs or inferred else own
     own = own.followed(Mark(Sign.INFERRED)) if inferred else own
     is_opinion = record.KIND == "assessment"
     between = " or " if all(_is_short(record, found) for found in differs) else "; or, " if is_opinion else "; or: "
-    stated = cited and (not inferred or title in fields)
-    parts = [own.citing(support(record, *((at,) if at else fields))) if stated else own] if own.text else []
+    is_cited = cited and (not inferred or title in fields)
+    parts = [own.citing(support(record, *((at,) if at else fields))) if is_cited else own] if own.text else []
     parts += [unstopped(attributed(record, found, naming)).citing(notes(found.cite)) for found in differs]
     whole = concatenated(between, parts)
     return whole.followed(Mark(Sign.DISPUTED)) if differs else whole
@@ -106,7 +108,7 @@ def inferred_cell(record: "Record", *fields: str) -> Cell:
     """Which of these fields are inferred, and empty where none is; the value holds the reasons."""
     found = {field: reason for field, reason in record.inferred.items() if field.partition(".")[0] in fields}
     words = ", ".join(dict.fromkeys(field.partition(".")[0] for field in found))
-    return cell(f"inferred: {words}" if words else "", {"inferred": found})
+    return cell(say("inferred: {words}", words=words) if words else "", {"inferred": found})
 
 
 def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> Iterator[Cell]:
@@ -114,24 +116,36 @@ def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> It
     known = tuple(told)
     for field in dict.fromkeys(found.field for found in record.differs):
         if field is None and None not in known:
-            yield labelled("all of it: ", said(record, "", None))
+            yield labelled("all of it: ", said(record, None))
         elif field and not any(is_within(field, other) for other in known):
-            held = said(record, held_value(dossier, record, field), field, naming=dossier)
-            yield labelled(f"{spoken(field.partition('.')[0])}: ", held)
+            yield labelled(f"{spoken(field.partition('.')[0])}: ", said(record, field, naming=dossier))
     if record.external:
-        yield cell("from outside the main sources")
+        yield cell(say("from outside the main sources"))
 
 
-def held_value(dossier: Dossier, record: "Record", field: str) -> Cell:
-    """What a field of a record holds (`date`, `roles.0.rank`), for people; nothing where no words fit."""
-    found = found_at(record, field)
-    held = found.value if found else None
-    if isinstance(held, str):
-        return cell(ref(record.id, held) if field == KINDS[record.KIND].title else name_ref(dossier, held))
+def worded(found: Stated, naming: Dossier | None = None) -> Cell:
+    """The bare value of a record, for people, to be part of a statement; empty where no words fit.
+
+    With `naming`, ids become names.
+    """
+    record, held = found.record, found.value
+    if isinstance(held, str) and found.path == KINDS[record.KIND].title:
+        return cell(ref(record.id, held))
+    target = found_at(record, found.path) if found.path else None
+    refers = bool(naming and target and target.refers)
     values = held if isinstance(held, tuple | dict) else (held,)
-    plain: list[Any] = [When(item) if isinstance(item, Date) else getattr(item, "text", item) for item in values]
-    if not all(isinstance(item, str | When) for item in plain):
-        return cell("")
-    if isinstance(held, tuple) and plain != list(held):
-        return listed(plain, between="; ")
-    return listed([name_ref(dossier, item) if isinstance(item, str) else item for item in plain])
+    parts = [_part(item, naming if refers else None) for item in values]
+    if None in parts:
+        return Cell()
+    is_prose = isinstance(held, tuple) and any(not isinstance(item, str) for item in held)
+    return listed([part for part in parts if part is not None], between="; " if is_prose else ", ")
+
+
+def _part(item: Any, naming: Dossier | None) -> Part | None:
+    """One value in words: a date, a name, a text; nothing for what is none of these."""
+    if isinstance(item, Date):
+        return When(item)
+    text = getattr(item, "text", item)
+    if not isinstance(text, str):
+        return None
+    return name_ref(naming, text) if naming else verbatim(text)

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, cell, phrase
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, cell, phrase, verbatim
 from brief.dossier.claims import is_expected
 from brief.dossier.protocol import Dossier, EventFilter
+from brief.locale import Message, say
 from brief.model.names import Reason, decisive
 from brief.model.paths import is_within
-from brief.model.stated import citations
-from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name_ref, notes
+from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name_ref
 from brief.reports.countries import country
 from brief.reports.in_force import state_cell
 from brief.reports.lines import disagreement_cell, event_cell, record_cell
@@ -37,7 +37,11 @@ def who(dossier: Dossier, words: str, today: "Date") -> Document:
     if in_post:
         person = in_post[0].person
         post = "a former post" if in_post[0].is_former else "post"
-        by_title = Notice(cell(f"Nobody is called “{words}”; showing {person.name} (by {post})."))
+        by_title = Notice(
+            cell(
+                say("Nobody is called “{words}”; showing {name} (by {post}).", words=words, name=person.name, post=post)
+            )
+        )
         remarks: list[Block] = [by_title, *shown_as_of(dossier.as_of)]
     elif not found:
         raise not_found(dossier, words, ("person",))
@@ -80,22 +84,22 @@ def card(dossier: Dossier, person: "Person", day: "Date | None", level: int = 2)
 
 
 def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Field, ...]:
-    order = ORDERS.get(person.order or "", "")
+    order = ORDERS.get(person.order or "", Message(""))
     facts = (
-        ("name", "Name", [said(person, person.name, "name")]),
-        ("id", "Id", [cell(person.id)]),
-        ("also", "Also written", [cell(form, None, notes(citations(person, "also"))) for form in person.also]),
+        ("name", "Name", [said(person, "name")]),
+        ("id", "Id", [cell(verbatim(person.id))]),
+        ("also", "Also written", [said(person, f"also.{index}") for index, _ in enumerate(person.also)]),
         (
             "order",
             "Order of name",
-            [said(person, order, "order")._replace(value=person.order)] if order else [],
+            [said(person, "order", told=order)._replace(value=person.order)] if order else [],
         ),
-        ("second_reference", "Short form", [said(person, person.second_reference or "", "second_reference")]),
+        ("second_reference", "Short form", [said(person, "second_reference")]),
         *role_lines(dossier, person, day),
         ("country", "Country", country(dossier, person, day)),
-        ("summary", "In short", [said(person, person.summary or "", "summary")]),
+        ("summary", "In short", [said(person, "summary")]),
         ("inferred", "Inferred", [*inferred_reasons(person), *inferred_posts(person)]),
-        ("note", "Remark", [cell(person.note or "")]),
+        ("note", "Remark", [cell(verbatim(person.note or ""))]),
     )
     return card_fields(facts)
 

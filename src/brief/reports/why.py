@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Mark, Notice, Sign, cell, phrase
+from brief.document import Block, Card, Cell, Document, Field, Heading, Mark, Notice, Sign, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model.failure import Failure
 from brief.model.header import Header
 from brief.model.names import hint
@@ -58,7 +59,7 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
     blocks: list[Block] = list(then(dossier))
     blocks.append(Card("line", cell(""), tuple(lines), id_))
     if not held and not target and record.KIND != "source":
-        blocks.append(Notice(cell("No source is given for it."), "warning"))
+        blocks.append(Notice(cell(say("No source is given for it.")), "warning"))
     if held:
         guessed = bool(path) and not isinstance(record, Header) and is_inferred(record, path)
         blocks.append(Heading("What the record rests on; this is inferred" if guessed else "What it rests on"))
@@ -106,11 +107,11 @@ def _head(dossier: Dossier, head: Header, path: str, target: Target | None, trai
     """What the head says, and where it is written; without a field, its title and summary."""
     if target:
         cites = notes(head.cite if path == "summary" else ())
-        yield Field("value", _title(head, path), (cell(_words(dossier, target.value), None, cites),))
+        yield Field("value", _title(head, path), (cell(verbatim(_words(dossier, target.value)), None, cites),))
     else:
-        yield Field("record", "Dossier", (cell(head.title),))
+        yield Field("record", "Dossier", (cell(verbatim(head.title)),))
         if head.summary:
-            yield Field("value", "Summary", (cell(head.summary, None, notes(head.cite)),))
+            yield Field("value", "Summary", (cell(verbatim(head.summary), None, notes(head.cite)),))
     yield from _written(dossier, "", path, trail)
 
 
@@ -132,11 +133,11 @@ def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, 
         yield Field("differs", "Disputed", tuple(_rival(dossier, record, found) for found in rivals))
     lines = inferred_reasons(record, lambda field: _touches(field, path), dossier)
     part = target.part if target else record
-    lines += [cell(part.inferred)] if isinstance(part.inferred, str) else []
+    lines += [cell(verbatim(part.inferred))] if isinstance(part.inferred, str) else []
     if lines:
         yield Field("inferred", "Inferred", tuple(lines))
     if remarks := [found for found in dict.fromkeys((part.note, record.note)) if found]:
-        yield Field("note", "Note", tuple(cell(found) for found in remarks))
+        yield Field("note", "Note", tuple(cell(verbatim(found)) for found in remarks))
     if record.KIND == "source" and (repeated := chain(dossier, record.id)):
         yield Field("derived_from", "Repeats", tuple(repeated))
     yield from _written(dossier, record.id, path, trail)
@@ -146,8 +147,8 @@ def _written(dossier: Dossier, id_: str, path: str, trail: Trail) -> Iterator[Fi
     """Where it is written, and when that was last changed; not the line where that is withheld."""
     place, origin = trail.place(id_, path), dossier.origin(id_)
     if place and origin:
-        where = cell(f"{place.file}:{place.line}", {"file": place.file, "line": place.line})
-        yield Field("place", "Written in", (where, cell(origin.withheld or _cut(place.excerpt))))
+        where = cell(verbatim(f"{place.file}:{place.line}"), {"file": place.file, "line": place.line})
+        yield Field("place", "Written in", (where, cell(verbatim(origin.withheld or _cut(place.excerpt)))))
         yield Field("change", "Last changed", (_change(origin.withheld or trail.last_change(place)),))
 
 
@@ -176,7 +177,7 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Ite
         cites = () if inferred else notes(supporting(record, piece.path))
         yield cell(phrase(piece.words, *marks), piece.value, piece.cites or cites)
     if not asked_for:
-        yield cell("nothing by then" if dossier.as_of else "nothing: the field is empty", "")
+        yield cell(say("nothing by then") if dossier.as_of else say("nothing: the field is empty"), "")
 
 
 def _rival(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
@@ -186,7 +187,7 @@ def _rival(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
 
 def _change(found: Change | str) -> Cell:
     if isinstance(found, str):
-        return cell(found, "")
+        return cell(verbatim(found), "")
     from brief.model.dates import Date
 
     day = Date.parse(found.day).human()
@@ -194,7 +195,7 @@ def _change(found: Change | str) -> Cell:
     lines = counted(found.lines, "line")
     pending = f"{found.uncommitted} of {lines} not committed yet; before that " if found.uncommitted else ""
     text = f"{pending}{found.commit[:12]}, {day}, {found.author}: {found.summary}{or_before}"
-    return cell(text, found._asdict())
+    return cell(verbatim(text), found._asdict())
 
 
 def _citations(record: Any, path: str, target: Target | None) -> "dict[Citation, str]":

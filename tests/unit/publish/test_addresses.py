@@ -7,9 +7,10 @@ from urllib.parse import unquote
 import pytest
 
 from brief.app import open_store
-from brief.document import Document, Paragraph, Ref, cell, phrase, ref
+from brief.document import Document, Paragraph, Ref, ref
 from brief.publish.addresses import links, page_of
 from brief.stores.query import Store
+from written import cell, phrase
 
 YAML = """
 dossier: {title: D}

@@ -50,11 +50,9 @@ from brief.document import (
     Table,
     Timeline,
     When,
-    cell,
     cells,
     entry_cells,
     exposed,
-    phrase,
     problem,
     ref,
     visible,
@@ -62,6 +60,7 @@ from brief.document import (
 from brief.model.dates import Date
 from brief.model.failure import Failure
 from brief.renderers import PRINTED, Format, Paper, render, terminal, words
+from written import cell, phrase
 
 PIECES = [
     "|", "[x]", "[/x]", "[link=file:///etc]", ":smile:", "<b>", "</b>", "<!--", "\n", "\r", "\t", "\x1b[31m",

@@ -2,11 +2,12 @@
 
 import pytest
 
-from brief.document import Document, Doubt, Entry, Timeline, cell
+from brief.document import Document, Doubt, Entry, Timeline
 from brief.renderers import Format, printable, render, terminal
 from brief.renderers.chart import drawn
 from brief.renderers.words import width
 from documents import dated
+from written import cell
 
 
 def entry(edtf: str, title: str = "Lit", *doubts: Doubt) -> Entry:

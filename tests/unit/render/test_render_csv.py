@@ -27,12 +27,11 @@ from brief.document import (
     Sign,
     Table,
     Timeline,
-    cell,
-    phrase,
 )
 from brief.model.dates import Date
 from brief.renderers import Format, render
 from documents import dated
+from written import cell, phrase
 
 WIRE = (Note("log", "p. 3"),)
 DOCUMENT = Document(

@@ -34,12 +34,12 @@ from brief.document import (
     Row,
     Table,
     Timeline,
-    cell,
     problem,
 )
 from brief.model.failure import Failure
 from brief.renderers import Format, Paper, Size, pages
 from brief.reports.page import one_page
+from written import cell
 
 LOG, LETTER = Note("log", "¶2"), Note("letter", "p. 4", "lit at dusk")
 DOCUMENT = Document(

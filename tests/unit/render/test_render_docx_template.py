@@ -16,9 +16,10 @@ from docx.opc.part import Part
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
-from brief.document import Document, Paragraph, cell
+from brief.document import Document, Paragraph
 from brief.model.failure import Failure
 from brief.renderers import Format, Paper, Printed, pages
+from written import cell
 
 Build = Callable[[Any], None]
 DOCUMENT = Document("memo", "Lamps", [Paragraph((cell("Lit."),))], (), "TLP:CLEAR")

@@ -5,8 +5,9 @@ import sys
 
 import pytest
 
-from brief.document import Document, Listing, cell
+from brief.document import Document, Listing
 from brief.renderers import EXTENSIONS, PRINTED, Format, printable, render
+from written import cell
 
 DOCUMENT = Document("memo", "The lighthouse", [Listing("points", (cell("Lit in 1925."),))])
 

@@ -5,9 +5,10 @@ import re
 
 import pytest
 
-from brief.document import Document, Edge, Graph, Listing, Node, Note, cell
+from brief.document import Document, Edge, Graph, Listing, Node, Note
 from brief.model.failure import Failure
 from brief.renderers import Format, render, terminal
+from written import cell
 
 LOG = (Note("log", "p. 3"),)
 

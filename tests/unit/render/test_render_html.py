@@ -24,13 +24,12 @@ from brief.document import (
     Row,
     Table,
     Timeline,
-    cell,
-    phrase,
     problem,
     ref,
 )
 from brief.renderers.html import STYLE, body, render
 from documents import dated
+from written import cell, phrase
 
 LOG = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2", "It was <lit>", "2")

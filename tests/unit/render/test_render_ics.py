@@ -23,13 +23,12 @@ from brief.document import (
     Reference,
     Sign,
     Timeline,
-    cell,
-    phrase,
 )
 from brief.model.dates import Date
 from brief.model.failure import Failure
 from brief.renderers import Format, render
 from documents import dated
+from written import cell, phrase
 
 LOG = (Note("log", "p. 3", "The lamp was lit."),)
 REFERENCES = [Reference("log", "The log of the lighthouse; 1925")]

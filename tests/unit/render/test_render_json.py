@@ -19,11 +19,11 @@ from brief.document import (
     Row,
     Table,
     Timeline,
-    cell,
     problem,
 )
 from brief.renderers.json import render
 from documents import dated
+from written import cell
 
 LOG = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2", "It was lit", "2")

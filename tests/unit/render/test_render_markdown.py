@@ -22,12 +22,12 @@ from brief.document import (
     Row,
     Table,
     Timeline,
-    cell,
     problem,
     ref,
 )
 from brief.renderers.markdown import render
 from documents import dated
+from written import cell
 
 LOG = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2", "It was *lit*", "2")

@@ -34,13 +34,13 @@ from brief.document import (
     Row,
     Table,
     Timeline,
-    cell,
     cells,
 )
 from brief.model.failure import Failure
 from brief.renderers import Format, Paper, Size, pages
 from brief.renderers.typesetting import Pages
 from brief.reports.page import one_page
+from written import cell
 
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext and pdfinfo, of Poppler")
 

@@ -19,11 +19,11 @@ from brief.document import (
     Row,
     Table,
     Timeline,
-    cell,
     problem,
 )
 from brief.renderers import text
 from brief.renderers.terminal import render
+from written import cell
 
 LOG = (Note("harbour-log", "p. 3"),)
 TIMELINE = Timeline(

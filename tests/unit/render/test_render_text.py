@@ -19,11 +19,11 @@ from brief.document import (
     Row,
     Table,
     Timeline,
-    cell,
     problem,
 )
 from brief.renderers.text import pieces, render
 from documents import dated
+from written import cell
 
 HARBOUR = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2")

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from brief.document import Card, Document, Field, Heading, Notice, cell
+from brief.document import Card, Document, Field, Heading, Notice
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.csl import csl_date
@@ -16,6 +16,7 @@ from brief.model.sources import SourceType
 from brief.renderers import Format, render
 from brief.reports.sources import sources
 from brief.stores.query import Store
+from written import cell
 
 QUAY = """
 dossier: {title: The quay, summary: A quay., cite: letter p. 1}
