@@ -350,6 +350,41 @@ def test_random_bytes_in_a_large_store_never_raise(
             assert said in ("", REBUILT)
 
 
+@pytest.mark.parametrize(
+    ("words", "column", "letters"),
+    [
+        (("show", "first"), "body", b"tolls"),
+        (("timeline",), "body", b"tolls"),
+        (("show", "first"), "label", b"Finn"),
+        (("check",), "finding", b"no source"),
+    ],
+)
+def test_a_changed_letter_in_a_large_store_is_never_printed(
+    cached: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    column: str,
+    letters: bytes,
+) -> None:
+    """A store that is too large for one checksum has one for each text that is printed."""
+    monkeypatch.setattr("brief.stores.trust._SEALED", 0)
+    root = tmp_path / "large"
+    root.mkdir()
+    (root / "dossier.yaml").write_text("dossier: {title: Bells}\npeople: {ada: {name: Ada Finn}}\n")
+    event = "first: {title: A bell tolls, date: 1901, who: {ada: ringer}}"
+    (root / "events.yaml").write_text(f"events: {{{event}}}\n")
+    right = ask(capsys, root, *words)
+    table, field = ("finding", "body") if column == "finding" else ("record", column)
+    with closing(sqlite3.connect(store_file(cached))) as connection, connection:
+        wrong = bytes([letters[0] ^ 1]) + letters[1:]
+        query = f"UPDATE {table} SET {field} = replace({field}, ?, ?)"
+        assert connection.execute(query, (letters.decode(), wrong.decode())).rowcount > 0
+    assert ask(capsys, root, *words) == (*right[:2], REBUILT + right[2])
+    assert ask(capsys, root, *words) == right
+
+
 # What is in the store's place and is no store of this user
 
 

@@ -17,7 +17,7 @@ from brief.yaml.records import Reading
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-_LARGE = 1_500_000
+_LARGE = 2_000_000
 """From so many bytes on, reading in processes of their own gains more than starting them costs."""
 _MOST_PROCESSES = 4
 

@@ -12,6 +12,7 @@ from brief.model.findings import Finding, Severity
 from brief.stores.query import Store
 from brief.stores.schema import PLACE
 from brief.stores.sql import listed
+from brief.stores.trust import unmarked
 
 _AMONG = """
     link.rowid IN (
@@ -103,7 +104,7 @@ class AuditedStore(Store):
     def broken(self) -> set[str]:
         """Ids of the records that could not be read; an empty one where it is not known how many there are."""
         query = "SELECT body FROM finding WHERE severity = ? AND file IS NOT NULL"
-        found = [Finding(*json.loads(body)) for (body,) in self._run(query, (Severity.ERROR,))]
+        found = [Finding(*json.loads(unmarked(body))) for (body,) in self._run(query, (Severity.ERROR,))]
         return {item.record for item in found if not self.name(item.record) and (item.record or not item.path)}
 
     def repeated_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[Origin]]]:

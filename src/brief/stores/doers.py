@@ -9,6 +9,7 @@ from brief.dossier.terms.spelling import terms
 from brief.model import names
 from brief.stores import text
 from brief.stores.sql import Run, marks
+from brief.stores.trust import unmarked
 
 _LONGEST_NAME = 8
 _FEW = 50
@@ -36,11 +37,11 @@ def doers(run: Run, words: list[Word], start: int | None) -> Doers:
     for length in range(min(_LONGEST_NAME, len(words) - start), 0, -1):
         full = names.fold(" ".join(word.name for word in words[start : start + length]))
         query = f"""
-            SELECT DISTINCT id, kind, label FROM name JOIN record USING (record)
+            SELECT DISTINCT id, kind FROM name JOIN record USING (record)
             WHERE full = ? AND kind IN ({marks(_PARTIES)}) LIMIT ?"""
         if found := run(query, (full, *_PARTIES, _BELOW)).fetchall():
-            above = [held for id_, kind, _ in found if kind == "place" for held in _above(run, id_)]
-            return _doing([id_ for id_, kind, _ in found if kind != "place"], above, start + length)
+            above = [held for id_, kind in found if kind == "place" for held in _above(run, id_)]
+            return _doing([id_ for id_, kind in found if kind != "place"], above, start + length)
     return _doing([], _called(run, names.fold(words[start].name)), start + 1)
 
 
@@ -55,8 +56,7 @@ def _above(run: Run, id_: str) -> list[tuple[str, str]]:
     query = """
         SELECT aim.id, aim.label FROM record JOIN link USING (record) JOIN record AS aim ON aim.id = target
         WHERE record.id = ? AND field = 'part_of' LIMIT 2"""
-    rows: list[tuple[str, str]] = run(query, (id_,)).fetchall()
-    return rows
+    return [(other, unmarked(label)) for other, label in run(query, (id_,))]
 
 
 def _called(run: Run, term: str) -> list[tuple[str, str]]:
@@ -65,7 +65,7 @@ def _called(run: Run, term: str) -> list[tuple[str, str]]:
         SELECT id, label, body FROM record WHERE kind = 'organization' AND record IN (
             SELECT rowid FROM text WHERE text MATCH ? LIMIT {_FEW})"""
     rows = run(query, (text.phrase((term,)),))
-    held = [(id_, label, json.loads(body)) for id_, label, body in rows]
+    held = [(id_, unmarked(label), json.loads(unmarked(body))) for id_, label, body in rows]
     return [
         (id_, label)
         for id_, label, body in held

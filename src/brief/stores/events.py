@@ -29,7 +29,7 @@ _MENTION = "claim.record IN (SELECT record FROM link WHERE field IN ({fields}) A
 
 
 def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
-    """The query for body, date and rival of every claim asked for, and its parameters."""
+    """The query for body and rival of every claim asked for, and its parameters."""
     tests: list[str] = []
     values: list[Any] = []
 
@@ -59,12 +59,12 @@ def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
         narrow("date IS NOT NULL")
     bounds = [f"first {sign} {int(day)}" for sign, day in _bounds(wanted)]
     arms = [["TRUE"]] if not bounds else [[*bounds, f"NOT {LONG}"], [LONG]]
-    select = "SELECT body, date, rival, first, second, (SELECT path FROM file WHERE file.file = record.file), line"
+    select = "SELECT body, rival, first, second, (SELECT path FROM file WHERE file.file = record.file), line"
     query = " UNION ALL ".join(
         f"{select} FROM claim JOIN record USING (record) WHERE {' AND '.join((*arm, *tests))}" for arm in arms
     )
     limit = [wanted.limit] if wanted.limit is not None else []
-    order = " DESC, ".join("45673") + " DESC" if wanted.newest else "4, 5, 6, 7, 3"
+    order = " DESC, ".join("34562") + " DESC" if wanted.newest else "3, 4, 5, 6, 2"
     query += f" ORDER BY {order}{' LIMIT ?' if limit else ''}"
     return query, [*values * len(arms), *limit]
 

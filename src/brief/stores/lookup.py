@@ -7,6 +7,7 @@ from brief.model import KINDS, names
 from brief.model.names import Candidate, Comparison, Match, Reason
 from brief.stores.schema import PLACE
 from brief.stores.sql import Run, listed, marks
+from brief.stores.trust import unmarked
 from brief.stores.words import Words
 
 _MOST = 500
@@ -47,7 +48,8 @@ def _called(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
     query = f"SELECT id, label FROM record WHERE id = ? AND kind IN ({marks(kinds)}) ORDER BY {PLACE}"
     by_id = run(query, (words.strip(), *kinds))
     if found := by_id.fetchone():
-        return names.rank(found[1], [Candidate(found[0], found[1], True, 0)])
+        called = unmarked(found[1])
+        return names.rank(called, [Candidate(found[0], called, True, 0)])
     keys = names.keys(words)
     if not keys.tokens:
         return []

@@ -15,7 +15,7 @@ from brief.model.findings import Finding, Severity
 from brief.stores.events import event_query
 from brief.stores.schema import PLACE
 from brief.stores.sql import KIND_NUMBERS, marks, of_file, quoted
-from brief.stores.trust import asking, is_own, prove
+from brief.stores.trust import asking, is_own, prove, unmarked
 
 if TYPE_CHECKING:
     from brief.dossier.traits import Over, Trait
@@ -93,7 +93,7 @@ class Store:
             return None
         from brief.model.header import Header
 
-        return codec.decode(Header, json.loads(found[0]))
+        return codec.decode(Header, json.loads(unmarked(found[0])))
 
     def withheld(self, about: Any) -> str:
         """Nothing: a store tells all that it holds."""
@@ -115,7 +115,7 @@ class Store:
         """What the record of this id is called."""
         if id_ not in self._names:
             found = self._run(f"SELECT id, kind, label FROM record WHERE id = ? ORDER BY {PLACE}", (id_,)).fetchone()
-            self._names[id_] = Name(*found) if found else None
+            self._names[id_] = Name(found[0], found[1], unmarked(found[2])) if found else None
         return self._names[id_]
 
     def kinds_of(self, id_: str) -> list[str]:
@@ -146,8 +146,9 @@ class Store:
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """The claimed dates of the events asked for, in order of time; the undated last."""
-        for body, date, rival, *_ in self._run(*event_query(wanted)):
-            yield Claim(self._decoded("event", body), Date.parse(date) if date else None, rival)
+        for body, rival, *_ in self._run(*event_query(wanted)):
+            event = self._decoded("event", body)
+            yield Claim(event, event.date if rival is None else Date.parse(event.differs[rival].value), rival)
 
     def linked_to(self, id_: str) -> Iterator[Link]:
         """Every mention of this id in other records, in the order of the files."""
@@ -241,7 +242,7 @@ class Store:
         test, values = ("", ()) if severity is None else ("WHERE severity = ?", (severity,))
         query = f"SELECT body FROM finding {test} ORDER BY path, line, column, rowid"
         for (body,) in self._run(query, values):
-            code, sentence, hint, grade, *place = json.loads(body)
+            code, sentence, hint, grade, *place = json.loads(unmarked(body))
             yield Finding(code, sentence, hint, Severity(grade), *place)
 
     def finding_count(self, severity: Severity) -> int:
@@ -253,4 +254,4 @@ class Store:
 
 def decoded(kind: str, body: str) -> Any:
     """Make a record of the text that the store has of it."""
-    return codec.decode(KINDS[kind].record, json.loads(body))
+    return codec.decode(KINDS[kind].record, json.loads(unmarked(body)))

@@ -19,6 +19,7 @@ from brief.model.shape import Ref
 from brief.stores import text
 from brief.stores.schema import FIRST_OF_FILE
 from brief.stores.sql import KIND_NUMBERS
+from brief.stores.trust import marked
 
 PER_RECORD = {
     "text": "rowid",
@@ -83,7 +84,8 @@ class Rows:
         held, row, tables = placed.record, self._next, self._tables
         self._next += 1
         named = label(held)
-        tables["record"].append((row, held.id, held.KIND, named, self._file, placed.line, _json(codec.encode(held))))
+        body = marked(_json(codec.encode(held)))
+        tables["record"].append((row, held.id, held.KIND, marked(named), self._file, placed.line, body))
         kind = KIND_NUMBERS[held.KIND]
         mentions = list(codec.references(held))
         tables["link"] += [
@@ -118,7 +120,7 @@ class Rows:
 def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tuple[Any, ...]]:
     """The rows of findings in a file, or of those between records."""
     for found in findings:
-        yield file, found.severity, found.file, found.line, found.column, _json(found)
+        yield file, found.severity, found.file, found.line, found.column, marked(_json(found))
 
 
 @cache
@@ -154,4 +156,4 @@ def _empty() -> Tables:
 
 def header_text(header: Header) -> str:
     """The head of a dossier as it is stored."""
-    return _json(codec.encode(header))
+    return marked(_json(codec.encode(header)))

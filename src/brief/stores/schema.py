@@ -13,6 +13,7 @@ CREATE TABLE file (
     file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, modified INTEGER, changed INTEGER, size INTEGER,
     inode INTEGER, digest BLOB, header TEXT, had INTEGER NOT NULL
 );
+-- The texts `label` and `body` stand behind their checksums: see `brief.stores.trust`.
 CREATE TABLE record (
     record INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,
     file INTEGER NOT NULL, line INTEGER NOT NULL, body TEXT NOT NULL

@@ -13,6 +13,8 @@ from brief.stores.schema import APPLICATION, VERSION
 
 _SEALED = 1 << 20
 """Bytes. The checksum of a larger store would take longer than an answer may."""
+_MARK = 8
+"""So many digits has the checksum of a text."""
 _CHANGING = ((24, 32), (60, 64), (92, 100))
 """Bytes of the header that SQLite writes on commit, and the place of the checksum (https://sqlite.org/fileformat.html)."""
 _REFUSED = frozenset(
@@ -83,6 +85,19 @@ def _checksum(connection: sqlite3.Connection) -> int | None:
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:
     return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def marked(text: str) -> str:
+    """A text behind its checksum, so that a byte that is changed in a large store is noticed when it is read."""
+    return f"{crc32(text.encode()):08x}{text}"
+
+
+def unmarked(stored: str) -> str:
+    """The text that was `marked`; raises `Damaged`."""
+    text = stored[_MARK:]
+    if stored != marked(text):
+        raise Damaged
+    return text
 
 
 @contextmanager
