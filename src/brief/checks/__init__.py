@@ -1,4 +1,4 @@
-"""What is wrong or doubtful in the records of a dossier; a check is a function in one of three lists."""
+"""Checks find errors and doubtful entries in the records of a dossier. Each is a function in one of three lists."""
 
 from brief.checks.run import doubts, errors, examine
 

@@ -1,4 +1,4 @@
-"""Dates that cannot stand together. What cannot be told, because a date is known in part, is no finding."""
+"""Find dates that contradict each other. A partly known date that leaves the question open is no finding."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -18,7 +18,7 @@ from brief.model.sources import Source
 
 
 def role_dates(record: Record) -> Iterator[Finding]:
-    """Roles that end before they begin, or are seen outside their time."""
+    """Find roles that end before they begin, or are seen outside their period."""
     for index, role in enumerate(record.roles) if isinstance(record, Person | Organization) else ():
         path = f"roles.{index}"
         if role.from_ and role.to and certainly_after([role.from_], [role.to]):
@@ -42,7 +42,7 @@ def _outside(role: Role, seen: Date) -> Message | None:
 
 
 def log_order(record: Record) -> Iterator[Finding]:
-    """Entries of a commitment's log that are out of order, or older than the commitment."""
+    """Find log entries that are out of order, or earlier than their commitment."""
     if not isinstance(record, Commitment):
         return
     dated = [(index, entry.date) for index, entry in enumerate(record.log) if entry.date]
@@ -65,7 +65,7 @@ def log_order(record: Record) -> Iterator[Finding]:
 
 
 def due_before_made(record: Record) -> Iterator[Finding]:
-    """Commitments that were due before they were made."""
+    """Find commitments that were due before they were made."""
     if isinstance(record, Commitment) and certainly_after(claimed(record, "made"), claimed(record, "due")):
         assert record.made or record.due
         sentence = say(
@@ -82,7 +82,7 @@ def _first(record: Record, field: str) -> str:
 
 
 def foretold_events(dossier: AuditedDossier) -> Iterator[Finding]:
-    """Events that lie after the publication of all their sources; a note says that they were expected."""
+    """Find events later than all of their sources. A note that says they were expected silences the warning."""
     published = {
         source.id: source.published.earliest
         for source in dossier.every(Source)
@@ -104,13 +104,13 @@ def foretold_events(dossier: AuditedDossier) -> Iterator[Finding]:
 
 
 def _published(dossier: AuditedDossier, event: Event) -> list[Date | None]:
-    """When each source of an event was published; of one that is missing that is not known."""
+    """Return the publication date of each source of an event; None if it is missing."""
     sources = (dossier.one(Source, found.source) for found in told_by(event))
     return [source.published if source else None for source in sources]
 
 
 def late_evidence(dossier: AuditedDossier) -> Iterator[Finding]:
-    """Commitments held to be done, of which the evidence came after they were due; a note explains it."""
+    """Find commitments marked done whose evidence is later than the due date. A note silences the warning."""
     for commitment in dossier.every(Commitment):
         if not commitment.due or commitment.note:
             continue
@@ -126,7 +126,7 @@ def late_evidence(dossier: AuditedDossier) -> Iterator[Finding]:
 
 
 def signed_after_period(dossier: AuditedDossier) -> Iterator[Finding]:
-    """Agreements that were signed when their time was over."""
+    """Find agreements signed after the end of their period."""
     for agreement in dossier.every(Agreement):
         if agreement.signed and agreement.period:
             dates = _signings(dossier, agreement)
@@ -142,7 +142,7 @@ def signed_after_period(dossier: AuditedDossier) -> Iterator[Finding]:
 
 
 def built_on_later(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
-    """Agreements that build on one that was signed after them."""
+    """Find agreements that build on one signed after them."""
     for agreement in dossier.every(Agreement) if among is None else _near(dossier, among):
         own = _signings(dossier, agreement) if agreement.builds_on else []
         for index, id_ in enumerate(agreement.builds_on):
@@ -160,7 +160,7 @@ def built_on_later(dossier: AuditedDossier, among: Iterable[str] | None) -> Iter
 
 
 def _near(dossier: AuditedDossier, among: Iterable[str]) -> Iterator[Agreement]:
-    """The agreements among these records, those signed in these events, and those that build on any of them."""
+    """Yield the agreements among these records, those signed in these events, and those that build on them."""
     own = {*among}
     own.update(dossier.mentioning("signed", tuple(own)))
     own.update(dossier.mentioning("builds_on", tuple(own)))

@@ -1,4 +1,4 @@
-"""Facts without a source, sources without a fact, and locators that lead nowhere."""
+"""Find facts without a source, sources without a fact, and unknown locators."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -18,16 +18,16 @@ from brief.model.stated import citations, inference
 from brief.model.statements import Question
 
 _SINGLE_PAGES = frozenset(("webpage", "post", "post-weblog", "personal_communication", "map", "figure", "graphic"))
-"""Types of sources that are cited without a place, because they are a single page."""
+"""Types of sources that need no locator, because they are a single page."""
 _FACTS = frozenset(("event", "agreement", "program", "commitment", "assessment"))
 
 _NO_FACTS = DESK | {"id", "cite", "differs", "summary", "unclear", "kind", "topics"}
 _NO_FACTS |= {"order", "second_reference", "pronounce", "also", "stance", "flagged_by", "about", "field"}
-"""Fields that the desk fills by its own judgement, or that say how a record is to be read."""
+"""Fields that hold the author's judgement, or say how to read a record. They need no source."""
 
 
 def uncited(record: Record) -> Iterator[Finding]:
-    """Facts that name no source: records, and those of their parts that inherit none."""
+    """Find facts without a source: records, and parts that inherit no citation."""
     alone = not record.cite and _needs_source(record)
     if alone:
         yield _uncited(record.KIND, "")
@@ -41,7 +41,7 @@ def uncited(record: Record) -> Iterator[Finding]:
 
 
 def _uncited_fields(record: Record, path: str, value: Record | Part) -> Iterator[Finding]:
-    """Facts in a record, or in a part of one, all of whose citations support other fields."""
+    """Find fields that no citation supports, because all citations name other fields."""
     if not value.cite or not all(found.for_ for found in value.cite):
         return
     for item in fields(value):
@@ -67,9 +67,9 @@ def _uncited(what: str, path: str) -> Finding:
 
 
 def unused_sources(dossier: AuditedDossier) -> Iterator[Finding]:
-    """Sources on which nothing rests."""
+    """Find sources that nothing cites."""
     if dossier.broken():
-        return  # what could not be read may cite them
+        return  # unread records may cite them
     in_head = {found.target for found in references(dossier.header)} if dossier.header else set()
     for id_ in dossier.unmentioned("source"):
         if id_ not in in_head:
@@ -78,13 +78,13 @@ def unused_sources(dossier: AuditedDossier) -> Iterator[Finding]:
 
 
 def locators(record: Record) -> Iterator[Finding]:
-    """Citations whose place in the source is written in no known form."""
+    """Find locators of unknown form."""
     for path, citation in all_citations(record):
         yield from _of_unknown_form(path, citation)
 
 
 def locators_in_head(dossier: AuditedDossier) -> Iterator[Finding]:
-    """The same for the head of the dossier, and its citations that give no place."""
+    """Find unknown and missing locators in the head of the dossier."""
     for index, citation in enumerate(dossier.header.cite if dossier.header else ()):
         yield from _of_unknown_form(f"cite.{index}", citation)
         yield from _without_place(dossier, f"cite.{index}", citation)
@@ -100,7 +100,7 @@ def _of_unknown_form(path: str, citation: Citation) -> Iterator[Finding]:
 
 
 def missing_locators(dossier: AuditedDossier) -> Iterator[Finding]:
-    """Citations that give no place in their source, unless it is a single page."""
+    """Find citations without a locator, unless the source is a single page."""
     streams = (_missing_locators(dossier, kind) for kind in KINDS)
     return merge(*streams, key=lambda found: standing(found, dossier))
 

@@ -1,4 +1,4 @@
-"""Records that are part of themselves, build on themselves or derive from themselves."""
+"""Find records that are part of themselves, build on themselves or derive from themselves."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,10 +10,10 @@ _RELATIONS = {"part_of": say("is part of"), "builds_on": say("builds on"), "deri
 
 
 def cycles(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
-    """One finding for each ring of records."""
+    """Yield one finding for each cycle of records."""
     for field, words in _RELATIONS.items():
         rings = list(_rings(_graph(dossier, field, among)))
-        if rings and among is not None:  # told from the whole, wherever the search began
+        if rings and among is not None:  # search all, so that the finding does not depend on `among`
             rings = list(_rings(_graph(dossier, field, None)))
         for ring in rings:
             if len(ring) == 1:
@@ -38,7 +38,7 @@ def _graph(dossier: AuditedDossier, field: str, among: Iterable[str] | None) -> 
 
 
 def _rings(graph: dict[str, list[str]]) -> Iterator[list[str]]:
-    """Rings of the graph, found by going down from each node once; on a path of any length."""
+    """Yield the cycles of the graph. Depth-first, without recursion, so paths may have any length."""
     done: set[str] = set()
     for start, targets in graph.items():
         path = [start]

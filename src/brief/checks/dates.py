@@ -1,4 +1,4 @@
-"""What the checks share: whether dates certainly follow others."""
+"""Comparison of dates, shared by the checks."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,6 @@ from brief.model.dates import Answer, Date
 
 
 def certainly_after(dates: Iterable[Date], others: Iterable[Date]) -> bool:
-    """Whether each of the dates lies after each of the others, beyond doubt; not where there are none."""
+    """True if each date is certainly later than each of the others. False if either list is empty."""
     answers = [date.after(other) for other in others for date in dates]
     return bool(answers) and all(answer is Answer.YES for answer in answers)

@@ -1,4 +1,4 @@
-"""Fields and sections that are named in a value, and must exist."""
+"""Check that the fields and sections named in a value exist."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from brief.model.sections import SECTIONS
 
 
 def fields_that_exist(record: Record) -> Iterator[Finding]:
-    """`differs`, `inferred` and `cite` that name a field which the record, or the part that they are in, lacks."""
+    """Find `differs`, `inferred` and `cite` that name a field which the record or part does not have."""
     named: list[tuple[str, Record | Part, str]] = [
         (f"differs.{index}.field", record, item.field) for index, item in enumerate(record.differs) if item.field
     ]
@@ -33,7 +33,7 @@ def fields_that_exist(record: Record) -> Iterator[Finding]:
 
 
 def disputed_dates(record: Record) -> Iterator[Finding]:
-    """Rivals of a date that are none."""
+    """Find rival values of a date that are not dates."""
     for index, item in enumerate(record.differs):
         if is_date(record, item.field):
             try:
@@ -44,7 +44,7 @@ def disputed_dates(record: Record) -> Iterator[Finding]:
 
 
 def source_keys(record: Record) -> Iterator[Finding]:
-    """Keys of sources that are not one or two capital letters."""
+    """Find keys of sources that are not one or two capital letters."""
     key: str | None = getattr(record, "key", None)
     if key and not re.fullmatch("[A-Z]{1,2}", key):
         sentence = say("`key` must be one or two capital letters A to Z, and this is `{key}`", key=key)
@@ -52,7 +52,7 @@ def source_keys(record: Record) -> Iterator[Finding]:
 
 
 def memo_sections(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
-    """Layouts of memos that list a section which does not exist, whatever has changed."""
+    """Find memo layouts that list an unknown section. `among` has no effect."""
     del among
     for layout, sections in dossier.header.memos.items() if dossier.header else ():
         for index, section in enumerate(sections):

@@ -1,4 +1,4 @@
-"""Records that have one id, and records that tell of one thing under two."""
+"""Find records that share an id, and records that may be the same person or event."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,11 +15,11 @@ from brief.model.names import fold, tokens
 from brief.model.parts import Record
 
 _COMPARED = 20
-"""A name or a day is held beside so many others, so that a crowd takes no longer."""
+"""Each record is compared with at most this many others of its name or day."""
 
 
 def repeated_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
-    """Ids that stand more than once."""
+    """Find ids that are used more than once."""
     for id_, (first, *others) in dossier.repeated_ids(among):
         for other in others:
             sentence = say("the id `{id}` is already in use: {file}:{line}", id=id_, file=first.file, line=first.line)
@@ -28,7 +28,7 @@ def repeated_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterat
 
 
 def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
-    """Sources for which the same letter stands; few have one, so that all are looked at after every change."""
+    """Find sources that share a key. Few have one, so all are checked after every change."""
     del among
     taken: dict[str, str] = {}
     for source in dossier.having("source", "keyed"):
@@ -40,7 +40,7 @@ def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -
 
 
 def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
-    """People that go by one name under two ids."""
+    """Find people of the same name with different ids."""
     for id_, rows in groupby(dossier.namesakes("person", _COMPARED), key=lambda row: row[0].id):
         alike = (other.id for form, others in rows for other in others if other.id != id_ and _is_same(form, other))
         person = dossier.one(Person, id_)
@@ -52,7 +52,7 @@ def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
 
 
 def _is_same(form: Form, other: Form) -> bool:
-    """Whether a full name is the same; one spelled without accents may be any that is spelled with them."""
+    """True if the full names match. A name without accents matches any spelling with accents."""
     words = sorted(tokens(form.text))
     if not (len(words) > 1 or (form.preferred and other.preferred)):
         return False
@@ -62,7 +62,7 @@ def _is_same(form: Form, other: Form) -> bool:
 
 
 def same_event(dossier: AuditedDossier) -> Iterator[Finding]:
-    """Events of one date that have the title in common, or day, kind and participants, but not other agreements."""
+    """Find events of one date and title, or of one day, kind and participants, unless their agreements differ."""
     for id_, others in dossier.coinciding(_COMPARED):
         event = dossier.one(Event, id_)
         for other in (dossier.one(Event, other) for other in others):
@@ -76,7 +76,7 @@ def same_event(dossier: AuditedDossier) -> Iterator[Finding]:
 
 
 def _coincidence(event: Event, other: Event) -> str:
-    """Why two events may be one; empty where they may not."""
+    """Return why two events may be the same; empty if they cannot be."""
     theirs = {date.text for date in claimed(other)}
     dates = [date for date in claimed(event) if date.text in theirs]
     if dates and fold(event.title) == fold(other.title):
@@ -86,7 +86,7 @@ def _coincidence(event: Event, other: Event) -> str:
 
 
 def _one_occasion(event: Event, other: Event) -> bool:
-    """Whether two events of a day look like one: of one kind, and all who took part in one did so in the other."""
+    """True if two events of a day have the same kind, and all participants of one took part in the other."""
     fewer, more = (event, other) if len(event.who) <= len(other.who) else (other, event)
     if event.kind != other.kind or len(fewer.who) < 2 or not fewer.who.keys() <= more.who.keys():
         return False
@@ -95,19 +95,19 @@ def _one_occasion(event: Event, other: Event) -> bool:
 
 
 def _of_other_agreements(dossier: AuditedDossier, event: Event, other: Event) -> bool:
-    """Whether both events are tied to agreements and have none of them in common: two treaties of one day."""
+    """True if both events have agreements but none in common: two treaties on one day."""
     own, theirs = (_agreements(dossier, held) for held in (event, other))
     return bool(own and theirs) and own.isdisjoint(theirs)
 
 
 def _agreements(dossier: AuditedDossier, event: Event) -> set[str]:
-    """Ids of the agreements that an event names, or that name it as their signing."""
+    """Return the ids of the agreements that an event names, or that name it as their signing."""
     signed = (link.id for link in dossier.linked_to(event.id) if link.path == "signed")
     return {*event.agreements, *signed}
 
 
 def _told_apart(record: Record, other: Record) -> bool:
-    """Whether the desk says in a note that the two are not one."""
+    """True if a note of either record names the other."""
     return any(
         id_ in note and re.search(rf"(?<![a-z0-9-]){re.escape(id_)}(?![a-z0-9-])", note)
         for id_, note in ((other.id, record.note or ""), (record.id, other.note or ""))

@@ -1,4 +1,4 @@
-"""How many names and parts a record may have, and how long names may be."""
+"""Limit the number of names and parts of a record, and the length of names."""
 
 from collections.abc import Iterator
 
@@ -10,19 +10,19 @@ from brief.model.findings import Finding
 from brief.model.parts import Record
 
 MOST_NAMES = 1_000
-"""So many other names (`also`) a record may have."""
+"""Most other names (`also`) of one record."""
 LONGEST_NAME = 1_000
-"""So many characters a name or title may have."""
+"""Most characters of a name or title."""
 LONGEST_SHORT = 60
-"""So many characters the `short` title of a record may have."""
+"""Most characters of a `short` title."""
 MOST_DIFFERENCES = 100
-"""So many things that are said instead (`differs`) a record may have: a report compares each with each field."""
+"""Most rival values (`differs`) of one record. Reports compare each with each field."""
 MOST_PARTS = 1_000
-"""So many roles, figures, provisions or entries of a log a record may have."""
+"""Most roles, figures, provisions or log entries of one record."""
 
 
 def names_within_limits(record: Record) -> Iterator[Finding]:
-    """Names that are too many, or too long to be names."""
+    """Find records with too many names, and names that are too long."""
     field = KINDS[record.KIND].title
     also = getattr(record, "also", ())
     if len(also) > MOST_NAMES:
@@ -43,7 +43,7 @@ def names_within_limits(record: Record) -> Iterator[Finding]:
 
 
 def parts_within_limits(record: Record) -> Iterator[Finding]:
-    """Parts that are too many for one record."""
+    """Find records with too many parts."""
     for name in fields_of_parts(class_of(record)):
         count, most = len(getattr(record, name)), MOST_DIFFERENCES if name == "differs" else MOST_PARTS
         if count > most:
@@ -54,7 +54,7 @@ def parts_within_limits(record: Record) -> Iterator[Finding]:
 
 
 def short_titles(record: Record) -> Iterator[Finding]:
-    """Short titles that are too long for a table."""
+    """Find short titles that are too long for a table."""
     if record.short and len(record.short) > LONGEST_SHORT:
         sentence = say(
             "this `short` has {count} characters; at most {most} are allowed",

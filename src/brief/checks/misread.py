@@ -1,4 +1,4 @@
-"""Values that are valid and probably mean something else: `2022-23` is autumn 2022, and how people write two years."""
+"""Find valid values that may mean something else: `2022-23` is autumn 2022 in EDTF, but two years to most people."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -16,11 +16,11 @@ from brief.model.sources import Source
 
 _PARTS_OF_A_YEAR = (Precision.SEASON, Precision.QUARTER, Precision.HALF)
 _TO_NORTH, _TO_SOUTH = 4, 8
-"""What is added to the number of a season without a hemisphere."""
+"""Added to the code of a season without a hemisphere, they give the northern and the southern code."""
 
 
 def seasons_or_years(record: Record) -> Iterator[Finding]:
-    """Parts of a year that read like two years; a note that names the date explains it."""
+    """Find parts of a year that look like two years. A note that names the date silences the warning."""
     for path, date, notes in _dates(record):
         doubtful = [side.text.rstrip("?~%") for side in (date.start, date.end) if side and _is_doubtful(side)]
         if doubtful and not any(doubtful[0] in note for note in notes):
@@ -46,7 +46,7 @@ def seasons_or_years(record: Record) -> Iterator[Finding]:
 
 
 def preprints(record: Record) -> Iterator[Finding]:
-    """Sources of the type `article`, which programs print as preprints; a note that calls it one ends the doubt."""
+    """Find sources of type `article`, which CSL defines as a preprint. A note that says so silences the warning."""
     if isinstance(record, Source) and record.type == "article" and "preprint" not in (record.note or "").lower():
         hint = say(
             "write article-newspaper, article-magazine, article-journal, post-weblog or webpage, or say "
@@ -70,7 +70,7 @@ def _last(written: str) -> str:
 
 
 def _ways(date: Date, written: str) -> Iterator[str]:
-    """What to write for the years, and for a season with its hemisphere."""
+    """Yield what to write for two years, and for a season with its hemisphere."""
     start, _, end = date.text.partition("/")
     start = _first(start) if date.start and _is_doubtful(date.start) else start
     end = _last(end or start) if date.end and _is_doubtful(date.end) else end
@@ -82,7 +82,7 @@ def _ways(date: Date, written: str) -> Iterator[str]:
 
 
 def _dates(record: Record) -> Iterator[tuple[str, Date, list[str]]]:
-    """The dates of a record, its parts and its rivals: path, date, and the notes that may explain it."""
+    """Yield the dates of a record, its parts and its rival values: path, date, and the notes that may explain it."""
     held_in: list[tuple[str, Any]] = [("", record), *parts(record)]
     for path, part in held_in:
         notes = [note for note in (record.note, part.note) if note]
@@ -101,5 +101,5 @@ def _dates(record: Record) -> Iterator[tuple[str, Date, list[str]]]:
 
 @cache
 def _fields(cls: Any) -> tuple[tuple[str, str], ...]:
-    """The fields that hold dates: names as written, and attributes."""
+    """Return the fields that hold dates: name in YAML, and attribute."""
     return tuple((name, found.attribute) for name, found in fields(cls).items() if found.shape.one.type is Date)

@@ -1,6 +1,6 @@
-"""Mentions of records that do not exist, or are of a kind that may not stand there.
+"""Find references to records that do not exist, or are of the wrong kind.
 
-A record that could not be read does exist; where a whole file could not be, nobody can tell.
+A record that cannot be read still exists. If a whole file cannot be read, any id may be in it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,11 +13,11 @@ from brief.model.findings import Finding
 from brief.model.names import hint, with_article
 
 _MOST_COMPARED = 1_000_000
-"""So many ids are compared at most, over all findings; later ones get a plainer hint."""
+"""At most this many ids are compared for all findings together; later findings get no suggestion."""
 
 
 def dangling_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
-    """Ids that nothing has, and ids of a kind that may not stand there."""
+    """Find ids that no record has, and ids of the wrong kind."""
     explain = _Explainer(dossier)
     broken = dossier.broken()
     for found in dossier.dangling(among):
@@ -29,7 +29,7 @@ def dangling_references(dossier: AuditedDossier, among: Iterable[str] | None) ->
 
 
 def head_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
-    """The same within the head of the dossier, which is small enough to be looked through every time."""
+    """Find the same in the head of the dossier, which is small enough to check every time."""
     del among
     explain = _Explainer(dossier)
     broken = dossier.broken()
@@ -42,7 +42,7 @@ def head_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Ite
 
 
 class _Explainer:
-    """Makes findings of mentions, with the nearest right id."""
+    """Turns references into findings that suggest the nearest id."""
 
     def __init__(self, dossier: AuditedDossier) -> None:
         self._dossier = dossier
@@ -84,7 +84,7 @@ class _Explainer:
         return self._hints[key]
 
     def _others(self, found: Dangling) -> list[str]:
-        """The ids that may be meant; none once too many have been compared."""
+        """Return the ids to compare with; none after too many comparisons."""
         if self._compared > _MOST_COMPARED:
             return []
         ids = [id_ for id_ in self._dossier.ids(found.allowed) if id_ != found.target]

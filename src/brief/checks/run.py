@@ -41,7 +41,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     preprints,
     locators,
 )
-"""Of one record, made when its file is read."""
+"""Checks of one record, run when its file is read."""
 CHECKS: tuple[Check, ...] = (
     repeated_ids,
     dangling_references,
@@ -51,7 +51,7 @@ CHECKS: tuple[Check, ...] = (
     built_on_later,
     cycles,
 )
-"""Errors between records, looked for after every change, since they stop every command that reads."""
+"""Checks for errors between records, run after every change, because an error stops every command."""
 DOUBTS: tuple[Doubt, ...] = (
     locators_in_head,
     missing_locators,
@@ -62,20 +62,20 @@ DOUBTS: tuple[Doubt, ...] = (
     foretold_events,
     signed_after_period,
 )
-"""Warnings between records, looked for when `brief check` asks."""
+"""Checks for warnings between records, run by `brief check`."""
 
 
 def examine(record: Record) -> Iterator[Finding]:
-    """What is wrong or doubtful in a record, whatever the others say."""
+    """Yield the findings about one record alone."""
     for check in RECORD_CHECKS:
         for found in check(record):
             yield found._replace(record=record.id)
 
 
 def errors(dossier: AuditedDossier, among: Iterable[str] | None = None) -> Iterator[Finding]:
-    """What is wrong between the records, and in the head.
+    """Yield the errors between records, and in the head.
 
-    In a dossier that was sound it is enough to look `among` the records that were changed, taken out or put in.
+    In a dossier without errors, `among` limits the search to records that were changed, removed or added.
     """
     repeated = {id_ for id_, _ in dossier.repeated_ids(among)}
     for check in CHECKS:
@@ -83,9 +83,9 @@ def errors(dossier: AuditedDossier, among: Iterable[str] | None = None) -> Itera
 
 
 def doubts(dossier: AuditedDossier, others: Iterable[Finding] = ()) -> Iterator[Finding]:
-    """What is doubtful between the records, and in the head, in the order of the files with other findings so ordered.
+    """Yield the warnings between records, and in the head, merged with `others` in the order of the files.
 
-    Each is found when it is read.
+    Each warning is computed when it is consumed.
     """
     repeated = {id_ for id_, _ in dossier.repeated_ids()}
     streams = (_placeable(found, repeated) for found in (*(check(dossier) for check in DOUBTS), others))
@@ -93,5 +93,5 @@ def doubts(dossier: AuditedDossier, others: Iterable[Finding] = ()) -> Iterator[
 
 
 def _placeable(findings: Iterable[Finding], repeated: set[str]) -> Iterator[Finding]:
-    """Without findings about an id that several records have, and no line: which of them is meant is not known."""
+    """Drop findings without a line about an id that several records share: they could belong to any."""
     return (found for found in findings if found.line or found.record not in repeated)

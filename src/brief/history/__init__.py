@@ -1,9 +1,9 @@
-"""The history that git keeps of a dossier, asked so that nothing in a stranger's repository is run.
+"""Read the git history of a dossier without running anything that its repository configures.
 
-A repository names programs and files in its own configuration: hooks, file monitors, filters, text converters, pagers,
-transports, lists of revisions. None is needed to read a commit. The repository itself is asked only where it is and
-which commit is checked out; the history is read by way of another one, without any configuration, to which its objects
-are lent (`brief.history.git`). The files of the work tree are compared here, because git would run filters on them.
+A repository's configuration may name programs and files: hooks, file monitors, filters, text converters, pagers,
+transports, lists of revisions. Reading a commit needs none of them. We ask the repository itself only where it is and
+which commit is checked out. We read the history through an empty repository without configuration that borrows its
+objects (`brief.history.git`). We compare the files of the work tree ourselves, because git would run filters on them.
 """
 
 import re
@@ -20,9 +20,9 @@ from brief.system.programs import find
 from brief.yaml.read import Unreadable, open_file
 
 MOST_BYTES = 64 << 20
-"""The history of a file that is larger, in the work tree or as committed, is not looked up."""
+"""Larger files, in the work tree or as committed, are not looked up."""
 _MOST_RUNS = 50
-"""Where the lines of a record are in more places than these, all from the first to the last are asked for."""
+"""If the lines of a record form more runs than this, we ask for all lines from the first to the last."""
 _LONE_CR = re.compile(rb"\r(?!\n)")
 NO_GIT = "git is not installed"
 OUTSIDE = say("not in a git work tree")
@@ -35,19 +35,19 @@ TOO_DIFFERENT = say("not looked up: too much of the file differs from the last c
 
 
 class _Blamed(NamedTuple):
-    """A commit as `git blame --porcelain` tells it."""
+    """A commit in the output of `git blame --porcelain`."""
 
     id: str
     said: dict[str, str]
 
     @property
     def time(self) -> int:
-        """When it was committed, in seconds."""
+        """Commit time in seconds since the epoch."""
         return int(self.said.get("committer-time", "0"))
 
 
 def last_change(file: Path, first: int, last: int, environment: Mapping[str, str]) -> Change | str:
-    """The newest commit that changed any of these lines of a file, counted from 1; in words why there is none."""
+    """Return the newest commit that changed any of these lines, counted from 1, or the reason why there is none."""
     program = find("git", environment)
     if program is None:
         return NO_GIT
@@ -76,7 +76,7 @@ def _ask(git: Git, file: Path, first: int, last: int) -> Change:
 
 
 def _committed(lent: Git, place: Place, file: Path, name: str) -> Callable[[int], int | None]:
-    """What finds for a line of a file the one that it is in the last commit."""
+    """Return a function that maps a line of the file to its line in the last commit."""
     found = lent("ls-tree", "-z", place.head, "--", name, otherwise=MISSING)
     if not found:
         raise Refused(UNCOMMITTED)
@@ -95,7 +95,7 @@ def _committed(lent: Git, place: Place, file: Path, name: str) -> Callable[[int]
 
 
 def _newest(lent: Git, head: str, name: str, lines: list[int]) -> _Blamed:
-    """The newest of the commits that brought these lines of a file."""
+    """Return the newest of the commits that added these lines."""
     wanted = set(lines)
     ranges = [word for run in _runs(sorted(wanted)) for word in ("-L", f"{run[0]},{run[1]}")]
     told = lent("blame", "--porcelain", "--no-textconv", *ranges, head, "--", name, otherwise=MISSING)
@@ -109,17 +109,17 @@ def _newest(lent: Git, head: str, name: str, lines: list[int]) -> _Blamed:
             there |= {key} if int(value.split()[1]) in wanted else set()
         elif not row.startswith("\t"):
             commit.said[key] = value
-        begins = row.startswith("\t")  # the line itself ends what is said of it
+        begins = row.startswith("\t")  # the line itself ends its block
     latest = max(commits[id_].time for id_ in there)
     newest = [id_ for id_ in there if commits[id_].time == latest]
-    if len(newest) > 1:  # of one second: the one that has the others among its ancestors
+    if len(newest) > 1:  # same second: choose the one that descends from the others
         order = lent("rev-list", "--topo-order", "--max-count=1", *newest, otherwise=MISSING)
         newest = [order.decode().strip()]
     return commits[newest[0]]
 
 
 def _runs(lines: list[int]) -> list[tuple[int, int]]:
-    """Numbers in order as runs of following ones."""
+    """Group sorted numbers into runs of consecutive ones."""
     runs: list[tuple[int, int]] = []
     for line in lines:
         begin = runs.pop()[0] if runs and runs[-1][1] == line - 1 else line

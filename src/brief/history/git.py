@@ -1,4 +1,4 @@
-"""The program git, run so that it takes no orders from a repository, and within bounds of time and memory."""
+"""Run git with limits on time and memory, and without obeying the repository's configuration."""
 
 import os
 import re
@@ -15,49 +15,49 @@ from brief.locale import say
 from brief.yaml.read import Unreadable, open_file
 
 SECONDS = 5
-"""One question to git may take so long."""
+"""Time limit for one git command."""
 MEMORY = 2 << 30
-"""Git may use so many bytes of memory for one question, where the system can bound that: on Linux."""
+"""Memory limit for one git command in bytes, where the system supports it (Linux)."""
 _MOST_OUTPUT = 16 << 20
 _MOST_SHALLOW = 1 << 20
 _MOST_COMPLAINT = 1 << 16
 _PIPE = subprocess.PIPE
 _SETTINGS = (
     *("core.fsmonitor=false", "core.hooksPath=/dev/null"),
-    *("core.packedGitWindowSize=32m", "core.packedGitLimit=256m"),  # within the bound of memory
+    *("core.packedGitWindowSize=32m", "core.packedGitLimit=256m"),  # within the memory limit
 )
 _OPTIONS = ("--no-pager", "--no-optional-locks", "--literal-pathspecs")
 _ENVIRONMENT = {
-    "GIT_ALLOW_PROTOCOL": "",  # nothing is fetched, whatever the repository says of missing objects
+    "GIT_ALLOW_PROTOCOL": "",  # fetch nothing, even if objects are missing
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
 _KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES")
-"""What the user says of git that is about no repository in particular."""
+"""Git variables of the user that are not about one repository."""
 _OWNED = re.compile(r"(?:dubious ownership in repository at|unsafe repository \()\s*'([^']*)'")
 
 
 class Refused(Exception):
-    """Git does not answer a question; says why."""
+    """Git cannot answer. The message is the reason."""
 
 
 class Place(NamedTuple):
-    """Where a folder is in a repository."""
+    """The position of a folder in a repository."""
 
     prefix: str
-    """The folder, as the repository names it: `deep/er/`."""
+    """Path of the folder in the repository: `deep/er/`."""
     head: str
-    """The commit that is checked out; empty where there is none yet."""
+    """The checked-out commit; empty if there is none yet."""
     common: Path
-    """What the work trees of the repository have in common: its objects."""
+    """The git directory that all work trees share. It has the objects."""
 
 
 class Git:
-    """Git with settings of its own."""
+    """The git program with our own settings."""
 
     def __init__(self, program: str, folder: Path, environment: Mapping[str, str]) -> None:
-        """It runs in this folder."""
+        """Run git in `folder`."""
         settings = [word for setting in _SETTINGS for word in ("-c", setting)]
         self._program = program
         self._command = [program, *settings, *_OPTIONS]
@@ -66,19 +66,19 @@ class Git:
 
     @classmethod
     def of_user(cls, program: str, folder: Path, environment: Mapping[str, str]) -> "Git":
-        """The git of the user: what the environment says of one repository does not count."""
+        """Create git with the user's environment, without the variables that are about one repository."""
         kept = {name: value for name, value in environment.items() if not name.startswith("GIT_") or name in _KEPT}
         return cls(program, folder, kept)
 
     def __call__(self, *words: str, otherwise: str = "", most: int = _MOST_OUTPUT) -> bytes:
-        """What git prints; raises `Refused`, where git fails with `otherwise` or by default with what it says."""
+        """Return git's output. If git fails, raise `Refused` with `otherwise`, or by default with git's message."""
         done = self._run(words, most)
         if done.code:
             raise Refused(otherwise or _complaint(done.complaint))
         return done.out
 
     def place(self) -> Place | None:
-        """Where the folder is; None outside a work tree. Only this reads the configuration of the repository."""
+        """Return the folder's place; None outside a work tree. Only this reads the repository's configuration."""
         done = self._run(("rev-parse", "--is-inside-work-tree", "--show-prefix"), _MOST_OUTPUT)
         if done.code and b"not a git repository" not in done.complaint:
             raise Refused(_complaint(done.complaint))
@@ -92,7 +92,7 @@ class Git:
 
     @contextmanager
     def lent(self, place: Place) -> "Iterator[Git]":
-        """Git in a repository without configuration, branches or hooks, to which the objects of another are lent."""
+        """Yield git in an empty repository without configuration, branches or hooks that borrows the objects."""
         with TemporaryDirectory(prefix="brief-") as made:
             root = Path(made)
             (root / "refs").mkdir()
@@ -112,7 +112,7 @@ class Git:
             yield Git(self._program, root, environment | lent)
 
     def _run(self, words: tuple[str, ...], most: int) -> "_Done":
-        """What git does; raises `Refused` where it goes beyond its bounds."""
+        """Run git; raise `Refused` if it exceeds a limit."""
         command = [*self._command, *words]
         with subprocess.Popen(
             command, cwd=self._folder, env=self._environment, stdin=subprocess.DEVNULL, stdout=_PIPE, stderr=_PIPE
@@ -141,7 +141,7 @@ class Git:
 
 
 class _Done(NamedTuple):
-    """What came of a question to git."""
+    """The result of a git command."""
 
     out: bytes
     complaint: bytes
@@ -149,7 +149,7 @@ class _Done(NamedTuple):
 
 
 def _bound(pid: int) -> None:
-    """Bound the memory of a process, where the system can."""
+    """Limit the memory of a process, if the system supports it."""
     with suppress(ImportError, AttributeError, OSError, ValueError):
         import resource
 
@@ -157,7 +157,7 @@ def _bound(pid: int) -> None:
 
 
 def shallow(place: Place) -> list[str]:
-    """The commits with which the history begins here, though they have parents."""
+    """Return the commits at which a shallow clone cuts the history."""
     try:
         with open_file(place.common / "shallow") as file:
             return file.read(_MOST_SHALLOW).decode("ascii", "replace").split()
@@ -166,7 +166,7 @@ def shallow(place: Place) -> list[str]:
 
 
 def _complaint(said: bytes) -> str:
-    """In words why git refuses: another user's repository, or what git says."""
+    """Return why git refused: the repository belongs to another user, or git's own message."""
     text = said.decode("utf-8", "replace")
     if owned := _OWNED.search(text):
         way = say("git config --global --add safe.directory {quote}", quote=quote(owned[1]))

@@ -1,10 +1,10 @@
-"""Which lines of a file were committed, and where they were then."""
+"""Match the lines of a file with those of its last commit."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 MOST_LINES = 200_000
-"""Of a longer text only what is between its first and its last difference is looked at, if that is shorter."""
+"""In a longer text, only the part between the first and last difference is compared, if it is shorter."""
 _PIECE = 1 << 16
 
 
@@ -13,9 +13,9 @@ class TooMany(Exception):
 
 
 def committed_lines(now: bytes, then: bytes) -> Callable[[int], int | None]:
-    """What gives for each line of a text, counted from 1, its number in what was committed; none for a new line.
+    """Return a function from a line number, counted from 1, to the committed line; None for a new line.
 
-    How lines end makes no difference. Lines that moved are found again. Raises `TooMany`.
+    Line endings do not matter. Moved lines are found. Raises `TooMany`.
     """
     now, then = (text.replace(b"\r\n", b"\n") for text in (now, then))
     before = behind = 0
@@ -42,7 +42,7 @@ def _are_many(*texts: bytes) -> bool:
 
 
 def _without_ends(now: bytes, then: bytes) -> tuple[int, int, bytes, bytes]:
-    """How many lines two texts have in common at the start and at the end, and what is between them."""
+    """Count the common lines at the start and end of two texts, and return the parts between."""
     start = now.rfind(b"\n", 0, _same_at_start(now, then)) + 1
     before, behind = now.count(b"\n", 0, start), 0
     now, then = now[start:], then[start:]
@@ -54,10 +54,10 @@ def _without_ends(now: bytes, then: bytes) -> tuple[int, int, bytes, bytes]:
 
 
 def same_lines(news: Sequence[bytes], olds: Sequence[bytes]) -> list[int | None]:
-    """For each new line the index of the old one that it is, each old one at most once.
+    """Return for each new line the index of its old line; each old line is used at most once.
 
-    A line that both texts have once is the same; so are equal lines next to two that are the same, and at both ends.
-    This is Heckel's algorithm (Communications of the ACM 21:4, 1978): it looks at each line a fixed number of times.
+    Lines that occur once in both texts match. So do equal lines next to a match, and at both ends. This is Heckel's
+    algorithm (Communications of the ACM 21:4, 1978), which reads each line a fixed number of times.
     """
     count_new, count_old = Counter(news), Counter(olds)
     places = {line: index for index, line in enumerate(olds) if count_old[line] == 1}
@@ -76,7 +76,7 @@ def same_lines(news: Sequence[bytes], olds: Sequence[bytes]) -> list[int | None]
 
 
 def _same_at_start(one: bytes, other: bytes) -> int:
-    """How many bytes two texts have in common at their beginning."""
+    """Count the common bytes at the start of two texts."""
     most, count = min(len(one), len(other)), 0
     while count < most and one[count : count + _PIECE] == other[count : count + _PIECE]:
         count += _PIECE
@@ -86,7 +86,7 @@ def _same_at_start(one: bytes, other: bytes) -> int:
 
 
 def _same_at_end(one: bytes, other: bytes) -> int:
-    """How many bytes two texts have in common at their end."""
+    """Count the common bytes at the end of two texts."""
     most, count = min(len(one), len(other)), 0
     while count + _PIECE <= most and _tail(one, count) == _tail(other, count):
         count += _PIECE
@@ -96,5 +96,5 @@ def _same_at_end(one: bytes, other: bytes) -> int:
 
 
 def _tail(text: bytes, count: int) -> bytes:
-    """The piece before so many bytes at the end."""
+    """Return the piece that ends `count` bytes before the end."""
     return text[len(text) - count - _PIECE : len(text) - count]

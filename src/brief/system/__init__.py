@@ -1,1 +1,1 @@
-"""What brief asks of the operating system beyond reading: files put in place, other programs found."""
+"""Access to the operating system: writing files, finding programs, package resources."""

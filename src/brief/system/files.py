@@ -1,4 +1,4 @@
-"""Files put in place whole or not at all. All functions raise OSError."""
+"""Write files atomically. All functions raise OSError."""
 
 import contextlib
 import os
@@ -9,27 +9,27 @@ from stat import S_ISREG
 
 
 def create(path: Path, content: bytes) -> None:
-    """Put a new file at the path; raises FileExistsError if there is anything, even a link that leads nowhere."""
+    """Create a file; raise FileExistsError if the path exists, even as a broken link."""
     with _written_aside(path.parent, content) as aside:
         _move_to_free_name(aside, path)
     _sync_folder(path.parent)
 
 
 def replace(path: Path, content: bytes, *, aside: Path | None = None) -> None:
-    """Put a file at the path in place of what is there; a link there is replaced and not followed.
+    """Write a file and replace an existing one. A link is replaced, not followed.
 
-    The content is first written into the folder `aside`, on the same file system; by default beside the path.
+    The content is first written to the folder `aside`, on the same file system; by default the file's own folder.
     """
     mode = _mode(path)
     with _written_aside(aside or path.parent, content, mode or 0o666) as written:
         if mode is not None:
-            written.chmod(mode)  # what the umask took away
+            written.chmod(mode)  # restore what the umask removed
         written.replace(path)
     _sync_folder(path.parent)
 
 
 def _mode(path: Path) -> int | None:
-    """The permissions of the regular file at the path; None if there is none."""
+    """Return the permissions of the regular file at the path; None if there is none."""
     try:
         found = path.lstat().st_mode
     except FileNotFoundError:
@@ -39,7 +39,7 @@ def _mode(path: Path) -> int | None:
 
 @contextlib.contextmanager
 def _written_aside(folder: Path, content: bytes, mode: int = 0o666) -> Iterator[Path]:
-    """A new file with this content under a name of its own, which is removed if it is still there at the end."""
+    """Yield a temporary file with this content; delete it at the end if it still exists."""
     aside = folder / f".brief-{os.urandom(8).hex()}"
     try:
         with open(aside, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
@@ -52,22 +52,22 @@ def _written_aside(folder: Path, content: bytes, mode: int = 0o666) -> Iterator[
 
 
 def _move_to_free_name(aside: Path, path: Path) -> None:
-    """Rename a file unless the name is taken, as `renameat2(RENAME_NOREPLACE)` does, which Python does not offer."""
+    """Rename a file unless the target exists, like `renameat2(RENAME_NOREPLACE)`, which Python does not offer."""
     if os.name == "nt":
-        aside.rename(path)  # Windows replaces nothing
+        aside.rename(path)  # Windows never replaces a file
         return
     try:
         os.link(aside, path, follow_symlinks=False)
     except FileExistsError:
         raise
-    except (OSError, NotImplementedError):  # a file system without hard links: reserve the name, then replace that
+    except (OSError, NotImplementedError):  # no hard links: reserve the name, then replace it
         path.open("xb").close()
         aside.replace(path)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a renaming last beyond a loss of power."""
-    with contextlib.suppress(OSError):  # not every system opens a folder
+    """Flush a rename to disk, so that it survives a power failure."""
+    with contextlib.suppress(OSError):  # not every system can open a folder
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -76,9 +76,9 @@ def _sync_folder(folder: Path) -> None:
 
 
 def build_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put files into a folder that is new or empty: all of them or none.
+    """Write all files into a new or empty folder, or none.
 
-    They are written aside, within the nearest folder that exists, and moved to their place.
+    They are written to a temporary folder in the nearest existing parent, and then moved.
     """
     within = next(above for above in (folder, *folder.parents) if above.is_dir())
     aside = within / f".brief-{os.urandom(8).hex()}"

@@ -1,18 +1,18 @@
-"""Other programs, found where the user has installed them and never in the current folder."""
+"""Find other programs on the PATH, never in the current folder."""
 
 import os
 from collections.abc import Mapping
 
 _ENDINGS = (".com", ".exe") if os.name == "nt" else ("",)
-"""Of programs. Batch files are left out: Windows reads their arguments as commands."""
+"""Extensions of programs. Batch files are excluded: Windows reads their arguments as commands."""
 
 
 def find(name: str, environment: Mapping[str, str]) -> str | None:
-    """The absolute path of a program of the PATH; None if there is none.
+    """Return the absolute path of a program on the PATH; None if there is none.
 
-    Only absolute folders of the PATH count. The current folder may be a stranger's dossier with a `git` of its own,
-    and Windows, `shutil.which` there, and an empty or relative entry of the PATH anywhere would run that one. A
-    name with a folder in it is not looked up: it is returned as it is.
+    Only absolute folders of the PATH count. The current folder may be a stranger's dossier that contains a `git`.
+    Windows, `shutil.which` on Windows, and an empty or relative entry of the PATH would run that one. A name that
+    contains a folder is returned unchanged.
     """
     if os.path.dirname(name):
         return name

@@ -1,6 +1,6 @@
-"""Files beside the code, and templates among them, which escape all that they print.
+"""Load the package's data files and HTML templates. Templates escape every value.
 
-Jinja2 is imported when the first template is asked for: only pages of HTML have any.
+Jinja2 is imported with the first template, because only HTML pages need it.
 """
 
 from collections.abc import Callable
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def resource(package: str, path: str) -> str:
-    """The text of a file of a package: `templates/style.css`."""
+    """Return the text of a file in a package: `templates/style.css`."""
     return files(package).joinpath(path).read_text("utf-8")
 
 
 @cache
 def environment(package: str, **filters: Callable[..., Any]) -> "Environment":
-    """The folder `templates` of a package; a name that a template lacks is an error."""
+    """Return the templates of a package. An undefined name in a template is an error."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     made = Environment(
