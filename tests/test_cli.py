@@ -258,7 +258,7 @@ def test_who_finds_pham_manh_thang(brief: Brief, shipped: str, name: str) -> Non
 def test_who_finds_oneill_with_the_dispute(brief: Brief, shipped: str, name: str) -> None:
     done = brief("who", name, "--json", "-d", shipped)
     assert card_of(done)["id"] == "jacqueline-oneill"
-    assert "A visit of hers to Hanoi in 2025 (disputed)" in done.stdout
+    assert "A visit by her to Hanoi in 2025 (disputed)" in done.stdout
     assert "Peacekeeping Department in May 2023 (disputed)" in done.stdout
 
 

@@ -179,8 +179,8 @@ def _is_apart(event: "Event", path: str) -> bool:
 
 
 def _expected(unsure: tuple[Doubt, ...]) -> Iterator[Cell]:
-    """The remark on what only sources from before tell of."""
-    if Doubt.EXPECTED in unsure:
+    """The remark on what only sources from before tell of, unless the event itself says that it was planned."""
+    if Doubt.EXPECTED in unsure and Doubt.NOT_HELD not in unsure:
         yield cell(say("expected: no source from that time or later tells of it"))
 
 

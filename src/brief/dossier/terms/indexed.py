@@ -58,16 +58,23 @@ def indexed(record: Any, mentions: list[Reference]) -> Indexed:
     named = KINDS[record.KIND].title != "text"
     forms = [label(record), *getattr(record, "also", ())] if named else []
     said = [text for _, text, _ in texts(record)] + ([] if named else [label(record)])
-    spoken = without(_sources(mentions), *said, record.short or "")
+    spoken = without(_sources(mentions), *said)
     dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in own_dates(role))]
+    title, body = words_of(*forms), words_of(*spoken)
     return Indexed(
-        words_of(*forms),
-        words_of(*spoken),
+        title,
+        [*body, *_only_in_short(record, title, body)],
         _context(record, mentions),
         calendar.tokens(dates),
         [*_answers(record, said, dates), *_doers(mentions), *dict.fromkeys(about(found.target) for found in mentions)],
         _aliases(record, forms, said),
     )
+
+
+def _only_in_short(record: Any, *others: list[str]) -> list[str]:
+    """The words of the short title that stand nowhere else: to count the others twice would change what is found."""
+    known = {word for words in others for word in words}
+    return [word for word in words_of(record.short or "") if word not in known]
 
 
 def words_of(*texts: str) -> list[str]:
