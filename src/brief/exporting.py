@@ -1,6 +1,5 @@
 """A dossier as a folder of pages that lead to each other, made one at a time."""
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -27,7 +26,8 @@ from brief.system.templates import resource
 
 _RELATIONS = 1_000
 """So many relations stand on one page."""
-_INNER_ITEM = re.compile(r"^  - ", re.MULTILINE)
+_INNER = " " * 4
+"""Python-Markdown, which MkDocs uses, sees a list within a list only if it is indented so far."""
 _KEPT = 20_000
 """So many records are held in mind: many pages name the same few."""
 
@@ -144,5 +144,4 @@ def site(book: Book, folder: Folder) -> None:
 
 
 def _markdown(document: Document) -> bytes:
-    """Markdown with lists within lists indented so far that Python-Markdown, which MkDocs uses, sees them too."""
-    return _INNER_ITEM.sub("    - ", markdown.render(document)).encode("utf-8", "surrogateescape")
+    return markdown.render(document, _INNER).encode("utf-8", "surrogateescape")

@@ -47,17 +47,21 @@ _WIDEST = 110
 """Tables up to this many columns are aligned; wider ones would only wrap."""
 
 
-def render(document: Document) -> str:
-    """The document as a page: title, blocks, a list of sources, and the citations as footnotes."""
-    return Markdown(document).page()
+def render(document: Document, inner: str = "  ") -> str:
+    """The document as a page: title, blocks, a list of sources, and the citations as footnotes.
+
+    `inner` is the indentation of a list within a list.
+    """
+    return Markdown(document, inner).page()
 
 
 class Markdown(Renderer[str]):
     """Writes each block as a paragraph, list or table of Markdown."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, inner: str = "  ") -> None:
         super().__init__(document)
         self.bullet = "-"
+        self.inner = inner
 
     def page(self) -> str:
         """The whole page."""
@@ -131,7 +135,7 @@ class Markdown(Renderer[str]):
         lines = [self.cited(cell) for cell in field.lines]
         if len(lines) == 1:
             return f"- {_bold(field.label)}: {lines[0]}"
-        return "\n".join([f"- {_bold(field.label)}:", *(f"  - {opening(line)}" for line in lines)])
+        return "\n".join([f"- {_bold(field.label)}:", *(f"{self.inner}- {opening(line)}" for line in lines)])
 
     def notice(self, block: Notice) -> Iterator[str]:
         """A quotation."""

@@ -52,10 +52,12 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
     target = _target(record, path)
     if isinstance(record, Header):
         id_, lines = record.KIND, _head(dossier, record, path, target, trail)
-        held = dict.fromkeys(record.cite if path in ("", "summary") else (), "" if path else "summary")
+        grounds = dict.fromkeys(record.cite if path in ("", "summary") else (), "" if path else "summary")
+        rivals: dict[Citation, str] = {}
     else:
         id_, lines = record.id, _line(dossier, record, path, target, trail)
-        held = _citations(record, path, target)
+        grounds, rivals = _citations(record, path, target)
+    held = grounds | {cited: about for cited, about in rivals.items() if cited not in grounds}
     blocks: list[Block] = list(then(dossier))
     blocks.append(Card("line", cell(""), tuple(lines), id_))
     if not held and not target and record.KIND != "source":
@@ -64,7 +66,7 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
         guessed = bool(path) and not isinstance(record, Header) and is_inferred(record, path)
         blocks.append(Heading("What the record rests on; this is inferred" if guessed else "What it rests on"))
         blocks += [citation_card(dossier, cited, about, trail) for cited, about in held.items()]
-        blocks += echoes(dossier, [cited for cited, about in held.items() if not _is_rival(about)])
+        blocks += echoes(dossier, list(grounds))
         blocks += without_text(dossier, held)
     return document(dossier, "why", f"{id_}.{path}" if path else id_, blocks)
 
@@ -198,8 +200,8 @@ def _change(found: Change | str) -> Cell:
     return cell(verbatim(text), found._asdict())
 
 
-def _citations(record: Any, path: str, target: Target | None) -> "dict[Citation, str]":
-    """Each citation that stands behind the path, with what it is for; those of its rivals last."""
+def _citations(record: Any, path: str, target: Target | None) -> "tuple[dict[Citation, str], dict[Citation, str]]":
+    """The citations that support the value at a path, and those of its rivals, each with what it is for."""
     part = target.part if target else record
     holder = part if part.cite or isinstance(part, Difference) else record
     empty = target is not None and target.value in (None, "", (), {}) and not path.startswith("who.")
@@ -216,11 +218,7 @@ def _citations(record: Any, path: str, target: Target | None) -> "dict[Citation,
                 found[plain] = ", ".join(filter(None, (found.get(plain, ""), *about))) if not path else ""
         elif is_within(above, path):
             found.setdefault(cited, field_words(above))
-    return found | {cited: about for cited, about in rivals.items() if cited not in found}
-
-
-def _is_rival(about: str) -> bool:
-    return about.startswith("what differs")
+    return found, rivals
 
 
 def _touches(field: str | None, path: str) -> bool:

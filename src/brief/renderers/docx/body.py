@@ -1,7 +1,7 @@
 """The blocks of a document as paragraphs and tables of WordprocessingML."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from brief.document import (
@@ -19,12 +19,11 @@ from brief.document import (
     Table,
     Timeline,
 )
-from brief.renderers.docx.runs import Citations, leftward, run, styled
+from brief.renderers.docx.runs import Citations, Grid, Prose, leftward, run, styled
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import bibliography, label, message, place, pointed, width
 
 _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?([/?#]([\w.~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?", re.ASCII)
-_STYLED = re.compile(r"<w:pStyle [^>]*/>")
 _DEEPEST = 4
 _WHOLE = 1200
 """A row of up to this many characters is kept on one page, and so is a table of as many,"""
@@ -39,7 +38,7 @@ _LONGEST_TEXT = 120
 """A longer text asks for no wider column."""
 
 
-class Body(Renderer[str]):
+class Body(Renderer[Prose | Grid]):
     """Writes the blocks of one document; `link` takes a web address and returns the id of its relationship."""
 
     def __init__(self, document: Document, styles: Mapping[str, str], page: int, link: Callable[[str], str]) -> None:
@@ -53,59 +52,61 @@ class Body(Renderer[str]):
     def xml(self) -> str:
         """All paragraphs and tables from the title to the list of sources."""
         title = [self._paragraph("Title", run(self.document.title), self.document.title)] if self.document.title else []
-        return "".join(self._apart([*title, *filter(None, self.blocks()), *self._sources()]))
+        return "".join(self._apart([*title, *self.blocks(), *self._sources()]))
 
-    def _apart(self, parts: list[str]) -> Iterator[str]:
+    def _apart(self, parts: Iterable[Prose | Grid]) -> Iterator[str]:
         """The parts with space below each table.
 
         Two tables in a row would be read as one, and a page must not end in one: there it is an empty line.
         """
-        gap = self._paragraph("Brief Gap", "")
-        spaced = tuple(_opening(self._styles[f"Heading {level}"]) for level in range(1, _DEEPEST + 1))
+        gap = self._paragraph("Brief Gap", "").xml()
+        spaced = {self._styles[f"Heading {level}"] for level in range(1, _DEEPEST + 1)}
         below_table = False
         for part in parts:
-            if below_table and part.startswith("<w:tbl>"):
-                yield gap
-            yield part if not below_table or part.startswith(("<w:tbl>", *spaced)) else _lowered(part)
-            below_table = part.endswith("</w:tbl>")
+            if isinstance(part, Grid):
+                yield gap if below_table else ""
+                yield part.xml
+            else:
+                yield part.xml(lowered=below_table and part.style not in spaced)
+            below_table = isinstance(part, Grid)
         if below_table:
             yield gap
 
-    def heading(self, block: Heading) -> Iterator[str]:
+    def heading(self, block: Heading) -> Iterator[Prose | Grid]:
         """A paragraph in the style of its level."""
         yield self._heading(run(block.text), block.level - 1, block.text)
 
-    def paragraph(self, block: Paragraph) -> Iterator[str]:
+    def paragraph(self, block: Paragraph) -> Iterator[Prose | Grid]:
         """One paragraph of all sentences."""
         yield self._paragraph("", run(" ").join(map(self._cited, block.cells)), *block.cells)
 
-    def listing(self, block: Listing) -> Iterator[str]:
+    def listing(self, block: Listing) -> Iterator[Prose | Grid]:
         """A paragraph with a bullet for each point."""
-        yield "".join(self._paragraph("List Bullet", self._cited(item), item) for item in block.items)
+        yield from (self._paragraph("List Bullet", self._cited(item), item) for item in block.items)
 
-    def notice(self, block: Notice) -> Iterator[str]:
+    def notice(self, block: Notice) -> Iterator[Prose | Grid]:
         """A paragraph that is set apart."""
         words = run(f"{label(block)}: ", styled(self._styles["Strong"])) + self._cited(block.text)
         yield self._paragraph("Brief Notice", words, block.text)
 
-    def problem(self, block: Problem) -> Iterator[str]:
+    def problem(self, block: Problem) -> Iterator[Prose | Grid]:
         """A paragraph, and one for each of the user's own lines."""
         where = f"{place(block)}: " if place(block) else ""
         words = run(where) + run(block.severity, styled(self._styles["Strong"])) + run(f": {message(block)}")
-        lines = [self._paragraph("Brief Excerpt", run(line)) for line in pointed(block)]
-        yield "".join([self._paragraph("Brief Problem", words), *lines])
+        yield self._paragraph("Brief Problem", words)
+        yield from (self._paragraph("Brief Excerpt", run(line)) for line in pointed(block))
 
-    def table(self, block: Table) -> Iterator[str]:
+    def table(self, block: Table) -> Iterator[Prose | Grid]:
         """A table with a header that each page repeats."""
-        titles = [self._paragraph("Brief Table Header", run(column.title), column.title) for column in block.columns]
-        rows = [[self._text(cell) for cell in row.cells] for row in block.rows]
+        titles = [[self._paragraph("Brief Table Header", run(column.title), column.title)] for column in block.columns]
+        rows = [[[self._text(cell)] for cell in row.cells] for row in block.rows]
         texts = [[cell.text + "00" * len(self.document.numbers(cell)) for cell in row.cells] for row in block.rows]
         widths = _widths([[column.title for column in block.columns], *texts], self._page)
         yield self._grid("Brief Table", widths, [titles, *rows], [sum(map(len, row)) for row in texts])
 
-    def timeline(self, block: Timeline) -> Iterator[str]:
+    def timeline(self, block: Timeline) -> Iterator[Prose | Grid]:
         """A table of dates and events."""
-        titles = [self._paragraph("Brief Table Header", run(title), title) for title in ("Date", "Event")]
+        titles = [[self._paragraph("Brief Table Header", run(title), title)] for title in ("Date", "Event")]
         first = min(max(width(entry.date.text) for entry in block.entries), 22) * _CHARACTER + _PADDING
         rows = [self._entry(entry) for entry in block.entries]
         lengths = [
@@ -113,7 +114,7 @@ class Body(Renderer[str]):
         ]
         yield self._grid("Brief Table", [first, self._page - first], [titles, *rows], lengths)
 
-    def _entry(self, found: Entry) -> list[str]:
+    def _entry(self, found: Entry) -> list[list[Prose]]:
         """A date and what happened, each claim with its own notes where they differ."""
         entry, shared = self.sharing(found)
         date = self._paragraph("Brief Table Text", self._cited(entry.date), entry.date)
@@ -127,34 +128,36 @@ class Body(Renderer[str]):
         if entry.marks:
             marks = run("; ").join(map(self._cited, entry.marks))
             lines.append(self._paragraph("Brief Mark", run("(") + marks + run(")"), *entry.marks))
-        return [date, "".join(lines)]
+        return [[date], lines]
 
-    def card(self, block: Card) -> Iterator[str]:
+    def card(self, block: Card) -> Iterator[Prose | Grid]:
         """A table of labels and lines below its title."""
-        title = self._cited(block.title)
-        heading = self._heading(title, self.level, block.title) if title else ""
+        if title := self._cited(block.title):
+            yield self._heading(title, self.level, block.title)
         fields = [field for field in block.fields if field.lines]
         if not fields:
-            yield heading
             return
         longest = min(max(width(field.label) for field in fields), 26)
         first = min(longest * _CHARACTER + 2 * _PADDING, self._page // 3)
         lengths = [sum(len(line.text) for line in field.lines) for field in fields]
         widths = [first, self._page - first]
-        yield heading + self._grid("Brief Card", widths, list(map(self._field, fields)), lengths)
+        yield self._grid("Brief Card", widths, list(map(self._field, fields)), lengths)
 
-    def _field(self, field: Field) -> list[str]:
+    def _field(self, field: Field) -> list[list[Prose]]:
         return [
-            self._paragraph("Brief Label", run(f"{field.label}:"), field.label),
-            "".join(map(self._text, field.lines)),
+            [self._paragraph("Brief Label", run(f"{field.label}:"), field.label)],
+            list(map(self._text, field.lines)),
         ]
 
-    def _grid(self, style: str, widths: list[int], rows: list[list[str]], lengths: list[int]) -> str:
+    def _grid(self, style: str, widths: list[int], rows: list[list[list[Prose]]], lengths: list[int]) -> Grid:
         """A table; its first row is repeated on every page where it has one row more than `lengths`."""
         headed = len(rows) - len(lengths)
         flags = [True] * headed + [length <= _WHOLE for length in lengths]
-        if len(rows) <= _FEW and sum(lengths) <= _WHOLE:
-            rows = [*([_kept(cell) for cell in row] for row in rows[:-1]), *rows[-1:]]
+        together = len(rows) <= _FEW and sum(lengths) <= _WHOLE
+        written = [
+            ["".join(part.xml(kept=together and index < len(rows) - 1) for part in cell) for cell in row]
+            for index, row in enumerate(rows)
+        ]
         columns = "".join(f'<w:gridCol w:w="{size}"/>' for size in widths)
         lines = "".join(
             f"<w:tr>{_row_properties(whole, index < headed)}"
@@ -163,16 +166,16 @@ class Body(Renderer[str]):
                 for size, cell in zip(widths, row, strict=True)
             )
             + "</w:tr>"
-            for index, (whole, row) in enumerate(zip(flags, rows, strict=True))
+            for index, (whole, row) in enumerate(zip(flags, written, strict=True))
         )
         look = f'<w:tblLook w:val="{"0620" if headed else "0680"}" w:firstRow="{headed}" w:lastRow="0"'
         look += f' w:firstColumn="{1 - headed}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        return (
+        return Grid(
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self._styles[style]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{lines}</w:tbl>'
         )
 
-    def _sources(self) -> Iterator[str]:
+    def _sources(self) -> Iterator[Prose | Grid]:
         for index, (reference, notes) in enumerate(bibliography(self.document)):
             if not index:
                 yield self._heading(run("Sources"), 1, "Sources")
@@ -189,39 +192,19 @@ class Body(Renderer[str]):
         shown = run(url, styled(self._styles["Hyperlink"]))
         return f'<w:hyperlink r:id="{self._link(url)}" w:history="1">{shown}</w:hyperlink>'
 
-    def _text(self, cell: Cell) -> str:
+    def _text(self, cell: Cell) -> Prose:
         return self._paragraph("Brief Table Text", self._cited(cell), cell)
 
     def _cited(self, cell: Cell) -> str:
         return "".join(run(each.text) + self.citations.of(each.numbers) for each in self.document.runs(cell))
 
-    def _heading(self, runs: str, level: int, text: Cell | str) -> str:
+    def _heading(self, runs: str, level: int, text: Cell | str) -> Prose:
         return self._paragraph(f"Heading {min(max(level, 1), _DEEPEST)}", runs, text)
 
-    def _paragraph(self, style: str, runs: str, *texts: Cell | str) -> str:
+    def _paragraph(self, style: str, runs: str, *texts: Cell | str) -> Prose:
         """A paragraph of these runs, whose direction is that of the texts in it."""
-        properties = f'<w:pStyle w:val="{self._styles[style]}"/>' if style else ""
         words = " ".join(text if isinstance(text, str) else text.text for text in texts)
-        if not words.isascii() and leftward(words):
-            properties += "<w:bidi/>"
-        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
-
-
-def _opening(style: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
-
-
-def _lowered(part: str) -> str:
-    """A paragraph with space above it."""
-    spacing = '<w:spacing w:before="160"/>'
-    if part.startswith("<w:p><w:pPr>"):
-        return part.replace("</w:pPr>", f"{spacing}</w:pPr>", 1)
-    return part.replace("<w:p>", f"<w:p><w:pPr>{spacing}</w:pPr>", 1)
-
-
-def _kept(cell: str) -> str:
-    """A cell that is kept with the next row."""
-    return _STYLED.sub(r"\g<0><w:keepNext/>", cell)
+        return Prose(self._styles[style] if style else "", runs, not words.isascii() and leftward(words))
 
 
 def _row_properties(whole: bool, header: bool) -> str:

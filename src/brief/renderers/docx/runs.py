@@ -6,6 +6,7 @@ A citation is a footnote where it first appears, and a reference to that footnot
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from brief.document import Document, Note
@@ -55,6 +56,29 @@ def field(code: str, shown: str, format: str = "") -> str:
 
     instruction = f'<w:r>{formatted}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
     return mark("begin") + instruction + mark("separate") + _run(shown, format) + mark("end")
+
+
+class Prose(NamedTuple):
+    """A paragraph."""
+
+    style: str
+    """The id of its style; none for running text."""
+    runs: str
+    leftward: bool = False
+    """Whether it runs from right to left."""
+
+    def xml(self, *, kept: bool = False, lowered: bool = False) -> str:
+        """The element; `kept` with what follows, `lowered` from what is above."""
+        properties = f'<w:pStyle w:val="{self.style}"/>' if self.style else ""
+        properties += "<w:keepNext/>" * bool(kept and self.style)
+        properties += "<w:bidi/>" * self.leftward + '<w:spacing w:before="160"/>' * lowered
+        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{self.runs}</w:p>"
+
+
+class Grid(NamedTuple):
+    """A table, written."""
+
+    xml: str
 
 
 class Citations:
