@@ -31,8 +31,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """Use all processors if pytest-xdist is there and no `-n` says otherwise: `addopts` would require it."""
     is_worker = hasattr(config, "workerinput")
-    if config.pluginmanager.hasplugin("xdist") and not is_worker and config.option.numprocesses is None:
-        config.option.numprocesses = "auto"
+    if config.pluginmanager.hasplugin("xdist") and not is_worker:
+        if config.option.numprocesses is None:
+            config.option.numprocesses = "auto"
+        if config.option.dist == "no" and config.option.numprocesses:
+            config.option.dist = "loadgroup"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests that start another program, so that they can be left out: `-m "not browser and not office"`.
+
+    Those of one program run in one process, which starts it once.
+    """
+    for item in items:
+        for program in {"browser", "office"} & {*getattr(item, "fixturenames", ())}:
+            item.add_marker(program)
+            if config.pluginmanager.hasplugin("xdist"):
+                item.add_marker(pytest.mark.xdist_group(program))
 
 
 @pytest.fixture(scope="session")
@@ -143,10 +159,3 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     if program is None:
         pytest.skip("LibreOffice (soffice) is not installed")
     return [program, f"-env:UserInstallation={(tmp_path_factory.mktemp('office') / 'profile').as_uri()}", "--headless"]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that start another program, so that they can be left out: `-m "not browser and not office"`."""
-    for item in items:
-        for program in {"browser", "office"} & {*getattr(item, "fixturenames", ())}:
-            item.add_marker(program)

@@ -109,9 +109,9 @@ def test_the_wheel_holds_the_data(tmp_path: Path) -> None:
     ],
     ids=" ".join,
 )
-def test_a_warm_command_imports_nothing_heavy(words: list[str], tmp_path: Path) -> None:
-    _run("-m", "brief", "timeline", folder=tmp_path, cache=tmp_path)
-    done = _run("-X", "importtime", "-m", "brief", *words, folder=tmp_path, cache=tmp_path)
+def test_a_warm_command_imports_nothing_heavy(words: list[str], tmp_path: Path, cache: Path) -> None:
+    _run("-m", "brief", "timeline", folder=tmp_path, cache=cache)
+    done = _run("-X", "importtime", "-m", "brief", *words, folder=tmp_path, cache=cache)
     imported = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert "brief.cli.main" in imported
     heavy = {"yaml", "pydantic", "pydantic_core", "rich", "jinja2", "markupsafe", "asyncio", "email", "urllib.request"}
