@@ -30,12 +30,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """Use all processors if pytest-xdist is there and no `-n` says otherwise: `addopts` would require it."""
-    is_worker = hasattr(config, "workerinput")
-    if config.pluginmanager.hasplugin("xdist") and not is_worker:
-        if config.option.numprocesses is None:
-            config.option.numprocesses = "auto"
-        if config.option.dist == "no" and config.option.numprocesses:
-            config.option.dist = "loadgroup"
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    if hasattr(config, "workerinput"):
+        config.option.loadgroup = True  # a worker is told nothing of what its parent chose
+        return
+    if config.option.numprocesses is None:
+        config.option.numprocesses = "auto"
+    if config.option.dist == "no" and config.option.numprocesses:
+        config.option.dist = "loadgroup"
 
 
 @pytest.hookimpl(tryfirst=True)
