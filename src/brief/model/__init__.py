@@ -1,7 +1,7 @@
 """The dossier format: eleven kinds of record, each a frozen dataclass that is the format itself.
 
-The dataclasses live in the modules of this package and are imported one by one, when a record of
-their kind is met: making a dataclass costs half a millisecond, and a warm command needs few of them.
+The dataclasses are in the modules of this package. Each is imported with the first record of its kind, because
+creating a dataclass is slow and most commands need only a few.
 """
 
 from importlib import import_module
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 
 class Kind(NamedTuple):
-    """One kind of record: its name, the key of its section in YAML, and where its dataclass stands."""
+    """One kind of record: its name, its section in YAML, and the module of its dataclass."""
 
     name: str
     section: str
     module: str
     title: str
-    """The field that names a record of this kind to a reader."""
+    """The field that a reader knows a record by."""
 
     @property
     def record(self) -> "type[Record]":
-        """The dataclass of this kind, imported on first use."""
+        """Return the dataclass of this kind, imported on first use."""
         found: type[Record] = getattr(import_module(self.module), self.name.capitalize())
         return found
 
@@ -48,18 +48,18 @@ SECTIONS = {kind.section: kind for kind in KINDS.values()}
 
 
 def forms(record: "Record") -> tuple[str, ...]:
-    """The names by which a record is found: what it is called, its other names, the short form of a person's name."""
+    """Return all names of a record: its main name, its other names, and the short form of a person's name."""
     short = short_form(record)
     return (label(record), *getattr(record, "also", ()), *((short,) if short else ()))
 
 
 def short_form(record: "Record") -> str | None:
-    """How to refer to a person after the first mention, unless that is a whole name of theirs."""
+    """Return the short form of a person's name, unless it is one of their full names."""
     short: str | None = getattr(record, "second_reference", None)
     return short if short not in (label(record), *getattr(record, "also", ())) else None
 
 
 def label(record: "Record") -> str:
-    """The words that name a record to a reader: its name, title or text."""
+    """Return the name, title or text that a reader knows the record by."""
     words: str = getattr(record, KINDS[record.KIND].title)
     return words

@@ -16,21 +16,21 @@ class Person(Record):
     name: str
     """Full name in native order and spelling, as far as known."""
     order: Literal["family-first", "given-first"] | None = None
-    """Which end of the name the family name stands at; never guessed."""
+    """Which end of the name is the family name; never guessed."""
     second_reference: str | None = None
-    """How to refer to the person after the first mention: `General Thang`; never guessed."""
+    """Short form after the first mention: `General Thang`; never guessed."""
     also: Many[str] = ()
     """Other spellings and names."""
     pronounce: str | None = None
-    """How to say the name, spelled for readers of the dossier: `fahm mahn tahng`."""
+    """Pronunciation, spelled for readers of the dossier: `fahm mahn tahng`."""
     born: Date | None = None
     """Date of birth."""
     languages: Many[str] = ()
     """Languages that the person speaks."""
     roles: tuple[Role, ...] = ()
-    """Posts held, in any order: their dates decide."""
+    """Posts, in any order; their dates decide."""
     summary: str | None = None
-    """What the sources say of the person, in a sentence or two."""
+    """What the sources say about the person, in a sentence or two."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
@@ -46,8 +46,8 @@ class Organization(Record):
     kind: str | None = None
     """`country`, `ministry`, `department`, `international organization`, `mission` ..."""
     part_of: OrganizationId | None = None
-    """The body it belongs to; a ministry belongs to its country."""
+    """The body that it belongs to; a ministry belongs to its country."""
     roles: tuple[Role, ...] = ()
-    """Parts it takes in other bodies: member, chair, contributor, observer."""
+    """Its parts in other bodies: member, chair, contributor, observer."""
     summary: str | None = None
-    """What the sources say of it, in a sentence or two."""
+    """What the sources say about it, in a sentence or two."""

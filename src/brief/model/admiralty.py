@@ -1,6 +1,6 @@
 """The Admiralty code in words: how reliable a source is, and how credible a piece of its information.
 
-After NATO STANAG 2511 and AJP-2.1, which grade the two apart from each other.
+According to NATO STANAG 2511 and AJP-2.1, which grade the two separately.
 """
 
 from brief.locale import say

@@ -1,4 +1,4 @@
-"""What was agreed, and the programs that carry it out."""
+"""Agreements, and the programs that implement them."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -34,7 +34,7 @@ class Agreement(Record):
     KIND: ClassVar[str] = "agreement"
 
     title: str
-    """Its title, or the words by which the sources call it."""
+    """Its title, or what the sources call it."""
     also: Many[str] = ()
     """Other titles and acronyms."""
     kind: str | None = None
@@ -44,7 +44,7 @@ class Agreement(Record):
     signed: EventId | None = None
     """The event at which it was signed."""
     period: Date | None = None
-    """The time it covers."""
+    """The period that it covers."""
     builds_on: Many[AgreementId] = ()
     """Earlier agreements that it builds on."""
     provisions: tuple[Provision, ...] = ()
@@ -54,7 +54,7 @@ class Agreement(Record):
     figures: tuple[Figure, ...] = ()
     """Numbers that the sources give."""
     summary: str | None = None
-    """What the sources say of it, in a sentence or two."""
+    """What the sources say about it, in a sentence or two."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
@@ -64,7 +64,7 @@ class Program(Record):
     KIND: ClassVar[str] = "program"
 
     name: str
-    """Its name, or the words by which the sources call it."""
+    """Its name, or what the sources call it."""
     also: Many[str] = ()
     """Other names and acronyms."""
     kind: str | None = None
@@ -72,9 +72,9 @@ class Program(Record):
     by: Many[PartyId] = ()
     """Who runs it."""
     for_: Many[PartyId] = ()
-    """Whom it is for."""
+    """Who it is for."""
     under: Many[AgreementId] = ()
-    """Agreements that it carries out."""
+    """Agreements that it implements."""
     part_of: ProgramId | None = None
     """The larger program."""
     period: Date | None = None
@@ -86,4 +86,4 @@ class Program(Record):
     figures: tuple[Figure, ...] = ()
     """Numbers that the sources give."""
     summary: str | None = None
-    """What the sources say of it, in a sentence or two."""
+    """What the sources say about it, in a sentence or two."""

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def parts(record: "Record") -> Iterator[tuple[str, Part]]:
-    """The parts of a record, each with its path: `roles.0`, `differs.1`."""
+    """Yield the parts of a record, each with its path: `roles.0`, `differs.1`."""
     for name in fields_of_parts(class_of(record)):
         for index, part in enumerate(getattr(record, name)):
             yield f"{name}.{index}", part
 
 
 def all_citations(record: "Record") -> "Iterator[tuple[str, Citation]]":
-    """Every citation of a record and its parts, with its path: `cite.0`, `roles.0.cite.1`."""
+    """Yield every citation of a record and its parts, with its path: `cite.0`, `roles.0.cite.1`."""
     for index, citation in enumerate(record.cite):
         yield f"cite.{index}", citation
     for path, part in parts(record):
@@ -30,7 +30,7 @@ def all_citations(record: "Record") -> "Iterator[tuple[str, Citation]]":
 
 @cache
 def fields_of_parts(cls: Any) -> tuple[str, ...]:
-    """The fields of a class of records that hold parts."""
+    """Return the fields of a class that hold parts."""
     return tuple(name for name, found in fields(cls).items() if _is_part(found.shape.one.type))
 
 

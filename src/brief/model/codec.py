@@ -1,4 +1,4 @@
-"""Records to plain values and back, and the references within them, by the shapes of their fields."""
+"""Convert records to plain values and back, and find the references in them, using the shapes of their fields."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
@@ -16,23 +16,23 @@ Finder = Callable[[str, Any], "list[Reference]"]
 
 
 class Reference(NamedTuple):
-    """One mention of a record's id within another record."""
+    """A reference: the id of one record within another."""
 
     path: str
     """Where: `roles.0.org`, `cite.0.source`, `who.jane-doe`."""
     target: str
     ref: Ref
     word: str | None = None
-    """What stands beside it: the part taken, for `who`."""
+    """The value next to it: for `who`, the part taken."""
 
 
 def class_of(value: Any) -> Any:
-    """The class of a value, for what is kept by class."""
+    """Return the class of a value, as a cache key."""
     return type(value)
 
 
 def encode(value: Any) -> Any:
-    """A record or part as plain values: fields that hold their default are left out."""
+    """Return a record or part as plain values, without fields that have their default."""
     if is_dataclass(value):
         held = vars(value)
         return {
@@ -47,12 +47,12 @@ def encode(value: Any) -> Any:
 
 @cache
 def _writers(cls: Any) -> tuple[tuple[str, str, Any, Converter | None], ...]:
-    """Per field: name as written, attribute, default, and what makes its value plain, where it is not."""
+    """Return for each field: name in YAML, attribute, default, and encoder, if one is needed."""
     return tuple((found.name, found.attribute, found.default, _writer(found.shape)) for found in fields(cls).values())
 
 
 def _writer(shape: Shape) -> Converter | None:
-    """What makes a value of this shape plain; nothing where it is plain already."""
+    """Return the encoder for a shape; None if values are plain already."""
     if shape.type is Date:
         return attrgetter("text")
     if shape.is_list and shape.item:
@@ -62,7 +62,7 @@ def _writer(shape: Shape) -> Converter | None:
 
 
 def decode(cls: type[Shaped], data: dict[str, Any]) -> Shaped:
-    """The record or part of this class that `encode` gave these plain values of."""
+    """Return the record or part of this class from the plain values that `encode` returned."""
     values = {}
     readers = _readers(cls)
     for name, value in data.items():
@@ -75,14 +75,14 @@ _READERS: dict[Any, dict[str, tuple[str, Converter | None]]] = {}
 
 
 def _readers(cls: Any) -> dict[str, tuple[str, Converter | None]]:
-    """By the name of a field as written: its attribute, and what reads its plain value."""
+    """Return attribute and decoder of each field, by its name in YAML."""
     if cls not in _READERS:
         _READERS[cls] = {found.name: (found.attribute, _reader(found.shape)) for found in fields(cls).values()}
     return _READERS[cls]
 
 
 def _reader(shape: Shape) -> Converter | None:
-    """What turns a plain value into one of this shape; nothing where it is one already."""
+    """Return the decoder for a shape; None if plain values need none."""
     if shape.type is Date:
         return Date.parse
     item = _reader(shape.item) if shape.item else None
@@ -94,12 +94,12 @@ def _reader(shape: Shape) -> Converter | None:
 
 
 def references(value: Any) -> Iterator[Reference]:
-    """Every id of another record that a record or part mentions."""
+    """Yield every reference of a record or part to another record."""
     return iter(_within("", value))
 
 
 def _within(path: str, value: Any) -> "list[Reference]":
-    """The same, each with its path, which begins with this one."""
+    """Yield the same with paths that begin with this one."""
     found: list[Reference] = []
     for name, attribute, find in _finders(class_of(value)):
         if held := getattr(value, attribute):
@@ -109,13 +109,13 @@ def _within(path: str, value: Any) -> "list[Reference]":
 
 @cache
 def _finders(cls: Any) -> tuple[tuple[str, str, Finder], ...]:
-    """Per field of a dataclass that may mention a record: name as written, attribute, and what finds the mentions."""
+    """Return name in YAML, attribute and reference finder of each field that may hold references."""
     found = ((item.name, item.attribute, _finder(item.shape)) for item in fields(cls).values())
     return tuple((name, attribute, find) for name, attribute, find in found if find)
 
 
 def _finder(shape: Shape) -> Finder | None:
-    """What finds the mentions in a value of this shape; nothing where there can be none."""
+    """Return the reference finder for a shape; None if it cannot hold references."""
     ref = shape.mention
     if shape.is_part:
         return lambda path, value: _within(f"{path}.", value)

@@ -1,4 +1,4 @@
-"""Who promised what, and what came of it."""
+"""Commitments: who promised what, and what happened since."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -7,26 +7,26 @@ from brief.model.dates import Date
 from brief.model.parts import AnyId, EventId, Many, Part, PartyId, Record, TopicId
 
 Status = Literal["planned", "pledged", "under-way", "partly-done", "done", "delayed", "dropped"]
-"""How far a promise has come."""
+"""The status of a commitment."""
 SETTLED: tuple[Status, ...] = ("done", "dropped")
-"""Those after which nothing more is to come."""
+"""Final statuses."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class LogEntry(Part):
-    """What was said of a promise at one time."""
+    """What was reported about a commitment at one time."""
 
     date: Date | None = None
-    """When it was said."""
+    """When it was reported."""
     status: Status
-    """How far the promise had come then."""
+    """The status of the commitment then."""
     said_by: Many[PartyId] = ()
-    """Who said so."""
+    """Who reported it."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Commitment(Record):
-    """A promise. The log never overwrites it; the last entry is the status."""
+    """A promise. The log never changes it; the last entry is the status."""
 
     KIND: ClassVar[str] = "commitment"
 
@@ -41,11 +41,11 @@ class Commitment(Record):
     made: Date | None = None
     """When it was made."""
     due: Date | None = None
-    """When it is due; left out means that no deadline is given."""
+    """When it is due. Omitted means that no deadline is given."""
     log: tuple[LogEntry, ...] = ()
-    """What was said of it since, the earliest first."""
+    """What was reported since, earliest first."""
     evidence: Many[EventId] = ()
-    """Events that show it carried out, in whole or part."""
+    """Events that show that it was kept, in whole or in part."""
     unclear: str | None = None
     """What is left open."""
     topics: Many[TopicId] = ()

@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from brief.model.sources import Source
 
 _UNLISTED = {"event": "document"}
-"""Types of the specification that its schema of data does not have, and what they are there."""
+"""Types of the specification that the JSON schema of CSL lacks, and their replacements."""
 _SEASONS = 4
 
 
 def csl_item(source: "Source", **custom: Any) -> dict[str, Any]:
-    """A source as an item; what CSL has no word for stands under `custom`, with what is given besides.
+    """Return a source as a CSL item; fields without a CSL name are under `custom`, with `custom` as given.
 
-    Authors are literal: which part of a name is the family name is not guessed.
+    Authors are literal, because we do not guess the family name.
     """
     kind = source.type or "document"
     beyond = {
@@ -48,9 +48,9 @@ def _held(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def csl_date(date: Date) -> dict[str, Any]:
-    """A date in CSL's terms: its parts, a season, `circa` for doubt of either sort.
+    """Return a date for CSL: date parts, a season, and `circa` if it is uncertain or approximate.
 
-    A stretch is a range. What has no parts in CSL is told in words: what is open on a side, and a range of seasons.
+    An interval is a range. Open intervals and ranges of seasons have no parts in CSL and are given in words.
     """
     sides = [side for side in (date.start, date.end) if side]
     if date.earliest is None or date.latest is None:
@@ -67,12 +67,12 @@ def csl_date(date: Date) -> dict[str, Any]:
 
 
 def _range(start: Date, end: Date) -> list[list[int]]:
-    """From the first of the start to the last of the end; of equal ones the parts of either."""
+    """Return the range from the start of one date to the end of the other; if they are equal, the parts of one."""
     return _parts(start) if start == end else [_parts(start)[0], _parts(end)[-1]]
 
 
 def _parts(date: Date) -> list[list[int]]:
-    """One list of year, month and day as far as they are known, or those of the first and the last."""
+    """Return one list of year, month and day as far as known, or the first and the last day."""
     assert date.earliest is not None and date.latest is not None  # a date that is no interval has both
     first, last = _day(date.earliest), _day(date.latest - 1)
     match date.precision:
@@ -89,6 +89,6 @@ def _parts(date: Date) -> list[list[int]]:
 
 
 def _day(number: int) -> list[int]:
-    """Year, month and day; CSL has no year 0: 44 BC is -44 there, and -0043 in EDTF."""
+    """Return year, month and day. CSL has no year 0: 44 BC is -44, but -0043 in EDTF."""
     year, month, day = year_month_day(number)
     return [year if year > 0 else year - 1, month, day]

@@ -1,4 +1,4 @@
-"""What the fields of records say of themselves: the docstrings below them."""
+"""Read the docstrings of record fields."""
 
 import ast
 import inspect
@@ -9,13 +9,13 @@ from typing import Any
 
 
 def summary(cls: Any) -> str:
-    """What a class of records or parts is."""
+    """Return the docstring of a class of records or parts."""
     return " ".join((cls.__doc__ or "").split())
 
 
 @cache
 def docstrings(cls: Any) -> dict[str, str]:
-    """The docstring below each attribute of the class and of what it inherits from; none where the source is gone."""
+    """Return the docstring of each attribute of a class and its bases; empty if the source code is missing."""
     found: dict[str, str] = {}
     for base in reversed([base for base in cls.__mro__ if base.__module__.startswith("brief.")]):
         try:

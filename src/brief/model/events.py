@@ -26,15 +26,15 @@ class Event(Record):
     title: str
     """What happened, in one line."""
     date: Date | None = None
-    """When, in EDTF at the precision that the source gives; left out means unknown."""
+    """When it happened, in EDTF, as precisely as the source says. Omitted means unknown."""
     status: Literal["planned", "held", "cancelled", "postponed"] | None = None
-    """Whether it took place; left out means that its kind, its title and its sources decide."""
+    """Whether it took place. By default its kind, its title and its sources decide."""
     kind: str | None = None
     """`signing`, `visit`, `meeting`, `course`, `deployment` ..."""
     place: PlaceId | None = None
     """Where."""
     who: dict[PartyId, str | None] = field(default_factory=dict)
-    """People and organizations that took part, each with the part taken."""
+    """People and organizations that took part, each with the part it played."""
     part_of: EventId | None = None
     """The larger event, such as the visit that a meeting belonged to."""
     agreements: Many[AgreementId] = ()
@@ -46,4 +46,4 @@ class Event(Record):
     figures: tuple[Figure, ...] = ()
     """Numbers that the sources give."""
     summary: str | None = None
-    """What the sources say of it, in a sentence or two."""
+    """What the sources say about it, in a sentence or two."""

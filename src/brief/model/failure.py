@@ -1,10 +1,10 @@
-"""What ends a command early."""
+"""The errors that end a command early."""
 
 
 class Failure(Exception):
-    """A command cannot do what it was asked; says so itself and owns its exit code.
+    """A command cannot do its work. The error has its own message and exit code.
 
-    Exit code 1: the answer is no (nobody found, the dossier is broken); 2: the words are off.
+    Exit code 1: the answer is no (nobody found, the dossier is broken). 2: the command line is wrong.
     """
 
     def __init__(self, sentence: str, hint: str = "", code: int = 1) -> None:
@@ -15,10 +15,10 @@ class Failure(Exception):
         self.code = code
 
     def __str__(self) -> str:
-        """One line for the screen."""
+        """Return the message in one line."""
         return f"{self.sentence} ({self.hint})" if self.hint else self.sentence
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in its own words: `permission denied`."""
+    """Return the operating system's reason: `permission denied`."""
     return (error.strerror or str(error) or type(error).__name__).lower()

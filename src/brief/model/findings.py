@@ -1,4 +1,4 @@
-"""Findings: what is wrong or doubtful in a dossier, as values."""
+"""Findings: the errors and warnings about a dossier, as values."""
 
 from enum import StrEnum
 from typing import Literal, NamedTuple, get_args
@@ -62,7 +62,7 @@ Rule = Literal[
     "unused-source",
     "wrong-kind",
 ]
-"""The rules that a dossier is checked by; each has a page in the error gallery."""
+"""The rules of `brief check`. Each has an entry in the error gallery."""
 RULES: tuple[Rule, ...] = get_args(Rule)
 
 
@@ -74,30 +74,30 @@ class Severity(StrEnum):
 
 
 class Finding(NamedTuple):
-    """One finding: where, how grave, what, and the next step."""
+    """One finding: place, severity, message and next step."""
 
     code: Rule
     """Name of the rule, such as `unknown-id`."""
     sentence: str
-    """What is wrong, in the words of the dossier."""
+    """What is wrong."""
     hint: str = ""
-    """The next step, or the nearest right word."""
+    """The next step, or the nearest correct word."""
     severity: Severity = Severity.ERROR
     file: str = ""
     """Path relative to the dossier's folder."""
     line: int = 0
-    """Counted from 1; 0 where the file as a whole is meant."""
+    """Counted from 1; 0 for the whole file."""
     column: int = 0
-    """Counted from 1, in characters; 0 where the line as a whole is meant."""
+    """Counted from 1, in characters; 0 for the whole line."""
     width: int = 1
     """How many characters the caret covers."""
     excerpt: str = ""
     """The user's own line."""
     record: str = ""
-    """Id of the record, where the finding is about one."""
+    """Id of the record, if the finding is about one."""
     path: str = ""
-    """Field within the record (`roles.0.org`), from which its place in the file is found."""
+    """Field of the record (`roles.0.org`), used to find its place in the file."""
 
     def place(self) -> tuple[str, int, int]:
-        """File, line and column, by which findings are put in order."""
+        """Return file, line and column, the sort key of findings."""
         return self.file, self.line, self.column

@@ -1,4 +1,4 @@
-"""Handling markings: which of two is higher, where both belong to one scheme that is known."""
+"""Compare handling markings, if both belong to one known scheme."""
 
 import re
 
@@ -9,11 +9,11 @@ _SCHEMES = (
     (("OFFICIAL",), ("OFFICIAL-SENSITIVE",), ("SECRET",), ("TOP SECRET",)),  # United Kingdom, since 2014
     (("UNCLASSIFIED",), ("PROTECTED A",), ("PROTECTED B",), ("PROTECTED C",)),  # Canada
 )
-"""Schemes, the lowest marking first; those of one level together."""
+"""Schemes, from the lowest marking to the highest; markings of one level are grouped."""
 
 
 def is_at_least(marking: str, other: str) -> bool | None:
-    """Whether a marking is as high as another or higher; None where no known scheme orders the two."""
+    """True if a marking is as high as another or higher; None if no known scheme orders them."""
     one, two = _bare(marking), _bare(other)
     if one == two:
         return True
@@ -25,5 +25,5 @@ def is_at_least(marking: str, other: str) -> bool | None:
 
 
 def _bare(marking: str) -> str:
-    """A marking without what does not tell it from others: case, spaces, and hyphens and colons between words."""
+    """Normalize a marking: ignore case, spaces, hyphens and colons."""
     return re.sub(r"[\s:_-]+", " ", marking.replace("+", " + ")).strip().casefold()

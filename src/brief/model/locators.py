@@ -1,4 +1,4 @@
-"""Places within a source, as citations write them: `¶7`, `pp. 3-4`, `ch. 3, p. 12`, `1:02:03`."""
+"""Locators, the places in a source that citations name: `¶7`, `pp. 3-4`, `ch. 3, p. 12`, `1:02:03`."""
 
 import re
 from enum import StrEnum
@@ -29,17 +29,17 @@ _SPELLINGS = (
     (r"(tab\.?|tbl\.?)", "table"),
     (r"(figures?|fig)", "fig."),
 )
-"""How else people write the forms, and the form."""
+"""Other spellings of the forms, and the form."""
 _RUN = r"[0-9]+(?:-[0-9]+)?"
 _COUNTED = re.compile(rf"(¶¶?|paras?\.|lines?|pp?\.) ?({_RUN}(?:, ?{_RUN})*)(?:, .*)?", re.DOTALL)
 _MOST_LETTERS = 200
-"""A locator that is longer is no slip of the pen, and nothing near it is looked for."""
+"""For longer locators we suggest nothing: they are not typing errors."""
 _DIGITS = 18
-"""Of a longer number only these are read: nothing that is counted has as many."""
+"""Only this many digits of a number are read; no text has more paragraphs, lines or pages."""
 
 
 class Unit(StrEnum):
-    """What can be counted in a plain text."""
+    """The units that can be counted in a plain text."""
 
     PARAGRAPH = "paragraph"
     LINE = "line"
@@ -51,15 +51,15 @@ _FORMS = {Unit.PARAGRAPH: ("¶", "¶"), Unit.LINE: ("line ", "lines "), Unit.PAG
 
 
 class Numbered(NamedTuple):
-    """A place that is told by numbers, counted from 1."""
+    """A numbered place, counted from 1."""
 
     unit: Unit
     spans: tuple[tuple[int, int], ...]
-    """The first and the last number of each run: `3-5, 9` is (3, 5), (9, 9)."""
+    """First and last number of each range: `3-5, 9` is (3, 5), (9, 9)."""
 
 
 def numbered(at: str) -> Numbered | None:
-    """The paragraphs, lines or pages that a locator names; of several places, the first. Nothing for other forms."""
+    """Return the paragraphs, lines or pages that a locator names first; None for other forms."""
     found = _COUNTED.fullmatch(at) if len(at) <= _MOST_LETTERS else None
     if not found:
         return None
@@ -70,13 +70,13 @@ def numbered(at: str) -> Numbered | None:
 
 
 def locator(unit: Unit, first: int, last: int) -> str:
-    """The locator of one paragraph, line or page, or of several: `¶7`, `lines 3-4`."""
+    """Return the locator of one or several paragraphs, lines or pages: `¶7`, `lines 3-4`."""
     one, several = _FORMS[unit]
     return f"{one}{first}" if first == last else f"{several}{first}-{last}"
 
 
 def is_locator(text: str) -> bool:
-    """Whether the text is a known form of a locator."""
+    """True if the text is a known form of locator."""
     return _whole(text) or all(_whole(piece) for piece in re.split(r", (?![0-9])", text))
 
 
@@ -85,7 +85,7 @@ def _whole(text: str) -> bool:
 
 
 def nearest_locator(text: str) -> str:
-    """The locator that may be meant; empty where none comes near."""
+    """Return the locator that was probably meant; empty if none is similar."""
     if len(text) > _MOST_LETTERS:
         return ""
     plain = re.sub("[\u2010-\u2015\u2212]", "-", text.strip())

@@ -1,7 +1,7 @@
 """The parts that records are made of: references, citations, differences, roles.
 
 These modules keep real types in their annotations (no `from __future__ import annotations`),
-because validation, storage, back-references, the JSON Schema and the reference page all read them.
+because validation, storage, backlinks, the JSON Schema and the reference page all read them.
 """
 
 from collections.abc import Callable
@@ -14,11 +14,11 @@ from brief.model.shape import fields as shaped
 
 
 class OneOrMore:
-    """Marks a tuple that may be written as a single value where it has only one."""
+    """Marks a tuple that may be written as a single value if it has one item."""
 
     @staticmethod
     def listed(value: Any) -> Any:
-        """The value as a list; a single one becomes a list of one."""
+        """Return the value as a list; a single value becomes a list of one."""
         return value if isinstance(value, list) else [value]
 
 
@@ -27,7 +27,7 @@ class CitedByField(OneOrMore):
 
     @staticmethod
     def listed(value: Any) -> Any:
-        """The citations as a list; those of a map get the field that they are for."""
+        """Return the citations as a list; those of a map get the name of their field."""
         if not isinstance(value, dict) or "source" in value:
             return OneOrMore.listed(value)
         return [
@@ -38,7 +38,7 @@ class CitedByField(OneOrMore):
 
 
 MOST = 1_200
-"""The greatest number that a field may hold, of months a hundred years; the smallest is one."""
+"""The largest number that a field may hold (months: a hundred years); the smallest is one."""
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], OneOrMore()]
 """One value or a list of them."""
@@ -52,14 +52,14 @@ def _blank(value: object) -> bool:
 
 
 class Fields:
-    """A map of fields in YAML, in which a field with an empty value is the same as one left out.
+    """A map of fields in YAML. An empty value is the same as an omitted field.
 
-    The dataclasses share this one `__init__`: to make one of its own for each would take a warm command
-    longer than reading the records does.
+    The dataclasses share this `__init__`, because generating one for each class takes longer than a warm command
+    needs to read its records.
     """
 
     def __init__(self, **values: Any) -> None:
-        """Take the fields by name; those left out hold their default. `TypeError` for any other name."""
+        """Set the fields by name; omitted fields get their default. Raise `TypeError` for any other name."""
         known = {found.attribute: found for found in shaped(type(self)).values()}
         if strange := values.keys() - known:
             raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(strange))}")
@@ -69,7 +69,7 @@ class Fields:
 
     @classmethod
     def of(cls, values: dict[str, Any]) -> Self:
-        """One with these fields, by attribute, none of which is strange or missing."""
+        """Create an instance from these attributes, which must be known and complete."""
         new = cls.__new__(cls)
         new._take(values)
         return new
@@ -81,17 +81,17 @@ class Fields:
         self.__dict__.update(values)
 
     def __eq__(self, other: object) -> bool:
-        """Whether the other is of the same class and holds the same, given or by default."""
+        """True if both have the same class and the same values, given or default."""
         if type(self) is not type(other):
             return False
         return vars(self) == vars(other) or self._values() == other._values()
 
     def __hash__(self) -> int:
-        """The hash of the class and the texts that it holds."""
+        """Hash the class and its texts."""
         return hash((type(self), *(held for held in self._values() if isinstance(held, str))))
 
     def __repr__(self) -> str:
-        """The class with its fields, as Python writes them, without those that are empty."""
+        """Return the class with its fields as Python code, without empty ones."""
         held = zip(shaped(type(self)).values(), self._values(), strict=True)
         words = ", ".join(f"{found.attribute}={value!r}" for found, value in held if value != found.default)
         return f"{type(self).__name__}({words})"
@@ -101,7 +101,7 @@ class Fields:
 
     @classmethod
     def fields(cls, value: Any) -> Any:
-        """Drop known fields that are empty. What is not a field, or not a map, is left to be refused."""
+        """Drop known fields that are empty. Validation rejects unknown fields and values that are no map."""
         if not isinstance(value, dict):
             return value
         known = shaped(cls)
@@ -112,7 +112,7 @@ _MADE: dict[Any, tuple[tuple[str, Callable[[], Any]], ...]] = {}
 
 
 def _made(cls: Any) -> tuple[tuple[str, Callable[[], Any]], ...]:
-    """The fields whose default is made for each record."""
+    """Return the fields whose default is created for each record."""
     if cls not in _MADE:
         _MADE[cls] = tuple((found.attribute, found.make) for found in shaped(cls).values() if found.make)
     return _MADE[cls]
@@ -132,26 +132,26 @@ Holder = Annotated[str, Ref(("person", "organization"), words=True)]
 
 @dataclass(frozen=True)
 class Citation(Fields):
-    """A source and a place in it; written `SOURCE LOCATOR` or as a map."""
+    """A source and a locator in it, written as `SOURCE LOCATOR` or as a map."""
 
     source: SourceId
     """Id of the source."""
     at: str = ""
     """Locator: `¶7`, `¶3-5`, `p. 12`, `pp. 3-4`, `§ 2`, `ch. 3`, `12:30` in a recording."""
     quote: str | None = None
-    """The passage, word for word; checked against the source's local text when there is one."""
+    """The passage, word for word; checked against the source's local text if there is one."""
     credibility: Literal["1", "2", "3", "4", "5", "6"] | None = None
     """Admiralty code of the information, 1 (confirmed) to 6 (cannot be judged)."""
     for_: Many[str] = ()
-    """The fields that it supports (`date`, `roles.0.rank`); left out: every field that no other citation names."""
+    """The fields that it supports (`date`, `roles.0.rank`). By default, every field that no other citation names."""
 
     def __str__(self) -> str:
-        """The citation as it is written in a dossier."""
+        """Return the citation as written in a dossier."""
         return f"{self.source} {self.at}".rstrip()
 
     @classmethod
     def fields(cls, value: Any) -> Any:
-        """Read `SOURCE LOCATOR` as a map of the two."""
+        """Turn `SOURCE LOCATOR` into a map of both."""
         if not isinstance(value, str):
             return super().fields(value)
         source, _, at = value.strip().partition(" ")
@@ -159,7 +159,7 @@ class Citation(Fields):
 
     @classmethod
     def of_field(cls, field: str, value: Any) -> Any:
-        """Read a citation below the name of the field that it supports; below `rest` it names none."""
+        """Read a citation under the name of the field that it supports. Under `rest`, it names no field."""
         held = cls.fields(value)
         return held if field == "rest" or not isinstance(held, dict) or "for" in held else {**held, "for": [field]}
 
@@ -169,14 +169,14 @@ Citations = Annotated[tuple[Citation, ...], CitedByField()]
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Part(Fields):
-    """What every part of a record may carry."""
+    """The fields of every part of a record."""
 
     cite: Citations = ()
     """Where the sources say it."""
     inferred: str | None = None
-    """What it is inferred from, where no source states it."""
+    """What it is inferred from, if no source states it."""
     note: str | None = None
-    """A remark of the desk."""
+    """A remark of the author."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
@@ -184,31 +184,31 @@ class Difference(Part):
     """What another passage or source says instead."""
 
     field: str | None = None
-    """The field that is disputed (`date`, `roles.0.rank`); left out where the whole record is."""
+    """The disputed field (`date`, `roles.0.rank`); omit it if the whole record is disputed."""
     value: str
-    """What is said instead, in the form of the field."""
+    """The other value, in the form of the field."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Role(Part):
-    """A post that a person holds, or a part that a body takes in another body."""
+    """A post that a person holds, or the part of one body in another."""
 
     title: str
     """The post or part: `Head of department`, `member`, `chair`."""
     rank: str | None = None
-    """Military, police or diplomatic rank held with it."""
+    """Military, police or diplomatic rank in this post."""
     org: OrganizationId | None = None
     """Where the post is."""
     from_: Date | None = None
-    """When it began; only when a source says so."""
+    """When it began; only if a source says so."""
     to: Date | None = None
-    """When it ended; only when a source says so. Left out means unknown, never "present"."""
+    """When it ended; only if a source says so. Omitted means unknown, never "present"."""
     seen: Many[Date] = ()
-    """When it is attested."""
+    """Dates on which a source shows it."""
 
 
 class Ongoing(Role):
-    """A role as of a day: it ended, but only later, so it was held on that day."""
+    """A role as of a day: it ended only later, so the person held it on that day."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
@@ -220,17 +220,17 @@ class Figure(Part):
     value: str
     """The number as given, with its unit or hedge: `2`, `about 40`, `CAD 3 million`."""
     date: Date | None = None
-    """When it held."""
+    """When it was true."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Record(Fields):
-    """What every record carries, of whatever kind."""
+    """The fields of every record."""
 
     KIND: ClassVar[str]
 
     id: str
-    """The key under which the record stands: `[a-z0-9][a-z0-9-]*`, unique in the dossier."""
+    """The key of the record: `[a-z0-9][a-z0-9-]*`, unique in the dossier."""
     cite: Citations = ()
     """Where the sources say it."""
     differs: tuple[Difference, ...] = ()
@@ -238,21 +238,21 @@ class Record(Fields):
     inferred: dict[str, str] = field(default_factory=dict)
     """Fields that no source states, each with what it is inferred from."""
     external: bool = False
-    """Whether it comes from outside the dossier's main sources."""
+    """True if it comes from outside the dossier's main sources."""
     short: str | None = None
-    """Its title in at most 60 characters, for tables, lists and pictures; it rests on what the title rests on."""
+    """A short title for tables, lists and pictures, at most 60 characters. It shares the sources of the title."""
     importance: Literal["high", "normal", "low"] = "normal"
-    """What comes first, and what is left out first, where there is no room for all."""
+    """Decides what is shown first, and what is omitted first if there is no room for all."""
     handling: str | None = None
-    """Marking of this record, such as `TLP:AMBER`; the marking of the dossier applies if it is left out."""
+    """Marking of this record, such as `TLP:AMBER`. By default, the marking of the dossier."""
     note: str | None = None
-    """A remark of the desk."""
+    """A remark of the author."""
 
 
 DESK = frozenset(("inferred", "external", "short", "importance", "handling", "key", "note"))
-"""Fields in which the desk speaks of a record, and no source does."""
+"""Editorial fields: the author fills them, not a source."""
 
 
 def spoken(cls: type) -> str:
-    """A class of records or parts in words: `log entry` for `LogEntry`."""
+    """Return the name of a class in words: `log entry` for `LogEntry`."""
     return "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in cls.__name__).strip()

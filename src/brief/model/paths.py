@@ -1,4 +1,4 @@
-"""Paths within records, such as `roles.0.from`: where they lead, and which lies within which."""
+"""Resolve and compare paths within records, such as `roles.0.from`."""
 
 from typing import Any, NamedTuple
 
@@ -8,48 +8,48 @@ from brief.model.shape import Shape, fields
 
 
 class Wrong(Exception):
-    """A path leads nowhere; says why, and what may be meant."""
+    """A path does not exist. The message says why; the hint suggests a path."""
 
     def __init__(self, sentence: str, hint: str) -> None:
-        """`hint` names the nearest right path."""
+        """Create the error; `hint` names the nearest existing path."""
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
 
 
 class Target(NamedTuple):
-    """What stands at a path."""
+    """The target of a path."""
 
     shape: Shape
-    """What may stand there; that of a list where the list is meant."""
+    """The shape of the value; for a list, the shape of the list."""
     value: Any
-    """Nothing where the field is empty."""
+    """None if the field is empty."""
     part: Any
-    """The innermost part that the path leads through, or the record itself."""
+    """The innermost part on the path, or the record itself."""
 
     @property
     def item(self) -> Any:
-        """The type of the value; of a list, that of its items."""
+        """The type of the value; for a list, the type of its items."""
         return self.shape.one.type
 
     @property
     def refers(self) -> bool:
-        """Whether it is the id of another record, or several."""
+        """True if it is one or several ids of records."""
         return self.shape.mention is not None
 
 
 def is_within(path: str, other: str | None) -> bool:
-    """Whether a path is the other or leads on from it, as every path does from the empty one."""
+    """True if a path equals another or is below it. Every path is below the empty one."""
     return other in ("", path) or path.startswith(f"{other}.")
 
 
 def is_citation(path: str) -> bool:
-    """Whether a path leads to a citation."""
+    """True if a path points to a citation."""
     return "cite" in path and "cite" in path.split(".")
 
 
 def found_at(record: Record, path: str) -> Target | None:
-    """What stands in a record at a path; nothing where it leads nowhere."""
+    """Return the target of a path in a record; None if it does not exist."""
     try:
         return follow(record, path)
     except Wrong:
@@ -57,13 +57,13 @@ def found_at(record: Record, path: str) -> Target | None:
 
 
 def is_date(record: Record, path: str | None) -> bool:
-    """Whether a field holds a date, or several."""
+    """True if a field holds one or several dates."""
     target = found_at(record, path) if path else None
     return bool(target and target.item is Date)
 
 
 def follow(record: Record | Part, path: str) -> Target:
-    """What a record or part has at a path; raises `Wrong`."""
+    """Return the target of a path in a record or part; raise `Wrong` if it does not exist."""
     held: Any = record
     part: Any = record
     shape = Shape(type(record))

@@ -1,4 +1,4 @@
-"""The sections of a memo, and the layouts that come with brief."""
+"""The sections of a memo, and the built-in layouts."""
 
 SECTIONS = (
     "bottom-line",
@@ -12,7 +12,7 @@ SECTIONS = (
     "questions",
     "sources",
 )
-"""What a layout may name. The sources stand at the end of every paper; naming them changes nothing."""
+"""The sections that a layout may name. Every paper ends with its sources, whether named or not."""
 
 LAYOUTS: dict[str, tuple[str, ...]] = {
     "full": tuple(section for section in SECTIONS if section != "biography"),
@@ -28,4 +28,4 @@ LAYOUTS: dict[str, tuple[str, ...]] = {
         "sources",
     ),
 }
-"""The built-in layouts; a dossier's own of the same name comes first."""
+"""The built-in layouts. A dossier's own layout of the same name takes precedence."""

@@ -1,4 +1,4 @@
-"""Whether an entry in the log of a commitment says that nothing more is to come."""
+"""Decide whether a log entry settles its commitment."""
 
 from typing import TYPE_CHECKING
 
@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
 
 def settles(held: "Commitment", entry: "LogEntry") -> Answer:
-    """Whether the status of an entry is a final one; where a rival of it says otherwise, it cannot be told.
+    """Answer whether the status of an entry is final. If a rival value disagrees, the answer is open.
 
-    A rival that says "dropped" leaves it as it is: it does not name who dropped the commitment.
+    A rival "dropped" changes nothing, because it does not name who dropped the commitment.
     """
     from brief.model.commitments import SETTLED
 
@@ -22,5 +22,5 @@ def settles(held: "Commitment", entry: "LogEntry") -> Answer:
 
 
 def is_said_by_party(held: "Commitment", entry: "LogEntry") -> bool:
-    """Whether one who owes the commitment, or to whom it is owed, says so; or nobody is named as saying it."""
+    """True if a party to the commitment reports it, or if nobody is named."""
     return not entry.said_by or not {*entry.said_by}.isdisjoint((*held.by, *held.for_))

@@ -1,4 +1,4 @@
-"""The shape of records: what each field may hold. Only this module reads the annotations of the dataclasses."""
+"""The shapes of record fields. Only this module reads the annotations of the dataclasses."""
 
 from collections.abc import Callable
 from dataclasses import MISSING, is_dataclass
@@ -8,53 +8,53 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 
 class Ref(NamedTuple):
-    """Marks a string as the id of another record, of one of these kinds; none given: of any kind."""
+    """Marks a string as the id of another record of these kinds; without kinds, of any kind."""
 
     kinds: tuple[str, ...] = ()
     words: bool = False
-    """Whether a description in words may stand where no record exists."""
+    """True if a description in words is allowed instead of an id."""
 
 
 class Shape(NamedTuple):
-    """What a field may hold, or an item of a list, or a key or a value of a map."""
+    """The allowed values of a field, of a list item, or of a key or value of a map."""
 
     type: Any
     """`str`, `bool`, `int`, `Date` or a dataclass; `tuple` for a list, `dict` for a map."""
     item: "Shape | None" = None
-    """The items of a list, the values of a map."""
+    """Shape of the items of a list or the values of a map."""
     key: "Shape | None" = None
-    """The keys of a map."""
+    """Shape of the keys of a map."""
     ref: Ref | None = None
     choices: tuple[str, ...] = ()
-    """The only values of a text, if it is a choice."""
+    """The allowed texts, if it is a choice."""
     is_optional: bool = False
-    """Whether None is a value."""
+    """True if None is allowed."""
     marks: tuple[Any, ...] = ()
-    """What `Annotated` says of the type, besides `Ref`."""
+    """The other marks in `Annotated`, without `Ref`."""
 
     @property
     def is_list(self) -> bool:
-        """Whether it holds a list."""
+        """True for a list."""
         return self.type is tuple
 
     @property
     def is_map(self) -> bool:
-        """Whether it holds a map whose keys are free."""
+        """True for a map with free keys."""
         return self.type is dict
 
     @property
     def is_part(self) -> bool:
-        """Whether it holds fields of its own."""
+        """True if it has fields."""
         return is_dataclass(self.type)
 
     @property
     def one(self) -> "Shape":
-        """An item of a list; itself where it is no list."""
+        """The shape of an item of a list; itself for anything else."""
         return self.item if self.is_list and self.item else self
 
     @property
     def mention(self) -> Ref | None:
-        """The mark of the ids that it holds itself, as items, or as keys."""
+        """The `Ref` of the value, its items or its keys."""
         return self.key.ref if self.key else self.one.ref
 
 
@@ -62,21 +62,21 @@ class Field(NamedTuple):
     """A field of a record or part."""
 
     name: str
-    """As it is written in YAML: `for`."""
+    """Name in YAML: `for`."""
     attribute: str
-    """As Python has it: `for_`."""
+    """Name in Python: `for_`."""
     shape: Shape
     default: Any
     is_required: bool
     make: Callable[[], Any] | None
-    """What makes the default, if each record needs its own."""
+    """Creates the default, if each record needs its own."""
 
 
 _FIELDS: dict[Any, dict[str, Field]] = {}
 
 
 def fields(cls: Any) -> dict[str, Field]:
-    """The fields of a class of records or parts, by the name that they have in YAML."""
+    """Return the fields of a class of records or parts, by their name in YAML."""
     if cls not in _FIELDS:
         _FIELDS[cls] = {found.name: found for found in map(_field, declared(cls))}
     return _FIELDS[cls]
@@ -90,7 +90,7 @@ def _field(item: Any) -> Field:
 
 
 def shape(annotation: Any) -> Shape:
-    """The shape that an annotation describes."""
+    """Return the shape of an annotation."""
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         found = shape(inner[0])

@@ -1,4 +1,4 @@
-"""What the facts rest on."""
+"""Sources of the facts."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -19,34 +19,34 @@ SourceType = Literal[
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Source(Record):
-    """A text, recording or conversation that facts rest on."""
+    """A text, recording or conversation that supports facts."""
 
     KIND: ClassVar[str] = "source"
 
     title: str
     """Title as printed."""
     key: str | None = None
-    """The letter that stands for it on a page: one or two capital letters, unique in the dossier."""
+    """Its abbreviation on a page: one or two capital letters, unique in the dossier."""
     type: SourceType | None = None
     """CSL item type, such as `article-newspaper`, `article-journal`, `webpage`, `report`, `interview`; a plain
     `article` is a preprint."""
     author: Many[str] = ()
     """Who wrote it, as printed."""
     publication: str | None = None
-    """The newspaper, journal or site it stands in."""
+    """The newspaper, journal or site that it appeared in."""
     publisher: str | None = None
     """Who published it."""
     published: Date | None = None
     """When it was published."""
     url: str | None = None
-    """Where it can be read."""
+    """Web address."""
     accessed: Date | None = None
-    """When it was read there."""
+    """When the web address was read."""
     language: str | None = None
     """Its language, as a BCP 47 tag: `en`, `vi`, `fr-CA`."""
     reliability: Literal["A", "B", "C", "D", "E", "F"] | None = None
     """Admiralty code of the source, A (completely reliable) to F (cannot be judged)."""
     text: str | None = None
-    """Path of a local copy, within the dossier, for checking quotes; never required."""
+    """Path of a local copy in the dossier, for checking quotes; optional."""
     derived_from: Many[SourceId] = ()
-    """Sources that it repeats, so that two echoes count as one witness."""
+    """Sources that it repeats; they count as one independent source."""

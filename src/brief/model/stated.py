@@ -1,4 +1,4 @@
-"""A value with what supports it: its own citations, its rivals with theirs, and what it is inferred from."""
+"""Values with their support: citations, rival values and inference notes."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,27 +11,27 @@ if TYPE_CHECKING:
 
 
 class Stated(NamedTuple):
-    """A value of a record as the dossier states it."""
+    """A value of a record with its support."""
 
     record: Record
     path: str
     """The field: `date`, `roles.0.rank`; empty for the record as a whole."""
     value: Any
-    """What the record has there; None where the field is empty."""
+    """The value; None if the field is empty."""
     cite: tuple[Citation, ...]
-    """The citations of this value; none where it is inferred, because no source states it."""
+    """The citations of this value; none if it is inferred."""
     rivals: tuple[Difference, ...]
-    """What other passages say instead, each with citations of its own."""
+    """Rival values, each with its own citations."""
     inferred: str | None
     """What the value is inferred from, if no source states it."""
     external: bool
-    """Whether it comes from outside the dossier's main sources."""
+    """True if it comes from outside the dossier's main sources."""
 
 
 def stated(record: Record, path: str = "") -> Stated:
-    """The value at a path of a record; an empty path means the record as a whole.
+    """Return the value at a path; an empty path means the whole record.
 
-    A rival of the whole record is a rival of the record alone, not of each field.
+    A rival of the whole record is not a rival of each field.
     """
     target = found_at(record, path) if path else None
     value = target.value if target else None
@@ -41,7 +41,7 @@ def stated(record: Record, path: str = "") -> Stated:
 
 
 def inference(record: Record, path: str, target: "Target | None" = None) -> str | None:
-    """What a value is inferred from: by its own field, one above it, or the part that it is in."""
+    """Return what a value is inferred from: the note on its own field, on one above it, or on its part."""
     for field in _above(path):
         if field in record.inferred:
             return record.inferred[field]
@@ -50,24 +50,24 @@ def inference(record: Record, path: str, target: "Target | None" = None) -> str 
 
 
 def is_inferred(record: Record, path: str) -> bool:
-    """Whether the whole value at a path is inferred, so that no source states it."""
+    """True if the whole value at a path is inferred, so that no source states it."""
     return any(field in record.inferred for field in _above(path))
 
 
 def _above(path: str) -> Iterator[str]:
-    """A path, and each that it is within: `roles.0.rank`, `roles.0`, `roles`."""
+    """Yield a path and its parents: `roles.0.rank`, `roles.0`, `roles`."""
     while path:
         yield path
         path = path.rpartition(".")[0]
 
 
 def citations(record: Record, path: str = "") -> tuple[Citation, ...]:
-    """The citations that support the value at a path.
+    """Return the citations that support the value at a path.
 
-    They are those of the innermost part that has any, or else of the record. Among these a citation that names the
-    field, or one above it, goes before citations that name none; citations of fields below it are added. For an empty
-    path they are all citations of the record. A difference has only its own, because it says what the sources of the
-    record do not say.
+    These are the citations of the innermost part that has any, otherwise of the record. A citation that names the
+    field, or one above it, takes precedence over citations that name none. Citations of fields below it are added.
+    An empty path gives all citations of the record. A difference has only its own, because it says what the sources
+    of the record do not say.
     """
     held, rest = record.cite, path
     for part, below in _parts_on(record, path):
@@ -77,7 +77,7 @@ def citations(record: Record, path: str = "") -> tuple[Citation, ...]:
 
 
 def of_field(cite: tuple[Citation, ...], path: str) -> tuple[Citation, ...]:
-    """Those of the citations of one record or part that support the value at a path within it."""
+    """Return the citations of one record or part that support the value at a path in it."""
     if not path or not any(found.for_ for found in cite):
         return cite
     nearest = max((field for found in cite for field in found.for_ if is_within(path, field)), key=len, default=None)
@@ -89,7 +89,7 @@ def of_field(cite: tuple[Citation, ...], path: str) -> tuple[Citation, ...]:
 
 
 def _parts_on(record: Record, path: str) -> Iterator[tuple[Part, str]]:
-    """The parts that a path leads through, the outermost first, each with the rest of the path."""
+    """Yield the parts on a path, outermost first, each with the rest of the path."""
     steps = path.split(".")
     for index in range(1, len(steps) + 1):
         found = found_at(record, ".".join(steps[:index]))

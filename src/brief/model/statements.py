@@ -20,22 +20,22 @@ Likelihood = Literal[
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Assessment(Record):
-    """An opinion, a judgement or a forecast, with its holder."""
+    """An opinion, a judgement or a forecast, and who holds it."""
 
     KIND: ClassVar[str] = "assessment"
 
     text: str
-    """What is held, with its hedges."""
+    """The opinion, with its hedges."""
     by: Many[Holder] = ()
     """Who holds it: a person, an organization, or a description in words."""
     about: Many[AnyId] = ()
     """The records that it is about."""
     stance: Literal["opportunity", "risk", "support", "criticism", "neutral"] = "neutral"
-    """Which way it points."""
+    """Its position on the matter."""
     likelihood: Likelihood | None = None
-    """ICD 203 term, only where the source gives one."""
+    """ICD 203 term, only if the source gives one."""
     confidence: Literal["low", "moderate", "high"] | None = None
-    """Confidence in the judgement, only where the source gives one; never in one sentence with the likelihood."""
+    """Confidence in the judgement, only if the source gives one; never in one sentence with the likelihood."""
     date: Date | None = None
     """When it was held."""
     topics: Many[TopicId] = ()
@@ -53,8 +53,8 @@ class Question(Record):
     about: Many[AnyId] = ()
     """The records that it is about."""
     flagged_by: Literal["source", "desk"] = "desk"
-    """Whether a source says that it is unknown, or the writer of the dossier noticed."""
+    """Who says that it is unknown: a source, or the author of the dossier."""
     answer: str | None = None
-    """What was found since."""
+    """What has been found since."""
     topics: Many[TopicId] = ()
     """What it is about."""

@@ -1,4 +1,4 @@
-"""Where things happen and what they are about."""
+"""Places and topics."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -8,7 +8,7 @@ from brief.model.parts import Many, PlaceId, Record, TopicId
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Place(Record):
-    """A place that is not itself an organization; a country may stand as either."""
+    """A place that is not an organization. A country may be either."""
 
     KIND: ClassVar[str] = "place"
 
@@ -19,14 +19,14 @@ class Place(Record):
     kind: str | None = None
     """`city`, `region`, `base` ..."""
     part_of: PlaceId | None = None
-    """The larger place or the country it lies in."""
+    """The larger place or country that it is in."""
     summary: str | None = None
-    """What the sources say of it, in a sentence or two."""
+    """What the sources say about it, in a sentence or two."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Topic(Record):
-    """A matter that events, agreements and statements touch."""
+    """A subject of events, agreements and statements."""
 
     KIND: ClassVar[str] = "topic"
 
@@ -37,4 +37,4 @@ class Topic(Record):
     part_of: TopicId | None = None
     """The wider topic."""
     summary: str | None = None
-    """What the sources say of it, in a sentence or two."""
+    """What the sources say about it, in a sentence or two."""

@@ -1,4 +1,4 @@
-"""What leads from a printed line back to where it comes from: file, passage, commit."""
+"""Provenance: the file, passage and commit behind a printed line."""
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where a record or field is in the files."""
+    """The place of a record or field in the files."""
 
     file: str
     """Relative to the dossier's folder."""
@@ -15,47 +15,47 @@ class Place(NamedTuple):
     excerpt: str
     """The user's own line."""
     last: int
-    """The last of its lines."""
+    """Its last line."""
 
 
 class Passage(NamedTuple):
-    """What a citation points to in the local text of its source."""
+    """The passage that a citation names in the local text of its source."""
 
     paragraphs: tuple[tuple[int, str], ...] = ()
-    """Each with its number: lines that are not empty, counted from 1."""
+    """Paragraphs with their numbers: lines that are not empty, counted from 1."""
     remark: str = ""
-    """Why there is none, or why not all of it."""
+    """Why it is missing or incomplete."""
 
 
 class Change(NamedTuple):
     """The newest commit that changed any of several lines."""
 
     commit: str
-    """Its full name."""
+    """Its full hash."""
     author: str
     day: str
-    """The author's day, as EDTF."""
+    """Author date, in EDTF."""
     summary: str
     """The first line of its message."""
     cut_off: bool = False
-    """Whether the history that is here begins with it, so that it may have been an earlier one."""
+    """True if a shallow history begins with it, so that an earlier commit may be the right one."""
     lines: int = 1
-    """How many lines were asked for."""
+    """Number of lines."""
     uncommitted: int = 0
-    """How many of them are not in the last commit."""
+    """Number of these lines that are not in the last commit."""
 
 
 class Trail(Protocol):
-    """Finds what leads back from a record; reads files, and the history that git keeps of them."""
+    """Finds the provenance of a record in the files and their git history."""
 
     def place(self, id_: str, path: str = "") -> Place | None:
-        """Where a record, or the head by the id of none, or a field of it (`roles.0.rank`) stands.
+        """Return the place of a record, or of a field of it (`roles.0.rank`); an empty id means the head.
 
-        Of an empty field, what is around it.
+        For an empty field, return the place around it.
         """
 
     def passage(self, source: "Source", at: str) -> Passage | None:
-        """What stands at a locator in the local text of a source; nothing where it has none."""
+        """Return the passage at a locator in the local text of a source; None if there is no text."""
 
     def last_change(self, place: Place) -> Change | str:
-        """The newest commit that changed any line of a place; in words why there is none."""
+        """Return the newest commit that changed any line of a place, or the reason why there is none."""
