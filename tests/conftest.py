@@ -30,28 +30,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """Use all processors if pytest-xdist is there and no `-n` says otherwise: `addopts` would require it."""
-    if not config.pluginmanager.hasplugin("xdist"):
-        return
-    if hasattr(config, "workerinput"):
-        config.option.loadgroup = True  # a worker is told nothing of what its parent chose
-        return
-    if config.option.numprocesses is None:
+    is_worker = hasattr(config, "workerinput")
+    if config.pluginmanager.hasplugin("xdist") and not is_worker and config.option.numprocesses is None:
         config.option.numprocesses = "auto"
-    if config.option.dist == "no" and config.option.numprocesses:
-        config.option.dist = "loadgroup"
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests that start another program, so that they can be left out: `-m "not browser and not office"`.
-
-    Those of one program run in one process, which starts it once.
-    """
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that start another program, so that they can be left out: `-m "not browser and not office"`."""
     for item in items:
         for program in {"browser", "office"} & {*getattr(item, "fixturenames", ())}:
             item.add_marker(program)
-            if config.pluginmanager.hasplugin("xdist"):
-                item.add_marker(pytest.mark.xdist_group(program))
 
 
 @pytest.fixture(scope="session")
