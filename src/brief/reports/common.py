@@ -40,6 +40,7 @@ from brief.model.sentences import without_full_stop
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Difference, Record
+    from brief.model.shape import Shape
     from brief.model.sources import Source
 
 Item = TypeVar("Item")
@@ -302,9 +303,20 @@ def readable(record: "Record", found: "Difference", naming: Dossier | None = Non
     """What is said instead, for people: a date in words; with `naming`, an id as a name."""
     if is_date(record, found.field):
         date = Date.read(found.value)
-        return When(date) if date else say("“{value}”, which is no date", value=found.value)
-    target = found_at(record, found.field) if naming and found.field else None
-    return name_ref(naming, found.value) if naming and target and target.refers else verbatim(found.value)
+        return in_words(date) if date else say("“{value}”, which is no date", value=found.value)
+    target = found_at(record, found.field) if found.field else None
+    return in_words(found.value, target and target.shape, naming)
+
+
+def in_words(value: Any, shape: "Shape | None" = None, naming: Dossier | None = None) -> Part:
+    """One value of a field of this shape: a date, a choice, a text; with `naming`, an id as a name."""
+    if isinstance(value, Date):
+        return When(value)
+    if isinstance(value, bool):
+        return say("yes")
+    if naming and shape and shape.mention:
+        return name_ref(naming, value)
+    return verbatim(value.replace("-", " ") if shape and shape.choices else str(value))
 
 
 def spoken(field: str) -> str:

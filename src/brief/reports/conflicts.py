@@ -24,9 +24,9 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model import KINDS, label
 from brief.model.dates import Date
-from brief.model.paths import found_at, is_date
+from brief.model.paths import is_date
 from brief.model.sentences import without_full_stop
-from brief.model.stated import citations, inference, stated
+from brief.model.stated import citations, stated
 from brief.reports.common import (
     DISAGREEMENTS,
     cited_at,
@@ -101,17 +101,15 @@ def _title(dossier: Dossier, record: Any) -> str:
 
 def _held(dossier: Dossier, record: Any, field: str) -> Row:
     """The version that the record itself holds."""
-    words = worded(stated(record, field), dossier)
+    found = stated(record, field)
+    words = worded(found, dossier)
     words = words if words.text else cell(say("not given"))
-    found = found_at(record, field)
-    if reason := inference(record, field, found):
+    if found.inferred:
         cite = citations(record, field) if field == KINDS[record.KIND].title else ()
-        return _row(
-            record.id, words.followed(Mark(Sign.INFERRED)), cite, f"Held by the record. Inferred: {reason}", "the desk"
-        )
-    held = found.value if found else None
-    date = held if isinstance(held, Date) else None
-    return _row(record.id, words, citations(record, field), "Held by the record.", date=date)
+        reasoning = f"Held by the record. Inferred: {found.inferred}"
+        return _row(record.id, words.followed(Mark(Sign.INFERRED)), cite, reasoning, "the desk")
+    date = found.value if isinstance(found.value, Date) else None
+    return _row(record.id, words, found.cite, "Held by the record.", date=date)
 
 
 def _row(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.document import Cell, Label, Mark, Sign, When, cell, phrase, verbatim
+from brief.document import Cell, Label, Mark, Sign, cell, phrase, verbatim
 from brief.dossier.claims import certainly_later
 from brief.dossier.protocol import Dossier
 from brief.locale import say
@@ -14,11 +14,19 @@ from brief.model.paths import follow, is_within
 from brief.model.shape import Field, Shape
 from brief.model.shape import fields as shaped
 from brief.model.stated import citations, is_inferred
-from brief.reports.common import in_brackets, listed, name_ref, notes, rival, spoken, unstopped, when_published
+from brief.reports.common import (
+    in_brackets,
+    in_words,
+    listed,
+    notes,
+    rival,
+    spoken,
+    unstopped,
+    when_published,
+)
 
 if TYPE_CHECKING:
     from brief.document import Note
-    from brief.document import Part as Words
 
 _APART = frozenset(("id", "cite", "differs", "inferred"))
 """Fields that stand beside what they are about."""
@@ -105,7 +113,7 @@ def pieces(dossier: Dossier, path: str, shape: Shape, value: Any) -> Iterator[Pi
             yield _piece(dossier, f"{path}.{index}", shape.item, item)
     elif shape.is_map and shape.key:
         for id_, word in value.items():
-            named = _plain(dossier, shape.key, id_)[0]
+            named = in_words(id_, shape.key, dossier)
             yield Piece(f"{path}.{id_}", phrase(named, *in_brackets(word)), id_)
     else:
         yield _piece(dossier, path, shape, value)
@@ -118,19 +126,7 @@ def _piece(dossier: Dossier, path: str, shape: Shape, value: Any) -> Piece:
         return Piece(path, part_words(dossier, value), plain | dated, notes(value.cite))
     if path == "published":
         return Piece(path, cell(verbatim(when_published(value))), value)
-    words, plain = _plain(dossier, shape, value)
-    return Piece(path, cell(words), plain)
-
-
-def _plain(dossier: Dossier, shape: Shape, value: Any) -> "tuple[Words, Any]":
-    """The words for a value that is no part, and itself as a plain one."""
-    if shape.ref:
-        return name_ref(dossier, value), value
-    if isinstance(value, Date):
-        return When(value), value
-    if isinstance(value, bool):
-        return say("yes"), value
-    return verbatim(value.replace("-", " ") if shape.choices else str(value)), encode(value)
+    return Piece(path, cell(in_words(value, shape, dossier)), value if isinstance(value, Date) else encode(value))
 
 
 def part_words(dossier: Dossier, part: Part, without: str = "") -> Cell:

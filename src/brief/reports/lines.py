@@ -10,7 +10,7 @@ from brief.locale import Message, say
 from brief.model import KINDS, label
 from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
-from brief.model.stated import is_inferred, stated
+from brief.model.stated import stated
 from brief.reports.common import (
     attributed,
     dated_words,
@@ -277,11 +277,11 @@ def disagreement_cell(dossier: Dossier, record: Any, found: "Difference", *, rem
         opening = ", " if is_opinion else f"{f', as its {title}' if found.field else ''}: "
         told = [cell(subject, None, support(record)), phrase(" — ", say("or{opening}", opening=opening))]
     else:
-        held = worded(stated(record, found.field), dossier)
-        own = cell(say("unknown")) if found.field == "date" and not held.text else held
-        cites = support(record, found.field) if own.text and not is_inferred(record, found.field) else ()
+        held = stated(record, found.field)
+        own = worded(held, dossier)
+        own = own if own.text or found.field != "date" else cell(say("unknown"))
         told = [phrase(subject, " — ", verbatim(spoken(found.field)), ": ")]
-        told += [own.citing(cites), phrase(say(", or "))] if own.text else []
+        told += [own.citing(notes(held.cite)), phrase(say(", or "))] if own.text else []
     other = phrase(attributed(record, found, dossier), *noted(found, remark=remark))
     rival_ = cell(other, None, notes(found.cite))
     return concatenated("", [*told, rival_], {"id": record.id, "field": found.field, "value": found.value})

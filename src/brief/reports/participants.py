@@ -7,7 +7,7 @@ from brief.document import Block, Card, Cell, Heading, cell, verbatim
 from brief.dossier.protocol import Claim, Dossier
 from brief.locale import Message, say
 from brief.model.paths import is_within
-from brief.reports.common import ORDERS, card_fields, inferred_reasons, listing, more, name, names, notes
+from brief.reports.common import ORDERS, card_fields, inferred_reasons, listing, more, name, names
 from brief.reports.countries import country
 from brief.reports.lines import event_cell, line, place_cell
 from brief.reports.posts import posts
@@ -75,7 +75,7 @@ def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
 
 
 def _card(kind: str, held: Any, facts: "Iterable[tuple[str, str, list[Cell]]]") -> Card:
-    return Card(kind, cell(held.name, held.id, notes(held.cite)), card_fields(facts), held.id)
+    return Card(kind, said(held, "name", None)._replace(value=held.id), card_fields(facts), held.id)
 
 
 def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> Iterator[Block]:

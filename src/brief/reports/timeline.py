@@ -18,7 +18,6 @@ from brief.document import (
     Part,
     Sign,
     Timeline,
-    When,
     cell,
     phrase,
 )
@@ -29,10 +28,21 @@ from brief.model.dates import Answer, Date, DateError
 from brief.model.failure import Failure
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
-from brief.reports.common import counted, date_cell, document, doubt, in_brackets, name, name_ref, notes, readable, when
+from brief.reports.common import (
+    counted,
+    date_cell,
+    document,
+    doubt,
+    in_brackets,
+    in_words,
+    name,
+    name_ref,
+    rival,
+    when,
+)
 from brief.reports.lines import figures, place_cell
 from brief.reports.lookup import resolve
-from brief.reports.values import inferred_cell, labelled, others, said
+from brief.reports.values import inferred_cell, labelled, others, said, support
 
 if TYPE_CHECKING:
     from brief.model.events import Event
@@ -231,17 +241,17 @@ def _dates(event: "Event", day: Date | None) -> Iterator[tuple[int | None, Cell]
     rivals = [(index, found) for index, found in enumerate(event.differs) if found.field == "date"]
     if rivals:
         inferred = "date" in event.inferred
-        words = phrase(When(event.date) if event.date else say("unknown"), *([Mark(Sign.INFERRED)] if inferred else []))
-        cite = () if inferred else citations(event, "date")
-        yield None, _other_date(words, event.date, cite, day)
+        own = in_words(event.date) if event.date else say("unknown")
+        told = phrase(Label("date disputed: also "), own, *([Mark(Sign.INFERRED)] if inferred else []))
+        yield None, _other_date(told.citing(() if inferred else support(event, "date")), event.date, day)
     for index, found in rivals:
-        yield index, _other_date(readable(event, found), Date.read(found.value), found.cite, day)
+        yield index, _other_date(rival(event, found, remark=False), Date.read(found.value), day)
 
 
-def _other_date(words: Part, date: Date | None, cite: "Iterable[Citation]", day: Date | None) -> Cell:
+def _other_date(told: Cell, date: Date | None, day: Date | None) -> Cell:
     later = certainly_later([date] if date else [], day)
     remark: list[Part] = [" (", say("later than {day}", day=day.human()), ")"] if day and later else []
-    return cell(phrase(Label("date disputed: also "), words, *remark), date or "", notes(cite))
+    return phrase(told.uncited(), *remark).citing(told.cites)._replace(value=date or "")
 
 
 def _doubts(dossier: Dossier, claim: Claim, cite: "Iterable[Citation]", period: Date | None) -> Iterator[Message]:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Cite, Mark, Note, Part, Sign, Span, Text, When, cell, ref, verbatim
+from brief.document import Cell, Cite, Mark, Note, Part, Sign, Span, Text, cell, ref
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model import KINDS
 from brief.model.dates import Date
 from brief.model.paths import found_at, is_date, is_within
 from brief.model.stated import Stated, citations, is_inferred, stated
-from brief.reports.common import attributed, listed, name_ref, notes, spoken, unstopped
+from brief.reports.common import attributed, in_words, listed, notes, spoken, unstopped
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
@@ -132,20 +132,10 @@ def worded(found: Stated, naming: Dossier | None = None) -> Cell:
     if isinstance(held, str) and found.path == KINDS[record.KIND].title:
         return cell(ref(record.id, held))
     target = found_at(record, found.path) if found.path else None
-    refers = bool(naming and target and target.refers)
     values = held if isinstance(held, tuple | dict) else (held,)
-    parts = [_part(item, naming if refers else None) for item in values]
-    if None in parts:
+    plain = [item if isinstance(item, Date) else getattr(item, "text", item) for item in values]
+    if not all(isinstance(item, str | Date) for item in plain):
         return Cell()
+    parts = [in_words(item, target and target.shape, naming) for item in plain]
     is_prose = isinstance(held, tuple) and any(not isinstance(item, str) for item in held)
-    return listed([part for part in parts if part is not None], between="; " if is_prose else ", ")
-
-
-def _part(item: Any, naming: Dossier | None) -> Part | None:
-    """One value in words: a date, a name, a text; nothing for what is none of these."""
-    if isinstance(item, Date):
-        return When(item)
-    text = getattr(item, "text", item)
-    if not isinstance(text, str):
-        return None
-    return name_ref(naming, text) if naming else verbatim(text)
+    return listed(parts, between="; " if is_prose else ", ")
