@@ -1,4 +1,4 @@
-"""What is wrong with a text that is no date, in plain words, and what to write instead."""
+"""Explain why a text is not a date, and what to write instead."""
 
 import re
 
@@ -42,11 +42,11 @@ _REFUSED = (
     ),
     (r".*", say("is not a date"), say("write it as 2025, 2025-02, 2025-02-03 or 2024/2025")),
 )
-"""Forms known but not accepted, and last whatever else: pattern, the rest of the sentence, the hint."""
+"""Known forms that are not accepted, then anything else: pattern, rest of the sentence, hint."""
 
 
 def complaint(text: object) -> DateError:
-    """The error for a text that `Date.read` refuses; the sentence is about what was written."""
+    """Return the error for a text that `Date.read` rejects."""
     if not isinstance(text, str):
         return DateError(
             say("{shown} is not text", shown=_shown(repr(text))), say("write a date as text, such as 2025-03-24")
@@ -56,7 +56,7 @@ def complaint(text: object) -> DateError:
 
 
 def _impossible(match: re.Match[str]) -> DateError:
-    """The error for a text in the form of a date that the calendar does not have."""
+    """Return the error for a date that does not exist in the calendar."""
     year, part, day = match[1], match[2], match[3]
     if year == "-0000":
         return DateError(say("-0000 is not a year: the year 0 has no sign"), say("write {match}", match=match[0][1:]))
@@ -91,7 +91,7 @@ def _impossible(match: re.Match[str]) -> DateError:
 
 
 def _other_part(match: re.Match[str]) -> str:
-    """What may have been meant by a month that is none."""
+    """Return the dates that an impossible month may mean."""
     year, part, day = match[1], match[2], match[3]
     if part == "00":
         return say("write {year} if the month is unknown", year=year)
@@ -104,7 +104,7 @@ def _other_part(match: re.Match[str]) -> str:
 
 
 def _unreadable(text: str) -> DateError:
-    """The error for a text that has not the form of a date."""
+    """Return the error for a text without the form of a date."""
     shown = _shown(text)
     if not text.strip():
         return DateError(say("the date is empty"), say("omit it, or write one such as 2025-03-24"))
@@ -123,7 +123,7 @@ def _unreadable(text: str) -> DateError:
 
 
 def _bad_interval(shown: str, start: str, end: str) -> DateError:
-    """The error for two good dates that make no interval."""
+    """Return the error for two valid dates that make no interval."""
     if "T" in start + end:
         plain = f"{start.partition('T')[0]}/{end.partition('T')[0]}"
         return DateError(
@@ -143,7 +143,7 @@ def _choice(candidates: tuple[str, ...]) -> str:
 
 
 def _refused_form(text: str, shown: str) -> DateError:
-    """The error for forms that are known but not accepted, and for everything else."""
+    """Return the error for known forms that are not accepted, and for anything else."""
     day = text[:10]
     if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
         hint = say("write {day}, or with the time in full as {day}T10:00:00Z", day=day)
@@ -160,6 +160,6 @@ def _refused_form(text: str, shown: str) -> DateError:
 
 
 def _shown(text: str) -> str:
-    """The text on one line, cut where it is long."""
+    """Return the text on one line, shortened if it is long."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"

@@ -1,4 +1,4 @@
-"""The date itself: parsed once, compared by what was written, never more precise than that."""
+"""The date: parsed once, equal if written alike, never more precise than written."""
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,17 +16,17 @@ _put = object.__setattr__
 class Date:
     """One date or interval in EDTF (ISO 8601-2:2019); immutable; equal when written alike.
 
-    Understood are level 0 and level 1, and of level 2 the seasons of a hemisphere (25 to 32), the quarters (33 to
-    36) and the halves (40, 41). A date with a time of day is printed and sorted with it, by the clock of its own time
-    zone. Comparisons use the day as written.
+    Supports levels 0 and 1, and from level 2 the seasons of a hemisphere (25 to 32), the quarters (33 to 36) and the
+    halves (40, 41). A time of day is printed and used for sorting, by the clock of its own time zone. Comparisons use
+    the day as written.
 
     Attributes:
         text: the EDTF as written.
         precision: how finely the date is known.
-        approximate: `~` or `%` stands on the date or on either side of the interval.
-        uncertain: `?` or `%` stands there.
-        earliest: the first possible day, numbered as by `datetime.date.toordinal`, and below 1 before the
-            year 1; None without a known start. A qualifier does not move it.
+        approximate: True if the date or a side of the interval has `~` or `%`.
+        uncertain: True if it has `?` or `%`.
+        earliest: the first possible day, numbered like `datetime.date.toordinal`, below 1 before the year 1;
+            None without a known start. A qualifier does not move it.
         latest: the day after the last possible one; None without a known end.
     """
 
@@ -42,7 +42,7 @@ class Date:
 
     @classmethod
     def parse(cls, text: str) -> "Date":
-        """Read a date; `DateError` says in words what is wrong with anything else."""
+        """Parse a date; raise `DateError` with an explanation for anything else."""
         date = cls.read(text) if isinstance(text, str) else None
         if date is None:
             from brief.model.dates.complaints import complaint
@@ -52,7 +52,7 @@ class Date:
 
     @classmethod
     def read(cls, text: str) -> "Date | None":
-        """Read a date, or return None for anything else, without looking for the reason."""
+        """Parse a date, or return None for anything else without looking for the reason."""
         match = PLAIN.fullmatch(text)
         if match:
             return cls._plain(match)
@@ -113,57 +113,57 @@ class Date:
 
     @property
     def is_interval(self) -> bool:
-        """Whether it was written with a start and an end."""
+        """True if it was written with a start and an end."""
         return self._sides is not None
 
     @property
     def start(self) -> "Date | None":
-        """Where an interval begins, None if that is open or unknown; any other date is its own start."""
+        """Start of an interval, None if open or unknown; any other date is its own start."""
         return self if self._sides is None else self._sides[0]
 
     @property
     def end(self) -> "Date | None":
-        """Where an interval ends, None if that is open or unknown; any other date is its own end."""
+        """End of an interval, None if open or unknown; any other date is its own end."""
         return self if self._sides is None else self._sides[1]
 
     @property
     def start_open(self) -> bool:
-        """Whether there is no start: `../2020`."""
+        """True if there is no start: `../2020`."""
         return self.text.startswith("..")
 
     @property
     def end_open(self) -> bool:
-        """Whether there is no end: `2020/..`."""
+        """True if there is no end: `2020/..`."""
         return self.text.endswith("..")
 
     @property
     def start_unknown(self) -> bool:
-        """Whether there is a start that nobody knows: `/2020`."""
+        """True if the start is unknown: `/2020`."""
         return self.text.startswith("/")
 
     @property
     def end_unknown(self) -> bool:
-        """Whether there is an end that nobody knows: `2020/`."""
+        """True if the end is unknown: `2020/`."""
         return self.text.endswith("/")
 
     @property
     def has_no_months(self) -> bool:
-        """Whether it is a season without a hemisphere: three months somewhere within its days."""
+        """True for a season without a hemisphere: three unknown months of its days."""
         if self.precision is not Precision.SEASON or self.earliest is None or self.latest is None:
             return False
         return self.latest - self.earliest > SEASON_DAYS
 
     @property
     def time(self) -> str:
-        """The time of day with its distance from UTC, as written: `09:00:00+07:00`; empty for any other date."""
+        """Time of day with its UTC offset, as written: `09:00:00+07:00`; empty for any other date."""
         return self.text.partition("T")[2]
 
     @property
     def sort_ints(self) -> tuple[int, int]:
-        """The place in a timeline as two signed 64-bit integers, compared in turn.
+        """Sort key for a timeline: two signed 64-bit integers.
 
-        By the first possible day; at one place the year, then its months, then their days. `ordering` has
-        the whole rule.
+        Sorts by the first possible day; then the year comes before its months, and these before their days.
+        `ordering` has the full rule.
         """
         from brief.model.dates.ordering import sort_ints
 
@@ -171,7 +171,7 @@ class Date:
 
     @property
     def reach(self) -> tuple[int | None, int | None]:
-        """As `earliest` and `latest`, but a doubtful date reaches further either way, as in comparisons."""
+        """Like `earliest` and `latest`, but wider for an uncertain or approximate date, as in comparisons."""
         if not (self.approximate or self.uncertain):
             return self.earliest, self.latest
         from brief.model.dates.placing import reach
@@ -179,50 +179,50 @@ class Date:
         return reach(self)
 
     def before(self, other: "Date") -> Answer:
-        """Whether all of this lies on earlier days than all of the other; see `placing` for partial dates."""
+        """Answer whether all of this is earlier than all of the other; see `placing` for partial dates."""
         from brief.model.dates.placing import before
 
         return before(self, other)
 
     def after(self, other: "Date") -> Answer:
-        """Whether all of this lies on later days than all of the other."""
+        """Answer whether all of this is later than all of the other."""
         return other.before(self)
 
     def later_than(self, day: "Date") -> Answer:
-        """Whether this comes after a day that is known in part, which counts to its end.
+        """Answer whether this is later than another date, which counts to its end if it is partial.
 
-        What lies within 2025 is not later than 2025: the world as of a year is that of its last day.
+        A day in 2025 is not later than 2025: "as of 2025" means as of its last day.
         """
         from brief.model.dates.placing import later_than
 
         return later_than(self, day)
 
     def begins_after(self, other: "Date") -> Answer:
-        """Whether this begins on a later day than the other does."""
+        """Answer whether this begins later than the other."""
         from brief.model.dates.placing import begins_after
 
         return begins_after(self, other)
 
     def over_by(self, day: "Date") -> Answer:
-        """Whether all of this lies before a day, which counts to its end where it is known in part."""
+        """Answer whether all of this is before a day, which counts to its end if it is partial."""
         from brief.model.dates.placing import over_by
 
         return over_by(self, day)
 
     def during(self, other: "Date") -> Answer:
-        """Whether this lies within the other, read as the whole stretch: 2025 is all of 2025."""
+        """Answer whether this is within the whole span of the other: 2025 is all of 2025."""
         from brief.model.dates.placing import during
 
         return during(self, other)
 
     def overlaps(self, other: "Date") -> Answer:
-        """Whether this shares a day with the other, read as the whole stretch."""
+        """Answer whether this shares a day with the whole span of the other."""
         from brief.model.dates.placing import overlaps
 
         return overlaps(self, other)
 
     def human(self) -> str:
-        """The date in English words, as precise as it is and no more: 24 March 2025, about 2018."""
+        """Return the date in English, as precise as it is: 24 March 2025, about 2018."""
         from brief.model.dates.words import in_words
 
         return in_words(self)
@@ -256,11 +256,11 @@ class Date:
 
 
 def today_as_date(year: int, month: int, day: int) -> Date:
-    """The date of one day, of a year of at most four digits; `DateError` if there is no such day."""
+    """Return the date of one day, in a year of at most four digits; raise `DateError` if it does not exist."""
     sign = "-" if year < 0 else ""
     return Date.parse(f"{sign}{abs(year):04d}-{month:02d}-{day:02d}")
 
 
 def day_of(ordinal: int) -> Date:
-    """The day with that number, 1 being 0001-01-01; `DateError` beyond the years of four digits."""
+    """Return the day with that number (1 is 0001-01-01); raise `DateError` beyond years of four digits."""
     return today_as_date(*year_month_day(ordinal))

@@ -1,4 +1,4 @@
-"""One date as people write it, in figures or in words, with the EDTF that it may mean."""
+"""Single dates as people write them, in figures or in words, and the EDTF that they may mean."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ from brief.model.dates.date import Date
 from brief.model.dates.words import MONTHS, SEASONS
 
 Rule = tuple[str, str, Callable[[re.Match[str]], Iterator[str]]]
-"""A pattern, what is wrong with a text that fits it, and the dates it may mean. Patterns ignore case."""
+"""A pattern, what is wrong with a matching text, and the dates it may mean. Patterns ignore case."""
 
 IN_WORDS = say("is written in words")
 MISSPELLED = say("is not the exact spelling of a date")
@@ -36,7 +36,7 @@ def _unpadded(match: re.Match[str]) -> Iterator[str]:
 
 
 def _unpadded_month(match: re.Match[str]) -> Iterator[str]:
-    """A month, or the end of a span of two years: 2011/12 can be either."""
+    """Return a month, or two years: 2011/12 can be either."""
     year, number = match[1], match[2]
     if int(number) <= 12:
         yield f"{year}-{int(number):02d}"
@@ -46,7 +46,7 @@ def _unpadded_month(match: re.Match[str]) -> Iterator[str]:
 
 
 def _named(match: re.Match[str]) -> Iterator[str]:
-    """A day or a month by its English name, of which three letters are enough."""
+    """Return a day or month from an English month name of at least three letters."""
     words = match.groupdict()
     name, year, day = words["name"].casefold(), words["year"], words.get("day")
     for part in (n for n, month in enumerate(MONTHS, 1) if len(name) > 2 and month.casefold().startswith(name)):
@@ -54,7 +54,7 @@ def _named(match: re.Match[str]) -> Iterator[str]:
 
 
 def _season(match: re.Match[str]) -> Iterator[str]:
-    """A season of a year or of two, with or without its hemisphere."""
+    """Return a season of one year or two, with or without its hemisphere."""
     words = match.groupdict()
     first = 25 if words["north"] else 29 if words["south"] else 21
     following = f"{int(words['year']) + 1:04d}"
@@ -68,7 +68,7 @@ def _quarter_or_half(match: re.Match[str]) -> Iterator[str]:
 
 
 def _quarter_or_half_in_words(match: re.Match[str]) -> Iterator[str]:
-    """The first quarter, the second half, and the last of either."""
+    """Return a quarter or half: `first quarter`, `last half`."""
     words = match.groupdict()
     of_four = words["kind"].casefold() == "quarter"
     number = _ORDINALS.get(words["number"].casefold(), 4 if of_four else 2)
@@ -76,7 +76,7 @@ def _quarter_or_half_in_words(match: re.Match[str]) -> Iterator[str]:
 
 
 def _years(match: re.Match[str]) -> Iterator[str]:
-    """A fiscal or academic year: two calendar years, of which one name alone gives either."""
+    """Return a fiscal or academic year, which spans two calendar years and may be named after either."""
     first, last = int(match[1]), match[2]
     if not last:
         yield f"{first - 1:04d}/{first:04d}"
@@ -107,7 +107,7 @@ def _century(match: re.Match[str]) -> Iterator[str]:
 
 
 def respelled(match: re.Match[str]) -> Iterator[str]:
-    """EDTF but for its case, its spaces, or the signs of an older draft."""
+    """Return EDTF that is wrong only in case, spaces, or signs of an older draft."""
     text = re.sub(r"\s", "", match[0]).upper()
     text = text.replace("U", "X").replace("?~", "%").replace("~?", "%").removeprefix("+")
     yield text
@@ -148,4 +148,4 @@ FORMS: tuple[Rule, ...] = (
     (r"first decade of the (\d{2})00s", IN_WORDS, _first_decade),
     (r"(\d{1,2})(?:st|nd|rd|th)[ -](?:century|c\.)(?: AD| CE)?", IN_WORDS, _century),
 )
-"""The first that fits and finds a date counts."""
+"""The first rule that matches and finds a date applies."""

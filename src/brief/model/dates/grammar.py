@@ -1,8 +1,8 @@
-"""The grammar of one EDTF date, and the stretch of days it can fall on.
+"""The grammar of one EDTF date, and the span of days that it covers.
 
-A season begins in the year that it names. Seasons 21 to 24 have no hemisphere, and so no months: a spring or an
-autumn lies somewhere in that year, a summer or a winter may run on to the end of the next February. Seasons 25 to
-32 name the hemisphere, and have the months of the meteorological seasons.
+A season begins in the year that it names. Seasons 21 to 24 have no hemisphere, so their months are unknown: a spring
+or autumn is within that year, a summer or winter may last until the end of the next February. Seasons 25 to 32 name
+the hemisphere and have the months of the meteorological seasons.
 """
 
 import re
@@ -11,20 +11,20 @@ from brief.model.dates.gregorian import day_number, days_before_year, days_in_mo
 from brief.model.dates.terms import Precision
 
 Stretch = tuple[Precision, int, int]
-"""A precision, the first possible day, and the day after the last one."""
+"""Precision, first possible day, and the day after the last one."""
 
 PLAIN = re.compile(
     r"(?:(-?[0-9]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?"
     r"|([0-9]{3}X|[0-9]{2}XX)"
     r"|Y(-?[1-9][0-9]{4,8}))([?~%]?)"
 )
-"""One date. Groups: year; month or its like; day; year with unspecified digits; year after `Y`; qualifier."""
+"""One date. Groups: year; month, season or other part; day; year with unspecified digits; year after `Y`; qualifier."""
 
 TIME = r"([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?"
-"""A time of day with or without its distance from UTC. Groups: hour, minute, second."""
+"""A time of day, with or without a UTC offset. Groups: hour, minute, second."""
 
 LAST_YEAR = 999_999_999
-"""The last year that can be written, and the first one negated: so a date sorts as two 64-bit integers."""
+"""The last possible year; negated, the first. So the sort key fits in two 64-bit integers."""
 
 SEASON_DAYS = 92
 """The length of the longest season."""
@@ -41,7 +41,7 @@ PARTS |= {f"{40 + n}": (Precision.HALF, 1 + 6 * n, 6) for n in range(2)}
 
 
 def stretch(match: re.Match[str]) -> Stretch | None:
-    """The stretch of a match of `PLAIN`, or None when the calendar has no such date."""
+    """Return the span of a match of `PLAIN`, or None if the calendar has no such date."""
     written, part, day, masked, long_year, _ = match.groups()
     if written is None:
         return _years(masked) if masked else _year(int(long_year))

@@ -1,12 +1,11 @@
 """The order of dates in a timeline.
 
-First comes the first possible day, or without a known start that of the end, or without both a place before
-everything. At one place: what has no known start, then what has no known end, then the longer stretch before
-the shorter (the year, its months, their days). Last, among equal stretches: coarser precision, fewer
-qualifiers, open before unknown sides, the earlier time of day by the clock as written. Dates that differ in none
-of these, such as 2023 and 2023-XX, share a place.
+Dates sort by their first possible day; without a known start, by that of the end; without both, before everything.
+On one day: no known start first, then no known end, then the longer span before the shorter (the year, its months,
+their days). Equal spans sort by coarser precision, fewer qualifiers, open before unknown sides, and the earlier time
+of day by the clock as written. Dates that are equal in all of these, such as 2023 and 2023-XX, have the same key.
 
-Seasons without a hemisphere follow their year, spring first: when in the year they were is not known.
+Seasons without a hemisphere follow their year, spring first, because their months are unknown.
 """
 
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ _RANK_BITS, _QUALIFIER_BITS, _DETAIL_BITS = 4, 2, 17
 
 
 def sort_ints(date: "Date") -> tuple[int, int]:
-    """The place in a timeline, and the order at that place; both fit in 64 bits with their sign."""
+    """Return the sort key: day, and order within the day. Both are signed 64-bit integers."""
     if date.earliest is None:
         end = date.end
         place, extent = (_BEFORE_ALL if end is None or end.earliest is None else end.earliest), _NO_START
@@ -37,12 +36,12 @@ def sort_ints(date: "Date") -> tuple[int, int]:
 
 
 def _length(days: int, date: "Date") -> int:
-    """The length by which a date sorts: that of a year for a season which can lie anywhere in one."""
+    """Return the length for sorting; a season without months has the length of a year."""
     return _SHORTEST_YEAR if date.has_no_months else days
 
 
 def _detail(date: "Date") -> int:
-    """What still tells two equal stretches apart: unknown sides, the season, or the seconds since midnight."""
+    """Return the last part of the key: unknown sides, the season, or the seconds since midnight."""
     if date.is_interval:
         return date.start_unknown << 1 | date.end_unknown
     if date.has_no_months:

@@ -1,9 +1,9 @@
-"""Where dates can lie relative to each other, in whole days: yes, no, or cannot tell.
+"""Compare dates in whole days. The answer is yes, no or "cannot tell".
 
-A date known in part is one moment somewhere within its stretch. An interval begins at a moment of its start
-and ends at one of its end. An open side is endless; an unknown side can be any day. A side that is
-approximate or uncertain may be off by its own length either way: about 2018 can be any day of 2017 to 2019.
-A season without a hemisphere has no months: no day is certainly part of it.
+A partial date is one moment within its span. An interval begins at a moment of its start and ends at one of its end.
+An open side is infinite; an unknown side can be any day. An approximate or uncertain side may be off by its own
+length either way: about 2018 can be any day of 2017 to 2019. A season without a hemisphere has no months, so no day
+is certainly part of it.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from brief.model.dates.date import Date
 
 FOREVER = 2**62
-"""Stands for no bound among numbers of days."""
+"""The day number that means no limit."""
 
 
 class _Reach(NamedTuple):
-    """The first and last days on which something can begin, and on which it can end."""
+    """The first and last days on which something can begin and end."""
 
     first_begin: int
     last_begin: int
@@ -28,13 +28,13 @@ class _Reach(NamedTuple):
 
 
 def before(date: "Date", other: "Date") -> Answer:
-    """Whether the date ends on an earlier day than the other begins."""
+    """Answer whether the date ends before the other begins."""
     this, that = _placements(date), _placements(other)
     return _answer(this.last_end < that.first_begin, this.first_end >= that.last_begin)
 
 
 def reach(date: "Date") -> tuple[int | None, int | None]:
-    """The first possible day of a date and the day after the last; None where there is no bound."""
+    """Return the first possible day of a date and the day after the last; None for no limit."""
     this = _placements(date)
     return (
         None if this.first_begin == -FOREVER else this.first_begin,
@@ -43,36 +43,36 @@ def reach(date: "Date") -> tuple[int | None, int | None]:
 
 
 def ends(date: "Date") -> tuple[int, int]:
-    """The first and the last day on which a date can end, `FOREVER` where it need not."""
+    """Return the first and the last day on which a date can end; `FOREVER` if it may never end."""
     this = _placements(date)
     return this.first_end, this.last_end
 
 
 def later_than(date: "Date", day: "Date") -> Answer:
-    """Whether the date begins after the last possible day of another."""
+    """Answer whether the date begins after the last possible day of another."""
     this, end = _placements(date), end_of(day)
     return _answer(this.first_begin > end, this.last_begin <= end)
 
 
 def over_by(date: "Date", day: "Date") -> Answer:
-    """Whether the date ends before the last possible day of another."""
+    """Answer whether the date ends before the last possible day of another."""
     this, end = _placements(date), end_of(day)
     return _answer(this.last_end < end, this.first_end >= end)
 
 
 def end_of(day: "Date") -> int:
-    """The last possible day; a qualifier does not move it."""
+    """Return the last possible day; a qualifier does not move it."""
     return FOREVER if day.latest is None else day.latest - 1
 
 
 def begins_after(date: "Date", other: "Date") -> Answer:
-    """Whether the date begins on a later day than the other does."""
+    """Answer whether the date begins later than the other."""
     this, that = _placements(date), _placements(other)
     return _answer(this.first_begin > that.last_begin, this.last_begin <= that.first_begin)
 
 
 def during(date: "Date", other: "Date") -> Answer:
-    """Whether the date lies within the whole stretch of the other."""
+    """Answer whether the date is within the whole span of the other."""
     this, whole = _placements(date), _whole(other)
     return _answer(
         this.first_begin >= whole.last_begin and this.last_end <= whole.first_end,
@@ -81,7 +81,7 @@ def during(date: "Date", other: "Date") -> Answer:
 
 
 def overlaps(date: "Date", other: "Date") -> Answer:
-    """Whether the date shares a day with the whole stretch of the other."""
+    """Answer whether the date shares a day with the whole span of the other."""
     this, whole = _placements(date), _whole(other)
     return _answer(
         this.last_begin <= whole.first_end and this.first_end >= whole.last_begin,
@@ -96,7 +96,7 @@ def _answer(certain: bool, impossible: bool) -> Answer:
 
 
 def _placements(date: "Date") -> _Reach:
-    """The date as something that begins within its start and ends within its end."""
+    """Return the bounds of a date that begins within its start and ends within its end."""
     if not date.is_interval and date.earliest is not None and date.latest is not None:
         slack = _slack(date)
         first, last = date.earliest - slack, date.latest - 1 + slack
@@ -107,7 +107,7 @@ def _placements(date: "Date") -> _Reach:
 
 
 def _whole(date: "Date") -> _Reach:
-    """The date as all of its days: only an unknown, doubtful or vague side leaves room for the edge."""
+    """Return the bounds of the whole span; only an unknown, uncertain or approximate side varies."""
     (first_begin, last_begin), begin_slack = _days(date.start, 0, -FOREVER, date.start_open), _slack(date.start)
     (first_end, last_end), end_slack = _days(date.end, 0, FOREVER, date.end_open), _slack(date.end)
     if date.start_unknown:
@@ -122,14 +122,14 @@ def _whole(date: "Date") -> _Reach:
 
 
 def _days(side: "Date | None", slack: int, endless: int, is_open: bool) -> tuple[int, int]:
-    """The first and last day one side of a date can fall on."""
+    """Return the first and last possible day of one side of a date."""
     if side is not None and side.earliest is not None and side.latest is not None:
         return side.earliest - slack, side.latest - 1 + slack
     return (endless, endless) if is_open else (-FOREVER, FOREVER)
 
 
 def _slack(side: "Date | None") -> int:
-    """The number of days by which a doubtful side may be off: its own length."""
+    """Return the number of days by which an uncertain or approximate side may be off: its own length."""
     if side is None or side.earliest is None or side.latest is None or not (side.approximate or side.uncertain):
         return 0
     if side.has_no_months:

@@ -1,4 +1,4 @@
-"""Dates as people write them, turned into the EDTF they may mean. Used for hints only: nothing is guessed."""
+"""Turn dates as people write them into EDTF, for hints only. We never guess a date."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from brief.model.dates.forms import FORMS, IN_WORDS, MISSPELLED, Rule, respelled
 from brief.model.dates.terms import Precision
 
 Suggestion = tuple[str, tuple[str, ...]]
-"""What is wrong with the text, as the rest of a sentence about it, and one or two dates it may mean."""
+"""What is wrong with a text, as the rest of a sentence, and one or two dates it may mean."""
 
 _LONGEST_READ = 100
 _WITHOUT_SLASH = say("has no slash between start and end")
@@ -18,9 +18,9 @@ _WITHOUT_SLASH = say("has no slash between start and end")
 
 @lru_cache(maxsize=1024)
 def suggest(text: str) -> Suggestion | None:
-    """The first rule that finds dates in the text; each of the dates is valid and differs from the text.
+    """Apply the first rule that finds dates in the text. Each date is valid and differs from the text.
 
-    What was read is kept: parts of a text are read again by rules for what is around them.
+    Results are cached, because rules for intervals read parts of a text again.
     """
     plain = re.sub(r"[\u2010-\u2015\u2212]", "-", text.strip())
     if len(plain) > _LONGEST_READ:
@@ -35,7 +35,7 @@ def suggest(text: str) -> Suggestion | None:
 
 
 def _one_reading(text: str) -> str | None:
-    """The text itself if it is a date, or the only date it can mean."""
+    """Return the text if it is a date, or the only date it can mean."""
     if Date.read(text):
         return text
     suggestion = suggest(text)
@@ -43,7 +43,7 @@ def _one_reading(text: str) -> str | None:
 
 
 def _part_of(match: re.Match[str]) -> Iterator[str]:
-    """The beginning, middle or end of something: EDTF has halves of a year, and no such parts of anything else."""
+    """Return the beginning, middle or end of a year; EDTF has no such parts of anything else."""
     whole, words = _one_reading(match["whole"]), match.groupdict()
     date = Date.read(whole) if whole else None
     if whole and date and date.precision is Precision.YEAR and re.fullmatch("[0-9]{4}", whole):
@@ -58,21 +58,21 @@ def _without_article(match: re.Match[str]) -> Iterator[str]:
 
 
 def _before(match: re.Match[str]) -> Iterator[str]:
-    """Until the year, month or day that precedes a date; of a season it is not known when in the year it was."""
+    """Return an interval until the unit before a date; none for a season, whose months are unknown."""
     date = Date.read(_one_reading(match[1]) or "")
     if date and date.earliest is not None and not date.has_no_months and (unit := _unit_of(date.earliest - 1, date)):
         yield f"../{unit}"
 
 
 def _after(match: re.Match[str]) -> Iterator[str]:
-    """From the year, month or day that follows a date; of a season it is not known when in the year it was."""
+    """Return an interval from the unit after a date; none for a season, whose months are unknown."""
     date = Date.read(_one_reading(match[1]) or "")
     if date and date.latest is not None and not date.has_no_months and (unit := _unit_of(date.latest, date)):
         yield f"{unit}/.."
 
 
 def _unit_of(day: int, date: Date) -> str | None:
-    """The year, month or day of the calendar that a day is in, as precise as a date beside it; none far away."""
+    """Return the year, month or day that contains a day, as precise as the given date; None if too far away."""
     try:
         text = day_of(day).text
     except ValueError:
@@ -83,7 +83,7 @@ def _unit_of(day: int, date: Date) -> str | None:
 
 
 def _range(match: re.Match[str]) -> Iterator[str]:
-    """A start and an end; what the start leaves out is that of the end: `3 to 5 May 2023`."""
+    """Return an interval; the start takes its missing parts from the end: `3 to 5 May 2023`."""
     words = match[2].split()
     starts = [match[1], *(f"{match[1]} {' '.join(words[-count:])}" for count in (2, 1))]
     start, end = next(filter(None, map(_one_reading, starts)), None), _one_reading(match[2])
@@ -92,14 +92,14 @@ def _range(match: re.Match[str]) -> Iterator[str]:
 
 
 def _days_of_month(match: re.Match[str]) -> Iterator[str]:
-    """`May 3-5, 2023`."""
+    """Return an interval of days: `May 3-5, 2023`."""
     start, end = (_one_reading(f"{match[day]} {match[1]} {match[4]}") for day in (2, 3))
     if start and end:
         yield f"{start}/{end}"
 
 
 def _moment(match: re.Match[str]) -> Iterator[str]:
-    """A day with a time of day; the zone is UTC, or a distance from it in hours and perhaps minutes."""
+    """Return a day with a time of day; the zone is UTC or an offset in hours and optional minutes."""
     words = match.groupdict()
     day, zone = _one_reading(words["date"].rstrip(" ,")), re.sub(r"[\s()]|UTC|GMT", "", (words["zone"] or "").upper())
     if words["zone"] and not zone:
@@ -110,7 +110,7 @@ def _moment(match: re.Match[str]) -> Iterator[str]:
 
 
 def _interval(match: re.Match[str]) -> Iterator[str]:
-    """Two sides with a slash, of which one says in words that it is open or unknown, or needs mending."""
+    """Return an interval with a slash, of which one side is in words or is not a valid date."""
     sides = [_side(match[1]), _side(match[2])]
     if None not in sides:
         yield "/".join(side for side in sides if side is not None)
@@ -163,4 +163,4 @@ _RULES: tuple[Rule, ...] = (
     (rf"{_ABOUT}\s*(.+)", IN_WORDS, _with("", "~")),
     (r"(?:probably|possibly|perhaps|maybe)\s+(.+)", IN_WORDS, _with("", "?")),
 )
-"""The first that fits and finds a date counts."""
+"""The first rule that matches and finds a date applies."""

@@ -1,4 +1,4 @@
-"""The words dates are spoken of in: answers, precisions, and the error for what is no date."""
+"""Terms for dates: answers, precisions, and the error for an invalid date."""
 
 import enum
 
@@ -6,7 +6,7 @@ from brief.locale import say
 
 
 class Answer(enum.Enum):
-    """What can be said of two dates, of which either may be known only in part."""
+    """The answer to a question about two dates, of which either may be partial."""
 
     YES = "yes"
     NO = "no"
@@ -28,7 +28,7 @@ class Precision(enum.Enum):
 
 
 class DateError(ValueError):
-    """A text that is no date: `sentence` says what is wrong with it, `hint` what to write instead."""
+    """A text is not a date: `sentence` says why, `hint` what to write instead."""
 
     sentence: str
     hint: str

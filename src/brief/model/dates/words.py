@@ -1,8 +1,8 @@
-"""Dates in English words.
+"""Print dates in English.
 
-Years before 1 are counted BC (-0100 is 101 BC), years below 1000 are marked AD. 201X is the 2010s and 19XX
-the 1900s, so 190X, which would read alike, is the first decade of the 1900s. Unspecified months and days are
-left out. A season that goes on into the next year names both: northern winter 2024/25.
+Years before 1 are BC (-0100 is 101 BC), years below 1000 are marked AD. 201X is the 2010s and 19XX the 1900s, so 190X
+is "the first decade of the 1900s". Unspecified months and days are omitted. A season that ends in the next year names
+both: northern winter 2024/25.
 """
 
 from typing import TYPE_CHECKING
@@ -35,23 +35,23 @@ _TAKES_ARTICLE = (Precision.QUARTER, Precision.HALF, Precision.DECADE, Precision
 
 
 def in_words(date: "Date") -> str:
-    """The date as a person would write it."""
+    """Return the date as a person would write it."""
     return _interval(date) if date.is_interval else f"{_qualified(date)}{_clock(date.time)}"
 
 
 def when_in_words(date: "Date") -> str:
-    """The date as it reads where something is said to be then: `some time in the 2010s`, `about 2018`."""
+    """Return the date as an adverb: `some time in the 2010s`, `about 2018`."""
     known_in_part = not (date.is_interval or date.approximate or date.uncertain or date.precision is Precision.DAY)
     return say("some time in {with_article}", with_article=_with_article(date)) if known_in_part else in_words(date)
 
 
 def month_in_words(year: int, month: int) -> str:
-    """A month of a year."""
+    """Return a month of a year."""
     return f"{MONTHS[month - 1]} {year_in_words(year)}"
 
 
 def _clock(time: str) -> str:
-    """A time of day behind its day, with its distance from UTC where that is given: `, 09:00 (UTC+07:00)`."""
+    """Return a time of day to follow its day, with its UTC offset if given: `, 09:00 (UTC+07:00)`."""
     if not time:
         return ""
     shown, zone = time[:5] if time[6:8] == "00" else time[:8], time[8:]
@@ -59,7 +59,7 @@ def _clock(time: str) -> str:
 
 
 def year_in_words(year: int) -> str:
-    """An astronomical year in the common count."""
+    """Return an astronomical year as AD or BC."""
     if year < 1:
         return f"{1 - year} BC"
     return str(year) if year >= 1000 else f"AD {year}"
@@ -96,21 +96,21 @@ def _between(start: "Date", end: "Date") -> str:
 
 
 def _in_one_year(start: "Date", end: "Date") -> bool:
-    """Whether both are months or days, free of doubt, of the same year: then one mention of it will do."""
+    """True if both are exact months or days of one year, so that the year is printed once."""
     finely = all(side.precision in (Precision.MONTH, Precision.DAY) for side in (start, end))
     doubtful = any(side.approximate or side.uncertain for side in (start, end))
     return finely and not doubtful and _fields(start)[0] == _fields(end)[0]
 
 
 def _qualified(date: "Date") -> str:
-    """The date with its doubts, as it reads at the beginning of a phrase."""
+    """Return the date with its qualifiers, for the beginning of a phrase."""
     return _doubted(
         date, say("about {with_article}", with_article=_with_article(date)) if date.approximate else _plain(date)
     )
 
 
 def _follow_up(date: "Date") -> str:
-    """The date with its doubts, as it reads after "from", "to" or "until"."""
+    """Return the date with its qualifiers, for use after "from", "to" or "until"."""
     return _qualified(date) if date.approximate else _doubted(date, _with_article(date))
 
 
@@ -127,7 +127,7 @@ def _plain(date: "Date") -> str:
 
 
 def _fields(date: "Date") -> tuple[str, str, str]:
-    """Year, month or its like, and day, each in words, or empty where the date does not give it."""
+    """Return year, month or other part, and day in words; empty if the date does not have it."""
     match = PLAIN.match(date.text)
     assert match is not None  # a date that is no interval begins with one
     year, part, day, masked, long_year, _ = match.groups()

@@ -1,8 +1,7 @@
-"""Names as people type them: folding, keys for an index, and ranked matching that says why.
+"""Match names as people type them: folding, index keys, and ranked matching with reasons.
 
-The store writes `keys` of every spelling of a name into its indexes. A query fetches candidates by the keys
-of what was typed, `rank` decides which of them match and why, and `decisive` says which matches are the
-answer.
+The store indexes the `keys` of every spelling of a name. A query fetches candidates by the keys of the typed name,
+`rank` decides which of them match and why, and `decisive` selects the matches that are the answer.
 """
 
 from brief.model.names.alignment import anchors, joinings

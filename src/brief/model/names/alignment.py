@@ -1,4 +1,4 @@
-"""Alignment: which word of a name each typed word stands for."""
+"""Align each typed word with a word of a name."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -13,21 +13,21 @@ _MOST_EDITS = 3
 _MOST_WORDS_JOINED = 8
 _PATRONYMICS = ("vich", "vych", "vna", "ichna", "mich", "kich", "вич", "вна", "чна", "мич", "кич")
 _PATRONYMIC = 5
-"""So many letters has the ending of a patronymic: `ovich`."""
+"""Length of the ending of a patronymic: `ovich`."""
 
 
 def begins(typed: str, word: str) -> bool:
-    """Whether a word begins as typed; one letter is too little, unless its script knows no case (王毅)."""
+    """True if a word begins as typed. One letter is not enough, unless its script has no case (王毅)."""
     return word.startswith(typed) and (len(typed) > 1 or not typed.islower()) and word not in GENERATIONS
 
 
 def abbreviates(first: str, second: str) -> bool:
-    """Whether one word is the initial of the other."""
+    """True if one word is the initial of the other."""
     return 1 in (len(first), len(second)) and first[0] == second[0] and GENERATIONS.isdisjoint((first, second))
 
 
 def joinings(words: Sequence[str]) -> list[list[str]]:
-    """The words themselves, then the words with each two neighbours written as one (`o neill`, `oneill`)."""
+    """Yield the words, then the words with each pair of neighbours joined (`o neill`, `oneill`)."""
     listed = list(words)
     if len(listed) > _MOST_WORDS_JOINED:
         return [listed]
@@ -36,16 +36,16 @@ def joinings(words: Sequence[str]) -> list[list[str]]:
 
 
 def in_order(typed: Sequence[str], name: Sequence[str], fits: Callable[[str, str], bool] | None = None) -> bool:
-    """Whether the typed words, one after another, are or fit words of the name, one after another."""
+    """True if the typed words in order equal or fit words of the name in order."""
     rest = iter(name)
     return all(any(word == other or (fits is not None and fits(word, other)) for other in rest) for word in typed)
 
 
 def align(typed: Sequence[str], name: Sequence[str], fits: Callable[[str, str], bool] | None = None) -> Pairs | None:
-    """A word of the name for each typed word, none twice: the same word, or one that `fits`; None for no way.
+    """Assign a different word of the name to each typed word: an equal one, or one that `fits`; None if impossible.
 
-    Longer words choose first. With `begins` that finds a way whenever there is one, because of two beginnings
-    either the longer fits only what the shorter fits too, or nothing fits both.
+    Longer words choose first. With `begins`, this finds an assignment whenever there is one: of two beginnings, either
+    the longer fits only what the shorter fits too, or no word fits both.
     """
     pairs, missing = _same_words(typed, name)
     if missing and fits is None:
@@ -55,7 +55,7 @@ def align(typed: Sequence[str], name: Sequence[str], fits: Callable[[str, str], 
         fitting = [at for at in free if fits is not None and fits(typed[position], name[at])]
         if not fitting:
             return None
-        # Of several, the shortest: an initial in the name is good for less than a whole word.
+        # Prefer the shortest: an initial in the name matches less than a whole word.
         chosen = min(fitting, key=lambda at: (len(name[at]), at))
         free.remove(chosen)
         pairs.append((position, chosen))
@@ -63,9 +63,9 @@ def align(typed: Sequence[str], name: Sequence[str], fits: Callable[[str, str], 
 
 
 def align_misspelled(typed: Sequence[str], name: Sequence[str]) -> tuple[int, Pairs] | None:
-    """The least edits that give each typed word its own word of the name, and the pairs; None for too many.
+    """Find the assignment with the fewest edits, and return edits and pairs; None if there are too many.
 
-    A word bears as many edits as `bearable` grants it, and all together 3.
+    `bearable` limits the edits of each word; the total limit is 3.
     """
     if len(typed) > len(name):
         return None
@@ -92,7 +92,7 @@ def align_misspelled(typed: Sequence[str], name: Sequence[str]) -> tuple[int, Pa
 
 
 def _same_words(typed: Sequence[str], name: Sequence[str]) -> tuple[Pairs, list[int]]:
-    """Pairs of the same words, and the positions of the typed words left without one."""
+    """Return pairs of equal words, and the positions of the other typed words."""
     pairs: Pairs = []
     missing = []
     free = list(name)
@@ -107,7 +107,7 @@ def _same_words(typed: Sequence[str], name: Sequence[str]) -> tuple[Pairs, list[
 
 
 def anchors(words: Iterable[str]) -> bool:
-    """Whether one of these words, all spelled right, says enough to bear with a short one beside it."""
+    """True if one of these correctly spelled words is specific enough to allow an error in a short one."""
     return any(len(word) > 1 for word in words)
 
 
@@ -117,18 +117,18 @@ def _misspelled(typed: str, word: str, anchored: bool) -> int | None:
     if not (is_alphabetic(typed) and is_alphabetic(word) and GENERATIONS.isdisjoint((typed, word))):
         return None
     limit = bearable(typed, word, anchored)
-    if is_patronymic(typed) and is_patronymic(word):  # the ending says nothing: Igorevich is not Egorovich
+    if is_patronymic(typed) and is_patronymic(word):  # the ending carries no information: Igorevich is not Egorovich
         limit = tolerance(len(word) - _PATRONYMIC) if typed[0] == word[0] else 0
     return edits(typed, word, limit) if limit else None
 
 
 def is_patronymic(word: str) -> bool:
-    """Whether a word is the second name of a Russian or Ukrainian, after their father: `Petrovich`, `Lvovna`."""
+    """True for a Russian or Ukrainian patronymic: `Petrovich`, `Lvovna`."""
     return word.endswith(_PATRONYMICS) and len(word) > _PATRONYMIC
 
 
 def _cheapest(options: list[list[tuple[int, int]]], budget: int, taken: frozenset[int]) -> tuple[int, list[int]] | None:
-    """The cheapest choice of different places, one from each list, within the budget."""
+    """Return the cheapest choice of different positions, one from each list, within the budget."""
     if not options:
         return 0, []
     best = None

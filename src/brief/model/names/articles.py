@@ -1,8 +1,8 @@
-"""Articles: the little words that people say before a name and records leave out."""
+"""Articles that people type before a name and records omit."""
 
 import re
 
-# French "un" is missing on purpose: it is how people write the United Nations.
+# French "un" is excluded: people write the United Nations so.
 _ENGLISH, _FRENCH, _GERMAN = ("the", "a", "an"), ("le", "la", "les", "une"), ("der", "die", "das", "dem", "den", "des")
 _OTHER = ("ein", "eine", "el", "los", "las", "il", "gli", "het")
 _ARTICLES = frozenset((*_ENGLISH, *_FRENCH, *_GERMAN, *_OTHER))
@@ -10,10 +10,10 @@ _ELIDED = re.compile(r"l['’ʼ]\s*", re.IGNORECASE)
 
 
 def without_article(name: str) -> str:
-    """What follows a leading article: `the 2023 MoU` and `l'accord` give `2023 MoU` and `accord`; else empty.
+    """Remove a leading article: `the 2023 MoU` and `l'accord` give `2023 MoU` and `accord`; empty if there is none.
 
-    Whether the article belongs to the name (`The Hague`, `Le Van Hung`) cannot be told from the name alone:
-    compare both. Words in capitals (`LA`) are acronyms and no articles, unless all of the name is so written.
+    The article may belong to the name (`The Hague`, `Le Van Hung`), so callers compare both forms. A word in capitals
+    (`LA`) is an acronym, unless the whole name is in capitals.
     """
     words = name.strip()
     if elided := _ELIDED.match(words):
@@ -25,5 +25,5 @@ def without_article(name: str) -> str:
 
 
 def with_article(noun: str) -> str:
-    """A noun with its article: `a role`, `an event`."""
+    """Return a noun with its article: `a role`, `an event`."""
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

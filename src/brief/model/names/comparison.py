@@ -1,4 +1,4 @@
-"""Comparison: whether one typed name means one spelling on file, and why."""
+"""Decide whether a typed name matches one spelling on file, and why."""
 
 import enum
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from brief.model.names.titles import without_titles
 
 
 class Reason(enum.Enum):
-    """Why a name matches, best first; the value says it to a reader."""
+    """The reasons for a match, best first; the value is shown to readers."""
 
     EXACT = "exact match"
     CASE = "different capitals or punctuation"
@@ -32,17 +32,17 @@ class Reason(enum.Enum):
 
     @property
     def order(self) -> int:
-        """Place in the ranking, from 0 for the best."""
+        """Position in the ranking; 0 is the best."""
         return _ORDER[self]
 
     @property
     def is_guess(self) -> bool:
-        """Whether the name may well be another one: it shows a record, and narrows or opens nothing else."""
+        """True if it may be another name: such a match shows a record, but never filters."""
         return self.order >= Reason.SPELLING.order
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether a record found so is only listed."""
+        """True if a record found for this reason is only listed."""
         return self is Reason.SOUND
 
 
@@ -51,7 +51,7 @@ _ORDER = {reason: order for order, reason in enumerate(Reason)}
 
 
 class Finding(NamedTuple):
-    """Why a spelling matches and how well; the numbers are those of `Score`."""
+    """Why and how well a spelling matches; the numbers are those of `Score`."""
 
     reason: Reason
     accents: int = 0
@@ -63,7 +63,7 @@ class Finding(NamedTuple):
 
 
 class Name:
-    """A name taken apart: as written, its folded words with titles (`whole`) and without (`words`)."""
+    """A parsed name: as written, and its folded words with titles (`whole`) and without (`words`)."""
 
     __slots__ = ("bare", "joined", "text", "whole", "whole_joined", "words")
 
@@ -76,20 +76,20 @@ class Name:
         self.joined = self.whole_joined if self.words is self.whole else "".join(self.words)
 
     def spelled(self, variant: int = 0) -> list[str]:
-        """The words with their accents, or a variant of them as `joinings` numbers them."""
+        """Return the words with accents, in the variant with this number in `joinings`."""
         words = self.words
         if not self.text.isascii():
-            # A lone mark is a word with accents and none without.
+            # A lone mark is a word with accents, but not without.
             words = marked if len(marked := accented(self.bare).split()) == len(words) else words
         return joinings(words)[variant] if variant else words
 
     def romanized(self, script: Script) -> str:
-        """The name in Latin letters, comparable with names that are romanized from a script."""
+        """Return the name in Latin letters, to compare it with romanized names."""
         return " ".join(respelled(romanized(self.words, script), script))
 
 
 class Query(Name):
-    """A name as typed, with what is asked of every spelling on file worked out once."""
+    """A typed name, with the values that are compared with every spelling on file."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -103,21 +103,21 @@ class Query(Name):
 
     @cached_property
     def untitled(self) -> "tuple[Query, bool] | None":
-        """The name without civil honorifics, and whether these are certain; None where it has none."""
+        """Return the name without civil honorifics, and whether these are certain; None if it has none."""
         from brief.model.names.honorifics import without_honorifics
 
         bare = without_honorifics(self.text)
         return (Query(bare.text), bare.certain) if bare else None
 
     def across(self, script: Script) -> "Query":
-        """The name in Latin letters, comparable with names that are romanized from a script."""
+        """Return the name in Latin letters, to compare it with romanized names."""
         if script not in self._across:
             self._across[script] = Query(self.romanized(script))
         return self._across[script]
 
 
 def compare(query: Query, name: Name) -> Finding | None:
-    """Why a name matches, spelling mistakes aside; None when it does not."""
+    """Return why a name matches without spelling mistakes; None if it does not."""
     if query.text == name.text:
         return Finding(Reason.EXACT)
     if not query.words or not name.words:
@@ -131,7 +131,7 @@ def compare(query: Query, name: Name) -> Finding | None:
 
 
 def in_scripts(query: Query, name: Name) -> "tuple[Query, Name] | None":
-    """Both names in Latin letters, where one of them is not written so; None for two of one script."""
+    """Return both names in Latin letters if their scripts differ; None for one script."""
     script = script_of("".join(name.words))
     if (script is Script.LATIN) == (query.script is Script.LATIN):
         return None
@@ -140,16 +140,16 @@ def in_scripts(query: Query, name: Name) -> "tuple[Query, Name] | None":
 
 
 def compare_across(query: Query, name: Name) -> Finding | None:
-    """Why a name in another script matches."""
+    """Return why a name in another script matches."""
     pair = in_scripts(query, name)
     finding = compare(*pair) if pair else None
     if finding is None or (finding.reason is Reason.PREFIX and not is_alphabetic(query.joined + name.joined)):
-        return None  # Wang Li is not 王立伟, although Wang Liwei begins so
+        return None  # Wang Li is not 王立伟, although Wang Liwei begins with it
     return finding._replace(across=True)
 
 
 def compare_untitled(query: Query, name: Name) -> Finding | None:
-    """Why a name matches without civil honorifics; where these may be a name, it must be the whole name."""
+    """Return why a name matches without civil honorifics. If these may be a name, the whole name must match."""
     if query.untitled is None:
         return None
     bare, certain = query.untitled
@@ -160,9 +160,9 @@ def compare_untitled(query: Query, name: Name) -> Finding | None:
 
 
 def compare_misspelled(query: Query, name: Name) -> Finding | None:
-    """How far off the spelling is, when every typed word comes near a word of the name of its own.
+    """Return how far off the spelling is, if every typed word is near a different word of the name.
 
-    A name of one word or two bears two edits in all.
+    A name of one or two words allows two edits in total.
     """
     best: Finding | None = None
     for variant, typed in enumerate(query.variants):
@@ -177,7 +177,7 @@ def compare_misspelled(query: Query, name: Name) -> Finding | None:
 
 
 def _contradicts(words: Sequence[str], at: int, word: str) -> bool:
-    """Whether of two words that are joined one is an initial of another word, or a suffix: `D. Potvin`, `Carol D.`."""
+    """True if one of two joined words is an initial or a suffix: `D. Potvin`, `Carol D.`."""
     first, second = words[at : at + 2]
     if len(second) == 1 and second != word[0]:
         alone, joined = edits(first, word, _MOST_EDITS), edits(first + second, word, _MOST_EDITS)
@@ -186,7 +186,7 @@ def _contradicts(words: Sequence[str], at: int, word: str) -> bool:
 
 
 def spells_out(name: Name, short: Name) -> bool:
-    """Whether a name writes out what another one has as initials, and all its other words."""
+    """True if a name has all words of another, and writes out its initials."""
     pairs = align(short.words, name.words, abbreviates) or []
     return any(len(short.words[at]) < len(name.words[to]) for at, to in pairs)
 
@@ -213,7 +213,7 @@ _PARTIAL: tuple[tuple[Reason, Callable[[str, str], bool] | None], ...] = (
 
 
 def _compare_part(query: Query, name: Name) -> Finding | None:
-    """Every typed word is, abbreviates or begins a word of the name of its own."""
+    """Match if every typed word equals, abbreviates or begins a different word of the name."""
     letters = _first_letters(name.words)
     if query.acronym and letters.issuperset(query.acronym):
         every_initial = "".join(word[0] for word in name.words)
@@ -234,7 +234,7 @@ def _compare_part(query: Query, name: Name) -> Finding | None:
 
 
 def _compare_joined(query: Query, name: Name) -> Finding | None:
-    """Typed words are two words of the name written as one."""
+    """Match if typed words are two words of the name written as one."""
     if len(name.words) > 1 and all(word in name.joined for word in query.words):
         for variant, words in enumerate(joinings(name.words)):
             if pairs := align(query.words, words):
@@ -243,22 +243,22 @@ def _compare_joined(query: Query, name: Name) -> Finding | None:
 
 
 def _compare_titled(query: Query, name: Name) -> Finding | None:
-    """Typed words are titles that belong to the name after all, as in `General Assembly`."""
+    """Match if typed titles belong to the name, as in `General Assembly`."""
     if name.words is not name.whole and (pairs := align(query.whole, name.whole)):
         return Finding(Reason.PART, unmatched=len(name.whole) - len(pairs))
     return None
 
 
 def _unlike(typed: Sequence[str], words: Sequence[str], pairs: Pairs) -> int:
-    """How many words of a name were not typed, or not just so."""
+    """Count the words of a name that were not typed, or not exactly."""
     return len(words) - sum(typed[at] == words[to] for at, to in pairs)
 
 
 def _says_enough(typed: Sequence[str], name: Name, pairs: Pairs, joined: bool) -> bool:
-    """Whether a word of more than one letter is the same: initials alone say too little.
+    """True if a word of more than one letter is equal: initials alone are not enough.
 
-    An initial on file stands for a word typed in full only where all else is typed too, but for other initials, and
-    in order or with the family name first: `Derek Joyce` may be D. Joyce, but `Derek Holm` is not Derek H. Joyce.
+    An initial on file matches a full word only if all other words, except initials, are typed too, in order or with
+    the family name first: `Derek Joyce` may be D. Joyce, but `Derek Holm` is not Derek H. Joyce.
     """
     if not any(len(typed[at]) > 1 and typed[at] == name.words[to] for at, to in pairs):
         return False
@@ -275,13 +275,13 @@ def _says_enough(typed: Sequence[str], name: Name, pairs: Pairs, joined: bool) -
 
 
 def _initials(name: Name) -> set[int]:
-    """The places of the initials in a name; one letter at its end is a name (Mary O), unless it has a dot."""
+    """Return the positions of the initials. A single letter at the end is a name (Mary O), unless it has a dot."""
     letters = {at for at, word in enumerate(name.words) if len(word) == 1}
     return letters if name.bare.endswith(".") else letters - {len(name.words) - 1}
 
 
 def _aligned(reason: Reason, typed: Sequence[str], words: Sequence[str], pairs: Pairs) -> Finding:
-    # Of words that differ in accents alone (Nguyễn Văn Nguyên), the one spelled as typed is meant.
+    # If words differ only in accents (Nguyễn Văn Nguyên), prefer the one spelled as typed.
     pairs = align(typed, words) or pairs
     places = [to for _, to in pairs]
     return Finding(
@@ -304,7 +304,7 @@ def _clash_of_all(typed: Sequence[str], words: Sequence[str]) -> int:
 
 
 def clash(typed: str, word: str) -> int:
-    """0 for the same accents, 1 when one side writes none, 2 when they contradict each other."""
+    """Return 0 for the same accents, 1 if one side has none, 2 if they contradict each other."""
     plain = fold(typed)
     if typed == word or plain != fold(word):
         return 0

@@ -1,19 +1,19 @@
-"""Folding: text without what people leave out when they type (Unicode UAX #15, normalization forms)."""
+"""Fold text: remove what people omit when they type (Unicode UAX #15, normalization forms)."""
 
 import sys
 from collections.abc import Callable
 from typing import Any
 from unicodedata import category, normalize
 
-# Letters that no normalization form takes apart; upper case arrives here already lowered.
+# Letters that no normalization form decomposes; the text is already in lower case.
 _LETTERS = {
     "đ": "d", "ð": "d", "ɖ": "d", "ɗ": "d", "ł": "l", "ø": "o", "ɔ": "o", "æ": "ae", "œ": "oe", "þ": "th",
     "ı": "i", "ɨ": "i", "ȷ": "j", "ħ": "h", "ŧ": "t", "ŋ": "ng", "ĸ": "k", "ƙ": "k", "ƀ": "b", "ɓ": "b",
     "ɠ": "g", "ƴ": "y", "ǝ": "e", "ɛ": "e", "ə": "a",
-    "й": "й",  # a consonant of its own and no accented и, although Unicode takes it apart
+    "й": "й",  # a separate consonant, not an accented и, although Unicode decomposes it
 }  # fmt: skip
 _APOSTROPHES = frozenset("'`´‘’‚‛′‵ʹʺʻʼʽʾʿˈˊˋ׳Ꞌꞌ＇")
-# Letters of no width, known from forged names: the Hangul fillers.
+# Letters without width, used in forged names: the Hangul fillers.
 _INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0")
 # Marks that a reader sees as accents: Latin, Greek, Cyrillic, Hebrew and Arabic ones, and variation
 # selectors. Marks elsewhere (Thai and Devanagari vowels, the voicing of kana) are letters to a reader and
@@ -26,7 +26,7 @@ _ACCENTS = (
 
 
 class _Table(dict[int, str]):
-    """A map for `str.translate` that works out each character when it is first met."""
+    """A map for `str.translate` that computes each character on first use."""
 
     def __init__(self, compute: Callable[[str], str]) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class _Table(dict[int, str]):
 
 
 def fold(text: str) -> str:
-    """Text without case, accents and punctuation: `Đoàn`, `doãn` and `DOAN` all give `doan`.
+    """Remove case, accents and punctuation: `Đoàn`, `doãn` and `DOAN` all give `doan`.
 
     Apostrophes and characters of no width vanish (`O’Neill` gives `oneill`); dashes, dots, commas and other
     signs become one space (`Jean-Pierre`, `J.R.` and `J. R.`), `&` the word `and`. Letters of every script
@@ -49,27 +49,27 @@ def fold(text: str) -> str:
 
 
 def accented(text: str) -> str:
-    """Text folded like `fold`, except that accents and letters like đ stay: `Đoàn` gives `đoàn`."""
+    """Fold like `fold`, but keep accents and letters like đ: `Đoàn` gives `đoàn`."""
     return _translate(text, _ACCENTED)
 
 
 def written(text: str) -> str:
-    """Text as a reader sees it: composed (UAX #15 form C), white space collapsed, nothing else changed."""
+    """Return text as a reader sees it: composed (UAX #15 form C), white space collapsed, nothing else changed."""
     return " ".join((text if text.isascii() else normalize("NFC", text)).split())
 
 
 def is_titled(title: str, words: str) -> bool:
-    """Whether the title of a post is or begins with these words: `Ambassador to Norway` with `ambassador`."""
+    """True if the title of a post equals or begins with these words: `Ambassador to Norway`, `ambassador`."""
     return f"{fold(title)} ".startswith(f"{fold(words)} ")
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The folded words of a text, in order, with titles and repetitions."""
+    """Return the folded words of a text, in order, with titles and repetitions."""
     return tuple(fold(text).split())
 
 
 def tables() -> dict[str, Any]:
-    """What `fold` knows beyond Unicode's lower case and decompositions, for a program in another language.
+    """Return the tables of `fold` beyond Unicode's lower case and decompositions, for the site's script.
 
     `cased` are the letters that case folding changes in another way than lower case does, `accents` the first and
     last of each range, `dropped` the signs that vanish.
@@ -97,7 +97,7 @@ def _accented(character: str) -> str:
 
 
 def _pieces(character: str) -> str:
-    """One character taken apart and in lower case, with separators as spaces; empty for what nobody sees."""
+    """Decompose and lower one character; separators become spaces, invisible characters vanish."""
     return "".join(
         _piece(piece)
         for part in normalize("NFD", character)

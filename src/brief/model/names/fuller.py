@@ -1,4 +1,4 @@
-"""Typed names that are fuller than the one on file: with a middle name, a patronymic, a suffix more."""
+"""Match typed names that are longer than the one on file: by a middle name, a patronymic or a suffix."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,10 +12,10 @@ _VOWELS = re.compile("[aeiouy]+")
 
 
 def compare_fuller(query: Query, name: Name) -> Finding | None:
-    """Whether the name on file is the typed one without middle names or a suffix.
+    """True if the name on file is the typed one without middle names or a suffix.
 
-    The first and the last word are the same, and what the file has between them is typed too, in order. Names of one
-    syllable a word (`Trần Văn An`, `Wang Xiao Ming`) have no middle name that could be left out.
+    The first and the last word must be equal, and all words between them on file must be typed too, in order. Names
+    with one syllable per word (`Trần Văn An`, `Wang Xiao Ming`) have no optional middle name.
     """
     for typed in (query, *(query.untitled or ())[:1]):
         if found := _compare(typed, name):
@@ -26,7 +26,7 @@ def compare_fuller(query: Query, name: Name) -> Finding | None:
 
 
 def orders(query: Query) -> Iterator[list[str]]:
-    """The words typed, without a suffix, in the orders that the name may have."""
+    """Yield the typed words without a suffix, in the possible orders of the name."""
     words, _ = split_generation(query.words)
     yield words
     family = len(fold(query.bare.partition(",")[0]).split()) if "," in query.bare else is_patronymic(words[-1])
@@ -52,15 +52,15 @@ def _compare(query: Query, name: Name) -> Finding | None:
 
 
 def _stands_for(held: str, typed: str) -> bool:
-    """Whether an initial on file stands for a typed word."""
+    """True if an initial on file matches a typed word."""
     return len(held) == 1 and typed.startswith(held)
 
 
 def _clash(query: Query, name: Name) -> int:
-    """How the accents of the same words differ, at most."""
+    """Return the largest difference in accents between equal words."""
     return max(_clash_of(query.spelled(), word) for word in name.spelled())
 
 
 def _clash_of(typed: Sequence[str], word: str) -> int:
-    """How the accents of a word differ from the nearest of the same words."""
+    """Return the smallest difference in accents between a word and its equals."""
     return min((clash(other, word) for other in typed if fold(other) == fold(word)), default=0)

@@ -10,11 +10,11 @@ GENERATIONS = frozenset(_SPELLINGS.values())
 
 
 def with_generation(words: list[str]) -> list[str]:
-    """Folded words of a name, of which a suffix at the end has its one spelling; a lone word is no suffix."""
+    """Normalize the suffix at the end of the folded words of a name; a single word is not a suffix."""
     suffix = _SPELLINGS.get(words[-1]) if len(words) > 1 else None
     return [*words[:-1], suffix] if suffix and suffix != words[-1] else words
 
 
 def split_generation(words: list[str]) -> tuple[list[str], str]:
-    """The words of a name before its suffix, and the suffix; empty for none."""
+    """Return the words of a name before its suffix, and the suffix; empty for none."""
     return (words[:-1], words[-1]) if len(words) > 1 and words[-1] in GENERATIONS else (words, "")

@@ -1,4 +1,4 @@
-"""Civil honorifics of many languages, which are left out only where a name is not found with them.
+"""Civil honorifics of many languages, which are ignored only if a name is not found with them.
 
 Many are names as well: U, Ma and Don are honorifics before `U Thant` and none in `Ma Jun` and `Don DeLillo`.
 """
@@ -38,14 +38,14 @@ class Untitled(NamedTuple):
 
     text: str
     certain: bool
-    """Whether these are honorifics beyond doubt, and no part of the name."""
+    """True if these are certainly honorifics and not part of the name."""
 
 
 def without_honorifics(text: str) -> Untitled | None:
-    """A name without the honorifics before it; None where it has none but those that `strip_titles` knows.
+    """Remove the honorifics before a name; None if it has none beyond those of `strip_titles`.
 
-    `GS.TS Phạm Thu Hòa` gives `Phạm Thu Hòa`. What may be a name too is certain if its accents say so (`Bà Hòa`), or
-    small letters before a capital (`don Juan`).
+    `GS.TS Phạm Thu Hòa` gives `Phạm Thu Hòa`. A word that may also be a name is certain by its accents (`Bà Hòa`), or
+    if it is lowercase before a capital (`don Juan`).
     """
     bare = without_post_nominals(text)
     found = [(word, folded) for word in WORD.finditer(bare) if (folded := fold(word.group()))]
@@ -61,6 +61,6 @@ def without_honorifics(text: str) -> Untitled | None:
 
 
 def _is_certain(typed: str, following: str, honorific: str) -> bool:
-    """Whether a word that may be a name is meant as an honorific."""
+    """True if a word that may be a name is used as an honorific."""
     has_accents = fold(honorific) != honorific and accented(typed) == honorific
     return has_accents or (typed.islower() and following[:1].isupper())

@@ -1,4 +1,4 @@
-"""Keys of a name: what an index of names is looked up by."""
+"""Compute the index keys of a name."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from brief.model.names.titles import without_titles
 
 
 class Keys(NamedTuple):
-    """The keys of one spelling of a name, folded and without titles; all empty when no letter is left.
+    """The index keys of one spelling of a name, folded and without titles; all empty if no letter remains.
 
     Look up `full`, then `sorted` (words in another order), `joined` (words split elsewhere) and `tokens`.
     Letters typed as initials (`PMT`) are found by looking up their `joined` among the `initials`.
@@ -22,16 +22,16 @@ class Keys(NamedTuple):
 
 
 def keys(name: str) -> Keys:
-    """The keys of a name; `Maj. Gen. Pham Manh Thang` has the full key `pham manh thang`."""
+    """Return the keys of a name; `Maj. Gen. Pham Manh Thang` has the full key `pham manh thang`."""
     bare, spelled = without_titles(name, fold(name).split())
     words = with_generation(spelled)
     return Keys(" ".join(words), " ".join(sorted(words)), "".join(words), tuple(words), initials(bare, spelled))
 
 
 def initials(name: str, words: list[str]) -> str:
-    """First letters of the words of a name, less those written small, given all its folded words.
+    """Return the first letters of the words of a name, without lowercase words, given all its folded words.
 
-    `Department of National Defence` gives `dnd`; a name written small throughout gives all its initials.
+    `Department of National Defence` gives `dnd`; a name all in lower case gives all initials.
     """
     spelled = name.split()
     capitalized = [word for word in spelled if not word[0].islower()]

@@ -1,4 +1,4 @@
-"""Ranked matching: which candidates a typed name means, best first, and which of them are the answer."""
+"""Rank the candidates for a typed name, and select those that are the answer."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -26,19 +26,19 @@ COMPARISONS: tuple[Comparison, ...] = (
     compare_fuller,
     compare_sound,
 )
-"""The ways to compare, surest first."""
+"""The methods of comparison, most certain first."""
 
 
 _PARTS = (Reason.PART, Reason.INITIALS, Reason.PREFIX)
-"""How less than a whole name is found."""
+"""The reasons for less than a whole name."""
 
 
 class Candidate(NamedTuple):
-    """One spelling of a record's name that may be meant.
+    """One spelling of a record's name that may match.
 
-    `preferred` says that it is the main name and no alias; `known` counts what is known about the record, for
-    ties. `short` says that it is a short form, which others may share: it counts as a part of the name, and a part
-    of it, such as the title in it, does not count.
+    `preferred` marks the main name; others are aliases. `known` counts what is known about the record, to break ties.
+    `short` marks a short form, which others may share: it counts as a part of the name, and a part of it, such as its
+    title, does not count.
     """
 
     id: str
@@ -49,9 +49,9 @@ class Candidate(NamedTuple):
 
 
 class Score(NamedTuple):
-    """What matches are sorted by, lower first.
+    """The sort key of matches, lower is better.
 
-    `accents` is 0 for the same accents, 1 when one side writes none, 2 when they contradict each other (Đoàn,
+    `accents` is 0 for the same accents, 1 if one side has none, 2 if they contradict each other (Đoàn,
     Doãn). `short` is 1 for a short form. `unmatched` counts the words of the name that were not typed, or not just
     so; `ends` those of its first and last, for middle names are left out sooner; `disorder` and `alias` are 0 or 1;
     `unknown` is minus what is known.
@@ -71,7 +71,7 @@ class Score(NamedTuple):
 
 
 class Match(NamedTuple):
-    """The best spelling of one record for what was typed, and why; `distance` counts edits in SPELLING."""
+    """The best spelling of one record for the typed name, and why it matches; `distance` counts edits in SPELLING."""
 
     id: str
     form: str
@@ -79,11 +79,11 @@ class Match(NamedTuple):
     distance: int
     score: Score
     across: bool = False
-    """Whether it is in another script than what was typed."""
+    """True if it is in another script than the typed name."""
 
     @property
     def why(self) -> str:
-        """The reason, as a reader sees it."""
+        """Return the reason for readers."""
         if not self.across or self.reason is Reason.SOUND:
             return self.reason.value
         whole = self.reason.order <= Reason.ORDER.order
@@ -91,13 +91,12 @@ class Match(NamedTuple):
 
 
 def rank(query: str, candidates: Iterable[Candidate], ways: Sequence[Comparison] = COMPARISONS) -> list[Match]:
-    """The candidates that a typed name may mean, the best match of each id, best first; empty when none does.
+    """Return the best match of each id, best first; empty if none matches.
 
-    Exact spelling comes before folded spelling, a whole name before a part. Ties go to the same accents, to
-    fewer words left over, to the words in order, to a middle name left over, to the main name, to the record of
-    which more is known, then to form and id, so that the order of the candidates never matters. Of the `ways` to
-    compare, each is tried only when those before it find nothing. `M. Ba` stands for nobody but Mary where a record has
-    `Mary Ba` too.
+    Exact spelling comes before folded spelling, a whole name before a part. Ties go to the same accents, fewer words
+    left over, words in order, a middle name left over, the main name, the record with more known about it, then form
+    and id, so the order of the candidates never matters. Each of the `ways` to compare is tried only if those before it
+    find nothing. If a record has `Mary Ba` too, its `M. Ba` matches only Mary.
     """
     wanted = Query(query)
     if not wanted.text:
@@ -123,11 +122,11 @@ def rank(query: str, candidates: Iterable[Candidate], ways: Sequence[Comparison]
 
 
 def decisive(matches: list[Match]) -> list[Match]:
-    """The leading matches that are the answer; several where the words typed do not tell them apart.
+    """Return the best matches that are the answer; several if the typed words do not distinguish them.
 
-    `matches` is what `rank` returns. A whole name in the same letters (capitals and punctuation aside) beats
+    `matches` is what `rank` returns. A whole name in the same letters (apart from capitals and punctuation) beats
     everything else: with Đoàn, Doãn and Doan on file, `Doan` is Doan. Parts, initials and beginnings count
-    alike, except that contradicting accents lose to others. Of misspelled names the nearest count.
+    equally, except that contradicting accents lose to others. Of misspelled names the nearest count.
     """
     return [match for match in matches if _same_class(match, matches[0])]
 

@@ -1,4 +1,4 @@
-"""Nearness in spelling: edit distance, and the nearest right words for a hint."""
+"""Edit distance, and the nearest correct words for a hint."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,10 +6,10 @@ from brief.model.names.folding import fold
 
 
 def edits(first: str, second: str, limit: int) -> int | None:
-    """How many edits turn one text into the other, or None when more than `limit`.
+    """Return the number of edits between two texts, or None if more than `limit`.
 
-    An edit is a letter added, dropped, replaced, or swapped with its neighbour: Damerau's four (1964),
-    counted as optimal string alignment (Boytsov 2011), which edits no stretch of text twice.
+    An edit adds, drops, replaces or transposes letters (Damerau 1964). The count is the optimal string alignment
+    (Boytsov 2011), which edits no substring twice.
     """
     if abs(len(first) - len(second)) > limit:
         return None
@@ -20,21 +20,21 @@ def edits(first: str, second: str, limit: int) -> int | None:
 
 
 def tolerance(length: int) -> int:
-    """How many edits a word of so many letters bears: none, from 3 letters one, from 6 letters two."""
+    """Return the edits allowed in a word of this length: from 3 letters one, from 6 letters two."""
     return 0 if length < 3 else 1 if length < 6 else 2
 
 
 def bearable(typed: str, word: str, anchored: bool = False) -> int:
-    """How many edits may part a typed word from the right one: what `tolerance` grants the longer of the two.
+    """Return the edits allowed between a typed word and a word on file: the `tolerance` of the longer one.
 
-    Beside a word that is spelled right, as `anchored` says, one of two letters (Lê, Vũ) bears one, of four letters two.
+    If another word is spelled correctly (`anchored`), a word of two letters (Lê, Vũ) allows one, of four letters two.
     """
     length = max(len(typed), len(word))
     return length // 2 if anchored and length < 6 else tolerance(length)
 
 
 def misspelled(word: str, vocabulary: Sequence[str], limit: int | None = 20, anchored: bool = False) -> dict[str, int]:
-    """The words of a vocabulary of which a word may be a misspelling, nearest first, with the edits; all folded."""
+    """Return the words of a vocabulary that a word may misspell, nearest first, with their edits; all folded."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -44,7 +44,7 @@ def misspelled(word: str, vocabulary: Sequence[str], limit: int | None = 20, anc
 
 
 def likeness(typed: Iterable[str], name: Sequence[str]) -> float:
-    """How much of the typed words a name has, from 0 to 1; a longer word counts more, a misspelled one less."""
+    """Return the share of the typed words that a name has, 0 to 1. Long words count more, misspelled ones less."""
     found = {word: max((_closeness(word, other) for other in name), default=0.0) for word in typed}
     letters = sum(map(len, found))
     return sum(len(word) * close for word, close in found.items()) / letters if letters else 0.0
@@ -61,11 +61,11 @@ def _closeness(word: str, other: str) -> float:
 
 
 def near(word: str, words: Iterable[str], limit: int = 3) -> list[str]:
-    """The right words nearest to a wrong one, best first, at most `limit`; empty when nothing comes near.
+    """Return the known words nearest to a wrong one, best first, at most `limit`; empty if none is near.
 
-    Near are words that are the same once folded, begin with it, contain it (3 letters or more), hold its
-    parts in another order, or are a few letters off as a whole or in one part (`oneil` for
-    `jacqueline-oneill`). For hints in errors: each of `words` is read.
+    A word is near if it is equal once folded, begins with the wrong word, contains it (3 letters or more), has its
+    parts in another order, or is a few letters off as a whole or in one part (`oneil` for `jacqueline-oneill`).
+    Reads all `words`, so it is only for hints in errors.
     """
     wanted = fold(word)
     if not wanted:
@@ -75,18 +75,18 @@ def near(word: str, words: Iterable[str], limit: int = 3) -> list[str]:
 
 
 def hint(word: str, known: Iterable[str], otherwise: str, before: str = "") -> str:
-    """A hint for a wrong word: the nearest of the known ones, with what stands `before` it, or else something else."""
+    """Return a hint for a wrong word: the nearest known word with the prefix `before`, or `otherwise`."""
     nearest = near(word, known, 1)
     return meant(before + nearest[0]) if nearest else otherwise
 
 
 def meant(word: str) -> str:
-    """The hint that names a right word."""
+    """Return the hint that names a correct word."""
     return f"did you mean `{word}`?"
 
 
 def _cost(wanted: str, other: str) -> int | None:
-    """How far apart two folded texts are: 0 the same, then about as many as edits; None for too far."""
+    """Return the distance of two folded texts: 0 if equal, then about the number of edits; None if too far."""
     if wanted == other:
         return 0
     costs = [edits(wanted, other, _bearable(wanted))]

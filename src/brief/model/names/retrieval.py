@@ -1,4 +1,4 @@
-"""What to look up in an index, where the words of a name on file are not those that were typed."""
+"""Compute what to look up in an index if the words on file differ from the typed ones."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
@@ -10,17 +10,17 @@ from brief.model.names.scripts import Script, respelled, romanized, script_of, s
 from brief.model.names.sounding import sound_alike
 
 Variants = list[list[list[str]]]
-"""Ways to look a name up: for each word of one, those of a vocabulary that will do."""
+"""Ways to look up a name: for each of its words, the acceptable words of the vocabulary."""
 
 
 def untitled(text: str) -> str:
-    """A name without civil honorifics; empty where it has none."""
+    """Return a name without civil honorifics; empty if it has none."""
     bare = Query(text).untitled
     return bare[0].text if bare else ""
 
 
 def ends(text: str) -> list[tuple[str, str]]:
-    """The first and the last word that a shorter form of a name has, in each order that the name may have."""
+    """Return the first and last word of a shorter form of a name, in each possible order."""
     query = Query(text)
     found: dict[tuple[str, str], None] = {}
     for typed in (query, *(query.untitled or ())[:1]):
@@ -29,15 +29,15 @@ def ends(text: str) -> list[tuple[str, str]]:
 
 
 class Reading(NamedTuple):
-    """A word in another script than Latin as it is read."""
+    """The pronunciation of a word in a script other than Latin."""
 
     custom: int
-    """The script, as a number; a negative one if it is read by ear."""
+    """The script as a number, negative if it is compared by sound."""
     spelled: str
 
 
 def readings(word: str) -> set[Reading]:
-    """How a folded word is read, as a whole and in its parts; nothing for one in Latin letters."""
+    """Return how a folded word is read, as a whole and in its parts; empty for Latin letters."""
     script = script_of(word)
     if script is Script.LATIN:
         return set()
@@ -47,7 +47,7 @@ def readings(word: str) -> set[Reading]:
 
 
 def read_as(words: Collection[str], loosely: bool = False) -> Iterator[tuple[int, list[str]]]:
-    """How words in Latin letters spell a name of each script: the custom of a `Reading`, and a spelling of each word.
+    """Return the spelling of Latin words for each script: the custom of a `Reading`, and each word.
 
     `loosely` is as `compare_sound` compares.
     """
@@ -59,12 +59,12 @@ def read_as(words: Collection[str], loosely: bool = False) -> Iterator[tuple[int
 
 
 def is_heard_with_vowels(custom: int) -> bool:
-    """Whether words that are read so may differ by a letter or two."""
+    """True if such words may differ by a letter or two."""
     return custom == -Script.ALPHABET.value
 
 
 def in_latin(words: Collection[str], vocabulary: Iterable[str], loosely: bool = False) -> Variants:
-    """Words of a vocabulary in Latin letters that may stand for words in another script, a list for each of these."""
+    """Return for each word in another script the Latin words of the vocabulary that may match it."""
     typed = list(words)
     script = script_of("".join(typed))
     spell = sounds if loosely else respelled

@@ -1,6 +1,6 @@
-"""Names across scripts: `Виталий` and `Vitaly`, `习近平` and `Xi Jinping`.
+"""Compare names across scripts: `Виталий` and `Vitaly`, `习近平` and `Xi Jinping`.
 
-anyascii romanizes; it is imported only where a word in another script than Latin is met.
+anyascii romanizes. It is imported only for a word in a script other than Latin.
 """
 
 import re
@@ -11,7 +11,7 @@ from unicodedata import name as name_of
 
 
 class Script(Enum):
-    """How the words of a script are romanized and compared."""
+    """The ways to romanize and compare the words of a script."""
 
     LATIN = auto()
     HAN = auto()
@@ -25,7 +25,7 @@ class Script(Enum):
 
 
 FIRST_FOREIGN = "\u0370"
-"""The first letter of Greek; folded words in Latin letters come before it."""
+"""The first Greek letter; folded Latin words sort before it."""
 _MORE_LATIN = ("\u1e00", "\u1eff")
 _BY_NAME = {
     "CJK": Script.HAN,
@@ -41,14 +41,14 @@ _SYLLABIC = frozenset((Script.HAN, Script.HANGUL, Script.KANA))
 
 
 def script_of(text: str) -> Script:
-    """The script of the first letter that is not Latin."""
+    """Return the script of the first letter that is not Latin."""
     if text.isascii():
         return Script.LATIN
     return next((_script(sign) for sign in text if _is_foreign(sign)), Script.LATIN)
 
 
 def is_latin(words: Iterable[str]) -> bool:
-    """Whether all words are in Latin letters."""
+    """True if all words are in Latin letters."""
     return script_of("".join(words)) is Script.LATIN
 
 
@@ -62,12 +62,12 @@ def _script(sign: str) -> Script:
 
 
 def is_alphabetic(word: str) -> bool:
-    """Whether signs of a word are letters: with one other sign a Chinese or Korean name is another name."""
+    """True if the characters of a word are letters. One different character makes another Chinese or Korean name."""
     return script_of(word) not in _SYLLABIC
 
 
 def romanized(words: Sequence[str], script: Script) -> list[str]:
-    """Folded words in Latin letters; those in Latin letters as they are, a Chinese or Korean name in two words."""
+    """Romanize folded words. Latin words stay unchanged; a Chinese or Korean name becomes two words."""
     if is_latin(words):
         return list(words)
     if script in (Script.HAN, Script.HANGUL):
@@ -78,11 +78,11 @@ def romanized(words: Sequence[str], script: Script) -> list[str]:
 
 
 def syllables(words: Sequence[str]) -> list[str]:
-    """The syllables of a Chinese or Korean name in Latin letters."""
+    """Return the syllables of a Chinese or Korean name in Latin letters."""
     return [_letters(found) for found in re.findall("[A-Z][a-z]*|[a-z]+", "".join(map(_romanize, words)))]
 
 
-# Family names of two signs.
+# Family names of two characters.
 _TWO_SIGNS = (
     *("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "夏侯", "皇甫", "东方", "東方", "慕容", "令狐"),
     *("남궁", "황보", "제갈", "선우"),
@@ -92,7 +92,7 @@ _GREEK_FIRST = {"μπ": "b", "ντ": "d", "γκ": "g"}
 _ARABIC_ARTICLE = "ال"
 
 
-# What is written otherwise than letter by letter: Hebrew vav is mostly a vowel, and Hindi writes n before d as a dot.
+# Exceptions to letter-by-letter romanization: Hebrew vav is mostly a vowel, and Hindi writes n before d as a dot.
 _RESPELLED = str.maketrans({"ו": "w", "ב": "b", "ं": "न्"})
 
 
@@ -113,25 +113,25 @@ def _letters(text: str) -> str:
     return re.sub("[^a-z0-9]", "", text.lower())
 
 
-# What differs between customs of romanizing: Sergei and Sergey, Yeltsin and Eltsin, Tsai and Cai, Victor and Viktor.
+# Differences between romanization systems: Sergei and Sergey, Yeltsin and Eltsin, Tsai and Cai, Victor and Viktor.
 _CUSTOMS = r"kh>h t[sz]>c c(?=[tlrk]|$)>k x>ks ph>f w>v q>k oo>u ee>i [yj]>i i[oe]>e (.)\1+>\1"
 _OWN_CUSTOMS = {
     Script.HANGUL: r"^(lee|rhee|yi|ri)$>i ^park?$>bak ^(roh|noh)$>no ^[lry]im$>im ^choi$>joe"
     r" eo|ou>o eu|oo|woo>u ae|oe>e ee>i ch>j sh>s k>g t>d p>b r>l (.)\1+>\1",
     Script.KANA: r"ou>o m(?=[bp])>n (.)\1+>\1",
 }
-# By ear Arabic, Hebrew and Hindi keep their consonants, of which some are written in many ways.
+# For sound, Arabic, Hebrew and Hindi keep their consonants, some of which have many spellings.
 _CONSONANTS = r"^abd[aeiu]l$>abd (?<=[tdkgscp])h> t[sz]>s (?<=n)j> (.)\1+>\1 [pf]>b [qgcx]>k [jz]>s d>t [aeiouwyhv]>"
 _ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as", "l"))
 
 
 def respelled(words: Iterable[str], script: Script) -> list[str]:
-    """Romanized words, spelled alike whichever custom of romanizing a script they follow."""
+    """Normalize romanized words, so that all romanization systems of a script give the same spelling."""
     return [_changed(word, _OWN_CUSTOMS.get(script, _CUSTOMS)) for word in words]
 
 
 def sounds(words: Iterable[str], script: Script) -> list[str]:
-    """Romanized words with no more in them than romanizing by ear keeps: of Arabic and the like the consonants."""
+    """Reduce romanized words to their sound: for Arabic and similar scripts, the consonants."""
     if script is Script.CONSONANTS:
         heard = (_changed(word, _CONSONANTS) for word in words if word not in _ARTICLES)
         return [word for word in heard if word]
@@ -149,6 +149,6 @@ def _changed(word: str, rules: str) -> str:
 
 @cache
 def _compiled(rules: str) -> list[tuple[re.Pattern[str], str]]:
-    """Rules such as `kh>h`, each a pattern and what is written in its place, in the order that they apply."""
+    """Parse rules such as `kh>h`: a pattern and its replacement, applied in order."""
     pairs = (rule.split(">") for rule in rules.split())
     return [(re.compile(pattern), spelling) for pattern, spelling in pairs]

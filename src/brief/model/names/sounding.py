@@ -1,4 +1,4 @@
-"""Names that may be the same in another script, although their romanizations differ by more than custom."""
+"""Find names that may be the same in another script, although their romanizations differ."""
 
 from brief.model.names.alignment import align, joinings
 from brief.model.names.comparison import Finding, Name, Query, Reason
@@ -7,13 +7,13 @@ from brief.model.names.scripts import Script, romanized, script_of, sounds
 
 _BY_EAR = frozenset((Script.CONSONANTS, Script.HANGUL, Script.ALPHABET))
 _LETTERS = 4
-"""So many letters have the typed words at least, or one consonant less: fewer are like those of too many names."""
+"""Fewest letters of the typed words, or one consonant less: shorter ones match too many names."""
 _ENDING = 2
-"""So many letters of a word, as in Karpin and Karpov, distinguish many names and bear no edit of their own."""
+"""Words of this length, like Karpin and Karpov, distinguish many names and allow no edit."""
 
 
 def compare_sound(query: Query, name: Name) -> Finding | None:
-    """Whether each typed word sounds like one of a name in another script."""
+    """True if each typed word sounds like a word of a name in another script."""
     own, other = query.script, script_of("".join(name.words))
     script = other if own is Script.LATIN else own
     if (own is Script.LATIN) == (other is Script.LATIN) or script not in _BY_EAR:
@@ -32,7 +32,7 @@ def compare_sound(query: Query, name: Name) -> Finding | None:
 
 
 def sound_alike(typed: str, word: str, script: Script) -> bool:
-    """Whether two words, as `sounds` gives them, may be one."""
+    """True if two words, as returned by `sounds`, may be the same."""
     if script is not Script.ALPHABET:
         return typed == word
     limit = tolerance(max(len(typed), len(word)) - _ENDING)

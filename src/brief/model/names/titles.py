@@ -1,12 +1,12 @@
-"""Ranks, honorifics and post-nominals: the words around a name that are no part of it."""
+"""Ranks, honorifics and post-nominals: words around a name that are not part of it."""
 
 import re
 from collections.abc import Set
 
 from brief.model.names.folding import fold
 
-# Folded. Titles follow one another freely ("Maj. Gen. Dr"), so that a title of several words is listed only
-# when one of its words is no title by itself, or when a hyphen commonly joins it.
+# Folded. Titles combine freely ("Maj. Gen. Dr"). A title of several words is listed only if one of its words is
+# not a title by itself, or if a hyphen commonly joins them.
 _TITLES = """
 mr, mrs, ms, miss, mx, messrs, sir, dame, lord, lady, madam, madame, mme, mlle, mademoiselle, monsieur,
 herr, frau, senor, senora, comrade, dr, doctor, docteur, prof, professor, professeur, associate professor,
@@ -44,8 +44,8 @@ senatrice, congressman, congresswoman, representative, rep, director, deputy dir
 deputy director general, chairman, chairwoman, chairperson, vice chairman, mayor, bo truong, thu truong,
 thu tuong, chu tich, dai su
 """
-# Junior and senior are missing on purpose, for they tell a son from his father; so are MA and BA,
-# which are names.
+# Junior and senior are excluded, because they distinguish a son from his father; MA and BA are excluded, because
+# they are names.
 _POST_NOMINALS = """
 phd dphil md jd bsc msc mba mpa mph llb llm esq cpa peng qc kc pc mp mpp mla mna mep cc oc cm cd cmm omm
 mmm msm obe cbe mbe kbe kcb gcb dso dfc ret retd retired usa usn usaf usmc raf rcaf rcn facs frs frsc
@@ -53,7 +53,7 @@ mmm msm obe cbe mbe kbe kcb gcb dso dfc ret retd retired usa usn usaf usmc raf r
 
 
 def titles_of(text: str) -> frozenset[str]:
-    """The titles in a list with commas."""
+    """Return the titles in a comma-separated list."""
     return frozenset(" ".join(title.split()) for title in text.split(","))
 
 
@@ -64,16 +64,16 @@ _FIRST_WORDS = frozenset(title.split()[0] for title in TITLES)
 _LONGEST = max(len(title.split()) for title in TITLES)
 WORD = re.compile(r"[^\s.,;:()/\-\u2010-\u2015]+")
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013")
-# "Minister of Defence" is a post and nobody's name; so is "Ambassador for Women, Peace and Security".
+# "Minister of Defence" is a post, not a name; so is "Ambassador for Women, Peace and Security".
 _AFTER_A_POST = frozenset({"of", "for", "and"})
 
 
 def strip_titles(text: str) -> str:
-    """The name without ranks and honorifics before it and post-nominals after a comma or in brackets.
+    """Remove ranks and honorifics before a name, and post-nominals after a comma or in brackets.
 
-    `Maj. Gen. Pham Manh Thang` and `Pham Manh Thang, PhD` give `Pham Manh Thang`, spelled as given. The last
-    word always stays, so that `General` and `John Major` come back unchanged, and so does the name of a post
-    (`Minister of Defence`) and a hyphenated name (`Major-Jones`).
+    `Maj. Gen. Pham Manh Thang` and `Pham Manh Thang, PhD` give `Pham Manh Thang`, spelled as given. The last word
+    always stays: `General` and `John Major` are unchanged. So are the name of a post (`Minister of Defence`) and a
+    hyphenated name (`Major-Jones`).
     """
     text = without_post_nominals(text)
     first = WORD.search(text)
@@ -83,9 +83,9 @@ def strip_titles(text: str) -> str:
 
 
 def without_titles(text: str, words: list[str]) -> tuple[str, list[str]]:
-    """A name as `strip_titles` leaves it and its folded words, given all its folded words.
+    """Return the result of `strip_titles` and its folded words, given all folded words of the name.
 
-    Both come back as they are, at little cost, for the many names that have no title.
+    Most names have no title and are returned unchanged, at little cost.
     """
     if not words or (words[0] not in _FIRST_WORDS and "," not in text and "(" not in text):
         return text, words
@@ -106,7 +106,7 @@ def _without_front(text: str) -> str:
 
 
 def title_at(words: list[str], start: int, titles: Set[str] = TITLES, longest: int = _LONGEST) -> int:
-    """How many words from `start` on make the longest title that leaves a name behind it; 0 for none."""
+    """Return the length in words of the longest title at `start` that leaves a name; 0 for none."""
     for size in range(min(longest, len(words) - start - 1), 0, -1):
         if " ".join(words[start : start + size]) in titles:
             return 0 if words[start + size] in _AFTER_A_POST else size
@@ -114,9 +114,9 @@ def title_at(words: list[str], start: int, titles: Set[str] = TITLES, longest: i
 
 
 def without_post_nominals(text: str) -> str:
-    """A name without the letters after it: `Ann Roy, PhD` gives `Ann Roy`."""
+    """Remove the letters after a name: `Ann Roy, PhD` gives `Ann Roy`."""
     while (cut := max(text.rfind(","), text.rfind("("))) > 0:
-        # Dots are left out first, for "Ph.D." is one word here.
+        # Remove dots first, because "Ph.D." is one word here.
         words = fold(text[cut:].replace(".", "")).split()
         if not words or not POST_NOMINALS.issuperset(words) or not fold(text[:cut]):
             break
