@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Cell, Notice, cell, phrase, verbatim
 from brief.dossier.attested import NAMED
@@ -21,16 +21,49 @@ _LISTED = 8
 """So many of several records are named."""
 
 
+class Found(NamedTuple):
+    """What words name: one record, several that may be meant, or none."""
+
+    matches: "Sequence[Match]"
+    """Those that may be meant, the best first."""
+    others: "Sequence[Match]"
+    """What else the words find, less surely."""
+
+    @property
+    def one(self) -> "Match | None":
+        """The only one, if it is sure enough."""
+        return self.matches[0] if len(self.matches) == 1 and not self.matches[0].reason.is_doubtful else None
+
+    @property
+    def sure(self) -> "Sequence[Match]":
+        """All of them, unless they are guesses: what narrows or opens something must not be guessed."""
+        return () if self.matches and self.matches[0].reason.is_guess else self.matches
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the words are all of a name, and not the beginning or a part of one."""
+        from brief.model.names import Reason
+
+        return bool(self.matches) and self.matches[0].reason.order < Reason.PREFIX.order
+
+
+def lookup(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS)) -> Found:
+    """What words that a user typed name among records of these kinds. All reports ask here."""
+    from brief.model.names import decisive
+
+    matches = dossier.find(words, kinds)
+    found = decisive(matches)
+    return Found(found, [match for match in matches if match not in found])
+
+
 def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), option: str = "") -> str:
     """The id of the one record that the words name; raises `Failure` where they name none, or several.
 
-    A name that may be another is answered with what is near: what it narrows or opens must not be guessed. The name
-    of a person, body, place or topic is meant before the titles that hold it.
+    A name that may be another is answered with what is near. The name of a person, body, place or topic is meant before
+    the titles that hold it.
     """
-    from brief.model.names import decisive
-
-    found = decisive(dossier.find(words, kinds))
-    if not found or found[0].reason.is_guess:
+    found = lookup(dossier, words, kinds).sure
+    if not found:
         raise not_found(dossier, words, kinds, option)
     if len(called := [match for match in found if _is_name(dossier, match.id)]) == 1:
         found = called
@@ -42,11 +75,9 @@ def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), o
 
 def named(dossier: Dossier, words: str, kinds: Sequence[str]) -> frozenset[str] | None:
     """The ids of the records that words such as `Ada Moss and Bo Lind` name; nothing where part of them names none."""
-    from brief.model.names import decisive
-
     ids: set[str] = set()
     for part in re.split(r",|;|&|\band\b", words):
-        found = [match for match in decisive(dossier.find(part, kinds)) if not match.reason.is_guess]
+        found = lookup(dossier, part, kinds).sure
         if part.strip() and not found:
             return None
         ids |= {match.id for match in found}
@@ -85,11 +116,6 @@ def shown_as_of(day: "Date | None") -> Iterator[Notice]:
 
 
 CHOOSE = say("Use the id to choose one.")
-
-
-def is_clear(found: "Sequence[Match]") -> bool:
-    """Whether what was found is one record, and surely enough the one that is meant."""
-    return len(found) == 1 and not found[0].reason.is_doubtful
 
 
 def title_of_several(found: "Sequence[Match]", kind: str, words: str) -> str:

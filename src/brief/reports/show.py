@@ -1,6 +1,6 @@
 """`show`: any record whole, with everything that refers to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell, ref, verbatim
@@ -8,12 +8,12 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model import KINDS, label
 from brief.model.codec import references
-from brief.model.names import Match, decisive
+from brief.model.names import Match
 from brief.model.paths import is_citation
 from brief.reports.common import document, field_words, rival, undated
 from brief.reports.fields import field_lines, own_fields
 from brief.reports.in_force import ended_cell
-from brief.reports.lookup import CHOOSE, explained, is_clear, matched, not_found, title_of_several
+from brief.reports.lookup import CHOOSE, explained, lookup, matched, not_found, title_of_several
 from brief.reports.referring import referring
 from brief.reports.scope import withheld
 
@@ -35,13 +35,13 @@ def show(dossier: Dossier, words: str, limit: int | None = None, today: "Date | 
     `today` is the day by which it may have ended, where the dossier has none of its own.
     At most `limit` of those are listed, and of the records of a kind that refer to it.
     """
-    found = decisive(dossier.find(words))
-    if not found:
+    found = lookup(dossier, words)
+    if not found.matches:
         raise not_found(dossier, words, tuple(KINDS))
-    if not is_clear(found):
-        return _several(dossier, words, found, limit or _NEAREST)
-    remarks = (*explained(words, found[0], dossier.as_of), *undated(dossier))
-    return whole(dossier, dossier.get(found[0].id), remarks, limit, today)
+    if not found.one:
+        return _several(dossier, words, found.matches, limit or _NEAREST)
+    remarks = (*explained(words, found.one, dossier.as_of), *undated(dossier))
+    return whole(dossier, dossier.get(found.one.id), remarks, limit, today)
 
 
 def whole(
@@ -86,7 +86,7 @@ def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[
         yield Field("cite", "Cited", (cell(say("no source is given")),))
 
 
-def _several(dossier: Dossier, words: str, found: list[Match], limit: int) -> Document:
+def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -> Document:
     """What the words might name, the nearest first."""
     rows = tuple(
         Row(

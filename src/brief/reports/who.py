@@ -1,18 +1,18 @@
 """`who`: a person, from post to sources."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, cell, phrase, verbatim
 from brief.dossier.claims import is_expected
 from brief.dossier.protocol import Dossier, EventFilter
 from brief.locale import Message, say
-from brief.model.names import Reason, decisive
 from brief.model.paths import is_within
 from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name_ref
 from brief.reports.countries import country
 from brief.reports.in_force import state_cell
 from brief.reports.lines import disagreement_cell, event_cell, record_cell
-from brief.reports.lookup import explained, is_clear, not_found, shown_as_of
+from brief.reports.lookup import explained, lookup, not_found, shown_as_of
 from brief.reports.people import by_post, holders, namesakes
 from brief.reports.posts import posts
 from brief.reports.roles import inferred_posts, role_lines
@@ -24,34 +24,38 @@ if TYPE_CHECKING:
     from brief.model.actors import Person
     from brief.model.dates import Date
     from brief.model.events import Event
+    from brief.reports.people import Holder
 
 
 def who(dossier: Dossier, words: str, today: "Date") -> Document:
     """The card of the person that the words name, or a list of those they might name."""
     day = dossier.as_of or today
-    matches = dossier.find(words, ("person",))
-    found = decisive(matches)
-    in_post = holders(dossier, words, day) if not found or found[0].reason.order >= Reason.PREFIX.order else []
+    found = lookup(dossier, words, ("person",))
+    in_post = [] if found.is_whole else holders(dossier, words, day)
     if len(in_post) > 1:
         return by_post(dossier, words, in_post, day)
     if in_post:
         person = in_post[0].person
-        post = "a former post" if in_post[0].is_former else "post"
-        by_title = Notice(
-            cell(
-                say("Nobody is called “{words}”; showing {name} (by {post}).", words=words, name=person.name, post=post)
-            )
-        )
-        remarks: list[Block] = [by_title, *shown_as_of(dossier.as_of)]
-    elif not found:
+        remarks = _by_post(dossier, words, in_post[0])
+    elif not found.matches:
         raise not_found(dossier, words, ("person",))
-    elif not is_clear(found):
-        return namesakes(dossier, words, found, day)
+    elif not found.one:
+        return namesakes(dossier, words, found.matches, day)
     else:
-        person = dossier.get(found[0].id)
-        remarks = list(explained(words, found[0], dossier.as_of, matches))
+        person = dossier.get(found.one.id)
+        remarks = explained(words, found.one, dossier.as_of, found.others)
     blocks = [*remarks, *card(dossier, person, day)]
     return document(dossier, "who", person.name, blocks, day=day)
+
+
+def _by_post(dossier: Dossier, words: str, holder: "Holder") -> Iterator[Notice]:
+    """That somebody is shown who is not called so, but holds a post of this title."""
+    post = "a former post" if holder.is_former else "post"
+    name = holder.person.name
+    yield Notice(
+        cell(say("Nobody is called “{words}”; showing {name} (by {post}).", words=words, name=name, post=post))
+    )
+    yield from shown_as_of(dossier.as_of)
 
 
 def whole(dossier: Dossier, person: "Person", today: "Date") -> Document:

@@ -29,7 +29,7 @@ from brief.reports.common import (
 )
 from brief.reports.fields import pieces
 from brief.reports.lines import record_cell
-from brief.reports.lookup import resolve
+from brief.reports.lookup import lookup, resolve
 from brief.reports.referring import citations
 from brief.reports.scope import withheld
 
@@ -77,7 +77,7 @@ def _asked(dossier: Dossier, words: str) -> "tuple[Any, str]":
     if id_ == Header.KIND and dossier.header and not dossier.get(id_):
         return dossier.header, path
     if not dossier.get(id_):
-        whole = not dot or " " in path or dossier.find(words)
+        whole = not dot or " " in path or lookup(dossier, words).matches
         id_, path = (resolve(dossier, words), "") if whole else (resolve(dossier, id_), path)
     return dossier.get(id_), path
 
