@@ -15,6 +15,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ from brief.model.dates import Date, Precision
 from brief.model.dates.gregorian import year_month_day
 from brief.renderers.csv_marks import doubted, marked
 from brief.renderers.renderer import Renderer
-from brief.renderers.words import bibliography, message, place, remarks
+from brief.renderers.words import Bibliography, message, place, remarks
 
 _BEFORE = {Precision.YEAR: "in", Precision.MONTH: "in", Precision.DAY: "on"}
 """What keeps a spreadsheet from making a number or another date of the words for a date."""
@@ -109,10 +110,12 @@ class Csv(Renderer[_Line]):
 
     def lines(self) -> Iterator[_Line]:
         """The blocks, then the sources."""
-        yield from self.blocks()
-        for reference, _ in bibliography(self.document):
-            text = f"{reference.text} {reference.url}".strip()
-            yield _Line("source", "", "", reference.source, text=text)
+        return chain.from_iterable(self.groups())
+
+    def sources(self, found: Bibliography) -> Iterator[_Line]:
+        """A line for each source."""
+        for reference, _ in found:
+            yield _Line("source", "", "", reference.source, text=f"{reference.text} {reference.url}".strip())
 
     def heading(self, block: Heading) -> Iterator[_Line]:
         """Nothing: it is the `section` of the lines below it."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from brief.document import (
@@ -24,7 +24,7 @@ from brief.document import (
 from brief.renderers.html_axis import picture
 from brief.renderers.lanes import shortened
 from brief.renderers.renderer import Renderer
-from brief.renderers.words import bibliography, directed, label, message, place, pointed, remarks
+from brief.renderers.words import Bibliography, bibliography, directed, label, message, place, pointed, remarks
 from brief.system.templates import environment
 
 _WEB = re.compile(r"https?://[^\s<>]+")
@@ -74,13 +74,15 @@ class Page(Renderer[str]):
         """The inside of `main`; `below_title` is HTML, and stands before the blocks."""
         yield self.macros.title(self.section)
         yield below_title
+        yield from chain.from_iterable(self.groups())
+
+    def blocks(self) -> Iterator[str]:
+        """The blocks; findings in a row are a list, and the last sections end."""
         for is_problem, run in groupby(self.document.blocks, lambda block: isinstance(block, Problem)):
             yield self.macros.open_problems() if is_problem else ""
             yield from (line for block in run for line in self.block(block))
             yield self.macros.close_problems() if is_problem else ""
         yield self._closed(0)
-        yield from self._sources()
-        yield from self._notes()
 
     def heading(self, block: Heading) -> Iterator[str]:
         """A section that lasts to the next heading of its level or above."""
@@ -149,11 +151,9 @@ class Page(Renderer[str]):
         closed: str = self.macros.close_sections(len(ended))
         return closed
 
-    def _sources(self) -> Iterator[str]:
-        sources = [reference for reference, _ in bibliography(self.document)]
-        if sources:
-            anchor = self.anchor("Sources")
-            yield self.macros.sources(anchor, list(map(self._reference, sources)))
+    def sources(self, found: Bibliography) -> Iterator[str]:
+        """A section with a list."""
+        yield self.macros.sources(self.anchor("Sources"), [self._reference(reference) for reference, _ in found])
 
     def _reference(self, reference: Reference) -> dict[str, Any]:
         return {
@@ -163,7 +163,8 @@ class Page(Renderer[str]):
             "linked": bool(_WEB.fullmatch(reference.url)),
         }
 
-    def _notes(self) -> Iterator[str]:
+    def notes(self) -> Iterator[str]:
+        """A section with the notes, each with ways back to the places that cite it."""
         places = {found.source: (index, found) for index, (found, _) in enumerate(bibliography(self.document), start=1)}
         notes = [
             {
@@ -176,8 +177,7 @@ class Page(Renderer[str]):
             }
             for number, note in enumerate(self.document.notes, start=1)
         ]
-        if notes:
-            yield self.macros.notes(notes)
+        yield self.macros.notes(notes)
 
     def _cell(self, cell: Cell) -> _Pieces:
         return [_Piece(run.text, run.address, self._marks(run.numbers)) for run in self.document.runs(cell)]

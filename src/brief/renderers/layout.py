@@ -24,7 +24,7 @@ from brief.document import (
 )
 from brief.renderers.renderer import Renderer
 from brief.renderers.tree import Twig, leads, twigs
-from brief.renderers.words import bibliography, label, message, place, pointed, remarks
+from brief.renderers.words import Bibliography, label, message, place, pointed, remarks
 
 
 class Span(NamedTuple):
@@ -85,18 +85,23 @@ class Layout(Renderer[Part]):
 
     def parts(self) -> Iterator[Part]:
         """The whole document, with an empty line between its groups."""
-        document = self.document
-        marking: list[Part] = [Prose([Span(document.handling, "handling")])] if document.handling else []
-        title: list[Part] = [Prose([Span(document.title, "title")])] if document.title else []
         begun = False
-        for group in (marking, title, self.spaced(), self.sources(), marking):
+        for group in self.groups():
             for index, part in enumerate(group):
                 if begun and not index:
                     yield _EMPTY_LINE
                 yield part
                 begun = True
 
-    def spaced(self) -> Iterator[Part]:
+    def marking(self) -> Iterator[Part]:
+        """A line."""
+        yield Prose([Span(self.document.handling, "handling")])
+
+    def title(self) -> Iterator[Part]:
+        """A line."""
+        yield Prose([Span(self.document.title, "title")])
+
+    def blocks(self) -> Iterator[Part]:
         """The blocks, with an empty line between those that do not follow each other closely."""
         previous: Block | None = None
         for block in self.document.body():
@@ -180,11 +185,10 @@ class Layout(Renderer[Part]):
         for line in pointed(block):
             yield Prose([Span(line)], indent=4, wraps=False)
 
-    def sources(self) -> Iterator[Part]:
+    def sources(self, found: Bibliography) -> Iterator[Part]:
         """Each cited source, with the places of its notes below."""
-        for index, (reference, notes) in enumerate(bibliography(self.document)):
-            if not index:
-                yield Prose([Span("SOURCES", "heading")])
+        yield Prose([Span("SOURCES", "heading")])
+        for reference, notes in found:
             text = [Span(f": {reference.text}")] if reference.text else []
             url = [Span(" "), Span(reference.url, "url")] if reference.url else []
             yield Prose([Span(reference.source, "label"), *text, *url])

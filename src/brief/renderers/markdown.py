@@ -6,6 +6,7 @@ markdown-it have them.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from brief.document import (
     Block,
@@ -29,7 +30,7 @@ from brief.document import (
 from brief.renderers.markdown_signs import ENTITY, escaped, opening
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
-    bibliography,
+    Bibliography,
     label,
     message,
     padded,
@@ -65,16 +66,27 @@ class Markdown(Renderer[str]):
 
     def page(self) -> str:
         """The whole page."""
-        document = self.document
-        marking = [_bold(document.handling)] if document.handling else []
-        title = [_marked(escaped(document.title), 1)] if document.title else []
-        sources = [self.reference(reference) for reference, _ in bibliography(document)]
-        trail = [_marked("Sources", 2), "\n".join(sources)] if sources else []
-        notes = [f"[^{number}]: {self.footnote(note)}" for number, note in enumerate(document.notes, start=1)]
-        definitions = ["\n".join(notes)] if notes else []
-        return "\n\n".join([*marking, *title, *self.body(), *trail, *definitions, *marking]) + "\n"
+        return "\n\n".join(chain.from_iterable(self.groups())) + "\n"
 
-    def body(self) -> Iterator[str]:
+    def marking(self) -> Iterator[str]:
+        """A line of its own."""
+        yield _bold(self.document.handling)
+
+    def title(self) -> Iterator[str]:
+        """The heading of the first level."""
+        yield _marked(escaped(self.document.title), 1)
+
+    def sources(self, found: Bibliography) -> Iterator[str]:
+        """A list below a heading."""
+        yield _marked("Sources", 2)
+        yield "\n".join(self.reference(reference) for reference, _ in found)
+
+    def notes(self) -> Iterator[str]:
+        """The footnotes."""
+        found = enumerate(self.document.notes, start=1)
+        yield "\n".join(f"[^{number}]: {self.footnote(note)}" for number, note in found)
+
+    def blocks(self) -> Iterator[str]:
         """The blocks; lists of the same sign in a row would be read as one, so the sign changes."""
         previous: Block | None = None
         for block in self.document.body():

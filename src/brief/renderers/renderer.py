@@ -18,6 +18,7 @@ from brief.document import (
     Table,
     Timeline,
 )
+from brief.renderers.words import Bibliography, bibliography
 
 Piece = TypeVar("Piece")
 
@@ -38,6 +39,37 @@ class Renderer(ABC, Generic[Piece]):
         """That of the heading above; 1 below the title."""
         self.section = ""
         """The text of the heading above."""
+
+    def groups(self) -> Iterator[Iterator[Piece]]:
+        """The whole in the order of all formats: marking, title, blocks, sources, notes, and the marking again."""
+        document = self.document
+        if document.handling:
+            yield self.marking()
+        if document.title:
+            yield self.title()
+        yield self.blocks()
+        if found := bibliography(document):
+            yield self.sources(found)
+        if document.notes:
+            yield self.notes()
+        if document.handling:
+            yield self.marking()
+
+    def marking(self) -> Iterator[Piece]:
+        """The handling marking; nothing where it is on the edge of each page, or in each row."""
+        yield from ()
+
+    def title(self) -> Iterator[Piece]:
+        """The title of the document; nothing where it is no part of the text."""
+        yield from ()
+
+    def sources(self, found: Bibliography) -> Iterator[Piece]:
+        """Every cited source, at least one, with the notes that lead to it."""
+        yield from ()
+
+    def notes(self) -> Iterator[Piece]:
+        """The citations in the order of their numbers; nothing where they are told elsewhere."""
+        yield from ()
 
     def blocks(self) -> Iterator[Piece]:
         """The pieces of all blocks, read no faster than they are taken."""

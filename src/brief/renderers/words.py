@@ -130,7 +130,11 @@ def remarks(note: Note) -> str:
     return f"{quote} {credibility}".strip()
 
 
-def bibliography(document: Document) -> list[tuple[Reference, list[tuple[int, Note]]]]:
+Bibliography = list[tuple[Reference, list[tuple[int, Note]]]]
+"""Sources, each with its notes and their numbers."""
+
+
+def bibliography(document: Document) -> Bibliography:
     """Every cited source in order of first citation, with the numbered notes that lead to it.
 
     A source that the document has no reference for stands there with its id alone.

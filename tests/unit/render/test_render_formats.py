@@ -5,8 +5,9 @@ import sys
 
 import pytest
 
-from brief.document import Document, Listing
+from brief.document import Document, Edge, Entry, Graph, Listing, Node, Note, Timeline
 from brief.renderers import EXTENSIONS, PRINTED, Format, printable, render
+from documents import dated
 from written import cell
 
 DOCUMENT = Document("memo", "The lighthouse", [Listing("points", (cell("Lit in 1925."),))])
@@ -18,6 +19,18 @@ def test_every_format_renders_and_ends_in_one_newline(format: Format) -> None:
     assert "Lit in 1925." in rendered
     assert rendered.endswith("\n")
     assert not rendered.endswith("\n\n")
+
+
+@pytest.mark.parametrize("format", sorted(set(Format) - PRINTED))
+def test_every_format_shows_the_marking_and_where_each_statement_is_from(format: Format) -> None:
+    note = Note("harbour-log", "p. 3")
+    entry = Entry(dated("1925-06", cites=(note,)), cell("Lit", None, (note,)), "lit")
+    nodes = (Node("ada", cell("Ada")), Node("tower", cell("Tower")))
+    graph = Graph("relations", nodes, (Edge("ada", "tower", cell("keeper of", None, (note,))),))
+    marked = Document("memo", "The lighthouse", [Timeline("events", (entry,)), graph], [], "TLP AMBER")
+    rendered = render(marked, format)
+    for told in ("TLP AMBER", "harbour-log", "p. 3"):
+        assert told in rendered
 
 
 @pytest.mark.parametrize(

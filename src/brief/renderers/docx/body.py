@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from brief.document import (
     Card,
@@ -21,7 +21,7 @@ from brief.document import (
 )
 from brief.renderers.docx.runs import Citations, Grid, Prose, leftward, run, styled
 from brief.renderers.renderer import Renderer
-from brief.renderers.words import bibliography, label, message, place, pointed, width
+from brief.renderers.words import Bibliography, label, message, place, pointed, width
 
 _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?([/?#]([\w.~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?", re.ASCII)
 _DEEPEST = 4
@@ -51,8 +51,11 @@ class Body(Renderer[Prose | Grid]):
 
     def xml(self) -> str:
         """All paragraphs and tables from the title to the list of sources."""
-        title = [self._paragraph("Title", run(self.document.title), self.document.title)] if self.document.title else []
-        return "".join(self._apart([*title, *self.blocks(), *self._sources()]))
+        return "".join(self._apart(chain.from_iterable(self.groups())))
+
+    def title(self) -> Iterator[Prose | Grid]:
+        """A paragraph in the style of titles."""
+        yield self._paragraph("Title", run(self.document.title), self.document.title)
 
     def _apart(self, parts: Iterable[Prose | Grid]) -> Iterator[str]:
         """The parts with space below each table.
@@ -175,10 +178,10 @@ class Body(Renderer[Prose | Grid]):
             f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{lines}</w:tbl>'
         )
 
-    def _sources(self) -> Iterator[Prose | Grid]:
-        for index, (reference, notes) in enumerate(bibliography(self.document)):
-            if not index:
-                yield self._heading(run("Sources"), 1, "Sources")
+    def sources(self, found: Bibliography) -> Iterator[Prose | Grid]:
+        """A paragraph for each source, below a heading."""
+        yield self._heading(run("Sources"), 1, "Sources")
+        for reference, notes in found:
             yield self._paragraph("Brief Source", self._reference(reference) + self.citations.places(notes))
 
     def _reference(self, reference: Reference) -> str:
