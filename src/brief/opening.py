@@ -115,7 +115,7 @@ def _fill(root: Path, walked: Walk, store: "AuditedStore", builder: "Builder", n
         if not piece.is_whole:
             builder.forget(piece.task.number)
         builder.add_rows(piece.tables)
-        changed.update(row[1] for row in piece.tables["record"] if was_sound)
+        changed.update(str(row[1]) for row in piece.tables["record"] if was_sound)
         done += piece.size
         report(done, total)
         if piece.is_last:

@@ -34,15 +34,19 @@ def class_of(value: Any) -> Any:
 def encode(value: Any) -> Any:
     """Return a record or part as plain values, without fields that have their default."""
     if is_dataclass(value):
-        held = vars(value)
-        return {
-            name: write(held[attribute]) if write else held[attribute]
-            for name, attribute, default, write in _writers(class_of(value))
-            if attribute in held and held[attribute] != default
-        }
+        return _encoded(value)
     if isinstance(value, Date):
         return value.text
     return [encode(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _encoded(value: Any) -> dict[str, Any]:
+    held = vars(value)
+    return {
+        name: write(held[attribute]) if write else held[attribute]
+        for name, attribute, default, write in _writers(class_of(value))
+        if attribute in held and held[attribute] != default
+    }
 
 
 @cache
@@ -58,7 +62,7 @@ def _writer(shape: Shape) -> Converter | None:
     if shape.is_list and shape.item:
         item = _writer(shape.item)
         return (lambda values: [item(value) for value in values]) if item else list
-    return encode if shape.is_part else None
+    return _encoded if shape.is_part else None
 
 
 def decode(cls: type[Shaped], data: dict[str, Any]) -> Shaped:

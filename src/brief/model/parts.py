@@ -45,10 +45,11 @@ Many = Annotated[tuple[Item, ...], OneOrMore()]
 
 
 _BLANK = " \t\n\r\xa0\u200b\u200c\u200d\u2060\ufeff"
+_BLANK_STARTS = frozenset(("", *_BLANK))
 
 
-def _blank(value: object) -> bool:
-    return isinstance(value, str) and not value.strip(_BLANK)
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and value[:1] in _BLANK_STARTS and not value.strip(_BLANK))
 
 
 class Fields:
@@ -105,7 +106,8 @@ class Fields:
         if not isinstance(value, dict):
             return value
         known = shaped(cls)
-        return {key: held for key, held in value.items() if (held is not None and not _blank(held)) or key not in known}
+        empty = [key for key, held in value.items() if _is_empty(held) and key in known]
+        return {key: held for key, held in value.items() if key not in empty} if empty else value
 
 
 _MADE: dict[Any, tuple[tuple[str, Callable[[], Any]], ...]] = {}

@@ -1,7 +1,6 @@
 """The SQL of a timeline."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from brief.dossier.protocol import EventFilter
 from brief.stores.schema import LONG, SHORT
@@ -28,12 +27,12 @@ _TOPICS = """
 _MENTION = "claim.record IN (SELECT record FROM link WHERE field IN ({fields}) AND target IN ({ids}))"
 
 
-def event_query(wanted: EventFilter) -> tuple[str, list[Any]]:
+def event_query(wanted: EventFilter) -> tuple[str, list[str | int]]:
     """The query for body and rival of every claim asked for, and its parameters."""
     tests: list[str] = []
-    values: list[Any] = []
+    values: list[str | int] = []
 
-    def narrow(test: str, *parameters: Any) -> None:
+    def narrow(test: str, *parameters: str | int) -> None:
         tests.append(test)
         values.extend(parameters)
 

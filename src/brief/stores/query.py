@@ -19,7 +19,9 @@ from brief.stores.trust import asking, is_own, prove, unmarked
 
 if TYPE_CHECKING:
     from brief.dossier.traits import Over, Trait
+    from brief.model.header import Header
     from brief.model.names import Match
+    from brief.model.parts import Record
 
 _PATIENCE = 10
 """So many seconds a question waits for a change that is being written."""
@@ -86,7 +88,7 @@ class Store:
         return dict(self._run("SELECT path, digest FROM file"))
 
     @cached_property
-    def header(self) -> Any:
+    def header(self) -> "Header | None":
         """The head of the dossier."""
         found = self._run("SELECT header FROM file WHERE header IS NOT NULL ORDER BY path").fetchone()
         if found is None:
@@ -95,7 +97,7 @@ class Store:
 
         return codec.decode(Header, json.loads(unmarked(found[0])))
 
-    def withheld(self, about: Any) -> str:
+    def withheld(self, about: "Record | Header") -> str:
         """Nothing: a store tells all that it holds."""
         del about
         return ""

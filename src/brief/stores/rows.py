@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any
 
 from brief.dossier.protocol import Placed
 from brief.dossier.terms.indexed import indexed
@@ -49,7 +48,7 @@ BATCH = 2_000
 _STEP = re.compile(r"\.\d+")
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-Tables = dict[str, list[tuple[Any, ...]]]
+Tables = dict[str, list[tuple[object, ...]]]
 """Rows by table."""
 
 
@@ -117,7 +116,7 @@ class Rows:
         self._vocabulary.update((kind, token) for token in tokens)
 
 
-def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tuple[Any, ...]]:
+def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tuple[object, ...]]:
     """The rows of findings in a file, or of those between records."""
     for found in findings:
         yield file, found.severity, found.file, found.line, found.column, marked(_json(found))

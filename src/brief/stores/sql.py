@@ -1,14 +1,14 @@
 """Pieces of SQL that several questions share."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Sized
 from pathlib import Path
-from typing import Any
 
 from brief.model import KINDS
 from brief.stores.schema import FIRST_OF_FILE
 
-Run = Callable[..., Any]
+Run = Callable[..., sqlite3.Cursor]
 """Runs a query with its values, as `execute` of a connection does."""
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
@@ -20,7 +20,7 @@ def marks(values: Sized) -> str:
     return ", ".join("?" * len(values))
 
 
-def listed(values: Iterable[Any]) -> str:
+def listed(values: Iterable[object]) -> str:
     """Values as one parameter, which `json_each` reads."""
     return json.dumps(list(values))
 

@@ -350,11 +350,11 @@ def test_the_summary_is_the_only_running_text(dossier: Store) -> None:
         if isinstance(block, Paragraph)
         for cell in block.cells
     }
-    assert said == {dossier.header.summary}
+    assert dossier.header and said == {dossier.header.summary}
 
 
 def test_every_paper_bears_the_handling_of_the_dossier(dossier: Store) -> None:
-    assert {document.handling for document in reports(dossier)} == {dossier.header.handling}
+    assert dossier.header and {document.handling for document in reports(dossier)} == {dossier.header.handling}
 
 
 @pytest.mark.parametrize(

@@ -111,8 +111,10 @@ def replaced(ids: Iterable[str], text: str, instead: Callable[[str], str]) -> st
 
 
 def _answers(record: Any, said: list[str], dates: list[Date]) -> list[str]:
+    held = vars(record)
+
     def holds(*names: str) -> bool:
-        return any(getattr(record, name, None) for name in names)
+        return any(held.get(name) for name in names)
 
     found = {
         "person": record.KIND == "person",
