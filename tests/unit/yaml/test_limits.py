@@ -152,16 +152,16 @@ def test_the_page_of_limits_names_each() -> None:
     page = LIMITS.read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in re.findall(r"^\| .* \|$", page, re.MULTILINE)]
     limits = {row[0]: row[1] for row in rows}
-    assert limits["a file of a dossier, a template"] == f"{read.MAXIMUM_BYTES >> 30} GiB"
-    assert limits["a record, with the comments in it and after it; a line"] == f"{text.MAXIMUM_RECORD:,} characters"
-    assert limits["a value"] == f"{values.MAXIMUM_SCALAR:,} characters"
-    assert limits["maps and lists in one another"] == f"{values.MAXIMUM_DEPTH} deep"
-    assert limits["the local text of a source"] == f"{local_text.MOST_BYTES >> 20} MiB"
-    assert limits["errors that are listed for the fields of one record"] == str(capped.MAXIMUM_FINDINGS)
-    assert limits["what is said instead (`differs`) in one record"] == f"{MOST_DIFFERENCES:,}"
-    assert limits["roles, figures, provisions, or entries of a log, in one record"] == f"{MOST_PARTS:,}"
-    assert limits["time for one question to git"] == f"{git.SECONDS} seconds"
-    assert limits["memory of git, where the system can bound it"] == f"{git.MEMORY >> 30} GiB"
-    assert limits["a file, in the work tree or as committed"] == f"{history.MOST_BYTES >> 20} MiB"
-    assert limits["lines between the first and the last that differ from the last commit"] == f"{lines.MOST_LINES:,}"
-    assert limits["errors, and warnings, that are listed for the YAML of one file"] == f"{capped.MAXIMUM_FINDINGS} each"
+    assert limits["file of a dossier; template"] == f"{read.MAXIMUM_BYTES >> 30} GiB"
+    assert limits["record with its comments; line"] == f"{text.MAXIMUM_RECORD:,} characters"
+    assert limits["value"] == f"{values.MAXIMUM_SCALAR:,} characters"
+    assert limits["nested maps and lists"] == f"{values.MAXIMUM_DEPTH} deep"
+    assert limits["local text of a source"] == f"{local_text.MOST_BYTES >> 20} MiB"
+    assert limits["errors listed for the fields of one record"] == str(capped.MAXIMUM_FINDINGS)
+    assert limits["rival values (`differs`) of one record"] == f"{MOST_DIFFERENCES:,}"
+    assert limits["roles, figures, provisions or log entries of one record"] == f"{MOST_PARTS:,}"
+    assert limits["time of one git command"] == f"{git.SECONDS} seconds"
+    assert limits["memory of git, where the system supports a limit"] == f"{git.MEMORY >> 30} GiB"
+    assert limits["file, in the work tree or as committed"] == f"{history.MOST_BYTES >> 20} MiB"
+    assert limits["lines between the first and the last difference from the last commit"] == f"{lines.MOST_LINES:,}"
+    assert limits["YAML errors, and warnings, listed for one file"] == f"{capped.MAXIMUM_FINDINGS} each"
