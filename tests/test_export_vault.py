@@ -83,7 +83,7 @@ def test_citations_are_footnotes_that_lead_to_their_source(tmp_path: Path, brief
     text = (tmp_path / "out/people/pham-manh-thang.md").read_text(encoding="utf-8")
     assert "Pham Manh Thang[^1]" in text
     assert "[^1]: [framework-2025](../sources/framework-2025.md), ¶2" in text
-    assert "[Carol Potvin](carol-potvin.md): [Cooperation framework" in text
+    assert "[Carol Potvin](carol-potvin.md): [Vietnam and Canada sign" in text
 
 
 def test_an_id_never_takes_the_place_of_a_folder_or_a_device(tmp_path: Path, brief: Brief) -> None:

@@ -99,7 +99,7 @@ def test_no_dossier_is_begun_within_another(here: Path, brief: Brief) -> None:
     before = _tree(here)
     done = brief("init", "deeper/one", cwd=here / "mine")
     assert done.returncode == 1
-    assert "would lie in the dossier" in done.stderr
+    assert "would be inside the dossier" in done.stderr
     assert _tree(here) == before
 
 

@@ -1,4 +1,4 @@
-"""The beginning of a dossier of one's own."""
+"""`brief init`: writes a small example dossier into a new folder."""
 
 from pathlib import Path
 
@@ -18,13 +18,16 @@ _NEXT = """\
 
 
 def begin(folder: Path, data: Path) -> str:
-    """Write the small dossier that lies in `data` into a new folder; what to type next."""
+    """Write the example dossier in `data` into a new folder, and return what to type next.
+
+    Raises `Failure` if the folder is inside another dossier, or is not empty.
+    """
     from shlex import quote
 
     for above in folder.resolve().parents:
         if (above / MARKER).is_file():
-            hint = "a dossier takes in every folder below it: choose one elsewhere"
-            raise Failure(f"{folder} would lie in the dossier {above}", hint)
+            hint = "a dossier includes all folders below it: choose a folder elsewhere"
+            raise Failure(f"{folder} would be inside the dossier {above}", hint)
     files = [
         data / "schema.json",
         *sorted((data / "starter").glob("*.yaml"), key=lambda file: file.name == MARKER),
