@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from brief.document.characters import spaced, visible
 from brief.locale import Message
@@ -165,24 +165,32 @@ Punctuation = Literal["", " ", ".", ": ", ", ", "; ", " — ", " (", ")"]
 """Signs between the parts of a statement."""
 Part = Message | Punctuation | Words | Cell
 """What a cell can be made of. No `str`: it may be a value of a record, without its rivals and citations."""
+_SIGNS = frozenset(get_args(Punctuation))
 
 
 def cell(told: Part, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
-    """A cell of data: its text made visible, and its citations behind it."""
-    spans = _spans(verbatim(told) if isinstance(told, str) else told)
+    """A cell of data: its text made visible, and its citations behind it; raises `TypeError` for a `str`."""
+    spans = _spans(verbatim(_checked(told)) if isinstance(told, str) else told)
     return Cell((*spans, Cite(cites)) if cites else spans, value)
 
 
 def phrase(*parts: Part) -> Cell:
-    """Several parts as one statement, which keep their citations; a string begins or ends with a space of its own."""
+    """Several parts as one statement, which keep their citations; a message begins or ends with a space of its own."""
     return Cell(tuple(span for part in parts for span in _spans(part)))
 
 
 def _spans(part: Part) -> tuple[Span, ...]:
     if isinstance(part, Cell):
         return part.spans
-    words = Text(spaced(part)) if isinstance(part, str) else part
+    words = Text(spaced(_checked(part))) if isinstance(part, str) else part
     return (words,) if words.text else ()
+
+
+def _checked(told: str) -> str:
+    """The same if it is a message or a sign: the type checker sees no `str` in a record whose type is unknown."""
+    if isinstance(told, Message) or told in _SIGNS:
+        return told
+    raise TypeError("a cell is made of a stated value, a name, a date or a message, and of no other text")
 
 
 def verbatim(text: str) -> Text:

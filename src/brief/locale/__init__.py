@@ -4,10 +4,14 @@ A language is a file `LANGUAGE/LC_MESSAGES/brief.mo` in this folder. English nee
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, NewType
+from typing import NamedTuple
 
-Message = NewType("Message", str)
-"""Words of our own, with data only in named places."""
+
+class Message(str):
+    """Words of our own, with data only in named places."""
+
+    __slots__ = ()
+
 
 PSEUDO = "pseudo"
 """The language in which each message is put between ⟦ and ⟧: what is printed outside of them is data."""

@@ -1,9 +1,14 @@
 """The type checker refuses a report that prints a bare value of a record, and so without its rivals and citations."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from brief.document import Cell, cell, phrase
+from brief.locale import say
 
 ROOT = Path(__file__).parents[3]
 REPORT = """
@@ -32,6 +37,14 @@ ACCEPTED = (
     "cell(say('Nobody of that name is known.'))",
     "phrase(said(person, 'name'), ': ', said(person, 'roles.0.title'))",
 )
+
+
+@pytest.mark.parametrize("make", [cell, phrase])
+def test_a_text_of_unknown_type_is_refused_when_it_is_printed(make: Callable[..., Cell]) -> None:
+    assert make(say("Nobody is known.")).text == "Nobody is known."
+    name: Any = "Ada Moss"
+    with pytest.raises(TypeError, match="no other text"):
+        make(name)
 
 
 def test_a_report_that_prints_a_bare_value_is_refused(tmp_path: Path) -> None:
