@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import brief
-from brief.library.opened import Dossier, _Section
+from brief.library.opened import Dossier
+from brief.library.records import Section
 from brief.model import KINDS
 from brief.renderers import PRINTED, Format
 
@@ -77,10 +78,10 @@ def test_records_are_typed_and_found_by_id(dossier: brief.Dossier) -> None:
 
 
 def test_every_kind_of_record_is_an_attribute(dossier: brief.Dossier) -> None:
-    sections = {name: held._kind for name, held in vars(Dossier).items() if isinstance(held, _Section)}
+    sections = {name: held._kind for name, held in vars(Dossier).items() if isinstance(held, Section)}
     assert sections == {kind.section: kind.name for kind in KINDS.values()}
     for section, kind in sections.items():
-        assert Dossier.__annotations__[section] == f"_Section[{KINDS[kind].record.__name__}]"
+        assert Dossier.__annotations__[section] == f"Section[{KINDS[kind].record.__name__}]"
         held = getattr(dossier, section)
         assert len(held) == len(list(held)) > 0
     assert len(dossier) == sum(len(getattr(dossier, section)) for section in sections)

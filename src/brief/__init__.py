@@ -11,7 +11,8 @@ What the package offers is imported when it is first used.
 TYPE_CHECKING = False  # as type checkers know it; to import `typing` takes longer than all else here
 if TYPE_CHECKING:
     from brief.document import Document
-    from brief.library.opened import Dossier, Records, open
+    from brief.library.opened import Dossier, open
+    from brief.library.records import Records
     from brief.library.reports import (
         check,
         commitments,
@@ -68,7 +69,7 @@ _HOMES = {
     "Document": "brief.document",
     "Dossier": "brief.library.opened",
     "Failure": "brief.model.failure",
-    "Records": "brief.library.opened",
+    "Records": "brief.library.records",
     "open": "brief.library.opened",
 }
 """The modules of what is no report."""

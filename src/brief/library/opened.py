@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from brief import app
+from brief.library.records import Section
 from brief.library.shown import Shown, shown
 from brief.model.dates import Date
 from brief.model.failure import Failure
@@ -28,53 +29,8 @@ if TYPE_CHECKING:
     from brief.stores.audit import AuditedStore
     from brief.stores.query import Store
 
-Kind = TypeVar("Kind", bound="Record")
 Answer = TypeVar("Answer")
 Words = ParamSpec("Words")
-
-
-class Records(Generic[Kind]):
-    """The records of one kind, in the order of the files. Each is read when it is asked for."""
-
-    def __init__(self, dossier: "Dossier", kind: str) -> None:
-        self._dossier = dossier
-        self._kind = kind
-
-    def __iter__(self) -> Iterator[Kind]:
-        """Iterate over the records."""
-        return self._dossier.each(lambda: self._dossier.shown.dossier.records(self._kind))
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return self._dossier.read(lambda: self._dossier.shown.dossier.counts()[self._kind])
-
-    def __contains__(self, id_: object) -> bool:
-        """Return whether a record of this kind has the id."""
-        return isinstance(id_, str) and self._get(id_) is not None
-
-    def __getitem__(self, id_: str) -> Kind:
-        """Return the record of this id; raise `KeyError` if there is none of this kind."""
-        if (record := self._get(id_)) is None:
-            raise KeyError(id_)
-        return record
-
-    def __repr__(self) -> str:
-        """Name the kind and the count."""
-        return f"<Records of kind {self._kind}: {len(self)}>"
-
-    def _get(self, id_: str) -> Kind | None:
-        record = self._dossier.read(lambda: self._dossier.shown.dossier.get(id_))
-        return cast("Kind", record) if record is not None and self._kind == record.KIND else None
-
-
-class _Section(Generic[Kind]):
-    """The records of one kind as an attribute of a dossier."""
-
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
-
-    def __get__(self, dossier: "Dossier", owner: type) -> Records[Kind]:
-        return Records(dossier, self._kind)
 
 
 class _Held:
@@ -107,17 +63,17 @@ class Dossier:
     It shows one state of the files, that of the moment when it was opened.
     """
 
-    sources: "_Section[Source]" = _Section("source")
-    people: "_Section[Person]" = _Section("person")
-    organizations: "_Section[Organization]" = _Section("organization")
-    places: "_Section[Place]" = _Section("place")
-    topics: "_Section[Topic]" = _Section("topic")
-    events: "_Section[Event]" = _Section("event")
-    agreements: "_Section[Agreement]" = _Section("agreement")
-    programs: "_Section[Program]" = _Section("program")
-    commitments: "_Section[Commitment]" = _Section("commitment")
-    assessments: "_Section[Assessment]" = _Section("assessment")
-    questions: "_Section[Question]" = _Section("question")
+    sources: "Section[Source]" = Section("source")
+    people: "Section[Person]" = Section("person")
+    organizations: "Section[Organization]" = Section("organization")
+    places: "Section[Place]" = Section("place")
+    topics: "Section[Topic]" = Section("topic")
+    events: "Section[Event]" = Section("event")
+    agreements: "Section[Agreement]" = Section("agreement")
+    programs: "Section[Program]" = Section("program")
+    commitments: "Section[Commitment]" = Section("commitment")
+    assessments: "Section[Assessment]" = Section("assessment")
+    questions: "Section[Question]" = Section("question")
 
     def __init__(
         self, held: _Held, today: Date, as_of: Date | None, known_by: Date | None, *, keep_going: bool

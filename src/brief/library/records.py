@@ -1,0 +1,54 @@
+"""The records of one kind, as an attribute of a dossier that is open."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+if TYPE_CHECKING:
+    from brief.library.opened import Dossier
+    from brief.model.parts import Record
+
+Kind = TypeVar("Kind", bound="Record")
+
+
+class Records(Generic[Kind]):
+    """The records of one kind, in the order of the files. Each is read when it is asked for."""
+
+    def __init__(self, dossier: "Dossier", kind: str) -> None:
+        self._dossier = dossier
+        self._kind = kind
+
+    def __iter__(self) -> Iterator[Kind]:
+        """Iterate over the records."""
+        return self._dossier.each(lambda: self._dossier.shown.dossier.records(self._kind))
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._dossier.read(lambda: self._dossier.shown.dossier.counts()[self._kind])
+
+    def __contains__(self, id_: object) -> bool:
+        """Return whether a record of this kind has the id."""
+        return isinstance(id_, str) and self._get(id_) is not None
+
+    def __getitem__(self, id_: str) -> Kind:
+        """Return the record of this id; raise `KeyError` if there is none of this kind."""
+        if (record := self._get(id_)) is None:
+            raise KeyError(id_)
+        return record
+
+    def __repr__(self) -> str:
+        """Name the kind and the count."""
+        return f"<Records of kind {self._kind}: {len(self)}>"
+
+    def _get(self, id_: str) -> Kind | None:
+        record = self._dossier.read(lambda: self._dossier.shown.dossier.get(id_))
+        return cast("Kind", record) if record is not None and self._kind == record.KIND else None
+
+
+class Section(Generic[Kind]):
+    """The records of one kind as an attribute of a dossier."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def __get__(self, dossier: "Dossier", owner: type) -> Records[Kind]:
+        return Records(dossier, self._kind)
