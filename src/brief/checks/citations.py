@@ -1,7 +1,6 @@
 """Find facts without a source, sources without a fact, and unknown locators."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from heapq import merge
 
 from brief.dossier.protocol import AuditedDossier, standing
@@ -13,6 +12,7 @@ from brief.model.codec import references
 from brief.model.findings import Finding, Severity
 from brief.model.locators import is_locator, nearest_locator
 from brief.model.parts import DESK, Citation, Difference, Part, Record, spoken
+from brief.model.shape import fields
 from brief.model.sources import Source
 from brief.model.stated import citations, inference
 from brief.model.statements import Question
@@ -44,9 +44,8 @@ def _uncited_fields(record: Record, path: str, value: Record | Part) -> Iterator
     """Find fields that no citation supports, because all citations name other fields."""
     if not value.cite or not all(found.for_ for found in value.cite):
         return
-    for item in fields(value):
-        name = item.name.rstrip("_")
-        field, held = f"{path}.{name}".lstrip("."), getattr(value, item.name)
+    for name, item in fields(type(value)).items():
+        field, held = f"{path}.{name}".lstrip("."), getattr(value, item.attribute)
         has_parts = isinstance(held, tuple) and any(isinstance(each, Part) for each in held)
         is_fact = held and held != item.default and name not in _NO_FACTS and not has_parts
         if is_fact and not citations(record, field) and inference(record, field) is None:

@@ -1,7 +1,7 @@
 """A dossier as its world was on a day: without what certainly came later."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, fields, replace
+from dataclasses import replace
 from typing import Any
 
 from brief.dossier.claims import certainly_later, claimed, signing
@@ -16,6 +16,7 @@ from brief.model.dates.placing import end_of
 from brief.model.header import Header
 from brief.model.parts import Citation, Difference, Ongoing, Part, Record, Role
 from brief.model.paths import found_at, is_citation
+from brief.model.shape import fields
 
 _PLANNED = ("planned", "proposed")
 """How the kind of a plan begins: it was not made before someone told of it."""
@@ -153,19 +154,19 @@ class AsOf(View):
         gone = {found.path for found in references(record) if self._is_gone(found.path, found.target)}
         changes: dict[str, Any] = {}
         places: dict[str, str | None] = {}
-        for item in fields(record):
-            name, held = item.name.rstrip("_"), getattr(record, item.name)
+        for name, item in fields(type(record)).items():
+            held = getattr(record, item.attribute)
             if not held or name in ("id", "cite", "inferred", "differs"):
                 continue
             if isinstance(held, tuple | dict):
                 keeps = [self._keeps(f"{name}.{step}", found, record, gone) for step, found in _steps(held)]
                 if not all(keeps):
                     places |= moved_paths(name, held, keeps)
-                    changes[item.name] = only(held, keeps)
+                    changes[item.attribute] = only(held, keeps)
                 if isinstance(held, tuple) and isinstance(held[0], Part):
-                    changes[item.name] = tuple(map(self._part, changes.get(item.name, held)))
-            elif name in gone and item.default is not MISSING:
-                changes[item.name] = item.default
+                    changes[item.attribute] = tuple(map(self._part, changes.get(item.attribute, held)))
+            elif name in gone and not item.is_required:
+                changes[item.attribute] = item.default
         disputes = [replace(found, field=moved(found.field, places)) for found in self._disputes(record)]
         reasons = {moved(field, places): why for field, why in self._reasons(record).items()}
         changes |= self._answered(record)

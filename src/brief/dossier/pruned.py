@@ -1,6 +1,6 @@
 """A record without what is not known yet."""
 
-from dataclasses import MISSING, fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from brief.dossier.attested import mentions
@@ -9,6 +9,7 @@ from brief.model.codec import references
 from brief.model.dates import Answer, Date
 from brief.model.parts import Citation, Difference, Part, Record
 from brief.model.paths import is_citation
+from brief.model.shape import fields
 from brief.model.stated import citations, of_field
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None, *, en
     gone = {mention for mention in mentions(value) if not attested.mentionable(mention[1], whole=whole)}
     changes: dict[str, Any] = {}
     places: dict[str, str | None] = {}
-    for item in fields(value):
-        name, held = item.name.rstrip("_"), getattr(value, item.name)
+    for name, item in fields(type(value)).items():
+        held = getattr(value, item.attribute)
         if not held or name in ("id", "inferred"):
             continue
         if isinstance(held, tuple | dict):
@@ -59,12 +60,12 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None, *, en
                 and not _lacks_required(found, f"{name}.{step}", record or value, attested)
                 for step, found in (enumerate(held) if isinstance(held, tuple) else zip(held, held, strict=True))
             ]
-            changes[item.name] = _inner(only(held, kept), value, attested, entire)
+            changes[item.attribute] = _inner(only(held, kept), value, attested, entire)
             places |= moved_paths(name, held, kept)
         elif is_unread(name) or (name, held) in gone or (not entire and name in _WHOLLY_KNOWN):
-            changes[item.name] = held if item.default is MISSING else item.default
+            changes[item.attribute] = held if item.is_required else item.default
         elif not entire and name in _BY_THE_DESK:
-            changes[item.name] = _REMARK
+            changes[item.attribute] = _REMARK
     return _marked(value, replace(value, **changes), places, whole if isinstance(value, Part) else entire)
 
 
@@ -86,7 +87,7 @@ def _lacks_required(held: Any, path: str, record: Any, attested: "Attested") -> 
     """Whether a part is nothing yet, because a field that it must have is said by later sources alone."""
     if not isinstance(held, Part) or isinstance(held, Difference) or not isinstance(record, Record):
         return False
-    required = [item.name for item in fields(held) if item.default is item.default_factory is MISSING]
+    required = [name for name, item in fields(type(held)).items() if item.is_required]
     supports = [citations(record, f"{path}.{name}") for name in required]
     return any(cite and not attested.known(cite) for cite in supports)
 
@@ -105,8 +106,10 @@ def _marked(value: Any, found: Any, places: dict[str, str | None], whole: bool) 
     if not isinstance(value, Record):
         return found
     differs = [(other, moved(other.field, places)) for other in found.differs]
-    changed = [item.name for item in fields(value) if getattr(value, item.name) and not getattr(found, item.name)]
-    emptied = {name.rstrip("_") for name in changed}
+    known_fields = fields(type(value)).items()
+    emptied = {
+        name for name, item in known_fields if getattr(value, item.attribute) and not getattr(found, item.attribute)
+    }
     reasons = {moved(field, places): reason for field, reason in value.inferred.items() if field not in emptied}
     known = replace(
         found,
@@ -120,12 +123,11 @@ def _marked(value: Any, found: Any, places: dict[str, str | None], whole: bool) 
 
 def _with_known_dates(value: Record, known: Any) -> Any:
     """A known record in which a date that is known takes the place of one that only later sources say."""
-    for item in fields(value):
-        name = item.name.rstrip("_")
-        if isinstance(getattr(value, item.name), Date) and getattr(known, item.name) is None:
+    for name, item in fields(type(value)).items():
+        if isinstance(getattr(value, item.attribute), Date) and getattr(known, item.attribute) is None:
             rivals = [found for found in known.differs if found.field == name and Date.read(found.value)]
             for rival in rivals[:1]:
                 cite = (*known.cite, *(replace(cited, for_=(name,)) for cited in rival.cite))
                 others = tuple(found for found in known.differs if found is not rival)
-                known = replace(known, **{item.name: Date.read(rival.value), "differs": others, "cite": cite})
+                known = replace(known, **{item.attribute: Date.read(rival.value), "differs": others, "cite": cite})
     return known

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 from brief.document import visible
 from brief.model import KINDS, label
 from brief.model.dates import Date
 from brief.model.names import fold
+from brief.model.shape import fields
 
 _TEMPLATE = re.compile("(?<=[{<%])[{%#]")
 """The second sign of what templates would replace in the head of a page, too (Jinja, Templater)."""
@@ -47,12 +47,12 @@ def _rivals(record: Any, field: str) -> Iterator[str]:
 
 def _dates(record: Any) -> Iterator[str]:
     """Every date of the record as a whole in EDTF, and those that are said instead."""
-    for item in fields(record):
-        held = getattr(record, item.name)
+    for name, item in fields(type(record)).items():
+        held = getattr(record, item.attribute)
         if isinstance(held, Date):
             yield held.text
-        if isinstance(held, Date) or item.name == "date":
-            yield from _rivals(record, item.name)
+        if isinstance(held, Date) or name == "date":
+            yield from _rivals(record, name)
 
 
 def _tags(record: Any) -> Iterator[str]:

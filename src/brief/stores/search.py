@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import islice
 
 from brief.dossier.protocol import Hit, Hits
 from brief.dossier.terms import thesaurus
 from brief.dossier.terms.asked import Asked, asked, is_function_word
+from brief.dossier.terms.spelling import terms
 from brief.model import KINDS, names
 from brief.stores import text
 from brief.stores.matches import MOST, Match, first, matches
-from brief.stores.nearest import nearest_words
 from brief.stores.plan import plan
 from brief.stores.sql import Run, listed, marks
 
@@ -23,6 +24,12 @@ _LABEL = 0.2
 """What a topic loses that is a name alone."""
 _KINDS = {"assessment": 0.95, "question": 0.7, "source": 0.7}
 """Opinions come after facts, and records that say where an answer may be found after those that give it."""
+
+_NEAREST = 5
+_SHORT = 4
+"""A shorter word is near to those alone that begin with it: too many others differ from it in one letter."""
+_ALIKE = 2
+"""Of the near words those come first that begin with the same letters: so many."""
 
 Order = tuple[float | str, ...]
 """What records are sorted by; the least comes first."""
@@ -62,7 +69,7 @@ class _Search:
             list(self._hits(shown, found)),
             len(best) > self._limit,
             MOST * any(match.capped for match in found),
-            {word: nearest_words(self._run, word) for word in absent},
+            {word: _nearest_words(self._run, word) for word in absent},
             [date for meant, _ in self._asked.dates for date in meant],
         )
 
@@ -197,3 +204,21 @@ def _sums(found: list[Match]) -> dict[int, float]:
 def _has_all(row: int, found: list[Match]) -> bool:
     """Whether a record holds all parts of the question."""
     return all(row in match.worth for match in found)
+
+
+def _nearest_words(run: Run, word: str) -> list[str]:
+    """The words that records hold and that a word of a question may be a misspelling or the beginning of."""
+    term = " ".join(terms(word))
+    if " " in term or term.isdigit():
+        return []
+    vocabulary = [found for (found,) in run("SELECT word FROM word")]
+    longer = run("SELECT word FROM word WHERE word > ? AND word < ? LIMIT ?", (term, f"{term}\U0010ffff", 4 * _NEAREST))
+    close = {*names.misspelled(term, vocabulary), *(found for (found,) in longer)}
+    near = names.near(term, (found for found in sorted(close) if not is_function_word(found)), 4 * _NEAREST)
+    near = [found for found in near if len(term) >= _SHORT or found.startswith(term)]
+    near.sort(key=lambda found: found[:_ALIKE] != term[:_ALIKE])
+    return list(islice((found for found in near if _is_held(run, found)), _NEAREST))
+
+
+def _is_held(run: Run, word: str) -> bool:
+    return run("SELECT 1 FROM text WHERE text MATCH ? LIMIT 1", (text.phrase((word,)),)).fetchone() is not None

@@ -6,7 +6,6 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from brief.model import names
-from brief.stores.scripts import in_other_scripts
 from brief.stores.sql import KIND_NUMBERS, Run, listed, marks
 
 _MOST = 500
@@ -15,6 +14,9 @@ _MET = 50_000
 """So many records that have the rarest of the words are looked through for the others."""
 _COMPARED = 5_000
 """So many records with words spelled nearly as typed are compared, to find the nearest."""
+
+_Variants = list[list[list[str]]]
+"""Ways to read a name; for each word of one, the words in the other script that may stand for it."""
 
 
 class _Fit(NamedTuple):
@@ -66,7 +68,7 @@ class Words:
 
     def across(self, typed: Sequence[str], loosely: bool = False) -> set[int]:
         """The records that have a word in another script for each of these."""
-        variants = in_other_scripts(self._run, self._kinds, typed, loosely) if typed else []
+        variants = _in_other_scripts(self._run, self._kinds, typed, loosely) if typed else []
         return self._with_all(([_one_of(words) for words in variant] for variant in variants), _MOST)
 
     def shorter(self, typed: str) -> set[int]:
@@ -161,3 +163,32 @@ def _longer(word: str) -> _Fit:
 def _shorter_or_longer(word: str) -> _Fit:
     shorter, longer = _one_of(accumulate(word)), _longer(word)
     return _Fit(f"({shorter.condition} OR {longer.condition})", (*shorter.values, *longer.values))
+
+
+def _in_other_scripts(run: Run, kinds: str, typed: Sequence[str], loosely: bool) -> _Variants:
+    """For folded words in Latin letters, words of other scripts in names of these kinds; else words in Latin letters.
+
+    `kinds` are the numbers of the kinds, with commas; `loosely` is as `compare_sound` compares.
+    """
+    if not names.is_latin(typed):
+        query = f"SELECT token FROM vocabulary WHERE kind IN ({kinds}) AND token < ?"
+        return names.in_latin(typed, (token for (token,) in run(query, (names.FIRST_FOREIGN,))), loosely)
+    customs = {custom for (custom,) in run(f"SELECT DISTINCT custom FROM reading WHERE kind IN ({kinds})")}
+    found: _Variants = []
+    for custom, spelled in names.read_as(typed, loosely) if customs else ():
+        if custom in customs:
+            whole = _read_so(run, kinds, custom, "".join(spelled)) if len(spelled) > 1 else []
+            found.append([[*whole, *_read_so(run, kinds, custom, word)] for word in spelled])
+    return [variant for variant in found if all(variant)]
+
+
+def _read_so(run: Run, kinds: str, custom: int, word: str) -> list[str]:
+    """The words whose reading begins so, is the initial, or sounds alike where vowels are written."""
+    alike = [word[0]]
+    if names.is_heard_with_vowels(custom):
+        query = f"SELECT DISTINCT spelled FROM reading WHERE kind IN ({kinds}) AND custom = ?"
+        alike += names.misspelled(word, [spelled for (spelled,) in run(query, (custom,))], _MOST)
+    query = f"""
+        SELECT DISTINCT token FROM reading WHERE kind IN ({kinds}) AND custom = ?
+        AND (spelled >= ? AND spelled < ? OR spelled IN (SELECT value FROM json_each(?))) LIMIT {_MOST}"""
+    return [token for (token,) in run(query, (custom, word, word + "\U0010ffff", listed(alike)))]
