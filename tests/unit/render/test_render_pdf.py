@@ -40,6 +40,7 @@ from brief.model.failure import Failure
 from brief.renderers import Format, Paper, Size, pages
 from brief.renderers.typesetting import Pages
 from brief.reports.page import one_page
+from documents import dated
 from written import cell
 
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext and pdfinfo, of Poppler")
@@ -284,7 +285,7 @@ def test_a_quote_below_a_short_note_stands_on_a_line_of_its_own() -> None:
 
 def test_a_date_that_is_not_sure_has_another_dot() -> None:
     def drawn(date: str, *doubts: Doubt) -> bytes:
-        entry = Entry(cell("about 2018", date), cell("Lit"), doubts=doubts)
+        entry = Entry(dated(date, "about 2018"), cell("Lit"), doubts=doubts)
         return pdf(Document("timeline", "Lamps", [Timeline("events", (entry,))]))
 
     assert drawn("2018~") == drawn("2018?") == drawn("2018", Doubt.DATE_INFERRED) != drawn("2018")
