@@ -11,11 +11,16 @@ import subprocess
 import sys
 import traceback
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 _SECONDS = 60
+_ROOMS = ("app", "opening", "compiling", "cli", "library", "reports", "checks", "stores", "yaml", "dossier", "model")
+"""The parts of the package that need no library of an extra."""
 _MOST_FILES = 1024
 
 
@@ -67,10 +72,21 @@ def _can_be_forked(environment: Mapping[str, str]) -> bool:
     return hasattr(os, "fork") and not for_python and environment.get("LC_ALL") == "C.UTF-8"
 
 
+@cache
+def _loaded() -> Callable[[], None]:
+    """The command, with what it imports while it runs already imported, so that no new process has to."""
+    import brief
+    from brief.__main__ import main
+
+    for found in walk_packages(brief.__path__, "brief."):
+        if found.name.split(".")[1] in _ROOMS:
+            import_module(found.name)
+    return main
+
+
 def _start(words: Sequence[str], environment: Mapping[str, str], folder: Path, streams: tuple[int, int, int]) -> int:
     """Fork, and become the command in the new process; return its number."""
-    import brief.__main__
-
+    main = _loaded()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that there are threads, which the new process does not touch
         process = os.fork()
@@ -78,7 +94,7 @@ def _start(words: Sequence[str], environment: Mapping[str, str], folder: Path, s
         return process
     try:
         _become(words, environment, folder, streams)
-        brief.__main__.main()
+        main()
     except BaseException:
         os.write(2, traceback.format_exc().encode())
     os._exit(1)
