@@ -68,6 +68,8 @@ def on_terminal(
 
 def _can_be_forked(environment: Mapping[str, str]) -> bool:
     """Whether nothing in the environment is for the start of Python itself."""
+    if "typst" in sys.modules:  # its threads do not survive a fork, and it waits for them
+        return False
     for_python = any(name.startswith(("PYTHON", "COVERAGE")) for name in environment)
     return hasattr(os, "fork") and not for_python and environment.get("LC_ALL") == "C.UTF-8"
 
