@@ -246,7 +246,7 @@ class Record(Fields):
     importance: Literal["high", "normal", "low"] = "normal"
     """Decides what is shown first, and what is omitted first if there is no room for all."""
     handling: str | None = None
-    """Marking of this record, such as `TLP:AMBER`. By default, the marking of the dossier."""
+    """Marking of this record, such as `TLP:AMBER`. `show` prints it; pages have the marking of the dossier."""
     note: str | None = None
     """A remark of the author."""
 
