@@ -1,4 +1,4 @@
-"""Where the command begins and ends."""
+"""Entry point of the command."""
 
 import contextlib
 import gc
@@ -7,15 +7,15 @@ import sys
 from pathlib import Path
 
 INTERRUPTED = 130
-"""The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
+"""Exit code after Ctrl-C: 128 plus the number of the signal, as in shells."""
 
 
 def main() -> None:
-    """Run `brief` and leave."""
-    # A command lives for a moment and makes no garbage worth collecting.
+    """Run `brief` and exit."""
+    # A command ends too soon to need garbage collection.
     gc.disable()
     for stream in ("stdout", "stderr"):
-        if getattr(sys, stream) is None:  # closed by the caller: what would go there goes nowhere
+        if getattr(sys, stream) is None:  # closed by the caller: discard the output
             setattr(sys, stream, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open as long as the process
     code = INTERRUPTED
     with contextlib.suppress(KeyboardInterrupt):
@@ -26,11 +26,11 @@ def main() -> None:
         from brief.cli.main import run
 
         code = run(sys.argv[1:])
-    if code != INTERRUPTED:  # who interrupts waits for no reader
+    if code != INTERRUPTED:  # do not wait for a reader after an interrupt
         with contextlib.suppress(OSError):
             sys.stdout.flush()
             sys.stderr.flush()
-    # Everything is written and closed; taking the interpreter apart would cost as much as the answer did.
+    # Everything is written and closed. Shutting down the interpreter would take as long as the answer.
     os._exit(code)
 
 

@@ -1,6 +1,6 @@
-"""The settings: which dossier, where its compiled copy is, the day, the terminal.
+"""Settings: the dossier, its store, the day, the terminal.
 
-The only module that the clock and the environment enter.
+Only this module reads the clock and the environment.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ _SHIPPED = "vietnam-canada"
 
 
 def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:
-    """The dossier's folder: as chosen, else of the environment, else the nearest above, else the shipped one."""
+    """Return the dossier's folder: the chosen one, that of the environment, the nearest above, or the shipped one."""
     named = chosen or (Path(os.environ["BRIEF_DOSSIER"]) if os.environ.get("BRIEF_DOSSIER") else None)
     if named is not None:
         root = named.parent if named.name == MARKER else named
@@ -57,16 +57,16 @@ def _here_and_above() -> list[Path]:
 
 
 def shipped_data() -> Path:
-    """The folder of what ships with the package: the dossier, and the JSON Schema beside it."""
+    """Return the package's data folder, which has the shipped dossier and the JSON Schema."""
     package = Path(__file__).parent
     installed = package / "data"
     return installed if installed.is_dir() else package.parent.parent / "data"
 
 
 def open_store(root: Path, *, anew: bool = False, remarks: bool = True) -> Store:
-    """The dossier in this folder, compiled as far as it has changed; all of it `anew` where the store is damaged.
+    """Open the dossier in this folder and compile what has changed; `anew` compiles everything.
 
-    Remarks, and on a terminal the progress, are written to stderr.
+    Remarks, and progress on a terminal, go to stderr.
     """
     file, now = _store_file(root), time.time_ns()
     if not remarks:
@@ -76,7 +76,7 @@ def open_store(root: Path, *, anew: bool = False, remarks: bool = True) -> Store
 
 
 def _silent(*_: object) -> None:
-    """Neither a remark nor the progress is wanted."""
+    """Print neither remarks nor progress."""
 
 
 def _remark(sentence: str) -> None:
@@ -85,38 +85,38 @@ def _remark(sentence: str) -> None:
 
 
 def _store_file(root: Path) -> Path | None:
-    """Where the compiled dossier is kept: below the user's cache folder, if there is one, at the dossier's path."""
+    """Return the path of the store: the dossier's path below the user's cache folder, if there is one."""
     named = Path(os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "")
     try:
         cache = named if named.is_absolute() else Path.home() / ".cache"
     except RuntimeError:
         return None
     if str(root).encode("utf-8", "replace").decode() != str(root):
-        return None  # SQLite takes names in UTF-8 alone
+        return None  # SQLite accepts only names in UTF-8
     inner = [part.strip(":\\/") for part in root.parts]
     return cache.absolute().joinpath("brief", "stores", *filter(None, inner), f"store-{VERSION}-{language()}.sqlite")
 
 
 def today() -> Date:
-    """The day, of `SOURCE_DATE_EPOCH` where that is set (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    """Return today, or the day of `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime()
     return today_as_date(now.tm_year, now.tm_mon, now.tm_mday)
 
 
 def trail(root: Path, dossier: "Dossier") -> "FileTrail":
-    """What leads back from the records of a dossier to its files and their history."""
+    """Return the provenance of a dossier's records: its files and their history."""
     from brief.trail import FileTrail
 
     return FileTrail(root, dossier, os.environ)
 
 
 def screen(paged: bool = False) -> output.Screen:
-    """What the terminal can show: width, colour; and with what long answers are read, if they are to be `paged`."""
+    """Return width and colour of the terminal, and the pager if output is `paged`."""
     forced = bool(os.environ.get("FORCE_COLOR"))
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = os.environ.get("COLUMNS", "")
     pager = os.environ.get("PAGER", "less") if paged and os.environ.get("TERM") != "dumb" else ""
     columns = int(width) if width.isdigit() and int(width) else None
-    # Leave at once where all fits, pass colours on, and leave the text on the screen.
+    # Quit if everything fits, keep colours, and leave the text on the screen.
     return output.Screen(columns, colour, forced and colour, pager, {"LESS": "FRX"} | os.environ)

@@ -1,4 +1,4 @@
-"""Files of a dossier to rows of its store, in this process or, where there is much to read, in several."""
+"""Compile files of a dossier into rows of its store, in this process or, for large changes, in several."""
 
 import os
 from collections.abc import Iterator
@@ -18,44 +18,44 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 _LARGE = 2_000_000
-"""From so many bytes on, reading in processes of their own gains more than starting them costs."""
+"""From this size on, worker processes save more time than their start costs."""
 _MOST_PROCESSES = 4
 
 
 class Task(NamedTuple):
-    """A file to be compiled, and the number that it has in the store."""
+    """A file to compile, and its number in the store."""
 
     stamp: Stamp
     number: int
     had: int = 0
-    """How many records it held when any were last read in it."""
+    """Number of records when any were last read."""
 
 
 class Piece(NamedTuple):
-    """A part of what was compiled of a file."""
+    """A part of the compiled file."""
 
     task: Task
     tables: Tables
     size: int
-    """How many bytes of the file have been read for it."""
+    """Bytes of the file read for it."""
     is_last: bool
     is_whole: bool = True
-    """Said with the last: whether the file could be read to its end; if not, none of its records counts."""
+    """In the last part: whether the whole file could be read; if not, none of its records counts."""
     digest: bytes = b""
     header: str | None = None
     had: int = 0
-    """Said with the last: how many records the file holds."""
+    """In the last part: number of records in the file."""
 
 
 def compiled(root: Path, tasks: list[Task]) -> Iterator[Piece]:
-    """The rows of these files; the pieces of one come in order, those of several may be mixed."""
+    """Yield the rows of these files. The parts of one file are in order; several files may be interleaved."""
     if sum(task.stamp.size for task in tasks) >= _LARGE:
         return _by_others(root, tasks)
     return chain.from_iterable(_pieces(root, task) for task in tasks)
 
 
 def _pieces(root: Path, task: Task) -> Iterator[Piece]:
-    """The rows of one file."""
+    """Yield the rows of one file."""
     try:
         with closing(read_file(root, task.stamp.path, examine, task.had)) as reading:
             yield from _rows_of(reading, task)
@@ -84,10 +84,10 @@ def _rows_of(reading: Reading, task: Task) -> Iterator[Piece]:
 
 
 def _by_others(root: Path, tasks: list[Task]) -> Iterator[Piece]:
-    """The same from processes that share the files between them; rows come back, and no objects.
+    """Yield the same rows from worker processes, which return rows, not objects.
 
-    They are spawned, not forked: a forked process has what this one has open, among it the end of its own pipe that is
-    read, so that it would not notice when this process is gone.
+    They are spawned, not forked: a forked process inherits the reading end of its own pipe, so it would not notice the
+    end of this process.
     """
     import multiprocessing
     from multiprocessing.connection import wait
@@ -96,7 +96,7 @@ def _by_others(root: Path, tasks: list[Task]) -> Iterator[Piece]:
     count = min(len(tasks), os.cpu_count() or 1, _MOST_PROCESSES)
     ends: list[Connection] = []
     processes = []
-    with _interrupts_ignored():  # by the new processes too, from their first moment on
+    with _interrupts_ignored():  # inherited by the workers from their start
         for share in range(count):
             here, there = spawning.Pipe(duplex=False)
             process = spawning.Process(target=_work, args=(root, tasks[share::count], there), daemon=True)
@@ -128,7 +128,7 @@ def _interrupts_ignored() -> Iterator[None]:
     import signal
     import threading
 
-    if threading.current_thread() is not threading.main_thread():  # Python lets no other thread decide on signals
+    if threading.current_thread() is not threading.main_thread():  # Python handles signals only in the main thread
         yield
         return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -139,7 +139,7 @@ def _interrupts_ignored() -> Iterator[None]:
 
 
 def _work(root: Path, tasks: list[Task], out: "Connection") -> None:
-    """What each of these processes does; it ends when nobody reads its pipe any more."""
+    """Run a worker, until its pipe is closed."""
     import gc
     import signal
 

@@ -1,4 +1,4 @@
-"""A dossier as a folder of pages that lead to each other, made one at a time."""
+"""Export a dossier as a folder of linked pages, one page at a time."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -25,15 +25,15 @@ from brief.reports.who import whole as whole_person
 from brief.system.templates import resource
 
 _RELATIONS = 1_000
-"""So many relations stand on one page."""
+"""Most relations on one page."""
 _INNER = " " * 4
-"""Python-Markdown, which MkDocs uses, sees a list within a list only if it is indented so far."""
+"""Python-Markdown, which MkDocs uses, needs this indentation for nested lists."""
 _KEPT = 20_000
-"""So many records are held in mind: many pages name the same few."""
+"""Number of cached records: many pages name the same few."""
 
 
 class Remembering:
-    """A dossier that keeps in mind the records last asked for by their ids; all else it asks of the other."""
+    """A dossier that caches the records last looked up by id; everything else comes from the other dossier."""
 
     def __init__(self, dossier: Dossier) -> None:
         self.get = lru_cache(_KEPT)(dossier.get)
@@ -41,20 +41,20 @@ class Remembering:
         self._dossier = dossier
 
     def __getattr__(self, name: str) -> Any:
-        """What is not kept."""
+        """Return an attribute of the other dossier."""
         return getattr(self._dossier, name)
 
 
 class Book(NamedTuple):
-    """A dossier as it is to be exported."""
+    """A dossier to export."""
 
     dossier: Dossier
     today: Date
     remarks: tuple[Block, ...] = ()
-    """What stands on every page, such as that the dossier has errors."""
+    """Remarks for every page, for example that the dossier has errors."""
 
     def overviews(self) -> Iterator[tuple[str, Document]]:
-        """The pages on all of the dossier, each with its name."""
+        """Yield the pages about the whole dossier, each with its name."""
         yield "index", self._remarked(contents(self.dossier))
         yield "timeline", self._remarked(timeline(self.dossier, EventSelection()))
         yield "relations", self._remarked(graph(self.dossier, GraphSelection(limit=_RELATIONS, today=self.today)))
@@ -65,7 +65,7 @@ class Book(NamedTuple):
                 yield KINDS[kind].section, self._remarked(of_kind(self.dossier, kind, self.today))
 
     def records(self) -> Iterator[tuple[Any, Document]]:
-        """Each record with all that there is on it."""
+        """Yield each record with all information about it."""
         for kind in KINDS:
             for record in self.dossier.records(kind):
                 is_person = kind == "person"
@@ -77,7 +77,7 @@ class Book(NamedTuple):
                 yield record, self._remarked(page)
 
     def busiest(self) -> tuple[Graph, int]:
-        """The records with most relations, and how many have any."""
+        """Return the records with most relations, and how many have any."""
         return busiest(self.dossier, DRAWN, self.today)
 
     def _remarked(self, document: Document) -> Document:
@@ -85,11 +85,11 @@ class Book(NamedTuple):
 
 
 class _Script(NamedTuple):
-    """What makes a page of the site answer to its reader."""
+    """The script of an interactive page of the site."""
 
     name: str
     place: str
-    """The file with what stands above the page's text."""
+    """The template for the top of the page."""
     data: Callable[[Book, Document], Any]
 
 
@@ -97,11 +97,11 @@ _SCRIPTS = {
     "timeline": _Script("events", "filters.html", lambda book, document: filters(book.dossier, document)),
     "relations": _Script("graph", "graph.html", lambda book, _: picture(book.dossier, *book.busiest())),
 }
-"""The pages with scripts of their own."""
+"""The pages with their own scripts."""
 
 
 def vault(book: Book, folder: Folder) -> None:
-    """A page of Markdown for each record, with front matter, and pages on all of the dossier."""
+    """Write a Markdown page with front matter for each record, and pages about the whole dossier."""
     for name, document in book.overviews():
         page = f"{name}.md"
         folder.put(page, _markdown(document.linked(links(book.dossier, page, ".md"))))
@@ -112,7 +112,7 @@ def vault(book: Book, folder: Folder) -> None:
 
 
 def site(book: Book, folder: Folder) -> None:
-    """A page of HTML for each record, and pages on all of the dossier with search, filters and a graph."""
+    """Write an HTML page for each record, and pages about the whole dossier with search, filters and a graph."""
     from brief.renderers import html
 
     header = book.dossier.header

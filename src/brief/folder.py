@@ -1,4 +1,4 @@
-"""A folder of pages that is written again and again, in which what people changed by hand is spared."""
+"""Write a folder of pages repeatedly, and keep pages that people edited by hand."""
 
 import contextlib
 import json
@@ -13,24 +13,25 @@ from brief.model.failure import Failure, reason
 from brief.system import files
 
 MANIFEST = ".brief-export.json"
-"""Names every page with the SHA-256 digest of what was written."""
+"""Lists every page with the SHA-256 digest of what was written."""
 STAGING = ".brief-export.new"
-"""A folder beside the pages, where the new ones wait until all of them are made."""
+"""The temporary folder in which new pages wait until all are complete."""
 _FORMAT = 1
 
 
 class Folder:
-    """A folder of exported pages, as a context, which writes them when it ends and nothing if it ends by an error.
+    """A folder of exported pages. As a context manager, it writes them at the end, or nothing after an error.
 
-    A page that is no longer as it was written belongs to whoever changed it: it is neither replaced nor removed,
-    and `spared` lists it, unless `force` is given. Pages that stay the same are not touched.
+    A page that was edited is neither replaced nor removed, unless `force` is set; `spared` lists it. Unchanged pages
+    are not touched.
 
-    An export may be killed at any time. New pages are first made aside. Then the manifest is written with the digests
-    of both the old pages and the new ones, and only then are the pages replaced: so the next export knows all of them.
+    An export may be killed at any time. New pages are first written to a temporary folder. Then the manifest is written
+    with the digests of the old and the new pages, and only then are the pages replaced. So the next export knows all
+    of them.
     """
 
     def __init__(self, root: Path, kind: str, *, force: bool = False) -> None:
-        """The folder is looked at when the context begins."""
+        """Create the folder object; the folder is read when the context begins."""
         self._root = root
         self._kind = kind
         self._force = force
@@ -44,7 +45,7 @@ class Folder:
         self._resources = contextlib.ExitStack()
 
     def _manifest(self) -> tuple[dict[str, str], dict[str, str]]:
-        """The digests of the pages written last; and of those that an export was replacing when it was interrupted."""
+        """Digests of the pages last written, and of those that an interrupted export was replacing."""
         path = self._root / MANIFEST
         if not path.is_file() or path.is_symlink():
             others = any(found.name != STAGING for found in self._root.iterdir())
@@ -66,14 +67,14 @@ class Folder:
         return dict(pages), dict(replaced)
 
     def __enter__(self) -> "Folder":
-        """Raises `Failure` where the folder holds other things, or pages of another `kind`."""
+        """Raise `Failure` if the folder has other files, or pages of another `kind`."""
         with _failing(self._root), contextlib.ExitStack() as entered:
             if self._root.exists() and not self._root.is_dir():
                 raise Failure(f"{self._root} is a file", "name a folder")
             self._root.mkdir(parents=True, exist_ok=True)
             entered.enter_context(_locked(self._root))
-            self._before, self._replaced = self._manifest()  # another export may just have written it
-            self._sweep()  # what an interrupted export left
+            self._before, self._replaced = self._manifest()  # another export may have just written it
+            self._sweep()  # left by an interrupted export
             self._staging.mkdir()
             entered.callback(self._sweep)
             self._resources = entered.pop_all()
@@ -85,7 +86,7 @@ class Folder:
                 self._commit()
 
     def put(self, page: str, content: bytes) -> None:
-        """Have a page written, unless it holds this already."""
+        """Stage a page, unless it has this content already."""
         path = self._root / page
         digest = sha256(content).hexdigest()
         with _failing(path):
@@ -99,7 +100,7 @@ class Folder:
             self._staged.append(page)
 
     def _commit(self) -> None:
-        """Replace the pages that were staged, and remove those that were written before and not now."""
+        """Replace the staged pages, and remove earlier pages that are no longer exported."""
         gone = sorted((self._before.keys() | self._replaced.keys()) - self._pages.keys())
         held = {page: self._held(self._root / page) for page in (*self._staged, *gone)}
         ours = {page for page, found in held.items() if found in (self._before.get(page), self._replaced.get(page))}
@@ -120,7 +121,7 @@ class Folder:
         self._save({})
 
     def _held(self, path: Path) -> str | None:
-        """The digest of what lies there; nothing where nothing does, and no digest for what is no regular file."""
+        """Return the digest of a file; None if there is none, and a text that is no digest for a link."""
         for folder in path.relative_to(self._root).parents:
             if (self._root / folder).is_symlink() and folder.name:
                 raise Failure(f"{self._root / folder} is a link to somewhere else", "remove it, or name a new folder")
@@ -137,19 +138,19 @@ class Folder:
         path = self._root / page
         path.unlink()
         self.removed += 1
-        with contextlib.suppress(OSError):  # other things lie there
+        with contextlib.suppress(OSError):  # it has other files
             for folder in path.relative_to(self._root).parents[:-1]:
                 (self._root / folder).rmdir()
 
     def _sweep(self) -> None:
-        """Remove the folder of pages that wait."""
+        """Remove the temporary folder."""
         if self._staging.is_symlink():
             raise Failure(f"{self._staging} is a link to somewhere else", "remove it")
         if self._staging.exists():
             shutil.rmtree(self._staging)
 
     def _save(self, replaced: dict[str, str]) -> None:
-        """Write the manifest; `replaced` are the digests of the old pages, for as long as some of them may be there."""
+        """Write the manifest; `replaced` has the digests of the old pages while some may still exist."""
         pages = {page: digest for page, digest in sorted(self._pages.items()) if digest}
         held: dict[str, Any] = {"format": _FORMAT, "kind": self._kind, "pages": pages}
         if replaced:
@@ -162,7 +163,7 @@ class Folder:
 
 @contextlib.contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Keep other exports out of a folder, where the system can lock one; the lock ends with the process."""
+    """Lock a folder against other exports, if the system supports it. The lock ends with the process."""
     try:
         import fcntl
     except ImportError:  # Windows
@@ -174,7 +175,7 @@ def _locked(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise Failure(f"another export is writing into {folder}", "wait until it has ended") from error
-        except OSError:  # not every file system has locks
+        except OSError:  # not every file system supports locks
             pass
         yield
     finally:
@@ -182,12 +183,12 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _is_sound(pages: dict[Any, Any]) -> bool:
-    """Whether a part of the manifest leads from pages below the folder to digests."""
+    """True if a part of the manifest maps pages below the folder to digests."""
     return all(_is_within(page) and isinstance(digest, str) for page, digest in pages.items())
 
 
 def _is_within(page: object) -> bool:
-    """Whether a path of the manifest stays below the folder."""
+    """True if a path of the manifest is below the folder."""
     if not isinstance(page, str) or "\\" in page or ":" in page or "\0" in page:
         return False
     parts = PurePosixPath(page).parts
@@ -196,7 +197,7 @@ def _is_within(page: object) -> bool:
 
 @contextlib.contextmanager
 def _failing(path: Path) -> Any:
-    """What the system refuses as a `Failure`."""
+    """Turn an error of the operating system into a `Failure`."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""A dossier's folder to a store: what has changed since the last time is read, checked and compiled."""
+"""Open the store of a dossier: read, check and compile what has changed."""
 
 import contextlib
 from collections.abc import Callable, Iterator
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 _SETTLING = 3_000_000_000
 """Nanoseconds. FAT rounds times to two seconds; a file server's clock may be a little slow."""
 _UNKNOWN = -1
-"""A time of change that no file has."""
+"""A modification time that no file has."""
 Report = Callable[[int, int], None]
-"""Told how many bytes have been read, and of how many."""
+"""Called with the bytes read and the total."""
 Remark = Callable[[str], object]
-"""Takes a sentence for the user."""
+"""Called with a sentence for the user."""
 
 
 def open_store(
     root: Path, target: Path | None, now: int, report: Report, remark: Remark, *, anew: bool = False
 ) -> Store:
-    """The dossier in this folder, compiled as far as it has changed; all of it `anew` where the store is damaged.
+    """Open the dossier in this folder and compile what has changed; `anew` compiles everything.
 
-    It is kept at `target`; without one, or where nothing can be written there, in memory. `now` is the
-    time in nanoseconds.
+    The store is at `target`; without a target, or if it cannot be written, it is in memory. `now` is the time in
+    nanoseconds.
     """
     walked = walk(root)
     if target is not None:
@@ -48,13 +48,13 @@ def open_store(
             except Foreign as error:
                 remark(f"{target} is not used as the compiled copy of the dossier, because {error}; delete it")
             except OSError:
-                pass  # no file can be kept there, or other processes use it
+                pass  # the file cannot be written, or other processes use it
             break
     return in_memory(root, walked, now, report)
 
 
 def _kept(root: Path, walked: Walk, target: Path, now: int, report: Report, anew: bool) -> Store:
-    """Open the store at `target` once it holds what was walked; raise `OSError` if that cannot be."""
+    """Bring the store at `target` up to date and open it; raise `OSError` if that is impossible."""
     if not anew and (store := _opened(target, walked, lambda store: store.stamps() == walked.stamps)):
         return store
     with _building(walked, target, anew) as (built, builder):
@@ -68,7 +68,7 @@ def _kept(root: Path, walked: Walk, target: Path, now: int, report: Report, anew
 
 
 def _opened(target: Path, walked: Walk, is_wanted: Callable[[Store], bool]) -> Store | None:
-    """Open the store at `target` if it is the one that is wanted."""
+    """Open the store at `target` if it is up to date."""
     store = Store.open(target, walked.findings)
     if store is None:
         return None
@@ -81,7 +81,7 @@ def _opened(target: Path, walked: Walk, is_wanted: Callable[[Store], bool]) -> S
 
 
 def in_memory(root: Path, walked: Walk, now: int, report: Report) -> Store:
-    """Compile all of a dossier into a store that no file holds."""
+    """Compile the whole dossier into a store in memory."""
     with _building(walked, None) as (store, builder):
         _fill(root, walked, store, builder, now, report)
     return store
@@ -97,13 +97,13 @@ def _building(walked: Walk, target: Path | None, anew: bool = False) -> Iterator
 
 
 def _fill(root: Path, walked: Walk, store: "AuditedStore", builder: "Builder", now: int, report: Report) -> None:
-    """Put into a store what has changed in the folder."""
+    """Update a store with the changes in the folder."""
     from brief.checks import errors
     from brief.compiling import compiled
     from brief.yaml.places import locate
 
     known = builder.files()
-    # What was sound can only have been broken by what has changed.
+    # In a dossier without errors, only a change can cause one.
     was_sound = bool(known) and not store.finding_count(Severity.ERROR)
     changed: set[str] = set()
     tasks = _tasks(root, walked, builder, now)
@@ -131,7 +131,7 @@ def _fill(root: Path, walked: Walk, store: "AuditedStore", builder: "Builder", n
 
 
 def _tasks(root: Path, walked: Walk, builder: "Builder", now: int) -> "list[Task]":
-    """Return the files to compile, and note the stamps of those that look changed and hold the same."""
+    """Return the files to compile, and update the stamps of files that only look changed."""
     from brief.compiling import Task
     from brief.yaml.file import digest
 
@@ -152,7 +152,7 @@ def _tasks(root: Path, walked: Walk, builder: "Builder", now: int) -> "list[Task
 
 
 def audited(root: Path, store: Store) -> "AuditedStore":
-    """The dossier for `check`, which looks for what is doubtful in it while its findings are read."""
+    """The dossier for `check`, which computes warnings while its findings are read."""
     from brief.stores.audit import AuditedStore
 
     found = AuditedStore.of(store)
@@ -161,7 +161,7 @@ def audited(root: Path, store: Store) -> "AuditedStore":
 
 
 def _doubts(root: Path, store: "AuditedStore") -> Iterator[Finding]:
-    """What is doubtful between the records, and between them and the local texts of their sources."""
+    """Yield the warnings between records, and between records and the local texts of their sources."""
     from brief.checks import doubts
     from brief.yaml.quotes import misquotations
 
@@ -173,6 +173,6 @@ def _doubts(root: Path, store: "AuditedStore") -> Iterator[Finding]:
 
 
 def _settled(stamp: Stamp, now: int) -> Stamp:
-    """Return the stamp to keep: one that matches no file if a later change could bear the same times."""
+    """Return the stamp to store: one that matches no file if a later change could have the same times."""
     is_settled = 0 < max(stamp.modified, stamp.changed) < now - _SETTLING
     return stamp if is_settled else stamp._replace(changed=_UNKNOWN)

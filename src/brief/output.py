@@ -1,4 +1,4 @@
-"""Documents to files and streams: whole or not at all, and in letters that the stream can take."""
+"""Write documents to files and streams: completely or not at all, in the encoding of the stream."""
 
 import contextlib
 import os
@@ -15,9 +15,9 @@ from brief.system import files
 from brief.system.programs import find
 
 _COLUMNS = 80
-"""The width of a terminal that does not tell it."""
+"""Default width of a terminal."""
 _NO_PAGER = (126, 127)
-"""What a shell leaves with that has no such command (POSIX.1-2017, 2.8.2)."""
+"""Exit code of a shell for an unknown command (POSIX.1-2017, 2.8.2)."""
 
 _LOSSY = (
     "{count} of the characters are written by number ({example}) because the encoding of this output, {encoding}, "
@@ -26,24 +26,24 @@ _LOSSY = (
 
 
 class Screen(NamedTuple):
-    """What the user says of the terminal."""
+    """The user's settings for the terminal."""
 
     width: int | None = None
-    """Columns; nothing: as the terminal says."""
+    """Columns; None means the width of the terminal."""
     colour: bool = True
     forced: bool = False
-    """Dress for a terminal even where there is none."""
+    """Format for a terminal even if there is none."""
     pager: str = ""
-    """The command that long answers are read with; none: they are written at once."""
+    """Command of the pager; None for no pager."""
     environment: "Mapping[str, str] | None" = None
-    """That of the pager."""
+    """Environment of the pager."""
 
 
 def to_stream(stream: TextIO, document: Document, format_: Format, screen: Screen, paper: Paper = PLAIN) -> None:
-    """Write the document, for reading where the stream is a terminal.
+    """Write the document, formatted for reading if the stream is a terminal.
 
-    Text is written in the letters of the stream's encoding. All other formats are UTF-8, in a pipe as in a file:
-    their standards or their readers take nothing else.
+    Text uses the encoding of the stream. All other formats are UTF-8, in a pipe as in a file, because their standards
+    or their readers require it.
     """
     if format_ in PRINTED:
         if stream.isatty():
@@ -58,7 +58,7 @@ def to_stream(stream: TextIO, document: Document, format_: Format, screen: Scree
 
 
 def _lines(stream: TextIO, document: Document, screen: Screen) -> Iterator[str]:
-    """The document as text, some lines at a time."""
+    """Yield the document as text, some lines at a time."""
     if not (screen.forced or stream.isatty()):
         from brief.renderers import text
 
@@ -69,7 +69,7 @@ def _lines(stream: TextIO, document: Document, screen: Screen) -> Iterator[str]:
 
 
 def _show(stream: TextIO, pieces: Iterable[str], screen: Screen) -> None:
-    """Write the pieces, or have them read in the pager where they are longer than the screen."""
+    """Write the pieces, through the pager if they are longer than the screen."""
     if screen.pager and stream.isatty():
         text = "".join(pieces).removesuffix("\n")
         if text.count("\n") + 1 >= (_size(stream).lines or sys.maxsize) and _paged(stream, text, screen):
@@ -82,7 +82,7 @@ def _show(stream: TextIO, pieces: Iterable[str], screen: Screen) -> None:
 
 
 def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
-    """Show the text in the pager until the reader leaves it; whether there is such a pager."""
+    """Show the text in the pager until the reader quits it. Return False if there is no such pager."""
     import shlex
     import signal
     import subprocess
@@ -98,7 +98,7 @@ def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
     except (OSError, ValueError):
         return False
     encoding = stream.encoding or "utf-8"
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the pager
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the pager handles the interrupt
     try:
         process.communicate(f"{printable(text, encoding)}\n".encode(encoding, "backslashreplace"))
     finally:
@@ -107,7 +107,7 @@ def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
 
 
 def _printed(document: Document, format_: Format, paper: Paper) -> bytes:
-    """The printed pages; what is to be known of them is said on stderr."""
+    """Return the printed pages; remarks about them go to stderr."""
     printed = pages(document, format_, paper)
     for text in printed.remarks:
         _aside(text)
@@ -115,13 +115,13 @@ def _printed(document: Document, format_: Format, paper: Paper) -> bytes:
 
 
 def _aside(text: str) -> None:
-    """Say something about the document on stderr."""
+    """Print a remark about the document to stderr."""
     with contextlib.suppress(Failure):  # nobody reads stderr
         remark(sys.stderr, f"brief: {text}")
 
 
 def _pass_on(stream: TextIO, content: bytes) -> None:
-    """Write bytes, which are for a file or another program."""
+    """Write bytes for a file or another program."""
     with _reaching(stream):
         stream.flush()
         stream.buffer.write(content)
@@ -129,7 +129,7 @@ def _pass_on(stream: TextIO, content: bytes) -> None:
 
 
 def _size(stream: TextIO) -> os.terminal_size:
-    """Columns and lines of the terminal, each 0 where it is not told."""
+    """Return columns and lines of the terminal, each 0 if unknown."""
     try:
         return os.get_terminal_size(stream.fileno())
     except (OSError, ValueError):
@@ -137,12 +137,12 @@ def _size(stream: TextIO) -> os.terminal_size:
 
 
 def remark(stream: TextIO, text: str) -> None:
-    """Write a line or several, in letters that the stream can take; raises `Failure` where it takes none."""
+    """Write one or more lines in the encoding of the stream; raise `Failure` if it cannot be written."""
     _write(stream, [f"{text}\n"])
 
 
 def _write(stream: TextIO, pieces: Iterable[str]) -> set[str]:
-    """Write text, of which some characters may be escaped: those that the encoding of the stream lacks."""
+    """Write text, and escape characters that the encoding of the stream lacks."""
     encoding = stream.encoding or "utf-8"
     missing: set[str] = set()
     with _reaching(stream):
@@ -157,29 +157,29 @@ def _write(stream: TextIO, pieces: Iterable[str]) -> set[str]:
 
 @contextlib.contextmanager
 def _reaching(stream: TextIO) -> Iterator[None]:
-    """Writing to a stream that may be closed at its other end, or not be written to; raises `Failure`."""
+    """Handle a stream that is closed at its other end, or cannot be written; raise `Failure`."""
     try:
         yield
-    except BrokenPipeError:  # the reader has all it wanted
+    except BrokenPipeError:  # the reader has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except OSError as error:
         raise Failure(f"cannot write the answer: {reason(error)}") from error
 
 
 class Target(NamedTuple):
-    """Where a file is to be written, looked at once before any work is done, so that nothing changes its meaning."""
+    """The target of `--output`, checked once before any work, so that its meaning cannot change."""
 
     path: Path
-    """As the user names it."""
+    """The path as typed."""
     place: Path
-    """Where it leads: links are followed now and not later."""
+    """The resolved path: links are followed now, not later."""
     passes_on: bool
-    """What is written there is kept by no file: a pipe, a terminal, the null device."""
+    """True if it is a pipe, a terminal or the null device."""
     force: bool
-    """Whether a file that is there is replaced."""
+    """True if an existing file is replaced."""
 
     def put(self, content: bytes) -> None:
-        """Put the content into the file, whole or not at all, or into the pipe; raises `Failure`."""
+        """Write the content to the file, completely or not at all, or to the pipe; raise `Failure` if that fails."""
         try:
             if self.passes_on:
                 _pour(self.place, content)
@@ -194,12 +194,12 @@ class Target(NamedTuple):
             raise Failure(f"--output: cannot write {self.path}: {reason(error)}", hint, 2) from error
 
     def taken(self) -> Failure:
-        """What is said of a file that is there and is not to be replaced."""
+        """Return the error for an existing file that must not be replaced."""
         return Failure(f"--output: {self.path} exists", "use --force to replace it", 2)
 
 
 def target(path: Path, force: bool) -> Target:
-    """What the path means now; raises `Failure` for an existing file without `force`, and for what is no file."""
+    """Resolve a path; raise `Failure` for an existing file without `force`, and for anything but a file or pipe."""
     found = Target(path, path.resolve() if force else path, path.is_fifo() or path.is_char_device(), force)
     if found.passes_on:
         return found
@@ -218,17 +218,17 @@ def _pour(path: Path, content: bytes) -> None:
 
 
 def to_file(target: Target, document: Document, format_: Format, paper: Paper = PLAIN) -> None:
-    """Write the document into a file: a whole new one, or the old one untouched."""
+    """Write the document to a file, completely; after an error, an old file is unchanged."""
     if format_ in PRINTED:
         target.put(_printed(document, format_, paper))
     else:
-        # Excel takes a file of values for one of an old code page unless it begins with this mark.
+        # Without this mark, Excel reads CSV in an old code page.
         mark = "\ufeff" if format_ is Format.CSV else ""
         target.put((mark + render(document, format_)).encode("utf-8", "surrogateescape"))
 
 
 def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:
-    """Put the files into a folder that is new or empty, all of them or none; raises `Failure`."""
+    """Write all files into a new or empty folder, or none; raise `Failure` if that fails."""
     try:
         if folder.is_dir() and any(folder.iterdir()):
             raise Failure(f"{folder} is not empty", "name a new folder")

@@ -1,4 +1,4 @@
-"""How far the reading of a dossier has come, on a terminal's stderr, once it has taken half a second."""
+"""Show the progress of reading a dossier, on a terminal's stderr, after half a second."""
 
 import sys
 from collections.abc import Callable
@@ -6,14 +6,14 @@ from types import TracebackType
 from typing import Any
 
 _PATIENCE = 0.5
-"""So many seconds pass in silence."""
+"""Seconds before the bar appears."""
 
 
 class Progress:
-    """A bar with the rate and the time left; nothing where stderr is no terminal."""
+    """A bar with the rate and the time left; shown only if stderr is a terminal."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        """Begin to count the time, by a clock in seconds."""
+        """Start the timer, with a clock in seconds."""
         self._clock = clock
         self._begun = clock()
         self._bar: Any = None
@@ -21,16 +21,16 @@ class Progress:
         self._is_seen = sys.stderr is not None and sys.stderr.isatty()
 
     def __enter__(self) -> "Progress":
-        """Nothing is drawn yet."""
+        """Begin without drawing."""
         return self
 
     def __exit__(self, cls: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._bar is not None:
             self._bar.stop()
 
     def __call__(self, done: int, total: int) -> None:
-        """Tell how many bytes of how many have been read."""
+        """Update the bytes read and the total."""
         if not self._is_seen or self._clock() - self._begun < _PATIENCE:
             return
         if self._bar is None:

@@ -1,4 +1,4 @@
-"""What leads back from the records of a dossier: its files, the local texts of its sources, git's history."""
+"""The provenance of a dossier's records: its files, the local texts of its sources, the git history."""
 
 from collections.abc import Mapping
 from functools import lru_cache, partial
@@ -14,23 +14,23 @@ from brief.yaml.places import place
 
 
 class FileTrail:
-    """The trail of a dossier in a folder, read when it is followed."""
+    """The provenance of a dossier in a folder, read on demand."""
 
     def __init__(self, root: Path, dossier: Dossier, environment: Mapping[str, str]) -> None:
-        """`environment` is git's."""
+        """Create it; `environment` is for git."""
         self._root = root
         self._dossier = dossier
         self._environment = environment
-        self._read = lru_cache(1)(partial(local_text, root))  # citations of one source often follow each other
+        self._read = lru_cache(1)(partial(local_text, root))  # consecutive citations often have the same source
 
     def place(self, id_: str, path: str = "") -> Place | None:
-        """Where a record or a field of it stands."""
+        """Return the place of a record or of one of its fields."""
         return place(self._root, self._dossier, id_, path)
 
     def passage(self, source: Source, at: str) -> Passage | None:
-        """What stands at a locator in the local text of a source."""
+        """Return the passage at a locator in the local text of a source."""
         return passage(self._read, source.text, at) if source.text else None
 
     def last_change(self, place: Place) -> Change | str:
-        """The newest commit that changed any line of a place."""
+        """Return the newest commit that changed any line of a place."""
         return last_change(self._root / place.file, place.line, place.last, self._environment)

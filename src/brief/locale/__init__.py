@@ -1,6 +1,6 @@
-"""Every sentence that people read, by key: the English sentence is its own key, as gettext has it.
+"""Messages for people, with the English sentence as key, as in gettext.
 
-A language is a file `LANGUAGE/LC_MESSAGES/brief.mo` in this folder. English needs none, and imports nothing.
+A language is a file `LANGUAGE/LC_MESSAGES/brief.mo` in this folder. English needs no file and imports nothing.
 """
 
 from collections.abc import Callable
@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 
 class Message(str):
-    """Words of our own, with data only in named places."""
+    """Our own words, with data only in named placeholders."""
 
     __slots__ = ()
 
 
 PSEUDO = "pseudo"
-"""The language in which each message is put between ⟦ and ⟧: what is printed outside of them is data."""
+"""The test language that puts each message between ⟦ and ⟧: everything outside is data."""
 
 
 def _english(one: str, many: str, count: int) -> str:
@@ -31,9 +31,9 @@ _speech = [_Speech()]
 
 
 def use(language: str) -> None:
-    """Speak this language from now on: a code of ISO 639, or `pseudo`; English where there is no file for it.
+    """Set the language: an ISO 639 code or `pseudo`; English if there is no file for it.
 
-    To be called before other modules are imported: their constants are messages too.
+    Call this before you import other modules, because their constants are messages too.
     """
     _speech[0] = _Speech(language, *_finders(language))
 
@@ -52,16 +52,16 @@ def _finders(language: str) -> tuple[Callable[[str], str], Callable[[str, str, i
 
 
 def language() -> str:
-    """What `use` was last told: what is kept on disk is kept for this language alone."""
+    """Return the current language. A store is valid for one language only."""
     return _speech[0].language
 
 
 def say(key: str, /, **places: object) -> Message:
-    """A message: the sentence of a key, in which the value of each name stands where the key has `{name}`."""
+    """Return the message of a key, with a value for each `{name}` in it."""
     found = _speech[0].find(key)
     return Message(found.format(**places) if places else found)
 
 
 def say_many(one: str, many: str, count: int, /, **places: object) -> Message:
-    """A message about a number of things, which is its place `{count}`."""
+    """Return a message about a number of things, with `{count}` as the number."""
     return Message(_speech[0].find_many(one, many, count).format(count=count, **places))
