@@ -28,6 +28,18 @@ def test_the_shipped_dossier_holds_as_much_as_it_did(made: dict[str, Any]) -> No
     assert set(counts) == set(least)
 
 
+def test_what_is_printed_in_lists_has_a_short_title(made: dict[str, Any]) -> None:
+    listed = {"event", "agreement", "program", "commitment", "question", "assessment"}
+    records = [record for found, _ in made["_files"]() for record in found if record.KIND in listed]
+    assert [record.id for record in records if not record.short] == []
+
+
+def test_few_records_are_important_and_each_source_has_a_key(made: dict[str, Any]) -> None:
+    records = [record for found, _ in made["_files"]() for record in found]
+    assert 8 <= sum(record.importance == "high" for record in records) <= 12
+    assert {record.key for record in records if record.KIND == "source"} == {"F", "D"}
+
+
 def test_the_page_of_coverage_is_fresh(made: dict[str, Any], pytestconfig: pytest.Config) -> None:
     page = DOCS / "coverage.md"
     if pytestconfig.getoption("--update"):
