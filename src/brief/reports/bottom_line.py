@@ -26,7 +26,7 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
     elif not (line := _line(scope, held)):
         of_this = say("The dossier has no summary of this {kind}.", kind=held.KIND)
         remark = of_this if scope.subject else say("The dossier has no summary.")
-    yield Heading("Bottom line")
+    yield Heading(say("Bottom line"))
     if remark:
         yield Notice(cell(remark))
     if line:
@@ -38,7 +38,7 @@ def _ended(scope: Scope, record: Any, line: Cell) -> Iterator[Cell]:
     if scope.subject and scope.day and record.KIND in ("agreement", "program"):
         ended = ended_cell(scope.dossier, record, scope.day)
         if ended.text and ended.text not in line.text:
-            yield labelled("State: ", ended.with_text("", "."))
+            yield labelled(say("State: "), ended.with_text("", "."))
 
 
 def _line(scope: Scope, record: Any) -> Cell | None:

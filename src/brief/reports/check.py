@@ -13,10 +13,10 @@ from brief.reports.common import counted
 _FOLDED = 10
 """Where findings are folded, so many of a rule are shown."""
 _COLUMNS = (
-    Column("rule", "Rule"),
-    Column("severity", "Severity"),
-    Column("found", "Found"),
-    Column("hidden", "Not shown"),
+    Column("rule", say("Rule")),
+    Column("severity", say("Severity")),
+    Column("found", say("Found")),
+    Column("hidden", say("Not shown")),
 )
 
 
@@ -80,7 +80,7 @@ class _Tally:
 
     def _more(self, rule: tuple[Severity, Rule]) -> Cell:
         hidden = self.hidden[rule]
-        way = "" if self._selection.rules or self._selection.limit else f": brief check --rule {rule[1]}"
+        way = "" if self._selection.rules or self._selection.limit else say(": brief check --rule {rule}", rule=rule[1])
         return cell(say("{hidden:,} more{way}", hidden=hidden, way=way) if hidden else "", hidden)
 
 

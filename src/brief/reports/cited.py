@@ -24,12 +24,12 @@ def citation_card(dossier: Dossier, cited: "Citation", about: str, trail: Trail)
     """A citation, and what it is for, with all that leads on from it."""
     source = dossier.one(Source, cited.source)
     lines: list[tuple[str, str, list[Cell]]] = [
-        ("for", "For", [cell(verbatim(about))] if about else []),
-        ("reliability", "Reliability", _graded(source.reliability if source else None, RELIABILITY)),
-        ("credibility", "Credibility", _graded(cited.credibility, CREDIBILITY)),
-        ("quote", "Quote", [cell(verbatim(f"“{cited.quote}”"), cited.quote)] if cited.quote else []),
-        ("derived_from", "Repeats", chain(dossier, cited.source)),
-        ("passage", "Passage", _passage(trail.passage(source, cited.at)) if source else []),
+        ("for", say("For"), [cell(verbatim(about))] if about else []),
+        ("reliability", say("Reliability"), _graded(source.reliability if source else None, RELIABILITY)),
+        ("credibility", say("Credibility"), _graded(cited.credibility, CREDIBILITY)),
+        ("quote", say("Quote"), [cell(verbatim(f"“{cited.quote}”"), cited.quote)] if cited.quote else []),
+        ("derived_from", say("Repeats"), chain(dossier, cited.source)),
+        ("passage", say("Passage"), _passage(trail.passage(source, cited.at)) if source else []),
     ]
     return Card("citation", cell(verbatim(str(cited)), str(cited), notes((cited,))), card_fields(lines), cited.source)
 
@@ -69,7 +69,7 @@ def without_text(dossier: Dossier, cited: "Iterable[Citation]") -> Iterator[Bloc
     """Of which sources no passage can be shown, and what to do about it."""
     sources = [id_ for id_ in dict.fromkeys(found.source for found in cited) if _lacks_text(dossier.one(Source, id_))]
     if sources:
-        way = "to see the passage here, save its text in the dossier's folder and name the file in `text:`"
+        way = say("to see the passage here, save its text in the dossier's folder and name the file in `text:`")
         yield Notice(
             cell(
                 say("No local copy is kept of {sources}: {way} of the source.", sources=", ".join(sources), way=way),
@@ -88,5 +88,5 @@ def echoes(dossier: Dossier, cited: "list[Citation]") -> Iterator[Block]:
     independent = Witnesses(dossier).of(cited)
     if len(independent) < len(sources):
         count = counted(len(independent), "witness", "witnesses")
-        key = "{sources} sources, and {count}: what repeats another, or the same third one, tells nothing new."
+        key = say("{sources} sources, and {count}: what repeats another, or the same third one, tells nothing new.")
         yield Notice(cell(say(key, sources=len(sources), count=count)))

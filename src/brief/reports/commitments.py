@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
 _PLACES = (Answer.YES, Answer.CANNOT_TELL, Answer.NO, None)
 """Whether a promise is overdue, in the order of urgency; None stands for one that is settled."""
-_OVERDUE = {Answer.YES: "overdue", Answer.CANNOT_TELL: "whether it is overdue cannot be told", Answer.NO: "not overdue"}
+_OVERDUE = {
+    Answer.YES: "overdue",
+    Answer.CANNOT_TELL: say("whether it is overdue cannot be told"),
+    Answer.NO: say("not overdue"),
+}
 
 
 class CommitmentSelection(NamedTuple):
@@ -98,10 +102,10 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) ->
         blocks.append(Notice(cell(say("There is no commitment to show.") if none else say("No commitment fits."))))
     blocks += fitting.blocks()
     if doubtful.count:
-        blocks.append(Heading(f"Whether these belong here cannot be told ({doubtful.count})"))
+        blocks.append(Heading(say("Whether these belong here cannot be told ({count})", count=doubtful.count)))
         blocks += doubtful.blocks()
     answers = bool(fitting.count) or not narrowed
-    title = f"Commitments ({fitting.count})"
+    title = say("Commitments ({count})", count=fitting.count)
     return document(dossier, "commitments", title, blocks, answers=answers, day=day)
 
 
@@ -146,7 +150,11 @@ def _status(words: str | None) -> str | None:
         return wanted
     from brief.model.names import hint
 
-    raise Failure(f"--status: there is no status `{words}`", hint(wanted, known, f"there are {', '.join(known)}"), 2)
+    raise Failure(
+        say("--status: there is no status `{words}`", words=words),
+        hint(wanted, known, say("there are {known}", known=", ".join(known))),
+        2,
+    )
 
 
 def _fits(dossier: Dossier, held: "Commitment", wanted: _Wanted) -> Answer:
@@ -173,25 +181,29 @@ def _remark(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted, da
     """The day of the answers, and what narrows them."""
     parts = [
         f"by {name(dossier, resolve(dossier, question.by))}" if question.by else "",
-        f"for {name(dossier, resolve(dossier, question.for_))}" if question.for_ else "",
-        f"status {wanted.status}" if wanted.status else "",
+        say("for {name}", name=name(dossier, resolve(dossier, question.for_))) if question.for_ else "",
+        say("status {status}", status=wanted.status) if wanted.status else "",
     ]
     narrowed = ", ".join(filter(None, parts))
-    return f"As of {day.human()}{f'; narrowed: {narrowed}' if narrowed else ''}."
+    return say(
+        "As of {day}{narrowed}.",
+        day=day.human(),
+        narrowed=say("; narrowed: {narrowed}", narrowed=narrowed) if narrowed else "",
+    )
 
 
 def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
     """A promise, line by line; what is disputed or inferred is said beside the value that it concerns."""
     parts = (
-        ("by", "By", [_party(dossier, held, "by", held.by, name_refs(dossier, held.by))]),
-        ("for", "For", [_party(dossier, held, "for", held.for_, recipients(dossier, held))]),
-        ("made", "Made", [_made(dossier, held)]),
-        ("due", "Due", [_due(dossier, held, day)]),
-        ("status", "Last said", _last_said(dossier, held)),
-        ("evidence", "The record shows", [_shown(dossier, held)]),
-        ("unclear", "Unclear", [said(held, "unclear")]),
-        ("inferred", "Inferred", inferred_reasons(held, TOLD.__contains__)),
-        ("others", "Also disputed", list(others(dossier, held, TOLD))),
+        ("by", say("By"), [_party(dossier, held, "by", held.by, name_refs(dossier, held.by))]),
+        ("for", say("For"), [_party(dossier, held, "for", held.for_, recipients(dossier, held))]),
+        ("made", say("Made"), [_made(dossier, held)]),
+        ("due", say("Due"), [_due(dossier, held, day)]),
+        ("status", say("Last said"), _last_said(dossier, held)),
+        ("evidence", say("The record shows"), [_shown(dossier, held)]),
+        ("unclear", say("Unclear"), [said(held, "unclear")]),
+        ("inferred", say("Inferred"), inferred_reasons(held, TOLD.__contains__)),
+        ("others", say("Also disputed"), list(others(dossier, held, TOLD))),
     )
     title = unstopped(said(held, "text", None))._replace(value=held.id)
     return Card("commitment", title, card_fields(parts, {"due": Happening.DUE}), held.id)
@@ -207,7 +219,7 @@ def _party(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...
     """Who owes it or to whom, beside what is said instead."""
     found = said(held, field, told=words, naming=dossier)
     if not ids:
-        found = found.with_text("not said; or: ") if found.text else cell(say("not said"))
+        found = found.with_text(say("not said; or: ")) if found.text else cell(say("not said"))
     return _valued(held, found, list(ids), field)
 
 

@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from brief.model.sources import Source
 
 Item = TypeVar("Item")
-DISAGREEMENTS = "Where the sources disagree, with each other or with themselves"
+DISAGREEMENTS = say("Where the sources disagree, with each other or with themselves")
 """The heading of all that is disputed: often two passages of one source."""
-_SPOKEN = {"seen": "confirmation", "by": "by whom", "for": "to whom", "from": "beginning", "to": "end"}
+_SPOKEN = {"seen": "confirmation", "by": say("by whom"), "for": say("to whom"), "from": "beginning", "to": "end"}
 """Fields whose names say little by themselves."""
 ORDERS = {"family-first": say("family name first"), "given-first": say("given name first")}
 """The orders of a name in words."""
@@ -98,9 +98,9 @@ def _days(day: Date | None, as_of: Date | None, known_by: Date | None) -> Iterat
     if day and day != as_of:
         yield day.human()
     if as_of:
-        yield f"as of {as_of.human()}"
+        yield say("as of {as_of}", as_of=as_of.human())
     if known_by:
-        yield f"known by {known_by.human()}"
+        yield say("known by {known_by}", known_by=known_by.human())
 
 
 def reference_of(dossier: Dossier, id_: str) -> Reference:
@@ -108,7 +108,7 @@ def reference_of(dossier: Dossier, id_: str) -> Reference:
     from brief.model.sources import Source
 
     found = dossier.one(Source, id_)
-    return reference(found) if found else Reference(id_, "no source of this id can be read")
+    return reference(found) if found else Reference(id_, say("no source of this id can be read"))
 
 
 def reference(held: "Source") -> Reference:
@@ -119,8 +119,8 @@ def reference(held: "Source") -> Reference:
         held.publication,
         held.publisher,
         _published(held),
-        f"reliability {held.reliability}" if held.reliability else None,
-        f"repeats {', '.join(held.derived_from)}" if held.derived_from else None,
+        say("reliability {reliability}", reliability=held.reliability) if held.reliability else None,
+        say("repeats {derived_from}", derived_from=", ".join(held.derived_from)) if held.derived_from else None,
         *(rival(held, found, remark=False).text for found in held.differs),
     ]
     disputed = any(found.field in (None, "title") for found in held.differs)
@@ -131,18 +131,22 @@ def reference(held: "Source") -> Reference:
 
 def _published(held: "Source") -> str:
     if held.published is None:
-        return "date of publication unknown"
-    return f"published {when_published(held.published)}{' (inferred)' if 'published' in held.inferred else ''}"
+        return say("date of publication unknown")
+    return say(
+        "published {when}{inferred}",
+        when=when_published(held.published),
+        inferred=say(" (inferred)") if "published" in held.inferred else "",
+    )
 
 
 def when_published(date: Date) -> str:
     """When a source was published, in words: an interval is the time within which it was."""
     if date.start and date.end and date.is_interval:
-        return f"between {date.start.human()} and {date.end.human()}"
+        return say("between {start} and {end}", start=date.start.human(), end=date.end.human())
     if date.start and date.is_interval:
-        return f"{date.start.human()} or later"
+        return say("{start} or later", start=date.start.human())
     if date.end and date.is_interval:
-        return f"{date.end.human()} or earlier"
+        return say("{end} or earlier", end=date.end.human())
     return date.human()
 
 
@@ -166,7 +170,11 @@ def counted(number: int, word: str, several: str = "") -> str:
 
 def abridged(found: Sequence[Item], most: int, words: Callable[[Item], str], between: str = ", ") -> str:
     """The first of several things in words, and how many more there are: `a, b and 3 more`, `a; b; and 3 more`."""
-    more = f"{between.replace(',', '')}and {len(found) - most} more" if len(found) > most else ""
+    more = (
+        say("{others}and {count} more", others=between.replace(",", ""), count=len(found) - most)
+        if len(found) > most
+        else ""
+    )
     return between.join(map(words, found[:most])) + more
 
 
@@ -177,7 +185,7 @@ def more(number: int) -> Message:
 
 def when(date: Date | None) -> str:
     """A date in words."""
-    return date.human() if date else "date unknown"
+    return date.human() if date else say("date unknown")
 
 
 def doubt(date: Date | None, day: Date | None) -> Message:
@@ -192,7 +200,7 @@ def some_later(dates: Iterable[Date], day: Date | None) -> str:
     claimed = dict.fromkeys(dates)
     beyond = [date.human() for date in claimed if day and date.later_than(day) is Answer.YES]
     few = day and 0 < len(beyond) < len(claimed)
-    return f"{', '.join(beyond)}: later than {day.human()}" if day and few else ""
+    return say("{beyond}: later than {day}", beyond=", ".join(beyond), day=day.human()) if day and few else ""
 
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
@@ -258,7 +266,7 @@ def names(dossier: Dossier, ids: Iterable[str]) -> str:
 
 def rival(record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True) -> Cell:
     """One thing that is said instead of a field of a record, or of all of it, behind a label, with its source."""
-    subject = f"{spoken(found.field)} disputed" if found.field else "disputed"
+    subject = say("{spoken} disputed", spoken=spoken(found.field)) if found.field else "disputed"
     return rival_behind(f"{subject}: ", record, found, naming, remark=remark)
 
 
@@ -328,7 +336,7 @@ def spoken(field: str) -> str:
 def field_words(path: str) -> str:
     """A field as a label: `part_of` as `part of`, `roles.0.org` as `roles org`."""
     words = " ".join(step for step in path.replace("_", " ").split(".") if not step.isdigit())
-    return "web address" if path == "url" else words
+    return say("web address") if path == "url" else words
 
 
 def listing(title: str, name: str, lines: Sequence[Cell], level: int = 2) -> Iterator[Block]:

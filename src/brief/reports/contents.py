@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Ref, cell, verbatim
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model import KINDS
 from brief.reports.common import counted, document, name_refs, notes
 from brief.reports.lines import record_cell
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
 
 PAGES = {
-    "timeline": "Timeline: what happened, in order",
-    "relations": "Relations: who and what belongs together",
-    "conflicts": "Disagreements: where sources part",
-    "gaps": "Gaps: what is not known",
+    "timeline": say("Timeline: what happened, in order"),
+    "relations": say("Relations: who and what belongs together"),
+    "conflicts": say("Disagreements: where sources part"),
+    "gaps": say("Gaps: what is not known"),
 }
 """What the dossier holds across its kinds, each with its words in the list of contents."""
 
@@ -29,10 +30,10 @@ def contents(dossier: Dossier) -> Document:
     if header and header.summary:
         blocks.append(Paragraph((cell(verbatim(header.summary), None, notes(header.cite)),), "summary"))
     if header and header.parties:
-        parties = Field("parties", "Parties", (cell(name_refs(dossier, header.parties), list(header.parties)),))
+        parties = Field("parties", say("Parties"), (cell(name_refs(dossier, header.parties), list(header.parties)),))
         blocks.append(Card("extent", cell(""), (parties,)))
     blocks += [
-        Heading("Contents"),
+        Heading(say("Contents")),
         Listing("pages", tuple(_page(page, words) for page, words in PAGES.items())),
     ]
     kinds = tuple(
@@ -40,8 +41,8 @@ def contents(dossier: Dossier) -> Document:
         for kind, count in dossier.counts().items()
         if count
     )
-    blocks += [Heading("Records"), Listing("kinds", kinds)] if kinds else []
-    return document(dossier, "contents", header.title if header else "Dossier", blocks)
+    blocks += [Heading(say("Records")), Listing("kinds", kinds)] if kinds else []
+    return document(dossier, "contents", header.title if header else say("Dossier"), blocks)
 
 
 def _page(name: str, words: str) -> Cell:

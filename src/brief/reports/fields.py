@@ -97,7 +97,9 @@ def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()
     reasons = {field: reason for field, reason in record.inferred.items() if here(field)}
     return rivals + [
         cell(
-            phrase(Label(f"{'' if field == path else f'{spoken(field)} '}inferred: "), verbatim(reason)),
+            phrase(
+                Label(say("{field}inferred: ", field="" if field == path else f"{spoken(field)} ")), verbatim(reason)
+            ),
             {"inferred": {field: reason}},
         )
         for field, reason in reasons.items()

@@ -81,7 +81,7 @@ def gaps(dossier: Dossier, wanted: Gaps) -> Document:
         blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name else []
     if not found:
         blocks.append(Notice(cell(_nothing(scope))))
-    return document(dossier, "gaps", "What is not known", blocks, day=wanted.day)
+    return document(dossier, "gaps", say("What is not known"), blocks, day=wanted.day)
 
 
 def _some(lines: Iterable[Cell], wanted: Gaps) -> list[Cell]:
@@ -94,7 +94,7 @@ def _is_cut(lines: list[Cell], wanted: Gaps) -> bool:
 
 
 def _count(lines: list[Cell], wanted: Gaps) -> str:
-    return f"more than {wanted.limit}" if _is_cut(lines, wanted) else str(len(lines))
+    return say("more than {limit}", limit=wanted.limit) if _is_cut(lines, wanted) else str(len(lines))
 
 
 def _first(lines: list[Cell], wanted: Gaps) -> list[Cell]:
@@ -133,11 +133,11 @@ def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
         for lines in [_facts_of_one(scope, witnesses, kind)]
     ]
     posts_ = _some(_posts_of_one(scope, wanted, witnesses), wanted)
-    found.append(_Gap("one-witness-post", "Posts and parts taken", posts_, 3))
+    found.append(_Gap("one-witness-post", say("Posts and parts taken"), posts_, 3))
     lines = [line for gap in found for line in gap.lines]
     cut = sum(_is_cut(gap.lines, wanted) for gap in found)
-    number = f"more than {len(lines) - cut}" if cut else f"{len(lines)} of {_facts(scope)}"
-    yield _Gap("", "Facts that rest on one witness", lines, number=number)
+    number = say("more than {lines}", lines=len(lines) - cut) if cut else f"{len(lines)} of {_facts(scope)}"
+    yield _Gap("", say("Facts that rest on one witness"), lines, number=number)
     yield from found
 
 
@@ -186,10 +186,10 @@ def _roles(scope: Scope, trait: Trait, over: Over | None = None) -> "Iterator[tu
 
 def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
     """Posts that nobody confirmed of late, and those of which that cannot be told."""
-    span = "a month" if wanted.months == 1 else f"{wanted.months} months"
-    doubtful = f"Roles of which it cannot be told whether they were confirmed within {span}"
+    span = say("a month") if wanted.months == 1 else say("{months} months", months=wanted.months)
+    doubtful = say("Roles of which it cannot be told whether they were confirmed within {span}", span=span)
     for answer, name, title in (
-        (Answer.YES, "unconfirmed", f"Roles not confirmed for {span}"),
+        (Answer.YES, "unconfirmed", say("Roles not confirmed for {span}", span=span)),
         (Answer.CANNOT_TELL, "perhaps-unconfirmed", doubtful),
     ):
         yield _Gap(name, title, _some(_stale(scope, wanted, answer), wanted))
@@ -263,10 +263,10 @@ def _listed(name: str, title: str, find: Callable[[Scope, Gaps], Iterator[Cell]]
 
 _FINDERS: tuple[_Finder, ...] = (
     _questions,
-    _listed("commitments", "Commitments without deadline or evidence", _commitments),
-    _listed("agreements", "Agreements without signatories or date", _agreements),
-    _listed("events", "Events without day or place", _events),
+    _listed("commitments", say("Commitments without deadline or evidence"), _commitments),
+    _listed("agreements", say("Agreements without signatories or date"), _agreements),
+    _listed("events", say("Events without day or place"), _events),
     _unconfirmed,
-    _listed("people", "People without a post", _people),
+    _listed("people", say("People without a post"), _people),
     _single_witness,
 )

@@ -51,7 +51,7 @@ def graph(dossier: Dossier, question: GraphSelection) -> Document:
             break
         edges.append(edge)
     if subject:
-        steps = "one step" if question.steps == 1 else f"{question.steps} steps"
+        steps = say("one step") if question.steps == 1 else say("{steps} steps", steps=question.steps)
         blocks.append(
             Notice(cell(say("Relations up to {steps} from {name}.", steps=steps, name=name(dossier, subject))))
         )
@@ -60,7 +60,7 @@ def graph(dossier: Dossier, question: GraphSelection) -> Document:
     ends = (end for edge in edges for end in (edge.source, edge.target))
     ids = dict.fromkeys([*([subject] if subject else []), *([] if subject else _parties(dossier, edges)), *ends])
     nodes = tuple(Node(id_, _node(dossier, id_)) for id_ in ids)
-    title = f"Relations of {name(dossier, subject)}" if subject else _title(dossier)
+    title = say("Relations of {name}", name=name(dossier, subject)) if subject else _title(dossier)
     blocks.append(Graph("relations", nodes, tuple(edges)))
     return document(dossier, "graph", title, blocks, answers=bool(edges))
 

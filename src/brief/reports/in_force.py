@@ -58,14 +58,14 @@ def in_force(
         for some, others in zip(agreements, programs, strict=True)
     )
     yield from listing(title, name, [*first, *current])
-    yield from listing("Not yet begun", "coming", coming)
-    yield from listing("Ended", "ended", ended)
+    yield from listing(say("Not yet begun"), "coming", coming)
+    yield from listing(say("Ended"), "ended", ended)
 
 
 def state_cell(dossier: Dossier, record: Any, day: "Date | None", told: tuple[str, ...] = ()) -> Cell:
     """An agreement or program in one line, and when it ended if it has."""
     if record.KIND == "program":
-        line = labelled("Program: ", program_cell(dossier, record))
+        line = labelled(say("Program: "), program_cell(dossier, record))
     else:
         line = agreement_cell(dossier, record, told)
     return joined("; ", (line, ended_cell(dossier, record, day) if day else cell("")), line.value)

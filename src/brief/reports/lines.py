@@ -74,7 +74,7 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
         labelled("made ", made_cell(dossier, held)),
         *(said_last or [cell(say("nothing said of it since"))]),
         labelled("due ", deadline_cell(held)) if claimed(held, "due") else say("no deadline given"),
-        labelled("shown by: ", evidence_cell(dossier, held)),
+        labelled(say("shown by: "), evidence_cell(dossier, held)),
         labelled("unclear: ", said(held, "unclear")),
         *others(dossier, held, TOLD),
         value=held.id,
@@ -125,8 +125,8 @@ def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell
 def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """The events that show a promise carried out; empty where there are none."""
     shown = joined("; ", (event_cell(dossier, event) for event in evidence(dossier, held)))
-    guessed = labelled("as inferred, ", shown) if "evidence" in held.inferred else shown
-    return joined("; or: ", (guessed, *(said(held, path, told="") for path in _disputed(held, "evidence"))))
+    guessed = labelled(say("as inferred, "), shown) if "evidence" in held.inferred else shown
+    return joined(say("; or: "), (guessed, *(said(held, path, told="") for path in _disputed(held, "evidence"))))
 
 
 def _disputed(record: "Record", field: str) -> Iterator[str]:
@@ -219,10 +219,10 @@ def question_groups(
             group.append(found)
         elif all(len(group) == most for group in groups.values()):
             break
-    yield "flagged-by-source", "Said by a source to be unknown", [asked_cell(found) for found in groups["source"]]
-    yield "flagged-by-desk", "Noticed by the desk", [asked_cell(found) for found in groups["desk"]]
+    yield "flagged-by-source", say("Said by a source to be unknown"), [asked_cell(found) for found in groups["source"]]
+    yield "flagged-by-desk", say("Noticed by the desk"), [asked_cell(found) for found in groups["desk"]]
     answered = [question_cell(dossier, found) for found in groups["answered"]]
-    yield "answered", "Asked, and answered at least in part since", answered
+    yield "answered", say("Asked, and answered at least in part since"), answered
 
 
 def _with(told: Sequence[Cell], id_: str, behind: "list[Cell]") -> Cell:

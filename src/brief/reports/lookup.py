@@ -69,7 +69,10 @@ def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), o
         found = called
     if len(found) > 1:
         listed = abridged(found, _LISTED, lambda match: f"{match.id} ({name(dossier, match.id)})")
-        raise Failure(f"{_of(option)}`{words}` names several: {listed}", "use the id to choose one")
+        raise Failure(
+            say("{of}`{words}` names several: {listed}", of=_of(option), words=words, listed=listed),
+            say("use the id to choose one"),
+        )
     return found[0].id
 
 
@@ -121,8 +124,8 @@ CHOOSE = say("Use the id to choose one.")
 def title_of_several(found: "Sequence[Match]", kind: str, words: str) -> str:
     """The title of a list of records that words may name; `kind` is their kind in the plural."""
     if found[0].reason.is_doubtful:
-        return f"Possible matches for “{words}” ({len(found)})"
-    return f"{len(found)} {kind} match “{words}”"
+        return say("Possible matches for “{words}” ({found})", words=words, found=len(found))
+    return say("{found} {kind} match “{words}”", found=len(found), kind=kind, words=words)
 
 
 def matched(match: "Match", name: str) -> Cell:
@@ -139,11 +142,15 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
         from brief.model.names import near
 
         nearest = [f"{id_} ({name(dossier, id_)})" for id_ in near(words, dossier.ids(kinds))] or nearest
-    hint = f"the nearest: {', '.join(nearest)}" if nearest else _elsewhere(dossier, words, kinds)
+    hint = say("the nearest: {nearest}", nearest=", ".join(nearest)) if nearest else _elsewhere(dossier, words, kinds)
     if "person" in kinds and (titled := [f"{id_} ({name(dossier, id_)})" for id_ in dossier.holders(words)]):
-        hint = f"it is the title of a post that these hold or held: {abridged(titled, _LISTED, str)}"
-    then = f" as of {dossier.as_of.human()}" if dossier.as_of else ""
-    return Failure(f"{_of(option)}no {sort} goes by the name `{words}`{then}", hint)
+        hint = say(
+            "it is the title of a post that these hold or held: {abridged}", abridged=abridged(titled, _LISTED, str)
+        )
+    then = say(" as of {as_of}", as_of=dossier.as_of.human()) if dossier.as_of else ""
+    return Failure(
+        say("{of}no {sort} goes by the name `{words}`{then}", of=_of(option), sort=sort, words=words, then=then), hint
+    )
 
 
 def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
@@ -151,12 +158,12 @@ def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
     for match in dossier.find(words):
         found = dossier.name(match.id)
         if found and found.kind not in kinds:
-            return f"{found.label} is of kind {found.kind}: `brief show {found.id}`"
+            return say("{label} is of kind {kind}: `brief show {id}`", label=found.label, kind=found.kind, id=found.id)
     counts = dossier.counts()
     if len(kinds) < len(KINDS) and 0 < sum(counts[kind] for kind in kinds) <= _LISTED:
         few = [label(record) for kind in kinds for record in dossier.records(kind)]
-        return f"there are {', '.join(few)}"
-    return "`brief` tells what the dossier holds"
+        return say("there are {few}", few=", ".join(few))
+    return say("`brief` tells what the dossier holds")
 
 
 def _of(option: str) -> str:

@@ -10,6 +10,7 @@ from brief.document import Block, Card, Cell, Document, Happening, Heading, Para
 from brief.dossier.as_of import AsOf
 from brief.dossier.claims import signing
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.dates.placing import end_of
 from brief.reports.common import card_fields, date_cell, document, listing, name_refs, names, undated
@@ -83,12 +84,12 @@ def meeting(dossier: Dossier, wanted: Meeting) -> Document:
     blocks += contact(AsOf(dossier, by_now), ids, paper.people, paper.sides)
     if not wanted.is_past:
         blocks += coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
-    blocks += in_force(paper.scope, "State of play", "state")
+    blocks += in_force(paper.scope, say("State of play"), "state")
     blocks += _commitments(paper)
     blocks += points(paper.scope, paper.sides, paper.commitments, paper.questions)
     blocks += sensitivities(paper.scope, paper.commitments, paper.opinions)
-    blocks += chronology(paper.dossier, paper.scope.claims(), "Annex: timeline")
-    return document(dossier, "meeting", "Read-ahead", blocks, day=wanted.on)
+    blocks += chronology(paper.dossier, paper.scope.claims(), say("Annex: timeline"))
+    return document(dossier, "meeting", say("Read-ahead"), blocks, day=wanted.on)
 
 
 def _paper(dossier: AsOf, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
@@ -145,9 +146,9 @@ def _concerns(dossier: Dossier, held: "Commitment", both: Sides, met: set[str]) 
 def _head(paper: _Paper) -> Card:
     on = paper.wanted.on
     lines = (
-        ("with", "With", [cell(name_refs(paper.dossier, paper.ids), list(paper.ids))]),
-        (*(("on", "On") if paper.wanted.is_set else ("date", "Date")), [date_cell(on)]),
-        ("at", "At", [cell(verbatim(paper.wanted.at))]),
+        ("with", say("With"), [cell(name_refs(paper.dossier, paper.ids), list(paper.ids))]),
+        (*(("on", say("On")) if paper.wanted.is_set else ("date", say("Date"))), [date_cell(on)]),
+        ("at", say("At"), [cell(verbatim(paper.wanted.at))]),
     )
     return Card("head", cell(""), card_fields(lines, {"on": Happening.MEETING}))
 
@@ -163,20 +164,26 @@ def _selection(paper: _Paper) -> Iterator[Block]:
         for held in paper.scope.records("agreement")
         if not paper.sides.both(_parties(paper.dossier, held))
     )
-    between = " or to an agreement that they took part in signing" if signed else ""
-    between += f" or to an agreement between {theirs} and {ours}" if theirs and ours else ""
+    between = say(" or to an agreement that they took part in signing") if signed else ""
+    between += (
+        say(" or to an agreement between {theirs} and {ours}", theirs=theirs, ours=ours) if theirs and ours else ""
+    )
     yield from selection(
         paper.scope,
         ("event", "agreement", "program"),
-        f"what is tied to {names(paper.dossier, paper.ids)}{between}; of the commitments those by or for them that are "
-        "not settled, of the questions the open ones, of the assessments criticism and risks",
+        say(
+            "what is tied to {names}{between}; of the commitments those by or for them that are not "
+            "settled, of the questions the open ones, of the assessments criticism and risks",
+            names=names(paper.dossier, paper.ids),
+            between=between,
+        ),
         shown,
     )
 
 
 def _purpose(wanted: Meeting) -> Iterator[Block]:
     if wanted.purpose:
-        yield Heading("Purpose")
+        yield Heading(say("Purpose"))
         yield Paragraph((cell(verbatim(wanted.purpose)),), "purpose")
 
 
@@ -186,6 +193,6 @@ def _commitments(paper: _Paper) -> Iterator[Block]:
     for held in paper.commitments:
         owed.setdefault(owed_by(paper.dossier, held), []).append(commitment_cell(paper.dossier, held))
     if owed:
-        yield Heading("Open commitments")
+        yield Heading(say("Open commitments"))
     for debtor, lines in owed.items():
         yield from listing(debtor, "owed", lines, 3)

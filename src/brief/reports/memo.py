@@ -42,11 +42,11 @@ if TYPE_CHECKING:
     from brief.model.statements import Assessment, Question
 
 _STANCES = {
-    "opportunity": "Opportunities",
-    "risk": "Risks",
-    "support": "Support",
-    "criticism": "Criticism",
-    "neutral": "Other assessments",
+    "opportunity": say("Opportunities"),
+    "risk": say("Risks"),
+    "support": say("Support"),
+    "criticism": say("Criticism"),
+    "neutral": say("Other assessments"),
 }
 
 
@@ -85,7 +85,7 @@ def memo(dossier: Dossier, wanted: Memo) -> Document:
         return document(
             dossier,
             "memo",
-            "Memorandum",
+            say("Memorandum"),
             held,
             handling=wanted.handling,
             answers=answers,
@@ -102,7 +102,7 @@ def _selection(scope: Scope, sections: Iterable[str]) -> Iterator[Block]:
     alone = "biography" if found and found.kind == "person" else ""
     kinds = dict.fromkeys(kind for section in sections if section != alone for kind in _KINDS.get(section, ()))
     subject = names(scope.dossier, [scope.subject or ""])
-    chosen = f"what mentions {subject}, what that mentions, and what is said about these"
+    chosen = say("what mentions {subject}, what that mentions, and what is said about these", subject=subject)
     yield from selection(scope, kinds, chosen)
 
 
@@ -123,8 +123,8 @@ def _layout(dossier: Dossier, wanted: str) -> tuple[str, ...]:
     if wanted not in layouts:
         from brief.model.names import hint
 
-        nearest = hint(wanted, layouts, f"there are {', '.join(layouts)}")
-        raise Failure(f"--layout: there is no layout `{wanted}`", nearest, 2)
+        nearest = hint(wanted, layouts, say("there are {layouts}", layouts=", ".join(layouts)))
+        raise Failure(say("--layout: there is no layout `{wanted}`", wanted=wanted), nearest, 2)
     return layouts[wanted]
 
 
@@ -133,9 +133,11 @@ def _check_handling(dossier: Dossier, wanted: str) -> None:
     own = (dossier.header.handling if dossier.header else None) or ""
     if not (wanted and own) or (enough := is_at_least(wanted, own)):
         return
-    why = "cannot be compared with" if enough is None else "is lower than"
-    way = "leave --handling out, or change `handling` in dossier.yaml"
-    raise Failure(f"--handling: {wanted} {why} the dossier's own marking, {own}", way, 2)
+    why = say("cannot be compared with") if enough is None else say("is lower than")
+    way = say("leave --handling out, or change `handling` in dossier.yaml")
+    raise Failure(
+        say("--handling: {wanted} {why} the dossier's own marking, {own}", wanted=wanted, why=why, own=own), way, 2
+    )
 
 
 def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
@@ -147,11 +149,11 @@ def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
         subject = _name(dossier, dossier.get(id_))
     sender = wanted.sender or (header.author if header and header.author else "")
     lines = (
-        ("to", "To", [cell(verbatim(wanted.to))]),
-        ("from", "From", [cell(verbatim(sender))]),
-        ("date", "Date", [date_cell(wanted.date)]),
-        ("as_of", "As of", [date_cell(dossier.as_of)] if dossier.as_of else []),
-        ("subject", "Subject", [subject._replace(value=id_)]),
+        ("to", say("To"), [cell(verbatim(wanted.to))]),
+        ("from", say("From"), [cell(verbatim(sender))]),
+        ("date", say("Date"), [date_cell(wanted.date)]),
+        ("as_of", say("As of"), [date_cell(dossier.as_of)] if dossier.as_of else []),
+        ("subject", say("Subject"), [subject._replace(value=id_)]),
     )
     return Card("head", cell(""), card_fields(lines))
 
@@ -173,16 +175,21 @@ def _status(scope: Scope) -> Iterator[Block]:
     current, coming, ended = states(scope, "agreement")
     for remark, records in (("", current), ("not yet begun; ", coming), ("ended; ", ended)):
         for held in records:
-            yield from listing(f"{held.title}: {remark}provisions", "provisions", list(_provisions(held)), 3)
+            yield from listing(
+                say("{title}: {remark}provisions", title=held.title, remark=remark),
+                "provisions",
+                list(_provisions(held)),
+                3,
+            )
 
 
 def _in_short(scope: Scope) -> Iterator[Block]:
     """The same without what agreements provide for."""
     dossier = scope.dossier
     events = latest(dossier, scope.claims(), scope.day)
-    told = [event_cell(dossier, found.event, found.label("Latest event: ")) for found in events[:2]]
+    told = [event_cell(dossier, found.event, found.label(say("Latest event: "))) for found in events[:2]]
     last = joined("; ", (*told, cell(more(len(events) - 2))), [found.event.id for found in events])
-    yield from in_force(scope, "Current status", "status", [last] if events else [], ("provisions",))
+    yield from in_force(scope, say("Current status"), "status", [last] if events else [], ("provisions",))
 
 
 def _provisions(held: "Agreement") -> Iterator[Cell]:
@@ -203,7 +210,7 @@ def _people(scope: Scope) -> Iterator[Block]:
         return is_past and person.id != scope.subject, scope.nearness(person), not found.held
 
     held = sorted(scope.records("person"), key=place)
-    yield from listing("Key people", "people", [person_cell(scope.dossier, person, scope.day) for person in held])
+    yield from listing(say("Key people"), "people", [person_cell(scope.dossier, person, scope.day) for person in held])
 
 
 def _biography(scope: Scope) -> Iterator[Block]:
@@ -221,14 +228,14 @@ def _timeline(scope: Scope) -> Iterator[Block]:
 def _commitments(scope: Scope) -> Iterator[Block]:
     """The promises with all that is said of them."""
     lines = [commitment_cell(scope.dossier, found) for found in page.promises(scope)]
-    yield from listing("Commitments", "commitments", lines)
+    yield from listing(say("Commitments"), "commitments", lines)
 
 
 def _assessments(scope: Scope) -> Iterator[Block]:
     """Opinions by stance, each behind its holder."""
     held: list[Assessment] = list(scope.records("assessment"))
     if held:
-        yield Heading("Assessments")
+        yield Heading(say("Assessments"))
     for stance, title in _STANCES.items():
         lines = [assessment_cell(scope.dossier, found, stance=False) for found in held if found.stance == stance]
         yield from listing(title, stance, lines, 3)
@@ -238,7 +245,7 @@ def _questions(scope: Scope) -> Iterator[Block]:
     """What is asked, by who noticed it; the answered last."""
     held: list[Question] = list(scope.records("question"))
     if held:
-        yield Heading("What we do not know")
+        yield Heading(say("What we do not know"))
     for _, title, lines in question_groups(scope.dossier, held):
         yield from listing(title, "questions", lines, 3)
 

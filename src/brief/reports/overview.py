@@ -36,9 +36,12 @@ def overview(dossier: Dossier, today: Date) -> Document:
     blocks.append(Card("extent", cell(""), tuple(_extent(dossier, counts))))
     if lines := _latest(dossier, dossier.as_of or today):
         shown = sum(line.value is not None for line in lines)
-        blocks += [Heading(f"Latest events ({shown} of {counts['event']:,})"), Listing("latest", tuple(lines))]
-    blocks += [Heading("What to type next"), Listing("next", tuple(_next(scope, counts)))]
-    return document(dossier, "overview", header.title if header else "Dossier", blocks)
+        blocks += [
+            Heading(say("Latest events ({shown} of {counts:,})", shown=shown, counts=counts["event"])),
+            Listing("latest", tuple(lines)),
+        ]
+    blocks += [Heading(say("What to type next")), Listing("next", tuple(_next(scope, counts)))]
+    return document(dossier, "overview", header.title if header else say("Dossier"), blocks)
 
 
 def _latest(dossier: Dossier, day: Date) -> list[Cell]:
@@ -58,9 +61,9 @@ def _latest(dossier: Dossier, day: Date) -> list[Cell]:
 def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:
     header = dossier.header
     if header and header.parties:
-        yield Field("parties", "Parties", (cell(name_refs(dossier, header.parties), list(header.parties)),))
+        yield Field("parties", say("Parties"), (cell(name_refs(dossier, header.parties), list(header.parties)),))
     held = ", ".join(counted(count, kind, KINDS[kind].section) for kind, count in counts.items() if count)
-    yield Field("records", "Holds", (cell(verbatim(held) if held else say("nothing yet"), counts),))
+    yield Field("records", say("Holds"), (cell(verbatim(held) if held else say("nothing yet"), counts),))
     people = list(_some_people(dossier))
     if people:
         rest = more(counts["person"] - len(people))
@@ -68,12 +71,12 @@ def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:
             listed([said(person, "name", cited=False) for person in people]),
             *([cell(say("{rest}, in the order of the files", rest=rest))] if rest else []),
         )
-        yield Field("people", "People", told)
+        yield Field("people", say("People"), told)
     warnings = dossier.finding_count(Severity.WARNING)
     if warnings:
         yield Field(
             "warnings",
-            "Doubtful",
+            say("Doubtful"),
             (cell(say("{number}; `brief check` shows them", number=counted(warnings, "warning")), warnings),),
         )
 

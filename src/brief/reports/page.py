@@ -35,7 +35,7 @@ _CARD = 12
 """Columns that the labels of a card take."""
 
 
-_KEPT = "Each list keeps what comes first: the nearest to the subject, then what is in force, open or in post."
+_KEPT = say("Each list keeps what comes first: the nearest to the subject, then what is in force, open or in post.")
 _TOO_LONG = say("This paper may take more than one page: of each list it keeps one point, and the rest is not cut.")
 
 
@@ -69,7 +69,9 @@ def _cut(blocks: "list[Block]", kept: dict[int, int]) -> "list[Block]":
             short[index] = held._replace(items=held.items[:most])
             left_out += len(held.items) - most
             if isinstance(above, Heading):
-                short[index - 1] = above._replace(text=f"{above.text} ({most} of {len(held.items)})")
+                short[index - 1] = above._replace(
+                    text=say("{text} ({most} of {items})", text=above.text, most=most, items=len(held.items))
+                )
     if left_out:
         short.append(
             Notice(
@@ -126,7 +128,7 @@ def _lines(text: str, indent: int = 0) -> int:
 
 def commitments(scope: "Scope") -> Iterator[Block]:
     """Who owes what to whom, what was said of it last, and the deadline if there is one."""
-    yield from listing("Commitments", "commitments", [_commitment(scope, found) for found in promises(scope)])
+    yield from listing(say("Commitments"), "commitments", [_commitment(scope, found) for found in promises(scope)])
 
 
 def promises(scope: "Scope") -> "list[Commitment]":
@@ -173,4 +175,4 @@ def questions(scope: "Scope") -> Iterator[Block]:
         scope.records("question"), key=lambda found: (scope.nearness(found), bool(found.answer))
     )
     lines = [question_cell(scope.dossier, found) if found.answer else asked_cell(found) for found in held]
-    yield from listing("What we do not know", "questions", lines)
+    yield from listing(say("What we do not know"), "questions", lines)

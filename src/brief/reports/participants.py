@@ -27,7 +27,7 @@ _LATEST = 4
 
 def participants(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", on: "Date") -> Iterator[Block]:
     """Cards of the organizations among these ids and of the people who are met on a day."""
-    yield Heading("Participants")
+    yield Heading(say("Participants"))
     for id_ in ids:
         record = dossier.get(id_)
         if record.KIND == "organization":
@@ -41,12 +41,12 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
     roles = [role_cell(dossier, held, role, on) for role in now.held]
     there = people(dossier, held.id, on)
     facts = (
-        ("kind", "Kind", [said(held, "kind")]),
-        ("summary", "In short", [said(held, "summary")]),
-        ("roles", "Part in other bodies", roles),
-        ("people", "People", [] if there.now else [cell(say("none of it in the dossier"))]),
-        ("former", "Formerly", [person_cell(dossier, person, on) for person in there.former]),
-        ("posted", "For another side", [person_cell(dossier, person, on) for person in there.posted]),
+        ("kind", say("Kind"), [said(held, "kind")]),
+        ("summary", say("In short"), [said(held, "summary")]),
+        ("roles", say("Part in other bodies"), roles),
+        ("people", say("People"), [] if there.now else [cell(say("none of it in the dossier"))]),
+        ("former", say("Formerly"), [person_cell(dossier, person, on) for person in there.former]),
+        ("posted", say("For another side"), [person_cell(dossier, person, on) for person in there.posted]),
     )
     return _card("organization", held, facts)
 
@@ -63,13 +63,13 @@ def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
         value=held.second_reference,
     )
     facts = (
-        ("address", "Address", [address]),
-        *([] if now.held else [("posts", "Post", [cell(say("not known"))])]),
+        ("address", say("Address"), [address]),
+        *([] if now.held else [("posts", say("Post"), [cell(say("not known"))])]),
         *role_lines(dossier, held, on),
-        ("country", "Country", country(dossier, held, on)),
-        ("summary", "In short", [said(held, "summary")]),
-        ("inferred", "Inferred", [*inferred_reasons(held), *inferred_posts(held)]),
-        ("note", "Remark", [cell(verbatim(held.note or ""))]),
+        ("country", say("Country"), country(dossier, held, on)),
+        ("summary", say("In short"), [said(held, "summary")]),
+        ("inferred", say("Inferred"), [*inferred_reasons(held), *inferred_posts(held)]),
+        ("note", say("Remark"), [cell(verbatim(held.note or ""))]),
     )
     return _card("person", held, facts)
 
@@ -94,8 +94,8 @@ def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both:
     if len(bodies) > 1:
         between = last_contact(dossier, (), both.met)
         told = [(found.event.id, found.label()) for found in between]
-        lines.append(_latest(dossier, f"Between {names(dossier, bodies)}: ", told))
-    yield from listing("Last contact", "contact", lines)
+        lines.append(_latest(dossier, say("Between {names}: ", names=names(dossier, bodies)), told))
+    yield from listing(say("Last contact"), "contact", lines)
 
 
 def coming_contact(
@@ -107,7 +107,7 @@ def coming_contact(
     assert then.as_of is not None
     events = coming(dossier, lambda event: not who.isdisjoint(event.who) or both.both(event.who), then.as_of)
     lines = [_met(dossier, event, "")._replace(value=event.id) for event in events]
-    yield from listing("Coming contacts", "coming-contacts", lines)
+    yield from listing(say("Coming contacts"), "coming-contacts", lines)
 
 
 def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]]) -> Cell:
@@ -126,7 +126,7 @@ def _met(dossier: Dossier, event: "Event", label: str) -> Cell:
 
 
 def _whose(dossier: Dossier, field: str) -> str:
-    return f"{name(dossier, field.removeprefix('who.'))}: " if field != "who" else "who took part: "
+    return f"{name(dossier, field.removeprefix('who.'))}: " if field != "who" else say("who took part: ")
 
 
 def _held(dossier: Dossier, event: "Event", field: str) -> Cell:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Block, Column, Document, Notice, Row, Table, cell, verbatim
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model.names import Match, fold, is_titled
 from brief.reports.common import document
 from brief.reports.lookup import CHOOSE, matched, title_of_several
@@ -34,7 +35,7 @@ def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date")
             )
         )
     return _listed(
-        dossier, title_of_several(found, "people", words), rows, day, Column("reason", "Match"), answers=False
+        dossier, title_of_several(found, "people", words), rows, day, Column("reason", say("Match")), answers=False
     )
 
 
@@ -72,7 +73,7 @@ def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date") 
     for person, role, _ in found:
         post = post_cell(dossier, person, role, day)
         rows.append(Row((cell(verbatim(person.id)), said(person, "name", cited=False), post), person.id))
-    return _listed(dossier, f"{len(rows)} people with the post “{words}”", rows, day)
+    return _listed(dossier, say("{rows} people with the post “{words}”", rows=len(rows), words=words), rows, day)
 
 
 def _listed(
@@ -83,6 +84,6 @@ def _listed(
     *more: Column,
     answers: bool = True,
 ) -> Document:
-    columns = (Column("id", "Id"), Column("name", "Name"), Column("post", "Post"), *more)
+    columns = (Column("id", say("Id")), Column("name", say("Name")), Column("post", say("Post")), *more)
     blocks: list[Block] = [Table("people", columns, tuple(rows)), Notice(cell(CHOOSE))]
     return document(dossier, "who", title, blocks, answers=answers, day=day)

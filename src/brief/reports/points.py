@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from brief.model.commitments import Commitment
     from brief.model.statements import Assessment, Question
 
-DELICATE = {"criticism": "Criticism", "risk": "Risks, as seen by their holders"}
+DELICATE = {"criticism": say("Criticism"), "risk": say("Risks, as seen by their holders")}
 """The stances of opinions to take care with."""
 _FACTS = tuple(kind for kind in KINDS if kind not in ("assessment", "question", "commitment"))
 
@@ -37,13 +37,13 @@ def points(
     ours = [held for held in commitments if both.owes_alone(held.by)]
     others = [held for held in commitments if not both.owes_alone(held.by)]
     if not both.desk:
-        yield from _reminders(scope, "Not shown to be kept", others)
-    raised = list(_reminders(scope, "Points to raise", others if both.desk else []))
+        yield from _reminders(scope, say("Not shown to be kept"), others)
+    raised = list(_reminders(scope, say("Points to raise"), others if both.desk else []))
     asked = list(_asked(questions))
     if raised or asked:
-        yield Heading("Points to raise")
+        yield Heading(say("Points to raise"))
     yield from (*raised[1:], *asked)
-    yield from _reminders(scope, "They may raise", ours)
+    yield from _reminders(scope, say("They may raise"), ours)
 
 
 def sensitivities(
@@ -57,8 +57,8 @@ def sensitivities(
         for found in record.differs
     ]
     if disputed or opinions:
-        yield Heading("Sensitivities")
-    yield from listing("Disputed: do not state as fact", "disputed", disputed, 3)
+        yield Heading(say("Sensitivities"))
+    yield from listing(say("Disputed: do not state as fact"), "disputed", disputed, 3)
     for stance, title in DELICATE.items():
         held = [found for found in opinions if found.stance == stance]
         lines = [assessment_cell(scope.dossier, found, stance=False) for found in held]
@@ -67,7 +67,7 @@ def sensitivities(
 
 def owed_by(dossier: Dossier, held: "Commitment") -> str:
     """The heading above a promise."""
-    return f"Owed by {names(dossier, held.by)}" if held.by else "Owed by whom is not said"
+    return say("Owed by {names}", names=names(dossier, held.by)) if held.by else say("Owed by whom is not said")
 
 
 def _reminders(scope: Scope, title: str, commitments: "Sequence[Commitment]") -> Iterator[Block]:
@@ -100,6 +100,6 @@ def _reminder(scope: Scope, held: "Commitment") -> Cell | None:
 
 def _asked(questions: "Sequence[Question]") -> Iterator[Block]:
     """The open questions by who noticed them."""
-    for flagged_by, title in (("source", "said by a source to be unknown"), ("desk", "noticed by the desk")):
+    for flagged_by, title in (("source", say("said by a source to be unknown")), ("desk", say("noticed by the desk"))):
         lines = [asked_cell(held) for held in questions if held.flagged_by == flagged_by]
         yield from listing(f"Questions: {title}", f"unknown-to-{flagged_by}", lines, 3)

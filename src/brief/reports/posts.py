@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
     from brief.model.parts import Difference, Role
 
-_JOINED = ("party", "faction", "caucus", "parliamentary group", "political group", "movement", "trade union")
+_JOINED = (
+    "party",
+    "faction",
+    "caucus",
+    "parliamentary group",
+    "political group",
+    "movement",
+    "trade union",
+)
 """How the kind of a body ends in which a plain member holds no office."""
 _PLAIN = frozenset(("member", "ordinary", "of", "the", "a", "party"))
 """Words of a title that name no office."""

@@ -40,7 +40,7 @@ def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> I
             lines.append(_more(dossier, rest, count))
             log += [cell(say("and what was said of those {rest:,}", rest=rest))] if log else []
         listings.append((KINDS[kind].section.capitalize(), kind, lines))
-        listings.append(("Said of commitments", "log", log))
+        listings.append((say("Said of commitments"), "log", log))
     header = dossier.header
     if header and (ways := _cited(header, record.id)):
         line = cell(
@@ -50,7 +50,7 @@ def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> I
         )
         listings.append(("Dossier", "dossier", [line]))
     if any(lines for *_, lines in listings):
-        yield Heading("What rests on it" if record.KIND == "source" else "Referred to by")
+        yield Heading(say("What rests on it") if record.KIND == "source" else say("Referred to by"))
     for title, kind, lines in listings:
         if lines:
             yield Heading(title, 3)
@@ -116,9 +116,9 @@ def _cited(other: Any, source: str) -> list[str]:
     places: dict[str, list[str]] = {}
     for above, part, cited in citations(other):
         if cited.source == source:
-            about = f" for {field_words(above)}" if above else ""
+            about = say(" for {field_words}", field_words=field_words(above)) if above else ""
             if above.startswith("differs"):
-                about = f" for what differs{f' ({field_words(part.field)})' if part.field else ''}"
+                about = say(" for what differs{field}", field=f" ({field_words(part.field)})" if part.field else "")
             places.setdefault(about, []).append(cited.at)
     return [f"cited{about}{_located(at)}" for about, at in places.items()]
 

@@ -68,11 +68,11 @@ def role_lines(dossier: Dossier, person: "Person", day: "Date | None") -> list[t
     """The roles of a person on a day, as the fields of a card: key, label and lines."""
     found = posts(dossier, person, day)
     groups = (
-        ("posts", "Post", found.held),
-        ("former", "Formerly", found.former),
-        ("memberships", "Membership", found.memberships),
-        ("earlier", "Earlier", found.earlier),
-        ("later", "Cannot tell", found.later),
+        ("posts", say("Post"), found.held),
+        ("former", say("Formerly"), found.former),
+        ("memberships", say("Membership"), found.memberships),
+        ("earlier", say("Earlier"), found.earlier),
+        ("later", say("Cannot tell"), found.later),
     )
     return [(key, label, [role_cell(dossier, person, role, day) for role in roles]) for key, label, roles in groups]
 
@@ -107,15 +107,15 @@ def lasting(
         return both if began.text else labelled("until ", end)
     seen = seen_by(role, day) if day else role.seen
     if former and not seen:
-        return labelled("last seen in post ", began).with_text("", ", when it began")
+        return labelled(say("last seen in post "), began).with_text("", say(", when it began"))
     if seen:
         last = date("seen", max(seen, key=lambda found: found.sort_ints), *role.seen)
         if dossier.as_of and not any(found.later_than(dossier.as_of) is Answer.NO for found in seen):
             last = last.followed(Mark(Sign.LATER, dossier.as_of))
-        confirmed = labelled("last seen in post " if former else "last confirmed ", last)
+        confirmed = labelled(say("last seen in post ") if former else say("last confirmed "), last)
     elif role.seen:
         first = date("seen", min(role.seen, key=lambda found: found.sort_ints), *role.seen)
-        confirmed = labelled("confirmed only later, ", first)
+        confirmed = labelled(say("confirmed only later, "), first)
     else:
         confirmed = cell("" if start.text else say("time unknown"))
     return joined(", ", (start, confirmed))

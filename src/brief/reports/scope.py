@@ -87,4 +87,4 @@ def withheld(dossier: Dossier, record: Any) -> Any:
     """A record in which it is said why what the desk wrote about it must not be shown, if that is so."""
     told = [field for field in ("summary", "note") if getattr(record, field, None)]
     reason = dossier.withheld(record) if told else ""
-    return replace(record, **dict.fromkeys(told, f"withheld: {reason}")) if reason else record
+    return replace(record, **dict.fromkeys(told, say("withheld: {reason}", reason=reason))) if reason else record

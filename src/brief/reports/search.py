@@ -19,17 +19,17 @@ _LONGEST = 64
 """So many words has a question at most."""
 _COMMANDS = {
     "commitments": (
-        "what is promised, what is due and what is overdue",
+        say("what is promised, what is due and what is overdue"),
         ("deadline", "deadlines", "due", "overdue", "fulfilled", "outstanding", "unfulfilled"),
     ),
     "conflicts": (
-        "where sources disagree",
+        say("where sources disagree"),
         ("disagree", "disagreement", "disagreements", "conflict", "conflicts", "contradict", "contradiction",
          "contradictions", "disputed", "inconsistency"),
     ),
-    "gaps": ("what is not known", ("gap", "gaps", "missing", "unanswered", "unclear", "unknown")),
-    "timeline": ("what happened, in order", ("chronology", "timeline")),
-    "sources": ("what rests on which source", ("bibliography", "references", "sources")),
+    "gaps": (say("what is not known"), ("gap", "gaps", "missing", "unanswered", "unclear", "unknown")),
+    "timeline": (say("what happened, in order"), ("chronology", "timeline")),
+    "sources": (say("what rests on which source"), ("bibliography", "references", "sources")),
 }  # fmt: skip
 """Commands, each with what it tells and the words by which readers ask for that."""
 _TIMED = ("event", "commitment", "assessment")
@@ -52,16 +52,20 @@ def search(dossier: Dossier, wanted: Search) -> Document:
     kinds = tuple(_kind(word) for word in wanted.kinds)
     found = asked(wanted.words)
     if (count := len(found.words) + len(found.dates)) > _LONGEST:
-        raise Failure(f"a question of {count:,} words is too long", f"ask in {_LONGEST} at most", 2)
+        raise Failure(
+            say("a question of {count:,} words is too long", count=count),
+            say("ask in {longest} at most", longest=_LONGEST),
+            2,
+        )
     hits = dossier.search(wanted.words, kinds, wanted.limit)
     if not hits.found and not _asks(wanted.words):
-        hint = "type a name, a date or a word of the matter, such as `brief search signed in 2024`"
-        raise Failure(f"there is no word to look for in `{wanted.words}`", hint, 2)
+        hint = say("type a name, a date or a word of the matter, such as `brief search signed in 2024`")
+        raise Failure(say("there is no word to look for in `{words}`", words=wanted.words), hint, 2)
     blocks: list[Block] = list(_remarks(dossier, wanted, kinds, hits))
     for hit in hits.found:
         record = withheld(dossier, dossier.get(hit.id))
         first, *more = lines_of(dossier, record, hit, dossier.as_of or wanted.today)
-        says = Field("says", "Says", (first._replace(value=_identity(record)), *more))
+        says = Field("says", say("Says"), (first._replace(value=_identity(record)), *more))
         blocks.append(Card("hit", cell(verbatim(_heading(record, hits.dates, dossier.as_of)), hit.id), (says,), hit.id))
     return document(dossier, "search", f"Search: {wanted.words}", blocks, answers=_answers(hits))
 
@@ -87,8 +91,8 @@ def _kind(word: str) -> str:
         return by_name[word.lower()]
     from brief.model.names import hint
 
-    better = hint(word, by_name, f"there are {', '.join(KINDS)}")
-    raise Failure(f"--kind: no record is of the kind `{word}`", better, 2)
+    better = hint(word, by_name, say("there are {kinds}", kinds=", ".join(KINDS)))
+    raise Failure(say("--kind: no record is of the kind `{word}`", word=word), better, 2)
 
 
 def _asks(words: str) -> bool:
@@ -107,14 +111,14 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
     if hits.strange or not hits.found:
         yield from _instead(wanted.words)
     whole = sum(hit.whole for hit in hits.found)
-    where = " within these limits" if limits else ""
+    where = say(" within these limits") if limits else ""
     if not hits.found and not hits.strange:
         yield Notice(cell(say("No record{where} matches “{words}”.", where=where, words=wanted.words)))
     elif not hits.found:
         return
     elif hits.strange or not whole:
-        few = "these contain few of them, and may not answer the question"
-        held = "these contain the most of them" if _answers(hits) else few
+        few = say("these contain few of them, and may not answer the question")
+        held = say("these contain the most of them") if _answers(hits) else few
         yield Notice(cell(say("No record{where} contains all these words; {held}.", where=where, held=held)))
     elif whole < len(hits.found):
         contain = "contains" if whole == 1 else "contain"
@@ -162,8 +166,8 @@ def _heading(record: Any, asked_for: list[Date], day: Date | None) -> str:
     if placed and Answer.YES not in placed and Answer.CANNOT_TELL in placed:
         doubts.append(f"in {' or '.join(each.human() for each in asked_for)}")
     if day and record.KIND in _TIMED and not any(found.later_than(day) is Answer.NO for found in dates):
-        doubts.append(f"later than {day.human()}")
-    told = f", whether {' and whether '.join(doubts)} cannot be told" if doubts else ""
+        doubts.append(say("later than {day}", day=day.human()))
+    told = say(", whether {doubts} cannot be told", doubts=say(" and whether ").join(doubts)) if doubts else ""
     return f"{record.KIND} {record.id}{told}"
 
 

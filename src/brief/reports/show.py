@@ -63,19 +63,19 @@ def _title(record: "Record") -> str:
     """What a record is called, and whether sources part over that or over all of it."""
     title = KINDS[record.KIND].title
     disputed = dict.fromkeys(found.field for found in record.differs if found.field in (None, title))
-    remarks = ", ".join(f"{field} disputed" if field else "disputed" for field in disputed)
+    remarks = ", ".join(say("{field} disputed", field=field) if field else "disputed" for field in disputed)
     return f"{label(record)} ({remarks})" if remarks else label(record)
 
 
 def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[Field]:
     """Every field that holds something, and what is said instead of it."""
-    yield Field("record", "Record", (cell(verbatim(record.KIND)),))
-    yield Field("id", "Id", (cell(verbatim(record.id)),))
+    yield Field("record", say("Record"), (cell(verbatim(record.KIND)),))
+    yield Field("id", say("Id"), (cell(verbatim(record.id)),))
     if day and record.KIND in ("agreement", "program") and (ended := ended_cell(dossier, record, day)).text:
-        yield Field("state", "State", (ended,))
+        yield Field("state", say("State"), (ended,))
     whole = [rival(record, found, dossier) for found in record.differs if not found.field]
     if whole:
-        yield Field("differs", "Disputed", tuple(line.unlabelled() for line in whole))
+        yield Field("differs", say("Disputed"), tuple(line.unlabelled() for line in whole))
     for item in own_fields(record):
         lines = field_lines(dossier, record, item)
         if item.name == "external" and lines:
@@ -83,7 +83,7 @@ def _fields(dossier: Dossier, record: "Record", day: "Date | None") -> Iterator[
         if lines:
             yield Field(item.name, field_words(item.name).capitalize(), tuple(lines))
     if record.KIND not in _UNCITED and not any(is_citation(found.path) for found in references(record)):
-        yield Field("cite", "Cited", (cell(say("no source is given")),))
+        yield Field("cite", say("Cited"), (cell(say("no source is given")),))
 
 
 def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -> Document:
@@ -101,9 +101,14 @@ def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -
         for match in found[:limit]
         if (called := dossier.name(match.id))
     )
-    columns = (Column("id", "Id"), Column("name", "Name"), Column("kind", "Kind"), Column("reason", "Match"))
+    columns = (
+        Column("id", say("Id")),
+        Column("name", say("Name")),
+        Column("kind", say("Kind")),
+        Column("reason", say("Match")),
+    )
     rest = len(found) - limit
-    more = f" Not listed: {rest:,} more." if rest > 0 else ""
+    more = say(" Not listed: {rest:,} more.", rest=rest) if rest > 0 else ""
     blocks: list[Block] = [
         Table("records", columns, rows),
         Notice(cell(say("{CHOOSE}{more}", CHOOSE=CHOOSE, more=more))),

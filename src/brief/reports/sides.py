@@ -1,11 +1,12 @@
 """Who sits on which side of a table: people, the bodies they belong to, and what happened between the sides."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.dossier.claims import certainly_later, claimed, is_foretold, is_held, may_be_later, told_by
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.dossier.surroundings import narrower
+from brief.locale import say
 from brief.model.dates import Answer
 from brief.reports.countries import above, acting, is_received, sending
 from brief.reports.posts import posts
@@ -114,7 +115,7 @@ class Latest(NamedTuple):
     """An event that is the latest, or may be."""
 
     event: "Event"
-    order: Literal["", "the same day", "perhaps later"] = ""
+    order: str = ""
     """When it began by comparison with the latest one; empty for that itself."""
 
     def label(self, first: str = "") -> str:
@@ -164,14 +165,14 @@ def took_place(dossier: Dossier, claim: Claim, day: "Date | None") -> bool:
     return not is_foretold(dossier, claim.date, told_by(claim.event, claim.rival))
 
 
-def _order(claim: Claim, last: Claim) -> Literal["", "the same day", "perhaps later"]:
+def _order(claim: Claim, last: Claim) -> str:
     """How an event compares with the latest one; empty where it certainly began before."""
     assert claim.date is not None
     assert last.date is not None
     if claim.date.begins_after(last.date) is not Answer.NO:
-        return "perhaps later"
+        return say("perhaps later")
     earlier_that_day = claim.date.time and last.date.time and claim.date.time != last.date.time
-    return "" if earlier_that_day or last.date.begins_after(claim.date) is not Answer.NO else "the same day"
+    return "" if earlier_that_day or last.date.begins_after(claim.date) is not Answer.NO else say("the same day")
 
 
 def _begins(claim: Claim) -> tuple[bool, bool, tuple[int, int]]:

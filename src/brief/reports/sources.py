@@ -61,7 +61,7 @@ def sources(dossier: Dossier) -> Document:
     blocks: list[Block] = [*then(dossier), Paragraph((cell(verbatim(_count(dossier, held, unused))),), "count")]
     blocks += [_card(dossier, source, uses[source.id]) for source in used]
     if unused:
-        blocks.append(Heading("Nothing rests on these"))
+        blocks.append(Heading(say("Nothing rests on these")))
         blocks += [_card(dossier, source, uses[source.id]) for source in unused]
     header = dossier.header
     title = f"Sources: {header.title}" if header else "Sources"
@@ -71,10 +71,12 @@ def sources(dossier: Dossier) -> Document:
 
 def _count(dossier: Dossier, held: "list[Source]", unused: "list[Source]") -> str:
     if not held:
-        return "There is no source to list."
+        return say("There is no source to list.")
     witnesses = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
-    echoes = f", and {counted(witnesses, 'witness', 'witnesses')}: one that repeats another is the same"
-    rest = f"; {len(unused)} unused" if unused else ""
+    echoes = say(
+        ", and {counted}: one that repeats another is the same", counted=counted(witnesses, "witness", "witnesses")
+    )
+    rest = say("; {unused} unused", unused=len(unused)) if unused else ""
     return f"{counted(len(held), 'source')}{echoes if witnesses < len(held) else ''}{rest}."
 
 
@@ -104,13 +106,13 @@ def _in_order(found: ByKind) -> ByKind:
 
 
 def _card(dossier: Dossier, source: "Source", use: _Use) -> Card:
-    fields = [Field("id", "Id", (cell(verbatim(source.id)),)), *_described(dossier, source)]
+    fields = [Field("id", say("Id"), (cell(verbatim(source.id)),)), *_described(dossier, source)]
     rests = list(_listed(dossier, use.rests))
     if use.summary:
         rests.append(cell(say("the summary of the dossier")))
-    fields.append(Field("rests", "Rests on it", tuple(rests) or (cell(say("nothing")),)))
+    fields.append(Field("rests", say("Rests on it"), tuple(rests) or (cell(say("nothing")),)))
     if alone := tuple(_listed(dossier, use.alone, use.rests)):
-        fields.append(Field("alone", "On it alone", alone))
+        fields.append(Field("alone", say("On it alone"), alone))
     return Card("source", cell(ref(source.id, source.title), source.id), tuple(fields), source.id)
 
 
@@ -119,7 +121,7 @@ def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
     whole = [rival(source, found, dossier) for found in source.differs if found.field is None]
     about = [*whole, *beside(dossier, source, "title")]
     if about:
-        yield Field("title", "Title", tuple(about))
+        yield Field("title", say("Title"), tuple(about))
     for item in own_fields(source):
         lines = field_lines(dossier, source, item)
         if item.name == "published" and not source.published:
@@ -134,10 +136,15 @@ def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
 
 
 def _witness(line: Cell) -> Cell:
-    return line.with_text("", " (the same witness)") if isinstance(line.value, str) else line
+    return line.with_text("", say(" (the same witness)")) if isinstance(line.value, str) else line
 
 
-_LABELS = {"url": "Address", "derived_from": "Repeats", "note": "Remark", "external": "Outside the main sources"}
+_LABELS = {
+    "url": say("Address"),
+    "derived_from": say("Repeats"),
+    "note": say("Remark"),
+    "external": say("Outside the main sources"),
+}
 
 
 def _listed(dossier: Dossier, found: ByKind, whole: ByKind | None = None) -> Iterator[Cell]:

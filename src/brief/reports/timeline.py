@@ -88,7 +88,7 @@ def timeline(dossier: Dossier, question: EventSelection) -> Document:
         blocks.append(Notice(cell(say("Nothing in the dossier fits."))))
     blocks.append(Timeline("events", entries(dossier, dated, period), question.chart))
     if undated:
-        heading = "Undated: whether they fall within the period cannot be told" if period else "Undated"
+        heading = say("Undated: whether they fall within the period cannot be told") if period else "Undated"
         blocks += [Heading(heading), Timeline("undated", entries(dossier, undated))]
     return document(dossier, "timeline", _title(dossier), blocks, answers=bool(claims))
 
@@ -113,7 +113,7 @@ def chronology(dossier: Dossier, claims: Iterable[Claim], title: str) -> Iterato
         yield Heading(title)
         yield Timeline("timeline", entries(dossier, dated))
     if undated:
-        yield Heading("Undated", 3)
+        yield Heading(say("Undated"), 3)
         yield Timeline("undated", entries(dossier, undated))
 
 
@@ -171,7 +171,7 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
     others = (date for rival, date in told.dates if rival != claim.rival)
     dates = list(islice(others, _MOST_DATES))
     if (more := len(told.dates) - 1 - len(dates)) > 0:
-        dates.append(cell(say("and {number}", number=counted(more, "more date")), more))
+        dates.append(cell(say("and {number}", number=counted(more, say("more date"))), more))
     return Entry(
         date_cell(claim.date, own if claim.rival is not None or told.is_apart else ()),
         told.what,
@@ -242,7 +242,7 @@ def _dates(event: "Event", day: Date | None) -> Iterator[tuple[int | None, Cell]
     if rivals:
         inferred = "date" in event.inferred
         own = in_words(event.date) if event.date else say("unknown")
-        told = phrase(Label("date disputed: also "), own, *([Mark(Sign.INFERRED)] if inferred else []))
+        told = phrase(Label(say("date disputed: also ")), own, *([Mark(Sign.INFERRED)] if inferred else []))
         yield None, _other_date(told.citing(() if inferred else support(event, "date")), event.date, day)
     for index, found in rivals:
         yield index, _other_date(rival(event, found, remark=False), Date.read(found.value), day)
@@ -270,7 +270,7 @@ def _period(question: EventSelection) -> Date | None:
     try:
         return Date.parse(f"{start or '..'}/{end or '..'}")
     except DateError as error:
-        raise Failure(f"--from and --to: {error.sentence}", error.hint, 2) from error
+        raise Failure(say("--from and --to: {sentence}", sentence=error.sentence), error.hint, 2) from error
 
 
 def _filter(dossier: Dossier, question: EventSelection) -> EventFilter:
@@ -297,22 +297,22 @@ def _kinds(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[str, ...]:
             if kind not in known:
                 from brief.model.names import hint
 
-                better = hint(kind, known, f"there are {', '.join(known)}")
-                raise Failure(f"--kind: no event is of the kind `{kind}`", better)
+                better = hint(kind, known, say("there are {known}", known=", ".join(known)))
+                raise Failure(say("--kind: no event is of the kind `{kind}`", kind=kind), better)
     return kinds
 
 
 def _remarks(dossier: Dossier, question: EventSelection, wanted: EventFilter) -> Iterable[Notice]:
     """What narrows the timeline, for whoever is handed it."""
     parts = [
-        f"from {when(question.since)}" if question.since else "",
+        say("from {when}", when=when(question.since)) if question.since else "",
         f"to {when(question.until)}" if question.until else "",
     ]
-    parts += [f"with {name(dossier, id_)}" for id_ in wanted.who]
+    parts += [say("with {name}", name=name(dossier, id_)) for id_ in wanted.who]
     parts += [f"of {name(dossier, id_)}" for id_ in wanted.organizations]
-    parts += [f"about {name(dossier, id_)}" for id_ in wanted.topics]
-    parts += [f"of the kind {kind}" for kind in wanted.kinds]
-    parts += [f"as of {when(dossier.as_of)}"] if dossier.as_of else []
+    parts += [say("about {name}", name=name(dossier, id_)) for id_ in wanted.topics]
+    parts += [say("of the kind {kind}", kind=kind) for kind in wanted.kinds]
+    parts += [say("as of {when}", when=when(dossier.as_of))] if dossier.as_of else []
     if any(parts):
         yield Notice(cell(say("Only events {limits}.", limits=", ".join(filter(None, parts)))))
 

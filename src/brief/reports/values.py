@@ -43,7 +43,9 @@ def said(
     own = unstopped(own) if differs or inferred else own
     own = own.followed(Mark(Sign.INFERRED)) if inferred else own
     is_opinion = record.KIND == "assessment"
-    between = " or " if all(_is_short(record, found) for found in differs) else "; or, " if is_opinion else "; or: "
+    between = (
+        " or " if all(_is_short(record, found) for found in differs) else say("; or, ") if is_opinion else say("; or: ")
+    )
     is_cited = cited and (not inferred or title in fields)
     parts = [own.citing(support(record, *((at,) if at else fields))) if is_cited else own] if own.text else []
     parts += [unstopped(attributed(record, found, naming)).citing(notes(found.cite)) for found in differs]
@@ -116,7 +118,7 @@ def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> It
     known = tuple(told)
     for field in dict.fromkeys(found.field for found in record.differs):
         if field is None and None not in known:
-            yield labelled("all of it: ", said(record, None))
+            yield labelled(say("all of it: "), said(record, None))
         elif field and not any(is_within(field, other) for other in known):
             yield labelled(f"{spoken(field.partition('.')[0])}: ", said(record, field, naming=dossier))
     if record.external:

@@ -50,7 +50,7 @@ def who(dossier: Dossier, words: str, today: "Date") -> Document:
 
 def _by_post(dossier: Dossier, words: str, holder: "Holder") -> Iterator[Notice]:
     """That somebody is shown who is not called so, but holds a post of this title."""
-    post = "a former post" if holder.is_former else "post"
+    post = say("a former post") if holder.is_former else "post"
     name = holder.person.name
     yield Notice(
         cell(say("Nobody is called “{words}”; showing {name} (by {post}).", words=words, name=name, post=post))
@@ -71,13 +71,13 @@ def card(dossier: Dossier, person: "Person", day: "Date | None", level: int = 2)
     tied = _tied(dossier, person.id, events, day)
     blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, day), person.id)]
     parts = (
-        ("events", "Latest events", newest_first(dossier, claims)),
-        ("met", "Has met", _met(dossier, person.id, events)),
-        ("agreements", "Agreements tied to these", tied["agreement"]),
-        ("commitments", "Commitments tied to these", tied["commitment"]),
-        ("assessments", "Assessments", tied["assessment"]),
-        ("disputed", "Disputed", _disputed(dossier, person, events)),
-        ("questions", "Not known", tied["question"]),
+        ("events", say("Latest events"), newest_first(dossier, claims)),
+        ("met", say("Has met"), _met(dossier, person.id, events)),
+        ("agreements", say("Agreements tied to these"), tied["agreement"]),
+        ("commitments", say("Commitments tied to these"), tied["commitment"]),
+        ("assessments", say("Assessments"), tied["assessment"]),
+        ("disputed", say("Disputed"), _disputed(dossier, person, events)),
+        ("questions", say("Not known"), tied["question"]),
     )
     for key, title, held in parts:
         if isinstance(held, list) and held:
@@ -90,20 +90,20 @@ def card(dossier: Dossier, person: "Person", day: "Date | None", level: int = 2)
 def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Field, ...]:
     order = ORDERS.get(person.order or "", Message(""))
     facts = (
-        ("name", "Name", [said(person, "name")]),
-        ("id", "Id", [cell(verbatim(person.id))]),
-        ("also", "Also written", [said(person, f"also.{index}") for index, _ in enumerate(person.also)]),
+        ("name", say("Name"), [said(person, "name")]),
+        ("id", say("Id"), [cell(verbatim(person.id))]),
+        ("also", say("Also written"), [said(person, f"also.{index}") for index, _ in enumerate(person.also)]),
         (
             "order",
-            "Order of name",
+            say("Order of name"),
             [said(person, "order", told=order)._replace(value=person.order)] if order else [],
         ),
-        ("second_reference", "Short form", [said(person, "second_reference")]),
+        ("second_reference", say("Short form"), [said(person, "second_reference")]),
         *role_lines(dossier, person, day),
-        ("country", "Country", country(dossier, person, day)),
-        ("summary", "In short", [said(person, "summary")]),
-        ("inferred", "Inferred", [*inferred_reasons(person), *inferred_posts(person)]),
-        ("note", "Remark", [cell(verbatim(person.note or ""))]),
+        ("country", say("Country"), country(dossier, person, day)),
+        ("summary", say("In short"), [said(person, "summary")]),
+        ("inferred", say("Inferred"), [*inferred_reasons(person), *inferred_posts(person)]),
+        ("note", say("Remark"), [cell(verbatim(person.note or ""))]),
     )
     return card_fields(facts)
 

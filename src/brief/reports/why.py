@@ -47,7 +47,7 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
     """
     asked, path = _asked(dossier, words)
     if dossier.as_of and isinstance(asked, Header):
-        raise Failure("--as-of: the head of a dossier bears no day", "ask for a record or a field of it", 2)
+        raise Failure(say("--as-of: the head of a dossier bears no day"), say("ask for a record or a field of it"), 2)
     record: Any = asked if isinstance(asked, Header) else withheld(dossier, asked)
     target = _target(record, path)
     if isinstance(record, Header):
@@ -64,7 +64,9 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
         blocks.append(Notice(cell(say("No source is given for it.")), "warning"))
     if held:
         guessed = bool(path) and not isinstance(record, Header) and is_inferred(record, path)
-        blocks.append(Heading("What the record rests on; this is inferred" if guessed else "What it rests on"))
+        blocks.append(
+            Heading(say("What the record rests on; this is inferred") if guessed else say("What it rests on"))
+        )
         blocks += [citation_card(dossier, cited, about, trail) for cited, about in held.items()]
         blocks += echoes(dossier, list(grounds))
         blocks += without_text(dossier, held)
@@ -93,9 +95,9 @@ def _target(record: "Record", path: str) -> Target | None:
     field, _, entry = path.partition(".")
     held = getattr(record, field, None)
     if isinstance(held, dict) and entry and entry not in held:
-        otherwise = f"it holds {', '.join(held)}" if held else f"`{field}` is empty"
+        otherwise = say("it holds {held}", held=", ".join(held)) if held else say("`{field}` is empty", field=field)
         better = hint(entry, held, otherwise, f"{field}.")
-        raise Failure(f"`{_id(record)}`: `{entry}` is not in `{field}`", better, 2)
+        raise Failure(say("`{id}`: `{entry}` is not in `{field}`", id=_id(record), entry=entry, field=field), better, 2)
     return found
 
 
@@ -111,9 +113,9 @@ def _head(dossier: Dossier, head: Header, path: str, target: Target | None, trai
         cites = notes(head.cite if path == "summary" else ())
         yield Field("value", _title(head, path), (cell(verbatim(_words(dossier, target.value)), None, cites),))
     else:
-        yield Field("record", "Dossier", (cell(verbatim(head.title)),))
+        yield Field("record", say("Dossier"), (cell(verbatim(head.title)),))
         if head.summary:
-            yield Field("value", "Summary", (cell(verbatim(head.summary), None, notes(head.cite)),))
+            yield Field("value", say("Summary"), (cell(verbatim(head.summary), None, notes(head.cite)),))
     yield from _written(dossier, "", path, trail)
 
 
@@ -122,7 +124,7 @@ def _words(dossier: Dossier, value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{key}: {_words(dossier, held)}" for key, held in value.items())
     found = names(dossier, map(str, value)) if isinstance(value, tuple) else value
-    return found or "nothing: the field is empty"
+    return found or say("nothing: the field is empty")
 
 
 def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, trail: Trail) -> Iterator[Field]:
@@ -132,16 +134,16 @@ def _line(dossier: Dossier, record: "Record", path: str, target: Target | None, 
         yield Field("value", _title(record, path), tuple(_value(dossier, record, path, target)))
     rivals = [found for found in record.differs if _touches(found.field, path)]
     if rivals:
-        yield Field("differs", "Disputed", tuple(_rival(dossier, record, found) for found in rivals))
+        yield Field("differs", say("Disputed"), tuple(_rival(dossier, record, found) for found in rivals))
     lines = inferred_reasons(record, lambda field: _touches(field, path), dossier)
     part = target.part if target else record
     lines += [cell(verbatim(part.inferred))] if isinstance(part.inferred, str) else []
     if lines:
-        yield Field("inferred", "Inferred", tuple(lines))
+        yield Field("inferred", say("Inferred"), tuple(lines))
     if remarks := [found for found in dict.fromkeys((part.note, record.note)) if found]:
-        yield Field("note", "Note", tuple(cell(verbatim(found)) for found in remarks))
+        yield Field("note", say("Note"), tuple(cell(verbatim(found)) for found in remarks))
     if record.KIND == "source" and (repeated := chain(dossier, record.id)):
-        yield Field("derived_from", "Repeats", tuple(repeated))
+        yield Field("derived_from", say("Repeats"), tuple(repeated))
     yield from _written(dossier, record.id, path, trail)
 
 
@@ -150,8 +152,8 @@ def _written(dossier: Dossier, id_: str, path: str, trail: Trail) -> Iterator[Fi
     place, origin = trail.place(id_, path), dossier.origin(id_)
     if place and origin:
         where = cell(verbatim(f"{place.file}:{place.line}"), {"file": place.file, "line": place.line})
-        yield Field("place", "Written in", (where, cell(verbatim(origin.withheld or _cut(place.excerpt)))))
-        yield Field("change", "Last changed", (_change(origin.withheld or trail.last_change(place)),))
+        yield Field("place", say("Written in"), (where, cell(verbatim(origin.withheld or _cut(place.excerpt)))))
+        yield Field("change", say("Last changed"), (_change(origin.withheld or trail.last_change(place)),))
 
 
 def _cut(line: str) -> str:
@@ -193,9 +195,13 @@ def _change(found: Change | str) -> Cell:
     from brief.model.dates import Date
 
     day = Date.parse(found.day).human()
-    or_before = ", or before: the history that is here begins with it" if found.cut_off else ""
+    or_before = say(", or before: the history that is here begins with it") if found.cut_off else ""
     lines = counted(found.lines, "line")
-    pending = f"{found.uncommitted} of {lines} not committed yet; before that " if found.uncommitted else ""
+    pending = (
+        say("{uncommitted} of {lines} not committed yet; before that ", uncommitted=found.uncommitted, lines=lines)
+        if found.uncommitted
+        else ""
+    )
     text = f"{pending}{found.commit[:12]}, {day}, {found.author}: {found.summary}{or_before}"
     return cell(verbatim(text), found._asdict())
 
@@ -210,7 +216,7 @@ def _citations(record: Any, path: str, target: Target | None) -> "tuple[dict[Cit
     for above, part, cited in citations(record):
         field = getattr(part, "field", None)
         if above.startswith("differs") and _touches(field, path):
-            rivals.setdefault(cited, f"what differs{f' ({field_words(field)})' if field else ''}")
+            rivals.setdefault(cited, say("what differs{field}", field=f" ({field_words(field)})" if field else ""))
         elif part is holder and not empty:
             if not path or cited in supporting(record, path):
                 about = [field_words(f"{above}.{field}".strip(".")) for field in cited.for_ or ("",)]
