@@ -116,3 +116,17 @@ def test_names_are_asked_for_in_every_class() -> None:
     assert asked == list(queries(3, 2000))
     assert {kind for kind, _, _ in asked} == {*CLASSES, "not in the dossier"}
     assert all(typed != meant.name for kind, typed, meant in asked if meant and kind != "as written")
+
+
+def test_each_phase_of_a_first_compile_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import phases
+    from dossiers import Dossier, make
+
+    monkeypatch.setattr("sys.argv", ["phases.py", str(make(Dossier(50), tmp_path / "facts")), "1"])
+    phases.main()
+    told = [line.rsplit(None, 3)[0].strip() for line in capsys.readouterr().out.splitlines()]
+    assert told[0].startswith("whole")
+    assert told[1:3] == ["events of YAML", "maps and lists"]
+    assert len(told) == 9
