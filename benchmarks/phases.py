@@ -8,6 +8,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from yaml.events import StreamEndEvent
@@ -63,24 +64,27 @@ def _all(items: Iterable[object]) -> None:
 
 def _events(root: Path) -> Iterator[object]:
     for stamp in walk(root).stamps:
-        parser = Parser(YamlText(open_file(root / stamp.path)))
-        while type(event := parser.get_event()) is not StreamEndEvent:
-            yield event
+        with open_file(root / stamp.path) as file:
+            parser = Parser(YamlText(file))
+            while type(event := parser.get_event()) is not StreamEndEvent:
+                yield event
 
 
 def _entries(root: Path) -> Iterator[object]:
     for stamp in walk(root).stamps:
-        yield from Builder(YamlText(open_file(root / stamp.path))).entries()
+        with open_file(root / stamp.path) as file:
+            yield from Builder(YamlText(file)).entries()
 
 
 def _rows(root: Path, examined: Examine, *, keep: bool = True) -> Iterator[Tables]:
     for number, stamp in enumerate(walk(root).stamps, 1):
         rows = Rows(number)
-        for count, placed in enumerate(read_file(root, stamp.path, examined).records(), 1):
-            if keep:
-                rows.add(placed)
-            if count % BATCH == 0:
-                yield rows.take()
+        with closing(read_file(root, stamp.path, examined)) as reading:
+            for count, placed in enumerate(reading.records(), 1):
+                if keep:
+                    rows.add(placed)
+                if count % BATCH == 0:
+                    yield rows.take()
         yield rows.take()
 
 
