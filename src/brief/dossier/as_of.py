@@ -1,4 +1,4 @@
-"""A dossier as its world was on a day: without what certainly came later."""
+"""The view of `--as-of`: a dossier without what certainly came later."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,18 +19,18 @@ from brief.model.paths import found_at, is_citation
 from brief.model.shape import fields
 
 _PLANNED = ("planned", "proposed")
-"""How the kind of a plan begins: it was not made before someone told of it."""
+"""The kind of a plan begins like this. A plan is not older than its first source."""
 _LASTING: frozenset[tuple[str, Trait]] = frozenset(
     (kind, "thin") for kind in ("event", "agreement", "program", "commitment")
 ) | {("event", "indefinite"), ("agreement", "unsigned"), ("source", "echo")}
-"""Traits that a day takes from no record of the kind."""
+"""Traits that no view of a day removes from a record."""
 
 
 class AsOf(View):
-    """The view of a dossier that leaves out what certainly came after a day.
+    """A view of a dossier without what certainly came after a day.
 
-    What may be later stays; reports mark it. What a source published later tells of an earlier time stays, too: that is
-    for `brief.dossier.known`.
+    What may be later stays, and reports mark it. Later sources about an earlier time stay too: `brief.dossier.known`
+    handles these.
     """
 
     def __init__(self, dossier: Dossier, day: Date) -> None:
@@ -42,47 +42,47 @@ class AsOf(View):
 
     @property
     def as_of(self) -> Date:
-        """The day whose world the dossier shows."""
+        """The day of the view."""
         return self._day
 
     def hides(self, record: Record) -> bool:
-        """Whether a record certainly came later."""
+        """True if a record certainly came later."""
         return self.is_later(record)
 
     def hides_id(self, id_: str) -> bool:
-        """Whether the record of this id certainly came later, or there is none."""
+        """True if the record of this id certainly came later, or does not exist."""
         return self._is_later_id(id_) if id_ in self._later else super().hides_id(id_)
 
     def shows(self, part: Part, record: Record) -> bool:
-        """Whether a part of a record did not certainly come later."""
+        """True unless a part of a record certainly came later."""
         if isinstance(part, Difference):
             return part in self._disputes(record)
         return not self._began_later(part)
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
-        """The claims of the events asked for that are not certainly later."""
+        """Yield the claimed dates of the selected events that are not certainly later."""
         days = [day for day in (wanted.known_at, self._day) if day]
         return super().events(wanted._replace(known_at=min(days, key=end_of)))
 
     def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
-        """The shown records of a kind, any of which may have the trait on the day."""
+        """Yield the visible records of a kind, any of which may have the trait on the day."""
         if (kind, trait) not in _LASTING:
             return super().having(kind, trait, over)
         return self._seen(self.dossier.having(kind, trait, over))
 
     def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
-        """The shown records of a kind that name one of these in a field, or perhaps do, and perhaps others."""
+        """Yield the visible records of a kind that name one of these in a field, or may do so, and perhaps others."""
         return self._seen(self.dossier.naming(kind, field, ids))
 
     def _seen(self, records: Iterable[Any]) -> Iterator[Any]:
         return (seen for record in records if (seen := self.seen(record)) is not None)
 
     def referring_counts(self, id_: str) -> dict[str, int]:
-        """How many other records of each kind mention this id, those that came later included."""
+        """Return the number of other records of each kind that refer to this id, including later ones."""
         return self.dossier.referring_counts(id_)
 
     def withheld(self, about: Record | Header) -> str:
-        """A reason if a source that is cited was published later, or an event around may have come later."""
+        """Return a reason if a cited source was published later, or a related event may have come later."""
         if reason := self.dossier.withheld(about):
             return reason
         return self._reason if self._may_tell_of_later(about) else ""
@@ -95,26 +95,26 @@ class AsOf(View):
         return any(date.later_than(self._day) is not Answer.NO for date in dates)
 
     def origin(self, id_: str) -> Origin | None:
-        """Where the record of this id is; what is written there may tell of what came later."""
+        """Return the place of a record. Its line is withheld, because it may mention what came later."""
         found = self.dossier.origin(id_)
         return found and found._replace(withheld=found.withheld or f"withheld: {self._reason}")
 
     def is_later(self, record: Record | None) -> bool:
-        """Whether a record is certainly later: by its own dates, or by when anyone can have said it.
+        """True if a record is certainly later: by its own dates, or because nobody can have said it earlier.
 
-        Facts may be older than every source. An opinion or a question without a date is not older than what it is
-        about, and an opinion or a plan not older than the first source that tells of it, unless something dated
-        mentions the plan. A question of the desk is as old as the latest of the sources that it cites.
+        Facts may be older than every source. An undated opinion or question is not older than its subject. An opinion
+        or plan is not older than its first source, unless something dated refers to the plan. The author's own question
+        is as old as the latest source that it cites.
         """
         if record is None:
             return False
         if record.id not in self._later:
-            self._later[record.id] = False  # for records that mention each other
+            self._later[record.id] = False  # for records that refer to each other
             self._later[record.id] = self._is_later(record)
         return self._later[record.id]
 
     def _is_later_id(self, id_: str) -> bool:
-        """Whether the record of this id is certainly later; none is not."""
+        """True if the record of this id is certainly later; False if there is none."""
         known = self._later.get(id_)
         return self.is_later(self.dossier.get(id_)) if known is None else known
 
@@ -131,13 +131,13 @@ class AsOf(View):
         return any(out) if asked_by_desk else bool(out) and all(out)
 
     def _dates(self, record: Record) -> list[Date]:
-        """The dates claimed for the signing of an agreement, or else for a record itself."""
+        """Return the claimed dates of an agreement's signing, or of the record itself."""
         event = signing(self.dossier, record)
         signings = claimed(event) if event else []
         return signings or [date for field in ("made", "date", "period") for date in claimed(record, field)]
 
     def _is_mentioned_in_time(self, record: Record) -> bool:
-        """Whether an event or a commitment that is not certainly later mentions a plan."""
+        """True if an event or commitment that is not certainly later refers to a plan."""
         if record.KIND in ("assessment", "question"):
             return False
         links = (link.id for link in self.dossier.linked_to(record.id) if link.kind in ("event", "commitment"))
@@ -145,12 +145,12 @@ class AsOf(View):
         return any(dates and not certainly_later(dates, self._day) for dates in map(self._dates, held))
 
     def _is_out_later(self, cited: Citation) -> bool:
-        """Whether a source was certainly published later."""
+        """True if a source was certainly published later."""
         source = self.dossier.get(cited.source)
         return certainly_later(claimed(source, "published") if source else [], self._day)
 
     def cut(self, record: Any) -> Any:
-        """A record that is not later, without its parts, values and mentions that are."""
+        """Return a record without later parts, values and references."""
         gone = {found.path for found in references(record) if self._is_gone(found.path, found.target)}
         changes: dict[str, Any] = {}
         places: dict[str, str | None] = {}
@@ -181,7 +181,7 @@ class AsOf(View):
         return path not in gone and not (isinstance(held, Part) and not self.shows(held, record))
 
     def _part(self, part: Any) -> Any:
-        """A part as it was: a role has no end that came later, and no later confirmation unless all are later."""
+        """Return a part as it was: a role without a later end, and without later confirmations unless all are later."""
         if not isinstance(part, Role):
             return part
         seen = tuple(date for date in part.seen if not self._is_after(date))
@@ -193,19 +193,19 @@ class AsOf(View):
         return date.later_than(self._day) is Answer.YES
 
     def _began_later(self, part: Any) -> bool:
-        """Whether a part certainly came later: a role that began, a figure or a log entry of a later date."""
+        """True if a part certainly came later: a role that began later, a figure or log entry of a later date."""
         began = getattr(part, "date", None) or getattr(part, "from_", None)
         return isinstance(began, Date) and self._is_after(began)
 
     def _answered(self, record: Any) -> dict[str, Any]:
-        """The changes to a question whose answer rests on sources that were published later."""
+        """Return the changes to a question whose answer has only later sources."""
         if not getattr(record, "answer", None):
             return {}
         out = tuple(cited for cited in record.cite if not self._is_out_later(cited))
         return {"answer": None, "cite": out} if out != record.cite else {}
 
     def _reasons(self, record: Record) -> dict[str, str]:
-        """Why fields are inferred, without fields that mention records which all came later."""
+        """Return the inference notes, without fields whose references are all later."""
         return {field: why for field, why in record.inferred.items() if not self._is_cut(record, field)}
 
     def _is_cut(self, record: Record, field: str) -> bool:
@@ -217,7 +217,7 @@ class AsOf(View):
         return bool(mentioned) and all(mentioned)
 
     def _disputes(self, record: Any) -> list[Difference]:
-        """The rivals of a record and its fields, without those on what certainly came later."""
+        """Return the rival values of a record and its fields, without those about what certainly came later."""
         points: dict[str, list[Difference]] = {}
         for found in record.differs:
             points.setdefault(found.field or "", []).append(found)
@@ -225,7 +225,7 @@ class AsOf(View):
         return [found for found in record.differs if (found.field or "") not in gone]
 
     def _came_later(self, record: Any, field: str, found: Iterable[Difference]) -> bool:
-        """Whether a point is about a part that began later, or about confirmations that are all later."""
+        """True if a rival value is about a part that began later, or about confirmations that are all later."""
         target = found_at(record, field) if field else None
         if target is None:
             return False
@@ -236,11 +236,11 @@ class AsOf(View):
 
 
 def _is_statement(record: Any) -> bool:
-    """Whether a record is what someone said, and not what is so."""
+    """True if a record is a statement and not a fact."""
     kind = (getattr(record, "kind", None) or "").lower()
     return record.KIND in ("assessment", "question") or (record.KIND != "event" and kind.startswith(_PLANNED))
 
 
 def _steps(held: Any) -> Iterator[tuple[Any, Any]]:
-    """The items of a tuple by index, the keys of a map by themselves."""
+    """Yield the items of a tuple by index, or the keys of a map."""
     return enumerate(held) if isinstance(held, tuple) else ((key, key) for key in held)

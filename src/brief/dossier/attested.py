@@ -1,4 +1,4 @@
-"""Which sources are published by a day, and which records of a dossier are known by them."""
+"""Decide which sources are published by a day, and which records are known from them."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from brief.model.parts import Citation, Part, Record
 
 NAMED = ("person", "organization", "place", "topic")
-"""Kinds that are known by name to whatever mentions them, and of which no source need tell."""
+"""Kinds that are known by name wherever a known record refers to them, even without a source."""
 
 
 class Attested:
-    """What is known by the sources that are published by a day; one of which that cannot be told counts.
+    """Decides what was known on a day. Sources of uncertain date count as published.
 
-    - A record is known once one of the citations of its name is, or one of its roles where none is for the name alone.
-    - A question of the desk is known once all that it cites and all that it is about is.
-    - A fact for which no source is given is known once all that it mentions is, unless its date lies certainly later.
-    - A part is known by its own citations, or else by those of its record.
+    - A record is known once a citation of its name is known, or, if the name has none, a citation of one of its roles.
+    - The author's own question is known once all of its sources and subjects are known.
+    - A fact without a source is known once everything it refers to is known, unless its date is certainly later.
+    - A part is known by its own citations, otherwise by those of its record.
     """
 
     def __init__(self, dossier: "Dossier", day: Date) -> None:
@@ -37,11 +37,11 @@ class Attested:
 
     @cached_property
     def published(self) -> dict[str, Answer]:
-        """Whether each source is out by the day."""
+        """Return whether each source is published by the day."""
         return {source.id: self._answer(source.published) for source in self._dossier.records("source")}
 
     def _answer(self, published: Date | None) -> Answer:
-        """Whether a source is out by the day: an interval is a time within which it was published, never a span."""
+        """Answer whether a source is published by the day. An interval means one unknown day within it."""
         if published and not published.is_interval:
             later = published.later_than(self.day)
             return {Answer.YES: Answer.NO, Answer.NO: Answer.YES}.get(later, Answer.CANNOT_TELL)
@@ -53,22 +53,22 @@ class Attested:
         return Answer.YES if published.latest is not None and published.latest <= end else Answer.CANNOT_TELL
 
     def out(self, source: str) -> bool:
-        """Whether a source is published by the day, as far as can be told."""
+        """True if a source is published by the day, or may be."""
         return self.published.get(source) is not Answer.NO
 
     def known(self, cite: "Iterable[Citation]") -> "tuple[Citation, ...]":
-        """Those of the citations whose source is out."""
+        """Return the citations whose source is published."""
         return tuple(found for found in cite if self.out(found.source))
 
     def rests(self, part: "Part", record: "Record | Part") -> bool:
-        """Whether a part of a known record is known."""
+        """True if a part of a known record is known."""
         cite = part.cite or record.cite
         return not cite or bool(self.known(cite))
 
     def holds(self, record: Any) -> bool:
-        """Whether a record is known."""
+        """True if a record is known."""
         if record.id not in self._answers:
-            self._answers[record.id] = True  # meanwhile, for records that mention each other
+            self._answers[record.id] = True  # meanwhile, for records that refer to each other
             self._answers[record.id] = self._holds(record)
         return self._answers[record.id]
 
@@ -88,9 +88,9 @@ class Attested:
         )
 
     def mentionable(self, id_: str, *, whole: bool) -> bool:
-        """Whether a known record or part may mention another; `whole` where all of its own citations are known.
+        """True if a known record or part may refer to another; `whole` if all of its own citations are known.
 
-        Who or what is named by something with citations that are all known is known by name everywhere.
+        A name used by something with only known citations is known everywhere.
         """
         name = self._dossier.name(id_)
         if name is None or name.kind not in NAMED or self._is_known(id_):
@@ -100,9 +100,9 @@ class Attested:
         return whole or id_ in self._named
 
     def _is_whole(self, link: "Link") -> bool:
-        """Whether the record or part of a mention has citations, all of them known."""
+        """True if the record or part of a reference has citations, and all are known."""
         record = self._dossier.get(link.id)
-        found = found_at(record, link.path)  # nothing where another record of this id, in error, mentions it
+        found = found_at(record, link.path)  # None if another record wrongly has this id
         cite = (found.part.cite or record.cite) if found else ()
         return bool(cite) and self.known(cite) == cite
 
@@ -112,7 +112,7 @@ class Attested:
 
 
 def mentions(value: Any) -> Iterator[tuple[str, str]]:
-    """What a record or part mentions itself, not in its parts: pairs of field and id."""
+    """Return the references of a record or part, without those of its parts: pairs of field and id."""
     for found in references(value):
         field, *rest = found.path.split(".")
         if len(rest) < 2:
@@ -120,9 +120,9 @@ def mentions(value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _citations(record: Any) -> "Iterator[Citation]":
-    """What makes a record known: the citations of its name and of its roles; if it has none, those of its parts.
+    """Return the citations that make a record known: of its name and roles, or, if there are none, of its parts.
 
-    Where citations are given for the name itself, they alone do: what no source out by then calls so has no name yet.
+    If the name has its own citations, only they count: without a published source, the record has no name yet.
     """
     title = KINDS[record.KIND].title
     own = of_field(record.cite, title)

@@ -1,4 +1,4 @@
-"""The dossier as reports and checks see it, and what passes between loading and storing."""
+"""The dossier as reports and checks see it, and the types shared by loading and storing."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
@@ -18,14 +18,14 @@ Kind = TypeVar("Kind", bound="Record")
 
 
 class Stamp(NamedTuple):
-    """A file of a dossier as the file system knows it: enough to see that it is unchanged."""
+    """The state of a file in the file system, to detect changes."""
 
     path: str
     """Relative to the dossier's folder, with forward slashes."""
     modified: int
     """Nanoseconds."""
     changed: int
-    """Nanoseconds; also moves where the time of modification is set back."""
+    """Nanoseconds; changes even if the modification time is set back."""
     size: int
     inode: int
 
@@ -38,21 +38,21 @@ class Placed(NamedTuple):
 
 
 HEAD_FILE = "dossier.yaml"
-"""The file of a dossier's head, which marks its folder."""
+"""The file with the head, which marks the folder of a dossier."""
 
 
 class Origin(NamedTuple):
-    """Where a record stands."""
+    """The place of a record."""
 
     file: str
     line: int
-    """0 where it is to be looked for, as that of the head is."""
+    """0 if it must be searched for, as for the head."""
     withheld: str = ""
-    """Why the line, and what changed it last, are not to be shown."""
+    """Why the line and its last change must not be shown."""
 
 
 class Name(NamedTuple):
-    """What a record is called."""
+    """The name of a record."""
 
     id: str
     kind: str
@@ -60,34 +60,34 @@ class Name(NamedTuple):
 
 
 class Link(NamedTuple):
-    """One mention of a record in another."""
+    """A reference from one record to another."""
 
     id: str
-    """The record that mentions it."""
+    """The record that has the reference."""
     kind: str
     """The kind of that record."""
     path: str
-    """The field of the mention: `who.jane-doe`, `signed`, `roles.0.org`, `cite.0.source`."""
+    """The field of the reference: `who.jane-doe`, `signed`, `roles.0.org`, `cite.0.source`."""
     word: str | None
-    """What stands beside it: the part taken, for `who`."""
+    """The value next to it: for `who`, the part taken."""
 
 
 class Dangling(NamedTuple):
-    """A mention of an id that does not exist, or is of a kind that may not stand there."""
+    """A reference to an id that does not exist or is of the wrong kind."""
 
     id: str
-    """The record that mentions it."""
+    """The record that has the reference."""
     file: str
     line: int
     """The line of the record's id."""
     path: str
     target: str
     allowed: tuple[str, ...]
-    """The kinds that may stand there; none: any."""
+    """The allowed kinds; empty means any."""
     words: bool
-    """Whether a description in words may stand there instead."""
+    """True if a description in words is allowed instead."""
     found: str | None
-    """The kind that the id is of, if it exists."""
+    """The kind of the id, if it exists."""
 
 
 class Form(NamedTuple):
@@ -100,33 +100,33 @@ class Form(NamedTuple):
 
 
 class EventFilter(NamedTuple):
-    """Which events are asked for; what is left out does not narrow."""
+    """A filter for events; empty fields do not filter."""
 
     since: "Date | None" = None
     until: "Date | None" = None
     known_at: "Date | None" = None
-    """The world as it was then: what certainly came later is left out."""
+    """Exclude what certainly came after this day."""
     who: tuple[str, ...] = ()
-    """Ids of people or organizations, any of which took part."""
+    """Ids of people or organizations; any of them took part."""
     organizations: tuple[str, ...] = ()
-    """Ids of organizations: one took part, was the place, or a participant has a post in it or below it."""
+    """Ids of organizations: one took part, was the place, or a participant has a post in it or in a part of it."""
     topics: tuple[str, ...] = ()
-    """Ids of topics, or of wider ones."""
+    """Ids of topics, or of topics above them."""
     kinds: tuple[str, ...] = ()
     ids: tuple[str, ...] | None = None
-    """These events alone."""
+    """Only these events."""
     limit: int | None = None
     newest: bool = False
-    """The latest first, and none that is undated."""
+    """Latest first, without undated events."""
 
 
 class Claim(NamedTuple):
-    """One date that is claimed for an event."""
+    """One claimed date of an event."""
 
     event: "Event"
     date: "Date | None"
     rival: int | None
-    """Which of the event's `differs` claims it; nothing for the event's own date."""
+    """Index of the `differs` that claims it; None for the event's own date."""
 
 
 class Hit(NamedTuple):
@@ -135,175 +135,173 @@ class Hit(NamedTuple):
     id: str
     kind: str
     words: tuple[frozenset[str], ...]
-    """The words of it that fit, for each part of the question that any does, as `brief.dossier.terms` spells them."""
+    """The matching words for each matching part of the question, as spelled by `brief.dossier.terms`."""
     dated: bool
-    """Whether a date of it fits."""
+    """True if one of its dates matches."""
     whole: bool
-    """Whether it holds all that was asked for, as far as any record holds it."""
+    """True if it has all words of the question that any record has."""
 
 
 class Hits(NamedTuple):
-    """What a search found."""
+    """The result of a search."""
 
     found: list[Hit]
     """Best first."""
     more: bool
-    """Whether there are more than were wanted."""
+    """True if there are more than requested."""
     capped: int
-    """How many records were ranked at a time, where more fit; else 0."""
+    """Number of ranked records, if more match; otherwise 0."""
     strange: dict[str, list[str]]
-    """The words of the question that no record holds, each with the nearest that one does."""
+    """The words that no record has, each with the nearest known word."""
     dates: "list[Date]"
     """The dates in the question."""
 
 
 class Catalogue(Protocol):
-    """What reports and checks both ask of a dossier."""
+    """The queries that reports and checks share."""
 
     @property
     def header(self) -> "Header | None":
         """The head of the dossier."""
 
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
-        """The record of this class and id, the first of several; nothing where there is none."""
+        """Return the record of this class and id, the first of several; None if there is none."""
 
     def name(self, id_: str) -> Name | None:
-        """What the record of this id is called, without reading all of it."""
+        """Return the name of a record, without reading all of it."""
 
     def origin(self, id_: str) -> Origin | None:
-        """Where the record of this id stands in the files, or the head by the id of none."""
+        """Return the place of a record in the files; an empty id means the head."""
 
     def counts(self) -> dict[str, int]:
-        """How many records of each kind there are."""
+        """Return the number of records of each kind."""
 
     def linked_to(self, id_: str) -> Iterator[Link]:
-        """Every mention of this id in other records."""
+        """Yield every reference to this id."""
 
     def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
-        """All ids of these kinds."""
+        """Return all ids of these kinds."""
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
-        """What is wrong or doubtful, in the order of the files; of one severity, or all."""
+        """Yield the findings of one severity, or all, in the order of the files."""
 
     def finding_count(self, severity: Severity) -> int:
-        """How many findings of a severity there are."""
+        """Return the number of findings of a severity."""
 
     def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
-        """The records of a kind with a trait, and perhaps others, in the order of the files.
+        """Yield the records of a kind with a trait, and perhaps others, in the order of the files.
 
-        Where the trait has bounds, those that answer so: whether what is bounded is `over` by a day.
+        If the trait has bounds, `over` selects by whether it is over by a day.
         """
 
 
 class Dossier(Catalogue, Protocol):
-    """A dossier of facts as reports see it, whoever keeps it."""
+    """A dossier as reports see it, however it is stored."""
 
     @property
     def as_of(self) -> "Date | None":
-        """The day whose world it shows; nothing where it shows all."""
+        """The day of an `--as-of` view; None for all."""
 
     @property
     def known_by(self) -> "Date | None":
-        """The day by which what it says was known; nothing where all of it is told."""
+        """The day of a `--known-by` view; None for all."""
 
     def withheld(self, about: "Record | Header") -> str:
-        """Why what the desk wrote about a record or the dossier, such as its summary, must not be shown; else empty."""
+        """Return why editorial text of a record or the dossier, such as its summary, must be withheld; else empty."""
 
     def get(self, id_: str) -> Any:
-        """The record of this id, of the dataclass of its kind; nothing where there is none."""
+        """Return the record of this id; None if there is none."""
 
     def records(self, kind: str) -> Iterator[Any]:
-        """All records of a kind, of its dataclass, in the order of the files."""
+        """Yield all records of a kind, in the order of the files."""
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
-        """The claimed dates of the events asked for, in order of time; the undated last."""
+        """Yield the claimed dates of the selected events, in order of time, undated ones last."""
 
     def referring(self, id_: str, kind: str) -> Iterator[str]:
-        """Ids of the other records of a kind that mention this id, each once, in the order of the files."""
+        """Return the ids of other records of a kind that refer to this id, each once, in the order of the files."""
 
     def referring_counts(self, id_: str) -> dict[str, int]:
-        """How many other records of each kind mention this id; kinds of which none does are left out."""
+        """Return the number of other records of each kind that refer to this id, without zeros."""
 
     def having_count(self, kind: str, trait: "Trait") -> int:
-        """How often records of a kind have a trait: a holder has `post` once for each."""
+        """Return how often records of a kind have a trait: a person has `post` once for each post."""
 
     def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
-        """The records of a kind that name one of these in `by` or `for`, or perhaps do, and perhaps others.
+        """Yield the records of a kind that name one of these in `by` or `for`, or may do so, in the order of the files.
 
-        In the order of the files. `referring` would not do: where a record is silent or disputed, no mention tells.
+        May include others. `referring` is not enough: a record with an empty or disputed field has no reference.
         """
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
-        """The records that these words name, best first, each with the reason; ids count as names."""
+        """Return the records that these words name, best first, with the reason; ids count as names."""
 
     def holders(self, title: str) -> Iterator[str]:
-        """Ids of the people with a role whose title is or begins so, apart from capitals, accents and punctuation."""
+        """Return the ids of people with a role whose title equals or begins with this, once folded."""
 
     def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
-        """The records whose text or dates fit these words, which may be a question."""
+        """Return the records whose text or dates match these words, which may be a question."""
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
-        """The records whose names are nearest to words that name none."""
+        """Return the records with the names nearest to unknown words."""
 
     def event_kinds(self) -> list[str]:
-        """The kinds that events are said to be of, each once."""
+        """Return the distinct kinds of events."""
 
 
 class AuditedDossier(Catalogue, Protocol):
-    """What checks ask; `among` narrows a question to what may have changed with these records.
+    """The queries of checks; `among` limits a query to what may have changed with these records.
 
-    They ask for a record by its class as well as its id: in a dossier with errors an id may be that of another kind, or
-    of two. So no check can take a record for one of a kind that it is not.
+    Checks get a record by class and id, because in a dossier with errors an id may belong to another kind, or to two.
     """
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
-        """All records of this class, in the order of the files."""
+        """Yield all records of this class, in the order of the files."""
 
     def kinds_of(self, id_: str) -> list[str]:
-        """The kinds of the records that have this id; in a sound dossier there is one at most."""
+        """Return the kinds of the records with this id; without errors, at most one."""
 
     def files(self) -> list[str]:
-        """The files that it was read from, in the order of their paths."""
+        """Return the files of the dossier, in the order of their paths."""
 
     def mentions(self, field: str, among: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
-        """Who mentions whom in this field, such as `part_of`: pairs of ids.
+        """Yield the references in this field, such as `part_of`, as pairs of ids.
 
-        `among` these records and those that are reached from them.
+        `among` limits them to these records and those reachable from them.
         """
 
     def mentioning(self, field: str, targets: Iterable[str]) -> Iterator[str]:
-        """Ids of the records that mention any of these in this field."""
+        """Return the ids of records that refer to any of these in this field."""
 
     def unmentioned(self, kind: str) -> Iterator[str]:
-        """Ids of the records of a kind that no other record mentions, in the order of the files."""
+        """Yield the ids of records of a kind without any reference to them, in the order of the files."""
 
     def dangling(self, among: Iterable[str] | None = None) -> Iterator[Dangling]:
-        """Mentions of ids that do not exist, or that are of a kind that may not stand there."""
+        """Yield references to ids that do not exist or are of the wrong kind."""
 
     def broken(self) -> set[str]:
-        """Ids of the records that could not be read; an empty one where it is not known how many there are."""
+        """Return the ids of unreadable records; an empty id means an unknown number."""
 
     def repeated_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[Origin]]]:
-        """Ids that stand more than once, each with all its places."""
+        """Yield ids that are used more than once, each with all its places."""
 
     def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
-        """Spellings of names of this kind, in the order of the files, which have the words of others above them.
+        """Yield names of this kind that have the same words as earlier ones, in the order of the files.
 
-        Each with the last of those, so many at most.
+        Each comes with the last of the earlier ones, up to a limit.
         """
 
     def coinciding(self, most: int) -> Iterator[tuple[str, list[str]]]:
-        """Events, in the order of the files, that have a date and something else in common with others above them.
+        """Yield events that share date and title, or date, kind and participant, with earlier ones, in file order.
 
-        Which is their title, or their kind and a participant; each with the last of those, so many at most for each
-        reason.
+        Each comes with the last of the earlier ones, up to a limit for each reason.
         """
 
     def first_days(self) -> Iterator[tuple[str, int | None, list[str]]]:
-        """Dated events, in the order of the files: id, first day (none: open), and the sources cited."""
+        """Yield dated events in the order of the files: id, first day (None if open), and cited sources."""
 
 
 def standing(finding: Finding, dossier: Catalogue) -> tuple[str, int]:
-    """File and line of what a finding is about: of its record, or of the head."""
+    """Return file and line of the record of a finding, or of the head."""
     origin = dossier.origin(finding.record) or Origin(HEAD_FILE, 0)
     return finding.file or origin.file, finding.line or origin.line

@@ -1,4 +1,4 @@
-"""A record without what is not known yet."""
+"""Remove from a record what is not known yet."""
 
 from dataclasses import is_dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -16,22 +16,22 @@ if TYPE_CHECKING:
     from brief.dossier.attested import Attested
 
 _BY_THE_DESK = ("summary", "unclear", "note")
-"""Fields in which the desk tells of all that the sources of a record say."""
+"""Editorial fields that may use all sources of a record."""
 _WHOLLY_KNOWN = ("answer", "short")
-"""Fields that are left out until every citation in a record is known."""
+"""Fields that are omitted until every citation in a record is known."""
 _REMARK = "A remark is withheld: it may rest on a source published later."
-"""In place of what the desk tells there: a hedge must not go unsaid."""
+"""Replacements for editorial text, so that a hedge does not vanish."""
 _WITHHELD = "the reason given may rest on a source published later"
 
 
 def pruned(value: Any, attested: "Attested", record: Record | None = None, *, entire: bool = False) -> Any:
-    """A known record, or a part of one, as far as it is known.
+    """Return a known record or part without what is not known.
 
-    What the desk wrote in its own words is known once every citation in the record is, and until then said to be
-    withheld; but an answer is left out, for the question was open, and so is a short title, for there is the title.
-    Why it infers a part is known once the citations of the part are. The mention of a fact is known once the fact is; a
-    person, body, place or topic is known by name once it is known, or something whose own citations are all known
-    mentions it. Of a part it is given whether every citation in its `record` is known.
+    Editorial text is known once every citation in the record is known, and until then replaced by a remark. An answer
+    and a short title are omitted instead. An inference note on a part is known once the citations of the part are. A
+    reference to a fact is known once the fact is. A person, body, place or topic is known by name once it is known, or
+    once something with only known citations refers to it. For a part, `record` says whether every citation in its
+    record is known.
     """
     cite = value.cite or (record.cite if record else ())
     whole = attested.known(cite) == cite
@@ -40,7 +40,7 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None, *, en
     by_field = any(found.for_ for found in value.cite)
 
     def is_unread(path: str) -> bool:
-        """Whether the citations of this field are all unknown."""
+        """True if all citations of this field are unknown."""
         own = of_field(value.cite, path) if by_field else ()
         return unread or (bool(own) and not attested.known(own))
 
@@ -70,12 +70,12 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None, *, en
 
 
 def _is_entire(value: Record | Part, attested: "Attested") -> bool:
-    """Whether every citation in a record is known."""
+    """True if every citation in a record is known."""
     return all(attested.out(found.target) for found in references(value) if is_citation(found.path))
 
 
 def _is_known(held: Any, value: Any, attested: "Attested", whole: bool) -> bool:
-    """Whether one of several things in a field is known."""
+    """True if one item of a field is known."""
     if isinstance(held, Citation):
         return attested.out(held.source)
     if isinstance(held, Date):
@@ -84,7 +84,7 @@ def _is_known(held: Any, value: Any, attested: "Attested", whole: bool) -> bool:
 
 
 def _lacks_required(held: Any, path: str, record: Any, attested: "Attested") -> bool:
-    """Whether a part is nothing yet, because a field that it must have is said by later sources alone."""
+    """True if a part is not known yet, because only later sources state one of its required fields."""
     if not isinstance(held, Part) or isinstance(held, Difference) or not isinstance(record, Record):
         return False
     required = [name for name, item in fields(type(held)).items() if item.is_required]
@@ -93,14 +93,14 @@ def _lacks_required(held: Any, path: str, record: Any, attested: "Attested") -> 
 
 
 def _inner(held: Any, value: Any, attested: "Attested", entire: bool) -> Any:
-    """The items of a tuple or map, parts among them without what is not known."""
+    """Return the known items of a tuple or map, with parts pruned."""
     if isinstance(held, dict):
         return held
     return tuple(pruned(item, attested, value, entire=entire) if isinstance(item, Part) else item for item in held)
 
 
 def _marked(value: Any, found: Any, places: dict[str, str | None], whole: bool) -> Any:
-    """A pruned record or part with its differences and its inferences by the paths that hold now."""
+    """Update the paths of the differences and inferences of a pruned record or part."""
     if isinstance(value, Part):
         return found if whole or not found.inferred else replace(found, inferred=_WITHHELD)
     if not isinstance(value, Record):
@@ -122,7 +122,7 @@ def _marked(value: Any, found: Any, places: dict[str, str | None], whole: bool) 
 
 
 def _with_known_dates(value: Record, known: Any) -> Any:
-    """A known record in which a date that is known takes the place of one that only later sources say."""
+    """Replace a date that only later sources state by a known rival date."""
     for name, item in fields(type(value)).items():
         if isinstance(getattr(value, item.attribute), Date) and getattr(known, item.attribute) is None:
             rivals = [found for found in known.differs if found.field == name and Date.read(found.value)]

@@ -1,4 +1,4 @@
-"""What surrounds a record: all that is part of it, what mentions it, and what is said about those."""
+"""Find what is related to a record: its parts, what refers to it, and statements about those."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
 
 _WIDENING = ("agreement", "event", "person", "program", "commitment")
-"""Kinds of which few records speak directly: what is said of their agreements and commitments concerns them."""
+"""Kinds that few statements are directly about: statements about their agreements and commitments count."""
 _RING = ("agreement", "event", "program", "commitment")
 
 
 def narrower(dossier: "Dossier", ids: Iterable[str]) -> list[str]:
-    """These records and all that is part of them, each once."""
+    """Return these records and all their parts, each once."""
     found = dict.fromkeys(ids)
     waiting = list(found)
     for id_ in waiting:
@@ -26,15 +26,15 @@ def narrower(dossier: "Dossier", ids: Iterable[str]) -> list[str]:
 
 
 def steps(dossier: "Dossier", subjects: Iterable[str]) -> dict[str, int]:
-    """The fewest steps from any of these subjects to each record around them.
+    """Return the fewest steps from any of these subjects to each related record.
 
-    What a subject builds on is one step away, with all that surrounds that.
+    What a subject builds on is one step away, with everything related to it.
     """
     return _nearest(_around(dossier, subject) for subject in subjects)
 
 
 def _nearest(found: Iterable[dict[str, int]]) -> dict[str, int]:
-    """The fewest steps to each id, of several subjects."""
+    """Return the fewest steps to each id from several subjects."""
     fewest: dict[str, int] = {}
     for around in found:
         for id_, count in around.items():
@@ -50,9 +50,9 @@ def _around(dossier: "Dossier", subject: str) -> dict[str, int]:
 
 
 def _surroundings(dossier: "Dossier", subject: str) -> dict[str, int]:
-    """Steps to the subject (0), to what mentions it or is mentioned by it (1), and to what is said about those (2).
+    """Return the steps: 0 for the subject, 1 for references in either direction, 2 for statements about those.
 
-    What is said about an agreement that builds on the subject is further away (3).
+    Statements about an agreement that builds on the subject have 3.
     """
     core = narrower(dossier, [subject])
     near = {other for id_ in core for other in _neighbours(dossier, id_)}

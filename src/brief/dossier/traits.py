@@ -1,4 +1,4 @@
-"""What a record is like as far as it tells by itself, so that a store can find it without reading others."""
+"""Facets of a record, indexed so that reports need not scan all records."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from brief.model.statements import Question
 
 Trait = Literal[
-    "source",  # a question that a source leaves open
-    "desk",  # one that the desk asks
+    "source",  # an open question of a source
+    "desk",  # an open question of the author
     "answered",
-    "open",  # a promise that may not be kept or given up
-    "settled",  # one that may be
-    "unkept",  # one without evidence, or not settled: it may lack a deadline, and its evidence may only be expected
-    "by",  # one of which it is not told, or disputed, who owes it
-    "for",  # the same, to whom
-    "indefinite",  # an event without place or day
-    "post",  # whoever holds one, once for each
+    "open",  # a commitment that may be unsettled
+    "settled",  # a commitment that may be settled
+    "unkept",  # a commitment without evidence, or not settled
+    "by",  # a commitment whose debtor is unknown or disputed
+    "for",  # the same for the creditor
+    "indefinite",  # an event without a place or an exact day
+    "post",  # once for each post
     "postless",
-    "thin",  # a fact, or someone with a post, told by so few sources; of several, some may be echoes
+    "thin",  # a fact, or a person with a post, with few sources; some may repeat others
     "echo",  # a source that repeats others
-    "keyed",  # a source for which a letter stands
-    "unsigned",  # an agreement; its signing tells more
-    "placeless",  # a record with a citation that gives no place in its source
+    "keyed",  # a source with a key
+    "unsigned",  # an agreement; the report also reads its signing
+    "placeless",  # a record with a citation without a locator
 ]
 
 
@@ -43,26 +43,26 @@ class Found(NamedTuple):
 
     trait: Trait
     low: int | None = None
-    """The day from which on it is not over: of an open promise that of its first deadline, of a post that of its last
-    confirmation. Of `thin`, how many sources are cited. None: bounds tell nothing."""
+    """The first day on which it is not over: the first deadline of an open commitment, the last confirmation of a post.
+    For `thin`, the number of cited sources. None means unknown."""
     high: int | None = None
-    """The last day on which it may not be over; None where there is no such day."""
+    """The last day on which it may not be over; None if there is no such day."""
 
 
 class Over(NamedTuple):
-    """Whether what a trait bounds is over by a day."""
+    """Selects by whether a trait is over by a day."""
 
     answer: Answer
     early: int
-    """It certainly is where the last day that it may have lies before this one."""
+    """It is certainly over if its last possible day is before this day."""
     late: int
-    """It certainly is not where it has this day or a later one."""
+    """It is certainly not over if its first day is this day or later."""
     beyond: int = FOREVER
-    """Bounds that reach beyond this day tell nothing."""
+    """Bounds beyond this day have no meaning."""
 
 
 def traits(held: Any) -> Iterable[Found]:
-    """The traits of a record."""
+    """Yield the traits of a record."""
     find = _FINDERS.get(held.KIND)
     found = find(held) if find else ()
     placeless = any(not citation.at for _, citation in all_citations(held))
@@ -70,13 +70,13 @@ def traits(held: Any) -> Iterable[Found]:
 
 
 def is_to_the_day(date: Date | None) -> bool:
-    """Whether a date is known to the day, at both ends where it has two."""
+    """True if a date is exact to the day, on both sides of an interval."""
     sides = (date.start, date.end) if date else (None,)
     return all(side is not None and side.precision is Precision.DAY for side in sides)
 
 
 def question_trait(held: "Question") -> Trait:
-    """Who asks a question, unless it is answered."""
+    """Return who asks an open question."""
     return "answered" if held.answer else held.flagged_by
 
 
@@ -86,7 +86,7 @@ def _of_commitment(held: "Commitment") -> Iterator[Found]:
     last = held.log[-1] if held.log else None
     settled = settles(held, last) if last else Answer.NO
     if last and last.status == "dropped" and settled is Answer.YES and not is_said_by_party(held, last):
-        yield Found("settled")  # if one of these speaks for a party, which other records tell
+        yield Found("settled")  # if one of these acts for a party, which depends on other records
         settled = Answer.CANNOT_TELL
     due = [ends(date) for date in claimed(held, "due")]
     deadlines = (min(first for first, _ in due), max(last for _, last in due)) if due else (FOREVER, FOREVER)

@@ -1,4 +1,4 @@
-"""A dossier seen through a rule that hides some of it; the views of a day build on this."""
+"""The base of the views of a day: a dossier seen through a rule that hides some of it."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from brief.model.parts import Part, Record
 
 _KEPT = 1_000
-"""How many events are kept as they are shown while their claims are read."""
+"""Number of cached events while their claims are read."""
 _MOST = 100
-"""How many records are searched for near names that the view shows."""
+"""Number of records searched for near names that are visible."""
 
 
 class View(ABC):
-    """A dossier that shows each record of another as far as a rule allows; itself a `Dossier`.
+    """A `Dossier` that shows the records of another as far as a rule allows.
 
-    A subclass says what it shows of a record. Everything else follows: what refers to what, counts, names, search.
+    A subclass decides what is visible of a record. References, counts, names and search follow from that.
     """
 
     def __init__(self, dossier: Dossier) -> None:
@@ -39,73 +39,73 @@ class View(ABC):
 
     @abstractmethod
     def hides(self, record: "Record") -> bool:
-        """Whether the view hides a record."""
+        """True if the view hides a record."""
 
     @abstractmethod
     def cut(self, record: Any) -> Any:
-        """A record that is not hidden, as far as the view shows it."""
+        """Return the visible content of a record that is not hidden."""
 
     @abstractmethod
     def shows(self, part: "Part", record: "Record") -> bool:
-        """Whether the view shows a part of a record that it shows."""
+        """True if a part of a visible record is visible."""
 
     def seen(self, record: Any) -> Any:
-        """The record as far as the view shows it; None if it hides the record."""
+        """Return the visible content of a record; None if it is hidden."""
         return None if self.hides(record) else self.cut(record)
 
     def hides_id(self, id_: str) -> bool:
-        """Whether the record of this id is hidden, or there is none."""
+        """True if the record of this id is hidden or does not exist."""
         record = self.dossier.get(id_)
         return record is None or self.hides(record)
 
     @property
     def as_of(self) -> "Date | None":
-        """The day whose world the dossier shows."""
+        """The day of an `--as-of` view."""
         return self.dossier.as_of
 
     @property
     def known_by(self) -> "Date | None":
-        """The day by which what it says was known."""
+        """The day of a `--known-by` view."""
         return self.dossier.known_by
 
     @property
     def header(self) -> "Header | None":
-        """The head of the dossier."""
+        """Return the head of the dossier."""
         return self.dossier.header
 
     def withheld(self, about: "Record | Header") -> str:
-        """Why what the desk wrote about a record or the dossier must not be shown; empty if it may be."""
+        """Return why editorial text of a record or the dossier must be withheld; empty if it may be shown."""
         return self.dossier.withheld(about)
 
     def get(self, id_: str) -> Any:
-        """The record of this id, as far as it is shown."""
+        """Return the visible content of the record of this id."""
         record = self.dossier.get(id_)
         return None if record is None else self.seen(record)
 
     def one(self, cls: "type[Kind]", id_: str) -> "Kind | None":
-        """The record of this class and id, as far as it is shown."""
+        """Return the visible content of the record of this class and id."""
         record = self.dossier.one(cls, id_)
         return self.seen(record) if record is not None else None
 
     def name(self, id_: str) -> Name | None:
-        """What the record of this id is called; the id alone if the record is hidden."""
+        """Return the name of a record; only the id if the record is hidden."""
         found = self.dossier.name(id_)
         return found if found is None or not self.hides_id(id_) else found._replace(label=id_)
 
     def origin(self, id_: str) -> Origin | None:
-        """Where the record of this id is in the files."""
+        """Return the place of a record in the files."""
         return self.dossier.origin(id_)
 
     def records(self, kind: str) -> Iterator[Any]:
-        """The records of a kind that are shown."""
+        """Yield the visible records of a kind."""
         return (seen for record in self.dossier.records(kind) if (seen := self.seen(record)))
 
     def counts(self) -> dict[str, int]:
-        """How many records of each kind are shown."""
+        """Return the number of visible records of each kind."""
         return {kind: sum(not self.hides(record) for record in self.dossier.records(kind)) for kind in KINDS}
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
-        """The shown claims of the events asked for."""
+        """Yield the visible claimed dates of the selected events."""
         return islice(self._claims(wanted._replace(limit=None)), wanted.limit)
 
     def _claims(self, wanted: EventFilter) -> Iterator[Claim]:
@@ -124,9 +124,9 @@ class View(ABC):
                 yield Claim(event, claim.date, rivals[claim.rival])
 
     def _dated(self, event: "Event") -> "tuple[Event | None, dict[int, int | None]]":
-        """An event as far as it is shown, and where in that its disputed dates are that are shown.
+        """Return the visible content of an event, and the new index of each visible disputed date.
 
-        None for one that takes the place of a date of its own that is hidden.
+        The index is None for a date that replaces the event's own hidden date.
         """
         seen = self.seen(event)
         if seen is None:
@@ -139,12 +139,12 @@ class View(ABC):
         return seen, dict(zip(shown, [*replaced, *after], strict=True))
 
     def _bodies(self, organizations: Iterable[str]) -> list[str]:
-        """Organizations with all that is part of them, and whoever has a post there."""
+        """Return organizations with all their parts, and everyone with a post there."""
         bodies = narrower(self, organizations)
         return bodies + [link.id for id_ in bodies for link in self.linked_to(id_) if link.path.startswith("roles.")]
 
     def linked_to(self, id_: str) -> Iterator[Link]:
-        """The shown mentions of this id."""
+        """Yield the visible references to this id."""
         for other, kind in dict.fromkeys((link.id, link.kind) for link in self.dossier.linked_to(id_)):
             record = self.get(other)
             for found in references(record) if record else ():
@@ -152,35 +152,35 @@ class View(ABC):
                     yield Link(other, kind, found.path, found.word)
 
     def referring(self, id_: str, kind: str) -> Iterator[str]:
-        """Ids of the shown records of a kind that are shown to mention this id."""
+        """Return the ids of visible records of a kind with a visible reference to this id."""
         for other in self.dossier.referring(id_, kind):
             record = self.get(other)
             if record and any(found.target == id_ for found in references(record)):
                 yield other
 
     def referring_counts(self, id_: str) -> dict[str, int]:
-        """How many shown records of each kind are shown to mention this id."""
+        """Return the number of visible records of each kind with a visible reference to this id."""
         kinds = self.dossier.referring_counts(id_)
         return {kind: count for kind in kinds if (count := sum(1 for _ in self.referring(id_, kind)))}
 
     def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
-        """The shown records of a kind, any of which may have the trait in this view."""
+        """Yield the visible records of a kind, any of which may have the trait in this view."""
         return self.records(kind)
 
     def having_count(self, kind: str, trait: "Trait") -> int:
-        """How often the shown records of a kind have a trait."""
+        """Return how often the visible records of a kind have a trait."""
         return sum(found.trait == trait for record in self.records(kind) for found in traits(record))
 
     def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
-        """The shown records of a kind, any of which may name nobody in this view."""
+        """Yield the visible records of a kind, any of which may name nobody in this view."""
         return self.records(kind)
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
-        """The records that these words name, by the names that are shown."""
+        """Return the records that these words name, by their visible names."""
         return [match for match in self.dossier.find(words, kinds) if self._goes_by(match.id, match.form)]
 
     def holders(self, title: str) -> Iterator[str]:
-        """Ids of the people with a role of a title that begins so, if that role is shown."""
+        """Return the ids of people with a visible role whose title begins with this."""
         from brief.model.names import is_titled
 
         for id_ in self.dossier.holders(title):
@@ -189,14 +189,14 @@ class View(ABC):
                 yield id_
 
     def _goes_by(self, id_: str, form: str) -> bool:
-        """Whether a record is shown to have this name."""
+        """True if this name of a record is visible."""
         record = self.get(id_)
         own = self.dossier.get(id_)
         hidden = forms(own)[1:] if record and own else ()
         return record is not None and (form not in hidden or form in forms(record))
 
     def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
-        """The records that fit these words by what is shown of them; first those of which all that fits is shown."""
+        """Return the records whose visible content matches; first those whose whole match is visible."""
         wanted = limit
         while True:
             hits = self.dossier.search(words, kinds, wanted)
@@ -208,7 +208,7 @@ class View(ABC):
             wanted *= 4
 
     def _reduced(self, hit: Hit) -> Hit | None:
-        """A hit by what is shown of its record; None if nothing that is shown fits."""
+        """Return a hit with the visible matches; None if nothing visible matches."""
         from brief.dossier.terms.indexed import indexed
 
         record = self.get(hit.id)
@@ -223,24 +223,24 @@ class View(ABC):
         return hit._replace(words=words, dated=dated, whole=hit.whole and not is_less) if fits else None
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
-        """The shown records whose names are nearest to words that name none."""
+        """Return the visible records with the names nearest to unknown words."""
         found = self.dossier.nearest(words, kinds, _MOST)
         return [name for name in found if not self.hides_id(name.id)][:limit]
 
     def event_kinds(self) -> list[str]:
-        """The kinds of the shown events."""
+        """Return the kinds of the visible events."""
         return sorted({event.kind for event in self.records("event") if event.kind})
 
     def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
-        """The shown ids of these kinds."""
+        """Return the visible ids of these kinds."""
         return (id_ for id_ in self.dossier.ids(kinds) if not self.hides_id(id_))
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
-        """What is wrong or doubtful in what is shown, or in no record."""
+        """Yield the findings about visible records, or about no record."""
         return (
             found for found in self.dossier.findings(severity) if not found.record or not self.hides_id(found.record)
         )
 
     def finding_count(self, severity: Severity) -> int:
-        """How many findings of a severity there are in what is shown."""
+        """Return the number of such findings of a severity."""
         return sum(1 for _ in self.findings(severity))
