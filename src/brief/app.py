@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from brief import opening, output
 from brief.document import visible
-from brief.locale import language
+from brief.locale import language, say
 from brief.model.dates import Date, today_as_date
 from brief.model.failure import Failure
 from brief.progress import Progress
@@ -34,17 +34,19 @@ def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:
         root = named.parent if named.name == MARKER else named
         if not (root / MARKER).is_file():
             origin = "--dossier" if chosen else "$BRIEF_DOSSIER"
-            hint = "name a folder that holds one, or begin one with `brief init DIR`"
+            hint = say("name a folder that holds one, or begin one with `brief init DIR`")
             if nearly := named_nearly(root, MARKER):
-                hint = f"call {nearly} {MARKER}"
-            raise Failure(f"{origin}: there is no {MARKER} in {root}", hint, 2)
+                hint = say("call {nearly} {marker}", nearly=nearly, marker=MARKER)
+            raise Failure(
+                say("{origin}: there is no {marker} in {root}", origin=origin, marker=MARKER, root=root), hint, 2
+            )
         return root.resolve()
     for folder in _here_and_above():
         if (folder / MARKER).is_file():
             return folder
     root = shipped_data() / _SHIPPED
     if remarks:
-        _remark(f"no {MARKER} here or above; using the dossier that ships with brief")
+        _remark(say("no {marker} here or above; using the dossier that ships with brief", marker=MARKER))
     return root
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from brief.locale import say
 from brief.model.failure import Failure, reason
 from brief.system import files
 
@@ -50,7 +51,9 @@ class Folder:
         if not path.is_file() or path.is_symlink():
             others = any(found.name != STAGING for found in self._root.iterdir())
             if others and not self._force:
-                raise Failure(f"{self._root} is not empty, and no export", "name a new folder, or say --force")
+                raise Failure(
+                    say("{root} is not empty, and no export", root=self._root), say("name a new folder, or say --force")
+                )
             return {}, {}
         try:
             held = json.loads(path.read_bytes())
@@ -61,16 +64,21 @@ class Folder:
         if not sound:
             if self._force:
                 return {}, {}
-            raise Failure(f"{path} cannot be read", "say --force to write all anew, edited pages too")
+            raise Failure(
+                say("{path} cannot be read", path=path), say("say --force to write all anew, edited pages too")
+            )
         if held.get("kind") != self._kind and not self._force:
-            raise Failure(f"{self._root} holds a {held.get('kind')}", "name another folder, or say --force")
+            raise Failure(
+                say("{root} holds a {get}", root=self._root, get=held.get("kind")),
+                say("name another folder, or say --force"),
+            )
         return dict(pages), dict(replaced)
 
     def __enter__(self) -> "Folder":
         """Raise `Failure` if the folder has other files, or pages of another `kind`."""
         with _failing(self._root), contextlib.ExitStack() as entered:
             if self._root.exists() and not self._root.is_dir():
-                raise Failure(f"{self._root} is a file", "name a folder")
+                raise Failure(say("{root} is a file", root=self._root), say("name a folder"))
             self._root.mkdir(parents=True, exist_ok=True)
             entered.enter_context(_locked(self._root))
             self._before, self._replaced = self._manifest()  # another export may have just written it
@@ -124,11 +132,14 @@ class Folder:
         """Return the digest of a file; None if there is none, and a text that is no digest for a link."""
         for folder in path.relative_to(self._root).parents:
             if (self._root / folder).is_symlink() and folder.name:
-                raise Failure(f"{self._root / folder} is a link to somewhere else", "remove it, or name a new folder")
+                raise Failure(
+                    say("{root} is a link to somewhere else", root=self._root / folder),
+                    say("remove it, or name a new folder"),
+                )
         if path.is_symlink():
-            return "a link"
+            return say("a link")
         if path.is_dir():
-            raise Failure(f"{path} is a folder", "remove it, or name a new folder")
+            raise Failure(say("{path} is a folder", path=path), say("remove it, or name a new folder"))
         try:
             return sha256(path.read_bytes()).hexdigest()
         except FileNotFoundError:
@@ -145,7 +156,7 @@ class Folder:
     def _sweep(self) -> None:
         """Remove the temporary folder."""
         if self._staging.is_symlink():
-            raise Failure(f"{self._staging} is a link to somewhere else", "remove it")
+            raise Failure(say("{staging} is a link to somewhere else", staging=self._staging), say("remove it"))
         if self._staging.exists():
             shutil.rmtree(self._staging)
 
@@ -174,7 +185,9 @@ def _locked(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise Failure(f"another export is writing into {folder}", "wait until it has ended") from error
+            raise Failure(
+                say("another export is writing into {folder}", folder=folder), say("wait until it has ended")
+            ) from error
         except OSError:  # not every file system supports locks
             pass
         yield
@@ -202,5 +215,6 @@ def _failing(path: Path) -> Any:
         yield
     except OSError as error:
         raise Failure(
-            f"cannot write {error.filename or path}: {reason(error)}", "name a folder you may write to"
+            say("cannot write {filename}: {reason}", filename=error.filename or path, reason=reason(error)),
+            say("name a folder you may write to"),
         ) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Stamp
+from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.stores.query import Store
 from brief.stores.trust import Damaged, Foreign, asking
@@ -40,13 +41,19 @@ def open_store(
     if target is not None:
         for again in (True,) if anew else (False, True):
             if again:
-                remark("the compiled copy of the dossier is damaged; compiling it again")
+                remark(say("the compiled copy of the dossier is damaged; compiling it again"))
             try:
                 return _kept(root, walked, target, now, report, again)
             except Damaged:
                 continue
             except Foreign as error:
-                remark(f"{target} is not used as the compiled copy of the dossier, because {error}; delete it")
+                remark(
+                    say(
+                        "{target} is not used as the compiled copy of the dossier, because {error}; delete it",
+                        target=target,
+                        error=error,
+                    )
+                )
             except OSError:
                 pass  # the file cannot be written, or other processes use it
             break
@@ -62,7 +69,7 @@ def _kept(root: Path, walked: Walk, target: Path, now: int, report: Report, anew
         digests = built.digests()
     store = _opened(target, walked, lambda store: store.digests() == digests)
     if store is None:
-        raise OSError("another process has changed the store")
+        raise OSError(say("another process has changed the store"))
     store.is_proven |= anew
     return store
 

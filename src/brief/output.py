@@ -9,6 +9,7 @@ from stat import S_ISREG
 from typing import NamedTuple, TextIO
 
 from brief.document import Document
+from brief.locale import say
 from brief.model.failure import Failure, reason
 from brief.renderers import PLAIN, PRINTED, Format, Paper, escaped, pages, printable, render
 from brief.system import files
@@ -20,8 +21,9 @@ _NO_PAGER = (126, 127)
 """Exit code of a shell for an unknown command (POSIX.1-2017, 2.8.2)."""
 
 _LOSSY = (
-    "{count} of the characters are written by number ({example}) because the encoding of this output, {encoding}, "
-    "lacks them (to keep them, write to a file with -o FILE, or set PYTHONUTF8=1)"
+    "{count} of the characters are written by number ({example}) because the encoding of this "
+    "output, {encoding}, lacks them (to keep them, write to a file with -o FILE, or set "
+    "PYTHONUTF8=1)"
 )
 
 
@@ -47,7 +49,7 @@ def to_stream(stream: TextIO, document: Document, format_: Format, screen: Scree
     """
     if format_ in PRINTED:
         if stream.isatty():
-            raise Failure("this format is not for a terminal", "write it to a file with -o FILE", 2)
+            raise Failure(say("this format is not for a terminal"), say("write it to a file with -o FILE"), 2)
         _pass_on(stream, _printed(document, format_, paper))
     elif format_ is Format.TEXT:
         _show(stream, _lines(stream, document, screen), screen)
@@ -78,7 +80,7 @@ def _show(stream: TextIO, pieces: Iterable[str], screen: Screen) -> None:
     missing = _write(stream, pieces)
     if missing and stream is not sys.stderr:
         example = printable(min(missing), stream.encoding)
-        _aside(_LOSSY.format(count=len(missing), example=example, encoding=stream.encoding))
+        _aside(say(_LOSSY, count=len(missing), example=example, encoding=stream.encoding))
 
 
 def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
@@ -163,7 +165,7 @@ def _reaching(stream: TextIO) -> Iterator[None]:
     except BrokenPipeError:  # the reader has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except OSError as error:
-        raise Failure(f"cannot write the answer: {reason(error)}") from error
+        raise Failure(say("cannot write the answer: {reason}", reason=reason(error))) from error
 
 
 class Target(NamedTuple):
@@ -190,12 +192,14 @@ class Target(NamedTuple):
         except FileExistsError as error:
             raise self.taken() from error
         except OSError as error:
-            hint = "name a file in a folder that you may write to"
-            raise Failure(f"--output: cannot write {self.path}: {reason(error)}", hint, 2) from error
+            hint = say("name a file in a folder that you may write to")
+            raise Failure(
+                say("--output: cannot write {path}: {reason}", path=self.path, reason=reason(error)), hint, 2
+            ) from error
 
     def taken(self) -> Failure:
         """Return the error for an existing file that must not be replaced."""
-        return Failure(f"--output: {self.path} exists", "use --force to replace it", 2)
+        return Failure(say("--output: {path} exists", path=self.path), say("use --force to replace it"), 2)
 
 
 def target(path: Path, force: bool) -> Target:
@@ -204,7 +208,7 @@ def target(path: Path, force: bool) -> Target:
     if found.passes_on:
         return found
     if path.exists() and not path.is_file():
-        raise Failure(f"--output: {path} is not a regular file", "name another", 2)
+        raise Failure(say("--output: {path} is not a regular file", path=path), say("name another"), 2)
     if (path.exists() or path.is_symlink()) and not force:
         raise found.taken()
     return found
@@ -231,10 +235,10 @@ def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:
     """Write all files into a new or empty folder, or none; raise `Failure` if that fails."""
     try:
         if folder.is_dir() and any(folder.iterdir()):
-            raise Failure(f"{folder} is not empty", "name a new folder")
+            raise Failure(say("{folder} is not empty", folder=folder), say("name a new folder"))
         if folder.exists() and not folder.is_dir():
-            raise Failure(f"{folder} is a file", "name a new folder")
+            raise Failure(say("{folder} is a file", folder=folder), say("name a new folder"))
         files.build_folder(folder.resolve(), contents)
     except OSError as error:
-        hint = "name a folder where you may write"
-        raise Failure(f"cannot write {folder}: {reason(error)}", hint) from error
+        hint = say("name a folder where you may write")
+        raise Failure(say("cannot write {folder}: {reason}", folder=folder, reason=reason(error)), hint) from error

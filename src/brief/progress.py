@@ -5,6 +5,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
+from brief.locale import say
+
 _PATIENCE = 0.5
 """Seconds before the bar appears."""
 
@@ -42,7 +44,7 @@ class Progress:
         from rich.console import Console
 
         self._bar = progress.Progress(
-            progress.TextColumn("reading the dossier"),
+            progress.TextColumn(say("reading the dossier")),
             progress.BarColumn(),
             progress.DownloadColumn(),
             progress.TransferSpeedColumn(),

@@ -4,17 +4,16 @@ from pathlib import Path
 
 from brief import output
 from brief.document import visible
+from brief.locale import say
 from brief.model.failure import Failure
 from brief.yaml.walk import MARKER
 
-_NEXT = """\
-{folder} is a dossier of five short files with invented facts. Read them, then write your own in their place.
-
-  cd {quoted}
-  brief check        what is wrong in it, with file, line and column
-  brief timeline     what happened, in order
-  brief who Tolo     one person
-  brief memo         a memo on all of it"""
+_NEXT = say(
+    "{folder} is a dossier of five short files with invented facts. Read them, then write your "
+    "own in their place.\n\n  cd {quoted}\n  brief check        what is wrong in it, with file, "
+    "line and column\n  brief timeline     what happened, in order\n  brief who Tolo     one "
+    "person\n  brief memo         a memo on all of it"
+)
 
 
 def begin(folder: Path, data: Path) -> str:
@@ -26,8 +25,8 @@ def begin(folder: Path, data: Path) -> str:
 
     for above in folder.resolve().parents:
         if (above / MARKER).is_file():
-            hint = "a dossier includes all folders below it: choose a folder elsewhere"
-            raise Failure(f"{folder} would be inside the dossier {above}", hint)
+            hint = say("a dossier includes all folders below it: choose a folder elsewhere")
+            raise Failure(say("{folder} would be inside the dossier {above}", folder=folder, above=above), hint)
     files = [
         data / "schema.json",
         *sorted((data / "starter").glob("*.yaml"), key=lambda file: file.name == MARKER),

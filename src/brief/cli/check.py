@@ -6,6 +6,7 @@ import typer
 
 import brief
 from brief.cli.shared import Limit, Shared, command_of, single, typed
+from brief.locale import say
 from brief.model.failure import Failure
 from brief.renderers import Format
 
@@ -18,7 +19,9 @@ def rule(code: str) -> Any:
         return code
     from brief.model.names import hint
 
-    raise Failure(f"--rule: there is no rule `{code}`", hint(code, RULES, "`brief check` counts by rule"), 2)
+    raise Failure(
+        say("--rule: there is no rule `{code}`", code=code), hint(code, RULES, say("`brief check` counts by rule")), 2
+    )
 
 
 def rules_beginning(incomplete: str) -> list[str]:
@@ -28,11 +31,11 @@ def rules_beginning(incomplete: str) -> list[str]:
     return [code for code in RULES if code.startswith(incomplete)]
 
 
-Strict = Annotated[bool, typer.Option("--strict", help="Leave with exit code 1 for warnings too.")]
+Strict = Annotated[bool, typer.Option("--strict", help=say("Leave with exit code 1 for warnings too."))]
 Rules = Annotated[
     list[Any],
     typer.Option(
-        "--rule", metavar="CODE", help="Only what this rule finds, all of it (repeatable).", parser=rule,
+        "--rule", metavar="CODE", help=say("Only what this rule finds, all of it (repeatable)."), parser=rule,
         autocompletion=rules_beginning,
     ),
 ]  # fmt: skip
@@ -48,7 +51,7 @@ def check(
     """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
     destination = shared.destination()
     if shared.known_by:
-        raise Failure("--known-by: a check looks at all of the dossier", "leave it out", 2)
+        raise Failure(say("--known-by: a check looks at all of the dossier"), say("leave it out"), 2)
     folded = destination.format is Format.TEXT
     streamed = destination.is_streamed
     with shared.open(keep_going=True) as dossier:

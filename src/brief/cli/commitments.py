@@ -6,6 +6,7 @@ import typer
 
 import brief
 from brief.cli.shared import Limit, ids, report_of, single, typed
+from brief.locale import say
 
 if TYPE_CHECKING:
     from brief import Document, Dossier
@@ -16,16 +17,16 @@ def commitments(
     dossier: "Dossier",
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="NAME", help="Who owes it.", parser=typed, autocompletion=ids),
+        typer.Option("--by", metavar="NAME", help=say("Who owes it."), parser=typed, autocompletion=ids),
     ] = None,
     for_: Annotated[
         str | None,
-        typer.Option("--for", metavar="NAME", help="To whom it is owed.", parser=typed, autocompletion=ids),
+        typer.Option("--for", metavar="NAME", help=say("To whom it is owed."), parser=typed, autocompletion=ids),
     ] = None,
     status: Annotated[
         str | None,
         typer.Option(
-            "--status", metavar="WORD", help="What was last said of it, such as pledged or done.", parser=typed
+            "--status", metavar="WORD", help=say("What was last said of it, such as pledged or done."), parser=typed
         ),
     ] = None,
     limit: Limit = None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief import output
 from brief.document import Document, Notice, visible
+from brief.locale import say
 from brief.model.failure import Failure
 from brief.renderers import EXTENSIONS, PLAIN, PRINTED, Format, Paper
 
@@ -48,7 +49,11 @@ def destination(shared: "Shared") -> Destination:
     from brief.app import screen
 
     if shared.json and shared.format not in (None, Format.JSON):
-        raise Failure(f"--json and --format {shared.format} contradict each other", "leave one of them out", 2)
+        raise Failure(
+            say("--json and --format {format} contradict each other", format=shared.format),
+            say("leave one of them out"),
+            2,
+        )
     paper = Paper(shared.paper, _template(shared.template), str(shared.template or ""))
     format_ = _format(Format.JSON if shared.json else shared.format, shared.output)
     file = output.target(shared.output, shared.force) if shared.output else None
@@ -64,7 +69,7 @@ def _template(path: Path | None) -> bytes | None:
     try:
         return read(path) if path else None
     except Unreadable as error:
-        raise Failure(f"--template: {path}: {error.finding.sentence}", "name a Word document", 2) from error
+        raise Failure(f"--template: {path}: {error.finding.sentence}", say("name a Word document"), 2) from error
 
 
 def _format(chosen: Format | None, path: Path | None) -> Format:
@@ -74,21 +79,25 @@ def _format(chosen: Format | None, path: Path | None) -> Format:
     name, ending = path.name, path.suffix.lower()
     named = EXTENSIONS.get(ending)
     if chosen and named not in (None, chosen):
-        sentence = f"--format {chosen} and --output {name} contradict each other"
-        raise Failure(sentence, f"leave --format out, or name a file without the ending {ending}", 2)
+        sentence = say("--format {chosen} and --output {name} contradict each other", chosen=chosen, name=name)
+        raise Failure(sentence, say("leave --format out, or name a file without the ending {ending}", ending=ending), 2)
     found = chosen or named
     if not found:
         known = ", ".join(EXTENSIONS)
-        raise Failure(f"--output: no format goes by the name {name}", f"say --format, or end it in {known}", 2)
+        raise Failure(
+            say("--output: no format goes by the name {name}", name=name),
+            say("say --format, or end it in {known}", known=known),
+            2,
+        )
     return found
 
 
 def _without_effect(format_: Format, paper: Paper) -> Iterator[str]:
     """The options for paper that do nothing in this format, each in a sentence."""
     if paper.size is not PLAIN.size and format_ not in PRINTED:
-        yield "--paper changes nothing here: only docx and pdf have pages"
+        yield say("--paper changes nothing here: only docx and pdf have pages")
     if paper.template is not None and format_ is not Format.DOCX:
-        yield "--template changes nothing here: only docx takes the styles of another document"
+        yield say("--template changes nothing here: only docx takes the styles of another document")
 
 
 def report_failure(failure: Failure) -> None:

@@ -10,16 +10,17 @@ import brief
 from brief import output
 from brief.cli.shared import DossierOption, KeepGoing, KnownBy
 from brief.document import visible
+from brief.locale import say
 
-Out = Annotated[Path, typer.Argument(metavar="OUT", help="A folder that is new, empty, or an earlier export.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace and remove pages that were edited by hand, too.")]
+Out = Annotated[Path, typer.Argument(metavar="OUT", help=say("A folder that is new, empty, or an earlier export."))]
+Force = Annotated[bool, typer.Option("--force", help=say("Replace and remove pages that were edited by hand, too."))]
 
 app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
-    help="The dossier as a folder of linked pages: for a notes program, or for the web.",
+    help=say("The dossier as a folder of linked pages: for a notes program, or for the web."),
 )
 
 
@@ -37,9 +38,26 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         with brief.open(dossier, known_by=known_by, keep_going=keep_going, remarks=True) as opened:
             written = brief.export(opened, kind, out, force=force)
         for page in written.spared:
-            _say(f"{visible(str(out / page))} was edited by hand and is left as it is (--force replaces it)")
-        count = f"{written.written:,} written, {written.kept:,} unchanged, {written.removed:,} removed"
-        _say(f"{visible(str(out))}: {count}, {len(written.spared):,} spared")
+            _say(
+                say(
+                    "{visible} was edited by hand and is left as it is (--force replaces it)",
+                    visible=visible(str(out / page)),
+                )
+            )
+        count = say(
+            "{written:,} written, {kept:,} unchanged, {removed:,} removed",
+            written=written.written,
+            kept=written.kept,
+            removed=written.removed,
+        )
+        _say(
+            say(
+                "{visible}: {count}, {spared:,} spared",
+                visible=visible(str(out)),
+                count=count,
+                spared=len(written.spared),
+            )
+        )
         if written.spared:
             raise typer.Exit(1)
 
@@ -48,5 +66,5 @@ def _say(sentence: str) -> None:
     output.remark(sys.stderr, f"brief: {sentence}")
 
 
-_command("vault", "A page of Markdown for each record, as Obsidian, MkDocs and GitHub read it.")
-_command("site", "A web site with search, timeline and graph, which needs no server.")
+_command("vault", say("A page of Markdown for each record, as Obsidian, MkDocs and GitHub read it."))
+_command("site", say("A web site with search, timeline and graph, which needs no server."))

@@ -6,6 +6,7 @@ import typer
 
 import brief
 from brief.cli.shared import Limit, report_of, single
+from brief.locale import say
 
 if TYPE_CHECKING:
     from brief import Document, Dossier
@@ -21,7 +22,7 @@ def gaps(
             metavar="N",
             min=1,
             max=1200,
-            help="A role wants confirming after so many; else 12.",
+            help=say("A role wants confirming after so many; else 12."),
             show_default=False,
         ),
     ] = 12,

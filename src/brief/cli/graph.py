@@ -6,6 +6,7 @@ import typer
 
 import brief
 from brief.cli.shared import ids_of, report_of, single, typed
+from brief.locale import say
 
 if TYPE_CHECKING:
     from brief import Document, Dossier
@@ -14,13 +15,13 @@ Subject = Annotated[
     str | None,
     typer.Argument(
         metavar="[SUBJECT]",
-        help="A person, organization, agreement or event, by name or id.",
+        help=say("A person, organization, agreement or event, by name or id."),
         parser=typed,
         autocompletion=ids_of("person", "organization", "agreement", "event"),
     ),
 ]
-Steps = Annotated[int, typer.Option("--steps", metavar="N", min=1, help="So many steps from the subject.")]
-Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many relations.")]
+Steps = Annotated[int, typer.Option("--steps", metavar="N", min=1, help=say("So many steps from the subject."))]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help=say("At most so many relations."))]
 
 
 @report_of

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from brief.cli.shared import single
+from brief.locale import say
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("A folder that is new or empty."))],
 ) -> None:
     """Begin a dossier: a few short files of invented facts, with comments that teach the format."""
     from brief.app import shipped_data

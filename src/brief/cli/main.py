@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 import brief
 from brief.cli.shared import AsOf, Shared, command_of, typed
+from brief.locale import say
 from brief.model.failure import Failure, reason
 
 COMMANDS = (
@@ -59,8 +60,8 @@ class Commands(TyperGroup):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from brief.model.names import hint
 
-            better = hint(typed(args[0]), COMMANDS, "`brief --help` lists the commands", "brief ")
-            raise Failure(f"there is no command `{args[0]}`", better, 2)
+            better = hint(typed(args[0]), COMMANDS, say("`brief --help` lists the commands"), "brief ")
+            raise Failure(say("there is no command `{args}`", args=args[0]), better, 2)
         return super().resolve_command(ctx, args)
 
 
@@ -75,7 +76,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        print(f"brief {brief.__version__}")  # noqa: T201 - the answer itself, and no document
+        print(say("brief {version}", version=brief.__version__))  # noqa: T201 - the answer itself, and no document
         raise typer.Exit
 
 
@@ -86,10 +87,11 @@ def overview(
     shared: Shared,
     as_of: AsOf = None,
     _version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help=say("Print the version and leave.")),
     ] = False,
     _debug: Annotated[
-        bool, typer.Option(_DEBUG, help="Show the traceback of an unexpected error; works with every command.")
+        bool, typer.Option(_DEBUG, help=say("Show the traceback of an unexpected error; works with every command."))
     ] = False,
 ) -> int:
     """Briefings from a dossier of sourced facts; every line leads to its source.
@@ -98,7 +100,7 @@ def overview(
     """
     if command := context.invoked_subcommand:
         if as_of or shared != Shared():
-            raise Failure(f"options stand behind the command: brief {command} ...", code=2)
+            raise Failure(say("options stand behind the command: brief {command} ...", command=command), code=2)
         return 0
     destination = shared.destination()
     with shared.open(as_of) as dossier:
@@ -133,8 +135,8 @@ def _unexpected(error: Exception) -> Failure:
     """What to say of an error that should not be possible, in one line."""
     said = " ".join(str(error).split())
     short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}..."
-    sentence = f"unexpected error: {type(error).__name__}{short and f': {short}'}"
-    return Failure(sentence, f"{_DEBUG} shows where; please report it", _UNEXPECTED)
+    sentence = say("unexpected error: {name}{short}", name=type(error).__name__, short=short and f": {short}")
+    return Failure(sentence, say("{debug} shows where; please report it", debug=_DEBUG), _UNEXPECTED)
 
 
 def _flushed(code: int) -> int:
@@ -144,7 +146,7 @@ def _flushed(code: int) -> int:
     except BrokenPipeError:
         return code
     except OSError as error:
-        return _ended(Failure(f"cannot write the answer: {reason(error)}"))
+        return _ended(Failure(say("cannot write the answer: {reason}", reason=reason(error))))
     return code
 
 

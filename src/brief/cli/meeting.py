@@ -6,6 +6,7 @@ import typer
 
 import brief
 from brief.cli.shared import Shared, command_of, date, ids, single, typed
+from brief.locale import say
 
 
 @command_of
@@ -16,16 +17,16 @@ def meeting(
         typer.Option(
             "--with",
             metavar="NAME",
-            help="A person, or an organization for its people; may be repeated.",
+            help=say("A person, or an organization for its people; may be repeated."),
             parser=typed,
             autocompletion=ids,
         ),
     ],
     on: Annotated[
-        Any, typer.Option("--on", metavar="DATE", parser=date, help="The date of the meeting; else today.")
+        Any, typer.Option("--on", metavar="DATE", parser=date, help=say("The date of the meeting; else today."))
     ] = None,
-    at: Annotated[str, typer.Option("--at", metavar="PLACE", help="Where it is.", parser=typed)] = "",
-    purpose: Annotated[str, typer.Option("--purpose", metavar="WORDS", help="What it is for.", parser=typed)] = "",
+    at: Annotated[str, typer.Option("--at", metavar="PLACE", help=say("Where it is."), parser=typed)] = "",
+    purpose: Annotated[str, typer.Option("--purpose", metavar="WORDS", help=say("What it is for."), parser=typed)] = "",
 ) -> int:
     """A read-ahead: who they are, last contact, open commitments, points, questions."""
     destination = shared.destination()

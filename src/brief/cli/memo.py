@@ -6,6 +6,7 @@ import typer
 
 import brief
 from brief.cli.shared import DateOption, SubjectArgument, report_of, single, typed
+from brief.locale import say
 
 if TYPE_CHECKING:
     from brief import Document, Dossier
@@ -20,24 +21,25 @@ def memo(
         typer.Option(
             "--layout",
             metavar="NAME",
-            help="full, one-pager, bio-note, scene-setter, or the dossier's own.",
+            help=say("full, one-pager, bio-note, scene-setter, or the dossier's own."),
             parser=typed,
         ),
     ] = "full",
-    to: Annotated[str, typer.Option("--to", metavar="WORDS", help="Whom the memo is for.", parser=typed)] = "",
+    to: Annotated[str, typer.Option("--to", metavar="WORDS", help=say("Whom the memo is for."), parser=typed)] = "",
     sender: Annotated[
-        str, typer.Option("--from", metavar="WORDS", help="Whom it is from; else the dossier's author.", parser=typed)
+        str,
+        typer.Option("--from", metavar="WORDS", help=say("Whom it is from; else the dossier's author."), parser=typed),
     ] = "",
     date: DateOption = None,
     title: Annotated[
-        str, typer.Option("--subject", metavar="WORDS", help="What the head says the memo is about.", parser=typed)
+        str, typer.Option("--subject", metavar="WORDS", help=say("What the head says the memo is about."), parser=typed)
     ] = "",
     handling: Annotated[
         str,
         typer.Option(
             "--handling",
             metavar="WORDS",
-            help="The marking, in place of the dossier's, which it may not lower.",
+            help=say("The marking, in place of the dossier's, which it may not lower."),
             parser=typed,
         ),
     ] = "",

@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from brief.cli.shared import Force, single, target
+from brief.locale import say
 
 
 def schema(
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", parser=target, help="Write to this file.")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", parser=target, help=say("Write to this file."))
     ] = None,
     force: Force = False,
 ) -> None:

@@ -6,6 +6,7 @@ import typer
 
 import brief
 from brief.cli.shared import report_of, single, typed
+from brief.locale import say
 
 if TYPE_CHECKING:
     from brief import Document, Dossier
@@ -14,14 +15,17 @@ if TYPE_CHECKING:
 @report_of
 def search(
     dossier: "Dossier",
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words or a plain question.", parser=typed)],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help=say("Words or a plain question."), parser=typed)],
     kind: Annotated[
         list[str],
         typer.Option(
-            "--kind", metavar="KIND", help="Only records of this kind, such as event; may be repeated.", parser=typed
+            "--kind",
+            metavar="KIND",
+            help=say("Only records of this kind, such as event; may be repeated."),
+            parser=typed,
         ),
     ] = [],  # noqa: B006 - Typer copies it
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help=say("At most so many."))] = 10,
 ) -> "Document":
     """What the dossier says on words or a plain question, the best first."""
     return brief.search(dossier, typed(" ".join(words)), kinds=kind, limit=limit)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 
+from brief.locale import say
 from brief.renderers import Format, Size
 
 if TYPE_CHECKING:
@@ -37,15 +38,20 @@ def typed(text: str) -> str:
     if len(text) > LONGEST_TYPED:
         from brief.model.failure import Failure
 
-        sentence = f"`{text[:20]}…` has {len(text):,} characters; at most {LONGEST_TYPED:,} are allowed"
-        raise Failure(sentence, "shorten it", 2)
+        sentence = say(
+            "`{text}…` has {text_2:,} characters; at most {longest_typed:,} are allowed",
+            text=text[:20],
+            text_2=len(text),
+            longest_typed=LONGEST_TYPED,
+        )
+        raise Failure(sentence, say("shorten it"), 2)
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def target(text: str) -> Path | None:
     """The file that an answer is to be written to; nothing for standard output (POSIX.1-2017, 12.2: `-`)."""
     if not text or text.endswith("/"):
-        raise typer.BadParameter("name a file")
+        raise typer.BadParameter(say("name a file"))
     return None if text in ("-", "/dev/stdout") else Path(text)
 
 
@@ -68,33 +74,36 @@ ids = ids_of()
 
 
 NameArgument = Annotated[
-    str, typer.Argument(metavar="NAME", help="A name as you remember it, or an id.", parser=typed, autocompletion=ids)
+    str,
+    typer.Argument(metavar="NAME", help=say("A name as you remember it, or an id."), parser=typed, autocompletion=ids),
 ]
 PersonArgument = Annotated[
     str,
     typer.Argument(
-        metavar="NAME", help="A name as you remember it, or an id.", parser=typed, autocompletion=ids_of("person")
+        metavar="NAME", help=say("A name as you remember it, or an id."), parser=typed, autocompletion=ids_of("person")
     ),
 ]
 SubjectArgument = Annotated[
     str | None,
     typer.Argument(
         metavar="[SUBJECT]",
-        help="A topic, agreement, organization, event or person, by name or id.",
+        help=say("A topic, agreement, organization, event or person, by name or id."),
         parser=typed,
         autocompletion=ids,
     ),
 ]
-AsOf = Annotated[Any, typer.Option("--as-of", metavar="DATE", parser=date, help="The world as it was then.")]
-DateOption = Annotated[Any, typer.Option("--date", metavar="DATE", parser=date, help="The date it bears; else today.")]
-Since = Annotated[Any, typer.Option("--from", metavar="DATE", parser=date, help="Nothing that was over before.")]
-Until = Annotated[Any, typer.Option("--to", metavar="DATE", parser=date, help="Nothing that began after.")]
+AsOf = Annotated[Any, typer.Option("--as-of", metavar="DATE", parser=date, help=say("The world as it was then."))]
+DateOption = Annotated[
+    Any, typer.Option("--date", metavar="DATE", parser=date, help=say("The date it bears; else today."))
+]
+Since = Annotated[Any, typer.Option("--from", metavar="DATE", parser=date, help=say("Nothing that was over before."))]
+Until = Annotated[Any, typer.Option("--to", metavar="DATE", parser=date, help=say("Nothing that began after."))]
 Who = Annotated[
     list[str],
     typer.Option(
         "--who",
         metavar="NAME",
-        help="Took part; may be repeated.",
+        help=say("Took part; may be repeated."),
         parser=typed,
         autocompletion=ids_of("person", "organization"),
     ),
@@ -104,7 +113,7 @@ Org = Annotated[
     typer.Option(
         "--org",
         metavar="NAME",
-        help="Took part, or has its people there; may be repeated.",
+        help=say("Took part, or has its people there; may be repeated."),
         parser=typed,
         autocompletion=ids_of("organization"),
     ),
@@ -114,16 +123,16 @@ Topic = Annotated[
     typer.Option(
         "--topic",
         metavar="NAME",
-        help="Is about it; may be repeated.",
+        help=say("Is about it; may be repeated."),
         parser=typed,
         autocompletion=ids_of("topic"),
     ),
 ]
 KindOf = Annotated[
     list[str],
-    typer.Option("--kind", metavar="KIND", help="Is of this kind, such as visit; may be repeated.", parser=typed),
+    typer.Option("--kind", metavar="KIND", help=say("Is of this kind, such as visit; may be repeated."), parser=typed),
 ]
-Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many.")]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("At most so many."))]
 
 
 DossierOption = Annotated[
@@ -132,16 +141,16 @@ DossierOption = Annotated[
         "--dossier",
         "-d",
         metavar="PATH",
-        help="The dossier's folder; else $BRIEF_DOSSIER, else the nearest one upward.",
+        help=say("The dossier's folder; else $BRIEF_DOSSIER, else the nearest one upward."),
     ),
 ]
-KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Print what is sound of a dossier with errors.")]
+KeepGoing = Annotated[bool, typer.Option("--keep-going", help=say("Print what is sound of a dossier with errors."))]
 KnownBy = Annotated[
-    Any, typer.Option("--known-by", metavar="DATE", parser=date, help="Only what sources published by then say.")
+    Any, typer.Option("--known-by", metavar="DATE", parser=date, help=say("Only what sources published by then say."))
 ]
 
 
-Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
+Force = Annotated[bool, typer.Option("--force", help=say("Replace the file if it exists."))]
 
 
 class Shared(NamedTuple):
@@ -150,9 +159,9 @@ class Shared(NamedTuple):
     dossier: DossierOption = None
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help="How to print it; csv begins with a byte order mark in a file."),
+        typer.Option("--format", "-f", help=say("How to print it; csv begins with a byte order mark in a file.")),
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
+    json: Annotated[bool, typer.Option("--json", help=say("The same as --format json."))] = False
     output: Annotated[
         Path | None,
         typer.Option(
@@ -160,19 +169,19 @@ class Shared(NamedTuple):
             "-o",
             metavar="FILE",
             parser=target,
-            help="Write to this file; its ending says the format; - is standard output.",
+            help=say("Write to this file; its ending says the format; - is standard output."),
         ),
     ] = None
     force: Force = False
     keep_going: KeepGoing = False
     known_by: KnownBy = None
-    paper: Annotated[Size, typer.Option("--paper", help="The size of printed pages.")] = Size.A4
+    paper: Annotated[Size, typer.Option("--paper", help=say("The size of printed pages."))] = Size.A4
     template: Annotated[
         Path | None,
-        typer.Option("--template", metavar="FILE", help="A Word document whose styles a .docx takes."),
+        typer.Option("--template", metavar="FILE", help=say("A Word document whose styles a .docx takes.")),
     ] = None
 
-    no_pager: Annotated[bool, typer.Option("--no-pager", help="Write long answers at once.")] = False
+    no_pager: Annotated[bool, typer.Option("--no-pager", help=say("Write long answers at once."))] = False
 
     def open(self, as_of: "Date | None" = None, *, keep_going: bool = False) -> "Dossier":
         """Open the dossier that is meant, as of a day if one is given."""

@@ -6,11 +6,12 @@ import typer
 
 import brief
 from brief.cli.shared import KindOf, Limit, Org, Since, Topic, Until, Who, report_of, single
+from brief.locale import say
 
 if TYPE_CHECKING:
     from brief import Document, Dossier
 
-Chart = Annotated[bool, typer.Option("--chart", help="Draw it over the years, too.")]
+Chart = Annotated[bool, typer.Option("--chart", help=say("Draw it over the years, too."))]
 
 
 @report_of

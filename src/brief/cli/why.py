@@ -6,6 +6,7 @@ import typer
 
 import brief
 from brief.cli.shared import ids, report_of, single, typed
+from brief.locale import say
 
 if TYPE_CHECKING:
     from brief import Document, Dossier
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
 TrailArgument = Annotated[
     str,
     typer.Argument(
-        metavar="ID[.FIELD]", help="An id, or a field of it: jane-doe.roles.0.rank", parser=typed, autocompletion=ids
+        metavar="ID[.FIELD]",
+        help=say("An id, or a field of it: jane-doe.roles.0.rank"),
+        parser=typed,
+        autocompletion=ids,
     ),
 ]
 

@@ -10,6 +10,7 @@ from brief.dossier.protocol import Claim, Dossier, EventFilter, Origin
 from brief.dossier.surroundings import steps
 from brief.dossier.traits import Over, Trait
 from brief.dossier.view import View
+from brief.locale import say
 from brief.model.codec import references
 from brief.model.dates import Answer, Date
 from brief.model.dates.placing import end_of
@@ -38,7 +39,7 @@ class AsOf(View):
         super().__init__(dossier)
         self._day = day
         self._later: dict[str, bool] = {}
-        self._reason = f"it may tell of what came later than {day.human()}"
+        self._reason = say("it may tell of what came later than {day}", day=day.human())
 
     @property
     def as_of(self) -> Date:
@@ -97,7 +98,7 @@ class AsOf(View):
     def origin(self, id_: str) -> Origin | None:
         """Return the place of a record. Its line is withheld, because it may mention what came later."""
         found = self.dossier.origin(id_)
-        return found and found._replace(withheld=found.withheld or f"withheld: {self._reason}")
+        return found and found._replace(withheld=found.withheld or say("withheld: {reason}", reason=self._reason))
 
     def is_later(self, record: Record | None) -> bool:
         """True if a record is certainly later: by its own dates, or because nobody can have said it earlier.

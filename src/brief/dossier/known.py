@@ -8,13 +8,14 @@ from brief.dossier.attested import NAMED, Attested
 from brief.dossier.protocol import Dossier, Name, Origin
 from brief.dossier.pruned import pruned
 from brief.dossier.view import View
+from brief.locale import say
 from brief.model.dates import Answer, Date
 
 if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.parts import Part, Record
 
-_WITHHELD = "withheld: it may tell of a source published later"
+_WITHHELD = say("withheld: it may tell of a source published later")
 
 
 def known_by(dossier: Dossier, day: Date) -> "View":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.dossier.attested import mentions
 from brief.dossier.moved import GONE, moved, moved_paths, only
+from brief.locale import say
 from brief.model.codec import references
 from brief.model.dates import Answer, Date
 from brief.model.parts import Citation, Difference, Part, Record
@@ -19,9 +20,9 @@ _BY_THE_DESK = ("summary", "unclear", "note")
 """Editorial fields that may use all sources of a record."""
 _WHOLLY_KNOWN = ("answer", "short")
 """Fields that are omitted until every citation in a record is known."""
-_REMARK = "A remark is withheld: it may rest on a source published later."
+_REMARK = say("A remark is withheld: it may rest on a source published later.")
 """Replacements for editorial text, so that a hedge does not vanish."""
-_WITHHELD = "the reason given may rest on a source published later"
+_WITHHELD = say("the reason given may rest on a source published later")
 
 
 def pruned(value: Any, attested: "Attested", record: Record | None = None, *, entire: bool = False) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 from brief import app
 from brief.library.records import Section
 from brief.library.shown import Shown, shown
+from brief.locale import say
 from brief.model.dates import Date
 from brief.model.failure import Failure
 from brief.stores.trust import Damaged, asking
@@ -44,7 +45,7 @@ class _Held:
     @property
     def store(self) -> "Store":
         if self._store is None:
-            raise ValueError("the dossier is closed")
+            raise ValueError(say("the dossier is closed"))
         return self._store
 
     def renew(self) -> None:
@@ -185,8 +186,8 @@ class Dossier:
         except Damaged as error:
             self._held.renew()
             if count:
-                sentence = "the answer breaks off, because the compiled copy was damaged"
-                raise Failure(sentence, "ask again") from error
+                sentence = say("the answer breaks off, because the compiled copy was damaged")
+                raise Failure(sentence, say("ask again")) from error
             yield from items()
 
     def audited(self) -> "AuditedStore":

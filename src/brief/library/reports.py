@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from brief.library.opened import Dossier, date_of
+from brief.locale import say
 from brief.model.failure import Failure
 
 if TYPE_CHECKING:
@@ -165,8 +166,8 @@ def why(dossier: Dossier, name: str) -> "Document":
 
     if (dossier.as_of or dossier.known_by) and re.search(r"\.\d+(\.|$)", name):
         option = "--known-by" if dossier.known_by else "--as-of"
-        sentence = f"{option}: some items may be left out, and the others count anew"
-        raise Failure(sentence, "name the field as a whole", 2)
+        sentence = say("{option}: some items may be left out, and the others count anew", option=option)
+        raise Failure(sentence, say("name the field as a whole"), 2)
     return dossier.ask(lambda seen: why(seen, name, trail(dossier.root, seen)))
 
 

@@ -22,8 +22,10 @@ class BrokenDossier(Failure):
 
     def __init__(self, errors: list[Finding]) -> None:
         """`errors` are shown with the user's own lines."""
-        count = "an error" if len(errors) == 1 else f"{len(errors):,} errors"
-        super().__init__(f"the dossier has {count}", "mend it, or print what is sound with --keep-going")
+        count = say("an error") if len(errors) == 1 else say("{errors:,} errors", errors=len(errors))
+        super().__init__(
+            say("the dossier has {count}", count=count), say("mend it, or print what is sound with --keep-going")
+        )
         self.errors = errors
 
     def document(self) -> Document:
@@ -81,13 +83,18 @@ def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
         if found.code == "duplicate-id" and len(kinds := store.kinds_of(found.record)) > 1:
             from brief.model.names import with_article
 
-            sentence = f"`{found.record}` is the id of {' and '.join(map(with_article, kinds))}"
-            raise Failure(f"{sentence}: which of them is meant elsewhere cannot be told", "give one of them another id")
+            sentence = say(
+                "`{record}` is the id of {map}", record=found.record, map=" and ".join(map(with_article, kinds))
+            )
+            raise Failure(
+                say("{sentence}: which of them is meant elsewhere cannot be told", sentence=sentence),
+                say("give one of them another id"),
+            )
 
 
 def _incomplete(errors: int) -> Notice:
-    some = "one error" if errors == 1 else f"{errors:,} errors"
-    missing = "An id in place of a name is that of a record which is missing."
+    some = say("one error") if errors == 1 else say("{errors:,} errors", errors=errors)
+    missing = say("An id in place of a name is that of a record which is missing.")
     return Notice(
         cell(say("Incomplete: {some} in the dossier left records out. {missing}", some=some, missing=missing)),
         "warning",
@@ -102,6 +109,6 @@ def _known_by(view: "KnownBy") -> list[Notice]:
     notices = [Notice(cell(phrase(text, *([none] if view.is_before_all else [])), day.text))]
     if view.doubtful:
         doubtful = ", ".join(view.doubtful)
-        key = "Whether these were published by then cannot be told, so what they say is shown: {doubtful}."
+        key = say("Whether these were published by then cannot be told, so what they say is shown: {doubtful}.")
         notices.append(Notice(cell(say(key, doubtful=doubtful))))
     return notices

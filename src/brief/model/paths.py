@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from brief.locale import say
 from brief.model.dates import Date
 from brief.model.parts import Part, Record, spoken
 from brief.model.shape import Shape, fields
@@ -83,8 +84,12 @@ def follow(record: Record | Part, path: str) -> Target:
             held, shape = getattr(held, known[step].attribute), known[step].shape
         else:
             item = f"{above}.0.{step}"
-            way = f"count the items from 0: `{item}`" if shape.is_list else f"name `{above}` as a whole"
-            raise Wrong(f"`{step}` is not a field of `{above}`", way)
+            way = (
+                say("count the items from 0: `{item}`", item=item)
+                if shape.is_list
+                else say("name `{above}` as a whole", above=above)
+            )
+            raise Wrong(say("`{step}` is not a field of `{above}`", step=step, above=above), way)
         part = held if isinstance(held, Part) else part
     return Target(shape, held, part)
 
@@ -93,11 +98,17 @@ def _no_field(record: Record | Part, above: str, step: str, known: list[str]) ->
     from brief.model.names import hint, with_article
 
     owner = f"`{above}`" if above else with_article(getattr(record, "KIND", spoken(type(record))))
-    return Wrong(f"`{step}` is not a field of {owner}", hint(step, known, f"its fields are {', '.join(known)}"))
+    return Wrong(
+        say("`{step}` is not a field of {owner}", step=step, owner=owner),
+        hint(step, known, say("its fields are {known}", known=", ".join(known))),
+    )
 
 
 def _too_far(above: str, steps: list[str], index: int, count: int) -> Wrong:
     if not count:
-        return Wrong(f"`{above}` is empty here", f"name `{above}` as a whole")
+        return Wrong(say("`{above}` is empty here", above=above), say("name `{above}` as a whole", above=above))
     last = ".".join([*steps[:index], str(count - 1), *steps[index + 1 :]])
-    return Wrong(f"`{above}` has no item {steps[index]}: they are counted from 0", f"the last is `{last}`")
+    return Wrong(
+        say("`{above}` has no item {steps}: they are counted from 0", above=above, steps=steps[index]),
+        say("the last is `{last}`", last=last),
+    )

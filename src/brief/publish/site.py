@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from brief.document import Document, Graph, visible
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model import KINDS, label
 from brief.model.codec import encode, references
 from brief.model.names import fold
@@ -18,11 +19,11 @@ from brief.publish.addresses import page_of
 from brief.system.templates import environment
 
 _LINKS = {
-    "index": "Contents",
-    "timeline": "Timeline",
-    "relations": "Relations",
-    "conflicts": "Disagreements",
-    "gaps": "Gaps",
+    "index": say("Contents"),
+    "timeline": say("Timeline"),
+    "relations": say("Relations"),
+    "conflicts": say("Disagreements"),
+    "gaps": say("Gaps"),
 }
 DRAWN = 120
 """So many records have a place in the picture, which more would darken."""

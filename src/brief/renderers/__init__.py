@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from brief.document import Document
+from brief.locale import say
 from brief.model.failure import Failure
 
 
@@ -92,8 +93,10 @@ def extra(module: str, library: str) -> Any:
     except ModuleNotFoundError as error:
         from shlex import quote
 
-        sentence = f"this format needs {error.name}, which is not installed"
-        raise Failure(sentence, f"{quote(sys.executable)} -m pip install {library}", 2) from error
+        sentence = say("this format needs {name}, which is not installed", name=error.name)
+        raise Failure(
+            sentence, say("{python} -m pip install {library}", python=quote(sys.executable), library=library), 2
+        ) from error
 
 
 _PLAIN = {

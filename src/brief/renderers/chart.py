@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from brief.document import Entry
+from brief.locale import say
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.renderers.axis import Span, span_of
@@ -44,7 +45,11 @@ def drawn(entries: Sequence[Entry], columns: int) -> list[str]:
     counts = [sum(begin <= column < end for begin, end in spans) for column in range(field)]
     lines = [_axis(first, last - 1, field), _density(counts, columns - field - 2)]
     lines += [_line(bar, scale, columns - field - 2) for bar in bars]
-    legend = f"{_SURE} dated, {_DOUBTFUL} about, uncertain, inferred, disputed, expected, open; titles below"
+    legend = say(
+        "{sure} dated, {doubtful} about, uncertain, inferred, disputed, expected, open; titles below",
+        sure=_SURE,
+        doubtful=_DOUBTFUL,
+    )
     return [line.rstrip() for line in lines] + ([legend] if width(legend) <= columns else [])
 
 
@@ -77,7 +82,7 @@ def _axis(first: int, last: int, field: int) -> str:
 def _density(counts: list[int], rest: int) -> str:
     most = max(counts)
     line = "".join(_LEVELS[-(-count * (len(_LEVELS) - 1) // most)] for count in counts)
-    return f"{line}  {_cut(f'at most {most} at a time', rest)}"
+    return f"{line}  {_cut(say('at most {most} at a time', most=most), rest)}"
 
 
 def _line(bar: _Bar, scale: _Scale, rest: int) -> str:

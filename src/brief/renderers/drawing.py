@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from brief.document import Graph
+from brief.locale import say
 from brief.model.failure import Failure
 from brief.renderers.renderer import Selective
 from brief.renderers.words import bibliography, note_line, reference_line
@@ -21,7 +22,7 @@ class Drawing(Selective[str]):
     def text(self) -> str:
         """The whole drawing; raises `Failure` for a document that has no graph."""
         if not any(isinstance(block, Graph) for block in self.document.blocks):
-            raise Failure("this report has no graph", "`brief graph` has one", 2)
+            raise Failure(say("this report has no graph"), say("`brief graph` has one"), 2)
         comments = (self.comment(text) for text in self._comments())
         return "".join(f"{line}\n" for line in (*self.opening(), *self.blocks(), *comments, *self.CLOSING))
 

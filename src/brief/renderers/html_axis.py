@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from brief.document import Doubt, Timeline
+from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
@@ -201,10 +202,10 @@ def _described(drawn: list[Event]) -> str:
     events = len(drawn)
     firsts = [span.first for span in known if span.first is not None]
     lasts = [span.last for span in known if span.last is not None]
-    parts = [f"{events} dated entries" if events > 1 else "1 dated entry"]
-    parts += [f"the earliest in {_year(min(firsts))}"] if firsts else []
-    parts += [f"the latest in {_year(max(lasts) - 1)}"] if lasts else []
-    return ", ".join(parts) + ". The list below tells the same in words."
+    parts = [say("{events} dated entries", events=events) if events > 1 else say("1 dated entry")]
+    parts += [say("the earliest in {year}", year=_year(min(firsts)))] if firsts else []
+    parts += [say("the latest in {year}", year=_year(max(lasts) - 1))] if lasts else []
+    return ", ".join(parts) + say(". The list below tells the same in words.")
 
 
 def _year(day: int) -> str:
@@ -217,14 +218,14 @@ def _signs(events: list[Event], axis: Axis) -> list[tuple[str, str]]:
     spans = [claim.span for claim in claims]
     doubtful = any(claim.doubtful and not claim.disputed for claim in claims)
     signs = [
-        (any(span.kind is Kind.DAY for span in spans), "day", "on that day"),
-        (any(span.kind is Kind.WITHIN for span in spans), "within", "some time within"),
-        (any(span.kind is Kind.LASTING for span in spans), "lasting", "all that time"),
-        (any(None in (span.first, span.last) for span in spans), "open", "to that side open or unknown"),
-        (doubtful, "within doubt", "about then, uncertain, inferred or expected"),
-        (any(claim.disputed for claim in claims), "within doubt disputed", "disputed"),
-        (any(len(event.claims) > 1 for event in events), "tie", "one event, its date disputed"),
-        (bool(list(axis.cuts())), "cut", "nothing dated for long; the scale may change"),
+        (any(span.kind is Kind.DAY for span in spans), "day", say("on that day")),
+        (any(span.kind is Kind.WITHIN for span in spans), "within", say("some time within")),
+        (any(span.kind is Kind.LASTING for span in spans), "lasting", say("all that time")),
+        (any(None in (span.first, span.last) for span in spans), "open", say("to that side open or unknown")),
+        (doubtful, "within doubt", say("about then, uncertain, inferred or expected")),
+        (any(claim.disputed for claim in claims), "within doubt disputed", say("disputed")),
+        (any(len(event.claims) > 1 for event in events), "tie", say("one event, its date disputed")),
+        (bool(list(axis.cuts())), "cut", say("nothing dated for long; the scale may change")),
     ]
     return [(name, words) for true, name, words in signs if true]
 
@@ -233,6 +234,6 @@ def _remarks(timeline: Timeline, unnamed: bool) -> Iterator[str]:
     """What the picture does not show."""
     undated = sum(1 for entry in timeline.entries if span_of(entry.date.date) is None)
     if undated:
-        yield f"{undated} without a date: only in the list"
+        yield say("{undated} without a date: only in the list", undated=undated)
     if unnamed:
-        yield "named as far as there is room"
+        yield say("named as far as there is room")

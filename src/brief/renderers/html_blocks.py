@@ -21,6 +21,7 @@ from brief.document import (
     cell,
     ref,
 )
+from brief.locale import say
 from brief.renderers.html_axis import picture
 from brief.renderers.lanes import shortened
 from brief.renderers.renderer import Renderer
@@ -111,7 +112,7 @@ class Page(Renderer[str]):
     def table(self, block: Table) -> Iterator[str]:
         """A table that a narrow screen scrolls."""
         self.tables += 1
-        name = f"Table {self.tables}: {self.section or block.name}"
+        name = say("Table {tables}: {section}", tables=self.tables, section=self.section or block.name)
         rows = [list(map(self._cell, row.cells)) for row in block.rows]
         yield self.macros.table(name, [column.title for column in block.columns], rows)
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from brief.document import Card, Cell, Document, Doubt, Entry, Happening, Notice, Sign, Timeline, cells, visible
 from brief.dossier.traits import is_to_the_day
+from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.words import when_in_words
 from brief.model.failure import Failure
@@ -62,8 +63,8 @@ def render(document: Document) -> str:
     content = Calendar(document)
     dated = {found.uid: found for found in content.blocks()}
     if not dated:
-        hint = "`timeline`, `who`, `memo`, `meeting --on` and commitments with a deadline have them"
-        raise Failure("this report has no date that a calendar can show", hint)
+        hint = say("`timeline`, `who`, `memo`, `meeting --on` and commitments with a deadline have them")
+        raise Failure(say("this report has no date that a calendar can show"), hint)
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//brief//brief//EN")
     calendar.add("version", "2.0")
@@ -153,7 +154,13 @@ class Calendar(Selective[_Dated]):
             if when and _span(when):
                 yield _event(entry, when)
             else:
-                self.about.append(f"Not in this calendar: {entry.what.text} ({entry.date.text or 'undated'})")
+                self.about.append(
+                    say(
+                        "Not in this calendar: {text} ({date})",
+                        text=entry.what.text,
+                        date=entry.date.text or "undated",
+                    )
+                )
 
     def card(self, block: Card) -> Iterator[_Dated]:
         """A meeting, or the deadlines of a promise, as far as they have a day."""
@@ -172,7 +179,7 @@ class Calendar(Selective[_Dated]):
         ids = [id_ for cell in others for id_ in (cell.value if isinstance(cell.value, list) else [cell.text])]
         place = next((cell.text for cell in fields.get("at", ())), "")
         uid = f"{'+'.join(map(str, ids))}.meeting.{when.text}"
-        title = f"Meeting with {names}" if names else self.document.title
+        title = say("Meeting with {names}", names=names) if names else self.document.title
         return _Dated(uid, "MEETING", when, title, _lines(card), (line, *others), place=place)
 
 

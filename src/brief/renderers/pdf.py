@@ -26,6 +26,7 @@ from brief.document import (
     cells,
     entry_cells,
 )
+from brief.locale import say
 from brief.renderers import Paper, Printed
 from brief.renderers.renderer import Renderer
 from brief.renderers.typesetting import BREAK, SIZES, Pages
@@ -61,7 +62,7 @@ def render(document: Document, paper: Paper) -> Printed:
     """
     pages = Pages(paper)
     content, count = _set(document, pages)
-    long = f"this paper is to be one page and takes {count}: it cannot be cut further"
+    long = say("this paper is to be one page and takes {count}: it cannot be cut further", count=count)
     return Printed(content, (*([long] if count > 1 and document.one_page is not None else []), *pages.remarks()))
 
 

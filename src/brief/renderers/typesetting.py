@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import category, name
 
+from brief.locale import say
 from brief.renderers import Paper, Size, extra
 
 _TEMPLATE = Path(__file__).with_name("page.typ")
@@ -63,15 +64,18 @@ class Pages:
         """What is to be said of signs that no font has."""
         scripts = sorted({_script(chr(code)) for code in self.unseen if category(chr(code)) != "Cf"})
         if scripts:
-            yield f"no font here has some of the signs ({', '.join(scripts)}): they stand as ⟨U+…⟩, by their numbers"
+            yield say(
+                "no font here has some of the signs ({scripts}): they stand as ⟨U+…⟩, by their numbers",
+                scripts=", ".join(scripts),
+            )
 
 
 def _script(sign: str) -> str:
     """The script of a sign, as far as its name tells: `Thai` of THAI CHARACTER KO KAI."""
     if category(sign)[0] not in "LM":
-        return "other signs"
-    found = _SCRIPT.match(name(sign, "other signs"))
-    return found[1].replace("CJK", "Chinese").title() if found else "other signs"
+        return say("other signs")
+    found = _SCRIPT.match(name(sign, say("other signs")))
+    return found[1].replace("CJK", "Chinese").title() if found else say("other signs")
 
 
 def _undisplayed(diagnostic: str) -> set[str]:

@@ -15,6 +15,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from brief.locale import say
 from brief.yaml.capped import Capped
 from brief.yaml.syntax import syntax_finding
 from brief.yaml.text import YamlText
@@ -77,7 +78,9 @@ class Builder(Values):
             self._next()
             event = self._next()
             if type(event) is DocumentStartEvent:
-                self._refuse(event, "second-document", "a second document begins here", "move it to its own file")
+                self._refuse(
+                    event, "second-document", say("a second document begins here"), say("move it to its own file")
+                )
         except Stopped:
             self.is_whole = False
         except yaml.YAMLError as error:
@@ -183,4 +186,4 @@ class Builder(Values):
     def _again(self, event: Any, met: dict[str, int]) -> None:
         """Refuse a key that was met before, given the lines of those."""
         if event.value in met:
-            self._refuse_twice(event, f"on line {met[event.value]}")
+            self._refuse_twice(event, say("on line {met}", met=met[event.value]))

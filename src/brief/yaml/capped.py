@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from brief.locale import say
 from brief.model.findings import Finding, Severity
 
 MAXIMUM_FINDINGS = 100
@@ -49,5 +50,7 @@ class Capped:
 
 def unlisted(first: Finding, count: int) -> Finding:
     """The finding for all that are not listed, at the place of the `first` of them."""
-    what = f"{count:,} more problems" if count > 1 else "one more problem"
-    return first._replace(sentence=f"{what} from here on", hint="not listed: fix those above first", width=1)
+    what = say("{count:,} more problems", count=count) if count > 1 else say("one more problem")
+    return first._replace(
+        sentence=say("{what} from here on", what=what), hint=say("not listed: fix those above first"), width=1
+    )

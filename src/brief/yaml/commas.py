@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from brief.locale import say
 from brief.yaml.values import Path, Span
 from brief.yaml.written import Written
 
@@ -42,8 +43,12 @@ def cut(written: Written, path: Path) -> Cut | None:
         return None
     short = len(whole) < _SHORT and not set('"\\') & set(whole)
     name = line[key.column - 1 : _end(key) - 1]
-    hint = f'write `{name}: "{whole}"`' if short else f"put quotes around the whole value of `{name}`"
-    return Cut(keys[first], f"{hint}; between braces, a comma ends a value without quotes")
+    hint = (
+        say('write `{name}: "{whole}"`', name=name, whole=whole)
+        if short
+        else say("put quotes around the whole value of `{name}`", name=name)
+    )
+    return Cut(keys[first], say("{hint}; between braces, a comma ends a value without quotes", hint=hint))
 
 
 def bare_keys(written: Written) -> Iterator[Path]:

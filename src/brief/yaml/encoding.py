@@ -4,6 +4,7 @@ import codecs
 import re
 from typing import BinaryIO
 
+from brief.locale import say
 from brief.model.findings import Finding
 from brief.yaml.lines import Lines
 
@@ -30,7 +31,7 @@ def fault(file: BinaryIO) -> Finding:
                 return finding._replace(line=line)
             is_utf8 = is_utf8 or not part.isascii()
         line -= 1  # what follows the last break is the next line
-    return Finding("unreadable-file", "this file changed while it was read", "read it again")
+    return Finding("unreadable-file", say("this file changed while it was read"), say("read it again"))
 
 
 def _utf16(head: bytes) -> Finding | None:
@@ -43,7 +44,7 @@ def _utf16(head: bytes) -> Finding | None:
         encoding = "utf-16-be"
     else:
         return None
-    sentence, hint = "this file is in UTF-16", _convert(encoding.upper())
+    sentence, hint = say("this file is in UTF-16"), _convert(encoding.upper())
     first = head.decode(encoding, "replace").partition("\n")[0].rstrip("\r")
     return Lines(first).put(Finding("unreadable-file", sentence, hint), 1, 1)
 
@@ -58,19 +59,19 @@ def _fault_in(line: bytes, is_utf8: bool) -> Finding | None:
         return Lines(line.decode("utf-8", "backslashreplace")).put(finding, 1, column)
     if not (found := CONTROLS.search(text)):
         return None
-    sentence = f"the control character U+{ord(found[0]):04X} is not allowed in YAML"
-    return Lines(text).put(Finding("unreadable-file", sentence, "delete it"), 1, found.start() + 1)
+    sentence = say("the control character U+{ord:04X} is not allowed in YAML", ord=ord(found[0]))
+    return Lines(text).put(Finding("unreadable-file", sentence, say("delete it")), 1, found.start() + 1)
 
 
 def _not_utf8(byte: bytes, is_utf8: bool) -> Finding:
     """A byte of another encoding, or a damaged letter where the file `is_utf8` up to here."""
-    sentence = f"byte 0x{byte[0]:02X} is not UTF-8"
+    sentence: str = say("byte 0x{byte:02X} is not UTF-8", byte=byte[0])
     letter = byte.decode(_OLD, "ignore")
     if is_utf8 or not letter:
-        return Finding("unreadable-file", sentence, "type the letter again, and save the file as UTF-8")
-    sentence += f"; in Windows-1252 and Latin-1 it is `{letter}`"
+        return Finding("unreadable-file", sentence, say("type the letter again, and save the file as UTF-8"))
+    sentence += say("; in Windows-1252 and Latin-1 it is `{letter}`", letter=letter)
     return Finding("unreadable-file", sentence, _convert(_OLD))
 
 
 def _convert(encoding: str) -> str:
-    return f"save it as UTF-8, or convert it: `iconv -f {encoding} -t UTF-8`"
+    return say("save it as UTF-8, or convert it: `iconv -f {encoding} -t UTF-8`", encoding=encoding)

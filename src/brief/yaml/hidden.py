@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from brief.document import HIDDEN
+from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.yaml.lines import Lines
 
@@ -52,10 +53,16 @@ def _finding(sign: str) -> Finding:
     """The finding for one character; its place is missing."""
     code = f"U+{ord(sign):04X}"
     if name := unicodedata.name(sign, "").lower():
-        sentence = f"this character is invisible: {code}, {name}"
-        return Finding("hidden-character", sentence, "delete it", Severity.WARNING)
+        sentence = say("this character is invisible: {code}, {name}", code=code, name=name)
+        return Finding("hidden-character", sentence, say("delete it"), Severity.WARNING)
     if ord(sign) > 0xFF:
-        return Finding("hidden-character", f"{code} is not a character", "delete it", Severity.WARNING)
+        return Finding(
+            "hidden-character", say("{code} is not a character", code=code), say("delete it"), Severity.WARNING
+        )
     letter = bytes([ord(sign)]).decode("windows-1252", "ignore")
-    hint = f"write `{letter}`, which is this byte in Windows-1252" if letter.isprintable() and letter else "delete it"
-    return Finding("hidden-character", f"this is the control character {code}", hint, Severity.WARNING)
+    hint = (
+        say("write `{letter}`, which is this byte in Windows-1252", letter=letter)
+        if letter.isprintable() and letter
+        else say("delete it")
+    )
+    return Finding("hidden-character", say("this is the control character {code}", code=code), hint, Severity.WARNING)

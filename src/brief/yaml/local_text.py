@@ -3,6 +3,7 @@
 from pathlib import Path
 from unicodedata import normalize
 
+from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.locators import Unit
 from brief.model.names import meant
@@ -35,19 +36,19 @@ def local_text(root: Path, name: str) -> LocalText:
         path = (root / name).resolve()
         inside = path.is_relative_to(root.resolve())
     except (OSError, RuntimeError, ValueError) as error:  # a ring of links, a name that no system has
-        raise _unreadable("there is no such file") from error
+        raise _unreadable(say("there is no such file")) from error
     if not inside:
-        raise _unreadable("it is outside the dossier's folder")
+        raise _unreadable(say("it is outside the dossier's folder"))
     with open_file(path) as file:
         content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise _unreadable(f"it is larger than {MOST_BYTES >> 20} MiB")
+        raise _unreadable(say("it is larger than {most_bytes} MiB", most_bytes=MOST_BYTES >> 20))
     try:
         return LocalText(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        sentence = f"byte 0x{content[error.start]:02X} on line {line:,} is not UTF-8"
-        raise _unreadable(sentence, "save it as UTF-8") from error
+        sentence = say("byte 0x{content:02X} on line {line:,} is not UTF-8", content=content[error.start], line=line)
+        raise _unreadable(sentence, say("save it as UTF-8")) from error
 
 
 def renamed(root: Path, name: str) -> str:
@@ -61,7 +62,9 @@ def renamed(root: Path, name: str) -> str:
     for found in names if wanted not in names else ():
         if normalize("NFC", found) == normalize("NFC", wanted):
             form = "NFD" if found == normalize("NFD", found) else "NFC"
-            return f"a file there has this name in Unicode's form {form}, which only looks the same: rename it"
+            return say(
+                "a file there has this name in Unicode's form {form}, which only looks the same: rename it", form=form
+            )
         if normalize("NFC", found).casefold() == normalize("NFC", wanted).casefold():
             return meant(found)
     return ""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import chain, islice
 
+from brief.locale import say
 from brief.model.locators import Unit, numbered
 from brief.model.trail import Passage
 from brief.yaml.local_text import LocalText, why_unreadable
@@ -16,14 +17,16 @@ def passage(read: Callable[[str], LocalText], name: str, at: str) -> Passage:
     """The paragraphs that a locator (`¶7`, `¶3-5`) names in a text of this name, which is then `read`."""
     place = numbered(at)
     if not place or place.unit is not Unit.PARAGRAPH:
-        return Passage(remark=f"the citation names no paragraph of {name}")
+        return Passage(remark=say("the citation names no paragraph of {name}", name=name))
     try:
         paragraphs = read(name).pieces[Unit.PARAGRAPH]
     except Unreadable as error:
-        return Passage(remark=f"{name} cannot be read: {why_unreadable(error)}")
+        return Passage(
+            remark=say("{name} cannot be read: {why_unreadable}", name=name, why_unreadable=why_unreadable(error))
+        )
     count = len(paragraphs)
     runs = (range(max(1, first), min(last, count) + 1) for first, last in place.spans)
     wanted = list(islice(chain.from_iterable(runs), _MOST + 1))
     found = tuple((number, paragraphs[number - 1]) for number in wanted[:_MOST])
-    remark = f"only the first {_MOST}" if len(wanted) > _MOST else ""
-    return Passage(found, remark if found else f"{name} has only {count} paragraphs")
+    remark = say("only the first {most}", most=_MOST) if len(wanted) > _MOST else ""
+    return Passage(found, remark if found else say("{name} has only {count} paragraphs", name=name, count=count))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from brief.dossier.protocol import AuditedDossier, standing
+from brief.locale import say
 from brief.model import KINDS
 from brief.model.findings import Finding, Rule, Severity
 from brief.model.locators import Numbered, Unit, locator, numbered
@@ -41,9 +42,13 @@ def _of_source(root: Path, dossier: AuditedDossier, source: Source) -> Iterator[
     try:
         text = local_text(root, source.text)
     except Unreadable as error:
-        sentence = f"the local text of `{source.id}` cannot be read: {why_unreadable(error)}"
+        sentence = say(
+            "the local text of `{id}` cannot be read: {why_unreadable}",
+            id=source.id,
+            why_unreadable=why_unreadable(error),
+        )
         own = error.finding.hint if error.finding.code == "unreadable-text" else ""
-        hint = own or renamed(root, source.text) or "name a file in the dossier's folder, or delete the line"
+        hint = own or renamed(root, source.text) or say("name a file in the dossier's folder, or delete the line")
         yield Finding("unreadable-text", sentence, hint, Severity.WARNING, record=source.id, path="text")
         return
     letters = Letters(text)
@@ -57,13 +62,20 @@ def _of_citation(citation: Citation, source: Source, text: LocalText, letters: L
     quote, place = citation.quote, _countable(citation, source, text)
     found = letters.find(quote) if quote else None
     if quote and not found:
-        sentence = f"this quote is not in {source.text}, the local text of `{source.id}`"
-        yield _warning("misquoted", sentence, "compare the two; mark omitted words with `...`", "quote")
+        sentence = say("this quote is not in {text}, the local text of `{id}`", text=source.text, id=source.id)
+        yield _warning("misquoted", sentence, say("compare the two; mark omitted words with `...`"), "quote")
     if place and (missing := _missing(place, text)):
         count = text.count(place.unit)
-        sentence = f"there is no {missing} in {source.text}, which has {count:,} {place.unit}{'s' * (count != 1)}"
-        otherwise = "compare the citation with the text"
-        hint = f"the quote is in {_where(letters, place.unit, found)}" if found else otherwise
+        sentence = say(
+            "there is no {missing} in {text}, which has {count:,} {unit}{value}",
+            missing=missing,
+            text=source.text,
+            count=count,
+            unit=place.unit,
+            value="s" * (count != 1),
+        )
+        otherwise = say("compare the citation with the text")
+        hint = say("the quote is in {where}", where=_where(letters, place.unit, found)) if found else otherwise
         yield _warning("no-such-place", sentence, hint, "at")
     elif place and quote and found and place.unit is Unit.PARAGRAPH:
         here = [inside for span in place.spans if (inside := letters.find(quote, place.unit, span))]
@@ -72,11 +84,17 @@ def _of_citation(citation: Citation, source: Source, text: LocalText, letters: L
             found = best
         else:
             right = _where(letters, place.unit, found)
-            sentence = f"this quote is not in {citation.at} of {source.text} but in {right}"
-            yield _warning("quote-elsewhere", sentence, f"write `{right}`", "at")
+            sentence = say(
+                "this quote is not in {at} of {text} but in {right}", at=citation.at, text=source.text, right=right
+            )
+            yield _warning("quote-elsewhere", sentence, say("write `{right}`", right=right), "at")
     if found and found.cut is not None:
-        sentence = f"this quote begins or ends within a word of {source.text}: `{letters.word_at(found.cut)}`"
-        yield _warning("cut-word", sentence, "quote whole words, or mark omitted words with `...`", "quote")
+        sentence = say(
+            "this quote begins or ends within a word of {text}: `{word_at}`",
+            text=source.text,
+            word_at=letters.word_at(found.cut),
+        )
+        yield _warning("cut-word", sentence, say("quote whole words, or mark omitted words with `...`"), "quote")
 
 
 def _countable(citation: Citation, source: Source, text: LocalText) -> Numbered | None:

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from brief.locale import say
 from brief.model.failure import reason
 from brief.model.findings import Finding
 
@@ -27,15 +28,18 @@ def open_file(path: Path) -> BinaryIO:
     try:
         handle = os.open(path, _FLAGS)
     except OSError as error:
-        sentence = f"this file cannot be opened: {reason(error)}"
-        raise _unreadable(sentence, "change its permissions so that you can read it") from error
+        sentence = say("this file cannot be opened: {reason}", reason=reason(error))
+        raise _unreadable(sentence, say("change its permissions so that you can read it")) from error
     found = os.fstat(handle)
     if not stat.S_ISREG(found.st_mode):
         os.close(handle)
-        raise _unreadable("this is not a regular file", "put the file itself here")
+        raise _unreadable(say("this is not a regular file"), say("put the file itself here"))
     if found.st_size > MAXIMUM_BYTES:
         os.close(handle)
-        raise _unreadable(f"this file is larger than {MAXIMUM_BYTES >> 20} MiB", "split it into several files")
+        raise _unreadable(
+            say("this file is larger than {maximum_bytes} MiB", maximum_bytes=MAXIMUM_BYTES >> 20),
+            say("split it into several files"),
+        )
     return os.fdopen(handle, "rb")
 
 

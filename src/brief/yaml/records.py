@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from brief.dossier.protocol import Placed
+from brief.locale import say
 from brief.model import KINDS, SECTIONS
 from brief.model.findings import Finding
 from brief.model.header import Header
@@ -65,8 +66,8 @@ class Reading:
             found = [one._replace(sentence=unparked(one.sentence), hint=unparked(one.hint)) for one in found]
         self._findings[:0] = [finding._replace(file=self._path) for finding in found]
         if lacks_head and self.is_whole:
-            way = f"begin it with `{HEAD}:` and, indented, `title: ...`"
-            self._note(Finding("no-head", f"{MARKER} has no `{HEAD}:`", way, path=HEAD))
+            way = say("begin it with `{head}:` and, indented, `title: ...`", head=HEAD)
+            self._note(Finding("no-head", say("{marker} has no `{head}:`", marker=MARKER, head=HEAD), way, path=HEAD))
         elif self.is_whole and self._says_nothing:
             self._note(self._no_records())
 
@@ -101,10 +102,13 @@ class Reading:
 
     def _no_records(self) -> Finding:
         """The finding for a file of nothing but comments and the names of sections."""
-        sentence, hint = "this file has no records", "add some, or delete the file"
+        sentence, hint = say("this file has no records"), say("add some, or delete the file")
         if self._had:
-            had = "one record" if self._had == 1 else f"{self._had:,} records"
-            sentence, hint = f"{sentence}; it had {had} when it was last read", "restore them, or delete the file"
+            had = say("one record") if self._had == 1 else say("{had:,} records", had=self._had)
+            sentence, hint = (
+                say("{sentence}; it had {had} when it was last read", sentence=sentence, had=had),
+                say("restore them, or delete the file"),
+            )
         return Finding("no-records", sentence, hint)
 
     def _entry(self, entry: Entry) -> Iterator[Placed]:
@@ -118,20 +122,32 @@ class Reading:
                 yield from self._record(entry, entry.id)
         elif not entry.section:
             if entry.value is not None:
-                sentence = "a dossier file must be a map of sections"
-                self._report(Finding("not-a-map", sentence, "begin it with `people:` or another section"), entry)
+                sentence = say("a dossier file must be a map of sections")
+                self._report(Finding("not-a-map", sentence, say("begin it with `people:` or another section")), entry)
         elif entry.section not in SECTIONS:
             self._report(_unknown_section(entry.section), entry)
         elif entry.value not in (None, {}):
             kind = SECTIONS[entry.section]
-            way = f"write each {kind.name} below its id: `some-id:` and, indented, its fields"
-            finding = Finding("not-a-map", f"`{entry.section}` must be a map from id to {kind.name}", way)
+            way = say("write each {name} below its id: `some-id:` and, indented, its fields", name=kind.name)
+            finding = Finding(
+                "not-a-map",
+                say("`{section}` must be a map from id to {name}", section=entry.section, name=kind.name),
+                way,
+            )
             self._report(finding, entry)
 
     def _head(self, entry: Entry) -> None:
         if not self._is_marker:
-            way = f"move what it says to the {MARKER} at the top, or delete it"
-            self._report(Finding("second-head", f"only the {MARKER} at the top has a `{HEAD}:`", way, path=HEAD), entry)
+            way = say("move what it says to the {marker} at the top, or delete it", marker=MARKER)
+            self._report(
+                Finding(
+                    "second-head",
+                    say("only the {marker} at the top has a `{head}:`", marker=MARKER, head=HEAD),
+                    way,
+                    path=HEAD,
+                ),
+                entry,
+            )
             return
         try:
             self.header = validated(Header, entry.value if entry.value is not None else {})
@@ -147,8 +163,8 @@ class Reading:
             for path in self._placed(entry).bare_fields():
                 found = self._placed(entry).cut(path)
                 if not found or self._placed(entry).is_first(found, path):
-                    sentence = f"`{path[-1]}` has neither a colon nor a value"
-                    hint = found.hint if found else f"write `{path[-1]}: ...`, or delete it"
+                    sentence = say("`{path}` has neither a colon nor a value", path=path[-1])
+                    hint = found.hint if found else say("write `{path}: ...`, or delete it", path=path[-1])
                     finding = Finding(
                         "invalid-value", sentence, hint, record=entry.id or "", path=".".join(map(str, path))
                     )
@@ -161,11 +177,16 @@ class Reading:
             self._report(id_finding(id_), entry)
         elif not isinstance(fields, dict):
             way = with_space(fields) if isinstance(fields, str) else ""
-            way = way or f"write `{kind.title}:` and other fields below it, indented"
-            self._report(Finding("not-a-map", f"{kind.name} {id_} must be a map of fields", way, record=id_), entry)
+            way = way or say("write `{title}:` and other fields below it, indented", title=kind.title)
+            self._report(
+                Finding(
+                    "not-a-map", say("{name} {id} must be a map of fields", name=kind.name, id=id_), way, record=id_
+                ),
+                entry,
+            )
         elif "id" in fields:
-            sentence = "`id` is not a field: a record's id is the key above it"
-            self._report(Finding("unknown-field", sentence, "delete it", record=id_), entry, ("id",), key=True)
+            sentence = say("`id` is not a field: a record's id is the key above it")
+            self._report(Finding("unknown-field", sentence, say("delete it"), record=id_), entry, ("id",), key=True)
         else:
             try:
                 record = validated(kind.record, {**fields, "id": id_})
@@ -217,9 +238,11 @@ def _unparked(entry: Entry) -> Entry:
 
 def _unknown_section(section: str) -> Finding:
     if strange := strange_sign(section):
-        return Finding("unknown-section", f"the name of this section contains {strange[0]}", strange[1])
+        return Finding(
+            "unknown-section", say("the name of this section contains {strange}", strange=strange[0]), strange[1]
+        )
     if section in KINDS:
-        better = f"write `{KINDS[section].section}:`"
+        better: str = say("write `{section}:`", section=KINDS[section].section)
     else:
-        better = hint(section, SECTIONS, f"the sections are {', '.join(SECTIONS)}")
-    return Finding("unknown-section", f"`{section}` is not a section of a dossier", better)
+        better = hint(section, SECTIONS, say("the sections are {sections}", sections=", ".join(SECTIONS)))
+    return Finding("unknown-section", say("`{section}` is not a section of a dossier", section=section), better)

@@ -7,6 +7,7 @@ is read from the user's own lines, so that the words do not depend on the parser
 import re
 from typing import Any
 
+from brief.locale import say
 from brief.model.findings import Finding
 from brief.yaml.lines import Lines
 from brief.yaml.stop import Stop
@@ -31,7 +32,7 @@ def _directive(stop: Stop) -> Finding | None:
     line = next((line for line in range(1, stop.line + 1) if stop.lines[line].strip()), 1)
     if not stop.lines[line].startswith("%"):
         return None
-    finding = Finding("syntax", "a line that begins with `%` is a YAML directive", "delete the line")
+    finding = Finding("syntax", say("a line that begins with `%` is a YAML directive"), say("delete the line"))
     return stop.lines.put(finding, line, 1)
 
 
@@ -39,8 +40,8 @@ def _tab(stop: Stop) -> Finding | None:
     if stop.sign != "\t":
         return None
     if stop.before.strip():
-        return stop.here("a tab is not allowed here, only a space", "use a space")
-    return stop.here("YAML allows only spaces for indentation, not tabs", "indent with spaces")
+        return stop.here(say("a tab is not allowed here, only a space"), say("use a space"))
+    return stop.here(say("YAML allows only spaces for indentation, not tabs"), say("indent with spaces"))
 
 
 def _escape(stop: Stop) -> Finding | None:
@@ -50,17 +51,17 @@ def _escape(stop: Stop) -> Finding | None:
     if not column:  # the escape of a tag, `%`
         return None
     written = stop.lines[stop.line][column - 1 : column + 1]
-    sentence = f"`{written}` is not a valid escape in double quotes"
-    return stop._replace(column=column).here(sentence, "use single quotes, or write `\\\\`", 2)
+    sentence = say("`{written}` is not a valid escape in double quotes", written=written)
+    return stop._replace(column=column).here(sentence, say("use single quotes, or write `\\\\`"), 2)
 
 
 def _quote(stop: Stop) -> Finding | None:
     if "quoted scalar" not in stop.words:
         return None
-    hint = f"close it with `{stop.begun_sign}`"
+    hint: str = say("close it with `{begun_sign}`", begun_sign=stop.begun_sign)
     if stop.begun_sign == "'":
-        hint += "; in single quotes an apostrophe is written twice"
-    return stop.there("this quote is never closed", hint)
+        hint += say("; in single quotes an apostrophe is written twice")
+    return stop.there(say("this quote is never closed"), hint)
 
 
 def _cannot_begin(stop: Stop) -> Finding | None:
@@ -71,16 +72,16 @@ def _cannot_begin(stop: Stop) -> Finding | None:
         return None
     value = stop.lines[stop.line][stop.column - 1 :].strip()
     short = len(value) < 60 and not re.search(r'["\\]', value) and not value.endswith(("]", "}", ","))
-    hint = f'write `"{value}"`' if short else "put quotes around the value"
-    sign = "a backtick" if stop.sign == "`" else f"`{stop.sign}`"
-    return stop.here(f"{sign} cannot begin a value without quotes", hint)
+    hint = say('write `"{value}"`', value=value) if short else say("put quotes around the value")
+    sign = say("a backtick") if stop.sign == "`" else f"`{stop.sign}`"
+    return stop.here(say("{sign} cannot begin a value without quotes", sign=sign), hint)
 
 
 def _brackets(stop: Stop) -> Finding | None:
     if "flow" not in stop.words:
         return None
     if stop.begun_sign not in ("[", "{") and stop.is_at_end:
-        return stop.at_last_line("the file ends before the brackets are closed", "close them")
+        return stop.at_last_line(say("the file ends before the brackets are closed"), say("close them"))
     lines = range(stop.begun_line, stop.line) if stop.begun_sign in ("[", "{") else ()
     if finding := next(filter(None, (_comment(stop, line) for line in lines)), None):
         return finding
@@ -90,33 +91,39 @@ def _brackets(stop: Stop) -> Finding | None:
 def _unclosed(stop: Stop) -> Finding | None:
     closing = {"[": "]", "{": "}"}.get(stop.begun_sign, "")
     if stop.line > stop.begun_line and (stop.is_at_end or _KEY.match(stop.lines[stop.line])):
-        return stop.there(f"this `{stop.begun_sign}` is never closed", f"close it with `{closing}`")
+        return stop.there(
+            say("this `{begun_sign}` is never closed", begun_sign=stop.begun_sign),
+            say("close it with `{closing}`", closing=closing),
+        )
     if stop.sign and stop.sign in "]}":
-        return stop.here(f"`{stop.sign}` cannot close `{stop.begun_sign}`", f"close it with `{closing}` first")
+        return stop.here(
+            say("`{sign}` cannot close `{begun_sign}`", sign=stop.sign, begun_sign=stop.begun_sign),
+            say("close it with `{closing}` first", closing=closing),
+        )
     return None
 
 
 def _between_items(stop: Stop) -> Finding:
     if stop.sign == ":":
-        hint = "put a comma between two fields, or quotes around a value that holds `: `"
-        return stop.here("the value contains a second `: `", hint)
-    return stop.here("a comma is missing before this", "put one between two items")
+        hint = say("put a comma between two fields, or quotes around a value that holds `: `")
+        return stop.here(say("the value contains a second `: `"), hint)
+    return stop.here(say("a comma is missing before this"), say("put one between two items"))
 
 
 def _comment(stop: Stop, line: int) -> Finding | None:
     """A comment that may have been meant for a part of the value before it."""
     if not (found := COMMENT.search(text := stop.lines[line])):
         return None
-    hint = "put quotes around the whole value; a comment begins with `# `"
-    finding = Finding("syntax", "` #` begins a comment, and the rest of this line is not read", hint)
+    hint = say("put quotes around the whole value; a comment begins with `# `")
+    finding = Finding("syntax", say("` #` begins a comment, and the rest of this line is not read"), hint)
     return stop.lines.put(finding, line, found.start() + 2, len(text) - found.start() - 1)
 
 
 def _block_text(stop: Stop) -> Finding | None:
     if "block scalar" not in stop.words:
         return None
-    sentence = f"nothing can follow `{stop.begun_sign}` on its line"
-    return stop.here(sentence, "begin the text on the next line, indented, or put it in quotes")
+    sentence = say("nothing can follow `{begun_sign}` on its line", begun_sign=stop.begun_sign)
+    return stop.here(sentence, say("begin the text on the next line, indented, or put it in quotes"))
 
 
 def _no_colon(stop: Stop) -> Finding | None:
@@ -127,8 +134,10 @@ def _no_colon(stop: Stop) -> Finding | None:
     width = len(text.rstrip()) - stop.begun_column + 1
     above = _above(stop.lines, stop.begun_line)
     if stop.lines[above].rstrip().endswith(("|", ">", "|-", ">-", "|+", ">+")):
-        return stop.there("the text must be indented deeper than its key", "indent it by two more spaces", width)
-    return stop.there("this line has no `: ` after its key", _write_colon(text), width)
+        return stop.there(
+            say("the text must be indented deeper than its key"), say("indent it by two more spaces"), width
+        )
+    return stop.there(say("this line has no `: ` after its key"), _write_colon(text), width)
 
 
 def _second_colon(stop: Stop) -> Finding | None:
@@ -137,20 +146,26 @@ def _second_colon(stop: Stop) -> Finding | None:
     text = stop.lines[stop.line]
     key = _KEY.match(text)
     if stop.column > _LONGEST_KEY and key and len(key[0]) >= stop.column - 1:
-        return stop.here("this key is longer than 1,024 characters", "shorten it")
+        return stop.here(say("this key is longer than 1,024 characters"), say("shorten it"))
     if key and len(key[0]) < stop.column - 1:
         value = text[len(key[0]) + 1 :].strip()
         short = len(value) < 60 and not re.search(r'["\\#]', value)
-        hint = f'put quotes around it: `{key[0].strip()}: "{value}"`' if short else "put quotes around the value"
-        return stop.here("the value contains a second `: `", hint)
+        hint = (
+            say('put quotes around it: `{key}: "{value}"`', key=key[0].strip(), value=value)
+            if short
+            else say("put quotes around the value")
+        )
+        return stop.here(say("the value contains a second `: `"), hint)
     above = _above(stop.lines, stop.line)
     other = stop.lines[above]
     column = _indent(other) + 1
     if re.search(r":(\s|$)", other):
         indented = stop._replace(column=_indent(text) + 1)
-        sentence = "this line is indented deeper than the value above it allows"
-        return indented.here(sentence, f"begin it in column {column} if it is a field of the same map")
-    finding = Finding("syntax", "this line has no `: ` after its key", _write_colon(other))
+        sentence = say("this line is indented deeper than the value above it allows")
+        return indented.here(
+            sentence, say("begin it in column {column} if it is a field of the same map", column=column)
+        )
+    finding = Finding("syntax", say("this line has no `: ` after its key"), _write_colon(other))
     return stop.lines.put(finding, above, column, len(other.strip()))
 
 
@@ -158,7 +173,8 @@ def _list_in_line(stop: Stop) -> Finding | None:
     if "sequence entries" not in stop.words:
         return None
     return stop.here(
-        "a list cannot begin on the line of its key", "begin it on the next line, or put quotes around the value"
+        say("a list cannot begin on the line of its key"),
+        say("begin it on the next line, or put quotes around the value"),
     )
 
 
@@ -166,16 +182,16 @@ def _behind_quote(stop: Stop) -> Finding | None:
     before = stop.before.rstrip()
     if not before.endswith(('"', "'")) or "expected" not in stop.words:
         return None
-    hint = "put the whole value in one pair of quotes"
+    hint: str = say("put the whole value in one pair of quotes")
     if before.endswith("'"):
-        hint += "; in single quotes an apostrophe is written twice"
-    return stop.here("there is text after a closing quote", hint)
+        hint += say("; in single quotes an apostrophe is written twice")
+    return stop.here(say("there is text after a closing quote"), hint)
 
 
 def _behind_end(stop: Stop) -> Finding | None:
     if not any(stop.lines[line].startswith("...") for line in range(1, stop.line)):
         return None
-    return stop.here("there is text after the end of the document", "delete the line `...` above it")
+    return stop.here(say("there is text after the end of the document"), say("delete the line `...` above it"))
 
 
 def _misfit(stop: Stop) -> Finding:
@@ -190,10 +206,12 @@ def _misfit(stop: Stop) -> Finding:
     if finding := _comment(stop, _above(stop.lines, line)):
         return finding
     if stop.sign == ":" and not stop.before.strip(" -"):
-        return stop.here("a key is missing before the colon", "write `key: value`")
+        return stop.here(say("a key is missing before the colon"), say("write `key: value`"))
     if stop.before.strip(" -"):
-        return stop.here("YAML does not allow this here", "look for a missing quote, comma or line break")
-    return stop.here("the indentation of this line matches no line above it", _indentations(stop.lines, line, indent))
+        return stop.here(say("YAML does not allow this here"), say("look for a missing quote, comma or line break"))
+    return stop.here(
+        say("the indentation of this line matches no line above it"), _indentations(stop.lines, line, indent)
+    )
 
 
 def _indentations(lines: Lines, line: int, indent: int) -> str:
@@ -207,9 +225,9 @@ def _indentations(lines: Lines, line: int, indent: int) -> str:
     shallower = [found for found in open_ if found < indent][:1]
     counts = " or ".join(str(count) for count in shallower + deeper)
     return (
-        f"indent it by {counts} spaces; it has {indent}"
+        say("indent it by {counts} spaces; it has {indent}", counts=counts, indent=indent)
         if counts
-        else "indent it like the other items of its map or list"
+        else say("indent it like the other items of its map or list")
     )
 
 
@@ -229,8 +247,8 @@ def with_space(text: str) -> str:
         return ""
     value = pressed[2].strip()
     if value == pressed[2]:
-        return f"put a space after the colon: `{pressed[1]}: {value}`"
-    return f"another kind of space follows the colon; type `{pressed[1]}: {value}`"
+        return say("put a space after the colon: `{pressed}: {value}`", pressed=pressed[1], value=value)
+    return say("another kind of space follows the colon; type `{pressed}: {value}`", pressed=pressed[1], value=value)
 
 
 def _write_colon(text: str) -> str:
@@ -238,7 +256,11 @@ def _write_colon(text: str) -> str:
     words = text.strip().removeprefix("- ")
     if spaced := with_space(words):
         return spaced
-    return f"write `{words}: ...`" if re.fullmatch(r"[a-z0-9_-]{1,40}", words) else "write `key: value`"
+    return (
+        say("write `{words}: ...`", words=words)
+        if re.fullmatch(r"[a-z0-9_-]{1,40}", words)
+        else say("write `key: value`")
+    )
 
 
 _EXPLANATIONS = (

@@ -7,6 +7,7 @@ from io import IncrementalNewlineDecoder
 from typing import Any, BinaryIO
 
 from brief.document import is_plain
+from brief.locale import say
 from brief.model.findings import Finding
 from brief.yaml.capped import Capped
 from brief.yaml.lines import LONGEST_LINE, Lines
@@ -136,8 +137,10 @@ class YamlText:
     def _refuse_conflict(self, text: str) -> None:
         if found := _CONFLICT.search(text):
             before = text.count("\n", 0, found.start())
-            sentence = "unfinished merge: git left both versions here"
-            finding = Finding("merge-conflict", sentence, "choose one, and delete the lines `<<<`, `===` and `>>>`")
+            sentence = say("unfinished merge: git left both versions here")
+            finding = Finding(
+                "merge-conflict", sentence, say("choose one, and delete the lines `<<<`, `===` and `>>>`")
+            )
             placed = Lines(found[0]).put(finding, 1, 1, len(found[0]))
             raise Unreadable(placed._replace(line=self._lines + before + 1))
 
@@ -209,8 +212,8 @@ class YamlText:
         """The exception for a record without an end."""
         line = self._lines - sum(kept.count("\n") for kept in self._kept) + 1
         before = self.between(self._starts[0] if self._starts else 0, self._wanted)
-        sentence = f"what begins here is longer than {MAXIMUM_RECORD:,} characters"
-        finding = Finding("too-long", sentence, "close the quote or bracket, or split the file")
+        sentence = say("what begins here is longer than {maximum_record:,} characters", maximum_record=MAXIMUM_RECORD)
+        finding = Finding("too-long", sentence, say("close the quote or bracket, or split the file"))
         shown = self.line_from(self._wanted) or self._begun[:LONGEST_LINE]
         placed = Lines(shown).put(finding, 1, len(shown) - len(shown.lstrip()) + 1)
         return Unreadable(placed._replace(line=line + before.count("\n")))

@@ -19,6 +19,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from brief.locale import say
 from brief.model.findings import Finding, Rule, Severity
 from brief.yaml.brackets import Run
 from brief.yaml.capped import Capped
@@ -131,13 +132,13 @@ class Values:
 
     def _key(self, event: Any) -> str:
         if type(event) is not ScalarEvent:
-            self._refuse(event, "key-not-text", "the key of a map must be plain text", "write `key: value`")
+            self._refuse(event, "key-not-text", say("the key of a map must be plain text"), say("write `key: value`"))
             raise Stopped
         key: str = event.value
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
         if key == "<<" and not event.style:
-            self._refuse(event, "merge-key", "`<<` merges another map into this one", "write the fields out")
+            self._refuse(event, "merge-key", say("`<<` merges another map into this one"), say("write the fields out"))
         return key
 
     def _node(self, event: Any, depth: int, path: Path, nulls: frozenset[str] = _NULLS) -> Any:
@@ -150,21 +151,26 @@ class Values:
                 self._refuse(
                     event,
                     "too-long",
-                    f"this value is longer than {MAXIMUM_SCALAR:,} characters",
-                    "shorten it, or move the text to a file that a source names",
+                    say("this value is longer than {maximum_scalar:,} characters", maximum_scalar=MAXIMUM_SCALAR),
+                    say("shorten it, or move the text to a file that a source names"),
                 )
             if self._spans is not None and not event.style:
                 self._doubt_comment(event)
             return None if not event.style and value in nulls else value
         if kind is AliasEvent:
-            hint = "write the value out, or put quotes around a text that begins with `*`"
-            self._refuse(event, "alias", f"`*{event.anchor}` repeats another value", hint)
+            hint = say("write the value out, or put quotes around a text that begins with `*`")
+            self._refuse(event, "alias", say("`*{anchor}` repeats another value", anchor=event.anchor), hint)
             return None
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
         if depth > MAXIMUM_DEPTH:
-            hint = "reduce the nesting, or put quotes around a text that begins with `[` or `{`"
-            self._refuse(event, "too-deep", f"maps and lists are nested more than {MAXIMUM_DEPTH} deep here", hint)
+            hint = say("reduce the nesting, or put quotes around a text that begins with `[` or `{`")
+            self._refuse(
+                event,
+                "too-deep",
+                say("maps and lists are nested more than {maximum_depth} deep here", maximum_depth=MAXIMUM_DEPTH),
+                hint,
+            )
             raise Stopped
         if kind is MappingStartEvent:
             return self._mapping(depth, path)
@@ -180,7 +186,7 @@ class Values:
             held = following()
             if key in built:
                 first = spans.get((*path, key)) if spans is not None else None
-                self._refuse_twice(event, f"on line {first[0].line}" if first else "above")
+                self._refuse_twice(event, say("on line {line}", line=first[0].line) if first else "above")
             if spans is not None:
                 spans.setdefault((*path, key), (self._span(event), self._span(held)))
                 value = self._node(held, depth + 1, (*path, key), _nulls(key))
@@ -224,9 +230,9 @@ class Values:
         begin = int(first.start_mark.index)
         whole = self._text.between(begin, int(last.end_mark.index))
         short = len(whole) < _SHORT and not set('"\\\n') & set(whole)
-        hint = f'write `"{whole}"`' if short else "put quotes around the whole value"
-        sentence = "the comma ends this value, although what follows looks like the rest of it"
-        hint = f"{hint}; between brackets, a comma ends a value without quotes"
+        hint = say('write `"{whole}"`', whole=whole) if short else say("put quotes around the whole value")
+        sentence = say("the comma ends this value, although what follows looks like the rest of it")
+        hint = say("{hint}; between brackets, a comma ends a value without quotes", hint=hint)
         span = self._span(first)
         span = span._replace(width=len(whole)) if first.start_mark.line == last.end_mark.line else span
         self._put(Finding("cut-value", sentence, hint, Severity.WARNING), first, span)
@@ -236,20 +242,20 @@ class Values:
         return self._text.between(int(first.end_mark.index), int(last.start_mark.index))
 
     def _refuse_twice(self, event: Any, first: str) -> None:
-        sentence = f"`{event.value}` appears twice in this map"
-        self._refuse(event, "duplicate-key", sentence, f"the first is {first}")
+        sentence = say("`{value}` appears twice in this map", value=event.value)
+        self._refuse(event, "duplicate-key", sentence, say("the first is {first}", first=first))
 
     def _refuse_marks(self, event: Any) -> None:
         """Refuse the anchor and the tag before a value."""
-        otherwise = "or put quotes around the text"
+        otherwise = say("or put quotes around the text")
         if event.anchor is not None:
             written, span = self._mark(event, "&")
-            hint = f"delete it and write values out, {otherwise}"
-            self._put(Finding("anchor", f"`{written}` names a value for reuse", hint), event, span)
+            hint = say("delete it and write values out, {otherwise}", otherwise=otherwise)
+            self._put(Finding("anchor", say("`{written}` names a value for reuse", written=written), hint), event, span)
         if event.tag is not None:
             written, span = self._mark(event, "!")
-            hint = f"delete it, because the field decides the type, {otherwise}"
-            self._put(Finding("tag", f"`{written}` sets the type of a value", hint), event, span)
+            hint = say("delete it, because the field decides the type, {otherwise}", otherwise=otherwise)
+            self._put(Finding("tag", say("`{written}` sets the type of a value", written=written), hint), event, span)
 
     def _mark(self, event: Any, sign: str) -> tuple[str, Span]:
         """The anchor or tag as it is written before a value, and where."""
@@ -267,10 +273,10 @@ class Values:
             return
         whole = f"{event.value}{behind[1:]}".lstrip()
         short = len(whole) < _SHORT and end.line == event.start_mark.line and not set('"\\') & set(whole)
-        hint = f'write `"{whole}"`' if short else "put quotes around the whole value"
-        sentence = "` #` begins a comment, so the value ends before it"
+        hint = say('write `"{whole}"`', whole=whole) if short else say("put quotes around the whole value")
+        sentence = say("` #` begins a comment, so the value ends before it")
         line, column = self._place(end)
-        finding = Finding("cut-value", sentence, f"{hint}; a comment begins with `# `", Severity.WARNING)
+        finding = Finding("cut-value", sentence, say("{hint}; a comment begins with `# `", hint=hint), Severity.WARNING)
         self._put(finding, event, Span(line, column + 1, len(behind) - 2))
 
     def _refuse(self, event: Any, code: Rule, sentence: str, hint: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from brief.dossier.protocol import HEAD_FILE, Stamp
+from brief.locale import say
 from brief.model.failure import reason
 from brief.model.findings import Finding, Severity
 
@@ -39,8 +40,8 @@ def walk(root: Path) -> Walk:
             findings.append(
                 Finding(
                     "unreadable-folder",
-                    f"this folder cannot be read: {reason(error)}",
-                    "change its permissions so that you can read it, or move it out of the dossier",
+                    say("this folder cannot be read: {reason}", reason=reason(error)),
+                    say("change its permissions so that you can read it, or move it out of the dossier"),
                     file=prefix or ".",
                 )
             )
@@ -61,16 +62,16 @@ def _meet(
         findings.append(
             Finding(
                 "not-a-regular-file",
-                "this is a link to a folder, and links are not followed",
-                "put the folder itself here",
+                say("this is a link to a folder, and links are not followed"),
+                say("put the folder itself here"),
                 Severity.WARNING,
                 file=path,
             )
         )
     elif path.endswith(".yaml"):
         if path != (named := path.encode("utf-8", "replace").decode()):
-            sentence = "the name of this file is not written in UTF-8"
-            findings.append(Finding("unreadable-file", sentence, "give it another name", file=named))
+            sentence = say("the name of this file is not written in UTF-8")
+            findings.append(Finding("unreadable-file", sentence, say("give it another name"), file=named))
             return
         try:
             found = entry.stat(follow_symlinks=False)
@@ -82,8 +83,8 @@ def _meet(
             findings.append(
                 Finding(
                     "not-a-regular-file",
-                    f"this is {_sort(found.st_mode)}, and only regular files are read",
-                    "put the file itself here",
+                    say("this is {sort}, and only regular files are read", sort=_sort(found.st_mode)),
+                    say("put the file itself here"),
                     file=path,
                 )
             )
@@ -91,8 +92,8 @@ def _meet(
         findings.append(
             Finding(
                 "not-read",
-                f"this file is not part of the dossier, because its name ends in {nearly[0]}",
-                f"call it {path[: nearly.start()]}.yaml",
+                say("this file is not part of the dossier, because its name ends in {nearly}", nearly=nearly[0]),
+                say("call it {path}.yaml", path=path[: nearly.start()]),
                 Severity.WARNING,
                 file=path,
             )
@@ -116,4 +117,6 @@ def _leads_to_folder(link: "os.DirEntry[str]") -> bool:
 
 
 def _sort(mode: int) -> str:
-    return "a link" if stat.S_ISLNK(mode) else "a pipe" if stat.S_ISFIFO(mode) else "a device or a socket"
+    return (
+        say("a link") if stat.S_ISLNK(mode) else say("a pipe") if stat.S_ISFIFO(mode) else say("a device or a socket")
+    )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Any
 
+from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.names import fold, hint, with_article
 from brief.model.parts import MOST, spoken
@@ -16,12 +17,12 @@ ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _STRANGE = ("Zs", "Cf", "Cc")
 """Unicode's categories of spaces, of signs that format, and of control characters."""
 _MUST_BE = {
-    "text": ("text", "write one value, in quotes if it begins with `[` or `{`"),
-    "truth": ("`true` or `false`", "write one of the two, or delete the line"),
-    "number": (f"a whole number from 1 to {MOST:,}", "write the number alone"),
-    "list": ("a list", "begin each item with `- `"),
-    "map": ("a map", "write `key: value`, one a line"),
-    "fields": ("a map of fields", "write its fields as `field: value`"),
+    "text": ("text", say("write one value, in quotes if it begins with `[` or `{`")),
+    "truth": (say("`true` or `false`"), say("write one of the two, or delete the line")),
+    "number": (say("a whole number from 1 to {most:,}", most=MOST), say("write the number alone")),
+    "list": (say("a list"), say("begin each item with `- `")),
+    "map": (say("a map"), say("write `key: value`, one a line")),
+    "fields": (say("a map of fields"), say("write its fields as `field: value`")),
 }
 """By the kind of fault: what a value must be, and how it is written."""
 
@@ -29,14 +30,18 @@ _MUST_BE = {
 def id_finding(id_: str) -> Finding:
     """The finding for an id of the wrong form, with one of the right form that is near."""
     if not id_:
-        return Finding("invalid-id", "an id is missing before the colon", "such as `jane-doe:`")
+        return Finding("invalid-id", say("an id is missing before the colon"), say("such as `jane-doe:`"))
     better = re.sub(r"[^a-z0-9]+", "-", fold(id_)).strip("-")
-    way = f"write `{better}`" if better else "such as `jane-doe`"
+    way = say("write `{better}`", better=better) if better else say("such as `jane-doe`")
     if strange := strange_sign(id_):
-        return Finding("invalid-id", f"this id contains {strange[0]}", strange[1])
-    sentence = f"`{id_}` is not an id: use lowercase letters a-z, digits and hyphens"
+        return Finding("invalid-id", say("this id contains {strange}", strange=strange[0]), strange[1])
+    sentence: str = say("`{id}` is not an id: use lowercase letters a-z, digits and hyphens", id=id_)
     if accents := [sign for sign in id_ if unicodedata.combining(sign)]:
-        sentence += f"; {unicodedata.name(accents[0]).lower()} (U+{ord(accents[0]):04X}) is a separate character here"
+        sentence += say(
+            "; {name} (U+{ord:04X}) is a separate character here",
+            name=unicodedata.name(accents[0]).lower(),
+            ord=ord(accents[0]),
+        )
     return Finding("invalid-id", sentence, way)
 
 
@@ -46,18 +51,20 @@ def value_finding(fault: Fault, subject: str) -> tuple[Finding, bool]:
     if fault.kind == "unknown":
         return _unknown_field(fault.owner, name), True
     if fault.kind == "missing":
-        sentence = f"{subject} lacks `{'.'.join(map(str, fault.path))}`"
+        sentence = say("{subject} lacks `{map}`", subject=subject, map=".".join(map(str, fault.path)))
         return Finding("missing-field", sentence, _how_to_add(fault.owner, name)), True
     return _faulty_value(fault, name), fault.value is None
 
 
 def _unknown_field(owner: Any, name: str) -> Finding:
     known = [name for name in fields(owner) if name != "id"]
-    holder = "a dossier's head" if owner.__name__ == "Header" else with_article(spoken(owner))
+    holder = say("a dossier's head") if owner.__name__ == "Header" else with_article(spoken(owner))
     if strange := strange_sign(name):
-        return Finding("unknown-field", f"the name of this field contains {strange[0]}", strange[1])
-    better = with_space(name) or hint(name, known, f"its fields are {', '.join(known)}")
-    return Finding("unknown-field", f"`{name}` is not a field of {holder}", better)
+        return Finding(
+            "unknown-field", say("the name of this field contains {strange}", strange=strange[0]), strange[1]
+        )
+    better = with_space(name) or hint(name, known, say("its fields are {known}", known=", ".join(known)))
+    return Finding("unknown-field", say("`{name}` is not a field of {holder}", name=name, holder=holder), better)
 
 
 def before_colon(key: str | int) -> str:
@@ -70,9 +77,9 @@ def strange_sign(name: str) -> tuple[str, str] | None:
     strange = [sign for sign in name if unicodedata.category(sign) in _STRANGE and sign != " "]
     if not strange:
         return None
-    what = unicodedata.name(strange[0], "control character").lower()
+    what = unicodedata.name(strange[0], say("control character")).lower()
     plain = "".join(sign for sign in name if sign not in strange).strip()
-    way = "indent with spaces" if name[0].isspace() else "type it again"
+    way = say("indent with spaces") if name[0].isspace() else say("type it again")
     return f"{with_article(what)} (U+{ord(strange[0]):04X})", f"{way}: `{plain}`"
 
 
@@ -80,17 +87,23 @@ def _faulty_value(fault: Fault, name: str) -> Finding:
     if fault.reason:
         return Finding("invalid-date", f"`{name}`: {fault.reason.sentence}", fault.reason.hint)
     if fault.value is None:
-        return Finding("invalid-value", f"`{name}` has an empty value", "fill it in, or delete it")
+        return Finding("invalid-value", say("`{name}` has an empty value", name=name), say("fill it in, or delete it"))
     if fault.kind == "choice":
-        all_ = f"choose from {', '.join(fault.choices)}"
+        all_ = say("choose from {choices}", choices=", ".join(fault.choices))
         better = hint(fault.value, fault.choices, all_) if isinstance(fault.value, str) else all_
-        return Finding("invalid-choice", f"{_what(fault.value)} is not a value of `{name}`", better)
+        return Finding(
+            "invalid-choice", say("{what} is not a value of `{name}`", what=_what(fault.value), name=name), better
+        )
     must, way = _MUST_BE[fault.kind]
-    return Finding("invalid-value", f"`{name}` must be {must}, and this is {_what(fault.value)}", way)
+    return Finding(
+        "invalid-value",
+        say("`{name}` must be {must}, and this is {what}", name=name, must=must, what=_what(fault.value)),
+        way,
+    )
 
 
 def _what(value: Any) -> str:
-    return f"`{value}`" if isinstance(value, str) else "a list" if isinstance(value, list) else "a map"
+    return f"`{value}`" if isinstance(value, str) else say("a list") if isinstance(value, list) else say("a map")
 
 
 def _how_to_add(owner: Any, name: str) -> str:
@@ -99,4 +112,4 @@ def _how_to_add(owner: Any, name: str) -> str:
 
     described = docstrings(owner).get(fields(owner)[name].attribute, "")
     first = described.split(". ")[0].rstrip(".")
-    return f"add `{name}: ...`" + (f", {first[0].lower()}{first[1:]}" if first else "")
+    return say("add `{name}: ...`", name=name) + (f", {first[0].lower()}{first[1:]}" if first else "")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from brief.document import Document, visible
+from brief.locale import say
 from brief.renderers import Paper, Printed, extra
 
 _NAMED, _LENGTH = 4, 80
@@ -29,9 +30,9 @@ def render(document: Document, paper: Paper) -> Printed:
 def _remarks(document: Document, paper: Paper) -> Iterator[str]:
     """What is to be known of a paper of one page: only Word itself can tell how many it takes."""
     if document.one_page is False:
-        yield "this paper is to be one page and may take more: it cannot be cut further"
+        yield say("this paper is to be one page and may take more: it cannot be cut further")
     elif document.one_page and paper.template is not None:
-        yield "this paper is to be one page and may take more in the type of the template"
+        yield say("this paper is to be one page and may take more in the type of the template")
 
 
 def _left_out(found: list[str], paper: Paper) -> Iterator[str]:
@@ -39,7 +40,12 @@ def _left_out(found: list[str], paper: Paper) -> Iterator[str]:
     if found:
         some, more = list(dict.fromkeys(found)), ""
         if len(some) > _NAMED:
-            some, more = some[:_NAMED], f", and {len(some) - _NAMED:,} more"
+            some, more = some[:_NAMED], say(", and {some:,} more", some=len(some) - _NAMED)
         named = ", ".join(visible(each[:_LENGTH]) for each in some)
         name = visible(paper.template_name) or "it"
-        yield f"--template: left out what {name} loads from outside the document: {named}{more}"
+        yield say(
+            "--template: left out what {name} loads from outside the document: {named}{more}",
+            name=name,
+            named=named,
+            more=more,
+        )

@@ -15,6 +15,8 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import parse_xml
 
+from brief.locale import say
+
 _INSIDE = {LINK.IMAGE, LINK.FONT}
 """The parts that a part with the looks of a page may refer to; they refer to nothing."""
 _ADDRESS = re.compile("https?://|mailto:", re.IGNORECASE)
@@ -63,7 +65,7 @@ def _is_drawing(part: Any) -> bool:
 def _described(link: Any) -> str:
     if link.is_external:
         return str(link.target_ref)
-    return "" if link.reltype == LINK.IMAGE else f"a part of the type {link.reltype.rpartition('/')[2]}"
+    return "" if link.reltype == LINK.IMAGE else say("a part of the type {type}", type=link.reltype.rpartition("/")[2])
 
 
 # Fields
@@ -118,7 +120,11 @@ def _is_harmless(code: str) -> bool:
 
 
 def _name(code: str) -> str:
-    return f"the field {code.split(maxsplit=1)[0].upper()}" if code.strip() else "a field without a name"
+    return (
+        say("the field {name}", name=code.split(maxsplit=1)[0].upper())
+        if code.strip()
+        else say("a field without a name")
+    )
 
 
 # References

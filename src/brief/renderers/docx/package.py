@@ -17,6 +17,7 @@ from docx.oxml.ns import nsdecls, nsmap, qn
 from docx.oxml.parser import parse_xml
 
 from brief.document import Document, visible
+from brief.locale import say
 from brief.model.failure import Failure
 from brief.renderers import Paper, Size
 from brief.renderers.docx.house import house_of
@@ -63,14 +64,16 @@ class File:
         if paper.template is None:
             self._take(docx.Document(), paper)
             return
-        hint = "name a Word document (.docx or .dotx)"
+        hint = say("name a Word document (.docx or .dotx)")
         try:
             self._take(docx.Document(_as_document(paper)), paper)
         except Failure:
             raise
         except Exception as error:  # whatever a stranger's file makes the library raise
             raise Failure(
-                f"--template: {visible(paper.template_name)}: this is no sound Word document", hint, 2
+                say("--template: {visible}: this is no sound Word document", visible=visible(paper.template_name)),
+                hint,
+                2,
             ) from error
 
     def _take(self, file: Any, paper: Paper) -> None:
@@ -189,8 +192,12 @@ def _as_document(paper: Paper) -> BytesIO:
     with zipfile.ZipFile(BytesIO(paper.template or b"")) as old, zipfile.ZipFile(changed, "w") as new:
         if sum(entry.file_size for entry in old.infolist()) > _LARGEST:
             raise Failure(
-                f"--template: {visible(paper.template_name)}: this unpacks to more than {_LARGEST // 1_000_000} MB",
-                "name a smaller one",
+                say(
+                    "--template: {visible}: this unpacks to more than {largest} MB",
+                    visible=visible(paper.template_name),
+                    largest=_LARGEST // 1000000,
+                ),
+                say("name a smaller one"),
                 2,
             )
         for name in old.namelist():
