@@ -1,7 +1,7 @@
-"""What a report returns: blocks of cells, and the notes that lead each cell to its sources.
+"""The result of a report: blocks of cells, and the notes that cite their sources.
 
-A document is built once and dressed by every renderer. Renderers never number citations and never
-look at a record: all that they print is here.
+A document is built once and formatted by every renderer. Renderers never number citations and never read a record:
+everything they print is here.
 """
 
 from brief.document.blocks import (

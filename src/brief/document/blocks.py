@@ -1,4 +1,4 @@
-"""What a document is made of: headings, texts, lists, tables, timelines, cards, graphs, remarks and findings."""
+"""The blocks of a document: headings, texts, lists, tables, timelines, cards, graphs, remarks and findings."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -9,21 +9,21 @@ from brief.document.spans import Cell, cell
 
 
 class Heading(NamedTuple):
-    """The title of a part of the document; level 2 stands below the document's own title."""
+    """The title of a part of the document; level 2 is below the document's own title."""
 
     text: str
     level: int = 2
 
 
 class Paragraph(NamedTuple):
-    """Running text, each cell a sentence or more with notes of its own."""
+    """Running text. Each cell is one or more sentences with their notes."""
 
     cells: tuple[Cell, ...]
     name: str = "text"
 
 
 class Listing(NamedTuple):
-    """Points, one a line."""
+    """A list, one point per line."""
 
     name: str
     items: tuple[Cell, ...]
@@ -37,14 +37,14 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of a table; `id` is the record that it tells of."""
+    """A row of a table; `id` is the record that it is about."""
 
     cells: tuple[Cell, ...]
     id: str = ""
 
 
 class Table(NamedTuple):
-    """Rows under columns; on a narrow terminal it becomes a list."""
+    """A table; on a narrow terminal it becomes a list."""
 
     name: str
     columns: tuple[Column, ...]
@@ -52,32 +52,32 @@ class Table(NamedTuple):
 
 
 class Doubt(StrEnum):
-    """Why an entry, or its date, is less sure than it looks."""
+    """Why an entry or its date is uncertain."""
 
     DATE_DISPUTED = "date disputed"
     DATE_INFERRED = "date inferred"
     INFERRED = "inferred"
-    """No source states what it is called; its own words say so."""
+    """No source states its title; the entry says so."""
     DISPUTED = "disputed"
-    """Another source has something else in place of all of the entry; its own words say so."""
+    """Another source contradicts the whole entry; the entry says so."""
     EXPECTED = "expected"
-    """It lies after the publication of every source that tells of it."""
+    """It is later than all of its sources."""
     NOT_HELD = "planned or called off"
-    """Its kind or title says that it did not take place, or not yet."""
+    """Its status, kind or title says that it did not take place, or not yet."""
 
 
 class Entry(NamedTuple):
     """One entry of a timeline."""
 
     date: Cell
-    """When it was; the value is the date."""
+    """When it happened; the value is the date."""
     what: Cell
     id: str = ""
     who: tuple[Cell, ...] = ()
-    """Who took part, each with the part taken: `Jane Doe (signatory)`; the value is the id."""
+    """Participants with their parts: `Jane Doe (signatory)`; the value is the id."""
     place: Cell | None = None
     marks: tuple[Cell, ...] = ()
-    """What qualifies the entry; the value of one that tells another date for it is that date."""
+    """Qualifications of the entry; for another claimed date, the value is that date."""
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -87,19 +87,19 @@ class Timeline(NamedTuple):
     name: str
     entries: tuple[Entry, ...]
     drawn: bool = False
-    """Whether text shows it as a chart, too."""
+    """True if text also shows it as a chart."""
 
 
 class Happening(StrEnum):
-    """What happens on the dates of a field, for a calendar."""
+    """The calendar entry for the dates of a field."""
 
     DUE = "due"
     MEETING = "meeting"
-    """With those in the field `with`, at the place in the field `at`."""
+    """Participants are in the field `with`, the place is in the field `at`."""
 
 
 class Field(NamedTuple):
-    """A labelled part of a card: one line or several."""
+    """A labelled part of a card, of one or more lines."""
 
     key: str
     label: str
@@ -124,26 +124,26 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A relation between two records, told from the first: `party`, `part of`."""
+    """A relation between two records, named from the first: `party`, `part of`."""
 
     source: str
     """Id of a node."""
     target: str
     what: Cell
     inferred: bool = False
-    """Whether it is inferred in part or as a whole, as its words say."""
+    """True if it is fully or partly inferred, as its words say."""
 
 
 class Graph(NamedTuple):
-    """Records and their relations; a format that draws no graphs shows their table."""
+    """Records and their relations; a format without graphs shows the table."""
 
     name: str
     nodes: tuple[Node, ...]
-    """The first is the one to begin at."""
+    """The first is the starting point."""
     edges: tuple[Edge, ...]
 
     def table(self) -> Table:
-        """The relations, one a row, and below them the records that have none."""
+        """The relations, one per row, and below them the records without any."""
         labels = {node.id: node.label for node in self.nodes}
         columns = (Column("source", "From"), Column("what", "Relation"), Column("target", "To"))
         rows = [Row((labels[edge.source], edge.what, labels[edge.target]), edge.source) for edge in self.edges]
@@ -153,19 +153,19 @@ class Graph(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """A remark on the document itself: what was left out, what cannot be told."""
+    """A remark about the document itself: what is omitted or uncertain."""
 
     text: Cell
     severity: str = "notice"
 
     @property
     def warns(self) -> bool:
-        """Whether it is more than a remark."""
+        """True if it is more than a remark."""
         return self.severity != "notice"
 
 
 class Problem(NamedTuple):
-    """A finding, with the user's own line; `problem` makes one with its texts made visible."""
+    """A finding with the user's line; `problem` creates one with hidden characters escaped."""
 
     severity: str
     code: str
@@ -190,10 +190,10 @@ def problem(
     width: int = 1,
     excerpt: str = "",
 ) -> Problem:
-    """A problem with its texts made visible.
+    """Create a problem with hidden characters escaped in its texts.
 
-    The excerpt stays as it is in the file, because `column` and `width` count its characters: a
-    renderer passes it through `exposed`.
+    The excerpt stays as in the file, because `column` and `width` count its characters. Renderers pass it through
+    `exposed`.
     """
     texts = (visible(sentence), visible(hint), visible(file))
     return Problem(severity, code, *texts, line, column, width, excerpt)
@@ -203,7 +203,7 @@ Block = Heading | Paragraph | Listing | Table | Timeline | Card | Graph | Notice
 
 
 def cells(blocks: tuple[Block, ...]) -> Iterator[Cell]:
-    """Every cell of these blocks in reading order."""
+    """Yield every cell of these blocks in reading order."""
     for block in blocks:
         match block:
             case Paragraph():
@@ -229,7 +229,7 @@ def cells(blocks: tuple[Block, ...]) -> Iterator[Cell]:
 
 
 def entry_cells(entry: Entry) -> Iterator[Cell]:
-    """The cells of a timeline entry in reading order."""
+    """Yield the cells of a timeline entry in reading order."""
     yield entry.date
     yield entry.what
     yield from entry.who

@@ -1,51 +1,51 @@
-"""Text made visible: what acts or hides in it is printed as its number."""
+"""Make text safe to print: hidden and control characters become their numbers."""
 
 import re
 
-HIDDEN = (  # most texts hold none of it, and to compile it takes longer than to print them
+HIDDEN = (  # compile on first use: most texts need no escape
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
     "\U000e01f0-\U000e0fff]"
-    # Joiners belong to scripts from Arabic to Mongolian, and to emoji; elsewhere they make two names look like one.
+    # Joiners belong to scripts from Arabic to Mongolian, and to emoji. Elsewhere they disguise names.
     "|(?<![\u0590-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a\u1810-\u1cff\u2190-\u2bff\ua800-\uabff\ufb1d-\ufdff"
     "\ufe70-\ufefc\U00010800-\U00016fff\U0001e800-\U0001faff])(?<![\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f)[\u200c\u200d]"
-    # A variation selector chooses a form of a sign that has several: a symbol, an ideograph, a letter of a few scripts.
+    # A variation selector chooses one form of a character: a symbol, an ideograph, a letter of some scripts.
     "|(?<![\xa9\xae\u1000-\u109f\u2010-\u2027\u2030-\u205e\u2070-\u312f\u3190-\u9fff\ua840-\ua87f\uf900-\ufaff\U0001f000-\U0001faff\U00020000-\U0003ffff])"
     "(?![\ufe0e\ufe0f]\u20e3)[\ufe00-\ufe0f]"
     "|(?<![\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
     "|(?<![\u1800-\u180a\u1810-\u18af])[\u180b-\u180d\u180f]"
 )
-"""A pattern of the characters that act or hide, and that are printed as their numbers."""
+"""Return the pattern of hidden and control characters."""
 UNSEEN = frozenset(
     map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x3164, *range(0xFE00, 0xFE10), 0xFFA0))
 ) | frozenset(map(chr, range(0xE0100, 0xE01F0)))
-"""What nobody sees though `str.isprintable` counts it as printable (Default_Ignorable_Code_Point, UAX 44)."""
+"""Invisible characters that `str.isprintable` accepts (Default_Ignorable_Code_Point, UAX 44)."""
 _BREAKS = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")
 _SPACE = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def visible(text: str) -> str:
-    """Text from a dossier with nothing in it that acts or hides.
+    """Escape hidden and control characters in text from a dossier.
 
-    Control characters (C0, C1), bidirectional and invisible ones are written as `⟨U+202E⟩`; runs of
-    white space become one space, so that a value never leaves its line. The reasons are in Unicode
-    Technical Report 36. Joiners and variation selectors stay where a script or a symbol needs them.
+    Control characters (C0, C1), bidirectional and invisible ones become `⟨U+202E⟩`. Runs of white space become one
+    space, so a value stays on its line. Unicode Technical Report 36 gives the reasons. Joiners and variation selectors
+    stay where a script or a symbol needs them.
     """
     return spaced(text).strip()
 
 
 def spaced(text: str) -> str:
-    """The same for a part of a text, which may begin or end with a space."""
+    """Do the same for a part of a text, which may begin or end with a space."""
     return text if is_plain(text) and "  " not in text else exposed(_SPACE.sub(" ", text))
 
 
 def exposed(text: str) -> str:
-    """The same for a line of a file, whose spaces stay where they are."""
+    """Do the same for a line of a file, and keep its spaces."""
     if is_plain(text):
         return text
     return re.sub(HIDDEN, lambda found: f"⟨U+{ord(found[0]):04X}⟩", text.translate(_BREAKS))
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text has nothing in it that may act or hide; line breaks do."""
+    """True if a text has no hidden or control characters, including line breaks."""
     return text.isprintable() and (text.isascii() or UNSEEN.isdisjoint(text))

@@ -1,4 +1,4 @@
-"""The document itself: its blocks with what they cite, numbered by first appearance."""
+"""The document: its blocks and their citations, numbered by first appearance."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -9,18 +9,18 @@ from brief.document.spans import Cell, Cite, Note, Ref
 
 
 class Reference(NamedTuple):
-    """A source as the document prints it, once, below."""
+    """A source in the list at the end of the document."""
 
     source: str
     text: str
-    """The bibliographic line: title, author, publication, date, reliability."""
+    """Bibliographic line: title, author, publication, date, reliability."""
     url: str = ""
     title: str = ""
-    """The title alone, for a note; none where it is disputed."""
+    """Only the title, for a note; None if it is disputed."""
 
 
 class Run(NamedTuple):
-    """A piece of a cell as renderers print it: words, the page that they lead to, the notes behind them."""
+    """A piece of a cell for renderers: words, the page that they link to, the notes after them."""
 
     text: str
     numbers: tuple[int, ...] = ()
@@ -28,11 +28,11 @@ class Run(NamedTuple):
 
 
 Links = Callable[[Ref], str]
-"""The relative address of the page that a name leads to, percent-encoded; nothing where it leads nowhere."""
+"""Relative address of the linked page, percent-encoded; None for no link."""
 
 
 class Document:
-    """A titled sequence of blocks; its notes are numbered by first appearance when it is made."""
+    """A titled sequence of blocks. Notes are numbered by first appearance when it is created."""
 
     def __init__(
         self,
@@ -50,18 +50,17 @@ class Document:
         one_page: bool | None = None,
         day: str = "",
     ) -> None:
-        """`kind` names the report (`timeline`); `references` holds every source that a cell cites.
+        """Create a document. `kind` names the report (`timeline`); `references` has every source that a cell cites.
 
-        `reading` finds what stands before the blocks, once for each rendering: findings, of which there may be
-        more than memory holds. Nothing in it has notes.
+        `reading` yields the blocks before `blocks`, once for each rendering: findings, which may not fit in memory.
+        They have no notes.
 
-        `answers` tells whether the document answers what was asked, or only says what might; where it is
-        a function, it is called when all has been read. `data` is what
-        JSON prints in place of the blocks, where programs know another form of the same facts. `author` is
-        who keeps the dossier, and `dossier` what that is called.
+        `answers` says whether the document answers the question, or only suggests what might. A function is called
+        after everything has been read. `data` replaces the blocks in JSON, for programs that use another form of the
+        same facts. `author` maintains the dossier, and `dossier` is its title.
 
-        `one_page` is for a paper that is to be a single page: whether it could be cut to one. Other papers
-        take the pages they need. `day` says as of when all of it holds, for the foot of a page.
+        `one_page` is for a paper of one page: whether it could be cut to one. Other papers have as many pages as they
+        need. `day` is the date of the content, for the foot of a page.
         """
         self.dossier = dossier
         self._links: Links | None = None
@@ -87,11 +86,11 @@ class Document:
 
     @property
     def answers(self) -> bool:
-        """Whether it answers what was asked; asked when the document has been rendered."""
+        """True if it answers the question; call it after rendering."""
         return self._answers() if callable(self._answers) else self._answers
 
     def preceded_by(self, *first: Block, answers: bool = True) -> "Document":
-        """The document with these blocks before all others; without `answers` they say that there is no answer."""
+        """Return the document with these blocks first; without `answers`, they say that there is no answer."""
         return self._with((*first, *self.body()), answers=answers)
 
     def _with(self, blocks: "tuple[Block, ...]", *, answers: bool = True) -> "Document":
@@ -112,27 +111,27 @@ class Document:
         return made
 
     def gathered(self) -> "Document":
-        """The document with all of it read."""
+        """Return the document after reading all of it."""
         return self if self._reading is tuple else self._with(tuple(self.body()))
 
     def body(self) -> Iterator[Block]:
-        """What is found while it is read, then the blocks."""
+        """Yield the blocks found while reading, then the other blocks."""
         yield from self._reading()
         yield from self.blocks
 
     def linked(self, links: Links) -> "Document":
-        """The same document as a page among others, to which the names on it lead."""
+        """Return the document as a page whose names link to other pages."""
         page = self._with(tuple(self.body()))
         page._links = links
         return page
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """The citations, the first of which is note 1."""
+        """The citations; the first is note 1."""
         return tuple(Note(*map(visible, note)) for note in self._numbers)
 
     def runs(self, cell: Cell) -> Iterator[Run]:
-        """The words of a cell, cut where a name leads to a page, and the numbers of the notes behind them."""
+        """Yield the words of a cell, split at links, with the numbers of their notes."""
         text = ""
         for span in cell.spans:
             address = self._links(span) if self._links and isinstance(span, Ref) else ""
@@ -150,5 +149,5 @@ class Document:
             yield Run(text)
 
     def numbers(self, *cells: Cell) -> tuple[int, ...]:
-        """The numbers of the notes on these cells, each once, in ascending order."""
+        """Return the numbers of the notes of these cells, each once, in ascending order."""
         return tuple(sorted({self._numbers[note] for found in cells for note in found.cites}))

@@ -1,4 +1,4 @@
-"""What a cell is made of: words, names of records, dates, marks, labels, and the citations behind them."""
+"""The spans of a cell: words, names of records, dates, marks, labels, and their citations."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -10,7 +10,7 @@ from brief.model.dates import Date
 
 
 class Note(NamedTuple):
-    """A citation as a document carries it; its number is its place among the document's notes."""
+    """A citation in a document; its number is its position among the notes."""
 
     source: str
     """Id of the source."""
@@ -21,23 +21,23 @@ class Note(NamedTuple):
 
 
 class Text(NamedTuple):
-    """Words that are nothing but words."""
+    """Plain words."""
 
     text: str
 
 
 class Ref(NamedTuple):
-    """The name of a record, which leads to its page where records have pages; make one with `ref`."""
+    """The name of a record, a link where records have pages; create one with `ref`."""
 
     id: str
     """Id of the record, or the name of a page."""
     text: str
     is_page: bool = False
-    """Whether it names a page on the dossier as a whole: `timeline`."""
+    """True if it names a page about the whole dossier: `timeline`."""
 
 
 class When(NamedTuple):
-    """A date, which each format prints in its own way."""
+    """A date, which each format prints differently."""
 
     date: Date
 
@@ -48,29 +48,29 @@ class When(NamedTuple):
 
 
 class Sign(StrEnum):
-    """What a mark says of the value before it."""
+    """The meaning of a mark for the value before it."""
 
     INFERRED = "inferred"
     DISPUTED = "disputed"
-    """Sources differ on it."""
+    """The sources disagree on it."""
     LATER = "may be later than"
-    """It cannot be decided whether it came after the day of the mark."""
+    """It may be later than the day of the mark."""
 
 
 class Mark(NamedTuple):
-    """A sign behind a value: inferred, sources differ, may be later."""
+    """A mark after a value: inferred, disputed, may be later."""
 
     sign: Sign
     day: Date | None = None
 
     @property
     def text(self) -> str:
-        """The mark in brackets: ` (may be later than 2 May 2020)`."""
+        """Return the mark in brackets: ` (may be later than 2 May 2020)`."""
         return f" ({' '.join((self.sign, self.day.human()))})" if self.day else f" ({self.sign})"
 
 
 class Label(NamedTuple):
-    """Fixed words before a value: `due `, `shown by: `; the value can be had without them."""
+    """Fixed words before a value: `due `, `shown by: `; they can be removed from the value."""
 
     text: str
 
@@ -82,7 +82,7 @@ class Cite(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Nothing: it has no words."""
+        """Empty: citations have no words."""
         return ""
 
 
@@ -92,23 +92,23 @@ Span = Words | Cite
 
 
 class Cell(NamedTuple):
-    """A statement as spans: its words, and behind each part of it the citations that support that part.
+    """A statement as spans: its words, each part followed by its citations.
 
-    Make one with `cell`, which cleans the text.
+    Create one with `cell`, which cleans the text.
     """
 
     spans: tuple[Span, ...] = ()
     value: Any = None
-    """What JSON and CSV get where it is not the text: a date, an id, a number."""
+    """The value for JSON and CSV if it is not the text: a date, an id, a number."""
 
     @property
     def text(self) -> str:
-        """Its words alone."""
+        """Only its words."""
         return "".join([span.text for span in self.spans])
 
     @property
     def date(self) -> Date | None:
-        """The date that the cell is: its value, or all of its words."""
+        """Return the date, if the cell is only a date: its value, or all of its words."""
         if self.value is not None:
             return self.value if isinstance(self.value, Date) else None
         words = [span for span in self.spans if not isinstance(span, Cite)]
@@ -116,55 +116,55 @@ class Cell(NamedTuple):
 
     @property
     def dates(self) -> tuple[Date, ...]:
-        """The dates that it has for programs: its own, or those within its value."""
+        """Return its dates for programs: its own, or those within its value."""
         if isinstance(self.value, dict):
             found = [*self.value.get("dates", ()), self.value.get("date")]
             return tuple(date for date in found if isinstance(date, Date))
         return (self.date,) if self.date else ()
 
     def has(self, sign: Sign) -> bool:
-        """Whether a mark of this sign is behind one of its values."""
+        """True if one of its values has a mark with this sign."""
         return any(isinstance(span, Mark) and span.sign is sign for span in self.spans)
 
     @property
     def cites(self) -> tuple[Note, ...]:
-        """All of its citations, each once, in the order of the words."""
+        """Return all its citations, each once, in the order of the words."""
         found = [note for span in self.spans if isinstance(span, Cite) for note in span.notes]
         return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
     def with_text(self, before: str = "", after: str = "") -> "Cell":
-        """The cell with words before its own, and with words after them that its last citations support as well."""
+        """Return the cell with words before and after its own; its last citations support the words after it too."""
         found = self.followed(Text(after)) if after else self
         return Cell((Text(before), *found.spans), self.value) if before else found
 
     def followed(self, *words: Words) -> "Cell":
-        """The cell with these spans behind its words; its last citations support them as well."""
+        """Return the cell with these spans after its words; its last citations support them too."""
         spans = self.spans
         end = len(spans) - 1 if spans and isinstance(spans[-1], Cite) else len(spans)
         return Cell((*spans[:end], *words, *spans[end:]), self.value)
 
     def labelled(self, words: str) -> "Cell":
-        """The cell behind a label; as it is where it has no words."""
+        """Return the cell after a label; unchanged if it has no words."""
         return Cell((Label(words), *self.spans), self.value) if self.text else self
 
     def unlabelled(self) -> "Cell":
-        """The cell without its label."""
+        """Return the cell without its label."""
         return Cell(self.spans[1:], self.value) if self.spans and isinstance(self.spans[0], Label) else self
 
     def uncited(self) -> "Cell":
-        """The cell without its citations."""
+        """Return the cell without its citations."""
         return Cell(tuple(span for span in self.spans if not isinstance(span, Cite)), self.value)
 
     def citing(self, notes: "Iterable[Note]") -> "Cell":
-        """The words of the cell with these citations behind them, and no others."""
+        """Return the words of the cell with only these citations after them."""
         cites = tuple(dict.fromkeys(notes))
         return Cell((*self.uncited().spans, *((Cite(cites),) if cites else ())), self.value)
 
 
 Punctuation = Literal["", " ", ".", ": ", ", ", "; ", " — ", " (", ")"]
-"""Signs between the parts of a statement."""
+"""Punctuation between the parts of a statement."""
 Part = Message | Punctuation | Words | Cell
-"""What a cell can be made of. No `str`: it may be a value of a record, without its rivals and citations."""
+"""The parts of a cell. Not `str`: it could be a value of a record without its rivals and citations."""
 _SIGNS = frozenset(get_args(Punctuation))
 
 

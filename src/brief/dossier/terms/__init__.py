@@ -1,5 +1,5 @@
-"""Text as a search compares it: words in one spelling, dates as cells of the calendar, questions taken apart.
+"""Normalize text for search: words in one spelling, dates as calendar cells, parsed questions.
 
-What is indexed and what is asked pass through the same `terms`, so that both meet whatever their spelling.
-Stems are not made here: the index of the store makes them.
+Both the index and the questions use the same `terms`, so they match in any spelling. Stemming is done by the index of
+the store.
 """

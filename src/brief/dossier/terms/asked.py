@@ -1,4 +1,4 @@
-"""A question as a user types it, taken apart: dates, words that matter, words that only make the sentence."""
+"""Parse a question as a user types it: dates, significant words, stop words."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ und une vom zum zur
 """
 _FUNCTION = frozenset(_ENGLISH.split())
 _FOREIGN = frozenset(_FOREIGN_ARTICLES.split())
-"""Articles and the like in French and German; a name of the dossier comes first."""
+"""Stop words in French and German; a name in the dossier takes precedence."""
 _SORTS = {
     **dict.fromkeys(("who", "whom", "whose"), ("person", "who")),
     **dict.fromkeys(("many", "much"), ("many",)),
@@ -31,16 +31,16 @@ _SORTS = {
     "where": ("where",),
     **dict.fromkeys(("say", "says"), ("said",)),
 }
-"""Question words, each with what an answer tells."""
+"""Question words, each with the type of answer."""
 _STANCES = frozenset(("opportunity", "risk", "criticism"))
-"""Stances of an assessment by which readers ask; `support` also means other things."""
+"""Stances of an assessment that readers ask for; `support` also has other meanings."""
 _ASKED_FOR = frozenset(("long", "said"))
-"""What a record may tell that is asked for by other words than those of a question."""
+"""Types of answer that other words than question words ask for."""
 _ASKING = frozenset(("who", "whom", "whose", "many", "much", "when", "where", "what", "which", "why", "how"))
 _BEFORE_DOERS = frozenset(
     ("can", "could", "did", "do", "does", "had", "has", "have", "shall", "should", "will", "would")
 )
-"""Verbs behind which a question names who does something."""
+"""Verbs followed by the agent in a question."""
 _TURNS: dict[tuple[str, ...], str] = {
     ("how", "long"): "duration",
     ("since", "when"): "begin",
@@ -48,22 +48,22 @@ _TURNS: dict[tuple[str, ...], str] = {
     ("takes", "part"): "participate",
     ("taking", "part"): "participate",
 }
-"""Two words that ask for what another does."""
+"""Two words that ask for what someone does."""
 _LASTING = frozenset(("last", "lasts", "remain", "remains", "run", "runs", "stay", "stays", "take", "takes"))
-"""Verbs that only make the sentence in a question for how long."""
+"""Verbs that are stop words in a question for a duration."""
 _LONGEST_DATE = 8
 _FROM_TO = re.compile(r"(?:from|between)\s+(.+?)\s+(?:to|until|till|and)\s+(.+)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|(?<!\d)\d{8}(?!\d)|(?<!\d)\d{3}0s\b")
 _POSSESSIVE = re.compile(r"['’]s$")
 _ELISION = re.compile(r"^(?:l|qu|d(?=['’][a-zà-ÿ]))['’]")
-"""The French article before a vowel, written small."""
+"""The French article before a vowel, in lower case."""
 _PERHAPS = "2"
-"""Two is said of things of which there are two anyway; where the text says it too, it fits better."""
+"""The word `two` is optional, because it often adds nothing; a text that has it ranks higher."""
 _SIGNS = ".,;:!?()[]{}\"'“”‘’«»<>"
 
 
 def is_function_word(term: str) -> bool:
-    """Whether an English word only makes the sentence."""
+    """True if an English word is a stop word."""
     return term in _FUNCTION
 
 
@@ -72,35 +72,35 @@ class Word(NamedTuple):
 
     term: str
     typed: str
-    """The same as the user wrote it."""
+    """The word as the user wrote it."""
     weight: int
-    """2: it matters; 1: it matters if it is a name; 0: it only makes the sentence."""
+    """2: significant; 1: significant if it is a name; 0: stop word."""
     glued: bool = False
-    """Whether it was written in one piece with the word before it: `O-Neill`."""
+    """True if it was joined to the word before it: `O-Neill`."""
 
     @property
     def name(self) -> str:
-        """The word as written, but of `Canada's` only `Canada`."""
+        """Return the word as written, without the possessive ending: `Canada's` gives `Canada`."""
         return _POSSESSIVE.sub("", self.typed)
 
 
 class Asked(NamedTuple):
-    """What a question asks for."""
+    """A parsed question."""
 
     words: list[Word]
-    """In order, without the dates."""
+    """The words in order, without the dates."""
     dates: list[tuple[list[Date], list[str]]]
-    """Each date, by all that it can mean, and as words."""
+    """Each date with all its meanings, and its words."""
     sorts: tuple[str, ...]
-    """What an answer tells, the most fitting first, in the terms of `Indexed.answers`."""
+    """Types of answer, best first, in the terms of `Indexed.answers`."""
     is_question: bool
-    """Whether it is a sentence that asks, and not words alone."""
+    """True for a sentence, False for keywords."""
     doer: int | None = None
-    """Which of the words begins the name of who does what is asked for."""
+    """Index of the word at which the name of the agent begins."""
 
 
 def asked(text: str) -> Asked:
-    """A question taken apart; a word in capitals matters (`US`, `WHO`) where not all are, or there is no other."""
+    """Parse a question. A word in capitals (`US`, `WHO`) is significant, unless all words are in capitals."""
     pieces = text.split()
     shouted = text.isupper()
     words: list[Word] = []
@@ -130,7 +130,7 @@ def asked(text: str) -> Asked:
 
 
 def _turned(words: list[Word]) -> Iterator[Word]:
-    """The words with each turn of phrase as the one that says the same."""
+    """Replace phrases by words of the same meaning."""
     lasting = any((one.term, other.term) == ("how", "long") for one, other in pairwise(words))
     start = 0
     while start < len(words):
@@ -144,7 +144,7 @@ def _turned(words: list[Word]) -> Iterator[Word]:
 
 
 def _doer(words: list[Word]) -> int | None:
-    """The word behind the verb that a question begins with, or behind `by`, or else one such as `Canada's`."""
+    """Return the word after the first verb, or after `by`, otherwise a possessive such as `Canada's`."""
     for before in (_BEFORE_DOERS, ("by",)):
         verb = next((place for place, word in enumerate(words) if word.term in before and not word.weight), len(words))
         behind = next((place for place in range(verb + 1, len(words)) if words[place].term != "the"), None)
@@ -154,7 +154,7 @@ def _doer(words: list[Word]) -> int | None:
 
 
 def _sorts(words: list[Word]) -> tuple[str, ...]:
-    """What an answer to a question of these words tells: a stance by any of the words for it."""
+    """Return the types of answer to these words; any word for a stance asks for that stance."""
     stances = [found for word in words if word.weight for found in thesaurus.alike(word.term) if found in _STANCES]
     judged = [thesaurus.telling(word.term) for word in words if word.weight]
     told = next((_SORTS[word.term] for word in words if not word.weight and word.term in _SORTS), ())
@@ -166,7 +166,7 @@ def _weight(term: str) -> int:
 
 
 def _date(pieces: list[str], start: int) -> tuple[int, list[Date]] | None:
-    """The longest date that begins at a word, and all that it can mean."""
+    """Return the longest date that begins at a word, with all its meanings."""
     from brief.model.dates.suggestions import suggest
 
     for length in range(min(_LONGEST_DATE, len(pieces) - start), 0, -1):

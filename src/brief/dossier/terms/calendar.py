@@ -1,12 +1,12 @@
-"""Dates as cells of the calendar, so that an index of words finds what lies within a time, or around it.
+"""Turn dates into calendar cells, so that a word index finds dates within a period, or around it.
 
-A stretch of days is covered by the largest cells that fit: centuries, decades, years, months, days. The index
-holds each of these as a whole (`w2025`), and all cells around it as holding it (`i202`, `i20`). What is asked is
-covered likewise: what lies within is found by `i` and the cell, what is dated too coarsely to tell by `w` and a
-cell around it. After Lucene's `DateRangePrefixTree`.
+A span of days is covered by the largest cells that fit: centuries, decades, years, months, days. The index has each as
+a whole cell (`w2025`), and every cell around it as a container (`i202`, `i20`). A query is covered in the same way:
+dates within it match `i` and the cell; dates that are too coarse to decide match `w` and a cell around it. This follows
+Lucene's `DateRangePrefixTree`.
 
-A season without a hemisphere lies somewhere within its cells: it is indexed as holding none of them, but as within
-the cells around all of it; and nothing lies within one for certain.
+A season without a hemisphere is somewhere within its cells. It is indexed only as within the cells around all of it,
+and no date is certainly within it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
 
 _FIRST, _LAST = day_number(1), day_number(3000)
-"""What is open ends here."""
+"""Open intervals end here."""
 _AROUND = (8, 6, 4, 3, 2)
-"""A cell is the first digits of a day, 20250324: so many of them."""
+"""Lengths of cells: a cell is the first digits of a day, such as 20250324."""
 
 
 def tokens(dates: "Iterable[Date]") -> list[str]:
-    """The words under which these dates are indexed."""
+    """Return the index words of these dates."""
     return list(dict.fromkeys(token for date in dates for token in _tokens(date)))
 
 
@@ -39,12 +39,12 @@ def _tokens(date: "Date") -> tuple[str, ...]:
 
 
 def within(date: "Date") -> list[str]:
-    """The words that find what is dated within this date."""
+    """Return the words that find dates within this date."""
     return [] if date.has_no_months else _inside(date)
 
 
 def around(date: "Date") -> list[str]:
-    """The words that find what may lie within this date or not, because one of the two is known too coarsely."""
+    """Return the words that find dates that may be within this date, because one of them is too coarse."""
     coarse = dict.fromkeys(f"w{around}" for cell in _cover(date) for around in _within(cell))
     return [*coarse, *(_inside(date) if date.has_no_months else ())]
 
@@ -54,12 +54,12 @@ def _inside(date: "Date") -> list[str]:
 
 
 def _within(cell: str) -> list[str]:
-    """A cell, and those around it."""
+    """Yield a cell and the cells around it."""
     return [cell[:length] for length in _AROUND if length <= len(cell)]
 
 
 def _cover(date: "Date") -> Iterator[str]:
-    """The largest cells that make up the days of a date."""
+    """Yield the largest cells that cover the days of a date."""
     day = max(_FIRST, _FIRST if date.earliest is None else date.earliest)
     end = min(_LAST, _LAST if date.latest is None else date.latest)
     while day < end:
@@ -68,7 +68,7 @@ def _cover(date: "Date") -> Iterator[str]:
 
 
 def _largest(day: int, end: int) -> tuple[str, int]:
-    """The largest cell that begins on a day and does not reach beyond the end, and the day behind it."""
+    """Return the largest cell that begins on a day and ends by the end, and the day after it."""
     year, month, number = year_month_day(day)
     if number == 1 and month == 1:
         for years, digits in ((100, 2), (10, 3), (1, 4)):

@@ -1,4 +1,4 @@
-"""What a search knows of a record: its words by their place, its dates, and the other names of what it names."""
+"""The searchable content of a record: words by field, dates, and other names of the records it names."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -16,45 +16,45 @@ from brief.model.paths import is_citation
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIVIDED = re.compile(r"\w[^\w\s—]+\w")
-"""Parts of a word with signs between them: `E-mail`, `COVID-19`, `1,250`."""
+"""A word with punctuation inside: `E-mail`, `COVID-19`, `1,250`."""
 _DEFINED = re.compile(r"\(([^()\s]{2,12})\)")
-"""An acronym behind what it stands for."""
+"""An acronym after its full form."""
 _LONGEST = 12
-"""So many letters has an acronym at most."""
+"""Most letters of an acronym."""
 MOST_ALIASES = 12
-"""So many other names of one name are looked for."""
+"""Most other names of one name."""
 _REMEMBERED = 1 << 15
-"""So many ids are remembered with their words: most are mentioned by many records."""
+"""Number of cached ids with their words, because many records refer to the same ids."""
 _NAMED = frozenset(("person", "organization", "place", "topic", "agreement", "program"))
 """Kinds whose names other records use."""
 _INITIALED = frozenset(("organization", "agreement", "program"))
-"""Kinds that go by their initials unasked."""
+"""Kinds that are found by their initials."""
 _PARTS = frozenset(("parties", "provisions", "figures", "roles", "evidence", "subjects"))
-"""Fields of which it is worth knowing that they hold something."""
+"""Fields whose presence is indexed."""
 
 
 class Indexed(NamedTuple):
     """A record as lists of words."""
 
     title: list[str]
-    """What it is called, with its other names."""
+    """Its names."""
     body: list[str]
-    """All else that it says."""
+    """All its other text."""
     context: list[str]
-    """What it is: its kind and its classes, its id, and the ids of what it speaks of, as words."""
+    """Its kind, classes and id, and the ids of its subjects, as words."""
     dates: list[str]
-    """Its dates and those of its roles, as `calendar` puts them."""
+    """Its dates and those of its roles, as `calendar` cells."""
     answers: list[str]
     """What it tells: its kind, as `isevent`; `person` for a person, `who`, `when`, `where`, `many` for numbers,
     `long` for how long, `said` for what is somebody's word, `agreed`, `offered`, its stance; `by` and `byalone`
     joined to the id of each who does it; `label` for a topic that is a name alone, and `topic` joined to each word
     of a topic's name; `about` joined to each id that it mentions."""
     aliases: set[tuple[str, str]]
-    """Words, and others that mean the same here: an acronym and what it stands for, two names of one thing."""
+    """Words and their synonyms in this record: an acronym and its full form, two names of one thing."""
 
 
 def indexed(record: Any, mentions: list[Reference]) -> Indexed:
-    """A record, which has these mentions of others, as a search knows it."""
+    """Return the searchable content of a record with these references."""
     named = KINDS[record.KIND].title != "text"
     forms = [label(record), *getattr(record, "also", ())] if named else []
     said = [text for _, text, _ in texts(record)] + ([] if named else [label(record)])
@@ -72,25 +72,25 @@ def indexed(record: Any, mentions: list[Reference]) -> Indexed:
 
 
 def _only_in_short(record: Any, *others: list[str]) -> list[str]:
-    """The words of the short title that stand nowhere else: to count the others twice would change what is found."""
+    """Return the words that only the short title has, because counting the others twice would change the ranking."""
     known = {word for words in others for word in words}
     return [word for word in words_of(record.short or "") if word not in known]
 
 
 def words_of(*texts: str) -> list[str]:
-    """The words of some texts, and behind them those with signs inside as one: `E-mail` also as `email`."""
+    """Return the words of texts, followed by joined forms of words with punctuation: `E-mail` also as `email`."""
     divided = [text for text in texts if _DIVIDED.search(text)]
     pieces = dict.fromkeys(piece for text in divided for piece in text.split() if _DIVIDED.search(piece))
     return [*(word for text in texts for word in terms(text)), *dict.fromkeys(map(as_one, pieces))]
 
 
 def as_one(piece: str) -> str:
-    """A word with signs inside as one word, in the spelling in which words are compared; nothing for another word."""
+    """Return the normalized joined form of a word with punctuation inside; empty for other words."""
     return spelled("".join(fold(piece).split())) if _DIVIDED.search(piece) else ""
 
 
 def source_ids(record: Any) -> list[str]:
-    """Ids of the sources that a record cites, as far as they cannot be taken for words: `dialogue-2019`."""
+    """Return the ids of cited sources that cannot be mistaken for words: `dialogue-2019`."""
     return _sources(references(record))
 
 
@@ -100,12 +100,12 @@ def _sources(mentions: Iterable[Reference]) -> list[str]:
 
 
 def without(ids: Iterable[str], *texts: str) -> list[str]:
-    """Texts without the ids that stand in them."""
+    """Return texts without the ids in them."""
     return [replaced(ids, text, lambda _: " ") for text in texts]
 
 
 def replaced(ids: Iterable[str], text: str, instead: Callable[[str], str]) -> str:
-    """A text with something else in place of each of these ids; none is found within a longer one."""
+    """Replace each of these ids in a text, but not within longer ids."""
     found = "|".join(re.escape(id_) for id_ in ids if id_ in text)
     return re.sub(rf"(?<![\w-])(?:{found})(?![\w-])", lambda id_: instead(id_[0]), text) if found else text
 
@@ -141,18 +141,18 @@ def _doers(mentions: list[Reference]) -> list[str]:
 
 
 def done_by(id_: str, alone: bool = False) -> str:
-    """The word under which what somebody does is indexed, or what they do `alone`."""
+    """Return the index word for what somebody does, or does `alone`."""
     return f"by{'alone' if alone else ''}{''.join(terms(id_))}"
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def about(id_: str) -> str:
-    """The word under which what mentions an id is indexed."""
+    """Return the index word for references to an id."""
     return f"about{''.join(terms(id_))}"
 
 
 def _context(record: Any, mentions: list[Reference]) -> list[str]:
-    """Numbers are left out: those in ids would pass for dates."""
+    """Return words without numbers, because numbers in ids would look like dates."""
     held = [record.KIND, record.id, *(found.target for found in mentions if not is_citation(found.path))]
     held += [getattr(record, name, None) or "" for name in ("stance", "likelihood")]
     held += [name for name in names_of(class_of(record)) if name in _PARTS and getattr(record, name)]
@@ -162,7 +162,7 @@ def _context(record: Any, mentions: list[Reference]) -> list[str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _without_numbers(text: str) -> tuple[str, ...]:
-    """The words of a text that are no numbers."""
+    """Return the words of a text that are not numbers."""
     return tuple(word for word in terms(text) if not word.isdigit())
 
 
@@ -187,7 +187,7 @@ def _aliases(record: Any, forms: list[str], said: list[str]) -> set[tuple[str, s
 
 
 def _acronyms(texts: Iterable[str]) -> frozenset[str]:
-    """The acronyms in some texts, in the spelling of `terms`."""
+    """Return the acronyms in texts, in the spelling of `terms`."""
     words = (word for text in texts for word in _LETTERS.findall(text))
     return frozenset(
         "".join(terms(word)) for word in words if len(word) <= _LONGEST and sum(map(str.isupper, word)) > 1
@@ -195,7 +195,7 @@ def _acronyms(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _spelled_out(acronyms: frozenset[str], long: str) -> Iterator[tuple[str, str]]:
-    """Each of these acronyms with the words of a text that it stands for, both ways."""
+    """Yield each acronym with its full form in a text, in both directions."""
     words = terms(long) if acronyms else []
     for length in {len(letters) for letters in acronyms}:
         for start in range(len(words) - length + 1):

@@ -1,4 +1,4 @@
-"""What a record says and when: its passages in words, and its dates."""
+"""The passages of a record as text, and its dates."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -16,28 +16,28 @@ id also inferred url language order reliability type cite field flagged_by stanc
 credibility short importance handling key pronounce
 """
 _SILENT = frozenset(_UNSPOKEN.split())
-"""Fields that hold words, and say nothing of the matter or are part of the context."""
+"""Text fields without content of their own, or that belong to the context."""
 
 
 class Passage(NamedTuple):
-    """What a record says in one place."""
+    """The text of a record in one place."""
 
     text: str
     """In one line, with the note."""
     cite: Any
-    """The citations that it rests on."""
+    """Its citations."""
     field: str
     note: str = ""
 
 
 def passages(record: Any) -> Iterator[Passage]:
-    """Each passage of a record but its name."""
+    """Yield each passage of a record except its name."""
     for place, text, note in texts(record):
         yield Passage(text, citations(record, place), place.partition(".")[0], note)
 
 
 def texts(record: Any) -> Iterator[tuple[str, str, str]]:
-    """The same as place, text and note: to find the citations takes longer than to index the text."""
+    """Yield the same as place, text and note, without citations, which take longer to find than to index."""
     for name in _spoken(class_of(record)):
         held = getattr(record, name)
         if not held:
@@ -53,7 +53,7 @@ def texts(record: Any) -> Iterator[tuple[str, str, str]]:
 
 @cache
 def _spoken(cls: Any) -> tuple[str, ...]:
-    """The fields of a record that say something beside its name."""
+    """Return the fields of a record with text, without its name."""
     left_out = {*_SILENT, KINDS[cls.KIND].title} | ({"text"} if cls.KIND == "source" else set())
     return tuple(
         found.attribute
@@ -65,18 +65,18 @@ def _spoken(cls: Any) -> tuple[str, ...]:
 
 
 def _is_reference(ref: Ref | None) -> bool:
-    """Whether a field of these mentions holds ids alone; a holder may be described in words."""
+    """True if a field with these references has only ids; a holder may be described in words."""
     return ref is not None and not ref.words
 
 
 @cache
 def names_of(cls: Any) -> tuple[str, ...]:
-    """The names of the fields of a record or part."""
+    """Return the names of the fields of a record or part."""
     return tuple(found.attribute for found in fields(cls).values())
 
 
 def _said(part: Any) -> str:
-    """What a part of a record says, in one line."""
+    """Return the text of a part of a record in one line."""
     if isinstance(part, str):
         return part
     said = ": ".join(held for name in _worded(class_of(part)) if (held := getattr(part, name)))
@@ -87,14 +87,14 @@ def _said(part: Any) -> str:
 
 
 def dates_of(record: Any) -> list[Date]:
-    """The dates of a record itself, also those that others claim for it."""
+    """Return the dates of a record, including rival dates."""
     names = names_of(class_of(record))
     rivals = [Date.read(found.value) for found in record.differs if found.field in names]
     return own_dates(record) + [date for date in rivals if date]
 
 
 def own_dates(held: Any) -> list[Date]:
-    """The dates that a record or a part of it bears."""
+    """Return the dates of a record or part."""
     values = [getattr(held, name) for name in _dated(class_of(held))]
     several = [value if isinstance(value, tuple) else (value,) for value in values if value]
     return [date for dates in several for date in dates]
@@ -102,13 +102,13 @@ def own_dates(held: Any) -> list[Date]:
 
 @cache
 def _dated(cls: Any) -> tuple[str, ...]:
-    """The fields that hold dates of the matter."""
+    """Return the fields with dates of the subject."""
     found = (item.attribute for item in fields(cls).values() if item.shape.one.type is Date)
     return tuple(name for name in found if name != "accessed")
 
 
 @cache
 def _worded(cls: Any) -> tuple[str, ...]:
-    """The fields of a part that hold words, but its note."""
+    """Return the text fields of a part, without its note."""
     found = (item.attribute for item in fields(cls).values() if item.shape.type is str)
     return tuple(name for name in found if name not in _SILENT and name != "note")

@@ -1,4 +1,4 @@
-"""One spelling for each word: without accents, American, irregular forms as their bases, numbers in digits."""
+"""Normalize spelling: no accents, American spelling, base forms of irregular words, numbers in digits."""
 
 import re
 from functools import lru_cache
@@ -18,11 +18,11 @@ _RULES = (
 )
 """British endings and the American ones (Oxford English Dictionary, "-ize", "-or", "-er", "-ense").
 
-A rule may respell a word that has one spelling only: that is the same for the text and the question, and nobody
-sees it.
+A rule may also change a word that has only one spelling. This does no harm: text and question change alike, and nobody
+sees the result.
 """
 _RULED = re.compile(r"our|is[ea]|ising|ys[ei]|re[ds]?$|ogue|mme|ence")
-"""What every word holds that a rule may respell."""
+"""Every word that a rule may change contains one of these."""
 _SPELLED = {
     "adviser": "advisor", "advisers": "advisors", "aeroplane": "airplane", "aluminium": "aluminum",
     "artefact": "artifact", "counsellor": "counselor", "enquiry": "inquiry", "enrol": "enroll",
@@ -50,14 +50,14 @@ _NUMBERS = {
     "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30",
     "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
 }  # fmt: skip
-"""Without `one`, which mostly counts nothing."""
+"""Without `one`, which is seldom a number."""
 _RESPELLED = _IRREGULAR | _SPELLED | _NUMBERS
 _MEN = re.compile(r"(?!omen$|yemen$)(.*)men")
 """Men, women, servicewomen."""
 
 
 def terms(text: str) -> list[str]:
-    """The words of a text, in order, as they are compared: `The U.N. centres` gives `the`, `un`, `centers`."""
+    """Return the normalized words of a text, in order: `The U.N. centres` gives `the`, `un`, `centers`."""
     if "." in text:
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     return [spelled(word) for word in fold(text).split()]
@@ -65,7 +65,7 @@ def terms(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def spelled(word: str) -> str:
-    """A folded word in the spelling in which it is compared."""
+    """Normalize a folded word."""
     if word in _RESPELLED:
         return _RESPELLED[word]
     if found := _MEN.fullmatch(word):

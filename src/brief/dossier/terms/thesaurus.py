@@ -1,4 +1,4 @@
-"""Words of the field that readers use for one another: asked for one, a search also takes the others."""
+"""Synonyms: a search for one word also finds the others."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -49,23 +49,23 @@ _TELLING = {
     **dict.fromkeys(("reputation", "opinion"), "said"),
     **dict.fromkeys(("duration", "period", "validity", "valid", "expire", "end"), "long"),
 }
-"""Words, each with what a record tells that answers them, in the terms of `Indexed.answers`."""
+"""Words with the type of answer that they ask for, in the terms of `Indexed.answers`."""
 _WISHES = {
     "question": "unknown unclear unanswered missing open",
     "source": "source author write article newspaper report interview publish publication bibliography",
 }
-"""Kinds of record that are rarely meant, each with the words by which a question asks for them."""
+"""Kinds of record that are rarely meant, each with the words that ask for them."""
 _WISHED = {word: kind for kind, words in _WISHES.items() for word in terms(words)}
 _GROUPS = {word: group for group in map(terms, _ALIKE) for word in group}
 _GROUPS["side"] = terms("side party country state")
-"""One way only: who asks for countries does not mean both sides of anything."""
+"""One direction only: a question for countries does not mean sides."""
 
 
 class Synonyms:
-    """Those that a dossier has of its own: words and phrases, each with others for it."""
+    """The dossier's own synonyms: words and phrases, each with its alternatives."""
 
     def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
-        """`groups` are those of the dossier's head: a word, and others for it."""
+        """Create it from the `groups` in the head of the dossier: a word and its alternatives."""
         self._others: dict[str, list[str]] = {}
         for word, others in groups.items():
             group = dict.fromkeys(" ".join(terms(each)) for each in (word, *others))
@@ -74,28 +74,28 @@ class Synonyms:
                     self._others.setdefault(base, []).extend(other for other in group if other != phrase)
 
     def of(self, phrase: str) -> list[str]:
-        """The others for a phrase, in whatever form its last word stands."""
+        """Return the alternatives for a phrase, in any form of its last word."""
         return next((self._others[base] for base in _bases(phrase) if base in self._others), [])
 
 
 def others(term: str) -> list[str]:
-    """The words that readers use for this one, in whatever form it stands."""
+    """Return the synonyms of a word in any form."""
     base = _base(term)
     return [word for word in _GROUPS.get(base, ()) if word != base]
 
 
 def alike(term: str) -> list[str]:
-    """The same with the word itself."""
+    """Return the synonyms and the word itself."""
     return _GROUPS.get(_base(term), [])
 
 
 def telling(term: str) -> str:
-    """What a record tells that answers this word, in whatever form it stands; else nothing."""
+    """Return the type of answer that a word in any form asks for; None for other words."""
     return next((_TELLING[base] for base in _bases(term) if base in _TELLING), "")
 
 
 def wished(term: str) -> str:
-    """The kind of record that this word asks for, in whatever form it stands; else nothing."""
+    """Return the kind of record that a word in any form asks for; None for other words."""
     return next((_WISHED[base] for base in _bases(term) if base in _WISHED), "")
 
 
