@@ -50,7 +50,7 @@ class _Explainer:
         self._compared = 0
 
     def __call__(self, found: Dangling) -> Finding:
-        allowed = " or ".join(found.allowed) or "record"
+        allowed = say(" or ").join(found.allowed) or "record"
         finding = Finding("unknown-id", "", file=found.file, line=found.line, record=found.id, path=found.path)
         if found.found:
             sentence = say(
@@ -73,7 +73,7 @@ class _Explainer:
     def _hint(self, found: Dangling) -> str:
         key = found.target, found.allowed
         if key not in self._hints:
-            sections = " or ".join(f"`{KINDS[kind].section}:`" for kind in found.allowed)
+            sections = say(" or ").join(f"`{KINDS[kind].section}:`" for kind in found.allowed)
             if found.found:
                 otherwise = say("name one from {sections}", sections=sections)
             else:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Literal, NamedTuple, get_args
 
 from brief.document.characters import spaced, visible
-from brief.locale import Message
+from brief.locale import Message, say
 from brief.model.dates import Date
 
 
@@ -66,7 +66,9 @@ class Mark(NamedTuple):
     @property
     def text(self) -> str:
         """Return the mark in brackets: ` (may be later than 2 May 2020)`."""
-        return f" ({' '.join((self.sign, self.day.human()))})" if self.day else f" ({self.sign})"
+        if self.day:
+            return say(" (may be later than {day})", day=self.day.human())
+        return say(" (inferred)") if self.sign is Sign.INFERRED else say(" (disputed)")
 
 
 class Label(NamedTuple):

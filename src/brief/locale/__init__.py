@@ -62,6 +62,11 @@ def say(key: str, /, **places: object) -> Message:
     return Message(found.format(**places) if places else found)
 
 
+def key(sentence: str) -> str:
+    """Mark a text as the key of a message that `say` gets later, so that Babel extracts it."""
+    return sentence
+
+
 def say_many(one: str, many: str, count: int, /, **places: object) -> Message:
     """Return a message about a number of things, with `{count}` as the number."""
     return Message(_speech[0].find_many(one, many, count).format(count=count, **places))

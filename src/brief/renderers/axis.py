@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from brief.locale import say
 from brief.model.dates import Date, Precision
 from brief.model.dates.gregorian import day_number, year_month_day
 from brief.model.dates.words import MONTHS, year_in_words
@@ -183,7 +184,7 @@ def _ticks(stretch: Stretch) -> Iterator[Tick]:
     if step:
         for day in range(stretch.first, stretch.last, step):
             year, month, number = year_month_day(day)
-            yield Tick(stretch.at(day), f"{number} {MONTHS[month - 1][:3]} {year_in_words(year)}")
+            yield Tick(stretch.at(day), f"{number} {say(MONTHS[month - 1])[:3]} {year_in_words(year)}")
         return
     for months in (1, 3, 6):
         if a_day * 30 * months >= 66:
@@ -207,5 +208,5 @@ def _months(stretch: Stretch, months: int) -> Iterator[Tick]:
     number = -(-number // months) * months
     while (day := day_number(number // 12, number % 12 + 1)) <= stretch.last:
         if day >= stretch.first:
-            yield Tick(stretch.at(day), f"{MONTHS[number % 12][:3]} {year_in_words(number // 12)}")
+            yield Tick(stretch.at(day), f"{say(MONTHS[number % 12])[:3]} {year_in_words(number // 12)}")
         number += months

@@ -46,7 +46,7 @@ class _Dated(NamedTuple):
     def summary(self) -> str:
         """The title, with what the days alone would not tell before and behind it."""
         words = "" if _is_shown_by_days(self.when) else when_in_words(self.when)
-        before = " ".join(filter(None, ["Due" if self.due else "", words]))
+        before = " ".join(filter(None, [say("Due") if self.due else "", words]))
         # That the title is inferred, or all of it disputed, is said by its own words.
         behind = [doubt for doubt in self.doubts if doubt not in (Doubt.INFERRED, Doubt.DISPUTED)]
         return f"{before}{': ' if before else ''}{self.title}" + (f" ({'; '.join(behind)})" if behind else "")

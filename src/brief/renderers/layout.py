@@ -22,6 +22,7 @@ from brief.document import (
     Table,
     Timeline,
 )
+from brief.locale import say
 from brief.renderers.renderer import Renderer
 from brief.renderers.tree import Twig, leads, twigs
 from brief.renderers.words import Bibliography, label, message, place, pointed, remarks
@@ -171,7 +172,7 @@ class Layout(Renderer[Part]):
         if twig.edge:
             line = [*self.cited(twig.edge.what, "label"), Span(" → " if twig.forward else " ← ")]
         line += self.cited(twig.node.label, "" if twig.edge else "name")
-        return Branch(line + ([Span(" (again)", "note")] if twig.again else []), *leads(twig))
+        return Branch(line + ([Span(say(" (again)"), "note")] if twig.again else []), *leads(twig))
 
     def notice(self, block: Notice) -> Iterator[Part]:
         """A line behind a word that says how much it matters."""

@@ -46,7 +46,13 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 DISAGREEMENTS = say("Where the sources disagree, with each other or with themselves")
 """The heading of all that is disputed: often two passages of one source."""
-_SPOKEN = {"seen": "confirmation", "by": say("by whom"), "for": say("to whom"), "from": "beginning", "to": "end"}
+_SPOKEN = {
+    "seen": say("confirmation"),
+    "by": say("by whom"),
+    "for": say("to whom"),
+    "from": say("beginning"),
+    "to": say("end"),
+}
 """Fields whose names say little by themselves."""
 ORDERS = {"family-first": say("family name first"), "given-first": say("given name first")}
 """The orders of a name in words."""
@@ -266,7 +272,7 @@ def names(dossier: Dossier, ids: Iterable[str]) -> str:
 
 def rival(record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True) -> Cell:
     """One thing that is said instead of a field of a record, or of all of it, behind a label, with its source."""
-    subject = say("{spoken} disputed", spoken=spoken(found.field)) if found.field else "disputed"
+    subject = say("{spoken} disputed", spoken=spoken(found.field)) if found.field else say("disputed")
     return rival_behind(f"{subject}: ", record, found, naming, remark=remark)
 
 

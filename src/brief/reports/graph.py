@@ -79,7 +79,7 @@ def busiest(dossier: Dossier, most: int, day: "Date | None" = None) -> tuple[Gra
 
 
 def _title(dossier: Dossier) -> str:
-    return f"Relations: {dossier.header.title}" if dossier.header else "Relations"
+    return say("Relations: {title}", title=dossier.header.title) if dossier.header else say("Relations")
 
 
 def _parties(dossier: Dossier, edges: list[Edge]) -> list[str]:
@@ -164,14 +164,14 @@ def _posts(dossier: Dossier, record: "Person | Organization", day: "Date | None"
     for index, role in enumerate(record.roles):
         if role.org:
             post = _post(dossier, record, role, f"roles.{index}", day)
-            what = labelled("formerly ", post) if is_past(dossier, record, role, day) else post
+            what = labelled(say("formerly "), post) if is_past(dossier, record, role, day) else post
             yield Edge(record.id, role.org, what, bool(role.inferred))
 
 
 def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path: str, day: "Date | None") -> Cell:
     """A post and how long it is known to have been held, beside what is said instead."""
     title = said(record, f"{path}.title")
-    place = labelled("or: ", said(record, f"{path}.org", path, "roles", told="", naming=dossier))
+    place = labelled(say("or: "), said(record, f"{path}.org", path, "roles", told="", naming=dossier))
     time = lasting(dossier, record, role, day, former=is_former(dossier, record, role, day))
     return cited_once(joined("; ", (title, place, time, cell(say("inferred") if role.inferred else "")), role.title))
 

@@ -74,7 +74,7 @@ def _event(dossier: Dossier, event: "Event") -> Cell:
     return line(
         event_cell(dossier, event),
         listed([found.uncited() for found in taking_part]).citing(n for found in taking_part for n in found.cites),
-        labelled("place: ", place_cell(dossier, event)),
+        labelled(say("place: "), place_cell(dossier, event)),
         *figures(event),
         inferred_cell(event, "who"),
         *others(dossier, event, (None, "title", "date", "who", "place", "figures")),

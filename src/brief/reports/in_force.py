@@ -85,7 +85,9 @@ def ended_cell(dossier: Dossier, record: Any, day: "Date") -> Cell:
         return cell("")
     ends = dict.fromkeys(period.end.human() for period in claimed(record, "period") if period.end)
     return cell(
-        say("ended {ends}{part}", ends=" or ".join(ends), part=" (inferred)" if "period" in record.inferred else "")
+        say(
+            "ended {ends}{part}", ends=say(" or ").join(ends), part=" (inferred)" if "period" in record.inferred else ""
+        )
     )
 
 

@@ -71,11 +71,11 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
     said_last = [status_cell(dossier, held, entry) for entry in standing(dossier, held)]
     return line(
         promise_cell(dossier, held),
-        labelled("made ", made_cell(dossier, held)),
+        labelled(say("made "), made_cell(dossier, held)),
         *(said_last or [cell(say("nothing said of it since"))]),
-        labelled("due ", deadline_cell(held)) if claimed(held, "due") else say("no deadline given"),
+        labelled(say("due "), deadline_cell(held)) if claimed(held, "due") else say("no deadline given"),
         labelled(say("shown by: "), evidence_cell(dossier, held)),
-        labelled("unclear: ", said(held, "unclear")),
+        labelled(say("unclear: "), said(held, "unclear")),
         *others(dossier, held, TOLD),
         value=held.id,
     )
@@ -203,7 +203,7 @@ def question_cell(dossier: Dossier, held: "Question") -> Cell:
         say("said by the source to be unknown") if held.flagged_by == "source" else say("noticed by the desk")
     )
     behind = (flagged, *others(dossier, held, ("text", "answer", None)))
-    return _with((text, labelled(" Answer: ", answer)), held.id, [line(*behind)])
+    return _with((text, labelled(say(" Answer: "), answer)), held.id, [line(*behind)])
 
 
 def question_groups(
@@ -237,8 +237,8 @@ def agreement_cell(dossier: Dossier, held: "Agreement", told: Iterable[str] = ()
     return line(
         said(held, "title", None),
         said(held, "kind"),
-        labelled("signed ", dated(dossier, signed)) if signed and signed.date else "",
-        labelled("covers ", said(held, "period")),
+        labelled(say("signed "), dated(dossier, signed)) if signed and signed.date else "",
+        labelled(say("covers "), said(held, "period")),
         *others(dossier, held, (None, "title", "kind", "period", *told)),
         value=held.id,
     )
@@ -248,10 +248,10 @@ def program_cell(dossier: Dossier, held: "Program") -> Cell:
     """A program: who runs it for whom, when, its subjects and numbers."""
     return line(
         said(held, "name", None),
-        labelled("by ", said(held, "by", naming=dossier)),
-        labelled("for ", said(held, "for", naming=dossier)),
+        labelled(say("by "), said(held, "by", naming=dossier)),
+        labelled(say("for "), said(held, "for", naming=dossier)),
         said(held, "period"),
-        labelled("subjects: ", said(held, "subjects")),
+        labelled(say("subjects: "), said(held, "subjects")),
         *figures(held),
         *others(dossier, held, (None, "name", "by", "for", "period", "subjects", "figures")),
         value=held.id,

@@ -136,7 +136,7 @@ def matched(match: "Match", name: str) -> Cell:
 
 def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> Failure:
     """The failure that names what is near."""
-    sort = " or ".join(kinds) if len(kinds) < len(KINDS) else "record"
+    sort = say(" or ").join(kinds) if len(kinds) < len(KINDS) else "record"
     nearest = [found.label for found in dossier.nearest(words, kinds)]
     if _ID.fullmatch(words) and ("-" in words or not nearest):
         from brief.model.names import near

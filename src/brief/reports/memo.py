@@ -198,7 +198,7 @@ def _provisions(held: "Agreement") -> Iterator[Cell]:
         guessed = [Mark(Sign.INFERRED)] if found.inferred else []
         yield said(held, path, f"{path}.text", told=phrase(worded(stated(held, f"{path}.text")), *guessed), at=path)
     if (others := said(held, "provisions", told="")).text:
-        yield labelled("or: ", others)
+        yield labelled(say("or: "), others)
 
 
 def _people(scope: Scope) -> Iterator[Block]:
@@ -222,7 +222,7 @@ def _biography(scope: Scope) -> Iterator[Block]:
 
 
 def _timeline(scope: Scope) -> Iterator[Block]:
-    yield from chronology(scope.dossier, scope.claims(), "Background")
+    yield from chronology(scope.dossier, scope.claims(), say("Background"))
 
 
 def _commitments(scope: Scope) -> Iterator[Block]:

@@ -143,7 +143,7 @@ def promises(scope: "Scope") -> "list[Commitment]":
 def _commitment(scope: "Scope", held: "Commitment") -> Cell:
     last = latest(scope.dossier, held)
     told = status_cell(scope.dossier, held, last) if last else cell(say("nothing said of it since"))
-    due = labelled("due ", deadline_cell(held)) if claimed(held, "due") else Cell()
+    due = labelled(say("due "), deadline_cell(held)) if claimed(held, "due") else Cell()
     return promise_cell(scope.dossier, held, line(told, due))
 
 

@@ -90,7 +90,7 @@ def _reminder(scope: Scope, held: "Commitment") -> Cell | None:
     reasons: list[Part] = []
     if overdue in (Answer.YES, Answer.CANNOT_TELL):
         reasons += [
-            labelled("due ", deadline_cell(held)),
+            labelled(say("due "), deadline_cell(held)),
             say("overdue") if overdue is Answer.YES else say("whether it is overdue cannot be told"),
         ]
     if not evidence(scope.dossier, held):

@@ -120,12 +120,12 @@ def _cited(other: Any, source: str) -> list[str]:
             if above.startswith("differs"):
                 about = say(" for what differs{field}", field=f" ({field_words(part.field)})" if part.field else "")
             places.setdefault(about, []).append(cited.at)
-    return [f"cited{about}{_located(at)}" for about, at in places.items()]
+    return [say("cited{about}{places}", about=about, places=_located(at)) for about, at in places.items()]
 
 
 def _located(places: list[str]) -> str:
     known = list(dict.fromkeys(filter(None, places)))
-    return f" at {', '.join(known)}" if known else ""
+    return say(" at {places}", places=", ".join(known)) if known else ""
 
 
 def citations(record: Any) -> "Iterator[tuple[str, Any, Citation]]":

@@ -100,11 +100,11 @@ def lasting(
         return found.with_text("", f" ({beyond})" if beyond and claims else "")
 
     began = date("from", role.from_) if role.from_ else cell("")
-    start = labelled("from " if former else "since ", began)
+    start = labelled(say("from ") if former else "since ", began)
     if role.to:
         end = date("to", role.to)
         both = concatenated(" to ", (began, end)) if began.text not in ("", end.text) else end
-        return both if began.text else labelled("until ", end)
+        return both if began.text else labelled(say("until "), end)
     seen = seen_by(role, day) if day else role.seen
     if former and not seen:
         return labelled(say("last seen in post "), began).with_text("", say(", when it began"))
@@ -124,7 +124,7 @@ def lasting(
 def post_cell(dossier: Dossier, person: "Person | Organization", role: "Role", day: "Date | None") -> Cell:
     """A role as of a day; one that is over or that nobody has confirmed for long is said to be former."""
     found = role_cell(dossier, person, role, day)
-    return labelled("formerly ", found) if is_past(dossier, person, role, day) else found
+    return labelled(say("formerly "), found) if is_past(dossier, person, role, day) else found
 
 
 def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None) -> Cell:

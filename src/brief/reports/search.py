@@ -67,7 +67,7 @@ def search(dossier: Dossier, wanted: Search) -> Document:
         first, *more = lines_of(dossier, record, hit, dossier.as_of or wanted.today)
         says = Field("says", say("Says"), (first._replace(value=_identity(record)), *more))
         blocks.append(Card("hit", cell(verbatim(_heading(record, hits.dates, dossier.as_of)), hit.id), (says,), hit.id))
-    return document(dossier, "search", f"Search: {wanted.words}", blocks, answers=_answers(hits))
+    return document(dossier, "search", say("Search: {words}", words=wanted.words), blocks, answers=_answers(hits))
 
 
 def _answers(hits: Hits) -> bool:
@@ -155,7 +155,7 @@ def _absent(hits: Hits) -> Iterator[Notice]:
                 )
             )
     if alone := [f"“{word}”" for word, nearest in hits.strange.items() if not nearest]:
-        yield Notice(cell(say("No record contains {alone}.", alone=" or ".join(alone))))
+        yield Notice(cell(say("No record contains {alone}.", alone=say(" or ").join(alone))))
 
 
 def _heading(record: Any, asked_for: list[Date], day: Date | None) -> str:

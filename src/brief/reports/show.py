@@ -63,7 +63,7 @@ def _title(record: "Record") -> str:
     """What a record is called, and whether sources part over that or over all of it."""
     title = KINDS[record.KIND].title
     disputed = dict.fromkeys(found.field for found in record.differs if found.field in (None, title))
-    remarks = ", ".join(say("{field} disputed", field=field) if field else "disputed" for field in disputed)
+    remarks = ", ".join(say("{field} disputed", field=field) if field else say("disputed") for field in disputed)
     return f"{label(record)} ({remarks})" if remarks else label(record)
 
 

@@ -170,4 +170,4 @@ def _called(dossier: Dossier, id_: str) -> str:
     words = without_full_stop(label(record))
     told = f"{names(dossier, record.by) or 'holder not named'}: {words}" if record.KIND == "assessment" else words
     disputed = any(found.field in (None, KINDS[record.KIND].title) for found in record.differs)
-    return f"{told} (disputed)" if disputed else told
+    return say("{told} (disputed)", told=told) if disputed else told

@@ -88,7 +88,7 @@ def timeline(dossier: Dossier, question: EventSelection) -> Document:
         blocks.append(Notice(cell(say("Nothing in the dossier fits."))))
     blocks.append(Timeline("events", entries(dossier, dated, period), question.chart))
     if undated:
-        heading = say("Undated: whether they fall within the period cannot be told") if period else "Undated"
+        heading = say("Undated: whether they fall within the period cannot be told") if period else say("Undated")
         blocks += [Heading(heading), Timeline("undated", entries(dossier, undated))]
     return document(dossier, "timeline", _title(dossier), blocks, answers=bool(claims))
 
@@ -223,7 +223,7 @@ def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
     ]
     parts = [found._replace(value=id_) for id_, found in zip(event.who, told, strict=True)]
     more = dict.fromkeys(found.field for found in event.differs if _of_someone_else(event, found.field or ""))
-    return (*parts, *(labelled("or: ", said(event, field, told="", naming=dossier)) for field in more))
+    return (*parts, *(labelled(say("or: "), said(event, field, told="", naming=dossier)) for field in more))
 
 
 def _of_someone_else(event: "Event", field: str) -> bool:
@@ -319,4 +319,4 @@ def _remarks(dossier: Dossier, question: EventSelection, wanted: EventFilter) ->
 
 def _title(dossier: Dossier) -> str:
     header = dossier.header
-    return f"Timeline: {header.title}" if header else "Timeline"
+    return say("Timeline: {title}", title=header.title) if header else say("Timeline")

@@ -44,7 +44,11 @@ def said(
     own = own.followed(Mark(Sign.INFERRED)) if inferred else own
     is_opinion = record.KIND == "assessment"
     between = (
-        " or " if all(_is_short(record, found) for found in differs) else say("; or, ") if is_opinion else say("; or: ")
+        say(" or ")
+        if all(_is_short(record, found) for found in differs)
+        else say("; or, ")
+        if is_opinion
+        else say("; or: ")
     )
     is_cited = cited and (not inferred or title in fields)
     parts = [own.citing(support(record, *((at,) if at else fields))) if is_cited else own] if own.text else []

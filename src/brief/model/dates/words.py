@@ -7,7 +7,7 @@ both: northern winter 2024/25.
 
 from typing import TYPE_CHECKING
 
-from brief.locale import say
+from brief.locale import key, say
 from brief.model.dates.grammar import PLAIN
 from brief.model.dates.terms import Precision
 
@@ -15,14 +15,24 @@ if TYPE_CHECKING:
     from brief.model.dates.date import Date
 
 MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    key("January"),
+    key("February"),
+    key("March"),
+    key("April"),
+    key("May"),
+    key("June"),
+    key("July"),
+    key("August"),
+    key("September"),
+    key("October"),
+    key("November"),
+    key("December"),
 )
-SEASONS = ("spring", "summer", "autumn", "winter")
+SEASONS = (key("spring"), key("summer"), key("autumn"), key("winter"))
 _PARTS = {
-    **{str(21 + n): season for n, season in enumerate(SEASONS)},
-    **{str(25 + n): say("northern {season}", season=season) for n, season in enumerate(SEASONS)},
-    **{str(29 + n): say("southern {season}", season=season) for n, season in enumerate(SEASONS)},
+    **{str(21 + n): say(season) for n, season in enumerate(SEASONS)},
+    **{str(25 + n): say("northern {season}", season=say(season)) for n, season in enumerate(SEASONS)},
+    **{str(29 + n): say("southern {season}", season=say(season)) for n, season in enumerate(SEASONS)},
     "33": say("first quarter of"),
     "34": say("second quarter of"),
     "35": say("third quarter of"),
@@ -47,7 +57,7 @@ def when_in_words(date: "Date") -> str:
 
 def month_in_words(year: int, month: int) -> str:
     """Return a month of a year."""
-    return f"{MONTHS[month - 1]} {year_in_words(year)}"
+    return f"{say(MONTHS[month - 1])} {year_in_words(year)}"
 
 
 def _clock(time: str) -> str:
@@ -90,9 +100,9 @@ def _between(start: "Date", end: "Date") -> str:
     _, month, day = _fields(start)
     if _in_one_year(start, end):
         if start.precision is end.precision is Precision.DAY and month == _fields(end)[1]:
-            return f"{day} to {_plain(end)}"
-        return f"{day} {month} to {_plain(end)}".lstrip()
-    return f"{_qualified(start)} to {_follow_up(end)}"
+            return say("{start} to {end}", start=day, end=_plain(end))
+        return say("{start} to {end}", start=f"{day} {month}".lstrip(), end=_plain(end))
+    return say("{start} to {end}", start=_qualified(start), end=_follow_up(end))
 
 
 def _in_one_year(start: "Date", end: "Date") -> bool:
@@ -115,7 +125,7 @@ def _follow_up(date: "Date") -> str:
 
 
 def _doubted(date: "Date", words: str) -> str:
-    return f"{words} (uncertain)" if date.uncertain else words
+    return say("{words} (uncertain)", words=words) if date.uncertain else words
 
 
 def _with_article(date: "Date") -> str:
@@ -133,7 +143,7 @@ def _fields(date: "Date") -> tuple[str, str, str]:
     year, part, day, masked, long_year, _ = match.groups()
     if masked:
         return _masked_in_words(masked), "", ""
-    name = "" if part in (None, "XX") else _PARTS.get(part) or MONTHS[int(part) - 1]
+    name = "" if part in (None, "XX") else _PARTS.get(part) or say(MONTHS[int(part) - 1])
     number = "" if day in (None, "XX") else str(int(day))
     number_of_year = int(year or long_year)
     following = f"/{(number_of_year + 1) % 100:02d}" if part in _INTO_NEXT_YEAR and number_of_year >= 1000 else ""

@@ -1,0 +1,82 @@
+"""Every sentence comes from a message: in the pseudo-language, what is printed outside of ⟦ and ⟧ is data."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from brief.model import KINDS
+from brief.model.findings import RULES, Severity
+from test_golden import CASES, DOSSIERS
+
+PRINT_ALL = """
+import contextlib, io, json, sys
+from brief import locale
+locale.use(locale.PSEUDO)
+from brief.cli.main import run
+answers = {}
+for name, words in json.load(sys.stdin).items():
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        run(words)
+    answers[name] = printed.getvalue()
+json.dump(answers, sys.stdout)
+"""
+FORMAT = {*KINDS, *(kind.section for kind in KINDS.values()), *Severity, "yaml"}
+"""Words of the format, which a dossier has in every language: kinds, severities and the names of its files."""
+LETTERS = re.compile(r"[^\W\d_]{2,}")
+CUT = re.compile(r"[^\W\d_]+\.\.$", re.M)
+"""The end of a title that a chart has cut."""
+
+
+def dossier_of(case: str) -> Path:
+    return DOSSIERS[case.partition("/")[2].partition("-")[0]]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What each golden case prints as text, in the pseudo-language."""
+    cases = {
+        case: [*words.split(), "--dossier", str(dossier_of(case)), "--format", "text"]
+        for case, words in CASES.items()
+        if not case.startswith("why/")  # they print commits, which are no messages
+    }
+    fixed = {"XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")), "SOURCE_DATE_EPOCH": "1774310400"}
+    ran = subprocess.run(
+        [sys.executable, "-c", PRINT_ALL],
+        input=json.dumps(cases),
+        env={**os.environ, **fixed, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    answers: dict[str, str] = json.loads(ran.stdout)
+    assert len(answers) == len(cases) > 50
+    return answers
+
+
+def outside(text: str) -> str:
+    """What is in no message."""
+    depth, kept = 0, []
+    for sign in text:
+        if sign in "⟦⟧":
+            depth += 1 if sign == "⟦" else -1
+            kept.append(" ")
+        elif not depth:
+            kept.append(sign)
+    return "".join(kept)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if not case.startswith("why/")])
+def test_what_is_outside_of_messages_is_data(case: str, printed: dict[str, str]) -> None:
+    assert "⟦" in printed[case]
+    root = dossier_of(case)
+    data = " ".join(path.read_text(errors="replace") for path in sorted(root.rglob("*.yaml")))
+    known = {word.casefold() for word in LETTERS.findall(f"{data} {CASES[case]} {' '.join(FORMAT | set(RULES))}")}
+    known |= {word.casefold() for path in root.rglob("*") for word in LETTERS.findall(path.name)}
+    left = CUT.sub("", outside(printed[case]))
+    assert [word for word in LETTERS.findall(left) if word.casefold() not in known] == []
