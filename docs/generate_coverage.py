@@ -6,11 +6,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from brief.model import KINDS
-from brief.model.codec import references
+from brief.model.kinds import KINDS
 from brief.model.parts import Citation
+from brief.model.serialization import references
+from brief.yaml.discovery import walk
 from brief.yaml.file import read_file
-from brief.yaml.walk import walk
 
 TARGET = Path(__file__).with_name("coverage.md")
 DOSSIER = Path(__file__).parents[1] / "data" / "vietnam-canada"

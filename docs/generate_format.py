@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from brief.model import KINDS
 from brief.model.agreements import Provision
 from brief.model.commitments import LogEntry
 from brief.model.dates import Date
 from brief.model.docstrings import docstrings, summary
 from brief.model.header import Header
+from brief.model.kinds import KINDS
 from brief.model.parts import Citation, CitedByField, Difference, Figure, OneOrMore, Part, Record, Role
 from brief.model.shape import Field, Shape, fields
 

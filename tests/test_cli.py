@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from brief.cli.main import COMMANDS, run
-from brief.model import KINDS
+from brief.model.kinds import KINDS
 from brief.renderers import EXTENSIONS, PRINTED, Format
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -159,7 +159,7 @@ def test_the_option_for_it_changes_nothing_else(brief: Brief, beacons: str, word
     assert (done.returncode, done.stdout, done.stderr) == (wanted.returncode, wanted.stdout, wanted.stderr)
 
 
-# Wrong words
+# PathError words
 
 
 @pytest.mark.parametrize(

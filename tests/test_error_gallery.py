@@ -76,7 +76,7 @@ def test_gallery(
     if code == "unreadable-folder":
         # Root may read every folder, so that the refusal has to be pretended.
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-        monkeypatch.setattr("brief.yaml.walk.os.scandir", refusing(root / "closed"))
+        monkeypatch.setattr("brief.yaml.discovery.os.scandir", refusing(root / "closed"))
         exit_code, said, complaints = check_here(root, tmp_path, capsys)
     else:
         exit_code, said, complaints = check(root, tmp_path)

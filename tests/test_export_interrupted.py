@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from brief.cli.main import run
-from brief.folder import STAGING, Folder
+from brief.export_folder import STAGING, Folder
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")

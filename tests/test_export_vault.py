@@ -12,8 +12,8 @@ from urllib.parse import unquote
 import pytest
 import yaml
 
-from brief.folder import MANIFEST
-from brief.model import KINDS, SECTIONS
+from brief.export_folder import MANIFEST
+from brief.model.kinds import KINDS, SECTIONS
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 _LINK = re.compile(r"(?<!!)\]\(([^)]*)\)")

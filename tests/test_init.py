@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from brief import output
-from brief.model import SECTIONS
-from brief.model.failure import Failure
+from brief.model.kinds import SECTIONS
+from brief.model.user_error import UserError
 
 _OF_THE_DESK = ("short:", "importance:", "handling:", "status: held", "key:", "born:", "languages:", "pronounce:")
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -122,7 +122,7 @@ def test_a_failure_on_the_way_leaves_nothing_behind(
         return working(*words)  # type: ignore[operator]
 
     monkeypatch.setattr({"fsync": os, "rename": Path}[failing], failing, fail_in_the_end)
-    with pytest.raises(Failure, match="no space left on device"):
+    with pytest.raises(UserError, match="no space left on device"):
         output.to_new_folder(folder, {"one.yaml": b"1", "two.yaml": b"2"})
     assert _tree(here) == before
 

@@ -11,7 +11,7 @@ import pytest
 import brief
 from brief.library.opened import Dossier
 from brief.library.records import Section
-from brief.model import KINDS
+from brief.model.kinds import KINDS
 from brief.renderers import PRINTED, Format
 
 HEAD = "dossier: {title: Bell log}\nsources: {log: {title: The log, published: 1950}}\n"
@@ -101,7 +101,7 @@ def test_a_report_says_what_its_command_prints(
 
 
 def test_all_reports_are_tried_here() -> None:
-    others = {"BrokenDossier", "Date", "Document", "Dossier", "Failure", "Records", "export", "open", "render"}
+    others = {"BrokenDossier", "Date", "Document", "Dossier", "UserError", "Records", "export", "open", "render"}
     assert {*brief.__all__} == {*QUESTIONS} | others
     assert all(getattr(brief, name) for name in brief.__all__)
 

@@ -17,11 +17,11 @@ from brief.checks.limits import (
 )
 from brief.cli.main import COMMANDS, Commands, app, run
 from brief.cli.shared import LONGEST_TYPED
-from brief.dossier.protocol import Placed
+from brief.dossier.protocol import Located
 from brief.model.actors import Organization, Person
-from brief.model.codec import references
 from brief.model.names import COMPARISONS, Candidate, rank
 from brief.model.parts import Difference, Role
+from brief.model.serialization import references
 from brief.stores.rows import Rows
 
 NO_WORDS = ("path", "target", "choice", "int range", "boolean")
@@ -94,7 +94,7 @@ def rows_of(record: Person | Organization) -> Callable[[], object]:
 
     def add() -> Rows:
         rows = Rows(1)
-        rows.add(Placed(record, 1))
+        rows.add(Located(record, 1))
         return rows
 
     return add

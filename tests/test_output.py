@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.output import target
 from brief.system import files
 
@@ -46,7 +46,7 @@ def test_what_appears_at_the_path_after_the_check_is_not_touched(tmp_path: Path,
     found = target(path, force=False)
     plant(path)
     before = path.lstat()
-    with pytest.raises(Failure) as refused:
+    with pytest.raises(UserError) as refused:
         found.put(b"ours")
     assert (refused.value.code, refused.value.sentence) == (2, f"--output: {path} exists")
     assert path.lstat() == before
@@ -85,7 +85,7 @@ def test_a_pipe_that_became_a_file_is_not_overwritten(tmp_path: Path) -> None:
     found = target(path, force=False)
     path.unlink()
     path.write_text("mine")
-    with pytest.raises(Failure, match="exists"):
+    with pytest.raises(UserError, match="exists"):
         found.put(b"ours")
     assert path.read_text() == "mine"
 

@@ -61,17 +61,17 @@ def start(tmp_path: Path, environment: dict[str, str]) -> Iterator[Start]:
 
 SLOW = """
 import sys
-from brief import opening
+from brief import refresh
 from brief.cli.main import run
 
-fill = opening._fill
+fill = refresh._fill
 
 def slow(*words):
     fill(*words)
     print("filled", flush=True)
     sys.stdin.readline()
 
-opening._fill = slow
+refresh._fill = slow
 sys.exit(run(sys.argv[1:]))
 """
 
@@ -101,7 +101,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from brief import compiling
-from brief.yaml.walk import walk
+from brief.yaml.discovery import walk
 
 if __name__ == "__main__":
     # A shell, or nohup, may have these ignored in what it starts in the background.

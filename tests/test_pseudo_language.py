@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from brief.model import KINDS
 from brief.model.findings import RULES, Severity
+from brief.model.kinds import KINDS
 from test_golden import CASES, DOSSIERS
 
 PRINT_ALL = """

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from brief import opening
+from brief import refresh
 from brief.app import open_store
 from brief.cli.main import run
 from brief.stores import build
@@ -23,8 +23,8 @@ from brief.stores.query import Store
 from brief.stores.schema import VERSION
 from brief.yaml import file as load_file
 from brief.yaml import read as load_read
+from brief.yaml.discovery import Walk, walk
 from brief.yaml.records import Examine
-from brief.yaml.walk import Walk, walk
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 EVENT = "events:\n  {id}:\n    title: {title}\n    date: {date}\n    cite: log p. 1\n"
@@ -54,7 +54,7 @@ def bells(tmp_path: Path, cached: Path) -> Path:
 @pytest.fixture
 def settled(bells: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same, compiled, and left alone for so long that its files are known for good."""
-    monkeypatch.setattr("brief.opening._SETTLING", 50_000_000)  # more than any clock that tests run by needs
+    monkeypatch.setattr("brief.refresh._SETTLING", 50_000_000)  # more than any clock that tests run by needs
     age(bells)
     open_store(bells).close()
     return bells
@@ -64,7 +64,7 @@ def age(root: Path) -> None:
     """Wait until no file can be changed within the tick of its last change."""
 
     newest = max(path.stat().st_ctime_ns for path in root.rglob("*"))
-    while time.time_ns() - newest <= opening._SETTLING:
+    while time.time_ns() - newest <= refresh._SETTLING:
         time.sleep(0.005)
 
 
@@ -175,7 +175,7 @@ def test_an_edit_within_one_tick_of_a_coarse_clock_is_seen(
     """
     rounded = time.time_ns() - int(age * 1e9)
     stamps = [stamp._replace(modified=rounded, changed=rounded if changed else 0) for stamp in walk(bells).stamps]
-    monkeypatch.setattr("brief.opening.walk", lambda root: Walk(stamps, []))
+    monkeypatch.setattr("brief.refresh.walk", lambda root: Walk(stamps, []))
     assert titles(bells) == ["First bell", "Second bell"]
     file = bells / "first.yaml"
     file.write_text(file.read_text().replace("First", "Third"))
@@ -185,7 +185,7 @@ def test_an_edit_within_one_tick_of_a_coarse_clock_is_seen(
 def test_a_file_system_without_times_hides_no_edit(bells: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stamps = [stamp._replace(modified=0, changed=0, inode=0) for stamp in walk(bells).stamps]
     file = bells / "first.yaml"
-    monkeypatch.setattr("brief.opening.walk", lambda root: Walk(stamps, []))
+    monkeypatch.setattr("brief.refresh.walk", lambda root: Walk(stamps, []))
     assert titles(bells) == ["First bell", "Second bell"]
     file.write_text(file.read_text().replace("First", "Third"))
     assert titles(bells) == ["Third bell", "Second bell"]
@@ -579,7 +579,7 @@ def test_a_large_dossier_is_read_by_several_processes_to_the_same_end(
     beacons: str, bells: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def everything(root: Path) -> list[object]:
-        with closing(opening.in_memory(root, walk(root), time.time_ns(), print)) as store:
+        with closing(refresh.in_memory(root, walk(root), time.time_ns(), print)) as store:
             tables = ("record", "link", "name", "text", "token")
             rows = [sorted(store._run(f"SELECT * FROM {table}")) for table in tables]
             rows.append(sorted(store._run("SELECT file, path, digest, header FROM file")))

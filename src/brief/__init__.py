@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     )
     from brief.library.shown import BrokenDossier
     from brief.model.dates import Date
-    from brief.model.failure import Failure
+    from brief.model.user_error import UserError
 
 __version__ = "0.1.0"
 
@@ -42,8 +42,8 @@ __all__ = [
     "Date",
     "Document",
     "Dossier",
-    "Failure",
     "Records",
+    "UserError",
     "check",
     "commitments",
     "conflicts",
@@ -68,7 +68,7 @@ _HOMES = {
     "Date": "brief.model.dates",
     "Document": "brief.document",
     "Dossier": "brief.library.opened",
-    "Failure": "brief.model.failure",
+    "UserError": "brief.model.user_error",
     "Records": "brief.library.records",
     "open": "brief.library.opened",
 }

@@ -10,19 +10,19 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief import opening, output
-from brief.document import visible
+from brief import output, refresh
+from brief.document import sanitize
 from brief.locale import language, say
 from brief.model.dates import Date, today_as_date
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.progress import Progress
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
-from brief.yaml.walk import MARKER, named_nearly
+from brief.yaml.discovery import MARKER, named_nearly
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
-    from brief.trail import FileTrail
+    from brief.provenance import FileTrail
 
 _SHIPPED = "vietnam-canada"
 
@@ -37,7 +37,7 @@ def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:
             hint = say("name a folder that holds one, or begin one with `brief init DIR`")
             if nearly := named_nearly(root, MARKER):
                 hint = say("call {nearly} {marker}", nearly=nearly, marker=MARKER)
-            raise Failure(
+            raise UserError(
                 say("{origin}: there is no {marker} in {root}", origin=origin, marker=MARKER, root=root), hint, 2
             )
         return root.resolve()
@@ -72,9 +72,9 @@ def open_store(root: Path, *, anew: bool = False, remarks: bool = True) -> Store
     """
     file, now = _store_file(root), time.time_ns()
     if not remarks:
-        return opening.open_store(root, file, now, _silent, _silent, anew=anew)
+        return refresh.open_store(root, file, now, _silent, _silent, anew=anew)
     with Progress(time.monotonic) as progress:
-        return opening.open_store(root, file, now, progress, _remark, anew=anew)
+        return refresh.open_store(root, file, now, progress, _remark, anew=anew)
 
 
 def _silent(*_: object) -> None:
@@ -82,8 +82,8 @@ def _silent(*_: object) -> None:
 
 
 def _remark(sentence: str) -> None:
-    with contextlib.suppress(Failure):  # nobody reads stderr
-        output.remark(sys.stderr, f"brief: {visible(sentence)}")
+    with contextlib.suppress(UserError):  # nobody reads stderr
+        output.remark(sys.stderr, f"brief: {sanitize(sentence)}")
 
 
 def _store_file(root: Path) -> Path | None:
@@ -108,7 +108,7 @@ def today() -> Date:
 
 def trail(root: Path, dossier: "Dossier") -> "FileTrail":
     """Return the provenance of a dossier's records: its files and their history."""
-    from brief.trail import FileTrail
+    from brief.provenance import FileTrail
 
     return FileTrail(root, dossier, os.environ)
 

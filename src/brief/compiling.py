@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.checks import examine
-from brief.dossier.protocol import Stamp
+from brief.dossier.protocol import FileStat
 from brief.stores.rows import BATCH, Rows, Tables, header_text
 from brief.yaml.file import read_file
 from brief.yaml.read import Unreadable
@@ -25,7 +25,7 @@ _MOST_PROCESSES = 4
 class Task(NamedTuple):
     """A file to compile, and its number in the store."""
 
-    stamp: Stamp
+    stamp: FileStat
     number: int
     had: int = 0
     """Number of records when any were last read."""

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from brief.document import Block, Document, Graph, visible
+from brief.document import Block, Document, Graph, sanitize
 from brief.dossier.protocol import Dossier
-from brief.folder import Folder
-from brief.model import KINDS
+from brief.export_folder import Folder
 from brief.model.dates import Date
+from brief.model.kinds import KINDS
 from brief.model.names import tables
 from brief.publish.addresses import links, page_of
 from brief.publish.front_matter import front_matter
@@ -16,10 +16,10 @@ from brief.publish.site import DRAWN, Anchors, Frame, picture, script, searched
 from brief.publish.timeline import filters
 from brief.renderers import markdown
 from brief.reports.conflicts import conflicts
-from brief.reports.contents import contents, of_kind
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.graph import GraphSelection, busiest, graph
 from brief.reports.show import whole as whole_record
+from brief.reports.site_index import contents, of_kind
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import whole as whole_person
 from brief.system.templates import resource
@@ -32,7 +32,7 @@ _KEPT = 20_000
 """Number of cached records: many pages name the same few."""
 
 
-class Remembering:
+class CachedDossier:
     """A dossier that caches the records last looked up by id; everything else comes from the other dossier."""
 
     def __init__(self, dossier: Dossier) -> None:
@@ -137,7 +137,7 @@ def site(book: Book, folder: Folder) -> None:
         put(page_of(record.KIND, record.id, ".html"), document)
         known.append(searched(book.dossier, record))
     folder.put("assets/records.js", script("index", {"folding": tables(), "records": known}))
-    margins = html.page_margins(visible(header.handling or "") if header else "")
+    margins = html.page_margins(sanitize(header.handling or "") if header else "")
     folder.put("assets/style.css", (html.STYLE + margins + resource("brief.publish", "templates/site.css")).encode())
     for name in ("site.js", "search.js"):
         folder.put(f"assets/{name}", resource("brief.publish", f"static/{name}").encode())

@@ -10,7 +10,7 @@ from typing import NamedTuple, TextIO
 
 from brief.document import Document
 from brief.locale import say
-from brief.model.failure import Failure, reason
+from brief.model.user_error import UserError, reason
 from brief.renderers import PLAIN, PRINTED, Format, Paper, escaped, pages, printable, render
 from brief.system import files
 from brief.system.programs import find
@@ -49,7 +49,7 @@ def to_stream(stream: TextIO, document: Document, format_: Format, screen: Scree
     """
     if format_ in PRINTED:
         if stream.isatty():
-            raise Failure(say("this format is not for a terminal"), say("write it to a file with -o FILE"), 2)
+            raise UserError(say("this format is not for a terminal"), say("write it to a file with -o FILE"), 2)
         _pass_on(stream, _printed(document, format_, paper))
     elif format_ is Format.TEXT:
         _show(stream, _lines(stream, document, screen), screen)
@@ -118,7 +118,7 @@ def _printed(document: Document, format_: Format, paper: Paper) -> bytes:
 
 def _aside(text: str) -> None:
     """Print a remark about the document to stderr."""
-    with contextlib.suppress(Failure):  # nobody reads stderr
+    with contextlib.suppress(UserError):  # nobody reads stderr
         remark(sys.stderr, f"brief: {text}")
 
 
@@ -139,7 +139,7 @@ def _size(stream: TextIO) -> os.terminal_size:
 
 
 def remark(stream: TextIO, text: str) -> None:
-    """Write one or more lines in the encoding of the stream; raise `Failure` if it cannot be written."""
+    """Write one or more lines in the encoding of the stream; raise `UserError` if it cannot be written."""
     _write(stream, [f"{text}\n"])
 
 
@@ -159,13 +159,13 @@ def _write(stream: TextIO, pieces: Iterable[str]) -> set[str]:
 
 @contextlib.contextmanager
 def _reaching(stream: TextIO) -> Iterator[None]:
-    """Handle a stream that is closed at its other end, or cannot be written; raise `Failure`."""
+    """Handle a stream that is closed at its other end, or cannot be written; raise `UserError`."""
     try:
         yield
     except BrokenPipeError:  # the reader has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except OSError as error:
-        raise Failure(say("cannot write the answer: {reason}", reason=reason(error))) from error
+        raise UserError(say("cannot write the answer: {reason}", reason=reason(error))) from error
 
 
 class Target(NamedTuple):
@@ -181,7 +181,7 @@ class Target(NamedTuple):
     """True if an existing file is replaced."""
 
     def put(self, content: bytes) -> None:
-        """Write the content to the file, completely or not at all, or to the pipe; raise `Failure` if that fails."""
+        """Write the content to the file, completely or not at all, or to the pipe; raise `UserError` if that fails."""
         try:
             if self.passes_on:
                 _pour(self.place, content)
@@ -193,22 +193,22 @@ class Target(NamedTuple):
             raise self.taken() from error
         except OSError as error:
             hint = say("name a file in a folder that you may write to")
-            raise Failure(
+            raise UserError(
                 say("--output: cannot write {path}: {reason}", path=self.path, reason=reason(error)), hint, 2
             ) from error
 
-    def taken(self) -> Failure:
+    def taken(self) -> UserError:
         """Return the error for an existing file that must not be replaced."""
-        return Failure(say("--output: {path} exists", path=self.path), say("use --force to replace it"), 2)
+        return UserError(say("--output: {path} exists", path=self.path), say("use --force to replace it"), 2)
 
 
 def target(path: Path, force: bool) -> Target:
-    """Resolve a path; raise `Failure` for an existing file without `force`, and for anything but a file or pipe."""
+    """Resolve a path; raise `UserError` for an existing file without `force`, and for anything but a file or pipe."""
     found = Target(path, path.resolve() if force else path, path.is_fifo() or path.is_char_device(), force)
     if found.passes_on:
         return found
     if path.exists() and not path.is_file():
-        raise Failure(say("--output: {path} is not a regular file", path=path), say("name another"), 2)
+        raise UserError(say("--output: {path} is not a regular file", path=path), say("name another"), 2)
     if (path.exists() or path.is_symlink()) and not force:
         raise found.taken()
     return found
@@ -232,13 +232,13 @@ def to_file(target: Target, document: Document, format_: Format, paper: Paper = 
 
 
 def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:
-    """Write all files into a new or empty folder, or none; raise `Failure` if that fails."""
+    """Write all files into a new or empty folder, or none; raise `UserError` if that fails."""
     try:
         if folder.is_dir() and any(folder.iterdir()):
-            raise Failure(say("{folder} is not empty", folder=folder), say("name a new folder"))
+            raise UserError(say("{folder} is not empty", folder=folder), say("name a new folder"))
         if folder.exists() and not folder.is_dir():
-            raise Failure(say("{folder} is a file", folder=folder), say("name a new folder"))
+            raise UserError(say("{folder} is a file", folder=folder), say("name a new folder"))
         files.build_folder(folder.resolve(), contents)
     except OSError as error:
         hint = say("name a folder where you may write")
-        raise Failure(say("cannot write {folder}: {reason}", folder=folder, reason=reason(error)), hint) from error
+        raise UserError(say("cannot write {folder}: {reason}", folder=folder, reason=reason(error)), hint) from error

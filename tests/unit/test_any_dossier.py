@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 from brief.app import open_store
 from brief.cli.main import run
-from brief.model import KINDS
-from brief.model.codec import references
 from brief.model.dates import Date
 from brief.model.header import Header
+from brief.model.kinds import KINDS
 from brief.model.parts import Citation
 from brief.model.sections import SECTIONS
+from brief.model.serialization import references
 from brief.model.shape import Shape, fields
-from brief.opening import audited
+from brief.refresh import audited
 
 IDS = ("log", "ada", "board", "pier", "tides", "opening", "pact", "course", "dredge", "opinion", "why-now")
 TEXT = "The first.\n\nThe second, with cooperation.\n\fThe third.\n"

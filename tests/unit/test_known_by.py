@@ -12,8 +12,8 @@ import pytest
 from brief.app import open_store
 from brief.cli.main import run
 from brief.dossier.known import KnownBy
-from brief.model import KINDS
 from brief.model.dates import Date
+from brief.model.kinds import KINDS
 from brief.model.parts import Citation
 from brief.stores.query import Store
 

@@ -13,9 +13,9 @@ from brief.app import open_store
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy, known_by
 from brief.dossier.protocol import Dossier, EventFilter
-from brief.model import KINDS
-from brief.model.codec import encode, references
 from brief.model.dates import Answer, Date
+from brief.model.kinds import KINDS
+from brief.model.serialization import encode, references
 from brief.stores.query import Store
 
 DAYS = ("1950", "2018-06", "2019-01-20", "2020", "2023-05", "2024-07", "2025-03-24", "2030")

@@ -1,10 +1,10 @@
-"""What a reader cannot see in a text from a dossier is made visible, unless its script needs it."""
+"""What a reader cannot see in a text from a dossier is made sanitize, unless its script needs it."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.document import visible
+from brief.document import sanitize
 
 IGNORABLE = (
     (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
@@ -17,7 +17,7 @@ hidden = st.sampled_from(IGNORABLE).flatmap(lambda ends: st.integers(*ends)).map
 
 @given(before=st.sampled_from("aZé9-. Đ"), signs=st.lists(hidden, min_size=1, max_size=3), after=st.sampled_from("b,"))
 def test_nothing_hides_in_a_latin_text(before: str, signs: list[str], after: str) -> None:
-    shown = visible(f"x{before}{''.join(signs)}{after}")
+    shown = sanitize(f"x{before}{''.join(signs)}{after}")
     assert shown == f"x{before}{''.join(f'⟨U+{ord(sign):04X}⟩' for sign in signs)}{after}"
 
 
@@ -34,9 +34,9 @@ def test_nothing_hides_in_a_latin_text(before: str, signs: list[str], after: str
     ],
 )
 def test_what_a_script_needs_stays(text: str) -> None:
-    assert visible(text) == text
+    assert sanitize(text) == text
 
 
 @pytest.mark.parametrize("text", ["❤️️", "葛\U000e0100\U000e0101", "\u2060️"])
 def test_a_sign_has_one_form(text: str) -> None:
-    assert visible(text).endswith(f"⟨U+{ord(text[-1]):04X}⟩")
+    assert sanitize(text).endswith(f"⟨U+{ord(text[-1]):04X}⟩")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from brief.checks.dates import certainly_after
-from brief.dossier.claims import claimed, is_after_all, told_by
 from brief.dossier.protocol import AuditedDossier
+from brief.dossier.rival_dates import claimed, is_after_all, told_by
 from brief.locale import Message, say
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement

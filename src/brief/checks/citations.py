@@ -5,13 +5,13 @@ from heapq import merge
 
 from brief.dossier.protocol import AuditedDossier, standing
 from brief.locale import say
-from brief.model import KINDS
 from brief.model.actors import Person
 from brief.model.cites import all_citations, parts
-from brief.model.codec import references
 from brief.model.findings import Finding, Severity
+from brief.model.kinds import KINDS
 from brief.model.locators import is_locator, nearest_locator
 from brief.model.parts import DESK, Citation, Difference, Part, Record, spoken
+from brief.model.serialization import references
 from brief.model.shape import fields
 from brief.model.sources import Source
 from brief.model.stated import citations, inference

@@ -10,7 +10,7 @@ from brief.model.dates import Date, DateError
 from brief.model.findings import Finding
 from brief.model.names import hint
 from brief.model.parts import Part, Record
-from brief.model.paths import Wrong, follow, is_date
+from brief.model.paths import PathError, follow, is_date
 from brief.model.sections import SECTIONS
 
 
@@ -28,7 +28,7 @@ def fields_that_exist(record: Record) -> Iterator[Finding]:
     for path, holder, field in named:
         try:
             follow(holder, field)
-        except Wrong as wrong:
+        except PathError as wrong:
             yield Finding("unknown-field", wrong.sentence, wrong.hint, path=path)
 
 

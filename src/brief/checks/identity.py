@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from brief.dossier.claims import claimed
 from brief.dossier.protocol import AuditedDossier, Form
+from brief.dossier.rival_dates import claimed
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.dates import Precision

@@ -6,11 +6,11 @@ from typing import Any
 
 from brief.locale import say
 from brief.model.cites import parts
-from brief.model.codec import class_of
 from brief.model.dates import Date, Precision
 from brief.model.findings import Finding, Severity
 from brief.model.parts import Record
 from brief.model.paths import found_at
+from brief.model.serialization import class_of
 from brief.model.shape import fields
 from brief.model.sources import Source
 

@@ -5,12 +5,12 @@ A record that cannot be read still exists. If a whole file cannot be read, any i
 
 from collections.abc import Iterable, Iterator
 
-from brief.dossier.protocol import AuditedDossier, Dangling
+from brief.dossier.protocol import AuditedDossier, BrokenReference
 from brief.locale import say
-from brief.model import KINDS
-from brief.model.codec import references
 from brief.model.findings import Finding
+from brief.model.kinds import KINDS
 from brief.model.names import hint, with_article
+from brief.model.serialization import references
 
 _MOST_COMPARED = 1_000_000
 """At most this many ids are compared for all findings together; later findings get no suggestion."""
@@ -38,7 +38,9 @@ def head_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Ite
         is_known = {*kinds} & {*(found.ref.kinds or kinds)}
         if is_known or (not kinds and {"", found.target} & broken):
             continue
-        yield explain(Dangling("", "", 0, found.path, found.target, found.ref.kinds, False, next(iter(kinds), None)))
+        yield explain(
+            BrokenReference("", "", 0, found.path, found.target, found.ref.kinds, False, next(iter(kinds), None))
+        )
 
 
 class _Explainer:
@@ -49,7 +51,7 @@ class _Explainer:
         self._hints: dict[tuple[str, tuple[str, ...]], str] = {}
         self._compared = 0
 
-    def __call__(self, found: Dangling) -> Finding:
+    def __call__(self, found: BrokenReference) -> Finding:
         allowed = say(" or ").join(found.allowed) or "record"
         finding = Finding("unknown-id", "", file=found.file, line=found.line, record=found.id, path=found.path)
         if found.found:
@@ -70,7 +72,7 @@ class _Explainer:
             hint=self._hint(found),
         )
 
-    def _hint(self, found: Dangling) -> str:
+    def _hint(self, found: BrokenReference) -> str:
         key = found.target, found.allowed
         if key not in self._hints:
             sections = say(" or ").join(f"`{KINDS[kind].section}:`" for kind in found.allowed)
@@ -83,7 +85,7 @@ class _Explainer:
             self._hints[key] = hint(found.target, self._others(found), otherwise)
         return self._hints[key]
 
-    def _others(self, found: Dangling) -> list[str]:
+    def _others(self, found: BrokenReference) -> list[str]:
         """Return the ids to compare with; none after too many comparisons."""
         if self._compared > _MOST_COMPARED:
             return []

@@ -7,19 +7,19 @@ import typer
 import brief
 from brief.cli.shared import Limit, Shared, command_of, single, typed
 from brief.locale import say
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.renderers import Format
 
 
 def rule(code: str) -> Any:
-    """A rule as the user types it; raises `Failure`."""
+    """A rule as the user types it; raises `UserError`."""
     from brief.model.findings import RULES
 
     if (code := typed(code)) in RULES:
         return code
     from brief.model.names import hint
 
-    raise Failure(
+    raise UserError(
         say("--rule: there is no rule `{code}`", code=code), hint(code, RULES, say("`brief check` counts by rule")), 2
     )
 
@@ -51,7 +51,7 @@ def check(
     """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
     destination = shared.destination()
     if shared.known_by:
-        raise Failure(say("--known-by: a check looks at all of the dossier"), say("leave it out"), 2)
+        raise UserError(say("--known-by: a check looks at all of the dossier"), say("leave it out"), 2)
     folded = destination.format is Format.TEXT
     streamed = destination.is_streamed
     with shared.open(keep_going=True) as dossier:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief import output
-from brief.document import Document, Notice, visible
+from brief.document import Document, Notice, sanitize
 from brief.locale import say
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.renderers import EXTENSIONS, PLAIN, PRINTED, Format, Paper
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ class Destination(NamedTuple):
 
 
 def destination(shared: "Shared") -> Destination:
-    """The destination that the options choose; raises `Failure` where they contradict each other."""
+    """The destination that the options choose; raises `UserError` where they contradict each other."""
     from brief.app import screen
 
     if shared.json and shared.format not in (None, Format.JSON):
-        raise Failure(
+        raise UserError(
             say("--json and --format {format} contradict each other", format=shared.format),
             say("leave one of them out"),
             2,
@@ -63,13 +63,13 @@ def destination(shared: "Shared") -> Destination:
 
 
 def _template(path: Path | None) -> bytes | None:
-    """The bytes of a document that gives the styles; raises `Failure`."""
+    """The bytes of a document that gives the styles; raises `UserError`."""
     from brief.yaml.read import Unreadable, read
 
     try:
         return read(path) if path else None
     except Unreadable as error:
-        raise Failure(f"--template: {path}: {error.finding.sentence}", say("name a Word document"), 2) from error
+        raise UserError(f"--template: {path}: {error.finding.sentence}", say("name a Word document"), 2) from error
 
 
 def _format(chosen: Format | None, path: Path | None) -> Format:
@@ -80,11 +80,13 @@ def _format(chosen: Format | None, path: Path | None) -> Format:
     named = EXTENSIONS.get(ending)
     if chosen and named not in (None, chosen):
         sentence = say("--format {chosen} and --output {name} contradict each other", chosen=chosen, name=name)
-        raise Failure(sentence, say("leave --format out, or name a file without the ending {ending}", ending=ending), 2)
+        raise UserError(
+            sentence, say("leave --format out, or name a file without the ending {ending}", ending=ending), 2
+        )
     found = chosen or named
     if not found:
         known = ", ".join(EXTENSIONS)
-        raise Failure(
+        raise UserError(
             say("--output: no format goes by the name {name}", name=name),
             say("say --format, or end it in {known}", known=known),
             2,
@@ -100,11 +102,11 @@ def _without_effect(format_: Format, paper: Paper) -> Iterator[str]:
         yield say("--template changes nothing here: only docx takes the styles of another document")
 
 
-def report_failure(failure: Failure) -> None:
+def report_failure(failure: UserError) -> None:
     """Say on stderr why a command ends."""
     from brief.app import screen
     from brief.library.shown import BrokenDossier
 
     if isinstance(failure, BrokenDossier):
         output.to_stream(sys.stderr, failure.document(), Format.TEXT, screen())
-    output.remark(sys.stderr, f"brief: {visible(str(failure))}")
+    output.remark(sys.stderr, f"brief: {sanitize(str(failure))}")

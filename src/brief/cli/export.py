@@ -9,7 +9,7 @@ import typer
 import brief
 from brief import output
 from brief.cli.shared import DossierOption, KeepGoing, KnownBy
-from brief.document import visible
+from brief.document import sanitize
 from brief.locale import say
 
 Out = Annotated[Path, typer.Argument(metavar="OUT", help=say("A folder that is new, empty, or an earlier export."))]
@@ -40,8 +40,8 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         for page in written.spared:
             _say(
                 say(
-                    "{visible} was edited by hand and is left as it is (--force replaces it)",
-                    visible=visible(str(out / page)),
+                    "{sanitize} was edited by hand and is left as it is (--force replaces it)",
+                    sanitize=sanitize(str(out / page)),
                 )
             )
         count = say(
@@ -52,8 +52,8 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         )
         _say(
             say(
-                "{visible}: {count}, {spared:,} spared",
-                visible=visible(str(out)),
+                "{sanitize}: {count}, {spared:,} spared",
+                sanitize=sanitize(str(out)),
                 count=count,
                 spared=len(written.spared),
             )

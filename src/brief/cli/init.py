@@ -15,8 +15,8 @@ def init(
 ) -> None:
     """Begin a dossier: a few short files of invented facts, with comments that teach the format."""
     from brief.app import shipped_data
+    from brief.init_dossier import begin
     from brief.output import remark
-    from brief.starter import begin
 
     remark(sys.stdout, begin(folder, shipped_data()))
 

@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 import brief
 from brief.cli.shared import AsOf, Shared, command_of, typed
 from brief.locale import say
-from brief.model.failure import Failure, reason
+from brief.model.user_error import UserError, reason
 
 COMMANDS = (
     "timeline",
@@ -61,7 +61,7 @@ class Commands(TyperGroup):
             from brief.model.names import hint
 
             better = hint(typed(args[0]), COMMANDS, say("`brief --help` lists the commands"), "brief ")
-            raise Failure(say("there is no command `{args}`", args=args[0]), better, 2)
+            raise UserError(say("there is no command `{args}`", args=args[0]), better, 2)
         return super().resolve_command(ctx, args)
 
 
@@ -100,7 +100,7 @@ def overview(
     """
     if command := context.invoked_subcommand:
         if as_of or shared != Shared():
-            raise Failure(say("options stand behind the command: brief {command} ...", command=command), code=2)
+            raise UserError(say("options stand behind the command: brief {command} ...", command=command), code=2)
         return 0
     destination = shared.destination()
     with shared.open(as_of) as dossier:
@@ -116,12 +116,12 @@ def run(words: list[str]) -> int:
         app(args=[word for word in options if word != _DEBUG] + words[len(options) :], prog_name="brief")
     except SystemExit as left:
         return _flushed(left.code if isinstance(left.code, int) else 0)
-    except Failure as failure:
+    except UserError as failure:
         return _ended(failure)
     except BrokenPipeError:  # the reader has all it wanted
         return 0
     except OSError as error:
-        return _ended(Failure(f"{error.filename or 'the system'}: {reason(error)}"))
+        return _ended(UserError(f"{error.filename or 'the system'}: {reason(error)}"))
     except Exception as error:
         if _DEBUG in options:
             import traceback
@@ -131,12 +131,12 @@ def run(words: list[str]) -> int:
     return _flushed(0)
 
 
-def _unexpected(error: Exception) -> Failure:
+def _unexpected(error: Exception) -> UserError:
     """What to say of an error that should not be possible, in one line."""
     said = " ".join(str(error).split())
     short = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}..."
     sentence = say("unexpected error: {name}{short}", name=type(error).__name__, short=short and f": {short}")
-    return Failure(sentence, say("{debug} shows where; please report it", debug=_DEBUG), _UNEXPECTED)
+    return UserError(sentence, say("{debug} shows where; please report it", debug=_DEBUG), _UNEXPECTED)
 
 
 def _flushed(code: int) -> int:
@@ -146,13 +146,13 @@ def _flushed(code: int) -> int:
     except BrokenPipeError:
         return code
     except OSError as error:
-        return _ended(Failure(say("cannot write the answer: {reason}", reason=reason(error))))
+        return _ended(UserError(say("cannot write the answer: {reason}", reason=reason(error))))
     return code
 
 
-def _ended(failure: Failure) -> int:
+def _ended(failure: UserError) -> int:
     from brief.cli.destination import report_failure
 
-    with contextlib.suppress(Failure):  # nobody reads stderr
+    with contextlib.suppress(UserError):  # nobody reads stderr
         report_failure(failure)
     return failure.code

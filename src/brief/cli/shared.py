@@ -34,9 +34,9 @@ LONGEST_TYPED = 1_000
 
 
 def typed(text: str) -> str:
-    """Words as the user typed them, also if the locale cannot decode their bytes; raises `Failure` for too many."""
+    """Words as the user typed them, also if the locale cannot decode their bytes; raises `UserError` for too many."""
     if len(text) > LONGEST_TYPED:
-        from brief.model.failure import Failure
+        from brief.model.user_error import UserError
 
         sentence = say(
             "`{text}…` has {text_2:,} characters; at most {longest_typed:,} are allowed",
@@ -44,7 +44,7 @@ def typed(text: str) -> str:
             text_2=len(text),
             longest_typed=LONGEST_TYPED,
         )
-        raise Failure(sentence, say("shorten it"), 2)
+        raise UserError(sentence, say("shorten it"), 2)
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
@@ -192,7 +192,7 @@ class Shared(NamedTuple):
         )
 
     def destination(self) -> "Destination":
-        """Where the answer goes, and in which format; raises `Failure` for options that contradict each other."""
+        """Where the answer goes, and in which format; raises `UserError` for options that contradict each other."""
         from brief.cli.destination import destination
 
         return destination(self)

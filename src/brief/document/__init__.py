@@ -27,7 +27,7 @@ from brief.document.blocks import (
     entry_cells,
     problem,
 )
-from brief.document.characters import HIDDEN, UNSEEN, exposed, is_plain, visible
+from brief.document.characters import HIDDEN, UNSEEN, escape_invisible, is_plain, sanitize
 from brief.document.document import Document, Links, Reference, Run
 from brief.document.spans import (
     Cell,
@@ -90,11 +90,11 @@ __all__ = [
     "cell",
     "cells",
     "entry_cells",
-    "exposed",
+    "escape_invisible",
     "is_plain",
     "phrase",
     "problem",
     "ref",
+    "sanitize",
     "verbatim",
-    "visible",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from brief.document.characters import visible
+from brief.document.characters import sanitize
 from brief.document.spans import Cell, cell
 
 
@@ -193,9 +193,9 @@ def problem(
     """Create a problem with hidden characters escaped in its texts.
 
     The excerpt stays as in the file, because `column` and `width` count its characters. Renderers pass it through
-    `exposed`.
+    `escape_invisible`.
     """
-    texts = (visible(sentence), visible(hint), visible(file))
+    texts = (sanitize(sentence), sanitize(hint), sanitize(file))
     return Problem(severity, code, *texts, line, column, width, excerpt)
 
 

@@ -24,7 +24,7 @@ _BREAKS = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")
 _SPACE = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
-def visible(text: str) -> str:
+def sanitize(text: str) -> str:
     """Escape hidden and control characters in text from a dossier.
 
     Control characters (C0, C1), bidirectional and invisible ones become `⟨U+202E⟩`. Runs of white space become one
@@ -36,10 +36,10 @@ def visible(text: str) -> str:
 
 def spaced(text: str) -> str:
     """Do the same for a part of a text, which may begin or end with a space."""
-    return text if is_plain(text) and "  " not in text else exposed(_SPACE.sub(" ", text))
+    return text if is_plain(text) and "  " not in text else escape_invisible(_SPACE.sub(" ", text))
 
 
-def exposed(text: str) -> str:
+def escape_invisible(text: str) -> str:
     """Do the same for a line of a file, and keep its spaces."""
     if is_plain(text):
         return text

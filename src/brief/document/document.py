@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from brief.document.blocks import Block, Heading, cells
-from brief.document.characters import visible
+from brief.document.characters import sanitize
 from brief.document.spans import Cell, Cite, Note, Ref
 
 
@@ -64,23 +64,23 @@ class Document:
         """
         self.dossier = dossier
         self._links: Links | None = None
-        self.author = visible(author)
+        self.author = sanitize(author)
         self.one_page = one_page
         self.day = day
         self.data = data
         self._reading = reading
         self._answers = answers
         self.kind = kind
-        self.title = visible(title)
+        self.title = sanitize(title)
         self.blocks = tuple(
-            block._replace(text=visible(block.text)) if isinstance(block, Heading) else block for block in blocks
+            block._replace(text=sanitize(block.text)) if isinstance(block, Heading) else block for block in blocks
         )
-        self.handling = visible(handling)
+        self.handling = sanitize(handling)
         self._numbers: dict[Note, int] = {}
         for found in cells(self.blocks):
             for note in found.cites:
                 self._numbers.setdefault(note, len(self._numbers) + 1)
-        known = {reference.source: Reference(*map(visible, reference)) for reference in references}
+        known = {reference.source: Reference(*map(sanitize, reference)) for reference in references}
         cited = dict.fromkeys(note.source for note in self._numbers)
         self.references = tuple(known[source] for source in cited if source in known)
 
@@ -128,7 +128,7 @@ class Document:
     @property
     def notes(self) -> tuple[Note, ...]:
         """The citations; the first is note 1."""
-        return tuple(Note(*map(visible, note)) for note in self._numbers)
+        return tuple(Note(*map(sanitize, note)) for note in self._numbers)
 
     def runs(self, cell: Cell) -> Iterator[Run]:
         """Yield the words of a cell, split at links, with the numbers of their notes."""

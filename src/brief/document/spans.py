@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple, get_args
 
-from brief.document.characters import spaced, visible
+from brief.document.characters import sanitize, spaced
 from brief.locale import Message, say
 from brief.model.dates import Date
 
@@ -171,7 +171,7 @@ _SIGNS = frozenset(get_args(Punctuation))
 
 
 def cell(told: Part, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
-    """A cell of data: its text made visible, and its citations behind it; raises `TypeError` for a `str`."""
+    """A cell of data: its text made sanitize, and its citations behind it; raises `TypeError` for a `str`."""
     spans = _spans(verbatim(_checked(told)) if isinstance(told, str) else told)
     return Cell((*spans, Cite(cites)) if cites else spans, value)
 
@@ -197,9 +197,9 @@ def _checked(told: str) -> str:
 
 def verbatim(text: str) -> Text:
     """Text that is no value of a record: what a reader typed, a line of a file, a passage, a remark of the desk."""
-    return Text(visible(text))
+    return Text(sanitize(text))
 
 
 def ref(id_: str, words: str) -> Ref:
-    """The name of a record, made visible."""
-    return Ref(id_, visible(words))
+    """The name of a record, made sanitize."""
+    return Ref(id_, sanitize(words))

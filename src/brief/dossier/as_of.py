@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from brief.dossier.claims import certainly_later, claimed, signing
+from brief.dossier.facets import Over, Trait
 from brief.dossier.moved import GONE, moved, moved_paths, only
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Origin
+from brief.dossier.rival_dates import certainly_later, claimed, signing
 from brief.dossier.surroundings import steps
-from brief.dossier.traits import Over, Trait
 from brief.dossier.view import View
 from brief.locale import say
-from brief.model.codec import references
 from brief.model.dates import Answer, Date
-from brief.model.dates.placing import end_of
+from brief.model.dates.comparison import end_of
 from brief.model.header import Header
 from brief.model.parts import Citation, Difference, Ongoing, Part, Record, Role
 from brief.model.paths import found_at, is_citation
+from brief.model.serialization import references
 from brief.model.shape import fields
 
 _PLANNED = ("planned", "proposed")
@@ -66,13 +66,13 @@ class AsOf(View):
         return super().events(wanted._replace(known_at=min(days, key=end_of)))
 
     def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
-        """Yield the visible records of a kind, any of which may have the trait on the day."""
+        """Yield the sanitize records of a kind, any of which may have the trait on the day."""
         if (kind, trait) not in _LASTING:
             return super().having(kind, trait, over)
         return self._seen(self.dossier.having(kind, trait, over))
 
     def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
-        """Yield the visible records of a kind that name one of these in a field, or may do so, and perhaps others."""
+        """Yield the sanitize records of a kind that name one of these in a field, or may do so, and perhaps others."""
         return self._seen(self.dossier.naming(kind, field, ids))
 
     def _seen(self, records: Iterable[Any]) -> Iterator[Any]:

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from brief.dossier.as_of import AsOf
-from brief.dossier.attested import NAMED, Attested
 from brief.dossier.protocol import Dossier, Name, Origin
-from brief.dossier.pruned import pruned
+from brief.dossier.publication_filter import NAMED, Attested
+from brief.dossier.redaction import pruned
 from brief.dossier.view import View
 from brief.locale import say
 from brief.model.dates import Answer, Date
@@ -31,7 +31,7 @@ def known_by(dossier: Dossier, day: Date) -> "View":
 class KnownBy(View):
     """A view of a dossier that shows what was known by a day.
 
-    `brief.dossier.attested` decides which records are known then, `brief.dossier.pruned` how much of each.
+    `brief.dossier.publication_filter` decides which records are known then, `brief.dossier.redaction` how much of each.
     """
 
     def __init__(self, dossier: Dossier, day: Date) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 from brief.model.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from brief.dossier.traits import Over, Trait
+    from brief.dossier.facets import Over, Trait
     from brief.model.dates import Date
     from brief.model.events import Event
     from brief.model.header import Header
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Kind = TypeVar("Kind", bound="Record")
 
 
-class Stamp(NamedTuple):
+class FileStat(NamedTuple):
     """The state of a file in the file system, to detect changes."""
 
     path: str
@@ -30,7 +30,7 @@ class Stamp(NamedTuple):
     inode: int
 
 
-class Placed(NamedTuple):
+class Located(NamedTuple):
     """A record and the line of its id."""
 
     record: "Record"
@@ -72,7 +72,7 @@ class Link(NamedTuple):
     """The value next to it: for `who`, the part taken."""
 
 
-class Dangling(NamedTuple):
+class BrokenReference(NamedTuple):
     """A reference to an id that does not exist or is of the wrong kind."""
 
     id: str
@@ -276,7 +276,7 @@ class AuditedDossier(Catalogue, Protocol):
     def unmentioned(self, kind: str) -> Iterator[str]:
         """Yield the ids of records of a kind without any reference to them, in the order of the files."""
 
-    def dangling(self, among: Iterable[str] | None = None) -> Iterator[Dangling]:
+    def dangling(self, among: Iterable[str] | None = None) -> Iterator[BrokenReference]:
         """Yield references to ids that do not exist or are of the wrong kind."""
 
     def broken(self) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import EventFilter
-from brief.model.codec import references
+from brief.model.serialization import references
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier

@@ -9,7 +9,7 @@ from brief.library.records import Section
 from brief.library.shown import Shown, shown
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.stores.trust import Damaged, asking
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class Dossier:
             return question()
 
     def each(self, items: "Callable[[], Iterable[Answer]]") -> "Iterator[Answer]":
-        """Yield items while they are read; raises `Failure` if the compiled copy proves damaged amid them."""
+        """Yield items while they are read; raises `UserError` if the compiled copy proves damaged amid them."""
         count = 0
         try:
             with asking(self._held.store.is_proven):
@@ -187,12 +187,12 @@ class Dossier:
             self._held.renew()
             if count:
                 sentence = say("the answer breaks off, because the compiled copy was damaged")
-                raise Failure(sentence, say("ask again")) from error
+                raise UserError(sentence, say("ask again")) from error
             yield from items()
 
     def audited(self) -> "AuditedStore":
         """Return the whole dossier as checks see it."""
-        from brief.opening import audited
+        from brief.refresh import audited
 
         return audited(self.root, self._held.store)
 

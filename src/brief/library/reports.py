@@ -1,7 +1,7 @@
 """The reports as functions: each takes an open dossier and a question, and returns a document.
 
-Names of records may be written as a reader remembers them. Words that name none, or several, raise `Failure`. Days are
-EDTF: `2019-01-24`, `2019-01`, `2019~`.
+Names of records may be written as a reader remembers them. Words that name none, or several, raise `UserError`. Days
+are EDTF: `2019-01-24`, `2019-01`, `2019~`.
 """
 
 import re
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Literal, overload
 
 from brief.library.opened import Dossier, date_of
 from brief.locale import say
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 
 if TYPE_CHECKING:
     from brief.document import Block, Document
-    from brief.folder import Folder
+    from brief.export_folder import Folder
     from brief.model.dates import Date
     from brief.renderers import Paper
 
@@ -167,7 +167,7 @@ def why(dossier: Dossier, name: str) -> "Document":
     if (dossier.as_of or dossier.known_by) and re.search(r"\.\d+(\.|$)", name):
         option = "--known-by" if dossier.known_by else "--as-of"
         sentence = say("{option}: some items may be left out, and the others count anew", option=option)
-        raise Failure(sentence, say("name the field as a whole"), 2)
+        raise UserError(sentence, say("name the field as a whole"), 2)
     return dossier.ask(lambda seen: why(seen, name, trail(dossier.root, seen)))
 
 
@@ -205,14 +205,14 @@ def check(
 def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str", *, force: bool = False) -> "Folder":
     """Write the dossier as a folder of pages that lead to each other; returns what was written, and what spared."""
     from brief import exporting
-    from brief.folder import Folder
+    from brief.export_folder import Folder
 
     write: Callable[[exporting.Book, Folder], None] = getattr(exporting, kind)
 
     def written() -> Folder:
         seen = dossier.shown
         with Folder(Path(folder), kind, force=force) as pages:
-            write(exporting.Book(exporting.Remembering(seen.dossier), dossier.today, seen.remarks), pages)
+            write(exporting.Book(exporting.CachedDossier(seen.dossier), dossier.today, seen.remarks), pages)
         return pages
 
     return dossier.read(written)

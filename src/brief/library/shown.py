@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Block, Document, Notice, Paragraph, cell, phrase
 from brief.locale import say
-from brief.model.failure import Failure
 from brief.model.findings import Finding, Severity
+from brief.model.user_error import UserError
 
 if TYPE_CHECKING:
     from brief.dossier.known import KnownBy
@@ -17,7 +17,7 @@ _MOST = 20
 """How many errors are shown to a reader who did not ask about them."""
 
 
-class BrokenDossier(Failure):
+class BrokenDossier(UserError):
     """The dossier has errors; a brief with a silent hole is worse than none."""
 
     def __init__(self, errors: list[Finding]) -> None:
@@ -78,7 +78,7 @@ def _as_of(dossier: "Dossier", day: "Date | None") -> "Dossier":
 
 
 def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
-    """Raise `Failure` for an id that records of several kinds have."""
+    """Raise `UserError` for an id that records of several kinds have."""
     for found in errors:
         if found.code == "duplicate-id" and len(kinds := store.kinds_of(found.record)) > 1:
             from brief.model.names import with_article
@@ -86,7 +86,7 @@ def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
             sentence = say(
                 "`{record}` is the id of {map}", record=found.record, map=" and ".join(map(with_article, kinds))
             )
-            raise Failure(
+            raise UserError(
                 say("{sentence}: which of them is meant elsewhere cannot be told", sentence=sentence),
                 say("give one of them another id"),
             )

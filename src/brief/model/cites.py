@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from brief.model.codec import class_of
 from brief.model.parts import Part
+from brief.model.serialization import class_of
 from brief.model.shape import fields
 
 if TYPE_CHECKING:

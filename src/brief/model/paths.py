@@ -8,7 +8,7 @@ from brief.model.parts import Part, Record, spoken
 from brief.model.shape import Shape, fields
 
 
-class Wrong(Exception):
+class PathError(Exception):
     """A path does not exist. The message says why; the hint suggests a path."""
 
     def __init__(self, sentence: str, hint: str) -> None:
@@ -53,7 +53,7 @@ def found_at(record: Record, path: str) -> Target | None:
     """Return the target of a path in a record; None if it does not exist."""
     try:
         return follow(record, path)
-    except Wrong:
+    except PathError:
         return None
 
 
@@ -64,7 +64,7 @@ def is_date(record: Record, path: str | None) -> bool:
 
 
 def follow(record: Record | Part, path: str) -> Target:
-    """Return the target of a path in a record or part; raise `Wrong` if it does not exist."""
+    """Return the target of a path in a record or part; raise `PathError` if it does not exist."""
     held: Any = record
     part: Any = record
     shape = Shape(type(record))
@@ -89,26 +89,26 @@ def follow(record: Record | Part, path: str) -> Target:
                 if shape.is_list
                 else say("name `{above}` as a whole", above=above)
             )
-            raise Wrong(say("`{step}` is not a field of `{above}`", step=step, above=above), way)
+            raise PathError(say("`{step}` is not a field of `{above}`", step=step, above=above), way)
         part = held if isinstance(held, Part) else part
     return Target(shape, held, part)
 
 
-def _no_field(record: Record | Part, above: str, step: str, known: list[str]) -> Wrong:
+def _no_field(record: Record | Part, above: str, step: str, known: list[str]) -> PathError:
     from brief.model.names import hint, with_article
 
     owner = f"`{above}`" if above else with_article(getattr(record, "KIND", spoken(type(record))))
-    return Wrong(
+    return PathError(
         say("`{step}` is not a field of {owner}", step=step, owner=owner),
         hint(step, known, say("its fields are {known}", known=", ".join(known))),
     )
 
 
-def _too_far(above: str, steps: list[str], index: int, count: int) -> Wrong:
+def _too_far(above: str, steps: list[str], index: int, count: int) -> PathError:
     if not count:
-        return Wrong(say("`{above}` is empty here", above=above), say("name `{above}` as a whole", above=above))
+        return PathError(say("`{above}` is empty here", above=above), say("name `{above}` as a whole", above=above))
     last = ".".join([*steps[:index], str(count - 1), *steps[index + 1 :]])
-    return Wrong(
+    return PathError(
         say("`{above}` has no item {steps}: they are counted from 0", above=above, steps=steps[index]),
         say("the last is `{last}`", last=last),
     )

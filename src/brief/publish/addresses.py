@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from brief.document import Links, Ref
 from brief.dossier.protocol import Dossier
-from brief.model import KINDS
+from brief.model.kinds import KINDS
 
 _LONGEST = 120
 """A longer id is cut: file systems take names of 255 bytes at most."""

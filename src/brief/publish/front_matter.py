@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from brief.document import visible
-from brief.model import KINDS, label
+from brief.document import sanitize
 from brief.model.dates import Date
+from brief.model.kinds import KINDS, label
 from brief.model.names import fold
 from brief.model.shape import fields
 
@@ -37,7 +37,7 @@ def front_matter(record: Any, handling: str = "") -> str:
 
 
 def _plain(value: str | list[str]) -> str:
-    shown = visible(value) if isinstance(value, str) else [visible(item) for item in value]
+    shown = sanitize(value) if isinstance(value, str) else [sanitize(item) for item in value]
     return _TEMPLATE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(shown, ensure_ascii=False))
 
 

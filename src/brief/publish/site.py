@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from itertools import chain, count, pairwise
 from typing import Any, NamedTuple
 
-from brief.document import Document, Graph, visible
+from brief.document import Document, Graph, sanitize
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model import KINDS, label
-from brief.model.codec import encode, references
+from brief.model.kinds import KINDS, label
 from brief.model.names import fold
+from brief.model.serialization import encode, references
 from brief.publish.addresses import page_of
 from brief.system.templates import environment
 
@@ -94,13 +94,13 @@ def script(name: str, value: Any) -> bytes:
 
 def searched(dossier: Dossier, record: Any) -> list[str]:
     """What the search knows of a record: page, kind, title, all its other words; then title and words folded."""
-    title = visible(label(record))
+    title = sanitize(label(record))
     plain = encode(record)
     ordered = {"summary": plain.pop("summary", ""), **plain, "differs": plain.pop("differs", [])}
-    words = dict.fromkeys(visible(text) for text in _texts(ordered) if text)
+    words = dict.fromkeys(sanitize(text) for text in _texts(ordered) if text)
     ids = dict.fromkeys(found.target for found in references(record) if "cite" not in found.path)
     names = (called.label for id_ in ids if (called := dossier.name(id_)))
-    text = " · ".join(part for part in (*words, *map(visible, names)) if part not in (title, *ids))[:_LONGEST]
+    text = " · ".join(part for part in (*words, *map(sanitize, names)) if part not in (title, *ids))[:_LONGEST]
     folded = fold(title).split()
     pairs = ("".join(pair) for pair in pairwise(folded))
     spelled = list(filter(None, map(fold, text.split())))

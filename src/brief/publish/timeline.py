@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from brief.document import Document, Timeline, visible
-from brief.dossier.claims import events
+from brief.document import Document, Timeline, sanitize
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import events
 from brief.model.dates import Date
 
 Chosen = dict[str, dict[str, str]]
@@ -30,7 +30,7 @@ def filters(dossier: Dossier, document: Document) -> dict[str, Any]:
             for id_, kind, called in whole.around(event) if event else ():
                 told[kind][id_] = called
             if event and event.kind:
-                told["kind"][event.kind] = visible(event.kind)
+                told["kind"][event.kind] = sanitize(event.kind)
             for kind, held in told.items():
                 choices[kind].update(held)
             rows.append([*_days(entry.date.date), *(list(held) for held in told.values())])
@@ -71,7 +71,7 @@ class _Wider:
                 continue
             seen.add(here)
             if record.KIND in ("person", "organization", "topic"):
-                found[here, record.KIND, visible(record.name)] = None
+                found[here, record.KIND, sanitize(record.name)] = None
             waiting += [getattr(record, "part_of", None) or ""]
             if record.KIND == "person":
                 waiting += [role.org for role in record.roles if role.org]

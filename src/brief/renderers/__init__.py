@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from brief.document import Document
 from brief.locale import say
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 
 
 class Format(StrEnum):
@@ -63,7 +63,7 @@ PRINTED = frozenset({Format.DOCX, Format.PDF})
 
 
 def render(document: Document, format: Format) -> str:
-    """A document in a format of text, ending in a newline; raises `Failure` where an extra is missing."""
+    """A document in a format of text, ending in a newline; raises `UserError` where an extra is missing."""
     shown = document if format in _STREAMED else document.gathered()
     rendered: str = import_module(f"brief.renderers.{format}").render(shown)
     return rendered
@@ -77,13 +77,13 @@ class Printed(NamedTuple):
 
 
 def pages(document: Document, format: Format, paper: Paper) -> Printed:
-    """A document as printed pages; raises `Failure` where an extra is missing."""
+    """A document as printed pages; raises `UserError` where an extra is missing."""
     printed: Printed = import_module(f"brief.renderers.{format}").render(document.gathered(), paper)
     return printed
 
 
 def extra(module: str, library: str) -> Any:
-    """A module of a library that an extra brings; raises `Failure` with the command that installs it.
+    """A module of a library that an extra brings; raises `UserError` with the command that installs it.
 
     The command names the Python that runs, because a bare `pip` may be that of another, and the library and not an
     extra of brief, which need not have come from an index of packages.
@@ -94,7 +94,7 @@ def extra(module: str, library: str) -> Any:
         from shlex import quote
 
         sentence = say("this format needs {name}, which is not installed", name=error.name)
-        raise Failure(
+        raise UserError(
             sentence, say("{python} -m pip install {library}", python=quote(sys.executable), library=library), 2
         ) from error
 

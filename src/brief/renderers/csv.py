@@ -36,8 +36,8 @@ from brief.document import (
     Table,
     Timeline,
     When,
-    exposed,
-    visible,
+    escape_invisible,
+    sanitize,
 )
 from brief.model.dates import Date, Precision
 from brief.model.dates.gregorian import year_month_day
@@ -101,7 +101,7 @@ def render(document: Document) -> str:
 
 
 def _defused(text: str) -> str:
-    text = visible(text)
+    text = sanitize(text)
     return f"'{text}" if _ACTIVE.match(text) else text
 
 
@@ -173,7 +173,7 @@ class Csv(Renderer[_Line]):
 
     def problem(self, block: Problem) -> Iterator[_Line]:
         """One line."""
-        line = exposed(block.excerpt).strip()
+        line = escape_invisible(block.excerpt).strip()
         yield _Line("problem", block.severity, self.section, text=message(block), place=place(block), remarks=line)
 
     def cell(self, part: str, name: str, cell: Cell) -> _Line:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from brief.document import Cell, Document, Graph, exposed
+from brief.document import Cell, Document, Graph, escape_invisible
 from brief.renderers.drawing import Drawing
 from brief.renderers.words import marked_title, numbered
 
 
 def render(document: Document) -> str:
-    """The graphs of the document as one, an edge's citations in its tooltip; raises `Failure` where it has none."""
+    """The graphs of the document as one, an edge's citations in its tooltip; raises `UserError` where it has none."""
     return Dot(document).text()
 
 
@@ -36,7 +36,7 @@ class Dot(Drawing):
 
     def comment(self, text: str) -> str:
         """A line behind two strokes."""
-        return f"  // {exposed(text)}"
+        return f"  // {escape_invisible(text)}"
 
     def _attributes(self, cell: Cell) -> str:
         sources = "; ".join(f"{note.source} {note.at}".rstrip() for note in cell.cites)
@@ -45,4 +45,4 @@ class Dot(Drawing):
 
 def _quoted(text: str) -> str:
     """A string in which a backslash is one, and no escape of Graphviz's; an entity stands for nothing but itself."""
-    return '"' + exposed(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") + '"'
+    return '"' + escape_invisible(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") + '"'

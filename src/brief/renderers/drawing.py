@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from brief.document import Graph
 from brief.locale import say
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.renderers.renderer import Selective
 from brief.renderers.words import bibliography, note_line, reference_line
 
@@ -20,9 +20,9 @@ class Drawing(Selective[str]):
     """How the number of a note is written in a comment."""
 
     def text(self) -> str:
-        """The whole drawing; raises `Failure` for a document that has no graph."""
+        """The whole drawing; raises `UserError` for a document that has no graph."""
         if not any(isinstance(block, Graph) for block in self.document.blocks):
-            raise Failure(say("this report has no graph"), say("`brief graph` has one"), 2)
+            raise UserError(say("this report has no graph"), say("`brief graph` has one"), 2)
         comments = (self.comment(text) for text in self._comments())
         return "".join(f"{line}\n" for line in (*self.opening(), *self.blocks(), *comments, *self.CLOSING))
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from datetime import date, datetime, timezone
 from typing import Any, NamedTuple
 
-from brief.document import Card, Cell, Document, Doubt, Entry, Happening, Notice, Sign, Timeline, cells, visible
-from brief.dossier.traits import is_to_the_day
+from brief.document import Card, Cell, Document, Doubt, Entry, Happening, Notice, Sign, Timeline, cells, sanitize
+from brief.dossier.facets import is_to_the_day
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.words import when_in_words
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.renderers import extra
 from brief.renderers.renderer import Selective
 from brief.renderers.words import bibliography, remarks
@@ -58,13 +58,13 @@ class _Dated(NamedTuple):
 
 
 def render(document: Document) -> str:
-    """The calendar; raises `Failure` for a document without dates, or where the extra is missing."""
+    """The calendar; raises `UserError` for a document without dates, or where the extra is missing."""
     icalendar = extra("icalendar", "icalendar")
     content = Calendar(document)
     dated = {found.uid: found for found in content.blocks()}
     if not dated:
         hint = say("`timeline`, `who`, `memo`, `meeting --on` and commitments with a deadline have them")
-        raise Failure(say("this report has no date that a calendar can show"), hint)
+        raise UserError(say("this report has no date that a calendar can show"), hint)
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//brief//brief//EN")
     calendar.add("version", "2.0")
@@ -214,7 +214,7 @@ def _citations(document: Document, found: _Dated) -> Iterator[str]:
     for note in notes:
         told = " ".join(filter(None, (note.source, note.at, remarks(note))))
         title = titles.get(note.source)
-        yield visible(f"[{told}] {title}" if title else f"[{told}]")
+        yield sanitize(f"[{told}] {title}" if title else f"[{told}]")
 
 
 def _dossier(document: Document) -> str:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from brief.document import Cell, Document, Graph, exposed
+from brief.document import Cell, Document, Graph, escape_invisible
 from brief.renderers.drawing import Drawing
 from brief.renderers.words import marked_title, numbered
 
@@ -15,7 +15,7 @@ _LISTED = re.compile(r"^\s*(?:[-+]|\d+[.)])")
 
 
 def render(document: Document) -> str:
-    """The graphs of the document as one flowchart, its citations as comments; raises `Failure` where it has none."""
+    """The graphs of the document as one flowchart, its citations as comments; raises `UserError` where it has none."""
     return Mermaid(document).text()
 
 
@@ -53,7 +53,7 @@ class Mermaid(Drawing):
 
 def _escaped(text: str) -> str:
     """Text in which signs that Mermaid might obey are written by their numbers: `#34;`."""
-    plain = _ACTIVE.sub(lambda found: _code(found[0]), exposed(text))
+    plain = _ACTIVE.sub(lambda found: _code(found[0]), escape_invisible(text))
     return _LISTED.sub(lambda found: found[0][:-1] + _code(found[0][-1]), plain)
 
 

@@ -53,7 +53,7 @@ Piece = tuple[str, list[tuple[int, bool]]]
 
 
 def render(document: Document, paper: Paper) -> Printed:
-    """The document as a tagged PDF on this paper; raises `Failure` where the extra is missing.
+    """The document as a tagged PDF on this paper; raises `UserError` where the extra is missing.
 
     A paper that is to be one page has its notes below its sources, others have them at the foot.
 

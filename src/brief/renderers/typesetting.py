@@ -20,7 +20,7 @@ _SCRIPT = re.compile("(.+?) (?:(?:CAPITAL|SMALL) LETTER|LETTER|SYLLABLE|CHARACTE
 
 
 class Pages:
-    """Sets pages on one paper; raises `Failure` where the extra is missing."""
+    """Sets pages on one paper; raises `UserError` where the extra is missing."""
 
     def __init__(self, paper: Paper) -> None:
         self.typst = extra("typst", "typst")

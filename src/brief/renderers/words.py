@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from brief.document import Cell, Document, Note, Notice, Problem, Reference, exposed
+from brief.document import Cell, Document, Note, Notice, Problem, Reference, escape_invisible
 from brief.locale import say
 
 _ZERO = ("Mn", say("Me"), "Cf")
@@ -113,15 +113,15 @@ def pointed(problem: Problem) -> list[str]:
         return []
     start = len(line) - len(line.lstrip(_BLANK))
     if not problem.column:
-        return [exposed(line[start : start + _LONGEST])]
+        return [escape_invisible(line[start : start + _LONGEST])]
     first, last = problem.column - 1, problem.column - 1 + problem.width
     start, stop = min(start, first), max(len(line), first)
     if stop - start > _LONGEST:
         start = max(start, first - _LONGEST // 2)
         stop = min(stop, start + _LONGEST)
     last = max(first, min(last, stop))
-    before, through = (width(exposed(line[start:end].ljust(end - start))) for end in (first, last))
-    return [exposed(line[start:stop]), " " * before + "^" * max(1, through - before)]
+    before, through = (width(escape_invisible(line[start:end].ljust(end - start))) for end in (first, last))
+    return [escape_invisible(line[start:stop]), " " * before + "^" * max(1, through - before)]
 
 
 def remarks(note: Note) -> str:

@@ -8,10 +8,10 @@ from brief.document import Block, Card, Cell, Notice, cell, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.admiralty import CREDIBILITY, RELIABILITY
+from brief.model.provenance import Passage, Trail
 from brief.model.sources import Source
-from brief.model.trail import Passage, Trail
 from brief.reports.common import card_fields, counted, notes, reference_of
-from brief.reports.witnesses import Witnesses
+from brief.reports.independent_sources import Witnesses
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation

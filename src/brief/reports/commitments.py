@@ -5,20 +5,20 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell, verbatim
-from brief.dossier.claims import claimed
+from brief.dossier.facets import Over
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import claimed
 from brief.dossier.surroundings import narrower
-from brief.dossier.traits import Over
 from brief.locale import say
 from brief.model.dates import Answer, Date
-from brief.model.dates.placing import end_of
-from brief.model.failure import Failure
+from brief.model.dates.comparison import end_of
 from brief.model.paths import is_within
+from brief.model.user_error import UserError
+from brief.reports.commitment_status import evidence, is_overdue, is_settled, standing, stands
 from brief.reports.common import card_fields, document, inferred_reasons, name, name_refs, undated, unstopped
-from brief.reports.lines import TOLD, deadline_cell, evidence_cell, made_cell, recipients, status_cell
 from brief.reports.lookup import named, resolve
-from brief.reports.promises import evidence, is_overdue, is_settled, standing, stands
-from brief.reports.scope import Scope
+from brief.reports.one_line import TOLD, deadline_cell, evidence_cell, made_cell, recipients, status_cell
+from brief.reports.related import Scope
 from brief.reports.values import others, said
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _status(words: str | None) -> str | None:
         return wanted
     from brief.model.names import hint
 
-    raise Failure(
+    raise UserError(
         say("--status: there is no status `{words}`", words=words),
         hint(wanted, known, say("there are {known}", known=", ".join(known))),
         2,

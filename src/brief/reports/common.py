@@ -28,13 +28,13 @@ from brief.document import (
     cells,
     phrase,
     ref,
+    sanitize,
     verbatim,
-    visible,
 )
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
-from brief.model import KINDS
 from brief.model.dates import Answer, Date
+from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_date
 from brief.model.sentences import without_full_stop
 
@@ -131,7 +131,7 @@ def reference(held: "Source") -> Reference:
     ]
     disputed = any(found.field in (None, "title") for found in held.differs)
     return Reference(
-        held.id, visible("; ".join(part for part in parts if part)), held.url or "", "" if disputed else held.title
+        held.id, sanitize("; ".join(part for part in parts if part)), held.url or "", "" if disputed else held.title
     )
 
 
@@ -228,7 +228,7 @@ def name(dossier: Dossier, id_: str) -> str:
 def name_ref(dossier: Dossier, id_: str) -> Words:
     """The name of a record, which leads to it; a holder described in words is called by them and leads nowhere."""
     found = dossier.name(id_)
-    return ref(id_, found.label) if found else Text(visible(id_))
+    return ref(id_, found.label) if found else Text(sanitize(id_))
 
 
 def name_refs(dossier: Dossier, ids: Iterable[str]) -> Cell:

@@ -22,8 +22,8 @@ from brief.document import (
 )
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model import KINDS, label
 from brief.model.dates import Date
+from brief.model.kinds import KINDS, label
 from brief.model.paths import is_date
 from brief.model.sentences import without_full_stop
 from brief.model.stated import citations, stated
@@ -38,7 +38,7 @@ from brief.reports.common import (
     spoken,
     then,
 )
-from brief.reports.lines import holder
+from brief.reports.one_line import holder
 from brief.reports.values import worded
 
 if TYPE_CHECKING:

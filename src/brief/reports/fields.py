@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.document import Cell, Label, Mark, Sign, cell, phrase, verbatim
-from brief.dossier.claims import certainly_later
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import certainly_later
 from brief.locale import say
-from brief.model.codec import encode
 from brief.model.dates import Answer, Date
 from brief.model.parts import DESK, Part, Record
 from brief.model.paths import follow, is_within
+from brief.model.serialization import encode
 from brief.model.shape import Field, Shape
 from brief.model.shape import fields as shaped
 from brief.model.stated import citations, is_inferred

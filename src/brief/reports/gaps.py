@@ -5,23 +5,23 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell, phrase
-from brief.dossier.claims import signing
+from brief.dossier.facets import Over, Trait, is_to_the_day, question_trait
 from brief.dossier.protocol import Dossier
-from brief.dossier.traits import Over, Trait, is_to_the_day, question_trait
+from brief.dossier.rival_dates import signing
 from brief.locale import Message, say
-from brief.model import KINDS
 from brief.model.dates import Answer, Date
 from brief.model.findings import Severity
+from brief.model.kinds import KINDS
 from brief.model.stated import citations
+from brief.reports.commitment_status import evidence, is_settled
 from brief.reports.common import document, listed, notes, undated
-from brief.reports.confirmed import is_stale, over_months
-from brief.reports.lines import agreement_cell, event_cell, promise_cell, question_groups, record_cell
+from brief.reports.independent_sources import Witnesses
+from brief.reports.one_line import agreement_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.posts import posts, rivals
-from brief.reports.promises import evidence, is_settled
+from brief.reports.related import Scope
 from brief.reports.roles import post_cell, role_cell
-from brief.reports.scope import Scope
+from brief.reports.staleness import is_stale, over_months
 from brief.reports.values import said
-from brief.reports.witnesses import Witnesses
 
 if TYPE_CHECKING:
     from brief.model.agreements import Agreement

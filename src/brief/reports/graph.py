@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, Part, cell, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model import KINDS
+from brief.model.kinds import KINDS
 from brief.reports.common import document, name, then
-from brief.reports.lines import event_cell, took_part
 from brief.reports.lookup import resolve
+from brief.reports.one_line import event_cell, took_part
 from brief.reports.posts import is_former, is_past
 from brief.reports.roles import lasting
 from brief.reports.values import cited_once, joined, labelled, said

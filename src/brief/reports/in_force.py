@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.document import Block, Cell, cell
-from brief.dossier.claims import certainly_later, claimed, is_expected, signing
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import certainly_later, claimed, is_expected, signing
 from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.names import fold
 from brief.reports.common import listing
-from brief.reports.lines import agreement_cell, dated, program_cell
+from brief.reports.one_line import agreement_cell, dated, program_cell
 from brief.reports.values import joined, labelled
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
     from brief.model.events import Event
-    from brief.reports.scope import Scope
+    from brief.reports.related import Scope
 
 ENDINGS = ("termination", "expiry", "expiration", "denunciation", "abrogation", "annulment", "dissolution", "lapse")
 """Kinds of events that end the agreements and programs that they name."""

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Cell, Notice, cell, phrase, verbatim
-from brief.dossier.attested import NAMED
 from brief.dossier.protocol import Dossier
+from brief.dossier.publication_filter import NAMED
 from brief.locale import say
-from brief.model import KINDS, label
-from brief.model.failure import Failure
+from brief.model.kinds import KINDS, label
+from brief.model.user_error import UserError
 from brief.reports.common import abridged, name
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def lookup(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS)) ->
 
 
 def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), option: str = "") -> str:
-    """The id of the one record that the words name; raises `Failure` where they name none, or several.
+    """The id of the one record that the words name; raises `UserError` where they name none, or several.
 
     A name that may be another is answered with what is near. The name of a person, body, place or topic is meant before
     the titles that hold it.
@@ -69,7 +69,7 @@ def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), o
         found = called
     if len(found) > 1:
         listed = abridged(found, _LISTED, lambda match: f"{match.id} ({name(dossier, match.id)})")
-        raise Failure(
+        raise UserError(
             say("{of}`{words}` names several: {listed}", of=_of(option), words=words, listed=listed),
             say("use the id to choose one"),
         )
@@ -134,7 +134,7 @@ def matched(match: "Match", name: str) -> Cell:
     return cell(why) if match.form == name else phrase(verbatim(match.form), ": ", why)
 
 
-def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> Failure:
+def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = "") -> UserError:
     """The failure that names what is near."""
     sort = say(" or ").join(kinds) if len(kinds) < len(KINDS) else "record"
     nearest = [found.label for found in dossier.nearest(words, kinds)]
@@ -148,7 +148,7 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
             "it is the title of a post that these hold or held: {abridged}", abridged=abridged(titled, _LISTED, str)
         )
     then = say(" as of {as_of}", as_of=dossier.as_of.human()) if dossier.as_of else ""
-    return Failure(
+    return UserError(
         say("{of}no {sort} goes by the name `{words}`{then}", of=_of(option), sort=sort, words=words, then=then), hint
     )
 

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.document import Block, Card, Cell, Document, Happening, Heading, Paragraph, cell, verbatim
 from brief.dossier.as_of import AsOf
-from brief.dossier.claims import signing
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import signing
 from brief.locale import say
 from brief.model.dates import Answer
-from brief.model.dates.placing import end_of
+from brief.model.dates.comparison import end_of
+from brief.reports.commitment_status import is_settled
 from brief.reports.common import card_fields, date_cell, document, listing, name_refs, names, undated
+from brief.reports.delegations import Sides, people, sides
 from brief.reports.in_force import in_force
-from brief.reports.lines import commitment_cell
 from brief.reports.lookup import resolve
+from brief.reports.one_line import commitment_cell
 from brief.reports.participants import coming_contact, contact, participants
 from brief.reports.points import DELICATE, owed_by, points, sensitivities
-from brief.reports.promises import is_settled
-from brief.reports.scope import Scope, selection
-from brief.reports.sides import Sides, people, sides
+from brief.reports.related import Scope, selection
 from brief.reports.timeline import chronology
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class _Paper(NamedTuple):
 
 
 def meeting(dossier: Dossier, wanted: Meeting) -> Document:
-    """The read-ahead; raises `Failure` where nobody goes by a name."""
+    """The read-ahead; raises `UserError` where nobody goes by a name."""
     ids = tuple(dict.fromkeys(resolve(dossier, words, ("person", "organization"), "--with") for words in wanted.with_))
     paper = _paper(AsOf(dossier, wanted.on), wanted, ids)
     blocks: list[Block] = [_head(paper)]

@@ -10,28 +10,28 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from brief.document import Block, Card, Cell, Document, Heading, Mark, Notice, Sign, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model import KINDS
 from brief.model.dates import Date
-from brief.model.failure import Failure
 from brief.model.handling import is_at_least
+from brief.model.kinds import KINDS
 from brief.model.sections import LAYOUTS
 from brief.model.stated import stated
-from brief.reports import page
+from brief.model.user_error import UserError
+from brief.reports import one_pager
 from brief.reports.bottom_line import bottom_line
 from brief.reports.common import card_fields, date_cell, document, listing, more, names, undated
+from brief.reports.delegations import latest
 from brief.reports.in_force import in_force, states
-from brief.reports.lines import (
+from brief.reports.lookup import resolve
+from brief.reports.one_line import (
     assessment_cell,
     commitment_cell,
     event_cell,
     holder,
     question_groups,
 )
-from brief.reports.lookup import resolve
 from brief.reports.posts import posts
+from brief.reports.related import Scope, selection
 from brief.reports.roles import person_cell
-from brief.reports.scope import Scope, selection
-from brief.reports.sides import latest
 from brief.reports.timeline import chronology
 from brief.reports.values import joined, labelled, said, worded
 from brief.reports.who import card
@@ -65,7 +65,7 @@ class Memo(NamedTuple):
 
 
 def memo(dossier: Dossier, wanted: Memo) -> Document:
-    """The memo; raises `Failure` where no record or no layout goes by the name, and for a marking too low."""
+    """The memo; raises `UserError` where no record or no layout goes by the name, and for a marking too low."""
     sections = _layout(dossier, wanted.layout)
     _check_handling(dossier, wanted.handling)
     short = wanted.layout == "one-pager"
@@ -93,7 +93,7 @@ def memo(dossier: Dossier, wanted: Memo) -> Document:
             day=wanted.date,
         )
 
-    return page.one_page(blocks, made) if short else made(blocks)
+    return one_pager.one_page(blocks, made) if short else made(blocks)
 
 
 def _selection(scope: Scope, sections: Iterable[str]) -> Iterator[Block]:
@@ -124,7 +124,7 @@ def _layout(dossier: Dossier, wanted: str) -> tuple[str, ...]:
         from brief.model.names import hint
 
         nearest = hint(wanted, layouts, say("there are {layouts}", layouts=", ".join(layouts)))
-        raise Failure(say("--layout: there is no layout `{wanted}`", wanted=wanted), nearest, 2)
+        raise UserError(say("--layout: there is no layout `{wanted}`", wanted=wanted), nearest, 2)
     return layouts[wanted]
 
 
@@ -135,7 +135,7 @@ def _check_handling(dossier: Dossier, wanted: str) -> None:
         return
     why = say("cannot be compared with") if enough is None else say("is lower than")
     way = say("leave --handling out, or change `handling` in dossier.yaml")
-    raise Failure(
+    raise UserError(
         say("--handling: {wanted} {why} the dossier's own marking, {own}", wanted=wanted, why=why, own=own), way, 2
     )
 
@@ -227,7 +227,7 @@ def _timeline(scope: Scope) -> Iterator[Block]:
 
 def _commitments(scope: Scope) -> Iterator[Block]:
     """The promises with all that is said of them."""
-    lines = [commitment_cell(scope.dossier, found) for found in page.promises(scope)]
+    lines = [commitment_cell(scope.dossier, found) for found in one_pager.promises(scope)]
     yield from listing(say("Commitments"), "commitments", lines)
 
 
@@ -263,14 +263,14 @@ _SECTIONS: dict[str, Callable[[Scope], Iterator[Block]]] = {
     "timeline": _timeline,
     "commitments": _commitments,
     "assessments": _assessments,
-    "disagreements": partial(page.disagreements, remark=True),
+    "disagreements": partial(one_pager.disagreements, remark=True),
     "questions": _questions,
     "sources": _sources,
 }
 _SHORT = {
     "status": _in_short,
-    "commitments": page.commitments,
-    "disagreements": page.disagreements,
-    "questions": page.questions,
+    "commitments": one_pager.commitments,
+    "disagreements": one_pager.disagreements,
+    "questions": one_pager.questions,
 }
 """Sections that are other in a paper of one page."""

@@ -6,15 +6,15 @@ from itertools import islice
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, cell, verbatim
 from brief.dossier.protocol import Dossier, EventFilter
 from brief.locale import say
-from brief.model import KINDS
 from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.findings import Severity
+from brief.model.kinds import KINDS
 from brief.reports.bottom_line import bottom_line
 from brief.reports.common import counted, document, listed, more, name_refs, notes, then
-from brief.reports.lines import event_cell
-from brief.reports.scope import Scope
-from brief.reports.sides import latest, took_place
+from brief.reports.delegations import latest, took_place
+from brief.reports.one_line import event_cell
+from brief.reports.related import Scope
 from brief.reports.values import said
 
 _LATEST = 3

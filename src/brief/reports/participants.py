@@ -9,11 +9,11 @@ from brief.locale import Message, say
 from brief.model.paths import is_within
 from brief.reports.common import ORDERS, card_fields, inferred_reasons, listing, more, name, names
 from brief.reports.countries import country
-from brief.reports.lines import event_cell, line, place_cell
+from brief.reports.delegations import Members, Sides, coming, last_contact, people
+from brief.reports.one_line import event_cell, line, place_cell
 from brief.reports.posts import posts
+from brief.reports.related import withheld
 from brief.reports.roles import inferred_posts, person_cell, rank_cell, role_cell, role_lines
-from brief.reports.scope import withheld
-from brief.reports.sides import Members, Sides, coming, last_contact, people
 from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:

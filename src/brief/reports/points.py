@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Cell, Heading, Part
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model import KINDS
 from brief.model.dates import Answer
+from brief.model.kinds import KINDS
+from brief.reports.commitment_status import evidence, is_overdue
 from brief.reports.common import listing, names
-from brief.reports.lines import asked_cell, assessment_cell, deadline_cell, disagreement_cell, line, promise_cell
-from brief.reports.promises import evidence, is_overdue
-from brief.reports.scope import Scope
-from brief.reports.sides import Sides
+from brief.reports.delegations import Sides
+from brief.reports.one_line import asked_cell, assessment_cell, deadline_cell, disagreement_cell, line, promise_cell
+from brief.reports.related import Scope
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from brief.dossier.protocol import Dossier
 from brief.model.dates import Answer
 from brief.model.names import fold
 from brief.model.parts import Ongoing
-from brief.reports.confirmed import is_stale
+from brief.reports.staleness import is_stale
 
 if TYPE_CHECKING:
     from brief.model.actors import Organization, Person

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Sign, When, Words, cell, phrase, verbatim
-from brief.dossier.claims import claimed
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import claimed
 from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.stated import citations, inference, stated

@@ -5,15 +5,15 @@ from typing import Any, NamedTuple
 
 from brief.document import Block, Card, Document, Field, Notice, cell, verbatim
 from brief.dossier.protocol import Dossier, Hits
-from brief.dossier.terms.asked import asked
 from brief.dossier.terms.passages import dates_of
+from brief.dossier.terms.query_parser import asked
 from brief.locale import say
-from brief.model import KINDS, label
 from brief.model.dates import Answer, Date
-from brief.model.failure import Failure
+from brief.model.kinds import KINDS, label
+from brief.model.user_error import UserError
 from brief.reports.common import document, then
-from brief.reports.hits import lines_of
-from brief.reports.scope import withheld
+from brief.reports.related import withheld
+from brief.reports.search_results import lines_of
 
 _LONGEST = 64
 """So many words has a question at most."""
@@ -48,11 +48,11 @@ class Search(NamedTuple):
 
 
 def search(dossier: Dossier, wanted: Search) -> Document:
-    """The records that fit, best first, with the words that fit between guillemets; raises `Failure` for no words."""
+    """The records that fit, best first, with the words that fit between guillemets; raises `UserError` for no words."""
     kinds = tuple(_kind(word) for word in wanted.kinds)
     found = asked(wanted.words)
     if (count := len(found.words) + len(found.dates)) > _LONGEST:
-        raise Failure(
+        raise UserError(
             say("a question of {count:,} words is too long", count=count),
             say("ask in {longest} at most", longest=_LONGEST),
             2,
@@ -60,7 +60,7 @@ def search(dossier: Dossier, wanted: Search) -> Document:
     hits = dossier.search(wanted.words, kinds, wanted.limit)
     if not hits.found and not _asks(wanted.words):
         hint = say("type a name, a date or a word of the matter, such as `brief search signed in 2024`")
-        raise Failure(say("there is no word to look for in `{words}`", words=wanted.words), hint, 2)
+        raise UserError(say("there is no word to look for in `{words}`", words=wanted.words), hint, 2)
     blocks: list[Block] = list(_remarks(dossier, wanted, kinds, hits))
     for hit in hits.found:
         record = withheld(dossier, dossier.get(hit.id))
@@ -92,7 +92,7 @@ def _kind(word: str) -> str:
     from brief.model.names import hint
 
     better = hint(word, by_name, say("there are {kinds}", kinds=", ".join(KINDS)))
-    raise Failure(say("--kind: no record is of the kind `{word}`", word=word), better, 2)
+    raise UserError(say("--kind: no record is of the kind `{word}`", word=word), better, 2)
 
 
 def _asks(words: str) -> bool:

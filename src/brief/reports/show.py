@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell, ref, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model import KINDS, label
-from brief.model.codec import references
+from brief.model.kinds import KINDS, label
 from brief.model.names import Match
 from brief.model.paths import is_citation
+from brief.model.serialization import references
+from brief.reports.backlinks import referring
 from brief.reports.common import document, field_words, rival, undated
 from brief.reports.fields import field_lines, own_fields
 from brief.reports.in_force import ended_cell
 from brief.reports.lookup import CHOOSE, explained, lookup, matched, not_found, title_of_several
-from brief.reports.referring import referring
-from brief.reports.scope import withheld
+from brief.reports.related import withheld
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -30,7 +30,7 @@ _NEAREST = 6
 
 
 def show(dossier: Dossier, words: str, limit: int | None = None, today: "Date | None" = None) -> Document:
-    """The record that the words name, whole, or a list of those they might name; raises `Failure` for none.
+    """The record that the words name, whole, or a list of those they might name; raises `UserError` for none.
 
     `today` is the day by which it may have ended, where the dossier has none of its own.
     At most `limit` of those are listed, and of the records of a kind that refer to it.

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell, ref, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model import KINDS, label
 from brief.model.admiralty import RELIABILITY
 from brief.model.csl import csl_item
+from brief.model.kinds import KINDS, label
 from brief.model.parts import Citation
 from brief.model.paths import is_citation, is_within
 from brief.model.sentences import without_full_stop
@@ -22,7 +22,7 @@ from brief.reports.common import (
     then,
 )
 from brief.reports.fields import beside, field_lines, own_fields
-from brief.reports.witnesses import Witnesses
+from brief.reports.independent_sources import Witnesses
 
 if TYPE_CHECKING:
     from brief.model.sources import Source

@@ -21,13 +21,13 @@ from brief.document import (
     cell,
     phrase,
 )
-from brief.dossier.claims import certainly_later, is_after_all, is_held, may_be_later, told_by, unheld
 from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.dossier.rival_dates import certainly_later, is_after_all, is_held, may_be_later, told_by, unheld
 from brief.locale import Message, say
 from brief.model.dates import Answer, Date, DateError
-from brief.model.failure import Failure
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
+from brief.model.user_error import UserError
 from brief.reports.common import (
     counted,
     date_cell,
@@ -40,8 +40,8 @@ from brief.reports.common import (
     rival,
     when,
 )
-from brief.reports.lines import figures, place_cell
 from brief.reports.lookup import resolve
+from brief.reports.one_line import figures, place_cell
 from brief.reports.values import inferred_cell, labelled, others, said, support
 
 if TYPE_CHECKING:
@@ -270,7 +270,7 @@ def _period(question: EventSelection) -> Date | None:
     try:
         return Date.parse(f"{start or '..'}/{end or '..'}")
     except DateError as error:
-        raise Failure(say("--from and --to: {sentence}", sentence=error.sentence), error.hint, 2) from error
+        raise UserError(say("--from and --to: {sentence}", sentence=error.sentence), error.hint, 2) from error
 
 
 def _filter(dossier: Dossier, question: EventSelection) -> EventFilter:
@@ -298,7 +298,7 @@ def _kinds(dossier: Dossier, kinds: tuple[str, ...]) -> tuple[str, ...]:
                 from brief.model.names import hint
 
                 better = hint(kind, known, say("there are {known}", known=", ".join(known)))
-                raise Failure(say("--kind: no event is of the kind `{kind}`", kind=kind), better)
+                raise UserError(say("--kind: no event is of the kind `{kind}`", kind=kind), better)
     return kinds
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from brief.document import Cell, Cite, Mark, Note, Part, Sign, Span, Text, cell, ref
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model import KINDS
 from brief.model.dates import Date
+from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_date, is_within
 from brief.model.stated import Stated, citations, is_inferred, stated
 from brief.reports.common import attributed, in_words, listed, notes, spoken, unstopped

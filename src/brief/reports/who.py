@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, cell, phrase, verbatim
-from brief.dossier.claims import is_expected
 from brief.dossier.protocol import Dossier, EventFilter
+from brief.dossier.rival_dates import is_expected
 from brief.locale import Message, say
 from brief.model.paths import is_within
 from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name_ref
 from brief.reports.countries import country
 from brief.reports.in_force import state_cell
-from brief.reports.lines import disagreement_cell, event_cell, record_cell
 from brief.reports.lookup import explained, lookup, not_found, shown_as_of
+from brief.reports.one_line import disagreement_cell, event_cell, record_cell
 from brief.reports.people import by_post, holders, namesakes
 from brief.reports.posts import posts
+from brief.reports.related import withheld
 from brief.reports.roles import inferred_posts, role_lines
-from brief.reports.scope import withheld
 from brief.reports.timeline import newest_first
 from brief.reports.values import joined, said
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 from brief.document import Block, Card, Cell, Document, Field, Heading, Mark, Notice, Sign, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model.failure import Failure
 from brief.model.header import Header
 from brief.model.names import hint
 from brief.model.parts import Difference
-from brief.model.paths import Target, Wrong, follow, is_within
+from brief.model.paths import PathError, Target, follow, is_within
+from brief.model.provenance import Change, Trail
 from brief.model.stated import citations as supporting
 from brief.model.stated import is_inferred
-from brief.model.trail import Change, Trail
+from brief.model.user_error import UserError
+from brief.reports.backlinks import citations
 from brief.reports.cited import chain, citation_card, echoes, without_text
 from brief.reports.common import (
     counted,
@@ -28,10 +29,9 @@ from brief.reports.common import (
     then,
 )
 from brief.reports.fields import pieces
-from brief.reports.lines import record_cell
 from brief.reports.lookup import lookup, resolve
-from brief.reports.referring import citations
-from brief.reports.scope import withheld
+from brief.reports.one_line import record_cell
+from brief.reports.related import withheld
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Difference, Record
@@ -43,11 +43,11 @@ _LONGEST = 400
 def why(dossier: Dossier, words: str, trail: Trail) -> Document:
     """The trail of a record or of a field of it (`ID.roles.0.rank`), or of the head (`dossier.summary`).
 
-    Raises `Failure` where no record goes by the name, or it has no such field.
+    Raises `UserError` where no record goes by the name, or it has no such field.
     """
     asked, path = _asked(dossier, words)
     if dossier.as_of and isinstance(asked, Header):
-        raise Failure(say("--as-of: the head of a dossier bears no day"), say("ask for a record or a field of it"), 2)
+        raise UserError(say("--as-of: the head of a dossier bears no day"), say("ask for a record or a field of it"), 2)
     record: Any = asked if isinstance(asked, Header) else withheld(dossier, asked)
     target = _target(record, path)
     if isinstance(record, Header):
@@ -90,14 +90,16 @@ def _target(record: "Record", path: str) -> Target | None:
         return None
     try:
         found = follow(record, path)
-    except Wrong as wrong:
-        raise Failure(f"`{_id(record)}`: {wrong.sentence}", wrong.hint, 2) from wrong
+    except PathError as wrong:
+        raise UserError(f"`{_id(record)}`: {wrong.sentence}", wrong.hint, 2) from wrong
     field, _, entry = path.partition(".")
     held = getattr(record, field, None)
     if isinstance(held, dict) and entry and entry not in held:
         otherwise = say("it holds {held}", held=", ".join(held)) if held else say("`{field}` is empty", field=field)
         better = hint(entry, held, otherwise, f"{field}.")
-        raise Failure(say("`{id}`: `{entry}` is not in `{field}`", id=_id(record), entry=entry, field=field), better, 2)
+        raise UserError(
+            say("`{id}`: `{entry}` is not in `{field}`", id=_id(record), entry=entry, field=field), better, 2
+        )
     return found
 
 

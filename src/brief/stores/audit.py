@@ -7,7 +7,7 @@ from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
-from brief.dossier.protocol import Dangling, Form, Kind, Origin
+from brief.dossier.protocol import BrokenReference, Form, Kind, Origin
 from brief.model.findings import Finding, Severity
 from brief.stores.query import Store
 from brief.stores.schema import PLACE
@@ -82,7 +82,7 @@ class AuditedStore(Store):
             ORDER BY path, record"""
         return (id_ for (id_,) in self._run(query, (kind,)))
 
-    def dangling(self, among: Iterable[str] | None = None) -> Iterator[Dangling]:
+    def dangling(self, among: Iterable[str] | None = None) -> Iterator[BrokenReference]:
         """Mentions of ids that do not exist, or belong to a record of a kind that may not stand there.
 
         `among` these records, and of them.
@@ -99,7 +99,7 @@ class AuditedStore(Store):
             ) ORDER BY file.path, record, link.rowid"""
         for id_, file, line, path, target, kinds, words, found in self._run(query, values):
             allowed = tuple(filter(None, kinds.split(",")))
-            yield Dangling(id_, file, line, path, target, allowed, bool(words), found)
+            yield BrokenReference(id_, file, line, path, target, allowed, bool(words), found)
 
     def broken(self) -> set[str]:
         """Ids of the records that could not be read; an empty one where it is not known how many there are."""

@@ -11,7 +11,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from brief.dossier.protocol import Stamp
+from brief.dossier.protocol import FileStat
 from brief.model.findings import Finding
 from brief.stores import text
 from brief.stores.rows import BATCH, CHANGES, PER_RECORD, Tables, finding_rows
@@ -30,7 +30,7 @@ _CACHED = 65_536
 class Known(NamedTuple):
     """A file that is in the store."""
 
-    stamp: Stamp
+    stamp: FileStat
     number: int
     digest: bytes
     had: int
@@ -49,7 +49,7 @@ class Builder:
     def files(self) -> dict[str, Known]:
         """The files that are in the store, by path."""
         rows = self._run("SELECT path, modified, changed, size, inode, file, digest, had FROM file")
-        return {row[0]: Known(Stamp(*row[:5]), *row[5:]) for row in rows}
+        return {row[0]: Known(FileStat(*row[:5]), *row[5:]) for row in rows}
 
     def forget(self, number: int) -> set[str]:
         """Take out the file of this number, its records, and what was found wrong in it; the ids of the records."""
@@ -61,12 +61,12 @@ class Builder:
             self._run(f"DELETE FROM {table} WHERE file = ?", (number,))
         return ids
 
-    def add_file(self, number: int, stamp: Stamp, digest: bytes, header: str | None, had: int) -> None:
+    def add_file(self, number: int, stamp: FileStat, digest: bytes, header: str | None, had: int) -> None:
         """Note that a file is in the store, and how many records it has, or had before it lost all."""
         columns = (number, *stamp, digest, header, had)
         self._run("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
 
-    def touch(self, stamp: Stamp) -> None:
+    def touch(self, stamp: FileStat) -> None:
         """Note that a file looks different and holds the same."""
         path, *rest = stamp
         self._run("UPDATE file SET modified = ?, changed = ?, size = ?, inode = ? WHERE path = ?", (*rest, path))

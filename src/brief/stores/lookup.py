@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from brief.dossier.protocol import Name
-from brief.model import KINDS, names
+from brief.model import names
+from brief.model.kinds import KINDS
 from brief.model.names import Candidate, Comparison, Match, Reason
 from brief.stores.schema import PLACE
 from brief.stores.sql import Run, listed, marks

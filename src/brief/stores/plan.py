@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from brief.dossier.terms import thesaurus
-from brief.dossier.terms.asked import Asked, Word, is_function_word
-from brief.dossier.terms.indexed import MOST_ALIASES
+from brief.dossier.terms.index_terms import MOST_ALIASES
+from brief.dossier.terms.query_parser import Asked, Word, is_function_word
 from brief.dossier.terms.spelling import terms
 from brief.model import names
 from brief.stores import text
-from brief.stores.doers import below, doers
+from brief.stores.query_agents import below, doers
 from brief.stores.sql import Run
 
 _LONGEST_NAME = 8

@@ -8,17 +8,18 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, Hits, Kind, Link, Name, Origin, Stamp
-from brief.model import KINDS, codec
+from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, FileStat, Hits, Kind, Link, Name, Origin
+from brief.model import serialization
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
+from brief.model.kinds import KINDS
 from brief.stores.events import event_query
 from brief.stores.schema import PLACE
 from brief.stores.sql import KIND_NUMBERS, marks, of_file, quoted
 from brief.stores.trust import asking, is_own, prove, unmarked
 
 if TYPE_CHECKING:
-    from brief.dossier.traits import Over, Trait
+    from brief.dossier.facets import Over, Trait
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
@@ -78,10 +79,10 @@ class Store:
         """Let go of the file."""
         self._connection.close()
 
-    def stamps(self) -> list[Stamp]:
+    def stamps(self) -> list[FileStat]:
         """The files it was compiled from, in the order of their paths."""
         rows = self._run("SELECT path, modified, changed, size, inode FROM file ORDER BY path")
-        return [Stamp(*row) for row in rows]
+        return [FileStat(*row) for row in rows]
 
     def digests(self) -> dict[str, bytes]:
         """Return the digest of each file that it was compiled from, by path."""
@@ -95,7 +96,7 @@ class Store:
             return None
         from brief.model.header import Header
 
-        return codec.decode(Header, json.loads(unmarked(found[0])))
+        return serialization.decode(Header, json.loads(unmarked(found[0])))
 
     def withheld(self, about: "Record | Header") -> str:
         """Nothing: a store tells all that it holds."""
@@ -177,19 +178,19 @@ class Store:
 
     def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
         """The records of a kind with a trait; where it has bounds, those that answer so, or perhaps do."""
-        from brief.stores.traits import having
+        from brief.stores.facets import having
 
         return (decoded(kind, body) for body in having(self._run, kind, trait, over))
 
     def having_count(self, kind: str, trait: "Trait") -> int:
         """How often records of a kind have a trait."""
-        from brief.stores.traits import having_count
+        from brief.stores.facets import having_count
 
         return having_count(self._run, kind, trait)
 
     def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
         """The records of a kind that name one of these in a field, or perhaps do."""
-        from brief.stores.traits import naming
+        from brief.stores.facets import naming
 
         return (decoded(kind, body) for body in naming(self._run, kind, field, ids))
 
@@ -256,4 +257,4 @@ class Store:
 
 def decoded(kind: str, body: str) -> Any:
     """Make a record of the text that the store has of it."""
-    return codec.decode(KINDS[kind].record, json.loads(unmarked(body)))
+    return serialization.decode(KINDS[kind].record, json.loads(unmarked(body)))

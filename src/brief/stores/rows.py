@@ -5,15 +5,16 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from brief.dossier.protocol import Placed
-from brief.dossier.terms.indexed import indexed
-from brief.dossier.traits import traits
-from brief.model import KINDS, codec, forms, label, names, short_form
+from brief.dossier.facets import traits
+from brief.dossier.protocol import Located
+from brief.dossier.terms.index_terms import indexed
+from brief.model import names, serialization
 from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.findings import Finding
 from brief.model.header import Header
+from brief.model.kinds import KINDS, forms, label, short_form
 from brief.model.shape import Ref
 from brief.stores import text
 from brief.stores.schema import FIRST_OF_FILE
@@ -78,15 +79,15 @@ class Rows:
         """Add what was found wrong in the file."""
         self._tables["finding"] += finding_rows(findings, self._file)
 
-    def add(self, placed: Placed) -> None:
+    def add(self, placed: Located) -> None:
         """Add a record."""
         held, row, tables = placed.record, self._next, self._tables
         self._next += 1
         named = label(held)
-        body = marked(_json(codec.encode(held)))
+        body = marked(_json(serialization.encode(held)))
         tables["record"].append((row, held.id, held.KIND, marked(named), self._file, placed.line, body))
         kind = KIND_NUMBERS[held.KIND]
-        mentions = list(codec.references(held))
+        mentions = list(serialization.references(held))
         tables["link"] += [
             (row, found.target, _field(found.path), found.path, found.word, *_allowed(found.ref), kind)
             for found in mentions
@@ -155,4 +156,4 @@ def _empty() -> Tables:
 
 def header_text(header: Header) -> str:
     """The head of a dossier as it is stored."""
-    return marked(_json(codec.encode(header)))
+    return marked(_json(serialization.encode(header)))

@@ -50,7 +50,7 @@ CREATE TABLE reading (
 CREATE TABLE alias (record INTEGER NOT NULL, phrase TEXT NOT NULL, other TEXT NOT NULL);
 -- Every word that a record ever held, to offer in place of a wrong one; the text tells whether one still does.
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
--- What a record is like by itself, between which days: see `brief.dossier.traits`; `kind` as in `token`.
+-- What a record is like by itself, between which days: see `brief.dossier.facets`; `kind` as in `token`.
 CREATE TABLE trait (
     record INTEGER NOT NULL, kind INTEGER NOT NULL, trait TEXT NOT NULL, low INTEGER, high INTEGER
 );

@@ -6,9 +6,10 @@ from itertools import islice
 
 from brief.dossier.protocol import Hit, Hits
 from brief.dossier.terms import thesaurus
-from brief.dossier.terms.asked import Asked, asked, is_function_word
+from brief.dossier.terms.query_parser import Asked, asked, is_function_word
 from brief.dossier.terms.spelling import terms
-from brief.model import KINDS, names
+from brief.model import names
+from brief.model.kinds import KINDS
 from brief.stores import text
 from brief.stores.matches import MOST, Match, first, matches
 from brief.stores.plan import plan

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sized
 from pathlib import Path
 
-from brief.model import KINDS
+from brief.model.kinds import KINDS
 from brief.stores.schema import FIRST_OF_FILE
 
 Run = Callable[..., sqlite3.Cursor]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.dossier.terms import calendar
-from brief.dossier.terms.indexed import about
+from brief.dossier.terms.index_terms import about
 from brief.dossier.terms.spelling import terms
 from brief.stores.sql import Run, listed
 

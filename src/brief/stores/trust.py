@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.stores.schema import APPLICATION, VERSION
 
 _SEALED = 1 << 20
@@ -105,7 +105,7 @@ def asking(is_proven: bool) -> Iterator[None]:
     """Raise `Damaged` for what an unproven store may have caused, and `OSError` for what SQLite is refused."""
     try:
         yield
-    except (Damaged, Failure, OSError, MemoryError):
+    except (Damaged, UserError, OSError, MemoryError):
         raise
     except Exception as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF

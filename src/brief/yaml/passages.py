@@ -5,7 +5,7 @@ from itertools import chain, islice
 
 from brief.locale import say
 from brief.model.locators import Unit, numbered
-from brief.model.trail import Passage
+from brief.model.provenance import Passage
 from brief.yaml.local_text import LocalText, why_unreadable
 from brief.yaml.read import Unreadable
 

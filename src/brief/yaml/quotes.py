@@ -10,8 +10,8 @@ from pathlib import Path
 
 from brief.dossier.protocol import AuditedDossier, standing
 from brief.locale import say
-from brief.model import KINDS
 from brief.model.findings import Finding, Rule, Severity
+from brief.model.kinds import KINDS
 from brief.model.locators import Numbered, Unit, locator, numbered
 from brief.model.parts import Citation
 from brief.model.paths import found_at

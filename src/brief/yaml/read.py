@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from brief.locale import say
-from brief.model.failure import reason
 from brief.model.findings import Finding
+from brief.model.user_error import reason
 
 MAXIMUM_BYTES = 1 << 30
 """A file larger than this is refused."""

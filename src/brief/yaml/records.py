@@ -4,21 +4,21 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from brief.dossier.protocol import Placed
+from brief.dossier.protocol import Located
 from brief.locale import say
-from brief.model import KINDS, SECTIONS
 from brief.model.findings import Finding
 from brief.model.header import Header
+from brief.model.kinds import KINDS, SECTIONS
 from brief.model.names import hint, meant
 from brief.yaml.build import HEAD, Builder, Entry
 from brief.yaml.capped import MAXIMUM_FINDINGS, unlisted
-from brief.yaml.places import Places
+from brief.yaml.discovery import MARKER
+from brief.yaml.positions import Places
 from brief.yaml.read import Unreadable
 from brief.yaml.syntax import with_space
 from brief.yaml.text import YamlText
 from brief.yaml.validation import Fault, Invalid, validated
-from brief.yaml.walk import MARKER
-from brief.yaml.wording import ID, before_colon, id_finding, strange_sign, value_finding
+from brief.yaml.validation_messages import ID, before_colon, id_finding, strange_sign, value_finding
 
 Examine = Callable[[Any], Iterator[Finding]]
 
@@ -44,7 +44,7 @@ class Reading:
         self._examine = examine
         self._places: tuple[Entry, Places] | None = None
 
-    def records(self) -> Iterator[Placed]:
+    def records(self) -> Iterator[Located]:
         """The records of the file, in its order; the rest is known when they are through."""
         builder = self._builder
         lacks_head = self._is_marker
@@ -111,7 +111,7 @@ class Reading:
             )
         return Finding("no-records", sentence, hint)
 
-    def _entry(self, entry: Entry) -> Iterator[Placed]:
+    def _entry(self, entry: Entry) -> Iterator[Located]:
         is_section = entry.id is None and entry.section in SECTIONS and entry.value in (None, {})
         if not is_section and (entry.section or entry.value is not None):
             self._says_nothing = False
@@ -170,7 +170,7 @@ class Reading:
                     )
                     self._report(finding, entry, path, key=True)
 
-    def _record(self, entry: Entry, id_: str) -> Iterator[Placed]:
+    def _record(self, entry: Entry, id_: str) -> Iterator[Located]:
         kind = SECTIONS[entry.section]
         fields = entry.value if entry.value is not None else {}  # an id with nothing below it
         if not ID.fullmatch(id_):
@@ -194,7 +194,7 @@ class Reading:
                 self._report_all(error.faults, entry, f"{kind.name} {id_}")
                 return
             self._report_bare_fields(entry)
-            yield Placed(record, entry.line)
+            yield Located(record, entry.line)
             for finding in self._examine(record):
                 self._note(self._placed(entry).put_field(finding))
 

@@ -3,14 +3,14 @@
 from typing import Any
 
 from brief.locale import say
-from brief.model import SECTIONS
 from brief.model.dates import Date
 from brief.model.docstrings import docstrings, summary
 from brief.model.header import Header
+from brief.model.kinds import SECTIONS
 from brief.model.parts import MOST, Citation, CitedByField, OneOrMore
 from brief.model.shape import Field, Shape, fields
 from brief.yaml.build import HEAD
-from brief.yaml.wording import ID
+from brief.yaml.validation_messages import ID
 
 _Schema = dict[str, Any]
 _TEXT: _Schema = {"type": ["string", "number"]}

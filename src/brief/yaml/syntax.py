@@ -10,7 +10,7 @@ from typing import Any
 from brief.locale import say
 from brief.model.findings import Finding
 from brief.yaml.lines import Lines
-from brief.yaml.stop import Stop
+from brief.yaml.parse_error import Stop
 from brief.yaml.text import COMMENT
 
 _KEY = re.compile(r"\s*(- +)*[^\s\[{\"'#-][^:#]*?(?=:(\s|$))")

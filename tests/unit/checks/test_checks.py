@@ -9,7 +9,7 @@ import pytest
 from brief.app import open_store
 from brief.model.findings import Severity
 from brief.model.locators import is_locator, nearest_locator
-from brief.opening import audited
+from brief.refresh import audited
 
 Check = Callable[[str], list[tuple[str, str]]]
 SOURCE = "sources:\n  log:\n    title: Log\n"
@@ -421,7 +421,7 @@ def test_an_event_that_none_of_its_sources_can_report(found: Check, cite: str, m
 def test_every_finding_has_its_place_wherever_the_file_is_cut(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: int, piece: int, break_: str
 ) -> None:
-    monkeypatch.setattr("brief.yaml.places._APART", apart)
+    monkeypatch.setattr("brief.yaml.positions._APART", apart)
     monkeypatch.setattr("brief.yaml.text._PIECE", piece)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     people = "".join(f"  person-{number}: {{name: Ada Moor, cite: log p. 1}}\n" for number in range(12))

@@ -7,8 +7,8 @@ import pytest
 
 from brief.app import open_store
 from brief.checks.limits import LONGEST_SHORT
-from brief.model import KINDS
-from brief.opening import audited
+from brief.model.kinds import KINDS
+from brief.refresh import audited
 
 HEAD = "dossier: {title: Ferry, cite: log p. 1}\nsources: {log: {title: The log, published: 2010}}\n"
 REQUIRED = {"title": "title: Ferry", "name": "name: Ferry", "text": "text: A ferry"}

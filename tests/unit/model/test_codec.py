@@ -8,15 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from brief.model import KINDS
 from brief.model.actors import Person
 from brief.model.agreements import Agreement, Provision
-from brief.model.codec import decode, encode, references
 from brief.model.commitments import Commitment
 from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.header import Header
+from brief.model.kinds import KINDS
 from brief.model.parts import Citation, Difference, Role
+from brief.model.serialization import decode, encode, references
 from brief.model.shape import Shape, fields
 
 DATES = (

@@ -512,7 +512,7 @@ from brief.model.dates import Date
 
 print(Date.parse("2018~/2020").human(), Date.parse("2018").sort_ints > Date.parse("2017").sort_ints)
 heavy = {"pydantic", "pydantic_core", "yaml", "rich", "datetime", "dataclasses", "json", "unicodedata"}
-print(sorted((heavy | {"brief.model.dates.complaints"}) & set(sys.modules)))
+print(sorted((heavy | {"brief.model.dates.error_messages"}) & set(sys.modules)))
 """
 
 

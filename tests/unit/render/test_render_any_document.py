@@ -52,13 +52,13 @@ from brief.document import (
     When,
     cells,
     entry_cells,
-    exposed,
+    escape_invisible,
     problem,
     ref,
-    visible,
+    sanitize,
 )
 from brief.model.dates import Date
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.renderers import PRINTED, Format, Paper, render, terminal, words
 from written import cell, phrase
 
@@ -72,7 +72,7 @@ PIECES = [
     " ", "  ", "    ", "Ada", "lit", "(keeper)", "2025-2026", "O'Neill", "—", "“x”",
 ]  # fmt: skip
 raw_texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), min_size=1, max_size=7).map("".join)
-texts = raw_texts.map(visible).filter(bool)
+texts = raw_texts.map(sanitize).filter(bool)
 plain_words = st.text("abcdefghij", min_size=1, max_size=8)
 notes = st.builds(Note, st.sampled_from(["log", "letter", "x_y_"]), raw_texts, st.just("") | raw_texts, st.just(""))
 DATES = ["2025", "2025-02", "2023-05-24", "2018~", "2024?", "2019-01/..", "../1957", "2023-05-XX", "-0044"]
@@ -178,7 +178,7 @@ def told(document: Document) -> Iterator[str]:
         yield from (reference.source, reference.text, reference.url)
     for block in document.blocks:
         if isinstance(block, Problem):
-            yield from (block.code, block.sentence, block.hint, block.file, exposed(block.excerpt).strip(" "))
+            yield from (block.code, block.sentence, block.hint, block.file, escape_invisible(block.excerpt).strip(" "))
 
 
 def squeezed(text: str) -> str:
@@ -230,7 +230,7 @@ def rendered_or_none(document: Document, format: Format) -> str:
     """The document in a format; nothing where the format has no place for any of it."""
     try:
         return render(document, format)
-    except Failure:
+    except UserError:
         assert format in (Format.ICS, Format.MERMAID, Format.DOT)
         return ""
 
@@ -401,7 +401,7 @@ def test_markdown_is_read_as_what_was_meant(document: Document) -> None:
     }  # fmt: skip
     assert [normal(shown(token)) for token in inline] == [normal(line) for line in expected(document)]
     fences = [token.content for token in tokens if token.type == "fence"]
-    excerpts = [exposed(b.excerpt).strip(" ") for b in document.blocks if isinstance(b, Problem)]
+    excerpts = [escape_invisible(b.excerpt).strip(" ") for b in document.blocks if isinstance(b, Problem)]
     assert [fence.split("\n")[0].strip(" ") for fence in fences] == [excerpt for excerpt in excerpts if excerpt]
 
 

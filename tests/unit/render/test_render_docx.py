@@ -36,9 +36,9 @@ from brief.document import (
     Timeline,
     problem,
 )
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.renderers import Format, Paper, Size, pages
-from brief.reports.page import one_page
+from brief.reports.one_pager import one_page
 from written import cell
 
 LOG, LETTER = Note("log", "¶2"), Note("letter", "p. 4", "lit at dusk")
@@ -315,7 +315,7 @@ def test_ids_and_names_are_unique() -> None:
 
 def test_without_its_extra_the_command_that_installs_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(UserError) as caught:
         rendered()
     assert caught.value.hint == f"{quote(sys.executable)} -m pip install python-docx"
 
@@ -474,7 +474,7 @@ def without(name: str) -> bytes:
     ids=["text", "cut", "no text", "no types", "no styles", "no page"],
 )
 def test_a_broken_template_is_said_in_one_line(broken: bytes) -> None:
-    with pytest.raises(Failure, match="no sound Word document") as raised:
+    with pytest.raises(UserError, match="no sound Word document") as raised:
         rendered(paper=Paper(template=broken))
     assert raised.value.code == 2
     assert "\n" not in str(raised.value)
@@ -484,7 +484,7 @@ def test_a_template_that_unpacks_to_too_much_is_refused() -> None:
     bomb = BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("word/document.xml", b"0" * 200_000_001)
-    with pytest.raises(Failure, match="unpacks to more than 200 MB"):
+    with pytest.raises(UserError, match="unpacks to more than 200 MB"):
         rendered(paper=Paper(template=bomb.getvalue()))
 
 

@@ -17,7 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
 from brief.document import Document, Paragraph
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.renderers import Format, Paper, Printed, pages
 from written import cell
 
@@ -301,5 +301,5 @@ def test_an_empty_template_is_an_error(brief: Callable[..., Any], beacons: str, 
 def test_an_empty_zip_file_is_no_template() -> None:
     empty = BytesIO()
     zipfile.ZipFile(empty, "w").close()
-    with pytest.raises(Failure, match="no sound Word document"):
+    with pytest.raises(UserError, match="no sound Word document"):
         pages(DOCUMENT, Format.DOCX, Paper(template=empty.getvalue()))

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from brief.document import Document, Edge, Graph, Listing, Node, Note
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.renderers import Format, render, terminal
 from written import cell
 
@@ -125,5 +125,5 @@ def test_what_is_inferred_is_a_dashed_line() -> None:
 
 @pytest.mark.parametrize("format", [Format.MERMAID, Format.DOT])
 def test_a_document_without_a_graph_says_which_has_one(format: Format) -> None:
-    with pytest.raises(Failure, match="`brief graph` has one"):
+    with pytest.raises(UserError, match="`brief graph` has one"):
         render(Document("memo", "Memo", [Listing("points", (cell("Lit."),))]), format)

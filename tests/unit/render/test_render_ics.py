@@ -25,7 +25,7 @@ from brief.document import (
     Timeline,
 )
 from brief.model.dates import Date
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.renderers import Format, render
 from documents import dated
 from written import cell, phrase
@@ -211,7 +211,7 @@ def test_a_meeting_without_a_date_is_in_no_calendar() -> None:
     )
     (found,) = events(head, Timeline("timeline", (entry("2025"),)))
     assert found["categories"].cats == ["EVENT"]
-    with pytest.raises(Failure, match=r"no date .*`meeting --on`"):
+    with pytest.raises(UserError, match=r"no date .*`meeting --on`"):
         events(head)
 
 
@@ -228,5 +228,5 @@ def test_what_has_no_place_in_a_calendar_is_listed_in_it() -> None:
 
 
 def test_a_document_without_a_date_says_which_have_one() -> None:
-    with pytest.raises(Failure, match=r"no date .*`timeline`"):
+    with pytest.raises(UserError, match=r"no date .*`timeline`"):
         events(Listing("points", (cell("Lit in 1925."),)))

@@ -36,10 +36,10 @@ from brief.document import (
     Timeline,
     cells,
 )
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.renderers import Format, Paper, Size, pages
 from brief.renderers.typesetting import Pages
-from brief.reports.page import one_page
+from brief.reports.one_pager import one_page
 from documents import dated
 from written import cell
 
@@ -492,7 +492,7 @@ def spoken(value: object) -> Iterator[str]:
 
 def test_without_typst_one_line_says_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(UserError) as caught:
         pdf(DOCUMENT)
     assert "typst" in str(caught.value)
     assert caught.value.hint == f"{quote(sys.executable)} -m pip install typst"

@@ -13,7 +13,7 @@ from brief.dossier.as_of import AsOf
 from brief.dossier.known import known_by
 from brief.dossier.protocol import Dossier
 from brief.model.dates import Answer, Date
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.renderers.json import render
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.conflicts import conflicts
@@ -148,7 +148,7 @@ def answers(dossier: Dossier, day: Date, ids: list[str]) -> Iterator[str]:
     for ask in asked:
         try:
             yield render(ask())
-        except Failure as refused:
+        except UserError as refused:
             yield str(refused)
 
 

@@ -14,7 +14,7 @@ from brief.cli.check import rules_beginning
 from brief.cli.main import run
 from brief.document import Problem
 from brief.model.findings import RULES, Finding
-from brief.opening import audited
+from brief.refresh import audited
 from brief.reports.check import Selection, check
 from brief.stores.audit import AuditedStore
 

@@ -8,7 +8,7 @@ import pytest
 from brief.document import Card, Document, Heading, Notice, cells
 from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
@@ -292,13 +292,13 @@ def test_the_overdue_come_first_and_the_settled_last(asked: Asked) -> None:
 
 
 def test_a_wrong_status_is_answered_with_the_nearest(asked: Asked) -> None:
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(UserError) as failure:
         asked(status="pleged")
     assert (failure.value.hint, failure.value.code) == ("did you mean `pledged`?", 2)
 
 
 def test_a_wrong_name_is_answered_with_the_nearest(asked: Asked) -> None:
-    with pytest.raises(Failure, match="--by: no person or organization"):
+    with pytest.raises(UserError, match="--by: no person or organization"):
         asked(by="Nrdland Sea Board")
 
 

@@ -11,9 +11,9 @@ from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Answer, Date, Precision
 from brief.model.parts import Citation, Difference, Role
-from brief.reports.confirmed import is_stale
 from brief.reports.gaps import Gaps, gaps
-from brief.reports.witnesses import Witnesses
+from brief.reports.independent_sources import Witnesses
+from brief.reports.staleness import is_stale
 from brief.stores import query
 from brief.stores.query import Store
 

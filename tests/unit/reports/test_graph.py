@@ -7,7 +7,7 @@ import pytest
 from brief.document import Document, Graph, Notice
 from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.reports.graph import GraphSelection, graph
 from brief.stores.query import Store
 
@@ -118,5 +118,5 @@ def test_as_of_a_day_the_paper_says_so(pier: Store) -> None:
 
 
 def test_a_subject_that_came_later_has_no_relations_yet(pier: Store) -> None:
-    with pytest.raises(Failure, match="goes by the name `closure` as of 2010"):
+    with pytest.raises(UserError, match="goes by the name `closure` as of 2010"):
         paper(pier, "2010", "closure")

@@ -6,7 +6,7 @@ import pytest
 
 from brief.document import Card, Document, Heading, Listing, Notice, Timeline
 from brief.model.dates import Date
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
@@ -388,7 +388,7 @@ def test_both_sides_at_one_table(strait: Store) -> None:
 
 
 def test_a_wrong_name_is_answered_with_the_nearest(strait: Store) -> None:
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(UserError) as failure:
         paper(strait, "Fel Ina Xandra")
     assert failure.value.sentence.startswith("--with: no person or organization")
 

@@ -11,13 +11,13 @@ from brief.document import Card, Document, Listing, Notice, Paragraph
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
-from brief.model.failure import Failure
 from brief.model.sections import LAYOUTS
+from brief.model.user_error import UserError
+from brief.provenance import FileTrail
 from brief.reports.memo import Memo, memo
-from brief.reports.scope import Scope
+from brief.reports.related import Scope
 from brief.reports.why import why
 from brief.stores.query import Store
-from brief.trail import FileTrail
 
 FERRY = """
 dossier: {title: The ferry, summary: The ferry runs by the pact of 2024., cite: gazette p. 1}
@@ -120,7 +120,7 @@ def test_a_summary_that_may_tell_of_later_things_is_left_out_and_that_is_said(fe
 
 
 def test_a_subject_that_came_later_is_not_told_of_as_of_a_day_before(ferry: Store) -> None:
-    with pytest.raises(Failure, match="goes by the name `pact` as of June 2019"):
+    with pytest.raises(UserError, match="goes by the name `pact` as of June 2019"):
         paper(ferry, "pact", as_of="2019-06")
 
 

@@ -7,7 +7,7 @@ import pytest
 from brief.document import Card, Document, Paragraph, Table, cells
 from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.graph import GraphSelection, graph
 from brief.reports.meeting import Meeting, meeting
@@ -101,12 +101,12 @@ def test_a_post_is_found_by_the_words_that_its_title_begins_with(port: Store) ->
     assert listed(who(port, "Warden", DAY)) == ["cy", "bo"]
     assert who(port, "Ambassador to Norway", DAY).title == "Ragnhild Dahl"
     for words in ("Norway", "Ambassador to Nor", "of Port"):
-        with pytest.raises(Failure):
+        with pytest.raises(UserError):
             who(port, words, DAY)
 
 
 def test_a_meeting_with_a_post_names_who_holds_it(port: Store) -> None:
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(UserError) as failure:
         meeting(port, Meeting(("Warden",), DAY))
     assert failure.value.hint == "it is the title of a post that these hold or held: bo (Bo Faded), cy (Cy Null)"
 
@@ -115,5 +115,5 @@ def test_a_short_form_is_a_name_that_others_may_share(port: Store) -> None:
     assert who(port, "the old man", DAY).title == "Ed Ambassadorson"
     assert listed(who(port, "Minister Null", DAY)) == ["cy", "di"]
     for words in ("Minister", "The Old", "Min. N."):  # no part of it is
-        with pytest.raises(Failure):
+        with pytest.raises(UserError):
             who(port, words, DAY)

@@ -10,8 +10,8 @@ from brief.document import Card, Cell, Document, Heading, Listing, Notice, Parag
 from brief.dossier.as_of import AsOf
 from brief.model.actors import Person
 from brief.model.dates import Date
-from brief.model.failure import Failure
 from brief.model.parts import Role
+from brief.model.user_error import UserError
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
 from brief.reports.posts import posts
@@ -261,7 +261,7 @@ def test_several_people_are_a_table_and_no_card(dossier: Store) -> None:
 
 @pytest.mark.parametrize("words", ["xyzzy", "", "Doanh Minh Xyz"])
 def test_nobody_is_a_failure_that_names_who_was_asked_for(dossier: Store, words: str) -> None:
-    with pytest.raises(Failure, match="no person goes by the name"):
+    with pytest.raises(UserError, match="no person goes by the name"):
         who(dossier, words, DAY)
 
 
@@ -375,7 +375,7 @@ def test_a_paper_bears_no_lower_marking_than_its_dossier(
     if not why:
         assert memo(store, Memo(DAY, handling=wanted)).handling == wanted
         return
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(UserError) as failure:
         memo(store, Memo(DAY, handling=wanted))
     assert failure.value.sentence == f"--handling: {why}"
     assert failure.value.hint == "leave --handling out, or change `handling` in dossier.yaml"

@@ -12,10 +12,10 @@ from brief.document import Card, Document, Notice
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.dossier.terms import calendar
-from brief.dossier.terms.asked import asked
+from brief.dossier.terms.query_parser import asked
 from brief.dossier.terms.spelling import terms
 from brief.model.dates import Date
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.reports.search import Search, search
 from brief.stores.query import Store
 
@@ -342,7 +342,7 @@ def test_kinds_narrow_and_a_wrong_one_is_put_right(tolls: Store) -> None:
     document = search(tolls, Search("rope", ("questions",)))
     assert list(cards(document)) == ["rope-length"]
     assert remarks(document) == ["Narrowed: kind question."]
-    with pytest.raises(Failure, match="did you mean `person`"):
+    with pytest.raises(UserError, match="did you mean `person`"):
         search(tolls, Search("rope", ("persn",)))
 
 
@@ -444,7 +444,7 @@ def test_nothing_found_is_an_answer_with_the_nearest_words(tolls: Store) -> None
 
 @pytest.mark.parametrize("words", ["", "  ", "?!", "the of and", "who is who?", "…"])
 def test_without_a_word_to_look_for_it_says_what_to_type(words: str, tolls: Store) -> None:
-    with pytest.raises(Failure, match=r"no word to look for .*type a name, a date or a word") as failed:
+    with pytest.raises(UserError, match=r"no word to look for .*type a name, a date or a word") as failed:
         search(tolls, Search(words))
     assert failed.value.code == 2
 
@@ -586,7 +586,7 @@ WORDS = ["NEAR", "AND", "NOT", "OR", "UN", "rope", "May", "2019", "2019/", "0000
 def test_no_text_is_read_as_syntax(words: str, beacons_store: Store) -> None:
     try:
         assert search(beacons_store, Search(words)).blocks
-    except Failure as failure:
+    except UserError as failure:
         assert failure.sentence
 
 

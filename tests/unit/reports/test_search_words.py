@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from brief.app import open_store
 from brief.document import Card, Notice
 from brief.dossier.terms.spelling import terms
-from brief.model import KINDS, codec
-from brief.model.failure import Failure
+from brief.model import serialization
+from brief.model.kinds import KINDS
+from brief.model.user_error import UserError
 from brief.reports.search import Search, search
 from brief.stores.query import Store
 
@@ -90,7 +91,7 @@ def test_capitals_keep_an_acronym_that_is_also_a_word(words: str, first: str, pa
 
 @pytest.mark.parametrize("words", ["us", "who", "it"])
 def test_small_letters_are_a_word_of_the_sentence(words: str, papers: Store) -> None:
-    with pytest.raises(Failure, match="there is no word to look for"):
+    with pytest.raises(UserError, match="there is no word to look for"):
         search(papers, Search(words))
 
 
@@ -161,7 +162,7 @@ questions: {q: {text: Who sets the tolls?}}
 
 def test_a_question_of_too_many_words_is_refused(papers: Store) -> None:
     for words in ("tolls " * 65, "a-b-c-d-e " * 20):
-        with pytest.raises(Failure, match="words is too long") as failed:
+        with pytest.raises(UserError, match="words is too long") as failed:
             search(papers, Search(words))
         assert failed.value.code == 2
 
@@ -222,4 +223,4 @@ def test_that_no_record_contains_all_words_is_true(wanted: list[str], limit: int
     if any(note.startswith("No record contains all these words") for note in said):
         for kind in KINDS:
             for record in dam.records(kind):
-                assert not words_of(codec.encode(record)) >= asked_for, record.id
+                assert not words_of(serialization.encode(record)) >= asked_for, record.id

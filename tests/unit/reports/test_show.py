@@ -11,10 +11,10 @@ from brief.app import open_store
 from brief.document import Card, Cell, Document, Heading, Listing, Notice, Table
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
-from brief.model import KINDS
-from brief.model.codec import references
 from brief.model.dates import Date
-from brief.model.failure import Failure
+from brief.model.kinds import KINDS
+from brief.model.serialization import references
+from brief.model.user_error import UserError
 from brief.reports.show import show
 from brief.stores.query import Store
 
@@ -220,7 +220,7 @@ def test_as_of_a_date_what_came_later_is_left_out(harbour: Store) -> None:
     assert len(found["event"]) == 1
     assert "Master" not in found["person"][0]
     assert found["log"] == ["reported under way (Harbour Board, 2004) — Dredge the harbour"]
-    with pytest.raises(Failure, match="goes by the name `closing` as of 2005"):
+    with pytest.raises(UserError, match="goes by the name `closing` as of 2005"):
         show(AsOf(harbour, day), "closing")
 
 
@@ -299,7 +299,7 @@ def test_a_heading_says_that_the_name_is_disputed(harbour: Store, dossier_of: Ca
 
 
 def test_of_none_the_nearest_is_named(harbour: Store) -> None:
-    with pytest.raises(Failure, match="no record goes by the name `Board of Ada`") as caught:
+    with pytest.raises(UserError, match="no record goes by the name `Board of Ada`") as caught:
         show(harbour, "Board of Ada")
     assert "Harbour Board" in caught.value.hint
     assert caught.value.code == 1

@@ -12,7 +12,7 @@ from brief.model.dates import Date
 from brief.renderers import ics
 from brief.reports.conflicts import conflicts
 from brief.reports.in_force import states
-from brief.reports.scope import Scope
+from brief.reports.related import Scope
 from brief.reports.show import show
 from brief.reports.timeline import EventSelection, chronology, timeline
 from brief.reports.who import who

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from brief.app import open_store
 from brief.document import Document
 from brief.dossier.as_of import AsOf
+from brief.dossier.facets import Trait
 from brief.dossier.known import KnownBy
-from brief.dossier.traits import Trait
 from brief.model.dates import Date
 from brief.renderers.markdown import render
 from brief.reports.commitments import CommitmentSelection, commitments

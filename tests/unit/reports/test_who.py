@@ -8,7 +8,7 @@ from brief.document import Card, Document, Notice, Table
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.reports.show import show
 from brief.reports.who import who
 from brief.stores.query import Store
@@ -119,7 +119,7 @@ def test_a_post_is_that_of_the_day(dossier: Store) -> None:
 
 def test_a_post_is_known_once_a_source_says_so(dossier: Store) -> None:
     assert opened(who(KnownBy(dossier, Date.parse("2020")), "foreign minister", DAY)) == ["sato"]
-    with pytest.raises(Failure, match="no person goes by the name"):
+    with pytest.raises(UserError, match="no person goes by the name"):
         who(KnownBy(dossier, Date.parse("2020")), "envoy", DAY)
 
 
@@ -132,13 +132,13 @@ def test_a_post_is_known_once_a_source_says_so(dossier: Store) -> None:
     ],
 )
 def test_the_nearest_have_half_of_the_name_and_the_best_comes_first(dossier: Store, words: str, hint: str) -> None:
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(UserError) as failure:
         who(dossier, words, DAY)
     assert str(failure.value).endswith(hint)
 
 
 @pytest.mark.parametrize("words", ["minister", "Jim Maria Xyzzy"])
 def test_nobody_is_near_who_has_less_than_half_of_the_name(dossier: Store, words: str) -> None:
-    with pytest.raises(Failure) as failure:
+    with pytest.raises(UserError) as failure:
         who(dossier, words, DAY)
     assert "nearest" not in str(failure.value)

@@ -13,12 +13,12 @@ from brief.app import open_store
 from brief.document import Card, Cell, Document, Notice, cells
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
-from brief.model import KINDS
 from brief.model.dates import Date
-from brief.model.failure import Failure
+from brief.model.kinds import KINDS
+from brief.model.user_error import UserError
+from brief.provenance import FileTrail
 from brief.reports.why import why
 from brief.stores.query import Store
-from brief.trail import FileTrail
 
 FILES = {
     "dossier.yaml": "dossier: {title: Harbour}\n",
@@ -213,7 +213,7 @@ def test_the_summary_of_the_dossier_has_a_trail(dossier_of: Callable[[str], Stor
         assert texts(document, "place")[0] == place
         assert list(rests(document)) == ["log p. 3"]
     assert rests(why(store, "dossier.title", trail)) == {}
-    with pytest.raises(Failure, match="`sumary` is not a field of a dossier"):
+    with pytest.raises(UserError, match="`sumary` is not a field of a dossier"):
         why(store, "dossier.sumary", trail)
 
 
@@ -259,7 +259,7 @@ def test_a_name_will_do_for_an_id(asked: Why, words: str, title: str) -> None:
     ],
 )
 def test_wrong_words_are_answered_with_the_nearest_right_ones(asked: Why, words: str, said: str, code: int) -> None:
-    with pytest.raises(Failure) as caught:
+    with pytest.raises(UserError) as caught:
         asked(words)
     assert said in str(caught.value)
     assert caught.value.code == code
@@ -365,7 +365,7 @@ def test_what_is_inferred_says_so_and_rests_on_no_source(pier: Callable[..., Doc
 
 
 def test_a_trail_as_of_a_day_leaves_out_what_came_later(pier: Callable[..., Document]) -> None:
-    with pytest.raises(Failure, match="goes by the name `built` as of 2008"):
+    with pytest.raises(UserError, match="goes by the name `built` as of 2008"):
         pier("built", "2008")
     assert texts(pier("built.date", "2011"), "value")
     early, late = pier("pier.log", "2006"), pier("pier.log", "2009")
@@ -374,9 +374,9 @@ def test_a_trail_as_of_a_day_leaves_out_what_came_later(pier: Callable[..., Docu
     assert list(rests(early)) == ["log ¶3"]
     assert list(rests(late)) == ["log ¶3", "log ¶4"]
     assert texts(pier("pier.evidence", "2006"), "value") == ["nothing by then"]
-    with pytest.raises(Failure, match="`log` has no item 1"):
+    with pytest.raises(UserError, match="`log` has no item 1"):
         pier("pier.log.1", "2006")
     assert texts(early, "place")[1] == "withheld: it may tell of what came later than 2006"
-    with pytest.raises(Failure) as refused:
+    with pytest.raises(UserError) as refused:
         pier("dossier", "2006")
     assert (refused.value.code, "head of a dossier" in refused.value.sentence) == (2, True)

@@ -10,16 +10,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from brief import opening
+from brief import refresh
 from brief.app import open_store
 from brief.dossier.protocol import EventFilter
-from brief.model import KINDS, codec
+from brief.model import serialization
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
+from brief.model.kinds import KINDS
 from brief.stores.audit import AuditedStore
 from brief.stores.query import Store
+from brief.yaml.discovery import walk
 from brief.yaml.file import read_file as original
-from brief.yaml.walk import walk
 
 NAMES = ("a.yaml", "b.yaml", "deep/c.yaml")
 CONTENTS = (
@@ -74,9 +75,9 @@ def answers(store: Store) -> dict[str, Any]:
         "files": store.files(),
         "counts": store.counts(),
         "title": store.header and store.header.title,
-        "records": {kind: [codec.encode(record) for record in store.records(kind)] for kind in KINDS},
+        "records": {kind: [serialization.encode(record) for record in store.records(kind)] for kind in KINDS},
         "events": claims,
-        "first": {id_: (codec.encode(store.get(id_)), store.origin(id_), store.name(id_)) for id_ in ids},
+        "first": {id_: (serialization.encode(store.get(id_)), store.origin(id_), store.name(id_)) for id_ in ids},
         "links": {id_: list(store.linked_to(id_)) for id_ in ids},
         "found": {words: store.find(words) for words in ("ada", "finn", "A Finn", "lind", "bells", "adda")},
         "nearest": [found.label for found in store.nearest("ada xyz")],
@@ -114,7 +115,7 @@ def test_any_edits_leave_the_store_as_a_fresh_one(
     open_store(root).close()
     for action in edits:
         edit(root, *action)
-        kept, fresh = open_store(root), opening.in_memory(root, walk(root), time.time_ns(), print)
+        kept, fresh = open_store(root), refresh.in_memory(root, walk(root), time.time_ns(), print)
         assert answers(kept) == answers(fresh)
         kept.close()
         fresh.close()
@@ -161,7 +162,7 @@ def test_what_is_doubtful_stands_among_the_findings_of_the_store_in_their_order(
     (root / "dossier.yaml").write_text(
         "dossier: {title: Bells}\nevents: {b: {title: B}}\ntopics: {t: {name: T, id: t}}\n"
     )
-    store = opening.in_memory(root, walk(root), time.time_ns(), print)
+    store = refresh.in_memory(root, walk(root), time.time_ns(), print)
     kept = list(store.findings())
     assert {found.severity for found in kept} == {*Severity}
     around = [Finding("tag", "", file="a.yaml"), Finding("alias", "", severity=Severity.WARNING, file="z.yaml")]

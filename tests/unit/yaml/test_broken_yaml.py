@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yaml import _yaml
 
-from brief.dossier.protocol import Placed
+from brief.dossier.protocol import Located
 from brief.model.findings import Finding
 from brief.model.header import Header
 from brief.yaml import values
@@ -93,7 +93,7 @@ BROKEN = {
 }
 
 
-def read_records(content: bytes, path: str) -> tuple[list[Placed], Header | None, list[Finding]]:
+def read_records(content: bytes, path: str) -> tuple[list[Located], Header | None, list[Finding]]:
     reading = Reading(YamlText(BytesIO(content)), path, lambda _: iter(()))
     records = list(reading.records())
     found = [finding._replace(file="") for finding in reading.take_findings()]

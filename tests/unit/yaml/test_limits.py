@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from brief import history
+from brief import git_blame
 from brief.checks.limits import MOST_DIFFERENCES, MOST_PARTS
-from brief.history import git, lines
+from brief.git_blame import git, lines
 from brief.model.findings import Finding
 from brief.yaml import capped, local_text, read, text, values
 from brief.yaml.local_text import LocalText
@@ -162,6 +162,6 @@ def test_the_page_of_limits_names_each() -> None:
     assert limits["roles, figures, provisions or log entries of one record"] == f"{MOST_PARTS:,}"
     assert limits["time of one git command"] == f"{git.SECONDS} seconds"
     assert limits["memory of git, where the system supports a limit"] == f"{git.MEMORY >> 30} GiB"
-    assert limits["file, in the work tree or as committed"] == f"{history.MOST_BYTES >> 20} MiB"
+    assert limits["file, in the work tree or as committed"] == f"{git_blame.MOST_BYTES >> 20} MiB"
     assert limits["lines between the first and the last difference from the last commit"] == f"{lines.MOST_LINES:,}"
     assert limits["YAML errors, and warnings, listed for one file"] == f"{capped.MAXIMUM_FINDINGS} each"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.model.trail import Passage
+from brief.model.provenance import Passage
 from brief.yaml.local_text import local_text
 from brief.yaml.passages import passage
 

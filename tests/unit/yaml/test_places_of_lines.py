@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from brief.app import open_store
-from brief.yaml.places import place
+from brief.yaml.positions import place
 
 PEOPLE = """\
 people:

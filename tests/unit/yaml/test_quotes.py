@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from brief.app import open_store
 from brief.model.locators import Unit, locator, numbered
-from brief.opening import audited
+from brief.refresh import audited
 from brief.yaml import local_text
 from brief.yaml.letters import Letters
 from brief.yaml.local_text import LocalText

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.model import KINDS
-from brief.model.codec import decode, encode
 from brief.model.commitments import Commitment
 from brief.model.dates import Date
 from brief.model.events import Event
+from brief.model.kinds import KINDS
 from brief.model.parts import Citation
+from brief.model.serialization import decode, encode
 from brief.model.shape import fields
 from brief.yaml.records import Reading
 from brief.yaml.text import YamlText

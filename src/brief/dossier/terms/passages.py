@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from brief.model import KINDS
-from brief.model.codec import class_of
 from brief.model.dates import Date
+from brief.model.kinds import KINDS
 from brief.model.parts import Difference
+from brief.model.serialization import class_of
 from brief.model.shape import Ref, fields
 from brief.model.stated import citations
 

@@ -45,7 +45,7 @@ class Date:
         """Parse a date; raise `DateError` with an explanation for anything else."""
         date = cls.read(text) if isinstance(text, str) else None
         if date is None:
-            from brief.model.dates.complaints import complaint
+            from brief.model.dates.error_messages import complaint
 
             raise complaint(text)
         return date
@@ -174,13 +174,13 @@ class Date:
         """Like `earliest` and `latest`, but wider for an uncertain or approximate date, as in comparisons."""
         if not (self.approximate or self.uncertain):
             return self.earliest, self.latest
-        from brief.model.dates.placing import reach
+        from brief.model.dates.comparison import reach
 
         return reach(self)
 
     def before(self, other: "Date") -> Answer:
         """Answer whether all of this is earlier than all of the other; see `placing` for partial dates."""
-        from brief.model.dates.placing import before
+        from brief.model.dates.comparison import before
 
         return before(self, other)
 
@@ -193,31 +193,31 @@ class Date:
 
         A day in 2025 is not later than 2025: "as of 2025" means as of its last day.
         """
-        from brief.model.dates.placing import later_than
+        from brief.model.dates.comparison import later_than
 
         return later_than(self, day)
 
     def begins_after(self, other: "Date") -> Answer:
         """Answer whether this begins later than the other."""
-        from brief.model.dates.placing import begins_after
+        from brief.model.dates.comparison import begins_after
 
         return begins_after(self, other)
 
     def over_by(self, day: "Date") -> Answer:
         """Answer whether all of this is before a day, which counts to its end if it is partial."""
-        from brief.model.dates.placing import over_by
+        from brief.model.dates.comparison import over_by
 
         return over_by(self, day)
 
     def during(self, other: "Date") -> Answer:
         """Answer whether this is within the whole span of the other: 2025 is all of 2025."""
-        from brief.model.dates.placing import during
+        from brief.model.dates.comparison import during
 
         return during(self, other)
 
     def overlaps(self, other: "Date") -> Answer:
         """Answer whether this shares a day with the whole span of the other."""
-        from brief.model.dates.placing import overlaps
+        from brief.model.dates.comparison import overlaps
 
         return overlaps(self, other)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from brief.document import Document, visible
+from brief.document import Document, sanitize
 from brief.locale import say
 from brief.renderers import Paper, Printed, extra
 
@@ -11,7 +11,7 @@ _NAMED, _LENGTH = 4, 80
 
 
 def render(document: Document, paper: Paper) -> Printed:
-    """The document as a `.docx`; raises `Failure` where python-docx is missing or the template broken.
+    """The document as a `.docx`; raises `UserError` where python-docx is missing or the template broken.
 
     A paper that is to be one page is set tight, and has its notes below its sources in place of footnotes.
     """
@@ -41,8 +41,8 @@ def _left_out(found: list[str], paper: Paper) -> Iterator[str]:
         some, more = list(dict.fromkeys(found)), ""
         if len(some) > _NAMED:
             some, more = some[:_NAMED], say(", and {some:,} more", some=len(some) - _NAMED)
-        named = ", ".join(visible(each[:_LENGTH]) for each in some)
-        name = visible(paper.template_name) or "it"
+        named = ", ".join(sanitize(each[:_LENGTH]) for each in some)
+        name = sanitize(paper.template_name) or "it"
         yield say(
             "--template: left out what {name} loads from outside the document: {named}{more}",
             name=name,

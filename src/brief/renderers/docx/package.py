@@ -16,14 +16,14 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import nsdecls, nsmap, qn
 from docx.oxml.parser import parse_xml
 
-from brief.document import Document, visible
+from brief.document import Document, sanitize
 from brief.locale import say
-from brief.model.failure import Failure
+from brief.model.user_error import UserError
 from brief.renderers import Paper, Size
-from brief.renderers.docx.house import house_of
 from brief.renderers.docx.outside import cut
 from brief.renderers.docx.runs import field, legal, run
 from brief.renderers.docx.styles import bare, completed, speak_english
+from brief.renderers.docx.template_theme import house_of
 
 _SIZES = {Size.A4: (11906, 16838), Size.LETTER: (12240, 15840)}
 """Width and height in twentieths of a point."""
@@ -57,7 +57,7 @@ class File:
     """A Word file without text, whose `styles` lead from a style's name to its id."""
 
     def __init__(self, paper: Paper, tight: bool) -> None:
-        """`tight`: for as much on a page as can well be read; raises `Failure` where the template is none."""
+        """`tight`: for as much on a page as can well be read; raises `UserError` where the template is none."""
         self._tight = tight
         self.left_out: list[str] = []
         """What the template would have loaded from outside the document."""
@@ -67,11 +67,11 @@ class File:
         hint = say("name a Word document (.docx or .dotx)")
         try:
             self._take(docx.Document(_as_document(paper)), paper)
-        except Failure:
+        except UserError:
             raise
         except Exception as error:  # whatever a stranger's file makes the library raise
-            raise Failure(
-                say("--template: {visible}: this is no sound Word document", visible=visible(paper.template_name)),
+            raise UserError(
+                say("--template: {sanitize}: this is no sound Word document", sanitize=sanitize(paper.template_name)),
                 hint,
                 2,
             ) from error
@@ -186,15 +186,15 @@ class File:
 
 
 def _as_document(paper: Paper) -> BytesIO:
-    """A template as a document, from which a `.dotx` differs in the name of its type alone; raises `Failure`."""
+    """A template as a document, from which a `.dotx` differs in the name of its type alone; raises `UserError`."""
     kind, other = (f"wordprocessingml.{name}.main+xml".encode() for name in ("template", "document"))
     changed = BytesIO()
     with zipfile.ZipFile(BytesIO(paper.template or b"")) as old, zipfile.ZipFile(changed, "w") as new:
         if sum(entry.file_size for entry in old.infolist()) > _LARGEST:
-            raise Failure(
+            raise UserError(
                 say(
-                    "--template: {visible}: this unpacks to more than {largest} MB",
-                    visible=visible(paper.template_name),
+                    "--template: {sanitize}: this unpacks to more than {largest} MB",
+                    sanitize=sanitize(paper.template_name),
                     largest=_LARGEST // 1000000,
                 ),
                 say("name a smaller one"),

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
-from brief.renderers.docx.house import House
+from brief.renderers.docx.template_theme import House
 
 LANGUAGE = '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
 """Reports speak English; the other two tell which fonts East Asian and right-to-left names take."""

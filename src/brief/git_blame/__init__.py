@@ -3,7 +3,7 @@
 A repository's configuration may name programs and files: hooks, file monitors, filters, text converters, pagers,
 transports, lists of revisions. Reading a commit needs none of them. We ask the repository itself only where it is and
 which commit is checked out. We read the history through an empty repository without configuration that borrows its
-objects (`brief.history.git`). We compare the files of the work tree ourselves, because git would run filters on them.
+objects (`brief.git_blame.git`). We compare the files of the work tree ourselves, because git would run filters on them.
 """
 
 import re
@@ -12,10 +12,10 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
-from brief.history.git import Git, Place, Refused, shallow
-from brief.history.lines import TooMany, committed_lines
+from brief.git_blame.git import Git, Place, Refused, shallow
+from brief.git_blame.lines import TooMany, committed_lines
 from brief.locale import say
-from brief.model.trail import Change
+from brief.model.provenance import Change
 from brief.system.programs import find
 from brief.yaml.read import Unreadable, open_file
 

@@ -7,12 +7,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief.dossier.protocol import Stamp
+from brief.dossier.protocol import FileStat
 from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.stores.query import Store
 from brief.stores.trust import Damaged, Foreign, asking
-from brief.yaml.walk import Walk, walk
+from brief.yaml.discovery import Walk, walk
 
 if TYPE_CHECKING:
     from brief.compiling import Task
@@ -107,7 +107,7 @@ def _fill(root: Path, walked: Walk, store: "AuditedStore", builder: "Builder", n
     """Update a store with the changes in the folder."""
     from brief.checks import errors
     from brief.compiling import compiled
-    from brief.yaml.places import locate
+    from brief.yaml.positions import locate
 
     known = builder.files()
     # In a dossier without errors, only a change can cause one.
@@ -174,12 +174,12 @@ def _doubts(root: Path, store: "AuditedStore") -> Iterator[Finding]:
 
     found = doubts(store, misquotations(root, store))
     if first := next(found, None):
-        from brief.yaml.places import locate
+        from brief.yaml.positions import locate
 
         yield from locate(root, chain([first], found), store)
 
 
-def _settled(stamp: Stamp, now: int) -> Stamp:
+def _settled(stamp: FileStat, now: int) -> FileStat:
     """Return the stamp to store: one that matches no file if a later change could have the same times."""
     is_settled = 0 < max(stamp.modified, stamp.changed) < now - _SETTLING
     return stamp if is_settled else stamp._replace(changed=_UNKNOWN)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from brief.dossier.claims import certainly_later, claimed
-from brief.model import KINDS
-from brief.model.codec import references
+from brief.dossier.rival_dates import certainly_later, claimed
 from brief.model.dates import Answer, Date
+from brief.model.kinds import KINDS
 from brief.model.paths import found_at
+from brief.model.serialization import references
 from brief.model.stated import of_field
 
 if TYPE_CHECKING:

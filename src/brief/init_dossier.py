@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from brief import output
-from brief.document import visible
+from brief.document import sanitize
 from brief.locale import say
-from brief.model.failure import Failure
-from brief.yaml.walk import MARKER
+from brief.model.user_error import UserError
+from brief.yaml.discovery import MARKER
 
 _NEXT = say(
     "{folder} is a dossier of five short files with invented facts. Read them, then write your "
@@ -19,17 +19,17 @@ _NEXT = say(
 def begin(folder: Path, data: Path) -> str:
     """Write the example dossier in `data` into a new folder, and return what to type next.
 
-    Raises `Failure` if the folder is inside another dossier, or is not empty.
+    Raises `UserError` if the folder is inside another dossier, or is not empty.
     """
     from shlex import quote
 
     for above in folder.resolve().parents:
         if (above / MARKER).is_file():
             hint = say("a dossier includes all folders below it: choose a folder elsewhere")
-            raise Failure(say("{folder} would be inside the dossier {above}", folder=folder, above=above), hint)
+            raise UserError(say("{folder} would be inside the dossier {above}", folder=folder, above=above), hint)
     files = [
         data / "schema.json",
         *sorted((data / "starter").glob("*.yaml"), key=lambda file: file.name == MARKER),
     ]
     output.to_new_folder(folder, {file.name: file.read_bytes() for file in files})
-    return _NEXT.format(folder=visible(str(folder)), quoted=quote(visible(str(folder))))
+    return _NEXT.format(folder=sanitize(str(folder)), quoted=quote(sanitize(str(folder))))

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from brief.dossier.claims import claimed
+from brief.dossier.rival_dates import claimed
 from brief.model.cites import all_citations
 from brief.model.dates import Answer, Date
-from brief.model.dates.placing import FOREVER, ends
+from brief.model.dates.comparison import FOREVER, ends
 from brief.model.dates.terms import Precision
 from brief.model.paths import is_within
 from brief.model.stated import citations

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from brief.dossier.protocol import Dossier, standing
-from brief.model import KINDS
 from brief.model.findings import Finding
-from brief.model.trail import Place
+from brief.model.kinds import KINDS
+from brief.model.provenance import Place
 from brief.yaml.build import HEAD
 from brief.yaml.commas import Cut, bare_keys, cut
 from brief.yaml.read import Unreadable, open_file

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.dossier.claims import certainly_later, claimed, is_foretold, is_held, may_be_later, told_by
 from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.dossier.rival_dates import certainly_later, claimed, is_foretold, is_held, may_be_later, told_by
 from brief.dossier.surroundings import narrower
 from brief.locale import say
 from brief.model.dates import Answer

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from brief.document import Cell, Cite, Mark, Text, cell, verbatim
 from brief.dossier.protocol import Dossier, Hit
-from brief.dossier.terms.indexed import as_one, replaced, source_ids, without, words_of
+from brief.dossier.terms.index_terms import as_one, replaced, source_ids, without, words_of
 from brief.dossier.terms.passages import Passage, passages
 from brief.dossier.terms.spelling import terms
 from brief.locale import say
-from brief.model import KINDS
-from brief.model.codec import references
+from brief.model.kinds import KINDS
 from brief.model.paths import is_citation
+from brief.model.serialization import references
 from brief.reports.common import listed, notes, reference, undisputed_name
 from brief.reports.in_force import ended_cell
-from brief.reports.lines import Maker, event_cell, figures, line, place_cell, record_cell
+from brief.reports.one_line import Maker, event_cell, figures, line, place_cell, record_cell
 from brief.reports.posts import posts
 from brief.reports.roles import post_cell
 from brief.reports.timeline import who

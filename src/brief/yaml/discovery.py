@@ -6,10 +6,10 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from brief.dossier.protocol import HEAD_FILE, Stamp
+from brief.dossier.protocol import HEAD_FILE, FileStat
 from brief.locale import say
-from brief.model.failure import reason
 from brief.model.findings import Finding, Severity
+from brief.model.user_error import reason
 
 MARKER = HEAD_FILE
 """The file that makes a folder a dossier."""
@@ -20,13 +20,13 @@ _NEARLY = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 class Walk(NamedTuple):
     """The files of a dossier in the order of their paths, and what could not be walked."""
 
-    stamps: list[Stamp]
+    stamps: list[FileStat]
     findings: list[Finding]
 
 
 def walk(root: Path) -> Walk:
     """Every `*.yaml` below the folder, hidden ones left out; links are reported, never followed."""
-    stamps: list[Stamp] = []
+    stamps: list[FileStat] = []
     findings: list[Finding] = []
     folders = [(str(root), "")]
     while folders:
@@ -53,7 +53,7 @@ def _meet(
     entry: "os.DirEntry[str]",
     path: str,
     folders: list[tuple[str, str]],
-    stamps: list[Stamp],
+    stamps: list[FileStat],
     findings: list[Finding],
 ) -> None:
     if entry.is_dir(follow_symlinks=False):
@@ -78,7 +78,7 @@ def _meet(
         except FileNotFoundError:  # it was deleted since the folder was read
             return
         if stat.S_ISREG(found.st_mode):
-            stamps.append(Stamp(path, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino))
+            stamps.append(FileStat(path, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino))
         else:
             findings.append(
                 Finding(

@@ -3,8 +3,8 @@
 import json
 from typing import NamedTuple
 
-from brief.dossier.terms.asked import Word
-from brief.dossier.terms.indexed import done_by
+from brief.dossier.terms.index_terms import done_by
+from brief.dossier.terms.query_parser import Word
 from brief.dossier.terms.spelling import terms
 from brief.model import names
 from brief.stores import text

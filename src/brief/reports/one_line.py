@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from brief.document import Cell, Mark, Part, Sign, cell, phrase, ref, verbatim
-from brief.dossier.claims import claimed, is_held, signing, unheld
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import claimed, is_held, signing, unheld
 from brief.locale import Message, say
-from brief.model import KINDS, label
+from brief.model.kinds import KINDS, label
 from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
 from brief.model.stated import stated
+from brief.reports.commitment_status import evidence, standing
 from brief.reports.common import (
     attributed,
     dated_words,
@@ -23,11 +24,10 @@ from brief.reports.common import (
     some_later,
     spoken,
 )
-from brief.reports.promises import evidence, standing
 from brief.reports.values import cited_once, concatenated, joined, labelled, once, others, said, support, worded
 
 if TYPE_CHECKING:
-    from brief.dossier.traits import Trait
+    from brief.dossier.facets import Trait
     from brief.model.agreements import Agreement, Program
     from brief.model.commitments import Commitment, LogEntry
     from brief.model.dates import Date
@@ -210,7 +210,7 @@ def question_groups(
     dossier: Dossier, held: "Iterable[Question]", most: int | None = None
 ) -> Iterator[tuple[str, str, list[Cell]]]:
     """Questions by who noticed them, the answered last: a key, a title, a line for each of at most so many."""
-    from brief.dossier.traits import question_trait
+    from brief.dossier.facets import question_trait
 
     groups: dict[Trait, list[Question]] = {"source": [], "desk": [], "answered": []}
     for found in held:

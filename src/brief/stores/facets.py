@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from brief.dossier.traits import Over, Trait
+from brief.dossier.facets import Over, Trait
 from brief.model.dates import Answer
 from brief.stores.schema import PLACE
 from brief.stores.sql import KIND_NUMBERS, Run, listed, of_file

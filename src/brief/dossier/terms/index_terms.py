@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from brief.dossier.terms import calendar
 from brief.dossier.terms.passages import dates_of, names_of, own_dates, texts
 from brief.dossier.terms.spelling import spelled, terms
-from brief.model import KINDS, label
-from brief.model.codec import Reference, class_of, references
 from brief.model.dates import Date
+from brief.model.kinds import KINDS, label
 from brief.model.names import fold
 from brief.model.paths import is_citation
+from brief.model.serialization import Reference, class_of, references
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIVIDED = re.compile(r"\w[^\w\s—]+\w")

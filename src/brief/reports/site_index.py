@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Ref, cell, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model import KINDS
+from brief.model.kinds import KINDS
 from brief.reports.common import counted, document, name_refs, notes
-from brief.reports.lines import record_cell
+from brief.reports.one_line import record_cell
 from brief.reports.roles import person_cell
 
 if TYPE_CHECKING:

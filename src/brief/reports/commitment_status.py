@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from brief.dossier.claims import claimed, events, is_expected
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import claimed, events, is_expected
 from brief.model.dates import Answer, Date
 from brief.model.settling import settles
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from brief.locale import say
-from brief.model.failure import Failure, reason
+from brief.model.user_error import UserError, reason
 from brief.system import files
 
 MANIFEST = ".brief-export.json"
@@ -51,7 +51,7 @@ class Folder:
         if not path.is_file() or path.is_symlink():
             others = any(found.name != STAGING for found in self._root.iterdir())
             if others and not self._force:
-                raise Failure(
+                raise UserError(
                     say("{root} is not empty, and no export", root=self._root), say("name a new folder, or say --force")
                 )
             return {}, {}
@@ -64,21 +64,21 @@ class Folder:
         if not sound:
             if self._force:
                 return {}, {}
-            raise Failure(
+            raise UserError(
                 say("{path} cannot be read", path=path), say("say --force to write all anew, edited pages too")
             )
         if held.get("kind") != self._kind and not self._force:
-            raise Failure(
+            raise UserError(
                 say("{root} holds a {get}", root=self._root, get=held.get("kind")),
                 say("name another folder, or say --force"),
             )
         return dict(pages), dict(replaced)
 
     def __enter__(self) -> "Folder":
-        """Raise `Failure` if the folder has other files, or pages of another `kind`."""
+        """Raise `UserError` if the folder has other files, or pages of another `kind`."""
         with _failing(self._root), contextlib.ExitStack() as entered:
             if self._root.exists() and not self._root.is_dir():
-                raise Failure(say("{root} is a file", root=self._root), say("name a folder"))
+                raise UserError(say("{root} is a file", root=self._root), say("name a folder"))
             self._root.mkdir(parents=True, exist_ok=True)
             entered.enter_context(_locked(self._root))
             self._before, self._replaced = self._manifest()  # another export may have just written it
@@ -132,14 +132,14 @@ class Folder:
         """Return the digest of a file; None if there is none, and a text that is no digest for a link."""
         for folder in path.relative_to(self._root).parents:
             if (self._root / folder).is_symlink() and folder.name:
-                raise Failure(
+                raise UserError(
                     say("{root} is a link to somewhere else", root=self._root / folder),
                     say("remove it, or name a new folder"),
                 )
         if path.is_symlink():
             return say("a link")
         if path.is_dir():
-            raise Failure(say("{path} is a folder", path=path), say("remove it, or name a new folder"))
+            raise UserError(say("{path} is a folder", path=path), say("remove it, or name a new folder"))
         try:
             return sha256(path.read_bytes()).hexdigest()
         except FileNotFoundError:
@@ -156,7 +156,7 @@ class Folder:
     def _sweep(self) -> None:
         """Remove the temporary folder."""
         if self._staging.is_symlink():
-            raise Failure(say("{staging} is a link to somewhere else", staging=self._staging), say("remove it"))
+            raise UserError(say("{staging} is a link to somewhere else", staging=self._staging), say("remove it"))
         if self._staging.exists():
             shutil.rmtree(self._staging)
 
@@ -185,7 +185,7 @@ def _locked(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise Failure(
+            raise UserError(
                 say("another export is writing into {folder}", folder=folder), say("wait until it has ended")
             ) from error
         except OSError:  # not every file system supports locks
@@ -210,11 +210,11 @@ def _is_within(page: object) -> bool:
 
 @contextlib.contextmanager
 def _failing(path: Path) -> Any:
-    """Turn an error of the operating system into a `Failure`."""
+    """Turn an error of the operating system into a `UserError`."""
     try:
         yield
     except OSError as error:
-        raise Failure(
+        raise UserError(
             say("cannot write {filename}: {reason}", filename=error.filename or path, reason=reason(error)),
             say("name a folder you may write to"),
         ) from error

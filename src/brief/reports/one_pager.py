@@ -5,12 +5,13 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Heading, Listing, Notice, Paragraph, Timeline, cell, entry_cells
-from brief.dossier.claims import claimed
+from brief.dossier.rival_dates import claimed
 from brief.locale import say
-from brief.model import KINDS
+from brief.model.kinds import KINDS
+from brief.reports.commitment_status import is_settled, latest
 from brief.reports.common import DISAGREEMENTS, listing
 from brief.reports.in_force import is_ended
-from brief.reports.lines import (
+from brief.reports.one_line import (
     asked_cell,
     deadline_cell,
     disagreement_cell,
@@ -19,14 +20,13 @@ from brief.reports.lines import (
     question_cell,
     status_cell,
 )
-from brief.reports.promises import is_settled, latest
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:
     from brief.model.commitments import Commitment
     from brief.model.parts import Record
     from brief.model.statements import Question
-    from brief.reports.scope import Scope
+    from brief.reports.related import Scope
 
 _COLUMNS, _LINES = 80, 60
 """A printed page of plain text."""

@@ -3,18 +3,18 @@
 from dataclasses import is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from brief.dossier.attested import mentions
 from brief.dossier.moved import GONE, moved, moved_paths, only
+from brief.dossier.publication_filter import mentions
 from brief.locale import say
-from brief.model.codec import references
 from brief.model.dates import Answer, Date
 from brief.model.parts import Citation, Difference, Part, Record
 from brief.model.paths import is_citation
+from brief.model.serialization import references
 from brief.model.shape import fields
 from brief.model.stated import citations, of_field
 
 if TYPE_CHECKING:
-    from brief.dossier.attested import Attested
+    from brief.dossier.publication_filter import Attested
 
 _BY_THE_DESK = ("summary", "unclear", "note")
 """Editorial fields that may use all sources of a record."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from brief.document import Block, Cell, Heading, Listing, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model import KINDS
-from brief.model.codec import Reference, references
+from brief.model.kinds import KINDS
 from brief.model.paths import follow, is_citation
+from brief.model.serialization import Reference, references
 from brief.model.stated import citations as supporting
 from brief.reports.common import field_words, listed, notes
 from brief.reports.fields import beside, doubted, part_words
-from brief.reports.lines import record_cell, status_cell, took_part
+from brief.reports.one_line import record_cell, status_cell, took_part
 from brief.reports.values import joined, said
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from brief.document import Block, Notice, cell
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.dossier.surroundings import steps
 from brief.locale import say
-from brief.model import KINDS
 from brief.model.findings import Severity
+from brief.model.kinds import KINDS
 from brief.reports.common import counted
 
 if TYPE_CHECKING:
-    from brief.dossier.traits import Over, Trait
+    from brief.dossier.facets import Over, Trait
     from brief.model.dates import Date
     from brief.model.parts import Record
 

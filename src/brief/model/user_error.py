@@ -1,7 +1,7 @@
 """The errors that end a command early."""
 
 
-class Failure(Exception):
+class UserError(Exception):
     """A command cannot do its work. The error has its own message and exit code.
 
     Exit code 1: the answer is no (nobody found, the dossier is broken). 2: the command line is wrong.

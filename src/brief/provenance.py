@@ -5,12 +5,12 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from brief.dossier.protocol import Dossier
-from brief.history import last_change
+from brief.git_blame import last_change
+from brief.model.provenance import Change, Passage, Place
 from brief.model.sources import Source
-from brief.model.trail import Change, Passage, Place
 from brief.yaml.local_text import local_text
 from brief.yaml.passages import passage
-from brief.yaml.places import place
+from brief.yaml.positions import place
 
 
 class FileTrail:

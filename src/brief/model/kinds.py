@@ -1,0 +1,65 @@
+"""The dossier format: eleven kinds of record, each a frozen dataclass that is the format itself.
+
+The dataclasses are in the modules of this package. Each is imported with the first record of its kind, because
+creating a dataclass is slow and most commands need only a few.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from brief.model.parts import Record
+
+
+class Kind(NamedTuple):
+    """One kind of record: its name, its section in YAML, and the module of its dataclass."""
+
+    name: str
+    section: str
+    module: str
+    title: str
+    """The field that a reader knows a record by."""
+
+    @property
+    def record(self) -> "type[Record]":
+        """Return the dataclass of this kind, imported on first use."""
+        found: type[Record] = getattr(import_module(self.module), self.name.capitalize())
+        return found
+
+
+_HERE = "brief.model"
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("source", "sources", f"{_HERE}.sources", "title"),
+        Kind("person", "people", f"{_HERE}.actors", "name"),
+        Kind("organization", "organizations", f"{_HERE}.actors", "name"),
+        Kind("place", "places", f"{_HERE}.subjects", "name"),
+        Kind("topic", "topics", f"{_HERE}.subjects", "name"),
+        Kind("event", "events", f"{_HERE}.events", "title"),
+        Kind("agreement", "agreements", f"{_HERE}.agreements", "title"),
+        Kind("program", "programs", f"{_HERE}.agreements", "name"),
+        Kind("commitment", "commitments", f"{_HERE}.commitments", "text"),
+        Kind("assessment", "assessments", f"{_HERE}.statements", "text"),
+        Kind("question", "questions", f"{_HERE}.statements", "text"),
+    )
+}
+SECTIONS = {kind.section: kind for kind in KINDS.values()}
+
+
+def forms(record: "Record") -> tuple[str, ...]:
+    """Return all names of a record: its main name, its other names, and the short form of a person's name."""
+    short = short_form(record)
+    return (label(record), *getattr(record, "also", ()), *((short,) if short else ()))
+
+
+def short_form(record: "Record") -> str | None:
+    """Return the short form of a person's name, unless it is one of their full names."""
+    short: str | None = getattr(record, "second_reference", None)
+    return short if short not in (label(record), *getattr(record, "also", ())) else None
+
+
+def label(record: "Record") -> str:
+    """Return the name, title or text that a reader knows the record by."""
+    words: str = getattr(record, KINDS[record.KIND].title)
+    return words
