@@ -227,7 +227,7 @@ def test_bytes_that_are_no_letters_are_words_like_others(
 
 def test_options_before_the_command_are_refused(brief: Brief, beacons: str) -> None:
     done = brief("--no-pager", "-d", beacons, "timeline")
-    assert "options stand behind the command: brief timeline ..." in done.stderr
+    assert "put options after the command: brief timeline ..." in done.stderr
     assert (done.returncode, done.stdout) == (2, "")
 
 
@@ -251,7 +251,7 @@ def test_who_finds_pham_manh_thang(brief: Brief, shipped: str, name: str) -> Non
     card = card_of(brief("who", name, "--json", "-d", shipped))
     assert card["id"] == "pham-manh-thang"
     assert "Major General, Head of the Peacekeeping Department" in card["fields"]["posts"][0]["text"]
-    assert "last confirmed 24 March 2025" in card["fields"]["posts"][0]["text"]
+    assert "in post on 24 March 2025" in card["fields"]["posts"][0]["text"]
 
 
 @pytest.mark.parametrize("name", ["O’Neill", "O'Neill", "ONeill", "oneill", "Jacqueline O'Neil"])
@@ -388,8 +388,8 @@ def test_a_file_is_replaced_only_by_force(brief: Brief, beacons: str, tmp_path: 
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        ("out.xyz", "no format goes by the name out.xyz"),
-        ("out", "no format goes by the name out"),
+        ("out.xyz", "cannot tell the format from `out.xyz`"),
+        ("out", "cannot tell the format from `out`"),
         ("nowhere/out.md", "cannot write nowhere/out.md: no such file or directory"),
         ("/proc/out.md", "cannot write /proc/out.md"),
         ("file/out.md", "cannot write file/out.md: not a directory"),
@@ -427,7 +427,7 @@ def test_a_broken_dossier_stops_what_reads_it(brief: Brief, broken: str, words: 
     assert "records.yaml:14:5: error: unknown-field: " in done.stderr
     assert "    nickname: Tammy\n    ^^^^^^^^\n" in done.stderr
     assert "warning" not in done.stderr
-    assert done.stderr.endswith("the dossier has 3 errors (mend it, or print what is sound with --keep-going)\n")
+    assert done.stderr.endswith("the dossier has 3 errors (fix it, or use --keep-going to print the rest)\n")
 
 
 @pytest.mark.parametrize("format", [format for format in Format if format not in PRINTED])
@@ -469,7 +469,7 @@ def test_of_many_errors_only_the_first_are_shown_where_they_were_not_asked_for(b
     done = brief("timeline")
     assert done.stderr.count(": error: ") == 20
     assert "And 1,480 more: `brief check` counts all." in done.stderr
-    assert done.stderr.endswith("the dossier has 1,500 errors (mend it, or print what is sound with --keep-going)\n")
+    assert done.stderr.endswith("the dossier has 1,500 errors (fix it, or use --keep-going to print the rest)\n")
     assert brief("check", "--rule", "unknown-field").stdout.count(": error: ") == 1500
 
 

@@ -87,8 +87,8 @@ def _format(chosen: Format | None, path: Path | None) -> Format:
     if not found:
         known = ", ".join(EXTENSIONS)
         raise UserError(
-            say("--output: no format goes by the name {name}", name=name),
-            say("say --format, or end it in {known}", known=known),
+            say("--output: cannot tell the format from `{name}`", name=name),
+            say("use --format, or name a file that ends in {known}", known=known),
             2,
         )
     return found

@@ -22,7 +22,7 @@ def gaps(
             metavar="N",
             min=1,
             max=1200,
-            help=say("A role wants confirming after so many; else 12."),
+            help=say("List posts not confirmed for N months; default: 12."),
             show_default=False,
         ),
     ] = 12,

@@ -21,7 +21,7 @@ Subject = Annotated[
     ),
 ]
 Steps = Annotated[int, typer.Option("--steps", metavar="N", min=1, help=say("So many steps from the subject."))]
-Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help=say("At most so many relations."))]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N relations."))]
 
 
 @report_of

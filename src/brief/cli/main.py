@@ -88,7 +88,7 @@ def overview(
     as_of: AsOf = None,
     _version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help=say("Print the version and leave.")),
+        typer.Option("--version", callback=_print_version, is_eager=True, help=say("Show the version.")),
     ] = False,
     _debug: Annotated[
         bool, typer.Option(_DEBUG, help=say("Show the traceback of an unexpected error; works with every command."))
@@ -100,7 +100,7 @@ def overview(
     """
     if command := context.invoked_subcommand:
         if as_of or shared != Shared():
-            raise UserError(say("options stand behind the command: brief {command} ...", command=command), code=2)
+            raise UserError(say("put options after the command: brief {command} ...", command=command), code=2)
         return 0
     destination = shared.destination()
     with shared.open(as_of) as dossier:

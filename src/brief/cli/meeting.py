@@ -17,7 +17,7 @@ def meeting(
         typer.Option(
             "--with",
             metavar="NAME",
-            help=say("A person, or an organization for its people; may be repeated."),
+            help=say("A person, or an organization for its people (repeatable)."),
             parser=typed,
             autocompletion=ids,
         ),

@@ -21,11 +21,11 @@ def search(
         typer.Option(
             "--kind",
             metavar="KIND",
-            help=say("Only records of this kind, such as event; may be repeated."),
+            help=say("Only records of this kind, such as event (repeatable)."),
             parser=typed,
         ),
     ] = [],  # noqa: B006 - Typer copies it
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help=say("At most so many."))] = 10,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))] = 10,
 ) -> "Document":
     """What the dossier says on words or a plain question, the best first."""
     return brief.search(dossier, typed(" ".join(words)), kinds=kind, limit=limit)

@@ -92,18 +92,22 @@ SubjectArgument = Annotated[
         autocompletion=ids,
     ),
 ]
-AsOf = Annotated[Any, typer.Option("--as-of", metavar="DATE", parser=date, help=say("The world as it was then."))]
+AsOf = Annotated[Any, typer.Option("--as-of", metavar="DATE", parser=date, help=say("Show what was true on DATE."))]
 DateOption = Annotated[
-    Any, typer.Option("--date", metavar="DATE", parser=date, help=say("The date it bears; else today."))
+    Any, typer.Option("--date", metavar="DATE", parser=date, help=say("The date of the paper; default: today."))
 ]
-Since = Annotated[Any, typer.Option("--from", metavar="DATE", parser=date, help=say("Nothing that was over before."))]
-Until = Annotated[Any, typer.Option("--to", metavar="DATE", parser=date, help=say("Nothing that began after."))]
+Since = Annotated[
+    Any, typer.Option("--from", metavar="DATE", parser=date, help=say("Only events ending on or after DATE."))
+]
+Until = Annotated[
+    Any, typer.Option("--to", metavar="DATE", parser=date, help=say("Only events starting on or before DATE."))
+]
 Who = Annotated[
     list[str],
     typer.Option(
         "--who",
         metavar="NAME",
-        help=say("Took part; may be repeated."),
+        help=say("Events with this participant (repeatable)."),
         parser=typed,
         autocompletion=ids_of("person", "organization"),
     ),
@@ -113,7 +117,7 @@ Org = Annotated[
     typer.Option(
         "--org",
         metavar="NAME",
-        help=say("Took part, or has its people there; may be repeated."),
+        help=say("Events with this participant or its people (repeatable)."),
         parser=typed,
         autocompletion=ids_of("organization"),
     ),
@@ -123,16 +127,16 @@ Topic = Annotated[
     typer.Option(
         "--topic",
         metavar="NAME",
-        help=say("Is about it; may be repeated."),
+        help=say("Events about this topic (repeatable)."),
         parser=typed,
         autocompletion=ids_of("topic"),
     ),
 ]
 KindOf = Annotated[
     list[str],
-    typer.Option("--kind", metavar="KIND", help=say("Is of this kind, such as visit; may be repeated."), parser=typed),
+    typer.Option("--kind", metavar="KIND", help=say("Events of this kind, such as visit (repeatable)."), parser=typed),
 ]
-Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("At most so many."))]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))]
 
 
 DossierOption = Annotated[
@@ -144,9 +148,11 @@ DossierOption = Annotated[
         help=say("The dossier's folder; else $BRIEF_DOSSIER, else the nearest one upward."),
     ),
 ]
-KeepGoing = Annotated[bool, typer.Option("--keep-going", help=say("Print what is sound of a dossier with errors."))]
+KeepGoing = Annotated[
+    bool, typer.Option("--keep-going", help=say("Leave out records with errors, and print the rest."))
+]
 KnownBy = Annotated[
-    Any, typer.Option("--known-by", metavar="DATE", parser=date, help=say("Only what sources published by then say."))
+    Any, typer.Option("--known-by", metavar="DATE", parser=date, help=say("Use only sources published by DATE."))
 ]
 
 

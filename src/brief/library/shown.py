@@ -24,7 +24,7 @@ class BrokenDossier(UserError):
         """`errors` are shown with the user's own lines."""
         count = say("an error") if len(errors) == 1 else say("{errors:,} errors", errors=len(errors))
         super().__init__(
-            say("the dossier has {count}", count=count), say("mend it, or print what is sound with --keep-going")
+            say("the dossier has {count}", count=count), say("fix it, or use --keep-going to print the rest")
         )
         self.errors = errors
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from brief.document import Cell, Document, Note, Notice, Problem, Reference, escape_invisible
-from brief.locale import say
 
-_ZERO = ("Mn", say("Me"), "Cf")
+_ZERO = ("Mn", "Me", "Cf")
 _WIDE = ("W", "F")
 _BLANK = " \t\n\v\f\r\x85\u2028\u2029"
 _LONGEST = 160

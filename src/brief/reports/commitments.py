@@ -102,7 +102,7 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) ->
         blocks.append(Notice(cell(say("There is no commitment to show.") if none else say("No commitment fits."))))
     blocks += fitting.blocks()
     if doubtful.count:
-        blocks.append(Heading(say("Whether these belong here cannot be told ({count})", count=doubtful.count)))
+        blocks.append(Heading(say("Possible matches ({count})", count=doubtful.count)))
         blocks += doubtful.blocks()
     answers = bool(fitting.count) or not narrowed
     title = say("Commitments ({count})", count=fitting.count)
@@ -200,7 +200,7 @@ def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
         ("made", say("Made"), [_made(dossier, held)]),
         ("due", say("Due"), [_due(dossier, held, day)]),
         ("status", say("Last said"), _last_said(dossier, held)),
-        ("evidence", say("The record shows"), [_shown(dossier, held)]),
+        ("evidence", say("Done so far"), [_shown(dossier, held)]),
         ("unclear", say("Unclear"), [said(held, "unclear")]),
         ("inferred", say("Inferred"), inferred_reasons(held, TOLD.__contains__)),
         ("others", say("Also disputed"), list(others(dossier, held, TOLD))),
@@ -251,4 +251,4 @@ def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:
 def _shown(dossier: Dossier, held: "Commitment") -> Cell:
     found = evidence_cell(dossier, held)
     ids = [event.id for event in evidence(dossier, held)]
-    return (found if found.text else cell(say("nothing that carries it out")))._replace(value=ids)
+    return (found if found.text else cell(say("nothing on record")))._replace(value=ids)

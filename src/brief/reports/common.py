@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from brief.model.sources import Source
 
 Item = TypeVar("Item")
-DISAGREEMENTS = say("Where the sources disagree, with each other or with themselves")
+DISAGREEMENTS = say("Where the sources disagree")
 """The heading of all that is disputed: often two passages of one source."""
 _SPOKEN = {
     "seen": say("confirmation"),

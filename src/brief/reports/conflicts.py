@@ -106,10 +106,10 @@ def _held(dossier: Dossier, record: Any, field: str) -> Row:
     words = words if words.text else cell(say("not given"))
     if found.inferred:
         cite = citations(record, field) if field == KINDS[record.KIND].title else ()
-        reasoning = say("Held by the record. Inferred: {inferred}", inferred=found.inferred)
+        reasoning = say("Used here. Inferred: {inferred}", inferred=found.inferred)
         return _row(record.id, words.followed(Mark(Sign.INFERRED)), cite, reasoning, say("the desk"))
     date = found.value if isinstance(found.value, Date) else None
-    return _row(record.id, words, found.cite, say("Held by the record."), date=date)
+    return _row(record.id, words, found.cite, say("Used here."), date=date)
 
 
 def _row(
@@ -139,7 +139,7 @@ def _dependents(dossier: Dossier, record: Any) -> Iterator[Block]:
 def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
     """So many records of a kind: opinions by their holders, the others by what they are called."""
     records = [found for id_ in ids if (found := dossier.get(id_))]
-    count = say("Depended on by {counted}", counted=counted(len(records), kind, KINDS[kind].section))
+    count = say("Affects {counted}", counted=counted(len(records), kind, KINDS[kind].section))
     if kind == "assessment":
         holders = list(dict.fromkeys(holder(dossier, found) for found in records))
         told = phrase(say("{count}, held by ", count=count), listed(holders, between="; "))

@@ -105,7 +105,7 @@ def _first(lines: list[Cell], wanted: Gaps) -> list[Cell]:
 def _nothing(scope: Scope) -> Message:
     """What can be said where no gap is found."""
     if any(scope.dossier.findings(Severity.ERROR)):
-        return say("Nothing is found to be missing in what could be read, which is not all of the dossier.")
+        return say("No gaps found, but part of the dossier could not be read.")
     if not any(True for kind in _LOOKED_THROUGH for _ in scope.records(kind)):
         return say("There is nothing in which something could be missing.")
     return say("Nothing is flagged, and nothing that brief looks for is missing.")
@@ -137,7 +137,7 @@ def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
     lines = [line for gap in found for line in gap.lines]
     cut = sum(_is_cut(gap.lines, wanted) for gap in found)
     number = say("more than {lines}", lines=len(lines) - cut) if cut else f"{len(lines)} of {_facts(scope)}"
-    yield _Gap("", say("Facts that rest on one witness"), lines, number=number)
+    yield _Gap("", say("Facts with a single source"), lines, number=number)
     yield from found
 
 
@@ -187,9 +187,9 @@ def _roles(scope: Scope, trait: Trait, over: Over | None = None) -> "Iterator[tu
 def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
     """Posts that nobody confirmed of late, and those of which that cannot be told."""
     span = say("a month") if wanted.months == 1 else say("{months} months", months=wanted.months)
-    doubtful = say("Roles of which it cannot be told whether they were confirmed within {span}", span=span)
+    doubtful = say("Posts that may not have been confirmed for {span}", span=span)
     for answer, name, title in (
-        (Answer.YES, "unconfirmed", say("Roles not confirmed for {span}", span=span)),
+        (Answer.YES, "unconfirmed", say("Posts not confirmed for {span}", span=span)),
         (Answer.CANNOT_TELL, "perhaps-unconfirmed", doubtful),
     ):
         yield _Gap(name, title, _some(_stale(scope, wanted, answer), wanted))

@@ -199,9 +199,7 @@ def asked_cell(held: "Question") -> Cell:
 def question_cell(dossier: Dossier, held: "Question") -> Cell:
     """A question, and who noticed that it is open."""
     text, answer = said(held, "text", None), said(held, "answer")
-    flagged = cell(
-        say("said by the source to be unknown") if held.flagged_by == "source" else say("noticed by the desk")
-    )
+    flagged = cell(say("unknown, according to the source") if held.flagged_by == "source" else say("open question"))
     behind = (flagged, *others(dossier, held, ("text", "answer", None)))
     return _with((text, labelled(say(" Answer: "), answer)), held.id, [line(*behind)])
 
@@ -219,8 +217,8 @@ def question_groups(
             group.append(found)
         elif all(len(group) == most for group in groups.values()):
             break
-    yield "flagged-by-source", say("Said by a source to be unknown"), [asked_cell(found) for found in groups["source"]]
-    yield "flagged-by-desk", say("Noticed by the desk"), [asked_cell(found) for found in groups["desk"]]
+    yield "flagged-by-source", say("Unknown, according to a source"), [asked_cell(found) for found in groups["source"]]
+    yield "flagged-by-desk", say("Open questions"), [asked_cell(found) for found in groups["desk"]]
     answered = [question_cell(dossier, found) for found in groups["answered"]]
     yield "answered", say("Asked, and answered at least in part since"), answered
 

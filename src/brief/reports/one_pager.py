@@ -77,7 +77,7 @@ def _cut(blocks: "list[Block]", kept: dict[int, int]) -> "list[Block]":
             Notice(
                 cell(
                     say(
-                        "Left out here: {left_out} more points; the full memo has them. {KEPT}",
+                        "{left_out} more points are in the full memo. {KEPT}",
                         left_out=left_out,
                         KEPT=_KEPT,
                     ),

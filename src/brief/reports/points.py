@@ -37,7 +37,7 @@ def points(
     ours = [held for held in commitments if both.owes_alone(held.by)]
     others = [held for held in commitments if not both.owes_alone(held.by)]
     if not both.desk:
-        yield from _reminders(scope, say("Not shown to be kept"), others)
+        yield from _reminders(scope, say("Not yet kept, as far as we know"), others)
     raised = list(_reminders(scope, say("Points to raise"), others if both.desk else []))
     asked = list(_asked(questions))
     if raised or asked:
@@ -67,7 +67,7 @@ def sensitivities(
 
 def owed_by(dossier: Dossier, held: "Commitment") -> str:
     """The heading above a promise."""
-    return say("Owed by {names}", names=names(dossier, held.by)) if held.by else say("Owed by whom is not said")
+    return say("Owed by {names}", names=names(dossier, held.by)) if held.by else say("No one named")
 
 
 def _reminders(scope: Scope, title: str, commitments: "Sequence[Commitment]") -> Iterator[Block]:
@@ -100,6 +100,6 @@ def _reminder(scope: Scope, held: "Commitment") -> Cell | None:
 
 def _asked(questions: "Sequence[Question]") -> Iterator[Block]:
     """The open questions by who noticed them."""
-    for flagged_by, title in (("source", say("said by a source to be unknown")), ("desk", say("noticed by the desk"))):
+    for flagged_by, title in (("source", say("unknown, according to a source")), ("desk", say("open question"))):
         lines = [asked_cell(held) for held in questions if held.flagged_by == flagged_by]
         yield from listing(f"Questions: {title}", f"unknown-to-{flagged_by}", lines, 3)

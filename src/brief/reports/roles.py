@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Sign, When, Words, cell, phrase, verbatim
+from brief.dossier.facets import is_to_the_day
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.dates import Answer
 from brief.model.stated import citations, inference, stated
 from brief.reports.common import listed, name_ref, notes, some_later, spoken
@@ -85,7 +86,7 @@ def lasting(
     *,
     former: bool = False,
 ) -> Cell:
-    """`since 2019`, `2019 to 2021`, `last confirmed 24 March 2025`: a missing end is never "present".
+    """`since 2019`, `2019 to 2021`, `in post on 24 March 2025`: a missing end is never "present".
 
     Each date has its own citations, and its rivals behind it. A `former` post is one that nobody has confirmed for
     long: `from 2015, last seen in post 24 January 2019`.
@@ -100,25 +101,33 @@ def lasting(
         return found.with_text("", f" ({beyond})" if beyond and claims else "")
 
     began = date("from", role.from_) if role.from_ else cell("")
-    start = labelled(say("from ") if former else "since ", began)
+    start = labelled(say("from ") if former else say("since "), began)
     if role.to:
         end = date("to", role.to)
-        both = concatenated(" to ", (began, end)) if began.text not in ("", end.text) else end
+        both = concatenated(say(" to "), (began, end)) if began.text not in ("", end.text) else end
         return both if began.text else labelled(say("until "), end)
     seen = seen_by(role, day) if day else role.seen
     if former and not seen:
         return labelled(say("last seen in post "), began).with_text("", say(", when it began"))
     if seen:
-        last = date("seen", max(seen, key=lambda found: found.sort_ints), *role.seen)
+        latest = max(seen, key=lambda found: found.sort_ints)
+        last = date("seen", latest, *role.seen)
         if dossier.as_of and not any(found.later_than(dossier.as_of) is Answer.NO for found in seen):
             last = last.followed(Mark(Sign.LATER, dossier.as_of))
-        confirmed = labelled(say("last seen in post ") if former else say("last confirmed "), last)
+        confirmed = labelled(say("last seen in post ") if former else _seen_in(person, latest), last)
     elif role.seen:
         first = date("seen", min(role.seen, key=lambda found: found.sort_ints), *role.seen)
         confirmed = labelled(say("confirmed only later, "), first)
     else:
         confirmed = cell("" if start.text else say("time unknown"))
     return joined(", ", (start, confirmed))
+
+
+def _seen_in(holder: "Person | Organization", date: "Date") -> Message:
+    """Return the words before the latest date of a role: a person is in post on a day, or in a month or year."""
+    if holder.KIND != "person" or date.is_interval or date.approximate:
+        return say("last confirmed ")
+    return say("in post on ") if is_to_the_day(date) else say("in post in ")
 
 
 def post_cell(dossier: Dossier, person: "Person | Organization", role: "Role", day: "Date | None") -> Cell:
@@ -132,7 +141,7 @@ def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None) -
     found = posts(dossier, person, day)
     role = next(iter(found.known), None)
     post = post_cell(dossier, person, role, day) if role else cell(say("post unknown"))
-    label = "post unknown; " if role in found.memberships else ""
+    label = say("post unknown; ") if role in found.memberships else ""
     called = said(person, "name", None, cited=False)
     guessed = role and inference(person, f"roles.{person.roles.index(role)}") is not None
     cites = (*called.cites, *(post.cites or (() if guessed else notes(person.cite))))

@@ -110,9 +110,9 @@ def _card(dossier: Dossier, source: "Source", use: _Use) -> Card:
     rests = list(_listed(dossier, use.rests))
     if use.summary:
         rests.append(cell(say("the summary of the dossier")))
-    fields.append(Field("rests", say("Rests on it"), tuple(rests) or (cell(say("nothing")),)))
+    fields.append(Field("rests", say("Used for"), tuple(rests) or (cell(say("nothing")),)))
     if alone := tuple(_listed(dossier, use.alone, use.rests)):
-        fields.append(Field("alone", say("On it alone"), alone))
+        fields.append(Field("alone", say("Only source for"), alone))
     return Card("source", cell(ref(source.id, source.title), source.id), tuple(fields), source.id)
 
 

@@ -95,7 +95,7 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
         ("also", say("Also written"), [said(person, f"also.{index}") for index, _ in enumerate(person.also)]),
         (
             "order",
-            say("Order of name"),
+            say("Name order"),
             [said(person, "order", told=order)._replace(value=person.order)] if order else [],
         ),
         ("second_reference", say("Short form"), [said(person, "second_reference")]),

@@ -67,7 +67,7 @@ def dependents(document: Document) -> list[str]:
 
 def test_each_version_stands_with_its_source_and_reason(dossier_of: Callable[[str], Store]) -> None:
     assert versions(conflicts(dossier_of(MILL)))["The mill burns — date"] == [
-        ["1901 (inferred)", "the desk", "Held by the record. Inferred: The year of the deed."],
+        ["1901 (inferred)", "the desk", "Used here. Inferred: The year of the deed."],
         ["May 1902", "song v. 4", "Songs round up."],
         ["1910s", "song v. 5", ""],
     ]
@@ -94,15 +94,15 @@ def test_what_depends_on_a_disputed_record_is_told_once_and_opinions_by_their_ho
 ) -> None:
     found = dependents(conflicts(dossier_of(MILL)))
     assert found == [
-        "Depended on by 1 event: The mill burns",
-        "Depended on by 2 assessments, held by the smith; the reeve, the smith",
-        "Depended on by 1 question: What lit the fire?",
+        "Affects 1 event: The mill burns",
+        "Affects 2 assessments, held by the smith; the reeve, the smith",
+        "Affects 1 question: What lit the fire?",
     ]
 
 
 def test_headings_and_title_count_the_points(dossier_of: Callable[[str], Store]) -> None:
     document = conflicts(dossier_of(MILL))
-    assert document.title == "Where the sources disagree, with each other or with themselves (4)"
+    assert document.title == "Where the sources disagree (4)"
     headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 2]
     assert headings == ["People (1)", "Events (2)", "Agreements (1)"]
 

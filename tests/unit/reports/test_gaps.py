@@ -162,7 +162,7 @@ def test_a_role_that_ends_later_needs_no_confirming() -> None:
 
 
 def test_roles_are_held_against_the_months_asked_for(quarry: Store) -> None:
-    assert listed(found(quarry, months=6), "unconfirmed") == ["Bo Lind: Foreman; last confirmed 10 January 2023"]
+    assert listed(found(quarry, months=6), "unconfirmed") == ["Bo Lind: Foreman; in post on 10 January 2023"]
     assert listed(found(quarry, months=12), "unconfirmed") == []
 
 
@@ -195,7 +195,7 @@ def test_headings_count_what_stands_below_them(quarry: Store) -> None:
     for heading, below in zip(document.blocks, document.blocks[1:], strict=False):
         if isinstance(heading, Heading) and isinstance(below, Listing):
             assert heading.text.endswith(f"({len(below.items)})")
-    assert "Facts that rest on one witness (3 of 10)" in [
+    assert "Facts with a single source (3 of 10)" in [
         block.text for block in document.blocks if isinstance(block, Heading)
     ]
 
@@ -233,7 +233,7 @@ def test_with_a_limit_a_heading_counts_no_further_and_says_so(quarry: Store) -> 
     headings = [block.text for block in found(quarry, limit=1).blocks if isinstance(block, Heading)]
     assert "People without a post (more than 1)" in headings
     assert "Agreements without signatories or date (1)" in headings
-    assert any(text.startswith("Facts that rest on one witness (more than ") for text in headings)
+    assert any(text.startswith("Facts with a single source (more than ") for text in headings)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 50])
@@ -356,5 +356,5 @@ def test_where_nothing_is_found_no_more_is_claimed_than_was_looked_through(
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "dossier.yaml").write_text(f"{sound}events: {{lost: {{date: 2001}}}}\n", encoding="utf-8")
     broken = open_store(tmp_path / "broken")
-    assert "not all of the dossier" in notices(found(broken))[-1]
+    assert "part of the dossier could not be read" in notices(found(broken))[-1]
     broken.close()

@@ -73,7 +73,7 @@ def test_every_relation_is_told_and_what_is_inferred_is_marked(pier: Store) -> N
     assert told(pier) == LASTING | {
         "ada-finn formerly Clerk; 2001 to 2005 guild",
         "ada-finn Warden; since 2015 guild",
-        "ada-finn Guest; last confirmed 2020 town",
+        "ada-finn Guest; in post in 2020 town",
         "ada-finn formerly Judge; 2003; inferred town ~",
         "ada-finn speaker closing",
         "town host closing",

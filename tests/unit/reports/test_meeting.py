@@ -121,7 +121,7 @@ def test_the_parts_stand_in_the_order_of_a_read_ahead(strait: Store) -> None:
         "Coming contacts",
         "State of play",
         "Open commitments",
-        "Not shown to be kept",
+        "Not yet kept, as far as we know",
         "Points to raise",
         "Sensitivities",
         "Annex: timeline",
@@ -249,15 +249,15 @@ assessments:"""
         (
             "",
             {
-                "Not shown to be kept": [
+                "Not yet kept, as far as we know": [
                     "Owed by Eastland",
                     f"Eastland to Westland: {LAMPS}",
                     "Owed by Eastland, Westland",
                     "Eastland, Westland to each other: Share charts — nothing shows it carried out",
-                    "Owed by whom is not said",
+                    "No one named",
                     "By whom is not said, for Eastland: Paint the pier — nothing shows it carried out",
                 ],
-                "Points to raise": ["Questions: said by a source to be unknown", "Who pays for the lamps?"],
+                "Points to raise": ["Questions: unknown, according to a source", "Who pays for the lamps?"],
             },
         ),
         (
@@ -268,9 +268,9 @@ assessments:"""
                     f"Eastland to Westland: {LAMPS}",
                     "Owed by Eastland, Westland",
                     "Eastland, Westland to each other: Share charts — nothing shows it carried out",
-                    "Owed by whom is not said",
+                    "No one named",
                     "By whom is not said, for Eastland: Paint the pier — nothing shows it carried out",
-                    "Questions: said by a source to be unknown",
+                    "Questions: unknown, according to a source",
                     "Who pays for the lamps?",
                 ]
             },
@@ -288,7 +288,7 @@ def test_what_is_owed_is_raised_only_by_a_desk_that_does_not_owe_it(
 def test_our_own_debts_are_for_the_others_to_raise(dossier_of: Callable[[str], Store]) -> None:
     text = STRAIT.replace("[eastland, westland]}", "[eastland, westland], our_side: eastland}", 1)
     assert raised(paper(dossier_of(text), "Reed")) == {
-        "Points to raise": ["Questions: said by a source to be unknown", "Who pays for the lamps?"],
+        "Points to raise": ["Questions: unknown, according to a source", "Who pays for the lamps?"],
         "They may raise": ["Owed by Eastland", f"Eastland to Westland: {LAMPS}"],
     }
 

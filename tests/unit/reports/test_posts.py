@@ -187,7 +187,7 @@ def test_a_former_post_is_not_told_as_one_in_hand(dossier_of: DossierOf) -> None
         assert found["Country"] == ["Exland"]
         assert "last confirmed" not in "".join(cell.text for cell in cells(document.blocks))
     assert fields(who(AsOf(store, Date.parse("2020")), "ann", DAY))["Post"] == [
-        "Major, Captain; Exland Guard, Ministry of the Sea, Exland; last confirmed 24 January 2019"
+        "Major, Captain; Exland Guard, Ministry of the Sea, Exland; in post on 24 January 2019"
     ]
 
 

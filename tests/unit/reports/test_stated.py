@@ -133,7 +133,7 @@ def test_each_date_of_a_post_has_its_own_citations(dossier_of: Callable[[str], S
     ]
     assert spans == [
         "Minister", ["p. 5"], "; ", "Osh", "; ", "since ", "June 2020", ["p. 2"], ", ",
-        "last confirmed ", "December 2024", ["p. 3"],
+        "in post in ", "December 2024", ["p. 3"],
     ]  # fmt: skip
 
 

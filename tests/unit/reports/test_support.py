@@ -92,7 +92,7 @@ def test_what_is_inferred_above_a_field_is_inferred_in_it(dossier_of: DossierOf,
     (table,) = (block for block in conflicts(store).blocks if isinstance(block, Table))
     version, source, reasoning = table.rows[0].cells
     assert (version.text, version.cites, source.text) == ("Colonel (inferred)", (), "the desk")
-    assert reasoning.text == "Held by the record. Inferred: A guess."
+    assert reasoning.text == "Used here. Inferred: A guess."
 
 
 def test_who_left_a_post_is_shown_by_a_former_one(dossier_of: DossierOf) -> None:
