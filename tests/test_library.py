@@ -106,7 +106,7 @@ def test_all_reports_are_tried_here() -> None:
     assert all(getattr(brief, name) for name in brief.__all__)
 
 
-@pytest.mark.parametrize("form", [form for form in Format if form not in (Format.DOCX, Format.PDF)])
+@pytest.mark.parametrize("form", [form for form in Format if form not in PRINTED])
 def test_a_document_is_rendered_in_every_format(form: Format, dossier: brief.Dossier) -> None:
     document = brief.graph(dossier) if form in (Format.DOT, Format.MERMAID) else brief.timeline(dossier)
     text = brief.render(document, form.value)
@@ -115,7 +115,7 @@ def test_a_document_is_rendered_in_every_format(form: Format, dossier: brief.Dos
 
 
 def test_printed_pages_are_bytes(dossier: brief.Dossier) -> None:
-    assert {Format("docx"), Format("pdf")} == PRINTED
+    assert {Format("docx"), Format("pdf")} <= PRINTED
     pytest.importorskip("docx")
     assert brief.render(brief.timeline(dossier), "docx")[:2] == b"PK"
 

@@ -97,7 +97,7 @@ def _format(chosen: Format | None, path: Path | None) -> Format:
 def _without_effect(format_: Format, paper: Paper) -> Iterator[str]:
     """The options for paper that do nothing in this format, each in a sentence."""
     if paper.size is not PLAIN.size and format_ not in PRINTED:
-        yield say("--paper changes nothing here: only docx and pdf have pages")
+        yield say("--paper changes nothing here: only {printed} have pages", printed=say(" and ").join(sorted(PRINTED)))
     if paper.template is not None and format_ is not Format.DOCX:
         yield say("--template changes nothing here: only docx takes the styles of another document")
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 Names = str | Iterable[str]
 """One name, or several."""
-Text = Literal["text", "markdown", "json", "html", "csv", "ics", "mermaid", "dot"]
 """The formats that are text."""
 
 
@@ -219,9 +218,11 @@ def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str
 
 
 @overload
-def render(document: "Document", format: Literal["docx", "pdf"], *, paper: "Paper | None" = None) -> bytes: ...
+def render(  # type: ignore[overload-overlap]  # of any other name it is text
+    document: "Document", format: Literal["docx", "pdf"], *, paper: "Paper | None" = None
+) -> bytes: ...
 @overload
-def render(document: "Document", format: Text = "text") -> str: ...
+def render(document: "Document", format: str = "text") -> str: ...
 def render(document: "Document", format: str = "text", *, paper: "Paper | None" = None) -> str | bytes:
     """The document in a format; of `docx` and `pdf` the bytes, on paper of A4 unless another is given."""
     from brief.renderers import PLAIN, PRINTED, Format, pages
