@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,84 @@ def test_the_clock_and_the_environment_enter_in_one_place() -> None:
     found = {path.name for path in modules if _clocks_and_environment(ast.parse(path.read_text(encoding="utf-8")))}
     # The language is chosen before anything with words in it is imported.
     assert found == {"app.py", "__main__.py"}
+
+
+def _names(annotation: ast.AST) -> Iterator[str]:
+    """The names in an annotation, also in one that is a string; the texts of a `Literal` are none."""
+    if isinstance(annotation, ast.Subscript) and ast.unparse(annotation.value).endswith("Literal"):
+        return
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        yield from re.findall(r"\w+", annotation.value)
+    if isinstance(annotation, ast.Name):
+        yield annotation.id
+    if isinstance(annotation, ast.Attribute):
+        yield annotation.attr
+    for child in ast.iter_child_nodes(annotation):
+        yield from _names(child)
+
+
+def _untyped(module: ast.Module, others: Mapping[str, set[str]]) -> set[str]:
+    """`Any`, and the names for a type with it that a module assigns, or imports from one of the `others`."""
+    imports = (node for node in ast.walk(module) if isinstance(node, ast.ImportFrom))
+    found = {"Any"}
+    found |= {name.name for node in imports for name in node.names if name.name in others.get(node.module or "", ())}
+    assigned = [
+        (target.id, set(_names(node.value)))
+        for node in module.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
+    while more := {name for name, within in assigned if within & found} - found:
+        found |= more
+    return found
+
+
+def _untyped_functions(module: ast.Module, untyped: set[str]) -> list[str]:
+    """The functions with one of these names in their signature."""
+    functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return [
+        function.name
+        for function in functions
+        for annotation in (
+            *(node.annotation for node in ast.walk(function.args) if isinstance(node, ast.arg)),
+            function.returns,
+        )
+        if annotation and untyped.intersection(_names(annotation))
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x: Any) -> None: ...",
+        "def f(*x: Any) -> None: ...",
+        "def f(**x: list[Any]) -> None: ...",
+        "def f(*, x: int, y: int | typing.Any) -> None: ...",
+        "def f() -> Iterator['tuple[Any, Role]']: ...",
+        "class C:\n    async def f(self) -> Callable[[Any], None]: ...",
+        "Shape = dict[str, Any]\nShapes = list[Shape]\ndef f() -> Shapes: ...",
+        "from other import Loose\ndef f(x: Loose) -> None: ...",
+        "Item = TypeVar('Item', bound=Any)\ndef f(x: Item) -> Item: ...",
+    ],
+)
+def test_any_is_found_wherever_a_signature_has_it(source: str) -> None:
+    module = ast.parse(source)
+    assert set(_untyped_functions(module, _untyped(module, {"other": {"Loose"}}))) == {"f"}
+    typed = ast.parse(source.replace("Any", "object"))
+    assert _untyped_functions(typed, _untyped(typed, {})) == []
+
+
+def test_each_function_names_the_types_that_it_takes_and_returns() -> None:
+    source = ROOT / "src"
+    paths = {".".join(path.relative_to(source).with_suffix("").parts): path for path in source.rglob("*.py")}
+    modules = {name.removesuffix(".__init__"): ast.parse(path.read_text("utf-8")) for name, path in paths.items()}
+    aliases = {name: _untyped(module, {}) for name, module in modules.items()}
+    rooms = ("brief.dossier", "brief.renderers", "brief.reports", "brief.stores")
+    here = {name: module for name, module in modules.items() if name.startswith(rooms)}
+    assert len(here) > 80
+    untyped = {name: _untyped_functions(module, _untyped(module, aliases)) for name, module in here.items()}
+    assert {name: functions for name, functions in untyped.items() if functions} == {}
 
 
 def test_the_data_in_a_clone_is_found() -> None:

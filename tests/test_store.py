@@ -18,6 +18,7 @@ import pytest
 from brief import refresh
 from brief.app import open_store
 from brief.cli.main import run
+from brief.model.events import Event
 from brief.stores import build
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
@@ -70,7 +71,7 @@ def age(root: Path) -> None:
 
 def titles(root: Path) -> list[str]:
     store = open_store(root)
-    found = [event.title for event in store.records("event")]
+    found = [event.title for event in store.every(Event)]
     store.close()
     return found
 
@@ -650,7 +651,7 @@ def test_a_reader_keeps_its_store_while_another_would_change_it(settled: Path, m
     reader = open_store(settled)
     (settled / "second.yaml").unlink()
     assert titles(settled) == ["First bell"]
-    assert [event.title for event in reader.records("event")] == ["First bell", "Second bell"]
+    assert [event.title for event in reader.every(Event)] == ["First bell", "Second bell"]
     reader.close()
 
 

@@ -5,11 +5,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from brief.document import Block, Document, Graph, sanitize
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Dossier, Kind
 from brief.export_folder import Folder
+from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.names import tables
+from brief.model.parts import Record
 from brief.publish.addresses import links, page_of
 from brief.publish.front_matter import front_matter
 from brief.publish.site import DRAWN, Anchors, Frame, picture, script, searched
@@ -40,6 +42,11 @@ class CachedDossier:
         self.name = lru_cache(_KEPT)(dossier.name)
         self._dossier = dossier
 
+    def one(self, cls: type[Kind], id_: str) -> Kind | None:
+        """Return the record of this class and id."""
+        found = self.get(id_)
+        return found if isinstance(found, cls) else self._dossier.one(cls, id_)
+
     def __getattr__(self, name: str) -> Any:
         """Return an attribute of the other dossier."""
         return getattr(self._dossier, name)
@@ -64,14 +71,13 @@ class Book(NamedTuple):
             if count:
                 yield KINDS[kind].section, self._remarked(of_kind(self.dossier, kind, self.today))
 
-    def records(self) -> Iterator[tuple[Any, Document]]:
+    def records(self) -> Iterator[tuple[Record, Document]]:
         """Yield each record with all information about it."""
         for kind in KINDS:
             for record in self.dossier.records(kind):
-                is_person = kind == "person"
                 page = (
                     whole_person(self.dossier, record, self.today)
-                    if is_person
+                    if isinstance(record, Person)
                     else whole_record(self.dossier, record, today=self.today)
                 )
                 yield record, self._remarked(page)

@@ -12,7 +12,11 @@ import pytest
 from brief.app import open_store
 from brief.cli.main import run
 from brief.dossier.known import KnownBy
+from brief.dossier.protocol import of_class
+from brief.model.actors import Person
+from brief.model.commitments import Commitment
 from brief.model.dates import Date
+from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.parts import Citation
 from brief.stores.query import Store
@@ -265,17 +269,18 @@ def mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 
 def test_what_rests_in_part_on_later_sources_says_no_more_than_the_others_do(mixed: Store) -> None:
-    event = view(mixed).get("opened")
+    (event,) = of_class(view(mixed), Event, ["opened"])
     assert (event.title, event.date, event.summary) == ("The mill opens", Date.parse("2009-04"), REMARK)
     assert event.who == {"abel-reed": "host", "cole-dunn": "miller"}
     assert [(found.field, found.note) for found in event.differs] == [("date", REMARK)]
     assert event.inferred.keys() == {"date", "who.abel-reed"}
     assert "zinnia" not in str(event.inferred)
-    assert view(mixed, "2016").get("opened").summary == "As the zinnia shows."
+    (event,) = of_class(view(mixed, "2016"), Event, ["opened"])
+    assert event.summary == "As the zinnia shows."
 
 
 def test_of_who_is_known_by_a_role_no_more_is_told_than_the_name_and_that(mixed: Store) -> None:
-    person = view(mixed).get("abel-reed")
+    (person,) = of_class(view(mixed), Person, ["abel-reed"])
     assert (person.name, person.also, person.summary, person.cite) == ("Abel Reed", (), None, ())
     (role,) = person.roles
     assert (role.title, role.seen, role.note) == ("Miller", (Date.parse("2009"),), REMARK)
@@ -284,7 +289,8 @@ def test_of_who_is_known_by_a_role_no_more_is_told_than_the_name_and_that(mixed:
 
 
 def test_whoever_is_mentioned_by_what_rests_on_published_sources_alone_is_known_by_name(mixed: Store) -> None:
-    assert view(mixed).get("named").who == {"cole-dunn": "guest"}
+    (event,) = of_class(view(mixed), Event, ["named"])
+    assert event.who == {"cole-dunn": "guest"}
     name = view(mixed).name("cole-dunn")
     assert name is not None
     assert name.label == "Cole Dunn"
@@ -436,9 +442,9 @@ commitments:
 """)
     with closing(open_store(tmp_path)) as store:
         view = KnownBy(store, Date.parse("2015"))
-        before = [(record.id, record.by) for record in view.records("commitment")]
+        before = [(record.id, record.by) for record in view.every(Commitment)]
         assert before[0] == ("weir", ())
-        assert [(record.id, record.by) for record in view.records("commitment")] == before
+        assert [(record.id, record.by) for record in view.every(Commitment)] == before
 
 
 def test_a_part_is_not_known_before_a_field_that_it_must_have(ask: Ask, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def missing_locators(dossier: AuditedDossier) -> Iterator[Finding]:
 
 
 def _missing_locators(dossier: AuditedDossier, kind: str) -> Iterator[Finding]:
-    for record in dossier.having(kind, "placeless"):
+    for record in dossier.having(KINDS[kind].record, "placeless"):
         for path, citation in all_citations(record):
             for found in _without_place(dossier, path, citation):
                 yield found._replace(record=record.id)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from brief.dossier.protocol import AuditedDossier, Form
+from brief.dossier.protocol import AuditedDossier, Form, of_class
 from brief.dossier.rival_dates import claimed
 from brief.locale import say
 from brief.model.actors import Person
@@ -13,6 +13,7 @@ from brief.model.events import Event
 from brief.model.findings import Finding, Rule, Severity
 from brief.model.names import fold, tokens
 from brief.model.parts import Record
+from brief.model.sources import Source
 
 _COMPARED = 20
 """Each record is compared with at most this many others of its name or day."""
@@ -31,8 +32,8 @@ def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -
     """Find sources that share a key. Few have one, so all are checked after every change."""
     del among
     taken: dict[str, str] = {}
-    for source in dossier.having("source", "keyed"):
-        first = taken.setdefault(source.key, source.id)
+    for source in dossier.having(Source, "keyed"):
+        first = taken.setdefault(source.key, source.id) if source.key else source.id
         if first != source.id:
             where = _stands(dossier, first)
             sentence = say("the key `{key}` is already in use: {where}", key=source.key, where=where)
@@ -44,8 +45,8 @@ def same_person(dossier: AuditedDossier) -> Iterator[Finding]:
     for id_, rows in groupby(dossier.namesakes("person", _COMPARED), key=lambda row: row[0].id):
         alike = (other.id for form, others in rows for other in others if other.id != id_ and _is_same(form, other))
         person = dossier.one(Person, id_)
-        for other in (dossier.one(Person, other) for other in dict.fromkeys(alike)):
-            if person and other and not _told_apart(person, other):
+        for other in of_class(dossier, Person, dict.fromkeys(alike)):
+            if person and not _told_apart(person, other):
                 sentence = say("`{id}` has the same name as {stands}", id=id_, stands=_stands(dossier, other.id))
                 yield _twice("same-person", sentence, person, other)
                 break

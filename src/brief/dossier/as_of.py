@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from brief.dossier.facets import Over, Trait
-from brief.dossier.moved import GONE, moved, moved_paths, only
-from brief.dossier.protocol import Claim, Dossier, EventFilter, Origin
+from brief.dossier.moved import GONE, Items, moved, moved_paths, only
+from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind, Origin
 from brief.dossier.rival_dates import certainly_later, claimed, signing
 from brief.dossier.surroundings import steps
 from brief.dossier.view import View
@@ -65,18 +65,15 @@ class AsOf(View):
         days = [day for day in (wanted.known_at, self._day) if day]
         return super().events(wanted._replace(known_at=min(days, key=end_of)))
 
-    def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
-        """Yield the sanitize records of a kind, any of which may have the trait on the day."""
-        if (kind, trait) not in _LASTING:
-            return super().having(kind, trait, over)
-        return self._seen(self.dossier.having(kind, trait, over))
+    def having(self, cls: type[Kind], trait: "Trait", over: "Over | None" = None) -> Iterator[Kind]:
+        """Yield the sanitize records of a class, any of which may have the trait on the day."""
+        if (cls.KIND, trait) not in _LASTING:
+            return super().having(cls, trait, over)
+        return self._seen(self.dossier.having(cls, trait, over))
 
-    def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
-        """Yield the sanitize records of a kind that name one of these in a field, or may do so, and perhaps others."""
-        return self._seen(self.dossier.naming(kind, field, ids))
-
-    def _seen(self, records: Iterable[Any]) -> Iterator[Any]:
-        return (seen for record in records if (seen := self.seen(record)) is not None)
+    def naming(self, cls: type[Kind], field: "Trait", ids: Iterable[str]) -> Iterator[Kind]:
+        """Yield the sanitize records of a class that name one of these in a field, or may do so, and perhaps others."""
+        return self._seen(self.dossier.naming(cls, field, ids))
 
     def referring_counts(self, id_: str) -> dict[str, int]:
         """Return the number of other records of each kind that refer to this id, including later ones."""
@@ -150,7 +147,7 @@ class AsOf(View):
         source = self.dossier.get(cited.source)
         return certainly_later(claimed(source, "published") if source else [], self._day)
 
-    def cut(self, record: Any) -> Any:
+    def cut(self, record: Kind) -> Kind:
         """Return a record without later parts, values and references."""
         gone = {found.path for found in references(record) if self._is_gone(found.path, found.target)}
         changes: dict[str, Any] = {}
@@ -178,10 +175,10 @@ class AsOf(View):
     def _is_gone(self, path: str, target: str) -> bool:
         return not is_citation(path) and self._is_later_id(target)
 
-    def _keeps(self, path: str, held: Any, record: Record, gone: set[str]) -> bool:
+    def _keeps(self, path: str, held: object, record: Record, gone: set[str]) -> bool:
         return path not in gone and not (isinstance(held, Part) and not self.shows(held, record))
 
-    def _part(self, part: Any) -> Any:
+    def _part(self, part: Part) -> Part:
         """Return a part as it was: a role without a later end, and without later confirmations unless all are later."""
         if not isinstance(part, Role):
             return part
@@ -193,12 +190,12 @@ class AsOf(View):
     def _is_after(self, date: Date) -> bool:
         return date.later_than(self._day) is Answer.YES
 
-    def _began_later(self, part: Any) -> bool:
+    def _began_later(self, part: Record | Part) -> bool:
         """True if a part certainly came later: a role that began later, a figure or log entry of a later date."""
         began = getattr(part, "date", None) or getattr(part, "from_", None)
         return isinstance(began, Date) and self._is_after(began)
 
-    def _answered(self, record: Any) -> dict[str, Any]:
+    def _answered(self, record: Record) -> dict[str, object]:
         """Return the changes to a question whose answer has only later sources."""
         if not getattr(record, "answer", None):
             return {}
@@ -217,7 +214,7 @@ class AsOf(View):
         ]
         return bool(mentioned) and all(mentioned)
 
-    def _disputes(self, record: Any) -> list[Difference]:
+    def _disputes(self, record: Record) -> list[Difference]:
         """Return the rival values of a record and its fields, without those about what certainly came later."""
         points: dict[str, list[Difference]] = {}
         for found in record.differs:
@@ -225,7 +222,7 @@ class AsOf(View):
         gone = {field for field, found in points.items() if self._came_later(record, field, found)}
         return [found for found in record.differs if (found.field or "") not in gone]
 
-    def _came_later(self, record: Any, field: str, found: Iterable[Difference]) -> bool:
+    def _came_later(self, record: Record, field: str, found: Iterable[Difference]) -> bool:
         """True if a rival value is about a part that began later, or about confirmations that are all later."""
         target = found_at(record, field) if field else None
         if target is None:
@@ -236,12 +233,12 @@ class AsOf(View):
         return target.part is not record and self._began_later(target.part)
 
 
-def _is_statement(record: Any) -> bool:
+def _is_statement(record: Record) -> bool:
     """True if a record is a statement and not a fact."""
     kind = (getattr(record, "kind", None) or "").lower()
     return record.KIND in ("assessment", "question") or (record.KIND != "event" and kind.startswith(_PLANNED))
 
 
-def _steps(held: Any) -> Iterator[tuple[Any, Any]]:
+def _steps(held: Items) -> Iterator[tuple[int | str, object]]:
     """Yield the items of a tuple by index, or the keys of a map."""
     return enumerate(held) if isinstance(held, tuple) else ((key, key) for key in held)

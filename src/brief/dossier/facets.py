@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from brief.model.actors import Organization, Person
     from brief.model.commitments import Commitment
     from brief.model.events import Event
-    from brief.model.parts import Citation, Role
+    from brief.model.parts import Citation, Record, Role
     from brief.model.statements import Question
 
 Trait = Literal[
@@ -61,7 +61,7 @@ class Over(NamedTuple):
     """Bounds beyond this day have no meaning."""
 
 
-def traits(held: Any) -> Iterable[Found]:
+def traits(held: "Record") -> Iterable[Found]:
     """Yield the traits of a record."""
     find = _FINDERS.get(held.KIND)
     found = find(held) if find else ()

@@ -1,10 +1,10 @@
 """The view of `--known-by`: only what sources published by a day say."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brief.dossier.as_of import AsOf
-from brief.dossier.protocol import Dossier, Name, Origin
+from brief.dossier.protocol import Dossier, Kind, Name, Origin
 from brief.dossier.publication_filter import NAMED, Attested
 from brief.dossier.redaction import pruned
 from brief.dossier.view import View
@@ -58,7 +58,7 @@ class KnownBy(View):
         """True if a record is not known."""
         return not self._attested.holds(record)
 
-    def cut(self, record: Any) -> Any:
+    def cut(self, record: Kind) -> Kind:
         """Return the known content of a known record."""
         return pruned(record, self._attested)
 

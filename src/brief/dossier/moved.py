@@ -1,18 +1,20 @@
 """Update paths in a record after items were removed and later items moved up."""
 
-from typing import Any
+Items = tuple[object, ...] | dict[str, object]
+"""What a field with several items holds."""
 
 GONE = "gone"
 """Replaces the path of a removed item."""
 
 
-def only(held: Any, kept: list[bool]) -> Any:
+def only(held: Items, kept: list[bool]) -> Items:
     """Return the items of a tuple or map that stay."""
-    found = [item for item, keeps in zip(held, kept, strict=True) if keeps]
-    return {key: held[key] for key in found} if isinstance(held, dict) else tuple(found)
+    if isinstance(held, dict):
+        return {key: item for (key, item), keeps in zip(held.items(), kept, strict=True) if keeps}
+    return tuple(item for item, keeps in zip(held, kept, strict=True) if keeps)
 
 
-def moved_paths(name: str, held: Any, kept: list[bool]) -> dict[str, str | None]:
+def moved_paths(name: str, held: Items, kept: list[bool]) -> dict[str, str | None]:
     """Return the old and new paths of the items of a field after some were removed."""
     if isinstance(held, dict):
         return {f"{name}.{key}": f"{name}.{key}" if keeps else None for key, keeps in zip(held, kept, strict=True)}

@@ -1,7 +1,7 @@
 """The dossier as reports and checks see it, and the types shared by loading and storing."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from brief.model.findings import Finding, Severity
 
@@ -167,6 +167,9 @@ class Catalogue(Protocol):
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
         """Return the record of this class and id, the first of several; None if there is none."""
 
+    def every(self, cls: type[Kind]) -> Iterator[Kind]:
+        """Yield all records of this class, in the order of the files."""
+
     def name(self, id_: str) -> Name | None:
         """Return the name of a record, without reading all of it."""
 
@@ -188,8 +191,8 @@ class Catalogue(Protocol):
     def finding_count(self, severity: Severity) -> int:
         """Return the number of findings of a severity."""
 
-    def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
-        """Yield the records of a kind with a trait, and perhaps others, in the order of the files.
+    def having(self, cls: type[Kind], trait: "Trait", over: "Over | None" = None) -> Iterator[Kind]:
+        """Yield the records of a class with a trait, and perhaps others, in the order of the files.
 
         If the trait has bounds, `over` selects by whether it is over by a day.
         """
@@ -209,10 +212,10 @@ class Dossier(Catalogue, Protocol):
     def withheld(self, about: "Record | Header") -> str:
         """Return why editorial text of a record or the dossier, such as its summary, must be withheld; else empty."""
 
-    def get(self, id_: str) -> Any:
+    def get(self, id_: str) -> "Record | None":
         """Return the record of this id; None if there is none."""
 
-    def records(self, kind: str) -> Iterator[Any]:
+    def records(self, kind: str) -> "Iterator[Record]":
         """Yield all records of a kind, in the order of the files."""
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
@@ -227,8 +230,8 @@ class Dossier(Catalogue, Protocol):
     def having_count(self, kind: str, trait: "Trait") -> int:
         """Return how often records of a kind have a trait: a person has `post` once for each post."""
 
-    def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
-        """Yield the records of a kind that name one of these in `by` or `for`, or may do so, in the order of the files.
+    def naming(self, cls: type[Kind], field: "Trait", ids: Iterable[str]) -> Iterator[Kind]:
+        """Yield the records of a class that name one of these in `by` or `for`, or may, in the order of the files.
 
         May include others. `referring` is not enough: a record with an empty or disputed field has no reference.
         """
@@ -254,9 +257,6 @@ class AuditedDossier(Catalogue, Protocol):
 
     Checks get a record by class and id, because in a dossier with errors an id may belong to another kind, or to two.
     """
-
-    def every(self, cls: type[Kind]) -> Iterator[Kind]:
-        """Yield all records of this class, in the order of the files."""
 
     def kinds_of(self, id_: str) -> list[str]:
         """Return the kinds of the records with this id; without errors, at most one."""
@@ -299,6 +299,19 @@ class AuditedDossier(Catalogue, Protocol):
 
     def first_days(self) -> Iterator[tuple[str, int | None, list[str]]]:
         """Yield dated events in the order of the files: id, first day (None if open), and cited sources."""
+
+
+def of_class(dossier: Catalogue, cls: type[Kind], ids: Iterable[str]) -> Iterator[Kind]:
+    """Yield the records of a class that have one of these ids; other ids are skipped."""
+    return (found for id_ in ids if (found := dossier.one(cls, id_)))
+
+
+def existing(dossier: Dossier, id_: str) -> "Record":
+    """Return the record of an id that a query of this dossier gave; raise `LookupError` if there is none."""
+    found = dossier.get(id_)
+    if found is None:
+        raise LookupError(id_)
+    return found
 
 
 def standing(finding: Finding, dossier: Catalogue) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brief.dossier.rival_dates import certainly_later, claimed
 from brief.model.dates import Answer, Date
@@ -38,7 +38,9 @@ class Attested:
     @cached_property
     def published(self) -> dict[str, Answer]:
         """Return whether each source is published by the day."""
-        return {source.id: self._answer(source.published) for source in self._dossier.records("source")}
+        from brief.model.sources import Source
+
+        return {source.id: self._answer(source.published) for source in self._dossier.every(Source)}
 
     def _answer(self, published: Date | None) -> Answer:
         """Answer whether a source is published by the day. An interval means one unknown day within it."""
@@ -65,14 +67,14 @@ class Attested:
         cite = part.cite or record.cite
         return not cite or bool(self.known(cite))
 
-    def holds(self, record: Any) -> bool:
+    def holds(self, record: "Record") -> bool:
         """True if a record is known."""
         if record.id not in self._answers:
             self._answers[record.id] = True  # meanwhile, for records that refer to each other
             self._answers[record.id] = self._holds(record)
         return self._answers[record.id]
 
-    def _holds(self, record: Any) -> bool:
+    def _holds(self, record: "Record") -> bool:
         if record.KIND == "source":
             return self.out(record.id)
         cite = list(_citations(record))
@@ -102,8 +104,8 @@ class Attested:
     def _is_whole(self, link: "Link") -> bool:
         """True if the record or part of a reference has citations, and all are known."""
         record = self._dossier.get(link.id)
-        found = found_at(record, link.path)  # None if another record wrongly has this id
-        cite = (found.part.cite or record.cite) if found else ()
+        found = found_at(record, link.path) if record else None  # None if another record wrongly has this id
+        cite = (found.part.cite or record.cite) if record and found else ()
         return bool(cite) and self.known(cite) == cite
 
     def _is_known(self, id_: str) -> bool:
@@ -111,7 +113,7 @@ class Attested:
         return record is None or self.holds(record)
 
 
-def mentions(value: Any) -> Iterator[tuple[str, str]]:
+def mentions(value: "Record | Part") -> Iterator[tuple[str, str]]:
     """Return the references of a record or part, without those of its parts: pairs of field and id."""
     for found in references(value):
         field, *rest = found.path.split(".")
@@ -119,7 +121,7 @@ def mentions(value: Any) -> Iterator[tuple[str, str]]:
             yield field, found.target
 
 
-def _citations(record: Any) -> "Iterator[Citation]":
+def _citations(record: "Record") -> "Iterator[Citation]":
     """Return the citations that make a record known: of its name and roles, or, if there are none, of its parts.
 
     If the name has its own citations, only they count: without a published source, the record has no name yet.

@@ -1,9 +1,10 @@
 """Remove from a record what is not known yet."""
 
 from dataclasses import is_dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from brief.dossier.moved import GONE, moved, moved_paths, only
+from brief.dossier.moved import GONE, Items, moved, moved_paths, only
+from brief.dossier.protocol import Kind
 from brief.dossier.publication_filter import mentions
 from brief.locale import say
 from brief.model.dates import Answer, Date
@@ -16,6 +17,8 @@ from brief.model.stated import citations, of_field
 if TYPE_CHECKING:
     from brief.dossier.publication_filter import Attested
 
+Held = TypeVar("Held", bound=Record | Part)
+
 _BY_THE_DESK = ("summary", "unclear", "note")
 """Editorial fields that may use all sources of a record."""
 _WHOLLY_KNOWN = ("answer", "short")
@@ -25,18 +28,30 @@ _REMARK = say("A remark is withheld: it may rest on a source published later.")
 _WITHHELD = say("the reason given may rest on a source published later")
 
 
-def pruned(value: Any, attested: "Attested", record: Record | None = None, *, entire: bool = False) -> Any:
-    """Return a known record or part without what is not known.
+def pruned(record: Kind, attested: "Attested") -> Kind:
+    """Return a known record without what is not known.
 
     Editorial text is known once every citation in the record is known, and until then replaced by a remark. An answer
     and a short title are omitted instead. An inference note on a part is known once the citations of the part are. A
     reference to a fact is known once the fact is. A person, body, place or topic is known by name once it is known, or
-    once something with only known citations refers to it. For a part, `record` says whether every citation in its
-    record is known.
+    once something with only known citations refers to it.
     """
-    cite = value.cite or (record.cite if record else ())
-    whole = attested.known(cite) == cite
-    entire = entire if record else _is_entire(value, attested)
+    entire = _is_entire(record, attested)
+    found, places = _reduced(record, record, attested, entire)
+    return _marked(record, found, places, entire)
+
+
+def _pruned_part(part: Part, record: Record | Part, attested: "Attested", entire: bool) -> Part:
+    """Return a part without what is not known; `entire` if every citation in its record is known."""
+    found, _ = _reduced(part, record, attested, entire)
+    return found if _is_whole(part, record, attested) or not found.inferred else replace(found, inferred=_WITHHELD)
+
+
+def _reduced(
+    value: Held, record: Record | Part, attested: "Attested", entire: bool
+) -> tuple[Held, dict[str, str | None]]:
+    """Return a record or part with what is known in its fields, and the new paths of their items."""
+    whole = _is_whole(value, record, attested)
     unread = bool(value.cite) and not attested.known(value.cite)
     by_field = any(found.for_ for found in value.cite)
 
@@ -58,7 +73,7 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None, *, en
                 (parts or not is_unread(f"{name}.{step}"))
                 and (name, found) not in gone
                 and _is_known(found, value, attested, whole)
-                and not _lacks_required(found, f"{name}.{step}", record or value, attested)
+                and not _lacks_required(found, f"{name}.{step}", record, attested)
                 for step, found in (enumerate(held) if isinstance(held, tuple) else zip(held, held, strict=True))
             ]
             changes[item.attribute] = _inner(only(held, kept), value, attested, entire)
@@ -67,15 +82,21 @@ def pruned(value: Any, attested: "Attested", record: Record | None = None, *, en
             changes[item.attribute] = held if item.is_required else item.default
         elif not entire and name in _BY_THE_DESK:
             changes[item.attribute] = _REMARK
-    return _marked(value, replace(value, **changes), places, whole if isinstance(value, Part) else entire)
+    return replace(value, **changes), places
 
 
-def _is_entire(value: Record | Part, attested: "Attested") -> bool:
+def _is_whole(value: Record | Part, record: Record | Part, attested: "Attested") -> bool:
+    """True if all citations of a record or part are known; a part without any has those of its record."""
+    cite = value.cite or record.cite
+    return attested.known(cite) == cite
+
+
+def _is_entire(record: Record, attested: "Attested") -> bool:
     """True if every citation in a record is known."""
-    return all(attested.out(found.target) for found in references(value) if is_citation(found.path))
+    return all(attested.out(found.target) for found in references(record) if is_citation(found.path))
 
 
-def _is_known(held: Any, value: Any, attested: "Attested", whole: bool) -> bool:
+def _is_known(held: object, value: Record | Part, attested: "Attested", whole: bool) -> bool:
     """True if one item of a field is known."""
     if isinstance(held, Citation):
         return attested.out(held.source)
@@ -84,7 +105,7 @@ def _is_known(held: Any, value: Any, attested: "Attested", whole: bool) -> bool:
     return attested.rests(held, value) if isinstance(held, Part) else True
 
 
-def _lacks_required(held: Any, path: str, record: Any, attested: "Attested") -> bool:
+def _lacks_required(held: object, path: str, record: Record | Part, attested: "Attested") -> bool:
     """True if a part is not known yet, because only later sources state one of its required fields."""
     if not isinstance(held, Part) or isinstance(held, Difference) or not isinstance(record, Record):
         return False
@@ -93,19 +114,15 @@ def _lacks_required(held: Any, path: str, record: Any, attested: "Attested") -> 
     return any(cite and not attested.known(cite) for cite in supports)
 
 
-def _inner(held: Any, value: Any, attested: "Attested", entire: bool) -> Any:
+def _inner(held: Items, value: Record | Part, attested: "Attested", entire: bool) -> Items:
     """Return the known items of a tuple or map, with parts pruned."""
     if isinstance(held, dict):
         return held
-    return tuple(pruned(item, attested, value, entire=entire) if isinstance(item, Part) else item for item in held)
+    return tuple(_pruned_part(item, value, attested, entire) if isinstance(item, Part) else item for item in held)
 
 
-def _marked(value: Any, found: Any, places: dict[str, str | None], whole: bool) -> Any:
-    """Update the paths of the differences and inferences of a pruned record or part."""
-    if isinstance(value, Part):
-        return found if whole or not found.inferred else replace(found, inferred=_WITHHELD)
-    if not isinstance(value, Record):
-        return found
+def _marked(value: Record, found: Kind, places: dict[str, str | None], whole: bool) -> Kind:
+    """Update the paths of the differences and inferences of a pruned record."""
     differs = [(other, moved(other.field, places)) for other in found.differs]
     known_fields = fields(type(value)).items()
     emptied = {
@@ -122,7 +139,7 @@ def _marked(value: Any, found: Any, places: dict[str, str | None], whole: bool) 
     return _with_known_dates(value, known)
 
 
-def _with_known_dates(value: Record, known: Any) -> Any:
+def _with_known_dates(value: Record, known: Kind) -> Kind:
     """Replace a date that only later sources state by a known rival date."""
     for name, item in fields(type(value)).items():
         if isinstance(getattr(value, item.attribute), Date) and getattr(known, item.attribute) is None:
@@ -130,5 +147,6 @@ def _with_known_dates(value: Record, known: Any) -> Any:
             for rival in rivals[:1]:
                 cite = (*known.cite, *(replace(cited, for_=(name,)) for cited in rival.cite))
                 others = tuple(found for found in known.differs if found is not rival)
-                known = replace(known, **{item.attribute: Date.read(rival.value), "differs": others, "cite": cite})
+                changes: dict[str, Any] = {item.attribute: Date.read(rival.value), "differs": others, "cite": cite}
+                known = replace(known, **changes)
     return known

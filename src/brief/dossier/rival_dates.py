@@ -1,7 +1,8 @@
 """The claimed dates of a record: its own, and the rival values."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from brief.dossier.protocol import of_class
 from brief.model.dates import Answer, Date
 
 if TYPE_CHECKING:
@@ -21,11 +22,12 @@ def claimed(record: "Record", field: str = "date") -> list[Date]:
 
 def events(dossier: "Dossier", ids: "Iterable[str]") -> "list[Event]":
     """Return the events of these ids; other ids are skipped."""
-    found = map(dossier.get, ids)
-    return [record for record in found if record is not None and record.KIND == "event"]
+    from brief.model.events import Event
+
+    return list(of_class(dossier, Event, ids))
 
 
-def signing(dossier: "Dossier", record: Any) -> "Event | None":
+def signing(dossier: "Dossier", record: "Record") -> "Event | None":
     """Return the event at which an agreement was signed, if known; None for other records."""
     signed: str | None = getattr(record, "signed", None)
     return next(iter(events(dossier, [signed] if signed else [])), None)

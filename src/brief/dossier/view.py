@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brief.dossier.facets import traits
 from brief.dossier.protocol import Claim, Dossier, EventFilter, Hit, Hits, Kind, Link, Name, Origin
@@ -42,14 +42,14 @@ class View(ABC):
         """True if the view hides a record."""
 
     @abstractmethod
-    def cut(self, record: Any) -> Any:
+    def cut(self, record: Kind) -> Kind:
         """Return the sanitize content of a record that is not hidden."""
 
     @abstractmethod
     def shows(self, part: "Part", record: "Record") -> bool:
         """True if a part of a sanitize record is sanitize."""
 
-    def seen(self, record: Any) -> Any:
+    def seen(self, record: Kind) -> Kind | None:
         """Return the sanitize content of a record; None if it is hidden."""
         return None if self.hides(record) else self.cut(record)
 
@@ -77,7 +77,7 @@ class View(ABC):
         """Return why editorial text of a record or the dossier must be withheld; empty if it may be shown."""
         return self.dossier.withheld(about)
 
-    def get(self, id_: str) -> Any:
+    def get(self, id_: str) -> "Record | None":
         """Return the sanitize content of the record of this id."""
         record = self.dossier.get(id_)
         return None if record is None else self.seen(record)
@@ -96,9 +96,16 @@ class View(ABC):
         """Return the place of a record in the files."""
         return self.dossier.origin(id_)
 
-    def records(self, kind: str) -> Iterator[Any]:
+    def every(self, cls: type[Kind]) -> Iterator[Kind]:
+        """Yield the sanitize records of a class."""
+        return self._seen(self.dossier.every(cls))
+
+    def records(self, kind: str) -> "Iterator[Record]":
         """Yield the sanitize records of a kind."""
-        return (seen for record in self.dossier.records(kind) if (seen := self.seen(record)))
+        return self._seen(self.dossier.records(kind))
+
+    def _seen(self, records: Iterable[Kind]) -> Iterator[Kind]:
+        return (seen for record in records if (seen := self.seen(record)) is not None)
 
     def counts(self) -> dict[str, int]:
         """Return the number of sanitize records of each kind."""
@@ -163,17 +170,17 @@ class View(ABC):
         kinds = self.dossier.referring_counts(id_)
         return {kind: count for kind in kinds if (count := sum(1 for _ in self.referring(id_, kind)))}
 
-    def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
-        """Yield the sanitize records of a kind, any of which may have the trait in this view."""
-        return self.records(kind)
+    def having(self, cls: type[Kind], trait: "Trait", over: "Over | None" = None) -> Iterator[Kind]:
+        """Yield the sanitize records of a class, any of which may have the trait in this view."""
+        return self.every(cls)
 
     def having_count(self, kind: str, trait: "Trait") -> int:
         """Return how often the sanitize records of a kind have a trait."""
         return sum(found.trait == trait for record in self.records(kind) for found in traits(record))
 
-    def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
-        """Yield the sanitize records of a kind, any of which may name nobody in this view."""
-        return self.records(kind)
+    def naming(self, cls: type[Kind], field: "Trait", ids: Iterable[str]) -> Iterator[Kind]:
+        """Yield the sanitize records of a class, any of which may name nobody in this view."""
+        return self.every(cls)
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """Return the records that these words name, by their sanitize names."""
@@ -181,10 +188,11 @@ class View(ABC):
 
     def holders(self, title: str) -> Iterator[str]:
         """Return the ids of people with a sanitize role whose title begins with this."""
+        from brief.model.actors import Person
         from brief.model.names import is_titled
 
         for id_ in self.dossier.holders(title):
-            person = self.get(id_)
+            person = self.one(Person, id_)
             if person and any(is_titled(role.title, title) for role in person.roles):
                 yield id_
 
@@ -229,7 +237,9 @@ class View(ABC):
 
     def event_kinds(self) -> list[str]:
         """Return the kinds of the sanitize events."""
-        return sorted({event.kind for event in self.records("event") if event.kind})
+        from brief.model.events import Event
+
+        return sorted({event.kind for event in self.every(Event) if event.kind})
 
     def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
         """Return the sanitize ids of these kinds."""

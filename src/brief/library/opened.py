@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from brief import app
 from brief.library.records import Section
@@ -142,7 +142,7 @@ class Dossier:
         record = self.read(lambda: self.shown.dossier.get(id_))
         if record is None:
             raise KeyError(id_)
-        return cast("Record", record)
+        return record
 
     def ids(self, *kinds: str) -> Iterator[str]:
         """Yield the ids of these kinds, or of all."""

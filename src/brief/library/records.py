@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
+from brief.model.kinds import KINDS
+
 if TYPE_CHECKING:
     from brief.library.opened import Dossier
     from brief.model.parts import Record
@@ -19,7 +21,7 @@ class Records(Generic[Kind]):
 
     def __iter__(self) -> Iterator[Kind]:
         """Iterate over the records."""
-        return self._dossier.each(lambda: self._dossier.shown.dossier.records(self._kind))
+        return self._dossier.each(lambda: self._dossier.shown.dossier.every(self._class))
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -40,8 +42,11 @@ class Records(Generic[Kind]):
         return f"<Records of kind {self._kind}: {len(self)}>"
 
     def _get(self, id_: str) -> Kind | None:
-        record = self._dossier.read(lambda: self._dossier.shown.dossier.get(id_))
-        return cast("Kind", record) if record is not None and self._kind == record.KIND else None
+        return self._dossier.read(lambda: self._dossier.shown.dossier.one(self._class, id_))
+
+    @property
+    def _class(self) -> type[Kind]:
+        return cast("type[Kind]", KINDS[self._kind].record)
 
 
 class Section(Generic[Kind]):

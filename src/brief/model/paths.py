@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.parts import Part, Record, spoken
+from brief.model.parts import Fields, Part, Record, spoken
 from brief.model.shape import Shape, fields
 
 
@@ -63,7 +63,7 @@ def is_date(record: Record, path: str | None) -> bool:
     return bool(target and target.item is Date)
 
 
-def follow(record: Record | Part, path: str) -> Target:
+def follow(record: Fields, path: str) -> Target:
     """Return the target of a path in a record or part; raise `PathError` if it does not exist."""
     held: Any = record
     part: Any = record
@@ -94,7 +94,7 @@ def follow(record: Record | Part, path: str) -> Target:
     return Target(shape, held, part)
 
 
-def _no_field(record: Record | Part, above: str, step: str, known: list[str]) -> PathError:
+def _no_field(record: Fields, above: str, step: str, known: list[str]) -> PathError:
     from brief.model.names import hint, with_article
 
     owner = f"`{above}`" if above else with_article(getattr(record, "KIND", spoken(type(record))))

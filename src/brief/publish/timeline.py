@@ -7,7 +7,9 @@ from typing import Any
 from brief.document import Document, Timeline, sanitize
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import events
+from brief.model.actors import Person
 from brief.model.dates import Date
+from brief.model.kinds import label
 
 Chosen = dict[str, dict[str, str]]
 """By filter, the names of what can be chosen, by id."""
@@ -71,9 +73,9 @@ class _Wider:
                 continue
             seen.add(here)
             if record.KIND in ("person", "organization", "topic"):
-                found[here, record.KIND, sanitize(record.name)] = None
+                found[here, record.KIND, sanitize(label(record))] = None
             waiting += [getattr(record, "part_of", None) or ""]
-            if record.KIND == "person":
+            if isinstance(record, Person):
                 waiting += [role.org for role in record.roles if role.org]
         return tuple(found)
 

@@ -3,7 +3,8 @@
 import sys
 from enum import StrEnum
 from importlib import import_module
-from typing import Any, NamedTuple
+from types import ModuleType
+from typing import NamedTuple
 
 from brief.document import Document
 from brief.locale import say
@@ -82,7 +83,7 @@ def pages(document: Document, format: Format, paper: Paper) -> Printed:
     return printed
 
 
-def extra(module: str, library: str) -> Any:
+def extra(module: str, library: str) -> ModuleType:
     """A module of a library that an extra brings; raises `UserError` with the command that installs it.
 
     The command names the Python that runs, because a bare `pip` may be that of another, and the library and not an

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from brief.document import Doubt, Timeline
 from brief.locale import say
@@ -125,7 +125,7 @@ def _bars(axis: Axis, event: Event) -> Bars:
     return tuple(_least(*axis.place(claim.span)) for claim in event.claims)
 
 
-def _drawn(size: str, width: int, axis: Axis, drawn: list[tuple[Event, Box]], name: str) -> dict[str, Any]:
+def _drawn(size: str, width: int, axis: Axis, drawn: list[tuple[Event, Box]], name: str) -> dict[str, object]:
     """What the template draws of the events at one size."""
     return {
         "size": size,

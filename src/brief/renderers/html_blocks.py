@@ -122,7 +122,7 @@ class Page(Renderer[str]):
         yield picture(block, self.timelines, self.section or block.name)
         yield self.macros.timeline(list(map(self._entry, block.entries)))
 
-    def _entry(self, found: Entry) -> dict[str, Any]:
+    def _entry(self, found: Entry) -> dict[str, object]:
         entry, shared = self.sharing(found)
         date = entry.date.date
         return {
@@ -156,7 +156,7 @@ class Page(Renderer[str]):
         """A section with a list."""
         yield self.macros.sources(self.anchor("Sources"), [self._reference(reference) for reference, _ in found])
 
-    def _reference(self, reference: Reference) -> dict[str, Any]:
+    def _reference(self, reference: Reference) -> dict[str, object]:
         return {
             "id": self._cell(cell(ref(reference.source, reference.source))),
             "text": reference.text,

@@ -9,7 +9,8 @@ fixed instant: equal facts make equal bytes.
 
 from collections.abc import Iterator
 from datetime import date, datetime, timezone
-from typing import Any, NamedTuple
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Card, Cell, Document, Doubt, Entry, Happening, Notice, Sign, Timeline, cells, sanitize
 from brief.dossier.facets import is_to_the_day
@@ -20,6 +21,9 @@ from brief.model.user_error import UserError
 from brief.renderers import extra
 from brief.renderers.renderer import Selective
 from brief.renderers.words import bibliography, remarks
+
+if TYPE_CHECKING:
+    import icalendar
 
 _STAMP = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - icalendar asks for this very one
 _LAST = date.max.toordinal()
@@ -59,13 +63,13 @@ class _Dated(NamedTuple):
 
 def render(document: Document) -> str:
     """The calendar; raises `UserError` for a document without dates, or where the extra is missing."""
-    icalendar = extra("icalendar", "icalendar")
+    library = extra("icalendar", "icalendar")
     content = Calendar(document)
     dated = {found.uid: found for found in content.blocks()}
     if not dated:
         hint = say("`timeline`, `who`, `memo`, `meeting --on` and commitments with a deadline have them")
         raise UserError(say("this report has no date that a calendar can show"), hint)
-    calendar = icalendar.Calendar()
+    calendar: icalendar.Calendar = library.Calendar()
     calendar.add("prodid", "-//brief//brief//EN")
     calendar.add("version", "2.0")
     calendar.add("name", document.title)
@@ -73,13 +77,13 @@ def render(document: Document) -> str:
     if about := "\n".join(filter(None, [document.handling, *content.about])):
         calendar.add("description", about)
     for found in dated.values():
-        calendar.add_component(_component(document, found, icalendar))
+        calendar.add_component(_component(document, found, library))
     return str(calendar.to_ical().decode())
 
 
-def _component(document: Document, found: _Dated, icalendar: Any) -> Any:
+def _component(document: Document, found: _Dated, library: ModuleType) -> "icalendar.Event":
     start, end = _span(found.when) or (date.min, date.min)
-    event = icalendar.Event()
+    event: icalendar.Event = library.Event()
     event.add("uid", f"{found.uid}@{_dossier(document)}brief")
     event.add("dtstamp", _STAMP)
     event.add("dtstart", start)

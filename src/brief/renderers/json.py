@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from brief.document import (
     UNSEEN,
@@ -43,7 +42,7 @@ def render(document: Document) -> str:
     return _written(whole)
 
 
-Shape = dict[str, Any]
+Shape = dict[str, object]
 
 
 class Json(Renderer[Shape]):
@@ -153,7 +152,7 @@ class Json(Renderer[Shape]):
         return told | self.apart(cell, "parts")
 
 
-def _written(value: Any) -> str:
+def _written(value: object) -> str:
     return _escaped(json.dumps(value, ensure_ascii=False, indent=2, default=str)) + "\n"
 
 
@@ -163,6 +162,6 @@ def _escaped(text: str) -> str:
     return text.translate({ord(sign): json.dumps(sign)[1:-1] for sign in hidden})
 
 
-def _value(cell: Cell) -> Any:
+def _value(cell: Cell) -> object:
     found = cell.value if cell.value is not None else cell.date
     return cell.text if found is None else found

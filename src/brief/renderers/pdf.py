@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from typing import Any
 
 from brief.document import (
     Card,
@@ -46,7 +45,7 @@ _LONG_WORD = {True: re.compile(r"\S{30,}"), False: re.compile(r"\S{80,}")}
 _SHORT_TITLE = 50
 """Letters of a title that the foot of a page has room for."""
 
-Shape = dict[str, Any]
+Shape = dict[str, object]
 """A block in the words of the template."""
 Piece = tuple[str, list[tuple[int, bool]]]
 """Words, and the notes behind them: each a number and whether it stands here for the first time."""
@@ -126,8 +125,8 @@ class _Telling(Renderer[Shape]):
         """The blocks; headings leave out no level, as PDF/UA asks, and those of one level stay of one."""
         above: list[int] = []
         for made in self.blocks():
-            if made["type"] == "heading":
-                above = [*(found for found in above if found < made["level"]), made["level"]]
+            if made["type"] == "heading" and isinstance(level := made["level"], int):
+                above = [*(found for found in above if found < level), level]
                 made["level"] = min(len(above), 6)
             yield made
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Heading, Listing, cell, phrase, verbatim
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Dossier, existing
 from brief.locale import say
+from brief.model.commitments import Commitment
+from brief.model.events import Event
 from brief.model.kinds import KINDS
+from brief.model.parts import Difference
 from brief.model.paths import follow, is_citation
 from brief.model.serialization import Reference, references
 from brief.model.stated import citations as supporting
@@ -18,7 +21,8 @@ from brief.reports.values import joined, said
 
 if TYPE_CHECKING:
     from brief.document import Note
-    from brief.model.parts import Citation, Record
+    from brief.model.header import Header
+    from brief.model.parts import Citation, Part, Record
 
 _MOST = 100
 """So many records of a kind are listed unless asked otherwise."""
@@ -32,7 +36,8 @@ def referring(dossier: Dossier, record: "Record", limit: int | None = None) -> I
         lines: list[Cell] = []
         log: list[Cell] = []
         others = dossier.referring(record.id, kind)
-        for other in map(dossier.get, islice(others, most)):
+        for id_ in islice(others, most):
+            other = existing(dossier, id_)
             lines += _reference(dossier, record, other)
             log += _said(dossier, record, other)
         if next(others, ""):
@@ -64,9 +69,11 @@ def _more(dossier: Dossier, rest: int, count: int) -> Cell:
     )
 
 
-def _said(dossier: Dossier, record: "Record", other: Any) -> Iterator[Cell]:
+def _said(dossier: Dossier, record: "Record", other: "Record") -> Iterator[Cell]:
     """What the one in hand said of a promise, each time by itself."""
-    for entry in getattr(other, "log", ()):
+    if not isinstance(other, Commitment):
+        return
+    for entry in other.log:
         if record.id in entry.said_by:
             status = status_cell(dossier, other, entry)
             line = joined(" — ", (status, said(other, "text", None, cited=False)))
@@ -88,12 +95,12 @@ def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[
     yield cell(told, {"id": other.id, "as": list(ways)}, tuple(cites))
 
 
-def _way(dossier: Dossier, other: Any, found: Reference) -> "tuple[Cell, tuple[Note, ...]] | None":
+def _way(dossier: Dossier, other: "Record", found: Reference) -> "tuple[Cell, tuple[Note, ...]] | None":
     """How a field of another record refers to the one in hand, with the citations of the part that does."""
     field, *rest = found.path.split(".")
     if is_citation(found.path):
         return None
-    if field == "who":
+    if field == "who" and isinstance(other, Event):
         return cell(say("who: {part}", part=found.word or took_part(other))), ()
     if len(rest) < 2:
         return cell(verbatim(field_words(field))), ()
@@ -111,13 +118,13 @@ def _way(dossier: Dossier, other: Any, found: Reference) -> "tuple[Cell, tuple[N
     return words, (*own, *(note for line in rivals for note in line.cites))
 
 
-def _cited(other: Any, source: str) -> list[str]:
+def _cited(other: "Record | Header", source: str) -> list[str]:
     """`cited at ¶2, ¶7`, and for which parts of it."""
     places: dict[str, list[str]] = {}
     for above, part, cited in citations(other):
         if cited.source == source:
             about = say(" for {field_words}", field_words=field_words(above)) if above else ""
-            if above.startswith("differs"):
+            if isinstance(part, Difference):
                 about = say(" for what differs{field}", field=f" ({field_words(part.field)})" if part.field else "")
             places.setdefault(about, []).append(cited.at)
     return [say("cited{about}{places}", about=about, places=_located(at)) for about, at in places.items()]
@@ -128,7 +135,7 @@ def _located(places: list[str]) -> str:
     return say(" at {places}", places=", ".join(known)) if known else ""
 
 
-def citations(record: Any) -> "Iterator[tuple[str, Any, Citation]]":
+def citations(record: "Record | Header") -> "Iterator[tuple[str, Record | Part | Header, Citation]]":
     """Every citation in a record, with path and part that hold it: the record itself, its path empty, or `roles.0`."""
     for found in references(record):
         if is_citation(found.path):

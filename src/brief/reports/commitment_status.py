@@ -84,11 +84,12 @@ def _ends(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Answer:
 
 def _bodies(dossier: Dossier, id_: str, day: Date | None) -> "Iterator[str]":
     """A person or body, and all bodies that it acts for or is part of."""
+    from brief.model.actors import Person
     from brief.reports.countries import above, acting, sending  # only for what is said to be dropped
 
     yield from (body for body, _ in above(dossier, id_))
-    found = dossier.get(id_)
-    for role in acting(dossier, found, day) if found and found.KIND == "person" else ():
+    person = dossier.one(Person, id_)
+    for role in acting(dossier, person, day) if person else ():
         yield from (body for body, _ in sending(dossier, role))
 
 

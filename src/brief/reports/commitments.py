@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import NamedTuple, get_args
 
 from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell, verbatim
 from brief.dossier.facets import Over
@@ -10,6 +10,7 @@ from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed
 from brief.dossier.surroundings import narrower
 from brief.locale import say
+from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import end_of
 from brief.model.paths import is_within
@@ -20,9 +21,6 @@ from brief.reports.lookup import named, resolve
 from brief.reports.one_line import TOLD, deadline_cell, evidence_cell, made_cell, recipients, status_cell
 from brief.reports.related import Scope
 from brief.reports.values import others, said
-
-if TYPE_CHECKING:
-    from brief.model.commitments import Commitment
 
 _PLACES = (Answer.YES, Answer.CANNOT_TELL, Answer.NO, None)
 """Whether a promise is overdue, in the order of urgency; None stands for one that is settled."""
@@ -98,7 +96,7 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) ->
     blocks: list[Block] = [Notice(cell(verbatim(_remark(dossier, question, wanted, day)), day))]
     blocks += undated(dossier)
     if not fitting.count:
-        none = next(scope.records("commitment"), None) is None
+        none = next(scope.every(Commitment), None) is None
         blocks.append(Notice(cell(say("There is no commitment to show.") if none else say("No commitment fits."))))
     blocks += fitting.blocks()
     if doubtful.count:
@@ -112,8 +110,8 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) ->
 def _candidates(scope: Scope, wanted: _Wanted) -> "Iterator[Commitment]":
     """The promises that may be asked for, in the order of the files."""
     if wanted.by:
-        return scope.dossier.naming("commitment", "by", wanted.by)
-    return scope.dossier.naming("commitment", "for", wanted.for_) if wanted.for_ else scope.records("commitment")
+        return scope.dossier.naming(Commitment, "by", wanted.by)
+    return scope.dossier.naming(Commitment, "for", wanted.for_) if wanted.for_ else scope.every(Commitment)
 
 
 def _urgent(scope: Scope, day: Date) -> "Iterator[Commitment]":
@@ -121,9 +119,7 @@ def _urgent(scope: Scope, day: Date) -> "Iterator[Commitment]":
     end = end_of(day)
     for place, answer in enumerate(_PLACES):
         found = (
-            scope.having("commitment", "open", Over(answer, end, end))
-            if answer
-            else scope.having("commitment", "settled")
+            scope.having(Commitment, "open", Over(answer, end, end)) if answer else scope.having(Commitment, "settled")
         )
         yield from (held for held in found if _place(scope.dossier, held, day) == place)
 
@@ -209,7 +205,7 @@ def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:
     return Card("commitment", title, card_fields(parts, {"due": Happening.DUE}), held.id)
 
 
-def _valued(held: "Commitment", found: Cell, value: Any, *fields: str) -> Cell:
+def _valued(held: "Commitment", found: Cell, value: object, *fields: str) -> Cell:
     """A cell with a plain value for programs; where it is disputed, the text alone says it all."""
     disputed = any(is_within(other.field or "", field) for other in held.differs for field in fields)
     return found if disputed else found._replace(value=value)

@@ -1,7 +1,7 @@
 """What every report needs: citations as notes, ids as names, fields and dates in words, parts of documents."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from brief.document import (
     Block,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from brief.model.parts import Citation, Difference, Record
     from brief.model.shape import Shape
     from brief.model.sources import Source
+    from brief.model.statements import Assessment
 
 Item = TypeVar("Item")
 DISAGREEMENTS = say("Where the sources disagree")
@@ -71,7 +72,7 @@ def document(
     *,
     answers: bool = True,
     handling: str = "",
-    data: Any = None,
+    data: object = None,
     one_page: bool | None = None,
     day: Date | None = None,
 ) -> Document:
@@ -261,7 +262,7 @@ def undisputed_name(dossier: Dossier, id_: str) -> str:
     """What a record is called; by its id where it has no name but its words, or where sources part over the name."""
     record = dossier.get(id_)
     title = KINDS[record.KIND].title if record else "text"
-    disputed = title == "text" or any(found.field in (None, title) for found in record.differs)
+    disputed = title == "text" or any(found.field in (None, title) for found in (record.differs if record else ()))
     return id_ if disputed else name(dossier, id_)
 
 
@@ -295,13 +296,18 @@ def noted(found: "Difference", *, remark: bool = True) -> list[Part]:
     return in_brackets(found.note) if remark else []
 
 
+def is_opinion(record: "Record") -> "TypeGuard[Assessment]":
+    """Whether a record is an opinion, which stands behind its holder; the class need not be imported for that."""
+    return record.KIND == "assessment"
+
+
 def attributed(record: "Record", found: "Difference", naming: Dossier | None = None) -> Cell:
     """What is said instead, for people: of an opinion behind the passage that says it, for its holder need not say so.
 
     `according to survey p. 4: the pier is unsafe`. What the desk infers says so.
     """
     words = cell(readable(record, found, naming))
-    if record.KIND != "assessment" or found.field not in (None, KINDS[record.KIND].title):
+    if not is_opinion(record) or found.field not in (None, KINDS[record.KIND].title):
         return unstopped(words).followed(Mark(Sign.INFERRED)) if found.inferred else words
     unnamed = say("others, of whom no source is given")
     places = listed([cited_at(each) for each in found.cite]) if found.cite else cell(unnamed)
@@ -322,15 +328,15 @@ def readable(record: "Record", found: "Difference", naming: Dossier | None = Non
     return in_words(found.value, target and target.shape, naming)
 
 
-def in_words(value: Any, shape: "Shape | None" = None, naming: Dossier | None = None) -> Part:
+def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None = None) -> Part:
     """One value of a field of this shape: a date, a choice, a text; with `naming`, an id as a name."""
     if isinstance(value, Date):
         return When(value)
     if isinstance(value, bool):
         return say("yes")
     if naming and shape and shape.mention:
-        return name_ref(naming, value)
-    return verbatim(value.replace("-", " ") if shape and shape.choices else str(value))
+        return name_ref(naming, str(value))
+    return verbatim(str(value).replace("-", " ") if shape and shape.choices else str(value))
 
 
 def spoken(field: str) -> str:

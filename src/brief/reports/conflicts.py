@@ -1,7 +1,7 @@
 """`conflicts`: every point on which sources part, each version beside the others, and what depends on it."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brief.document import (
     Block,
@@ -32,6 +32,7 @@ from brief.reports.common import (
     cited_at,
     counted,
     document,
+    is_opinion,
     listed,
     notes,
     readable,
@@ -42,7 +43,7 @@ from brief.reports.one_line import holder
 from brief.reports.values import worded
 
 if TYPE_CHECKING:
-    from brief.model.parts import Citation, Difference
+    from brief.model.parts import Citation, Difference, Record
 
 _COLUMNS = (Column("version", say("Version")), Column("source", say("Source")), Column("reasoning", say("Reasoning")))
 _SHOWN = 5
@@ -74,7 +75,7 @@ def conflicts(dossier: Dossier) -> Document:
     return document(dossier, "conflicts", f"{DISAGREEMENTS} ({count})", blocks)
 
 
-def _points(record: Any) -> "dict[str, list[Difference]]":
+def _points(record: "Record") -> "dict[str, list[Difference]]":
     """The differences of a record by the field that they concern."""
     points: dict[str, list[Difference]] = {}
     for found in record.differs:
@@ -82,7 +83,7 @@ def _points(record: Any) -> "dict[str, list[Difference]]":
     return points
 
 
-def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]") -> Iterator[Block]:
+def _point(dossier: Dossier, record: "Record", field: str, found: "list[Difference]") -> Iterator[Block]:
     whole = field in ("", KINDS[record.KIND].title)
     yield Heading(_title(dossier, record) + ("" if whole else f" — {spoken(field)}"), 3)
     rows = [_held(dossier, record, KINDS[record.KIND].title if whole else field)]
@@ -93,13 +94,13 @@ def _point(dossier: Dossier, record: Any, field: str, found: "list[Difference]")
     yield Table("versions", _COLUMNS, tuple(rows))
 
 
-def _title(dossier: Dossier, record: Any) -> str:
+def _title(dossier: Dossier, record: "Record") -> str:
     """What the record is called; an opinion behind its holder."""
     called = without_full_stop(label(record))
-    return f"{holder(dossier, record).text}: {called}" if record.KIND == "assessment" else called
+    return f"{holder(dossier, record).text}: {called}" if is_opinion(record) else called
 
 
-def _held(dossier: Dossier, record: Any, field: str) -> Row:
+def _held(dossier: Dossier, record: "Record", field: str) -> Row:
     """The version that the record itself holds."""
     found = stated(record, field)
     words = worded(found, dossier)
@@ -125,7 +126,7 @@ def _row(
     return Row((cell(version, date, cites), source, cell(verbatim(reasoning))), id_)
 
 
-def _dependents(dossier: Dossier, record: Any) -> Iterator[Block]:
+def _dependents(dossier: Dossier, record: "Record") -> Iterator[Block]:
     """The records that refer to a disputed one, by kind."""
     by_kind: dict[str, dict[str, None]] = {}
     for link in dossier.linked_to(record.id):
@@ -141,7 +142,7 @@ def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
     records = [found for id_ in ids if (found := dossier.get(id_))]
     count = say("Affects {counted}", counted=counted(len(records), kind, KINDS[kind].section))
     if kind == "assessment":
-        holders = list(dict.fromkeys(holder(dossier, found) for found in records))
+        holders = list(dict.fromkeys(holder(dossier, found) for found in records if is_opinion(found)))
         told = phrase(say("{count}, held by ", count=count), listed(holders, between="; "))
         cites = dict.fromkeys(note for found in records for note in notes(found.cite))
         return cell(told, ids, tuple(cites))

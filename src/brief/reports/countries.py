@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brief.document import Cell, Note, cell
 from brief.dossier.protocol import Dossier
@@ -14,7 +14,7 @@ from brief.reports.posts import posts
 if TYPE_CHECKING:
     from brief.model.actors import Organization, Person
     from brief.model.dates import Date
-    from brief.model.parts import Role
+    from brief.model.parts import Record, Role
     from brief.model.subjects import Place
 
     Body = tuple[str, Organization | Place | None]
@@ -97,7 +97,7 @@ def _named(dossier: Dossier, words: str) -> list[str]:
     return [match.id for match in dossier.find(words, _KINDS) if match.reason in _EXACT]
 
 
-def _is_country(record: Any) -> bool:
+def _is_country(record: "Record | None") -> bool:
     return record is not None and getattr(record, "kind", None) == "country"
 
 
@@ -107,7 +107,16 @@ def above(dossier: Dossier, id_: str) -> "Iterator[Body]":
     following: str | None = id_
     while following and following not in seen:
         seen.add(following)
-        record = dossier.get(following)
-        found: Organization | Place | None = record if record and record.KIND in _KINDS else None
+        found = _body(dossier, following)
         yield following, found
         following = found.part_of if found else None
+
+
+def _body(dossier: Dossier, id_: str) -> "Organization | Place | None":
+    from brief.model.actors import Organization
+
+    if found := dossier.one(Organization, id_):
+        return found
+    from brief.model.subjects import Place
+
+    return dossier.one(Place, id_)

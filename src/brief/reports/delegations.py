@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import certainly_later, claimed, is_foretold, is_held, may_be_later, told_by
 from brief.dossier.surroundings import narrower
 from brief.locale import say
+from brief.model.actors import Person
 from brief.model.dates import Answer
 from brief.reports.countries import above, acting, is_received, sending
 from brief.reports.posts import posts
 
 if TYPE_CHECKING:
-    from brief.model.actors import Person
     from brief.model.dates import Date
     from brief.model.events import Event
     from brief.model.parts import Role
@@ -78,9 +78,8 @@ def sides(dossier: Dossier, wanted: Iterable[str], day: "Date") -> Sides:
 
 def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:
     """The person of this id, or the people of an organization and of what is part of it."""
-    found = dossier.get(wanted)
-    if found.KIND == "person":
-        return Staff((found,), ())
+    if person := dossier.one(Person, wanted):
+        return Staff((person,), ())
     bodies = narrower(dossier, [wanted])
     now: dict[str, Person] = {}
     former: dict[str, Person] = {}
@@ -107,8 +106,7 @@ def _is_posted(dossier: Dossier, person: "Person", there: "list[Role]", bodies: 
 def _with_roles(dossier: Dossier, bodies: Iterable[str]) -> "Iterator[Person]":
     """The people who have, had or will have a role in one of these bodies."""
     links = (link for body in bodies for link in dossier.linked_to(body) if link.kind == "person")
-    for id_ in dict.fromkeys(link.id for link in links if link.path.startswith("roles.")):
-        yield dossier.get(id_)
+    return of_class(dossier, Person, dict.fromkeys(link.id for link in links if link.path.startswith("roles.")))
 
 
 class Latest(NamedTuple):
@@ -186,9 +184,8 @@ def _begins(claim: Claim) -> tuple[bool, bool, tuple[int, int]]:
 
 def _tops(dossier: Dossier, id_: str, day: "Date") -> list[str]:
     """The bodies above all others that a person acts for on a day, or that an organization is part of."""
-    found = dossier.get(id_)
-    if found.KIND == "person":
-        chains = [sending(dossier, role) for role in acting(dossier, found, day)]
+    if person := dossier.one(Person, id_):
+        chains = [sending(dossier, role) for role in acting(dossier, person, day)]
     else:
         chains = [list(above(dossier, id_))]
     return [chain[-1][0] for chain in chains if chain]

@@ -76,13 +76,15 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
     return lines + about
 
 
-def doubted(path: str, held: Any, day: "Date | None") -> list[Mark]:
+def doubted(path: str, held: object, day: "Date | None") -> list[Mark]:
     """The mark on a part or a date of which it cannot be told whether it came after a day; else nothing."""
     if day is None:
         return []
     began = held if path in ("date", "made") else getattr(held, "date", None) or getattr(held, "from_", None)
     seen = getattr(held, "seen", ())
-    unsure = began.later_than(day) is Answer.CANNOT_TELL if began else certainly_later(list(seen), day)
+    unsure = (
+        began.later_than(day) is Answer.CANNOT_TELL if isinstance(began, Date) else certainly_later(list(seen), day)
+    )
     return [Mark(Sign.LATER, day)] if unsure else []
 
 
@@ -106,14 +108,14 @@ def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()
     ]
 
 
-def pieces(dossier: Dossier, path: str, shape: Shape, value: Any) -> Iterator[Piece]:
+def pieces(dossier: Dossier, path: str, shape: Shape, value: object) -> Iterator[Piece]:
     """The values of a field of this shape, each in words; none where it holds nothing."""
     if value is None or value in ((), {}, "", False):
         return
-    if shape.is_list and shape.item:
+    if isinstance(value, tuple) and shape.item:
         for index, item in enumerate(value):
             yield _piece(dossier, f"{path}.{index}", shape.item, item)
-    elif shape.is_map and shape.key:
+    elif isinstance(value, dict) and shape.key:
         for id_, word in value.items():
             named = in_words(id_, shape.key, dossier)
             yield Piece(f"{path}.{id_}", phrase(named, *in_brackets(word)), id_)
@@ -121,12 +123,12 @@ def pieces(dossier: Dossier, path: str, shape: Shape, value: Any) -> Iterator[Pi
         yield _piece(dossier, path, shape, value)
 
 
-def _piece(dossier: Dossier, path: str, shape: Shape, value: Any) -> Piece:
+def _piece(dossier: Dossier, path: str, shape: Shape, value: object) -> Piece:
     if isinstance(value, Part):
         plain = encode(value)
         dated = {"date": date} if (date := getattr(value, "date", None)) else {}
         return Piece(path, part_words(dossier, value), plain | dated, notes(value.cite))
-    if path == "published":
+    if path == "published" and isinstance(value, Date):
         return Piece(path, cell(verbatim(when_published(value))), value)
     return Piece(path, cell(in_words(value, shape, dossier)), value if isinstance(value, Date) else encode(value))
 

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell, phrase
 from brief.dossier.facets import Over, Trait, is_to_the_day, question_trait
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import signing
 from brief.locale import Message, say
+from brief.model.actors import Organization, Person
+from brief.model.agreements import Agreement
+from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
+from brief.model.events import Event
 from brief.model.findings import Severity
 from brief.model.kinds import KINDS
 from brief.model.stated import citations
+from brief.model.statements import Question
 from brief.reports.commitment_status import evidence, is_settled
 from brief.reports.common import document, listed, notes, undated
 from brief.reports.independent_sources import Witnesses
@@ -24,10 +29,7 @@ from brief.reports.staleness import is_stale, over_months
 from brief.reports.values import said
 
 if TYPE_CHECKING:
-    from brief.model.agreements import Agreement
-    from brief.model.commitments import Commitment
-    from brief.model.parts import Citation, Role
-    from brief.model.statements import Question
+    from brief.model.parts import Citation, Record, Role
 
 _LOOKED_THROUGH = ("question", "commitment", "agreement", "event", "program", "person", "organization")
 _FACTS = ("event", "agreement", "program", "commitment")
@@ -113,14 +115,14 @@ def _nothing(scope: Scope) -> Message:
 
 def _questions(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
     few = chain.from_iterable(_asked(scope, wanted, trait) for trait in _ASKED)
-    asked = few if wanted.limit else scope.records("question")
+    asked = few if wanted.limit else scope.every(Question)
     for name, title, lines in question_groups(scope.dossier, asked, wanted.most):
         yield _Gap(name, title, lines)
 
 
 def _asked(scope: Scope, wanted: Gaps, trait: Trait) -> "Iterator[Question]":
     """As many questions of a group as are wanted and one more."""
-    found = (held for held in scope.having("question", trait) if question_trait(held) == trait)
+    found = (held for held in scope.having(Question, trait) if question_trait(held) == trait)
     return islice(found, wanted.most)
 
 
@@ -150,13 +152,13 @@ def _facts(scope: Scope) -> int:
 
 
 def _facts_of_one(scope: Scope, witnesses: Witnesses, kind: str) -> Iterator[Cell]:
-    for found in scope.dossier.having(kind, "thin"):
+    for found in scope.dossier.having(KINDS[kind].record, "thin"):
         if len(witnesses.of(found.cite)) < 2:
             yield _none_said(_fact(scope, found), found.cite)
 
 
-def _fact(scope: Scope, found: Any) -> Cell:
-    if found.KIND == "commitment":
+def _fact(scope: Scope, found: "Record") -> Cell:
+    if isinstance(found, Commitment):
         return promise_cell(scope.dossier, found)
     return record_cell(scope.dossier, found)
 
@@ -172,14 +174,16 @@ def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
     return line if cite else _lacking(line, [say("no source given")])
 
 
-def _of(holder: Any, found: Cell) -> Cell:
+def _of(holder: "Person | Organization", found: Cell) -> Cell:
     """A post behind the name of its holder."""
     return cell(phrase(said(holder, "name", cited=False).uncited(), ": ", found.uncited()), holder.id, found.cites)
 
 
-def _roles(scope: Scope, trait: Trait, over: Over | None = None) -> "Iterator[tuple[Any, Role]]":
+def _roles(scope: Scope, trait: Trait, over: Over | None = None) -> "Iterator[tuple[Person | Organization, Role]]":
     """People and organizations of a trait, each with the posts or parts that are not known to be over."""
-    for holder in chain.from_iterable(scope.having(kind, trait, over) for kind in _HOLDERS):
+    holders: Iterator[Person | Organization]
+    holders = chain(scope.having(Person, trait, over), scope.having(Organization, trait, over))
+    for holder in holders:
         for role in posts(scope.dossier, holder, scope.dossier.as_of).open:
             yield holder, role
 
@@ -204,8 +208,7 @@ def _stale(scope: Scope, wanted: Gaps, answer: Answer) -> Iterator[Cell]:
 
 def _commitments(scope: Scope, _: Gaps) -> Iterator[Cell]:
     """Promises that nobody can hold anyone to, and those of which nothing shows that they are kept."""
-    held: Commitment
-    for held in scope.having("commitment", "unkept"):
+    for held in scope.having(Commitment, "unkept"):
         settled = is_settled(scope.dossier, held)
         lacking = [say("no deadline")] if not held.due and not settled else []
         shown = evidence(scope.dossier, held) or (settled and held.evidence)
@@ -215,8 +218,7 @@ def _commitments(scope: Scope, _: Gaps) -> Iterator[Cell]:
 
 
 def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:
-    held: Agreement
-    for held in scope.having("agreement", "unsigned"):
+    for held in scope.having(Agreement, "unsigned"):
         signed = signing(scope.dossier, held)
         lacking = (
             [] if signed and any(_signed(scope, *part) for part in signed.who.items()) else [say("no signatories")]
@@ -233,7 +235,7 @@ def _signed(scope: Scope, id_: str, part: str | None) -> bool:
 
 
 def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
-    for held in scope.dossier.having("event", "indefinite"):
+    for held in scope.dossier.having(Event, "indefinite"):
         dated = held.date or any(found.field == "date" for found in held.differs)
         lacking = [] if is_to_the_day(held.date) else [say("no day") if dated else say("no date")]
         lacking += [] if held.place else [say("no place")]
@@ -242,7 +244,7 @@ def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
 
 
 def _people(scope: Scope, _: Gaps) -> Iterator[Cell]:
-    for person in scope.having("person", "postless"):
+    for person in scope.having(Person, "postless"):
         held = posts(scope.dossier, person, scope.dossier.as_of)
         if not held.open:
             last = role_cell(scope.dossier, person, held.earlier[0], scope.dossier.as_of) if held.earlier else None

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, Part, cell, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
+from brief.model.actors import Organization, Person
+from brief.model.agreements import Agreement
+from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.reports.common import document, name, then
 from brief.reports.lookup import resolve
@@ -16,10 +19,7 @@ from brief.reports.roles import lasting
 from brief.reports.values import cited_once, joined, labelled, said
 
 if TYPE_CHECKING:
-    from brief.model.actors import Organization, Person
-    from brief.model.agreements import Agreement
     from brief.model.dates import Date
-    from brief.model.events import Event
     from brief.model.parts import Record, Role
 
 RELATED = ("organization", "agreement", "person", "event")
@@ -93,7 +93,7 @@ def _node(dossier: Dossier, id_: str) -> Cell:
     record = dossier.get(id_)
     if record is None:
         return cell(verbatim(id_), id_)
-    if record.KIND == "event":
+    if isinstance(record, Event):
         return event_cell(dossier, record)._replace(value=id_)
     return said(record, KINDS[record.KIND].title, None, cited=False)._replace(value=id_)
 
@@ -134,16 +134,16 @@ class _Walk:
         for other in dict.fromkeys(link.id for link in links if link.kind in RELATED and link.id != id_):
             yield from (edge for edge in self._told(dossier.get(other)) if id_ in (edge.source, edge.target))
 
-    def _told(self, record: Any) -> "Iterable[Edge]":
+    def _told(self, record: "Record | None") -> "Iterable[Edge]":
         """The relations that a record tells of itself."""
-        match record and record.KIND:
-            case "person":
+        match record:
+            case Person():
                 return _posts(self._dossier, record, self._day)
-            case "organization":
+            case Organization():
                 return _belonging(self._dossier, record, self._day)
-            case "agreement":
+            case Agreement():
                 return _agreed(self._dossier, record)
-            case "event":
+            case Event():
                 return _took_part(self._dossier, record)
         return ()
 
@@ -191,6 +191,6 @@ def _took_part(dossier: Dossier, record: "Event") -> Iterator[Edge]:
             dossier, record, (id_, record.id), verbatim(part) if part else took_part(record), f"who.{id_}", "who"
         )
     for index, id_ in enumerate(record.agreements):
-        signed = dossier.get(id_)
-        if not (signed and signed.KIND == "agreement" and signed.signed == record.id):
+        agreement = dossier.one(Agreement, id_)
+        if not (agreement and agreement.signed == record.id):
             yield _edge(dossier, record, (record.id, id_), say("concerns"), "agreements", f"agreements.{index}")

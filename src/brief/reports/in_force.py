@@ -1,40 +1,42 @@
 """Which agreements and programs are in force on a day, which have ended by then, and which are still to come."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from brief.document import Block, Cell, cell
-from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import certainly_later, claimed, is_expected, signing
+from brief.dossier.protocol import Dossier, Kind
+from brief.dossier.rival_dates import certainly_later, claimed, events, is_expected, signing
 from brief.locale import say
 from brief.model.dates import Answer
 from brief.model.names import fold
 from brief.reports.common import listing
-from brief.reports.one_line import agreement_cell, dated, program_cell
+from brief.reports.one_line import agreement_cell, dated, record_cell
 from brief.reports.values import joined, labelled
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
     from brief.model.events import Event
+    from brief.model.parts import Record
     from brief.reports.related import Scope
 
 ENDINGS = ("termination", "expiry", "expiration", "denunciation", "abrogation", "annulment", "dissolution", "lapse")
 """Kinds of events that end the agreements and programs that they name."""
 
 
-class States(NamedTuple):
+class States(NamedTuple, Generic[Kind]):
     """Records by what they are on a day, in each group the nearest first, then the latest; the undated last."""
 
-    current: list[Any]
-    coming: list[Any]
+    current: list[Kind]
+    coming: list[Kind]
     """What certainly begins later."""
-    ended: list[Any]
+    ended: list[Kind]
 
 
-def states(scope: "Scope", kind: str) -> States:
+def states(scope: "Scope", cls: type[Kind]) -> States[Kind]:
     """Agreements or programs by what they are on the day of the paper; without a day all of them are current."""
-    dossier, day, found = scope.dossier, scope.day, States([], [], [])
-    latest = sorted(scope.records(kind), key=lambda held: _begins(dossier, held), reverse=True)
+    dossier, day = scope.dossier, scope.day
+    found: States[Kind] = States([], [], [])
+    latest = sorted(scope.every(cls), key=lambda held: _begins(dossier, held), reverse=True)
     for record in sorted(latest, key=scope.nearness):
         if day and is_ended(dossier, record, day):
             found.ended.append(record)
@@ -52,7 +54,9 @@ def in_force(
 
     Disputes of the fields `told` stand elsewhere.
     """
-    agreements, programs = states(scope, "agreement"), states(scope, "program")
+    from brief.model.agreements import Agreement, Program
+
+    agreements, programs = states(scope, Agreement), states(scope, Program)
     current, coming, ended = (
         [state_cell(scope.dossier, held, scope.day, told) for held in (*some, *others)]
         for some, others in zip(agreements, programs, strict=True)
@@ -62,21 +66,23 @@ def in_force(
     yield from listing(say("Ended"), "ended", ended)
 
 
-def state_cell(dossier: Dossier, record: Any, day: "Date | None", told: tuple[str, ...] = ()) -> Cell:
-    """An agreement or program in one line, and when it ended if it has."""
-    if record.KIND == "program":
-        line = labelled(say("Program: "), program_cell(dossier, record))
-    else:
+def state_cell(dossier: Dossier, record: "Record", day: "Date | None", told: tuple[str, ...] = ()) -> Cell:
+    """A record in one line, and when it ended if it has, as agreements and programs do."""
+    from brief.model.agreements import Agreement
+
+    if isinstance(record, Agreement):
         line = agreement_cell(dossier, record, told)
+    else:
+        line = record_cell(dossier, record).labelled(say("Program: ") if record.KIND == "program" else "")
     return joined("; ", (line, ended_cell(dossier, record, day) if day else cell("")), line.value)
 
 
-def is_ended(dossier: Dossier, record: Any, day: "Date") -> bool:
+def is_ended(dossier: Dossier, record: "Record", day: "Date") -> bool:
     """Whether a period is over by a day, by all that is claimed of it, or an event has ended the record."""
     return _is_over(record, day) or any(True for _ in _endings(dossier, record, day))
 
 
-def ended_cell(dossier: Dossier, record: Any, day: "Date") -> Cell:
+def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
     """`ended 1949`: by when, and by what event; empty for what is in force."""
     for event in _endings(dossier, record, day):
         label = "ended " if claimed(event) else "ended, "
@@ -91,33 +97,34 @@ def ended_cell(dossier: Dossier, record: Any, day: "Date") -> Cell:
     )
 
 
-def _is_over(record: Any, day: "Date") -> bool:
+def _is_over(record: "Record", day: "Date") -> bool:
     periods = claimed(record, "period")
     return bool(periods) and all(period.over_by(day) is Answer.YES for period in periods)
 
 
-def _endings(dossier: Dossier, record: Any, day: "Date") -> "Iterator[Event]":
+def _endings(dossier: Dossier, record: "Record", day: "Date") -> "Iterator[Event]":
     """The events by a day that end a record; none that was planned, called off or only expected."""
-    for link in dossier.linked_to(record.id):
-        if link.kind == "event" and link.path.partition(".")[0] in ("agreements", "programs"):
-            event: Event = dossier.get(link.id)
-            past = all(date.later_than(day) is Answer.NO for date in claimed(event))
-            if past and fold(event.kind or "") in ENDINGS and not is_expected(dossier, event):
-                yield event
+    links = (link for link in dossier.linked_to(record.id) if link.kind == "event")
+    for event in events(
+        dossier, (link.id for link in links if link.path.partition(".")[0] in ("agreements", "programs"))
+    ):
+        past = all(date.later_than(day) is Answer.NO for date in claimed(event))
+        if past and fold(event.kind or "") in ENDINGS and not is_expected(dossier, event):
+            yield event
 
 
-def _is_coming(dossier: Dossier, record: Any, day: "Date") -> bool:
+def _is_coming(dossier: Dossier, record: "Record", day: "Date") -> bool:
     """Whether a record certainly begins later: because it is signed later, or because its period begins later."""
     return any(certainly_later(dates, day) for dates in (_beginnings(dossier, record), claimed(record, "period")))
 
 
-def _beginnings(dossier: Dossier, record: Any) -> "list[Date]":
+def _beginnings(dossier: Dossier, record: "Record") -> "list[Date]":
     """The dates that are claimed for the signing, or else for the period."""
     event = signing(dossier, record)
     return (claimed(event) if event else []) or claimed(record, "period")
 
 
-def _begins(dossier: Dossier, record: Any) -> tuple[bool, tuple[int, int]]:
+def _begins(dossier: Dossier, record: "Record") -> tuple[bool, tuple[int, int]]:
     """The place in time of the first of these dates; what has none comes before all."""
     dates = _beginnings(dossier, record)
     return bool(dates), dates[0].sort_ints if dates else (0, 0)

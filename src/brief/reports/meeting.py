@@ -4,15 +4,18 @@ It holds no sentence that is not in the dossier, apart from fixed labels.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from brief.document import Block, Card, Cell, Document, Happening, Heading, Paragraph, cell, verbatim
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import signing
 from brief.locale import say
+from brief.model.agreements import Agreement
+from brief.model.commitments import Commitment
 from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
+from brief.model.statements import Assessment, Question
 from brief.reports.commitment_status import is_settled
 from brief.reports.common import card_fields, date_cell, document, listing, name_refs, names, undated
 from brief.reports.delegations import Sides, people, sides
@@ -26,10 +29,9 @@ from brief.reports.timeline import chronology
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
-    from brief.model.agreements import Agreement
-    from brief.model.commitments import Commitment
     from brief.model.dates import Date
-    from brief.model.statements import Assessment, Question
+
+Statement = TypeVar("Statement", Assessment, Question)
 
 
 class Meeting(NamedTuple):
@@ -98,17 +100,17 @@ def _paper(dossier: AsOf, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
     met = {*ids, *found}
     agreements = [
         held.id
-        for held in dossier.records("agreement")
+        for held in dossier.every(Agreement)
         if both.both(_parties(dossier, held)) or not met.isdisjoint(_signatories(dossier, held))
     ]
     scope = Scope(dossier, ids[0], (*ids[1:], *found, *agreements), wanted.on)
     commitments = tuple(
         held
-        for held in dossier.records("commitment")
+        for held in dossier.every(Commitment)
         if _concerns(dossier, held, both, met) and not is_settled(dossier, held)
     )
-    questions = (held for held in _about(scope, commitments, "question") if not held.answer)
-    opinions = (held for held in _about(scope, commitments, "assessment") if held.stance in DELICATE)
+    questions = (held for held in _about(scope, commitments, Question) if not held.answer)
+    opinions = (held for held in _about(scope, commitments, Assessment) if held.stance in DELICATE)
     people_ = tuple(found.values())
     return _Paper(dossier, wanted, ids, people_, both, scope, commitments, tuple(questions), tuple(opinions))
 
@@ -124,11 +126,11 @@ def _signatories(dossier: Dossier, held: "Agreement") -> Iterable[str]:
     return event.who if event else ()
 
 
-def _about(scope: Scope, commitments: "Sequence[Commitment]", kind: str) -> Iterator[Any]:
+def _about(scope: Scope, commitments: "Sequence[Commitment]", cls: type[Statement]) -> Iterator[Statement]:
     """Statements in scope, or about one of these promises."""
-    near = {held.id for held in scope.records(kind)}
+    near = {held.id for held in scope.every(cls)}
     concerned = {held.id for held in commitments}
-    for held in scope.dossier.records(kind):
+    for held in scope.dossier.every(cls):
         if held.id in near or concerned & set(held.about):
             yield held
 
@@ -161,7 +163,7 @@ def _selection(paper: _Paper) -> Iterator[Block]:
     met = {*paper.ids, *(person.id for person in paper.people)}
     signed = any(
         not met.isdisjoint(_signatories(paper.dossier, held))
-        for held in paper.scope.records("agreement")
+        for held in paper.scope.every(Agreement)
         if not paper.sides.both(_parties(paper.dossier, held))
     )
     between = say(" or to an agreement that they took part in signing") if signed else ""

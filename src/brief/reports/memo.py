@@ -5,20 +5,23 @@ It holds no sentence that is not in the dossier, apart from fixed labels.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Block, Card, Cell, Document, Heading, Mark, Notice, Sign, cell, phrase, verbatim
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Dossier, existing
 from brief.locale import say
+from brief.model.actors import Person
+from brief.model.agreements import Agreement
 from brief.model.dates import Date
 from brief.model.handling import is_at_least
 from brief.model.kinds import KINDS
 from brief.model.sections import LAYOUTS
 from brief.model.stated import stated
+from brief.model.statements import Assessment, Question
 from brief.model.user_error import UserError
 from brief.reports import one_pager
 from brief.reports.bottom_line import bottom_line
-from brief.reports.common import card_fields, date_cell, document, listing, more, names, undated
+from brief.reports.common import card_fields, date_cell, document, is_opinion, listing, more, names, undated
 from brief.reports.delegations import latest
 from brief.reports.in_force import in_force, states
 from brief.reports.lookup import resolve
@@ -37,9 +40,7 @@ from brief.reports.values import joined, labelled, said, worded
 from brief.reports.who import card
 
 if TYPE_CHECKING:
-    from brief.model.actors import Person
-    from brief.model.agreements import Agreement
-    from brief.model.statements import Assessment, Question
+    from brief.model.parts import Record
 
 _STANCES = {
     "opportunity": say("Opportunities"),
@@ -146,7 +147,7 @@ def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
     if wanted.title:
         subject = cell(verbatim(wanted.title))
     elif id_:
-        subject = _name(dossier, dossier.get(id_))
+        subject = _name(dossier, existing(dossier, id_))
     sender = wanted.sender or (header.author if header and header.author else "")
     lines = (
         ("to", say("To"), [cell(verbatim(wanted.to))]),
@@ -158,7 +159,7 @@ def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
     return Card("head", cell(""), card_fields(lines))
 
 
-def _name(dossier: Dossier, record: Any) -> Cell:
+def _name(dossier: Dossier, record: "Record") -> Cell:
     """What a record is called; where that is disputed, beside what is said instead, and with the sources of both.
 
     An opinion stands behind its holder.
@@ -166,13 +167,13 @@ def _name(dossier: Dossier, record: Any) -> Cell:
     title = KINDS[record.KIND].title
     disputed = any(found.field in (None, title) for found in record.differs)
     found = said(record, title, None, cited=disputed)
-    return phrase(holder(dossier, record), ": ", found) if record.KIND == "assessment" else found
+    return phrase(holder(dossier, record), ": ", found) if is_opinion(record) else found
 
 
 def _status(scope: Scope) -> Iterator[Block]:
     """The latest event, the agreements with their time and what they provide for, the programs."""
     yield from _in_short(scope)
-    current, coming, ended = states(scope, "agreement")
+    current, coming, ended = states(scope, Agreement)
     for remark, records in (("", current), ("not yet begun; ", coming), ("ended; ", ended)):
         for held in records:
             yield from listing(
@@ -209,14 +210,14 @@ def _people(scope: Scope) -> Iterator[Block]:
         is_past = bool(found.former or found.earlier) and not (found.held or found.later)
         return is_past and person.id != scope.subject, scope.nearness(person), not found.held
 
-    held = sorted(scope.records("person"), key=place)
+    held = sorted(scope.every(Person), key=place)
     yield from listing(say("Key people"), "people", [person_cell(scope.dossier, person, scope.day) for person in held])
 
 
 def _biography(scope: Scope) -> Iterator[Block]:
     """The whole card of the person, or of everyone concerned, each under the name."""
-    found = scope.dossier.get(scope.subject) if scope.subject else None
-    for held in [found] if found and found.KIND == "person" else scope.records("person"):
+    found = scope.dossier.one(Person, scope.subject) if scope.subject else None
+    for held in [found] if found else scope.every(Person):
         yield Heading(held.name)
         yield from card(scope.dossier, held, scope.day, 3)
 
@@ -233,7 +234,7 @@ def _commitments(scope: Scope) -> Iterator[Block]:
 
 def _assessments(scope: Scope) -> Iterator[Block]:
     """Opinions by stance, each behind its holder."""
-    held: list[Assessment] = list(scope.records("assessment"))
+    held = list(scope.every(Assessment))
     if held:
         yield Heading(say("Assessments"))
     for stance, title in _STANCES.items():
@@ -243,7 +244,7 @@ def _assessments(scope: Scope) -> Iterator[Block]:
 
 def _questions(scope: Scope) -> Iterator[Block]:
     """What is asked, by who noticed it; the answered last."""
-    held: list[Question] = list(scope.records("question"))
+    held = list(scope.every(Question))
     if held:
         yield Heading(say("What we do not know"))
     for _, title, lines in question_groups(scope.dossier, held):

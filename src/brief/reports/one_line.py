@@ -16,6 +16,7 @@ from brief.reports.common import (
     attributed,
     dated_words,
     doubt,
+    is_opinion,
     listed,
     name_refs,
     noted,
@@ -42,12 +43,12 @@ TOLD = (None, "text", "by", "for", "made", "log", "due", "evidence", "unclear")
 """Fields of a promise that its line tells."""
 
 
-def line(*parts: Part, value: Any = None) -> Cell:
+def line(*parts: Part, value: object = None) -> Cell:
     """Parts of one statement in one line, with the citations of all of them; empty ones are left out."""
     return joined("; ", [cell(part) for part in parts if part], value)
 
 
-def record_cell(dossier: Dossier, record: Any) -> Cell:
+def record_cell(dossier: Dossier, record: "Record") -> Cell:
     """Any record in one line: with its status, holder and hedges, and with what is said instead."""
     make: Maker = _MAKERS.get(record.KIND, _named)
     return make(dossier, record)
@@ -265,14 +266,13 @@ def figures(held: "Event | Program") -> Iterator[Cell]:
         yield said(held, path, f"{path}.value", told=phrase(what, ": ", value, *guessed), at=path)
 
 
-def disagreement_cell(dossier: Dossier, record: Any, found: "Difference", *, remark: bool = True) -> Cell:
+def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *, remark: bool = True) -> Cell:
     """`Title — field: what the record holds, or what is said instead (why)`; an opinion follows its holder."""
     title = KINDS[record.KIND].title
-    is_opinion = record.KIND == "assessment"
-    name = ref(record.id, without_full_stop(getattr(record, title)))
-    subject = phrase(holder(dossier, record), ": ", name) if is_opinion else cell(name)
+    name = ref(record.id, without_full_stop(label(record)))
+    subject = phrase(holder(dossier, record), ": ", name) if is_opinion(record) else cell(name)
     if found.field in (None, title):
-        opening = ", " if is_opinion else f"{f', as its {title}' if found.field else ''}: "
+        opening = ", " if is_opinion(record) else f"{f', as its {title}' if found.field else ''}: "
         told = [cell(subject, None, support(record)), phrase(" — ", say("or{opening}", opening=opening))]
     else:
         held = stated(record, found.field)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Card, Cell, Document, Heading, Listing, Notice, Paragraph, Timeline, cell, entry_cells
 from brief.dossier.rival_dates import claimed
 from brief.locale import say
+from brief.model.commitments import Commitment
 from brief.model.kinds import KINDS
+from brief.model.statements import Question
 from brief.reports.commitment_status import is_settled, latest
 from brief.reports.common import DISAGREEMENTS, listing
 from brief.reports.in_force import is_ended
@@ -23,9 +25,7 @@ from brief.reports.one_line import (
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:
-    from brief.model.commitments import Commitment
     from brief.model.parts import Record
-    from brief.model.statements import Question
     from brief.reports.related import Scope
 
 _COLUMNS, _LINES = 80, 60
@@ -137,7 +137,7 @@ def promises(scope: "Scope") -> "list[Commitment]":
     def place(held: "Commitment") -> tuple[int, bool]:
         return scope.nearness(held), is_settled(scope.dossier, held)
 
-    return sorted(scope.records("commitment"), key=place)
+    return sorted(scope.every(Commitment), key=place)
 
 
 def _commitment(scope: "Scope", held: "Commitment") -> Cell:
@@ -164,15 +164,13 @@ def _standing(scope: "Scope", record: "Record") -> int:
     """Agreements and promises in force come first, then events, then what is over, and who and what there is."""
     if record.KIND == "agreement":
         return 2 if scope.day and is_ended(scope.dossier, record, scope.day) else 0
-    if record.KIND == "commitment":
-        return 2 if is_settled(scope.dossier, record) else 0  # type: ignore[arg-type]  # a commitment
+    if isinstance(record, Commitment):
+        return 2 if is_settled(scope.dossier, record) else 0
     return {"program": 0, "event": 1, "assessment": 3}.get(record.KIND, 2)
 
 
 def questions(scope: "Scope") -> Iterator[Block]:
     """What is asked, the nearest to the subject first, of the equally near the answered last."""
-    held: list[Question] = sorted(
-        scope.records("question"), key=lambda found: (scope.nearness(found), bool(found.answer))
-    )
+    held = sorted(scope.every(Question), key=lambda found: (scope.nearness(found), bool(found.answer)))
     lines = [question_cell(scope.dossier, found) if found.answer else asked_cell(found) for found in held]
     yield from listing(say("What we do not know"), "questions", lines)

@@ -82,7 +82,7 @@ def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:
 
 
 def _some_people(dossier: Dossier) -> "Iterator[Person]":
-    yield from islice(dossier.records("person"), _PEOPLE)
+    yield from islice(dossier.every(Person), _PEOPLE)
 
 
 def _next(scope: Scope, counts: dict[str, int]) -> Iterator[Cell]:

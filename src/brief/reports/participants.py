@@ -1,11 +1,13 @@
 """Those who are met: a card for each, and when they were last met."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Heading, cell, verbatim
-from brief.dossier.protocol import Claim, Dossier
+from brief.dossier.protocol import Claim, Dossier, of_class
 from brief.locale import Message, say
+from brief.model.actors import Organization, Person
+from brief.model.events import Event
 from brief.model.paths import is_within
 from brief.reports.common import ORDERS, card_fields, inferred_reasons, listing, more, name, names
 from brief.reports.countries import country
@@ -17,9 +19,7 @@ from brief.reports.roles import inferred_posts, person_cell, rank_cell, role_cel
 from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
-    from brief.model.actors import Organization, Person
     from brief.model.dates import Date
-    from brief.model.events import Event
 
 _LATEST = 4
 """So many events that may be the latest are named."""
@@ -29,11 +29,10 @@ def participants(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", 
     """Cards of the organizations among these ids and of the people who are met on a day."""
     yield Heading(say("Participants"))
     for id_ in ids:
-        record = dossier.get(id_)
-        if record.KIND == "organization":
+        if record := dossier.one(Organization, id_):
             yield _organization(dossier, withheld(dossier, record), on)
-    for person in met:
-        yield _biography(dossier, withheld(dossier, dossier.get(person.id)), on)
+    for person in of_class(dossier, Person, (person.id for person in met)):
+        yield _biography(dossier, withheld(dossier, person), on)
 
 
 def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
@@ -74,7 +73,7 @@ def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
     return _card("person", held, facts)
 
 
-def _card(kind: str, held: Any, facts: "Iterable[tuple[str, str, list[Cell]]]") -> Card:
+def _card(kind: str, held: "Person | Organization", facts: "Iterable[tuple[str, str, list[Cell]]]") -> Card:
     return Card(kind, said(held, "name", None)._replace(value=held.id), card_fields(facts), held.id)
 
 
@@ -114,7 +113,8 @@ def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]]) -> 
     """The latest event with its place, and what may be as late, each with how it compares."""
     if not events:
         return cell(say("{label}none with a date in the dossier", label=label))
-    told = [_met(dossier, dossier.get(id_), order or label) for id_, order in events[:_LATEST]]
+    found = [(dossier.one(Event, id_), order) for id_, order in events[:_LATEST]]
+    told = [_met(dossier, event, order or label) for event, order in found if event]
     return line(*told, more(len(events) - len(told)), value=[id_ for id_, _ in events])
 
 

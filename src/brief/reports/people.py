@@ -5,8 +5,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Block, Column, Document, Notice, Row, Table, cell, verbatim
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Dossier, of_class
 from brief.locale import say
+from brief.model.actors import Person
 from brief.model.names import Match, fold, is_titled
 from brief.reports.common import document
 from brief.reports.lookup import CHOOSE, matched, title_of_several
@@ -15,7 +16,6 @@ from brief.reports.roles import post_cell
 from brief.reports.values import said
 
 if TYPE_CHECKING:
-    from brief.model.actors import Person
     from brief.model.dates import Date
     from brief.model.parts import Role
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date") -> Document:
     """The people whom a name may mean, each with a post and the spelling that matches."""
     rows = []
-    for match in found:
-        person: Person = dossier.get(match.id)
+    known = [(match, person) for match in found if (person := dossier.one(Person, match.id))]
+    for match, person in known:
         held = posts(dossier, person, day)
         role = (*held.held, *held.former, *held.earlier)[:1]
         post = post_cell(dossier, person, role[0], day) if role else cell("")
@@ -52,7 +52,7 @@ class Holder(NamedTuple):
 def holders(dossier: Dossier, title: str, day: "Date") -> list[Holder]:
     """The people who hold or held a post whose title begins so by a day: those in post first, then whole titles."""
     found = []
-    for person in map(dossier.get, dossier.holders(title)):
+    for person in of_class(dossier, Person, dossier.holders(title)):
         held = posts(dossier, person, day)
         titled = [role for role in (*held.held, *held.former, *held.earlier) if is_titled(role.title, title)]
         roles = sorted(titled, key=lambda role: fold(role.title) != fold(title))

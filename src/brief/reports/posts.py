@@ -103,10 +103,13 @@ def _is_membership(dossier: Dossier, holder: "Person | Organization", role: "Rol
     words = set(fold(role.title).split())
     if holder.KIND != "person" or not role.org or "member" not in words:
         return False
-    body = dossier.get(role.org)
-    if body is None or body.KIND != "organization" or not fold(body.kind or "").endswith(_JOINED):
+    from brief.model.actors import Organization
+
+    body = dossier.one(Organization, role.org)
+    kind = (body and body.kind) or ""
+    if body is None or not fold(kind).endswith(_JOINED):
         return False
-    names = {word for form in (body.name, body.kind, *body.also) for word in fold(form).split()}
+    names = {word for form in (body.name, kind, *body.also) for word in fold(form).split()}
     return words <= _PLAIN | names
 
 

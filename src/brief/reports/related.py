@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from brief.document import Block, Notice, cell
-from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.dossier.protocol import Claim, Dossier, EventFilter, Kind
 from brief.dossier.surroundings import steps
 from brief.locale import say
 from brief.model.findings import Severity
@@ -34,22 +34,28 @@ class Scope:
         self.subject = subject
         self._steps = steps(dossier, (subject, *others)) if subject else None
 
-    def records(self, kind: str) -> Iterator[Any]:
-        """The records of a kind: the nearest to the subject first, else in the order of the files."""
-        steps = self._steps
-        found = self.dossier.records(kind)
-        if steps is not None:
-            found = iter(sorted((held for held in found if held.id in steps), key=self.nearness))
-        return found
+    def every(self, cls: type[Kind]) -> Iterator[Kind]:
+        """The records of a class: the nearest to the subject first, else in the order of the files."""
+        return self._near(self.dossier.every(cls))
 
-    def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
-        """The records of a kind with a trait, and perhaps others, in the order of the files.
+    def records(self, kind: str) -> "Iterator[Record]":
+        """The records of a kind, in the same order."""
+        return self._near(self.dossier.records(kind))
+
+    def _near(self, found: Iterator[Kind]) -> Iterator[Kind]:
+        steps = self._steps
+        if steps is None:
+            return found
+        return iter(sorted((held for held in found if held.id in steps), key=self.nearness))
+
+    def having(self, cls: type[Kind], trait: "Trait", over: "Over | None" = None) -> Iterator[Kind]:
+        """The records of a class with a trait, and perhaps others, in the order of the files.
 
         All of them where errors left out others, which may decide what one is like.
         """
         if self._steps is not None or any(self.dossier.findings(Severity.ERROR)):
-            return self.records(kind)
-        return self.dossier.having(kind, trait, over)
+            return self.every(cls)
+        return self.dossier.having(cls, trait, over)
 
     def nearness(self, record: "Record") -> int:
         """In how many steps the subject leads to a record: none for the subject itself."""
@@ -83,8 +89,9 @@ def selection(
         )
 
 
-def withheld(dossier: Dossier, record: Any) -> Any:
+def withheld(dossier: Dossier, record: Kind) -> Kind:
     """A record in which it is said why what the desk wrote about it must not be shown, if that is so."""
     told = [field for field in ("summary", "note") if getattr(record, field, None)]
     reason = dossier.withheld(record) if told else ""
-    return replace(record, **dict.fromkeys(told, say("withheld: {reason}", reason=reason))) if reason else record
+    changes: dict[str, Any] = dict.fromkeys(told, say("withheld: {reason}", reason=reason)) if reason else {}
+    return replace(record, **changes) if changes else record

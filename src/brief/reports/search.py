@@ -1,10 +1,10 @@
 """`search`: the records that fit a question, each as an answer that stands by itself."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Block, Card, Document, Field, Notice, cell, verbatim
-from brief.dossier.protocol import Dossier, Hits
+from brief.dossier.protocol import Dossier, Hits, existing
 from brief.dossier.terms.passages import dates_of
 from brief.dossier.terms.query_parser import asked
 from brief.locale import say
@@ -14,6 +14,9 @@ from brief.model.user_error import UserError
 from brief.reports.common import document, then
 from brief.reports.related import withheld
 from brief.reports.search_results import lines_of
+
+if TYPE_CHECKING:
+    from brief.model.parts import Record
 
 _LONGEST = 64
 """So many words has a question at most."""
@@ -63,7 +66,7 @@ def search(dossier: Dossier, wanted: Search) -> Document:
         raise UserError(say("there is no word to look for in `{words}`", words=wanted.words), hint, 2)
     blocks: list[Block] = list(_remarks(dossier, wanted, kinds, hits))
     for hit in hits.found:
-        record = withheld(dossier, dossier.get(hit.id))
+        record = withheld(dossier, existing(dossier, hit.id))
         first, *more = lines_of(dossier, record, hit, dossier.as_of or wanted.today)
         says = Field("says", say("Says"), (first._replace(value=_identity(record)), *more))
         blocks.append(Card("hit", cell(verbatim(_heading(record, hits.dates, dossier.as_of)), hit.id), (says,), hit.id))
@@ -158,7 +161,7 @@ def _absent(hits: Hits) -> Iterator[Notice]:
         yield Notice(cell(say("No record contains {alone}.", alone=say(" or ").join(alone))))
 
 
-def _heading(record: Any, asked_for: list[Date], day: Date | None) -> str:
+def _heading(record: "Record", asked_for: list[Date], day: Date | None) -> str:
     """Kind and id of a record, and what cannot be told of its date."""
     dates = dates_of(record)
     placed = [found.during(each) for found in dates for each in asked_for]
@@ -171,7 +174,7 @@ def _heading(record: Any, asked_for: list[Date], day: Date | None) -> str:
     return f"{record.KIND} {record.id}{told}"
 
 
-def _identity(record: Any) -> dict[str, Any]:
+def _identity(record: "Record") -> dict[str, object]:
     """A record for programs; of its dates all that are claimed."""
     dates = [date.text for date in dates_of(record)]
     return {"kind": record.KIND, "id": record.id, "label": label(record), "dates": dates}

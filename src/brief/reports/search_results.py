@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brief.document import Cell, Cite, Mark, Text, cell, verbatim
 from brief.dossier.protocol import Dossier, Hit
@@ -10,6 +10,7 @@ from brief.dossier.terms.index_terms import as_one, replaced, source_ids, withou
 from brief.dossier.terms.passages import Passage, passages
 from brief.dossier.terms.spelling import terms
 from brief.locale import say
+from brief.model.actors import Person
 from brief.model.kinds import KINDS
 from brief.model.paths import is_citation
 from brief.model.serialization import references
@@ -22,9 +23,9 @@ from brief.reports.timeline import who
 from brief.reports.values import inferred_cell, joined, labelled, others, said
 
 if TYPE_CHECKING:
-    from brief.model.actors import Person
     from brief.model.dates import Date
     from brief.model.events import Event
+    from brief.model.parts import Record
 
 _PASSAGES = 2
 """So many passages of a record are shown besides its line, where they hold other words of the question."""
@@ -39,20 +40,21 @@ _KEPT = str.maketrans("-–—/", "\x02\x03\x04\x05")
 _GIVEN_BACK = str.maketrans("\x02\x03\x04\x05", "-–—/")
 
 
-def lines_of(dossier: Dossier, record: Any, hit: Hit, day: "Date | None" = None) -> tuple[Cell, ...]:
+def lines_of(dossier: Dossier, record: "Record", hit: Hit, day: "Date | None" = None) -> tuple[Cell, ...]:
     """What a record says in short, and by what else it fits, with the words that fit marked."""
-    if record.KIND == "person":
+    if isinstance(record, Person):
         answer = _person(dossier, record, day)
     elif record.KIND in ("agreement", "program"):
         answer = line(record_cell(dossier, record), ended_cell(dossier, record, day) if day else cell(""))
     else:
-        answer = _LINES.get(record.KIND, record_cell)(dossier, record)
+        make: Maker = _LINES.get(record.KIND, record_cell)
+        answer = make(dossier, record)
     words = frozenset(word for some in hit.words for word in some)
     ids = source_ids(record)
     return tuple(_marked(found, words, ids) for found in (answer, *_more(dossier, record, hit, answer.text)))
 
 
-def _named(dossier: Dossier, record: Any) -> Cell:
+def _named(dossier: Dossier, record: "Record") -> Cell:
     """What a record is called, with its summary; nothing disputed without its rivals."""
     title, summary = KINDS[record.KIND].title, getattr(record, "summary", None) or ""
     parts = (said(record, title, None), said(record, "summary") if summary else Cell())
@@ -91,7 +93,7 @@ _LINES: dict[str, Maker] = {
 """Kinds of which an answer says more than a line in a list."""
 
 
-def _more(dossier: Dossier, record: Any, hit: Hit, told: str) -> list[Cell]:
+def _more(dossier: Dossier, record: "Record", hit: Hit, told: str) -> list[Cell]:
     """Passages, and records that it concerns, by which a record fits beyond what its line says."""
     ids = source_ids(record)
     lines = list(_passages(record, hit, told))
@@ -110,7 +112,7 @@ def _more(dossier: Dossier, record: Any, hit: Hit, told: str) -> list[Cell]:
     return lines + concerns
 
 
-def _passages(record: Any, hit: Hit, told: str) -> Iterator[Cell]:
+def _passages(record: "Record", hit: Hit, told: str) -> Iterator[Cell]:
     """The passages with the most of what fits and was not told yet, the best first.
 
     Where it is the note on one of several that fits, it may speak of the others as well: all are shown, in order.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell, ref, verbatim
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Dossier, existing
 from brief.locale import say
 from brief.model.kinds import KINDS, label
 from brief.model.names import Match
@@ -41,7 +41,7 @@ def show(dossier: Dossier, words: str, limit: int | None = None, today: "Date | 
     if not found.one:
         return _several(dossier, words, found.matches, limit or _NEAREST)
     remarks = (*explained(words, found.one, dossier.as_of), *undated(dossier))
-    return whole(dossier, dossier.get(found.one.id), remarks, limit, today)
+    return whole(dossier, existing(dossier, found.one.id), remarks, limit, today)
 
 
 def whole(

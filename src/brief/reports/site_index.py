@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Ref, cell, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
+from brief.model.actors import Person
 from brief.model.kinds import KINDS
 from brief.reports.common import counted, document, name_refs, notes
 from brief.reports.one_line import record_cell
@@ -58,5 +59,5 @@ def of_kind(dossier: Dossier, kind: str, today: "Date") -> Document:
 
 def _lines(dossier: Dossier, kind: str, today: "Date") -> Iterator[Cell]:
     for record in dossier.records(kind):
-        found = person_cell(dossier, record, today) if kind == "person" else record_cell(dossier, record)
+        found = person_cell(dossier, record, today) if isinstance(record, Person) else record_cell(dossier, record)
         yield found._replace(value=record.id)

@@ -1,7 +1,7 @@
 """`sources`: the bibliography, with what rests on each source and on it alone."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell, ref, verbatim
 from brief.dossier.protocol import Dossier
@@ -12,20 +12,19 @@ from brief.model.kinds import KINDS, label
 from brief.model.parts import Citation
 from brief.model.paths import is_citation, is_within
 from brief.model.sentences import without_full_stop
+from brief.model.sources import Source
 from brief.reports.common import (
     abridged,
     counted,
     document,
     field_words,
+    is_opinion,
     names,
     rival,
     then,
 )
 from brief.reports.fields import beside, field_lines, own_fields
 from brief.reports.independent_sources import Witnesses
-
-if TYPE_CHECKING:
-    from brief.model.sources import Source
 
 _LISTED = 5
 """So many records of a kind are named."""
@@ -54,7 +53,7 @@ class _Use(NamedTuple):
 
 def sources(dossier: Dossier) -> Document:
     """All sources, those that something rests on first; `data` holds them as CSL-JSON."""
-    held: list[Source] = list(dossier.records("source"))
+    held = list(dossier.every(Source))
     uses = _uses(dossier, held)
     used = [source for source in held if uses[source.id].is_any]
     unused = [source for source in held if not uses[source.id].is_any]
@@ -168,6 +167,6 @@ def _called(dossier: Dossier, id_: str) -> str:
     if record is None:
         return id_
     words = without_full_stop(label(record))
-    told = f"{names(dossier, record.by) or 'holder not named'}: {words}" if record.KIND == "assessment" else words
+    told = f"{names(dossier, record.by) or 'holder not named'}: {words}" if is_opinion(record) else words
     disputed = any(found.field in (None, KINDS[record.KIND].title) for found in record.differs)
     return say("{told} (disputed)", told=told) if disputed else told

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brief.document import Cell, Cite, Mark, Note, Part, Sign, Span, Text, cell, ref
 from brief.dossier.protocol import Dossier
@@ -74,7 +74,7 @@ def labelled(label: str, found: Cell) -> Cell:
     return found.labelled(label)
 
 
-def joined(between: str, parts: Iterable[Cell], value: Any = None) -> Cell:
+def joined(between: str, parts: Iterable[Cell], value: object = None) -> Cell:
     """Parts of one statement with a sign between them, each with its citations; empty ones are left out.
 
     Parts in a row that have the same citations are followed by them once.
@@ -84,7 +84,7 @@ def joined(between: str, parts: Iterable[Cell], value: Any = None) -> Cell:
     return concatenated(between, map(unstopped, told), value)
 
 
-def concatenated(between: str, parts: Iterable[Cell], value: Any = None) -> Cell:
+def concatenated(between: str, parts: Iterable[Cell], value: object = None) -> Cell:
     """Parts with a sign between them, each with its citations."""
     spans: list[Span] = []
     for part in parts:

@@ -7,6 +7,7 @@ from brief.document import Block, Card, Cell, Document, Field, Heading, Listing,
 from brief.dossier.protocol import Dossier, EventFilter
 from brief.dossier.rival_dates import is_expected
 from brief.locale import Message, say
+from brief.model.actors import Person
 from brief.model.paths import is_within
 from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name_ref
 from brief.reports.countries import country
@@ -21,7 +22,6 @@ from brief.reports.timeline import newest_first
 from brief.reports.values import joined, said
 
 if TYPE_CHECKING:
-    from brief.model.actors import Person
     from brief.model.dates import Date
     from brief.model.events import Event
     from brief.reports.people import Holder
@@ -34,15 +34,15 @@ def who(dossier: Dossier, words: str, today: "Date") -> Document:
     in_post = [] if found.is_whole else holders(dossier, words, day)
     if len(in_post) > 1:
         return by_post(dossier, words, in_post, day)
+    person: Person | None
     if in_post:
         person = in_post[0].person
         remarks = _by_post(dossier, words, in_post[0])
     elif not found.matches:
         raise not_found(dossier, words, ("person",))
-    elif not found.one:
+    elif not (found.one and (person := dossier.one(Person, found.one.id))):
         return namesakes(dossier, words, found.matches, day)
     else:
-        person = dossier.get(found.one.id)
         remarks = explained(words, found.one, dossier.as_of, found.others)
     blocks = [*remarks, *card(dossier, person, day)]
     return document(dossier, "who", person.name, blocks, day=day)

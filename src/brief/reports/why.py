@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Field, Heading, Mark, Notice, Sign, cell, phrase, verbatim
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Dossier, existing
 from brief.locale import say
 from brief.model.header import Header
 from brief.model.names import hint
@@ -34,7 +34,7 @@ from brief.reports.one_line import record_cell
 from brief.reports.related import withheld
 
 if TYPE_CHECKING:
-    from brief.model.parts import Citation, Difference, Record
+    from brief.model.parts import Citation, Record
 
 _LONGEST = 400
 """Of a longer line of a file only so many characters are shown."""
@@ -48,7 +48,7 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
     asked, path = _asked(dossier, words)
     if dossier.as_of and isinstance(asked, Header):
         raise UserError(say("--as-of: the head of a dossier bears no day"), say("ask for a record or a field of it"), 2)
-    record: Any = asked if isinstance(asked, Header) else withheld(dossier, asked)
+    record = asked if isinstance(asked, Header) else withheld(dossier, asked)
     target = _target(record, path)
     if isinstance(record, Header):
         id_, lines = record.KIND, _head(dossier, record, path, target, trail)
@@ -73,7 +73,7 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
     return document(dossier, "why", f"{id_}.{path}" if path else id_, blocks)
 
 
-def _asked(dossier: Dossier, words: str) -> "tuple[Any, str]":
+def _asked(dossier: Dossier, words: str) -> "tuple[Record | Header, str]":
     """The record that the words name, and the field behind a dot."""
     id_, dot, path = words.partition(".")
     if id_ == Header.KIND and dossier.header and not dossier.get(id_):
@@ -81,10 +81,10 @@ def _asked(dossier: Dossier, words: str) -> "tuple[Any, str]":
     if not dossier.get(id_):
         whole = not dot or " " in path or lookup(dossier, words).matches
         id_, path = (resolve(dossier, words), "") if whole else (resolve(dossier, id_), path)
-    return dossier.get(id_), path
+    return existing(dossier, id_), path
 
 
-def _target(record: "Record", path: str) -> Target | None:
+def _target(record: "Record | Header", path: str) -> Target | None:
     """What stands at the path; nothing where all of the record is asked for."""
     if not path:
         return None
@@ -103,7 +103,7 @@ def _target(record: "Record", path: str) -> Target | None:
     return found
 
 
-def _id(record: Any) -> str:
+def _id(record: "Record | Header") -> str:
     """What the user calls a record; the head goes by the name of its section."""
     found: str = getattr(record, "id", record.KIND)
     return found
@@ -121,11 +121,11 @@ def _head(dossier: Dossier, head: Header, path: str, target: Target | None, trai
     yield from _written(dossier, "", path, trail)
 
 
-def _words(dossier: Dossier, value: Any) -> str:
+def _words(dossier: Dossier, value: object) -> str:
     """A value of the head in words."""
     if isinstance(value, dict):
         return "; ".join(f"{key}: {_words(dossier, held)}" for key, held in value.items())
-    found = names(dossier, map(str, value)) if isinstance(value, tuple) else value
+    found = names(dossier, map(str, value)) if isinstance(value, tuple) else str(value or "")
     return found or say("nothing: the field is empty")
 
 
@@ -162,7 +162,7 @@ def _cut(line: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
-def _title(record: Any, path: str) -> str:
+def _title(record: "Record | Header", path: str) -> str:
     """The field in a word: `Rank` for `roles.0.rank`, `Who` for an entry of that."""
     field, *rest = path.split(".")
     steps = [field] if isinstance(getattr(record, field, None), dict) else [field, *rest]
@@ -208,7 +208,7 @@ def _change(found: Change | str) -> Cell:
     return cell(verbatim(text), found._asdict())
 
 
-def _citations(record: Any, path: str, target: Target | None) -> "tuple[dict[Citation, str], dict[Citation, str]]":
+def _citations(record: "Record", path: str, target: Target | None) -> "tuple[dict[Citation, str], dict[Citation, str]]":
     """The citations that support the value at a path, and those of its rivals, each with what it is for."""
     part = target.part if target else record
     holder = part if part.cite or isinstance(part, Difference) else record

@@ -7,7 +7,7 @@ from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
-from brief.dossier.protocol import BrokenReference, Form, Kind, Origin
+from brief.dossier.protocol import BrokenReference, Form, Origin
 from brief.model.findings import Finding, Severity
 from brief.stores.query import Store
 from brief.stores.schema import PLACE
@@ -45,10 +45,6 @@ class AuditedStore(Store):
         doubts = () if severity is Severity.ERROR else self.doubts()  # they are warnings, all of them
         kept = merge(sorted(self._outside, key=Finding.place), self._kept(severity), doubts, key=Finding.place)
         return (found for found in kept if severity in (None, found.severity))
-
-    def every(self, cls: type[Kind]) -> Iterator[Kind]:
-        """All records of this class, in the order of the files."""
-        return self.records(cls.KIND)
 
     def mentions(self, field: str, among: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
         """Who mentions whom in this field; `among` these records, and those that are reached from them."""

@@ -2,11 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, FileStat, Hits, Kind, Link, Name, Origin
 from brief.model import serialization
@@ -71,7 +71,7 @@ class Store:
             return None
 
     @cached_property
-    def _decoded(self) -> Callable[[str, str], Any]:
+    def _decoded(self) -> "_Decoder":
         """The same as `decoded`, which keeps what it has given last: claims of one event, sources of many facts."""
         return lru_cache(_KEPT)(decoded)
 
@@ -103,16 +103,16 @@ class Store:
         del about
         return ""
 
-    def get(self, id_: str) -> Any:
+    def get(self, id_: str) -> "Record | None":
         """The record of this id; of two, the first."""
         found = self._run(f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}", (id_,)).fetchone()
-        return self._decoded(*found) if found else None
+        return self._decoded(KINDS[found[0]].record, found[1]) if found else None
 
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
         """The record of this class and id, the first of several."""
-        query = f"SELECT kind, body FROM record WHERE id = ? AND kind = ? ORDER BY {PLACE}"
+        query = f"SELECT body FROM record WHERE id = ? AND kind = ? ORDER BY {PLACE}"
         found = self._run(query, (id_, cls.KIND)).fetchone()
-        return self._decoded(*found) if found else None
+        return self._decoded(cls, *found) if found else None
 
     def name(self, id_: str) -> Name | None:
         """What the record of this id is called."""
@@ -133,10 +133,17 @@ class Store:
         found = self._run(query, (id_,)).fetchone()
         return Origin(*found) if found else None
 
-    def records(self, kind: str) -> Iterator[Any]:
+    def every(self, cls: type[Kind]) -> Iterator[Kind]:
+        """All records of this class, in the order of the files."""
+        return (decoded(cls, body) for body in self._bodies(cls.KIND))
+
+    def records(self, kind: str) -> "Iterator[Record]":
         """All records of a kind, in the order of the files."""
+        return (decoded(KINDS[kind].record, body) for body in self._bodies(kind))
+
+    def _bodies(self, kind: str) -> Iterator[str]:
         query = "SELECT body FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, record"
-        return (decoded(kind, body) for (body,) in self._run(query, (kind,)))
+        return (body for (body,) in self._run(query, (kind,)))
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""
@@ -149,8 +156,10 @@ class Store:
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """The claimed dates of the events asked for, in order of time; the undated last."""
+        from brief.model.events import Event
+
         for body, rival, *_ in self._run(*event_query(wanted)):
-            event = self._decoded("event", body)
+            event = self._decoded(Event, body)
             yield Claim(event, event.date if rival is None else Date.parse(event.differs[rival].value), rival)
 
     def linked_to(self, id_: str) -> Iterator[Link]:
@@ -176,11 +185,11 @@ class Store:
         counts = dict(self._run(query, (id_, id_)).fetchall())
         return {kind: counts[number] for kind, number in KIND_NUMBERS.items() if number in counts}
 
-    def having(self, kind: str, trait: "Trait", over: "Over | None" = None) -> Iterator[Any]:
-        """The records of a kind with a trait; where it has bounds, those that answer so, or perhaps do."""
+    def having(self, cls: type[Kind], trait: "Trait", over: "Over | None" = None) -> Iterator[Kind]:
+        """The records of a class with a trait; where it has bounds, those that answer so, or perhaps do."""
         from brief.stores.facets import having
 
-        return (decoded(kind, body) for body in having(self._run, kind, trait, over))
+        return (decoded(cls, body) for body in having(self._run, cls.KIND, trait, over))
 
     def having_count(self, kind: str, trait: "Trait") -> int:
         """How often records of a kind have a trait."""
@@ -188,11 +197,11 @@ class Store:
 
         return having_count(self._run, kind, trait)
 
-    def naming(self, kind: str, field: "Trait", ids: Iterable[str]) -> Iterator[Any]:
-        """The records of a kind that name one of these in a field, or perhaps do."""
+    def naming(self, cls: type[Kind], field: "Trait", ids: Iterable[str]) -> Iterator[Kind]:
+        """The records of a class that name one of these in a field, or perhaps do."""
         from brief.stores.facets import naming
 
-        return (decoded(kind, body) for body in naming(self._run, kind, field, ids))
+        return (decoded(cls, body) for body in naming(self._run, cls.KIND, field, ids))
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
         """The records that these words name, best first; ids count as names."""
@@ -255,6 +264,12 @@ class Store:
         return int(self._run(query, (severity,)).fetchone()[0]) + outside
 
 
-def decoded(kind: str, body: str) -> Any:
+class _Decoder(Protocol):
+    """Makes a record of a class from the text that the store has of it."""
+
+    def __call__(self, cls: type[Kind], body: str) -> Kind: ...
+
+
+def decoded(cls: type[Kind], body: str) -> Kind:
     """Make a record of the text that the store has of it."""
-    return serialization.decode(KINDS[kind].record, json.loads(unmarked(body)))
+    return serialization.decode(cls, json.loads(unmarked(body)))

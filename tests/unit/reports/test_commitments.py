@@ -7,6 +7,7 @@ import pytest
 
 from brief.document import Card, Document, Heading, Notice, cells
 from brief.dossier.as_of import AsOf
+from brief.dossier.protocol import Kind
 from brief.model.dates import Date
 from brief.model.user_error import UserError
 from brief.reports.commitments import CommitmentSelection, commitments
@@ -351,9 +352,9 @@ def test_no_more_promises_are_read_than_are_shown_or_may_be_asked_for(
     decoded: list[str] = []
     decode = query.decoded
 
-    def noted(kind: str, body: str) -> object:
-        decoded.append(kind)
-        return decode(kind, body)
+    def noted(cls: type[Kind], body: str) -> Kind:
+        decoded.append(cls.KIND)
+        return decode(cls, body)
 
     monkeypatch.setattr(query, "decoded", noted)
     document = commitments(store, CommitmentSelection(limit=3), Date.parse("2026"))

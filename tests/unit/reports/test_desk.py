@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from brief.document import Card
 from brief.dossier.known import KnownBy
+from brief.dossier.protocol import existing
 from brief.model.dates import Date
 from brief.reports.show import show
 from brief.stores.query import Store
@@ -46,5 +47,5 @@ def test_a_record_is_found_by_its_short_title(dossier_of: Callable[[str], Store]
 
 def test_a_short_title_that_may_rest_on_a_later_source_is_not_known(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(FERRY)
-    assert KnownBy(store, Date.parse("2021")).get("start").short == "Ferry sets off"
-    assert KnownBy(store, Date.parse("2015")).get("start").short is None
+    assert existing(KnownBy(store, Date.parse("2021")), "start").short == "Ferry sets off"
+    assert existing(KnownBy(store, Date.parse("2015")), "start").short is None

@@ -9,7 +9,10 @@ from brief.app import open_store
 from brief.document import Document, Heading, Listing, Notice
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
+from brief.dossier.protocol import Kind
+from brief.model.agreements import Agreement
 from brief.model.dates import Answer, Date, Precision
+from brief.model.events import Event
 from brief.model.parts import Citation, Difference, Role
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.independent_sources import Witnesses
@@ -252,9 +255,9 @@ def noting_what_is_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     decoded: list[str] = []
     decode = query.decoded
 
-    def noted(kind: str, body: str) -> object:
-        decoded.append(kind)
-        return decode(kind, body)
+    def noted(cls: type[Kind], body: str) -> Kind:
+        decoded.append(cls.KIND)
+        return decode(cls, body)
 
     monkeypatch.setattr(query, "decoded", noted)
     return decoded
@@ -317,9 +320,9 @@ events:
 
 def test_what_the_store_holds_to_be_indefinite_is_what_the_report_does(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(EDGES)
-    by_walking = {e.id for e in store.records("event") if not (e.place and e.date and _is_to_the_day(e.date))}
+    by_walking = {e.id for e in store.every(Event) if not (e.place and e.date and _is_to_the_day(e.date))}
     assert by_walking == {"rival", "only-rival", "open", "nowhere"}
-    assert {event.id for event in store.having("event", "indefinite")} == by_walking
+    assert {event.id for event in store.having(Event, "indefinite")} == by_walking
     assert len(listed(found(store), "events")) == len(by_walking)
 
 
@@ -328,10 +331,10 @@ def _is_to_the_day(date: Date) -> bool:
 
 
 def test_a_fact_is_thin_by_few_sources_or_by_echoes(quarry: Store) -> None:
-    assert [held.id for held in quarry.having("event", "thin")] == ["echoed", "signing", "walk", "unwitnessed"]
-    assert [held.id for held in quarry.having("agreement", "unsigned")] == ["handshake"]
-    assert [held.id for held in KnownBy(quarry, Date.parse("2030")).having("event", "thin")] == [
-        event.id for event in quarry.records("event")
+    assert [held.id for held in quarry.having(Event, "thin")] == ["echoed", "signing", "walk", "unwitnessed"]
+    assert [held.id for held in quarry.having(Agreement, "unsigned")] == ["handshake"]
+    assert [held.id for held in KnownBy(quarry, Date.parse("2030")).having(Event, "thin")] == [
+        event.id for event in quarry.every(Event)
     ]
 
 

@@ -11,6 +11,7 @@ from brief.dossier.as_of import AsOf
 from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.parts import Role
+from brief.model.statements import Assessment
 from brief.model.user_error import UserError
 from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
@@ -230,7 +231,7 @@ def test_every_disagreement_is_listed_in_a_memo(dossier: Store) -> None:
 
 
 def test_an_opinion_follows_its_holder(dossier: Store) -> None:
-    held = {assessment.text.rstrip("."): assessment for assessment in dossier.records("assessment")}
+    held = {assessment.text.rstrip("."): assessment for assessment in dossier.every(Assessment)}
     lines = [
         text
         for text in texts(memo(dossier, Memo(DAY)))

@@ -6,6 +6,8 @@ import pytest
 
 from brief.document import Cite, Timeline
 from brief.dossier.known import KnownBy
+from brief.dossier.protocol import existing, of_class
+from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.stated import citations, stated
 from brief.reports.roles import role_cell
@@ -64,18 +66,18 @@ def lights(dossier_of: Callable[[str], Store]) -> Store:
 def test_a_value_has_the_citations_that_name_it_or_else_those_that_name_nothing(
     lights: Store, id_: str, path: str, places: str
 ) -> None:
-    found = citations(lights.get(id_), path)
+    found = citations(existing(lights, id_), path)
     # Those of a field below stand beside those of the whole, whatever the order.
     assert sorted(map(str, found)) == sorted(places.split(", "))
 
 
 def test_a_stated_value_has_its_rivals_each_with_its_own_citations(lights: Store) -> None:
-    date = stated(lights.get("lit"), "date")
+    date = stated(existing(lights, "lit"), "date")
     assert (str(date.value), [str(found) for found in date.cite]) == ("2019-04-01", ["log p. 5"])
     assert [(rival.value, [str(found) for found in rival.cite]) for rival in date.rivals] == [
         ("2019-04-02", ["wire p. 6"])
     ]
-    assert stated(lights.get("lit"), "title").rivals == ()
+    assert stated(existing(lights, "lit"), "title").rivals == ()
 
 
 def test_in_a_timeline_each_value_is_followed_by_its_own_citations(lights: Store) -> None:
@@ -88,9 +90,10 @@ def test_in_a_timeline_each_value_is_followed_by_its_own_citations(lights: Store
 
 
 def test_what_only_a_later_source_says_of_a_field_is_not_known_before(lights: Store) -> None:
-    ada = KnownBy(lights, Date.parse("2021")).get("ada")
+    (ada,) = of_class(KnownBy(lights, Date.parse("2021")), Person, ["ada"])
     assert (ada.name, ada.also, ada.roles[0].title, ada.roles[0].rank) == ("Ada", (), "Keeper", None)
-    assert KnownBy(lights, Date.parse("2024")).get("ada").roles[0].rank == "Captain"
+    (ada,) = of_class(KnownBy(lights, Date.parse("2024")), Person, ["ada"])
+    assert ada.roles[0].rank == "Captain"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +129,7 @@ def test_each_date_of_a_post_has_its_own_citations(dossier_of: Callable[[str], S
         "people:\n  a:\n    name: Ann\n    roles:\n    - {title: Minister, org: o, from: 2020-06, seen: 2024-12,"
         " cite: {from: log p. 2, seen: log p. 3, rest: log p. 5}}\n    cite: log p. 6\n"
     )
-    ann = store.get("a")
+    (ann,) = of_class(store, Person, ["a"])
     spans = [
         span.text if not isinstance(span, Cite) else [note.at for note in span.notes]
         for span in role_cell(store, ann, ann.roles[0], Date.parse("2025")).spans

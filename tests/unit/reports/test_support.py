@@ -8,6 +8,7 @@ from brief.document import Document, Doubt, Entry, Notice, Table, Timeline, cell
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.dossier.protocol import EventFilter
+from brief.model.agreements import Agreement
 from brief.model.dates import Date
 from brief.renderers import ics
 from brief.reports.conflicts import conflicts
@@ -54,7 +55,7 @@ def test_a_later_source_of_any_field_confirms_the_event(
 def test_only_what_took_place_ends_an_agreement(dossier_of: DossierOf, title: str, ended: bool) -> None:
     event = f"{{title: {title}, kind: termination, date: 2021-01-01, agreements: pact}}"
     store = dossier_of(f"{SOURCES}agreements: {{pact: {{title: Pact}}}}\nevents: {{end: {event}}}\n")
-    assert [found.id for found in states(Scope(store, day=DAY), "agreement").ended] == (["pact"] if ended else [])
+    assert [found.id for found in states(Scope(store, day=DAY), Agreement).ended] == (["pact"] if ended else [])
 
 
 def test_what_is_signed_and_begins_later_is_still_to_come(dossier_of: DossierOf) -> None:
@@ -62,7 +63,7 @@ def test_what_is_signed_and_begins_later_is_still_to_come(dossier_of: DossierOf)
         f"{SOURCES}agreements: {{pact: {{title: Pact, signed: signing, period: 2028/2030}}}}\n"
         "events: {signing: {title: Pact signed, date: 2020}}\n"
     )
-    assert [found.id for found in states(Scope(store, day=DAY), "agreement").coming] == ["pact"]
+    assert [found.id for found in states(Scope(store, day=DAY), Agreement).coming] == ["pact"]
 
 
 @pytest.mark.parametrize(

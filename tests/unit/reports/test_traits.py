@@ -37,11 +37,11 @@ class Walked:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._dossier, name)
 
-    def having(self, kind: str, *_: Any) -> Any:
-        return self._dossier.records(kind)
+    def having(self, cls: Any, *_: Any) -> Any:
+        return self._dossier.every(cls)
 
-    def naming(self, kind: str, *_: Any) -> Any:
-        return self._dossier.records(kind)
+    def naming(self, cls: Any, *_: Any) -> Any:
+        return self._dossier.every(cls)
 
     def having_count(self, kind: str, trait: Trait) -> int:
         return KnownBy(self._dossier, Date.parse("9999")).having_count(kind, trait)

@@ -81,7 +81,7 @@ def answers(store: Store) -> dict[str, Any]:
         "links": {id_: list(store.linked_to(id_)) for id_ in ids},
         "found": {words: store.find(words) for words in ("ada", "finn", "A Finn", "lind", "bells", "adda")},
         "nearest": [found.label for found in store.nearest("ada xyz")],
-        "thin": {kind: [held.id for held in store.having(kind, "thin")] for kind in KINDS},
+        "thin": {kind: [held.id for held in store.having(KINDS[kind].record, "thin")] for kind in KINDS},
         "traits": {kind: store.having_count(kind, "thin") for kind in KINDS},
         "search": [hit.id for hit in store.search("bell").found],
         "findings": list(map(without_memory, store.findings())),

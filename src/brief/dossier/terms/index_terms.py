@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from brief.dossier.terms import calendar
 from brief.dossier.terms.passages import dates_of, names_of, own_dates, texts
@@ -11,6 +11,7 @@ from brief.dossier.terms.spelling import spelled, terms
 from brief.model.dates import Date
 from brief.model.kinds import KINDS, label
 from brief.model.names import fold
+from brief.model.parts import Record
 from brief.model.paths import is_citation
 from brief.model.serialization import Reference, class_of, references
 
@@ -53,7 +54,7 @@ class Indexed(NamedTuple):
     """Words and their synonyms in this record: an acronym and its full form, two names of one thing."""
 
 
-def indexed(record: Any, mentions: list[Reference]) -> Indexed:
+def indexed(record: Record, mentions: list[Reference]) -> Indexed:
     """Return the searchable content of a record with these references."""
     named = KINDS[record.KIND].title != "text"
     forms = [label(record), *getattr(record, "also", ())] if named else []
@@ -71,7 +72,7 @@ def indexed(record: Any, mentions: list[Reference]) -> Indexed:
     )
 
 
-def _only_in_short(record: Any, *others: list[str]) -> list[str]:
+def _only_in_short(record: Record, *others: list[str]) -> list[str]:
     """Return the words that only the short title has, because counting the others twice would change the ranking."""
     known = {word for words in others for word in words}
     return [word for word in words_of(record.short or "") if word not in known]
@@ -89,7 +90,7 @@ def as_one(piece: str) -> str:
     return spelled("".join(fold(piece).split())) if _DIVIDED.search(piece) else ""
 
 
-def source_ids(record: Any) -> list[str]:
+def source_ids(record: Record) -> list[str]:
     """Return the ids of cited sources that cannot be mistaken for words: `dialogue-2019`."""
     return _sources(references(record))
 
@@ -110,7 +111,7 @@ def replaced(ids: Iterable[str], text: str, instead: Callable[[str], str]) -> st
     return re.sub(rf"(?<![\w-])(?:{found})(?![\w-])", lambda id_: instead(id_[0]), text) if found else text
 
 
-def _answers(record: Any, said: list[str], dates: list[Date]) -> list[str]:
+def _answers(record: Record, said: list[str], dates: list[Date]) -> list[str]:
     held = vars(record)
 
     def holds(*names: str) -> bool:
@@ -151,7 +152,7 @@ def about(id_: str) -> str:
     return f"about{''.join(terms(id_))}"
 
 
-def _context(record: Any, mentions: list[Reference]) -> list[str]:
+def _context(record: Record, mentions: list[Reference]) -> list[str]:
     """Return words without numbers, because numbers in ids would look like dates."""
     held = [record.KIND, record.id, *(found.target for found in mentions if not is_citation(found.path))]
     held += [getattr(record, name, None) or "" for name in ("stance", "likelihood")]
@@ -166,7 +167,7 @@ def _without_numbers(text: str) -> tuple[str, ...]:
     return tuple(word for word in terms(text) if not word.isdigit())
 
 
-def _aliases(record: Any, forms: list[str], said: list[str]) -> set[tuple[str, str]]:
+def _aliases(record: Record, forms: list[str], said: list[str]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     if record.KIND in _NAMED:
         alike = sorted({" ".join(terms(form)) for form in (*forms, record.id)})

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
-from brief.model.parts import Difference
+from brief.model.parts import Citation, Difference, Part, Record
 from brief.model.serialization import class_of
 from brief.model.shape import Ref, fields
 from brief.model.stated import citations
@@ -24,19 +24,19 @@ class Passage(NamedTuple):
 
     text: str
     """In one line, with the note."""
-    cite: Any
+    cite: tuple[Citation, ...]
     """Its citations."""
     field: str
     note: str = ""
 
 
-def passages(record: Any) -> Iterator[Passage]:
+def passages(record: Record) -> Iterator[Passage]:
     """Yield each passage of a record except its name."""
     for place, text, note in texts(record):
         yield Passage(text, citations(record, place), place.partition(".")[0], note)
 
 
-def texts(record: Any) -> Iterator[tuple[str, str, str]]:
+def texts(record: Record) -> Iterator[tuple[str, str, str]]:
     """Yield the same as place, text and note, without citations, which take longer to find than to index."""
     for name in _spoken(class_of(record)):
         held = getattr(record, name)
@@ -52,7 +52,7 @@ def texts(record: Any) -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def _spoken(cls: Any) -> tuple[str, ...]:
+def _spoken(cls: type[Record]) -> tuple[str, ...]:
     """Return the fields of a record with text, without its name."""
     left_out = {*_SILENT, KINDS[cls.KIND].title} | ({"text"} if cls.KIND == "source" else set())
     return tuple(
@@ -70,12 +70,12 @@ def _is_reference(ref: Ref | None) -> bool:
 
 
 @cache
-def names_of(cls: Any) -> tuple[str, ...]:
+def names_of(cls: type[Record | Part]) -> tuple[str, ...]:
     """Return the names of the fields of a record or part."""
     return tuple(found.attribute for found in fields(cls).values())
 
 
-def _said(part: Any) -> str:
+def _said(part: Part | str) -> str:
     """Return the text of a part of a record in one line."""
     if isinstance(part, str):
         return part
@@ -86,14 +86,14 @@ def _said(part: Any) -> str:
     return " ".join(filter(None, held))
 
 
-def dates_of(record: Any) -> list[Date]:
+def dates_of(record: Record) -> list[Date]:
     """Return the dates of a record, including rival dates."""
     names = names_of(class_of(record))
     rivals = [Date.read(found.value) for found in record.differs if found.field in names]
     return own_dates(record) + [date for date in rivals if date]
 
 
-def own_dates(held: Any) -> list[Date]:
+def own_dates(held: Record | Part) -> list[Date]:
     """Return the dates of a record or part."""
     values = [getattr(held, name) for name in _dated(class_of(held))]
     several = [value if isinstance(value, tuple) else (value,) for value in values if value]
@@ -101,14 +101,14 @@ def own_dates(held: Any) -> list[Date]:
 
 
 @cache
-def _dated(cls: Any) -> tuple[str, ...]:
+def _dated(cls: type[Record | Part]) -> tuple[str, ...]:
     """Return the fields with dates of the subject."""
     found = (item.attribute for item in fields(cls).values() if item.shape.one.type is Date)
     return tuple(name for name in found if name != "accessed")
 
 
 @cache
-def _worded(cls: Any) -> tuple[str, ...]:
+def _worded(cls: type[Part]) -> tuple[str, ...]:
     """Return the text fields of a part, without its note."""
     found = (item.attribute for item in fields(cls).values() if item.shape.type is str)
     return tuple(name for name in found if name not in _SILENT and name != "note")

@@ -8,12 +8,14 @@ Grammar: ECMA-376, part 1, sections 9.2 (relationships) and 17.16 (fields), and 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as LINK
 from docx.opc.oxml import serialize_part_xml
+from docx.opc.part import Part, XmlPart
+from docx.opc.rel import _Relationship
 from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from brief.locale import say
 
@@ -35,34 +37,33 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _REFERENCE = f"{{{nsmap['r']}}}"
 
 
-def cut(part: Any) -> Iterator[str]:
+def cut(part: Part) -> Iterator[str]:
     """Cut off what a part refers to outside the document or in parts of unknown kinds; yields what that was."""
-    is_parsed = hasattr(part, "element")
-    if not (is_parsed or part.content_type.endswith("xml")):
+    if not (isinstance(part, XmlPart) or part.content_type.endswith("xml")):
         return
     lost = {id_: link for id_, link in part.rels.items() if not _may_stay(link)}
     yield from filter(None, map(_described, lost.values()))
     for id_ in lost:
         del part.rels[id_]
-    element = part.element if is_parsed else parse_xml(part.blob)
+    element = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
     yield from _cut_fields(element)
     yield from _cut_references(element, set(part.rels))
-    if not is_parsed and lost:
+    if lost and not isinstance(part, XmlPart):
         part._blob = serialize_part_xml(element)
 
 
-def _may_stay(link: Any) -> bool:
+def _may_stay(link: _Relationship) -> bool:
     if link.is_external:
         return link.reltype == LINK.HYPERLINK and bool(_ADDRESS.match(link.target_ref))
     return link.reltype in _INSIDE and not _is_drawing(link.target_part)
 
 
-def _is_drawing(part: Any) -> bool:
+def _is_drawing(part: Part) -> bool:
     """Whether a picture is SVG, which can refer to others; Word keeps a copy beside it that cannot."""
     return "svg" in part.content_type.lower() or str(part.partname).lower().endswith(".svg")
 
 
-def _described(link: Any) -> str:
+def _described(link: _Relationship) -> str:
     if link.is_external:
         return str(link.target_ref)
     return "" if link.reltype == LINK.IMAGE else say("a part of the type {type}", type=link.reltype.rpartition("/")[2])
@@ -76,11 +77,11 @@ class _Field:
 
     def __init__(self) -> None:
         self.code = ""
-        self.nodes: list[Any] = []
+        self.nodes: list[BaseOxmlElement] = []
         self.shows = False
 
 
-def _cut_fields(element: Any) -> Iterator[str]:
+def _cut_fields(element: BaseOxmlElement) -> Iterator[str]:
     """Dissolve the fields that may load something; what they last showed stays."""
     for field in _fields(element):
         if not _is_harmless(field.code):
@@ -94,7 +95,7 @@ def _cut_fields(element: Any) -> Iterator[str]:
             _unwrap(node)
 
 
-def _fields(element: Any) -> Iterator[_Field]:
+def _fields(element: BaseOxmlElement) -> Iterator[_Field]:
     """The fields of several runs, inner ones first; those that do not end at last."""
     open_: list[_Field] = []
     for node in [node for node in element.iter() if node.getparent() is not None and node.getparent().tag == qn("w:r")]:
@@ -130,7 +131,7 @@ def _name(code: str) -> str:
 # References
 
 
-def _cut_references(element: Any, held: set[str]) -> Iterator[str]:
+def _cut_references(element: BaseOxmlElement, held: set[str]) -> Iterator[str]:
     """Remove whatever refers to a part that is not there, and addresses that stand in attributes."""
     for node in list(element.iter(f"{_VML}*")):
         for name in ("src", "href", f"{_OFFICE}href"):
@@ -150,7 +151,7 @@ def _cut_references(element: Any, held: set[str]) -> Iterator[str]:
             _remove_referring(node)
 
 
-def _remove_referring(node: Any) -> None:
+def _remove_referring(node: BaseOxmlElement) -> None:
     """Remove an element that refers to nothing any more, with as much around it as makes no sense without it."""
     if node.tag == qn("w:hyperlink"):
         _unwrap(node)
@@ -169,12 +170,12 @@ def _remove_referring(node: Any) -> None:
         _remove(next((inner for inner, outer in pairwise(above) if outer.tag == qn("w:r")), node))
 
 
-def _remove(node: Any) -> None:
+def _remove(node: BaseOxmlElement) -> None:
     if node.getparent() is not None:
         node.getparent().remove(node)
 
 
-def _unwrap(node: Any) -> None:
+def _unwrap(node: BaseOxmlElement) -> None:
     """Put the children of an element in its place."""
     parent, index = node.getparent(), node.getparent().index(node)
     parent.remove(node)

@@ -6,15 +6,17 @@ Grammar: ECMA-376, part 2 (packages) and part 1, sections 11 and 17.
 import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from typing import Any
 
 import docx
+from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE as TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as LINK
 from docx.opc.packuri import PackURI
-from docx.opc.part import XmlPart
+from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import nsdecls, nsmap, qn
 from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section, _Footer, _Header
 
 from brief.document import Document, sanitize
 from brief.locale import say
@@ -76,7 +78,7 @@ class File:
                 2,
             ) from error
 
-    def _take(self, file: Any, paper: Paper) -> None:
+    def _take(self, file: WordDocument, paper: Paper) -> None:
         """Make a file ready for text: its styles complete, its own text gone."""
         self._file, self._part, self._settings = file, file.part, file.settings.element
         self._core = file.core_properties
@@ -123,7 +125,7 @@ class File:
                 _add_paragraphs(header, marking, first=True)
             _add_paragraphs(footer, (numbered if _numbered(footer) else number) + marking, first=False)
 
-    def _headers_and_footers(self) -> Iterator[tuple[Any, Any]]:
+    def _headers_and_footers(self) -> Iterator[tuple[_Header, _Footer]]:
         section = self._file.sections[0]
         yield section.header, section.footer
         if section.different_first_page_header_footer:
@@ -156,7 +158,7 @@ class File:
     def _paragraph(self, style: str, runs: str, more: str = "") -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{self.styles[style]}"/>{more}</w:pPr>{runs}</w:p>'
 
-    def _add(self, name: str, type_: str, element: Any, link: str) -> None:
+    def _add(self, name: str, type_: str, element: BaseOxmlElement, link: str) -> None:
         self._part.relate_to(XmlPart(PackURI(name), type_, element, self._part.package), link)
 
     def _set_apart(self) -> None:
@@ -170,10 +172,14 @@ class File:
     def _bulleted(self) -> str:
         """The id of a new list of points."""
         try:
-            numbering = self._part.part_related_by(LINK.NUMBERING).element
+            held = self._part.part_related_by(LINK.NUMBERING)
         except KeyError:
             numbering = parse_xml(f"<w:numbering {nsdecls('w')}/>")
             self._add("/word/numbering.xml", TYPE.WML_NUMBERING, numbering, LINK.NUMBERING)
+        else:
+            if not isinstance(held, XmlPart):
+                raise TypeError(held.content_type)
+            numbering = held.element
         lists, numbers = numbering.findall(qn("w:abstractNum")), numbering.findall(qn("w:num"))
         kind = _next(lists, "w:abstractNumId")
         number = _next(numbers, "w:numId")
@@ -206,7 +212,7 @@ def _as_document(paper: Paper) -> BytesIO:
     return changed
 
 
-def _strip(part: Any, settings: Any) -> list[str]:
+def _strip(part: Part, settings: BaseOxmlElement) -> list[str]:
     """Take away what belongs to a template's own text, and what leads out of it; what of this a reader may miss."""
     for id_ in [id_ for id_, link in part.rels.items() if link.reltype not in _KEPT or link.is_external]:
         del part.rels[id_]
@@ -224,9 +230,9 @@ def _strip(part: Any, settings: Any) -> list[str]:
     return left_out
 
 
-def _section(body: Any, paper: Paper) -> Any:
+def _section(body: BaseOxmlElement, paper: Paper) -> BaseOxmlElement:
     """The section of the page, alone in its body: the first one's headers and margins, the paper's size."""
-    section = next(body.iter(qn("w:sectPr")))
+    section: BaseOxmlElement = next(body.iter(qn("w:sectPr")))
     for child in list(body):
         body.remove(child)
     for child in list(section):
@@ -245,12 +251,12 @@ def _section(body: Any, paper: Paper) -> Any:
     return section
 
 
-def _text_width(section: Any) -> int:
-    margins = (section.left_margin or 0) + (section.right_margin or 0) + section.gutter
-    return max(_NARROWEST, int((section.page_width - margins) / 635))
+def _text_width(section: Section) -> int:
+    margins = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
+    return max(_NARROWEST, int(((section.page_width or 0) - margins) / 635))
 
 
-def _add_paragraphs(holder: Any, paragraphs: str, *, first: bool) -> None:
+def _add_paragraphs(holder: _Header | _Footer, paragraphs: str, *, first: bool) -> None:
     """Put paragraphs into a header or footer, of which nothing stays where it holds no text."""
     holder.is_linked_to_previous = False
     element = holder._element
@@ -261,7 +267,7 @@ def _add_paragraphs(holder: Any, paragraphs: str, *, first: bool) -> None:
         element.insert(index if first else len(element), paragraph)
 
 
-def _numbered(footer: Any) -> bool:
+def _numbered(footer: _Footer) -> bool:
     """Whether a footer numbers the pages already."""
     if footer.is_linked_to_previous:
         return False
@@ -270,7 +276,7 @@ def _numbered(footer: Any) -> bool:
     return any("PAGE" in code.split() for code in codes)
 
 
-def _next(elements: list[Any], attribute: str) -> int:
+def _next(elements: list[BaseOxmlElement], attribute: str) -> int:
     return max((int(element.get(qn(attribute))) for element in elements), default=0) + 1
 
 

@@ -3,10 +3,12 @@
 Grammar: ECMA-376 (Office Open XML), part 1, section 17.7; the order of elements is that of its schema.
 """
 
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection
+from typing import NamedTuple
 
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from brief.renderers.docx.template_theme import House
 
@@ -117,7 +119,7 @@ def _plain(points: float, after: int, line: int) -> str:
     return f"<w:pPr>{spacing}</w:pPr><w:rPr>{fonts}{_size(points)}</w:rPr>"
 
 
-def bare(styles: Any, tight: bool) -> None:
+def bare(styles: BaseOxmlElement, tight: bool) -> None:
     """Leave of these styles the default of each kind, and let running text look as ours does."""
     plain = _plain(10, 2, 240) if tight else _plain(10, 6, 259)
     for style in styles.findall(qn("w:style")):
@@ -129,7 +131,9 @@ def bare(styles: Any, tight: bool) -> None:
             style.extend(parse_xml(f"<w:style {nsdecls('w')}>{plain}</w:style>"))
 
 
-def completed(styles: Any, number_list: Any, tight: bool, house: House | None) -> dict[str, str]:
+def completed(
+    styles: BaseOxmlElement, number_list: Callable[[], str], tight: bool, house: House | None
+) -> dict[str, str]:
     """The id of each style by its name, after what was missing was added; `number_list()` makes a list of points.
 
     What is added looks like the `house` that gave the other styles.
@@ -155,7 +159,7 @@ def completed(styles: Any, number_list: Any, tight: bool, house: House | None) -
     return ids
 
 
-def speak_english(styles: Any) -> None:
+def speak_english(styles: BaseOxmlElement) -> None:
     """Make English the language of whatever says no other."""
     defaults = styles.find(qn("w:docDefaults"))
     if defaults is None:
@@ -176,19 +180,19 @@ def speak_english(styles: Any) -> None:
     run.insert(list(run).index(later[0]) if later else len(run), language)
 
 
-def _key(style: Any) -> tuple[str, str]:
+def _key(style: BaseOxmlElement) -> tuple[str, str]:
     name = style.find(qn("w:name"))
     return style.get(qn("w:type")), (name.get(qn("w:val")) if name is not None else "").lower()
 
 
-def _free_id(name: str, taken: Any) -> str:
+def _free_id(name: str, taken: Collection[str]) -> str:
     id_ = "".join(word[:1].upper() + word[1:] for word in name.split())
     while id_ in set(taken):
         id_ += "A"
     return id_
 
 
-def _element(style: Style, id_: str, format: str, default: str | None) -> Any:
+def _element(style: Style, id_: str, format: str, default: str | None) -> BaseOxmlElement:
     base = f'<w:basedOn w:val="{default}"/>' if default else ""
     heads = style.name.startswith(("Title", "Heading"))
     follower = f'<w:next w:val="{default}"/>' if default and heads else ""

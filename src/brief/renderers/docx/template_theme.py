@@ -4,9 +4,10 @@ Grammar: ECMA-376 (Office Open XML), part 1, section 17.7.
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 _SIZE = re.compile(r'(<w:szC?s? w:val=")(\d+)"')
 _TEXT_SIZE = 20
@@ -29,7 +30,7 @@ class House(NamedTuple):
         return _SIZE.sub(lambda found: f'{found[1]}{round(int(found[2]) * self.size / _TEXT_SIZE)}"', format)
 
 
-def house_of(styles: Any) -> House:
+def house_of(styles: BaseOxmlElement) -> House:
     """What the styles of a template say, those that they are based on included."""
     held = {style.get(qn("w:styleId")): style for style in styles.findall(qn("w:style"))}
     heading, text = None, None
@@ -48,9 +49,11 @@ def _colour(found: str | None) -> str:
     return found if found and re.fullmatch("auto|[0-9A-Fa-f]{6}", found) else "auto"
 
 
-def _said(styles: Any, held: dict[str, Any], style: Any, tag: str) -> str | None:
+def _said(
+    styles: BaseOxmlElement, held: dict[str, BaseOxmlElement], style: BaseOxmlElement | None, tag: str
+) -> str | None:
     """The value of a property of runs: of a style, what it is based on, or the template as a whole."""
-    seen: set[Any] = set()
+    seen: set[BaseOxmlElement] = set()
     while style is not None and style not in seen:
         seen.add(style)
         found = style.find(f"{qn('w:rPr')}/{qn(tag)}")
