@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from brief.model.findings import RULES, Severity
+from brief.model.header import Header
 from brief.model.kinds import KINDS
+from brief.model.parts import Role
+from brief.model.shape import fields as shaped
 from test_golden import CASES, DOSSIERS
 
 PRINT_ALL = """
@@ -25,8 +28,9 @@ for name, words in json.load(sys.stdin).items():
     answers[name] = printed.getvalue()
 json.dump(answers, sys.stdout)
 """
-FORMAT = {*KINDS, *(kind.section for kind in KINDS.values()), *Severity, "yaml"}
-"""Words of the format, which a dossier has in every language: kinds, severities and the names of its files."""
+FIELDS = {name for kind in KINDS.values() for name in shaped(kind.record)} | set(shaped(Header)) | set(shaped(Role))
+FORMAT = {*KINDS, *FIELDS, *(kind.section for kind in KINDS.values()), *Severity, "yaml"}
+"""Words of the format, which a dossier has in every language: kinds, fields, severities, the ending of its files."""
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 CUT = re.compile(r"[^\W\d_]+\.\.$", re.M)
 """The end of a title that a chart has cut."""

@@ -38,9 +38,15 @@ def use(language: str) -> None:
     _speech[0] = _Speech(language, *_finders(language))
 
 
+def _pseudo(key: str) -> str:
+    import re
+
+    return "⟦" + re.sub(r"(?<!{)({[^{}]+})(?!})", r"⟧\1⟦", key) + "⟧"
+
+
 def _finders(language: str) -> tuple[Callable[[str], str], Callable[[str, str, int], str]]:
     if language == PSEUDO:
-        return "⟦{}⟧".format, lambda one, many, count: f"⟦{_english(one, many, count)}⟧"
+        return _pseudo, lambda one, many, count: _pseudo(_english(one, many, count))
     if language == "en":
         return str, _english
     from gettext import translation

@@ -32,7 +32,7 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.protocol import Dossier
-from brief.locale import Message, say
+from brief.locale import Message, say, say_many
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.model.paths import found_at, is_date
@@ -170,9 +170,9 @@ def undated(dossier: Dossier) -> Iterator[Block]:
         yield Notice(cell(say("Undated facts are as known today, not as of {day}.", day=day.human()), day))
 
 
-def counted(number: int, word: str, several: str = "") -> str:
+def counted(number: int, word: str, several: str = "") -> Message:
     """`1 warning`, `2 warnings`; `several` is the plural of a word that takes no `s`."""
-    return f"{number:,} {word if number == 1 else several or f'{word}s'}"
+    return say_many(f"{{count:,}} {word}", f"{{count:,}} {several or f'{word}s'}", number)
 
 
 def abridged(found: Sequence[Item], most: int, words: Callable[[Item], str], between: str = ", ") -> str:

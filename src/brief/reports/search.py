@@ -7,7 +7,7 @@ from brief.document import Block, Card, Document, Field, Notice, cell, verbatim
 from brief.dossier.protocol import Dossier, Hits, existing
 from brief.dossier.terms.passages import dates_of
 from brief.dossier.terms.query_parser import asked
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS, label
 from brief.model.user_error import UserError
@@ -124,17 +124,9 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
         held = say("these contain the most of them") if _answers(hits) else few
         yield Notice(cell(say("No record{where} contains all these words; {held}.", where=where, held=held)))
     elif whole < len(hits.found):
-        contain = "contains" if whole == 1 else "contain"
-        yield Notice(
-            cell(
-                say(
-                    "{whole} of {count} {contain} all these words or similar ones.",
-                    whole=whole,
-                    count=len(hits.found),
-                    contain=contain,
-                )
-            )
-        )
+        one = "{count} of {all} contains all these words or similar ones."
+        many = "{count} of {all} contain all these words or similar ones."
+        yield Notice(cell(say_many(one, many, whole, all=len(hits.found))))
     if hits.capped:
         yield Notice(
             cell(

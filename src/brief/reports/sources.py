@@ -167,6 +167,7 @@ def _called(dossier: Dossier, id_: str) -> str:
     if record is None:
         return id_
     words = without_full_stop(label(record))
-    told = f"{names(dossier, record.by) or 'holder not named'}: {words}" if is_opinion(record) else words
+    holder = names(dossier, record.by) or say("holder not named") if is_opinion(record) else ""
+    told = f"{holder}: {words}" if holder else words
     disputed = any(found.field in (None, KINDS[record.KIND].title) for found in record.differs)
     return say("{told} (disputed)", told=told) if disputed else told

@@ -171,7 +171,7 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
     others = (date for rival, date in told.dates if rival != claim.rival)
     dates = list(islice(others, _MOST_DATES))
     if (more := len(told.dates) - 1 - len(dates)) > 0:
-        dates.append(cell(say("and {number}", number=counted(more, say("more date"))), more))
+        dates.append(cell(say("and {number}", number=counted(more, "more date")), more))
     return Entry(
         date_cell(claim.date, own if claim.rival is not None or told.is_apart else ()),
         told.what,

@@ -30,8 +30,8 @@ def test_a_number_of_things_has_its_plural(count: int, words: str) -> None:
 
 def test_the_pseudo_language_encloses_messages_and_leaves_data_out_of_its_own_brackets() -> None:
     locale.use(locale.PSEUDO)
-    assert say("by {name}", name=say("nobody")) == "⟦by ⟦nobody⟧⟧"
-    assert say_many("{count} file", "{count} files", 2) == "⟦2 files⟧"
+    assert say("by {name}", name=say("nobody")) == "⟦by ⟧⟦nobody⟧⟦⟧"
+    assert say_many("{count} file", "{count} files", 2) == "⟦⟧2⟦ files⟧"
 
 
 def test_a_language_without_a_file_is_english() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from brief.locale import key
 from brief.model.names.alignment import Pairs, abbreviates, align, align_misspelled, begins, in_order, joinings
 from brief.model.names.folding import accented, fold, written
 from brief.model.names.generations import GENERATIONS, with_generation
@@ -17,18 +18,18 @@ from brief.model.names.titles import without_titles
 class Reason(enum.Enum):
     """The reasons for a match, best first; the value is shown to readers."""
 
-    EXACT = "exact match"
-    CASE = "different capitals or punctuation"
-    ACCENTS = "different accents"
-    TITLE = "different title or suffix"
-    ORDER = "words in another order"
-    PART = "part of the name"
-    SHORT = "short form of the name"
-    INITIALS = "initials"
-    PREFIX = "beginning of the name"
-    SPELLING = "similar spelling"
-    FULLER = "a shorter form of the name"
-    SOUND = "perhaps the same name in another script"
+    EXACT = key("exact match")
+    CASE = key("different capitals or punctuation")
+    ACCENTS = key("different accents")
+    TITLE = key("different title or suffix")
+    ORDER = key("words in another order")
+    PART = key("part of the name")
+    SHORT = key("short form of the name")
+    INITIALS = key("initials")
+    PREFIX = key("beginning of the name")
+    SPELLING = key("similar spelling")
+    FULLER = key("a shorter form of the name")
+    SOUND = key("perhaps the same name in another script")
 
     @property
     def order(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from brief.locale import say
 from brief.model.names.comparison import (
     Finding,
     Name,
@@ -85,9 +86,13 @@ class Match(NamedTuple):
     def why(self) -> str:
         """Return the reason for readers."""
         if not self.across or self.reason is Reason.SOUND:
-            return self.reason.value
+            return say(self.reason.value)
         whole = self.reason.order <= Reason.ORDER.order
-        return "the same name in another script" if whole else f"{self.reason.value}, in another script"
+        return (
+            say("the same name in another script")
+            if whole
+            else say("{reason}, in another script", reason=say(self.reason.value))
+        )
 
 
 def rank(query: str, candidates: Iterable[Candidate], ways: Sequence[Comparison] = COMPARISONS) -> list[Match]:

@@ -1,0 +1,50 @@
+"""A language is one file: Babel extracts the messages, a translator fills them in, and brief speaks them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+
+import brief
+
+PACKAGE = Path(brief.__file__).parent
+KEYWORDS = {"say": None, "say_many": (1, 2), "key": None}
+
+
+def messages() -> Catalog:
+    """What `pybabel extract -k say -k say_many:1,2 -k key src/brief` finds."""
+    catalog = Catalog("eo")
+    for file, line, key, comments, _ in extract_from_dir(PACKAGE, [("**.py", "python")], keywords=KEYWORDS):
+        catalog.add(key, None, [(file, line)], auto_comments=comments)
+    return catalog
+
+
+def test_babel_finds_the_messages() -> None:
+    found = messages()
+    assert len(found) > 900
+    assert "Where the sources disagree" in found
+    assert "March" in found
+
+
+def test_places_keep_their_names_in_a_translation(tmp_path: Path) -> None:
+    catalog = messages()
+    catalog["No problems{by}: {records} in {files}."].string = "Senprobleme{by}, en {files}: {records}."
+    catalog["March"].string = "marto"
+    written = BytesIO()
+    write_mo(written, catalog)
+    shutil.copytree(PACKAGE, tmp_path / "brief")
+    file = tmp_path / "brief" / "locale" / "eo" / "LC_MESSAGES" / "brief.mo"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(written.getvalue())
+    (tmp_path / "dossier").mkdir()
+    (tmp_path / "dossier" / "dossier.yaml").write_text("dossier: {title: T}\ntopics: {a: {name: A}}\n")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "BRIEF_LANGUAGE": "eo", "XDG_CACHE_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "brief", "check", "-d", "dossier"]
+    ran = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("Senprobleme, en 1 file: 1 record.\n", "")
