@@ -298,6 +298,21 @@ def test_an_empty_template_is_an_error(brief: Callable[..., Any], beacons: str, 
     assert not (tmp_path / "out.docx").exists()
 
 
+def test_a_template_without_margins_has_those_of_a_page_without_a_template() -> None:
+    def margins(content: bytes) -> list[int | None]:
+        section = docx.Document(BytesIO(content)).sections[0]
+        distances = section.top_margin, section.right_margin, section.bottom_margin, section.left_margin
+        return [*distances, section.header_distance, section.footer_distance]
+
+    def cut(file: Any) -> None:
+        section = file.sections[0]._sectPr
+        section.remove(section.find(qn("w:pgMar")))
+
+    plain = pages(DOCUMENT, Format.DOCX, Paper()).content
+    assert None not in margins(plain)
+    assert margins(rendered(cut).content) == margins(plain)
+
+
 def test_an_empty_zip_file_is_no_template() -> None:
     empty = BytesIO()
     zipfile.ZipFile(empty, "w").close()

@@ -241,8 +241,8 @@ def _section(body: BaseOxmlElement, paper: Paper) -> BaseOxmlElement:
     width, height = _SIZES[paper.size]
     size = parse_xml(f'<w:pgSz {nsdecls("w")} w:w="{width}" w:h="{height}"/>')
     section.insert(sum(child.tag in _PAGE[:2] for child in section), size)
-    if paper.template is None:
-        margins = section.find(qn("w:pgMar"))
+    if paper.template is None or section.find(qn("w:pgMar")) is None:
+        margins = section.get_or_add_pgMar()
         for side in ("top", "right", "bottom", "left"):
             margins.set(qn(f"w:{side}"), str(_MARGIN))
         margins.set(qn("w:header"), "624")
