@@ -11,11 +11,11 @@ from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
 from brief.model.events import Event
 from brief.model.kinds import KINDS
-from brief.reports.common import document, name, then
+from brief.reports.common import document, name, name_ref, then
 from brief.reports.lookup import resolve
 from brief.reports.one_line import event_cell, took_part
 from brief.reports.posts import is_former, is_past
-from brief.reports.roles import lasting
+from brief.reports.roles import is_apart, lasting
 from brief.reports.values import cited_once, joined, labelled, said
 
 if TYPE_CHECKING:
@@ -149,9 +149,12 @@ class _Walk:
 
 
 def _edge(dossier: Dossier, record: "Record", ends: tuple[str, str], what: Part, *fields: str) -> Edge:
-    """A relation that fields of a record tell, the end that acts first."""
+    """A relation that the first of these fields of a record states, the end that acts first.
+
+    The others are those above it, with rivals that bear on it too.
+    """
     inferred = not record.inferred.keys().isdisjoint(fields)
-    return Edge(*ends, said(record, *fields, told=what, naming=dossier), inferred)
+    return Edge(*ends, said(record, *fields, told=what, at=fields[0], naming=dossier), inferred)
 
 
 def _belonging(dossier: Dossier, record: "Organization", day: "Date | None") -> Iterator[Edge]:
@@ -171,16 +174,18 @@ def _posts(dossier: Dossier, record: "Person | Organization", day: "Date | None"
 def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path: str, day: "Date | None") -> Cell:
     """A post and how long it is known to have been held, beside what is said instead."""
     title = said(record, f"{path}.title")
-    place = labelled(say("or: "), said(record, f"{path}.org", path, "roles", told="", naming=dossier))
+    org = name_ref(dossier, role.org) if role.org and is_apart(record, path, "org") else ""
+    place = said(record, f"{path}.org", path, "roles", told=org, at=f"{path}.org", naming=dossier)
+    place = place if org else labelled(say("or: "), place)
     time = lasting(dossier, record, role, day, former=is_former(dossier, record, role, day))
     return cited_once(joined("; ", (title, place, time, cell(say("inferred") if role.inferred else "")), role.title))
 
 
 def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:
     for index, id_ in enumerate(record.parties):
-        yield _edge(dossier, record, (id_, record.id), say("party"), "parties", f"parties.{index}")
+        yield _edge(dossier, record, (id_, record.id), say("party"), f"parties.{index}", "parties")
     for index, id_ in enumerate(record.builds_on):
-        yield _edge(dossier, record, (record.id, id_), say("builds on"), "builds_on", f"builds_on.{index}")
+        yield _edge(dossier, record, (record.id, id_), say("builds on"), f"builds_on.{index}", "builds_on")
     if record.signed:
         yield _edge(dossier, record, (record.id, record.signed), say("signed at"), "signed")
 
@@ -193,4 +198,4 @@ def _took_part(dossier: Dossier, record: "Event") -> Iterator[Edge]:
     for index, id_ in enumerate(record.agreements):
         agreement = dossier.one(Agreement, id_)
         if not (agreement and agreement.signed == record.id):
-            yield _edge(dossier, record, (record.id, id_), say("concerns"), "agreements", f"agreements.{index}")
+            yield _edge(dossier, record, (record.id, id_), say("concerns"), f"agreements.{index}", "agreements")

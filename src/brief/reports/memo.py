@@ -164,9 +164,7 @@ def _name(dossier: Dossier, record: "Record") -> Cell:
 
     An opinion stands behind its holder.
     """
-    title = KINDS[record.KIND].title
-    disputed = any(found.field in (None, title) for found in record.differs)
-    found = said(record, title, None, cited=disputed)
+    found = said(record, KINDS[record.KIND].title, None, cited=False)
     return phrase(holder(dossier, record), ": ", found) if is_opinion(record) else found
 
 
@@ -197,7 +195,7 @@ def _provisions(held: "Agreement") -> Iterator[Cell]:
     for index, found in enumerate(held.provisions):
         path = f"provisions.{index}"
         guessed = [Mark(Sign.INFERRED)] if found.inferred else []
-        yield said(held, path, f"{path}.text", told=phrase(worded(stated(held, f"{path}.text")), *guessed), at=path)
+        yield said(held, path, f"{path}.text", told=phrase(worded(stated(held, f"{path}.text")), *guessed), at=f"{path}.text")
     if (others := said(held, "provisions", told="")).text:
         yield labelled(say("or: "), others)
 

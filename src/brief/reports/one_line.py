@@ -58,7 +58,7 @@ def _named(dossier: Dossier, record: "Record") -> Cell:
     """What a record is called, and what is said instead."""
     rivals = [found for found in record.differs if found.field in (None, KINDS[record.KIND].title)]
     told = [rival(record, found, dossier) for found in rivals]
-    return joined("; ", (cell(ref(record.id, label(record)), None, support(record)), *told), record.id)
+    return joined("; ", (cell(ref(record.id, label(record)), None, support(record, None)), *told), record.id)
 
 
 def promise_cell(dossier: Dossier, held: "Commitment", remark: Part = "") -> Cell:
@@ -84,12 +84,13 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
 
 def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Who owes a promise to whom, as far as known."""
-    by, to = name_refs(dossier, held.by), recipients(dossier, held)
+    by, to = (
+        said(held, field, *_disputed(held, field), told=told, at=field, naming=dossier)
+        for field, told in (("by", name_refs(dossier, held.by)), ("for", recipients(dossier, held)))
+    )
     if by.text and to.text:
-        told = phrase(by, say(" to "), to)
-    else:
-        told = phrase(say("By whom is not said, for "), to) if to.text else by
-    return said(held, "by", "for", told=told, naming=dossier)
+        return joined(say(" to "), (by, to))
+    return labelled(say("By whom is not said, for "), to) if to.text else by
 
 
 def recipients(dossier: Dossier, held: "Commitment") -> Cell:
@@ -273,7 +274,7 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
     subject = phrase(holder(dossier, record), ": ", name) if is_opinion(record) else cell(name)
     if found.field in (None, title):
         opening = ", " if is_opinion(record) else f"{f', as its {title}' if found.field else ''}: "
-        told = [cell(subject, None, support(record)), phrase(" — ", say("or{opening}", opening=opening))]
+        told = [cell(subject, None, support(record, None)), phrase(" — ", say("or{opening}", opening=opening))]
     else:
         held = stated(record, found.field)
         own = worded(held, dossier)

@@ -50,7 +50,7 @@ def role_cell(
     org = listed(chain(dossier, role.org)) if role.org else Cell()
     parts = (
         joined(", ", (rank_cell(person, role), said(person, f"{path}.title"))),
-        said(person, f"{path}.org", told=org, cited=_is_apart(person, path, "org"), naming=dossier),
+        said(person, f"{path}.org", told=org, cited=is_apart(person, path, "org"), naming=dossier),
         lasting(dossier, person, role, day, former=is_former(dossier, person, role, day)),
         *(labelled(f"{spoken(field)}: ", found) for field, found in without),
         said(person, "roles", path, told=""),
@@ -60,7 +60,7 @@ def role_cell(
     return cited_once(joined("; ", parts, value))
 
 
-def _is_apart(person: "Person | Organization", path: str, field: str) -> bool:
+def is_apart(person: "Person | Organization", path: str, field: str) -> bool:
     """Whether a field of a role has other citations than its title."""
     return set(citations(person, f"{path}.{field}")) != set(citations(person, f"{path}.title"))
 
@@ -142,10 +142,9 @@ def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None) -
     role = next(iter(found.known), None)
     post = post_cell(dossier, person, role, day) if role else cell(say("post unknown"))
     label = say("post unknown; ") if role in found.memberships else ""
-    called = said(person, "name", None, cited=False)
     guessed = role and inference(person, f"roles.{person.roles.index(role)}") is not None
-    cites = (*called.cites, *(post.cites or (() if guessed else notes(person.cite))))
-    return concatenated(": ", (called, labelled(label, post)), person.id).citing(cites)
+    called = said(person, "name", None, cited=not (post.cites or guessed))
+    return concatenated(": ", (called, labelled(label, post)), person.id)
 
 
 def chain(dossier: Dossier, org: str) -> list[Words]:

@@ -16,7 +16,7 @@ from brief.reports.common import attributed, in_words, listed, notes, spoken, un
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
 
-_SHORT = frozenset(("kind", "rank", "org", "place", "order", "second_reference", "stance", "likelihood", "confidence"))
+_SHORT = frozenset(("by", "for", "kind", "rank", "org", "place", "order", "second_reference", "stance", "likelihood", "confidence"))
 """Fields that hold a word or two."""
 
 
@@ -33,7 +33,7 @@ def said(
     It is the one way from a record to a cell. `told` are other words for the value, where it is part of a statement.
     The value is followed by its own citations, and each rival by those of the rival. An inferred value has none,
     because no source states it; only an inferred title has those of the record that it names. `at` is the field of the
-    value where the others are only those of rivals; what is not `cited` has citations for its rivals alone. With
+    value where the others are only those of rivals; what is not `cited` has citations only where it is disputed. With
     `naming`, ids among the rivals become names.
     """
     differs = [found for found in record.differs if found.field in fields]
@@ -50,7 +50,7 @@ def said(
         if is_opinion
         else say("; or: ")
     )
-    is_cited = cited and (not inferred or title in fields)
+    is_cited = (cited or differs) and (not inferred or title in fields)
     parts = [own.citing(support(record, *((at,) if at else fields))) if is_cited else own] if own.text else []
     parts += [unstopped(attributed(record, found, naming)).citing(notes(found.cite)) for found in differs]
     whole = concatenated(between, parts)
@@ -80,8 +80,14 @@ def joined(between: str, parts: Iterable[Cell], value: object = None) -> Cell:
     Parts in a row that have the same citations are followed by them once.
     """
     found = [part for part in parts if part.text]
-    told = [part.uncited() if part.cites == after.cites else part for part, after in pairwise([*found, Cell()])]
+    told = [part.uncited() if _are_one(part, after) else part for part, after in pairwise([*found, Cell()])]
     return concatenated(between, map(unstopped, told), value)
+
+
+def _are_one(*parts: Cell) -> bool:
+    """Whether all that several parts state has the same citations."""
+    groups = {span.notes for part in parts for span in part.spans if isinstance(span, Cite)}
+    return len(groups) == 1 and all(part.cites for part in parts)
 
 
 def concatenated(between: str, parts: Iterable[Cell], value: object = None) -> Cell:
