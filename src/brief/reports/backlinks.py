@@ -13,11 +13,10 @@ from brief.model.kinds import KINDS
 from brief.model.parts import Difference
 from brief.model.paths import follow, is_citation
 from brief.model.serialization import Reference, references
-from brief.model.stated import citations as supporting
-from brief.reports.common import field_words, listed, notes
+from brief.reports.common import field_words, notes
 from brief.reports.fields import beside, doubted, part_words
-from brief.reports.one_line import record_cell, status_cell, took_part
-from brief.reports.values import joined, said
+from brief.reports.one_line import record_cell, status_cell
+from brief.reports.values import joined, said, support, took_part
 
 if TYPE_CHECKING:
     from brief.document import Note
@@ -83,39 +82,41 @@ def _said(dossier: Dossier, record: "Record", other: "Record") -> Iterator[Cell]
 def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[Cell]:
     """Another record in one line, and how it refers to the one in hand; none where it did so only later."""
     found = [_way(dossier, other, mention) for mention in references(other) if mention.target == record.id]
-    ways = {words.text: words for words, _ in filter(None, found)}
+    ways: dict[str, Cell] = {}
+    for way in filter(None, found):
+        known = ways.get(way.text, Cell())
+        ways[way.text] = way.citing((*known.cites, *way.cites)) if known.cites else way
     ways |= {words: cell(verbatim(words)) for words in _cited(other, record.id)}
     if not ways:
         return
     line = record_cell(dossier, other)
-    cites = dict.fromkeys((*line.cites, *(note for way in found if way for note in way[1])))
+    told = joined(" — ", (line, joined("; ", ways.values())), {"id": other.id, "as": list(ways)})
     if record.KIND == "source":
-        cites = dict.fromkeys(notes(cited for *_, cited in citations(other) if cited.source == record.id)) or cites
-    told = phrase(line.uncited(), " — ", listed(list(ways.values()), between="; "))
-    yield cell(told, {"id": other.id, "as": list(ways)}, tuple(cites))
+        cites = dict.fromkeys(notes(cited for *_, cited in citations(other) if cited.source == record.id))
+        told = told.citing(cites or told.cites)
+    yield told
 
 
-def _way(dossier: Dossier, other: "Record", found: Reference) -> "tuple[Cell, tuple[Note, ...]] | None":
+def _way(dossier: Dossier, other: "Record", found: Reference) -> Cell | None:
     """How a field of another record refers to the one in hand, with the citations of the part that does."""
     field, *rest = found.path.split(".")
     if is_citation(found.path):
         return None
+    own = support(other, found.path)
     if field == "who" and isinstance(other, Event):
-        return cell(say("who: {part}", part=found.word or took_part(other))), ()
+        return cell(say("who: {part}", part=found.word or took_part(other)), None, own)
     if len(rest) < 2:
-        return cell(verbatim(field_words(field))), ()
+        return cell(verbatim(field_words(field)), None, own)
     part = follow(other, found.path).part
     if field == "log":
-        return cell(verbatim(field)), ()
+        return cell(verbatim(field), None, own)
     rivals = beside(dossier, other, f"{field}.{rest[0]}")
     told = phrase(
         say("{part}: ", part=field_words(field)),
         part_words(dossier, part, without=rest[1]),
         *doubted(field, part, dossier.as_of),
     )
-    words = listed([told, *(line.uncited() for line in rivals)], between="; ")
-    own = notes(supporting(other, f"{field}.{rest[0]}"))
-    return words, (*own, *(note for line in rivals for note in line.cites))
+    return joined("; ", (told.citing(support(other, f"{field}.{rest[0]}")), *rivals))
 
 
 def _cited(other: "Record | Header", source: str) -> list[str]:

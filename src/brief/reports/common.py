@@ -35,6 +35,7 @@ from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, say_many
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
+from brief.model.parts import Part as Part_
 from brief.model.paths import found_at, is_date
 from brief.model.sentences import without_full_stop
 
@@ -343,6 +344,22 @@ def spoken(field: str) -> str:
     """A field in words: `roles.0.seen` as `confirmation`, `second_reference` as `second reference`."""
     word = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
     return _SPOKEN.get(word, word.replace("_", " "))
+
+
+def point_words(record: "Record", field: str, naming: Dossier | None = None, otherwise: str = "") -> Cell:
+    """Return a disputed field in words, behind the part or party that it belongs to: `Deputy, end`, `boats, value`.
+
+    `otherwise` are the words for a field of nothing that has a name; without them they are those of the field.
+    """
+    head, _, entry = field.partition(".")
+    if entry and isinstance(getattr(record, head, None), dict):
+        return phrase(verbatim(spoken(head)), ", ", name_ref(naming, entry) if naming else verbatim(entry))
+    above, _, last = field.rpartition(".")
+    part = target.value if above and (target := found_at(record, above)) else None
+    called = next((name for name in ("title", "what", "text", "date") if getattr(part, name, None)), None)
+    if not isinstance(part, Part_) or called in (None, last):
+        return cell(verbatim(otherwise or spoken(field)))
+    return phrase(unstopped(cell(in_words(getattr(part, called)))), ", ", verbatim(spoken(field)))
 
 
 def field_words(path: str) -> str:

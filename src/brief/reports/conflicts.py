@@ -35,8 +35,8 @@ from brief.reports.common import (
     is_opinion,
     listed,
     notes,
+    point_words,
     readable,
-    spoken,
     then,
 )
 from brief.reports.one_line import holder
@@ -85,7 +85,7 @@ def _points(record: "Record") -> "dict[str, list[Difference]]":
 
 def _point(dossier: Dossier, record: "Record", field: str, found: "list[Difference]") -> Iterator[Block]:
     whole = field in ("", KINDS[record.KIND].title)
-    yield Heading(_title(dossier, record) + ("" if whole else f" — {spoken(field)}"), 3)
+    yield Heading(_title(dossier, record) + ("" if whole else f" — {point_words(record, field, dossier).text}"), 3)
     rows = [_held(dossier, record, KINDS[record.KIND].title if whole else field)]
     for other in found:
         version = phrase(readable(record, other, dossier), *([Mark(Sign.INFERRED)] if other.inferred else []))

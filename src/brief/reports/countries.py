@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Note, cell
+from brief.document import Cell, Mark, Sign, cell
 from brief.dossier.protocol import Dossier
+from brief.locale import say
 from brief.model.names import Reason, fold
-from brief.model.stated import citations
+from brief.model.stated import Stated, stated
 from brief.reports.common import name_ref, notes
 from brief.reports.posts import posts
+from brief.reports.values import concatenated
 
 if TYPE_CHECKING:
     from brief.model.actors import Organization, Person
@@ -39,14 +41,31 @@ def country(dossier: Dossier, person: "Person", day: "Date | None") -> list[Cell
 
     Without a post on the day those of the posts before it; none where the dossier does not say.
     """
-    found: dict[str, dict[Note, None]] = {}
+    found: dict[str, list[tuple[Stated, ...]]] = {}
     for role in acting(dossier, person, day):
-        below = dict.fromkeys(notes(citations(person, f"roles.{person.roles.index(role)}.org")))
-        for id_, record in sending(dossier, role):
+        bodies = sending(dossier, role)
+        named = "org" if bodies and bodies[0][0] == role.org else "title"
+        below = [stated(person, f"roles.{person.roles.index(role)}.{named}")]
+        for id_, record in bodies:
             if _is_country(record):
-                found.setdefault(id_, {}).update(below)
-            below |= dict.fromkeys(notes(record.cite if record else ()))
-    return [cell(name_ref(dossier, id_), id_, tuple(cites)) for id_, cites in found.items()]
+                found.setdefault(id_, []).append(tuple(below))
+            below += [stated(record, "part_of")] if record else []
+    return [_country(dossier, id_, ways) for id_, ways in found.items()]
+
+
+def _country(dossier: Dossier, id_: str, ways: "list[tuple[Stated, ...]]") -> Cell:
+    """A country beside the countries that rivals of a step lead to, each with the citations of its own steps."""
+    steps = dict.fromkeys(step for way in ways for step in way)
+    own = cell(name_ref(dossier, id_))
+    if all(any(step.inferred for step in way) for way in ways):
+        own = own.followed(Mark(Sign.INFERRED))
+    parts = [own.citing(note for step in steps for note in notes(step.cite))]
+    rivals = [found for step in steps for found in step.rivals]
+    for found in rivals:
+        others = [other for other, record in above(dossier, found.value) if _is_country(record) and other != id_]
+        parts += [cell(name_ref(dossier, other), None, notes(found.cite)) for other in others]
+    whole = concatenated(say(" or "), parts, id_)
+    return whole.followed(Mark(Sign.DISPUTED)) if rivals else whole
 
 
 def acting(dossier: Dossier, person: "Person", day: "Date | None") -> "tuple[Role, ...]":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.document import Block, Cell, Document, Heading, Listing, Notice, cell, phrase
+from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, cell, phrase
 from brief.dossier.facets import Over, Trait, is_to_the_day, question_trait
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import signing
@@ -21,12 +21,12 @@ from brief.model.statements import Question
 from brief.reports.commitment_status import evidence, is_settled
 from brief.reports.common import document, listed, notes, undated
 from brief.reports.independent_sources import Witnesses
-from brief.reports.one_line import agreement_cell, event_cell, promise_cell, question_groups, record_cell
+from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.posts import posts, rivals
 from brief.reports.related import Scope
 from brief.reports.roles import post_cell, role_cell
 from brief.reports.staleness import is_stale, over_months
-from brief.reports.values import said
+from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Record, Role
@@ -210,11 +210,17 @@ def _commitments(scope: Scope, _: Gaps) -> Iterator[Cell]:
     """Promises that nobody can hold anyone to, and those of which nothing shows that they are kept."""
     for held in scope.having(Commitment, "unkept"):
         settled = is_settled(scope.dossier, held)
-        lacking = [say("no deadline")] if not held.due and not settled else []
+        lacking: list[Part] = [_no_deadline(held)] if not held.due and not settled else []
         shown = evidence(scope.dossier, held) or (settled and held.evidence)
         lacking += [] if shown else [say("nothing that shows it carried out")]
         if lacking:
             yield promise_cell(scope.dossier, held, listed(lacking))
+
+
+def _no_deadline(held: "Commitment") -> Part:
+    """That a record gives no deadline, beside those that other sources give."""
+    others = deadline_cell(held)
+    return labelled(say("no deadline; or: "), others) if others.text else say("no deadline")
 
 
 def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:

@@ -13,10 +13,10 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.reports.common import document, name, name_ref, then
 from brief.reports.lookup import resolve
-from brief.reports.one_line import event_cell, took_part
+from brief.reports.one_line import event_cell
 from brief.reports.posts import is_former, is_past
 from brief.reports.roles import is_apart, lasting
-from brief.reports.values import cited_once, joined, labelled, said
+from brief.reports.values import cited_once, joined, labelled, said, took_part
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -174,9 +174,9 @@ def _posts(dossier: Dossier, record: "Person | Organization", day: "Date | None"
 def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path: str, day: "Date | None") -> Cell:
     """A post and how long it is known to have been held, beside what is said instead."""
     title = said(record, f"{path}.title")
-    org = name_ref(dossier, role.org) if role.org and is_apart(record, path, "org") else ""
+    org = cell(name_ref(dossier, role.org)) if role.org and is_apart(record, path, "org") else Cell()
     place = said(record, f"{path}.org", path, "roles", told=org, at=f"{path}.org", naming=dossier)
-    place = place if org else labelled(say("or: "), place)
+    place = place if org.text else labelled(say("or: "), place)
     time = lasting(dossier, record, role, day, former=is_former(dossier, record, role, day))
     return cited_once(joined("; ", (title, place, time, cell(say("inferred") if role.inferred else "")), role.title))
 

@@ -195,7 +195,8 @@ def _provisions(held: "Agreement") -> Iterator[Cell]:
     for index, found in enumerate(held.provisions):
         path = f"provisions.{index}"
         guessed = [Mark(Sign.INFERRED)] if found.inferred else []
-        yield said(held, path, f"{path}.text", told=phrase(worded(stated(held, f"{path}.text")), *guessed), at=f"{path}.text")
+        text = f"{path}.text"
+        yield said(held, path, text, told=phrase(worded(stated(held, text)), *guessed), at=text)
     if (others := said(held, "provisions", told="")).text:
         yield labelled(say("or: "), others)
 

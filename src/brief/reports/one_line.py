@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Mark, Part, Sign, cell, phrase, ref, verbatim
+from brief.document import Cell, Mark, Part, Sign, cell, phrase, ref
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import claimed, is_held, signing, unheld
-from brief.locale import Message, say
+from brief.dossier.rival_dates import claimed, signing, unheld
+from brief.locale import say
 from brief.model.kinds import KINDS, label
 from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
-from brief.model.stated import stated
+from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, standing
 from brief.reports.common import (
     attributed,
@@ -21,9 +21,9 @@ from brief.reports.common import (
     name_refs,
     noted,
     notes,
+    point_words,
     rival,
     some_later,
-    spoken,
 )
 from brief.reports.values import cited_once, concatenated, joined, labelled, once, others, said, support, worded
 
@@ -84,6 +84,8 @@ def commitment_cell(dossier: Dossier, held: "Commitment") -> Cell:
 
 def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """Who owes a promise to whom, as far as known."""
+    if all(is_inferred(held, field) and not any(_disputed(held, field)) for field in ("by", "for")):
+        return said(held, "by", told=phrase(name_refs(dossier, held.by), say(" to "), recipients(dossier, held)))
     by, to = (
         said(held, field, *_disputed(held, field), told=told, at=field, naming=dossier)
         for field, told in (("by", name_refs(dossier, held.by)), ("for", recipients(dossier, held)))
@@ -161,11 +163,6 @@ def event_cell(dossier: Dossier, event: "Event", label: str = "") -> Cell:
     title = labelled(label, said(event, "title", None))
     title = title.with_text("", f" ({status})") if (status := unheld(event)) else title
     return joined(", ", (title, dated(dossier, event)), event.id)
-
-
-def took_part(event: "Event") -> Message:
-    """What is said of someone at an event of whom no part is told."""
-    return say("took part") if is_held(event) else say("was to take part")
 
 
 def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:
@@ -279,7 +276,8 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
         held = stated(record, found.field)
         own = worded(held, dossier)
         own = own if own.text or found.field != "date" else cell(say("unknown"))
-        told = [phrase(subject, " — ", verbatim(spoken(found.field)), ": ")]
+        own = own.followed(Mark(Sign.INFERRED)) if own.text and held.inferred else own
+        told = [phrase(subject, " — ", point_words(record, found.field, dossier), ": ")]
         told += [own.citing(notes(held.cite)), phrase(say(", or "))] if own.text else []
     other = phrase(attributed(record, found, dossier), *noted(found, remark=remark))
     rival_ = cell(other, None, notes(found.cite))

@@ -9,7 +9,7 @@ from brief.dossier.rival_dates import claimed
 from brief.locale import Message, say
 from brief.model.dates import Answer
 from brief.model.stated import citations, inference, stated
-from brief.reports.common import listed, name_ref, notes, some_later, spoken
+from brief.reports.common import listed, name_ref, some_later, spoken
 from brief.reports.countries import above
 from brief.reports.posts import is_former, is_past, posts, seen_by
 from brief.reports.values import cited_once, concatenated, joined, labelled, said, worded

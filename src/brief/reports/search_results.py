@@ -20,7 +20,7 @@ from brief.reports.one_line import Maker, event_cell, figures, line, place_cell,
 from brief.reports.posts import posts
 from brief.reports.roles import post_cell
 from brief.reports.timeline import who
-from brief.reports.values import inferred_cell, joined, labelled, others, said
+from brief.reports.values import inferred_cell, joined, labelled, others, said, support
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -99,17 +99,18 @@ def _more(dossier: Dossier, record: "Record", hit: Hit, told: str) -> list[Cell]
     lines = list(_passages(record, hit, told))
     known = {word for text in (told, *(found.text for found in lines)) for word in _words(text, ids)}
     missing = [words for words in hit.words if words.isdisjoint(known)]
-    targets = dict.fromkeys(found.target for found in references(record) if not is_citation(found.path))
-    named = {target: undisputed_name(dossier, target) for target in targets}
-    fitting = [
-        called
-        for target, called in named.items()
+    paths: dict[str, list[str]] = {}
+    for found in references(record):
+        if not is_citation(found.path):
+            paths.setdefault(found.target, []).append(found.path)
+    fitting = {
+        called: paths[target]
+        for target in paths
+        for called in [undisputed_name(dossier, target)]
         if any(not words.isdisjoint((*terms(called), *terms(target))) for words in missing)
-    ]
-    concerns = (
-        [cell(say("concerns {fitting}", fitting=", ".join(fitting)), None, notes(record.cite))] if fitting else []
-    )
-    return lines + concerns
+    }
+    named = [cell(verbatim(called)).citing(support(record, *ways)) for called, ways in fitting.items()]
+    return [*lines, labelled(say("concerns "), joined(", ", named))] if named else lines
 
 
 def _passages(record: "Record", hit: Hit, told: str) -> Iterator[Cell]:

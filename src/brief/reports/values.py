@@ -6,17 +6,23 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Cite, Mark, Note, Part, Sign, Span, Text, cell, ref
 from brief.dossier.protocol import Dossier
-from brief.locale import say
+from brief.dossier.rival_dates import is_held
+from brief.locale import Message, say
 from brief.model.dates import Date
+from brief.model.events import Event
 from brief.model.kinds import KINDS
+from brief.model.parts import Part as Part_
 from brief.model.paths import found_at, is_date, is_within
 from brief.model.stated import Stated, citations, is_inferred, stated
-from brief.reports.common import attributed, in_words, listed, notes, spoken, unstopped
+from brief.reports.common import attributed, in_words, listed, notes, point_words, spoken, unstopped
+from brief.reports.fields import part_words
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
 
-_SHORT = frozenset(("by", "for", "kind", "rank", "org", "place", "order", "second_reference", "stance", "likelihood", "confidence"))
+_SHORT = frozenset(
+    ("by", "for", "kind", "rank", "org", "place", "order", "second_reference", "stance", "likelihood", "confidence")
+)
 """Fields that hold a word or two."""
 
 
@@ -58,9 +64,9 @@ def said(
 
 
 def support(record: "Record", *fields: str | None) -> "tuple[Note, ...]":
-    """The citations of the values of these fields; of the record as a whole where no field is named."""
+    """The citations of the values of these fields; an inferred value has none, except for a title."""
     title = KINDS[record.KIND].title
-    paths = [field or title for field in fields] or [""]
+    paths = [field or title for field in fields if field in (None, title) or not is_inferred(record, field)]
     return tuple(dict.fromkeys(note for path in paths for note in notes(citations(record, path))))
 
 
@@ -130,9 +136,15 @@ def others(dossier: Dossier, record: "Record", told: Iterable[str | None]) -> It
         if field is None and None not in known:
             yield labelled(say("all of it: "), said(record, None))
         elif field and not any(is_within(field, other) for other in known):
-            yield labelled(f"{spoken(field.partition('.')[0])}: ", said(record, field, naming=dossier))
+            point = point_words(record, field, dossier, spoken(field.partition(".")[0]))
+            yield labelled(f"{point.text}: ", said(record, field, naming=dossier))
     if record.external:
         yield cell(say("from outside the main sources"))
+
+
+def took_part(event: "Event") -> Message:
+    """What is said of someone at an event of whom no part is told."""
+    return say("took part") if is_held(event) else say("was to take part")
 
 
 def worded(found: Stated, naming: Dossier | None = None) -> Cell:
@@ -145,6 +157,10 @@ def worded(found: Stated, naming: Dossier | None = None) -> Cell:
         return cell(ref(record.id, held))
     target = found_at(record, found.path) if found.path else None
     values = held if isinstance(held, tuple | dict) else (held,)
+    if naming and values and all(isinstance(item, Part_) for item in values):
+        return listed([part_words(naming, item) for item in values], between="; ")
+    if isinstance(record, Event) and found.path.startswith("who.") and target and not held:
+        return cell(took_part(record))
     plain = [item if isinstance(item, Date) else getattr(item, "text", item) for item in values]
     if not all(isinstance(item, str | Date) for item in plain):
         return Cell()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, cell, phrase, verbatim
+from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Notice, cell, verbatim
 from brief.dossier.protocol import Dossier, EventFilter
 from brief.dossier.rival_dates import is_expected
 from brief.locale import Message, say
@@ -19,7 +19,7 @@ from brief.reports.posts import posts
 from brief.reports.related import withheld
 from brief.reports.roles import inferred_posts, role_lines
 from brief.reports.timeline import newest_first
-from brief.reports.values import joined, said
+from brief.reports.values import joined, said, support
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -127,21 +127,21 @@ def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", day: "Date | N
     }
 
 
-def _met(dossier: Dossier, id_: str, events: "dict[str, Event]") -> list[Cell]:
+def _met(dossier: Dossier, person: str, events: "dict[str, Event]") -> list[Cell]:
     """Who else took part in the events of a person, and in which."""
     met: dict[str, list[Event]] = {}
     for event in events.values():
         for other in () if is_expected(dossier, event) else event.who:
             found = dossier.name(other)
-            if other != id_ and found and found.kind == "person":
+            if other != person and found and found.kind == "person":
                 met.setdefault(other, []).append(event)
-    return [
-        cell(
-            phrase(name_ref(dossier, other), ": ", joined("; ", (event_cell(dossier, event) for event in shared))),
-            {"id": other, "events": [event.id for event in shared]},
-        )
-        for other, shared in met.items()
-    ]
+    lines = []
+    for other, shared in met.items():
+        cites = (note for event in shared for id_ in (person, other) for note in support(event, f"who.{id_}"))
+        met_at = joined("; ", (event_cell(dossier, event) for event in shared))
+        told = (cell(name_ref(dossier, other)).citing(cites), met_at)
+        lines.append(joined(": ", told, {"id": other, "events": [event.id for event in shared]}))
+    return lines
 
 
 def _disputed(dossier: Dossier, person: "Person", events: "dict[str, Event]") -> list[Cell]:

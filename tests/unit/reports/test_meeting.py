@@ -295,7 +295,7 @@ def test_our_own_debts_are_for_the_others_to_raise(dossier_of: Callable[[str], S
 
 def test_what_sources_disagree_on_is_no_question_to_raise(strait: Store) -> None:
     document = paper(strait, "Fell")
-    assert "Ina Fell — rank: Commander, or Captain" in listed(document, "disputed")
+    assert "Ina Fell — Consul, rank: Commander, or Captain" in listed(document, "disputed")
     assert not any("Captain" in line for lines in raised(document).values() for line in lines)
 
 
@@ -364,7 +364,7 @@ def test_sensitivities_carry_their_holders_and_leave_praise_out(strait: Store) -
     document = paper(strait, "Fell")
     assert listed(document, "risk") == ["the gazette: The pact may not last."]
     assert listed(document, "disputed") == [
-        "Ina Fell — rank: Commander, or Captain",
+        "Ina Fell — Consul, rank: Commander, or Captain",
         "The pact — text: Lamps are lit, or Lamps are put out",
     ]
 

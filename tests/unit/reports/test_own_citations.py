@@ -1,0 +1,176 @@
+"""Each value that a paper prints is followed by the citations of that value alone, and each rival by its own."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from brief.document import Cell, Cite, Document, Graph, Listing
+from brief.dossier.protocol import existing
+from brief.model.actors import Person
+from brief.model.commitments import Commitment
+from brief.model.dates import Date
+from brief.model.parts import Record
+from brief.reports.backlinks import referring
+from brief.reports.conflicts import conflicts
+from brief.reports.countries import country
+from brief.reports.gaps import Gaps, gaps
+from brief.reports.graph import GraphSelection, graph
+from brief.reports.memo import Memo, memo
+from brief.reports.one_line import commitment_cell, disagreement_cell, record_cell
+from brief.reports.roles import person_cell
+from brief.reports.who import who
+from brief.stores.query import Store
+
+Kind = TypeVar("Kind", bound=Record)
+TODAY = Date.parse("2025")
+DOSSIER = """
+dossier: {title: The ferry}
+sources: {log: {title: The log}, wire: {title: The wire}}
+organizations:
+  orm: {name: Orm, kind: country, cite: log 1}
+  vey: {name: Vey, kind: country, cite: log 2}
+  port: {name: Port, cite: {name: log 3, part_of: log 4}, part_of: orm,
+    differs: [{field: part_of, value: vey, cite: wire 4}]}
+people:
+  ada: {name: Ada, cite: log 5, roles: [{title: Pilot, org: port, cite: {title: log 6, org: log 7}}]}
+  bo: {name: Bo, cite: {name: log 8, rest: wire 8}, summary: Tall., differs: [{field: name, value: Beau, cite: wire 9}]}
+  cy: {name: Cy, cite: log 10, roles: [{title: Clerk, org: vey, inferred: By the greeting.}]}
+events:
+  fair:
+    title: Fair
+    date: 2024-01-01
+    who: {ada: host, bo: null}
+    figures: [{what: boats, value: "40", cite: log 14}]
+    cite: {title: log 11, date: log 12, who.ada: log 13, who.bo: wire 13}
+    differs:
+    - {field: figures.0.value, value: "44", cite: wire 14}
+    - {field: who.bo, value: was ill, cite: wire 15}
+agreements:
+  pact: {title: Pact, cite: log 16, provisions: [{text: Lend boats., topics: boats,
+    cite: {text: log 17, topics: log 18}}]}
+topics:
+  boats: {name: Boats, cite: log 19}
+commitments:
+  pay: {text: Pay, by: orm, for: vey, cite: {text: log 20, by: log 21, for: log 22},
+    differs: [{field: by, value: port, cite: wire 21}, {field: due, value: 2025-03, cite: wire 23}]}
+  dig: {text: Dig, by: orm, for: vey, cite: {text: log 24, for: log 25}, inferred: {by: It has the tools.},
+    log: [{date: 2024-02, status: done, cite: log 26}], differs: [{field: log.0, value: Nobody dug., cite: wire 26}]}
+  row: {text: Row, by: orm, cite: log 27, inferred: {by: It has boats.},
+    differs: [{field: by, value: vey, cite: wire 27}]}
+"""
+
+
+@pytest.fixture
+def ferry(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(DOSSIER)
+
+
+def read(found: Cell) -> str:
+    """The words of a cell with its citations in their places: `Pay [log 20]`."""
+    return "".join(
+        f" [{', '.join(f'{note.source} {note.at}' for note in span.notes)}]" if isinstance(span, Cite) else span.text
+        for span in found.spans
+    )
+
+
+def one(dossier: Store, kind: type[Kind], id_: str) -> Kind:
+    found = dossier.one(kind, id_)
+    assert found
+    return found
+
+
+def lines(document: Document, name: str) -> list[str]:
+    return [
+        read(item)
+        for block in document.blocks
+        if isinstance(block, Listing) and block.name == name
+        for item in block.items
+    ]
+
+
+def test_a_relation_has_the_citations_of_that_relation(ferry: Store) -> None:
+    (drawn,) = (block for block in graph(ferry, GraphSelection()).blocks if isinstance(block, Graph))
+    edges = {(edge.source, edge.target): read(edge.what) for edge in drawn.edges}
+    assert edges["ada", "fair"] == "host [log 13]"
+    assert edges["bo", "fair"] == "took part [wire 13]; or: was ill (disputed) [wire 15]"
+    assert edges["ada", "port"] == "Pilot [log 6]; Port [log 7]; time unknown"
+    assert read(next(node.label for node in drawn.nodes if node.id == "bo")) == (
+        "Bo [log 8]; or: Beau (disputed) [wire 9]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("id_", "line"),
+    [
+        ("pay", "Orm [log 21] or Port (disputed) [wire 21] to Vey [log 22]: Pay [log 20]"),
+        ("dig", "Orm (inferred) to Vey [log 25]: Dig [log 24]"),
+    ],
+)
+def test_each_party_to_a_promise_has_its_own_citations_and_rivals(ferry: Store, id_: str, line: str) -> None:
+    assert read(commitment_cell(ferry, one(ferry, Commitment, id_))).startswith(f"{line}; ")
+
+
+@pytest.mark.parametrize(
+    ("id_", "line"),
+    [
+        ("bo", "Bo [log 8] — or, as its name: Beau [wire 9]"),
+        ("fair", "Fair — boats, value: 40 [log 14], or 44 [wire 14]"),
+        ("dig", "Dig — log: done; date: February 2024 [log 26], or Nobody dug. [wire 26]"),
+        ("row", "Row — by whom: Orm (inferred), or Vey [wire 27]"),
+    ],
+)
+def test_a_disagreement_names_its_point_and_cites_each_side_by_its_own(ferry: Store, id_: str, line: str) -> None:
+    record = existing(ferry, id_)
+    assert read(disagreement_cell(ferry, record, record.differs[0])) == line
+
+
+def test_a_participant_without_a_part_is_no_missing_value(ferry: Store) -> None:
+    fair = existing(ferry, "fair")
+    assert read(disagreement_cell(ferry, fair, fair.differs[1])) == (
+        "Fair — who, Bo: took part [wire 13], or was ill [wire 15]"
+    )
+    assert "not given" not in "".join(
+        read(row.cells[0])
+        for block in conflicts(ferry).blocks
+        for row in getattr(block, "rows", ())
+        if row.id in ("fair", "dig")
+    )
+
+
+def test_a_country_rests_on_what_leads_to_it_and_says_what_is_doubtful(ferry: Store) -> None:
+    assert [read(found) for found in country(ferry, one(ferry, Person, "ada"), TODAY)] == [
+        "Orm [log 7, log 4] or Vey (disputed) [wire 4]"
+    ]
+    assert [read(found) for found in country(ferry, one(ferry, Person, "cy"), TODAY)] == ["Vey (inferred)"]
+
+
+def test_a_name_alone_has_the_citations_of_the_name(ferry: Store) -> None:
+    assert read(record_cell(ferry, existing(ferry, "port"))) == "Port [log 3]"
+    assert (
+        read(person_cell(ferry, one(ferry, Person, "bo"), TODAY))
+        == "Bo [log 8]; or: Beau (disputed) [wire 9]: post unknown"
+    )
+
+
+def test_a_reference_has_the_citations_of_the_field_that_refers(ferry: Store) -> None:
+    found = [
+        read(item)
+        for block in referring(ferry, existing(ferry, "orm"))
+        if isinstance(block, Listing)
+        for item in block.items
+    ]
+    assert "Port [log 3] — part of [log 4]" in found
+
+
+def test_a_provision_has_the_citations_of_its_text(ferry: Store) -> None:
+    assert lines(memo(ferry, Memo(TODAY)), "provisions") == ["Lend boats. [log 17]"]
+
+
+def test_that_two_met_rests_on_what_says_that_both_took_part(ferry: Store) -> None:
+    assert lines(who(ferry, "ada", TODAY), "met") == ["Bo [log 13, wire 13]: Fair [log 11], 1 January 2024 [log 12]"]
+
+
+def test_a_deadline_that_only_a_rival_gives_is_no_missing_one(ferry: Store) -> None:
+    told = [line for line in lines(gaps(ferry, Gaps(TODAY)), "commitments") if ": Pay" in line]
+    assert ["no deadline; or: March 2025 (disputed) [wire 23]" in line for line in told] == [True]
