@@ -24,8 +24,8 @@ from brief.reports.common import (
     inferred_reasons,
     names,
     notes,
+    point_words,
     rival_behind,
-    spoken,
     then,
 )
 from brief.reports.fields import pieces
@@ -188,7 +188,8 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Ite
 
 def _rival(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
     """What is said instead: `date: also 2025`."""
-    return rival_behind(f"{spoken(found.field)}: " if found.field else "", record, found, dossier)
+    point = f"{point_words(record, found.field, dossier).text}: " if found.field else ""
+    return rival_behind(point, record, found, dossier)
 
 
 def _change(found: Change | str) -> Cell:
