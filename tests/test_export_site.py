@@ -214,9 +214,7 @@ def test_a_line_of_the_graph_says_what_it_is_and_what_is_inferred_is_dashed(site
     page.goto((site / "relations.html").as_uri())
     page.hover("#graph svg a[aria-label='Pham Manh Thang, person'] .shape")
     told = page.locator("#told li").all_inner_texts()
-    assert any(
-        line.startswith("Pham Manh Thang — Head of the Peacekeeping Department; last confirmed") for line in told
-    )
+    assert any(line.startswith("Pham Manh Thang — Head of the Peacekeeping Department; in post ") for line in told)
     joined, inferred = "#graph svg g.near", "#graph svg g.near.inferred line:not(.around)"
     assert page.locator(joined).count() == len(told)
     dashed = sum("inferred" in line.partition("→")[0] for line in told)

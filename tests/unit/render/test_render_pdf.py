@@ -446,7 +446,7 @@ def test_what_is_cut_to_a_page_fits_it_with_all_its_notes(sources: int, length: 
     )
     content = texts(pdf(document, size))
     assert len(content) == 1
-    assert "Leftouthere:" in content[0]
+    assert "morepointsareinthefullmemo." in content[0]
     assert all(note.at in content[0] for note in document.notes)
 
 
