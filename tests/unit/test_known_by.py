@@ -189,11 +189,13 @@ def mill(tmp_path: Path) -> Path:
 
 
 def without_the_day(found: Any) -> Any:
-    """A document but for the notice that names the day, and for where things are written."""
+    """A document or message but for the words that name the day, and for where things are written."""
     if isinstance(found, dict):
         return {key: without_the_day(held) for key, held in found.items() if key not in ("place", "change")}
     if isinstance(found, list):
         return [without_the_day(item) for item in found if not _names_the_day(item)]
+    if isinstance(found, str):
+        return found.replace(f", known by {Date.parse(DAY).human()}", "")
     return found
 
 

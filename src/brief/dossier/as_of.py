@@ -15,7 +15,7 @@ from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import end_of
 from brief.model.header import Header
 from brief.model.parts import Citation, Difference, Ongoing, Part, Record, Role
-from brief.model.paths import found_at, is_citation
+from brief.model.paths import found_at, is_citation, named_by
 from brief.model.serialization import references
 from brief.model.shape import fields
 
@@ -54,11 +54,9 @@ class AsOf(View):
         """True if the record of this id certainly came later, or does not exist."""
         return self._is_later_id(id_) if id_ in self._later else super().hides_id(id_)
 
-    def shows(self, part: Part, record: Record) -> bool:
-        """True unless a part of a record certainly came later."""
-        if isinstance(part, Difference):
-            return part in self._disputes(record)
-        return not self._began_later(part)
+    def shows(self, rival: Difference, record: Record) -> bool:
+        """True unless a rival value is about what certainly came later."""
+        return rival in self._disputes(record)
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """Yield the claimed dates of the selected events that are not certainly later."""
@@ -162,7 +160,8 @@ class AsOf(View):
                     places |= moved_paths(name, held, keeps)
                     changes[item.attribute] = only(held, keeps)
                 if isinstance(held, tuple) and isinstance(held[0], Part):
-                    changes[item.attribute] = tuple(map(self._part, changes.get(item.attribute, held)))
+                    parts = tuple(self._part(part, record, f"{name}.{index}") for index, part in enumerate(held))
+                    changes[item.attribute] = only(parts, keeps)
             elif name in gone and not item.is_required:
                 changes[item.attribute] = item.default
         disputes = [replace(found, field=moved(found.field, places)) for found in self._disputes(record)]
@@ -176,24 +175,29 @@ class AsOf(View):
         return not is_citation(path) and self._is_later_id(target)
 
     def _keeps(self, path: str, held: object, record: Record, gone: set[str]) -> bool:
-        return path not in gone and not (isinstance(held, Part) and not self.shows(held, record))
+        return path not in gone and not (isinstance(held, Part) and self._began_later(record, path))
 
-    def _part(self, part: Part) -> Part:
-        """Return a part as it was: a role without a later end, and without later confirmations unless all are later."""
+    def _part(self, part: Part, record: Record, path: str) -> Part:
+        """Return a part as it was: a role without a later end, and without later confirmations unless all are later.
+
+        An end stays if a rival end may not be later.
+        """
         if not isinstance(part, Role):
             return part
         seen = tuple(date for date in part.seen if not self._is_after(date))
-        if part.to and self._is_after(part.to):
+        if part.to and certainly_later(claimed(record, f"{path}.to"), self._day):
             return Ongoing(**{**vars(part), "to": None, "seen": seen or part.seen})
         return replace(part, seen=seen) if seen and seen != part.seen else part
 
     def _is_after(self, date: Date) -> bool:
         return date.later_than(self._day) is Answer.YES
 
-    def _began_later(self, part: Record | Part) -> bool:
-        """True if a part certainly came later: a role that began later, a figure or log entry of a later date."""
-        began = getattr(part, "date", None) or getattr(part, "from_", None)
-        return isinstance(began, Date) and self._is_after(began)
+    def _began_later(self, record: Record, path: str) -> bool:
+        """True if a part certainly came later, by all claims of its date, or of the beginning of a role."""
+        part = found_at(record, path)
+        began = next((name for name in ("date", "from") if part and name in fields(type(part.value))), "")
+        own = found_at(record, f"{path}.{began}") if began else None
+        return bool(own and own.value) and certainly_later(claimed(record, f"{path}.{began}"), self._day)
 
     def _answered(self, record: Record) -> dict[str, object]:
         """Return the changes to a question whose answer has only later sources."""
@@ -220,17 +224,18 @@ class AsOf(View):
         for found in record.differs:
             points.setdefault(found.field or "", []).append(found)
         gone = {field for field, found in points.items() if self._came_later(record, field, found)}
-        return [found for found in record.differs if (found.field or "") not in gone]
+        held = [found for found in record.differs if (found.field or "") not in gone]
+        return [found for found in held if not any(map(self._is_later_id, named_by(record, found)))]
 
     def _came_later(self, record: Record, field: str, found: Iterable[Difference]) -> bool:
-        """True if a rival value is about a part that began later, or about confirmations that are all later."""
-        target = found_at(record, field) if field else None
-        if target is None:
-            return False
-        if field.startswith("roles.") and "seen" in field.split("."):
-            rivals = filter(None, (Date.read(other.value) for other in found))
-            return certainly_later([*target.part.seen, *rivals], self._day)
-        return target.part is not record and self._began_later(target.part)
+        """True if rival values are about a later part, or about an end or confirmations that are all later."""
+        steps = field.split(".")
+        if steps[0] != "roles" or not {"to", "seen"} & {*steps}:
+            path = ".".join(steps[:2])
+            return len(steps) > 1 and steps[1].isdigit() and self._began_later(record, path)
+        above = claimed(record, ".".join(steps[:3]))
+        rivals = filter(None, (Date.read(other.value) for other in found))
+        return certainly_later([*above, *rivals], self._day)
 
 
 def _is_statement(record: Record) -> bool:

@@ -13,7 +13,7 @@ from brief.model.dates import Answer, Date
 
 if TYPE_CHECKING:
     from brief.model.header import Header
-    from brief.model.parts import Part, Record
+    from brief.model.parts import Difference, Record
 
 _WITHHELD = say("withheld: it may tell of a source published later")
 
@@ -62,9 +62,9 @@ class KnownBy(View):
         """Return the known content of a known record."""
         return pruned(record, self._attested)
 
-    def shows(self, part: "Part", record: "Record") -> bool:
-        """True if a part of a known record is known."""
-        return self._attested.rests(part, record)
+    def shows(self, rival: "Difference", record: "Record") -> bool:
+        """True if a rival value in a known record is known."""
+        return self._attested.rests(rival, record) and self._attested.mentions_known(rival, record)
 
     @property
     def header(self) -> "Header | None":

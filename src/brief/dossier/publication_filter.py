@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from brief.dossier.rival_dates import certainly_later, claimed
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
-from brief.model.paths import found_at
+from brief.model.paths import found_at, named_by
 from brief.model.serialization import references
 from brief.model.stated import of_field
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier, Link
-    from brief.model.parts import Citation, Part, Record
+    from brief.model.parts import Citation, Difference, Part, Record
 
 NAMED = ("person", "organization", "place", "topic")
 """Kinds that are known by name wherever a known record refers to them, even without a source."""
@@ -23,6 +23,7 @@ class Attested:
     """Decides what was known on a day. Sources of uncertain date count as published.
 
     - A record is known once a citation of its name is known, or, if the name has none, a citation of one of its roles.
+    - A question of a source is known once a source says that it is open.
     - The author's own question is known once all of its sources and subjects are known.
     - A fact without a source is known once everything it refers to is known, unless its date is certainly later.
     - A part is known by its own citations, otherwise by those of its record.
@@ -79,7 +80,8 @@ class Attested:
             return self.out(record.id)
         cite = list(_citations(record))
         if cite and getattr(record, "flagged_by", None) != "desk":
-            return bool(self.known(cite))
+            asked = of_field(record.cite, "flagged_by") if record.KIND == "question" else ()
+            return bool(self.known(cite)) and (not asked or bool(self.known(asked)))
         if record.KIND in NAMED:
             return True
         dates = [] if cite else [*claimed(record), *claimed(record, "made")]
@@ -100,6 +102,11 @@ class Attested:
         if not whole and id_ not in self._named and any(map(self._is_whole, self._dossier.linked_to(id_))):
             self._named.add(id_)
         return whole or id_ in self._named
+
+    def mentions_known(self, rival: "Difference", record: "Record") -> bool:
+        """True if every record that a rival value names may be referred to."""
+        whole = self.known(rival.cite) == rival.cite
+        return all(self.mentionable(id_, whole=whole) for id_ in named_by(record, rival))
 
     def _is_whole(self, link: "Link") -> bool:
         """True if the record or part of a reference has citations, and all are known."""

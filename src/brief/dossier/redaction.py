@@ -102,6 +102,8 @@ def _is_known(held: object, value: Record | Part, attested: "Attested", whole: b
         return attested.out(held.source)
     if isinstance(held, Date):
         return whole or held.later_than(attested.day) is not Answer.YES
+    if isinstance(held, Difference) and isinstance(value, Record) and not attested.mentions_known(held, value):
+        return False
     return attested.rests(held, value) if isinstance(held, Part) else True
 
 

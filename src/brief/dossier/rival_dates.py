@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import of_class
 from brief.model.dates import Answer, Date
+from brief.model.paths import found_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
 
 
 def claimed(record: "Record", field: str = "date") -> list[Date]:
-    """Return every claimed date of a field; values that are not dates are skipped."""
-    own: Date | None = getattr(record, field, None)
+    """Return every claimed date of a field such as `date` or `roles.0.to`; values that are not dates are skipped."""
+    target = found_at(record, field)
+    held = target.value if target else None
+    own: tuple[Date | None, ...] = held if isinstance(held, tuple) else (held,)
     rivals = (Date.read(found.value) for found in record.differs if found.field == field)
-    return [date for date in (own, *rivals) if date]
+    return [date for date in (*own, *rivals) if date]
 
 
 def events(dossier: "Dossier", ids: "Iterable[str]") -> "list[Event]":

@@ -11,6 +11,7 @@ from brief.dossier.protocol import Claim, Dossier, EventFilter, Hit, Hits, Kind,
 from brief.dossier.surroundings import narrower
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS, forms
+from brief.model.paths import claimed_keys
 from brief.model.serialization import references
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from brief.model.events import Event
     from brief.model.header import Header
     from brief.model.names import Match
-    from brief.model.parts import Part, Record
+    from brief.model.parts import Difference, Record
 
 _KEPT = 1_000
 """Number of cached events while their claims are read."""
@@ -46,8 +47,8 @@ class View(ABC):
         """Return the sanitize content of a record that is not hidden."""
 
     @abstractmethod
-    def shows(self, part: "Part", record: "Record") -> bool:
-        """True if a part of a sanitize record is sanitize."""
+    def shows(self, rival: "Difference", record: "Record") -> bool:
+        """True if a rival value in a sanitize record is sanitize."""
 
     def seen(self, record: Kind) -> Kind | None:
         """Return the sanitize content of a record; None if it is hidden."""
@@ -120,9 +121,8 @@ class View(ABC):
         shown = lru_cache(_KEPT)(self._dated)  # a disputed event has several claims
         for claim in self.dossier.events(wanted):
             event, rivals = shown(claim.event)
-            asked = (
-                ((wanted.who, event.who), (bodies, (*event.who, event.place)), (topics, event.topics)) if event else ()
-            )
+            who = claimed_keys(event, "who") if event else []
+            asked = ((wanted.who, who), (bodies, (*who, event.place)), (topics, event.topics)) if event else ()
             if not event or any(ids and not set(ids) & set(held) for ids, held in asked):
                 continue
             if claim.rival is None and None not in rivals.values():

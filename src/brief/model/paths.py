@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.parts import Fields, Part, Record, spoken
+from brief.model.parts import Difference, Fields, Part, Record, spoken
 from brief.model.shape import Shape, fields
 
 
@@ -42,6 +42,25 @@ class Target(NamedTuple):
 def is_within(path: str, other: str | None) -> bool:
     """True if a path equals another or is below it. Every path is below the empty one."""
     return other in ("", path) or path.startswith(f"{other}.")
+
+
+def claimed_keys(record: Record, field: str) -> list[str]:
+    """Return the keys of a map such as `who`: its own, then those that only a rival value names."""
+    own = list(getattr(record, field))
+    disputed = (path for found in record.differs if (path := found.field or "").startswith(f"{field}."))
+    return list(dict.fromkeys((*own, *(path.removeprefix(f"{field}.") for path in disputed))))
+
+
+def named_by(record: Record, rival: Difference) -> list[str]:
+    """Return the ids that a rival value names: the key of a map in its field, or the value of a field that holds ids.
+
+    A holder in words is returned as well: no record has it as its id.
+    """
+    head, _, key = (rival.field or "").partition(".")
+    target = found_at(record, rival.field) if rival.field else None
+    if key and isinstance(getattr(record, head, None), dict):
+        return [key]
+    return [rival.value] if target and target.refers and not target.shape.is_map else []
 
 
 def is_citation(path: str) -> bool:

@@ -98,8 +98,16 @@ def _reader(shape: Shape) -> Converter | None:
 
 
 def references(value: Any) -> Iterator[Reference]:
-    """Yield every reference of a record or part to another record."""
-    return iter(_within("", value))
+    """Yield every reference of a record or part to another record.
+
+    The field of a rival value refers to a record too, if it is an entry of a map that the record itself does not have.
+    """
+    yield from _within("", value)
+    for index, rival in enumerate(getattr(value, "differs", ())):
+        head, _, key = (rival.field or "").partition(".")
+        shape = fields(class_of(value))[head].shape if key and head in fields(class_of(value)) else None
+        if shape and shape.is_map and shape.mention and key not in getattr(value, head):
+            yield Reference(f"differs.{index}.field", key, shape.mention, rival.value)
 
 
 def _within(path: str, value: Any) -> "list[Reference]":

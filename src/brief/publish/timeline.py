@@ -10,6 +10,7 @@ from brief.dossier.rival_dates import events
 from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.kinds import label
+from brief.model.paths import claimed_keys
 
 Chosen = dict[str, dict[str, str]]
 """By filter, the names of what can be chosen, by id."""
@@ -58,7 +59,8 @@ class _Wider:
     def around(self, event: Any) -> Iterable[tuple[str, str, str]]:
         """Id, kind and name of each."""
         found: dict[tuple[str, str, str], None] = {}
-        for id_ in dict.fromkeys((*event.who, *([event.place] if event.place else []), *event.topics, *_rivals(event))):
+        place = [event.place] if event.place else []
+        for id_ in dict.fromkeys((*claimed_keys(event, "who"), *place, *event.topics, *_rivals(event))):
             found |= dict.fromkeys(self._of(id_))
         return found
 

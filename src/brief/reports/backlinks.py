@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Listing, cell, phrase, verbatim
+from brief.document import Block, Cell, Heading, Listing, Mark, Sign, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier, existing
 from brief.locale import say
 from brief.model.commitments import Commitment
@@ -102,6 +102,10 @@ def _way(dossier: Dossier, other: "Record", found: Reference) -> Cell | None:
     field, *rest = found.path.split(".")
     if is_citation(found.path):
         return None
+    if field == "differs":
+        rival = other.differs[int(rest[0])]
+        told = phrase(say("{part}: ", part=field_words((rival.field or "").partition(".")[0])), verbatim(rival.value))
+        return told.followed(Mark(Sign.DISPUTED)).citing(notes(rival.cite))
     own = support(other, found.path)
     if field == "who" and isinstance(other, Event):
         return cell(say("who: {part}", part=found.word or took_part(other)), None, own)

@@ -23,7 +23,7 @@ def standing(dossier: Dossier, held: "Commitment") -> "tuple[LogEntry, ...]":
     """The last entry of a promise's log that is certainly no later than the day, then those that may be later."""
     found: list[LogEntry] = []
     for entry in reversed(held.log):
-        later = _is_later(entry, dossier.as_of)
+        later = _is_later(held, entry, dossier.as_of)
         if later is not Answer.YES:
             found.insert(0, entry)
         if later is Answer.NO:
@@ -35,16 +35,18 @@ def stands(dossier: Dossier, held: "Commitment", status: str) -> Answer:
     """Whether a status is the last that was said of a promise; of an empty log it cannot be told."""
     entries = standing(dossier, held)
     said = [entry.status == status for entry in entries]
-    if entries and all(said) and _is_later(entries[0], dossier.as_of) is Answer.NO:
+    if entries and all(said) and _is_later(held, entries[0], dossier.as_of) is Answer.NO:
         return Answer.YES
     maybe = not held.log or any(said) or any(_is_rivalled(held, entry, status) for entry in entries)
     return Answer.CANNOT_TELL if maybe else Answer.NO
 
 
-def _is_later(entry: "LogEntry", day: Date | None) -> Answer:
+def _is_later(held: "Commitment", entry: "LogEntry", day: Date | None) -> Answer:
+    """Whether an entry is later than a day, by all dates that are claimed for it."""
     if day is None:
         return Answer.NO
-    return entry.date.later_than(day) if entry.date else Answer.CANNOT_TELL
+    answers = {date.later_than(day) for date in claimed(held, f"log.{held.log.index(entry)}.date")}
+    return answers.pop() if entry.date and len(answers) == 1 else Answer.CANNOT_TELL
 
 
 def _is_rivalled(held: "Commitment", entry: "LogEntry", status: str) -> bool:
@@ -64,7 +66,7 @@ def _settled(dossier: Dossier, held: "Commitment") -> Answer:
     found = {_ends(dossier, held, entry) for entry in entries}
     if found <= {Answer.NO}:
         return Answer.NO
-    certain = found == {Answer.YES} and _is_later(entries[0], dossier.as_of) is Answer.NO
+    certain = found == {Answer.YES} and _is_later(held, entries[0], dossier.as_of) is Answer.NO
     return Answer.YES if certain else Answer.CANNOT_TELL
 
 

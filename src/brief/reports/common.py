@@ -211,6 +211,27 @@ def some_later(dates: Iterable[Date], day: Date | None) -> str:
     return say("{beyond}: later than {day}", beyond=", ".join(beyond), day=day.human()) if day and few else ""
 
 
+_AHEAD = ("due", "period")
+"""Dates that may come after the day on which they are known: no remark says that they do."""
+
+
+def later(field: str, date: Date | None, day: Date | None) -> list[Part]:
+    """The remark that a date in a field is certainly later than a day, or the mark that it may be; else nothing."""
+    if not (date and day) or not {*_AHEAD}.isdisjoint(field.split(".")):
+        return []
+    answer = date.later_than(day)
+    if answer is Answer.CANNOT_TELL:
+        return [Mark(Sign.LATER, day)]
+    return [" (", say("later than {day}", day=day.human()), ")"] if answer is Answer.YES else []
+
+
+def doubted(found: Cell, dates: Sequence[Date], day: Date | None) -> Cell:
+    """Dates in words, with the remark which of them are later than a day, or that one may be."""
+    if remark := some_later(dates, day):
+        return found.with_text("", f" ({remark})")
+    return found.followed(Mark(Sign.LATER, day)) if any(doubt(date, day) for date in dates) else found
+
+
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
     """A date, which is the value too."""
     return cell(dated_words(date), date or "", notes(cite))
@@ -274,7 +295,8 @@ def names(dossier: Dossier, ids: Iterable[str]) -> str:
 
 def rival(record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True) -> Cell:
     """One thing that is said instead of a field of a record, or of all of it, behind a label, with its source."""
-    subject = say("{spoken} disputed", spoken=spoken(found.field)) if found.field else say("disputed")
+    field = spoken_of(record, found.field, naming) if found.field else ""
+    subject = say("{spoken} disputed", spoken=field) if field else say("disputed")
     return rival_behind(f"{subject}: ", record, found, naming, remark=remark)
 
 
@@ -324,7 +346,8 @@ def readable(record: "Record", found: "Difference", naming: Dossier | None = Non
     """What is said instead, for people: a date in words; with `naming`, an id as a name."""
     if is_date(record, found.field):
         date = Date.read(found.value)
-        return in_words(date) if date else say("“{value}”, which is no date", value=found.value)
+        unread = say("“{value}”, which is no date", value=found.value)
+        return phrase(When(date), *later(found.field or "", date, naming.as_of if naming else None)) if date else unread
     target = found_at(record, found.field) if found.field else None
     return in_words(found.value, target and target.shape, naming)
 
@@ -360,6 +383,13 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
     if not isinstance(part, Part_) or called in (None, last):
         return cell(verbatim(otherwise or spoken(field)))
     return phrase(unstopped(cell(in_words(getattr(part, called)))), ", ", verbatim(spoken(field)))
+
+
+def spoken_of(record: "Record", field: str, naming: Dossier | None = None) -> str:
+    """A field of a record in words; with `naming`, an entry such as `who.jane-doe` by the name of its record."""
+    head, _, key = field.partition(".")
+    is_entry = key and isinstance(getattr(record, head, None), dict)
+    return name(naming, key) if naming and is_entry else spoken(field)
 
 
 def field_words(path: str) -> str:

@@ -33,6 +33,7 @@ from brief.reports.common import (
     counted,
     document,
     is_opinion,
+    later,
     listed,
     notes,
     point_words,
@@ -110,6 +111,7 @@ def _held(dossier: Dossier, record: "Record", field: str) -> Row:
         reasoning = say("Used here. Inferred: {inferred}", inferred=found.inferred)
         return _row(record.id, words.followed(Mark(Sign.INFERRED)), cite, reasoning, say("the desk"))
     date = found.value if isinstance(found.value, Date) else None
+    words = phrase(words, *later(field, date, dossier.as_of))
     return _row(record.id, words, found.cite, say("Used here."), date=date)
 
 

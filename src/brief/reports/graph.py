@@ -11,6 +11,7 @@ from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
 from brief.model.events import Event
 from brief.model.kinds import KINDS
+from brief.model.paths import claimed_keys
 from brief.reports.common import document, name, name_ref, then
 from brief.reports.lookup import resolve
 from brief.reports.one_line import event_cell
@@ -191,10 +192,10 @@ def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:
 
 
 def _took_part(dossier: Dossier, record: "Event") -> Iterator[Edge]:
-    for id_, part in record.who.items():
-        yield _edge(
-            dossier, record, (id_, record.id), verbatim(part) if part else took_part(record), f"who.{id_}", "who"
-        )
+    for id_ in claimed_keys(record, "who"):
+        part = record.who.get(id_, "")
+        what: Part = "" if id_ not in record.who else verbatim(part) if part else took_part(record)
+        yield _edge(dossier, record, (id_, record.id), what, f"who.{id_}", "who")
     for index, id_ in enumerate(record.agreements):
         agreement = dossier.one(Agreement, id_)
         if not (agreement and agreement.signed == record.id):

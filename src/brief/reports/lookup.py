@@ -148,6 +148,7 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
             "it is the title of a post that these hold or held: {abridged}", abridged=abridged(titled, _LISTED, str)
         )
     then = say(" as of {as_of}", as_of=dossier.as_of.human()) if dossier.as_of else ""
+    then += say(", known by {known_by}", known_by=dossier.known_by.human()) if dossier.known_by else ""
     return UserError(
         say("{of}no {sort} goes by the name `{words}`{then}", of=_of(option), sort=sort, words=words, then=then), hint
     )

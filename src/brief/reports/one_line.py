@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from brief.document import Cell, Mark, Part, Sign, cell, phrase, ref
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import claimed, signing, unheld
+from brief.dossier.rival_dates import certainly_later, claimed, signing, unheld
 from brief.locale import say
+from brief.model.dates import Date
 from brief.model.kinds import KINDS, label
 from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
@@ -16,14 +17,15 @@ from brief.reports.common import (
     attributed,
     dated_words,
     doubt,
+    doubted,
     is_opinion,
+    later,
     listed,
     name_refs,
     noted,
     notes,
     point_words,
     rival,
-    some_later,
 )
 from brief.reports.values import cited_once, concatenated, joined, labelled, once, others, said, support, worded
 
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from brief.dossier.facets import Trait
     from brief.model.agreements import Agreement, Program
     from brief.model.commitments import Commitment, LogEntry
-    from brief.model.dates import Date
     from brief.model.events import Event
     from brief.model.parts import Difference, Record
     from brief.model.statements import Assessment, Question
@@ -103,7 +104,7 @@ def recipients(dossier: Dossier, held: "Commitment") -> Cell:
 
 def made_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """When a promise was made, and whether that may be later than the day; empty where nobody says."""
-    return _doubted(said(held, "made"), claimed(held, "made"), dossier.as_of)
+    return doubted(said(held, "made"), claimed(held, "made"), dossier.as_of)
 
 
 def deadline_cell(held: "Commitment") -> Cell:
@@ -118,19 +119,23 @@ def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell
     """
     status = entry.status.replace("-", " ")
     reported = say("{status}" if entry.inferred and not entry.said_by else "reported {status}", status=status)
-    remarks = (say("inferred") if entry.inferred else None, doubt(entry.date, dossier.as_of) if entry.date else None)
+    day, dates = dossier.as_of, [entry.date] if entry.date else []
+    passed = say("later than {day}", day=day.human()) if day and certainly_later(dates, day) else None
+    unsure = doubt(entry.date, day) if entry.date else None
+    remarks = (say("inferred") if entry.inferred else None, passed, unsure)
     told = listed([*([name_refs(dossier, entry.said_by)] if entry.said_by else []), dated_words(entry.date)])
     path = f"log.{held.log.index(entry)}"
     fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
     behind = listed([told, *filter(None, remarks)], between="; ")
-    return said(held, *fields, told=phrase(reported, " (", behind, ")"), at=path)
+    return said(held, *fields, told=phrase(reported, " (", behind, ")"), at=path, naming=dossier)
 
 
 def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """The events that show a promise carried out; empty where there are none."""
     shown = joined("; ", (event_cell(dossier, event) for event in evidence(dossier, held)))
     guessed = labelled(say("as inferred, "), shown) if "evidence" in held.inferred else shown
-    return joined(say("; or: "), (guessed, *(said(held, path, told="") for path in _disputed(held, "evidence"))))
+    rivals = (said(held, path, told="", naming=dossier) for path in _disputed(held, "evidence"))
+    return joined(say("; or: "), (guessed, *rivals))
 
 
 def _disputed(record: "Record", field: str) -> Iterator[str]:
@@ -140,14 +145,7 @@ def _disputed(record: "Record", field: str) -> Iterator[str]:
 
 def dated(dossier: Dossier, event: "Event") -> Cell:
     """Every date that is claimed for an event, `May 2023 or 2025 (disputed)`, and whether one may be later."""
-    return _doubted(said(event, "date", told=dated_words(event.date)), claimed(event), dossier.as_of)
-
-
-def _doubted(found: Cell, dates: "Sequence[Date]", day: "Date | None") -> Cell:
-    """Dates in words, with the remark that one of them may be later than a day; of none the paper says so at once."""
-    if remark := some_later(dates, day):
-        return found.with_text("", f" ({remark})")
-    return found.followed(Mark(Sign.LATER, day)) if any(doubt(date, day) for date in dates) else found
+    return doubted(said(event, "date", told=dated_words(event.date)), claimed(event), dossier.as_of)
 
 
 def place_cell(dossier: Dossier, event: "Event", *, cited: bool = True) -> Cell:
@@ -172,7 +170,8 @@ def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True
     """
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
     fields = [*(["stance"] if stance else []), *(["date"] if held.date else [])]
-    about = joined(", ", (said(held, field) for field in fields))
+    dates = {"date": claimed(held, "date")}
+    about = joined(", ", (doubted(said(held, field), dates.get(field, []), dossier.as_of) for field in fields))
     text = said(held, "text", None)
     grades = ("likelihood", "confidence")
     graded = [labelled(f" {field.capitalize()}: ", said(held, field)) for field in grades]
@@ -277,6 +276,8 @@ def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *
         own = worded(held, dossier)
         own = own if own.text or found.field != "date" else cell(say("unknown"))
         own = own.followed(Mark(Sign.INFERRED)) if own.text and held.inferred else own
+        date = held.value if isinstance(held.value, Date) else None
+        own = phrase(own, *later(found.field, date, dossier.as_of)) if date else own
         told = [phrase(subject, " — ", point_words(record, found.field, dossier), ": ")]
         told += [own.citing(notes(held.cite)), phrase(say(", or "))] if own.text else []
     other = phrase(attributed(record, found, dossier), *noted(found, remark=remark))

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import certainly_later, claimed
 from brief.model.dates import Answer
 from brief.model.names import fold
 from brief.model.parts import Ongoing
@@ -59,7 +60,8 @@ def posts(dossier: Dossier, holder: "Person | Organization", day: "Date | None" 
     """
     groups: dict[str, list[Role]] = {group: [] for group in Posts._fields}
     for role in sorted(holder.roles, key=_latest, reverse=True):
-        if not (day and role.from_ and role.from_.later_than(day) is Answer.YES):
+        began = claimed(holder, f"roles.{holder.roles.index(role)}.from") if role.from_ else []
+        if not certainly_later(began, day):
             groups[_group(dossier, holder, role, day)].append(role)
     return Posts(**{group: tuple(roles) for group, roles in groups.items()})
 

@@ -9,7 +9,7 @@ from brief.dossier.rival_dates import claimed
 from brief.locale import Message, say
 from brief.model.dates import Answer
 from brief.model.stated import citations, inference, stated
-from brief.reports.common import listed, name_ref, some_later, spoken
+from brief.reports.common import doubted, listed, name_ref, spoken
 from brief.reports.countries import above
 from brief.reports.posts import is_former, is_past, posts, seen_by
 from brief.reports.values import cited_once, concatenated, joined, labelled, said, worded
@@ -93,12 +93,11 @@ def lasting(
     """
     path = f"roles.{person.roles.index(role)}"
 
-    def date(field: str, held: "Date", *claims: "Date") -> Cell:
+    def date(field: str, held: "Date") -> Cell:
         found = said(person, f"{path}.{field}", told=When(held))
         if not any(other.field == f"{path}.{field}" for other in person.differs):
             return found
-        beyond = some_later((*claims, *claimed(person, f"{path}.{field}")), day)
-        return found.with_text("", f" ({beyond})" if beyond and claims else "")
+        return doubted(found, claimed(person, f"{path}.{field}"), dossier.as_of or (day if field == "seen" else None))
 
     began = date("from", role.from_) if role.from_ else cell("")
     start = labelled(say("from ") if former else say("since "), began)
@@ -111,12 +110,12 @@ def lasting(
         return labelled(say("last seen in post "), began).with_text("", say(", when it began"))
     if seen:
         latest = max(seen, key=lambda found: found.sort_ints)
-        last = date("seen", latest, *role.seen)
+        last = date("seen", latest)
         if dossier.as_of and not any(found.later_than(dossier.as_of) is Answer.NO for found in seen):
             last = last.followed(Mark(Sign.LATER, dossier.as_of))
         confirmed = labelled(say("last seen in post ") if former else _seen_in(person, latest), last)
     elif role.seen:
-        first = date("seen", min(role.seen, key=lambda found: found.sort_ints), *role.seen)
+        first = date("seen", min(role.seen, key=lambda found: found.sort_ints))
         confirmed = labelled(say("confirmed only later, "), first)
     else:
         confirmed = cell("" if start.text else say("time unknown"))

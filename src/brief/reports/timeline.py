@@ -15,14 +15,13 @@ from brief.document import (
     Label,
     Mark,
     Notice,
-    Part,
     Sign,
     Timeline,
     cell,
     phrase,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter
-from brief.dossier.rival_dates import certainly_later, is_after_all, is_held, may_be_later, told_by, unheld
+from brief.dossier.rival_dates import is_after_all, is_held, may_be_later, told_by, unheld
 from brief.locale import Message, say
 from brief.model.dates import Answer, Date, DateError
 from brief.model.paths import is_within
@@ -35,6 +34,7 @@ from brief.reports.common import (
     doubt,
     in_brackets,
     in_words,
+    later,
     name,
     name_ref,
     rival,
@@ -42,7 +42,7 @@ from brief.reports.common import (
 )
 from brief.reports.lookup import resolve
 from brief.reports.one_line import figures, place_cell
-from brief.reports.values import inferred_cell, labelled, others, said, support
+from brief.reports.values import concatenated, inferred_cell, labelled, others, said, support
 
 if TYPE_CHECKING:
     from brief.model.events import Event
@@ -139,7 +139,7 @@ class _Told(NamedTuple):
     """The fields that are disputed."""
     is_held: bool
     unheld: tuple[Cell, ...]
-    """Its status or kind, where that says that it did not take place."""
+    """Its status or kind, where that says that it did not take place and is not disputed."""
 
 
 def _told(dossier: Dossier, event: "Event") -> _Told:
@@ -159,8 +159,9 @@ def _told(dossier: Dossier, event: "Event") -> _Told:
 
 
 def _unheld(event: "Event") -> tuple[Cell, ...]:
-    words = unheld(event)
-    return (cell(say("{part}: {words}", part="status" if event.status else "kind", words=words)),) if words else ()
+    words, part = unheld(event), "status" if event.status else "kind"
+    is_told = any(found.field == part for found in event.differs)
+    return (cell(say("{part}: {words}", part=part, words=words)),) if words and not is_told else ()
 
 
 def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, period: Date | None) -> Entry:
@@ -222,8 +223,15 @@ def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
         for id_, part in event.who.items()
     ]
     parts = [found._replace(value=id_) for id_, found in zip(event.who, told, strict=True)]
-    more = dict.fromkeys(found.field for found in event.differs if _of_someone_else(event, found.field or ""))
-    return (*parts, *(labelled(say("or: "), said(event, field, told="", naming=dossier)) for field in more))
+    more = dict.fromkeys(path for found in event.differs if _of_someone_else(event, path := found.field or ""))
+    return (*parts, *(labelled(say("or: "), _someone_else(dossier, event, field)) for field in more))
+
+
+def _someone_else(dossier: Dossier, event: "Event", field: str) -> Cell:
+    """What is said instead of all who took part, or of one whom the record does not name."""
+    found = said(event, field, told="", naming=dossier)
+    key = field.removeprefix("who").removeprefix(".")
+    return concatenated("", (phrase(name_ref(dossier, key), ": "), found)) if key else found
 
 
 def _of_someone_else(event: "Event", field: str) -> bool:
@@ -249,9 +257,7 @@ def _dates(event: "Event", day: Date | None) -> Iterator[tuple[int | None, Cell]
 
 
 def _other_date(told: Cell, date: Date | None, day: Date | None) -> Cell:
-    later = certainly_later([date] if date else [], day)
-    remark: list[Part] = [" (", say("later than {day}", day=day.human()), ")"] if day and later else []
-    return phrase(told.uncited(), *remark).citing(told.cites)._replace(value=date or "")
+    return phrase(told.uncited(), *later("date", date, day)).citing(told.cites)._replace(value=date or "")
 
 
 def _doubts(dossier: Dossier, claim: Claim, cite: "Iterable[Citation]", period: Date | None) -> Iterator[Message]:

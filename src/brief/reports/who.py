@@ -131,7 +131,7 @@ def _met(dossier: Dossier, person: str, events: "dict[str, Event]") -> list[Cell
     """Who else took part in the events of a person, and in which."""
     met: dict[str, list[Event]] = {}
     for event in events.values():
-        for other in () if is_expected(dossier, event) else event.who:
+        for other in () if is_expected(dossier, event) or person not in event.who else event.who:
             found = dossier.name(other)
             if other != person and found and found.kind == "person":
                 met.setdefault(other, []).append(event)

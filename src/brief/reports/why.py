@@ -9,8 +9,8 @@ from brief.dossier.protocol import Dossier, existing
 from brief.locale import say
 from brief.model.header import Header
 from brief.model.names import hint
-from brief.model.parts import Difference
-from brief.model.paths import PathError, Target, follow, is_within
+from brief.model.parts import Difference, Record
+from brief.model.paths import PathError, Target, claimed_keys, follow, is_within
 from brief.model.provenance import Change, Trail
 from brief.model.stated import citations as supporting
 from brief.model.stated import is_inferred
@@ -94,7 +94,8 @@ def _target(record: "Record | Header", path: str) -> Target | None:
         raise UserError(f"`{_id(record)}`: {wrong.sentence}", wrong.hint, 2) from wrong
     field, _, entry = path.partition(".")
     held = getattr(record, field, None)
-    if isinstance(held, dict) and entry and entry not in held:
+    known = claimed_keys(record, field) if isinstance(held, dict) and isinstance(record, Record) else []
+    if isinstance(held, dict) and entry and entry not in known:
         otherwise = say("it holds {held}", held=", ".join(held)) if held else say("`{field}` is empty", field=field)
         better = hint(entry, held, otherwise, f"{field}.")
         raise UserError(
@@ -183,7 +184,8 @@ def _value(dossier: Dossier, record: "Record", path: str, target: Target) -> Ite
         cites = () if inferred else notes(supporting(record, piece.path))
         yield cell(phrase(piece.words, *marks), piece.value, piece.cites or cites)
     if not asked_for:
-        yield cell(say("nothing by then") if dossier.as_of else say("nothing: the field is empty"), "")
+        nothing = say("not named") if path != field and isinstance(held, dict) else say("nothing: the field is empty")
+        yield cell(say("nothing by then") if dossier.as_of else nothing, "")
 
 
 def _rival(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
@@ -213,7 +215,7 @@ def _citations(record: "Record", path: str, target: Target | None) -> "tuple[dic
     """The citations that support the value at a path, and those of its rivals, each with what it is for."""
     part = target.part if target else record
     holder = part if part.cite or isinstance(part, Difference) else record
-    empty = target is not None and target.value in (None, "", (), {}) and not path.startswith("who.")
+    empty = target is not None and target.value in (None, "", (), {}) and not _is_entry(record, path)
     found: dict[Citation, str] = {}
     rivals: dict[Citation, str] = {}
     for above, part, cited in citations(record):
@@ -228,6 +230,13 @@ def _citations(record: "Record", path: str, target: Target | None) -> "tuple[dic
         elif is_within(above, path):
             found.setdefault(cited, field_words(above))
     return found, rivals
+
+
+def _is_entry(record: "Record | Header", path: str) -> bool:
+    """Whether a path names an entry of a map that the record itself has."""
+    field, _, key = path.partition(".")
+    held = getattr(record, field, None)
+    return isinstance(held, dict) and key in held
 
 
 def _touches(field: str | None, path: str) -> bool:

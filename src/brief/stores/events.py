@@ -46,8 +46,8 @@ def event_query(wanted: EventFilter) -> tuple[str, list[str | int]]:
         narrow("(earliest IS NULL OR earliest < ?)", wanted.until.latest)
     if wanted.known_at and wanted.known_at.latest is not None:
         narrow("(earliest IS NULL OR earliest < ?)", wanted.known_at.latest)
-    mention("'who'", wanted.who)
-    mention("'who', 'place'", wanted.organizations, _BODIES)
+    mention("'who', 'differs.field'", wanted.who)
+    mention("'who', 'differs.field', 'place'", wanted.organizations, _BODIES)
     mention("'topics'", wanted.topics, _TOPICS)
     if wanted.kinds:
         narrow(f"claim.kind IN ({marks(wanted.kinds)})", *wanted.kinds)

@@ -139,7 +139,7 @@ def test_rivals_stand_under_what_they_dispute(harbour: Store) -> None:
     document = show(harbour, "opening")
     assert texts(document, "differs") == ["It never opened"]
     assert texts(document, "place") == ["Harbour Board", "place disputed: Port"]
-    assert texts(document, "who") == ["Harbour Board (host)", "Ada Finn", "ada disputed: absent"]
+    assert texts(document, "who") == ["Harbour Board (host)", "Ada Finn", "Ada Finn disputed: absent"]
     assert cited(card(document)["place"][1]) == ["copy p. 4"]
 
 
