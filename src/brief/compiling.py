@@ -139,10 +139,15 @@ def _interrupts_ignored() -> Iterator[None]:
 
 
 def _work(root: Path, tasks: list[Task], out: "Connection") -> None:
-    """Run a worker, until its pipe is closed."""
+    """Run a worker, until its pipe is closed.
+
+    It lets go of stdout, so that a reader sees the end of the answer when the command ends, however it ends.
+    """
     import gc
     import signal
 
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     pieces: list[Piece] = []

@@ -1,4 +1,4 @@
-"""What a reader cannot see in a text from a dossier is made sanitize, unless its script needs it."""
+"""What a reader cannot see in a text from a dossier is made visible, unless its script needs it."""
 
 import pytest
 from hypothesis import given

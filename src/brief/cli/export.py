@@ -40,8 +40,8 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         for page in written.spared:
             _say(
                 say(
-                    "{sanitize} was edited by hand and is left as it is (--force replaces it)",
-                    sanitize=sanitize(str(out / page)),
+                    "{visible} was edited by hand and is left as it is (--force replaces it)",
+                    visible=sanitize(str(out / page)),
                 )
             )
         count = say(
@@ -52,8 +52,8 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         )
         _say(
             say(
-                "{sanitize}: {count}, {spared:,} spared",
-                sanitize=sanitize(str(out)),
+                "{visible}: {count}, {spared:,} spared",
+                visible=sanitize(str(out)),
                 count=count,
                 spared=len(written.spared),
             )

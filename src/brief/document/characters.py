@@ -4,8 +4,10 @@ import re
 
 HIDDEN = (  # compile on first use: most texts need no escape
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
+    "\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
     "\U000e01f0-\U000e0fff]"
+    # The blank of Braille belongs between its letters.
+    "|(?<![\u2801-\u28ff])\u2800(?![\u2801-\u28ff])"
     # Joiners belong to scripts from Arabic to Mongolian, and to emoji. Elsewhere they disguise names.
     "|(?<![\u0590-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a\u1810-\u1cff\u2190-\u2bff\ua800-\uabff\ufb1d-\ufdff"
     "\ufe70-\ufefc\U00010800-\U00016fff\U0001e800-\U0001faff])(?<![\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f)[\u200c\u200d]"
@@ -17,7 +19,10 @@ HIDDEN = (  # compile on first use: most texts need no escape
 )
 """Return the pattern of hidden and control characters."""
 UNSEEN = frozenset(
-    map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x3164, *range(0xFE00, 0xFE10), 0xFFA0))
+    map(
+        chr,
+        (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x2800, 0x3164, *range(0xFE00, 0xFE10), 0xFFA0),
+    )
 ) | frozenset(map(chr, range(0xE0100, 0xE01F0)))
 """Invisible characters that `str.isprintable` accepts (Default_Ignorable_Code_Point, UAX 44)."""
 _BREAKS = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")

@@ -171,7 +171,7 @@ _SIGNS = frozenset(get_args(Punctuation))
 
 
 def cell(told: Part, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
-    """A cell of data: its text made sanitize, and its citations behind it; raises `TypeError` for a `str`."""
+    """A cell of data: its text made visible, and its citations behind it; raises `TypeError` for a `str`."""
     spans = _spans(verbatim(_checked(told)) if isinstance(told, str) else told)
     return Cell((*spans, Cite(cites)) if cites else spans, value)
 
@@ -201,5 +201,5 @@ def verbatim(text: str) -> Text:
 
 
 def ref(id_: str, words: str) -> Ref:
-    """The name of a record, made sanitize."""
+    """The name of a record, made visible."""
     return Ref(id_, sanitize(words))

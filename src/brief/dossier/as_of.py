@@ -64,13 +64,13 @@ class AsOf(View):
         return super().events(wanted._replace(known_at=min(days, key=end_of)))
 
     def having(self, cls: type[Kind], trait: "Trait", over: "Over | None" = None) -> Iterator[Kind]:
-        """Yield the sanitize records of a class, any of which may have the trait on the day."""
+        """Yield the visible records of a class, any of which may have the trait on the day."""
         if (cls.KIND, trait) not in _LASTING:
             return super().having(cls, trait, over)
         return self._seen(self.dossier.having(cls, trait, over))
 
     def naming(self, cls: type[Kind], field: "Trait", ids: Iterable[str]) -> Iterator[Kind]:
-        """Yield the sanitize records of a class that name one of these in a field, or may do so, and perhaps others."""
+        """Yield the visible records of a class that name one of these in a field, or may do so, and perhaps others."""
         return self._seen(self.dossier.naming(cls, field, ids))
 
     def referring_counts(self, id_: str) -> dict[str, int]:

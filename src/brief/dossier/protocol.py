@@ -39,6 +39,8 @@ class Located(NamedTuple):
 
 HEAD_FILE = "dossier.yaml"
 """The file with the head, which marks the folder of a dossier."""
+MOST_FOUND = 500
+"""The greatest number of records that `Dossier.find` returns."""
 
 
 class Origin(NamedTuple):
@@ -237,7 +239,10 @@ class Dossier(Catalogue, Protocol):
         """
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
-        """Return the records that these words name, best first, with the reason; ids count as names."""
+        """Return the records that these words name, best first, with the reason; ids count as names.
+
+        Return at most `MOST_FOUND`.
+        """
 
     def holders(self, title: str) -> Iterator[str]:
         """Return the ids of people with a role whose title equals or begins with this, once folded."""

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 _KEPT = 1_000
 """Number of cached events while their claims are read."""
 _MOST = 100
-"""Number of records searched for near names that are sanitize."""
+"""Number of records searched for near names that are visible."""
 
 
 class View(ABC):
     """A `Dossier` that shows the records of another as far as a rule allows.
 
-    A subclass decides what is sanitize of a record. References, counts, names and search follow from that.
+    A subclass decides what is visible of a record. References, counts, names and search follow from that.
     """
 
     def __init__(self, dossier: Dossier) -> None:
@@ -44,14 +44,14 @@ class View(ABC):
 
     @abstractmethod
     def cut(self, record: Kind) -> Kind:
-        """Return the sanitize content of a record that is not hidden."""
+        """Return the visible content of a record that is not hidden."""
 
     @abstractmethod
     def shows(self, rival: "Difference", record: "Record") -> bool:
-        """True if a rival value in a sanitize record is sanitize."""
+        """True if a rival value in a visible record is visible."""
 
     def seen(self, record: Kind) -> Kind | None:
-        """Return the sanitize content of a record; None if it is hidden."""
+        """Return the visible content of a record; None if it is hidden."""
         return None if self.hides(record) else self.cut(record)
 
     def hides_id(self, id_: str) -> bool:
@@ -79,12 +79,12 @@ class View(ABC):
         return self.dossier.withheld(about)
 
     def get(self, id_: str) -> "Record | None":
-        """Return the sanitize content of the record of this id."""
+        """Return the visible content of the record of this id."""
         record = self.dossier.get(id_)
         return None if record is None else self.seen(record)
 
     def one(self, cls: "type[Kind]", id_: str) -> "Kind | None":
-        """Return the sanitize content of the record of this class and id."""
+        """Return the visible content of the record of this class and id."""
         record = self.dossier.one(cls, id_)
         return self.seen(record) if record is not None else None
 
@@ -98,22 +98,22 @@ class View(ABC):
         return self.dossier.origin(id_)
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
-        """Yield the sanitize records of a class."""
+        """Yield the visible records of a class."""
         return self._seen(self.dossier.every(cls))
 
     def records(self, kind: str) -> "Iterator[Record]":
-        """Yield the sanitize records of a kind."""
+        """Yield the visible records of a kind."""
         return self._seen(self.dossier.records(kind))
 
     def _seen(self, records: Iterable[Kind]) -> Iterator[Kind]:
         return (seen for record in records if (seen := self.seen(record)) is not None)
 
     def counts(self) -> dict[str, int]:
-        """Return the number of sanitize records of each kind."""
+        """Return the number of visible records of each kind."""
         return {kind: sum(not self.hides(record) for record in self.dossier.records(kind)) for kind in KINDS}
 
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
-        """Yield the sanitize claimed dates of the selected events."""
+        """Yield the visible claimed dates of the selected events."""
         return islice(self._claims(wanted._replace(limit=None)), wanted.limit)
 
     def _claims(self, wanted: EventFilter) -> Iterator[Claim]:
@@ -131,7 +131,7 @@ class View(ABC):
                 yield Claim(event, claim.date, rivals[claim.rival])
 
     def _dated(self, event: "Event") -> "tuple[Event | None, dict[int, int | None]]":
-        """Return the sanitize content of an event, and the new index of each sanitize disputed date.
+        """Return the visible content of an event, and the new index of each visible disputed date.
 
         The index is None for a date that replaces the event's own hidden date.
         """
@@ -151,7 +151,7 @@ class View(ABC):
         return bodies + [link.id for id_ in bodies for link in self.linked_to(id_) if link.path.startswith("roles.")]
 
     def linked_to(self, id_: str) -> Iterator[Link]:
-        """Yield the sanitize references to this id."""
+        """Yield the visible references to this id."""
         for other, kind in dict.fromkeys((link.id, link.kind) for link in self.dossier.linked_to(id_)):
             record = self.get(other)
             for found in references(record) if record else ():
@@ -159,35 +159,35 @@ class View(ABC):
                     yield Link(other, kind, found.path, found.word)
 
     def referring(self, id_: str, kind: str) -> Iterator[str]:
-        """Return the ids of sanitize records of a kind with a sanitize reference to this id."""
+        """Return the ids of visible records of a kind with a visible reference to this id."""
         for other in self.dossier.referring(id_, kind):
             record = self.get(other)
             if record and any(found.target == id_ for found in references(record)):
                 yield other
 
     def referring_counts(self, id_: str) -> dict[str, int]:
-        """Return the number of sanitize records of each kind with a sanitize reference to this id."""
+        """Return the number of visible records of each kind with a visible reference to this id."""
         kinds = self.dossier.referring_counts(id_)
         return {kind: count for kind in kinds if (count := sum(1 for _ in self.referring(id_, kind)))}
 
     def having(self, cls: type[Kind], trait: "Trait", over: "Over | None" = None) -> Iterator[Kind]:
-        """Yield the sanitize records of a class, any of which may have the trait in this view."""
+        """Yield the visible records of a class, any of which may have the trait in this view."""
         return self.every(cls)
 
     def having_count(self, kind: str, trait: "Trait") -> int:
-        """Return how often the sanitize records of a kind have a trait."""
+        """Return how often the visible records of a kind have a trait."""
         return sum(found.trait == trait for record in self.records(kind) for found in traits(record))
 
     def naming(self, cls: type[Kind], field: "Trait", ids: Iterable[str]) -> Iterator[Kind]:
-        """Yield the sanitize records of a class, any of which may name nobody in this view."""
+        """Yield the visible records of a class, any of which may name nobody in this view."""
         return self.every(cls)
 
     def find(self, words: str, kinds: Iterable[str] = ()) -> "list[Match]":
-        """Return the records that these words name, by their sanitize names."""
+        """Return the records that these words name, by their visible names."""
         return [match for match in self.dossier.find(words, kinds) if self._goes_by(match.id, match.form)]
 
     def holders(self, title: str) -> Iterator[str]:
-        """Return the ids of people with a sanitize role whose title begins with this."""
+        """Return the ids of people with a visible role whose title begins with this."""
         from brief.model.actors import Person
         from brief.model.names import is_titled
 
@@ -197,14 +197,14 @@ class View(ABC):
                 yield id_
 
     def _goes_by(self, id_: str, form: str) -> bool:
-        """True if this name of a record is sanitize."""
+        """True if this name of a record is visible."""
         record = self.get(id_)
         own = self.dossier.get(id_)
         hidden = forms(own)[1:] if record and own else ()
         return record is not None and (form not in hidden or form in forms(record))
 
     def search(self, words: str, kinds: Iterable[str] = (), limit: int = 20) -> Hits:
-        """Return the records whose sanitize content matches; first those whose whole match is sanitize."""
+        """Return the records whose visible content matches; first those whose whole match is visible."""
         wanted = limit
         while True:
             hits = self.dossier.search(words, kinds, wanted)
@@ -216,7 +216,7 @@ class View(ABC):
             wanted *= 4
 
     def _reduced(self, hit: Hit) -> Hit | None:
-        """Return a hit with the sanitize matches; None if nothing sanitize matches."""
+        """Return a hit with the visible matches; None if nothing visible matches."""
         from brief.dossier.terms.index_terms import indexed
 
         record = self.get(hit.id)
@@ -231,22 +231,22 @@ class View(ABC):
         return hit._replace(words=words, dated=dated, whole=hit.whole and not is_less) if fits else None
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
-        """Return the sanitize records with the names nearest to unknown words."""
+        """Return the visible records with the names nearest to unknown words."""
         found = self.dossier.nearest(words, kinds, _MOST)
         return [name for name in found if not self.hides_id(name.id)][:limit]
 
     def event_kinds(self) -> list[str]:
-        """Return the kinds of the sanitize events."""
+        """Return the kinds of the visible events."""
         from brief.model.events import Event
 
         return sorted({event.kind for event in self.every(Event) if event.kind})
 
     def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
-        """Return the sanitize ids of these kinds."""
+        """Return the visible ids of these kinds."""
         return (id_ for id_ in self.dossier.ids(kinds) if not self.hides_id(id_))
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
-        """Yield the findings about sanitize records, or about no record."""
+        """Yield the findings about visible records, or about no record."""
         return (
             found for found in self.dossier.findings(severity) if not found.record or not self.hides_id(found.record)
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Cell, Notice, cell, phrase, verbatim
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import MOST_FOUND, Dossier
 from brief.dossier.publication_filter import NAMED
 from brief.locale import say
 from brief.model.kinds import KINDS, label
@@ -125,6 +125,8 @@ def title_of_several(found: "Sequence[Match]", kind: str, words: str) -> str:
     """The title of a list of records that words may name; `kind` is their kind in the plural."""
     if found[0].reason.is_doubtful:
         return say("Possible matches for “{words}” ({found})", words=words, found=len(found))
+    if len(found) >= MOST_FOUND:
+        return say("{found} or more {kind} match “{words}”", found=len(found), kind=kind, words=words)
     return say("{found} {kind} match “{words}”", found=len(found), kind=kind, words=words)
 
 

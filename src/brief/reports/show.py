@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Column, Document, Field, Notice, Row, Table, cell, ref, verbatim
-from brief.dossier.protocol import Dossier, existing
+from brief.dossier.protocol import MOST_FOUND, Dossier, existing
 from brief.locale import say
 from brief.model.kinds import KINDS, label
 from brief.model.names import Match
@@ -108,7 +108,8 @@ def _several(dossier: Dossier, words: str, found: Sequence[Match], limit: int) -
         Column("reason", say("Match")),
     )
     rest = len(found) - limit
-    more = say(" Not listed: {rest:,} more.", rest=rest) if rest > 0 else ""
+    least = say("at least ") if len(found) >= MOST_FOUND else ""
+    more = say(" Not listed: {least}{rest:,} more.", least=least, rest=rest) if rest > 0 else ""
     blocks: list[Block] = [
         Table("records", columns, rows),
         Notice(cell(say("{CHOOSE}{more}", CHOOSE=CHOOSE, more=more))),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from brief.dossier.protocol import Name
+from brief.dossier.protocol import MOST_FOUND, Name
 from brief.model import names
 from brief.model.kinds import KINDS
 from brief.model.names import Candidate, Comparison, Match, Reason
@@ -11,8 +11,6 @@ from brief.stores.sql import Run, listed, marks
 from brief.stores.trust import unmarked
 from brief.stores.words import Words
 
-_MOST = 500
-"""So many records with the same key are ranked at most."""
 _KNOWN = 1_000
 """So many mentions of a record are counted."""
 _LONGEST_ACRONYM = 8
@@ -132,7 +130,7 @@ def _by_key(run: Run, keys: names.Keys, words: str, kinds: tuple[str, ...]) -> s
         "joined": keys.joined,
         "initials": initials,
         "kinds": listed(kinds),
-        "most": _MOST,
+        "most": MOST_FOUND,
     }
     return {row for (row,) in run(_EXACTLY, values)}
 

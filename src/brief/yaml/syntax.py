@@ -159,6 +159,9 @@ def _second_colon(stop: Stop) -> Finding | None:
     above = _above(stop.lines, stop.line)
     other = stop.lines[above]
     column = _indent(other) + 1
+    if way := with_space(other.strip()):
+        finding = Finding("syntax", say("this line has no `: ` after its key"), way)
+        return stop.lines.put(finding, above, column, len(other.strip()))
     if re.search(r":(\s|$)", other):
         indented = stop._replace(column=_indent(text) + 1)
         sentence = say("this line is indented deeper than the value above it allows")

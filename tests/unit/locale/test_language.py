@@ -1,11 +1,13 @@
 """A language is one file: Babel extracts the messages, a translator fills them in, and brief speaks them."""
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -48,3 +50,23 @@ def test_places_keep_their_names_in_a_translation(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "brief", "check", "-d", "dossier"]
     ran = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (ran.stdout, ran.stderr) == ("Senprobleme, en 1 file: 1 record.\n", "")
+
+
+def places(key: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(key) if name}
+
+
+def test_every_message_is_given_the_values_of_its_places() -> None:
+    """`say` is checked here as mypy checks a call: a place without a value would end the command."""
+    met = 0
+    for file in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in ("say", "say_many"):
+                continue
+            given = {keyword.arg for keyword in node.keywords if keyword.arg}
+            keys = [arg.value for arg in node.args[:2] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+            for key in keys if given else []:
+                met += 1
+                assert places(key) - {"count"} <= given, (file, node.lineno, key)
+                assert given <= places(key) or any(given <= places(other) for other in keys), (file, node.lineno, key)
+    assert met > 400

@@ -142,3 +142,9 @@ def test_nobody_is_near_who_has_less_than_half_of_the_name(dossier: Store, words
     with pytest.raises(UserError) as failure:
         who(dossier, words, DAY)
     assert "nearest" not in str(failure.value)
+
+
+def test_a_list_that_is_cut_does_not_count_what_it_lacks(dossier_of: Callable[[str], Store]) -> None:
+    people = "".join(f"  p{n}: {{name: Same Name}}\n" for n in range(501))
+    found = who(dossier_of(f"dossier: {{title: T}}\npeople:\n{people}"), "Same Name", DAY)
+    assert found.title == "500 or more people match “Same Name”"

@@ -236,7 +236,21 @@ def test_the_head_is_looked_through_for_cut_values_too(root: Path, said: Said) -
 
 @pytest.mark.parametrize("parser", PARSERS)
 @pytest.mark.parametrize(
-    "sign", ["\ufeff", "\x7f", "\x80", "\x92", "\x9f", "\u200b", "\u202e", "\u3164", "\ufe0f", "\uffff"]
+    "sign",
+    [
+        "\ufeff",
+        "\x7f",
+        "\x80",
+        "\x92",
+        "\x9f",
+        "\u200b",
+        "\u202e",
+        "\u3164",
+        "\u2800",
+        "\U00013430",
+        "\ufe0f",
+        "\uffff",
+    ],
 )
 @pytest.mark.parametrize("written", ["b{}c", '"b{}c"', "[a, 'b{}c']", "|-\n      b{}c"])
 def test_one_odd_character_costs_no_record(
@@ -399,3 +413,14 @@ def test_a_hint_has_the_characters_of_the_file() -> None:
     list(reading.records())
     hints = [found.hint for found in reading.take_findings() if found.code == "cut-value"]
     assert "Lot\x80 #3" in hints[0]
+
+
+@pytest.mark.parametrize("space", ["\xa0", "\u3000", "\u202f"])
+def test_another_space_after_a_colon_is_named_on_its_own_line(space: str) -> None:
+    _, found = read(f"topics:\n  a:\n    name:{space}AB\n    summary: s\n")
+    assert places(found) == [("syntax", 3, 5)]
+    assert found[0].hint == "another kind of space follows the colon; type `name: AB`"
+
+
+def test_the_blank_of_braille_is_no_hidden_character_between_its_letters() -> None:
+    assert read('topics:\n  a: {name: "\u2801\u2800\u2802"}\n')[1] == []

@@ -73,7 +73,7 @@ class File:
             raise
         except Exception as error:  # whatever a stranger's file makes the library raise
             raise UserError(
-                say("--template: {sanitize}: this is no sound Word document", sanitize=sanitize(paper.template_name)),
+                say("--template: {visible}: this is no sound Word document", visible=sanitize(paper.template_name)),
                 hint,
                 2,
             ) from error
@@ -199,8 +199,8 @@ def _as_document(paper: Paper) -> BytesIO:
         if sum(entry.file_size for entry in old.infolist()) > _LARGEST:
             raise UserError(
                 say(
-                    "--template: {sanitize}: this unpacks to more than {largest} MB",
-                    sanitize=sanitize(paper.template_name),
+                    "--template: {visible}: this unpacks to more than {largest} MB",
+                    visible=sanitize(paper.template_name),
                     largest=_LARGEST // 1000000,
                 ),
                 say("name a smaller one"),
