@@ -238,7 +238,10 @@ class Record(Fields):
     differs: tuple[Difference, ...] = ()
     """What other passages or sources say instead."""
     inferred: dict[str, str] = field(default_factory=dict)
-    """Fields that no source states, each with what it is inferred from."""
+    """Fields that no source states, each with what it is inferred from.
+
+    A citation that names such a field is of the passage that it is inferred from. `why` prints it.
+    """
     external: bool = False
     """True if it comes from outside the dossier's main sources."""
     short: str | None = None

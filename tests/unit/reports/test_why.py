@@ -138,7 +138,7 @@ def test_a_field_has_its_line(asked: Why, words: str, place: str, excerpt: str |
 def test_a_field_of_a_part_rests_on_the_citations_of_the_part(asked: Why) -> None:
     document = asked("ada.roles.0.rank")
     assert texts(document, "value") == ["Mate"]
-    assert texts(document, "differs") == ["rank: Captain (A later hand.)"]
+    assert texts(document, "differs") == ["Pilot, rank: Captain (A later hand.)"]
     assert texts(document, "inferred") == ["From her cap."]
     assert texts(document, "note") == ["Her first post.", "Seldom seen."]
     assert rests(document) == {
