@@ -41,7 +41,7 @@ from brief.reports.common import (
     then,
 )
 from brief.reports.one_line import holder
-from brief.reports.values import worded
+from brief.reports.values import support, worded
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Difference, Record
@@ -146,8 +146,8 @@ def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:
     if kind == "assessment":
         holders = list(dict.fromkeys(holder(dossier, found) for found in records if is_opinion(found)))
         told = phrase(say("{count}, held by ", count=count), listed(holders, between="; "))
-        cites = dict.fromkeys(note for found in records for note in notes(found.cite))
+        cites = dict.fromkeys(note for found in records for note in support(found, "by"))
         return cell(told, ids, tuple(cites))
-    cites = dict.fromkeys(note for found in records[:_SHOWN] for note in notes(found.cite))
+    cites = dict.fromkeys(note for found in records[:_SHOWN] for note in support(found, None))
     named = [ref(found.id, without_full_stop(label(found))) for found in records]
     return cell(phrase(say("{count}: ", count=count), listed(named, _SHOWN, "; ")), ids, tuple(cites))

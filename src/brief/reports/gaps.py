@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, cell, phrase
+from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, cell
 from brief.dossier.facets import Over, Trait, is_to_the_day, question_trait
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import signing
@@ -19,14 +19,14 @@ from brief.model.kinds import KINDS
 from brief.model.stated import citations
 from brief.model.statements import Question
 from brief.reports.commitment_status import evidence, is_settled
-from brief.reports.common import document, listed, notes, undated
+from brief.reports.common import document, listed, undated
 from brief.reports.independent_sources import Witnesses
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.posts import posts, rivals
 from brief.reports.related import Scope
 from brief.reports.roles import post_cell, role_cell
 from brief.reports.staleness import is_stale, over_months
-from brief.reports.values import labelled, said
+from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Record, Role
@@ -176,7 +176,7 @@ def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
 
 def _of(holder: "Person | Organization", found: Cell) -> Cell:
     """A post behind the name of its holder."""
-    return cell(phrase(said(holder, "name", cited=False).uncited(), ": ", found.uncited()), holder.id, found.cites)
+    return joined(": ", (said(holder, "name", cited=False), found), holder.id)
 
 
 def _roles(scope: Scope, trait: Trait, over: Over | None = None) -> "Iterator[tuple[Person | Organization, Role]]":
@@ -254,14 +254,13 @@ def _people(scope: Scope, _: Gaps) -> Iterator[Cell]:
         held = posts(scope.dossier, person, scope.dossier.as_of)
         if not held.open:
             last = role_cell(scope.dossier, person, held.earlier[0], scope.dossier.as_of) if held.earlier else None
-            post = phrase(say("last known: "), last.uncited()) if last else cell(say("no post given"))
-            name = said(person, "name", cited=False)
-            yield cell(phrase(name.uncited(), ": ", post), person.id, last.cites if last else notes(person.cite))
+            post = labelled(say("last known: "), last) if last else cell(say("no post given"))
+            yield joined(": ", (said(person, "name", cited=last is None), post), person.id)
 
 
 def _lacking(line: Cell, lacking: list[Message]) -> Cell:
     """A line with what is missing behind it."""
-    return cell(phrase(line.uncited(), " — ", listed(lacking)), line.value, line.cites)
+    return joined(" — ", (line, listed(lacking)), line.value)
 
 
 def _listed(name: str, title: str, find: Callable[[Scope, Gaps], Iterator[Cell]]) -> _Finder:

@@ -14,7 +14,7 @@ from brief.model.actors import Person
 from brief.model.kinds import KINDS
 from brief.model.paths import is_citation
 from brief.model.serialization import references
-from brief.reports.common import listed, notes, reference, undisputed_name
+from brief.reports.common import notes, reference, undisputed_name
 from brief.reports.in_force import ended_cell
 from brief.reports.one_line import Maker, event_cell, figures, line, place_cell, record_cell
 from brief.reports.posts import posts
@@ -75,7 +75,7 @@ def _event(dossier: Dossier, event: "Event") -> Cell:
     taking_part = who(dossier, event)
     return line(
         event_cell(dossier, event),
-        listed([found.uncited() for found in taking_part]).citing(n for found in taking_part for n in found.cites),
+        joined(", ", taking_part),
         labelled(say("place: "), place_cell(dossier, event)),
         *figures(event),
         inferred_cell(event, "who"),

@@ -174,3 +174,13 @@ def test_that_two_met_rests_on_what_says_that_both_took_part(ferry: Store) -> No
 def test_a_deadline_that_only_a_rival_gives_is_no_missing_one(ferry: Store) -> None:
     told = [line for line in lines(gaps(ferry, Gaps(TODAY)), "commitments") if ": Pay" in line]
     assert ["no deadline; or: March 2025 (disputed) [wire 23]" in line for line in told] == [True]
+
+
+def test_what_is_missing_follows_values_with_their_own_citations(ferry: Store) -> None:
+    document = gaps(ferry, Gaps(TODAY))
+    assert "Bo [log 8]; or: Beau (disputed) [wire 9]: no post given" in lines(document, "people")
+    assert "Fair [log 11], 1 January 2024 [log 12] — no place" in lines(document, "events")
+
+
+def test_what_depends_on_a_dispute_has_the_citations_of_its_name(ferry: Store) -> None:
+    assert "Affects 1 event: Fair [log 11]" in lines(conflicts(ferry), "dependents")
