@@ -36,6 +36,9 @@ _STYLES = {
 }
 
 
+_BREAK = "\N{LINE SEPARATOR}"
+"""Between two citations, where a line may wrap. It takes no column and is never printed."""
+
 _TURNS = {"turn": "\n", "close": ""}
 
 
@@ -78,7 +81,7 @@ class _Screen:
         shown = self.file.getvalue()
         self.file.seek(0)
         self.file.truncate()
-        return "\n".join(line.rstrip(" ") for line in shown.split("\n"))
+        return "\n".join(line.rstrip(" ") for line in shown.replace(_BREAK, "").split("\n"))
 
     def show(self, part: Part) -> None:
         """Print a line or a grid."""
@@ -164,5 +167,6 @@ class _Screen:
         return table
 
     def _text(self, line: Line) -> Text:
-        pieces = ((_TURNS.get(role, printable(text, self.encoding)), _STYLES.get(role, "")) for text, role in line)
-        return Text.assemble(*pieces, overflow="fold")
+        pieces = ((_TURNS.get(role, printable(text, self.encoding)), role) for text, role in line)
+        breakable = ((text.replace("][", f"]{_BREAK}[") if role == "note" else text, role) for text, role in pieces)
+        return Text.assemble(*((text, _STYLES.get(role, "")) for text, role in breakable), overflow="fold")

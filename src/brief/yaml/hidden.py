@@ -42,7 +42,7 @@ def unparked(value: Any) -> Any:
 def hidden(text: str, line: int) -> Iterator[Finding]:
     """The hidden characters in a text whose first line has this number."""
     lines, number, counted = Lines(text), 1, 0
-    for found in re.finditer(HIDDEN, text):
+    for found in re.finditer(f"{HIDDEN}|[\u2028\u2029]", text):
         number += text.count("\n", counted, found.start())
         counted = found.start()
         column = counted - text.rfind("\n", 0, counted)
@@ -54,7 +54,8 @@ def _finding(sign: str) -> Finding:
     code = f"U+{ord(sign):04X}"
     if name := unicodedata.name(sign, "").lower():
         sentence = say("this character is invisible: {code}, {name}", code=code, name=name)
-        return Finding("hidden-character", sentence, say("delete it"), Severity.WARNING)
+        hint = say("write a space, or a new line") if sign in "\u2028\u2029" else say("delete it")
+        return Finding("hidden-character", sentence, hint, Severity.WARNING)
     if ord(sign) > 0xFF:
         return Finding(
             "hidden-character", say("{code} is not a character", code=code), say("delete it"), Severity.WARNING

@@ -128,10 +128,10 @@ class YamlText:
 
         if CONTROLS.search(text):
             raise self._fault()
-        for old in _OLD_BREAKS:
-            text = text.replace(old, " ")
         for finding in hidden(text, self._lines + 1):
             self.hidden.add(finding)
+        for old in _OLD_BREAKS:
+            text = text.replace(old, " ")
         return text
 
     def _refuse_conflict(self, text: str) -> None:

@@ -110,6 +110,15 @@ def test_table_wraps_within_its_columns() -> None:
     ]
 
 
+@pytest.mark.parametrize("width", range(20, 90, 7))
+def test_a_line_wraps_between_citations_and_never_within_one(width: int) -> None:
+    cited = cell("Fog", None, tuple(Note("harbour-log", f"p. {page}") for page in range(1, 130)))
+    lines = screen(Listing("l", (cited,)), width)
+    assert "".join(line.strip() for line in lines).endswith("".join(f"[{number}]" for number in range(1, 130)))
+    assert all(line.endswith(("]", "Fog")) for line in lines)
+    assert all(len(line) <= width for line in lines)
+
+
 def test_table_on_a_narrow_screen_is_a_list_that_names_its_columns() -> None:
     assert screen(TABLE, 20) == [
         "Gull",

@@ -166,6 +166,13 @@ def test_a_value_is_taken_as_written(text: str, parser: str, monkeypatch: pytest
     assert (getattr(placed.record, "name", None), found) == (text, [])
 
 
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_an_old_line_break_in_a_value_is_reported(sign: str) -> None:
+    (placed,), _, (found,) = read_records(f"topics:\n  tides:\n    name: Spring{sign}tides\n".encode(), "good.yaml")
+    assert getattr(placed.record, "name", None) == "Spring tides"
+    assert (found.code, found.line, found.column) == ("hidden-character", 3, 17)
+
+
 PIECES = st.sampled_from(
     [
         *("topics:", "people:", "tides", "name: x", ": ", ":", "- ", "[", "]", "{", "}", ", ", "'", '"', "|\n"),
