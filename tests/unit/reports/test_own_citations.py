@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import pytest
 
-from brief.document import Cell, Cite, Document, Graph, Listing
+from brief.document import Card, Cell, Cite, Document, Graph, Listing
 from brief.dossier.protocol import existing
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
@@ -19,6 +19,7 @@ from brief.reports.graph import GraphSelection, graph
 from brief.reports.memo import Memo, memo
 from brief.reports.one_line import commitment_cell, disagreement_cell, record_cell
 from brief.reports.roles import person_cell
+from brief.reports.search import Search, search
 from brief.reports.who import who
 from brief.stores.query import Store
 
@@ -87,6 +88,12 @@ def lines(document: Document, name: str) -> list[str]:
         if isinstance(block, Listing) and block.name == name
         for item in block.items
     ]
+
+
+def found_by(dossier: Store, words: str) -> list[str]:
+    """Every line of what a search finds."""
+    blocks = search(dossier, Search(words)).blocks
+    return [read(cell) for block in blocks if isinstance(block, Card) for field in block.fields for cell in field.lines]
 
 
 def test_a_relation_has_the_citations_of_that_relation(ferry: Store) -> None:
@@ -184,3 +191,9 @@ def test_what_is_missing_follows_values_with_their_own_citations(ferry: Store) -
 
 def test_what_depends_on_a_dispute_has_the_citations_of_its_name(ferry: Store) -> None:
     assert "Affects 1 event: Fair [log 11]" in lines(conflicts(ferry), "dependents")
+
+
+def test_each_passage_of_a_search_result_has_its_own_citations(ferry: Store) -> None:
+    (fair,) = (line for line in found_by(ferry, "host") if "Fair" in line)
+    assert "Ada («host») [log 13], Bo [wire 13]" in fair
+    assert "«Lend boats». [log 17]" in found_by(ferry, "lend boats")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.parts import Citation, Difference, Part, Record
+from brief.model.paths import found_at
 from brief.model.serialization import class_of
 from brief.model.shape import Ref, fields
 from brief.model.stated import citations
@@ -33,7 +34,17 @@ class Passage(NamedTuple):
 def passages(record: Record) -> Iterator[Passage]:
     """Yield each passage of a record except its name."""
     for place, text, note in texts(record):
-        yield Passage(text, citations(record, place), place.partition(".")[0], note)
+        yield Passage(text, _cited(record, place), place.partition(".")[0], note)
+
+
+def _cited(record: Record, place: str) -> tuple[Citation, ...]:
+    """Return the citations of the text in a place: of a part those of the fields that are text."""
+    target = found_at(record, place)
+    part = target.value if target else None
+    if not isinstance(part, Part) or isinstance(part, Difference):
+        return citations(record, place)
+    worded = [name for name in _worded(class_of(part)) if getattr(part, name)]
+    return tuple(dict.fromkeys(found for name in worded for found in citations(record, f"{place}.{name.rstrip('_')}")))
 
 
 def texts(record: Record) -> Iterator[tuple[str, str, str]]:
@@ -45,7 +56,7 @@ def texts(record: Record) -> Iterator[tuple[str, str, str]]:
         if isinstance(held, str):
             yield name, held, ""
         elif isinstance(held, dict):
-            yield from ((name, word, "") for word in held.values() if word)
+            yield from ((f"{name}.{key}", word, "") for key, word in held.items() if word)
         elif isinstance(held, tuple):
             for index, part in enumerate(held):
                 yield f"{name}.{index}", _said(part), getattr(part, "note", None) or ""
