@@ -54,10 +54,6 @@ class AsOf(View):
         """True if the record of this id certainly came later, or does not exist."""
         return self._is_later_id(id_) if id_ in self._later else super().hides_id(id_)
 
-    def shows(self, rival: Difference, record: Record) -> bool:
-        """True unless a rival value is about what certainly came later."""
-        return rival in self._disputes(record)
-
     def events(self, wanted: EventFilter) -> Iterator[Claim]:
         """Yield the claimed dates of the selected events that are not certainly later."""
         days = [day for day in (wanted.known_at, self._day) if day]
@@ -164,7 +160,7 @@ class AsOf(View):
                     changes[item.attribute] = only(parts, keeps)
             elif name in gone and not item.is_required:
                 changes[item.attribute] = item.default
-        disputes = [replace(found, field=moved(found.field, places)) for found in self._disputes(record)]
+        disputes = [replace(found, field=moved(found.field, places)) for found in self.shown_rivals(record)]
         reasons = {moved(field, places): why for field, why in self._reasons(record).items()}
         changes |= self._answered(record)
         changes["differs"] = tuple(found for found in disputes if found.field != GONE)
@@ -218,7 +214,7 @@ class AsOf(View):
         ]
         return bool(mentioned) and all(mentioned)
 
-    def _disputes(self, record: Record) -> list[Difference]:
+    def shown_rivals(self, record: Record) -> list[Difference]:
         """Return the rival values of a record and its fields, without those about what certainly came later."""
         points: dict[str, list[Difference]] = {}
         for found in record.differs:

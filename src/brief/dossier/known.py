@@ -62,9 +62,10 @@ class KnownBy(View):
         """Return the known content of a known record."""
         return pruned(record, self._attested)
 
-    def shows(self, rival: "Difference", record: "Record") -> bool:
-        """True if a rival value in a known record is known."""
-        return self._attested.rests(rival, record) and self._attested.mentions_known(rival, record)
+    def shown_rivals(self, record: "Record") -> "list[Difference]":
+        """Return the known rival values of a known record."""
+        known = self._attested
+        return [found for found in record.differs if known.rests(found, record) and known.mentions_known(found, record)]
 
     @property
     def header(self) -> "Header | None":

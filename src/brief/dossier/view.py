@@ -47,8 +47,8 @@ class View(ABC):
         """Return the visible content of a record that is not hidden."""
 
     @abstractmethod
-    def shows(self, rival: "Difference", record: "Record") -> bool:
-        """True if a rival value in a visible record is visible."""
+    def shown_rivals(self, record: "Record") -> "list[Difference]":
+        """Return the visible rival values of a visible record."""
 
     def seen(self, record: Kind) -> Kind | None:
         """Return the visible content of a record; None if it is hidden."""
@@ -141,7 +141,8 @@ class View(ABC):
         before, after = (
             [index for index, found in enumerate(held.differs) if found.field == "date"] for held in (event, seen)
         )
-        shown = (index for index in before if self.shows(event.differs[index], event))
+        rivals = {id(found) for found in self.shown_rivals(event)}
+        shown = (index for index in before if id(event.differs[index]) in rivals)
         replaced = [None] if seen.date is not None and seen.date != event.date else []
         return seen, dict(zip(shown, [*replaced, *after], strict=True))
 
