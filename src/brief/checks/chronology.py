@@ -69,9 +69,9 @@ def due_before_made(record: Record) -> Iterator[Finding]:
     if isinstance(record, Commitment) and certainly_after(claimed(record, "made"), claimed(record, "due")):
         assert record.made or record.due
         sentence = say(
-            "the commitment is due ({first}) before it is made ({first_2})",
+            "the commitment is due ({first}) before it is made ({made})",
             first=_first(record, "due"),
-            first_2=_first(record, "made"),
+            made=_first(record, "made"),
         )
         hint = say("fix `due` or `made`")
         yield Finding("due-before-made", sentence, hint, Severity.WARNING, path="due" if record.due else "")

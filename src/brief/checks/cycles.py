@@ -20,10 +20,10 @@ def cycles(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Fin
                 sentence = say("`{ring}` {words} itself", ring=ring[0], words=words)
             else:
                 sentence = say(
-                    "`{ring}` {words} itself, through {ring_2}",
+                    "`{ring}` {words} itself, through {others}",
                     ring=ring[0],
                     words=words,
-                    ring_2=", ".join(f"`{id_}`" for id_ in ring[1:]),
+                    others=", ".join(f"`{id_}`" for id_ in ring[1:]),
                 )
             yield Finding(
                 "cycle", sentence, say("remove one `{field}` from the cycle", field=field), record=ring[0], path=field

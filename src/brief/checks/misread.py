@@ -78,7 +78,7 @@ def _ways(date: Date, written: str) -> Iterator[str]:
     if Date.parse(written).has_no_months:
         for hemisphere in (_TO_NORTH, _TO_SOUTH):
             season = Date.parse(f"{written[:5]}{int(written[5:]) + hemisphere}")
-            yield say("{season} for {season_2}", season=season, season_2=season.human())
+            yield say("{season} for {words}", season=season, words=season.human())
 
 
 def _dates(record: Record) -> Iterator[tuple[str, Date, list[str]]]:

@@ -56,10 +56,10 @@ class _Explainer:
         finding = Finding("unknown-id", "", file=found.file, line=found.line, record=found.id, path=found.path)
         if found.found:
             sentence = say(
-                "`{target}` is {with_article}, but this field takes {with_article_2}",
+                "`{target}` is {found}, but this field takes {allowed}",
                 target=found.target,
-                with_article=with_article(found.found),
-                with_article_2=with_article(allowed),
+                found=with_article(found.found),
+                allowed=with_article(allowed),
             )
             return finding._replace(code="wrong-kind", sentence=sentence, hint=self._hint(found))
         if not found.target:

@@ -33,25 +33,6 @@ def places(findings: list[Finding], *codes: str) -> list[tuple[str, int, int]]:
     return [(found.code, found.line, found.column) for found in findings if not codes or found.code in codes]
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    (tmp_path / "dossier").mkdir()
-    (tmp_path / "dossier" / "dossier.yaml").write_text(HEAD)
-    return tmp_path / "dossier"
-
-
-@pytest.fixture
-def said(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Said:
-    """Runs `brief check`: exit code and output."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
-    def check() -> tuple[int, str]:
-        code = run(["check", "--dossier", str(root)])
-        return code, capsys.readouterr().out
-
-    return check
-
-
 # Keys without a value
 
 

@@ -4,31 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from brief.cli.main import run
-
-HEAD = "dossier:\n  title: Tides\n"
 Said = Callable[[], tuple[int, str]]
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    (tmp_path / "dossier").mkdir()
-    (tmp_path / "dossier" / "dossier.yaml").write_text(HEAD)
-    return tmp_path / "dossier"
-
-
-@pytest.fixture
-def said(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Said:
-    """Runs `brief check`: exit code and output."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
-    def check() -> tuple[int, str]:
-        code = run(["check", "--dossier", str(root)])
-        return code, capsys.readouterr().out
-
-    return check
 
 
 def test_a_pipe_does_not_hang(root: Path, said: Said) -> None:
