@@ -12,6 +12,7 @@ import brief
 from brief.cli.shared import AsOf, Shared, command_of, typed
 from brief.locale import say
 from brief.model.user_error import UserError, reason
+from brief.renderers import PAGES
 
 COMMANDS = (
     "timeline",
@@ -103,7 +104,7 @@ def overview(
             raise UserError(say("put options after the command: brief {command} ...", command=command), code=2)
         return 0
     destination = shared.destination()
-    with shared.open(as_of) as dossier:
+    with shared.open(as_of, full=destination.format not in PAGES) as dossier:
         document = brief.overview(dossier)
     return destination.write(document)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 import typer
 
 from brief.locale import say
-from brief.renderers import Format, Size
+from brief.renderers import PAGES, Format, Size
 
 if TYPE_CHECKING:
     from brief.cli.destination import Destination
@@ -187,14 +187,22 @@ class Shared(NamedTuple):
         typer.Option("--template", metavar="FILE", help=say("A Word document whose styles a .docx takes.")),
     ] = None
 
+    full: Annotated[
+        bool, typer.Option("--full", "-v", help=say("Print who took part, reasons, and all that is disputed."))
+    ] = False
     no_pager: Annotated[bool, typer.Option("--no-pager", help=say("Write long answers at once."))] = False
 
-    def open(self, as_of: "Date | None" = None, *, keep_going: bool = False) -> "Dossier":
+    def open(self, as_of: "Date | None" = None, *, keep_going: bool = False, full: bool = True) -> "Dossier":
         """Open the dossier that is meant, as of a day if one is given."""
         import brief
 
         return brief.open(
-            self.dossier, as_of=as_of, known_by=self.known_by, keep_going=self.keep_going or keep_going, remarks=True
+            self.dossier,
+            as_of=as_of,
+            known_by=self.known_by,
+            keep_going=self.keep_going or keep_going,
+            full=self.full or full,
+            remarks=True,
         )
 
     def destination(self) -> "Destination":
@@ -213,7 +221,7 @@ def report_of(question: "Callable[..., Document]") -> Callable[..., None]:
     @wraps(question)
     def answer(shared: Shared, as_of: "Date | None" = None, **words: Any) -> int:
         destination = shared.destination()  # refuses what cannot be written before any work is done
-        with shared.open(as_of) as dossier:
+        with shared.open(as_of, full=destination.format not in PAGES) as dossier:
             document = question(dossier, **words)
         return destination.write(document)
 

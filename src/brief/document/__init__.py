@@ -21,14 +21,16 @@ from brief.document.blocks import (
     Paragraph,
     Problem,
     Row,
+    Short,
     Table,
     Timeline,
     cells,
     entry_cells,
     problem,
+    statements,
 )
 from brief.document.characters import HIDDEN, UNSEEN, escape_invisible, is_plain, sanitize
-from brief.document.document import Document, Links, Reference, Run
+from brief.document.document import Document, Links, Pointer, Reference, Run
 from brief.document.spans import (
     Cell,
     Cite,
@@ -74,12 +76,14 @@ __all__ = [
     "Notice",
     "Paragraph",
     "Part",
+    "Pointer",
     "Problem",
     "Punctuation",
     "Ref",
     "Reference",
     "Row",
     "Run",
+    "Short",
     "Sign",
     "Span",
     "Table",
@@ -96,5 +100,6 @@ __all__ = [
     "problem",
     "ref",
     "sanitize",
+    "statements",
     "verbatim",
 ]

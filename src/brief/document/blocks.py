@@ -66,6 +66,17 @@ class Doubt(StrEnum):
     """Its status, kind or title says that it did not take place, or not yet."""
 
 
+class Short(NamedTuple):
+    """An entry of a timeline on a short page: one line, with the marks of what it says."""
+
+    date: Cell
+    what: Cell
+    who: Cell = Cell()
+    """Participants and place that the title does not name."""
+    is_key: bool = False
+    """True if the event is of high importance."""
+
+
 class Entry(NamedTuple):
     """One entry of a timeline."""
 
@@ -79,6 +90,8 @@ class Entry(NamedTuple):
     marks: tuple[Cell, ...] = ()
     """Qualifications of the entry; for another claimed date, the value is that date."""
     doubts: tuple[Doubt, ...] = ()
+    short: Short | None = None
+    """The line of a short page; None if it has no other words than the full one."""
 
 
 class Timeline(NamedTuple):
@@ -202,37 +215,35 @@ def problem(
 Block = Heading | Paragraph | Listing | Table | Timeline | Card | Graph | Notice | Problem
 
 
-def cells(blocks: tuple[Block, ...]) -> Iterator[Cell]:
-    """Yield every cell of these blocks in reading order."""
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield from block.cells
-            case Listing():
-                yield from block.items
-            case Table():
-                for row in block.rows:
-                    yield from row.cells
-            case Timeline():
-                for entry in block.entries:
-                    yield from entry_cells(entry)
-            case Card():
-                yield block.title
-                for part in block.fields:
-                    yield from part.lines
-            case Graph():
-                yield from cells((block.table(),))
-            case Notice():
-                yield block.text
-            case Heading() | Problem():
-                pass
+def cells(blocks: tuple[Block, ...], *, full: bool = True) -> Iterator[Cell]:
+    """Yield every cell that a full page of these blocks prints, or a short one, in reading order."""
+    return (found for block in blocks for statement in statements(block, full=full) for found in statement)
 
 
-def entry_cells(entry: Entry) -> Iterator[Cell]:
-    """Yield the cells of a timeline entry in reading order."""
-    yield entry.date
-    yield entry.what
-    yield from entry.who
-    if entry.place:
-        yield entry.place
-    yield from entry.marks
+def statements(block: Block, *, full: bool = True) -> Iterator[tuple[Cell, ...]]:
+    """Yield the statements of a block in reading order: the cells that share one reference on a short page."""
+    match block:
+        case Paragraph():
+            yield block.cells
+        case Listing():
+            yield from ((item,) for item in block.items)
+        case Table():
+            yield from (row.cells for row in block.rows)
+        case Timeline():
+            yield from (entry_cells(entry, full=full) for entry in block.entries)
+        case Card():
+            yield (block.title,)
+            yield from (part.lines for part in block.fields)
+        case Graph():
+            yield from statements(block.table(), full=full)
+        case Notice():
+            yield (block.text,)
+        case Heading() | Problem():
+            pass
+
+
+def entry_cells(entry: Entry, *, full: bool = True) -> tuple[Cell, ...]:
+    """Return the cells of a timeline entry on a full page, or on a short one, in reading order."""
+    if entry.short and not full:
+        return (entry.short.date, entry.short.what, entry.short.who)
+    return (entry.date, entry.what, *entry.who, *([entry.place] if entry.place else []), *entry.marks)

@@ -1,11 +1,14 @@
 """The document: its blocks and their citations, numbered by first appearance."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from brief.document.blocks import Block, Heading, cells
 from brief.document.characters import sanitize
-from brief.document.spans import Cell, Cite, Note, Ref
+from brief.document.letters import letters
+from brief.document.spans import Cell, Cite, Mark, Note, Ref, Sign, phrase
+from brief.locale import say
 
 
 class Reference(NamedTuple):
@@ -18,13 +21,38 @@ class Reference(NamedTuple):
     title: str = ""
     """Only the title, for a note; None if it is disputed."""
 
+    key: str = ""
+    """The letter that the dossier chose for it."""
+    short: str = ""
+    """The same in a few words, for the list at the end of a short page."""
+
+
+class Pointer(NamedTuple):
+    """Where a statement leads: the letter of a source, and the places in it."""
+
+    letter: str
+    source: str
+    """Id of the source."""
+    places: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """In words: `F ¶2 ¶5`."""
+        return " ".join((self.letter, *self.places))
+
 
 class Run(NamedTuple):
-    """A piece of a cell for renderers: words, the page that they link to, the notes after them."""
+    """A piece of a cell for renderers: words, a mark or a reference."""
 
-    text: str
-    numbers: tuple[int, ...] = ()
+    text: str = ""
     address: str = ""
+    """The page that the words link to."""
+    pointers: tuple[Pointer, ...] = ()
+    """The sources of the words before it; then it has no words."""
+    mark: Mark | None = None
+    """The mark on the words before it, of which a short page prints the sign; then it has no words."""
+    is_rival: bool = False
+    """True for the other version of a value: ` or 2025`."""
 
 
 Links = Callable[[Ref], str]
@@ -49,6 +77,9 @@ class Document:
         reading: Callable[[], Iterable[Block]] = tuple,
         one_page: bool | None = None,
         day: str = "",
+        subtitle: str = "",
+        more: str = "",
+        full: bool = True,
     ) -> None:
         """Create a document. `kind` names the report (`timeline`); `references` has every source that a cell cites.
 
@@ -60,8 +91,15 @@ class Document:
         same facts. `author` maintains the dossier, and `dossier` is its title.
 
         `one_page` is for a paper of one page: whether it could be cut to one. Other papers have as many pages as they
-        need. `day` is the date of the content, for the foot of a page.
+        need. `day` is the date of the content, for the foot of a page. `subtitle` is the line below the title: the
+        kind of paper, its date and whose it is, or what is counted. `more` is the command that prints the full page.
+
+        A `full` document prints rivals, reasons and citations beside each value. Others print one reference a
+        statement, marks for what is inferred or disputed, and the disputed versions at the end.
         """
+        self.full = full
+        self.more = more
+        self.subtitle = sanitize(subtitle)
         self.dossier = dossier
         self._links: Links | None = None
         self.author = sanitize(author)
@@ -83,6 +121,17 @@ class Document:
         known = {reference.source: Reference(*map(sanitize, reference)) for reference in references}
         cited = dict.fromkeys(note.source for note in self._numbers)
         self.references = tuple(known[source] for source in cited if source in known)
+        """The sources of all values, also of those that only a full page prints."""
+        shown = [found for block in self.blocks for found in cells((block,), full=full)]
+        marks = [mark for found in shown for mark in found.marks]
+        self.signs = frozenset() if full else frozenset(mark.sign for mark in marks if mark.is_sign)
+        """The signs on a short page."""
+        self.differences = () if full else tuple(_differences(marks))
+        """The versions of every disputed value on a short page, in its order."""
+        sources = dict.fromkeys(note.source for found in (*shown, *self.differences) for note in found.cites)
+        self._letters = letters(sources, {source: found.key for source, found in known.items()})
+        self.bibliography = tuple(known.get(source, Reference(source, "")) for source in sources)
+        """The sources that the page cites, in order of first citation."""
 
     @property
     def answers(self) -> bool:
@@ -106,6 +155,9 @@ class Document:
             dossier=self.dossier,
             one_page=self.one_page,
             day=self.day,
+            subtitle=self.subtitle,
+            more=self.more,
+            full=self.full,
         )
         made._links = self._links
         return made
@@ -131,23 +183,69 @@ class Document:
         return tuple(Note(*map(sanitize, note)) for note in self._numbers)
 
     def runs(self, cell: Cell) -> Iterator[Run]:
-        """Yield the words of a cell, split at links, with the numbers of their notes."""
+        """Yield the words, links, marks and references of a cell.
+
+        On a full page a mark is words, and each citation is a reference. On a short one a mark is a sign, and only
+        inline citations are references; `reference` has the others.
+        """
         text = ""
-        for span in cell.spans:
+        for span in cell.flat if self.full else cell.spans:
             address = self._links(span) if self._links and isinstance(span, Ref) else ""
-            if not (address or isinstance(span, Cite)):
+            is_sign = isinstance(span, Mark) and span.is_sign and not self.full
+            if not (address or is_sign or isinstance(span, Cite)):
                 text += span.text
+                continue
+            if isinstance(span, Cite) and not (self.full or span.is_inline):
                 continue
             if text:
                 yield Run(text)
                 text = ""
             if isinstance(span, Cite):
-                yield Run("", tuple(sorted({self._numbers[note] for note in span.notes})))
+                yield Run(pointers=self.pointers(span.notes))
+            elif isinstance(span, Mark) and is_sign:
+                if span.is_short:
+                    yield Run("".join(span.between + rival.text for rival in span.rivals), is_rival=True)
+                yield Run(mark=span)
             else:
-                yield Run(span.text, (), address)
+                yield Run(span.text, address)
         if text:
             yield Run(text)
+
+    def reference(self, *cells: Cell) -> tuple[Pointer, ...]:
+        """Return the sources of a statement, which follow it once; none on a full page, which cites each value."""
+        spans = () if self.full else (span for found in cells for span in found.flat)
+        return self.pointers(
+            note for span in spans if isinstance(span, Cite) and not span.is_inline for note in span.notes
+        )
+
+    def letter(self, source: str) -> str:
+        """Return the letter of a cited source."""
+        return self._letters[source]
+
+    def pointers(self, notes: Iterable[Note]) -> tuple[Pointer, ...]:
+        """Return these citations as a reference: each source once, with its places in order."""
+        places: dict[str, dict[str, None]] = {}
+        for note in notes:
+            places.setdefault(note.source, {}).update({sanitize(note.at): None} if note.at else {})
+        return tuple(
+            Pointer(self._letters[source], source, tuple(sorted(found, key=_in_order)))
+            for source, found in places.items()
+        )
 
     def numbers(self, *cells: Cell) -> tuple[int, ...]:
         """Return the numbers of the notes of these cells, each once, in ascending order."""
         return tuple(sorted({self._numbers[note] for found in cells for note in found.cites}))
+
+
+def _differences(marks: Iterable[Mark]) -> Iterator[Cell]:
+    """Yield each disputed value once: what it is about, then every version followed by its own reference."""
+    told = dict.fromkeys((mark.about, mark.versions) for mark in marks if mark.sign is Sign.DISPUTED and mark.versions)
+    for about, versions in told:
+        first, *others = (found.citing_inline() for found in versions)
+        subject = (about, ": ") if about else ()
+        yield phrase(*subject, first, *(part for other in others for part in (say("; or: "), other)))
+
+
+def _in_order(place: str) -> tuple[object, ...]:
+    """Sort key for places: `¶2` before `¶10`."""
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", place) if part)

@@ -40,11 +40,13 @@ class When(NamedTuple):
     """A date, which each format prints differently."""
 
     date: Date
+    is_short: bool = False
+    """True for `24 Mar 2025`, in a table or list."""
 
     @property
     def text(self) -> str:
         """The date in words."""
-        return self.date.human()
+        return self.date.short() if self.is_short else self.date.human()
 
 
 class Sign(StrEnum):
@@ -58,17 +60,56 @@ class Sign(StrEnum):
 
 
 class Mark(NamedTuple):
-    """A mark after a value: inferred, disputed, may be later."""
+    """A mark after a value: inferred, disputed, may be later.
+
+    A short page prints it as one sign; a full one prints its words.
+    """
 
     sign: Sign
     day: Date | None = None
+    reason: str = ""
+    """What an inferred value is inferred from."""
+    rivals: "tuple[Cell, ...]" = ()
+    """The other versions of a disputed value, as they follow it on a full page."""
+    between: str = ""
+    """The words before each rival: ` or ` for a date or a word, `; or: ` for a statement."""
+    versions: "tuple[Cell, ...]" = ()
+    """All versions of a disputed value, each followed by its own citations."""
+    about: "Cell | None" = None
+    """What the versions are about, where they do not say so themselves: a record and its field."""
 
     @property
     def text(self) -> str:
-        """Return the mark in brackets: ` (may be later than 2 May 2020)`."""
+        """Its words after the rivals: ` or 2025 (disputed)`, ` (may be later than 2 May 2020)`."""
+        return "".join([span.text for span in self.words()]) if self.rivals else self._phrase
+
+    @property
+    def _phrase(self) -> str:
         if self.day:
             return say(" (may be later than {day})", day=self.day.human())
         return say(" (inferred)") if self.sign is Sign.INFERRED else say(" (disputed)")
+
+    @property
+    def is_sign(self) -> bool:
+        """True if a short page prints it as one sign; that a date may be later needs its day, in words."""
+        return self.sign is not Sign.LATER
+
+    @property
+    def is_short(self) -> bool:
+        """True if its rivals are a word or a date each, so that a short page has room for them in the line."""
+        return bool(self.rivals) and self.between == say(" or ")
+
+    def words(self) -> "tuple[Span, ...]":
+        """Return the spans that a full page prints for it: the rivals with their citations, then the mark."""
+        plain = Mark(self.sign, self.day, self.reason)
+        if not self.rivals:
+            return (plain,)
+        spans: list[Span] = []
+        for index, rival in enumerate(self.rivals):
+            is_last = index == len(self.rivals) - 1
+            before = (Text(self.between),) if self.between else ()
+            spans += [*before, *(rival.followed(plain) if is_last else rival).flat]
+        return tuple(spans)
 
 
 class Label(NamedTuple):
@@ -81,6 +122,8 @@ class Cite(NamedTuple):
     """The citations of the words before it."""
 
     notes: tuple[Note, ...]
+    is_inline: bool = False
+    """True if a short page, too, prints them here and not at the end of the statement."""
 
     @property
     def text(self) -> str:
@@ -109,6 +152,18 @@ class Cell(NamedTuple):
         return "".join([span.text for span in self.spans])
 
     @property
+    def flat(self) -> tuple[Span, ...]:
+        """Its spans as a full page prints them: the rivals of a disputed value between its words and its mark."""
+        if not any(isinstance(span, Mark) and span.rivals for span in self.spans):
+            return self.spans
+        return tuple(word for span in self.spans for word in (span.words() if isinstance(span, Mark) else (span,)))
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Its marks, in the order of the words."""
+        return tuple([span for span in self.spans if isinstance(span, Mark)])
+
+    @property
     def date(self) -> Date | None:
         """Return the date, if the cell is only a date: its value, or all of its words."""
         if self.value is not None:
@@ -126,12 +181,12 @@ class Cell(NamedTuple):
 
     def has(self, sign: Sign) -> bool:
         """True if one of its values has a mark with this sign."""
-        return any(isinstance(span, Mark) and span.sign is sign for span in self.spans)
+        return any(isinstance(span, Mark) and span.sign is sign for span in self.flat)
 
     @property
     def cites(self) -> tuple[Note, ...]:
         """Return all its citations, each once, in the order of the words."""
-        found = [note for span in self.spans if isinstance(span, Cite) for note in span.notes]
+        found = [note for span in self.flat if isinstance(span, Cite) for note in span.notes]
         return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
     def with_text(self, before: str = "", after: str = "") -> "Cell":
@@ -154,13 +209,23 @@ class Cell(NamedTuple):
         return Cell(self.spans[1:], self.value) if self.spans and isinstance(self.spans[0], Label) else self
 
     def uncited(self) -> "Cell":
-        """Return the cell without its citations."""
-        return Cell(tuple(span for span in self.spans if not isinstance(span, Cite)), self.value)
+        """Return the cell without its citations; the versions of a disputed value keep theirs."""
+        spans = [
+            span._replace(rivals=tuple(rival.uncited() for rival in span.rivals)) if isinstance(span, Mark) else span
+            for span in self.spans
+            if not isinstance(span, Cite)
+        ]
+        return Cell(tuple(spans), self.value)
 
     def citing(self, notes: "Iterable[Note]") -> "Cell":
         """Return the words of the cell with only these citations after them."""
         cites = tuple(dict.fromkeys(notes))
         return Cell((*self.uncited().spans, *((Cite(cites),) if cites else ())), self.value)
+
+    def citing_inline(self) -> "Cell":
+        """Return the cell with citations that stay where they are on a short page, too."""
+        spans = (span._replace(is_inline=True) if isinstance(span, Cite) else span for span in self.spans)
+        return Cell(tuple(spans), self.value)
 
 
 Punctuation = Literal["", " ", ".", ": ", ", ", "; ", " — ", " (", ")"]

@@ -77,7 +77,7 @@ class Dossier:
     questions: "Section[Question]" = Section("question")
 
     def __init__(
-        self, held: _Held, today: Date, as_of: Date | None, known_by: Date | None, *, keep_going: bool
+        self, held: _Held, today: Date, as_of: Date | None, known_by: Date | None, *, keep_going: bool, full: bool
     ) -> None:
         """Use `brief.open`, or `view` of another dossier."""
         self._held = held
@@ -85,6 +85,8 @@ class Dossier:
         """The day of the reports, from which `overdue` and the like are reckoned."""
         self.as_of = as_of
         self.known_by = known_by
+        self.full = full
+        """True if reports print rivals, reasons and citations beside each value; else they are short."""
         self._keep_going = keep_going
         self._shown: Shown | None = None
 
@@ -99,7 +101,7 @@ class Dossier:
         Days are EDTF (`2019-01-24`, `2019-01`); raises `ValueError` for others. The view closes with the dossier.
         """
         days = (date_of(as_of) or self.as_of, date_of(known_by) or self.known_by)
-        return Dossier(self._held, self.today, *days, keep_going=self._keep_going)
+        return Dossier(self._held, self.today, *days, keep_going=self._keep_going, full=self.full)
 
     def close(self) -> None:
         """Release the compiled copy. What was read before stays usable."""
@@ -212,19 +214,21 @@ def open(
     known_by: "Date | str | None" = None,
     today: "Date | str | None" = None,
     keep_going: bool = False,
+    full: bool = True,
     remarks: bool = False,
 ) -> Dossier:
     """Open the dossier in a folder; without a path the one that the command `brief` would take.
 
     A dossier with errors raises `BrokenDossier`, unless told to `keep_going`: then the records with errors are left
     out, and every document says so. `as_of` and `known_by` are those of `Dossier.view`, and `today` is the day from
-    which reports reckon, by default that of the clock. With `remarks`, what the command says while it opens a dossier
+    which reports reckon, by default that of the clock. Reports are `full`, or else short enough to be read in a minute;
+    data such as JSON needs full ones. With `remarks`, what the command says while it opens a dossier
     is written to stderr.
     """
     days = [date_of(day) for day in (as_of, known_by, today)]
     root = app.find_dossier(Path(path) if path is not None else None, remarks=remarks)
     held = _Held(root, remarks=remarks)
-    dossier = Dossier(held, days[2] or app.today(), days[0], days[1], keep_going=keep_going)
+    dossier = Dossier(held, days[2] or app.today(), days[0], days[1], keep_going=keep_going, full=full)
     if not keep_going:
         try:
             dossier.read(lambda: dossier.shown)

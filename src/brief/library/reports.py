@@ -65,7 +65,7 @@ def timeline(
         limit,
         chart,
     )
-    return dossier.ask(timeline, question)
+    return dossier.ask(timeline, question, full=dossier.full)
 
 
 def who(dossier: Dossier, name: str) -> "Document":

@@ -7,6 +7,8 @@ creating a dataclass is slow and most commands need only a few.
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.model.sentences import cut_at_word
+
 if TYPE_CHECKING:
     from brief.model.parts import Record
 
@@ -51,6 +53,11 @@ def forms(record: "Record") -> tuple[str, ...]:
     """Return all names of a record: its main name, its other names, and the short form of a person's name."""
     short = short_form(record)
     return (label(record), *getattr(record, "also", ()), *((short,) if short else ()))
+
+
+def short_label(record: "Record") -> str:
+    """Return the short title of a record for tables, lists and pictures: its own, or else its label cut at a word."""
+    return record.short or cut_at_word(label(record))
 
 
 def short_form(record: "Record") -> str | None:

@@ -1,4 +1,4 @@
-"""Find the end of a sentence: a final full stop may belong to an abbreviation."""
+"""Ends of sentences and of titles: a full stop may belong to an abbreviation, and a long title is cut at a word."""
 
 import re
 
@@ -13,3 +13,15 @@ _OWN = (  # compile on first use: most texts do not need it
 def without_full_stop(text: str) -> str:
     """Remove the full stop of a sentence. An abbreviation keeps its own, and so do three dots."""
     return text if not text.endswith(".") or re.search(_OWN, text) else text[:-1]
+
+
+LONGEST_SHORT = 60
+"""Most characters of a short title."""
+
+
+def cut_at_word(text: str, most: int = LONGEST_SHORT) -> str:
+    """Return a text of at most `most` characters: a longer one ends with a whole word and `…`."""
+    if len(text) <= most:
+        return text
+    whole = text[:most].rpartition(" ")[0] or text[: most - 1]
+    return f"{whole.rstrip(' ,;:–—-(')}…"

@@ -59,6 +59,8 @@ PLAIN = Paper()
 
 _STREAMED = frozenset({Format.TEXT, Format.JSON})
 """The formats that read a document once, as it is written."""
+PAGES = frozenset({Format.TEXT, Format.MARKDOWN, Format.HTML, Format.DOCX, Format.PDF})
+"""The formats for readers, which are short unless a full page is asked for; the others hold all data."""
 PRINTED = frozenset({Format.DOCX, Format.PDF})
 """The formats of printed pages, which are bytes."""
 

@@ -43,7 +43,7 @@ from brief.model.dates import Date, Precision
 from brief.model.dates.gregorian import year_month_day
 from brief.renderers.csv_marks import doubted, marked
 from brief.renderers.renderer import Renderer
-from brief.renderers.words import Bibliography, message, place, remarks
+from brief.renderers.words import message, place, remarks
 
 _BEFORE = {Precision.YEAR: "in", Precision.MONTH: "in", Precision.DAY: "on"}
 """What keeps a spreadsheet from making a number or another date of the words for a date."""
@@ -112,9 +112,9 @@ class Csv(Renderer[_Line]):
         """The blocks, then the sources."""
         return chain.from_iterable(self.groups())
 
-    def sources(self, found: Bibliography) -> Iterator[_Line]:
+    def sources(self) -> Iterator[_Line]:
         """A line for each source."""
-        for reference, _ in found:
+        for reference in self.document.references:
             yield _Line("source", "", "", reference.source, text=f"{reference.text} {reference.url}".strip())
 
     def heading(self, block: Heading) -> Iterator[_Line]:

@@ -8,7 +8,7 @@ from brief.document import Graph
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.renderers.renderer import Selective
-from brief.renderers.words import bibliography, note_line, reference_line
+from brief.renderers.words import reference_line
 
 
 class Drawing(Selective[str]):
@@ -16,8 +16,6 @@ class Drawing(Selective[str]):
 
     CLOSING: ClassVar[tuple[str, ...]] = ()
     """The lines behind all others."""
-    NUMBER: ClassVar[str] = "[{}]"
-    """How the number of a note is written in a comment."""
 
     def text(self) -> str:
         """The whole drawing; raises `UserError` for a document that has no graph."""
@@ -27,10 +25,10 @@ class Drawing(Selective[str]):
         return "".join(f"{line}\n" for line in (*self.opening(), *self.blocks(), *comments, *self.CLOSING))
 
     def _comments(self) -> Iterator[str]:
-        """Each source with its notes below, and the handling marking."""
-        for reference, notes in bibliography(self.document):
-            yield reference_line(reference)
-            yield from (f"  {self.NUMBER.format(number)} {note_line(note)}" for number, note in notes)
+        """Each source behind its letter, and the handling marking."""
+        for found in self.document.bibliography:
+            text = " ".join(filter(None, (reference_line(self.document, found), found.url)))
+            yield f"{self.document.letter(found.source)}  {text}"
         if self.document.handling:
             yield self.document.handling
 

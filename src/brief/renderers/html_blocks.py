@@ -1,7 +1,7 @@
-"""The blocks of a document as elements of HTML, and its notes, which lead there and back."""
+"""The blocks of a document as elements of HTML."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, groupby
 from typing import Any, NamedTuple
 
@@ -14,8 +14,10 @@ from brief.document import (
     Listing,
     Notice,
     Paragraph,
+    Pointer,
     Problem,
     Reference,
+    Row,
     Table,
     Timeline,
     cell,
@@ -23,13 +25,22 @@ from brief.document import (
 )
 from brief.locale import say
 from brief.renderers.html_axis import picture
-from brief.renderers.lanes import shortened
 from brief.renderers.renderer import Renderer
-from brief.renderers.words import Bibliography, bibliography, directed, label, message, place, pointed, remarks
+from brief.renderers.words import (
+    SIGNS,
+    directed,
+    label,
+    mark_words,
+    message,
+    place,
+    pointed,
+    quoted,
+    reference_line,
+    sign_words,
+)
 from brief.system.templates import environment
 
 _WEB = re.compile(r"https?://[^\s<>]+")
-_LONGEST_TITLE = 48
 _TIME = r"T\d\d:\d\d:[0-5]\d(?:Z|[+-]\d\d:\d\d)?"
 _MACHINE_DATE = re.compile(rf"(?!0000)\d{{4}}(?:-(?:0[1-9]|1[0-2])(?:-\d\d(?:{_TIME})?)?)?")
 """The dates of EDTF that HTML has too, which knows no seasons (https://html.spec.whatwg.org/#datetime-value)."""
@@ -39,27 +50,24 @@ Anchor = Callable[[str], str]
 """The id of a heading of these words, unlike all others on its page; nothing where headings have none."""
 
 
-class _Mark(NamedTuple):
-    """A place from which a note is cited."""
-
-    number: int
-    time: int
-    """How often the note has been cited up to here."""
-
-
 class _Piece(NamedTuple):
-    """Words with the page that they lead to, and what is cited behind them."""
+    """Words, a mark, or a reference."""
 
-    text: str
+    text: str = ""
     address: str = ""
-    marks: tuple[_Mark, ...] = ()
+    """The page that the words lead to."""
+    sign: str = ""
+    meaning: str = ""
+    """What the sign says, for whoever does not see it."""
+    pointers: tuple[Pointer, ...] = ()
+    is_rival: bool = False
 
 
 _Pieces = list[_Piece]
 
 
 class Page(Renderer[str]):
-    """One document being written; counts the places from which each note is cited."""
+    """One document being written."""
 
     def __init__(self, document: Document, anchor: Anchor = lambda _: "") -> None:
         super().__init__(document)
@@ -67,13 +75,12 @@ class Page(Renderer[str]):
         self.open: list[int] = []
         self.tables = 0
         self.timelines = 0
-        self.cited: dict[int, int] = {}
         self.anchor = anchor
         self.macros: Any = environment(__package__, directed=directed).get_template("blocks.html").module
 
     def pieces(self, below_title: str = "") -> Iterator[str]:
         """The inside of `main`; `below_title` is HTML, and stands before the blocks."""
-        yield self.macros.title(self.section)
+        yield self.macros.title(self.section, self.document.subtitle)
         yield below_title
         yield from chain.from_iterable(self.groups())
 
@@ -95,15 +102,15 @@ class Page(Renderer[str]):
 
     def paragraph(self, block: Paragraph) -> Iterator[str]:
         """One paragraph of all sentences."""
-        yield self.macros.paragraph(list(map(self._cell, block.cells)))
+        yield self.macros.paragraph(list(map(self._cell, block.cells)), self._reference(*block.cells))
 
     def listing(self, block: Listing) -> Iterator[str]:
         """A list with bullets."""
-        yield self.macros.listing(list(map(self._cell, block.items)))
+        yield self.macros.listing(list(map(self._stated, block.items)))
 
     def notice(self, block: Notice) -> Iterator[str]:
         """A paragraph that is set apart."""
-        yield self.macros.notice(block.severity, label(block), self._cell(block.text))
+        yield self.macros.notice(block.severity, label(block), self._stated(block.text))
 
     def problem(self, block: Problem) -> Iterator[str]:
         """A point with the user's own line."""
@@ -113,7 +120,7 @@ class Page(Renderer[str]):
         """A table that a narrow screen scrolls."""
         self.tables += 1
         name = say("Table {tables}: {section}", tables=self.tables, section=self.section or block.name)
-        rows = [list(map(self._cell, row.cells)) for row in block.rows]
+        rows = [self._row(row) for row in block.rows]
         yield self.macros.table(name, [column.title for column in block.columns], rows)
 
     def timeline(self, block: Timeline) -> Iterator[str]:
@@ -122,15 +129,31 @@ class Page(Renderer[str]):
         yield picture(block, self.timelines, self.section or block.name)
         yield self.macros.timeline(list(map(self._entry, block.entries)))
 
+    def _row(self, row: Row) -> list[_Pieces]:
+        """The cells of a row, the last that holds words followed by the reference of all."""
+        texts = list(map(self._cell, row.cells))
+        last = max((index for index, text in enumerate(texts) if text), default=0)
+        return [text + (self._reference(*row.cells) if index == last else []) for index, text in enumerate(texts)]
+
     def _entry(self, found: Entry) -> dict[str, object]:
+        date = found.date.date
+        machine = {"machine_date": date.text if date and _MACHINE_DATE.fullmatch(date.text) else ""}
+        if found.short and not self.document.full:
+            told = found.short
+            reference = self._reference(told.date, told.what, told.who)
+            return machine | {
+                "date": self._cell(told.date),
+                "what": self._cell(told.what) + ([] if told.who.text else reference),
+                "is_key": told.is_key,
+                "who": [self._cell(told.who) + reference] if told.who.text else [],
+                "place": [],
+                "marks": [],
+            }
         entry, shared = self.sharing(found)
-        date = entry.date.date
-        return {
-            "machine_date": date.text if date and _MACHINE_DATE.fullmatch(date.text) else "",
-            "date": entry.date.text,
-            "date_marks": self._marks(self.document.numbers(entry.date)),
-            "what": self._cell(entry.what),
-            "shared": self._marks(shared),
+        return machine | {
+            "date": self._cell(entry.date),
+            "what": [*self._cell(entry.what), *([_Piece(pointers=shared)] if shared else [])],
+            "is_key": False,
             "who": list(map(self._cell, entry.who)),
             "place": self._cell(entry.place) if entry.place else [],
             "marks": list(map(self._cell, entry.marks)),
@@ -141,7 +164,9 @@ class Page(Renderer[str]):
         title = self._cell(block.title)
         anchor = self.anchor(block.title.text) if title else ""
         fields = [
-            {"label": field.label, "lines": list(map(self._cell, field.lines))} for field in block.fields if field.lines
+            {"label": field.label, "lines": list(map(self._stated, field.lines))}
+            for field in block.fields
+            if field.lines
         ]
         yield self.macros.card(min(self.level + 1, 6), title, anchor, fields)
 
@@ -152,41 +177,41 @@ class Page(Renderer[str]):
         closed: str = self.macros.close_sections(len(ended))
         return closed
 
-    def sources(self, found: Bibliography) -> Iterator[str]:
-        """A section with a list."""
-        yield self.macros.sources(self.anchor("Sources"), [self._reference(reference) for reference, _ in found])
+    def legend(self) -> Iterator[str]:
+        """The signs and what they mean."""
+        signs = [(SIGNS[sign], sign_words(sign)) for sign in SIGNS if sign in self.document.signs]
+        yield self.macros.legend(signs)
 
-    def _reference(self, reference: Reference) -> dict[str, object]:
+    def sources(self) -> Iterator[str]:
+        """A section with a list."""
+        yield self._closed(0)
+        found = [self._source(reference) for reference in self.document.bibliography]
+        yield self.macros.sources(self.anchor("Sources"), found)
+
+    def _source(self, found: Reference) -> dict[str, object]:
+        letter = self.document.letter(found.source)
         return {
-            "id": self._cell(cell(ref(reference.source, reference.source))),
-            "text": reference.text,
-            "url": reference.url,
-            "linked": bool(_WEB.fullmatch(reference.url)),
+            "letter": letter,
+            "name": self._cell(cell(ref(found.source, letter))),
+            "text": reference_line(self.document, found),
+            "url": found.url,
+            "linked": bool(_WEB.fullmatch(found.url)),
+            "quotes": quoted(self.document, found.source),
         }
 
-    def notes(self) -> Iterator[str]:
-        """A section with the notes, each with ways back to the places that cite it."""
-        places = {found.source: (index, found) for index, (found, _) in enumerate(bibliography(self.document), start=1)}
-        notes = [
-            {
-                "place": places[note.source][0],
-                "source": note.source,
-                "title": shortened(places[note.source][1].title, _LONGEST_TITLE),
-                "at": note.at,
-                "said": remarks(note),
-                "times": self.cited.get(number, 0),
-            }
-            for number, note in enumerate(self.document.notes, start=1)
-        ]
-        yield self.macros.notes(notes)
+    def _stated(self, cell: Cell) -> _Pieces:
+        """A statement with its reference."""
+        return [*self._cell(cell), *self._reference(cell)]
+
+    def _reference(self, *cells: Cell) -> _Pieces:
+        """The reference of a statement on a short page; nothing on a full one."""
+        pointers = self.document.reference(*cells)
+        return [_Piece(pointers=pointers)] if pointers else []
 
     def _cell(self, cell: Cell) -> _Pieces:
-        return [_Piece(run.text, run.address, self._marks(run.numbers)) for run in self.document.runs(cell)]
-
-    def _marks(self, numbers: Iterable[int]) -> tuple[_Mark, ...]:
-        """The numbers of notes, each with how often it has been cited."""
-        marks = []
-        for number in numbers:
-            self.cited[number] = self.cited.get(number, 0) + 1
-            marks.append(_Mark(number, self.cited[number]))
-        return tuple(marks)
+        return [
+            _Piece(sign=SIGNS[run.mark.sign], meaning=mark_words(run.mark))
+            if run.mark
+            else _Piece(run.text, run.address, pointers=run.pointers, is_rival=run.is_rival)
+            for run in self.document.runs(cell)
+        ]

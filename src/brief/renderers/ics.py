@@ -20,7 +20,7 @@ from brief.model.dates.words import when_in_words
 from brief.model.user_error import UserError
 from brief.renderers import extra
 from brief.renderers.renderer import Selective
-from brief.renderers.words import bibliography, remarks
+from brief.renderers.words import remarks
 
 if TYPE_CHECKING:
     import icalendar
@@ -214,7 +214,7 @@ def _lines(card: Card) -> list[str]:
 
 def _citations(document: Document, found: _Dated) -> Iterator[str]:
     notes = dict.fromkeys(note for cell in found.cited for note in cell.cites)
-    titles = {reference.source: reference.text for reference, _ in bibliography(document)}
+    titles = {reference.source: reference.text for reference in document.references}
     for note in notes:
         told = " ".join(filter(None, (note.source, note.at, remarks(note))))
         title = titles.get(note.source)

@@ -7,6 +7,7 @@ from brief.document import (
     UNSEEN,
     Card,
     Cell,
+    Cite,
     Document,
     Entry,
     Graph,
@@ -36,7 +37,13 @@ def render(document: Document) -> str:
         "blocks": list(Json(document).blocks()),
         "notes": [{"number": number, **note._asdict()} for number, note in enumerate(document.notes, start=1)],
         "sources": [
-            {"id": reference.source, "text": reference.text, "url": reference.url} for reference in document.references
+            {
+                "id": reference.source,
+                **({"key": reference.key} if reference.key else {}),
+                "text": reference.text,
+                "url": reference.url,
+            }
+            for reference in document.references
         ],
     }
     return _written(whole)
@@ -86,6 +93,8 @@ class Json(Renderer[Shape]):
             "date_text": entry.date.text,
             "what": entry.what.text,
             **self.apart(entry.what, "what_parts"),
+            **({"short": entry.short.what.text} if entry.short else {}),
+            **self.marks(entry.date, entry.what),
             "who": list(map(self.named, entry.who)),
             "place": self.named(entry.place) if entry.place else None,
             "marks": list(map(self.cell, entry.marks)),
@@ -126,9 +135,28 @@ class Json(Renderer[Shape]):
         yield {"type": "problem", **block._asdict()}
 
     def cell(self, cell: Cell) -> Shape:
-        """Words, value and notes of a cell, and of its parts where these have different notes."""
+        """Words, value, notes and marks of a cell, and its parts where these have different notes."""
         told = {"text": cell.text, "value": _value(cell), "notes": self.document.numbers(cell)}
-        return told | self.apart(cell, "parts")
+        return told | self.apart(cell, "parts") | self.marks(cell)
+
+    def marks(self, *cells: Cell) -> Shape:
+        """The marks of cells that have any: what is inferred from what, and every version of what is disputed."""
+        found = [
+            {
+                "sign": mark.sign,
+                **({"reason": mark.reason} if mark.reason else {}),
+                **({"about": mark.about.text} if mark.about else {}),
+                **({"versions": list(map(self.version, mark.versions))} if mark.versions else {}),
+            }
+            for cell in cells
+            for mark in cell.marks
+            if mark.reason or mark.versions
+        ]
+        return {"signs": found} if found else {}
+
+    def version(self, cell: Cell) -> Shape:
+        """One version of a disputed value."""
+        return {"text": cell.text, "notes": self.document.numbers(cell)}
 
     def apart(self, cell: Cell, key: str) -> Shape:
         """The parts of a cell under this key, if they have different notes."""
@@ -138,10 +166,10 @@ class Json(Renderer[Shape]):
     def parts(self, cell: Cell) -> Iterator[Shape]:
         """The words of a cell up to each group of citations, with the numbers of these."""
         text = ""
-        for run in self.document.runs(cell):
-            text += run.text
-            if run.numbers:
-                yield {"text": text, "notes": run.numbers}
+        for span in cell.flat:
+            text += span.text
+            if isinstance(span, Cite):
+                yield {"text": text, "notes": self.document.numbers(Cell((span,)))}
                 text = ""
         if text:
             yield {"text": text, "notes": ()}

@@ -4,7 +4,8 @@ A part is a line or a grid of lines; a line is a list of spans, whose roles a te
 stands between groups of parts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from brief.document import (
@@ -18,14 +19,30 @@ from brief.document import (
     Listing,
     Notice,
     Paragraph,
+    Pointer,
     Problem,
+    Short,
     Table,
     Timeline,
 )
 from brief.locale import say
+from brief.model.dates import Date
+from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.words import year_and_day
 from brief.renderers.renderer import Renderer
 from brief.renderers.tree import Twig, leads, twigs
-from brief.renderers.words import Bibliography, label, message, place, pointed, remarks
+from brief.renderers.words import (
+    SCREEN_SIGNS,
+    compact,
+    label,
+    message,
+    place,
+    pointed,
+    quoted,
+    reference_line,
+    referenced,
+    sign_words,
+)
 
 
 class Span(NamedTuple):
@@ -36,6 +53,8 @@ class Span(NamedTuple):
 
     text: str
     role: str = ""
+    url: str = ""
+    """The address that a terminal opens when the words are clicked."""
 
 
 Line = list[Span]
@@ -47,10 +66,14 @@ class Prose(NamedTuple):
     line: Line
     indent: int = 0
     wraps: bool = True
+    reference: Sequence[Span] = ()
+    """What is at the right edge, or after the line where there is no edge."""
+    cut: bool = False
+    """True if a screen cuts it at its edge."""
 
 
 class Grid(NamedTuple):
-    """Rows of lines in aligned columns, `gap` spaces apart."""
+    """Rows of lines in aligned columns, `gap` spaces apart; the last is the reference, at the right edge."""
 
     rows: list[list[Line]]
     header: list[Line]
@@ -94,13 +117,22 @@ class Layout(Renderer[Part]):
                 yield part
                 begun = True
 
+    def groups(self) -> Iterator[Iterator[Part]]:
+        """The marking is at the right edge of the title, and at the end of the page."""
+        first, *rest = super().groups()
+        return iter(rest if self.document.handling and self.document.title else [first, *rest])
+
     def marking(self) -> Iterator[Part]:
         """A line."""
-        yield Prose([Span(self.document.handling, "handling")])
+        if self.document.full:
+            yield Prose([Span(self.document.handling, "handling")])
 
     def title(self) -> Iterator[Part]:
-        """A line."""
-        yield Prose([Span(self.document.title, "title")])
+        """A line, the marking at its right edge, and what is said below it."""
+        marking = [Span(self.document.handling, "handling")] if self.document.handling else []
+        yield Prose([Span(self.document.title, "title")], reference=marking)
+        if self.document.subtitle:
+            yield Prose([Span(self.document.subtitle, "quiet")])
 
     def blocks(self) -> Iterator[Part]:
         """The blocks, with an empty line between those that do not follow each other closely."""
@@ -118,25 +150,55 @@ class Layout(Renderer[Part]):
 
     def paragraph(self, block: Paragraph) -> Iterator[Part]:
         """One line of all sentences."""
-        yield Prose(_joined(map(self.cited, block.cells), " "))
+        yield Prose(_joined(map(self.cited, block.cells), " "), reference=self.reference(*block.cells))
 
     def listing(self, block: Listing) -> Iterator[Part]:
-        """A line for each point, behind a dash."""
-        yield Grid([[[Span("-")], self.cited(cell)] for cell in block.items], [], gap=1)
+        """A line for each point, behind a dash or its marks."""
+        yield Grid([self.point(found) for found in block.items], [], gap=1)
+
+    def point(self, found: Cell) -> list[Line]:
+        """A dash or the marks, the words, and the reference."""
+        if self.document.reference(found) == () and not self.document.full:
+            return [[Span("-")], self.cited(found), []]
+        return [self.gutter(found) or [Span("-")], self.cited(found, inline=False), self.reference(found)]
 
     def table(self, block: Table) -> Iterator[Part]:
         """A grid with a header."""
         header = [[Span(column.title, "header")] for column in block.columns]
-        yield Grid([[self.cited(cell) for cell in row.cells] for row in block.rows], header)
+        rows = [[*map(self.cited, row.cells), self.reference(*row.cells)] for row in block.rows]
+        yield Grid(rows, [*header, []])
 
     def timeline(self, block: Timeline) -> Iterator[Part]:
         """Dates beside events, and a chart above them if one is asked for."""
         if block.drawn:
             yield Chart(block.entries)
-        yield Grid([self.entry(entry) for entry in block.entries], [])
+        if any(entry.short for entry in block.entries):
+            yield from self.years(block.entries)
+        else:
+            yield Grid([[*self.entry(entry), []] for entry in block.entries], [])
+
+    def years(self, entries: tuple[Entry, ...]) -> Iterator[Part]:
+        """A line for each entry: year, day, marks, what happened, and the reference; long gaps are named."""
+        rows: list[list[Line]] = []
+        for before, after in pairwise((None, *entries)):
+            if after is None:
+                continue
+            if before and (gap := _gap(before.date.date, after.date.date)) >= _LONG_GAP:
+                rows.append([[], [], [Span(f"⋮ {say('{count} years', count=gap)}", "quiet")], []])
+            rows.append(self.short(after))
+        yield Grid(rows, [], gap=1)
+
+    def short(self, entry: Entry) -> list[Line]:
+        """The date, the marks, what happened, and the reference of an entry."""
+        told = entry.short or Short(entry.date, entry.what)
+        line = self.cited(told.what, "key" if told.is_key else "", inline=False)
+        if told.who.text:
+            line += [Span(" ("), *self.cited(told.who, "quiet", inline=False), Span(")")]
+        cells = (told.date, told.what, told.who)
+        return [_year_and_day(entry.date), self.gutter(*cells), line, self.reference(*cells)]
 
     def entry(self, found: Entry) -> list[Line]:
-        """A date and what happened, each claim with its own notes where they differ."""
+        """A date and what happened, each claim with its own reference where they differ."""
         entry, shared = self.sharing(found)
         circumstances = [_joined(map(self.cited, entry.who), ", ")] if entry.who else []
         if entry.place:
@@ -144,7 +206,7 @@ class Layout(Renderer[Part]):
         line = self.cited(entry.what)
         if circumstances:
             line += [Span(" — ", "turn"), *_joined(circumstances, "; ")]
-        line += _numbered(shared)
+        line += self.pointed(shared)
         if entry.marks:
             marks = _joined((self.cited(mark, "mark") for mark in entry.marks), "; ")
             line += [Span(" (", "turn"), *marks, Span(")", "close")]
@@ -153,9 +215,9 @@ class Layout(Renderer[Part]):
     def card(self, block: Card) -> Iterator[Part]:
         """Labels beside lines, below the title."""
         if block.title.text:
-            yield Prose(self.cited(block.title, "name"))
+            yield Prose(self.cited(block.title, "name"), reference=self.reference(block.title))
         rows = [
-            [[] if index else [Span(f"{field.label}:", "label")], self.cited(cell)]
+            [[] if index else [Span(f"{field.label}:", "label")], self.cited(cell), self.reference(cell)]
             for field in block.fields
             for index, cell in enumerate(field.lines)
         ]
@@ -176,7 +238,11 @@ class Layout(Renderer[Part]):
 
     def notice(self, block: Notice) -> Iterator[Part]:
         """A line behind a word that says how much it matters."""
-        yield Prose([Span(f"{label(block)}: ", "warning"), *self.cited(block.text)])
+        reference = self.reference(block.text)
+        if block.warns or self.document.full:
+            yield Prose([Span(f"{label(block)}: ", "warning"), *self.cited(block.text)], reference=reference)
+        else:
+            yield Prose(self.cited(block.text, "quiet"), reference=reference)
 
     def problem(self, block: Problem) -> Iterator[Part]:
         """The place, the sentence and the user's own line, none of them wrapped."""
@@ -186,26 +252,82 @@ class Layout(Renderer[Part]):
         for line in pointed(block):
             yield Prose([Span(line)], indent=4, wraps=False)
 
-    def sources(self, found: Bibliography) -> Iterator[Part]:
-        """Each cited source, with the places of its notes below."""
-        yield Prose([Span("SOURCES", "heading")])
-        for reference, notes in found:
-            text = [Span(f": {reference.text}")] if reference.text else []
-            url = [Span(" "), Span(reference.url, "url")] if reference.url else []
-            yield Prose([Span(reference.source, "label"), *text, *url])
-            pieces = (
-                [Span(f"[{number}]", "note"), *(Span(f" {said}") for said in (note.at, remarks(note)) if said)]
-                for number, note in notes
-            )
-            yield Prose(_joined(pieces, "  "), indent=2)
+    def ending(self) -> Iterator[Part]:
+        """The signs on one line, with the command that prints all, and the sources below."""
+        signs = [f"{SCREEN_SIGNS[sign]} {sign_words(sign)}" for sign in SCREEN_SIGNS if sign in self.document.signs]
+        more = say("more: {command}", command=self.document.more) if self.document.more else ""
+        if not self.document.full and (signs or more):
+            yield Prose([Span("   ".join(filter(None, (*signs, more))), "quiet")])
+        if self.document.bibliography:
+            yield from self.sources()
 
-    def cited(self, cell: Cell, role: str = "") -> Line:
-        """The words of a cell, each part followed by the numbers of its notes."""
+    def sources(self) -> Iterator[Part]:
+        """Each cited source in a line behind its letter, on a full page with its address and what it quotes."""
+        document = self.document
+        if document.full:
+            yield Prose([Span("SOURCES", "heading")])
+        wide = max(len(document.letter(found.source)) for found in document.bibliography)
+        for found in document.bibliography:
+            letter = Span(document.letter(found.source).ljust(wide), "label", found.url)
+            if not document.full:
+                yield Prose([letter, Span(f"  {reference_line(document, found)}", "quiet")], cut=True)
+                continue
+            url = [Span(" "), Span(found.url, "url")] if found.url else []
+            yield Prose([letter, Span(f"  {reference_line(document, found)}"), *url])
+            for line in quoted(document, found.source):
+                yield Prose([Span(line)], indent=wide + 2)
+
+    def cited(self, cell: Cell, role: str = "", *, inline: bool = True) -> Line:
+        """The words of a cell, with its references and, if `inline`, its marks."""
         line: Line = []
         for run in self.document.runs(cell):
-            line += [Span(run.text, role)] if run.text else []
-            line += _numbered(run.numbers)
+            if run.mark:
+                line += [Span(SCREEN_SIGNS[run.mark.sign], "sign")] if inline else []
+            elif run.pointers:
+                line += self.pointed(run.pointers)
+            else:
+                line.append(Span(run.text, "quiet" if run.is_rival else role))
         return line
+
+    def gutter(self, *cells: Cell) -> Line:
+        """The signs of a statement, each once."""
+        signs = {mark.sign for cell in cells for mark in cell.marks} if not self.document.full else set()
+        shown = "".join(sign for kind, sign in SCREEN_SIGNS.items() if kind in signs)
+        return [Span(shown, "sign")] if shown else []
+
+    def reference(self, *cells: Cell) -> Line:
+        """The sources of a statement on a short page; nothing on a full one."""
+        return self._letters(self.document.reference(*cells))
+
+    def pointed(self, pointers: tuple[Pointer, ...]) -> Line:
+        """A reference in the line: ` [F ¶7]`."""
+        if not pointers:
+            return []
+        if not self.document.full:
+            return [Span(" "), *self._letters(pointers)]
+        return [Span(" "), Span(f"[{referenced(pointers)}]", "note")]
+
+    def _letters(self, pointers: tuple[Pointer, ...]) -> Line:
+        urls = {found.source: found.url for found in self.document.bibliography}
+        return _joined(([Span(compact([each]), "note", urls.get(each.source, ""))] for each in pointers), ", ")
+
+
+def _year_and_day(date: Cell) -> Line:
+    """A date with its year first, so that a screen can print each year once."""
+    year, day = year_and_day(date.date) if date.date else ("", date.text)
+    return [Span(year, "year"), Span(f" {day}".rstrip(), "date")] if year else [Span(day, "year")]
+
+
+_LONG_GAP = 10
+"""Years without an event from which on a gap is named."""
+
+
+def _gap(before: "Date | None", after: "Date | None") -> int:
+    """How many years lie between two dates; 0 if that is not known."""
+    ends = (before.latest if before else None, after.earliest if after else None)
+    if ends[0] is None or ends[1] is None:
+        return 0
+    return year_month_day(ends[1])[0] - year_month_day(ends[0] - 1)[0]
 
 
 def _follows(block: Block, previous: Block | None) -> bool:
@@ -213,10 +335,6 @@ def _follows(block: Block, previous: Block | None) -> bool:
     if isinstance(block, Notice | Problem):
         return isinstance(previous, type(block) | Heading)
     return isinstance(previous, Heading) and not isinstance(block, Heading)
-
-
-def _numbered(numbers: tuple[int, ...]) -> Line:
-    return [Span(" "), Span("".join(f"[{number}]" for number in numbers), "note")] if numbers else []
 
 
 def _joined(lines: Iterable[Line], separator: str) -> Line:

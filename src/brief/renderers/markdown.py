@@ -17,26 +17,31 @@ from brief.document import (
     Field,
     Heading,
     Listing,
-    Note,
     Notice,
     Paragraph,
+    Pointer,
     Problem,
     Reference,
+    Row,
+    Short,
     Table,
     Timeline,
     cell,
     ref,
 )
+from brief.locale import say
 from brief.renderers.markdown_signs import ENTITY, escaped, opening
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
-    Bibliography,
+    SIGNS,
     label,
     message,
     padded,
     place,
     pointed,
-    remarks,
+    quotations,
+    reference_line,
+    sign_words,
     width,
 )
 
@@ -62,6 +67,8 @@ class Markdown(Renderer[str]):
     def __init__(self, document: Document, inner: str = "  ") -> None:
         super().__init__(document)
         self.bullet = "-"
+        self.numbers: dict[tuple[Pointer, ...], int] = {}
+        """The references in order of first appearance, each with the number of its note."""
         self.inner = inner
 
     def page(self) -> str:
@@ -75,16 +82,23 @@ class Markdown(Renderer[str]):
     def title(self) -> Iterator[str]:
         """The heading of the first level."""
         yield _marked(escaped(self.document.title), 1)
+        if self.document.subtitle:
+            yield opening(escaped(self.document.subtitle))
 
-    def sources(self, found: Bibliography) -> Iterator[str]:
+    def legend(self) -> Iterator[str]:
+        """A line of signs with their meaning."""
+        yield "  \n".join(f"{SIGNS[sign]} {sign_words(sign)}" for sign in SIGNS if sign in self.document.signs)
+
+    def sources(self) -> Iterator[str]:
         """A list below a heading."""
-        yield _marked("Sources", 2)
-        yield "\n".join(self.reference(reference) for reference, _ in found)
+        yield _marked(say("Sources"), 2)
+        yield "\n".join(map(self.source, self.document.bibliography))
 
     def notes(self) -> Iterator[str]:
-        """The footnotes."""
-        found = enumerate(self.document.notes, start=1)
-        yield "\n".join(f"[^{number}]: {self.footnote(note)}" for number, note in found)
+        """The footnotes: one a statement."""
+        found = (f"[^{number}]: {self.footnote(pointers)}" for pointers, number in self.numbers.items())
+        if text := "\n".join(found):
+            yield text
 
     def blocks(self) -> Iterator[str]:
         """The blocks; lists of the same sign in a row would be read as one, so the sign changes."""
@@ -105,15 +119,15 @@ class Markdown(Renderer[str]):
 
     def paragraph(self, block: Paragraph) -> Iterator[str]:
         """One paragraph of all sentences."""
-        yield opening(" ".join(map(self.cited, block.cells)))
+        yield opening(_attached(" ".join(map(self.cited, block.cells)), self.reference(*block.cells)))
 
     def listing(self, block: Listing) -> Iterator[str]:
         """A list with bullets."""
-        yield "\n".join(f"{self.bullet} {opening(self.cited(cell))}" for cell in block.items)
+        yield "\n".join(f"{self.bullet} {opening(self.stated(cell))}" for cell in block.items)
 
     def table(self, block: Table) -> Iterator[str]:
         """A table, aligned unless it is too wide for that."""
-        rows = [[self.cited(cell).replace("|", r"\|") for cell in row.cells] for row in block.rows]
+        rows = [[text.replace("|", r"\|") for text in self.row(row)] for row in block.rows]
         header = [escaped(column.title).replace("|", r"\|") for column in block.columns]
         widths = [max(3, *map(width, column)) for column in zip(header, *rows, strict=True)]
         if sum(widths) + 3 * len(widths) + 1 > _WIDEST:
@@ -121,19 +135,35 @@ class Markdown(Renderer[str]):
         rule = ["-" * columns for columns in widths]
         yield "\n".join(f"| {' | '.join(map(padded, row, widths))} |" for row in [header, rule, *rows])
 
+    def row(self, row: Row) -> list[str]:
+        """The cells of a row, the last that holds words followed by the reference of all."""
+        texts = [self.cited(cell) for cell in row.cells]
+        last = max((index for index, text in enumerate(texts) if text), default=0)
+        texts[last] = _attached(texts[last], self.reference(*row.cells))
+        return texts
+
     def timeline(self, block: Timeline) -> Iterator[str]:
         """A list of dates, each with what happened."""
         yield "\n".join(f"{self.bullet} {self.entry(entry)}" for entry in block.entries)
 
     def entry(self, found: Entry) -> str:
         """A date and what happened, each claim with its own notes where they differ."""
+        if found.short and not self.document.full:
+            return self.short(found.short)
         entry, shared = self.sharing(found)
-        date = _bold(entry.date.text) + _notes(self.document.numbers(entry.date))
+        date = _bold(entry.date.uncited().text) + self.note(self.document.pointers(entry.date.cites))
         circumstances = [", ".join(map(self.cited, entry.who))] if entry.who else []
         circumstances += [self.cited(entry.place)] if entry.place else []
         said = " — ".join([self.cited(entry.what), *(["; ".join(circumstances)] if circumstances else [])])
         marks = "; ".join(map(self.cited, entry.marks))
-        return f"{date}: {_attached(said, _notes(shared))}" + (f" ({marks})" if marks else "")
+        return f"{date}: {_attached(said, self.note(shared))}" + (f" ({marks})" if marks else "")
+
+    def short(self, told: Short) -> str:
+        """A date, what happened, and the reference of both."""
+        who = f" ({self.cited(told.who)})" if told.who.text else ""
+        what = f"**{self.cited(told.what)}**" if told.is_key else self.cited(told.what)
+        reference = self.reference(told.date, told.what, told.who)
+        return f"**{self.cited(told.date)}**: {_attached(what + who, reference)}"
 
     def card(self, block: Card) -> Iterator[str]:
         """A list of labels and lines below the title."""
@@ -144,14 +174,14 @@ class Markdown(Renderer[str]):
 
     def field(self, field: Field) -> str:
         """A label with one line behind it or several below."""
-        lines = [self.cited(cell) for cell in field.lines]
+        lines = [self.stated(cell) for cell in field.lines]
         if len(lines) == 1:
             return f"- {_bold(field.label)}: {lines[0]}"
         return "\n".join([f"- {_bold(field.label)}:", *(f"{self.inner}- {opening(line)}" for line in lines)])
 
     def notice(self, block: Notice) -> Iterator[str]:
         """A quotation."""
-        yield f"> **{label(block)}:** {self.cited(block.text)}"
+        yield f"> **{label(block)}:** {self.stated(block.text)}"
 
     def problem(self, block: Problem) -> Iterator[str]:
         """A point with the user's own line as code."""
@@ -163,27 +193,44 @@ class Markdown(Renderer[str]):
             lines += ["", *(f"  {line}" for line in (fence, *shown, fence))]
         yield "\n".join(lines)
 
-    def reference(self, reference: Reference) -> str:
-        """A source as a point of the list of sources."""
-        linked = _LINK.fullmatch(reference.url) and not ENTITY.search(reference.url)
-        url = f"<{reference.url}>" if linked else escaped(reference.url)
-        text = " ".join(part for part in (escaped(reference.text), url) if part)
-        source = self.cited(cell(ref(reference.source, reference.source)))
-        return f"- {f'**{source}**' if source else ''}" + (f": {text}" if text else "")
+    def source(self, found: Reference) -> str:
+        """A source as a point of the list of sources, behind its letter."""
+        linked = _LINK.fullmatch(found.url) and not ENTITY.search(found.url)
+        url = f"<{found.url}>" if linked else escaped(found.url)
+        text = " ".join(part for part in (escaped(reference_line(self.document, found)), url) if part)
+        letter = self.cited(cell(ref(found.source, self.document.letter(found.source))))
+        return f"- **{letter}** {text}".rstrip()
 
-    def footnote(self, note: Note) -> str:
-        """What a note says."""
-        source = self.cited(cell(ref(note.source, note.source)))
-        words = ", ".join(part for part in (source, escaped(note.at)) if part)
-        return opening(f"{words} {escaped(remarks(note))}".strip())
+    def footnote(self, pointers: tuple[Pointer, ...]) -> str:
+        """What a note says: the letters of the sources and the places, and on a full page the words quoted."""
+        letters = ((cell(ref(each.source, each.letter)), each.places) for each in pointers)
+        told = ", ".join(" ".join((self.cited(letter), *map(escaped, places))) for letter, places in letters)
+        return opening("; ".join((told, *map(escaped, quotations(self.document, pointers)))))
+
+    def stated(self, cell: Cell) -> str:
+        """A statement with its reference."""
+        return _attached(self.cited(cell), self.reference(cell))
+
+    def reference(self, *cells: Cell) -> str:
+        """The note of a statement on a short page; nothing on a full one."""
+        return self.note(self.document.reference(*cells))
+
+    def note(self, pointers: tuple[Pointer, ...]) -> str:
+        """The number of a note; nothing without a source."""
+        return f"[^{self.numbers.setdefault(pointers, len(self.numbers) + 1)}]" if pointers else ""
 
     def cited(self, cell: Cell) -> str:
-        """The words of a cell, its names as links, each part followed by its notes."""
+        """The words of a cell, its names as links, its marks as signs, each part followed by its notes."""
         text = ""
         for run in self.document.runs(cell):
-            told = f"[{escaped(run.text, link=False)}]({run.address})" if run.address else escaped(run.text)
-            text = _attached(text, told) if run.address else text + told
-            text = _attached(text, _notes(run.numbers))
+            if run.mark:
+                text += SIGNS[run.mark.sign]
+            elif run.pointers:
+                text = _attached(text, self.note(run.pointers))
+            elif run.address:
+                text = _attached(text, f"[{escaped(run.text, link=False)}]({run.address})")
+            else:
+                text += escaped(run.text)
         return text
 
 
@@ -193,10 +240,6 @@ def _marked(text: str, level: int) -> str:
 
 def _bold(text: str) -> str:
     return f"**{escaped(text.strip())}**" if text.strip() else ""
-
-
-def _notes(numbers: tuple[int, ...]) -> str:
-    return "".join(f"[^{number}]" for number in numbers)
 
 
 def _attached(text: str, notes: str) -> str:

@@ -22,8 +22,6 @@ def render(document: Document) -> str:
 class Mermaid(Drawing):
     """Writes lines of a flowchart."""
 
-    NUMBER = "{}:"
-
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self._names: dict[str, str] = {}

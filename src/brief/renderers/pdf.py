@@ -6,7 +6,7 @@ The text of a document reaches the template as data, so that none of it can beco
 import json
 import re
 from collections.abc import Iterable, Iterator
-from enum import Enum
+from itertools import chain
 
 from brief.document import (
     Card,
@@ -15,9 +15,9 @@ from brief.document import (
     Entry,
     Heading,
     Listing,
-    Note,
     Notice,
     Paragraph,
+    Pointer,
     Problem,
     Run,
     Table,
@@ -28,13 +28,20 @@ from brief.document import (
 from brief.locale import say
 from brief.renderers import Paper, Printed
 from brief.renderers.renderer import Renderer
-from brief.renderers.typesetting import BREAK, SIZES, Pages
-from brief.renderers.words import bibliography, bounded, label, message, place, pointed, remarks
+from brief.renderers.typesetting import BREAK, Pages
+from brief.renderers.words import (
+    SIGNS,
+    bounded,
+    label,
+    message,
+    place,
+    pointed,
+    quoted,
+    reference_line,
+    referenced,
+    sign_words,
+)
 
-_USUAL = "10"
-"""The size of a longer document."""
-_ONE_PAGE = 9_000
-"""A page holds no more characters than this."""
 _UNBROKEN = 1_500
 """A row, a card or a table of up to this many characters stays on one page."""
 _FEW = 30
@@ -47,76 +54,49 @@ _SHORT_TITLE = 50
 
 Shape = dict[str, object]
 """A block in the words of the template."""
-Piece = tuple[str, list[tuple[int, bool]]]
-"""Words, and the notes behind them: each a number and whether it stands here for the first time."""
+Piece = tuple[str, str]
+"""The part that words play (`text`, `rival`, `sign`, `reference`), and the words."""
 
 
 def render(document: Document, paper: Paper) -> Printed:
     """The document as a tagged PDF on this paper; raises `UserError` where the extra is missing.
 
-    A paper that is to be one page has its notes below its sources, others have them at the foot.
-
     Only Typst's own fonts are used, which are the same everywhere, unless a sign is in none of them: then
     those of the machine as well. A sign that no font has is written as `⟨U+1F680⟩`.
     """
     pages = Pages(paper)
-    content, count = _set(document, pages)
+    content, count = pages.lay(_Telling(document).as_json())
     long = say("this paper is to be one page and takes {count}: it cannot be cut further", count=count)
     return Printed(content, (*([long] if count > 1 and document.one_page is not None else []), *pages.remarks()))
 
 
-def _set(document: Document, pages: Pages) -> tuple[bytes, int]:
-    """The file, and how many pages it has."""
-    told = _Telling(document)
-    if document.one_page is not None:
-        below = told.as_json(_Notes.BELOW)
-        return pages.single(below) or pages.lay(below, SIZES[0])
-    short = sum(len(found.text) for found in cells(document.blocks)) < _ONE_PAGE
-    return (short and pages.single(told.as_json(_Notes.FOOT))) or pages.lay(told.as_json(_Notes.BOTH), _USUAL)
-
-
-class _Notes(Enum):
-    """Where the notes stand."""
-
-    FOOT = "at the foot of the page"
-    BELOW = "below their sources, in running lines, which take less room"
-    BOTH = "at the foot of the page where each is told first, and below for all pages after"
-
-
 class _Telling(Renderer[Shape]):
-    """A document in the words of the template; a note is new where it is told first."""
+    """A document in the words of the template."""
 
-    def __init__(self, document: Document) -> None:
-        super().__init__(document)
-        self.level = 2
-        self.told: dict[int, None] = {}
-        """The numbers of the notes told so far."""
-
-    def as_json(self, where: _Notes) -> str:
+    def as_json(self) -> str:
         """All that the template prints."""
         document = self.document
-        shown = _whole if where is _Notes.BELOW else _place
-        self.told.clear()
-        notes = [_joined(", ".join(filter(None, note[:2])), remarks(note)) for note in document.notes]
+        signs = [(SIGNS[sign], sign_words(sign)) for sign in SIGNS if sign in document.signs]
         whole = {
             "name": document.title or document.kind.capitalize() or "Document",
             "title": document.title,
+            "subtitle": document.subtitle,
             "author": [document.author] if document.author else [],
             "keywords": [document.handling] if document.handling else [],
             "handling": document.handling,
             "foot": document.day or (document.title if len(document.title) <= _SHORT_TITLE else ""),
+            "margin": not document.full,
             "blocks": list(self.whole()),
-            "footnotes": where is not _Notes.BELOW,
-            "notes": [_breakable(note) for note in notes],
-            "told": [] if where is _Notes.BELOW else list(self.told),
+            "signs": signs,
             "sources": [
                 {
-                    **reference._asdict(),
-                    "text": _breakable(reference.text),
-                    "linked": bool(_LINK.fullmatch(reference.url)),
-                    "places": [(number, shown(note)) for number, note in led if where is not _Notes.FOOT],
+                    "letter": document.letter(found.source),
+                    "text": _breakable(reference_line(document, found)),
+                    "url": found.url,
+                    "linked": bool(_LINK.fullmatch(found.url)),
+                    "quotes": list(map(_breakable, quoted(document, found.source))),
                 }
-                for reference, led in bibliography(document)
+                for found in document.bibliography
             ],
         }
         return json.dumps(whole, ensure_ascii=False)
@@ -124,7 +104,7 @@ class _Telling(Renderer[Shape]):
     def whole(self) -> Iterator[Shape]:
         """The blocks; headings leave out no level, as PDF/UA asks, and those of one level stay of one."""
         above: list[int] = []
-        for made in self.blocks():
+        for made in chain(self.blocks(), self.differences() if self.document.differences else ()):
             if made["type"] == "heading" and isinstance(level := made["level"], int):
                 above = [*(found for found in above if found < level), level]
                 made["level"] = min(len(above), 6)
@@ -132,22 +112,22 @@ class _Telling(Renderer[Shape]):
 
     def heading(self, block: Heading) -> Iterator[Shape]:
         """A heading; the title of the document has none above it."""
-        yield {"type": "heading", "level": block.level - 1, "text": [(block.text, [])]}
+        yield {"type": "heading", "level": block.level - 1, "text": [("text", block.text)]}
 
     def paragraph(self, block: Paragraph) -> Iterator[Shape]:
         """Running text."""
-        yield {"type": "paragraph", "cells": self.runs(block.cells)}
+        yield {"type": "paragraph", "cells": self.runs(block.cells), "reference": self.reference(*block.cells)}
 
     def listing(self, block: Listing) -> Iterator[Shape]:
         """Points."""
-        yield {"type": "listing", "items": self.runs(block.items)}
+        yield {"type": "listing", "items": list(map(self.stated, block.items))}
 
     def card(self, block: Card) -> Iterator[Shape]:
         """Labels and lines, below a heading of its own if it has a title."""
         if block.title.text:
             yield {"type": "heading", "level": self.level, "text": self.run(block.title)}
         fields = [
-            {"label": _breakable(part.label, narrow=True), "lines": self.runs(part.lines)}
+            {"label": _breakable(part.label, narrow=True), "lines": list(map(self.stated, part.lines))}
             for part in block.fields
             if part.lines
         ]
@@ -157,7 +137,7 @@ class _Telling(Renderer[Shape]):
 
     def notice(self, block: Notice) -> Iterator[Shape]:
         """A remark."""
-        yield {"type": "notice", "label": label(block), "text": self.run(block.text)}
+        yield {"type": "notice", "label": label(block), **self.stated(block.text)}
 
     def problem(self, block: Problem) -> Iterator[Shape]:
         """A finding with the user's own line."""
@@ -172,7 +152,11 @@ class _Telling(Renderer[Shape]):
     def table(self, block: Table) -> Iterator[Shape]:
         """Columns and rows."""
         rows = [
-            {"long": _is_long(row.cells), "cells": [self.run(found, narrow=True) for found in row.cells]}
+            {
+                "long": _is_long(row.cells),
+                "cells": [self.run(found, narrow=True) for found in row.cells],
+                "reference": self.reference(*row.cells),
+            }
             for row in block.rows
         ]
         columns = [_breakable(column.title, narrow=True) for column in block.columns]
@@ -183,43 +167,60 @@ class _Telling(Renderer[Shape]):
         yield {"type": "timeline", "entries": [self.entry(found) for found in block.entries]}
 
     def entry(self, found: Entry) -> Shape:
-        """A date and what happened, each claim with its own notes where they differ."""
+        """A date and what happened; on a full page each claim with its own reference where they differ."""
+        date = found.date.date
+        told: Shape = {
+            "long": _is_long(entry_cells(found, full=self.document.full)),
+            "sure": not (found.doubts or date is None or date.approximate or date.uncertain),
+        }
+        if found.short and not self.document.full:
+            short = found.short
+            return told | {
+                "date": self.run(short.date, narrow=True),
+                "what": self.run(short.what),
+                "key": short.is_key,
+                "who": [self.run(short.who)] if short.who.text else [],
+                "place": None,
+                "marks": [],
+                "reference": self.reference(short.date, short.what, short.who),
+            }
         entry, shared = self.sharing(found)
-        date = entry.date.date
-        return {
+        return told | {
             "date": self.run(entry.date, narrow=True),
-            "what": [*self.run(entry.what), self._piece(Run("", shared), narrow=False)],
+            "what": [*self.run(entry.what), *([_bracketed(shared)] if shared else [])],
+            "key": False,
             "who": self.runs(entry.who),
             "place": self.run(entry.place) if entry.place else None,
             "marks": self.runs(entry.marks),
-            "long": _is_long(entry_cells(entry)),
-            "sure": not (entry.doubts or date is None or date.approximate or date.uncertain),
+            "reference": "",
         }
 
+    def stated(self, found: Cell) -> Shape:
+        """A statement with its reference."""
+        return {"text": self.run(found), "reference": self.reference(found)}
+
+    def reference(self, *found: Cell) -> str:
+        """The reference of a statement in the margin of a short page; empty on a full one."""
+        return referenced(self.document.reference(*found))
+
     def runs(self, found: tuple[Cell, ...]) -> list[list[Piece]]:
-        """Words with their notes, cell by cell."""
+        """Words with their marks, cell by cell."""
         return [self.run(cell) for cell in found]
 
     def run(self, found: Cell, *, narrow: bool = False) -> list[Piece]:
-        """Words with their notes."""
+        """Words with their marks, and with the references within them."""
         return [self._piece(each, narrow) for each in self.document.runs(found)]
 
     def _piece(self, found: Run, narrow: bool) -> Piece:
-        given = [(number, number not in self.told) for number in found.numbers]
-        self.told.update((number, None) for number, _ in given)
-        return _breakable(found.text, narrow=narrow), given
+        if found.mark:
+            return "sign", SIGNS[found.mark.sign]
+        if found.pointers:
+            return _bracketed(found.pointers)
+        return "rival" if found.is_rival else "text", _breakable(found.text, narrow=narrow)
 
 
-def _place(note: Note) -> str:
-    return note.at
-
-
-def _whole(note: Note) -> str:
-    return _joined(note.at, remarks(note))
-
-
-def _joined(*parts: str) -> str:
-    return " ".join(filter(None, parts))
+def _bracketed(pointers: tuple[Pointer, ...]) -> Piece:
+    return "reference", f" [{referenced(pointers)}]"
 
 
 def _is_whole(block: Card | Table) -> bool:

@@ -14,11 +14,12 @@ from brief.document import (
     Listing,
     Notice,
     Paragraph,
+    Pointer,
     Problem,
     Table,
     Timeline,
 )
-from brief.renderers.words import Bibliography, bibliography
+from brief.locale import say
 
 Piece = TypeVar("Piece")
 
@@ -41,17 +42,16 @@ class Renderer(ABC, Generic[Piece]):
         """The text of the heading above."""
 
     def groups(self) -> Iterator[Iterator[Piece]]:
-        """The whole in the order of all formats: marking, title, blocks, sources, notes, and the marking again."""
+        """The whole: marking, title, blocks, differences, legend, sources, notes, and the marking again."""
         document = self.document
         if document.handling:
             yield self.marking()
         if document.title:
             yield self.title()
         yield self.blocks()
-        if found := bibliography(document):
-            yield self.sources(found)
-        if document.notes:
-            yield self.notes()
+        if document.differences:
+            yield self.differences()
+        yield self.ending()
         if document.handling:
             yield self.marking()
 
@@ -63,12 +63,29 @@ class Renderer(ABC, Generic[Piece]):
         """The title of the document; nothing where it is no part of the text."""
         yield from ()
 
-    def sources(self, found: Bibliography) -> Iterator[Piece]:
-        """Every cited source, at least one, with the notes that lead to it."""
+    def differences(self) -> Iterator[Piece]:
+        """The versions of every disputed value on a short page, each followed by its own reference."""
+        yield from self.block(Heading(say("Where the sources differ")))
+        yield from self.block(Listing("differences", self.document.differences))
+
+    def ending(self) -> Iterator[Piece]:
+        """What follows the blocks: the legend of the signs, the sources, the footnotes."""
+        if self.document.signs:
+            yield from self.legend()
+        if self.document.bibliography:
+            yield from self.sources()
+        yield from self.notes()
+
+    def legend(self) -> Iterator[Piece]:
+        """What the signs of a short page mean."""
+        yield from ()
+
+    def sources(self) -> Iterator[Piece]:
+        """Every cited source, at least one."""
         yield from ()
 
     def notes(self) -> Iterator[Piece]:
-        """The citations in the order of their numbers; nothing where they are told elsewhere."""
+        """The footnotes; nothing where references are beside what they support."""
         yield from ()
 
     def blocks(self) -> Iterator[Piece]:
@@ -141,14 +158,16 @@ class Renderer(ABC, Generic[Piece]):
     def problem(self, block: Problem) -> Iterator[Piece]:
         """A finding, with the user's own line."""
 
-    def sharing(self, entry: Entry) -> tuple[Entry, tuple[int, ...]]:
-        """An entry as it is printed, and the numbers of the notes that all of it but its marks shares.
+    def sharing(self, entry: Entry) -> tuple[Entry, tuple[Pointer, ...]]:
+        """An entry as it is printed, and the reference that all of it but its marks shares.
 
         If all cells have the same citations, they are printed once, behind the entry, and the cells have none.
         """
+        if not self.document.full:
+            return entry, ()
         told = (entry.date, entry.what, *entry.who, *((entry.place,) if entry.place else ()))
-        numbers = self.document.numbers(entry.date)
-        if any(self.document.numbers(cell) != numbers for cell in told):
+        cites = entry.date.cites
+        if any(cell.cites != cites for cell in told):
             return entry, ()
         bare = entry._replace(
             date=entry.date.uncited(),
@@ -156,7 +175,7 @@ class Renderer(ABC, Generic[Piece]):
             who=tuple(cell.uncited() for cell in entry.who),
             place=entry.place and entry.place.uncited(),
         )
-        return bare, numbers
+        return bare, self.document.pointers(cites)
 
 
 class Selective(Renderer[Piece]):

@@ -1,6 +1,6 @@
 """Text for people at a terminal: the layout of plain text, wrapped to the screen and sparingly coloured."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import zip_longest
 
@@ -26,11 +26,15 @@ _STYLES = {
     "heading": "bold",
     "header": "bold",
     "name": "bold",
-    "handling": "bold",
+    "key": "bold",
+    "handling": "reverse",
     "label": "cyan",
+    "year": "bold cyan",
     "date": "cyan",
     "note": "dim",
+    "quiet": "dim",
     "mark": "yellow",
+    "sign": "yellow",
     "warning": "yellow",
     "error": "bold red",
 }
@@ -96,52 +100,93 @@ class _Screen:
             self._print(self._branch(part))
         elif not part.wraps:
             self._print([self._whole(part.line, part.indent)])
-        elif part.line[-1].role == "url":
-            *text, url = part.line
-            self._print([*self._wrapped(text, part.indent), self._whole([url], part.indent + 2)])
+        elif part.cut:
+            text = self._whole(part.line, part.indent)
+            text.truncate(self.console.width, overflow="ellipsis")
+            self._print([text])
+        elif part.line and part.line[-1].role == "url":
+            *text_, url = part.line
+            self._print([*self._wrapped(text_, part.indent), self._whole([url], part.indent + 2)])
         else:
-            self._print(self._wrapped(part.line, part.indent))
+            self._print(self._wrapped(part.line, part.indent, part.reference))
 
     def _show_grid(self, grid: Grid) -> None:
+        if grid.header:
+            fits = self.console.width >= max(NARROW, 12 * (len(grid.header) - 1)) and not self._dense(grid)
+            if fits:
+                self.console.print(self._table(grid))
+            else:
+                self._print(line for row in grid.rows for line in self._stacked(grid, row))
+            return
         screen = self.console.width
-        first = max(columns_of("".join(text for text, _ in row[0])) for row in grid.rows)
-        wide = screen >= max(NARROW, 12 * len(grid.header)) and not self._dense(grid)
-        aligned = wide or (not grid.header and first <= screen // 4)
-        if not aligned:
+        leads = [max(map(_columns, column)) for column in zip(*(row[:-2] for row in grid.rows), strict=True)]
+        margin = sum(min(wide, screen // 3) + grid.gap for wide in leads if wide) + grid.indent
+        if margin > max(screen // 4, 16) and max(leads) > 12 and screen < NARROW:
             self._print(line for row in grid.rows for line in self._stacked(grid, row))
-        elif grid.header:
-            self.console.print(self._table(grid))
-        else:
-            width = min(first, screen // 3)
-            self._print(
-                line for name, text in grid.rows for line in self._wrapped(text, grid.indent, name, width, grid.gap)
-            )
+            return
+        self._print(line for row in _years_once(grid.rows) for line in self._row(grid, row, leads))
+
+    def _row(self, grid: Grid, row: list[Line], leads: list[int]) -> Iterator[Text]:
+        """A row whose last column but one is wrapped beside the others, and whose reference is at the right edge."""
+        columns: list[list[Text]] = []
+        widths: list[int] = []
+        for line, wide in zip(row[:-2], leads, strict=True):
+            if wide:
+                widths.append(min(wide, self.console.width // 3))
+                columns.append(list(self._text(line).wrap(self.console, widths[-1])) if line else [])
+        margin = grid.indent + sum(widths) + grid.gap * len(widths)
+        for *left, right in zip_longest(
+            *columns, self._fitted(row[-2], row[-1], self.console.width - margin), fillvalue=Text()
+        ):
+            whole = Text(" " * grid.indent)
+            for found, wide in zip(left, widths, strict=True):
+                found.rstrip()
+                filling = " " * (wide - found.cell_len)
+                signs = bool(found.spans) and all(span.style == _STYLES["sign"] for span in found.spans)
+                whole.append_text(Text.assemble(*((filling, found) if signs else (found, filling)), " " * grid.gap))
+            yield Text.assemble(whole, right)
+
+    def _wrapped(self, line: Line, indent: int, reference: Sequence[Span] = ()) -> Iterator[Text]:
+        """A line wrapped after its indentation, with its reference."""
+        for text in self._fitted(line, reference, self.console.width - indent):
+            yield Text.assemble(" " * indent, text)
+
+    def _fitted(self, line: Line, reference: Sequence[Span], room: int) -> list[Text]:
+        """A line wrapped to this many columns, its reference at the right end of the last line, or below it."""
+        behind = self._text(list(reference))
+        texts = self._lines(line, room)
+        if not reference:
+            return texts
+        needed = behind.cell_len + 2
+        if texts[-1].cell_len + needed > room and needed <= room // 3:
+            texts = self._lines(line, room - needed)
+        if texts[-1].cell_len + needed > room:
+            return [*texts, *behind.wrap(self.console, room, justify="right")]
+        filling = " " * (room - texts[-1].cell_len - behind.cell_len)
+        return [*texts[:-1], Text.assemble(texts[-1], filling, behind)]
+
+    def _lines(self, line: Line, room: int) -> list[Text]:
+        texts = [*self._text(line).wrap(self.console, room)] or [Text()]
+        for text in texts:
+            text.rstrip()
+        return texts
 
     def _dense(self, grid: Grid) -> bool:
         """Whether a row of a table holds too much text to be read in narrow columns."""
         most = DENSE * self.console.width if grid.header else 0
-        return any(sum(columns_of(text) for line in row for text, _ in line) > most > 0 for row in grid.rows)
+        return any(sum(map(_columns, row)) > most > 0 for row in grid.rows)
 
     def _stacked(self, grid: Grid, row: list[Line]) -> Iterator[Text]:
         """A row as a list: the first cell, and the others below it with the titles of their columns."""
-        for index, line in enumerate(row):
-            if any(text for text, _ in line):
-                title = [Span(f"{grid.header[index][0].text}: ", "label")] if grid.header and index else []
-                words = [Span(text, role or "name") for text, role in line] if grid.header and not index else line
-                yield from self._wrapped([*title, *words], grid.indent + (2 if index else 0))
-
-    def _wrapped(
-        self, line: Line, indent: int, name: Line | None = None, name_width: int = 0, gap: int = 0
-    ) -> Iterator[Text]:
-        """A line wrapped beside its indentation, in which a name may stand."""
-        names: Iterable[Text] = self._text(name).wrap(self.console, name_width) if name else []
-        margin = indent + name_width + gap
-        texts = self._text(line).wrap(self.console, self.console.width - margin)
-        for left, right in zip_longest(names, texts, fillvalue=Text()):
-            left.rstrip()
-            right.rstrip()
-            filling = " " * (margin - indent - left.cell_len)
-            yield Text.assemble(" " * indent, left, filling, right)
+        *cells, reference = row
+        shown = [index for index, line in enumerate(cells) if any(span.text for span in line)]
+        for index in shown:
+            line = cells[index]
+            title = [Span(f"{grid.header[index][0].text}: ", "label")] if grid.header and index else []
+            is_name = grid.header and not index
+            words = [span._replace(role=span.role or "name") for span in line] if is_name else line
+            behind = reference if index == shown[-1] else []
+            yield from self._wrapped([*title, *words], grid.indent + (2 if index != shown[0] else 0), behind)
 
     def _branch(self, branch: Branch) -> Iterator[Text]:
         """A line of a tree, wrapped beside its stem; of a deep stem in a narrow screen only the end is shown."""
@@ -159,14 +204,36 @@ class _Screen:
     def _table(self, grid: Grid) -> RenderableType:
         from rich.table import Table
 
-        table = Table(box=None, padding=(0, grid.gap, 0, 0), pad_edge=False, header_style="")
-        for title in grid.header:
-            table.add_column(self._text(title), overflow="fold")
+        table = Table(box=None, padding=(0, grid.gap, 0, 0), pad_edge=False, header_style="", expand=True)
+        is_referenced = any(row[-1] for row in grid.rows)
+        for index, title in enumerate(grid.header if is_referenced else grid.header[:-1]):
+            is_last = is_referenced and index == len(grid.header) - 1
+            table.add_column(self._text(title), overflow="fold", justify="right" if is_last else "left")
         for row in grid.rows:
-            table.add_row(*map(self._text, row))
+            table.add_row(*map(self._text, row if is_referenced else row[:-1]))
         return table
 
     def _text(self, line: Line) -> Text:
-        pieces = ((_TURNS.get(role, printable(text, self.encoding)), role) for text, role in line)
-        breakable = ((text.replace("][", f"]{_BREAK}[") if role == "note" else text, role) for text, role in pieces)
-        return Text.assemble(*((text, _STYLES.get(role, "")) for text, role in breakable), overflow="fold")
+        text = Text(overflow="fold")
+        for span in line:
+            words = _TURNS.get(span.role, printable(span.text, self.encoding))
+            breakable = words.replace("][", f"]{_BREAK}[") if span.role == "note" else words
+            style = _STYLES.get(span.role, "")
+            text.append(
+                breakable, f"{style} link {span.url}".strip() if span.url and self.console.is_terminal else style
+            )
+        return text
+
+
+def _columns(line: Line) -> int:
+    return columns_of("".join(span.text for span in line))
+
+
+def _years_once(rows: list[list[Line]]) -> Iterator[list[Line]]:
+    """The rows of a timeline, each year only in its first row."""
+    last = ""
+    for row in rows:
+        year, *rest = row[0] or [Span("")]
+        is_again = year.role == "year" and year.text == last and rest
+        yield [[Span(" " * len(last)), *rest], *row[1:]] if is_again else row
+        last = year.text if rest or year.text else last

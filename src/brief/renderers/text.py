@@ -1,9 +1,9 @@
 """Plain text for pipes and files: one line a fact, never wrapped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from brief.document import Document
-from brief.renderers.layout import Branch, Chart, Grid, Line, Part, parts
+from brief.renderers.layout import Branch, Chart, Grid, Part, Span, parts
 from brief.renderers.words import padded, width
 
 _COLUMNS = 80
@@ -29,16 +29,22 @@ def _text(part: Part) -> str:
         return "\n".join([*drawn(part.entries, _COLUMNS), ""])
     if isinstance(part, Branch):
         return part.lead + _plain(part.line)
-    return " " * part.indent + _plain(part.line)
+    reference = f"  {_plain(part.reference)}" if part.reference else ""
+    return " " * part.indent + _plain(part.line) + reference
 
 
 def _aligned(grid: Grid) -> str:
     rows = [[_plain(line) for line in row] for row in ([grid.header] if grid.header else []) + grid.rows]
-    # What stands behind the last column is nothing to align.
-    widths = [max(map(width, column)) for column in list(zip(*rows, strict=True))[:-1]] + [0]
+    # Nothing is aligned after the last column, but its reference follows it.
+    shown = [[*row[:-2], f"{row[-2]}  {row[-1]}".rstrip(" ")] for row in rows]
+    columns = list(zip(*shown, strict=True))
+    widths = [max(map(width, column)) for column in columns[:-1]] + [0]
+    kept = [index for index, wide in enumerate(widths) if wide or index == len(widths) - 1]
     gap, indent = " " * grid.gap, " " * grid.indent
-    return "\n".join(indent + gap.join(map(padded, row, widths)).rstrip(" ") for row in rows)
+    return "\n".join(
+        indent + gap.join(padded(row[index], widths[index]) for index in kept).rstrip(" ") for row in shown
+    )
 
 
-def _plain(line: Line) -> str:
-    return "".join(text for text, _ in line)
+def _plain(line: Sequence[Span]) -> str:
+    return "".join(text for text, *_ in line)

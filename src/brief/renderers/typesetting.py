@@ -10,8 +10,6 @@ from brief.renderers import Paper, Size, extra
 
 _TEMPLATE = Path(__file__).with_name("page.typ")
 _PAPERS = {Size.A4: "a4", Size.LETTER: "us-letter"}
-SIZES = ("9", "9.5", "10", "10.5")
-"""Points. A document that fits one page in one of these is set so, in the largest that does."""
 BREAK = "\u200b"
 """Where a long word may be broken; it needs no sign of a font."""
 _UNDISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -30,17 +28,9 @@ class Pages:
         self.unseen: dict[int, str] = {}
         """Signs that no font has, and what stands for them."""
 
-    def single(self, told: str) -> tuple[bytes, int] | None:
-        """The file in the largest type in which it is one page, and that number; nothing where it is more in any."""
-        smallest = self.lay(told, SIZES[0])
-        if smallest[1] > 1:
-            return None
-        larger = (self.lay(told, size) for size in SIZES[:0:-1])
-        return next((found for found in larger if found[1] == 1), smallest)
-
-    def lay(self, told: str, size: str) -> tuple[bytes, int]:
+    def lay(self, told: str) -> tuple[bytes, int]:
         """The file, and how many pages it has."""
-        inputs = {"document": told.translate(self.unseen), "paper": self.paper, "size": size}
+        inputs = {"document": told.translate(self.unseen), "paper": self.paper}
         compiler = self.typst.Compiler(_TEMPLATE, ignore_system_fonts=not self.system_fonts, sys_inputs=inputs)
         try:
             content: bytes = compiler.compile(format="pdf", pdf_standards=self.standards, timestamp=0)
@@ -48,7 +38,7 @@ class Pages:
             if not self.standards:
                 raise
             self.give_way(_undisplayed(error.diagnostic))
-            return self.lay(told, size)
+            return self.lay(told)
         return content, int(compiler.query("<pages>", field="value", one=True))
 
     def give_way(self, undisplayed: set[str]) -> None:

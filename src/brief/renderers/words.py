@@ -1,9 +1,10 @@
 """Words and measures that several renderers share."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from brief.document import Cell, Document, Note, Notice, Problem, Reference, escape_invisible
+from brief.document import Cell, Document, Mark, Note, Notice, Pointer, Problem, Reference, Sign, escape_invisible
+from brief.locale import say
 
 _ZERO = ("Mn", "Me", "Cf")
 _WIDE = ("W", "F")
@@ -130,20 +131,55 @@ def remarks(note: Note) -> str:
     return f"{quote} {credibility}".strip()
 
 
-Bibliography = list[tuple[Reference, list[tuple[int, Note]]]]
-"""Sources, each with its notes and their numbers."""
+SIGNS = {Sign.INFERRED: "†", Sign.DISPUTED: "‡"}
+"""The signs on paper."""
+SCREEN_SIGNS = {Sign.INFERRED: "~", Sign.DISPUTED: "≠"}
+"""The signs on a terminal."""
 
 
-def bibliography(document: Document) -> Bibliography:
-    """Every cited source in order of first citation, with the numbered notes that lead to it.
+def sign_words(sign: Sign) -> str:
+    """What a sign means, for the legend."""
+    return say("sources differ") if sign is Sign.DISPUTED else say("inferred")
 
-    A source that the document has no reference for stands there with its id alone.
-    """
-    known = {reference.source: reference for reference in document.references}
-    led: dict[str, list[tuple[int, Note]]] = {}
-    for number, note in enumerate(document.notes, start=1):
-        led.setdefault(note.source, []).append((number, note))
-    return [(known.get(source, Reference(source, "")), notes) for source, notes in led.items()]
+
+def mark_words(mark: Mark) -> str:
+    """What a mark says, for a reader who cannot see the sign: `inferred`, `sources differ`."""
+    return sign_words(mark.sign)
+
+
+def compact(pointers: Iterable[Pointer]) -> str:
+    """A reference for a terminal, paragraphs by their numbers alone: `F2 5, D p. 4`."""
+    return ", ".join(map(_compact, pointers))
+
+
+def _compact(pointer: Pointer) -> str:
+    places = [place.removeprefix("¶") for place in pointer.places]
+    joined = " ".join(places)
+    return f"{pointer.letter}{joined}" if joined[:1].isdigit() else f"{pointer.letter} {joined}".rstrip()
+
+
+def referenced(pointers: Iterable[Pointer]) -> str:
+    """A reference on paper: `F ¶2 ¶5, D p. 4`."""
+    return ", ".join(pointer.text for pointer in pointers)
+
+
+def numbered(document: Document, cell: Cell) -> str:
+    """The text of a cell with its references: `Signed [F ¶2]`."""
+    texts = (f" [{referenced(run.pointers)}]" if run.pointers else run.text for run in document.runs(cell))
+    return "".join(texts)
+
+
+def quotations(document: Document, pointers: Iterable[Pointer]) -> list[str]:
+    """The quotes and the credibility of the citations that a reference holds; a full page prints them."""
+    wanted = {(each.source, place) for each in pointers for place in each.places or ("",)}
+    notes = document.notes if document.full else ()
+    return [text for note in notes if (note.source, note.at) in wanted and (text := remarks(note))]
+
+
+def quoted(document: Document, source: str) -> list[str]:
+    """The places in a source of which a full page prints the words or the credibility: `¶2 “...”`."""
+    notes = [note for note in document.notes if note.source == source] if document.full else []
+    return [note_line(note) for note in notes if remarks(note)]
 
 
 def marked_title(document: Document) -> str:
@@ -151,17 +187,10 @@ def marked_title(document: Document) -> str:
     return ": ".join(filter(None, (document.handling, document.title)))
 
 
-def numbered(document: Document, cell: Cell) -> str:
-    """The text of a cell with the numbers of its notes: `Signed [1][2]`."""
-    return "".join(
-        run.text + (f" {''.join(f'[{number}]' for number in run.numbers)}" if run.numbers else "")
-        for run in document.runs(cell)
-    )
-
-
-def reference_line(reference: Reference) -> str:
-    """A source in one line of plain text."""
-    return ": ".join(filter(None, (reference.source, reference.text, reference.url)))
+def reference_line(document: Document, reference: Reference) -> str:
+    """A source in one line of plain text, without its letter."""
+    text = reference.text if document.full else reference.short or reference.text
+    return text or reference.source
 
 
 def note_line(note: Note) -> str:

@@ -34,10 +34,10 @@ from brief.document import (
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, say_many
 from brief.model.dates import Answer, Date
-from brief.model.kinds import KINDS
+from brief.model.kinds import KINDS, short_label
 from brief.model.parts import Part as Part_
 from brief.model.paths import found_at, is_date
-from brief.model.sentences import without_full_stop
+from brief.model.sentences import cut_at_word, without_full_stop
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Difference, Record
@@ -76,6 +76,9 @@ def document(
     data: object = None,
     one_page: bool | None = None,
     day: Date | None = None,
+    subtitle: str = "",
+    more: str = "",
+    full: bool = True,
 ) -> Document:
     """A document with the bibliography of all that its cells cite, and the dossier's handling marking or another.
 
@@ -98,6 +101,9 @@ def document(
         dossier=called,
         one_page=one_page,
         day=", ".join(_days(day, dossier.as_of, dossier.known_by)),
+        subtitle=subtitle,
+        more=more,
+        full=full,
     )
 
 
@@ -133,8 +139,26 @@ def reference(held: "Source") -> Reference:
     ]
     disputed = any(found.field in (None, "title") for found in held.differs)
     return Reference(
-        held.id, sanitize("; ".join(part for part in parts if part)), held.url or "", "" if disputed else held.title
+        held.id,
+        sanitize("; ".join(part for part in parts if part)),
+        held.url or "",
+        "" if disputed else held.title,
+        held.key or "",
+        _in_one_line(held),
     )
+
+
+_LONGEST_TITLE = 44
+"""Most characters of a source's title in the list below a short page, where each source has one line."""
+
+
+def _in_one_line(held: "Source") -> str:
+    """A source as the list below a short page has it: title, when it was published, and its reliability."""
+    title = cut_at_word(held.title.strip("[]"), _LONGEST_TITLE)
+    when_ = _published_in_short(held.published) if held.published else say("undated")
+    rated = {None: "", "F": say("not rateable")}
+    grade = rated.get(held.reliability, say("reliability {grade}", grade=held.reliability))
+    return sanitize(", ".join(filter(None, (title, when_, grade))))
 
 
 def _published(held: "Source") -> str:
@@ -145,6 +169,17 @@ def _published(held: "Source") -> str:
         when=when_published(held.published),
         inferred=say(" (inferred)") if "published" in held.inferred else "",
     )
+
+
+def _published_in_short(date: Date) -> str:
+    """When a source was published, with months in three letters."""
+    if date.start and date.end and date.is_interval:
+        return f"{date.start.short()}–{date.end.short()}"
+    if date.start and date.is_interval:
+        return say("{start} or later", start=date.start.short())
+    if date.end and date.is_interval:
+        return say("{end} or earlier", end=date.end.short())
+    return date.short()
 
 
 def when_published(date: Date) -> str:
@@ -254,6 +289,11 @@ def name_ref(dossier: Dossier, id_: str) -> Words:
     return ref(id_, found.label) if found else Text(sanitize(id_))
 
 
+def name_short(record: "Record") -> Words:
+    """The short title of a record, which leads to it."""
+    return ref(record.id, without_full_stop(short_label(record)))
+
+
 def name_refs(dossier: Dossier, ids: Iterable[str]) -> Cell:
     """Several names in one line, each of which leads to its record."""
     return listed([name_ref(dossier, id_) for id_ in ids])
@@ -331,7 +371,7 @@ def attributed(record: "Record", found: "Difference", naming: Dossier | None = N
     """
     words = cell(readable(record, found, naming))
     if not is_opinion(record) or found.field not in (None, KINDS[record.KIND].title):
-        return unstopped(words).followed(Mark(Sign.INFERRED)) if found.inferred else words
+        return unstopped(words).followed(Mark(Sign.INFERRED, reason=found.inferred)) if found.inferred else words
     unnamed = say("others, of whom no source is given")
     places = listed([cited_at(each) for each in found.cite]) if found.cite else cell(unnamed)
     return phrase(say("as inferred from ") if found.inferred else say("according to "), places, ": ", words)

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Sign, cell
+from brief.document import Cell, Mark, Sign, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.names import Reason, fold
 from brief.model.stated import Stated, stated
 from brief.reports.common import name_ref, notes
 from brief.reports.posts import posts
-from brief.reports.values import concatenated
+from brief.reports.values import disputed
 
 if TYPE_CHECKING:
     from brief.model.actors import Organization, Person
@@ -58,14 +58,21 @@ def _country(dossier: Dossier, id_: str, ways: "list[tuple[Stated, ...]]") -> Ce
     steps = dict.fromkeys(step for way in ways for step in way)
     own = cell(name_ref(dossier, id_))
     if all(any(step.inferred for step in way) for way in ways):
-        own = own.followed(Mark(Sign.INFERRED))
+        own = own.followed(Mark(Sign.INFERRED, reason=_reason(ways[0])))
     parts = [own.citing(note for step in steps for note in notes(step.cite))]
     rivals = [found for step in steps for found in step.rivals]
     for found in rivals:
         others = [other for other, record in above(dossier, found.value) if _is_country(record) and other != id_]
         parts += [cell(name_ref(dossier, other), None, notes(found.cite)) for other in others]
-    whole = concatenated(say(" or "), parts, id_)
-    return whole.followed(Mark(Sign.DISPUTED)) if rivals else whole
+    if not rivals:
+        return parts[0]._replace(value=id_)
+    subject = phrase(name_ref(dossier, ways[0][0].record.id), ", ", say("country"))
+    return disputed(parts[0]._replace(value=id_), (say(" or "), parts[1:]), subject)
+
+
+def _reason(steps: "tuple[Stated, ...]") -> str:
+    """What the first inferred step of a way is inferred from."""
+    return next((step.inferred for step in steps if step.inferred), "")
 
 
 def acting(dossier: Dossier, person: "Person", day: "Date | None") -> "tuple[Role, ...]":

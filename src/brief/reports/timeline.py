@@ -15,10 +15,13 @@ from brief.document import (
     Label,
     Mark,
     Notice,
+    Paragraph,
+    Short,
     Sign,
     Timeline,
     cell,
     phrase,
+    verbatim,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.dossier.rival_dates import is_after_all, is_held, may_be_later, told_by, unheld
@@ -35,6 +38,7 @@ from brief.reports.common import (
     in_brackets,
     in_words,
     later,
+    listed,
     name,
     name_ref,
     rival,
@@ -42,6 +46,7 @@ from brief.reports.common import (
 )
 from brief.reports.lookup import resolve
 from brief.reports.one_line import figures, place_cell
+from brief.reports.short_events import counts, people, short_date, short_title
 from brief.reports.values import concatenated, inferred_cell, labelled, others, said, support
 
 if TYPE_CHECKING:
@@ -53,6 +58,8 @@ Published = Callable[[str], Date | None]
 """When a source was published, by its id."""
 _MOST_DATES = 20
 """So many other dates of its event an entry tells; each has an entry of its own."""
+_FEW = 6
+"""So many undated events are told in running text."""
 _KEPT = 1_000
 """What is told of so many events is kept while their entries are made."""
 _TOLD = (None, "title", "date", "who", "place", "figures")
@@ -73,7 +80,7 @@ class EventSelection(NamedTuple):
     """Whether it is to be drawn, too."""
 
 
-def timeline(dossier: Dossier, question: EventSelection) -> Document:
+def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True) -> Document:
     """The events asked for, every claimed date of each, the undated in a block of their own."""
     period = _period(question)
     wanted = _filter(dossier, question)
@@ -88,9 +95,28 @@ def timeline(dossier: Dossier, question: EventSelection) -> Document:
         blocks.append(Notice(cell(say("Nothing in the dossier fits."))))
     blocks.append(Timeline("events", entries(dossier, dated, period), question.chart))
     if undated:
-        heading = say("Undated: whether they fall within the period cannot be told") if period else say("Undated")
-        blocks += [Heading(heading), Timeline("undated", entries(dossier, undated))]
-    return document(dossier, "timeline", _title(dossier), blocks, answers=bool(claims))
+        blocks += _undated(dossier, undated, is_period=period is not None, full=full)
+    return document(
+        dossier,
+        "timeline",
+        title_of(dossier),
+        blocks,
+        answers=bool(claims),
+        subtitle=counts(claims),
+        more=say("brief timeline -v"),
+        full=full,
+    )
+
+
+def _undated(dossier: Dossier, claims: list[Claim], *, is_period: bool, full: bool) -> Iterator[Block]:
+    """The undated events: a few in running text on a short page, else below a heading."""
+    if full or is_period or len(claims) > _FEW:
+        heading = say("Undated: whether they fall within the period cannot be told") if is_period else say("Undated")
+        yield Heading(heading)
+        yield Timeline("undated", entries(dossier, claims))
+    else:
+        titles = [short_title(claim.event).citing_inline() for claim in claims]
+        yield Paragraph((phrase(say("No date: "), concatenated(" · ", titles)),), "undated")
 
 
 def entries(dossier: Dossier, claims: Iterable[Claim], period: Date | None = None) -> tuple[Entry, ...]:
@@ -137,6 +163,10 @@ class _Told(NamedTuple):
     """Whether its own date has other citations than its title."""
     disputed: frozenset[str | None]
     """The fields that are disputed."""
+    short: Cell
+    """Its short title, with its rivals."""
+    people: tuple[Cell, ...]
+    """What a short line says behind the title: people and places, and that it did not take place."""
     is_held: bool
     unheld: tuple[Cell, ...]
     """Its status or kind, where that says that it did not take place and is not disputed."""
@@ -153,6 +183,8 @@ def _told(dossier: Dossier, event: "Event") -> _Told:
         (*guessed, *others(dossier, event, _TOLD)),
         _is_apart(event, "date"),
         frozenset(found.field for found in event.differs),
+        short_title(event),
+        (*people(dossier, event), *((cell(verbatim(words)),) if (words := unheld(event)) else ())),
         is_held(event),
         _unheld(event),
     )
@@ -181,6 +213,18 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
         told.place,
         (*told.figures, *dates, *told.others, *told.unheld, *_expected(unsure), *doubts),
         unsure,
+        Short(
+            short_date(claim),
+            told.short,
+            listed(
+                [
+                    *told.people,
+                    *((say("expected"),) if Doubt.EXPECTED in unsure and Doubt.NOT_HELD not in unsure else ()),
+                    *doubts,
+                ]
+            ),
+            event.importance == "high",
+        ),
     )
 
 
@@ -323,6 +367,7 @@ def _remarks(dossier: Dossier, question: EventSelection, wanted: EventFilter) ->
         yield Notice(cell(say("Only events {limits}.", limits=", ".join(filter(None, parts)))))
 
 
-def _title(dossier: Dossier) -> str:
+def title_of(dossier: Dossier) -> str:
+    """The title of the dossier, which is the subject of papers about all of it."""
     header = dossier.header
-    return say("Timeline: {title}", title=header.title) if header else say("Timeline")
+    return header.title if header else say("Dossier without a title")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Note, Part, Sign, Span, Text, cell, ref
+from brief.document import Cell, Cite, Mark, Note, Part, Sign, Span, Text, cell, phrase, ref
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_held
 from brief.locale import Message, say
@@ -13,8 +13,8 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.parts import Part as Part_
 from brief.model.paths import found_at, is_date, is_within
-from brief.model.stated import Stated, citations, is_inferred, stated
-from brief.reports.common import attributed, in_words, listed, notes, point_words, spoken, unstopped
+from brief.model.stated import Stated, citations, inference, is_inferred, stated
+from brief.reports.common import attributed, in_words, listed, name_short, notes, point_words, spoken, unstopped
 from brief.reports.fields import part_words
 
 if TYPE_CHECKING:
@@ -43,24 +43,48 @@ def said(
     `naming`, ids among the rivals become names.
     """
     differs = [found for found in record.differs if found.field in fields]
-    inferred = any(is_inferred(record, field) for field in fields if field)
+    inferred = next((found for field in fields if field and (found := own_inference(record, field))), None)
     title = KINDS[record.KIND].title
     own = worded(stated(record, fields[0] or ""), naming) if told is None else cell(told)
     own = unstopped(own) if differs or inferred else own
-    own = own.followed(Mark(Sign.INFERRED)) if inferred else own
-    is_opinion = record.KIND == "assessment"
+    own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred else own
+    is_cited = (cited or differs) and (not inferred or title in fields)
+    own = own.citing(support(record, *((at,) if at else fields))) if is_cited and own.text else own
+    return disputed(own, _rivals(record, differs, naming), about(record, fields[0], naming)) if differs else own
+
+
+def _rivals(record: "Record", differs: "Iterable[Difference]", naming: Dossier | None) -> "tuple[str, list[Cell]]":
+    """The words between the versions of a value, and its rivals, each followed by its own citations."""
+    found = list(differs)
     between = (
         say(" or ")
-        if all(_is_short(record, found) for found in differs)
+        if all(_is_short(record, other) for other in found)
         else say("; or, ")
-        if is_opinion
+        if record.KIND == "assessment"
         else say("; or: ")
     )
-    is_cited = (cited or differs) and (not inferred or title in fields)
-    parts = [own.citing(support(record, *((at,) if at else fields))) if is_cited else own] if own.text else []
-    parts += [unstopped(attributed(record, found, naming)).citing(notes(found.cite)) for found in differs]
-    whole = concatenated(between, parts)
-    return whole.followed(Mark(Sign.DISPUTED)) if differs else whole
+    return between, [unstopped(attributed(record, other, naming)).citing(notes(other.cite)) for other in found]
+
+
+def disputed(own: Cell, rivals: "tuple[str, list[Cell]]", subject: Cell | None = None) -> Cell:
+    """A value with its rivals behind its mark; without a value of its own, the first rival takes its place."""
+    between, others = rivals
+    versions = [found for found in (own, *others) if found.text]
+    first, *rest = versions
+    mark = Mark(Sign.DISPUTED, rivals=tuple(rest), between=between, versions=tuple(versions), about=subject)
+    return Cell((*first.spans, mark), own.value) if rest else first.followed(mark)
+
+
+def about(record: "Record", field: str | None, naming: Dossier | None = None) -> Cell | None:
+    """The words before the versions of a value: what record and field they are about; None for its title or text."""
+    if field in (None, KINDS[record.KIND].title):
+        return None
+    return phrase(name_short(record), ", ", point_words(record, field or "", naming))
+
+
+def own_inference(record: "Record", field: str) -> str | None:
+    """What all of the value of a field is inferred from; None if a source states it."""
+    return inference(record, field) if is_inferred(record, field) else None
 
 
 def support(record: "Record", *fields: str | None) -> "tuple[Note, ...]":
@@ -92,7 +116,7 @@ def joined(between: str, parts: Iterable[Cell], value: object = None) -> Cell:
 
 def _are_one(*parts: Cell) -> bool:
     """Whether all that several parts state has the same citations."""
-    groups = {span.notes for part in parts for span in part.spans if isinstance(span, Cite)}
+    groups = {span.notes for part in parts for span in part.flat if isinstance(span, Cite)}
     return len(groups) == 1 and all(part.cites for part in parts)
 
 
@@ -107,19 +131,19 @@ def concatenated(between: str, parts: Iterable[Cell], value: object = None) -> C
 
 def cited_once(found: Cell) -> Cell:
     """A statement all of whose citations are the same, followed by them once, behind everything that it says."""
-    groups = {span.notes for span in found.spans if isinstance(span, Cite)}
+    groups = {span.notes for span in found.flat if isinstance(span, Cite)}
     return found.citing(*groups) if len(groups) == 1 else found
 
 
 def once(found: Cell) -> Cell:
     """A statement whose citations are all the same, followed by them once."""
-    groups = {span.notes for span in found.spans if isinstance(span, Cite)}
+    groups = {span.notes for span in found.flat if isinstance(span, Cite)}
     return found.citing(*groups) if len(groups) == 1 and _all_cited(found) else found
 
 
 def _all_cited(found: Cell) -> bool:
     """Whether each piece of text is followed by citations, at once or behind other text."""
-    return bool(found.spans) and isinstance(found.spans[-1], Cite)
+    return bool(found.spans) and isinstance(found.flat[-1], Cite)
 
 
 def inferred_cell(record: "Record", *fields: str) -> Cell:

@@ -221,6 +221,12 @@ class Date:
 
         return overlaps(self, other)
 
+    def short(self) -> str:
+        """Return the date with its month in three letters: `24 Mar 2025`."""
+        from brief.model.dates.words import in_short
+
+        return in_short(self)
+
     def human(self) -> str:
         """Return the date in English, as precise as it is: 24 March 2025, about 2018."""
         from brief.model.dates.words import in_words

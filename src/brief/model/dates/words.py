@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from brief.locale import key, say
 from brief.model.dates.grammar import PLAIN
+from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.terms import Precision
 
 if TYPE_CHECKING:
@@ -27,6 +28,20 @@ MONTHS = (
     key("October"),
     key("November"),
     key("December"),
+)
+SHORT_MONTHS = (
+    key("Jan"),
+    key("Feb"),
+    key("Mar"),
+    key("Apr"),
+    key("May"),
+    key("Jun"),
+    key("Jul"),
+    key("Aug"),
+    key("Sep"),
+    key("Oct"),
+    key("Nov"),
+    key("Dec"),
 )
 SEASONS = (key("spring"), key("summer"), key("autumn"), key("winter"))
 _PARTS = {
@@ -47,6 +62,27 @@ _TAKES_ARTICLE = (Precision.QUARTER, Precision.HALF, Precision.DECADE, Precision
 def in_words(date: "Date") -> str:
     """Return the date as a person would write it."""
     return _interval(date) if date.is_interval else f"{_qualified(date)}{_clock(date.time)}"
+
+
+def year_and_day(date: "Date") -> tuple[str, str]:
+    """Return a date for a column of dates: its year, and `24 Jan`, `Jan` or nothing; other dates are words alone."""
+    if date.is_interval or date.approximate or date.uncertain or date.time:
+        return "", in_words(date)
+    if date.precision not in (Precision.YEAR, Precision.MONTH, Precision.DAY) or date.earliest is None:
+        return "", in_words(date)
+    year, month, day = year_month_day(date.earliest)
+    rest = {
+        Precision.YEAR: "",
+        Precision.MONTH: say(SHORT_MONTHS[month - 1]),
+        Precision.DAY: f"{day} {say(SHORT_MONTHS[month - 1])}",
+    }
+    return year_in_words(year), rest[date.precision]
+
+
+def in_short(date: "Date") -> str:
+    """Return a date with its month in three letters: `24 Mar 2025`; one that is no plain date in full words."""
+    year, rest = year_and_day(date)
+    return " ".join(filter(None, (rest, year)))
 
 
 def when_in_words(date: "Date") -> str:

@@ -16,12 +16,15 @@ from brief.document import (
     Paragraph,
     Problem,
     Reference,
+    Row,
+    Short,
     Table,
     Timeline,
 )
+from brief.locale import say
 from brief.renderers.docx.runs import Citations, Grid, Prose, leftward, run, styled
 from brief.renderers.renderer import Renderer
-from brief.renderers.words import Bibliography, label, message, place, pointed, width
+from brief.renderers.words import SIGNS, label, message, place, pointed, reference_line, sign_words, width
 
 _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?([/?#]([\w.~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?", re.ASCII)
 _DEEPEST = 4
@@ -54,8 +57,15 @@ class Body(Renderer[Prose | Grid]):
         return "".join(self._apart(chain.from_iterable(self.groups())))
 
     def title(self) -> Iterator[Prose | Grid]:
-        """A paragraph in the style of titles."""
+        """A paragraph in the style of titles, and one in that of subtitles."""
         yield self._paragraph("Title", run(self.document.title), self.document.title)
+        if self.document.subtitle:
+            yield self._paragraph("Subtitle", run(self.document.subtitle), self.document.subtitle)
+
+    def legend(self) -> Iterator[Prose | Grid]:
+        """The signs and what they mean."""
+        words = "   ".join(f"{SIGNS[sign]} {sign_words(sign)}" for sign in SIGNS if sign in self.document.signs)
+        yield self._paragraph("Brief Legend", run(words), words)
 
     def _apart(self, parts: Iterable[Prose | Grid]) -> Iterator[str]:
         """The parts with space below each table.
@@ -81,15 +91,17 @@ class Body(Renderer[Prose | Grid]):
 
     def paragraph(self, block: Paragraph) -> Iterator[Prose | Grid]:
         """One paragraph of all sentences."""
-        yield self._paragraph("", run(" ").join(map(self._cited, block.cells)), *block.cells)
+        yield self._paragraph(
+            "", run(" ").join(map(self._cited, block.cells)) + self._reference(*block.cells), *block.cells
+        )
 
     def listing(self, block: Listing) -> Iterator[Prose | Grid]:
         """A paragraph with a bullet for each point."""
-        yield from (self._paragraph("List Bullet", self._cited(item), item) for item in block.items)
+        yield from (self._paragraph("List Bullet", self._stated(item), item) for item in block.items)
 
     def notice(self, block: Notice) -> Iterator[Prose | Grid]:
         """A paragraph that is set apart."""
-        words = run(f"{label(block)}: ", styled(self._styles["Strong"])) + self._cited(block.text)
+        words = run(f"{label(block)}: ", styled(self._styles["Strong"])) + self._stated(block.text)
         yield self._paragraph("Brief Notice", words, block.text)
 
     def problem(self, block: Problem) -> Iterator[Prose | Grid]:
@@ -102,10 +114,17 @@ class Body(Renderer[Prose | Grid]):
     def table(self, block: Table) -> Iterator[Prose | Grid]:
         """A table with a header that each page repeats."""
         titles = [[self._paragraph("Brief Table Header", run(column.title), column.title)] for column in block.columns]
-        rows = [[[self._text(cell)] for cell in row.cells] for row in block.rows]
-        texts = [[cell.text + "00" * len(self.document.numbers(cell)) for cell in row.cells] for row in block.rows]
+        rows = [self._row(row) for row in block.rows]
+        texts = [[cell.text for cell in row.cells] for row in block.rows]
         widths = _widths([[column.title for column in block.columns], *texts], self._page)
         yield self._grid("Brief Table", widths, [titles, *rows], [sum(map(len, row)) for row in texts])
+
+    def _row(self, row: Row) -> list[list[Prose]]:
+        """The cells of a row, the last that holds words followed by the reference of all."""
+        last = max((index for index, cell in enumerate(row.cells) if cell.text), default=0)
+        reference = self._reference(*row.cells)
+        texts = [self._cited(cell) + (reference if index == last else "") for index, cell in enumerate(row.cells)]
+        return [[self._paragraph("Brief Table Text", text, cell)] for text, cell in zip(texts, row.cells, strict=True)]
 
     def timeline(self, block: Timeline) -> Iterator[Prose | Grid]:
         """A table of dates and events."""
@@ -119,6 +138,8 @@ class Body(Renderer[Prose | Grid]):
 
     def _entry(self, found: Entry) -> list[list[Prose]]:
         """A date and what happened, each claim with its own notes where they differ."""
+        if found.short and not self.document.full:
+            return self._short(found.short)
         entry, shared = self.sharing(found)
         date = self._paragraph("Brief Table Text", self._cited(entry.date), entry.date)
         what = self._cited(entry.what) + self.citations.of(shared)
@@ -132,6 +153,15 @@ class Body(Renderer[Prose | Grid]):
             marks = run("; ").join(map(self._cited, entry.marks))
             lines.append(self._paragraph("Brief Mark", run("(") + marks + run(")"), *entry.marks))
         return [[date], lines]
+
+    def _short(self, told: Short) -> list[list[Prose]]:
+        """A date, what happened, and the reference of both."""
+        cells = (told.date, told.what, told.who)
+        who = run(" (") + self._cited(told.who) + run(")") if told.who.text else ""
+        what = self._cited(told.what, self._styles["Strong"] if told.is_key else "")
+        text = what + who + self._reference(*cells)
+        date = self._paragraph("Brief Table Text", self._cited(told.date), told.date)
+        return [[date], [self._paragraph("Brief Table Text", text, *cells[1:])]]
 
     def card(self, block: Card) -> Iterator[Prose | Grid]:
         """A table of labels and lines below its title."""
@@ -178,16 +208,16 @@ class Body(Renderer[Prose | Grid]):
             f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{lines}</w:tbl>'
         )
 
-    def sources(self, found: Bibliography) -> Iterator[Prose | Grid]:
+    def sources(self) -> Iterator[Prose | Grid]:
         """A paragraph for each source, below a heading."""
-        yield self._heading(run("Sources"), 1, "Sources")
-        for reference, notes in found:
-            yield self._paragraph("Brief Source", self._reference(reference) + self.citations.places(notes))
+        yield self._heading(run(say("Sources")), 1, say("Sources"))
+        for found in self.document.bibliography:
+            yield self._paragraph("Brief Source", self._source(found))
 
-    def _reference(self, reference: Reference) -> str:
-        id_ = run(reference.source, styled(self._styles["Strong"]))
-        text = run(f": {reference.text}") if reference.text else ""
-        return id_ + text + (run(" ") + self._address(reference.url) if reference.url else "")
+    def _source(self, found: Reference) -> str:
+        letter = run(self.document.letter(found.source), styled(self._styles["Strong"]))
+        text = run(f" {reference_line(self.document, found)}")
+        return letter + text + (run(" ") + self._address(found.url) if found.url else "")
 
     def _address(self, url: str) -> str:
         if not _LINK.fullmatch(url):
@@ -196,10 +226,26 @@ class Body(Renderer[Prose | Grid]):
         return f'<w:hyperlink r:id="{self._link(url)}" w:history="1">{shown}</w:hyperlink>'
 
     def _text(self, cell: Cell) -> Prose:
-        return self._paragraph("Brief Table Text", self._cited(cell), cell)
+        return self._paragraph("Brief Table Text", self._stated(cell), cell)
 
-    def _cited(self, cell: Cell) -> str:
-        return "".join(run(each.text) + self.citations.of(each.numbers) for each in self.document.runs(cell))
+    def _stated(self, cell: Cell) -> str:
+        return self._cited(cell) + self._reference(cell)
+
+    def _reference(self, *cells: Cell) -> str:
+        """The reference of a statement on a short page; nothing on a full one."""
+        return self.citations.of(self.document.reference(*cells))
+
+    def _cited(self, cell: Cell, style: str = "") -> str:
+        """The words of a cell with its marks and the references within it."""
+        format = styled(style) if style else ""
+        return "".join(
+            run(SIGNS[each.mark.sign], styled(self._styles["Brief Sign"]))
+            if each.mark
+            else self.citations.of(each.pointers)
+            if each.pointers
+            else run(each.text, format)
+            for each in self.document.runs(cell)
+        )
 
     def _heading(self, runs: str, level: int, text: Cell | str) -> Prose:
         return self._paragraph(f"Heading {min(max(level, 1), _DEEPEST)}", runs, text)

@@ -1,16 +1,16 @@
 """Texts and citations as runs of a paragraph.
 
-A citation is a footnote where it first appears, and a reference to that footnote's number elsewhere
-(ECMA-376, part 1, sections 17.11 and 17.16.5). In a paper of one page it leads to its place below the sources.
+A reference is a footnote where it first appears, and a reference to that footnote's number elsewhere
+(ECMA-376, part 1, sections 17.11 and 17.16.5).
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from brief.document import Document, Note
-from brief.renderers.words import LEFT_TO_RIGHT, directed, note_line, remarks
+from brief.document import Document, Pointer
+from brief.renderers.words import LEFT_TO_RIGHT, directed, quotations, referenced
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -82,59 +82,50 @@ class Grid(NamedTuple):
 
 
 class Citations:
-    """The citations of a document as far as they were printed."""
+    """The references of a document as far as they were printed: one footnote a statement.
+
+    A reference that was printed before leads to the same footnote. A paper of one page has no room for footnotes: there
+    the reference itself follows the statement.
+    """
 
     def __init__(self, document: Document, styles: Mapping[str, str]) -> None:
         self._document = document
         self._format = styled(styles["footnote reference"])
         self._text = styles["footnote text"]
-        self._below = document.one_page is not None
-        self._printed: set[int] = set()
+        self._small = styled(styles["Brief Reference"])
+        self._printed: dict[tuple[Pointer, ...], int] = {}
 
-    def of(self, numbers: Iterable[int]) -> str:
-        """These numbers, set apart by commas."""
-        return _run(", ", self._format).join(map(self._reference, numbers))
-
-    def _reference(self, number: int) -> str:
-        name = f"_Citation{number}"
-        if self._below:
-            return f'<w:hyperlink w:anchor="{name}" w:history="1">{_run(str(number), self._format)}</w:hyperlink>'
-        if number in self._printed:
+    def of(self, pointers: tuple[Pointer, ...]) -> str:
+        """A reference after a statement; nothing without a source."""
+        if not pointers:
+            return ""
+        if self._document.one_page is not None:
+            return run(f"\N{NO-BREAK SPACE} {referenced(pointers)}", self._small)
+        number = self._printed.get(pointers)
+        name = f"_Citation{number or len(self._printed) + 1}"
+        if number:
             return field(f"NOTEREF {name} \\f \\h", str(number), self._format)
-        self._printed.add(number)
+        number = self._printed[pointers] = len(self._printed) + 1
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
             f'<w:r><w:rPr>{self._format}</w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
             f'<w:bookmarkEnd w:id="{number}"/>'
         )
 
-    def places(self, notes: list[tuple[int, Note]]) -> str:
-        """Where in one source its notes lead: behind it in a paper of one page, else in a line of their own."""
-        apart = run("   ")
-        if not self._below:
-            return "<w:r><w:br/></w:r>" + apart.join(run(f"[{number}] {note.at}".rstrip()) for number, note in notes)
-        return apart + apart.join(
-            f'<w:bookmarkStart w:id="{number}" w:name="_Citation{number}"/>'
-            + run(f"[{number}] {note_line(note)}".rstrip())
-            + f'<w:bookmarkEnd w:id="{number}"/>'
-            for number, note in notes
-        )
-
     def footnotes(self) -> str:
         """All footnotes, the two lines that set them apart first; nothing where there are none."""
-        if self._below or not self._document.notes:
+        if not self._printed:
             return ""
         rules = "".join(
             f'<w:footnote w:type="{kind}" w:id="{id_}"><w:p><w:pPr><w:spacing w:after="0" w:line="240"'
             f' w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>'
             for id_, kind in ((-1, "separator"), (0, "continuationSeparator"))
         )
-        notes = (self._footnote(number, note) for number, note in enumerate(self._document.notes, start=1))
-        return rules + "".join(notes)
+        return rules + "".join(self._footnote(number, pointers) for pointers, number in self._printed.items())
 
-    def _footnote(self, number: int, note: Note) -> str:
-        words = ", ".join(part for part in (note.source, note.at) if part)
-        text = run(f" {words} {remarks(note)}".rstrip())
+    def _footnote(self, number: int, pointers: tuple[Pointer, ...]) -> str:
+        quotes = quotations(self._document, pointers)
+        text = run(" " + "; ".join((referenced(pointers), *quotes)))
         return (
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{self._text}"/></w:pPr>'
             f"<w:r><w:rPr>{self._format}</w:rPr><w:footnoteRef/></w:r>{text}</w:p></w:footnote>"

@@ -18,6 +18,7 @@ LANGUAGE = '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
 _NAVY, _YELLOW, _PALE = "1F3864", "C9A227", "FBF6E3"
 _INK = f'<w:color w:val="{_NAVY}"/>'
 _GREY = '<w:color w:val="595959"/>'
+_AMBER = '<w:color w:val="8A5A00"/>'
 _BOLD = "<w:b/><w:bCs/>"
 
 
@@ -65,6 +66,7 @@ _RULES = f"<w:tblBorders>{_LINES}</w:tblBorders>"
 
 STYLES = (
     _paragraph("Title", f"<w:keepNext/><w:keepLines/>{_space(0, 10)}", _BOLD + _INK + _size(20)),
+    _paragraph("Subtitle", f"<w:keepNext/>{_space(0, 10)}", _GREY + _size(9)),
     _heading(1, 14, 16, 4),
     _heading(2, 12, 12, 4),
     _heading(3, 10.5, 10, 3),
@@ -74,6 +76,9 @@ STYLES = (
     Style("footnote reference", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>', "character"),
     Style("Hyperlink", '<w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>', "character"),
     Style("Strong", f"<w:rPr>{_BOLD}</w:rPr>", "character"),
+    Style("Brief Sign", f'<w:rPr>{_AMBER}<w:vertAlign w:val="superscript"/></w:rPr>', "character"),
+    Style("Brief Reference", f"<w:rPr>{_GREY}{_size(8)}</w:rPr>", "character"),
+    _paragraph("Brief Legend", _space(6, 2), _GREY + _size(8.5)),
     _paragraph("header", _space(0, 0), _size(9)),
     _paragraph("footer", _space(0, 0), _GREY + _size(9)),
     _paragraph("Brief Marking", f'{_space(0, 0)}<w:jc w:val="center"/>', _BOLD + _size(9)),

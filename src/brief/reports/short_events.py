@@ -1,0 +1,81 @@
+"""Events on a short page: one line each, with the marks of what it says."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from brief.document import Cell, cell, phrase, ref
+from brief.dossier.protocol import Claim, Dossier
+from brief.locale import say, say_many
+from brief.model.actors import Person
+from brief.model.dates import Date
+from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.words import year_in_words
+from brief.model.kinds import short_form, short_label
+from brief.model.names import fold
+from brief.model.stated import citations
+from brief.reports.common import dated_words, name, name_short, notes
+from brief.reports.values import said
+
+if TYPE_CHECKING:
+    from brief.model.events import Event
+
+
+def counts(claims: Iterable[Claim]) -> str:
+    """What is counted below the title: events, their years, and how many dates or events are doubtful."""
+    held = list(claims)
+    events = {claim.event.id: claim.event for claim in held}
+    years = [year_month_day(day)[0] for claim in held if claim.date for day in _ends(claim.date)]
+    span = f", {year_in_words(min(years))}–{year_in_words(max(years))}" if years else ""
+    inferred = sum("date" in event.inferred and event.date is not None for event in events.values())
+    disputed = sum(
+        bool({found.field for found in event.differs} & {None, "title", "date"}) for event in events.values()
+    )
+    undated = sum(claim.date is None for claim in held)
+    parts = [
+        say("Timeline"),
+        say_many("{count:,} event", "{count:,} events", len(events)) + span,
+        say_many("{count:,} date inferred", "{count:,} dates inferred", inferred) if inferred else "",
+        say("{count:,} told two ways", count=disputed) if disputed else "",
+        say("{count:,} undated", count=undated) if undated else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _ends(date: Date) -> Iterator[int]:
+    """The first and last day of a date, as far as they are known."""
+    yield from (day for day in (date.earliest, date.latest - 1 if date.latest is not None else None) if day is not None)
+
+
+def short_date(claim: Claim) -> Cell:
+    """The date of an entry with its marks, and its rivals for a short page."""
+    event = claim.event
+    whole = said(event, "date", told=dated_words(event.date))
+    if claim.rival is None and not any(found.field == "date" for found in event.differs):
+        return whole
+    own = dated_words(claim.date)
+    versions = [version for mark in whole.marks for version in mark.versions]
+    others_ = [version for version in versions if version.uncited().text != cell(own).text]
+    cites = event.differs[claim.rival].cite if claim.rival is not None else citations(event, "date")
+    marks = [mark._replace(rivals=tuple(others_), versions=tuple(versions)) for mark in whole.marks if mark.versions]
+    return phrase(cell(own, None, notes(cites)), *marks)
+
+
+def short_title(event: "Event") -> Cell:
+    """An event by its short title, with what is said instead and its citations."""
+    return said(event, "title", None, told=name_short(event))
+
+
+def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
+    """Who took part and where, as far as the short title does not name them: people, and places that are no party."""
+    title = fold(short_label(event))
+    parties = dossier.header.parties if dossier.header else ()
+    disputed = {found.field for found in event.differs}
+    sure = not ({"who", "place"} & {*event.inferred, *disputed})
+    ids = [id_ for id_ in event.who if f"who.{id_}" not in {*event.inferred, *disputed}] if sure else []
+    found = [person for id_ in ids if (person := dossier.one(Person, id_))]
+    named = [person for person in found if not any(word in title.split() for word in fold(person.name).split())]
+    told = [said(event, f"who.{each.id}", told=ref(each.id, short_form(each) or each.name)) for each in named]
+    place = event.place if sure and event.place and event.place not in parties else None
+    if place and fold(name(dossier, place)) not in title:
+        told.append(said(event, "place", naming=dossier))
+    return tuple(told)
