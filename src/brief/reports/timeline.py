@@ -216,13 +216,7 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
         Short(
             short_date(claim),
             told.short,
-            listed(
-                [
-                    *told.people,
-                    *((say("expected"),) if Doubt.EXPECTED in unsure and Doubt.NOT_HELD not in unsure else ()),
-                    *doubts,
-                ]
-            ),
+            listed([*told.people, *([say("expected")] if _is_expected(unsure) else []), *doubts]),
             event.importance == "high",
         ),
     )
@@ -233,9 +227,14 @@ def _is_apart(event: "Event", path: str) -> bool:
     return not is_inferred(event, path) and set(citations(event, path)) != set(citations(event, "title"))
 
 
+def _is_expected(unsure: tuple[Doubt, ...]) -> bool:
+    """Whether only sources from before tell of an event that does not itself say that it was planned."""
+    return Doubt.EXPECTED in unsure and Doubt.NOT_HELD not in unsure
+
+
 def _expected(unsure: tuple[Doubt, ...]) -> Iterator[Cell]:
-    """The remark on what only sources from before tell of, unless the event itself says that it was planned."""
-    if Doubt.EXPECTED in unsure and Doubt.NOT_HELD not in unsure:
+    """The remark on an event of which only sources from before tell."""
+    if _is_expected(unsure):
         yield cell(say("expected: no source from that time or later tells of it"))
 
 
