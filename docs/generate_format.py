@@ -4,19 +4,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from brief.model.agreements import Provision
+from brief.model.actors import Contact, Membership, Name
+from brief.model.agreements import Provision, Registration
 from brief.model.commitments import LogEntry
 from brief.model.dates import Date
 from brief.model.docstrings import docstrings, summary
-from brief.model.header import Header
+from brief.model.header import Header, Letterhead
 from brief.model.kinds import KINDS
 from brief.model.parts import Citation, CitedByField, Difference, Figure, OneOrMore, Part, Record, Role
-from brief.model.shape import Field, Shape, fields
+from brief.model.shape import Field, ImageFile, Shape, Words, fields
+from brief.model.subjects import Coordinates
 
 TARGET = Path(__file__).with_name("format.md")
 _PARTS = {Citation: "citation", Role: "role", Difference: "difference", Figure: "figure"}
-_PARTS |= {LogEntry: "log entry", Provision: "provision"}
+_PARTS |= {LogEntry: "log entry", Provision: "provision", Membership: "membership", Name: "name"}
+_PARTS |= {Registration: "registration", Contact: "contact", Coordinates: "coordinates", Letterhead: "letterhead"}
 _SHORT_LIST = 8
+_WORDS = {Words.NONE: "", Words.PHRASE: ", or [words](#participants-and-places-in-words)", Words.ANY: ", or words"}
 
 _INTRODUCTION = """\
 # The format of a dossier
@@ -64,6 +68,29 @@ people:
 Files are UTF-8, and their names end in `.yaml`. Each, except `dossier.yaml`, has at least one record. Anchors,
 aliases, tags, merge keys, duplicate keys and second documents are errors, because with them a file means something
 other than it shows. [limits.md](limits.md) lists the limits of length and depth.
+
+## Participants and places in words
+
+A participant or place for which no record is worth making is described in words. Text is a description unless it has
+the form of an id: `a hall in Oxmere`, `Geneva`. If a record has the id that the words would make, `brief check` warns.
+
+```yaml
+events:
+  open-day:
+    title: The ferry opens its engine room to schools
+    date: 2022-06
+    place: the ferry landing of Oxmere
+    who:
+      oxmere-harbour-board: host
+      students of three schools: visitors
+    cite: night-ferry-report p. 7
+```
+
+## Images
+
+A portrait or logo is a file in the dossier's folder, of type PNG or JPEG, with at most 2 MiB and at most 4,000 pixels
+on each side. It must not be reached through a link out of the folder. Papers show the pixels alone: all metadata is
+removed. This needs Pillow: `pip install pillow`.
 
 ## Citations
 
@@ -149,14 +176,17 @@ if given. Comparisons use the day as written.
 - The country of a person is that of the post: the `org`, or what it is `part_of`. An embassy is `part_of` the side
   that sends it. The `org` of a post abroad may be either side: `Ambassador of Canada to Vietnam` and `Ambassador to
   Vietnam` say which. If the title does not (`Ambassador`), and the `org` is a country, no country is printed.
-- An agreement or program has ended if its `period` is over, according to all sources, or if an event that names it
-  has the kind `termination`, `expiry`, `expiration`, `denunciation`, `abrogation`, `annulment`, `dissolution` or
-  `lapse`.
+- An agreement or program has ended if it is `terminated` or its `period` is over, according to all sources, or if an
+  event that names it has the kind `termination`, `expiry`, `expiration`, `denunciation`, `abrogation`, `annulment`,
+  `dissolution` or `lapse`.
 - An event took place if its `status` is `held`, and did not if it is `planned`, `cancelled` or `postponed`. An event
   without a `status` took place, unless its `kind` has one of the words `planned`, `proposed`, `scheduled`,
   `expected`, `due`, `cancelled`, `postponed` or `called off`, or its title begins or ends with one: "Visit
   postponed". An event later than all of its sources is only expected. Neither counts as a contact or a meeting, and
   neither shows that a commitment was kept.
+- A commitment is settled if its last status is `done`, `failed` or `superseded`, or if a party to it has `withdrawn` or
+  `dropped` it. `said_by` names who only reports a status, `done_by` who did it. A `standing` commitment lasts.
+- A position is our own, so it needs no source.
 
 ## The head
 
@@ -178,7 +208,7 @@ def _pieces() -> Iterator[str]:
     for kind in KINDS.values():
         yield f"\n## {kind.section}\n\n{summary(kind.record)}\n\n"
         yield from _fields(kind.record, common=Record)
-    yield "\n## Parts of records\n\nEvery part, except a citation, may have these fields:\n\n"
+    yield "\n## Parts of records\n\nEvery part may have these fields, except a citation, a contact, coordinates and a letterhead:\n\n"
     yield from _fields(Part)
     for part, name in _PARTS.items():
         yield f"\n### {name}\n\n{summary(part)}\n\n"
@@ -223,11 +253,15 @@ def _form(shape: Shape, name: str) -> str:  # noqa: PLR0911 - one line for each 
         return f"map from {_form(shape.key, name)} to {_form(shape.item, name)}"
     if shape.ref:
         kinds = " or ".join(shape.ref.kinds) or "record"
-        return f"id of {_article(kinds)}" + (", or words" if shape.ref.words else "")
+        return f"id of {_article(kinds)}" + _WORDS[shape.ref.words]
     if shape.choices:
         return _quoted(shape.choices) if len(shape.choices) <= _SHORT_LIST else "a choice, see below"
     if part := _PARTS.get(shape.type):
         return f"[{part}](#{part.replace(' ', '-')})"
+    if shape.form:
+        return shape.form.words
+    if any(isinstance(mark, ImageFile) for mark in shape.marks):
+        return "path of an [image](#images)"
     return {Date: "[date](#dates)", bool: "`true` or `false`", int: "a whole number", str: "text"}[shape.type]
 
 

@@ -25,14 +25,29 @@ from brief.model.serialization import references
 from brief.model.shape import Shape, fields
 from brief.refresh import audited
 
-IDS = ("log", "ada", "board", "pier", "tides", "opening", "pact", "course", "dredge", "opinion", "why-now")
+IDS = ("log", "ada", "board", "pier", "tides", "opening", "pact", "course", "dredge", "opinion", "why-now", "stance")
 TEXT = "The first.\n\nThe second, with cooperation.\n\fThe third.\n"
-WORDS = ("Ada", "Ada Orr", "ada", "board", "a b", "…", "Head, Policy", "WHO", "[1]", "ghost", "4", "signatory")
+WORDS = (
+    "Ada",
+    "Ada Orr",
+    "ada",
+    "board",
+    "a b",
+    "…",
+    "Head, Policy",
+    "WHO",
+    "[1]",
+    "ghost",
+    "4",
+    "signatory",
+    "a hall in St. Gull",
+)
 DATES = ("1900", "1900-02", "1900-02-03", "1999/2001", "2000/..", "../1950", "1900~", "19XX", "2020-21", "-0043")
 PLACES = ("", "¶1", "¶2", "¶9", "p. 1", "pp. 1-9", "line 2", "page 3", "title", "¶0", "¶3-1")
 PATHS = (
     *("date", "title", "name", "text", "roles", "roles.0", "roles.0.org", "roles.7.org", "who.ada", "who", "by", "for"),
     *("log.0.status", "cite.0", "also.0", "x", "differs.0.value", "published", "made", "due", "roles.0.seen", "period"),
+    *("died", "contact.email", "memberships.0.to", "figures.0.currency", "who.a hall in St. Gull", "identifiers.x"),
 )
 QUOTES = ("The second", "operation", "with ... third", "nowhere", "…")
 
@@ -70,7 +85,9 @@ def values(shape: Shape, name: str) -> st.SearchStrategy[Any]:
     if shape.is_list and shape.item:
         return st.lists(values(shape.item, ""), max_size=3)
     if shape.is_map:
-        return st.dictionaries(ids, st.none() | words, max_size=3)
+        return st.dictionaries(rarely(ids, words, 8), st.none() | words, max_size=3)
+    if shape.form:
+        return rarely(st.just(shape.form.example.strip('"')), words)
     if shape.choices:
         return rarely(st.sampled_from(shape.choices), st.just("no choice"))
     if shape.is_part:

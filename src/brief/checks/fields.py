@@ -1,6 +1,5 @@
 """Check that the fields and sections named in a value exist."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from brief.dossier.protocol import AuditedDossier
@@ -41,14 +40,6 @@ def disputed_dates(record: Record) -> Iterator[Finding]:
             except DateError as error:
                 sentence = say("`{field}` is a date, and {sentence}", field=item.field, sentence=error.sentence)
                 yield Finding("invalid-date", sentence, error.hint, path=f"differs.{index}.value")
-
-
-def source_keys(record: Record) -> Iterator[Finding]:
-    """Find keys of sources that are not one or two capital letters."""
-    key: str | None = getattr(record, "key", None)
-    if key and not re.fullmatch("[A-Z]{1,2}", key):
-        sentence = say("`key` must be one or two capital letters A to Z, and this is `{key}`", key=key)
-        yield Finding("invalid-value", sentence, say("write a letter, such as `A`"), path="key")
 
 
 def memo_sections(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:

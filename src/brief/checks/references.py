@@ -3,13 +3,14 @@
 A record that cannot be read still exists. If a whole file cannot be read, any id may be in it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from brief.dossier.protocol import AuditedDossier, BrokenReference
 from brief.locale import say
-from brief.model.findings import Finding
+from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
-from brief.model.names import hint, with_article
+from brief.model.names import fold, hint, with_article
 from brief.model.serialization import references
 
 _MOST_COMPARED = 1_000_000
@@ -21,11 +22,9 @@ def dangling_references(dossier: AuditedDossier, among: Iterable[str] | None) ->
     explain = _Explainer(dossier)
     broken = dossier.broken()
     for found in dossier.dangling(among):
-        if found.found is None:
-            in_words = found.words and ("-" not in found.target or " " in found.target)
-            if in_words or found.target in broken or (found.target and "" in broken):
-                continue
-        yield explain(found)
+        may_be_meant = found.ref.allows(found.target) or found.target in broken or (found.target and "" in broken)
+        if found.found or not may_be_meant:
+            yield explain(found)
 
 
 def head_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
@@ -38,9 +37,20 @@ def head_references(dossier: AuditedDossier, among: Iterable[str] | None) -> Ite
         is_known = {*kinds} & {*(found.ref.kinds or kinds)}
         if is_known or (not kinds and {"", found.target} & broken):
             continue
-        yield explain(
-            BrokenReference("", "", 0, found.path, found.target, found.ref.kinds, False, next(iter(kinds), None))
-        )
+        yield explain(BrokenReference("", "", 0, found.path, found.target, found.ref, next(iter(kinds), None)))
+
+
+def described_records(dossier: AuditedDossier) -> Iterator[Finding]:
+    """Find descriptions in words that are the name of a record, as its id has it."""
+    for found in dossier.dangling():
+        id_ = re.sub(r"[^a-z0-9]+", "-", fold(found.target)).strip("-")
+        if found.ref.allows(found.target) and {*dossier.kinds_of(id_)} & {*found.ref.kinds}:
+            sentence = say(
+                "`{words}` is a description in words, but a record has the id `{id}`", words=found.target, id=id_
+            )
+            hint = say("write `{id}`, if it is the same", id=id_)
+            finding = Finding("described-record", sentence, hint, Severity.WARNING, found.file, found.line)
+            yield finding._replace(record=found.id, path=found.path)
 
 
 class _Explainer:
@@ -52,7 +62,7 @@ class _Explainer:
         self._compared = 0
 
     def __call__(self, found: BrokenReference) -> Finding:
-        allowed = say(" or ").join(found.allowed) or "record"
+        allowed = say(" or ").join(found.ref.kinds) or "record"
         finding = Finding("unknown-id", "", file=found.file, line=found.line, record=found.id, path=found.path)
         if found.found:
             sentence = say(
@@ -73,9 +83,9 @@ class _Explainer:
         )
 
     def _hint(self, found: BrokenReference) -> str:
-        key = found.target, found.allowed
+        key = found.target, found.ref.kinds
         if key not in self._hints:
-            sections = say(" or ").join(f"`{KINDS[kind].section}:`" for kind in found.allowed)
+            sections = say(" or ").join(f"`{KINDS[kind].section}:`" for kind in found.ref.kinds)
             if found.found:
                 otherwise = say("name one from {sections}", sections=sections)
             else:
@@ -89,6 +99,6 @@ class _Explainer:
         """Return the ids to compare with; none after too many comparisons."""
         if self._compared > _MOST_COMPARED:
             return []
-        ids = [id_ for id_ in self._dossier.ids(found.allowed) if id_ != found.target]
+        ids = [id_ for id_ in self._dossier.ids(found.ref.kinds) if id_ != found.target]
         self._compared += len(ids)
         return ids

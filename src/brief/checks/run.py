@@ -14,11 +14,12 @@ from brief.checks.chronology import (
 )
 from brief.checks.citations import locators, locators_in_head, missing_locators, uncited, unused_sources
 from brief.checks.cycles import cycles
-from brief.checks.fields import disputed_dates, fields_that_exist, memo_sections, source_keys
+from brief.checks.fields import disputed_dates, fields_that_exist, memo_sections
 from brief.checks.identity import repeated_ids, repeated_source_keys, same_event, same_person
 from brief.checks.limits import names_within_limits, parts_within_limits, short_titles
 from brief.checks.misread import preprints, seasons_or_years
-from brief.checks.references import dangling_references, head_references
+from brief.checks.paired import ends_with_a_date, responses
+from brief.checks.references import dangling_references, described_records, head_references
 from brief.dossier.protocol import AuditedDossier, standing
 from brief.model.findings import Finding
 from brief.model.parts import Record
@@ -31,12 +32,13 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     names_within_limits,
     parts_within_limits,
     short_titles,
-    source_keys,
     disputed_dates,
     seasons_or_years,
     role_dates,
     log_order,
     due_before_made,
+    ends_with_a_date,
+    responses,
     uncited,
     preprints,
     locators,
@@ -56,6 +58,7 @@ DOUBTS: tuple[Doubt, ...] = (
     locators_in_head,
     missing_locators,
     unused_sources,
+    described_records,
     same_person,
     same_event,
     late_evidence,

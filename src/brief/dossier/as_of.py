@@ -27,6 +27,12 @@ _LASTING: frozenset[tuple[str, Trait]] = frozenset(
 """Traits that no view of a day removes from a record."""
 
 
+_PASSED = ("born", "died", "terminated")
+"""Dates of what happened to a lasting record. Other dates are of the record itself, or may lie ahead."""
+_TIMED = ("roles", "memberships", "names")
+"""Fields whose parts have an end."""
+
+
 class AsOf(View):
     """A view of a dossier without what certainly came after a day.
 
@@ -126,7 +132,7 @@ class AsOf(View):
         """Return the claimed dates of an agreement's signing, or of the record itself."""
         event = signing(self.dossier, record)
         signings = claimed(event) if event else []
-        return signings or [date for field in ("made", "date", "period") for date in claimed(record, field)]
+        return signings or [date for field in ("made", "date", "period", "valid") for date in claimed(record, field)]
 
     def _is_mentioned_in_time(self, record: Record) -> bool:
         """True if an event or commitment that is not certainly later refers to a plan."""
@@ -144,6 +150,7 @@ class AsOf(View):
     def cut(self, record: Kind) -> Kind:
         """Return a record without later parts, values and references."""
         gone = {found.path for found in references(record) if self._is_gone(found.path, found.target)}
+        gone |= {name for name in _PASSED if self._is_passed_later(record, name)}
         changes: dict[str, Any] = {}
         places: dict[str, str | None] = {}
         for name, item in fields(type(record)).items():
@@ -174,16 +181,24 @@ class AsOf(View):
         return path not in gone and not (isinstance(held, Part) and self._began_later(record, path))
 
     def _part(self, part: Part, record: Record, path: str) -> Part:
-        """Return a part as it was: a role without a later end, and without later confirmations unless all are later.
+        """Return a part as it was: without a later end, and without later confirmations unless all are later.
 
         An end stays if a rival end may not be later.
         """
-        if not isinstance(part, Role):
-            return part
-        seen = tuple(date for date in part.seen if not self._is_after(date))
-        if part.to and certainly_later(claimed(record, f"{path}.to"), self._day):
-            return Ongoing(**{**vars(part), "to": None, "seen": seen or part.seen})
-        return replace(part, seen=seen) if seen and seen != part.seen else part
+        changes: dict[str, Any] = {}
+        confirmed: tuple[Date, ...] = getattr(part, "seen", ())
+        seen = tuple(date for date in confirmed if not self._is_after(date))
+        if seen and seen != confirmed:
+            changes["seen"] = seen
+        if getattr(part, "to", None) and certainly_later(claimed(record, f"{path}.to"), self._day):
+            changes |= {name: None for name in ("to", "end_reason") if name in fields(type(part))}
+            if isinstance(part, Role):
+                return Ongoing(**{**vars(part), **changes})
+        return replace(part, **changes) if changes else part
+
+    def _is_passed_later(self, record: Record, name: str) -> bool:
+        """True if something happened to a record only later, by all claims."""
+        return certainly_later(claimed(record, name), self._day)
 
     def _is_after(self, date: Date) -> bool:
         return date.later_than(self._day) is Answer.YES
@@ -204,7 +219,12 @@ class AsOf(View):
 
     def _reasons(self, record: Record) -> dict[str, str]:
         """Return the inference notes, without fields whose references are all later."""
-        return {field: why for field, why in record.inferred.items() if not self._is_cut(record, field)}
+        later = [name for name in _PASSED if self._is_passed_later(record, name)]
+        return {
+            field: why
+            for field, why in record.inferred.items()
+            if field not in later and not self._is_cut(record, field)
+        }
 
     def _is_cut(self, record: Record, field: str) -> bool:
         mentioned = [
@@ -224,9 +244,11 @@ class AsOf(View):
         return [found for found in held if not any(map(self._is_later_id, named_by(record, found)))]
 
     def _came_later(self, record: Record, field: str, found: Iterable[Difference]) -> bool:
-        """True if rival values are about a later part, or about an end or confirmations that are all later."""
+        """True if rival values are about a later part, or about an end or other dates that are all later."""
         steps = field.split(".")
-        if steps[0] != "roles" or not {"to", "seen"} & {*steps}:
+        if field in _PASSED:
+            return self._is_passed_later(record, field)
+        if steps[0] not in _TIMED or not {"to", "seen"} & {*steps}:
             path = ".".join(steps[:2])
             return len(steps) > 1 and steps[1].isdigit() and self._began_later(record, path)
         above = claimed(record, ".".join(steps[:3]))

@@ -29,6 +29,7 @@ Trait = Literal[
     "for",  # the same for the creditor
     "indefinite",  # an event without a place or an exact day
     "post",  # once for each post
+    "pictured",  # a person with a portrait
     "postless",
     "thin",  # a fact, or a person with a post, with few sources; some may repeat others
     "echo",  # a source that repeats others
@@ -81,11 +82,11 @@ def question_trait(held: "Question") -> Trait:
 
 
 def _of_commitment(held: "Commitment") -> Iterator[Found]:
-    from brief.model.settling import is_said_by_party, settles
+    from brief.model.settling import is_by_party, is_withdrawn, settles
 
     last = held.log[-1] if held.log else None
     settled = settles(held, last) if last else Answer.NO
-    if last and last.status == "dropped" and settled is Answer.YES and not is_said_by_party(held, last):
+    if last and is_withdrawn(last) and settled is Answer.YES and not is_by_party(held, last):
         yield Found("settled")  # if one of these acts for a party, which depends on other records
         settled = Answer.CANNOT_TELL
     due = [ends(date) for date in claimed(held, "due")]
@@ -121,6 +122,12 @@ def _of_holder(held: "Person | Organization") -> Iterator[Found]:
         yield Found("postless")
 
 
+def _of_person(held: "Person") -> Iterator[Found]:
+    yield from _of_holder(held)
+    if held.portrait:
+        yield Found("pictured")
+
+
 def _confirmed(role: "Role") -> tuple[int, int | None]:
     dates = [ends(date) for date in (role.from_, *role.seen) if date]
     return (max(first for first, _ in dates), max(last for _, last in dates)) if dates else (-FOREVER, None)
@@ -134,7 +141,7 @@ _FINDERS: dict[str, Callable[[Any], Iterator[Found]]] = {
     "question": lambda held: iter([Found(question_trait(held))]),
     "commitment": _of_commitment,
     "event": _of_event,
-    "person": _of_holder,
+    "person": _of_person,
     "organization": _of_holder,
     "agreement": lambda held: iter([_thin(held.cite), Found("unsigned")]),
     "program": lambda held: iter([_thin(held.cite)]),

@@ -24,6 +24,8 @@ def moved_paths(name: str, held: Items, kept: list[bool]) -> dict[str, str | Non
 
 def moved(path: str | None, places: dict[str, str | None]) -> str | None:
     """Return the new path after parts moved up: `roles.1.rank` becomes `roles.0.rank`."""
+    if path in places:
+        return places[path] or GONE
     head, _, rest = (path or "").partition(".")
     index, _, rest = rest.partition(".")
     place = f"{head}.{index}"

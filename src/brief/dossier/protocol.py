@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
+    from brief.model.shape import Ref
 
 
 Kind = TypeVar("Kind", bound="Record")
@@ -84,10 +85,8 @@ class BrokenReference(NamedTuple):
     """The line of the record's id."""
     path: str
     target: str
-    allowed: tuple[str, ...]
-    """The allowed kinds; empty means any."""
-    words: bool
-    """True if a description in words is allowed instead."""
+    ref: "Ref"
+    """The allowed kinds, and whether a description in words is allowed instead."""
     found: str | None
     """The kind of the id, if it exists."""
 

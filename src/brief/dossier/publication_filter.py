@@ -5,10 +5,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from brief.dossier.rival_dates import certainly_later, claimed
+from brief.model.cites import fields_of_parts
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.model.paths import found_at, named_by
-from brief.model.serialization import references
+from brief.model.serialization import class_of, references
 from brief.model.stated import of_field
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ NAMED = ("person", "organization", "place", "topic")
 class Attested:
     """Decides what was known on a day. Sources of uncertain date count as published.
 
-    - A record is known once a citation of its name is known, or, if the name has none, a citation of one of its roles.
+    - A record is known once a citation of its name is known, or, if the name has none, a citation of one of its
+      roles or memberships.
     - A question of a source is known once a source says that it is open.
     - The author's own question is known once all of its sources and subjects are known.
     - A fact without a source is known once everything it refers to is known, unless its date is certainly later.
@@ -84,7 +86,7 @@ class Attested:
             return bool(self.known(cite)) and (not asked or bool(self.known(asked)))
         if record.KIND in NAMED:
             return True
-        dates = [] if cite else [*claimed(record), *claimed(record, "made")]
+        dates = [] if cite else [date for field in ("date", "made", "valid") for date in claimed(record, field)]
         return (
             len(self.known(cite)) == len(cite)
             and all(self._is_known(id_) for field, id_ in mentions(record) if field != "topics")
@@ -129,7 +131,7 @@ def mentions(value: "Record | Part") -> Iterator[tuple[str, str]]:
 
 
 def _citations(record: "Record") -> "Iterator[Citation]":
-    """Return the citations that make a record known: of its name and roles, or, if there are none, of its parts.
+    """Return the citations that make a record known: of its name and posts, or, if there are none, of its parts.
 
     If the name has its own citations, only they count: without a published source, the record has no name yet.
     """
@@ -138,6 +140,7 @@ def _citations(record: "Record") -> "Iterator[Citation]":
     yield from own or record.cite
     if any(title in found.for_ for found in own):
         return
-    for name in ("roles",) if record.cite else ("roles", "provisions", "figures", "log"):
+    posts = ("roles", "memberships")
+    for name in posts if record.cite else (name for name in fields_of_parts(class_of(record)) if name != "differs"):
         for part in getattr(record, name, ()):
             yield from part.cite

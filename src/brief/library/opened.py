@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
+    from brief.model.positions import Position
     from brief.model.sources import Source
     from brief.model.statements import Assessment, Question
     from brief.model.subjects import Place, Topic
@@ -75,6 +76,7 @@ class Dossier:
     commitments: "Section[Commitment]" = Section("commitment")
     assessments: "Section[Assessment]" = Section("assessment")
     questions: "Section[Question]" = Section("question")
+    positions: "Section[Position]" = Section("position")
 
     def __init__(
         self, held: _Held, today: Date, as_of: Date | None, known_by: Date | None, *, keep_going: bool, full: bool

@@ -28,6 +28,18 @@ class Provision(Part):
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Registration(Part):
+    """The registration of an agreement."""
+
+    register: str
+    """The register: `United Nations Treaty Series`."""
+    number: str | None = None
+    """Its number there."""
+    date: Date | None = None
+    """When it was registered."""
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Agreement(Record):
     """A treaty, memorandum, framework, dialogue or other standing mechanism."""
 
@@ -45,6 +57,12 @@ class Agreement(Record):
     """The event at which it was signed."""
     period: Date | None = None
     """The period that it covers."""
+    in_force: Date | None = None
+    """When it entered into force."""
+    terminated: Date | None = None
+    """When it was terminated."""
+    registered: Many[Registration] = ()
+    """Where it is registered, and under which number."""
     builds_on: Many[AgreementId] = ()
     """Earlier agreements that it builds on."""
     provisions: tuple[Provision, ...] = ()

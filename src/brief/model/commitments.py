@@ -4,11 +4,25 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from brief.model.dates import Date
-from brief.model.parts import AnyId, EventId, Many, Part, PartyId, Record, TopicId
+from brief.model.parts import AnyId, EventId, Figure, Many, Part, PartyId, Record, TopicId
 
-Status = Literal["planned", "pledged", "under-way", "partly-done", "done", "delayed", "dropped"]
-"""The status of a commitment."""
-SETTLED: tuple[Status, ...] = ("done", "dropped")
+Status = Literal[
+    "planned",
+    "pledged",
+    "standing",
+    "under-way",
+    "partly-done",
+    "done",
+    "delayed",
+    "failed",
+    "superseded",
+    "withdrawn",
+    "dropped",
+]
+"""The status of a commitment. A standing one lasts, and is never done."""
+WITHDRAWN: tuple[Status, ...] = ("withdrawn", "dropped")
+"""Final statuses that only a party to the commitment can give it."""
+SETTLED: tuple[Status, ...] = ("done", "failed", "superseded", *WITHDRAWN)
 """Final statuses."""
 
 
@@ -21,7 +35,9 @@ class LogEntry(Part):
     status: Status
     """The status of the commitment then."""
     said_by: Many[PartyId] = ()
-    """Who reported it."""
+    """Who reported it. They only report."""
+    done_by: Many[PartyId] = ()
+    """Who did it: delivered, delayed, withdrew."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
@@ -46,6 +62,8 @@ class Commitment(Record):
     """What was reported since, earliest first."""
     evidence: Many[EventId] = ()
     """Events that show that it was kept, in whole or in part."""
+    figures: tuple[Figure, ...] = ()
+    """Numbers that the sources give, such as the amount that was promised."""
     unclear: str | None = None
     """What is left open."""
     topics: Many[TopicId] = ()

@@ -9,11 +9,11 @@ from brief.model.parts import (
     EventId,
     Figure,
     Many,
-    PartyId,
-    PlaceId,
+    Participant,
     ProgramId,
     Record,
     TopicId,
+    Venue,
 )
 
 
@@ -31,10 +31,11 @@ class Event(Record):
     """Whether it took place. By default its kind, its title and its sources decide."""
     kind: str | None = None
     """`signing`, `visit`, `meeting`, `course`, `deployment` ..."""
-    place: PlaceId | None = None
-    """Where."""
-    who: dict[PartyId, str | None] = field(default_factory=dict)
-    """People and organizations that took part, each with the part it played."""
+    place: Venue | None = None
+    """Where: a place or organization, or words if no record is worth making: `a hall in Oxmere`."""
+    who: dict[Participant, str | None] = field(default_factory=dict)
+    """People and organizations that took part, each with the part it played. Those for whom no record is worth making
+    are described in words: `students of three schools`."""
     part_of: EventId | None = None
     """The larger event, such as the visit that a meeting belonged to."""
     agreements: Many[AgreementId] = ()

@@ -10,6 +10,7 @@ Rule = Literal[
     "cut-value",
     "cut-word",
     "cycle",
+    "described-record",
     "due-before-made",
     "duplicate-id",
     "duplicate-key",
@@ -59,6 +60,7 @@ Rule = Literal[
     "unreadable-file",
     "unreadable-folder",
     "unreadable-text",
+    "unusable-image",
     "unused-source",
     "wrong-kind",
 ]

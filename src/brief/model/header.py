@@ -1,9 +1,25 @@
 """The head of a dossier, from its `dossier.yaml`."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from brief.model.parts import Citations, Fields, Many, OrganizationId
+from brief.locale import say
+from brief.model.parts import Citations, Fields, ImagePath, Many, OrganizationId, PlaceId
+from brief.model.shape import Form
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Letterhead(Fields):
+    """What the first page of a paper begins with."""
+
+    name: str
+    """The desk, unit or body that the papers come from."""
+    address: str | None = None
+    """Its address, in one line."""
+    logo: ImagePath | None = None
+    """Path of a logo in the dossier's folder: PNG or JPEG."""
+    colour: Annotated[str, Form("#[0-9A-Fa-f]{6}", say("a colour in hexadecimal"), '"#1f3a5f"')] | None = None
+    """Colour of rules and headings, in quotes: `"#1f3a5f"`."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
@@ -16,8 +32,10 @@ class Header(Fields):
     """What the dossier is about."""
     parties: Many[OrganizationId] = ()
     """The countries or bodies that it is about."""
-    our_side: OrganizationId | None = None
-    """Our own side: a read-ahead raises what others owe, not what we owe."""
+    our_side: PlaceId | None = None
+    """Our own side, whose desk this is: a read-ahead raises what others owe, not what we owe."""
+    letterhead: Letterhead | None = None
+    """What the first page of a paper begins with."""
     stale_after_months: int = 24
     """After this many months without confirmation, a post without an end counts as former: "last seen in post"."""
     summary: str | None = None

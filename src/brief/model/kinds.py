@@ -1,4 +1,4 @@
-"""The dossier format: eleven kinds of record, each a frozen dataclass that is the format itself.
+"""The dossier format: twelve kinds of record, each a frozen dataclass that is the format itself.
 
 The dataclasses are in the modules of this package. Each is imported with the first record of its kind, because
 creating a dataclass is slow and most commands need only a few.
@@ -44,15 +44,21 @@ KINDS = {
         Kind("commitment", "commitments", f"{_HERE}.commitments", "text"),
         Kind("assessment", "assessments", f"{_HERE}.statements", "text"),
         Kind("question", "questions", f"{_HERE}.statements", "text"),
+        Kind("position", "positions", f"{_HERE}.positions", "text"),
     )
 }
 SECTIONS = {kind.section: kind for kind in KINDS.values()}
 
 
 def forms(record: "Record") -> tuple[str, ...]:
-    """Return all names of a record: its main name, its other names, and the short form of a person's name."""
+    """Return all names of a record: its full names, and the short form of a person's name."""
     short = short_form(record)
-    return (label(record), *getattr(record, "also", ()), *((short,) if short else ()))
+    return (*full_names(record), *((short,) if short else ()))
+
+
+def full_names(record: "Record") -> tuple[str, ...]:
+    """Return the main name of a record and its other names."""
+    return (label(record), *getattr(record, "also", ()), *(other.name for other in getattr(record, "names", ())))
 
 
 def short_label(record: "Record") -> str:
@@ -63,7 +69,7 @@ def short_label(record: "Record") -> str:
 def short_form(record: "Record") -> str | None:
     """Return the short form of a person's name, unless it is one of their full names."""
     short: str | None = getattr(record, "second_reference", None)
-    return short if short not in (label(record), *getattr(record, "also", ())) else None
+    return short if short not in full_names(record) else None
 
 
 def label(record: "Record") -> str:

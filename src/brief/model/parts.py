@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
+from brief.locale import say
 from brief.model.dates import Date
-from brief.model.shape import Ref
+from brief.model.shape import Form, ImageFile, Ref, Words
 from brief.model.shape import fields as shaped
 
 
@@ -129,7 +130,11 @@ AgreementId = Annotated[str, Ref(("agreement",))]
 ProgramId = Annotated[str, Ref(("program",))]
 PartyId = Annotated[str, Ref(("person", "organization"))]
 AnyId = Annotated[str, Ref()]
-Holder = Annotated[str, Ref(("person", "organization"), words=True)]
+Holder = Annotated[str, Ref(("person", "organization"), Words.ANY)]
+Participant = Annotated[str, Ref(("person", "organization"), Words.PHRASE)]
+Venue = Annotated[str, Ref(("place", "organization"), Words.PHRASE)]
+ImagePath = Annotated[str, ImageFile()]
+Currency = Annotated[str, Form("[A-Z]{3}", say("a currency code of ISO 4217, three capital letters"), "EUR")]
 
 
 @dataclass(frozen=True)
@@ -201,10 +206,14 @@ class Role(Part):
     """Military, police or diplomatic rank in this post."""
     org: OrganizationId | None = None
     """Where the post is."""
+    constituency: str | None = None
+    """The constituency, region or group that the person represents in this post."""
     from_: Date | None = None
     """When it began; only if a source says so."""
     to: Date | None = None
     """When it ended; only if a source says so. Omitted means unknown, never "present"."""
+    end_reason: str | None = None
+    """Why it ended: `resigned`, `term expired`. It needs `to`."""
     seen: Many[Date] = ()
     """Dates on which a source shows it."""
 
@@ -223,6 +232,12 @@ class Figure(Part):
     """The number as given, with its unit or hedge: `2`, `about 40`, `CAD 3 million`."""
     date: Date | None = None
     """When it was true."""
+    currency: Currency | None = None
+    """Currency of an amount of money, as a code of ISO 4217: `EUR`. The value is then the number alone."""
+    payer: PartyId | None = None
+    """Who pays the amount."""
+    payee: PartyId | None = None
+    """Who receives the amount."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
@@ -254,7 +269,7 @@ class Record(Fields):
     """A remark of the author."""
 
 
-DESK = frozenset(("inferred", "external", "short", "importance", "handling", "key", "note"))
+DESK = frozenset(("inferred", "external", "short", "importance", "handling", "key", "portrait", "note"))
 """Editorial fields: the author fills them, not a source."""
 
 

@@ -91,16 +91,20 @@ def follow(record: Fields, path: str) -> Target:
     for index, step in enumerate(steps):
         above = ".".join(steps[:index])
         if shape.is_list and shape.item and step.isdecimal():
-            if int(step) >= len(held):
-                raise _too_far(above, steps, index, len(held))
+            if int(step) >= len(held or ()):
+                raise _too_far(above, steps, index, len(held or ()))
             held, shape = held[int(step)], shape.item
         elif shape.is_map and shape.item:
-            held, shape = held.get(step) if held else None, shape.item
+            is_last = not (shape.item.is_list or shape.item.is_part)  # its key may contain dots
+            key = ".".join(steps[index:]) if is_last else step
+            held, shape = held.get(key) if held else None, shape.item
+            if is_last:
+                break
         elif shape.is_part:
-            known = fields(type(held))
+            known = fields(shape.type)
             if step not in known or step == "id":
                 raise _no_field(record, above, step, [name for name in known if name != "id"])
-            held, shape = getattr(held, known[step].attribute), known[step].shape
+            held, shape = getattr(held, known[step].attribute, None), known[step].shape
         else:
             item = f"{above}.0.{step}"
             way = (

@@ -1,18 +1,51 @@
 """The shapes of record fields. Only this module reads the annotations of the dataclasses."""
 
+import re
 from collections.abc import Callable
 from dataclasses import MISSING, is_dataclass
 from dataclasses import fields as declared
+from enum import IntEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+"""The form of an id."""
+
+
+class Words(IntEnum):
+    """Whether a description in words is allowed instead of an id."""
+
+    NONE = 0
+    PHRASE = 1
+    """Anything that does not look like an id: `students of three schools`, `Geneva`."""
+    ANY = 2
+    """A single lowercase word as well: `analysts`."""
 
 
 class Ref(NamedTuple):
     """Marks a string as the id of another record of these kinds; without kinds, of any kind."""
 
     kinds: tuple[str, ...] = ()
-    words: bool = False
-    """True if a description in words is allowed instead of an id."""
+    words: Words = Words.NONE
+
+    def allows(self, text: str) -> bool:
+        """True if a text may be a description in words instead of an id."""
+        is_one_word = self.words is Words.ANY or not ID.fullmatch(text)
+        return bool(self.words) and (" " in text or ("-" not in text and is_one_word))
+
+
+class Form(NamedTuple):
+    """Marks a text that has one form, such as a code or a number within bounds."""
+
+    pattern: str
+    """A regular expression for the whole text, in the syntax that Python and JSON Schema share."""
+    words: str
+    """What the text must be: `a currency code of ISO 4217`."""
+    example: str
+
+
+class ImageFile:
+    """Marks the path of an image in the dossier's folder."""
 
 
 class Shape(NamedTuple):
@@ -46,6 +79,11 @@ class Shape(NamedTuple):
     def is_part(self) -> bool:
         """True if it has fields."""
         return is_dataclass(self.type)
+
+    @property
+    def form(self) -> Form | None:
+        """The form of the text, if it has one."""
+        return next((mark for mark in self.marks if isinstance(mark, Form)), None)
 
     @property
     def one(self) -> "Shape":

@@ -1,10 +1,12 @@
 """Sources of the facts."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
+from brief.locale import say
 from brief.model.dates import Date
 from brief.model.parts import Many, Record, SourceId
+from brief.model.shape import Form
 
 SourceType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
@@ -25,7 +27,7 @@ class Source(Record):
 
     title: str
     """Title as printed."""
-    key: str | None = None
+    key: Annotated[str, Form("[A-Z]{1,2}", say("one or two capital letters A to Z"), "A")] | None = None
     """Its abbreviation on a page: one or two capital letters, unique in the dossier."""
     type: SourceType | None = None
     """CSL item type, such as `article-newspaper`, `article-journal`, `webpage`, `report`, `interview`; a plain

@@ -1,9 +1,30 @@
 """Places and topics."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from brief.model.parts import Many, PlaceId, Record, TopicId
+from brief.locale import say
+from brief.model.parts import Fields, Many, PlaceId, Record, TopicId
+from brief.model.shape import Form
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Coordinates(Fields):
+    """A point on the map, in decimal degrees of WGS 84."""
+
+    latitude: Annotated[
+        str, Form("[+-]?([0-8]?[0-9](\\.[0-9]+)?|90(\\.0+)?)", say("a number of degrees from -90 to 90"), "52.1")
+    ]
+    """Degrees north; south is negative. As many decimal places as are known."""
+    longitude: Annotated[
+        str,
+        Form(
+            "[+-]?((1[0-7][0-9]|[0-9]{1,2})(\\.[0-9]+)?|180(\\.0+)?)",
+            say("a number of degrees from -180 to 180"),
+            "4.3",
+        ),
+    ]
+    """Degrees east; west is negative."""
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
@@ -20,6 +41,8 @@ class Place(Record):
     """`city`, `region`, `base` ..."""
     part_of: PlaceId | None = None
     """The larger place or country that it is in."""
+    coordinates: Coordinates | None = None
+    """Where it is on the map."""
     summary: str | None = None
     """What the sources say about it, in a sentence or two."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from brief.document import sanitize
 from brief.model.dates import Date
-from brief.model.kinds import KINDS, label
+from brief.model.kinds import KINDS, full_names, label
 from brief.model.names import fold
 from brief.model.shape import fields
 
@@ -22,7 +22,7 @@ def front_matter(record: Any, handling: str = "") -> str:
     listed, and `disputed` names the fields.
     """
     title = KINDS[record.KIND].title
-    aliases = dict.fromkeys((*getattr(record, "also", ()), *_rivals(record, title)))
+    aliases = dict.fromkeys((*full_names(record)[1:], *_rivals(record, title)))
     held: dict[str, str | list[str]] = {
         "id": record.id,
         "kind": record.KIND,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed, events, is_expected
 from brief.model.dates import Answer, Date
-from brief.model.settling import settles
+from brief.model.settling import doers, is_withdrawn, settles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,13 +73,13 @@ def _settled(dossier: Dossier, held: "Commitment") -> Answer:
 def _ends(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Answer:
     """Whether an entry ends a promise: only its parties can give it up, and others only report that they did."""
     found = settles(held, entry)
-    if found is Answer.NO or entry.status != "dropped" or not entry.said_by:
+    if found is Answer.NO or not is_withdrawn(entry) or not doers(entry):
         return found
-    speakers, parties = (
+    named, parties = (
         {body for id_ in ids for body in _bodies(dossier, id_, entry.date)}
-        for ids in (entry.said_by, (*held.by, *held.for_))
+        for ids in (doers(entry), (*held.by, *held.for_))
     )
-    if speakers & parties:
+    if named & parties:
         return found
     return Answer.NO if held.by else Answer.CANNOT_TELL
 

@@ -238,6 +238,7 @@ def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:
     lines = []
     for entry in standing(dossier, held):
         value = {"status": entry.status, "date": entry.date, "said_by": list(entry.said_by)}
+        value |= {"done_by": list(entry.done_by)} if entry.done_by else {}
         lines.append(_valued(held, status_cell(dossier, held, entry), value, "log"))
         remarks = (entry.inferred and f"Inferred: {entry.inferred}", entry.note)
         lines += [cell(verbatim(remark)) for remark in remarks if remark]

@@ -246,7 +246,7 @@ def some_later(dates: Iterable[Date], day: Date | None) -> str:
     return say("{beyond}: later than {day}", beyond=", ".join(beyond), day=day.human()) if day and few else ""
 
 
-_AHEAD = ("due", "period")
+_AHEAD = ("due", "period", "in_force", "valid")
 """Dates that may come after the day on which they are known: no remark says that they do."""
 
 

@@ -8,7 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later
 from brief.locale import say
 from brief.model.dates import Answer, Date
-from brief.model.parts import DESK, Part, Record
+from brief.model.parts import DESK, Fields, Part, Record
 from brief.model.paths import follow, is_within
 from brief.model.serialization import encode
 from brief.model.shape import Field, Shape
@@ -44,7 +44,7 @@ class Piece(NamedTuple):
     """Where a part has citations of its own; else those of the record hold."""
 
 
-def own_fields(record: Record | Part) -> list[Field]:
+def own_fields(record: Fields) -> list[Field]:
     """The fields of a record or part that say something of its subject, then what the desk remarks."""
     shown = [item for item in shaped(type(record)).values() if item.name not in _APART]
     return sorted(shown, key=lambda item: item.name in DESK)
@@ -118,23 +118,26 @@ def pieces(dossier: Dossier, path: str, shape: Shape, value: object) -> Iterator
     elif isinstance(value, dict) and shape.key:
         for id_, word in value.items():
             named = in_words(id_, shape.key, dossier)
-            yield Piece(f"{path}.{id_}", phrase(named, *in_brackets(word)), id_)
+            if shape.mention:
+                yield Piece(f"{path}.{id_}", phrase(named, *in_brackets(word)), id_)
+            else:
+                yield Piece(f"{path}.{id_}", phrase(named, ": ", verbatim(word)), {id_: word})
     else:
         yield _piece(dossier, path, shape, value)
 
 
 def _piece(dossier: Dossier, path: str, shape: Shape, value: object) -> Piece:
-    if isinstance(value, Part):
+    if isinstance(value, Fields):
         plain = encode(value)
         dated = {"date": date} if (date := getattr(value, "date", None)) else {}
-        return Piece(path, part_words(dossier, value), plain | dated, notes(value.cite))
+        return Piece(path, part_words(dossier, value), plain | dated, notes(getattr(value, "cite", ())))
     if path == "published" and isinstance(value, Date):
         return Piece(path, cell(verbatim(when_published(value))), value)
     return Piece(path, cell(in_words(value, shape, dossier)), value if isinstance(value, Date) else encode(value))
 
 
-def part_words(dossier: Dossier, part: Part, without: str = "") -> Cell:
-    """A role, provision, figure or log entry in one line: what it must say, then the rest with its labels.
+def part_words(dossier: Dossier, part: Fields, without: str = "") -> Cell:
+    """A role, provision, figure, log entry or the like in one line: what it must say, then the rest with its labels.
 
     `without` leaves a field out, such as the one that mentions the record in hand.
     """
@@ -143,9 +146,11 @@ def part_words(dossier: Dossier, part: Part, without: str = "") -> Cell:
     for item in own_fields(part):
         found = pieces(dossier, "", item.shape, getattr(part, item.attribute))
         words = listed([piece.words.uncited() for piece in found])
-        if words.text and item.is_required:
+        if words.text and item.is_required and isinstance(part, Part):
             head.append(words)
         elif words.text and item.name != without:
             rest.append(phrase(say("{part}: ", part=spoken(item.name)), words))
-    rest += [cell(say("inferred: {inferred}", inferred=part.inferred))] if part.inferred else []
-    return listed([unstopped(found) for found in (listed(head, between=": "), *rest)], between="; ")
+    inferred = getattr(part, "inferred", None)
+    rest += [cell(say("inferred: {inferred}", inferred=inferred))] if inferred else []
+    whole = (*([listed(head, between=": ")] if head else []), *rest)
+    return listed([unstopped(found) for found in whole], between="; ")

@@ -12,6 +12,7 @@ from brief.model.agreements import Agreement
 from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.paths import claimed_keys
+from brief.model.shape import ID
 from brief.reports.common import document, name, name_ref, then
 from brief.reports.lookup import resolve
 from brief.reports.one_line import event_cell
@@ -192,7 +193,7 @@ def _agreed(dossier: Dossier, record: "Agreement") -> Iterator[Edge]:
 
 
 def _took_part(dossier: Dossier, record: "Event") -> Iterator[Edge]:
-    for id_ in claimed_keys(record, "who"):
+    for id_ in filter(ID.fullmatch, claimed_keys(record, "who")):
         part = record.who.get(id_, "")
         what: Part = "" if id_ not in record.who else verbatim(part) if part else took_part(record)
         yield _edge(dossier, record, (id_, record.id), what, f"who.{id_}", "who")

@@ -78,8 +78,8 @@ def state_cell(dossier: Dossier, record: "Record", day: "Date | None", told: tup
 
 
 def is_ended(dossier: Dossier, record: "Record", day: "Date") -> bool:
-    """Whether a period is over by a day, by all that is claimed of it, or an event has ended the record."""
-    return _is_over(record, day) or any(True for _ in _endings(dossier, record, day))
+    """Whether a record is terminated or its period over by a day, by all claims, or an event has ended it."""
+    return bool(_over(record, day)) or any(True for _ in _endings(dossier, record, day))
 
 
 def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
@@ -87,19 +87,22 @@ def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
     for event in _endings(dossier, record, day):
         label = "ended " if claimed(event) else "ended, "
         return labelled(label, dated(dossier, event))
-    if not _is_over(record, day):
+    field = _over(record, day)
+    if not field:
         return cell("")
-    ends = dict.fromkeys(period.end.human() for period in claimed(record, "period") if period.end)
+    ends = dict.fromkeys(date.end.human() for date in claimed(record, field) if date.end)
     return cell(
-        say(
-            "ended {ends}{part}", ends=say(" or ").join(ends), part=" (inferred)" if "period" in record.inferred else ""
-        )
+        say("ended {ends}{part}", ends=say(" or ").join(ends), part=" (inferred)" if field in record.inferred else "")
     )
 
 
-def _is_over(record: "Record", day: "Date") -> bool:
-    periods = claimed(record, "period")
-    return bool(periods) and all(period.over_by(day) is Answer.YES for period in periods)
+def _over(record: "Record", day: "Date") -> str:
+    """The field by which a record has ended by a day, by all that is claimed of it; empty if none says so."""
+    for field in ("terminated", "period"):
+        dates = claimed(record, field)
+        if dates and all(date.over_by(day) is Answer.YES for date in dates):
+            return field
+    return ""
 
 
 def _endings(dossier: Dossier, record: "Record", day: "Date") -> "Iterator[Event]":
@@ -114,8 +117,9 @@ def _endings(dossier: Dossier, record: "Record", day: "Date") -> "Iterator[Event
 
 
 def _is_coming(dossier: Dossier, record: "Record", day: "Date") -> bool:
-    """Whether a record certainly begins later: because it is signed later, or because its period begins later."""
-    return any(certainly_later(dates, day) for dates in (_beginnings(dossier, record), claimed(record, "period")))
+    """Whether a record certainly begins later: it is signed or enters into force later, or its period begins later."""
+    begins = (_beginnings(dossier, record), claimed(record, "in_force"), claimed(record, "period"))
+    return any(certainly_later(dates, day) for dates in begins)
 
 
 def _beginnings(dossier: Dossier, record: "Record") -> "list[Date]":

@@ -118,14 +118,16 @@ def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell
     What no one says, but the desk infers, is not called reported.
     """
     status = entry.status.replace("-", " ")
-    reported = say("{status}" if entry.inferred and not entry.said_by else "reported {status}", status=status)
+    reported = cell(say("{status}" if entry.inferred and not entry.said_by else "reported {status}", status=status))
+    if entry.done_by:
+        reported = phrase(reported, say(" by "), name_refs(dossier, entry.done_by))
     day, dates = dossier.as_of, [entry.date] if entry.date else []
     passed = say("later than {day}", day=day.human()) if day and certainly_later(dates, day) else None
     unsure = doubt(entry.date, day) if entry.date else None
     remarks = (say("inferred") if entry.inferred else None, passed, unsure)
     told = listed([*([name_refs(dossier, entry.said_by)] if entry.said_by else []), dated_words(entry.date)])
     path = f"log.{held.log.index(entry)}"
-    fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
+    fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by", "done_by")))
     behind = listed([told, *filter(None, remarks)], between="; ")
     return said(held, *fields, told=phrase(reported, " (", behind, ")"), at=path, naming=dossier)
 
@@ -258,9 +260,11 @@ def figures(held: "Event | Program") -> Iterator[Cell]:
     """The numbers that sources give: `officers sent: 2`."""
     for index, found in enumerate(held.figures):
         path = f"figures.{index}"
-        what, value = (worded(stated(held, f"{path}.{field}")) for field in ("what", "value"))
+        what, value, currency = (worded(stated(held, f"{path}.{field}")) for field in ("what", "value", "currency"))
         guessed = [Mark(Sign.INFERRED)] if found.inferred else []
-        yield said(held, path, f"{path}.value", told=phrase(what, ": ", value, *guessed), at=path)
+        amount = phrase(value, " ", currency) if found.currency else value
+        told = phrase(what, ": ", amount, *guessed)
+        yield said(held, path, f"{path}.value", f"{path}.currency", told=told, at=path)
 
 
 def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *, remark: bool = True) -> Cell:

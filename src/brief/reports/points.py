@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DELICATE = {"criticism": say("Criticism"), "risk": say("Risks, as seen by their holders")}
 """The stances of opinions to take care with."""
-_FACTS = tuple(kind for kind in KINDS if kind not in ("assessment", "question", "commitment"))
+_FACTS = tuple(kind for kind in KINDS if kind not in ("assessment", "question", "commitment", "position"))
 
 
 def points(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later, claimed
 from brief.model.dates import Answer
+from brief.model.kinds import full_names
 from brief.model.names import fold
 from brief.model.parts import Ongoing
 from brief.reports.staleness import is_stale
@@ -111,7 +112,7 @@ def _is_membership(dossier: Dossier, holder: "Person | Organization", role: "Rol
     kind = (body and body.kind) or ""
     if body is None or not fold(kind).endswith(_JOINED):
         return False
-    names = {word for form in (body.name, kind, *body.also) for word in fold(form).split()}
+    names = {word for form in (*full_names(body), kind) for word in fold(form).split()}
     return words <= _PLAIN | names
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
     from brief.model.parts import Record
 
-_UNCITED = ("source", "place", "topic")
+_UNCITED = ("source", "place", "topic", "position")
 """Kinds of which no source need tell."""
 
 

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from brief.dossier.protocol import BrokenReference, Form, Origin
 from brief.model.findings import Finding, Severity
+from brief.model.shape import Ref, Words
 from brief.stores.query import Store
 from brief.stores.schema import PLACE
 from brief.stores.sql import listed
@@ -95,7 +96,7 @@ class AuditedStore(Store):
             ) ORDER BY file.path, record, link.rowid"""
         for id_, file, line, path, target, kinds, words, found in self._run(query, values):
             allowed = tuple(filter(None, kinds.split(",")))
-            yield BrokenReference(id_, file, line, path, target, allowed, bool(words), found)
+            yield BrokenReference(id_, file, line, path, target, Ref(allowed, Words(words)), found)
 
     def broken(self) -> set[str]:
         """Ids of the records that could not be read; an empty one where it is not known how many there are."""

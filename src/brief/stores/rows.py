@@ -124,9 +124,9 @@ def finding_rows(findings: Iterable[Finding], file: int | None) -> Iterator[tupl
 
 
 @cache
-def _allowed(ref: Ref) -> tuple[str, bool]:
+def _allowed(ref: Ref) -> tuple[str, int]:
     """The kinds that may be mentioned in a field, and whether words may stand there."""
-    return ",".join(ref.kinds), ref.words
+    return ",".join(ref.kinds), int(ref.words)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -7,6 +7,7 @@ from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.locators import Unit
 from brief.model.names import meant
+from brief.system.reading import within
 from brief.yaml.read import Unreadable, open_file
 
 MOST_BYTES = 4 << 20
@@ -33,11 +34,10 @@ class LocalText:
 def local_text(root: Path, name: str) -> LocalText:
     """A text within the dossier's folder; raises `Unreadable`, also for one that lies elsewhere."""
     try:
-        path = (root / name).resolve()
-        inside = path.is_relative_to(root.resolve())
+        path = within(root, name)
     except (OSError, RuntimeError, ValueError) as error:  # a ring of links, a name that no system has
         raise _unreadable(say("there is no such file")) from error
-    if not inside:
+    if path is None:
         raise _unreadable(say("it is outside the dossier's folder"))
     with open_file(path) as file:
         content = file.read(MOST_BYTES + 1)

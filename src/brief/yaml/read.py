@@ -1,17 +1,16 @@
 """A file, safely: regular files only, of bounded size."""
 
 import os
-import stat
 from pathlib import Path
 from typing import BinaryIO
 
 from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.user_error import reason
+from brief.system.reading import NotRegular, open_regular
 
 MAXIMUM_BYTES = 1 << 30
 """A file larger than this is refused."""
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Unreadable(Exception):
@@ -26,21 +25,19 @@ class Unreadable(Exception):
 def open_file(path: Path) -> BinaryIO:
     """A regular file, open to read; raises `Unreadable`."""
     try:
-        handle = os.open(path, _FLAGS)
+        file = open_regular(path)
+    except NotRegular as error:
+        raise _unreadable(say("this is not a regular file"), say("put the file itself here")) from error
     except OSError as error:
         sentence = say("this file cannot be opened: {reason}", reason=reason(error))
         raise _unreadable(sentence, say("change its permissions so that you can read it")) from error
-    found = os.fstat(handle)
-    if not stat.S_ISREG(found.st_mode):
-        os.close(handle)
-        raise _unreadable(say("this is not a regular file"), say("put the file itself here"))
-    if found.st_size > MAXIMUM_BYTES:
-        os.close(handle)
+    if os.fstat(file.fileno()).st_size > MAXIMUM_BYTES:
+        file.close()
         raise _unreadable(
             say("this file is larger than {maximum_bytes} MiB", maximum_bytes=MAXIMUM_BYTES >> 20),
             say("split it into several files"),
         )
-    return os.fdopen(handle, "rb")
+    return file
 
 
 def read(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from brief.model.findings import Finding
 from brief.model.header import Header
 from brief.model.kinds import KINDS, SECTIONS
 from brief.model.names import hint, meant
+from brief.model.shape import ID
 from brief.yaml.build import HEAD, Builder, Entry
 from brief.yaml.capped import MAXIMUM_FINDINGS, unlisted
 from brief.yaml.discovery import MARKER
@@ -18,7 +19,7 @@ from brief.yaml.read import Unreadable
 from brief.yaml.syntax import with_space
 from brief.yaml.text import YamlText
 from brief.yaml.validation import Fault, Invalid, validated
-from brief.yaml.validation_messages import ID, before_colon, id_finding, strange_sign, value_finding
+from brief.yaml.validation_messages import before_colon, id_finding, strange_sign, value_finding
 
 Examine = Callable[[Any], Iterator[Finding]]
 

@@ -8,9 +8,8 @@ from brief.model.docstrings import docstrings, summary
 from brief.model.header import Header
 from brief.model.kinds import SECTIONS
 from brief.model.parts import MOST, Citation, CitedByField, OneOrMore
-from brief.model.shape import Field, Shape, fields
+from brief.model.shape import ID, Field, Shape, fields
 from brief.yaml.build import HEAD
-from brief.yaml.validation_messages import ID
 
 _Schema = dict[str, Any]
 _TEXT: _Schema = {"type": ["string", "number"]}
@@ -103,4 +102,6 @@ def _bare(shape: Shape, parts: dict[str, _Schema]) -> _Schema:
         return {"type": "object", "additionalProperties": _form(shape.item, parts)}
     if shape.choices:
         return {"enum": [*shape.choices, *(int(choice) for choice in shape.choices if choice.isdigit())]}
+    if shape.form:
+        return {**_TEXT, "pattern": f"^({shape.form.pattern})$"}
     return _part(shape.type, parts) if shape.is_part else _SIMPLE[shape.type]

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, NoReturn, TypeVar
 
 from brief.model.dates import Date, DateError
 from brief.model.parts import MOST, Fields, OneOrMore
-from brief.model.shape import Shape, fields
+from brief.model.shape import Form, Shape, fields
 
 Read = TypeVar("Read", bound=Fields)
 _Reader = Callable[[Any], Any]
@@ -19,7 +19,7 @@ _FALSE = frozenset(("false", "no", "off", "n", "f", "0"))
 class Fault(NamedTuple):
     """One thing that is wrong with a value."""
 
-    kind: Literal["unknown", "missing", "text", "choice", "truth", "number", "date", "list", "map", "fields"]
+    kind: Literal["unknown", "missing", "text", "choice", "truth", "number", "date", "form", "list", "map", "fields"]
     """`unknown` and `missing` are fields of `owner`; any other is what the value must be."""
     value: Any
     path: tuple[str | int, ...] = ()
@@ -27,6 +27,7 @@ class Fault(NamedTuple):
     owner: type[Fields] = Fields
     choices: tuple[str, ...] = ()
     reason: DateError | None = None
+    form: Form | None = None
 
 
 class Invalid(Exception):
@@ -102,6 +103,8 @@ def _reader(shape: Shape) -> _Reader:
         return _map(_reader(shape.item), empty=shape.item.is_optional)
     if shape.choices:
         return _choice(shape.choices)
+    if shape.form:
+        return _formed(shape.form)
     if shape.is_part:
         return partial(validated, shape.type)
     return _SIMPLE[shape.type]
@@ -141,6 +144,18 @@ def _choice(choices: tuple[str, ...]) -> _Reader:
     def read(value: Any) -> Any:
         if type(value) is not str or value not in known:
             raise Invalid([Fault("choice", value, choices=choices)])
+        return value
+
+    return read
+
+
+def _formed(form: Form) -> _Reader:
+    """What reads a text of a form."""
+    fits = re.compile(form.pattern).fullmatch
+
+    def read(value: Any) -> Any:
+        if type(value) is not str or not fits(value):
+            raise Invalid([Fault("form", value, form=form)])
         return value
 
     return read

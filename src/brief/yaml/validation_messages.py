@@ -12,8 +12,6 @@ from brief.model.shape import fields
 from brief.yaml.syntax import with_space
 from brief.yaml.validation import Fault
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-"""The form of an id."""
 _STRANGE = ("Zs", "Cf", "Cc")
 """Unicode's categories of spaces, of signs that format, and of control characters."""
 _MUST_BE = {
@@ -94,7 +92,8 @@ def _faulty_value(fault: Fault, name: str) -> Finding:
         return Finding(
             "invalid-choice", say("{what} is not a value of `{name}`", what=_what(fault.value), name=name), better
         )
-    must, way = _MUST_BE[fault.kind]
+    form = fault.form
+    must, way = (form.words, say("such as `{example}`", example=form.example)) if form else _MUST_BE[fault.kind]
     return Finding(
         "invalid-value",
         say("`{name}` must be {must}, and this is {what}", name=name, must=must, what=_what(fault.value)),

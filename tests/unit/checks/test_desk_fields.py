@@ -12,6 +12,7 @@ from brief.refresh import audited
 
 HEAD = "dossier: {title: Ferry, cite: log p. 1}\nsources: {log: {title: The log, published: 2010}}\n"
 REQUIRED = {"title": "title: Ferry", "name": "name: Ferry", "text": "text: A ferry"}
+MORE = {"assessment": ", by: A passenger", "position": ", use: point"}
 
 
 def found(root: Path, text: str) -> list[tuple[str, str, str]]:
@@ -28,7 +29,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def record(kind: str, more: str) -> str:
-    held = f"{REQUIRED[KINDS[kind].title]}, by: A passenger" if kind == "assessment" else REQUIRED[KINDS[kind].title]
+    held = REQUIRED[KINDS[kind].title] + MORE.get(kind, "")
     return f"{KINDS[kind].section}: {{one: {{{held}, {more}}}}}\n"
 
 

@@ -58,6 +58,8 @@ commitments:
     - {date: 2004, status: under-way, said_by: harbour, cite: log p. 5}
     - {date: 2011, status: dropped, said_by: harbour, cite: log p. 7}
     cite: log p. 5
+positions:
+  depth: {text: Ask how deep it is., use: point, with: harbour}
 assessments:
   deep: {text: It is deep enough., by: [an old pilot, ada], about: dredge, cite: log p. 6}
 """
@@ -167,7 +169,7 @@ def test_the_desks_marks_are_shown(harbour: Store) -> None:
 
 def test_what_refers_to_a_record_says_how(harbour: Store) -> None:
     found = referring(show(harbour, "harbour"))
-    assert list(found) == ["person", "organization", "event", "commitment", "log"]
+    assert list(found) == ["person", "organization", "event", "commitment", "log", "position"]
     assert found["organization"] == ["Port — part of"]
     assert found["event"] == [
         "The harbour opens; or: It never opened (disputed), 2002 — place; who: host",

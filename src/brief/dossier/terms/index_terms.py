@@ -9,7 +9,7 @@ from brief.dossier.terms import calendar
 from brief.dossier.terms.passages import dates_of, names_of, own_dates, texts
 from brief.dossier.terms.spelling import spelled, terms
 from brief.model.dates import Date
-from brief.model.kinds import KINDS, label
+from brief.model.kinds import KINDS, full_names, label
 from brief.model.names import fold
 from brief.model.parts import Record
 from brief.model.paths import is_citation
@@ -57,7 +57,7 @@ class Indexed(NamedTuple):
 def indexed(record: Record, mentions: list[Reference]) -> Indexed:
     """Return the searchable content of a record with these references."""
     named = KINDS[record.KIND].title != "text"
-    forms = [label(record), *getattr(record, "also", ())] if named else []
+    forms = [*full_names(record)] if named else []
     said = [text for _, text, _ in texts(record)] + ([] if named else [label(record)])
     spoken = without(_sources(mentions), *said)
     dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in own_dates(role))]

@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
-from brief.model.parts import Citation, Difference, Part, Record
+from brief.model.parts import Citation, Difference, Fields, Part, Record
 from brief.model.paths import found_at
 from brief.model.serialization import class_of
-from brief.model.shape import Ref, fields
+from brief.model.shape import ID, Ref, fields
 from brief.model.stated import citations
 
 _UNSPOKEN = """
 id also inferred url language order reliability type cite field flagged_by stance likelihood status confidence
-credibility short importance handling key pronounce
+credibility short importance handling key pronounce names script portrait coordinates use
 """
 _SILENT = frozenset(_UNSPOKEN.split())
 """Text fields without content of their own, or that belong to the context."""
@@ -56,7 +56,10 @@ def texts(record: Record) -> Iterator[tuple[str, str, str]]:
         if isinstance(held, str):
             yield name, held, ""
         elif isinstance(held, dict):
+            yield from ((f"{name}.{key}", key, "") for key in held if ID.fullmatch(key) is None)
             yield from ((f"{name}.{key}", word, "") for key, word in held.items() if word)
+        elif isinstance(held, Fields):
+            yield name, _said(held), ""
         elif isinstance(held, tuple):
             for index, part in enumerate(held):
                 yield f"{name}.{index}", _said(part), getattr(part, "note", None) or ""
@@ -70,7 +73,7 @@ def _spoken(cls: type[Record]) -> tuple[str, ...]:
         found.attribute
         for found in fields(cls).values()
         if found.attribute not in left_out
-        and found.shape.type in (str, dict, tuple)
+        and (found.shape.type in (str, dict, tuple) or found.shape.is_part)
         and not _is_reference(found.shape.one.ref)
     )
 
@@ -86,15 +89,15 @@ def names_of(cls: type[Record | Part]) -> tuple[str, ...]:
     return tuple(found.attribute for found in fields(cls).values())
 
 
-def _said(part: Part | str) -> str:
+def _said(part: Fields | str) -> str:
     """Return the text of a part of a record in one line."""
     if isinstance(part, str):
         return part
     said = ": ".join(held for name in _worded(class_of(part)) if (held := getattr(part, name)))
     if isinstance(part, Difference):
         said = f"disputed: {said}"
-    held = [said, f"({part.note})" if said else part.note] if part.note else [said]
-    return " ".join(filter(None, held))
+    note: str = getattr(part, "note", None) or ""
+    return " ".join(filter(None, (said, f"({note})" if said and note else note)))
 
 
 def dates_of(record: Record) -> list[Date]:
@@ -119,7 +122,7 @@ def _dated(cls: type[Record | Part]) -> tuple[str, ...]:
 
 
 @cache
-def _worded(cls: type[Part]) -> tuple[str, ...]:
+def _worded(cls: type[Fields]) -> tuple[str, ...]:
     """Return the text fields of a part, without its note."""
     found = (item.attribute for item in fields(cls).values() if item.shape.type is str)
     return tuple(name for name in found if name not in _SILENT and name != "note")

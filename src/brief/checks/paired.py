@@ -1,0 +1,30 @@
+"""Check that a field which needs another has it."""
+
+from collections.abc import Iterator
+
+from brief.locale import say
+from brief.model.cites import parts
+from brief.model.findings import Finding
+from brief.model.parts import Record
+from brief.model.positions import Position
+
+
+def ends_with_a_date(record: Record) -> Iterator[Finding]:
+    """Find reasons for an end without the end: without `to`, a post would count as still held."""
+    for path, part in parts(record):
+        if getattr(part, "end_reason", None) and not getattr(part, "to", None):
+            sentence = say("`{path}` has `end_reason`, but no `to`", path=path)
+            hint = say("add `to: DATE`, as precisely as the source says, such as `to: ../2024-05`")
+            yield Finding("missing-field", sentence, hint, path=f"{path}.end_reason")
+
+
+def responses(record: Record) -> Iterator[Finding]:
+    """Find responses to nothing, and other positions with what they respond to."""
+    if not isinstance(record, Position):
+        return
+    if record.use == "response" and not record.if_raised:
+        sentence = say("this response lacks `if_raised`")
+        yield Finding("missing-field", sentence, say("add `if_raised: ...`, what the others may raise"), path="use")
+    if record.use != "response" and record.if_raised:
+        sentence = say("`if_raised` belongs to a response, and the use of this position is `{use}`", use=record.use)
+        yield Finding("invalid-value", sentence, say("write `use: response`, or delete `if_raised`"), path="if_raised")

@@ -1,0 +1,120 @@
+"""Images of a dossier: read safely from its folder, and stripped of their metadata.
+
+Pillow, which the extra `images` installs, decodes an image and encodes it again. So the result has pixels alone: no
+place, camera, author, thumbnail or hidden data, and no bytes behind its end.
+"""
+
+import sys
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.locale import say
+from brief.model.user_error import UserError, reason
+from brief.system.reading import NotRegular, open_regular, within
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_BYTES = 2 << 20
+"""A larger file is refused."""
+MOST_PIXELS = 4_000
+"""An image with more pixels on a side is refused."""
+_FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg"}
+_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_TRANSPARENT = ("RGBA", "LA", "PA", "La", "RGBa")
+_QUALITY = 92
+"""Of JPEG: a second encoding is not seen."""
+
+
+class Picture(NamedTuple):
+    """An image without metadata."""
+
+    content: bytes
+    type: str
+    """Its media type, `image/png` or `image/jpeg`."""
+    width: int
+    """In pixels, upright."""
+    height: int
+
+
+class UnusableImage(UserError):
+    """A file is no image that a paper may show."""
+
+
+def image(folder: Path, path: str) -> Picture:
+    """Return the image at a path of a dossier's folder, upright and without metadata; raises `UnusableImage`.
+
+    Without Pillow it raises `UnusableImage` as well, because metadata must not get into a paper.
+    """
+    from PIL import ImageOps
+
+    found = _opened(_content(folder, path))
+    try:
+        type_ = _FORMATS[found.format or ""]
+        upright = ImageOps.exif_transpose(found)
+        shown = _pixels(upright)
+        written = BytesIO()
+        shown.save(written, found.format, optimize=True, **({"quality": _QUALITY} if type_ == "image/jpeg" else {}))
+    except (OSError, ValueError, SyntaxError, EOFError) as error:  # what Pillow raises for damaged images
+        raise UnusableImage(say("it is damaged"), say("save it again")) from error
+    return Picture(written.getvalue(), type_, *shown.size)
+
+
+def refuse_unusable(folder: Path, path: str) -> None:
+    """Raise `UnusableImage` as `image` does, as far as that is known without decoding the image.
+
+    Without Pillow, the number of pixels is not known.
+    """
+    content = _content(folder, path)
+    if find_spec("PIL"):
+        _opened(content)
+
+
+def _content(folder: Path, path: str) -> bytes:
+    """Return the content of a regular file in a folder, if it may be an image."""
+    try:
+        found = within(folder, path)
+        if found is None:
+            raise UnusableImage(say("it is outside the dossier's folder"), say("copy it into the folder"))
+        with open_regular(found) as file:
+            content = file.read(MOST_BYTES + 1)
+    except NotRegular as error:
+        raise UnusableImage(say("it is not a regular file"), say("put the file itself here")) from error
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError, ValueError: a name that no system has
+        why = reason(error) if isinstance(error, OSError) else say("there is no such file")
+        raise UnusableImage(why, say("name a file in the dossier's folder, or delete the line")) from error
+    if len(content) > MOST_BYTES:
+        raise UnusableImage(say("it is larger than {most} MiB", most=MOST_BYTES >> 20), say("make it smaller"))
+    if not content.startswith(_SIGNATURES):
+        raise UnusableImage(say("it is neither PNG nor JPEG"), say("save it as PNG or JPEG"))
+    return content
+
+
+def _opened(content: bytes) -> "Image":
+    """Return an image that is opened and not yet decoded."""
+    try:
+        from PIL import Image
+    except ModuleNotFoundError as error:
+        from shlex import quote
+
+        hint = say("{python} -m pip install pillow", python=quote(sys.executable))
+        raise UnusableImage(say("images need Pillow, which is not installed"), hint) from error
+    try:
+        found = Image.open(BytesIO(content), formats=tuple(_FORMATS))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise UnusableImage(say("it is damaged"), say("save it again")) from error
+    if max(found.size) > MOST_PIXELS:
+        size = say("it has {width:,} by {height:,} pixels", width=found.width, height=found.height)
+        raise UnusableImage(size, say("make it at most {most:,} pixels wide and high", most=MOST_PIXELS))
+    return found
+
+
+def _pixels(found: "Image") -> "Image":
+    """Return the pixels of an image, in colour and with transparency if it has any, and nothing else."""
+    from PIL import Image
+
+    is_transparent = found.mode in _TRANSPARENT or "transparency" in found.info
+    plain = found.convert("RGBA" if is_transparent else "RGB")
+    return Image.frombytes(plain.mode, plain.size, plain.tobytes())

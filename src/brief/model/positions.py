@@ -1,0 +1,30 @@
+"""Positions: what our own side wants and says."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from brief.model.dates import Date
+from brief.model.parts import Many, PartyId, Record, TopicId
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class Position(Record):
+    """What our own side wants, says or will not raise. It is our own, so that it needs no source."""
+
+    KIND: ClassVar[str] = "position"
+
+    text: str
+    """The position, in the words to be used."""
+    use: Literal["objective", "point", "response", "press-line", "do-not-raise"]
+    """What it is for: an objective, a point to make, a response if asked, a line for the press, or a subject that we do
+    not raise."""
+    if_raised: str | None = None
+    """What the others may raise, to which this is the response. A response needs it."""
+    topics: Many[TopicId] = ()
+    """What it is about."""
+    with_: Many[PartyId] = ()
+    """With whom it is used. By default, with anyone."""
+    valid: Date | None = None
+    """The period in which it may be used."""
+    approved_by: str | None = None
+    """Who approved it, and when: `Director, 2026-03-12`."""
