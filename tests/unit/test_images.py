@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +16,7 @@ from PIL import Image, PngImagePlugin
 
 from brief.app import open_store
 from brief.images import MOST_BYTES, MOST_PIXELS, UnusableImage, image, refuse_unusable
+from brief.model.findings import Finding
 from brief.refresh import audited
 
 SECRET = b"48.8584N-secret"
@@ -21,9 +24,9 @@ ORIENTATION, DESCRIPTION = 0x0112, 0x010E
 FORMATS = ("PNG", "JPEG")
 
 
-def encoded(form: str, size: tuple[int, int] = (6, 4), mode: str = "RGB", **options: object) -> bytes:
+def encoded(form: str, size: tuple[int, int] = (6, 4), mode: str = "RGB", **options: Any) -> bytes:
     written = BytesIO()
-    Image.new(mode, size).save(written, form, **options)  # type: ignore[arg-type]
+    Image.new(mode, size).save(written, form, **options)
     return written.getvalue()
 
 
@@ -35,7 +38,7 @@ def laden(form: str) -> bytes:
     text = PngImagePlugin.PngInfo()
     text.add_text("Comment", SECRET.decode())
     text.add_itxt("XML:com.adobe.xmp", SECRET.decode())
-    more = {"pnginfo": text} if form == "PNG" else {"comment": SECRET, "xmp": SECRET}
+    more: dict[str, Any] = {"pnginfo": text} if form == "PNG" else {"comment": SECRET, "xmp": SECRET}
     return encoded(form, exif=exif, icc_profile=SECRET, **more) + SECRET
 
 
@@ -66,7 +69,7 @@ def test_a_png_of_any_mode_keeps_its_pixels(mode: str, tmp_path: Path) -> None:
 def test_a_transparent_ground_stays_transparent(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(encoded("PNG", mode="P", transparency=0))
     shown = Image.open(BytesIO(image(tmp_path, "a.png").content))
-    assert shown.getpixel((0, 0))[3] == 0  # type: ignore[index]
+    assert shown.getchannel("A").getextrema() == (0, 0)
 
 
 def linked(root: Path) -> str:
@@ -150,6 +153,20 @@ def test_a_link_within_the_folder_and_the_largest_image_are_used(tmp_path: Path)
     assert image(tmp_path, "link.png").width == MOST_PIXELS
 
 
+def test_without_pillow_no_image_is_shown_and_check_still_finds_the_wrong_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.png").write_bytes(encoded("PNG"))
+    (tmp_path / "b.png").write_bytes(b"GIF89a")
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    with pytest.raises(UnusableImage) as refused:
+        image(tmp_path, "a.png")
+    assert refused.value.hint.endswith("-m pip install pillow")
+    refuse_unusable(tmp_path, "a.png")
+    with pytest.raises(UnusableImage):
+        refuse_unusable(tmp_path, "b.png")
+
+
 @given(whole=st.sampled_from([laden(form) for form in FORMATS]), data=st.data())
 def test_no_damage_to_a_file_is_an_exception_of_another_kind(
     whole: bytes, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
@@ -185,6 +202,6 @@ def test_check_names_images_of_no_use_and_no_others(tmp_path: Path, monkeypatch:
     assert _findings(root) == []  # the dossier itself has not changed
 
 
-def _findings(root: Path) -> list:  # type: ignore[type-arg]
+def _findings(root: Path) -> list[Finding]:
     with closing(open_store(root)) as store:
         return list(audited(root, store).findings())

@@ -48,9 +48,9 @@ def image(folder: Path, path: str) -> Picture:
 
     Without Pillow it raises `UnusableImage` as well, because metadata must not get into a paper.
     """
+    found = _opened(_content(folder, path))
     from PIL import ImageOps
 
-    found = _opened(_content(folder, path))
     try:
         type_ = _FORMATS[found.format or ""]
         upright = ImageOps.exif_transpose(found)
