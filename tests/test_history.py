@@ -17,11 +17,12 @@ from brief.git_blame import (
     CHANGED,
     LONE_CR,
     MISSING,
+    NO_COMMIT,
     NO_GIT,
+    NOT_IN_GIT,
     OUTSIDE,
     TOO_DIFFERENT,
     TOO_LARGE,
-    UNCOMMITTED,
     last_change,
 )
 from brief.git_blame.lines import TooMany, committed_lines, same_lines
@@ -114,10 +115,12 @@ def test_a_file_may_have_any_name(repository: Repository) -> None:
 
 def test_what_is_not_committed_is_said(repository: Repository) -> None:
     repository.write("a\n")
-    assert repository.asked(1) == UNCOMMITTED  # there is no commit at all
+    assert repository.asked(1) == NO_COMMIT
     repository.commit("a\n", "Begin")
     repository.write("b\n", "b.yaml")
-    assert repository.asked(1, "b.yaml") == UNCOMMITTED
+    assert repository.asked(1, "b.yaml") == NOT_IN_GIT
+    repository.write("b.yaml\n", ".gitignore")
+    assert repository.asked(1, "b.yaml") == NOT_IN_GIT  # and is not going to be committed
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")

@@ -26,7 +26,8 @@ _MOST_RUNS = 50
 _LONE_CR = re.compile(rb"\r(?!\n)")
 NO_GIT = "git is not installed"
 OUTSIDE = say("not in a git work tree")
-UNCOMMITTED = say("not committed yet")
+NO_COMMIT = say("nothing is committed yet")
+NOT_IN_GIT = say("the last commit does not contain this file")
 CHANGED = say("changed since the last commit")
 MISSING = say("the repository lacks an object: its history is incomplete or damaged")
 TOO_LARGE = say("not looked up: the file is larger than {most_bytes} MiB", most_bytes=MOST_BYTES >> 20)
@@ -64,7 +65,7 @@ def _ask(git: Git, file: Path, first: int, last: int) -> Change:
     if place is None:
         raise Refused(OUTSIDE)
     if not place.head:
-        raise Refused(UNCOMMITTED)
+        raise Refused(NO_COMMIT)
     with git.lent(place) as lent:
         name = place.prefix + file.name
         there = list(map(_committed(lent, place, file, name), range(first, last + 1)))
@@ -79,7 +80,7 @@ def _committed(lent: Git, place: Place, file: Path, name: str) -> Callable[[int]
     """Return a function that maps a line of the file to its line in the last commit."""
     found = lent("ls-tree", "-z", place.head, "--", name, otherwise=MISSING)
     if not found:
-        raise Refused(UNCOMMITTED)
+        raise Refused(NOT_IN_GIT)
     blob = found.partition(b"\t")[0].split()[-1].decode()
     with open_file(file) as opened:
         content = opened.read(MOST_BYTES + 1)

@@ -8,7 +8,8 @@ the warning that some of it is missing.
 
 RFC 4180: CRLF behind each row, quotes where they are needed. What a spreadsheet would take for a formula is
 defused by an apostrophe before it, as OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection);
-text that has apostrophes before such a sign gets one more, so that taking one away restores every text.
+text that has apostrophes before such a sign gets one more, so that taking one away restores every text. A day before
+the year 1 or after 9999 begins with a sign and is no formula: `-0043-03-15`.
 """
 
 import csv
@@ -48,7 +49,8 @@ from brief.renderers.words import message, place, remarks
 _BEFORE = {Precision.YEAR: "in", Precision.MONTH: "in", Precision.DAY: "on"}
 """What keeps a spreadsheet from making a number or another date of the words for a date."""
 _LAST_YEAR = 9999
-_ACTIVE = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_DAYS = r"(?:[-+]?\d{4,}-\d\d-\d\d(?:; (?=.)|\Z))+\Z"
+_ACTIVE = re.compile(f"(?!{_DAYS})'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 class _Line(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 
 from brief.dossier.protocol import Located
 from brief.locale import say
-from brief.model.findings import Finding
+from brief.model.findings import Finding, Severity
 from brief.model.header import Header
 from brief.model.kinds import KINDS, SECTIONS
 from brief.model.names import hint, meant
@@ -37,6 +37,7 @@ class Reading:
         """Whether the file could be read to its end; if not, none of its records counts."""
         self._had = had
         self._says_nothing = True
+        self._empty_sections: list[Finding] = []
         self._text = text
         self._builder = Builder(text)
         self._findings: list[Finding] = []
@@ -71,6 +72,9 @@ class Reading:
             self._note(Finding("no-head", say("{marker} has no `{head}:`", marker=MARKER, head=HEAD), way, path=HEAD))
         elif self.is_whole and self._says_nothing:
             self._note(self._no_records())
+            return
+        for finding in self._empty_sections if self.is_whole else ():
+            self._note(finding)
 
     @property
     def digest(self) -> bytes:
@@ -127,7 +131,13 @@ class Reading:
                 self._report(Finding("not-a-map", sentence, say("begin it with `people:` or another section")), entry)
         elif entry.section not in SECTIONS:
             self._report(_unknown_section(entry.section), entry)
-        elif entry.value not in (None, {}):
+        elif entry.value is None:
+            sentence = say("`{section}` has no records", section=entry.section)
+            way = say("add some, or delete this line")
+            self._empty_sections.append(
+                self._placed(entry).put(Finding("no-records", sentence, way, Severity.WARNING), ())
+            )
+        elif entry.value != {}:
             kind = SECTIONS[entry.section]
             way = say("write each {name} below its id: `some-id:` and, indented, its fields", name=kind.name)
             finding = Finding(

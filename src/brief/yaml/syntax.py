@@ -114,7 +114,7 @@ def _comment(stop: Stop, line: int) -> Finding | None:
     """A comment that may have been meant for a part of the value before it."""
     if not (found := COMMENT.search(text := stop.lines[line])):
         return None
-    hint = say("put quotes around the whole value; a comment begins with `# `")
+    hint = say("put quotes around the whole value; put two spaces before a comment")
     finding = Finding("syntax", say("` #` begins a comment, and the rest of this line is not read"), hint)
     return stop.lines.put(finding, line, found.start() + 2, len(text) - found.start() - 1)
 

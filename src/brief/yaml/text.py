@@ -20,8 +20,8 @@ _PIECE = 1 << 17
 _OLD_BREAKS = ("\x85", "\u2028", "\u2029")
 _CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
 """What git puts around two versions of a file that it could not merge."""
-COMMENT = re.compile(r"(?<=\S) #(?=\w)")
-"""A comment that may have been meant for a part of the value before it: `working group #4`."""
+COMMENT = re.compile(r"(?<=\S) #(?=\w| \d)")
+"""A comment after one space that may be a part of the value before it: `working group #4`, `group # 4 of five`."""
 
 
 class YamlText:

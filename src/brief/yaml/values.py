@@ -266,7 +266,7 @@ class Values:
         return written, Span(line, column + len(before), len(written))
 
     def _doubt_comment(self, event: Any) -> None:
-        """Warn of a comment that begins with a letter or digit, right behind a value without quotes."""
+        """Warn of a comment after a value without quotes that looks like a part of the value."""
         end = event.end_mark
         behind = self._text.between(end.index - 1, end.index + LONGEST_LINE).partition("\n")[0].rstrip()
         if not COMMENT.match(behind, 1):
@@ -276,7 +276,9 @@ class Values:
         hint = say('write `"{whole}"`', whole=whole) if short else say("put quotes around the whole value")
         sentence = say("` #` begins a comment, so the value ends before it")
         line, column = self._place(end)
-        finding = Finding("cut-value", sentence, say("{hint}; a comment begins with `# `", hint=hint), Severity.WARNING)
+        finding = Finding(
+            "cut-value", sentence, say("{hint}; put two spaces before a comment", hint=hint), Severity.WARNING
+        )
         self._put(finding, event, Span(line, column + 1, len(behind) - 2))
 
     def _refuse(self, event: Any, code: Rule, sentence: str, hint: str) -> None:

@@ -34,6 +34,8 @@ from documents import dated
 from written import cell, phrase
 
 WIRE = (Note("log", "p. 3"),)
+DAYS = ["-0043-03-15", "'-0043-03-15", "-0043-03-15; =1", "-0043-03-15-1", "-0043-03-15; +12000-01-01"]
+DEFUSED_DAYS = ["-0043-03-15", "''-0043-03-15", "'-0043-03-15; =1", "'-0043-03-15-1", "-0043-03-15; +12000-01-01"]
 DOCUMENT = Document(
     "timeline",
     "The lighthouse",
@@ -66,7 +68,7 @@ DOCUMENT = Document(
             ),
             "payment",
         ),
-        Listing("points", tuple(map(cell, ["=1+1", "+1", "-1", "@sum", "'=1", "'quoted'", "a=b", "＝1"]))),
+        Listing("points", tuple(map(cell, ["=1+1", "+1", "-1", "@sum", "'=1", "'quoted'", "a=b", "＝1", *DAYS]))),
     ],
     handling="TLP:CLEAR",
 )
@@ -167,7 +169,7 @@ def test_a_graph_is_a_row_for_each_relation() -> None:
 
 def test_a_formula_is_text_and_can_be_had_back() -> None:
     texts = [row["text"] for row in rows(render(DOCUMENT, Format.CSV)) if row["part"] == "list"]
-    assert texts == ["'=1+1", "'+1", "'-1", "'@sum", "''=1", "'quoted'", "a=b", "'＝1"]
+    assert texts == ["'=1+1", "'+1", "'-1", "'@sum", "''=1", "'quoted'", "a=b", "'＝1", *DEFUSED_DAYS]
 
 
 DATES = [
@@ -185,8 +187,8 @@ DATES = [
     ("2024/..", "2024-01-01", "", "2024 onward"),
     ("../2024", "", "2024-12-31", "until 2024"),
     ("0079-08-24", "0079-08-24", "0079-08-24", "on 24 August AD 79"),
-    ("-0043", "'-0043-01-01", "'-0043-12-31", "in 44 BC"),
-    ("Y17000", "'+17000-01-01", "'+17000-12-31", "in 17000"),
+    ("-0043", "-0043-01-01", "-0043-12-31", "in 44 BC"),
+    ("Y17000", "+17000-01-01", "+17000-12-31", "in 17000"),
 ]
 
 
@@ -253,7 +255,8 @@ def test_a_spreadsheet_that_looks_for_dates_makes_none_of_a_year_or_a_month(
     options = LOOKING_FOR_DATES.format(language=language)
     theirs = rows(through_libreoffice(render(document, Format.CSV), office, tmp_path, options))
     found = [(row["date_from"], row["date_to"], row["date_text"]) for row in theirs]
-    assert found == [(first, last, words) for _, first, last, words in DATES]
+    # A day after 9999 is a date to LibreOffice, which prints it without its sign.
+    assert found == [(first.lstrip("+"), last.lstrip("+"), words) for _, first, last, words in DATES]
 
 
 LITERAL = "44,34,76,1"

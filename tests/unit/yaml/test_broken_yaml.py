@@ -142,11 +142,21 @@ def test_the_first_bad_byte_is_found(content: bytes, place: tuple[int, int]) -> 
         "\ufeff" + TOPIC,
         TOPIC.replace("\n", "\r\n"),
         "# The tides.\n---\n" + TOPIC,
-        TOPIC + "people: ~\nevents:\nplaces: {}\n",
+        TOPIC + "places: {}\n",
     ],
 )
 def test_what_is_whole_has_no_findings(text: str) -> None:
     assert read_records(text.encode(), "good.yaml")[2] == []
+
+
+@pytest.mark.parametrize("nothing", ["", " ~", " null", "  # in the minutes"])
+def test_a_section_with_nothing_below_it_is_a_warning_where_others_have_records(nothing: str) -> None:
+    text = f"people:{nothing}\n{TOPIC}events:{nothing}\nplaces: {{}}\n"
+    found = read_records(text.encode(), "emptied.yaml")[2]
+    assert [(one.code, one.severity, one.line, one.column) for one in found] == [
+        ("no-records", "warning", 1, 1),
+        ("no-records", "warning", 2 + TOPIC.count("\n"), 1),
+    ]
 
 
 @pytest.mark.parametrize(

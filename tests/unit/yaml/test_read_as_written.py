@@ -169,6 +169,8 @@ def test_what_programs_write_for_nothing_is_nothing() -> None:
     [
         ("summary: Chaired working group #4 and more", 36),
         ("summary: #4 of the list", 14),
+        ("summary: Chaired unit # 4 of it", 27),
+        ("summary: # 4 of the list", 14),
         ("also: [A, B #2\n      ]", 17),
         ("also: Lot #3", 15),
         ("also:\n    - Lot #3", 11),
@@ -190,8 +192,9 @@ def test_a_comment_that_cuts_a_value_is_a_warning(
     "line",
     [
         "summary: A pact  # a comment",
+        "summary: A pact # a comment",
+        "summary: A pact  # 4 of them",
         "summary: A pact  #4 of them",
-        "summary: A pact # 4 of them",
         "summary: 'Group #4'",
         'summary: "Group #4" #5',
         "summary: |\n      Group #4",
