@@ -19,8 +19,8 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 _SECONDS = 60
-_ROOMS = ("app", "opening", "compiling", "cli", "library", "reports", "checks", "stores", "yaml", "dossier", "model")
-"""The parts of the package that need no library of an extra."""
+_LATE = ("brief.renderers.docx", "brief.renderers.ics", "brief.renderers.pdf")
+"""The parts of the package that need a library of an extra."""
 _MOST_FILES = 1024
 
 
@@ -77,11 +77,13 @@ def _can_be_forked(environment: Mapping[str, str]) -> bool:
 @cache
 def _loaded() -> Callable[[], None]:
     """The command, with what it imports while it runs already imported, so that no new process has to."""
+    import jinja2  # noqa: F401 - it is imported late
+
     import brief
     from brief.__main__ import main
 
     for found in walk_packages(brief.__path__, "brief."):
-        if found.name.split(".")[1] in _ROOMS:
+        if not found.name.startswith(_LATE):
             import_module(found.name)
     return main
 

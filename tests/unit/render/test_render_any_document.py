@@ -14,7 +14,6 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import icalendar
-import pytest
 from html_reader import read
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -186,13 +185,13 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("format", [format for format in Format if format not in PRINTED])
 @anything
 @given(document=documents)
-def test_nothing_acts_or_hides(format: Format, document: Document) -> None:
-    rendered = rendered_or_none(document, format)
-    assert not ACTING.search(rendered.replace("\r\n", "\n") if format in (Format.CSV, Format.ICS) else rendered)
-    rendered.encode()
+def test_nothing_acts_or_hides(document: Document) -> None:
+    for format in (format for format in Format if format not in PRINTED):
+        rendered = rendered_or_none(document, format)
+        assert not ACTING.search(rendered.replace("\r\n", "\n") if format in (Format.CSV, Format.ICS) else rendered)
+        rendered.encode()
 
 
 @settings(
@@ -243,7 +242,8 @@ def test_csv_keeps_every_datum(document: Document) -> None:
     header, *rows = csv.reader(StringIO(file, newline=""), strict=True)
     assert all(len(row) == len(header) for row in rows)
     values = [value for row in rows for value in row]
-    assert not [value for value in values if value and value[0] in "=+-@\t\r＝＋－＠"]
+    texts = [value for value in values if not DAY.fullmatch(value)]
+    assert not [text for text in texts if text and text[0] in "=+-@\t\r＝＋－＠"]
     restored = [re.sub("^'(?='*[=+@＝＋－＠-])", "", value) for value in values]
     # A joiner behind a Latin letter or sign is shown, and what one text begins with, another may end before.
     restored += [re.sub("⟨U\\+(200[CD])⟩", lambda found: chr(int(found[1], 16)), value) for value in restored]
@@ -251,6 +251,9 @@ def test_csv_keeps_every_datum(document: Document) -> None:
     data = Document(document.kind, "", blocks, document.references, document.handling if rows else "")
     for text in filter(None, told(data)):
         assert any(squeezed(text) in squeezed(value) for value in restored), text
+
+
+DAY = re.compile(r"[-+]?\d{4,}-\d\d-\d\d")
 
 
 @anything

@@ -362,7 +362,8 @@ def house(file: Any) -> None:
     file.sections[0].header.paragraphs[0].text = "Ministry of Lights"
     file.sections[0].left_margin = docx.shared.Mm(40)
     file.add_paragraph("Type here")
-    file.add_comment(file.paragraphs[0].runs, "a secret remark")
+    if hasattr(file, "add_comment"):  # from python-docx 1.2 on
+        file.add_comment(file.paragraphs[0].runs, "a secret remark")
     file.core_properties.author = "Template maker"
 
 
