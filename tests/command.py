@@ -25,10 +25,14 @@ _MOST_FILES = 1024
 
 
 def run(
-    words: Sequence[str], environment: Mapping[str, str], folder: Path, encoding: str = "utf-8"
+    words: Sequence[str],
+    environment: Mapping[str, str],
+    folder: Path,
+    encoding: str = "utf-8",
+    prepare: Callable[[], None] | None = None,
 ) -> "subprocess.CompletedProcess[str]":
-    """The command with its output, read from pipes."""
-    if not _can_be_forked(environment):
+    """The command with its output, read from pipes; `prepare` is called in the new process before it."""
+    if not prepare and not _can_be_forked(environment):
         command = [sys.executable, "-m", "brief", *words]
         return subprocess.run(
             command,
@@ -41,7 +45,7 @@ def run(
         )
     (read_out, out), (read_err, err) = os.pipe(), os.pipe()
     with Path(os.devnull).open() as nothing:
-        process = _start(words, environment, folder, (nothing.fileno(), out, err))
+        process = _start(words, environment, folder, (nothing.fileno(), out, err), prepare)
     os.close(out)
     os.close(err)
     try:
@@ -88,7 +92,13 @@ def _loaded() -> Callable[[], None]:
     return main
 
 
-def _start(words: Sequence[str], environment: Mapping[str, str], folder: Path, streams: tuple[int, int, int]) -> int:
+def _start(
+    words: Sequence[str],
+    environment: Mapping[str, str],
+    folder: Path,
+    streams: tuple[int, int, int],
+    prepare: Callable[[], None] | None = None,
+) -> int:
     """Fork, and become the command in the new process; return its number."""
     main = _loaded()
     with warnings.catch_warnings():
@@ -98,6 +108,8 @@ def _start(words: Sequence[str], environment: Mapping[str, str], folder: Path, s
         return process
     try:
         _become(words, environment, folder, streams)
+        if prepare:
+            prepare()
         main()
     except BaseException:
         os.write(2, traceback.format_exc().encode())

@@ -3,37 +3,20 @@
 import os
 import shutil
 import signal
-import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+import command
 from brief.cli.main import run
 from brief.export_folder import STAGING, Folder
 
-Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 
-KILLED = """
-import os, signal, sys
-events, point, out, version = sys.argv[1:]
-left = int(point)
-
-def watch(event, arguments):
-    global left
-    if event in events.split() and any(str(found).startswith(out) for found in arguments):
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-sys.addaudithook(watch)
-from brief.cli.main import run
-sys.exit(run(["export", "vault", out, "-d", version]))
-"""
-"""Exports a version, and is killed when it is about to touch the folder for the so many-th time."""
 TOUCHES = "open os.mkdir os.rename os.remove os.rmdir os.chmod os.truncate"
 Export = Callable[[str], int]
 Kill = Callable[..., int]
@@ -59,13 +42,26 @@ def export(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Expo
 @pytest.fixture
 def kill(export: Export, environment: dict[str, str], tmp_path: Path) -> Kill:
     """Exports a version into `out` until it is killed; the exit code."""
+    out = str(tmp_path / "out")
 
     def killed(version: str, point: int, events: str = TOUCHES) -> int:
-        command = [sys.executable, "-c", KILLED, events, str(point), str(tmp_path / "out"), str(tmp_path / version)]
+        words = ["export", "vault", out, "-d", version]
         env = environment | {"SOURCE_DATE_EPOCH": "0"}
-        return subprocess.run(command, env=env, capture_output=True, timeout=60, check=False).returncode
+        watch = partial(sys.addaudithook, killer(out, point, events.split()))
+        return command.run(words, env, tmp_path, prepare=watch).returncode
 
     return killed
+
+
+def killer(out: str, point: int, events: Sequence[str]) -> Callable[[str, tuple[object, ...]], None]:
+    """Kills its process when that is about to touch the folder for the so many-th time."""
+    touches = count(1)
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if event in events and any(str(found).startswith(out) for found in arguments) and next(touches) == point:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return watch
 
 
 def _held(folder: Path) -> dict[str, bytes]:
