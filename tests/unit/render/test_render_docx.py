@@ -18,6 +18,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
+import brief
 from brief.document import (
     Block,
     Card,
@@ -492,14 +493,17 @@ def test_a_template_that_unpacks_to_too_much_is_refused() -> None:
 # As an office suite prints it
 
 
-def laid_out(office: list[str], folder: Path, *names: str) -> list[str]:
-    """The text of the pages that LibreOffice makes of these files, file by file."""
+def laid_out(office: list[str], folder: Path, *contents: bytes) -> list[str]:
+    """The text of the pages that LibreOffice makes of these files, file by file; its start takes the most time."""
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext is not installed")
     if shutil.which("fc-match"):
         family = subprocess.run(["fc-match", "-f", "%{family}", "Arial"], capture_output=True, text=True, check=False)
         if not re.match("Arial|Liberation Sans|Arimo", family.stdout):
             pytest.skip("LibreOffice has no font that is as wide as Arial: apt-get install fonts-liberation")
+    names = [f"{number}.docx" for number in range(len(contents))]
+    for name, content in zip(names, contents, strict=True):
+        (folder / name).write_bytes(content)
     subprocess.run([*office, "--convert-to", "pdf", *names], cwd=folder, check=True, capture_output=True, timeout=120)
     reader = ["pdftotext", "-layout"]
     made = [
@@ -509,49 +513,39 @@ def laid_out(office: list[str], folder: Path, *names: str) -> list[str]:
     return [text.stdout.decode() for text in made]
 
 
-def printed(content: bytes, office: list[str], folder: Path) -> str:
-    """The text of the pages that LibreOffice makes of a file."""
-    (folder / "page.docx").write_bytes(content)
-    return laid_out(office, folder, "page.docx")[0]
-
-
-def test_libreoffice_prints_all_words_of_the_shipped_memo(
-    brief: Callable[..., Any], shipped: str, office: list[str], tmp_path: Path
+def test_libreoffice_prints_all_words_and_numbers_notes_as_the_document_does(
+    cache: Path, shipped: str, office: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert brief("memo", "-d", shipped, "-o", "memo.docx").returncode == 0
-    content = (tmp_path / "memo.docx").read_bytes()
-    text = printed(content, office, tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    content = rendered(brief.memo(brief.open(shipped)))
+    text, notes = laid_out(office, tmp_path, content, rendered())
     assert "Page 2 of" in text
     assert text.count("TLP:CLEAR") == 2 * text.count("Page ")
     shown = set(re.findall(r"[^\W\d_]{2,}", text))
     missing = {word for word in re.findall(r"[^\W\d_]{2,}", whole(content)) if word not in shown}
     assert not missing
-
-
-def test_libreoffice_numbers_notes_as_the_document_does(office: list[str], tmp_path: Path) -> None:
-    text = " ".join(printed(rendered(), office, tmp_path).split())
+    text = " ".join(notes.split())
     assert "Built in 1924.1 Lit in 1925.1, 2" in text
     assert "Łucja Đoàn1" in text
     assert "1 log, ¶2 2 letter, p. 4 “lit at dusk”" in text
 
 
-@pytest.mark.parametrize("size", Size)
 def test_a_paper_of_one_page_is_one_page(
-    brief: Callable[..., Any], shipped: str, office: list[str], tmp_path: Path, size: Size
+    cache: Path, shipped: str, office: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    subjects = ("", "peacekeeping", "canada", "framework-signed", "framework-2025-2026", "thang")
-    names = [f"{number}.docx" for number in range(len(subjects))]
-    for subject, name in zip(subjects, names, strict=True):
-        words = ["memo", *filter(None, [subject]), "--layout", "one-pager", "--paper", size, "-d", shipped, "-o", name]
-        assert brief(*words).returncode == 0
-    texts = laid_out(office, tmp_path, *names)
-    assert [text.count("\f") for text in texts] == [1] * len(subjects)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    subjects = (None, "peacekeeping", "canada", "framework-signed", "framework-2025-2026", "thang")
+    papers = [
+        brief.memo(dossier, subject, layout="one-pager") for dossier in [brief.open(shipped)] for subject in subjects
+    ]
+    texts = laid_out(office, tmp_path, *(rendered(paper, Paper(size)) for paper in papers for size in Size))
+    assert [text.count("\f") for text in texts] == [1] * len(papers) * len(Size)
     assert all("Sources" in text and "[1] ¶" in text for text in texts)
 
 
-@pytest.mark.parametrize("size", Size)
-def test_as_many_short_points_as_are_counted_for_a_page_fit_it(office: list[str], tmp_path: Path, size: Size) -> None:
+def test_as_many_short_points_as_are_counted_for_a_page_fit_it(office: list[str], tmp_path: Path) -> None:
     points = tuple(cell("A lamp", cites=(Note("log", f"¶{number}"),)) for number in range(90))
     blocks: list[Block] = [Heading("Lamps"), Listing("lamps", points)]
     document = one_page(blocks, lambda held, fits: Document("memo", "Lamps", held, handling="TLP:CLEAR", one_page=fits))
-    assert printed(rendered(document, Paper(size)), office, tmp_path).count("\f") == 1
+    texts = laid_out(office, tmp_path, *(rendered(document, Paper(size)) for size in Size))
+    assert [text.count("\f") for text in texts] == [1] * len(Size)
