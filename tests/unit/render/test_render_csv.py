@@ -268,12 +268,7 @@ def through_libreoffice(text: str, office: list[str], folder: Path, options: str
     """The text as LibreOffice writes it when it has read it as a spreadsheet."""
     file = folder / "in.csv"
     file.write_text("\ufeff" + text, encoding="utf-8", newline="")
-    command = [
-        *office,
-        f"--infilter=CSV:{options}",
-    ]
-    for source, kind in ((file, "ods"), (folder / "in.ods", f"csv:Text - txt - csv (StarCalc):{LITERAL}")):
-        target = folder / "csv" if kind != "ods" else folder
-        convert = [*command, "--convert-to", kind, "--outdir", str(target), str(source)]
-        subprocess.run(convert, check=True, capture_output=True, timeout=120)
+    kind = f"csv:Text - txt - csv (StarCalc):{LITERAL}"
+    convert = [*office, f"--infilter=CSV:{options}", "--convert-to", kind, "--outdir", str(folder / "csv"), str(file)]
+    subprocess.run(convert, check=True, capture_output=True, timeout=120)
     return (folder / "csv" / "in.csv").read_text(encoding="utf-8-sig")
