@@ -46,8 +46,18 @@ def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:
             return folder
     root = shipped_data() / _SHIPPED
     if remarks:
-        _remark(say("no {marker} here or above; using the dossier that ships with brief", marker=MARKER))
+        _LAST.append(say("no {marker} here or above: this is the example dossier", marker=MARKER))
     return root
+
+
+_LAST: list[str] = []
+"""Remarks that a reader needs after the answer, not before it."""
+
+
+def last_remarks() -> list[str]:
+    """Take the remarks that follow the answer of a command."""
+    taken, _LAST[:] = [*_LAST], []
+    return taken
 
 
 def _here_and_above() -> list[Path]:

@@ -142,8 +142,13 @@ def _unexpected(error: Exception) -> UserError:
 
 def _flushed(code: int) -> int:
     """Write what standard output still holds, such as the help; the exit code, if that succeeds."""
+    from brief import app as application
+    from brief import output
+
     try:
         sys.stdout.flush()
+        for text in application.last_remarks():
+            output.remark(sys.stderr, f"brief: {text}")
     except BrokenPipeError:
         return code
     except OSError as error:

@@ -34,7 +34,7 @@ def overview(dossier: Dossier) -> "Document":
     """The dossier at a glance, and what to type next."""
     from brief.reports.overview import overview
 
-    return dossier.ask(overview, dossier.today)
+    return dossier.ask(overview, dossier.today, full=dossier.full)
 
 
 def timeline(

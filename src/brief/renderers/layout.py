@@ -166,13 +166,14 @@ class Layout(Renderer[Part]):
         """A grid with a header."""
         header = [[Span(column.title, "header")] for column in block.columns]
         rows = [[*map(self.cited, row.cells), self.reference(*row.cells)] for row in block.rows]
-        yield Grid(rows, [*header, []])
+        is_headed = any(column.title for column in block.columns)
+        yield Grid(rows, [*header, []] if is_headed else [], indent=0 if is_headed else 2)
 
     def timeline(self, block: Timeline) -> Iterator[Part]:
         """Dates beside events, and a chart above them if one is asked for."""
         if block.drawn:
             yield Chart(block.entries)
-        if any(entry.short for entry in block.entries):
+        if not self.document.full and any(entry.short for entry in block.entries):
             yield from self.years(block.entries)
         else:
             yield Grid([[*self.entry(entry), []] for entry in block.entries], [])

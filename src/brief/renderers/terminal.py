@@ -18,6 +18,8 @@ NARROW = 60
 DENSE = 3
 """A table of which a row fills more whole lines of the screen than this becomes a list, too."""
 
+_LEAST = 24
+"""The last column of a grid has at least this many, or all that it needs."""
 NARROWEST = 20
 """A screen is taken to have at least this many."""
 
@@ -120,7 +122,10 @@ class _Screen:
             return
         screen = self.console.width
         leads = [max(map(_columns, column)) for column in zip(*(row[:-2] for row in grid.rows), strict=True)]
-        margin = sum(min(wide, screen // 3) + grid.gap for wide in leads if wide) + grid.indent
+        longest = max(_columns(row[-2]) for row in grid.rows)
+        margin = sum(wide + grid.gap for wide in leads if wide) + grid.indent
+        most = screen if margin + min(longest, _LEAST) <= screen else screen // 3
+        leads = [min(wide, most) for wide in leads]
         if margin > max(screen // 4, 16) and max(leads) > 12 and screen < NARROW:
             self._print(line for row in grid.rows for line in self._stacked(grid, row))
             return
@@ -132,7 +137,7 @@ class _Screen:
         widths: list[int] = []
         for line, wide in zip(row[:-2], leads, strict=True):
             if wide:
-                widths.append(min(wide, self.console.width // 3))
+                widths.append(wide)
                 columns.append(list(self._text(line).wrap(self.console, widths[-1])) if line else [])
         margin = grid.indent + sum(widths) + grid.gap * len(widths)
         for *left, right in zip_longest(
@@ -231,9 +236,10 @@ def _columns(line: Line) -> int:
 
 def _years_once(rows: list[list[Line]]) -> Iterator[list[Line]]:
     """The rows of a timeline, each year only in its first row."""
-    last = ""
+    last = ("", "")
     for row in rows:
         year, *rest = row[0] or [Span("")]
-        is_again = year.role == "year" and year.text == last and rest
-        yield [[Span(" " * len(last)), *rest], *row[1:]] if is_again else row
-        last = year.text if rest or year.text else last
+        day = "".join(span.text for span in rest)
+        is_again = year.role == "year" and year.text == last[0] and (day or not last[1])
+        yield [[Span(" " * len(year.text)), *rest], *row[1:]] if is_again else row
+        last = (year.text, day) if year.text else last

@@ -1,100 +1,145 @@
-"""`brief` alone: the dossier at a glance, and what to type next."""
+"""`brief` alone: the dossier at a glance, what needs its reader, and what to type next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, cell, verbatim
-from brief.dossier.protocol import Dossier, EventFilter
-from brief.locale import say
-from brief.model.actors import Person
-from brief.model.dates import Date
+from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell, verbatim
+from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.locale import Message, say, say_many
+from brief.model.actors import Organization, Person
+from brief.model.commitments import Commitment
+from brief.model.dates import Answer, Date
 from brief.model.findings import Severity
 from brief.model.kinds import KINDS
+from brief.model.statements import Question
 from brief.reports.bottom_line import bottom_line
-from brief.reports.common import counted, document, listed, more, name_refs, notes, then
+from brief.reports.commitment_status import evidence, is_settled
+from brief.reports.common import document, notes, then
 from brief.reports.delegations import latest, took_place
-from brief.reports.one_line import event_cell
+from brief.reports.posts import posts, rivals
 from brief.reports.related import Scope
-from brief.reports.values import said
+from brief.reports.staleness import is_stale, over_months
+from brief.reports.timeline import entries, title_of
 
-_LATEST = 3
-_PEOPLE = 8
+_LATEST = 4
 _NEWEST = 200
 """Among so many of the newest claims the latest events are looked for."""
+_COUNTED = ("source", "person", "event", "commitment")
+_MOST = 1_000
+"""Nothing is counted further than this, so that the answer is instant in a dossier of any size."""
+_MONTHS = 12
+"""A post wants confirming after so many months."""
 
 
-def overview(dossier: Dossier, today: Date) -> Document:
-    """Summary, extent, latest events, people, and commands that answer something here."""
+def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
+    """Summary, what needs the reader, the latest events, and commands that answer something here."""
+    day = dossier.as_of or today
     header = dossier.header
+    scope = Scope(dossier, day=day)
     blocks: list[Block] = list(then(dossier))
-    scope = Scope(dossier)
     if header and header.summary and dossier.as_of:
         blocks += [block for block in bottom_line(scope) if not isinstance(block, Heading)]
     elif header and header.summary:
         blocks.append(Paragraph((cell(verbatim(header.summary), None, notes(header.cite)),), "summary"))
-    counts = dossier.counts()
-    blocks.append(Card("extent", cell(""), tuple(_extent(dossier, counts))))
-    if lines := _latest(dossier, dossier.as_of or today):
-        shown = sum(line.value is not None for line in lines)
-        blocks += [
-            Heading(say("Latest events ({shown} of {counts:,})", shown=shown, counts=counts["event"])),
-            Listing("latest", tuple(lines)),
-        ]
-    blocks += [Heading(say("What to type next")), Listing("next", tuple(_next(scope, counts)))]
-    return document(dossier, "overview", header.title if header else say("Dossier"), blocks)
+    newest = _newest(dossier, day)
+    if needs := tuple(_needs(scope, day)):
+        blocks += [Heading(say("Needs you")), Table("needs", _columns("count", "what", "command"), needs)]
+    if newest:
+        blocks += [Heading(say("Latest")), Timeline("latest", entries(dossier, newest))]
+    blocks += [Heading(say("Try")), Table("next", _columns("command", "what"), tuple(_next(dossier)))]
+    return document(
+        dossier,
+        "overview",
+        title_of(dossier),
+        blocks,
+        subtitle=_extent(dossier, newest),
+        more=say("brief -v"),
+        full=full,
+    )
 
 
-def _latest(dossier: Dossier, day: Date) -> list[Cell]:
-    """The latest event, those that may have come later, and the next before it in order of time."""
+def _columns(*keys: str) -> tuple[Column, ...]:
+    """Columns without titles."""
+    return tuple(Column(key, "") for key in keys)
+
+
+def _newest(dossier: Dossier, day: Date) -> list[Claim]:
+    """The latest event, those that may have come later, and the next before it in order of time; the latest first."""
     newest = dossier.events(EventFilter(known_at=day, newest=True))
-    told = (claim for claim in newest if took_place(dossier, claim, day))
-    claims = list(islice(told, _NEWEST))[::-1]
-    first = latest(dossier, claims, day)
-    known = {found.event.id for found in first}
-    before = {claim.event.id: claim.event for claim in reversed(claims) if claim.event.id not in known}
-    lines = [event_cell(dossier, found.event, found.label()) for found in first[: _LATEST + 1]]
-    rest = more(len(first) - len(lines))
-    lines += [cell(say("{rest} that may be as late", rest=rest))] if rest else []
-    return lines + [event_cell(dossier, event) for event in list(before.values())[: _LATEST - 1] if first]
+    claims = list(islice((claim for claim in newest if took_place(dossier, claim, day)), _NEWEST))
+    first = {found.event.id: None for found in latest(dossier, claims[::-1], day)}
+    chosen = sorted(claims, key=lambda claim: claim.event.id not in first)[:_LATEST]
+    return sorted(chosen, key=lambda claim: claim.date.sort_ints if claim.date else (0, 0), reverse=True)
 
 
-def _extent(dossier: Dossier, counts: dict[str, int]) -> Iterator[Field]:
-    header = dossier.header
-    if header and header.parties:
-        yield Field("parties", say("Parties"), (cell(name_refs(dossier, header.parties), list(header.parties)),))
-    held = ", ".join(counted(count, kind, KINDS[kind].section) for kind, count in counts.items() if count)
-    yield Field("records", say("Holds"), (cell(verbatim(held) if held else say("nothing yet"), counts),))
-    people = list(_some_people(dossier))
-    if people:
-        rest = more(counts["person"] - len(people))
-        told = (
-            listed([said(person, "name", cited=False) for person in people]),
-            *([cell(say("{rest}, in the order of the files", rest=rest))] if rest else []),
-        )
-        yield Field("people", say("People"), told)
-    warnings = dossier.finding_count(Severity.WARNING)
-    if warnings:
-        yield Field(
-            "warnings",
-            say("Doubtful"),
-            (cell(say("{number}; `brief check` shows them", number=counted(warnings, "warning")), warnings),),
-        )
+def _extent(dossier: Dossier, newest: list[Claim]) -> str:
+    """How much the dossier holds: `2 sources · 5 people · 22 events · 10 commitments · newest event 24 Mar 2025`."""
+    counts = dossier.counts()
+    parts: list[str] = [
+        say_many(f"{{count:,}} {kind}", f"{{count:,}} {KINDS[kind].section}", counts[kind])
+        for kind in _COUNTED
+        if counts[kind]
+    ]
+    dates = [claim.date for claim in newest if claim.date]
+    parts += [say("newest event {date}", date=dates[0].short())] if dates else []
+    return " · ".join(parts) or say("nothing yet")
 
 
-def _some_people(dossier: Dossier) -> "Iterator[Person]":
-    yield from islice(dossier.every(Person), _PEOPLE)
+def _needs(scope: Scope, day: Date) -> Iterator[Row]:
+    """What wants the reader's attention, each with how often and the command that lists it."""
+    dossier = scope.dossier
+    unkept = (
+        held
+        for held in scope.having(Commitment, "unkept")
+        if not is_settled(dossier, held) and not evidence(dossier, held)
+    )
+    disputed = (found for kind in KINDS for record in dossier.records(kind) for found in record.differs)
+    asked = (held for trait in ("source", "desk") for held in scope.having(Question, trait) if not held.answer)
+    for found, one, several, command in (
+        (unkept, "promise with nothing to show for it", "promises with nothing to show for them", "brief commitments"),
+        (disputed, "point on which the sources differ", "points on which the sources differ", "brief conflicts"),
+        (asked, "open question", "open questions", "brief gaps"),
+        (
+            _unconfirmed(scope, day),
+            "person whose post is not confirmed in the last year",
+            "people whose posts are not confirmed in the last year",
+            "brief gaps -v",
+        ),
+    ):
+        number = _counted(found)
+        if number:
+            words = say_many(one, several, number)
+            count = say("over {most:,}", most=_MOST) if number > _MOST else say("{number:,}", number=number)
+            yield _row(cell(count, number), cell(words), cell(verbatim(command)))
+    if warnings := dossier.finding_count(Severity.WARNING):
+        words = say_many("warning about the files", "warnings about the files", warnings)
+        yield _row(cell(say("{number:,}", number=warnings), warnings), cell(words), cell(verbatim("brief check")))
 
 
-def _next(scope: Scope, counts: dict[str, int]) -> Iterator[Cell]:
-    yield cell(say("brief timeline — what happened, in order"))
-    if counts["person"]:
-        person = next(_some_people(scope.dossier))
-        yield cell(say('brief who "{person}" — a person, from post to sources', person=person.name))
-    yield cell(say("brief memo --layout one-pager -o memo.md — a memo to hand over"))
-    for kind in ("agreement", "topic"):
-        if counts[kind]:
-            record = next(scope.records(kind))
-            yield cell(say("brief memo {id} — the same on one subject", id=record.id))
-            break
-    yield cell(say("brief check — everything doubtful, with file and line"))
-    yield cell(say("brief init DIR — a dossier of your own"))
+def _counted(found: Iterable[object]) -> int:
+    """How many there are; more than `_MOST` are not counted."""
+    return sum(1 for _ in islice(found, _MOST + 1))
+
+
+def _unconfirmed(scope: Scope, day: Date) -> "Iterator[Person | Organization]":
+    """People with a post that was not confirmed within the last months."""
+    for person in scope.having(Person, "post", over_months(Answer.YES, day, _MONTHS)):
+        held = posts(scope.dossier, person, scope.dossier.as_of).open
+        if any(is_stale(role, rivals(person, role), day, _MONTHS) is Answer.YES for role in held):
+            yield person
+
+
+def _row(*cells: Cell) -> Row:
+    return Row(cells)
+
+
+def _next(dossier: Dossier) -> Iterator[Row]:
+    person = next(iter(dossier.every(Person)), None)
+    tries: list[tuple[str, Message]] = [("brief timeline", say("what happened"))]
+    if person:
+        tries.append((f'brief who "{person.name}"', say("one person")))
+        tries.append((f"brief meeting --with {person.id} -o meeting.pdf", say("a read-ahead to hand over")))
+    tries.append(("brief memo -o memo.md", say("a memo to hand over")))
+    tries.append(("brief init my-dossier", say("your own")))
+    for command, words in tries:
+        yield _row(cell(verbatim(command)), cell(words))

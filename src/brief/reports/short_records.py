@@ -1,0 +1,56 @@
+"""Records on a short page: a few words each, with the marks of what they say."""
+
+from typing import TYPE_CHECKING
+
+from brief.document import Cell, Mark, Part, Sign, When, cell, phrase
+from brief.dossier.protocol import Dossier
+from brief.locale import say
+from brief.model.dates import Date
+from brief.model.kinds import KINDS
+from brief.reports.commitment_status import standing
+from brief.reports.common import name_refs, name_short
+from brief.reports.one_line import holder, recipients
+from brief.reports.values import said
+
+if TYPE_CHECKING:
+    from brief.model.commitments import Commitment
+    from brief.model.parts import Record
+    from brief.model.statements import Assessment
+
+
+def short(record: "Record") -> Cell:
+    """A record by its short title, with its rivals and citations."""
+    return said(record, KINDS[record.KIND].title, None, told=name_short(record))._replace(value=record.id)
+
+
+def short_opinion(dossier: Dossier, held: "Assessment") -> Cell:
+    """An opinion behind its holder."""
+    by = said(held, "by", told=holder(dossier, held), naming=dossier)
+    return phrase(by.uncited(), ": ", short(held))._replace(value=held.id)
+
+
+def between(dossier: Dossier, held: "Commitment") -> Cell:
+    """Who owes a promise to whom: `Canada → Vietnam`."""
+    by = said(held, "by", told=name_refs(dossier, held.by), naming=dossier) if held.by else cell(say("not said"))
+    to = said(held, "for", told=recipients(dossier, held), naming=dossier)
+    return phrase(by, say(" → "), to) if to.text else by
+
+
+def status(dossier: Dossier, held: "Commitment") -> Cell:
+    """What was last said of a promise and when: `reported pledged, 24 Mar 2025`; empty if nothing was."""
+    entries = standing(dossier, held)
+    if not entries:
+        return Cell()
+    entry = entries[-1]
+    path = f"log.{held.log.index(entry)}"
+    words: list[Part] = [say("{status}", status=entry.status.replace("-", " "))]
+    words += [" (", name_refs(dossier, entry.said_by), ")"] if entry.said_by and entry.said_by != held.by else []
+    words += [", ", short_date(entry.date)] if entry.date else []
+    guessed = [Mark(Sign.INFERRED, reason=entry.inferred)] if entry.inferred else []
+    fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
+    return said(held, *fields, told=phrase(*words, *guessed), at=path)
+
+
+def short_date(date: Date) -> When:
+    """A date with its month in three letters."""
+    return When(date, is_short=True)
