@@ -72,7 +72,7 @@ def who(dossier: Dossier, name: str) -> "Document":
     """A person: post, rank, history, events, people met, commitments, sources."""
     from brief.reports.who import who
 
-    return dossier.ask(who, name, dossier.today)
+    return dossier.ask(who, name, dossier.today, full=dossier.full)
 
 
 def show(dossier: Dossier, name: str, *, limit: int | None = None) -> "Document":
@@ -120,21 +120,21 @@ def commitments(
     """Promise, what was said since, what the record supports, due, overdue."""
     from brief.reports.commitments import CommitmentSelection, commitments
 
-    return dossier.ask(commitments, CommitmentSelection(by, for_, status, limit), dossier.today)
+    return dossier.ask(commitments, CommitmentSelection(by, for_, status, limit), dossier.today, full=dossier.full)
 
 
 def conflicts(dossier: Dossier) -> "Document":
     """Where sources disagree: every version side by side, and what depends on it."""
     from brief.reports.conflicts import conflicts
 
-    return dossier.ask(conflicts)
+    return dossier.ask(conflicts, full=dossier.full)
 
 
 def gaps(dossier: Dossier, *, months: int = 12, limit: int | None = None) -> "Document":
     """What is not known. A role wants confirming after so many `months`."""
     from brief.reports.gaps import Gaps, gaps
 
-    return dossier.ask(gaps, Gaps(dossier.known_by or dossier.today, months, limit))
+    return dossier.ask(gaps, Gaps(dossier.known_by or dossier.today, months, limit), full=dossier.full)
 
 
 def search(dossier: Dossier, words: str, *, kinds: Names = (), limit: int = 10) -> "Document":

@@ -212,8 +212,10 @@ class _Screen:
         table = Table(box=None, padding=(0, grid.gap, 0, 0), pad_edge=False, header_style="", expand=True)
         is_referenced = any(row[-1] for row in grid.rows)
         for index, title in enumerate(grid.header if is_referenced else grid.header[:-1]):
-            is_last = is_referenced and index == len(grid.header) - 1
-            table.add_column(self._text(title), overflow="fold", justify="right" if is_last else "left")
+            if is_referenced and index == len(grid.header) - 1:
+                table.add_column(justify="right", width=max(_columns(row[-1]) for row in grid.rows))
+            else:
+                table.add_column(self._text(title), overflow="fold")
         for row in grid.rows:
             table.add_row(*map(self._text, row if is_referenced else row[:-1]))
         return table

@@ -9,7 +9,7 @@ from brief.dossier.facets import Over
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed
 from brief.dossier.surroundings import narrower
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import end_of
@@ -20,6 +20,8 @@ from brief.reports.common import card_fields, document, inferred_reasons, name, 
 from brief.reports.lookup import named, resolve
 from brief.reports.one_line import TOLD, deadline_cell, evidence_cell, made_cell, recipients, status_cell
 from brief.reports.related import Scope
+from brief.reports.timeline import title_of
+from brief.reports.tracker import tracker
 from brief.reports.values import others, said
 
 _PLACES = (Answer.YES, Answer.CANNOT_TELL, Answer.NO, None)
@@ -66,17 +68,19 @@ class _Page:
     def first(self) -> "list[Commitment]":
         return sorted(self._kept, key=lambda held: _place(self._dossier, held, self._day))[: self._limit]
 
-    def blocks(self) -> Iterator[Block]:
-        """A card for each of the first, and how many more there are."""
+    def blocks(self, *, full: bool) -> Iterator[Block]:
+        """The first, and how many more there are."""
         shown = self.first()
-        yield from (_card(self._dossier, held, self._day) for held in shown)
-        if rest := self.count - len(shown):
-            yield Notice(
-                cell(say("The first {count:,} only, of {count2:,}.", count=len(shown), count2=self.count), rest)
-            )
+        if full:
+            yield from (_card(self._dossier, held, self._day) for held in shown)
+        elif shown:
+            yield from tracker(self._dossier, shown, self._day)
+        if self.count > len(shown):
+            words = say("{count:,} of {total:,}; all: brief commitments", count=len(shown), total=self.count)
+            yield Notice(cell(words, self.count - len(shown)))
 
 
-def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) -> Document:
+def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *, full: bool = True) -> Document:
     """The promises asked for, the overdue first and the settled last; `today` is the day where none is asked for."""
     day = dossier.as_of or today
     wanted = _Wanted(
@@ -93,18 +97,29 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date) ->
             (fitting if fits is Answer.YES else doubtful).add(held)
     if every:  # counted, where no more are read than are shown
         fitting.count = dossier.counts()["commitment"]
-    blocks: list[Block] = [Notice(cell(verbatim(_remark(dossier, question, wanted, day)), day))]
-    blocks += undated(dossier)
+    blocks: list[Block] = list(undated(dossier))
+    if narrow := _narrowed(dossier, question, wanted):
+        blocks.insert(0, Notice(cell(verbatim(narrow))))
     if not fitting.count:
         none = next(scope.every(Commitment), None) is None
         blocks.append(Notice(cell(say("There is no commitment to show.") if none else say("No commitment fits."))))
-    blocks += fitting.blocks()
+    blocks += fitting.blocks(full=full)
     if doubtful.count:
-        blocks.append(Heading(say("Possible matches ({count})", count=doubtful.count)))
-        blocks += doubtful.blocks()
+        blocks.append(Heading(say("Possible matches")))
+        blocks += doubtful.blocks(full=full)
     answers = bool(fitting.count) or not narrowed
-    title = say("Commitments ({count})", count=fitting.count)
-    return document(dossier, "commitments", title, blocks, answers=answers, day=day)
+    counts = say_many("{count:,} commitment", "{count:,} commitments", fitting.count)
+    return document(
+        dossier,
+        "commitments",
+        title_of(dossier),
+        blocks,
+        answers=answers,
+        day=day,
+        subtitle=say("{counts} · as of {day}", counts=counts, day=day.human()),
+        more=say("brief commitments -v"),
+        full=full,
+    )
 
 
 def _candidates(scope: Scope, wanted: _Wanted) -> "Iterator[Commitment]":
@@ -173,19 +188,15 @@ def _names(dossier: Dossier, held: "Commitment", field: str, ids: tuple[str, ...
     return Answer.CANNOT_TELL if maybe else Answer.NO
 
 
-def _remark(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted, day: Date) -> str:
-    """The day of the answers, and what narrows them."""
+def _narrowed(dossier: Dossier, question: CommitmentSelection, wanted: _Wanted) -> str:
+    """What narrows the answer; empty for all commitments."""
     parts = [
-        f"by {name(dossier, resolve(dossier, question.by))}" if question.by else "",
+        say("by {name}", name=name(dossier, resolve(dossier, question.by))) if question.by else "",
         say("for {name}", name=name(dossier, resolve(dossier, question.for_))) if question.for_ else "",
-        say("status {status}", status=wanted.status) if wanted.status else "",
+        say("with the status {status}", status=wanted.status) if wanted.status else "",
     ]
-    narrowed = ", ".join(filter(None, parts))
-    return say(
-        "As of {day}{narrowed}.",
-        day=day.human(),
-        narrowed=say("; narrowed: {narrowed}", narrowed=narrowed) if narrowed else "",
-    )
+    found = ", ".join(filter(None, parts))
+    return say("Only commitments {found}.", found=found) if found else ""
 
 
 def _card(dossier: Dossier, held: "Commitment", day: Date) -> Card:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import (
     Block,
+    Card,
     Cell,
     Column,
     Document,
@@ -21,26 +22,28 @@ from brief.document import (
     verbatim,
 )
 from brief.dossier.protocol import Dossier
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.dates import Date
 from brief.model.kinds import KINDS, label
 from brief.model.paths import is_date
 from brief.model.sentences import without_full_stop
 from brief.model.stated import citations, stated
 from brief.reports.common import (
-    DISAGREEMENTS,
+    card_fields,
     cited_at,
     counted,
     document,
     is_opinion,
     later,
     listed,
+    name_short,
     notes,
     point_words,
     readable,
     then,
 )
 from brief.reports.one_line import holder
+from brief.reports.timeline import title_of
 from brief.reports.values import support, worded
 
 if TYPE_CHECKING:
@@ -53,27 +56,57 @@ _CITING = ("cite", "differs")
 """Mentions by these are of a source and not of a subject."""
 
 
-def conflicts(dossier: Dossier) -> Document:
+def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
     """All disputed points, kind by kind: facts first, opinions last."""
     blocks: list[Block] = list(then(dossier))
-    count = 0
     has_sources = any(True for _ in dossier.records("source"))
+    count = 0
     for kind, named in KINDS.items():
-        disputed = [record for record in dossier.records(kind) if record.differs]
-        points = sum(len(_points(record)) for record in disputed)
-        if points:
+        disputed = [(record, _points(record)) for record in dossier.records(kind) if record.differs]
+        points = sum(len(found) for _, found in disputed)
+        if points and full:
             blocks.append(Heading(f"{named.section.capitalize()} ({points})"))
         count += points
-        for record in disputed:
-            found = _points(record)
-            for field, others in found.items():
-                blocks += _point(dossier, record, field, others)
-            blocks += _dependents(dossier, record) if found else ()
+        for record, found in disputed:
+            if full:
+                for field, others in found.items():
+                    blocks += _point(dossier, record, field, others)
+                blocks += _dependents(dossier, record) if found else ()
+            else:
+                blocks += (_card(dossier, record, field, others) for field, others in found.items())
     if not count:
         blocks.append(
             Notice(cell(say("No sources disagree.") if has_sources else say("There is no source to disagree.")))
         )
-    return document(dossier, "conflicts", f"{DISAGREEMENTS} ({count})", blocks)
+    counts = say_many(
+        "{count:,} point on which the sources differ", "{count:,} points on which the sources differ", count
+    )
+    return document(
+        dossier,
+        "conflicts",
+        title_of(dossier),
+        blocks,
+        subtitle=counts,
+        more=say("brief conflicts -v"),
+        full=full,
+    )
+
+
+def _card(dossier: Dossier, record: "Record", field: str, found: "list[Difference]") -> Card:
+    """The versions of a point, each with its source, and how many records it affects."""
+    whole = field in ("", KINDS[record.KIND].title)
+    held = _held(dossier, record, KINDS[record.KIND].title if whole else field).cells[0]
+    others = [_version(dossier, record, other).citing(notes(other.cite)) for other in found]
+    counts = {kind: len(ids) for kind, ids in _affected(dossier, record).items()}
+    affected = ", ".join(counted(number, kind, KINDS[kind].section) for kind, number in counts.items())
+    title = phrase(holder(dossier, record), ": ", held) if is_opinion(record) else held
+    lines = (
+        ("here", say("Used here"), [] if whole else [held]),
+        ("or", say("Or"), others),
+        ("affects", say("Affects"), [cell(verbatim(affected), counts)] if affected else []),
+    )
+    subject = title if whole else phrase(name_short(record), ", ", point_words(record, field, dossier))
+    return Card("point", subject, card_fields(lines), record.id)
 
 
 def _points(record: "Record") -> "dict[str, list[Difference]]":
@@ -89,10 +122,16 @@ def _point(dossier: Dossier, record: "Record", field: str, found: "list[Differen
     yield Heading(_title(dossier, record) + ("" if whole else f" — {point_words(record, field, dossier).text}"), 3)
     rows = [_held(dossier, record, KINDS[record.KIND].title if whole else field)]
     for other in found:
-        version = phrase(readable(record, other, dossier), *([Mark(Sign.INFERRED)] if other.inferred else []))
+        version = _version(dossier, record, other)
         date = Date.read(other.value) if is_date(record, other.field) and not other.inferred else None
         rows.append(_row(record.id, version, other.cite, other.note or "", date=date))
     yield Table("versions", _COLUMNS, tuple(rows))
+
+
+def _version(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
+    """What is said instead, with the mark if the desk infers it."""
+    marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
+    return phrase(readable(record, found, dossier), *marks)
 
 
 def _title(dossier: Dossier, record: "Record") -> str:
@@ -109,7 +148,9 @@ def _held(dossier: Dossier, record: "Record", field: str) -> Row:
     if found.inferred:
         cite = citations(record, field) if field == KINDS[record.KIND].title else ()
         reasoning = say("Used here. Inferred: {inferred}", inferred=found.inferred)
-        return _row(record.id, words.followed(Mark(Sign.INFERRED)), cite, reasoning, say("the desk"))
+        return _row(
+            record.id, words.followed(Mark(Sign.INFERRED, reason=found.inferred)), cite, reasoning, say("the desk")
+        )
     date = found.value if isinstance(found.value, Date) else None
     words = phrase(words, *later(field, date, dossier.as_of))
     return _row(record.id, words, found.cite, say("Used here."), date=date)
@@ -130,13 +171,17 @@ def _row(
 
 def _dependents(dossier: Dossier, record: "Record") -> Iterator[Block]:
     """The records that refer to a disputed one, by kind."""
+    if found := _affected(dossier, record):
+        yield Listing("dependents", tuple(_referring(dossier, kind, ids) for kind, ids in found.items()))
+
+
+def _affected(dossier: Dossier, record: "Record") -> dict[str, list[str]]:
+    """The ids of the records that refer to another, by kind."""
     by_kind: dict[str, dict[str, None]] = {}
     for link in dossier.linked_to(record.id):
         if link.path.partition(".")[0] not in _CITING:
             by_kind.setdefault(link.kind, {})[link.id] = None
-    if by_kind:
-        items = [_referring(dossier, kind, list(by_kind[kind])) for kind in KINDS if kind in by_kind]
-        yield Listing("dependents", tuple(items))
+    return {kind: list(by_kind[kind]) for kind in KINDS if kind in by_kind}
 
 
 def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:

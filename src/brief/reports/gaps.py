@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, cell
+from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Part, Row, Table, cell, verbatim
 from brief.dossier.facets import Over, Trait, is_to_the_day, question_trait
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import signing
@@ -23,9 +23,12 @@ from brief.reports.common import document, listed, undated
 from brief.reports.independent_sources import Witnesses
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.posts import posts, rivals
+from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.roles import post_cell, role_cell
+from brief.reports.short_records import short
 from brief.reports.staleness import is_stale, over_months
+from brief.reports.timeline import title_of
 from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
@@ -68,22 +71,70 @@ class _Gap(NamedTuple):
 _Finder = Callable[[Scope, Gaps], Iterator[_Gap]]
 
 
-def gaps(dossier: Dossier, wanted: Gaps) -> Document:
-    """Flagged questions first, then what is missing, each under a heading with its count.
+def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True) -> Document:
+    """Flagged questions first, then what is missing; on a short page the counts, and the questions that matter most.
 
     With a limit no more is looked for than tells that there are more.
     """
     wanted = wanted._replace(day=dossier.as_of or wanted.day)
     scope = Scope(dossier)
-    blocks: list[Block] = [Notice(cell(say("As of {day}.", day=wanted.day.human()), wanted.day))]
-    blocks += undated(dossier)
-    found = [gap for find in _FINDERS for gap in find(scope, wanted) if gap.lines]
-    for gap in found:
-        blocks.append(Heading(f"{gap.title} ({gap.number or _count(gap.lines, wanted)})", gap.level))
-        blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name else []
+    blocks: list[Block] = list(undated(dossier))
+    searched = wanted if full else wanted._replace(limit=_MOST_COUNTED)
+    found = [gap for find in _FINDERS for gap in find(scope, searched) if gap.lines]
+    if full:
+        for gap in found:
+            blocks.append(Heading(f"{gap.title} ({gap.number or _count(gap.lines, wanted)})", gap.level))
+            blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name else []
+    elif found:
+        rows = tuple(_counted(gap, searched) for gap in _merged(found))
+        blocks.append(Table("counts", (Column("count", ""), Column("what", "")), rows))
+        blocks += _pressing(scope, wanted)
     if not found:
         blocks.append(Notice(cell(_nothing(scope))))
-    return document(dossier, "gaps", say("What is not known"), blocks, day=wanted.day)
+    return document(
+        dossier,
+        "gaps",
+        title_of(dossier),
+        blocks,
+        day=wanted.day,
+        subtitle=say("What is not known · as of {day}", day=wanted.day.human()),
+        more=say("brief gaps -v"),
+        full=full,
+    )
+
+
+_MOST_COUNTED = 1_000
+"""Nothing is counted further than this on a short page."""
+_FEW = 10
+"""So many questions stand on a short page."""
+
+
+def _merged(found: "list[_Gap]") -> "Iterator[_Gap]":
+    """The headings that are counted: open questions together, whoever noticed them, and none that is answered."""
+    asked = [line for gap in found if gap.name.startswith("flagged-by-") for line in gap.lines]
+    if asked:
+        yield _Gap("", say("Open questions"), asked)
+    yield from (
+        gap for gap in found if gap.level == 2 and not gap.name.startswith("flagged-by-") and gap.name != "answered"
+    )
+
+
+def _counted(gap: "_Gap", wanted: Gaps) -> Row:
+    """How many there are of one kind, in a row."""
+    number = gap.number or _count(gap.lines, wanted)
+    title = gap.title[:1].lower() + gap.title[1:] if gap.title[1:2].islower() else gap.title
+    return Row((cell(verbatim(number)), cell(verbatim(title))))
+
+
+def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:
+    """The open questions that come first."""
+    asked = (held for trait in ("source", "desk") for held in scope.having(Question, trait) if not held.answer)
+    found = best(scope.dossier, islice(asked, _MOST_COUNTED), wanted.day, wanted.limit or _FEW)
+    if found.shown:
+        yield Heading(say("Open questions"))
+        yield Listing("pressing", tuple(short(held) for held in found.shown))
+        if words := found.words(say("all: brief gaps -v")):
+            yield Notice(cell(words))
 
 
 def _some(lines: Iterable[Cell], wanted: Gaps) -> list[Cell]:

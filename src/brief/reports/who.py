@@ -15,6 +15,7 @@ from brief.reports.in_force import state_cell
 from brief.reports.lookup import explained, lookup, not_found, shown_as_of
 from brief.reports.one_line import disagreement_cell, event_cell, record_cell
 from brief.reports.people import by_post, holders, namesakes
+from brief.reports.person_page import person_page
 from brief.reports.posts import posts
 from brief.reports.related import withheld
 from brief.reports.roles import inferred_posts, role_lines
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from brief.reports.people import Holder
 
 
-def who(dossier: Dossier, words: str, today: "Date") -> Document:
+def who(dossier: Dossier, words: str, today: "Date", *, full: bool = True) -> Document:
     """The card of the person that the words name, or a list of those they might name."""
     day = dossier.as_of or today
     found = lookup(dossier, words, ("person",))
@@ -44,8 +45,17 @@ def who(dossier: Dossier, words: str, today: "Date") -> Document:
         return namesakes(dossier, words, found.matches, day)
     else:
         remarks = explained(words, found.one, dossier.as_of, found.others)
-    blocks = [*remarks, *card(dossier, person, day)]
-    return document(dossier, "who", person.name, blocks, day=day)
+    told = card(dossier, person, day) if full else person_page(dossier, person, day)
+    return document(
+        dossier,
+        "who",
+        person.name,
+        [*remarks, *told],
+        day=day,
+        subtitle=say("Person · as of {day}", day=day.human()),
+        more=say("brief who {id} -v", id=person.id),
+        full=full,
+    )
 
 
 def _by_post(dossier: Dossier, words: str, holder: "Holder") -> Iterator[Notice]:

@@ -1,0 +1,173 @@
+"""A person on one short page: who, latest events, what is owed, opinions of and by them, open questions."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from brief.document import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Listing,
+    Mark,
+    Notice,
+    Paragraph,
+    Part,
+    Row,
+    Sign,
+    Table,
+    Timeline,
+    cell,
+    phrase,
+    verbatim,
+)
+from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.dossier.rival_dates import is_expected
+from brief.locale import say
+from brief.model.actors import Person
+from brief.model.commitments import Commitment
+from brief.model.events import Event
+from brief.model.names import fold
+from brief.model.statements import Assessment, Question
+from brief.reports.common import listed, name, name_ref
+from brief.reports.countries import above
+from brief.reports.posts import is_former, posts
+from brief.reports.ranking import Kind, best
+from brief.reports.related import withheld
+from brief.reports.roles import lasting
+from brief.reports.short_records import short, short_date, short_opinion
+from brief.reports.timeline import entries
+from brief.reports.tracker import tracker
+from brief.reports.values import said
+
+if TYPE_CHECKING:
+    from brief.model.dates import Date
+    from brief.model.parts import Role
+
+_MOST = 5
+"""So many lines of each section stand on the page."""
+
+
+def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
+    """The page of a person as of a day."""
+    person = withheld(dossier, person)
+    claims = list(dossier.events(EventFilter(who=(person.id,))))
+    yield Paragraph(tuple(introduction(dossier, person, day)), "introduction")
+    yield from _posts(dossier, person, day)
+    yield from _latest(dossier, person, claims)
+    yield from _met(dossier, person, claims)
+    near = list(dict.fromkeys([person.id, *(claim.event.id for claim in claims)]))
+    about = _linked(dossier, near)
+    agreements = dict.fromkeys(id_ for claim in claims for id_ in claim.event.agreements)
+    owed = {held.id: held for held in (*about, *_linked(dossier, [*agreements])) if isinstance(held, Commitment)}
+    if owed:
+        found = best(dossier, owed.values(), day, _MOST)
+        yield Heading(say("Related commitments"))
+        yield from tracker(dossier, found.shown, day)
+        yield from _cut(found.words(say("all: brief who {id} -v", id=person.id)))
+    opinions = [held for held in about if isinstance(held, Assessment)]
+    for title, held in (
+        (say("Opinions of them"), [held for held in opinions if person.id in held.about]),
+        (say("Opinions by them"), [held for held in opinions if person.id in held.by]),
+    ):
+        chosen = best(dossier, held, day, _MOST)
+        yield from _section(title, "opinions", [short_opinion(dossier, each) for each in chosen.shown])
+        yield from _cut(chosen.words(say("all: brief who {id} -v", id=person.id)))
+    asked = [held for held in about if isinstance(held, Question) and not held.answer]
+    questions = best(dossier, asked, day, _MOST)
+    yield from _section(say("Open questions"), "questions", [short(held) for held in questions.shown])
+    yield from _cut(questions.words(say("all: brief who {id} -v", id=person.id)))
+
+
+def introduction(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Cell]:
+    """Two or three sentences: name, post, since when or last seen when; other names; the desk's summary."""
+    held = posts(dossier, person, day)
+    role = next(iter((*held.held, *held.former, *held.later, *held.earlier, *held.memberships)), None)
+    called = said(person, "name", None, cited=role is None)
+    if role is None:
+        yield phrase(called, say(": no post is known."))
+    else:
+        rank = said(person, f"roles.{person.roles.index(role)}.rank", cited=False)
+        ranked = phrase(rank, " ", called) if rank.text else called
+        yield phrase(ranked, ", ", post(dossier, person, role, day), ".")
+    if person.second_reference:
+        yield phrase(say("Short form: "), said(person, "second_reference", cited=False), ".")
+    if person.also:
+        yield phrase(say("Also written "), listed([verbatim(form) for form in person.also]), ".")
+    if person.summary:
+        yield said(person, "summary")
+
+
+def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None") -> Cell:
+    """A post with its bodies as far as its title does not name them, and how long it is known to have lasted."""
+    path = f"roles.{person.roles.index(role)}"
+    title = said(person, f"{path}.title")
+    bodies = [id_ for id_, _ in above(dossier, role.org)] if role.org else []
+    org = said(
+        person,
+        f"{path}.org",
+        told=listed([name_ref(dossier, id_) for id_ in bodies if fold(name(dossier, id_)) not in fold(role.title)]),
+        naming=dossier,
+    )
+    former = is_former(dossier, person, role, day)
+    time = lasting(dossier, person, role, day, former=former)
+    parts: list[Part] = [say("formerly "), title] if former else [title]
+    parts += [", ", org] if org.text else []
+    parts += [", ", time] if time.text else []
+    parts += [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
+    return phrase(*parts)
+
+
+def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
+    """All posts, the latest first, where there is more than one."""
+    held = posts(dossier, person, day)
+    roles = held.known
+    if len(roles) > 1:
+        yield Heading(say("Posts"))
+        yield Table("posts", (Column("post", ""),), tuple(Row((post(dossier, person, role, day),)) for role in roles))
+
+
+def _latest(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[Block]:
+    ordered = sorted(claims, key=lambda claim: claim.date.sort_ints if claim.date else (0, 0), reverse=True)
+    if ordered:
+        yield Heading(say("Latest events"))
+        yield Timeline("events", entries(dossier, ordered[:_MOST]))
+    if len(ordered) > _MOST:
+        words = say("{shown} of {total}; all: brief timeline --who {id}", shown=_MOST, total=len(ordered), id=person.id)
+        yield Notice(cell(words))
+
+
+def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[Block]:
+    """Who took part in the same events, each with the latest of them."""
+    met: dict[str, Event] = {}
+    for claim in claims:
+        event = claim.event
+        for other in () if is_expected(dossier, event) or person.id not in event.who else event.who:
+            found = dossier.name(other)
+            if other != person.id and found and found.kind == "person":
+                met[other] = event
+    lines = []
+    for other, event in list(met.items())[:_MOST]:
+        date: list[Part] = [", ", short_date(event.date)] if event.date else []
+        told = phrase(name_ref(dossier, other), *date)
+        lines.append(said(event, f"who.{other}", told=told))
+    if lines:
+        yield Heading(say("Has met"))
+        yield Listing("met", tuple(lines))
+
+
+def _linked(dossier: Dossier, ids: "Iterable[str]") -> list[Kind]:
+    """The records that refer to these, without those that only cite them."""
+    links = (link for id_ in ids for link in dossier.linked_to(id_) if not link.path.startswith(("cite", "differs")))
+    return [record for id_ in dict.fromkeys(link.id for link in links) if (record := dossier.get(id_))]
+
+
+def _section(title: str, key: str, lines: list[Cell]) -> Iterator[Block]:
+    if lines:
+        yield Heading(title)
+        yield Listing(key, tuple(lines))
+
+
+def _cut(words: "Part") -> Iterator[Block]:
+    if words:
+        yield Notice(cell(words))
