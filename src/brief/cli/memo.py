@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
-from brief.cli.shared import DateOption, SubjectArgument, report_of, single, typed
+from brief.cli.shared import DateOption, Limit, SubjectArgument, report_of, single, typed
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def memo(
     ] = "",
     date: DateOption = None,
     title: Annotated[
-        str, typer.Option("--subject", metavar="WORDS", help=say("What the head says the memo is about."), parser=typed)
+        str,
+        typer.Option(
+            "--subject", metavar="WORDS", help=say("The title, in place of the name of the subject."), parser=typed
+        ),
     ] = "",
     handling: Annotated[
         str,
@@ -43,9 +46,20 @@ def memo(
             parser=typed,
         ),
     ] = "",
+    limit: Limit = None,
 ) -> "Document":
     """A memo on the dossier, or on a topic, agreement, organization, event or person."""
-    return brief.memo(dossier, subject, layout=layout, to=to, sender=sender, date=date, title=title, handling=handling)
+    return brief.memo(
+        dossier,
+        subject,
+        layout=layout,
+        to=to,
+        sender=sender,
+        date=date,
+        title=title,
+        handling=handling,
+        limit=limit,
+    )
 
 
 app = single(memo)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from brief.document.characters import sanitize
-from brief.document.spans import Cell, cell
+from brief.document.spans import Cell, Mark, cell
 
 
 class Heading(NamedTuple):
@@ -13,6 +13,8 @@ class Heading(NamedTuple):
 
     text: str
     level: int = 2
+    is_annex: bool = False
+    """True if all that follows is an annex to the paper."""
 
 
 class Paragraph(NamedTuple):
@@ -177,6 +179,17 @@ class Notice(NamedTuple):
         return self.severity != "notice"
 
 
+class Differences(NamedTuple):
+    """Where the versions of what a page marks as disputed are to stand; without one they are at its end."""
+
+    title: str
+    marks: tuple[Mark, ...] = ()
+    """More disputes, which are added until there are `most`."""
+    most: int | None = None
+    is_capped: bool = False
+    """True if there are no more than `most` here, and the others at the end."""
+
+
 class Problem(NamedTuple):
     """A finding with the user's line; `problem` creates one with hidden characters escaped."""
 
@@ -213,6 +226,10 @@ def problem(
 
 
 Block = Heading | Paragraph | Listing | Table | Timeline | Card | Graph | Notice | Problem
+
+
+Content = Block | Differences
+"""What a report gives a document: its blocks, and the place for what is disputed."""
 
 
 def cells(blocks: tuple[Block, ...], *, full: bool = True) -> Iterator[Cell]:

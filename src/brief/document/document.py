@@ -1,10 +1,10 @@
 """The document: its blocks and their citations, numbered by first appearance."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from brief.document.blocks import Block, Heading, cells
+from brief.document.blocks import Block, Content, Differences, Heading, Listing, cells
 from brief.document.characters import sanitize
 from brief.document.letters import letters
 from brief.document.spans import Cell, Cite, Mark, Note, Ref, Sign, phrase
@@ -66,7 +66,7 @@ class Document:
         self,
         kind: str,
         title: str,
-        blocks: "tuple[Block, ...] | list[Block]",
+        blocks: "Sequence[Content]",
         references: "tuple[Reference, ...] | list[Reference]" = (),
         handling: str = "",
         *,
@@ -110,8 +110,11 @@ class Document:
         self._answers = answers
         self.kind = kind
         self.title = sanitize(title)
+        self._given = tuple(blocks)
+        told, self.differences = _placed(self._given, full=full)
+        """`differences` are the versions of disputed values that no block tells, in the order of the page."""
         self.blocks = tuple(
-            block._replace(text=sanitize(block.text)) if isinstance(block, Heading) else block for block in blocks
+            block._replace(text=sanitize(block.text)) if isinstance(block, Heading) else block for block in told
         )
         self.handling = sanitize(handling)
         self._numbers: dict[Note, int] = {}
@@ -126,8 +129,6 @@ class Document:
         marks = [mark for found in shown for mark in found.marks]
         self.signs = frozenset() if full else frozenset(mark.sign for mark in marks if mark.is_sign)
         """The signs on a short page."""
-        self.differences = () if full else tuple(_differences(marks))
-        """The versions of every disputed value on a short page, in its order."""
         sources = dict.fromkeys(note.source for found in (*shown, *self.differences) for note in found.cites)
         self._letters = letters(sources, {source: found.key for source, found in known.items()})
         self.bibliography = tuple(known.get(source, Reference(source, "")) for source in sources)
@@ -140,9 +141,9 @@ class Document:
 
     def preceded_by(self, *first: Block, answers: bool = True) -> "Document":
         """Return the document with these blocks first; without `answers`, they say that there is no answer."""
-        return self._with((*first, *self.body()), answers=answers)
+        return self._with((*first, *self._reading(), *self._given), answers=answers)
 
-    def _with(self, blocks: "tuple[Block, ...]", *, answers: bool = True) -> "Document":
+    def _with(self, blocks: "tuple[Content, ...]", *, answers: bool = True) -> "Document":
         made = Document(
             self.kind,
             self.title,
@@ -164,7 +165,7 @@ class Document:
 
     def gathered(self) -> "Document":
         """Return the document after reading all of it."""
-        return self if self._reading is tuple else self._with(tuple(self.body()))
+        return self if self._reading is tuple else self._with((*self._reading(), *self._given))
 
     def body(self) -> Iterator[Block]:
         """Yield the blocks found while reading, then the other blocks."""
@@ -173,7 +174,7 @@ class Document:
 
     def linked(self, links: Links) -> "Document":
         """Return the document as a page whose names link to other pages."""
-        page = self._with(tuple(self.body()))
+        page = self._with((*self._reading(), *self._given))
         page._links = links
         return page
 
@@ -235,6 +236,32 @@ class Document:
     def numbers(self, *cells: Cell) -> tuple[int, ...]:
         """Return the numbers of the notes of these cells, each once, in ascending order."""
         return tuple(sorted({self._numbers[note] for found in cells for note in found.cites}))
+
+
+def _placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tuple[Cell, ...]]:
+    """Return the blocks, with the versions of disputed values in the place meant for them, and those left for the end.
+
+    The place holds those of the paper itself, an annex has its own at the end.
+    """
+    annex = next((at for at, block in enumerate(given) if isinstance(block, Heading) and block.is_annex), len(given))
+    marked = [[*_differences(_marks(part, full=full))] for part in (given[:annex], given[annex:])]
+    blocks: list[Block] = []
+    told: list[Cell] = []
+    for block in given:
+        if not isinstance(block, Differences):
+            blocks.append(block)
+        elif not told:
+            more = [found for found in _differences(block.marks) if found not in marked[0]]
+            told = [*marked[0], *more][: max(block.most or 0, 0 if block.is_capped else len(marked[0]))]
+            blocks += [Heading(block.title), Listing("differences", tuple(told))] if told else []
+    left = [] if full else [found for part in marked for found in part if found not in told]
+    return blocks, tuple(dict.fromkeys(left))
+
+
+def _marks(blocks: "Iterable[Content]", *, full: bool) -> Iterator[Mark]:
+    """Yield the marks that a page of these blocks prints."""
+    held = (block for block in blocks if not isinstance(block, Differences))
+    return (mark for block in held for found in cells((block,), full=full) for mark in found.marks)
 
 
 def _differences(marks: Iterable[Mark]) -> Iterator[Cell]:

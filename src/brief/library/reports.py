@@ -92,12 +92,13 @@ def memo(
     date: "Day" = None,
     title: str = "",
     handling: str = "",
+    limit: int | None = None,
 ) -> "Document":
     """A memo on the dossier, or on a topic, agreement, organization, event or person."""
     from brief.reports.memo import Memo, memo
 
     day = date_of(date) or dossier.today
-    return dossier.ask(memo, Memo(day, subject, layout, to, sender, title, handling))
+    return dossier.ask(memo, Memo(day, subject, layout, to, sender, title, handling, limit), full=dossier.full)
 
 
 def meeting(dossier: Dossier, with_: Names, *, on: "Day" = None, at: str = "", purpose: str = "") -> "Document":

@@ -1,5 +1,23 @@
 """The sections of a memo, and the built-in layouts."""
 
+from typing import NamedTuple
+
+
+class Section(NamedTuple):
+    """A section of a layout."""
+
+    name: str
+    """One of `SECTIONS`."""
+    most: int | None = None
+    """The most lines of it, the important ones first; None for all."""
+    heading: str = ""
+    """Its heading, if not the usual one."""
+    is_annex: bool = False
+    """True if it follows the paper itself, with everything that the sections above cut."""
+    beyond: int = 0
+    """An annex is left out unless it has more lines than this."""
+
+
 SECTIONS = (
     "bottom-line",
     "status",
@@ -14,18 +32,36 @@ SECTIONS = (
 )
 """The sections that a layout may name. Every paper ends with its sources, whether named or not."""
 
-LAYOUTS: dict[str, tuple[str, ...]] = {
-    "full": tuple(section for section in SECTIONS if section != "biography"),
-    "one-pager": ("bottom-line", "status", "people", "commitments", "disagreements", "questions", "sources"),
-    "bio-note": ("bottom-line", "biography", "sources"),
+LAYOUTS: dict[str, tuple[Section, ...]] = {
+    "full": (
+        Section("bottom-line"),
+        Section("status", 8),
+        Section("people", 6),
+        Section("commitments", 8),
+        Section("disagreements", 5),
+        Section("assessments", 3),
+        Section("questions", 8),
+        Section("timeline", is_annex=True),
+        Section("commitments", is_annex=True, beyond=8),
+        Section("questions", is_annex=True, beyond=8),
+    ),
+    "one-pager": (
+        Section("bottom-line"),
+        Section("status", 5),
+        Section("people", 5),
+        Section("commitments", 5),
+        Section("disagreements", 3),
+        Section("questions", 5),
+    ),
+    "bio-note": (Section("biography"),),
     "scene-setter": (
-        "bottom-line",
-        "people",
-        "timeline",
-        "assessments",
-        "disagreements",
-        "questions",
-        "sources",
+        Section("bottom-line"),
+        Section("timeline", 6),
+        Section("people", 5),
+        Section("status", 5),
+        Section("commitments", 4),
+        Section("questions", 4),
+        Section("disagreements", 3),
     ),
 }
 """The built-in layouts. A dossier's own layout of the same name takes precedence."""

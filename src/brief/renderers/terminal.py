@@ -10,6 +10,7 @@ from rich.text import Text
 from brief.document import Document
 from brief.renderers import printable
 from brief.renderers.layout import Branch, Chart, Grid, Line, Part, Span, parts
+from brief.renderers.words import SCREEN_SIGNS
 from brief.renderers.words import width as columns_of
 
 NARROW = 60
@@ -147,7 +148,7 @@ class _Screen:
             for found, wide in zip(left, widths, strict=True):
                 found.rstrip()
                 filling = " " * (wide - found.cell_len)
-                signs = bool(found.spans) and all(span.style == _STYLES["sign"] for span in found.spans)
+                signs = not found.plain.strip("".join(SCREEN_SIGNS.values()))
                 whole.append_text(Text.assemble(*((filling, found) if signs else (found, filling)), " " * grid.gap))
             yield Text.assemble(whole, right)
 

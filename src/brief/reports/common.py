@@ -7,6 +7,8 @@ from brief.document import (
     Block,
     Cell,
     Cite,
+    Content,
+    Differences,
     Document,
     Field,
     Happening,
@@ -69,7 +71,7 @@ def document(
     dossier: Dossier,
     kind: str,
     title: str,
-    blocks: Sequence[Block],
+    blocks: Sequence[Content],
     *,
     answers: bool = True,
     handling: str = "",
@@ -84,7 +86,7 @@ def document(
 
     `day` is that of the paper, if it has one.
     """
-    sources = dict.fromkeys(note.source for found in cells(tuple(blocks)) for note in found.cites)
+    sources = dict.fromkeys(note.source for block in blocks for found in _cells(block) for note in found.cites)
     references = [reference_of(dossier, id_) for id_ in sources]
     header = dossier.header
     marking = handling or (header and header.handling) or ""
@@ -105,6 +107,13 @@ def document(
         more=more,
         full=full,
     )
+
+
+def _cells(block: Content) -> Iterable[Cell]:
+    """The cells of a block; those of a place for disputed values are their versions."""
+    if isinstance(block, Differences):
+        return (version for mark in block.marks for version in mark.versions)
+    return cells((block,))
 
 
 def _days(day: Date | None, as_of: Date | None, known_by: Date | None) -> Iterator[str]:

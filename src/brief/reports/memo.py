@@ -3,52 +3,24 @@
 It holds no sentence that is not in the dossier, apart from fixed labels.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from brief.document import Block, Card, Cell, Document, Heading, Mark, Notice, Sign, cell, phrase, verbatim
+from brief.document import Block, Content, Differences, Document, Heading, Notice, cell
 from brief.dossier.protocol import Dossier, existing
 from brief.locale import say
-from brief.model.actors import Person
-from brief.model.agreements import Agreement
 from brief.model.dates import Date
 from brief.model.handling import is_at_least
-from brief.model.kinds import KINDS
-from brief.model.sections import LAYOUTS
-from brief.model.stated import stated
-from brief.model.statements import Assessment, Question
+from brief.model.kinds import label
+from brief.model.sections import LAYOUTS, Section
+from brief.model.sentences import without_full_stop
 from brief.model.user_error import UserError
-from brief.reports import one_pager
-from brief.reports.bottom_line import bottom_line
-from brief.reports.common import card_fields, date_cell, document, is_opinion, listing, more, names, undated
-from brief.reports.delegations import latest
-from brief.reports.in_force import in_force, states
+from brief.reports.common import document, is_opinion, names, undated
 from brief.reports.lookup import resolve
-from brief.reports.one_line import (
-    assessment_cell,
-    commitment_cell,
-    event_cell,
-    holder,
-    question_groups,
-)
-from brief.reports.posts import posts
+from brief.reports.memo_sections import section_blocks
+from brief.reports.one_line import holder
 from brief.reports.related import Scope, selection
-from brief.reports.roles import person_cell
-from brief.reports.timeline import chronology
-from brief.reports.values import joined, labelled, said, worded
-from brief.reports.who import card
-
-if TYPE_CHECKING:
-    from brief.model.parts import Record
-
-_STANCES = {
-    "opportunity": say("Opportunities"),
-    "risk": say("Risks"),
-    "support": say("Support"),
-    "criticism": say("Criticism"),
-    "neutral": say("Other assessments"),
-}
+from brief.reports.timeline import title_of
 
 
 class Memo(NamedTuple):
@@ -61,53 +33,83 @@ class Memo(NamedTuple):
     to: str = ""
     sender: str = ""
     title: str = ""
-    """What the head says of the subject, where it is not the subject's own name."""
+    """The title, if it is not the name of the subject."""
     handling: str = ""
+    limit: int | None = None
+    """The most lines of each section, in place of those of the layout."""
 
 
-def memo(dossier: Dossier, wanted: Memo) -> Document:
+_KINDS = {
+    "full": say("Memorandum"),
+    "one-pager": say("One-pager"),
+    "bio-note": say("Biographical note"),
+    "scene-setter": say("Scene-setter"),
+}
+"""The kinds of paper by layout; a dossier's own layout is a memorandum, too."""
+
+
+def memo(dossier: Dossier, wanted: Memo, *, full: bool = True) -> Document:
     """The memo; raises `UserError` where no record or no layout goes by the name, and for a marking too low."""
-    sections = _layout(dossier, wanted.layout)
+    sections = _layout(dossier, wanted)
     _check_handling(dossier, wanted.handling)
-    short = wanted.layout == "one-pager"
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
     scope = Scope(dossier, id_, day=dossier.as_of or wanted.date)
-    blocks: list[Block] = [_head(dossier, wanted, id_)]
-    blocks += undated(dossier)
-    blocks += _selection(scope, sections) if id_ else []
-    told: list[Block] = []
-    for section in sections:
-        make = (_SHORT.get(section) if short else None) or _SECTIONS[section]
-        told += make(scope)
-    answers = not all(isinstance(block, Heading | Notice) for block in told)
-    blocks += told if answers else [*told, Notice(cell(say("Nothing in the dossier fits.")))]
-
-    def made(held: list[Block], one_page: bool | None = None) -> Document:
-        return document(
-            dossier,
-            "memo",
-            say("Memorandum"),
-            held,
-            handling=wanted.handling,
-            answers=answers,
-            one_page=one_page,
-            day=wanted.date,
-        )
-
-    return one_pager.one_page(blocks, made) if short else made(blocks)
+    annexes = [section.name for section in sections if section.is_annex]
+    told = [block for section in sections for block in section_blocks(scope, section, annexes)]
+    answers = not all(isinstance(block, Heading | Notice | Differences) for block in told)
+    blocks: list[Content] = [*undated(dossier), *told]
+    if not answers:
+        blocks.append(Notice(cell(say("Nothing in the dossier fits."))))
+    at = next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.is_annex), len(blocks))
+    blocks[at:at] = _selection(scope, sections) if id_ else []
+    return document(
+        dossier,
+        "memo",
+        wanted.title or _subject(dossier, id_),
+        blocks,
+        handling=wanted.handling,
+        answers=answers,
+        one_page=True if wanted.layout == "one-pager" else None,
+        day=wanted.date,
+        subtitle=_line(dossier, wanted),
+        full=full,
+    )
 
 
-def _selection(scope: Scope, sections: Iterable[str]) -> Iterator[Block]:
-    """What of the dossier a memo on one subject holds, and how that was chosen."""
+def _subject(dossier: Dossier, id_: str | None) -> str:
+    """What the memo is on: the record by its name, an opinion behind its holder, or the dossier."""
+    record = existing(dossier, id_) if id_ else None
+    if record is None:
+        return title_of(dossier)
+    called = without_full_stop(label(record))
+    return f"{holder(dossier, record).text}: {called}" if is_opinion(record) else called
+
+
+def _line(dossier: Dossier, wanted: Memo) -> str:
+    """The kind of paper, its date, the day of its facts, and whose it is: `Memorandum · 2 April 2026 · from Desk 3`."""
+    header = dossier.header
+    sender = wanted.sender or (header.author if header and header.author else "")
+    parts = [
+        _KINDS.get(wanted.layout, _KINDS["full"]),
+        wanted.date.human(),
+        say("as of {day}", day=dossier.as_of.human()) if dossier.as_of and dossier.as_of != wanted.date else "",
+        say("for {reader}", reader=wanted.to) if wanted.to else "",
+        say("from {sender}", sender=sender) if sender else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _selection(scope: Scope, sections: Iterable[Section]) -> Iterator[Block]:
+    """What of the dossier a memo on one subject draws on, and how that was chosen."""
     found = scope.dossier.name(scope.subject or "")
     alone = "biography" if found and found.kind == "person" else ""
-    kinds = dict.fromkeys(kind for section in sections if section != alone for kind in _KINDS.get(section, ()))
+    kinds = dict.fromkeys(kind for section in sections if section.name != alone for kind in _OF.get(section.name, ()))
     subject = names(scope.dossier, [scope.subject or ""])
     chosen = say("what mentions {subject}, what that mentions, and what is said about these", subject=subject)
     yield from selection(scope, kinds, chosen)
 
 
-_KINDS = {
+_OF = {
     "status": ("agreement", "program"),
     "people": ("person",),
     "biography": ("person",),
@@ -119,14 +121,17 @@ _KINDS = {
 """The kinds of record that a section holds."""
 
 
-def _layout(dossier: Dossier, wanted: str) -> tuple[str, ...]:
-    layouts = {**LAYOUTS, **(dossier.header.memos if dossier.header else {})}
-    if wanted not in layouts:
+def _layout(dossier: Dossier, wanted: Memo) -> tuple[Section, ...]:
+    """The sections of the layout, cut to the limit asked for; raises `UserError` where there is no such layout."""
+    own = dossier.header.memos if dossier.header else {}
+    layouts = {**LAYOUTS, **{name: tuple(map(Section, sections)) for name, sections in own.items()}}
+    if wanted.layout not in layouts:
         from brief.model.names import hint
 
-        nearest = hint(wanted, layouts, say("there are {layouts}", layouts=", ".join(layouts)))
-        raise UserError(say("--layout: there is no layout `{wanted}`", wanted=wanted), nearest, 2)
-    return layouts[wanted]
+        nearest = hint(wanted.layout, layouts, say("there are {layouts}", layouts=", ".join(layouts)))
+        raise UserError(say("--layout: there is no layout `{wanted}`", wanted=wanted.layout), nearest, 2)
+    found = layouts[wanted.layout]
+    return found if wanted.limit is None else tuple(section._replace(most=wanted.limit) for section in found)
 
 
 def _check_handling(dossier: Dossier, wanted: str) -> None:
@@ -139,138 +144,3 @@ def _check_handling(dossier: Dossier, wanted: str) -> None:
     raise UserError(
         say("--handling: {wanted} {why} the dossier's own marking, {own}", wanted=wanted, why=why, own=own), way, 2
     )
-
-
-def _head(dossier: Dossier, wanted: Memo, id_: str | None) -> Card:
-    header = dossier.header
-    subject = cell(verbatim(header.title if header else ""))
-    if wanted.title:
-        subject = cell(verbatim(wanted.title))
-    elif id_:
-        subject = _name(dossier, existing(dossier, id_))
-    sender = wanted.sender or (header.author if header and header.author else "")
-    lines = (
-        ("to", say("To"), [cell(verbatim(wanted.to))]),
-        ("from", say("From"), [cell(verbatim(sender))]),
-        ("date", say("Date"), [date_cell(wanted.date)]),
-        ("as_of", say("As of"), [date_cell(dossier.as_of)] if dossier.as_of else []),
-        ("subject", say("Subject"), [subject._replace(value=id_)]),
-    )
-    return Card("head", cell(""), card_fields(lines))
-
-
-def _name(dossier: Dossier, record: "Record") -> Cell:
-    """What a record is called; where that is disputed, beside what is said instead, and with the sources of both.
-
-    An opinion stands behind its holder.
-    """
-    found = said(record, KINDS[record.KIND].title, None, cited=False)
-    return phrase(holder(dossier, record), ": ", found) if is_opinion(record) else found
-
-
-def _status(scope: Scope) -> Iterator[Block]:
-    """The latest event, the agreements with their time and what they provide for, the programs."""
-    yield from _in_short(scope)
-    current, coming, ended = states(scope, Agreement)
-    for remark, records in (("", current), ("not yet begun; ", coming), ("ended; ", ended)):
-        for held in records:
-            yield from listing(
-                say("{title}: {remark}provisions", title=held.title, remark=remark),
-                "provisions",
-                list(_provisions(held)),
-                3,
-            )
-
-
-def _in_short(scope: Scope) -> Iterator[Block]:
-    """The same without what agreements provide for."""
-    dossier = scope.dossier
-    events = latest(dossier, scope.claims(), scope.day)
-    told = [event_cell(dossier, found.event, found.label(say("Latest event: "))) for found in events[:2]]
-    last = joined("; ", (*told, cell(more(len(events) - 2))), [found.event.id for found in events])
-    yield from in_force(scope, say("Current status"), "status", [last] if events else [], ("provisions",))
-
-
-def _provisions(held: "Agreement") -> Iterator[Cell]:
-    for index, found in enumerate(held.provisions):
-        path = f"provisions.{index}"
-        guessed = [Mark(Sign.INFERRED)] if found.inferred else []
-        text = f"{path}.text"
-        yield said(held, path, text, told=phrase(worded(stated(held, text)), *guessed), at=text)
-    if (others := said(held, "provisions", told="")).text:
-        yield labelled(say("or: "), others)
-
-
-def _people(scope: Scope) -> Iterator[Block]:
-    """The nearest to the subject first, of the equally near those in post; below all those whose posts are past."""
-
-    def place(person: "Person") -> tuple[bool, int, bool]:
-        found = posts(scope.dossier, person, scope.day)
-        is_past = bool(found.former or found.earlier) and not (found.held or found.later)
-        return is_past and person.id != scope.subject, scope.nearness(person), not found.held
-
-    held = sorted(scope.every(Person), key=place)
-    yield from listing(say("Key people"), "people", [person_cell(scope.dossier, person, scope.day) for person in held])
-
-
-def _biography(scope: Scope) -> Iterator[Block]:
-    """The whole card of the person, or of everyone concerned, each under the name."""
-    found = scope.dossier.one(Person, scope.subject) if scope.subject else None
-    for held in [found] if found else scope.every(Person):
-        yield Heading(held.name)
-        yield from card(scope.dossier, held, scope.day, 3)
-
-
-def _timeline(scope: Scope) -> Iterator[Block]:
-    yield from chronology(scope.dossier, scope.claims(), say("Background"))
-
-
-def _commitments(scope: Scope) -> Iterator[Block]:
-    """The promises with all that is said of them."""
-    lines = [commitment_cell(scope.dossier, found) for found in one_pager.promises(scope)]
-    yield from listing(say("Commitments"), "commitments", lines)
-
-
-def _assessments(scope: Scope) -> Iterator[Block]:
-    """Opinions by stance, each behind its holder."""
-    held = list(scope.every(Assessment))
-    if held:
-        yield Heading(say("Assessments"))
-    for stance, title in _STANCES.items():
-        lines = [assessment_cell(scope.dossier, found, stance=False) for found in held if found.stance == stance]
-        yield from listing(title, stance, lines, 3)
-
-
-def _questions(scope: Scope) -> Iterator[Block]:
-    """What is asked, by who noticed it; the answered last."""
-    held = list(scope.every(Question))
-    if held:
-        yield Heading(say("What we do not know"))
-    for _, title, lines in question_groups(scope.dossier, held):
-        yield from listing(title, "questions", lines, 3)
-
-
-def _sources(_: Scope) -> Iterator[Block]:
-    """Nothing: the sources stand at the end of every document."""
-    yield from ()
-
-
-_SECTIONS: dict[str, Callable[[Scope], Iterator[Block]]] = {
-    "bottom-line": bottom_line,
-    "status": _status,
-    "people": _people,
-    "biography": _biography,
-    "timeline": _timeline,
-    "commitments": _commitments,
-    "assessments": _assessments,
-    "disagreements": partial(one_pager.disagreements, remark=True),
-    "questions": _questions,
-    "sources": _sources,
-}
-_SHORT = {
-    "status": _in_short,
-    "commitments": one_pager.commitments,
-    "disagreements": one_pager.disagreements,
-    "questions": one_pager.questions,
-}
-"""Sections that are other in a paper of one page."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import (
     Block,
+    Card,
     Cell,
     Column,
     Heading,
@@ -28,21 +29,24 @@ from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.events import Event
 from brief.model.names import fold
+from brief.model.shape import fields as shaped
 from brief.model.statements import Assessment, Question
-from brief.reports.common import listed, name, name_ref
+from brief.reports.common import card_fields, field_words, listed, name, name_ref, unstopped
 from brief.reports.countries import above
+from brief.reports.fields import field_lines
 from brief.reports.posts import is_former, posts
-from brief.reports.ranking import Kind, best
+from brief.reports.ranking import best
 from brief.reports.related import withheld
 from brief.reports.roles import lasting
-from brief.reports.short_records import short, short_date, short_opinion
+from brief.reports.short_events import short_date_of
+from brief.reports.short_records import short, short_opinion
 from brief.reports.timeline import entries
 from brief.reports.tracker import tracker
 from brief.reports.values import said
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
-    from brief.model.parts import Role
+    from brief.model.parts import Record, Role
 
 _MOST = 5
 """So many lines of each section stand on the page."""
@@ -77,6 +81,37 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     questions = best(dossier, asked, day, _MOST)
     yield from _section(say("Open questions"), "questions", [short(held) for held in questions.shown])
     yield from _cut(questions.words(say("all: brief who {id} -v", id=person.id)))
+
+
+def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
+    """Half a page on a person: who, personal particulars, posts, latest events, commitments by or for them."""
+    person = withheld(dossier, person)
+    claims = list(dossier.events(EventFilter(who=(person.id,))))
+    yield Paragraph(tuple(introduction(dossier, person, day)), "introduction")
+    yield from _particulars(dossier, person)
+    yield from _posts(dossier, person, day)
+    yield from _latest(dossier, person, claims)
+    held = [each for each in dossier.every(Commitment) if person.id in (*each.by, *each.for_)]
+    if held:
+        yield Heading(say("Commitments"))
+        yield from tracker(dossier, best(dossier, held, day, 3).shown, day)
+
+
+_PARTICULARS = ("born", "died", "languages", "pronounce", "form_of_address", "memberships", "contact")
+
+
+def _particulars(dossier: Dossier, person: "Person") -> Iterator[Block]:
+    """What helps to meet a person: how to address and pronounce the name, languages, when born."""
+    shown = [item for item in shaped(type(person)).values() if item.attribute in _PARTICULARS]
+    facts = [(item.name, field_words(item.name).capitalize(), field_lines(dossier, person, item)) for item in shown]
+    if fields := card_fields(facts):
+        yield Card("person", cell(""), fields, person.id)
+
+
+def person_line(dossier: Dossier, person: "Person", day: "Date") -> Cell:
+    """A person with rank and post, in one line."""
+    first = next(introduction(dossier, person, day))
+    return unstopped(first)._replace(value=person.id)
 
 
 def introduction(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Cell]:
@@ -148,7 +183,7 @@ def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[
                 met[other] = event
     lines = []
     for other, event in list(met.items())[:_MOST]:
-        date: list[Part] = [", ", short_date(event.date)] if event.date else []
+        date: list[Part] = [", ", short_date_of(event.date)] if event.date else []
         told = phrase(name_ref(dossier, other), *date)
         lines.append(said(event, f"who.{other}", told=told))
     if lines:
@@ -156,7 +191,7 @@ def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[
         yield Listing("met", tuple(lines))
 
 
-def _linked(dossier: Dossier, ids: "Iterable[str]") -> list[Kind]:
+def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":
     """The records that refer to these, without those that only cite them."""
     links = (link for id_ in ids for link in dossier.linked_to(id_) if not link.path.startswith(("cite", "differs")))
     return [record for id_ in dict.fromkeys(link.id for link in links) if (record := dossier.get(id_))]

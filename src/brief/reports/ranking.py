@@ -32,10 +32,12 @@ class Selected(NamedTuple, Generic[Kind]):
         """True if there are more than are shown."""
         return len(self.shown) < self.total
 
-    def words(self, where: str) -> Message:
+    def words(self, where: str = "") -> Message:
         """Say that it is a selection, and where all are: `5 of 32; all: brief gaps`; nothing if it holds all."""
         if not self.is_cut:
             return Message("")
+        if not where:
+            return say("{shown} of {total:,}", shown=len(self.shown), total=self.total)
         return say("{shown} of {total:,}; {where}", shown=len(self.shown), total=self.total, where=where)
 
 

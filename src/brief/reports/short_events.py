@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, cell, phrase, ref
+from brief.document import Cell, When, cell, phrase, ref
 from brief.dossier.protocol import Claim, Dossier
 from brief.locale import say, say_many
 from brief.model.actors import Person
@@ -63,6 +63,11 @@ def short_date(claim: Claim) -> Cell:
 def short_title(event: "Event") -> Cell:
     """An event by its short title, with what is said instead and its citations."""
     return said(event, "title", None, told=name_short(event))
+
+
+def short_date_of(date: Date) -> When:
+    """A date with its month in three letters."""
+    return When(date, is_short=True)
 
 
 def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Part, Sign, When, cell, phrase
+from brief.document import Cell, Mark, Part, Sign, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import standing
 from brief.reports.common import name_refs, name_short
 from brief.reports.one_line import holder, recipients
+from brief.reports.short_events import short_date_of
 from brief.reports.values import said
 
 if TYPE_CHECKING:
@@ -45,12 +45,7 @@ def status(dossier: Dossier, held: "Commitment") -> Cell:
     path = f"log.{held.log.index(entry)}"
     words: list[Part] = [say("{status}", status=entry.status.replace("-", " "))]
     words += [" (", name_refs(dossier, entry.said_by), ")"] if entry.said_by and entry.said_by != held.by else []
-    words += [", ", short_date(entry.date)] if entry.date else []
+    words += [", ", short_date_of(entry.date)] if entry.date else []
     guessed = [Mark(Sign.INFERRED, reason=entry.inferred)] if entry.inferred else []
     fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
     return said(held, *fields, told=phrase(*words, *guessed), at=path)
-
-
-def short_date(date: Date) -> When:
-    """A date with its month in three letters."""
-    return When(date, is_short=True)

@@ -1,0 +1,235 @@
+"""The sections of a memo: each takes the records of a subject and makes a heading with what comes first."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from brief.document import (
+    Block,
+    Card,
+    Cell,
+    Column,
+    Content,
+    Differences,
+    Heading,
+    Listing,
+    Mark,
+    Notice,
+    Row,
+    Table,
+    Timeline,
+    cell,
+    phrase,
+)
+from brief.dossier.rival_dates import signing
+from brief.locale import say
+from brief.model.actors import Person
+from brief.model.agreements import Agreement, Program
+from brief.model.commitments import Commitment
+from brief.model.kinds import KINDS
+from brief.model.statements import Assessment, Question
+from brief.reports.bottom_line import bottom_line
+from brief.reports.commitment_status import is_settled
+from brief.reports.common import card_fields
+from brief.reports.in_force import ended_cell, states
+from brief.reports.one_line import holder
+from brief.reports.person_page import biography, person_line
+from brief.reports.posts import posts
+from brief.reports.ranking import Kind, Selected, best, rank
+from brief.reports.short_events import short_date_of
+from brief.reports.short_records import short
+from brief.reports.timeline import entries
+from brief.reports.tracker import tracker
+from brief.reports.values import said
+
+if TYPE_CHECKING:
+    from brief.model.dates import Date
+    from brief.model.parts import Record
+    from brief.model.sections import Section
+    from brief.reports.related import Scope
+
+_SIDES = (
+    ("for", say("For"), ("support", "opportunity")),
+    ("against", say("Against"), ("criticism", "risk")),
+    ("other", say("Also"), ("neutral",)),
+)
+"""The stances of opinions by side."""
+
+
+def section_blocks(scope: "Scope", section: "Section", annexes: Sequence[str] = ()) -> Iterator[Content]:
+    """The blocks of a section; nothing where it would be empty. `annexes` are the sections that an annex has whole."""
+    yield from _SECTIONS[section.name](scope, section, section.name in annexes and not section.is_annex)
+
+
+def _titled(section: "Section", usual: str) -> Heading:
+    return Heading(section.heading or usual, is_annex=section.is_annex)
+
+
+def _cut(found: "Selected[Kind]", in_annex: bool) -> Iterator[Block]:
+    """That a list is a selection, and where the rest is."""
+    if found.is_cut:
+        yield Notice(cell(found.words(say("the rest is in the annex")) if in_annex else found.words()))
+
+
+def _bottom_line(scope: "Scope", section: "Section", __: bool) -> Iterator[Block]:
+    _, *rest = bottom_line(scope)
+    if section.heading:
+        yield Heading(section.heading)
+    yield from rest
+
+
+def status(scope: "Scope", section: "Section", _: bool) -> Iterator[Block]:
+    """The agreements and programs, a row each, those with a date first; what ended comes last and says so."""
+    day = _day(scope)
+    agreements, programs = states(scope, Agreement), states(scope, Program)
+    now = [*agreements.current, *agreements.coming, *programs.current, *programs.coming]
+    chosen = best(scope.dossier, [*now, *agreements.ended, *programs.ended], day, section.most)
+    if not chosen.shown:
+        return
+    rows = sorted((_standing(scope, held) for held in chosen.shown), key=lambda row: row[0])
+    yield _titled(section, say("Where things stand"))
+    yield Table("status", (Column("when", ""), Column("what", "")), tuple(row for _, row in rows))
+    yield from _cut(chosen, False)
+
+
+def _standing(scope: "Scope", held: "Agreement | Program") -> tuple[tuple[bool, tuple[int, int]], Row]:
+    """An agreement or program as a row, and its place among the others: by date, those without one last."""
+    event = signing(scope.dossier, held) if isinstance(held, Agreement) else None
+    dated = said(event, "date", told=short_date_of(event.date)) if event and event.date else Cell()
+    if not dated.text and held.period:
+        dated = said(held, "period", told=short_date_of(held.period))
+    date = event.date if event and event.date else held.period
+    over = ended_cell(scope.dossier, held, scope.day) if scope.day else Cell()
+    what = phrase(short(held), ", ", over) if over.text else short(held)
+    return (date is None, date.sort_ints if date else (0, 0)), Row((dated, what), held.id)
+
+
+def people(scope: "Scope", section: "Section", _: bool) -> Iterator[Block]:
+    """Those in post, the nearest to the subject first; of all people also those whose posts are past."""
+    day = _day(scope)
+    held = list(scope.every(Person))
+    now = [person for person in held if posts(scope.dossier, person, day).held]
+    past = [person for person in held if person not in now] if section.most is None or not now else []
+    ordered = [*_ranked(scope, now), *_ranked(scope, past)]
+    chosen = Selected(ordered[: section.most], len(ordered))
+    if chosen.shown:
+        yield _titled(section, say("Key people"))
+        yield Listing("people", tuple(person_line(scope.dossier, person, day) for person in chosen.shown))
+        yield from _cut(chosen, False)
+
+
+def _ranked(scope: "Scope", held: "list[Person]") -> "list[Person]":
+    """People by importance, of equal importance the nearest to the subject first."""
+    return sorted(
+        held, key=lambda person: (rank(scope.dossier, person, _day(scope)).importance, scope.nearness(person))
+    )
+
+
+def _biography(scope: "Scope", _: "Section", __: bool) -> Iterator[Block]:
+    """The person that the memo is on, or everyone concerned."""
+    subject = scope.dossier.one(Person, scope.subject) if scope.subject else None
+    for held in [subject] if subject else scope.every(Person):
+        if not subject:
+            yield Heading(held.name)
+        yield from biography(scope.dossier, held, _day(scope))
+
+
+def timeline(scope: "Scope", section: "Section", in_annex: bool) -> Iterator[Block]:
+    """The events in order of time; of many, those that matter most."""
+    claims = scope.claims()
+    events = {claim.event.id: claim.event for claim in claims}
+    chosen = best(scope.dossier, events.values(), _day(scope), section.most)
+    kept = {event.id for event in chosen.shown}
+    shown = [claim for claim in claims if claim.event.id in kept]
+    dated, undated = ([claim for claim in shown if bool(claim.date) is wanted] for wanted in (True, False))
+    usual = say("Annex: timeline") if section.is_annex else say("The setting")
+    if dated:
+        yield _titled(section, usual)
+        yield Timeline("timeline", entries(scope.dossier, dated))
+    if undated:
+        yield Heading(say("Undated"), 3 if dated else 2)
+        yield Timeline("undated", entries(scope.dossier, undated))
+    yield from _cut(chosen, in_annex)
+
+
+def commitments(scope: "Scope", section: "Section", in_annex: bool) -> Iterator[Block]:
+    """What was promised, the open before the settled, as a table."""
+    held = sorted(scope.every(Commitment), key=lambda each: is_settled(scope.dossier, each))
+    day = _day(scope)
+    still = [each for each in held if not is_settled(scope.dossier, each)]
+    ranked = [*best(scope.dossier, still, day).shown, *(each for each in held if each not in still)]
+    chosen = Selected(ranked[: section.most], len(ranked))
+    if chosen.total > section.beyond:
+        yield _titled(section, say("Annex: all commitments") if section.is_annex else say("Commitments"))
+        yield from tracker(scope.dossier, chosen.shown, day)
+        yield from _cut(chosen, in_annex)
+
+
+def assessments(scope: "Scope", section: "Section", _: bool) -> Iterator[Block]:
+    """Opinions by holder, the first of each side; the heading says that they are opinions."""
+    held = list(scope.every(Assessment))
+    if not held:
+        return
+    yield _titled(section, say("Opinions"))
+    by_holder: dict[str, list[Assessment]] = {}
+    for each in held:
+        by_holder.setdefault(holder(scope.dossier, each).text, []).append(each)
+    for opinions in by_holder.values():
+        fields = []
+        for key, title, stances in _SIDES:
+            side = best(scope.dossier, [each for each in opinions if each.stance in stances], _day(scope), section.most)
+            lines = [short(each) for each in side.shown]
+            count = say("{title} ({shown} of {total})", title=title, shown=len(lines), total=side.total)
+            fields.append((key, count if side.is_cut else title, lines))
+        by = said(opinions[0], "by", told=holder(scope.dossier, opinions[0]), naming=scope.dossier, cited=False)
+        yield Card("opinions", phrase(by, say(" holds that")), card_fields(fields))
+
+
+def disagreements(scope: "Scope", section: "Section", _: bool) -> Iterator[Content]:
+    """The versions of what the paper marks as disputed, and of the disputes that come first besides."""
+    records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
+    chosen = best(scope.dossier, records, _day(scope), section.most)
+    marks = [mark for record in chosen.shown for mark in _disputes(scope, record)]
+    yield Differences(section.heading or say("Where the sources differ"), tuple(marks), section.most)
+
+
+def _disputes(scope: "Scope", record: "Record") -> "Iterator[Mark]":
+    """The marks of every disputed field of a record."""
+    title = KINDS[record.KIND].title
+    for field in dict.fromkeys(found.field for found in record.differs):
+        whole = (title, None) if field in (None, title) else (field,)
+        told = short(record) if field in (None, title) else said(record, *whole, naming=scope.dossier)
+        yield from (mark for mark in told.marks if mark.versions)
+
+
+def questions(scope: "Scope", section: "Section", in_annex: bool) -> Iterator[Block]:
+    """What is not known: the open questions."""
+    held = [found for found in scope.every(Question) if not found.answer]
+    chosen = best(scope.dossier, held, _day(scope), section.most)
+    if chosen.total > section.beyond:
+        yield _titled(section, say("Annex: all open questions") if section.is_annex else say("What we do not know"))
+        yield Listing("questions", tuple(short(found) for found in chosen.shown))
+        yield from _cut(chosen, in_annex)
+
+
+def _sources(_: "Scope", __: "Section", ___: bool) -> Iterator[Block]:
+    """Nothing: every document ends with its sources."""
+    yield from ()
+
+
+def _day(scope: "Scope") -> "Date":
+    assert scope.day is not None  # a paper has a day
+    return scope.day
+
+
+_SECTIONS: "dict[str, Callable[[Scope, Section, bool], Iterator[Content]]]" = {
+    "bottom-line": _bottom_line,
+    "status": status,
+    "people": people,
+    "biography": _biography,
+    "timeline": timeline,
+    "commitments": commitments,
+    "assessments": assessments,
+    "disagreements": disagreements,
+    "questions": questions,
+    "sources": _sources,
+}
