@@ -39,12 +39,11 @@ from brief.reports.common import (
     name_short,
     notes,
     point_words,
-    readable,
     then,
 )
 from brief.reports.one_line import holder
 from brief.reports.timeline import title_of
-from brief.reports.values import support, worded
+from brief.reports.values import support, version, worded
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation, Difference, Record
@@ -96,7 +95,7 @@ def _card(dossier: Dossier, record: "Record", field: str, found: "list[Differenc
     """The versions of a point, each with its source, and how many records it affects."""
     whole = field in ("", KINDS[record.KIND].title)
     held = _held(dossier, record, KINDS[record.KIND].title if whole else field).cells[0]
-    others = [_version(dossier, record, other).citing(notes(other.cite)) for other in found]
+    others = [version(record, other, dossier).citing(notes(other.cite)) for other in found]
     counts = {kind: len(ids) for kind, ids in _affected(dossier, record).items()}
     affected = ", ".join(counted(number, kind, KINDS[kind].section) for kind, number in counts.items())
     title = phrase(holder(dossier, record), ": ", held) if is_opinion(record) else held
@@ -122,16 +121,10 @@ def _point(dossier: Dossier, record: "Record", field: str, found: "list[Differen
     yield Heading(_title(dossier, record) + ("" if whole else f" — {point_words(record, field, dossier).text}"), 3)
     rows = [_held(dossier, record, KINDS[record.KIND].title if whole else field)]
     for other in found:
-        version = _version(dossier, record, other)
+        told = version(record, other, dossier)
         date = Date.read(other.value) if is_date(record, other.field) and not other.inferred else None
-        rows.append(_row(record.id, version, other.cite, other.note or "", date=date))
+        rows.append(_row(record.id, told, other.cite, other.note or "", date=date))
     yield Table("versions", _COLUMNS, tuple(rows))
-
-
-def _version(dossier: Dossier, record: "Record", found: "Difference") -> Cell:
-    """What is said instead, with the mark if the desk infers it."""
-    marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
-    return phrase(readable(record, found, dossier), *marks)
 
 
 def _title(dossier: Dossier, record: "Record") -> str:

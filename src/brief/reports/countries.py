@@ -11,7 +11,7 @@ from brief.model.names import Reason, fold
 from brief.model.stated import Stated, stated
 from brief.reports.common import name_ref, notes
 from brief.reports.posts import posts
-from brief.reports.values import disputed
+from brief.reports.values import Rivals, disputed
 
 if TYPE_CHECKING:
     from brief.model.actors import Organization, Person
@@ -67,7 +67,7 @@ def _country(dossier: Dossier, id_: str, ways: "list[tuple[Stated, ...]]") -> Ce
     if not rivals:
         return parts[0]._replace(value=id_)
     subject = phrase(name_ref(dossier, ways[0][0].record.id), ", ", say("country"))
-    return disputed(parts[0]._replace(value=id_), (say(" or "), parts[1:]), subject)
+    return disputed(parts[0]._replace(value=id_), Rivals(say(" or "), parts[1:], parts[1:]), subject)
 
 
 def _reason(steps: "tuple[Stated, ...]") -> str:

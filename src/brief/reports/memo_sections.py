@@ -36,8 +36,8 @@ from brief.reports.person_page import biography, person_line
 from brief.reports.posts import posts
 from brief.reports.ranking import Kind, Selected, best, rank
 from brief.reports.short_events import short_date_of
-from brief.reports.short_records import short
-from brief.reports.timeline import entries
+from brief.reports.short_records import short, short_opinion
+from brief.reports.timeline import entries, undated_blocks
 from brief.reports.tracker import tracker
 from brief.reports.values import said
 
@@ -67,7 +67,7 @@ def _titled(section: "Section", usual: str) -> Heading:
 def _cut(found: "Selected[Kind]", in_annex: bool) -> Iterator[Block]:
     """That a list is a selection, and where the rest is."""
     if found.is_cut:
-        yield Notice(cell(found.words(say("the rest is in the annex")) if in_annex else found.words()))
+        yield Notice(cell(found.words(say("all are in the annex")) if in_annex else found.words()))
 
 
 def _bottom_line(scope: "Scope", section: "Section", __: bool) -> Iterator[Block]:
@@ -81,8 +81,8 @@ def status(scope: "Scope", section: "Section", _: bool) -> Iterator[Block]:
     """The agreements and programs, a row each, those with a date first; what ended comes last and says so."""
     day = _day(scope)
     agreements, programs = states(scope, Agreement), states(scope, Program)
-    now = [*agreements.current, *agreements.coming, *programs.current, *programs.coming]
-    chosen = best(scope.dossier, [*now, *agreements.ended, *programs.ended], day, section.most)
+    held: list[Agreement | Program] = [*agreements.current, *agreements.coming, *programs.current, *programs.coming]
+    chosen = best(scope.dossier, [*held, *agreements.ended, *programs.ended], day, section.most)
     if not chosen.shown:
         return
     rows = sorted((_standing(scope, held) for held in chosen.shown), key=lambda row: row[0])
@@ -146,8 +146,7 @@ def timeline(scope: "Scope", section: "Section", in_annex: bool) -> Iterator[Blo
         yield _titled(section, usual)
         yield Timeline("timeline", entries(scope.dossier, dated))
     if undated:
-        yield Heading(say("Undated"), 3 if dated else 2)
-        yield Timeline("undated", entries(scope.dossier, undated))
+        yield from undated_blocks(scope.dossier, undated, level=3 if dated else 2)
     yield from _cut(chosen, in_annex)
 
 
@@ -173,15 +172,30 @@ def assessments(scope: "Scope", section: "Section", _: bool) -> Iterator[Block]:
     by_holder: dict[str, list[Assessment]] = {}
     for each in held:
         by_holder.setdefault(holder(scope.dossier, each).text, []).append(each)
-    for opinions in by_holder.values():
+    groups = sorted(by_holder.values(), key=len, reverse=True)
+    for opinions in (group for group in groups if len(group) > _FEW):
         fields = []
         for key, title, stances in _SIDES:
             side = best(scope.dossier, [each for each in opinions if each.stance in stances], _day(scope), section.most)
-            lines = [short(each) for each in side.shown]
+            lines = [short(each, scope.dossier) for each in side.shown]
             count = say("{title} ({shown} of {total})", title=title, shown=len(lines), total=side.total)
             fields.append((key, count if side.is_cut else title, lines))
-        by = said(opinions[0], "by", told=holder(scope.dossier, opinions[0]), naming=scope.dossier, cited=False)
-        yield Card("opinions", phrase(by, say(" holds that")), card_fields(fields))
+        yield Card("opinions", phrase(_holder(scope, opinions[0]), say(" holds that")), card_fields(fields))
+    others = [each for group in groups if len(group) <= _FEW for each in group]
+    chosen = best(scope.dossier, others, _day(scope), section.most and 2 * section.most)
+    if chosen.shown:
+        yield Heading(say("Others hold that"), 3)
+        yield Listing("opinions", tuple(short_opinion(scope.dossier, each) for each in chosen.shown))
+        yield from _cut(chosen, False)
+
+
+_FEW = 2
+"""A holder of more opinions than these has a list of their own."""
+
+
+def _holder(scope: "Scope", held: Assessment) -> Cell:
+    """Who holds an opinion, without its citations."""
+    return said(held, "by", told=holder(scope.dossier, held), naming=scope.dossier, cited=False)
 
 
 def disagreements(scope: "Scope", section: "Section", _: bool) -> Iterator[Content]:
@@ -197,7 +211,7 @@ def _disputes(scope: "Scope", record: "Record") -> "Iterator[Mark]":
     title = KINDS[record.KIND].title
     for field in dict.fromkeys(found.field for found in record.differs):
         whole = (title, None) if field in (None, title) else (field,)
-        told = short(record) if field in (None, title) else said(record, *whole, naming=scope.dossier)
+        told = short(record, scope.dossier) if field in (None, title) else said(record, *whole, naming=scope.dossier)
         yield from (mark for mark in told.marks if mark.versions)
 
 

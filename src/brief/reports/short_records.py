@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from brief.model.statements import Assessment
 
 
-def short(record: "Record") -> Cell:
-    """A record by its short title, with its rivals and citations."""
-    return said(record, KINDS[record.KIND].title, None, told=name_short(record))._replace(value=record.id)
+def short(record: "Record", naming: Dossier | None = None) -> Cell:
+    """A record by its short title, with its rivals and citations; with `naming`, an opinion names its holder there."""
+    return said(record, KINDS[record.KIND].title, None, told=name_short(record), naming=naming)._replace(
+        value=record.id
+    )
 
 
 def short_opinion(dossier: Dossier, held: "Assessment") -> Cell:
     """An opinion behind its holder."""
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
-    return phrase(by.uncited(), ": ", short(held))._replace(value=held.id)
+    return phrase(by.uncited(), ": ", short(held, dossier))._replace(value=held.id)
 
 
 def between(dossier: Dossier, held: "Commitment") -> Cell:

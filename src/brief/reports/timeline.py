@@ -95,7 +95,11 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True) -
         blocks.append(Notice(cell(say("Nothing in the dossier fits."))))
     blocks.append(Timeline("events", entries(dossier, dated, period), question.chart))
     if undated:
-        blocks += _undated(dossier, undated, is_period=period is not None, full=full)
+        if period:
+            blocks.append(Heading(say("Undated: whether they fall within the period cannot be told")))
+            blocks.append(Timeline("undated", entries(dossier, undated)))
+        else:
+            blocks += undated_blocks(dossier, undated, full=full)
     return document(
         dossier,
         "timeline",
@@ -108,11 +112,10 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True) -
     )
 
 
-def _undated(dossier: Dossier, claims: list[Claim], *, is_period: bool, full: bool) -> Iterator[Block]:
+def undated_blocks(dossier: Dossier, claims: list[Claim], *, full: bool = False, level: int = 2) -> Iterator[Block]:
     """The undated events: a few in running text on a short page, else below a heading."""
-    if full or is_period or len(claims) > _FEW:
-        heading = say("Undated: whether they fall within the period cannot be told") if is_period else say("Undated")
-        yield Heading(heading)
+    if full or len(claims) > _FEW:
+        yield Heading(say("Undated"), level)
         yield Timeline("undated", entries(dossier, claims))
     else:
         titles = [short_title(claim.event).citing_inline() for claim in claims]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Cell, Cite, Mark, Note, Part, Sign, Span, Text, cell, phrase, ref
 from brief.dossier.protocol import Dossier
@@ -14,7 +14,18 @@ from brief.model.kinds import KINDS
 from brief.model.parts import Part as Part_
 from brief.model.paths import found_at, is_date, is_within
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
-from brief.reports.common import attributed, in_words, listed, name_short, notes, point_words, spoken, unstopped
+from brief.reports.common import (
+    attributed,
+    in_words,
+    listed,
+    name_refs,
+    name_short,
+    notes,
+    point_words,
+    readable,
+    spoken,
+    unstopped,
+)
 from brief.reports.fields import part_words
 
 if TYPE_CHECKING:
@@ -53,8 +64,18 @@ def said(
     return disputed(own, _rivals(record, differs, naming), about(record, fields[0], naming)) if differs else own
 
 
-def _rivals(record: "Record", differs: "Iterable[Difference]", naming: Dossier | None) -> "tuple[str, list[Cell]]":
-    """The words between the versions of a value, and its rivals, each followed by its own citations."""
+class Rivals(NamedTuple):
+    """What is said instead of a value."""
+
+    between: str
+    """The words between the versions."""
+    inline: list[Cell]
+    """Each version as it follows the value, with its own citations."""
+    alone: list[Cell]
+    """The same without the passage before an opinion, for a list in which the citation follows at once."""
+
+
+def _rivals(record: "Record", differs: "Iterable[Difference]", naming: Dossier | None) -> Rivals:
     found = list(differs)
     between = (
         say(" or ")
@@ -63,22 +84,30 @@ def _rivals(record: "Record", differs: "Iterable[Difference]", naming: Dossier |
         if record.KIND == "assessment"
         else say("; or: ")
     )
-    return between, [unstopped(attributed(record, other, naming)).citing(notes(other.cite)) for other in found]
+    inline = [unstopped(attributed(record, other, naming)).citing(notes(other.cite)) for other in found]
+    alone = [unstopped(version(record, other, naming)).citing(notes(other.cite)) for other in found]
+    return Rivals(between, inline, alone)
 
 
-def disputed(own: Cell, rivals: "tuple[str, list[Cell]]", subject: Cell | None = None) -> Cell:
+def version(record: "Record", found: "Difference", naming: Dossier | None = None) -> Cell:
+    """What is said instead, with the mark if the desk infers it."""
+    marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
+    return phrase(unstopped(cell(readable(record, found, naming))), *marks)
+
+
+def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None) -> Cell:
     """A value with its rivals behind its mark; without a value of its own, the first rival takes its place."""
-    between, others = rivals
-    versions = [found for found in (own, *others) if found.text]
-    first, *rest = versions
-    mark = Mark(Sign.DISPUTED, rivals=tuple(rest), between=between, versions=tuple(versions), about=subject)
+    first, *rest = [found for found in (own, *rivals.inline) if found.text]
+    versions = tuple(found for found in (own, *rivals.alone) if found.text)
+    mark = Mark(Sign.DISPUTED, rivals=tuple(rest), between=rivals.between, versions=versions, about=subject)
     return Cell((*first.spans, mark), own.value) if rest else first.followed(mark)
 
 
 def about(record: "Record", field: str | None, naming: Dossier | None = None) -> Cell | None:
     """The words before the versions of a value: what record and field they are about; None for its title or text."""
     if field in (None, KINDS[record.KIND].title):
-        return None
+        by = getattr(record, "by", ()) if record.KIND == "assessment" else ()
+        return name_refs(naming, by) if naming and by else None
     return phrase(name_short(record), ", ", point_words(record, field or "", naming))
 
 
