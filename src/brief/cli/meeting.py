@@ -5,8 +5,9 @@ from typing import Annotated, Any
 import typer
 
 import brief
-from brief.cli.shared import Shared, command_of, date, ids, single, typed
+from brief.cli.shared import Limit, Shared, command_of, date, ids, single, typed
 from brief.locale import say
+from brief.renderers import PAGES
 
 
 @command_of
@@ -27,11 +28,12 @@ def meeting(
     ] = None,
     at: Annotated[str, typer.Option("--at", metavar="PLACE", help=say("Where it is."), parser=typed)] = "",
     purpose: Annotated[str, typer.Option("--purpose", metavar="WORDS", help=say("What it is for."), parser=typed)] = "",
+    limit: Limit = None,
 ) -> int:
     """A read-ahead: who they are, last contact, open commitments, points, questions."""
     destination = shared.destination()
-    with shared.open() as dossier:
-        document = brief.meeting(dossier, with_, on=on, at=at, purpose=purpose)
+    with shared.open(full=destination.format not in PAGES) as dossier:
+        document = brief.meeting(dossier, with_, on=on, at=at, purpose=purpose, limit=limit)
     return destination.write(document)
 
 

@@ -101,13 +101,15 @@ def memo(
     return dossier.ask(memo, Memo(day, subject, layout, to, sender, title, handling, limit), full=dossier.full)
 
 
-def meeting(dossier: Dossier, with_: Names, *, on: "Day" = None, at: str = "", purpose: str = "") -> "Document":
+def meeting(
+    dossier: Dossier, with_: Names, *, on: "Day" = None, at: str = "", purpose: str = "", limit: int | None = None
+) -> "Document":
     """A read-ahead: who they are, last contact, open commitments, points, questions."""
     from brief.reports.meeting import Meeting, meeting
 
     day = date_of(on)
-    wanted = Meeting(_many(with_), day or dossier.today, at, purpose, dossier.today, day is not None)
-    return dossier.ask(meeting, wanted)
+    wanted = Meeting(_many(with_), day or dossier.today, at, purpose, dossier.today, day is not None, limit)
+    return dossier.ask(meeting, wanted, full=dossier.full)
 
 
 def commitments(

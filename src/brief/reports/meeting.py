@@ -6,32 +6,50 @@ It holds no sentence that is not in the dossier, apart from fixed labels.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from brief.document import Block, Card, Cell, Document, Happening, Heading, Paragraph, cell, verbatim
+from brief.document import (
+    Block,
+    Card,
+    Cell,
+    Content,
+    Document,
+    Happening,
+    Heading,
+    Listing,
+    Paragraph,
+    cell,
+    phrase,
+    verbatim,
+)
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import signing
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
+from brief.model.sections import Section
 from brief.model.statements import Assessment, Question
-from brief.reports.commitment_status import is_settled
-from brief.reports.common import card_fields, date_cell, document, listing, name_refs, names, undated
+from brief.reports.commitment_status import evidence, is_settled
+from brief.reports.common import card_fields, date_cell, document, name_refs, names, undated
 from brief.reports.delegations import Sides, people, sides
-from brief.reports.in_force import in_force
 from brief.reports.lookup import resolve
-from brief.reports.one_line import commitment_cell
-from brief.reports.participants import coming_contact, contact, participants
-from brief.reports.points import DELICATE, owed_by, points, sensitivities
+from brief.reports.memo_sections import section_blocks
+from brief.reports.participants import coming_contact, contact, participants, ranked_name
+from brief.reports.points import doubtful, expected, fitting, not_raised, objective, points
+from brief.reports.posts import posts
+from brief.reports.ranking import best
 from brief.reports.related import Scope, selection
-from brief.reports.timeline import chronology
+from brief.reports.short_records import short, short_opinion
+from brief.reports.tracker import tracker
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
     from brief.model.dates import Date
 
 Statement = TypeVar("Statement", Assessment, Question)
+DELICATE = ("criticism", "risk")
+"""The stances of opinions to take care with."""
 
 
 class Meeting(NamedTuple):
@@ -46,6 +64,8 @@ class Meeting(NamedTuple):
     """The day of the paper: of a meeting that may lie before it, what bears no date may be later."""
     is_set: bool = True
     """Whether the meeting has that date."""
+    limit: int | None = None
+    """The most lines of a list before the annexes."""
 
     @property
     def is_past(self) -> bool:
@@ -72,26 +92,102 @@ class _Paper(NamedTuple):
     """Those to take care with."""
 
 
-def meeting(dossier: Dossier, wanted: Meeting) -> Document:
+def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document:
     """The read-ahead; raises `UserError` where nobody goes by a name."""
     ids = tuple(dict.fromkeys(resolve(dossier, words, ("person", "organization"), "--with") for words in wanted.with_))
     paper = _paper(AsOf(dossier, wanted.on), wanted, ids)
-    blocks: list[Block] = [_head(paper)]
+    positions = fitting(paper.dossier, {*ids, *(person.id for person in paper.people), *paper.sides.theirs})
+    by_now = min(wanted.on, wanted.today or wanted.on, key=end_of)
+    contacts = list(contact(AsOf(dossier, by_now), ids, paper.people, paper.sides))
+    blocks: list[Content] = [_head(paper)] if full else []
+    blocks += _in_one_minute(paper, contacts)
+    blocks += participants(paper.dossier if wanted.is_past else dossier, ids, paper.people, wanted.on)
+    blocks += contacts
+    if not wanted.is_past:
+        blocks += coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
+    blocks += objective(positions)
+    blocks += points(paper.scope, paper.sides, positions, paper.commitments, paper.questions, wanted.limit)
+    blocks += expected(paper.scope, paper.sides, positions, paper.commitments)
+    blocks.append(doubtful(paper.scope, paper.commitments))
+    blocks += not_raised(positions)
+    blocks += section_blocks(paper.scope, Section("status", wanted.limit or _MOST_STANDING))
     if wanted.is_past:
         blocks += undated(paper.dossier)
     blocks += _selection(paper)
-    blocks += _purpose(wanted)
-    blocks += participants(paper.dossier if wanted.is_past else dossier, ids, paper.people, wanted.on)
-    by_now = min(wanted.on, wanted.today or wanted.on, key=end_of)
-    blocks += contact(AsOf(dossier, by_now), ids, paper.people, paper.sides)
-    if not wanted.is_past:
-        blocks += coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
-    blocks += in_force(paper.scope, say("State of play"), "state")
-    blocks += _commitments(paper)
-    blocks += points(paper.scope, paper.sides, paper.commitments, paper.questions)
-    blocks += sensitivities(paper.scope, paper.commitments, paper.opinions)
-    blocks += chronology(paper.dossier, paper.scope.claims(), say("Annex: timeline"))
-    return document(dossier, "meeting", say("Read-ahead"), blocks, day=wanted.on)
+    blocks += _annexes(paper)
+    return document(
+        dossier,
+        "meeting",
+        say("Meeting with {names}", names=_names(paper)),
+        blocks,
+        day=wanted.on,
+        subtitle=_line(paper),
+        full=full,
+    )
+
+
+_MOST_STANDING = 6
+"""So many agreements and programs stand before the annexes."""
+
+
+def _names(paper: _Paper) -> str:
+    """Those who are met, people behind their rank: `Major General Pham Manh Thang and Carol Potvin`."""
+    found = []
+    for id_ in paper.ids:
+        person = next((person for person in paper.people if person.id == id_), None)
+        held = posts(paper.dossier, person, paper.wanted.on).held if person else ()
+        found.append(ranked_name(person, held).uncited().text if person else names(paper.dossier, [id_]))
+    *first, last = found
+    return say("{first} and {last}", first=", ".join(first), last=last) if first else last
+
+
+def _line(paper: _Paper) -> str:
+    """The kind of paper, the day, the place, and whose it is."""
+    header = paper.dossier.header
+    when = paper.wanted.on.human() if paper.wanted.is_set else say("as of {day}", day=paper.wanted.on.human())
+    author = header.author if header and header.author else ""
+    return " · ".join(filter(None, (say("Read-ahead"), when, paper.wanted.at, author)))
+
+
+def _in_one_minute(paper: _Paper, contacts: Sequence[Block]) -> Iterator[Block]:
+    """Purpose, last contact, what is promised, what is open: a sentence each."""
+    sentences: list[Cell] = []
+    if paper.wanted.purpose:
+        sentences.append(phrase(say("Purpose: "), verbatim(paper.wanted.purpose.rstrip(".")), "."))
+    last = next((block.items[-1] for block in contacts if isinstance(block, Listing)), None)
+    if last:
+        sentences.append(phrase(say("Last met: "), last.unlabelled(), "."))
+    count = len(paper.commitments)
+    unkept = sum(not evidence(paper.dossier, held) for held in paper.commitments)
+    if count:
+        promised = say_many("{count} commitment is open", "{count} commitments are open", count)
+        sentences.append(
+            cell(say("{promised}; {unkept} have nothing to show for them.", promised=promised, unkept=unkept))
+        )
+    if paper.questions:
+        asked = say_many(
+            "{count} question is not answered.", "{count} questions are not answered.", len(paper.questions)
+        )
+        sentences.append(cell(asked))
+    if sentences:
+        yield Heading(say("In one minute"))
+        yield Paragraph(tuple(sentences), "bottom-line")
+
+
+def _annexes(paper: _Paper) -> Iterator[Content]:
+    """All commitments and questions of the two sides, opinions to take care with, and the events."""
+    day, dossier = paper.wanted.on, paper.dossier
+    if paper.commitments:
+        yield Heading(say("Annex: commitments"), is_annex=True)
+        yield from tracker(dossier, best(dossier, paper.commitments, day).shown, day)
+    if paper.questions:
+        yield Heading(say("Annex: open questions"), is_annex=True)
+        yield Listing("questions", tuple(short(held) for held in best(dossier, paper.questions, day).shown))
+    if paper.opinions:
+        yield Heading(say("Annex: criticism and risks, as seen by their holders"), is_annex=True)
+        opinions = best(dossier, paper.opinions, day).shown
+        yield Listing("opinions", tuple(short_opinion(dossier, held) for held in opinions))
+    yield from section_blocks(paper.scope, Section("timeline", is_annex=True))
 
 
 def _paper(dossier: AsOf, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
@@ -181,20 +277,3 @@ def _selection(paper: _Paper) -> Iterator[Block]:
         ),
         shown,
     )
-
-
-def _purpose(wanted: Meeting) -> Iterator[Block]:
-    if wanted.purpose:
-        yield Heading(say("Purpose"))
-        yield Paragraph((cell(verbatim(wanted.purpose)),), "purpose")
-
-
-def _commitments(paper: _Paper) -> Iterator[Block]:
-    """What is not settled, by who owes it."""
-    owed: dict[str, list[Cell]] = {}
-    for held in paper.commitments:
-        owed.setdefault(owed_by(paper.dossier, held), []).append(commitment_cell(paper.dossier, held))
-    if owed:
-        yield Heading(say("Open commitments"))
-    for debtor, lines in owed.items():
-        yield from listing(debtor, "owed", lines, 3)

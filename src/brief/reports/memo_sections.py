@@ -12,7 +12,6 @@ from brief.document import (
     Differences,
     Heading,
     Listing,
-    Mark,
     Notice,
     Row,
     Table,
@@ -36,14 +35,13 @@ from brief.reports.person_page import biography, person_line
 from brief.reports.posts import posts
 from brief.reports.ranking import Kind, Selected, best, rank
 from brief.reports.short_events import short_date_of
-from brief.reports.short_records import short, short_opinion
+from brief.reports.short_records import disputes, short, short_opinion
 from brief.reports.timeline import entries, undated_blocks
 from brief.reports.tracker import tracker
 from brief.reports.values import said
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
-    from brief.model.parts import Record
     from brief.model.sections import Section
     from brief.reports.related import Scope
 
@@ -202,17 +200,8 @@ def disagreements(scope: "Scope", section: "Section", _: bool) -> Iterator[Conte
     """The versions of what the paper marks as disputed, and of the disputes that come first besides."""
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
     chosen = best(scope.dossier, records, _day(scope), section.most)
-    marks = [mark for record in chosen.shown for mark in _disputes(scope, record)]
+    marks = [mark for record in chosen.shown for mark in disputes(scope.dossier, record)]
     yield Differences(section.heading or say("Where the sources differ"), tuple(marks), section.most)
-
-
-def _disputes(scope: "Scope", record: "Record") -> "Iterator[Mark]":
-    """The marks of every disputed field of a record."""
-    title = KINDS[record.KIND].title
-    for field in dict.fromkeys(found.field for found in record.differs):
-        whole = (title, None) if field in (None, title) else (field,)
-        told = short(record, scope.dossier) if field in (None, title) else said(record, *whole, naming=scope.dossier)
-        yield from (mark for mark in told.marks if mark.versions)
 
 
 def questions(scope: "Scope", section: "Section", in_annex: bool) -> Iterator[Block]:

@@ -3,78 +3,73 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Heading, cell, verbatim
+from brief.document import Block, Card, Cell, Heading, cell, phrase, verbatim
 from brief.dossier.protocol import Claim, Dossier, of_class
-from brief.locale import Message, say
+from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.events import Event
 from brief.model.paths import is_within
-from brief.reports.common import ORDERS, card_fields, inferred_reasons, listing, more, name, names
-from brief.reports.countries import country
+from brief.reports.common import card_fields, listing, more, name, names
 from brief.reports.delegations import Members, Sides, coming, last_contact, people
-from brief.reports.one_line import event_cell, line, place_cell
+from brief.reports.one_line import dated, line, place_cell
+from brief.reports.person_page import particulars, person_line, post
 from brief.reports.posts import posts
 from brief.reports.related import withheld
-from brief.reports.roles import inferred_posts, person_cell, rank_cell, role_cell, role_lines
+from brief.reports.roles import rank_cell
+from brief.reports.short_records import short
 from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
+    from brief.model.parts import Role
 
 _LATEST = 4
 """So many events that may be the latest are named."""
 
 
 def participants(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", on: "Date") -> Iterator[Block]:
-    """Cards of the organizations among these ids and of the people who are met on a day."""
-    yield Heading(say("Participants"))
+    """Who is met on a day: organizations with those in post there, and people with their posts."""
+    yield Heading(say("Who they are"))
     for id_ in ids:
         if record := dossier.one(Organization, id_):
             yield _organization(dossier, withheld(dossier, record), on)
     for person in of_class(dossier, Person, (person.id for person in met)):
-        yield _biography(dossier, withheld(dossier, person), on)
+        yield _person(dossier, withheld(dossier, person), on)
 
 
 def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
-    now = posts(dossier, held, on)
-    roles = [role_cell(dossier, held, role, on) for role in now.held]
     there = people(dossier, held.id, on)
     facts = (
         ("kind", say("Kind"), [said(held, "kind")]),
         ("summary", say("In short"), [said(held, "summary")]),
-        ("roles", say("Part in other bodies"), roles),
         ("people", say("People"), [] if there.now else [cell(say("none of it in the dossier"))]),
-        ("former", say("Formerly"), [person_cell(dossier, person, on) for person in there.former]),
-        ("posted", say("For another side"), [person_cell(dossier, person, on) for person in there.posted]),
+        ("former", say("Formerly"), [person_line(dossier, person, on) for person in there.former]),
+        ("posted", say("For another side"), [person_line(dossier, person, on) for person in there.posted]),
     )
-    return _card("organization", held, facts)
+    return Card("organization", said(held, "name", None)._replace(value=held.id), card_fields(facts), held.id)
 
 
-def _biography(dossier: Dossier, held: "Person", on: "Date") -> Card:
-    """How to address someone, and what they are now; no more than the dossier says."""
+def _person(dossier: Dossier, held: "Person", on: "Date") -> Card:
+    """The name with the rank, the post, how to address and pronounce it; no more than the dossier says."""
     now = posts(dossier, held, on)
-    order = ORDERS.get(held.order or "", Message(""))
+    role = next(iter((*now.held, *now.former, *now.later, *now.earlier, *now.memberships)), None)
     short = None if held.second_reference else say("no shorter form of the name is known")
-    address = line(
-        rank_cell(held, now.held[0]) if now.held else "",
-        said(held, "second_reference", told=short, cited=bool(held.second_reference)),
-        said(held, "order", told=order),
-        value=held.second_reference,
-    )
+    address = said(held, "second_reference", told=short, cited=bool(held.second_reference))
     facts = (
-        ("address", say("Address"), [address]),
-        *([] if now.held else [("posts", say("Post"), [cell(say("not known"))])]),
-        *role_lines(dossier, held, on),
-        ("country", say("Country"), country(dossier, held, on)),
+        ("post", say("Post"), [post(dossier, held, role, on) if role else cell(say("not known"))]),
+        ("address", say("Address"), [address._replace(value=held.second_reference)]),
+        *particulars(dossier, held),
         ("summary", say("In short"), [said(held, "summary")]),
-        ("inferred", say("Inferred"), [*inferred_reasons(held), *inferred_posts(held)]),
         ("note", say("Remark"), [cell(verbatim(held.note or ""))]),
     )
-    return _card("person", held, facts)
+    return Card("person", ranked_name(held, now.held)._replace(value=held.id), card_fields(facts), held.id)
 
 
-def _card(kind: str, held: "Person | Organization", facts: "Iterable[tuple[str, str, list[Cell]]]") -> Card:
-    return Card(kind, said(held, "name", None)._replace(value=held.id), card_fields(facts), held.id)
+def ranked_name(held: "Person", roles: "Sequence[Role]") -> Cell:
+    """A person's name behind the rank of the first of these posts."""
+    name = said(held, "name", None)
+    rank = rank_cell(held, roles[0]) if roles else Cell()
+    return phrase(rank, " ", name) if rank.text else name
 
 
 def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> Iterator[Block]:
@@ -88,13 +83,15 @@ def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both:
 
         events = last_contact(dossier, tuple(sorted(members.ids)), took_part)
         last.setdefault(tuple((found.event.id, found.label()) for found in events), []).append(id_)
-    lines = [_latest(dossier, f"{names(dossier, who)}: ", events) for events, who in last.items()]
+    several = len(last) > 1 or not all(last)
+    lines = [_latest(dossier, f"{names(dossier, who)}: " if several else "", events) for events, who in last.items()]
     bodies = (*both.theirs, *both.ours)
     if len(bodies) > 1:
         between = last_contact(dossier, (), both.met)
         told = [(found.event.id, found.label()) for found in between]
-        lines.append(_latest(dossier, say("Between {names}: ", names=names(dossier, bodies)), told))
-    yield from listing(say("Last contact"), "contact", lines)
+        if told not in [list(events) for events in last]:
+            lines.append(_latest(dossier, say("Between {names}: ", names=names(dossier, bodies)), told))
+    yield from listing(say("Last met"), "contact", lines)
 
 
 def coming_contact(
@@ -106,7 +103,7 @@ def coming_contact(
     assert then.as_of is not None
     events = coming(dossier, lambda event: not who.isdisjoint(event.who) or both.both(event.who), then.as_of)
     lines = [_met(dossier, event, "")._replace(value=event.id) for event in events]
-    yield from listing(say("Coming contacts"), "coming-contacts", lines)
+    yield from listing(say("Planned"), "coming-contacts", lines)
 
 
 def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]]) -> Cell:
@@ -122,7 +119,8 @@ def _met(dossier: Dossier, event: "Event", label: str) -> Cell:
     """An event with its place, and whether it is disputed who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (labelled(_whose(dossier, field), _held(dossier, event, field)) for field in fields)
-    return joined(", ", (event_cell(dossier, event, label), place_cell(dossier, event), *disputed))
+    told = joined(", ", (short(event), dated(dossier, event), place_cell(dossier, event), *disputed))
+    return labelled(label, told)
 
 
 def _whose(dossier: Dossier, field: str) -> str:

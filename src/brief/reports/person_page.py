@@ -88,7 +88,8 @@ def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
     yield Paragraph(tuple(introduction(dossier, person, day)), "introduction")
-    yield from _particulars(dossier, person)
+    if fields := card_fields(particulars(dossier, person)):
+        yield Card("person", cell(""), fields, person.id)
     yield from _posts(dossier, person, day)
     yield from _latest(dossier, person, claims)
     held = [each for each in dossier.every(Commitment) if person.id in (*each.by, *each.for_)]
@@ -100,12 +101,10 @@ def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block
 _PARTICULARS = ("born", "died", "languages", "pronounce", "form_of_address", "memberships", "contact")
 
 
-def _particulars(dossier: Dossier, person: "Person") -> Iterator[Block]:
-    """What helps to meet a person: how to address and pronounce the name, languages, when born."""
+def particulars(dossier: Dossier, person: "Person") -> "list[tuple[str, str, list[Cell]]]":
+    """What helps to meet a person, as fields of a card: how to address and pronounce the name, languages, when born."""
     shown = [item for item in shaped(type(person)).values() if item.attribute in _PARTICULARS]
-    facts = [(item.name, field_words(item.name).capitalize(), field_lines(dossier, person, item)) for item in shown]
-    if fields := card_fields(facts):
-        yield Card("person", cell(""), fields, person.id)
+    return [(item.name, field_words(item.name).capitalize(), field_lines(dossier, person, item)) for item in shown]
 
 
 def person_line(dossier: Dossier, person: "Person", day: "Date") -> Cell:

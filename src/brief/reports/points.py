@@ -1,105 +1,150 @@
 """What to bring up at a meeting, what the others may bring up, and what to take care with."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Part
+from brief.document import Block, Cell, Differences, Label, Notice, Part, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.dates import Answer
-from brief.model.kinds import KINDS
+from brief.model.kinds import KINDS, short_label
+from brief.model.positions import Position
+from brief.model.sentences import without_full_stop
 from brief.reports.commitment_status import evidence, is_overdue
-from brief.reports.common import listing, names
+from brief.reports.common import listing
 from brief.reports.delegations import Sides
-from brief.reports.one_line import asked_cell, assessment_cell, deadline_cell, disagreement_cell, line, promise_cell
+from brief.reports.one_line import deadline_cell
+from brief.reports.ranking import best
 from brief.reports.related import Scope
-from brief.reports.values import labelled
+from brief.reports.short_records import disputes, short
+from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
     from brief.model.commitments import Commitment
-    from brief.model.statements import Assessment, Question
+    from brief.model.parts import Record
+    from brief.model.statements import Question
 
-DELICATE = {"criticism": say("Criticism"), "risk": say("Risks, as seen by their holders")}
-"""The stances of opinions to take care with."""
+_MOST = 6
+"""So many points are raised at most."""
+_DOUBTFUL = 5
+"""So many disputed facts are named at most."""
 _FACTS = tuple(kind for kind in KINDS if kind not in ("assessment", "question", "commitment", "position"))
 
 
+def objective(positions: Sequence[Position]) -> Iterator[Block]:
+    """What our side wants."""
+    yield from _positions(say("Our objective"), positions, "objective")
+
+
 def points(
-    scope: Scope, both: Sides, commitments: "Sequence[Commitment]", questions: "Sequence[Question]"
+    scope: Scope,
+    both: Sides,
+    positions: Sequence[Position],
+    commitments: "Sequence[Commitment]",
+    questions: "Sequence[Question]",
+    most: int | None = None,
 ) -> Iterator[Block]:
-    """Promises of which nothing shows that they are kept, by who owes them, and open questions.
+    """The points to raise: our own, then what they owe with nothing to show for it, then open questions.
 
-    The dossier is that of a day.
-
-    What our own side owes is no point to raise, but one that the others may raise. Whose desk it is only the dossier
-    can say: where it does not, the promises are no points, and are listed apart.
+    What our own side owes is no point to raise. Whose desk it is only the dossier can say: where it does not, no
+    promise is a point.
     """
-    ours = [held for held in commitments if both.owes_alone(held.by)]
-    others = [held for held in commitments if not both.owes_alone(held.by)]
-    if not both.desk:
-        yield from _reminders(scope, say("Not yet kept, as far as we know"), others)
-    raised = list(_reminders(scope, say("Points to raise"), others if both.desk else []))
-    asked = list(_asked(questions))
-    if raised or asked:
-        yield Heading(say("Points to raise"))
-    yield from (*raised[1:], *asked)
-    yield from _reminders(scope, say("They may raise"), ours)
+    own = [held for held in positions if held.use == "point"]
+    owed = [held for held in commitments if both.desk and not both.owes_alone(held.by)]
+    lacking = [held for held in owed if _reasons(scope, held)]
+    day = scope.dossier.as_of
+    assert day is not None
+    ranked: list[Record] = [*own, *best(scope.dossier, lacking, day).shown, *best(scope.dossier, questions, day).shown]
+    chosen = ranked[: most or _MOST]
+    by_topic: dict[str, list[Cell]] = {}
+    for held in chosen:
+        topic = next(iter(getattr(held, "topics", ())), "")
+        by_topic.setdefault(topic or held.id, []).append(_point(scope, held, topic))
+    yield from listing(say("Points to raise"), "points", [line for lines in by_topic.values() for line in lines])
+    if len(chosen) < len(ranked):
+        words = say("{shown} of {total}; all are in the annex", shown=len(chosen), total=len(ranked))
+        yield Notice(cell(words))
 
 
-def sensitivities(
-    scope: Scope, commitments: "Sequence[Commitment]", opinions: "Sequence[Assessment]"
+def expected(
+    scope: Scope, both: Sides, positions: Sequence[Position], commitments: "Sequence[Commitment]"
 ) -> Iterator[Block]:
-    """What not to state as fact, and what others fear or hold against it."""
-    records = (record for kind in _FACTS for record in scope.records(kind))
-    disputed = [
-        disagreement_cell(scope.dossier, record, found)
-        for record in (*records, *commitments)
-        for found in record.differs
+    """What they may raise, each with our line: prepared responses, and what our own side owes."""
+    lines = [
+        phrase(said(held, "if_raised"), say(" — our line: "), _text(held))
+        for held in positions
+        if held.use == "response"
     ]
-    if disputed or opinions:
-        yield Heading(say("Sensitivities"))
-    yield from listing(say("Disputed: do not state as fact"), "disputed", disputed, 3)
-    for stance, title in DELICATE.items():
-        held = [found for found in opinions if found.stance == stance]
-        lines = [assessment_cell(scope.dossier, found, stance=False) for found in held]
-        yield from listing(title, stance, lines, 3)
+    ours = [held for held in commitments if both.owes_alone(held.by) and _reasons(scope, held)]
+    lines += [_point(scope, held, "") for held in ours]
+    yield from listing(say("Expect from them"), "expected", lines)
+    yield from _positions(say("For the press"), positions, "press-line")
 
 
-def owed_by(dossier: Dossier, held: "Commitment") -> str:
-    """The heading above a promise."""
-    return say("Owed by {names}", names=names(dossier, held.by)) if held.by else say("No one named")
+def doubtful(scope: Scope, commitments: "Sequence[Commitment]") -> Differences:
+    """What not to state as fact: the facts on which the sources differ."""
+    records = [record for kind in _FACTS for record in scope.records(kind) if record.differs]
+    day = scope.dossier.as_of
+    assert day is not None
+    chosen = best(scope.dossier, [*records, *(held for held in commitments if held.differs)], day, _DOUBTFUL)
+    marks = tuple(mark for record in chosen.shown for mark in disputes(scope.dossier, record))
+    return Differences(say("Do not state as fact"), marks, _DOUBTFUL, is_capped=True)
 
 
-def _reminders(scope: Scope, title: str, commitments: "Sequence[Commitment]") -> Iterator[Block]:
-    """The promises to be reminded of, by who owes them, under a title; nothing where there are none."""
-    owed: dict[str, list[Cell]] = {}
-    for held in commitments:
-        if reminder := _reminder(scope, held):
-            owed.setdefault(owed_by(scope.dossier, held), []).append(reminder)
-    if owed:
-        yield Heading(title)
-    for debtor, lines in owed.items():
-        yield from listing(debtor, "reminders", lines, 3)
+def not_raised(positions: Sequence[Position]) -> Iterator[Block]:
+    """What our side will not raise."""
+    yield from _positions(say("Do not raise"), positions, "do-not-raise")
 
 
-def _reminder(scope: Scope, held: "Commitment") -> Cell | None:
-    """A promise and why it is brought up; nothing where its record shows it carried out in time."""
+def _positions(title: str, positions: Iterable[Position], use: str) -> Iterator[Block]:
+    lines = [_text(held) for held in positions if held.use == use]
+    if lines:
+        yield from listing(title, use, lines)
+
+
+def _text(held: Position) -> Cell:
+    """A position in the words to be used."""
+    return said(held, "text", None)._replace(value=held.id)
+
+
+def _point(scope: Scope, held: "Record", topic: str) -> Cell:
+    """A point behind the topic that it is about."""
+    told = _text(held) if isinstance(held, Position) else short(held)
+    reasons = _reasons(scope, held) if held.KIND == "commitment" else []  # type: ignore[arg-type]  # of that kind
+    if reasons:
+        told = phrase(told, " (", *_separated(reasons), ")")
+    subject = scope.dossier.get(topic) if topic else None
+    if subject and subject.id != held.id:
+        told = phrase(Label(say("{topic}: ", topic=without_full_stop(short_label(subject)))), told)
+    return told._replace(value=held.id)
+
+
+def _separated(parts: list[Part]) -> Iterator[Part]:
+    for index, part in enumerate(parts):
+        yield from (", ", part) if index else (part,)
+
+
+def _reasons(scope: Scope, held: "Commitment") -> list[Part]:
+    """Why a promise is brought up; nothing where its record shows it carried out in time."""
     day = scope.dossier.as_of
     assert day is not None
     overdue = is_overdue(scope.dossier, held, day)
     reasons: list[Part] = []
     if overdue in (Answer.YES, Answer.CANNOT_TELL):
-        reasons += [
-            labelled(say("due "), deadline_cell(held)),
-            say("overdue") if overdue is Answer.YES else say("whether it is overdue cannot be told"),
-        ]
+        reasons.append(labelled(say("due "), deadline_cell(held)))
+        reasons.append(say("overdue") if overdue is Answer.YES else say("perhaps overdue"))
     if not evidence(scope.dossier, held):
-        reasons.append(say("nothing shows it carried out"))
-    return promise_cell(scope.dossier, held, line(*reasons)) if reasons else None
+        reasons.append(say("nothing to show for it"))
+    return reasons
 
 
-def _asked(questions: "Sequence[Question]") -> Iterator[Block]:
-    """The open questions by who noticed them."""
-    for flagged_by, title in (("source", say("unknown, according to a source")), ("desk", say("open question"))):
-        lines = [asked_cell(held) for held in questions if held.flagged_by == flagged_by]
-        yield from listing(f"Questions: {title}", f"unknown-to-{flagged_by}", lines, 3)
+def fitting(dossier: Dossier, wanted: Iterable[str]) -> list[Position]:
+    """The positions that are valid on the day of the dossier and meant for these people or bodies, or for anyone."""
+    ids = set(wanted)
+    day = dossier.as_of
+    return [
+        held
+        for held in dossier.every(Position)
+        if (not held.with_ or ids & set(held.with_))
+        and not (held.valid and day and held.valid.overlaps(day) is Answer.NO)
+    ]

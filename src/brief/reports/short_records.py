@@ -1,5 +1,6 @@
 """Records on a short page: a few words each, with the marks of what they say."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Part, Sign, cell, phrase
@@ -51,3 +52,12 @@ def status(dossier: Dossier, held: "Commitment") -> Cell:
     guessed = [Mark(Sign.INFERRED, reason=entry.inferred)] if entry.inferred else []
     fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
     return said(held, *fields, told=phrase(*words, *guessed), at=path)
+
+
+def disputes(dossier: Dossier, record: "Record") -> Iterator[Mark]:
+    """The marks of every disputed field of a record."""
+    title = KINDS[record.KIND].title
+    for field in dict.fromkeys(found.field for found in record.differs):
+        whole = (title, None) if field in (None, title) else (field,)
+        told = short(record, dossier) if field in (None, title) else said(record, *whole, naming=dossier)
+        yield from (mark for mark in told.marks if mark.versions)
