@@ -11,7 +11,7 @@ from typing import NamedTuple, TextIO
 from brief.document import Document
 from brief.locale import say
 from brief.model.user_error import UserError, reason
-from brief.renderers import PLAIN, PRINTED, Format, Paper, escaped, pages, printable, render
+from brief.renderers import PLAIN, PRINTED, Encoder, Format, Paper, pages, printable, render
 from brief.system import files
 from brief.system.programs import find
 
@@ -47,40 +47,41 @@ def to_stream(stream: TextIO, document: Document, format_: Format, screen: Scree
     Text uses the encoding of the stream. All other formats are UTF-8, in a pipe as in a file, because their standards
     or their readers require it.
     """
+    encode = Encoder(stream.encoding or "utf-8")
     if format_ in PRINTED:
         if stream.isatty():
             raise UserError(say("this format is not for a terminal"), say("write it to a file with -o FILE"), 2)
         _pass_on(stream, _printed(document, format_, paper))
     elif format_ is Format.TEXT:
-        _show(stream, _lines(stream, document, screen), screen)
+        _show(stream, _lines(stream, document, screen, encode), screen, encode)
     elif stream.isatty():
-        _show(stream, [render(document, format_)], screen)
+        _show(stream, [render(document, format_)], screen, encode)
     else:
         _pass_on(stream, render(document, format_).encode("utf-8", "surrogateescape"))
 
 
-def _lines(stream: TextIO, document: Document, screen: Screen) -> Iterator[str]:
-    """Yield the document as text, some lines at a time."""
+def _lines(stream: TextIO, document: Document, screen: Screen, encode: Encoder) -> Iterator[str]:
+    """Yield the document as text, some lines at a time, laid out in characters of the stream."""
     if not (screen.forced or stream.isatty()):
         from brief.renderers import text
 
-        return text.pieces(document)
+        return text.pieces(document, encode)
     from brief.renderers import terminal
 
-    return terminal.pieces(document, screen.width or _size(stream).columns or _COLUMNS, screen.colour)
+    return terminal.pieces(document, screen.width or _size(stream).columns or _COLUMNS, screen.colour, encode)
 
 
-def _show(stream: TextIO, pieces: Iterable[str], screen: Screen) -> None:
+def _show(stream: TextIO, pieces: Iterable[str], screen: Screen, encode: Encoder) -> None:
     """Write the pieces, through the pager if they are longer than the screen."""
     if screen.pager and stream.isatty():
         text = "".join(pieces).removesuffix("\n")
-        if text.count("\n") + 1 >= (_size(stream).lines or sys.maxsize) and _paged(stream, text, screen):
+        if text.count("\n") + 1 >= (_size(stream).lines or sys.maxsize) and _paged(stream, encode(text), screen):
             return
         pieces = [f"{text}\n"]
-    missing = _write(stream, pieces)
-    if missing and stream is not sys.stderr:
-        example = printable(min(missing), stream.encoding)
-        _aside(say(_LOSSY, count=len(missing), example=example, encoding=stream.encoding))
+    _write(stream, pieces, encode)
+    if encode.missing and stream is not sys.stderr:
+        example = printable(min(encode.missing), encode.encoding)
+        _aside(say(_LOSSY, count=len(encode.missing), example=example, encoding=encode.encoding))
 
 
 def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
@@ -102,7 +103,7 @@ def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
     encoding = stream.encoding or "utf-8"
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the pager handles the interrupt
     try:
-        process.communicate(f"{printable(text, encoding)}\n".encode(encoding, "backslashreplace"))
+        process.communicate(f"{text}\n".encode(encoding, "backslashreplace"))
     finally:
         signal.signal(signal.SIGINT, before)
     return process.returncode not in _NO_PAGER
@@ -140,21 +141,15 @@ def _size(stream: TextIO) -> os.terminal_size:
 
 def remark(stream: TextIO, text: str) -> None:
     """Write one or more lines in the encoding of the stream; raise `UserError` if it cannot be written."""
-    _write(stream, [f"{text}\n"])
+    _write(stream, [f"{text}\n"], Encoder(stream.encoding or "utf-8"))
 
 
-def _write(stream: TextIO, pieces: Iterable[str]) -> set[str]:
+def _write(stream: TextIO, pieces: Iterable[str], encode: Encoder) -> None:
     """Write text, and escape characters that the encoding of the stream lacks."""
-    encoding = stream.encoding or "utf-8"
-    missing: set[str] = set()
     with _reaching(stream):
         for piece in pieces:
-            written = printable(piece, encoding)
-            if written is not piece:
-                missing |= escaped(piece, encoding)
-            stream.write(written)
+            stream.write(encode(piece))
         stream.flush()
-    return missing
 
 
 @contextlib.contextmanager

@@ -107,21 +107,30 @@ _PLAIN = {
     "‘": "'", "’": "'", "“": '"', "”": '"', "«": '"', "»": '"', "⟨": "<", "⟩": ">",
     "…": "...", "→": "->", "×": "x", "¶": "para ", "§": "section ", "\xa0": " ", "\u202f": " ",
     "▁": ".", "▂": ".", "▃": ":", "▄": ":", "▅": "+", "▆": "+", "▇": "#", "█": "#", "▒": "~",
-    "├": "|", "└": "`", "│": "|", "─": "-", "←": "<-",
+    "├": "|", "└": "`", "│": "|", "─": "-", "←": "<-", "⋮": ":", "≠": "!=",
 }  # fmt: skip
 
 
+class Encoder:
+    """Writes text for an encoding: plain signs for typographic ones that it lacks, `\\u1ea1` for letters."""
+
+    def __init__(self, encoding: str) -> None:
+        self.encoding = encoding
+        self.missing: set[str] = set()
+        """The characters that it wrote by their numbers."""
+
+    def __call__(self, text: str) -> str:
+        """Return the text in characters of the encoding."""
+        lacking = _lacking(text, self.encoding)
+        if not lacking:
+            return text
+        self.missing |= lacking - _PLAIN.keys()
+        return text.translate({ord(sign): _PLAIN.get(sign) or _escape(sign, self.encoding) for sign in lacking})
+
+
 def printable(text: str, encoding: str) -> str:
-    """Text that this encoding can take: plain signs for typographic ones it lacks, `\\u1ea1` for letters."""
-    lacking = _lacking(text, encoding)
-    if not lacking:
-        return text
-    return text.translate({ord(sign): _PLAIN.get(sign) or _escape(sign, encoding) for sign in lacking})
-
-
-def escaped(text: str, encoding: str) -> set[str]:
-    """The characters that `printable` writes by their numbers, for want of anything like them."""
-    return _lacking(text, encoding) - _PLAIN.keys()
+    """Text that this encoding can take."""
+    return Encoder(encoding)(text)
 
 
 def _lacking(text: str, encoding: str) -> set[str]:

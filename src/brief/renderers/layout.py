@@ -4,7 +4,8 @@ A part is a line or a grid of lines; a line is a list of spans, whose roles a te
 stands between groups of parts.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,15 +33,15 @@ from brief.model.dates.words import year_and_day
 from brief.renderers.renderer import Renderer
 from brief.renderers.tree import Twig, leads, twigs
 from brief.renderers.words import (
+    ASCII_SIGNS,
     SCREEN_SIGNS,
-    compact,
     label,
     message,
+    pieces_of,
     place,
     pointed,
     quoted,
     reference_line,
-    referenced,
     sign_words,
 )
 
@@ -68,8 +69,6 @@ class Prose(NamedTuple):
     wraps: bool = True
     reference: Sequence[Span] = ()
     """What is at the right edge, or after the line where there is no edge."""
-    cut: bool = False
-    """True if a screen cuts it at its edge."""
 
 
 class Grid(NamedTuple):
@@ -96,16 +95,42 @@ class Chart(NamedTuple):
 
 
 Part = Prose | Grid | Branch | Chart
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _EMPTY_LINE = Prose([], wraps=False)
 
 
-def parts(document: Document) -> Iterator[Part]:
+Encode = Callable[[str], str]
+"""Makes text of the characters that a stream can take."""
+
+
+def parts(document: Document, encode: Encode = str) -> Iterator[Part]:
     """The whole document from its handling marking to its handling marking, read no faster than it is taken."""
-    return Layout(document).parts()
+    found = Layout(document, encode).parts()
+    return found if encode is str else (_encoded(part, encode) for part in found)
+
+
+def _encoded(part: Part, encode: Encode) -> Part:
+    def written(line: Sequence[Span]) -> Line:
+        return [span._replace(text=encode(span.text)) for span in line]
+
+    if isinstance(part, Grid):
+        rows = [[written(line) for line in row] for row in part.rows]
+        return part._replace(rows=rows, header=[written(line) for line in part.header])
+    if isinstance(part, Branch):
+        return Branch(written(part.line), encode(part.lead), encode(part.rest))
+    if isinstance(part, Prose):
+        return part._replace(line=written(part.line), reference=written(part.reference))
+    return part
 
 
 class Layout(Renderer[Part]):
     """Lays a document out as lines and grids."""
+
+    def __init__(self, document: Document, encode: Encode = str) -> None:
+        super().__init__(document)
+        can_show = all(encode(sign) == sign for sign in SCREEN_SIGNS.values())
+        self.signs = SCREEN_SIGNS if can_show else ASCII_SIGNS
+        self._addresses = {found.source: found.url for found in document.bibliography if _WEB.match(found.url)}
 
     def parts(self) -> Iterator[Part]:
         """The whole document, with an empty line between its groups."""
@@ -235,7 +260,7 @@ class Layout(Renderer[Part]):
         if twig.edge:
             line = [*self.cited(twig.edge.what, "label"), Span(" → " if twig.forward else " ← ")]
         line += self.cited(twig.node.label, "" if twig.edge else "name")
-        return Branch(line + ([Span(say(" (again)"), "note")] if twig.again else []), *leads(twig))
+        return Branch(line + ([Span(say(" (again)"), "quiet")] if twig.again else []), *leads(twig))
 
     def notice(self, block: Notice) -> Iterator[Part]:
         """A line behind a word that says how much it matters."""
@@ -255,26 +280,28 @@ class Layout(Renderer[Part]):
 
     def ending(self) -> Iterator[Part]:
         """The signs on one line, with the command that prints all, and the sources below."""
-        signs = [f"{SCREEN_SIGNS[sign]} {sign_words(sign)}" for sign in SCREEN_SIGNS if sign in self.document.signs]
-        more = say("more: {command}", command=self.document.more) if self.document.more else ""
-        if not self.document.full and (signs or more):
-            yield Prose([Span("   ".join(filter(None, (*signs, more))), "quiet")])
+        told = [f"{self.signs[sign]} {sign_words(sign)}" for sign in self.signs if sign in self.document.signs]
+        told += [say("more: {command}", command=self.document.more)] if self.document.more else []
+        if not self.document.full and told:
+            yield Prose(_joined(([Span(words, "legend")] for words in told), "   "))
         if self.document.bibliography:
             yield from self.sources()
 
     def sources(self) -> Iterator[Part]:
         """Each cited source in a line behind its letter, on a full page with its address and what it quotes."""
         document = self.document
-        if document.full:
-            yield Prose([Span("SOURCES", "heading")])
-        wide = max(len(document.letter(found.source)) for found in document.bibliography)
-        for found in document.bibliography:
-            letter = Span(document.letter(found.source).ljust(wide), "label", found.url)
-            if not document.full:
-                yield Prose([letter, Span(f"  {reference_line(document, found)}", "quiet")], cut=True)
-                continue
+        told = [
+            (Span(document.letter(found.source), "label", self._address(found.source)), reference_line(document, found))
+            for found in document.bibliography
+        ]
+        if not document.full:
+            yield Grid([[[letter], [Span(text, "quiet")], []] for letter, text in told], [])
+            return
+        yield Prose([Span("SOURCES", "heading")])
+        wide = max(len(letter.text) for letter, _ in told)
+        for (letter, text), found in zip(told, document.bibliography, strict=True):
             url = [Span(" "), Span(found.url, "url")] if found.url else []
-            yield Prose([letter, Span(f"  {reference_line(document, found)}"), *url])
+            yield Prose([letter, Span(f"{' ' * (wide + 2 - len(letter.text))}{text}"), *url])
             for line in quoted(document, found.source):
                 yield Prose([Span(line)], indent=wide + 2)
 
@@ -283,7 +310,7 @@ class Layout(Renderer[Part]):
         line: Line = []
         for run in self.document.runs(cell):
             if run.mark:
-                line += [Span(SCREEN_SIGNS[run.mark.sign], "sign")] if inline else []
+                line += [Span(self.signs[run.mark.sign], "sign")] if inline else []
             elif run.pointers:
                 line += self.pointed(run.pointers)
             else:
@@ -293,7 +320,7 @@ class Layout(Renderer[Part]):
     def gutter(self, *cells: Cell) -> Line:
         """The signs of a statement, each once."""
         signs = {mark.sign for cell in cells for mark in cell.marks} if not self.document.full else set()
-        shown = "".join(sign for kind, sign in SCREEN_SIGNS.items() if kind in signs)
+        shown = "".join(sign for kind, sign in self.signs.items() if kind in signs)
         return [Span(shown, "sign")] if shown else []
 
     def reference(self, *cells: Cell) -> Line:
@@ -304,13 +331,22 @@ class Layout(Renderer[Part]):
         """A reference in the line: ` [F ¶7]`."""
         if not pointers:
             return []
-        if not self.document.full:
-            return [Span(" "), *self._letters(pointers)]
-        return [Span(" "), Span(f"[{referenced(pointers)}]", "note")]
+        ends = ("[", "]") if self.document.full else ("", "")
+        return [Span(" "), *self._letters(pointers, *ends)]
 
-    def _letters(self, pointers: tuple[Pointer, ...]) -> Line:
-        urls = {found.source: found.url for found in self.document.bibliography}
-        return _joined(([Span(compact([each]), "note", urls.get(each.source, ""))] for each in pointers), ", ")
+    def _letters(self, pointers: tuple[Pointer, ...], opening: str = "", closing: str = "") -> Line:
+        """A reference in spans that a screen does not divide; the letter of a source leads to its address."""
+        found = [(each, pieces_of(each, compact=not self.document.full)) for each in pointers]
+        told = [(piece, each.source) for each, pieces in found for piece in [*pieces[:-1], f"{pieces[-1]},"]]
+        spans = [Span(piece, "note", self._address(source)) for piece, source in told]
+        if spans:
+            spans[0] = spans[0]._replace(text=f"{opening}{spans[0].text}")
+            spans[-1] = spans[-1]._replace(text=f"{spans[-1].text.removesuffix(',')}{closing}")
+        return _joined(([span] for span in spans), " ")
+
+    def _address(self, source: str) -> str:
+        """The web address of a source, for a screen that can open it."""
+        return self._addresses.get(source, "")
 
 
 def _year_and_day(date: Cell) -> Line:

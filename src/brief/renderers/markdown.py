@@ -152,11 +152,12 @@ class Markdown(Renderer[str]):
             return self.short(found.short)
         entry, shared = self.sharing(found)
         date = _bold(entry.date.uncited().text) + self.note(self.document.pointers(entry.date.cites))
+        what = self.cited(entry.what)
         circumstances = [", ".join(map(self.cited, entry.who))] if entry.who else []
         circumstances += [self.cited(entry.place)] if entry.place else []
-        said = " — ".join([self.cited(entry.what), *(["; ".join(circumstances)] if circumstances else [])])
+        said = _attached(" — ".join([what, *(["; ".join(circumstances)] if circumstances else [])]), self.note(shared))
         marks = "; ".join(map(self.cited, entry.marks))
-        return f"{date}: {_attached(said, self.note(shared))}" + (f" ({marks})" if marks else "")
+        return f"{date}: {said}" + (f" ({marks})" if marks else "")
 
     def short(self, told: Short) -> str:
         """A date, what happened, and the reference of both."""

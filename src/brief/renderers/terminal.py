@@ -8,9 +8,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from brief.document import Document
-from brief.renderers import printable
-from brief.renderers.layout import Branch, Chart, Grid, Line, Part, Span, parts
-from brief.renderers.words import SCREEN_SIGNS
+from brief.renderers.layout import Branch, Chart, Encode, Grid, Line, Part, Span, parts
 from brief.renderers.words import width as columns_of
 
 NARROW = 60
@@ -36,6 +34,7 @@ _STYLES = {
     "date": "cyan",
     "note": "dim",
     "quiet": "dim",
+    "legend": "dim",
     "mark": "yellow",
     "sign": "yellow",
     "warning": "yellow",
@@ -43,31 +42,32 @@ _STYLES = {
 }
 
 
-_BREAK = "\N{LINE SEPARATOR}"
-"""Between two citations, where a line may wrap. It takes no column and is never printed."""
+_SPACE = "\ufdd0"
+"""A space at which no line wraps: a noncharacter, which is printed as a space."""
+_WHOLE = ("note", "legend")
+"""What no line divides: a place in a source, a sign and its meaning, a command."""
 
 _TURNS = {"turn": "\n", "close": ""}
 
 
-def render(document: Document, width: int, color: bool = False, encoding: str = "utf-8") -> str:
+def render(document: Document, width: int, color: bool = False, encode: Encode = str) -> str:
     """The document for a screen `width` columns wide; without `color` there is no escape sequence in it.
 
-    Web addresses and findings stay on one line, whatever its length, so that they can be copied.
+    It is laid out in the characters that `encode` makes of others. Web addresses and findings stay on one line, whatever its length, so that they can be copied.
     """
-    return "".join(pieces(document, width, color, encoding))
+    return "".join(pieces(document, width, color, encode))
 
 
-def pieces(document: Document, width: int, color: bool = False, encoding: str = "utf-8") -> Iterator[str]:
+def pieces(document: Document, width: int, color: bool = False, encode: Encode = str) -> Iterator[str]:
     """The same, some lines at a time."""
-    screen = _Screen(width, color, encoding)
-    for part in parts(document):
+    screen = _Screen(width, color)
+    for part in parts(document, encode):
         screen.show(part)
         yield screen.take()
 
 
 class _Screen:
-    def __init__(self, width: int, color: bool, encoding: str) -> None:
-        self.encoding = encoding
+    def __init__(self, width: int, color: bool) -> None:
         self.file = StringIO()
         self.console = Console(
             file=self.file,
@@ -88,7 +88,7 @@ class _Screen:
         shown = self.file.getvalue()
         self.file.seek(0)
         self.file.truncate()
-        return "\n".join(line.rstrip(" ") for line in shown.replace(_BREAK, "").split("\n"))
+        return "\n".join(line.rstrip(" ") for line in shown.replace(_SPACE, " ").split("\n"))
 
     def show(self, part: Part) -> None:
         """Print a line or a grid."""
@@ -103,10 +103,6 @@ class _Screen:
             self._print(self._branch(part))
         elif not part.wraps:
             self._print([self._whole(part.line, part.indent)])
-        elif part.cut:
-            text = self._whole(part.line, part.indent)
-            text.truncate(self.console.width, overflow="ellipsis")
-            self._print([text])
         elif part.line and part.line[-1].role == "url":
             *text_, url = part.line
             self._print([*self._wrapped(text_, part.indent), self._whole([url], part.indent + 2)])
@@ -127,29 +123,26 @@ class _Screen:
         margin = sum(wide + grid.gap for wide in leads if wide) + grid.indent
         most = screen if margin + min(longest, _LEAST) <= screen else screen // 3
         leads = [min(wide, most) for wide in leads]
-        if margin > max(screen // 4, 16) and max(leads) > 12 and screen < NARROW:
+        if screen < NARROW and margin > screen // 2:
             self._print(line for row in grid.rows for line in self._stacked(grid, row))
             return
         self._print(line for row in _years_once(grid.rows) for line in self._row(grid, row, leads))
 
     def _row(self, grid: Grid, row: list[Line], leads: list[int]) -> Iterator[Text]:
         """A row whose last column but one is wrapped beside the others, and whose reference is at the right edge."""
-        columns: list[list[Text]] = []
-        widths: list[int] = []
-        for line, wide in zip(row[:-2], leads, strict=True):
-            if wide:
-                widths.append(wide)
-                columns.append(list(self._text(line).wrap(self.console, widths[-1])) if line else [])
+        shown = [(line, wide) for line, wide in zip(row[:-2], leads, strict=True) if wide]
+        columns = [list(self._text(line).wrap(self.console, wide)) if line else [] for line, wide in shown]
+        widths = [wide for _, wide in shown]
         margin = grid.indent + sum(widths) + grid.gap * len(widths)
         for *left, right in zip_longest(
             *columns, self._fitted(row[-2], row[-1], self.console.width - margin), fillvalue=Text()
         ):
             whole = Text(" " * grid.indent)
-            for found, wide in zip(left, widths, strict=True):
+            for found, (line, wide) in zip(left, shown, strict=True):
                 found.rstrip()
                 filling = " " * (wide - found.cell_len)
-                signs = not found.plain.strip("".join(SCREEN_SIGNS.values()))
-                whole.append_text(Text.assemble(*((filling, found) if signs else (found, filling)), " " * grid.gap))
+                aligned = (filling, found) if _is_signs(line) else (found, filling)
+                whole.append_text(Text.assemble(*aligned, " " * grid.gap))
             yield Text.assemble(whole, right)
 
     def _wrapped(self, line: Line, indent: int, reference: Sequence[Span] = ()) -> Iterator[Text]:
@@ -184,7 +177,7 @@ class _Screen:
 
     def _stacked(self, grid: Grid, row: list[Line]) -> Iterator[Text]:
         """A row as a list: the first cell, and the others below it with the titles of their columns."""
-        *cells, reference = row
+        *cells, reference = _signs_before_words(row)
         shown = [index for index, line in enumerate(cells) if any(span.text for span in line)]
         for index in shown:
             line = cells[index]
@@ -210,13 +203,17 @@ class _Screen:
     def _table(self, grid: Grid) -> RenderableType:
         from rich.table import Table
 
-        table = Table(box=None, padding=(0, grid.gap, 0, 0), pad_edge=False, header_style="", expand=True)
+        table = Table(box=None, padding=(0, grid.gap, 0, 0), pad_edge=False, header_style="")
+        *titles, reference = grid.header
         is_referenced = any(row[-1] for row in grid.rows)
-        for index, title in enumerate(grid.header if is_referenced else grid.header[:-1]):
-            if is_referenced and index == len(grid.header) - 1:
-                table.add_column(justify="right", width=max(_columns(row[-1]) for row in grid.rows))
-            else:
-                table.add_column(self._text(title), overflow="fold")
+        widths = [max(map(_columns, column)) for column in zip(grid.header, *grid.rows, strict=True)]
+        spare = self.console.width - sum(widths) - grid.gap * len(titles)
+        for title in titles:
+            fills = is_referenced and spare > 0 and title is titles[-1]
+            wide = widths[len(titles) - 1] + spare if fills else None
+            table.add_column(self._text(title), overflow="fold", min_width=wide)
+        if is_referenced:
+            table.add_column(self._text(reference), overflow="fold", justify="right")
         for row in grid.rows:
             table.add_row(*map(self._text, row if is_referenced else row[:-1]))
         return table
@@ -224,17 +221,28 @@ class _Screen:
     def _text(self, line: Line) -> Text:
         text = Text(overflow="fold")
         for span in line:
-            words = _TURNS.get(span.role, printable(span.text, self.encoding))
-            breakable = words.replace("][", f"]{_BREAK}[") if span.role == "note" else words
+            words = _TURNS.get(span.role, span.text)
+            held = words.replace(" ", _SPACE) if span.role in _WHOLE else words
             style = _STYLES.get(span.role, "")
-            text.append(
-                breakable, f"{style} link {span.url}".strip() if span.url and self.console.is_terminal else style
-            )
+            text.append(held, f"{style} link {span.url}".strip() if span.url and self.console.is_terminal else style)
         return text
 
 
 def _columns(line: Line) -> int:
     return columns_of("".join(span.text for span in line))
+
+
+def _signs_before_words(row: list[Line]) -> list[Line]:
+    """A row in which signs are no cell of their own, but before the words of the next cell."""
+    merged: list[Line] = []
+    for line in row:
+        is_after_signs = merged and _is_signs(merged[-1])
+        merged.append([*merged.pop(), Span(" "), *line] if is_after_signs else line)
+    return merged
+
+
+def _is_signs(line: Line) -> bool:
+    return bool(line) and all(span.role == "sign" for span in line)
 
 
 def _years_once(rows: list[list[Line]]) -> Iterator[list[Line]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from brief.document import Document
-from brief.renderers.layout import Branch, Chart, Grid, Part, Span, parts
+from brief.renderers.layout import Branch, Chart, Encode, Grid, Part, Span, parts
 from brief.renderers.words import padded, width
 
 _COLUMNS = 80
@@ -15,9 +15,9 @@ def render(document: Document) -> str:
     return "".join(pieces(document))
 
 
-def pieces(document: Document) -> Iterator[str]:
-    """The same, some lines at a time."""
-    return (f"{_text(part)}\n" for part in parts(document))
+def pieces(document: Document, encode: Encode = str) -> Iterator[str]:
+    """The same, some lines at a time, in the characters that `encode` makes of others."""
+    return (f"{_text(part)}\n" for part in parts(document, encode))
 
 
 def _text(part: Part) -> str:

@@ -135,6 +135,8 @@ SIGNS = {Sign.INFERRED: "†", Sign.DISPUTED: "‡"}
 """The signs on paper."""
 SCREEN_SIGNS = {Sign.INFERRED: "~", Sign.DISPUTED: "≠"}
 """The signs on a terminal."""
+ASCII_SIGNS = {Sign.INFERRED: "(i)", Sign.DISPUTED: "(d)"}
+"""The signs where the encoding lacks one of those."""
 
 
 def sign_words(sign: Sign) -> str:
@@ -147,15 +149,12 @@ def mark_words(mark: Mark) -> str:
     return sign_words(mark.sign)
 
 
-def compact(pointers: Iterable[Pointer]) -> str:
-    """A reference for a terminal, paragraphs by their numbers alone: `F2 5, D p. 4`."""
-    return ", ".join(map(_compact, pointers))
-
-
-def _compact(pointer: Pointer) -> str:
-    places = [place.removeprefix("¶") for place in pointer.places]
-    joined = " ".join(places)
-    return f"{pointer.letter}{joined}" if joined[:1].isdigit() else f"{pointer.letter} {joined}".rstrip()
+def pieces_of(pointer: Pointer, *, compact: bool) -> list[str]:
+    """A reference to one source in pieces that no line divides: `F ¶2`, `¶5`; if compact, `F2`, `5`."""
+    places = [place.removeprefix("¶") if compact else place for place in pointer.places]
+    first, *others = places or [""]
+    gap = " " if first and not (compact and first[0].isdigit()) else ""
+    return [f"{pointer.letter}{gap}{first}", *others]
 
 
 def referenced(pointers: Iterable[Pointer]) -> str:

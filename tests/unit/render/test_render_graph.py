@@ -35,24 +35,24 @@ def tree(*edges: tuple[str, str, str]) -> list[str]:
 def test_a_tree_says_the_direction_of_every_relation_and_its_notes() -> None:
     assert tree(("ada", "keeper", "tower"), ("tower", "part of", "board"), ("bo", "chair", "board")) == [
         "Ada",
-        "└─ keeper [1] → Tower",
-        "   └─ part of [1] → Board",
-        "      └─ chair [1] ← Bo",
+        "└─ keeper [A p. 3] → Tower",
+        "   └─ part of [A p. 3] → Board",
+        "      └─ chair [A p. 3] ← Bo",
     ]
 
 
 def test_a_cycle_is_cut_with_a_mark() -> None:
     assert tree(("a", "x", "b"), ("b", "y", "c"), ("c", "z", "a"), ("a", "itself", "a")) == [
         "A",
-        "├─ x [1] → B",
-        "│  └─ y [1] → C (again)",
-        "├─ z [1] ← C",
-        "└─ itself [1] → A (again)",
+        "├─ x [A p. 3] → B",
+        "│  └─ y [A p. 3] → C (again)",
+        "├─ z [A p. 3] ← C",
+        "└─ itself [A p. 3] → A (again)",
     ]
 
 
 def test_what_hangs_together_with_nothing_is_a_tree_of_its_own() -> None:
-    assert tree(("a", "x", "b"), ("c", "y", "d")) == ["A", "└─ x [1] → B", "C", "└─ y [1] → D"]
+    assert tree(("a", "x", "b"), ("c", "y", "d")) == ["A", "└─ x [A p. 3] → B", "C", "└─ y [A p. 3] → D"]
 
 
 def test_a_chain_of_thousands_is_no_harm() -> None:
@@ -84,8 +84,8 @@ def test_other_formats_get_a_table() -> None:
 def test_mermaid_obeys_nothing_in_a_name() -> None:
     file = render(document(("ada", 'a"|b', "tower"), tower='x"] --> y <b>; `#35; {z}'), Format.MERMAID)
     assert '  n2["x#34;#93; --#62; y #60;b#62;#59; #96;#35;35#59; #123;z#125;"]' in file
-    assert '  n1 -->|"a#34;#124;b #91;1#93;"| n2' in file
-    assert "%% log\n%%   1: p. 3\n" in file
+    assert '  n1 -->|"a#34;#124;b #91;A p. 3#93;"| n2' in file
+    assert "%% A  log\n" in file
 
 
 @pytest.mark.parametrize(
@@ -103,13 +103,13 @@ def test_mermaid_obeys_nothing_in_a_name() -> None:
 def test_mermaid_takes_no_name_for_an_item_of_a_list(name: str, drawn: str) -> None:
     file = render(document(("ada", name, "tower"), tower=name), Format.MERMAID)
     assert f'["{drawn}"]' in file
-    assert f'|"{drawn} #91;1#93;"|' in file
+    assert f'|"{drawn} #91;A p. 3#93;"|' in file
 
 
 def test_dot_obeys_nothing_in_a_name() -> None:
     file = render(document(("ada", 'a"b', "tower"), tower="\\N & x\\"), Format.DOT)
     assert '"tower" [label="\\\\N &amp; x\\\\"' in file
-    assert '"ada" -> "tower" [label="a\\"b [1]", tooltip="log p. 3"];' in file
+    assert '"ada" -> "tower" [label="a\\"b [A p. 3]", tooltip="log p. 3"];' in file
 
 
 def test_what_is_inferred_is_a_dashed_line() -> None:

@@ -21,7 +21,7 @@ from brief.document import (
     Timeline,
     problem,
 )
-from brief.renderers import text
+from brief.renderers import Encoder, text
 from brief.renderers.terminal import render
 from written import cell
 
@@ -63,14 +63,21 @@ def test_wide_screen_shows_what_a_pipe_gets() -> None:
         Listing("l", (cell("p"),)),
         Paragraph((cell("q"),)),
     ]
-    document = Document("test", "Title", blocks, handling="TLP:RED")
+    document = Document("test", "Title", blocks)
     assert render(document, 140) == text.render(document)
+
+
+def test_the_marking_is_at_the_right_edge_of_the_title() -> None:
+    document = Document("test", "Title", [Paragraph((cell("Lit."),))], handling="TLP:RED")
+    assert render(document, 30) == f"Title{'TLP:RED':>25}\n\nLit.\n\nTLP:RED\n"
+    short = Document("test", "Title", [Paragraph((cell("Lit."),))], handling="TLP:RED", full=False)
+    assert render(short, 30) == f"Title{'TLP:RED':>25}\n\nLit.\n"
 
 
 def test_timeline_wraps_beside_its_dates() -> None:
     assert screen(TIMELINE, 80) == [
         "24 March 1925  The lamp of the north tower is lit for the first time",
-        "               Ada Finn (keeper), Bo Lind (guest) [1]",
+        "               Ada Finn (keeper), Bo Lind (guest) [A p. 3]",
         "               disputed: also 1926",
         "May 1926       Fog [/bold] :smile:",
     ]
@@ -84,7 +91,7 @@ def test_timeline_on_a_narrow_screen_is_a_list() -> None:
         "  for the first time",
         "  Ada Finn (keeper),",
         "  Bo Lind (guest)",
-        "  [1]",
+        "  [A p. 3]",
         "  disputed: also",
         "  1926",
         "May 1926",
@@ -111,11 +118,14 @@ def test_table_wraps_within_its_columns() -> None:
 
 
 @pytest.mark.parametrize("width", range(20, 90, 7))
-def test_a_line_wraps_between_citations_and_never_within_one(width: int) -> None:
+@pytest.mark.parametrize("full", [True, False])
+def test_a_line_wraps_between_the_places_of_a_reference_and_never_within_one(width: int, full: bool) -> None:
     cited = cell("Fog", None, tuple(Note("harbour-log", f"p. {page}") for page in range(1, 130)))
-    lines = screen(Listing("l", (cited,)), width)
-    assert "".join(line.strip() for line in lines).endswith("".join(f"[{number}]" for number in range(1, 130)))
-    assert all(line.endswith(("]", "Fog")) for line in lines)
+    lines = render(Document("test", "", [Listing("l", (cited,))], full=full), width).split("\n\n")[0].split("\n")
+    places = " ".join(f"p. {page}" for page in range(1, 130))
+    whole = f"- Fog [A {places}]" if full else f"- Fog A {places}"
+    assert " ".join(" ".join(lines).split()) == whole
+    assert all(line[-1].isdigit() or line.endswith(("]", "Fog")) for line in lines)
     assert all(len(line) <= width for line in lines)
 
 
@@ -193,7 +203,7 @@ def test_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch, variab
 
 def test_an_ascii_screen_gets_ascii_within_its_width() -> None:
     block = Paragraph((cell("Đoàn — “lit” on the quay, and the log says so…"),))
-    shown = render(Document("test", "", [block]), 30, encoding="ascii")
+    shown = render(Document("test", "", [block]), 30, encode=Encoder("ascii"))
     assert shown == '\\u0110o\\xe0n - "lit" on the\nquay, and the log says so...\n'
 
 

@@ -35,14 +35,14 @@ def text(*blocks: Block) -> str:
 
 
 def test_frame() -> None:
-    """The marking stands first and last, and parts are set apart by an empty line."""
+    """The marking is beside the title and at the end, and parts are set apart by an empty line."""
     document = Document(
         "memo",
         "The lighthouse",
         [Heading("Bottom line"), Paragraph((cell("It was lit."), cell("It still is.")))],
         handling="TLP:AMBER",
     )
-    assert render(document) == ("TLP:AMBER\n\nThe lighthouse\n\nBOTTOM LINE\nIt was lit. It still is.\n\nTLP:AMBER\n")
+    assert render(document) == ("The lighthouse  TLP:AMBER\n\nBOTTOM LINE\nIt was lit. It still is.\n\nTLP:AMBER\n")
 
 
 def test_timeline_with_shared_notes_prints_them_once() -> None:
@@ -58,9 +58,9 @@ def test_timeline_with_shared_notes_prints_them_once() -> None:
         Entry(cell("1927", None, (LETTER,)), cell("Storm", None, (LETTER,)), place=cell("Bay", None, (LETTER,))),
     )
     assert text(Timeline("timeline", entries)) == (
-        "24 March 1925  Lamp lit — Ada Finn (keeper), Bo Lind (guest); North Quay [1][2]\n"
+        "24 March 1925  Lamp lit — Ada Finn (keeper), Bo Lind (guest); North Quay [A p. 3, B ¶2]\n"
         "May 1926       Fog\n"
-        "1927           Storm — Bay [2]"
+        "1927           Storm — Bay [B ¶2]"
     )
 
 
@@ -70,7 +70,9 @@ def test_timeline_with_different_notes_keeps_each_behind_its_claim() -> None:
         cell("Lamp lit", None, (HARBOUR,)),
         who=(cell("Ada Finn (keeper)", None, (LETTER,)), cell("Bo Lind (guest)")),
     )
-    assert text(Timeline("timeline", (entry,))) == ("1925 [1]  Lamp lit [1] — Ada Finn (keeper) [2], Bo Lind (guest)")
+    assert text(Timeline("timeline", (entry,))) == (
+        "1925 [A p. 3]  Lamp lit [A p. 3] — Ada Finn (keeper) [B ¶2], Bo Lind (guest)"
+    )
 
 
 def test_marks_carry_their_own_notes() -> None:
@@ -79,7 +81,7 @@ def test_marks_carry_their_own_notes() -> None:
         cell("Visit", None, (HARBOUR,)),
         marks=(cell("disputed: also 1925", None, (LETTER,)), cell("inferred")),
     )
-    assert text(Timeline("timeline", (entry,))) == ("May 1923  Visit [1] (disputed: also 1925 [2]; inferred)")
+    assert text(Timeline("timeline", (entry,))) == ("May 1923  Visit [A p. 3] (disputed: also 1925 [B ¶2]; inferred)")
 
 
 def test_card() -> None:
@@ -92,7 +94,9 @@ def test_card() -> None:
             Field("aliases", "Also called", ()),
         ),
     )
-    assert text(card) == ("Ada Finn [1]\n  Rank:     Keeper [2]\n  History:  Apprentice\n            Second keeper [1]")
+    assert text(card) == (
+        "Ada Finn [A p. 3]\n  Rank:     Keeper [B ¶2]\n  History:  Apprentice\n            Second keeper [A p. 3]"
+    )
 
 
 def test_table_aligns_wide_and_combining_characters() -> None:
@@ -106,7 +110,7 @@ def test_table_aligns_wide_and_combining_characters() -> None:
         ),
     )
     assert text(table) == (
-        "Name    Flag      Year\n灯台丸  Japan     1925 [1]\nNoe\u0308l              1926\nĐoàn    Việt Nam"
+        "Name    Flag      Year\n灯台丸  Japan     1925 [A p. 3]\nNoe\u0308l              1926\nĐoàn    Việt Nam"
     )
 
 
@@ -117,7 +121,7 @@ def test_listing_and_notices() -> None:
         Notice(cell("The log is torn."), "warning"),
     )
     assert text(*blocks) == (
-        "- Ask for the key. [1]\n- Bring oil.\n\nNote: 2 records were left out.\nWarning: The log is torn."
+        "- Ask for the key. [A ¶2]\n- Bring oil.\n\nNote: 2 records were left out.\nWarning: The log is torn."
     )
 
 
@@ -138,7 +142,7 @@ def test_headings_of_parts_within_parts_stay_as_they_are() -> None:
     )
 
 
-def test_sources_list_their_notes_with_quote_and_credibility() -> None:
+def test_a_source_is_listed_behind_its_letter_with_what_is_quoted() -> None:
     claims = (
         cell("a", None, (LETTER, Note("harbour-log", "p. 9", "The lamp was lit", "2"))),
         cell("b", None, (HARBOUR, Note("rumour"))),
@@ -150,15 +154,13 @@ def test_sources_list_their_notes_with_quote_and_credibility() -> None:
     ]
     rendered = render(Document("test", "", [Paragraph(claims)], references))
     assert rendered == (
-        "a [1][2] b [3][4]\n"
+        "a [A ¶2, B p. 9] b [B p. 3, C]\n"
         "\n"
         "SOURCES\n"
-        "letter: A letter.\n"
-        "  [1] ¶2\n"
-        "harbour-log: Harbour log. 1925. https://example.org/log\n"
-        "  [2] p. 9 “The lamp was lit” (credibility 2)  [3] p. 3\n"
-        "rumour\n"
-        "  [4]\n"
+        "A  A letter.\n"
+        "B  Harbour log. 1925. https://example.org/log\n"
+        "   p. 9 “The lamp was lit” (credibility 2)\n"
+        "C  rumour\n"
     )
 
 
