@@ -1,7 +1,7 @@
 """The blocks of a document as elements of HTML."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
 from typing import Any, NamedTuple
 
@@ -27,6 +27,7 @@ from brief.locale import say
 from brief.renderers.html_axis import picture
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
+    LEADS,
     SIGNS,
     directed,
     label,
@@ -50,6 +51,15 @@ Anchor = Callable[[str], str]
 """The id of a heading of these words, unlike all others on its page; nothing where headings have none."""
 
 
+class _Lead(NamedTuple):
+    """A source of a reference, and places in it."""
+
+    letter: str
+    places: tuple[str, ...]
+    line: str
+    """The source in one line, which is shown at its letter."""
+
+
 class _Piece(NamedTuple):
     """Words, a mark, or a reference."""
 
@@ -59,11 +69,20 @@ class _Piece(NamedTuple):
     sign: str = ""
     meaning: str = ""
     """What the sign says, for whoever does not see it."""
-    pointers: tuple[Pointer, ...] = ()
+    pointers: tuple[_Lead, ...] = ()
     is_rival: bool = False
+    is_aside: bool = False
+    """True for words in the line that are less important: who took part."""
 
 
 _Pieces = list[_Piece]
+
+
+class _Statement(NamedTuple):
+    """Words with one reference, which is none on a full page."""
+
+    parts: _Pieces
+    reference: tuple[_Lead, ...] = ()
 
 
 class Page(Renderer[str]):
@@ -76,6 +95,7 @@ class Page(Renderer[str]):
         self.tables = 0
         self.timelines = 0
         self.anchor = anchor
+        self.lines = {found.source: reference_line(document, found) for found in document.bibliography}
         self.macros: Any = environment(__package__, directed=directed).get_template("blocks.html").module
 
     def pieces(self, below_title: str = "") -> Iterator[str]:
@@ -102,7 +122,8 @@ class Page(Renderer[str]):
 
     def paragraph(self, block: Paragraph) -> Iterator[str]:
         """One paragraph of all sentences."""
-        yield self.macros.paragraph(list(map(self._cell, block.cells)), self._reference(*block.cells))
+        parts = [piece for found in block.cells for piece in (_Piece(" "), *self._cell(found))][1:]
+        yield self.macros.paragraph(_Statement(parts, self._reference(*block.cells)), block.name in LEADS)
 
     def listing(self, block: Listing) -> Iterator[str]:
         """A list with bullets."""
@@ -121,7 +142,8 @@ class Page(Renderer[str]):
         self.tables += 1
         name = say("Table {tables}: {section}", tables=self.tables, section=self.section or block.name)
         rows = [self._row(row) for row in block.rows]
-        yield self.macros.table(name, [column.title for column in block.columns], rows)
+        is_referenced = any(row["reference"] for row in rows)
+        yield self.macros.table(name, [column.title for column in block.columns], rows, is_referenced)
 
     def timeline(self, block: Timeline) -> Iterator[str]:
         """The picture, and below it every entry."""
@@ -129,30 +151,28 @@ class Page(Renderer[str]):
         yield picture(block, self.timelines, self.section or block.name)
         yield self.macros.timeline(list(map(self._entry, block.entries)))
 
-    def _row(self, row: Row) -> list[_Pieces]:
-        """The cells of a row, the last that holds words followed by the reference of all."""
-        texts = list(map(self._cell, row.cells))
-        last = max((index for index, text in enumerate(texts) if text), default=0)
-        return [text + (self._reference(*row.cells) if index == last else []) for index, text in enumerate(texts)]
+    def _row(self, row: Row) -> dict[str, object]:
+        return {"cells": list(map(self._cell, row.cells)), "reference": self._reference(*row.cells)}
 
     def _entry(self, found: Entry) -> dict[str, object]:
         date = found.date.date
         machine = {"machine_date": date.text if date and _MACHINE_DATE.fullmatch(date.text) else ""}
         if found.short and not self.document.full:
             told = found.short
-            reference = self._reference(told.date, told.what, told.who)
+            who = [piece._replace(is_aside=True) for piece in self._cell(told.who)]
+            parts = self._cell(told.what) + ([_Piece(" "), *who] if who else [])
             return machine | {
                 "date": self._cell(told.date),
-                "what": self._cell(told.what) + ([] if told.who.text else reference),
+                "what": _Statement(parts, self._reference(told.date, told.what, told.who)),
                 "is_key": told.is_key,
-                "who": [self._cell(told.who) + reference] if told.who.text else [],
+                "who": [],
                 "place": [],
                 "marks": [],
             }
         entry, shared = self.sharing(found)
         return machine | {
             "date": self._cell(entry.date),
-            "what": [*self._cell(entry.what), *([_Piece(pointers=shared)] if shared else [])],
+            "what": _Statement([*self._cell(entry.what), *([_Piece(pointers=self._leads(shared))] if shared else [])]),
             "is_key": False,
             "who": list(map(self._cell, entry.who)),
             "place": self._cell(entry.place) if entry.place else [],
@@ -199,19 +219,21 @@ class Page(Renderer[str]):
             "quotes": quoted(self.document, found.source),
         }
 
-    def _stated(self, cell: Cell) -> _Pieces:
+    def _stated(self, cell: Cell) -> _Statement:
         """A statement with its reference."""
-        return [*self._cell(cell), *self._reference(cell)]
+        return _Statement(self._cell(cell), self._reference(cell))
 
-    def _reference(self, *cells: Cell) -> _Pieces:
+    def _reference(self, *cells: Cell) -> tuple[_Lead, ...]:
         """The reference of a statement on a short page; nothing on a full one."""
-        pointers = self.document.reference(*cells)
-        return [_Piece(pointers=pointers)] if pointers else []
+        return self._leads(self.document.reference(*cells))
+
+    def _leads(self, pointers: Iterable[Pointer]) -> tuple[_Lead, ...]:
+        return tuple(_Lead(each.letter, each.places, self.lines.get(each.source, "")) for each in pointers)
 
     def _cell(self, cell: Cell) -> _Pieces:
         return [
             _Piece(sign=SIGNS[run.mark.sign], meaning=mark_words(run.mark))
             if run.mark
-            else _Piece(run.text, run.address, pointers=run.pointers, is_rival=run.is_rival)
+            else _Piece(run.text, run.address, pointers=self._leads(run.pointers), is_rival=run.is_rival)
             for run in self.document.runs(cell)
         ]

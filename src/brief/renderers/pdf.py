@@ -30,9 +30,11 @@ from brief.renderers import Paper, Printed
 from brief.renderers.renderer import Renderer
 from brief.renderers.typesetting import BREAK, Pages
 from brief.renderers.words import (
+    LEADS,
     SIGNS,
     bounded,
     label,
+    mark_words,
     message,
     place,
     pointed,
@@ -50,12 +52,14 @@ _LINK = re.compile(r"https?://[^\s<>]{1,2000}")
 _LONG_WORD = {True: re.compile(r"\S{30,}"), False: re.compile(r"\S{80,}")}
 """What is too long for a line of a column, or of a page."""
 _SHORT_TITLE = 50
-"""Letters of a title that the foot of a page has room for."""
+"""Letters of a title that the head of a page has room for."""
+_INK = "#1f3a5f"
+"""The colour of headings, unless the dossier chose one."""
 
 Shape = dict[str, object]
 """A block in the words of the template."""
 Piece = tuple[str, str]
-"""The part that words play (`text`, `rival`, `sign`, `reference`), and the words."""
+"""The part that words play (`text`, `rival`, `sign`, `meaning`, `reference`), and the words."""
 
 
 def render(document: Document, paper: Paper) -> Printed:
@@ -84,7 +88,9 @@ class _Telling(Renderer[Shape]):
             "author": [document.author] if document.author else [],
             "keywords": [document.handling] if document.handling else [],
             "handling": document.handling,
-            "foot": document.day or (document.title if len(document.title) <= _SHORT_TITLE else ""),
+            "letterhead": self.letterhead(),
+            "running": document.title if len(document.title) <= _SHORT_TITLE else "",
+            "foot": document.day,
             "margin": not document.full,
             "blocks": list(self.whole()),
             "signs": signs,
@@ -101,6 +107,10 @@ class _Telling(Renderer[Shape]):
         }
         return json.dumps(whole, ensure_ascii=False)
 
+    def letterhead(self) -> Shape:
+        """Whose paper it is."""
+        return {"name": "", "address": "", "colour": _INK, "logo": []}
+
     def whole(self) -> Iterator[Shape]:
         """The blocks; headings leave out no level, as PDF/UA asks, and those of one level stay of one."""
         above: list[int] = []
@@ -116,7 +126,12 @@ class _Telling(Renderer[Shape]):
 
     def paragraph(self, block: Paragraph) -> Iterator[Shape]:
         """Running text."""
-        yield {"type": "paragraph", "cells": self.runs(block.cells), "reference": self.reference(*block.cells)}
+        yield {
+            "type": "paragraph",
+            "cells": self.runs(block.cells),
+            "lead": block.name in LEADS,
+            "reference": self.reference(*block.cells),
+        }
 
     def listing(self, block: Listing) -> Iterator[Shape]:
         """Points."""
@@ -192,16 +207,16 @@ class _Telling(Renderer[Shape]):
             "who": self.runs(entry.who),
             "place": self.run(entry.place) if entry.place else None,
             "marks": self.runs(entry.marks),
-            "reference": "",
+            "reference": [],
         }
 
     def stated(self, found: Cell) -> Shape:
         """A statement with its reference."""
         return {"text": self.run(found), "reference": self.reference(found)}
 
-    def reference(self, *found: Cell) -> str:
-        """The reference of a statement in the margin of a short page; empty on a full one."""
-        return referenced(self.document.reference(*found))
+    def reference(self, *found: Cell) -> list[tuple[str, str]]:
+        """The reference of a statement in the margin of a short page: letters and places; empty on a full one."""
+        return [(each.letter, " ".join(each.places)) for each in self.document.reference(*found)]
 
     def runs(self, found: tuple[Cell, ...]) -> list[list[Piece]]:
         """Words with their marks, cell by cell."""
@@ -209,14 +224,16 @@ class _Telling(Renderer[Shape]):
 
     def run(self, found: Cell, *, narrow: bool = False) -> list[Piece]:
         """Words with their marks, and with the references within them."""
-        return [self._piece(each, narrow) for each in self.document.runs(found)]
+        return [piece for each in self.document.runs(found) for piece in self._pieces(each, narrow)]
 
-    def _piece(self, found: Run, narrow: bool) -> Piece:
+    def _pieces(self, found: Run, narrow: bool) -> Iterator[Piece]:
         if found.mark:
-            return "sign", SIGNS[found.mark.sign]
-        if found.pointers:
-            return _bracketed(found.pointers)
-        return "rival" if found.is_rival else "text", _breakable(found.text, narrow=narrow)
+            yield "sign", SIGNS[found.mark.sign]
+            yield "meaning", f" ({mark_words(found.mark)})"
+        elif found.pointers:
+            yield _bracketed(found.pointers)
+        else:
+            yield "rival" if found.is_rival else "text", _breakable(found.text, narrow=narrow)
 
 
 def _bracketed(pointers: tuple[Pointer, ...]) -> Piece:

@@ -131,6 +131,8 @@ def remarks(note: Note) -> str:
     return f"{quote} {credibility}".strip()
 
 
+LEADS = ("summary", "bottom-line")
+"""The names of paragraphs that say the most important thing first, in larger type."""
 SIGNS = {Sign.INFERRED: "†", Sign.DISPUTED: "‡"}
 """The signs on paper."""
 SCREEN_SIGNS = {Sign.INFERRED: "~", Sign.DISPUTED: "≠"}
