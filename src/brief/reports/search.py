@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 64
 """So many words has a question at most."""
+_EXPLAINED = 3
+"""So many hits show a remark, even if it has no word of the question: it may be the reason that was asked for."""
 _COMMANDS = {
     "commitments": (
         say("what is promised, what is due and what is overdue"),
@@ -65,18 +67,17 @@ def search(dossier: Dossier, wanted: Search) -> Document:
         hint = say("type a name, a date or a word of the matter, such as `brief search signed in 2024`")
         raise UserError(say("there is no word to look for in `{words}`", words=wanted.words), hint, 2)
     blocks: list[Block] = list(_remarks(dossier, wanted, kinds, hits))
-    for hit in hits.found:
+    for place, hit in enumerate(hits.found):
         record = withheld(dossier, existing(dossier, hit.id))
-        first, *more = lines_of(dossier, record, hit, dossier.as_of or wanted.today)
+        first, *more = lines_of(dossier, record, hit, dossier.as_of or wanted.today, explained=place < _EXPLAINED)
         says = Field("says", say("Says"), (first._replace(value=_identity(record)), *more))
         blocks.append(Card("hit", cell(verbatim(_heading(record, hits.dates, dossier.as_of)), hit.id), (says,), hit.id))
     return document(dossier, "search", say("Search: {words}", words=wanted.words), blocks, answers=_answers(hits))
 
 
 def _answers(hits: Hits) -> bool:
-    """Whether anything holds as many parts of the question as are unknown; what is no misspelling counts twice."""
-    strange = sum(len(word.split()) * (1 if nearest else 2) for word, nearest in hits.strange.items())
-    return any(len(hit.words) + hit.dated >= strange for hit in hits.found)
+    """Whether a record has two parts of the question for each unknown word, which it may have in another spelling."""
+    return any(len(hit.words) + hit.dated >= 2 * len(hits.strange) for hit in hits.found)
 
 
 def _instead(words: str) -> Iterator[Notice]:
@@ -101,7 +102,7 @@ def _kind(word: str) -> str:
 def _asks(words: str) -> bool:
     """Whether there is anything to look for: a date, or a word that does more than make the sentence."""
     found = asked(words)
-    return bool(found.dates) or any(word.weight for word in found.words)
+    return bool(found.dates) or any(word.is_significant for word in found.words)
 
 
 def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hits) -> Iterator[Block]:
@@ -111,8 +112,7 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
         yield Notice(cell(say("Narrowed: kind {kinds}.", kinds=", ".join(kinds))))
     yield from then(dossier)
     yield from _absent(hits)
-    if hits.strange or not hits.found:
-        yield from _instead(wanted.words)
+    yield from _instead(wanted.words)
     whole = sum(hit.whole for hit in hits.found)
     where = say(" within these limits") if limits else ""
     if not hits.found and not hits.strange:

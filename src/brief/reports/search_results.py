@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Cite, Mark, Text, cell, verbatim
+from brief.dossier.facets import question_trait
 from brief.dossier.protocol import Dossier, Hit
 from brief.dossier.terms.index_terms import as_one, replaced, source_ids, without, words_of
 from brief.dossier.terms.passages import Passage, passages
@@ -16,7 +17,7 @@ from brief.model.paths import is_citation
 from brief.model.serialization import references
 from brief.reports.common import notes, reference, undisputed_name
 from brief.reports.in_force import ended_cell
-from brief.reports.one_line import Maker, event_cell, figures, line, place_cell, record_cell
+from brief.reports.one_line import Maker, event_cell, figures, line, place_cell, question_cell, record_cell
 from brief.reports.posts import posts
 from brief.reports.roles import post_cell
 from brief.reports.timeline import who
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
     from brief.model.events import Event
     from brief.model.parts import Record
+    from brief.model.statements import Question
 
 _PASSAGES = 2
 """So many passages of a record are shown besides its line, where they hold other words of the question."""
+_REMARKS = ("note", "summary", "inferred", "cite")
+"""Fields that explain a record."""
 _SERIES = 6
 """So many passages of one field are shown together."""
 _GAP = re.compile(r"([\s\-–—/]+)")
@@ -40,8 +44,13 @@ _KEPT = str.maketrans("-–—/", "\x02\x03\x04\x05")
 _GIVEN_BACK = str.maketrans("\x02\x03\x04\x05", "-–—/")
 
 
-def lines_of(dossier: Dossier, record: "Record", hit: Hit, day: "Date | None" = None) -> tuple[Cell, ...]:
-    """What a record says in short, and by what else it fits, with the words that fit marked."""
+def lines_of(
+    dossier: Dossier, record: "Record", hit: Hit, day: "Date | None" = None, *, explained: bool = False
+) -> tuple[Cell, ...]:
+    """What a record says in short, and by what else it fits, with the words that fit marked.
+
+    If it is to be `explained`, a passage follows in any case, where the record has one.
+    """
     if isinstance(record, Person):
         answer = _person(dossier, record, day)
     elif record.KIND in ("agreement", "program"):
@@ -51,7 +60,7 @@ def lines_of(dossier: Dossier, record: "Record", hit: Hit, day: "Date | None" = 
         answer = make(dossier, record)
     words = frozenset(word for some in hit.words for word in some)
     ids = source_ids(record)
-    return tuple(_marked(found, words, ids) for found in (answer, *_more(dossier, record, hit, answer.text)))
+    return tuple(_marked(found, words, ids) for found in (answer, *_more(dossier, record, hit, answer.text, explained)))
 
 
 def _named(dossier: Dossier, record: "Record") -> Cell:
@@ -83,20 +92,26 @@ def _event(dossier: Dossier, event: "Event") -> Cell:
     )
 
 
+def _question(dossier: Dossier, question: "Question") -> Cell:
+    told = question_cell(dossier, question)
+    return told if question_trait(question) == "answered" else labelled(say("Not known: "), told)
+
+
 _PRINTED = ("author", "title", "publication", "publisher", "reliability", "derived_from")
 """Fields of a source that its line holds unmarked."""
 _LINES: dict[str, Maker] = {
     "source": lambda _, held: line(cell(verbatim(reference(held).text)), inferred_cell(held, *_PRINTED)),
     **dict.fromkeys(("organization", "place", "topic"), _named),
     "event": _event,
+    "question": _question,
 }
 """Kinds of which an answer says more than a line in a list."""
 
 
-def _more(dossier: Dossier, record: "Record", hit: Hit, told: str) -> list[Cell]:
+def _more(dossier: Dossier, record: "Record", hit: Hit, told: str, explained: bool) -> list[Cell]:
     """Passages, and records that it concerns, by which a record fits beyond what its line says."""
     ids = source_ids(record)
-    lines = list(_passages(record, hit, told))
+    lines = list(_passages(record, hit, told)) or (list(_remark(record, told)) if explained else [])
     known = {word for text in (told, *(found.text for found in lines)) for word in _words(text, ids)}
     missing = [words for words in hit.words if words.isdisjoint(known)]
     paths: dict[str, list[str]] = {}
@@ -120,7 +135,7 @@ def _passages(record: "Record", hit: Hit, told: str) -> Iterator[Cell]:
     """
     ids = source_ids(record)
     missing = [words for words in hit.words if words.isdisjoint(_words(told, ids))]
-    every = [passage for passage in passages(record) if len(passage.text.split()) > 1]
+    every = [passage for passage in passages(record) if len(words_of(passage.text)) > 1]
     found = [(_words(passage.text, ids), passage) for passage in every]
     shown: dict[Passage, None] = {}
     for _ in range(_PASSAGES):
@@ -133,6 +148,13 @@ def _passages(record: "Record", hit: Hit, told: str) -> Iterator[Cell]:
         series = [passage for passage in every if passage.field == best.field] if by_note and best.note else [best]
         shown |= dict.fromkeys(series if len(series) <= _SERIES else [best])
     yield from (cell(verbatim(passage.text), None, notes(passage.cite)) for passage in shown)
+
+
+def _remark(record: "Record", told: str) -> Iterator[Cell]:
+    """The remark, reason, summary or quote that its line does not say, the most telling first."""
+    found = [passage for passage in passages(record) if passage.field in _REMARKS and passage.text not in told]
+    for passage in sorted(found, key=lambda passage: _REMARKS.index(passage.field))[:1]:
+        yield cell(verbatim(passage.text), None, notes(passage.cite))
 
 
 def _words(text: str, ids: Iterable[str]) -> set[str]:
@@ -166,6 +188,20 @@ def _with_marks(told: str, words: frozenset[str], ids: Iterable[str]) -> str:
 def _part(piece: str, words: frozenset[str]) -> tuple[str, str, str, bool]:
     """A word without the signs before and behind it, these, and whether it fits."""
     core = piece.strip(_SIGNS)
+    if run := _run_of(core, words):
+        core = run
     before, _, after = piece.partition(core) if core else (piece, "", "")
     fits = bool(core) and _HYPHEN not in core and not words.isdisjoint(words_of(core.translate(_GIVEN_BACK)))
     return before, core, after, fits
+
+
+def _run_of(core: str, words: frozenset[str]) -> str:
+    """The signs of an unspaced script that fit, neighbours together; empty in other scripts."""
+    pairs = [word for word in words if word in core and terms(core) != [word] and not word.isascii()]
+    starts = [core.index(word) for word in pairs]
+    if not starts or len(terms(core)) == 1:
+        return ""
+    start = end = min(starts)
+    for at, word in sorted(zip(starts, pairs, strict=True)):
+        end = max(end, at + len(word)) if at <= end else end
+    return core[start:end]

@@ -23,7 +23,7 @@ from brief.stores.trust import marked
 
 PER_RECORD = {
     "text": "rowid",
-    **dict.fromkeys(("link", "claim", "name", "token", "post", "alias", "trait", "record"), "record"),
+    **dict.fromkeys(("link", "claim", "name", "token", "post", "trait", "record"), "record"),
 }
 """The tables that hold rows of a record, each with the column of its number."""
 CHANGES = {
@@ -35,7 +35,6 @@ CHANGES = {
     "post": "INSERT INTO post VALUES (?, ?)",
     "vocabulary": "INSERT OR IGNORE INTO vocabulary VALUES (?, ?)",
     "reading": "INSERT OR IGNORE INTO reading VALUES (?, ?, ?, ?)",
-    "alias": "INSERT INTO alias VALUES (?, ?, ?)",
     "text": f"INSERT INTO text (rowid, {', '.join(text.COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)",
     "word": "INSERT OR IGNORE INTO word VALUES (?)",
     "trait": "INSERT INTO trait VALUES (?, ?, ?, ?, ?)",
@@ -100,9 +99,8 @@ class Rows:
         if isinstance(held, Person):
             tables["post"] += sorted({(names.fold(role.title), row) for role in held.roles})
         found = indexed(held, mentions)
-        words = (found.title, found.body, found.context, found.dates, found.answers)
+        words = (found.title, found.body, found.context, found.dates, found.traits)
         tables["text"].append((row, *(" ".join(column) for column in words)))
-        tables["alias"] += [(row, *pair) for pair in sorted(found.aliases)]
         self._words.update(found.title, found.body)
 
     def _add_names(self, row: int, kind: int, spellings: tuple[str, ...], short: str | None) -> None:

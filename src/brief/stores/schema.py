@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 34
+VERSION = 35
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -47,7 +47,6 @@ CREATE TABLE reading (
     PRIMARY KEY (kind, custom, spelled, token)
 ) WITHOUT ROWID;
 -- Words of a search that mean the same here, as a record has it: an acronym and what it stands for.
-CREATE TABLE alias (record INTEGER NOT NULL, phrase TEXT NOT NULL, other TEXT NOT NULL);
 -- Every word that a record ever held, to offer in place of a wrong one; the text tells whether one still does.
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 -- What a record is like by itself, between which days: see `brief.dossier.facets`; `kind` as in `token`.
@@ -81,8 +80,6 @@ CREATE INDEX IF NOT EXISTS name_initials ON name (initials);
 CREATE INDEX IF NOT EXISTS name_record ON name (record);
 CREATE INDEX IF NOT EXISTS token_record ON token (record);
 CREATE INDEX IF NOT EXISTS post_record ON post (record);
-CREATE INDEX IF NOT EXISTS alias_phrase ON alias (phrase, other);
-CREATE INDEX IF NOT EXISTS alias_record ON alias (record);
 CREATE INDEX IF NOT EXISTS trait_order ON trait (kind, trait, record, low, high);
 CREATE INDEX IF NOT EXISTS trait_record ON trait (record);
 CREATE INDEX IF NOT EXISTS finding_place ON finding (path, line, column);

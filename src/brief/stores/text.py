@@ -1,21 +1,19 @@
 """Full-text search: SQLite's FTS5, the one part that another database would do its own way."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.dossier.terms import calendar
-from brief.dossier.terms.index_terms import about
-from brief.dossier.terms.spelling import terms
 from brief.stores.sql import Run, listed
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
 
-COLUMNS = ("title", "body", "context", "dates", "answers")
+COLUMNS = ("title", "body", "context", "dates", "traits")
 TABLE = """
 CREATE VIRTUAL TABLE text USING fts5(
-    title, body, context, dates, answers, tokenize = "porter unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+    title, body, context, dates, traits, tokenize = "porter unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 );
 """
 """Words are folded before they come here: FTS5's own folding leaves đ, ł and ø as they are."""
@@ -23,38 +21,25 @@ BEGIN, END = "\x02", "\x03"
 HIGHLIGHTS = f"""
     SELECT rowid, {", ".join(f"highlight(text, {index}, '{BEGIN}', '{END}')" for index in range(len(COLUMNS) - 1))}
     FROM text WHERE text MATCH ?"""
-"""What each column but the last holds, with the words that were found between signs that no folded text has."""
-ITSELF, NAMED, ALIKE = 1.0, 0.9, 0.8
-"""What a record is worth that holds a word of the question itself, another name of what it names, a word like it."""
+"""Each column but the last, with the matching words between signs that no folded text has."""
+BM25 = "SELECT rowid, -bm25(text, 2.0, 1.0, 1.0, 0.0, 1.0) FROM text WHERE text MATCH ?"
+"""A word in a title or name weighs more."""
 
 
 class Part(NamedTuple):
-    """One word or date of a question, and what is found in place of it."""
+    """One word or date of a question, as expressions of FTS5."""
 
     typed: str
     """As the user wrote it; empty for a date."""
     itself: tuple[str, ...]
-    """Expressions for the word in any spelling, or for what surely is of the date."""
-    names: tuple[str, ...] = ()
-    """Expressions for other names of what it names."""
+    """Expressions for the word in any spelling, or for dates that are surely within the date."""
     others: tuple[str, ...] = ()
-    """Expressions for words that may mean the same, or for what may be of the date."""
-
-    cells: frozenset[str] = frozenset()
-    """The words under which what surely is of the date is indexed."""
-    share: float = 1.0
-    """What it counts for: of a name of several words each counts for its share."""
-
-    def levels(self) -> Iterator[tuple[float, str]]:
-        """Its expressions, the best first, each with what a record is worth that fits."""
-        yield ITSELF, any_of(self.itself)
-        if self.names:
-            yield NAMED, any_of(self.names)
-        yield from ((ALIKE, other) for other in dict.fromkeys(self.others))
+    """Expressions for other words and names of the same, or for dates that may be within the date."""
+    is_date: bool = False
 
     def whole(self) -> str:
         """All of its expressions as one."""
-        return any_of((*self.itself, *self.names, *self.others))
+        return any_of((*self.itself, *self.others))
 
 
 def any_of(expressions: Iterable[str]) -> str:
@@ -77,42 +62,22 @@ def beginning(word: str) -> str:
     return f'{{title body context}} : "{word}" *'
 
 
-def titled(expression: str) -> str:
-    """What fits by its title or its names."""
-    return f"{{title}} : ({expression})"
-
-
-def topics(word: str) -> str:
-    """Topics with a word in their names."""
-    return f'answers : "topic{word}"'
-
-
-def bearing(id_: str) -> str:
-    """What mentions a record by its id, and not by a longer one that holds it."""
-    return f'({{context}} : "{" ".join(terms(id_))}" AND {telling_of(about(id_))})'
-
-
-def telling_of(sort: str) -> str:
-    """What tells something of a sort: who, when, where, how many."""
-    return f'answers : "{sort}"'
+def having(trait: str) -> str:
+    """Records with a trait."""
+    return f'traits : "{trait}"'
 
 
 def is_a(kind: str) -> str:
     """Records of a kind."""
-    return telling_of(f"is{kind}")
+    return having(f"is{kind}")
 
 
-def person_with(id_: str) -> str:
-    """People who mention a record by its id."""
-    return f"({bearing(id_)} AND {is_a('person')})"
-
-
-def dated(dates: "Sequence[Date]", spoken: Iterable[str]) -> Part:
-    """What is dated within one of these dates, or mentions it in words, and what so coarsely that it may be."""
+def dated(dates: "Iterable[Date]", spoken: Iterable[str]) -> Part:
+    """What is dated within one of these dates, or mentions it in words; then what so coarsely that it may be."""
     inside = dict.fromkeys(cell for date in dates for cell in calendar.within(date))
     outside = dict.fromkeys(cell for date in dates for cell in calendar.around(date))
     itself = (*(f'dates : "{cell}"' for cell in inside), phrase(spoken))
-    return Part("", itself, others=tuple(f'dates : "{cell}"' for cell in outside), cells=frozenset(inside))
+    return Part("", itself, tuple(f'dates : "{cell}"' for cell in outside), is_date=True)
 
 
 def copied(run: Run, rows: Iterable[int]) -> sqlite3.Connection:

@@ -144,20 +144,80 @@ def test_a_list_is_filled_and_a_kind_narrows_it(papers: Store) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("words", "first"),
-    [("who wrote on tolls", "source"), ("is it unclear who pays for tolls", "question"), ("tolls", "event")],
-)
-def test_a_question_may_ask_for_sources_and_for_what_is_unknown(
-    words: str, first: str, dossier_of: Callable[[str], Store]
-) -> None:
-    store = dossier_of("""
+WISHES = """
 dossier: {title: Tolls}
 sources: {book: {title: Tolls of the north}}
-events: {e: {title: Tolls rise, cite: book p. 1}}
+events:
+  e: {title: Tolls rise, cite: book p. 1}
+  d:
+    title: The gates and the tolls of the northern bridge are moved inland
+    date: 2001
+    cite: book p. 2
+    differs: [{field: date, value: 2002, cite: book p. 3}]
+commitments: {c: {text: The tolls of the old gate fall in spring, cite: book p. 4}}
 questions: {q: {text: Who sets the tolls?}}
-""")
-    assert store.search(words).found[0].kind == first
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("who wrote on tolls", "book"),
+        ("sources on tolls", "book"),
+        ("is it unclear who pays for tolls", "q"),
+        ("what is unknown about tolls", "q"),
+        ("what do we not know about tolls", "q"),
+        ("on which tolls do the sources contradict each other", "d"),
+        ("where do sources disagree", "d"),
+        ("what was promised on tolls", "c"),
+        ("tolls", "e"),
+    ],
+)
+def test_a_question_may_ask_for_sources_rivals_promises_and_what_is_unknown(
+    words: str, first: str, dossier_of: Callable[[str], Store]
+) -> None:
+    assert ids(dossier_of(WISHES), words)[0] == first
+
+
+SCRIPTS = """
+dossier: {title: Scripts}
+sources: {log: {title: Log}}
+events:
+  brakes: {title: 听证会上说明了制动系统的故障, cite: log p. 1}
+  tower: {title: 東京タワーへ行く, cite: log p. 2}
+  boat: {title: เรือข้ามฟากกลางคืน, cite: log p. 3}
+people:
+  right: {name: H. Růžička, cite: log p. 4}
+  left: {name: H. Ruzicka, cite: log p. 4}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "told"),
+    [
+        ("制动", "brakes", "听证会上说明了«制动»系统的故障"),
+        ("系", "brakes", "听证会上说明了制动«系统»的故障"),
+        ("障", "brakes", "故«障»"),
+        ("タワー", "tower", "東京«タワー»へ行く"),
+        ("ข้ามฟาก", "boat", "เรือ«ข้ามฟาก»กลางคืน"),
+    ],
+)
+def test_words_of_unspaced_scripts_are_found(
+    words: str, first: str, told: str, dossier_of: Callable[[str], Store]
+) -> None:
+    (card,) = [block for block in search(dossier_of(SCRIPTS), Search(words)).blocks if isinstance(block, Card)]
+    assert card.id == first and told in card.fields[0].lines[0].text
+
+
+@pytest.mark.parametrize(("words", "order"), [("Růžička", ["right", "left"]), ("Ruzicka", ["left", "right"])])
+def test_accents_as_typed_are_preferred(words: str, order: list[str], dossier_of: Callable[[str], Store]) -> None:
+    assert ids(dossier_of(SCRIPTS), words) == order
+
+
+def test_a_misspelled_word_brings_what_has_the_right_one(papers: Store) -> None:
+    document = search(papers, Search("Vandermor"))
+    assert notices(document.blocks)[0] == "No record contains “Vandermor”. Similar words: vandermoor."
+    assert ids(papers, "Vandermor") == ["rare"] and not document.answers
 
 
 def test_a_question_of_too_many_words_is_refused(papers: Store) -> None:

@@ -6,9 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from brief.dossier.terms import calendar
-from brief.dossier.terms.passages import dates_of, names_of, own_dates, texts
-from brief.dossier.terms.spelling import spelled, terms
-from brief.model.dates import Date
+from brief.dossier.terms.passages import dates_of, names_of, own_dates, quotes, texts
+from brief.dossier.terms.spelling import last_signs, spelled, terms
 from brief.model.kinds import KINDS, full_names, label
 from brief.model.names import fold
 from brief.model.parts import Record
@@ -45,13 +44,8 @@ class Indexed(NamedTuple):
     """Its kind, classes and id, and the ids of its subjects, as words."""
     dates: list[str]
     """Its dates and those of its roles, as `calendar` cells."""
-    answers: list[str]
-    """What it tells: its kind, as `isevent`; `person` for a person, `who`, `when`, `where`, `many` for numbers,
-    `long` for how long, `said` for what is somebody's word, `agreed`, `offered`, its stance; `by` and `byalone`
-    joined to the id of each who does it; `label` for a topic that is a name alone, and `topic` joined to each word
-    of a topic's name; `about` joined to each id that it mentions."""
-    aliases: set[tuple[str, str]]
-    """Words and their synonyms in this record: an acronym and its full form, two names of one thing."""
+    traits: list[str]
+    """Its kind, as `isevent`, and `rivals` if sources differ on it."""
 
 
 def indexed(record: Record, mentions: list[Reference]) -> Indexed:
@@ -59,16 +53,16 @@ def indexed(record: Record, mentions: list[Reference]) -> Indexed:
     named = KINDS[record.KIND].title != "text"
     forms = [*full_names(record)] if named else []
     said = [text for _, text, _ in texts(record)] + ([] if named else [label(record)])
-    spoken = without(_sources(mentions), *said)
+    spoken = without(_sources(mentions), *said, *quotes(record))
     dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in own_dates(role))]
-    title, body = words_of(*forms), words_of(*spoken)
+    initials = [found for form in forms for found in _initials(form)] if record.KIND in _INITIALED else []
+    title, body = [*words_of(*forms), *dict.fromkeys(initials)], words_of(*spoken)
     return Indexed(
         title,
         [*body, *_only_in_short(record, title, body)],
         _context(record, mentions),
         calendar.tokens(dates),
-        [*_answers(record, said, dates), *_doers(mentions), *dict.fromkeys(about(found.target) for found in mentions)],
-        _aliases(record, forms, said),
+        [f"is{record.KIND}", *(["rivals"] if record.differs else [])],
     )
 
 
@@ -82,7 +76,8 @@ def words_of(*texts: str) -> list[str]:
     """Return the words of texts, followed by joined forms of words with punctuation: `E-mail` also as `email`."""
     divided = [text for text in texts if _DIVIDED.search(text)]
     pieces = dict.fromkeys(piece for text in divided for piece in text.split() if _DIVIDED.search(piece))
-    return [*(word for text in texts for word in terms(text)), *dict.fromkeys(map(as_one, pieces))]
+    lasts = (sign for text in texts for sign in last_signs(text))
+    return [*(word for text in texts for word in terms(text)), *dict.fromkeys(map(as_one, pieces)), *lasts]
 
 
 def as_one(piece: str) -> str:
@@ -111,47 +106,6 @@ def replaced(ids: Iterable[str], text: str, instead: Callable[[str], str]) -> st
     return re.sub(rf"(?<![\w-])(?:{found})(?![\w-])", lambda id_: instead(id_[0]), text) if found else text
 
 
-def _answers(record: Record, said: list[str], dates: list[Date]) -> list[str]:
-    held = vars(record)
-
-    def holds(*names: str) -> bool:
-        return any(held.get(name) for name in names)
-
-    found = {
-        "person": record.KIND == "person",
-        "who": holds("who", "by", "roles"),
-        "when": bool(dates),
-        "where": record.KIND == "place" or holds("place"),
-        "many": holds("figures"),
-        "long": holds("period") or any(role.from_ and role.to for role in getattr(record, "roles", ())),
-        "said": record.KIND == "assessment",
-        "agreed": record.KIND == "agreement" or holds("agreements"),
-        "offered": record.KIND in ("commitment", "program") and holds("by"),
-        "label": record.KIND == "topic" and not said,
-    }
-    stance = getattr(record, "stance", None)
-    topic = [f"topic{word}" for word in terms(label(record))] if record.KIND == "topic" else []
-    told = [sort for sort, tells in found.items() if tells]
-    return [f"is{record.KIND}", *([stance] if stance else []), *told, *topic]
-
-
-def _doers(mentions: list[Reference]) -> list[str]:
-    by = [found.target for found in mentions if found.path.partition(".")[0] == "by"]
-    alone = [done_by(by[0], alone=True)] if len(by) == 1 else []
-    return [*map(done_by, by), *alone]
-
-
-def done_by(id_: str, alone: bool = False) -> str:
-    """Return the index word for what somebody does, or does `alone`."""
-    return f"by{'alone' if alone else ''}{''.join(terms(id_))}"
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def about(id_: str) -> str:
-    """Return the index word for references to an id."""
-    return f"about{''.join(terms(id_))}"
-
-
 def _context(record: Record, mentions: list[Reference]) -> list[str]:
     """Return words without numbers, because numbers in ids would look like dates."""
     held = [record.KIND, record.id, *(found.target for found in mentions if not is_citation(found.path))]
@@ -167,40 +121,10 @@ def _without_numbers(text: str) -> tuple[str, ...]:
     return tuple(word for word in terms(text) if not word.isdigit())
 
 
-def _aliases(record: Record, forms: list[str], said: list[str]) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    if record.KIND in _NAMED:
-        alike = sorted({" ".join(terms(form)) for form in (*forms, record.id)})
-        found |= {(one, other) for one in alike for other in alike[: MOST_ALIASES + 1]}
-        acronyms = _acronyms(forms)
-        found |= {pair for form in forms for pair in _spelled_out(acronyms, form)}
-    for form in forms if record.KIND in _INITIALED else ():
-        words, long = form.split(), " ".join(terms(form))
-        for kept in (words, [word for word in words if not word[0].islower()]):
-            initials = "".join(word[0] for word in terms(" ".join(kept)))
-            if len(initials) > 1:
-                found |= {(initials, long), (long, initials)}
-    for text in (text for text in (*forms, *said) if "(" in text):
-        for acronym in _DEFINED.finditer(text):
-            before = text[max(0, acronym.start() - 20 * _LONGEST) : acronym.start()]
-            found |= set(_spelled_out(_acronyms(acronym.groups()), before))
-    return {(one, other) for one, other in found if one and other and one != other}
-
-
-def _acronyms(texts: Iterable[str]) -> frozenset[str]:
-    """Return the acronyms in texts, in the spelling of `terms`."""
-    words = (word for text in texts for word in _LETTERS.findall(text))
-    return frozenset(
-        "".join(terms(word)) for word in words if len(word) <= _LONGEST and sum(map(str.isupper, word)) > 1
-    )
-
-
-def _spelled_out(acronyms: frozenset[str], long: str) -> Iterator[tuple[str, str]]:
-    """Yield each acronym with its full form in a text, in both directions."""
-    words = terms(long) if acronyms else []
-    for length in {len(letters) for letters in acronyms}:
-        for start in range(len(words) - length + 1):
-            found = words[start : start + length]
-            if (letters := "".join(word[0] for word in found)) in acronyms:
-                yield letters, " ".join(found)
-                yield " ".join(found), letters
+def _initials(form: str) -> Iterator[str]:
+    """Yield the initials of a name, with and without its small words: `Ministry of Defence` gives `mod` and `md`."""
+    words = form.split()
+    for kept in (words, [word for word in words if not word[0].islower()]):
+        initials = "".join(word[0] for word in terms(" ".join(kept)))
+        if len(initials) > 1:
+            yield initials

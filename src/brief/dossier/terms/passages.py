@@ -35,10 +35,15 @@ def passages(record: Record) -> Iterator[Passage]:
     """Yield each passage of a record except its name."""
     for place, text, note in texts(record):
         yield Passage(text, _cited(record, place), place.partition(".")[0], note)
+    for quote, citation in _quoted(record).items():
+        yield Passage(quote, (citation,), "cite")
 
 
 def _cited(record: Record, place: str) -> tuple[Citation, ...]:
     """Return the citations of the text in a place: of a part those of the fields that are text."""
+    if place.startswith("inferred."):
+        field = place.removeprefix("inferred.")
+        return tuple(found for found in record.cite if field in found.for_)
     target = found_at(record, place)
     part = target.value if target else None
     if not isinstance(part, Part) or isinstance(part, Difference):
@@ -63,6 +68,27 @@ def texts(record: Record) -> Iterator[tuple[str, str, str]]:
         elif isinstance(held, tuple):
             for index, part in enumerate(held):
                 yield f"{name}.{index}", _said(part), getattr(part, "note", None) or ""
+    yield from ((f"inferred.{field}", f"inferred: {reason}", "") for field, reason in record.inferred.items())
+
+
+def quotes(record: Record) -> list[str]:
+    """Return the passages that the citations of a record quote."""
+    return list(_quoted(record))
+
+
+def _quoted(record: Record) -> dict[str, Citation]:
+    """Return each quote with its citation."""
+    held: list[Record | Part] = [part for name in names_of(class_of(record)) for part in _parts(getattr(record, name))]
+    return {
+        f"{'disputed: ' * isinstance(part, Difference)}“{found.quote}”": found
+        for part in (*held, record)
+        for found in part.cite
+        if found.quote
+    }
+
+
+def _parts(value: object) -> list[Part]:
+    return [part for part in value if isinstance(part, Part)] if isinstance(value, tuple) else []
 
 
 @cache

@@ -1,11 +1,17 @@
 """Normalize spelling: no accents, American spelling, base forms of irregular words, numbers in digits."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from brief.model.names import fold
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+"""Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 _RULES = (
     # The prefix must have two letters, so that hour, four and tour stay.
     (re.compile(r"(..)our(s|ed|ing|able|ably|al|er|ers|ful|hood|ite|ites|less)?$"), r"\1or\2"),
@@ -60,7 +66,21 @@ def terms(text: str) -> list[str]:
     """Return the normalized words of a text, in order: `The U.N. centres` gives `the`, `un`, `centers`."""
     if "." in text:
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
-    return [spelled(word) for word in fold(text).split()]
+    folded = fold(text)
+    if not folded.isascii():
+        folded = _UNSPACED.sub(_in_pairs, folded)
+    return [spelled(word) for word in folded.split()]
+
+
+def last_signs(text: str) -> list[str]:
+    """Return the last sign of each run of an unspaced script, so that it is found alone, too."""
+    return [] if text.isascii() else [run[-1] for run in _UNSPACED.findall(fold(text)) if len(run) > 1]
+
+
+def _in_pairs(run: re.Match[str]) -> str:
+    """Return each two neighbours as a word, as Lucene's CJKAnalyzer does, because no space parts the words."""
+    signs = run[0]
+    return f" {' '.join(map(''.join, pairwise(signs))) if len(signs) > 1 else signs} "
 
 
 @lru_cache(maxsize=1 << 16)
@@ -75,3 +95,21 @@ def spelled(word: str) -> str:
         if count:
             return respelled
     return word
+
+
+_ENDINGS = (
+    ("", ""),
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+)
+
+
+def bases(term: str) -> Iterator[str]:
+    """Yield what an English word may be a form of, itself first: `promises` gives `promises`, `promise`, `promis`."""
+    return (term.removesuffix(ending) + instead for ending, instead in _ENDINGS if term.endswith(ending))
