@@ -1,7 +1,6 @@
 """What is found by what records are like is what reading all of them finds."""
 
 from collections.abc import Callable, Iterator
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +102,9 @@ dossiers = st.fixed_dictionaries(
         "questions": several("q", question, least=3),
     }
 )
+selections = st.builds(
+    CommitmentSelection, maybe("p-0", "o-0"), maybe("p-0", "o-0"), maybe(None, "done"), maybe(1, 2, 5)
+)
 HEAD = {
     "dossier": {"title": "Any"},
     "sources": {
@@ -114,26 +116,29 @@ HEAD = {
 }
 
 
-def asked(view: Any, limit: int | None) -> list[str]:
-    return [render(document) for document in answered(view, limit)]
+def asked(view: Any, selections: list[CommitmentSelection]) -> list[str]:
+    return [render(document) for document in answered(view, selections)]
 
 
-def answered(view: Any, limit: int | None) -> Iterator[Document]:
-    yield gaps(view, Gaps(TODAY, 12, limit))
-    known = [None, *(id_ for id_ in ("p-0", "o-0") if view.get(id_))]
-    for by, for_, status in product(known, known, (None, "done")):
-        yield commitments(view, CommitmentSelection(by, for_, status, limit), TODAY)
+def answered(view: Any, selections: list[CommitmentSelection]) -> Iterator[Document]:
+    yield gaps(view, Gaps(TODAY, 12, selections[0].limit))
+    for wanted in selections:
+        sides = (side if side and view.get(side) else None for side in (wanted.by, wanted.for_))
+        yield commitments(view, CommitmentSelection(*sides, wanted.status, wanted.limit), TODAY)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
-@given(made=dossiers, day=maybe("2023", "2023-06-01"), limit=maybe(1, 2, 5))
+@given(made=dossiers, day=maybe("2023", "2023-06-01"), selections=st.lists(selections, min_size=3, max_size=3))
 def test_what_records_are_like_tells_what_reading_all_of_them_tells(
-    made: dict[str, Any], day: str | None, limit: int | None, dossier_of: Callable[[str], Store]
+    made: dict[str, Any],
+    day: str | None,
+    selections: list[CommitmentSelection],
+    dossier_of: Callable[[str], Store],
 ) -> None:
     store = dossier_of(yaml.safe_dump({**HEAD, **made}, sort_keys=False))
     for known in (store, KnownBy(store, Date.parse("2023"))):
         view = AsOf(known, Date.parse(day)) if day else known
-        assert asked(view, limit) == asked(Walked(view), limit)
+        assert asked(view, selections) == asked(Walked(view), selections)
     store.close()
 
 
