@@ -119,7 +119,8 @@ class Document:
         self.handling = sanitize(handling)
         self._numbers: dict[Note, int] = {}
         for found in cells(self.blocks):
-            for note in found.cites:
+            versions = (version for mark in found.marks for version in mark.versions)
+            for note in (note for told in (found, *versions) for note in told.cites):
                 self._numbers.setdefault(note, len(self._numbers) + 1)
         known = {reference.source: Reference(*map(sanitize, reference)) for reference in references}
         cited = dict.fromkeys(note.source for note in self._numbers)

@@ -53,7 +53,8 @@ _TURNS = {"turn": "\n", "close": ""}
 def render(document: Document, width: int, color: bool = False, encode: Encode = str) -> str:
     """The document for a screen `width` columns wide; without `color` there is no escape sequence in it.
 
-    It is laid out in the characters that `encode` makes of others. Web addresses and findings stay on one line, whatever its length, so that they can be copied.
+    It is laid out in the characters that `encode` makes of others. Web addresses and findings stay on one line,
+    whatever its length, so that they can be copied.
     """
     return "".join(pieces(document, width, color, encode))
 

@@ -39,7 +39,6 @@ from brief.document import (
 )
 from brief.model.user_error import UserError
 from brief.renderers import Format, Paper, Size, pages
-from brief.reports.one_pager import one_page
 from written import cell
 
 LOG, LETTER = Note("log", "¶2"), Note("letter", "p. 4", "lit at dusk")
@@ -541,11 +540,3 @@ def test_a_paper_of_one_page_is_one_page(
     texts = laid_out(office, tmp_path, *(rendered(paper, Paper(size)) for paper in papers for size in Size))
     assert [text.count("\f") for text in texts] == [1] * len(papers) * len(Size)
     assert all("Sources" in text and "[1] ¶" in text for text in texts)
-
-
-def test_as_many_short_points_as_are_counted_for_a_page_fit_it(office: list[str], tmp_path: Path) -> None:
-    points = tuple(cell("A lamp", cites=(Note("log", f"¶{number}"),)) for number in range(90))
-    blocks: list[Block] = [Heading("Lamps"), Listing("lamps", points)]
-    document = one_page(blocks, lambda held, fits: Document("memo", "Lamps", held, handling="TLP:CLEAR", one_page=fits))
-    texts = laid_out(office, tmp_path, *(rendered(document, Paper(size)) for size in Size))
-    assert [text.count("\f") for text in texts] == [1] * len(Size)

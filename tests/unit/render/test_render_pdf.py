@@ -39,7 +39,6 @@ from brief.document import (
 from brief.model.user_error import UserError
 from brief.renderers import Format, Paper, Size, pages
 from brief.renderers.typesetting import Pages
-from brief.reports.one_pager import one_page
 from documents import dated
 from written import cell
 
@@ -427,27 +426,6 @@ def test_one_pagers_of_another_dossier_are_one_page(
 ) -> None:
     content = asked(f"memo {subject} --layout one-pager", beacons, size, tmp_path, monkeypatch, cache)
     assert facts(content)["Pages"] == "1"
-
-
-@poppler
-@pytest.mark.parametrize("size", Size)
-@pytest.mark.parametrize(("sources", "length"), [(1, 3), (5, 8), (20, 3), (20, 30), (1, 60)])
-def test_what_is_cut_to_a_page_fits_it_with_all_its_notes(sources: int, length: int, size: Size) -> None:
-    references = [Reference(f"source-{number}", "A report on lamps, 2021; reliability B") for number in range(sources)]
-
-    def point(number: int) -> Cell:
-        return cell("Lamp " * length, None, (Note(f"source-{number % sources}", f"¶{number}"),))
-
-    blocks: list[Block] = []
-    for part in range(5):
-        blocks += [Heading(f"Part {part}"), Listing("points", tuple(point(part * 30 + each) for each in range(30)))]
-    document = one_page(
-        blocks, lambda held, fits: Document("memo", "Memorandum", held, references, "TLP:CLEAR", one_page=fits)
-    )
-    content = texts(pdf(document, size))
-    assert len(content) == 1
-    assert "morepointsareinthefullmemo." in content[0]
-    assert all(note.at in content[0] for note in document.notes)
 
 
 @poppler

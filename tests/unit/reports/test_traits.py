@@ -123,8 +123,8 @@ def asked(view: Any, selections: list[CommitmentSelection]) -> list[str]:
 def answered(view: Any, selections: list[CommitmentSelection]) -> Iterator[Document]:
     yield gaps(view, Gaps(TODAY, 12, selections[0].limit))
     for wanted in selections:
-        sides = (side if side and view.get(side) else None for side in (wanted.by, wanted.for_))
-        yield commitments(view, CommitmentSelection(*sides, wanted.status, wanted.limit), TODAY)
+        by, to = (side if side and view.get(side) else None for side in (wanted.by, wanted.for_))
+        yield commitments(view, CommitmentSelection(by, to, wanted.status, wanted.limit), TODAY)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
