@@ -87,7 +87,7 @@ def test_neither_git_nor_the_pager_of_the_current_folder_is_run(
         sys.executable, ["-m", "brief", "timeline"], env=env, cwd=str(here), dimensions=(5, 80), timeout=60
     )
     shown.expect(pexpect.EOF)
-    assert "Vietnam and Canada establish diplomatic relations" in str(shown.before)
+    assert "Diplomatic relations established" in str(shown.before)
     assert not (tmp_path / "sprung").exists()
     # The trap is one: a shell falls into it.
     subprocess.run(["git", "status"], env=env, cwd=here, check=False, capture_output=True, shell=False)

@@ -120,7 +120,7 @@ def test_a_kind_is_read_and_shown_and_refers_to_others(
 
 def test_a_report_is_a_command_and_a_function(copy: Copy, changed: Changed) -> None:
     made = copy("report")
-    assert "Ada Moss [1]" in changed(made, "roster").stdout
+    assert "Ada Moss [A p. 2]" in changed(made, "roster").stdout
     assert json.loads(changed(made, "roster", "--json").stdout)["document"] == "roster"
     assert "roster" in changed(made, "roster", "--help").stdout
 

@@ -1,5 +1,6 @@
 """Text for people at a terminal: the layout of plain text, wrapped to the screen and sparingly coloured."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import zip_longest
@@ -21,6 +22,9 @@ _LEAST = 24
 """The last column of a grid has at least this many, or all that it needs."""
 NARROWEST = 20
 """A screen is taken to have at least this many."""
+
+_LINK_ID = re.compile("\x1b]8;id=[^;]*;")
+"""Rich numbers links at random; without a number the same document is the same bytes."""
 
 _STYLES = {
     "title": "bold",
@@ -89,6 +93,7 @@ class _Screen:
         shown = self.file.getvalue()
         self.file.seek(0)
         self.file.truncate()
+        shown = _LINK_ID.sub("\x1b]8;;", shown)
         return "\n".join(line.rstrip(" ") for line in shown.replace(_SPACE, " ").split("\n"))
 
     def show(self, part: Part) -> None:

@@ -24,7 +24,7 @@ from brief.reports.independent_sources import Witnesses
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.posts import posts, rivals
 from brief.reports.ranking import best
-from brief.reports.related import Scope
+from brief.reports.related import Scope, open_questions
 from brief.reports.roles import post_cell, role_cell
 from brief.reports.short_records import short
 from brief.reports.staleness import is_stale, over_months
@@ -128,8 +128,7 @@ def _counted(gap: "_Gap", wanted: Gaps) -> Row:
 
 def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:
     """The open questions that come first."""
-    asked = (held for trait in ("source", "desk") for held in scope.having(Question, trait) if not held.answer)
-    found = best(scope.dossier, islice(asked, _MOST_COUNTED), wanted.day, wanted.limit or _FEW)
+    found = best(scope.dossier, islice(open_questions(scope), _MOST_COUNTED), wanted.day, wanted.limit or _FEW)
     if found.shown:
         yield Heading(say("Open questions"))
         yield Listing("pressing", tuple(short(held) for held in found.shown))

@@ -5,19 +5,17 @@ from itertools import islice
 
 from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell, verbatim
 from brief.dossier.protocol import Claim, Dossier, EventFilter
-from brief.locale import Message, say, say_many
+from brief.locale import say, say_many
 from brief.model.actors import Organization, Person
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
-from brief.model.findings import Severity
 from brief.model.kinds import KINDS
-from brief.model.statements import Question
 from brief.reports.bottom_line import bottom_line
 from brief.reports.commitment_status import evidence, is_settled
 from brief.reports.common import document, notes, then
 from brief.reports.delegations import latest, took_place
 from brief.reports.posts import posts, rivals
-from brief.reports.related import Scope
+from brief.reports.related import Scope, open_questions
 from brief.reports.staleness import is_stale, over_months
 from brief.reports.timeline import entries, title_of
 
@@ -94,26 +92,28 @@ def _needs(scope: Scope, day: Date) -> Iterator[Row]:
         if not is_settled(dossier, held) and not evidence(dossier, held)
     )
     disputed = (found for kind in KINDS for record in dossier.records(kind) for found in record.differs)
-    asked = (held for trait in ("source", "desk") for held in scope.having(Question, trait) if not held.answer)
+    asked = open_questions(scope)
     for found, one, several, command in (
-        (unkept, "promise with nothing to show for it", "promises with nothing to show for them", "brief commitments"),
-        (disputed, "point on which the sources differ", "points on which the sources differ", "brief conflicts"),
-        (asked, "open question", "open questions", "brief gaps"),
+        (
+            unkept,
+            "promise with nothing to show for it",
+            "promises with nothing to show for them",
+            say("brief commitments"),
+        ),
+        (disputed, "point on which the sources differ", "points on which the sources differ", say("brief conflicts")),
+        (asked, "open question", "open questions", say("brief gaps")),
         (
             _unconfirmed(scope, day),
             "person whose post is not confirmed in the last year",
             "people whose posts are not confirmed in the last year",
-            "brief gaps -v",
+            say("brief gaps -v"),
         ),
     ):
         number = _counted(found)
         if number:
             words = say_many(one, several, number)
             count = say("over {most:,}", most=_MOST) if number > _MOST else say("{number:,}", number=number)
-            yield _row(cell(count, number), cell(words), cell(verbatim(command)))
-    if warnings := dossier.finding_count(Severity.WARNING):
-        words = say_many("warning about the files", "warnings about the files", warnings)
-        yield _row(cell(say("{number:,}", number=warnings), warnings), cell(words), cell(verbatim("brief check")))
+            yield _row(cell(count, number), cell(words), cell(command))
 
 
 def _counted(found: Iterable[object]) -> int:
@@ -135,11 +135,12 @@ def _row(*cells: Cell) -> Row:
 
 def _next(dossier: Dossier) -> Iterator[Row]:
     person = next(iter(dossier.every(Person)), None)
-    tries: list[tuple[str, Message]] = [("brief timeline", say("what happened"))]
+    tries = [(say("brief timeline"), say("what happened"))]
     if person:
-        tries.append((f'brief who "{person.name}"', say("one person")))
-        tries.append((f"brief meeting --with {person.id} -o meeting.pdf", say("a read-ahead to hand over")))
-    tries.append(("brief memo -o memo.md", say("a memo to hand over")))
-    tries.append(("brief init my-dossier", say("your own")))
+        tries.append((say('brief who "{name}"', name=person.name), say("one person")))
+        command = say("brief meeting --with {id} -o meeting.pdf", id=person.id)
+        tries.append((command, say("a read-ahead to hand over")))
+    tries.append((say("brief memo -o memo.md"), say("a memo to hand over")))
+    tries.append((say("brief init my-dossier"), say("your own")))
     for command, words in tries:
-        yield _row(cell(verbatim(command)), cell(words))
+        yield _row(cell(command), cell(words))

@@ -28,7 +28,6 @@ from brief.locale import say
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.events import Event
-from brief.model.names import fold
 from brief.model.shape import fields as shaped
 from brief.model.statements import Assessment, Question
 from brief.reports.common import card_fields, field_words, listed, name, name_ref, unstopped
@@ -136,11 +135,14 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None") -
     """A post with its bodies as far as its title does not name them, and how long it is known to have lasted."""
     path = f"roles.{person.roles.index(role)}"
     title = said(person, f"{path}.title")
+    called = role.title.casefold()
     bodies = [id_ for id_, _ in above(dossier, role.org)] if role.org else []
     org = said(
         person,
         f"{path}.org",
-        told=listed([name_ref(dossier, id_) for id_ in bodies if fold(name(dossier, id_)) not in fold(role.title)]),
+        told=listed(
+            [name_ref(dossier, id_) for id_ in bodies if name(dossier, id_).casefold() not in role.title.casefold()]
+        ),
         naming=dossier,
     )
     former = is_former(dossier, person, role, day)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from brief.dossier.facets import Over, Trait
     from brief.model.dates import Date
     from brief.model.parts import Record
+    from brief.model.statements import Question
 
 
 class Scope:
@@ -65,6 +66,16 @@ class Scope:
         """The claimed dates of the events, in order of time."""
         ids = tuple(sorted(self._steps)) if self._steps is not None else None
         return list(self.dossier.events(EventFilter(ids=ids)))
+
+
+def open_questions(scope: Scope) -> "Iterator[Question]":
+    """The questions without an answer, those that a source flags first."""
+    from brief.dossier.facets import question_trait
+    from brief.model.statements import Question
+
+    flagged: tuple[Trait, ...] = ("source", "desk")
+    for trait in flagged:
+        yield from (held for held in scope.having(Question, trait) if question_trait(held) == trait)
 
 
 def selection(

@@ -11,7 +11,6 @@ from brief.model.dates import Date
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.model.kinds import short_form, short_label
-from brief.model.names import fold
 from brief.model.stated import citations
 from brief.reports.common import dated_words, name, name_short, notes
 from brief.reports.values import said
@@ -72,15 +71,15 @@ def short_date_of(date: Date) -> When:
 
 def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
     """Who took part and where, as far as the short title does not name them: people, and places that are no party."""
-    title = fold(short_label(event))
+    title = short_label(event).casefold()
     parties = dossier.header.parties if dossier.header else ()
     disputed = {found.field for found in event.differs}
     sure = not ({"who", "place"} & {*event.inferred, *disputed})
     ids = [id_ for id_ in event.who if f"who.{id_}" not in {*event.inferred, *disputed}] if sure else []
     found = [person for id_ in ids if (person := dossier.one(Person, id_))]
-    named = [person for person in found if not any(word in title.split() for word in fold(person.name).split())]
+    named = [person for person in found if not any(word in title.split() for word in person.name.casefold().split())]
     told = [said(event, f"who.{each.id}", told=ref(each.id, short_form(each) or each.name)) for each in named]
     place = event.place if sure and event.place and event.place not in parties else None
-    if place and fold(name(dossier, place)) not in title:
+    if place and name(dossier, place).casefold() not in title:
         told.append(said(event, "place", naming=dossier))
     return tuple(told)

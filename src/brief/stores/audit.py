@@ -82,12 +82,14 @@ class AuditedStore(Store):
     def dangling(self, among: Iterable[str] | None = None) -> Iterator[BrokenReference]:
         """Mentions of ids that do not exist, or belong to a record of a kind that may not stand there.
 
-        `among` these records, and of them.
+        `among` these records, and of them. Who took part may be described in words only where the part is given, too:
+        a key without a value may be the end of a text that a comma cut.
         """
         some = "" if among is None else _AMONG
         values = () if among is None else (listed(among),) * 2
         query = f"""
-            SELECT record.id, file.path, record.line, link.path, target, kinds, words,
+            SELECT record.id, file.path, record.line, link.path, target, kinds,
+                CASE WHEN link.path GLOB 'who.*' AND link.word IS NULL THEN 0 ELSE words END,
                 (SELECT min(kind) FROM record AS aim WHERE aim.id = target) AS found
             FROM link JOIN record USING (record) JOIN file USING (file)
             WHERE {some} NOT EXISTS (
