@@ -118,6 +118,7 @@ class Document:
         )
         self.handling = sanitize(handling)
         self._numbers: dict[Note, int] = {}
+        self._quoted: dict[str, list[Note]] | None = None
         for found in cells(self.blocks):
             versions = (version for mark in found.marks for version in mark.versions)
             for note in (note for told in (found, *versions) for note in told.cites):
@@ -178,6 +179,15 @@ class Document:
         page = self._with((*self._reading(), *self._given))
         page._links = links
         return page
+
+    def quotations(self, source: str) -> list[Note]:
+        """Return the citations of a source that a full page quotes or grades."""
+        if self._quoted is None:
+            self._quoted = {}
+            for note in self.notes if self.full else ():
+                if note.quote or note.credibility:
+                    self._quoted.setdefault(note.source, []).append(note)
+        return self._quoted.get(source, [])
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -267,7 +277,9 @@ def _marks(blocks: "Iterable[Content]", *, full: bool) -> Iterator[Mark]:
 
 def _differences(marks: Iterable[Mark]) -> Iterator[Cell]:
     """Yield each disputed value once: what it is about, then every version followed by its own reference."""
-    told = dict.fromkeys((mark.about, mark.versions) for mark in marks if mark.sign is Sign.DISPUTED and mark.versions)
+    # The entries of one event share the very same versions, of which there may be many.
+    distinct = {id(mark.versions): mark for mark in marks if mark.sign is Sign.DISPUTED and mark.versions}
+    told = dict.fromkeys((mark.about, mark.versions) for mark in distinct.values())
     for about, versions in told:
         first, *others = (found.citing_inline() for found in versions)
         subject = (about, ": ") if about else ()

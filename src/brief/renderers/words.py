@@ -172,15 +172,13 @@ def numbered(document: Document, cell: Cell) -> str:
 
 def quotations(document: Document, pointers: Iterable[Pointer]) -> list[str]:
     """The quotes and the credibility of the citations that a reference holds; a full page prints them."""
-    wanted = {(each.source, place) for each in pointers for place in each.places or ("",)}
-    notes = document.notes if document.full else ()
-    return [text for note in notes if (note.source, note.at) in wanted and (text := remarks(note))]
+    wanted = [(each.source, set(each.places or ("",))) for each in pointers]
+    return [remarks(note) for source, places in wanted for note in document.quotations(source) if note.at in places]
 
 
 def quoted(document: Document, source: str) -> list[str]:
     """The places in a source of which a full page prints the words or the credibility: `¶2 “...”`."""
-    notes = [note for note in document.notes if note.source == source] if document.full else []
-    return [note_line(note) for note in notes if remarks(note)]
+    return [note_line(note) for note in document.quotations(source)]
 
 
 def marked_title(document: Document) -> str:

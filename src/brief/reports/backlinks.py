@@ -93,7 +93,7 @@ def _reference(dossier: Dossier, record: "Record", other: "Record") -> Iterator[
     told = joined(" — ", (line, joined("; ", ways.values())), {"id": other.id, "as": list(ways)})
     if record.KIND == "source":
         cites = dict.fromkeys(notes(cited for *_, cited in citations(other) if cited.source == record.id))
-        told = told.citing(cites or told.cites)
+        told = Cell(told.uncited().flat, told.value).citing(cites or told.cites)
     yield told
 
 

@@ -19,7 +19,7 @@ from brief.document import (
     cell,
     phrase,
 )
-from brief.dossier.rival_dates import signing
+from brief.dossier.rival_dates import claimed, signing
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.agreements import Agreement, Program
@@ -28,7 +28,7 @@ from brief.model.kinds import KINDS
 from brief.model.statements import Assessment, Question
 from brief.reports.bottom_line import bottom_line
 from brief.reports.commitment_status import is_settled
-from brief.reports.common import card_fields
+from brief.reports.common import card_fields, doubted
 from brief.reports.in_force import ended_cell, states
 from brief.reports.one_line import holder
 from brief.reports.person_page import biography, person_line
@@ -92,9 +92,13 @@ def status(scope: "Scope", section: "Section", _: bool) -> Iterator[Block]:
 def _standing(scope: "Scope", held: "Agreement | Program") -> tuple[tuple[bool, tuple[int, int]], Row]:
     """An agreement or program as a row, and its place among the others: by date, those without one last."""
     event = signing(scope.dossier, held) if isinstance(held, Agreement) else None
-    dated = said(event, "date", told=short_date_of(event.date)) if event and event.date else Cell()
-    if not dated.text and held.period:
-        dated = said(held, "period", told=short_date_of(held.period))
+    day = scope.dossier.as_of
+    dated = Cell()
+    if event and event.date:
+        told = said(event, "date", told=short_date_of(event.date), naming=scope.dossier)
+        dated = doubted(told, claimed(event), day)
+    elif held.period:
+        dated = said(held, "period", told=short_date_of(held.period), naming=scope.dossier)
     date = event.date if event and event.date else held.period
     over = ended_cell(scope.dossier, held, scope.day) if scope.day else Cell()
     what = phrase(short(held), ", ", over) if over.text else short(held)

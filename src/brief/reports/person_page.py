@@ -140,9 +140,7 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None") -
     org = said(
         person,
         f"{path}.org",
-        told=listed(
-            [name_ref(dossier, id_) for id_ in bodies if name(dossier, id_).casefold() not in role.title.casefold()]
-        ),
+        told=listed([name_ref(dossier, id_) for id_ in bodies if name(dossier, id_).casefold() not in called]),
         naming=dossier,
     )
     former = is_former(dossier, person, role, day)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Text, cell, verbatim
+from brief.document import Cell, Cite, Mark, Span, Text, cell, verbatim
 from brief.dossier.facets import question_trait
 from brief.dossier.protocol import Dossier, Hit
 from brief.dossier.terms.index_terms import as_one, replaced, source_ids, without, words_of
@@ -167,7 +167,12 @@ def _marked(held: Cell, words: frozenset[str], ids: Iterable[str]) -> Cell:
 
     Marks stay marks: they are no words of the record.
     """
-    spans = (span if isinstance(span, Cite | Mark) else Text(_with_marks(span.text, words, ids)) for span in held.spans)
+    spans: list[Span] = []
+    for span in held.spans:
+        if isinstance(span, Mark):
+            spans.append(span._replace(rivals=tuple(_marked(rival, words, ids) for rival in span.rivals)))
+        else:
+            spans.append(span if isinstance(span, Cite) else Text(_with_marks(span.text, words, ids)))
     return Cell(tuple(spans), held.value)
 
 

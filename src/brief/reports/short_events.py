@@ -45,18 +45,26 @@ def _ends(date: Date) -> Iterator[int]:
     yield from (day for day in (date.earliest, date.latest - 1 if date.latest is not None else None) if day is not None)
 
 
-def short_date(claim: Claim) -> Cell:
-    """The date of an entry with its marks, and its rivals for a short page."""
+_INLINE = 3
+"""So many other dates of an event stand in its line; all are told where the sources differ."""
+
+
+def date_of(dossier: Dossier, event: "Event") -> Cell:
+    """The date of an event with its marks, for `short_date`."""
+    return said(event, "date", told=dated_words(event.date), naming=dossier)
+
+
+def short_date(claim: Claim, whole: Cell) -> Cell:
+    """The date of an entry with its marks, and its rivals for a short page; `whole` is that of its event."""
     event = claim.event
-    whole = said(event, "date", told=dated_words(event.date))
-    if claim.rival is None and not any(found.field == "date" for found in event.differs):
+    mark = next((mark for mark in whole.marks if mark.versions), None)
+    if mark is None:
         return whole
     own = dated_words(claim.date)
-    versions = [version for mark in whole.marks for version in mark.versions]
-    others_ = [version for version in versions if version.uncited().text != cell(own).text]
+    is_short = len(mark.versions) <= _INLINE + 1
+    others = [found for found in mark.versions if found.uncited().text != cell(own).text] if is_short else []
     cites = event.differs[claim.rival].cite if claim.rival is not None else citations(event, "date")
-    marks = [mark._replace(rivals=tuple(others_), versions=tuple(versions)) for mark in whole.marks if mark.versions]
-    return phrase(cell(own, None, notes(cites)), *marks)
+    return phrase(cell(own, None, notes(cites)), mark._replace(rivals=tuple(others)))
 
 
 def short_title(event: "Event") -> Cell:

@@ -8,7 +8,7 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import standing
-from brief.reports.common import name_refs, name_short
+from brief.reports.common import listed, name_refs, name_short
 from brief.reports.one_line import holder, recipients
 from brief.reports.short_events import short_date_of
 from brief.reports.values import said
@@ -46,9 +46,13 @@ def status(dossier: Dossier, held: "Commitment") -> Cell:
         return Cell()
     entry = entries[-1]
     path = f"log.{held.log.index(entry)}"
-    words: list[Part] = [say("{status}", status=entry.status.replace("-", " "))]
-    words += [" (", name_refs(dossier, entry.said_by), ")"] if entry.said_by and entry.said_by != held.by else []
-    words += [", ", short_date_of(entry.date)] if entry.date else []
+    held_status = entry.status.replace("-", " ")
+    dated: list[Part] = [short_date_of(entry.date)] if entry.date else []
+    if entry.said_by and entry.said_by != held.by:
+        behind = listed([name_refs(dossier, entry.said_by), *dated])
+        words: list[Part] = [say("reported {status}", status=held_status), " (", behind, ")"]
+    else:
+        words = [listed([say("{status}", status=held_status), *dated])]
     guessed = [Mark(Sign.INFERRED, reason=entry.inferred)] if entry.inferred else []
     fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
     return said(held, *fields, told=phrase(*words, *guessed), at=path)

@@ -46,7 +46,7 @@ from brief.reports.common import (
 )
 from brief.reports.lookup import resolve
 from brief.reports.one_line import figures, place_cell
-from brief.reports.short_events import counts, people, short_date, short_title
+from brief.reports.short_events import counts, date_of, people, short_date, short_title
 from brief.reports.values import concatenated, inferred_cell, labelled, others, said, support
 
 if TYPE_CHECKING:
@@ -166,6 +166,8 @@ class _Told(NamedTuple):
     """Whether its own date has other citations than its title."""
     disputed: frozenset[str | None]
     """The fields that are disputed."""
+    date: Cell
+    """Its date with its marks."""
     short: Cell
     """Its short title, with its rivals."""
     people: tuple[Cell, ...]
@@ -186,6 +188,7 @@ def _told(dossier: Dossier, event: "Event") -> _Told:
         (*guessed, *others(dossier, event, _TOLD)),
         _is_apart(event, "date"),
         frozenset(found.field for found in event.differs),
+        date_of(dossier, event),
         short_title(event),
         (*people(dossier, event), *((cell(verbatim(words)),) if (words := unheld(event)) else ())),
         is_held(event),
@@ -217,7 +220,7 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
         (*told.figures, *dates, *told.others, *told.unheld, *_expected(unsure), *doubts),
         unsure,
         Short(
-            short_date(claim),
+            short_date(claim, told.date),
             told.short,
             listed([*told.people, *([say("expected")] if _is_expected(unsure) else []), *doubts]),
             event.importance == "high",

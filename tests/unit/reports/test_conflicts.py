@@ -102,7 +102,7 @@ def test_what_depends_on_a_disputed_record_is_told_once_and_opinions_by_their_ho
 
 def test_headings_and_title_count_the_points(dossier_of: Callable[[str], Store]) -> None:
     document = conflicts(dossier_of(MILL))
-    assert document.title == "Where the sources disagree (4)"
+    assert document.subtitle == "4 points on which the sources differ"
     headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 2]
     assert headings == ["People (1)", "Events (2)", "Agreements (1)"]
 

@@ -298,7 +298,7 @@ def test_where_nothing_is_missing_nothing_is_read(
     )
     store = dossier_of(SOUND + "".join(sections))
     decoded = noting_what_is_read(monkeypatch)
-    assert "Nothing is flagged" in notices(found(store, limit=2))[1]
+    assert "Nothing is flagged" in notices(found(store, limit=2))[0]
     assert len(decoded) < 5
 
 

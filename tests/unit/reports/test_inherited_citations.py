@@ -56,7 +56,6 @@ def lines(value: Any) -> Iterator[dict[str, Any]]:
         ("why ada.roles.0.title", "Pilot", "¶1"),
         ("graph ada", "Pilot", "¶1"),
         ("show board", "Pilot", "¶1"),
-        ("memo pact", "One pier", "¶2"),
         ("show pact", "One pier", "¶2"),
         ("commitments", "done", "¶3"),
         ("show dredge", "done", "¶3"),

@@ -111,4 +111,5 @@ def test_two_events_of_one_day_are_both_the_latest_in_every_paper(dossier_of: Ca
     for paper in papers:
         told = " ".join(found.text for found in cells(paper.blocks))
         assert "perhaps later" not in told
-        assert "the same day: Air treaty signed" in told or "the same day: Tax treaty signed" in told
+        assert "Air treaty" in told
+        assert "Tax treaty" in told

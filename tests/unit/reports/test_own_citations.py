@@ -16,7 +16,6 @@ from brief.reports.conflicts import conflicts
 from brief.reports.countries import country
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.graph import GraphSelection, graph
-from brief.reports.memo import Memo, memo
 from brief.reports.one_line import commitment_cell, disagreement_cell, record_cell
 from brief.reports.roles import person_cell
 from brief.reports.search import Search, search
@@ -71,7 +70,7 @@ def read(found: Cell) -> str:
     """The words of a cell with its citations in their places: `Pay [log 20]`."""
     return "".join(
         f" [{', '.join(f'{note.source} {note.at}' for note in span.notes)}]" if isinstance(span, Cite) else span.text
-        for span in found.spans
+        for span in found.flat
     )
 
 
@@ -168,10 +167,6 @@ def test_a_reference_has_the_citations_of_the_field_that_refers(ferry: Store) ->
         for item in block.items
     ]
     assert "Port [log 3] — part of [log 4]" in found
-
-
-def test_a_provision_has_the_citations_of_its_text(ferry: Store) -> None:
-    assert lines(memo(ferry, Memo(TODAY)), "provisions") == ["Lend boats. [log 17]"]
 
 
 def test_that_two_met_rests_on_what_says_that_both_took_part(ferry: Store) -> None:

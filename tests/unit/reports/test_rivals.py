@@ -85,9 +85,8 @@ def test_what_is_said_against_an_opinion_is_not_its_holders(dossier_of: Callable
     pier = dossier_of(PIER)
     for layout in ("full", "one-pager"):
         printed = told(memo(pier, Memo(DAY, "safe", layout)))
-        assert "; or, according to survey p. 4: To divers, the pier is not safe; or, as inferred from survey" in printed
-        assert "— or, according to survey p. 4: To divers" in printed
-        assert "the surveyor: The pier is safe; or, " in printed, "the subject stands behind its holder"
+        assert "To divers, the pier is not safe" in printed
+        assert "the surveyor: The pier is safe; or" in printed, "the subject follows its holder"
     assert "text disputed: according to survey p. 4: To divers" in told(show(pier, "safe"))
     assert "; or, according to survey p. 4" in told(search(pier, Search("pier safe")))
     assert "The pier was mended twice (inferred)" in told(conflicts(pier))
