@@ -185,12 +185,10 @@ def test_filters_narrow_the_timeline_and_keep_what_cannot_be_told(site: Path, pa
         page.select_option(list_, "")
 
 
-def test_notes_lead_to_the_source_and_back_and_mentions_to_their_records(site: Path, page: Any) -> None:
+def test_references_lead_to_the_source_and_mentions_to_their_records(site: Path, page: Any) -> None:
     page.goto((site / "people/pham-manh-thang.html").as_uri())
-    page.click("main a.cite >> nth=0")
-    assert page.url.endswith("#note-1")
-    page.click("#note-1 a.back >> nth=0")
-    assert "#cites-1-1" in page.url
+    page.click("main .reference a >> nth=0")
+    assert page.url.endswith("#source-F")
     page.click(".sources a >> nth=0")
     page.wait_for_url("**/sources/framework-2025.html")
     page.go_back()
@@ -203,7 +201,7 @@ def test_the_graph_leads_to_its_records_and_stands_below_in_words(site: Path, pa
     assert page.locator("#graph svg a").count() > 20
     assert page.locator("#graph svg line").count() > 20
     names = page.evaluate("window.brief.graph.nodes.map(([name]) => name)")
-    words = re.sub(r"\[\d+\]", "", page.inner_text("main"))  # notes stand between the parts of a disputed name
+    words = re.sub(r" \[[A-Z]+ [^\]]*\]", "", page.inner_text("main"))  # references are between the parts of a name
     assert [name for name in names if name not in words] == []
     page.locator("#graph svg a.person").first.focus()
     page.keyboard.press("Enter")

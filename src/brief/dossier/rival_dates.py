@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def claimed(record: "Record", field: str = "date") -> list[Date]:
     """Return every claimed date of a field such as `date` or `roles.0.to`; values that are not dates are skipped."""
-    target = found_at(record, field)
+    target = found_at(record, field) if hasattr(record, field.partition(".")[0]) else None
     held = target.value if target else None
     own: tuple[Date | None, ...] = held if isinstance(held, tuple) else (held,)
     rivals = (Date.read(found.value) for found in record.differs if found.field == field)

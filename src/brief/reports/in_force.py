@@ -99,7 +99,7 @@ def ended_cell(dossier: Dossier, record: "Record", day: "Date") -> Cell:
 def _over(record: "Record", day: "Date") -> str:
     """The field by which a record has ended by a day, by all that is claimed of it; empty if none says so."""
     for field in ("terminated", "period"):
-        dates = claimed(record, field) if hasattr(record, field) else []
+        dates = claimed(record, field)
         if dates and all(date.over_by(day) is Answer.YES for date in dates):
             return field
     return ""
