@@ -46,7 +46,7 @@ def ended(process: "pexpect.spawn[str]") -> str:
 def test_a_long_answer_goes_through_the_pager(terminal: Terminal, pager: str) -> None:
     shown = ended(terminal("timeline", PAGER=f"{pager} -x"))
     assert shown.startswith("PAGED -x FRX\r\n")
-    assert shown.endswith("TLP:CLEAR\x1b[0m\r\nEND\r\n")
+    assert shown.endswith("not rateable\x1b[0m\r\nEND\r\n")
     assert "PAGED -x S" in ended(terminal("timeline", PAGER=f"{pager} -x", LESS="S"))
 
 
@@ -69,7 +69,7 @@ def test_what_needs_no_pager_has_none(
 @pytest.mark.parametrize("missing", ["", "/nowhere/less", "'unclosed", " "])
 def test_a_missing_pager_is_done_without(terminal: Terminal, missing: str) -> None:
     shown = ended(terminal("timeline", PAGER=missing))
-    assert "Vietnam and Canada establish diplomatic relations" in shown
+    assert "Diplomatic relations established" in shown
     assert shown.endswith("TLP:CLEAR\x1b[0m\r\n")
 
 
@@ -90,7 +90,7 @@ def test_a_real_pager_waits_for_its_reader(terminal: Terminal) -> None:
     if not shutil.which("less"):
         pytest.skip("less is not installed")
     process = terminal("timeline", PAGER="less")
-    process.expect("diplomatic relations")
+    process.expect("iplomatic relations")
     process.expect(":")
     process.sendintr()
     assert process.isalive()

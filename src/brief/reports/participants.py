@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Heading, cell, phrase, verbatim
 from brief.dossier.protocol import Claim, Dossier, of_class
+from brief.dossier.rival_dates import unheld
 from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.events import Event
 from brief.model.paths import is_within
 from brief.reports.common import card_fields, listing, more, name, names
+from brief.reports.countries import country
 from brief.reports.delegations import Members, Sides, coming, last_contact, people
 from brief.reports.one_line import dated, line, place_cell
 from brief.reports.person_page import particulars, person_line, post
@@ -57,6 +59,7 @@ def _person(dossier: Dossier, held: "Person", on: "Date") -> Card:
     address = said(held, "second_reference", told=short, cited=bool(held.second_reference))
     facts = (
         ("post", say("Post"), [post(dossier, held, role, on) if role else cell(say("not known"))]),
+        ("country", say("Country"), country(dossier, held, on)),
         ("address", say("Address"), [address._replace(value=held.second_reference)]),
         *particulars(dossier, held),
         ("summary", say("In short"), [said(held, "summary")]),
@@ -119,7 +122,9 @@ def _met(dossier: Dossier, event: "Event", label: str) -> Cell:
     """An event with its place, and whether it is disputed who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (labelled(_whose(dossier, field), _held(dossier, event, field)) for field in fields)
-    told = joined(", ", (short(event), dated(dossier, event), place_cell(dossier, event), *disputed))
+    title = short(event)
+    title = title.with_text("", f" ({status})") if (status := unheld(event)) else title
+    told = joined(", ", (title, dated(dossier, event), place_cell(dossier, event), *disputed))
     return labelled(label, told)
 
 

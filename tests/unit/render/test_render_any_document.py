@@ -80,7 +80,7 @@ spans = st.one_of(
     texts,
     st.builds(ref, plain_words, texts),
     st.builds(When, dates),
-    st.builds(Mark, st.sampled_from([Sign.INFERRED, Sign.DISPUTED]), st.none()),
+    st.sampled_from([Mark(Sign.INFERRED), Mark(Sign.DISPUTED)]),
     st.builds(Label, texts),
 )
 
@@ -123,7 +123,15 @@ def graphs(draw: st.DrawFn) -> Graph:
 
 
 entries = st.builds(
-    Entry, data | dated, data, who=few(data), place=st.none() | data, marks=few(data), id=st.just("some-id")
+    Entry,
+    data | dated,
+    data,
+    who=few(data),
+    place=st.none() | data,
+    marks=few(data),
+    id=st.just("some-id"),
+    doubts=st.just(()),
+    short=st.none(),
 )
 fields = st.builds(Field, plain_words, texts, few(data))
 problems = st.builds(

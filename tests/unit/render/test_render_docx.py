@@ -323,18 +323,6 @@ def test_without_its_extra_the_command_that_installs_it_is_told(monkeypatch: pyt
 # A paper of one page
 
 
-def test_the_notes_of_one_page_stand_below_their_sources_where_each_sign_leads() -> None:
-    document = Document("memo", "The lighthouse", DOCUMENT.blocks, DOCUMENT.references, one_page=True)
-    body = part(rendered(document), "word/document.xml")
-    assert not list(body.iter(qn("w:footnoteReference")))
-    anchors = {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))} - {None}
-    assert (
-        anchors == {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))} == {"_Citation1", "_Citation2"}
-    )
-    sources = [text for style, text in styles_of(rendered(document)) if style == "Brief Source"]
-    assert sources[1] == "letter: A letter   [2] p. 4 “lit at dusk”"
-
-
 def test_what_may_be_more_than_one_page_is_told() -> None:
     told = [
         pages(Document("memo", "", [], one_page=fits), Format.DOCX, paper).remarks

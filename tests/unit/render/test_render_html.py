@@ -94,36 +94,6 @@ def test_sections_hold_what_stands_below_their_heading() -> None:
     assert [section.text.split() for section in page.all("section")] == [["One", "a"], ["Two", "b"]]
 
 
-def test_notes_lead_there_and_back() -> None:
-    first, again = cell("Lit.", None, (LOG,)), cell("Still lit.", None, (LOG, LETTER))
-    page = html(Paragraph((first, again)))
-    ids = [found.attributes["id"] for found in page.all() if "id" in found.attributes]
-    assert len(ids) == len(set(ids))
-    inner = [found.attributes["href"] for found in page.all("a") if found.attributes["href"].startswith("#")]
-    assert {href[1:] for href in inner} <= set(ids)
-    cites = list(page.all("a", role="doc-noteref"))
-    assert [(found.text, found.attributes["href"]) for found in cites] == [
-        ("[1]", "#note-1"), ("[1]", "#note-1"), ("[2]", "#note-2"),
-    ]  # fmt: skip
-    back = list(page.all("a", role="doc-backlink"))
-    assert [found.attributes["href"] for found in back] == ["#cites-1-1", "#cites-1-2", "#cites-2-1"]
-    labels = [found.attributes["aria-label"] for found in back]
-    assert len(set(labels)) == 3
-    notes = page.one("section", role="doc-endnotes")
-    assert [" ".join(item.text.split()) for item in notes.all("li")] == [
-        "harbour-log, p. 3 ↩1 ↩2",
-        "letter, ¶2 “It was <lit>” (credibility 2) ↩",
-    ]
-
-
-def test_a_note_calls_its_source_by_a_short_title() -> None:
-    title = "A log of the lamps of the harbour, kept by its wardens"
-    source = Reference("harbour-log", f"Ada; {title}", "", title)
-    page = read(render(Document("memo", "T", [Paragraph((cell("Lit.", None, (LOG,)),))], [source])))
-    note = page.one("li", id="note-1").text
-    assert note.startswith("harbour-log (A log of the lamps of the harbour, kept by its…), p. 3")
-
-
 def test_sources_lead_to_the_web_only() -> None:
     page = html(Paragraph((cell("Lit.", None, (LOG, LETTER)),)))
     (link,) = [found for found in page.all("a") if found.attributes["href"].startswith("http")]

@@ -22,7 +22,6 @@ from brief.document import (
     Cell,
     Column,
     Document,
-    Doubt,
     Entry,
     Field,
     Heading,
@@ -39,7 +38,6 @@ from brief.document import (
 from brief.model.user_error import UserError
 from brief.renderers import Format, Paper, Size, pages
 from brief.renderers.typesetting import Pages
-from documents import dated
 from written import cell
 
 poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext and pdfinfo, of Poppler")
@@ -151,14 +149,6 @@ def test_every_text_stands_on_the_page() -> None:
 
 
 @poppler
-def test_notes_bear_the_numbers_of_the_document_and_stand_at_the_foot_once() -> None:
-    (page,) = texts(pdf(DOCUMENT))
-    assert "Litin1925.1Movedin1926.1,2" in page
-    assert page.count("1log,¶2“Thelampislit.”(credibility2)") == 1
-    assert page.count("2letter,p.3") == 1
-
-
-@poppler
 def test_each_page_bears_the_marking_twice_the_day_and_its_number() -> None:
     many = [*BLOCKS, Listing("more", tuple(cell(f"Point {number} of many") for number in range(150)))]
     content = texts(pdf(Document("memo", "The lighthouse", many, SOURCES, "TLP:GREEN", day="1 May 2024")))
@@ -177,23 +167,6 @@ def test_a_long_marking_stands_above_day_and_number_on_lines_of_its_own() -> Non
     bare = "".join(f"{marking * 2}".split())
     assert page.endswith(f"{bare}22November20261of1")
     assert page.count(bare) == 2
-
-
-@poppler
-def test_short_notes_stand_side_by_side_at_the_foot_of_their_page() -> None:
-    points = [cell("Lit.", cites=(Note("log", f"p. {number}"),)) for number in range(180)]
-    points[7] = cell("Out.", cites=(Note("letter", "p. 1", "The lamp was out for so long that nobody knew of it."),))
-    content = pdf(Document("any", "Lamps", [Listing("points", tuple(points))]))
-    pages_read = read(content, "pdftotext", "-layout", "-", "-").split("\f")[:-1]
-    assert len(pages_read) > 2
-    row = next(line for line in pages_read[0].splitlines() if "log, p. 3" in line)
-    assert "log, p. 4" in row
-    assert "log, p. 5" in row
-    alone = next(line for line in pages_read[0].splitlines() if "so long" in line)
-    assert "log" not in alone
-    for page in texts(content):
-        for number in re.findall(r"Lit\.(\d+)(?=•)", page):
-            assert f"{number}log,p.{int(number) - 1}" in page
 
 
 class Word(NamedTuple):
@@ -258,39 +231,6 @@ def cited_everywhere(seed: int) -> Document:
 
 
 @poppler
-@pytest.mark.parametrize("size", Size)
-@pytest.mark.parametrize("seed", range(2))
-def test_no_words_overlap_and_notes_fill_their_lines_from_the_left(seed: int, size: Size) -> None:
-    pages_read = words_by_page(pdf(cited_everywhere(seed), size))
-    lines: dict[tuple[int, int], list[int]] = {}
-    for page, words in enumerate(pages_read):
-        assert overlapping(words) == []
-        for number, source in pairwise(words):
-            if number.text.isdigit() and source.text in ("log,", "letter,", "WWWWWWWWWWWW,"):
-                lines.setdefault((page, round(number.top)), []).append(round(number.left))
-    columns = sorted({left for starts in lines.values() for left in starts})
-    assert len(columns) == 3
-    assert all(starts == columns[: len(starts)] for starts in lines.values())
-    assert len(pages_read) > 3
-
-
-@poppler
-def test_a_quote_below_a_short_note_stands_on_a_line_of_its_own() -> None:
-    points = [cell("Lit.", cites=(Note("log", "¶1"),)), cell("Out.", cites=(Note("log", "¶2", QUOTES[2]),))]
-    (words,) = words_by_page(pdf(Document("any", "Lamps", [Listing("points", tuple(points))])))
-    short, long = (next(word for word in words if word.text == at) for at in ("¶1", "¶2"))
-    assert long.top >= short.bottom - 1
-
-
-def test_a_date_that_is_not_sure_has_another_dot() -> None:
-    def drawn(date: str, *doubts: Doubt) -> bytes:
-        entry = Entry(dated(date, "about 2018"), cell("Lit"), doubts=doubts)
-        return pdf(Document("timeline", "Lamps", [Timeline("events", (entry,))]))
-
-    assert drawn("2018~") == drawn("2018?") == drawn("2018", Doubt.DATE_INFERRED) != drawn("2018")
-
-
-@poppler
 def test_a_disagreement_is_not_torn_between_pages() -> None:
     rows = (Row((cell("Lit in 1924 " * 8), cell("log"))), Row((cell("Lit in 1925 " * 8), cell("letter"))))
     table = Table("versions", (Column("a", "Version"), Column("b", "Source")), rows)
@@ -302,12 +242,6 @@ def test_a_disagreement_is_not_torn_between_pages() -> None:
         for block, ends in ((table, ("Litin1924", "Litin1925")), (post, ("Keeper", "Light"))):
             content = texts(pdf(Document("any", "Lamps", [before, Heading("Part"), block, *[before] * 3])))
             assert any(all(end in page for end in ends) for page in content)
-
-
-@poppler
-def test_of_several_pages_the_last_leads_to_every_note() -> None:
-    many = [*BLOCKS, Listing("more", tuple(cell(f"Point {number}") for number in range(150)))]
-    assert "[1]¶2" in texts(pdf(Document("memo", "The lighthouse", many, SOURCES)))[-1]
 
 
 @poppler

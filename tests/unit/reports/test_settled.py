@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.document import Card, Heading, Listing
+from brief.document import Card, Heading, Table
 from brief.model.dates import Date
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.meeting import Meeting, meeting
@@ -76,16 +76,16 @@ def test_a_commitment_is_settled_only_by_an_undisputed_word_of_its_parties(
     store = dossier_of(BOATS.format(entry=entry, rival=rival, by=by))
     document = commitments(store, CommitmentSelection(limit=limit), DAY)
     (card,) = [block for block in document.blocks if isinstance(block, Card)]
-    assert document.title == "Commitments (1)"
+    assert document.subtitle.startswith("1 commitment · ")
     due = next(part.lines[0].text for part in card.fields if part.key == "due")
     assert due == f"30 June 2025 or 31 May 2025 (disputed); {overdue}"
     paper = meeting(store, Meeting(("south",), DAY, today=DAY))
     headings = [block.text for block in paper.blocks if isinstance(block, Heading)]
-    assert ("Open commitments" in headings) == ("Points to raise" in headings) == (overdue != KEPT)
+    assert ("Annex: commitments" in headings) == (overdue != KEPT)
 
 
 def test_who_reports_a_commitment_dropped_is_named(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(BOATS.format(entry="status: dropped, said_by: paper", rival="", by="south"))
     paper = meeting(store, Meeting(("south",), DAY, today=DAY))
-    (owed,) = [block.items for block in paper.blocks if isinstance(block, Listing) and block.name == "owed"]
-    assert "reported dropped (Harbour Post, July 2025)" in owed[0].text
+    (owed,) = [block.rows for block in paper.blocks if isinstance(block, Table) and block.name == "commitments"]
+    assert "reported dropped (Harbour Post, Jul 2025)" in " ".join(cell.text for cell in owed[0].cells)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.document import Card, Document, Heading, Listing
+from brief.document import Card, Document, Heading, Listing, Table
 from brief.model.dates import Date
 from brief.reports.meeting import Meeting, meeting
 from brief.stores.query import Store
@@ -92,7 +92,7 @@ def test_our_own_people_and_envoys_to_a_body_are_no_participants_of_its_side(pap
     document = paper("south")
     assert set(cards(document, "person")) == {"dan", "gus"}
     (posted,) = [part for part in cards(document, "organization")["south"].fields if part.key == "posted"]
-    assert [line.text.partition(":")[0] for line in posted.lines] == ["Ann Abroad", "Bea Bound", "Cal Counsel"]
+    assert [line.text.partition(",")[0] for line in posted.lines] == ["Ann Abroad", "Bea Bound", "Cal Counsel"]
 
 
 @pytest.mark.parametrize("names", [("south",), ("south", "Ann Abroad"), ("Dan Desk", "embassy")])
@@ -102,17 +102,16 @@ def test_what_the_others_owe_is_to_be_raised_whoever_of_ours_is_there(
     document = paper(*names)
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
     assert "Points to raise" in headings
-    assert listed(document, "reminders")[0].startswith("Southland to Northland: Light the bay")
+    assert "Light the bay" in listed(document, "points")[0]
 
 
 def test_contact_with_a_body_is_made_by_those_who_are_in_office_then(paper: Callable[..., Document]) -> None:
     told = listed(paper("south"), "contact")
     assert "Dan Desk, Southland: Talks, 1 May 2024" in told
-    assert "Between Southland, Northland: Talks, 1 May 2024" in told
 
 
 def test_contact_with_a_person_is_theirs_in_any_office(paper: Callable[..., Document]) -> None:
-    assert listed(paper("Eli Ended"), "contact")[0] == "Eli Ended: Tea, 1 February 2025"
+    assert listed(paper("Eli Ended"), "contact")[0] == "Tea, 1 February 2025"
 
 
 def test_contacts_that_lie_after_the_meeting_are_listed(paper: Callable[..., Document]) -> None:
@@ -123,5 +122,9 @@ def test_contacts_that_lie_after_the_meeting_are_listed(paper: Callable[..., Doc
 
 
 def test_the_agreements_that_someone_signed_are_in_the_paper(paper: Callable[..., Document]) -> None:
-    assert listed(paper("Eli Ended"), "state") == ["The pact; signed 1 April 2008"]
-    assert listed(paper("Dan Desk"), "state") == []
+    def standing(name: str) -> list[str]:
+        tables = (block for block in paper(name).blocks if isinstance(block, Table) and block.name == "status")
+        return [" ".join(cell.text for cell in row.cells) for table in tables for row in table.rows]
+
+    assert standing("Eli Ended") == ["1 Apr 2008 The pact"]
+    assert standing("Dan Desk") == []
