@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from warnings import catch_warnings, simplefilter
 
 from brief.locale import say
 from brief.model.user_error import UserError, reason
@@ -53,8 +54,10 @@ def image(folder: Path, path: str) -> Picture:
 
     try:
         type_ = _FORMATS[found.format or ""]
-        upright = ImageOps.exif_transpose(found)
-        shown = _pixels(upright)
+        with catch_warnings():
+            simplefilter("ignore")  # Pillow warns of damaged metadata, which is left out
+            upright = ImageOps.exif_transpose(found)
+            shown = _pixels(upright)
         written = BytesIO()
         shown.save(written, found.format, optimize=True, **({"quality": _QUALITY} if type_ == "image/jpeg" else {}))
     except (OSError, ValueError, SyntaxError, EOFError) as error:  # what Pillow raises for damaged images
@@ -102,7 +105,9 @@ def _opened(content: bytes) -> "Image":
         hint = say("{python} -m pip install pillow", python=quote(sys.executable))
         raise UnusableImage(say("images need Pillow, which is not installed"), hint) from error
     try:
-        found = Image.open(BytesIO(content), formats=tuple(_FORMATS))
+        with catch_warnings():
+            simplefilter("ignore")
+            found = Image.open(BytesIO(content), formats=tuple(_FORMATS))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UnusableImage(say("it is damaged"), say("save it again")) from error
     if max(found.size) > MOST_PIXELS:
