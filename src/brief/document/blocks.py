@@ -95,6 +95,11 @@ class Entry(NamedTuple):
     short: Short | None = None
     """The line of a short page; None if it has no other words than the full one."""
 
+    @property
+    def label(self) -> str:
+        """Its words in a picture, which shows in other ways what is inferred or disputed."""
+        return (self.short.what if self.short else self.what).unsigned
+
 
 class Timeline(NamedTuple):
     """Entries in order of time."""
@@ -250,7 +255,7 @@ def statements(block: Block, *, full: bool = True) -> Iterator[tuple[Cell, ...]]
             yield from (entry_cells(entry, full=full) for entry in block.entries)
         case Card():
             yield (block.title,)
-            yield from (part.lines for part in block.fields)
+            yield from ((line,) for part in block.fields for line in part.lines)
         case Graph():
             yield from statements(block.table(), full=full)
         case Notice():

@@ -52,7 +52,7 @@ class Run(NamedTuple):
     mark: Mark | None = None
     """The mark on the words before it, of which a short page prints the sign; then it has no words."""
     is_rival: bool = False
-    """True for the other version of a value: ` or 2025`."""
+    """True for the other version of a value: ` or 2025`, and for its sign."""
 
 
 Links = Callable[[Ref], str]
@@ -127,11 +127,11 @@ class Document:
         cited = dict.fromkeys(note.source for note in self._numbers)
         self.references = tuple(known[source] for source in cited if source in known)
         """The sources of all values, also of those that only a full page prints."""
-        shown = [found for block in self.blocks for found in cells((block,), full=full)]
-        marks = [mark for found in shown for mark in found.marks]
-        self.signs = frozenset() if full else frozenset(mark.sign for mark in marks if mark.is_sign)
+        shown = [*(found for block in self.blocks for found in cells((block,), full=full)), *self.differences]
+        marks = [mark for found in shown for mark in found.signed]
+        self.signs = frozenset() if full else frozenset(mark.sign for mark in marks)
         """The signs on a short page."""
-        sources = dict.fromkeys(note.source for found in (*shown, *self.differences) for note in found.cites)
+        sources = dict.fromkeys(note.source for found in shown for note in found.cites)
         self._letters = letters(sources, {source: found.key for source, found in known.items()})
         self.bibliography = tuple(known.get(source, Reference(source, "")) for source in sources)
         """The sources that the page cites, in order of first citation."""
@@ -215,8 +215,9 @@ class Document:
             if isinstance(span, Cite):
                 yield Run(pointers=self.pointers(span.notes))
             elif isinstance(span, Mark) and is_sign:
-                if span.is_short:
-                    yield Run("".join(span.between + rival.text for rival in span.rivals), is_rival=True)
+                for rival in span.rivals if span.is_short else ():
+                    yield Run(span.between + rival.unsigned, is_rival=True)
+                    yield from (Run(mark=mark, is_rival=True) for mark in rival.signed)
                 yield Run(mark=span)
             else:
                 yield Run(span.text, address)

@@ -164,6 +164,17 @@ class Cell(NamedTuple):
         return tuple([span for span in self.spans if isinstance(span, Mark)])
 
     @property
+    def signed(self) -> tuple[Mark, ...]:
+        """The marks that a short page prints as signs: its own, and those of rivals in the line."""
+        signs = [mark for mark in self.marks if mark.is_sign]
+        return (*signs, *(sign for mark in signs if mark.is_short for own in mark.rivals for sign in own.signed))
+
+    @property
+    def unsigned(self) -> str:
+        """Its words without the marks that a short page prints as signs."""
+        return "".join([span.text for span in self.spans if not (isinstance(span, Mark) and span.is_sign)])
+
+    @property
     def date(self) -> Date | None:
         """Return the date, if the cell is only a date: its value, or all of its words."""
         if self.value is not None:

@@ -94,7 +94,7 @@ def _line(bar: _Bar, scale: _Scale, rest: int) -> str:
         signs[0] = "<"
     if span.last is None:
         signs[-1] = ">"
-    return padded(" " * begin + "".join(signs), scale.field) + "  " + _cut(bar.entry.what.text, rest)
+    return padded(" " * begin + "".join(signs), scale.field) + "  " + _cut(bar.entry.label, rest)
 
 
 def _cut(text: str, columns: int) -> str:

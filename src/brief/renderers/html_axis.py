@@ -110,7 +110,7 @@ def _events(timeline: Timeline) -> list[Event]:
         drawn.setdefault(entry.id or index, set()).add(entry.date.date)
     for index, entry in enumerate(timeline.entries):
         key = entry.id or index
-        event = found.setdefault(key, Event(entry.what.text, []))
+        event = found.setdefault(key, Event(entry.label, []))
         own = span_of(entry.date.date)
         event.claims.extend([Claimed(own, entry.doubts)] if own else [])
         for date in (date for mark in entry.marks for date in mark.dates):

@@ -181,7 +181,7 @@ class Page(Renderer[str]):
 
     def card(self, block: Card) -> Iterator[str]:
         """A list of labels and lines."""
-        title = self._cell(block.title)
+        title = self._stated(block.title) if block.title.text else None
         anchor = self.anchor(block.title.text) if title else ""
         fields = [
             {"label": field.label, "lines": list(map(self._stated, field.lines))}
@@ -201,6 +201,11 @@ class Page(Renderer[str]):
         """The signs and what they mean."""
         signs = [(SIGNS[sign], sign_words(sign)) for sign in SIGNS if sign in self.document.signs]
         yield self.macros.legend(signs)
+
+    def ending(self) -> Iterator[str]:
+        """The same; where there are no sources, the last section ends here."""
+        yield from super().ending()
+        yield self._closed(0)
 
     def sources(self) -> Iterator[str]:
         """A section with a list."""

@@ -22,7 +22,6 @@ from brief.document import (
     Paragraph,
     Pointer,
     Problem,
-    Short,
     Table,
     Timeline,
 )
@@ -216,7 +215,9 @@ class Layout(Renderer[Part]):
 
     def short(self, entry: Entry) -> list[Line]:
         """The date, the marks, what happened, and the reference of an entry."""
-        told = entry.short or Short(entry.date, entry.what)
+        told = entry.short
+        if told is None:
+            return [_year_and_day(entry.date), [], self.entry(entry)[1], []]
         line = self.cited(told.what, "key" if told.is_key else "", inline=False)
         if told.who.text:
             line += [Span(" ("), *self.cited(told.who, "quiet", inline=False), Span(")")]
@@ -260,6 +261,8 @@ class Layout(Renderer[Part]):
         if twig.edge:
             line = [*self.cited(twig.edge.what, "label"), Span(" → " if twig.forward else " ← ")]
         line += self.cited(twig.node.label, "" if twig.edge else "name")
+        told = self.reference(*([twig.edge.what] if twig.edge else []), twig.node.label)
+        line += [Span(" "), *told] if told else []
         return Branch(line + ([Span(say(" (again)"), "quiet")] if twig.again else []), *leads(twig))
 
     def notice(self, block: Notice) -> Iterator[Part]:
@@ -306,11 +309,11 @@ class Layout(Renderer[Part]):
                 yield Prose([Span(line)], indent=wide + 2)
 
     def cited(self, cell: Cell, role: str = "", *, inline: bool = True) -> Line:
-        """The words of a cell, with its references and, if `inline`, its marks."""
+        """The words of a cell, with its references and, if `inline`, its own signs; those of rivals are always here."""
         line: Line = []
         for run in self.document.runs(cell):
             if run.mark:
-                line += [Span(self.signs[run.mark.sign], "sign")] if inline else []
+                line += [Span(self.signs[run.mark.sign], "sign")] if inline or run.is_rival else []
             elif run.pointers:
                 line += self.pointed(run.pointers)
             else:

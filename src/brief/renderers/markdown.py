@@ -168,7 +168,7 @@ class Markdown(Renderer[str]):
 
     def card(self, block: Card) -> Iterator[str]:
         """A list of labels and lines below the title."""
-        titled = _marked(self.cited(block.title), self.level + 1)
+        titled = _marked(self.stated(block.title), self.level + 1)
         title = [titled] if block.title.text else []
         fields = "\n".join(self.field(field) for field in block.fields if field.lines)
         yield "\n\n".join([*title, fields]).rstrip()

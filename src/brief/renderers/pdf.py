@@ -140,7 +140,9 @@ class _Telling(Renderer[Shape]):
     def card(self, block: Card) -> Iterator[Shape]:
         """Labels and lines, below a heading of its own if it has a title."""
         if block.title.text:
-            yield {"type": "heading", "level": self.level, "text": self.run(block.title)}
+            told = self.document.reference(block.title)
+            reference = [("reference", f" {referenced(told)}")] if told else []
+            yield {"type": "heading", "level": self.level, "text": [*self.run(block.title), *reference]}
         fields = [
             {"label": _breakable(part.label, narrow=True), "lines": list(map(self.stated, part.lines))}
             for part in block.fields

@@ -18,6 +18,7 @@ from brief.document import (
     Problem,
     Table,
     Timeline,
+    entry_cells,
 )
 from brief.locale import say
 
@@ -161,10 +162,11 @@ class Renderer(ABC, Generic[Piece]):
     def sharing(self, entry: Entry) -> tuple[Entry, tuple[Pointer, ...]]:
         """An entry as it is printed, and the reference that all of it but its marks shares.
 
-        If all cells have the same citations, they are printed once, behind the entry, and the cells have none.
+        If all cells have the same citations, they are printed once, behind the entry, and the cells have none. A
+        short page has one reference for all of it, its marks too.
         """
         if not self.document.full:
-            return entry, ()
+            return entry, self.document.reference(*entry_cells(entry, full=False))
         told = (entry.date, entry.what, *entry.who, *((entry.place,) if entry.place else ()))
         cites = entry.date.cites
         if any(cell.cites != cites for cell in told):

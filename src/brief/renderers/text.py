@@ -35,8 +35,8 @@ def _text(part: Part) -> str:
 
 def _aligned(grid: Grid) -> str:
     rows = [[_plain(line) for line in row] for row in ([grid.header] if grid.header else []) + grid.rows]
-    # Nothing is aligned after the last column, but its reference follows it.
-    shown = [[*row[:-2], f"{row[-2]}  {row[-1]}".rstrip(" ")] for row in rows]
+    # Nothing is aligned after the last column; the reference follows it, or is a column of a table.
+    shown = rows if grid.header else [[*row[:-2], f"{row[-2]}  {row[-1]}".rstrip(" ")] for row in rows]
     columns = list(zip(*shown, strict=True))
     widths = [max(map(width, column)) for column in columns[:-1]] + [0]
     kept = [index for index, wide in enumerate(widths) if wide or index == len(widths) - 1]

@@ -165,7 +165,7 @@ class Body(Renderer[Prose | Grid]):
 
     def card(self, block: Card) -> Iterator[Prose | Grid]:
         """A table of labels and lines below its title."""
-        if title := self._cited(block.title):
+        if title := self._stated(block.title):
             yield self._heading(title, self.level, block.title)
         fields = [field for field in block.fields if field.lines]
         if not fields:
