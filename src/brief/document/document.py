@@ -289,4 +289,4 @@ def _differences(marks: Iterable[Mark]) -> Iterator[Cell]:
 
 def _in_order(place: str) -> tuple[object, ...]:
     """Sort key for places: `¶2` before `¶10`."""
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", place) if part)
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", place) if part)

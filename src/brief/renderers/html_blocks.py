@@ -30,7 +30,6 @@ from brief.renderers.words import (
     LEADS,
     SIGNS,
     directed,
-    label,
     mark_words,
     message,
     place,
@@ -131,7 +130,7 @@ class Page(Renderer[str]):
 
     def notice(self, block: Notice) -> Iterator[str]:
         """A paragraph that is set apart."""
-        yield self.macros.notice(block.severity, label(block), self._stated(block.text))
+        yield self.macros.notice(block.severity, self.lead(block), self._stated(block.text))
 
     def problem(self, block: Problem) -> Iterator[str]:
         """A point with the user's own line."""

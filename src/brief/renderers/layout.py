@@ -34,7 +34,6 @@ from brief.renderers.tree import Twig, leads, twigs
 from brief.renderers.words import (
     ASCII_SIGNS,
     SCREEN_SIGNS,
-    label,
     message,
     pieces_of,
     place,
@@ -267,11 +266,9 @@ class Layout(Renderer[Part]):
 
     def notice(self, block: Notice) -> Iterator[Part]:
         """A line behind a word that says how much it matters."""
-        reference = self.reference(block.text)
-        if block.warns or self.document.full:
-            yield Prose([Span(f"{label(block)}: ", "warning"), *self.cited(block.text)], reference=reference)
-        else:
-            yield Prose(self.cited(block.text, "quiet"), reference=reference)
+        word = self.lead(block)
+        lead = [Span(f"{word}: ", "warning")] if word else []
+        yield Prose([*lead, *self.cited(block.text, "" if word else "quiet")], reference=self.reference(block.text))
 
     def problem(self, block: Problem) -> Iterator[Part]:
         """The place, the sentence and the user's own line, none of them wrapped."""

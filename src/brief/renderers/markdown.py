@@ -34,7 +34,6 @@ from brief.renderers.markdown_signs import ENTITY, escaped, opening
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
     SIGNS,
-    label,
     message,
     padded,
     place,
@@ -182,7 +181,8 @@ class Markdown(Renderer[str]):
 
     def notice(self, block: Notice) -> Iterator[str]:
         """A quotation."""
-        yield f"> **{label(block)}:** {self.stated(block.text)}"
+        lead = f"**{word}:** " if (word := self.lead(block)) else ""
+        yield f"> {lead}{self.stated(block.text)}"
 
     def problem(self, block: Problem) -> Iterator[str]:
         """A point with the user's own line as code."""
@@ -245,6 +245,7 @@ def _bold(text: str) -> str:
 
 def _attached(text: str, notes: str) -> str:
     """Notes behind a text, of which neither a link nor a sign may swallow the first bracket."""
-    if notes and text.endswith(("!", "^")):
+    escapes = len(text[:-1]) - len(text[:-1].rstrip("\\"))
+    if notes and text.endswith(("!", "^")) and escapes % 2 == 0:
         return f"{text[:-1]}\\{text[-1]}{notes}"
     return f"{text} {notes}" if notes and _BARE_LINK.search(text) else text + notes

@@ -33,7 +33,6 @@ from brief.renderers.words import (
     LEADS,
     SIGNS,
     bounded,
-    label,
     mark_words,
     message,
     place,
@@ -154,7 +153,7 @@ class _Telling(Renderer[Shape]):
 
     def notice(self, block: Notice) -> Iterator[Shape]:
         """A remark."""
-        yield {"type": "notice", "label": label(block), **self.stated(block.text)}
+        yield {"type": "notice", "label": self.lead(block), **self.stated(block.text)}
 
     def problem(self, block: Problem) -> Iterator[Shape]:
         """A finding with the user's own line."""

@@ -21,6 +21,7 @@ from brief.document import (
     entry_cells,
 )
 from brief.locale import say
+from brief.renderers.words import label
 
 Piece = TypeVar("Piece")
 
@@ -158,6 +159,10 @@ class Renderer(ABC, Generic[Piece]):
     @abstractmethod
     def problem(self, block: Problem) -> Iterator[Piece]:
         """A finding, with the user's own line."""
+
+    def lead(self, notice: Notice) -> str:
+        """The word before a remark: a short page has none before one that is no warning."""
+        return label(notice) if notice.warns or self.document.full else ""
 
     def sharing(self, entry: Entry) -> tuple[Entry, tuple[Pointer, ...]]:
         """An entry as it is printed, and the reference that all of it but its marks shares.

@@ -42,6 +42,7 @@ from brief.document import (
     Note,
     Notice,
     Paragraph,
+    Pointer,
     Problem,
     Reference,
     Row,
@@ -175,14 +176,14 @@ ACTING = re.compile(
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def told(document: Document) -> Iterator[str]:
-    """Every text of a document that its reader must find again."""
+def told(document: Document, *, is_page: bool = True) -> Iterator[str]:
+    """Every text of a document that its reader must find again: a page has letters of sources, data has their ids."""
     yield from (document.title, document.handling)
     yield from (found.text for found in cells(document.blocks))
     for note in document.notes:
-        yield from (note.source, note.at, note.quote)
+        yield from (document.letter(note.source) if is_page else note.source, note.at, note.quote)
     for reference in document.references:
-        yield from (reference.source, reference.text, reference.url)
+        yield from (reference.text, reference.url)
     for block in document.blocks:
         if isinstance(block, Problem):
             yield from (block.code, block.sentence, block.hint, block.file, escape_invisible(block.excerpt).strip(" "))
@@ -257,7 +258,7 @@ def test_csv_keeps_every_datum(document: Document) -> None:
     restored += [re.sub("⟨U\\+(200[CD])⟩", lambda found: chr(int(found[1], 16)), value) for value in restored]
     blocks = [block for block in document.blocks if not isinstance(block, Notice) or block.warns]
     data = Document(document.kind, "", blocks, document.references, document.handling if rows else "")
-    for text in filter(None, told(data)):
+    for text in filter(None, told(data, is_page=False)):
         assert any(squeezed(text) in squeezed(value) for value in restored), text
 
 
@@ -342,14 +343,15 @@ def test_word_keeps_every_datum_and_has_a_footnote_for_every_citation(document: 
     for text in told(document):
         assert re.sub("[\ufffe\uffff]", lambda found: f"⟨U+{ord(found[0]):04X}⟩", text) in held
     marks = [mark.get(f"{WORD}id") for tree in trees for mark in tree.iter(f"{WORD}footnoteReference")]
-    assert marks == [str(number) for number in range(1, len(document.notes) + 1)]
+    assert marks == [str(number) for number in range(1, len(marks) + 1)]
+    assert bool(marks) == bool(document.notes)
 
 
 @anything
 @given(document=documents, width=st.integers(20, 140), color=st.booleans())
 def test_terminal_keeps_every_character_in_its_order(document: Document, width: int, color: bool) -> None:
     rendered = terminal.render(document, width, color)
-    bare = re.sub(r"\x1b\[[0-9;]+m", "", rendered) if color else rendered
+    bare = re.sub(r"\x1b\[[0-9;]+m|\x1b\]8;;[^\x1b]*\x1b\\", "", rendered) if color else rendered
     assert not ACTING.search(bare)
     kept = squeezed(bare)
     for text in told(document):
@@ -405,7 +407,9 @@ def test_markdown_is_read_as_what_was_meant(document: Document) -> None:
         "footnote_ref", "footnote_anchor",
     }  # fmt: skip
     leads = {unquote(str(part.attrs["href"])) for part in parts if part.type == "link_open"}
-    assert all(any(lead in text for text in told(document)) for lead in leads)
+    titles = [column.title for column in columns(document)]
+    labels = [part.label for block in document.blocks if isinstance(block, Card) for part in block.fields]
+    assert all(any(lead in text for text in (*told(document), *titles, *labels)) for lead in leads)
     assert {token.type.removesuffix("_open").removesuffix("_close") for token in tokens} <= {
         "inline", "paragraph", "heading", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th",
         "td", "blockquote", "fence", "footnote_block", "footnote", "footnote_anchor",
@@ -430,8 +434,11 @@ def normal(text: str) -> str:
 def expected(document: Document) -> Iterator[str]:
     """The lines of a page in reading order, in the words of the document."""
 
+    numbers: dict[tuple[Pointer, ...], int] = {}
+
     def cited(found: Cell) -> str:
-        return found.text + "".join(f"[{number}]" for number in document.numbers(found))
+        pointers = document.pointers(found.cites)
+        return found.text + (f"[{numbers.setdefault(pointers, len(numbers) + 1)}]" if pointers else "")
 
     yield from (text for text in (document.handling, document.title) if text)
     for block in document.blocks:
@@ -464,7 +471,7 @@ def expected(document: Document) -> Iterator[str]:
                 hint = f" ({block.hint})" if block.hint else ""
                 where = ":".join(str(part) for part in (block.file, block.line, block.column) if part)
                 yield f"{where + ': ' if where else ''}{block.severity}: {block.code}: {block.sentence}{hint}"
-    yield from trail(document)
+    yield from trail(document, numbers)
 
 
 def field_lines(parts: Iterable[Field], cited: Any) -> Iterator[str]:
@@ -477,17 +484,17 @@ def field_lines(parts: Iterable[Field], cited: Any) -> Iterator[str]:
 def sentence(document: Document, entry: Entry, cited: Any) -> str:
     """An entry of a timeline as one sentence."""
     main = [entry.date, entry.what, *entry.who, *([entry.place] if entry.place else [])]
-    together = len({document.numbers(found) for found in main}) == 1
+    together = len({found.cites for found in main}) == 1
     part = (lambda found: found.text) if together else cited
+    line = f"{part(entry.date)}: {part(entry.what)}"
     circumstances = [", ".join(map(part, entry.who))] if entry.who else []
     circumstances += [part(entry.place)] if entry.place else []
-    line = f"{part(entry.date)}: {part(entry.what)}"
     line += f" — {'; '.join(circumstances)}" if circumstances else ""
     line += cited(entry.what).removeprefix(entry.what.text) if together else ""
     return line + (f" ({'; '.join(map(cited, entry.marks))})" if entry.marks else "")
 
 
-def trail(document: Document) -> Iterator[str]:
+def trail(document: Document, numbers: dict[tuple[Pointer, ...], int]) -> Iterator[str]:
     """The list of sources, the marking again, and the footnotes, which a page shows last."""
     known = {reference.source: reference for reference in document.references}
     sources = dict.fromkeys(note.source for note in document.notes)
@@ -495,9 +502,11 @@ def trail(document: Document) -> Iterator[str]:
         yield "Sources"
     for source in sources:
         reference = known.get(source)
-        yield f"{source}: {reference.text} {reference.url}" if reference else source
+        told = f"{reference.text} {reference.url}" if reference else source
+        yield f"{document.letter(source)} {told}"
     if document.handling:
         yield document.handling
-    for note in document.notes:
-        quote = f" “{note.quote}”" if note.quote else ""
-        yield ", ".join(part for part in (note.source, note.at) if part) + quote
+    for pointers in numbers:
+        places = {(pointer.source, place) for pointer in pointers for place in pointer.places or ("",)}
+        quotes = [note.quote for note in document.notes if (note.source, note.at) in places and note.quote]
+        yield "; ".join([", ".join(pointer.text for pointer in pointers), *(f"“{quote}”" for quote in quotes)])

@@ -24,7 +24,7 @@ from brief.document import (
 from brief.locale import say
 from brief.renderers.docx.runs import Citations, Grid, Prose, leftward, run, styled
 from brief.renderers.renderer import Renderer
-from brief.renderers.words import SIGNS, label, message, place, pointed, reference_line, sign_words, width
+from brief.renderers.words import SIGNS, message, place, pointed, reference_line, sign_words, width
 
 _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?([/?#]([\w.~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?", re.ASCII)
 _DEEPEST = 4
@@ -101,7 +101,8 @@ class Body(Renderer[Prose | Grid]):
 
     def notice(self, block: Notice) -> Iterator[Prose | Grid]:
         """A paragraph that is set apart."""
-        words = run(f"{label(block)}: ", styled(self._styles["Strong"])) + self._stated(block.text)
+        lead = run(f"{word}: ", styled(self._styles["Strong"])) if (word := self.lead(block)) else ""
+        words = lead + self._stated(block.text)
         yield self._paragraph("Brief Notice", words, block.text)
 
     def problem(self, block: Problem) -> Iterator[Prose | Grid]:
