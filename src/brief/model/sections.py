@@ -14,6 +14,8 @@ class Section(NamedTuple):
     """Its heading, if not the usual one."""
     is_annex: bool = False
     """True if it follows the paper itself, with everything that the sections above cut."""
+    is_current: bool = False
+    """True if it holds only people who are in post."""
     beyond: int = 0
     """An annex is left out unless it has more lines than this."""
 
@@ -48,7 +50,7 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     "one-pager": (
         Section("bottom-line"),
         Section("status", 5),
-        Section("people", 5),
+        Section("people", 5, is_current=True),
         Section("commitments", 5),
         Section("disagreements", 3),
         Section("questions", 5),

@@ -23,7 +23,7 @@ from brief.document import (
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import signing
-from brief.locale import say, say_many
+from brief.locale import Message, say, say_many
 from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer
@@ -31,7 +31,7 @@ from brief.model.dates.comparison import end_of
 from brief.model.sections import Section
 from brief.model.statements import Assessment, Question
 from brief.reports.commitment_status import evidence, is_settled
-from brief.reports.common import card_fields, date_cell, document, name_refs, names, undated
+from brief.reports.common import card_fields, date_cell, document, name_refs, names, undated, undisputed_name
 from brief.reports.delegations import Sides, people, sides
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
@@ -136,7 +136,9 @@ def _names(paper: _Paper) -> str:
     for id_ in paper.ids:
         person = next((person for person in paper.people if person.id == id_), None)
         held = posts(paper.dossier, person, paper.wanted.on).held if person else ()
-        found.append(ranked_name(person, held).uncited().text if person else names(paper.dossier, [id_]))
+        ranked = ranked_name(person, held) if person else Cell()
+        is_certain = ranked.text and not ranked.marks  # a title has no room for rivals
+        found.append(ranked.text if is_certain else undisputed_name(paper.dossier, id_))
     *first, last = found
     return say("{first} and {last}", first=", ".join(first), last=last) if first else last
 
@@ -154,21 +156,17 @@ def _in_one_minute(paper: _Paper, contacts: Sequence[Block]) -> Iterator[Block]:
     sentences: list[Cell] = []
     if paper.wanted.purpose:
         sentences.append(phrase(say("Purpose: "), verbatim(paper.wanted.purpose.rstrip(".")), "."))
-    last = next((block.items[-1] for block in contacts if isinstance(block, Listing)), None)
-    if last:
-        sentences.append(phrase(say("Last met: "), last.unlabelled(), "."))
-    count = len(paper.commitments)
-    unkept = sum(not evidence(paper.dossier, held) for held in paper.commitments)
-    if count:
+    lines = [line for block in contacts if isinstance(block, Listing) for line in block.items]
+    if last := next((line for line in lines if line.value), None):
+        sentences.append(phrase(say("Last met: "), last, "."))
+    if count := len(paper.commitments):
         promised = say_many("{count} commitment is open", "{count} commitments are open", count)
-        sentences.append(
-            cell(say("{promised}; {unkept} have nothing to show for them.", promised=promised, unkept=unkept))
-        )
-    if paper.questions:
-        asked = say_many(
-            "{count} question is not answered.", "{count} questions are not answered.", len(paper.questions)
-        )
-        sentences.append(cell(asked))
+        unkept = sum(not evidence(paper.dossier, held) for held in paper.commitments)
+        remark = say("; for {unkept} there is nothing to show", unkept=unkept) if unkept else Message("")
+        sentences.append(phrase(promised, remark, "."))
+    if count := len(paper.questions):
+        one, several = "{count} question is not answered.", "{count} questions are not answered."
+        sentences.append(cell(say_many(one, several, count)))
     if sentences:
         yield Heading(say("In one minute"))
         yield Paragraph(tuple(sentences), "bottom-line")

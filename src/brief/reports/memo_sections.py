@@ -106,13 +106,13 @@ def _standing(scope: "Scope", held: "Agreement | Program") -> tuple[tuple[bool, 
 
 
 def people(scope: "Scope", section: "Section", _: bool) -> Iterator[Block]:
-    """Those in post, the nearest to the subject first; of all people also those whose posts are past."""
+    """Those in post, the nearest to the subject first, then those whose posts are past."""
     day = _day(scope)
     held = list(scope.every(Person))
     now = [person for person in held if posts(scope.dossier, person, day).held]
-    past = [person for person in held if person not in now] if section.most is None or not now else []
-    ordered = [*_ranked(scope, now), *_ranked(scope, past)]
-    chosen = Selected(ordered[: section.most], len(ordered))
+    past = [person for person in held if person not in now]
+    ordered = [*_ranked(scope, now), *([] if section.is_current and now else _ranked(scope, past))]
+    chosen = Selected(ordered[: section.most], len(held))
     if chosen.shown:
         yield _titled(section, say("Key people"))
         yield Listing("people", tuple(person_line(scope.dossier, person, day) for person in chosen.shown))

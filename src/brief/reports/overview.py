@@ -62,12 +62,17 @@ def _columns(*keys: str) -> tuple[Column, ...]:
 
 
 def _newest(dossier: Dossier, day: Date) -> list[Claim]:
-    """The latest event, those that may have come later, and the next before it in order of time; the latest first."""
+    """The latest event, and then those that may have come later and the next before it, the latest first."""
     newest = dossier.events(EventFilter(known_at=day, newest=True))
     claims = list(islice((claim for claim in newest if took_place(dossier, claim, day)), _NEWEST))
     first = {found.event.id: None for found in latest(dossier, claims[::-1], day)}
     chosen = sorted(claims, key=lambda claim: claim.event.id not in first)[:_LATEST]
-    return sorted(chosen, key=lambda claim: claim.date.sort_ints if claim.date else (0, 0), reverse=True)
+    head = next(iter(first), "")
+
+    def place(claim: Claim) -> tuple[bool, tuple[int, int]]:
+        return claim.event.id == head, claim.date.sort_ints if claim.date else (0, 0)
+
+    return sorted(chosen, key=place, reverse=True)
 
 
 def _extent(dossier: Dossier, newest: list[Claim]) -> str:

@@ -54,11 +54,13 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
 def _person(dossier: Dossier, held: "Person", on: "Date") -> Card:
     """The name with the rank, the post, how to address and pronounce it; no more than the dossier says."""
     now = posts(dossier, held, on)
-    role = next(iter((*now.held, *now.former, *now.later, *now.earlier, *now.memberships)), None)
+    role = next(iter(now.known), None)
+    is_post = role not in now.memberships
     short = None if held.second_reference else say("no shorter form of the name is known")
     address = said(held, "second_reference", told=short, cited=bool(held.second_reference))
     facts = (
-        ("post", say("Post"), [post(dossier, held, role, on) if role else cell(say("not known"))]),
+        ("posts", say("Post"), [post(dossier, held, role, on) if is_post and role else cell(say("not known"))]),
+        ("memberships", say("Membership"), [post(dossier, held, each, on) for each in now.memberships]),
         ("country", say("Country"), country(dossier, held, on)),
         ("address", say("Address"), [address._replace(value=held.second_reference)]),
         *particulars(dossier, held),

@@ -24,7 +24,7 @@ from brief.document import (
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.dossier.rival_dates import is_expected
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.events import Event
@@ -115,14 +115,15 @@ def person_line(dossier: Dossier, person: "Person", day: "Date") -> Cell:
 def introduction(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Cell]:
     """Two or three sentences: name, post, since when or last seen when; other names; the desk's summary."""
     held = posts(dossier, person, day)
-    role = next(iter((*held.held, *held.former, *held.later, *held.earlier, *held.memberships)), None)
+    role = next(iter(held.known), None)
     called = said(person, "name", None, cited=role is None)
     if role is None:
         yield phrase(called, say(": no post is known."))
     else:
         rank = said(person, f"roles.{person.roles.index(role)}.rank", cited=False)
         ranked = phrase(rank, " ", called) if rank.text else called
-        yield phrase(ranked, ", ", post(dossier, person, role, day), ".")
+        unknown = say("post unknown; ") if role in held.memberships else Message("")
+        yield phrase(ranked, ", ", unknown, post(dossier, person, role, day), ".")
     if person.second_reference:
         yield phrase(say("Short form: "), said(person, "second_reference", cited=False), ".")
     if person.also:
