@@ -34,6 +34,8 @@ class Pointer(NamedTuple):
     source: str
     """Id of the source."""
     places: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """The citations themselves, whose words and credibility a full page prints."""
 
     @property
     def text(self) -> str:
@@ -237,13 +239,15 @@ class Document:
 
     def pointers(self, notes: Iterable[Note]) -> tuple[Pointer, ...]:
         """Return these citations as a reference: each source once, with its places in order."""
-        places: dict[str, dict[str, None]] = {}
-        for note in notes:
-            places.setdefault(note.source, {}).update({sanitize(note.at): None} if note.at else {})
-        return tuple(
-            Pointer(self._letters[source], source, tuple(sorted(found, key=_in_order)))
-            for source, found in places.items()
-        )
+        cited: dict[str, list[Note]] = {}
+        for note in dict.fromkeys(notes):
+            cited.setdefault(note.source, []).append(note)
+        return tuple(self._pointer(source, found) for source, found in cited.items())
+
+    def _pointer(self, source: str, notes: list[Note]) -> Pointer:
+        places = {sanitize(note.at) for note in notes if note.at}
+        quoted = tuple(Note(*map(sanitize, note)) for note in notes) if self.full else ()
+        return Pointer(self._letters[source], source, tuple(sorted(places, key=_in_order)), quoted)
 
     def numbers(self, *cells: Cell) -> tuple[int, ...]:
         """Return the numbers of the notes of these cells, each once, in ascending order."""

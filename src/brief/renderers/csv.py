@@ -116,7 +116,7 @@ class Csv(Renderer[_Line]):
 
     def sources(self) -> Iterator[_Line]:
         """A line for each source."""
-        for reference in self.document.references:
+        for reference in self.document.bibliography:
             yield _Line("source", "", "", reference.source, text=f"{reference.text} {reference.url}".strip())
 
     def heading(self, block: Heading) -> Iterator[_Line]:

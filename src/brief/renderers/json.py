@@ -77,8 +77,10 @@ class Json(Renderer[Shape]):
     def rows(self, block: Table) -> Iterator[Shape]:
         """Each row by the keys of its columns."""
         for row in block.rows:
-            values = {column.key: _value(cell) for column, cell in zip(block.columns, row.cells, strict=True)}
-            yield {"id": row.id, **values, "notes": self.document.numbers(*row.cells)}
+            values: Shape = {}
+            for column, cell in zip(block.columns, row.cells, strict=True):
+                values |= {column.key: _value(cell), **self.apart(cell, f"{column.key}_parts")}
+            yield {"id": row.id, **values, "notes": self.document.numbers(*row.cells), **self.marks(*row.cells)}
 
     def timeline(self, block: Timeline) -> Iterator[Shape]:
         """Its entries."""

@@ -206,7 +206,7 @@ class Markdown(Renderer[str]):
         """What a note says: the letters of the sources and the places, and on a full page the words quoted."""
         letters = ((cell(ref(each.source, each.letter)), each.places) for each in pointers)
         told = ", ".join(" ".join((self.cited(letter), *map(escaped, places))) for letter, places in letters)
-        return opening("; ".join((told, *map(escaped, quotations(self.document, pointers)))))
+        return opening("; ".join((told, *map(escaped, quotations(pointers)))))
 
     def stated(self, cell: Cell) -> str:
         """A statement with its reference."""

@@ -170,10 +170,9 @@ def numbered(document: Document, cell: Cell) -> str:
     return "".join(texts)
 
 
-def quotations(document: Document, pointers: Iterable[Pointer]) -> list[str]:
+def quotations(pointers: Iterable[Pointer]) -> list[str]:
     """The quotes and the credibility of the citations that a reference holds; a full page prints them."""
-    wanted = [(each.source, set(each.places or ("",))) for each in pointers]
-    return [remarks(note) for source, places in wanted for note in document.quotations(source) if note.at in places]
+    return [text for pointer in pointers for note in pointer.notes if (text := remarks(note))]
 
 
 def quoted(document: Document, source: str) -> list[str]:

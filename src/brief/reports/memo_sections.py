@@ -35,7 +35,7 @@ from brief.reports.person_page import biography, person_line
 from brief.reports.posts import posts
 from brief.reports.ranking import Kind, Selected, best, rank
 from brief.reports.short_events import short_date_of
-from brief.reports.short_records import disputes, short, short_opinion
+from brief.reports.short_records import disputes, short, short_opinion, titled
 from brief.reports.timeline import entries, undated_blocks
 from brief.reports.tracker import tracker
 from brief.reports.values import said
@@ -101,7 +101,7 @@ def _standing(scope: "Scope", held: "Agreement | Program") -> tuple[tuple[bool, 
         dated = said(held, "period", told=short_date_of(held.period), naming=scope.dossier)
     date = event.date if event and event.date else held.period
     over = ended_cell(scope.dossier, held, scope.day) if scope.day else Cell()
-    what = phrase(short(held), ", ", over) if over.text else short(held)
+    what = phrase(titled(held), ", ", over) if over.text else titled(held)
     return (date is None, date.sort_ints if date else (0, 0)), Row((dated, what), held.id)
 
 

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from brief.model.statements import Assessment
 
 
-def short(record: "Record", naming: Dossier | None = None) -> Cell:
+def titled(record: "Record", naming: Dossier | None = None) -> Cell:
     """A record by its short title, with its rivals and citations; with `naming`, an opinion names its holder there."""
-    return said(record, KINDS[record.KIND].title, None, told=name_short(record), naming=naming)._replace(
-        value=record.id
-    )
+    return said(record, KINDS[record.KIND].title, None, told=name_short(record), naming=naming)
+
+
+def short(record: "Record", naming: Dossier | None = None) -> Cell:
+    """The same as a point of a list, which has the id of the record for programs."""
+    return titled(record, naming)._replace(value=record.id)
 
 
 def short_opinion(dossier: Dossier, held: "Assessment") -> Cell:
@@ -61,7 +64,6 @@ def status(dossier: Dossier, held: "Commitment") -> Cell:
 def disputes(dossier: Dossier, record: "Record") -> Iterator[Mark]:
     """The marks of every disputed field of a record."""
     title = KINDS[record.KIND].title
-    for field in dict.fromkeys(found.field for found in record.differs):
-        whole = (title, None) if field in (None, title) else (field,)
-        told = short(record, dossier) if field in (None, title) else said(record, *whole, naming=dossier)
+    for field in dict.fromkeys(found.field or title for found in record.differs):
+        told = titled(record, dossier) if field == title else said(record, field, naming=dossier)
         yield from (mark for mark in told.marks if mark.versions)

@@ -10,7 +10,7 @@ from brief.model.dates import Answer, Date
 from brief.reports.commitment_status import evidence, is_overdue, is_settled
 from brief.reports.common import listed
 from brief.reports.one_line import deadline_cell
-from brief.reports.short_records import between, short, status
+from brief.reports.short_records import between, status, titled
 
 if TYPE_CHECKING:
     from brief.model.commitments import Commitment
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date) -> Iterator[Block]:
     """A row for each commitment; a column that would be empty is left out, and said once below."""
     rows = [
-        (short(each), between(dossier, each), status(dossier, each), _due(dossier, each, day), _shown(dossier, each))
+        (titled(each), between(dossier, each), status(dossier, each), _due(dossier, each, day), _shown(dossier, each))
         for each in held
     ]
     columns = (
@@ -62,4 +62,4 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
 
 def _shown(dossier: Dossier, held: "Commitment") -> Cell:
     """The events that show it carried out."""
-    return listed([short(event) for event in evidence(dossier, held)], between="; ")
+    return listed([titled(event) for event in evidence(dossier, held)], between="; ")

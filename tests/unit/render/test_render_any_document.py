@@ -507,6 +507,5 @@ def trail(document: Document, numbers: dict[tuple[Pointer, ...], int]) -> Iterat
     if document.handling:
         yield document.handling
     for pointers in numbers:
-        places = {(pointer.source, place) for pointer in pointers for place in pointer.places or ("",)}
-        quotes = [note.quote for note in document.notes if (note.source, note.at) in places and note.quote]
+        quotes = [note.quote for pointer in pointers for note in pointer.notes if note.quote]
         yield "; ".join([", ".join(pointer.text for pointer in pointers), *(f"“{quote}”" for quote in quotes)])

@@ -124,7 +124,7 @@ class Citations:
         return rules + "".join(self._footnote(number, pointers) for pointers, number in self._printed.items())
 
     def _footnote(self, number: int, pointers: tuple[Pointer, ...]) -> str:
-        quotes = quotations(self._document, pointers)
+        quotes = quotations(pointers)
         text = run(" " + "; ".join((referenced(pointers), *quotes)))
         return (
             f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{self._text}"/></w:pPr>'
