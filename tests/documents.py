@@ -32,9 +32,9 @@ _LOG = Note("log", "p. 3")
 _LETTER = Note("letter", "¶2", "the lamp *was* lit", "2")
 _WIRE = Note("wire", "¶1")
 _REFERENCES = (
-    Reference("log", "The harbour log; published 1925", "https://example.org/log_1?a=1&b=2", "The harbour log"),
-    Reference("letter", "L. Østergård, Letter to the board; published June 1925 (inferred)", "", "Letter to the board"),
-    Reference("wire", "The wire; date of publication unknown; repeats log", "", "The wire"),
+    Reference("log", "The harbour log; published 1925", "https://example.org/log_1?a=1&b=2"),
+    Reference("letter", "L. Østergård, Letter to the board; published June 1925 (inferred)", ""),
+    Reference("wire", "The wire; date of publication unknown; repeats log", ""),
 )
 
 

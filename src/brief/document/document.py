@@ -18,9 +18,6 @@ class Reference(NamedTuple):
     text: str
     """Bibliographic line: title, author, publication, date, reliability."""
     url: str = ""
-    title: str = ""
-    """Only the title, for a note; None if it is disputed."""
-
     key: str = ""
     """The letter that the dossier chose for it."""
     short: str = ""
@@ -120,7 +117,6 @@ class Document:
         )
         self.handling = sanitize(handling)
         self._numbers: dict[Note, int] = {}
-        self._quoted: dict[str, list[Note]] | None = None
         for found in cells(self.blocks):
             versions = (version for mark in found.marks for version in mark.versions)
             for note in (note for told in (found, *versions) for note in told.cites):
@@ -181,15 +177,6 @@ class Document:
         page = self._with((*self._reading(), *self._given))
         page._links = links
         return page
-
-    def quotations(self, source: str) -> list[Note]:
-        """Return the citations of a source that a full page quotes or grades."""
-        if self._quoted is None:
-            self._quoted = {}
-            for note in self.notes if self.full else ():
-                if note.quote or note.credibility:
-                    self._quoted.setdefault(note.source, []).append(note)
-        return self._quoted.get(source, [])
 
     @property
     def notes(self) -> tuple[Note, ...]:

@@ -14,6 +14,8 @@ class Section(NamedTuple):
     """Its heading, if not the usual one."""
     is_annex: bool = False
     """True if it follows the paper itself, with everything that the sections above cut."""
+    has_annex: bool = False
+    """True if an annex holds all of it."""
     is_current: bool = False
     """True if it holds only people who are in post."""
     beyond: int = 0
@@ -39,10 +41,10 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
         Section("bottom-line"),
         Section("status", 8),
         Section("people", 6),
-        Section("commitments", 8),
+        Section("commitments", 8, has_annex=True),
         Section("disagreements", 5),
         Section("assessments", 3),
-        Section("questions", 8),
+        Section("questions", 8, has_annex=True),
         Section("timeline", is_annex=True),
         Section("commitments", is_annex=True, beyond=8),
         Section("questions", is_annex=True, beyond=8),

@@ -99,7 +99,7 @@ def picture(timeline: Timeline, number: int, heading: str) -> str:
         drawings.append(_drawn(size, width, axis, list(zip(events, boxes, strict=True)), f"axis-{number}-{size}"))
     told = [*_signs(events, axis), *(("", words) for words in _remarks(timeline, unnamed))]
     templates = environment(__package__).get_template("axis.html")
-    return str(templates.module.figure(drawings, heading, told))  # type: ignore[attr-defined]
+    return str(templates.module.figure(drawings, heading, told))  # type: ignore[attr-defined]  # Jinja makes it
 
 
 def _events(timeline: Timeline) -> list[Event]:

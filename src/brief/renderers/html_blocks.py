@@ -30,7 +30,6 @@ from brief.renderers.words import (
     LEADS,
     SIGNS,
     directed,
-    mark_words,
     message,
     place,
     pointed,
@@ -209,10 +208,11 @@ class Page(Renderer[str]):
     def sources(self) -> Iterator[str]:
         """A section with a list."""
         yield self._closed(0)
-        found = [self._source(reference) for reference in self.document.bibliography]
+        quotes = quoted(self.document)
+        found = [self._source(reference, quotes) for reference in self.document.bibliography]
         yield self.macros.sources(self.anchor("Sources"), found)
 
-    def _source(self, found: Reference) -> dict[str, object]:
+    def _source(self, found: Reference, quotes: dict[str, list[str]]) -> dict[str, object]:
         letter = self.document.letter(found.source)
         return {
             "letter": letter,
@@ -220,7 +220,7 @@ class Page(Renderer[str]):
             "text": reference_line(self.document, found),
             "url": found.url,
             "linked": bool(_WEB.fullmatch(found.url)),
-            "quotes": quoted(self.document, found.source),
+            "quotes": quotes.get(found.source, []),
         }
 
     def _stated(self, cell: Cell) -> _Statement:
@@ -236,7 +236,7 @@ class Page(Renderer[str]):
 
     def _cell(self, cell: Cell) -> _Pieces:
         return [
-            _Piece(sign=SIGNS[run.mark.sign], meaning=mark_words(run.mark))
+            _Piece(sign=SIGNS[run.mark.sign], meaning=sign_words(run.mark.sign))
             if run.mark
             else _Piece(run.text, run.address, pointers=self._leads(run.pointers), is_rival=run.is_rival)
             for run in self.document.runs(cell)

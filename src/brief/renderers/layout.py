@@ -297,12 +297,13 @@ class Layout(Renderer[Part]):
         if not document.full:
             yield Grid([[[letter], [Span(text, "quiet")], []] for letter, text in told], [])
             return
+        quotes = quoted(document)
         yield Prose([Span("SOURCES", "heading")])
         wide = max(len(letter.text) for letter, _ in told)
         for (letter, text), found in zip(told, document.bibliography, strict=True):
             url = [Span(" "), Span(found.url, "url")] if found.url else []
             yield Prose([letter, Span(f"{' ' * (wide + 2 - len(letter.text))}{text}"), *url])
-            for line in quoted(document, found.source):
+            for line in quotes.get(found.source, ()):
                 yield Prose([Span(line)], indent=wide + 2)
 
     def cited(self, cell: Cell, role: str = "", *, inline: bool = True) -> Line:

@@ -33,7 +33,6 @@ from brief.renderers.words import (
     LEADS,
     SIGNS,
     bounded,
-    mark_words,
     message,
     place,
     pointed,
@@ -80,6 +79,7 @@ class _Telling(Renderer[Shape]):
         """All that the template prints."""
         document = self.document
         signs = [(SIGNS[sign], sign_words(sign)) for sign in SIGNS if sign in document.signs]
+        quotes = quoted(document)
         whole = {
             "name": document.title or document.kind.capitalize() or "Document",
             "title": document.title,
@@ -99,7 +99,7 @@ class _Telling(Renderer[Shape]):
                     "text": _breakable(reference_line(document, found)),
                     "url": found.url,
                     "linked": bool(_LINK.fullmatch(found.url)),
-                    "quotes": list(map(_breakable, quoted(document, found.source))),
+                    "quotes": list(map(_breakable, quotes.get(found.source, ()))),
                 }
                 for found in document.bibliography
             ],
@@ -230,7 +230,7 @@ class _Telling(Renderer[Shape]):
     def _pieces(self, found: Run, narrow: bool) -> Iterator[Piece]:
         if found.mark:
             yield "sign", SIGNS[found.mark.sign]
-            yield "meaning", f" ({mark_words(found.mark)})"
+            yield "meaning", f" ({sign_words(found.mark.sign)})"
         elif found.pointers:
             yield _bracketed(found.pointers)
         else:

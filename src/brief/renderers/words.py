@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from brief.document import Cell, Document, Mark, Note, Notice, Pointer, Problem, Reference, Sign, escape_invisible
+from brief.document import Cell, Document, Note, Notice, Pointer, Problem, Reference, Sign, escape_invisible
 from brief.locale import say
 
 _ZERO = ("Mn", "Me", "Cf")
@@ -146,11 +146,6 @@ def sign_words(sign: Sign) -> str:
     return say("sources differ") if sign is Sign.DISPUTED else say("inferred")
 
 
-def mark_words(mark: Mark) -> str:
-    """What a mark says, for a reader who cannot see the sign: `inferred`, `sources differ`."""
-    return sign_words(mark.sign)
-
-
 def pieces_of(pointer: Pointer, *, compact: bool) -> list[str]:
     """A reference to one source in pieces that no line divides: `F ¶2`, `¶5`; if compact, `F2`, `5`."""
     places = [place.removeprefix("¶") if compact else place for place in pointer.places]
@@ -175,9 +170,13 @@ def quotations(pointers: Iterable[Pointer]) -> list[str]:
     return [text for pointer in pointers for note in pointer.notes if (text := remarks(note))]
 
 
-def quoted(document: Document, source: str) -> list[str]:
-    """The places in a source of which a full page prints the words or the credibility: `¶2 “...”`."""
-    return [note_line(note) for note in document.quotations(source)]
+def quoted(document: Document) -> dict[str, list[str]]:
+    """By source, the places of which a full page prints the words or the credibility: `¶2 “...”`."""
+    found: dict[str, list[str]] = {}
+    for note in document.notes if document.full else ():
+        if remarks(note):
+            found.setdefault(note.source, []).append(note_line(note))
+    return found
 
 
 def marked_title(document: Document) -> str:

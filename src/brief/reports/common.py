@@ -48,8 +48,6 @@ if TYPE_CHECKING:
     from brief.model.statements import Assessment
 
 Item = TypeVar("Item")
-DISAGREEMENTS = say("Where the sources disagree")
-"""The heading of all that is disputed: often two passages of one source."""
 _SPOKEN = {
     "seen": say("confirmation"),
     "by": say("by whom"),
@@ -144,14 +142,12 @@ def reference(held: "Source") -> Reference:
         _published(held),
         say("reliability {reliability}", reliability=held.reliability) if held.reliability else None,
         say("repeats {derived_from}", derived_from=", ".join(held.derived_from)) if held.derived_from else None,
-        *(rival(held, found, remark=False).text for found in held.differs),
+        *_rivals(held),
     ]
-    disputed = any(found.field in (None, "title") for found in held.differs)
     return Reference(
         held.id,
         sanitize("; ".join(part for part in parts if part)),
         held.url or "",
-        "" if disputed else held.title,
         held.key or "",
         _in_one_line(held),
     )
@@ -167,7 +163,12 @@ def _in_one_line(held: "Source") -> str:
     when_ = _published_in_short(held.published) if held.published else say("undated")
     rated = {None: "", "F": say("not rateable")}
     grade = rated.get(held.reliability, say("reliability {grade}", grade=held.reliability))
-    return sanitize(", ".join(filter(None, (title, when_, grade))))
+    return sanitize(", ".join(filter(None, (title, when_, grade, *_rivals(held)))))
+
+
+def _rivals(held: "Source") -> list[str]:
+    """What is disputed of a source, in words: its line has no place for a mark."""
+    return [rival(held, found, remark=False).text for found in held.differs]
 
 
 def _published(held: "Source") -> str:

@@ -54,8 +54,7 @@ def memo(dossier: Dossier, wanted: Memo, *, full: bool = True) -> Document:
     _check_handling(dossier, wanted.handling)
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
     scope = Scope(dossier, id_, day=dossier.as_of or wanted.date)
-    annexes = [section.name for section in sections if section.is_annex]
-    told = [block for section in sections for block in section_blocks(scope, section, annexes)]
+    told = [block for section in sections for block in section_blocks(scope, section)]
     answers = not all(isinstance(block, Heading | Notice | Differences) for block in told)
     blocks: list[Content] = [*undated(dossier), *told]
     if not answers:

@@ -1,6 +1,6 @@
 """The sections of a memo: each takes the records of a subject and makes a heading with what comes first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -53,29 +53,29 @@ _SIDES = (
 """The stances of opinions by side."""
 
 
-def section_blocks(scope: "Scope", section: "Section", annexes: Sequence[str] = ()) -> Iterator[Content]:
-    """The blocks of a section; nothing where it would be empty. `annexes` are the sections that an annex has whole."""
-    yield from _SECTIONS[section.name](scope, section, section.name in annexes and not section.is_annex)
+def section_blocks(scope: "Scope", section: "Section") -> Iterator[Content]:
+    """The blocks of a section; nothing where it would be empty."""
+    yield from _SECTIONS[section.name](scope, section)
 
 
 def _titled(section: "Section", usual: str) -> Heading:
     return Heading(section.heading or usual, is_annex=section.is_annex)
 
 
-def _cut(found: "Selected[Kind]", in_annex: bool) -> Iterator[Block]:
+def _cut(found: "Selected[Kind]", section: "Section") -> Iterator[Block]:
     """That a list is a selection, and where the rest is."""
     if found.is_cut:
-        yield Notice(cell(found.words(say("all are in the annex")) if in_annex else found.words()))
+        yield Notice(cell(found.words(say("all are in the annex") if section.has_annex else "")))
 
 
-def _bottom_line(scope: "Scope", section: "Section", __: bool) -> Iterator[Block]:
+def _bottom_line(scope: "Scope", section: "Section") -> Iterator[Block]:
     _, *rest = bottom_line(scope)
     if section.heading:
         yield Heading(section.heading)
     yield from rest
 
 
-def status(scope: "Scope", section: "Section", _: bool) -> Iterator[Block]:
+def status(scope: "Scope", section: "Section") -> Iterator[Block]:
     """The agreements and programs, a row each, those with a date first; what ended comes last and says so."""
     day = _day(scope)
     agreements, programs = states(scope, Agreement), states(scope, Program)
@@ -86,7 +86,7 @@ def status(scope: "Scope", section: "Section", _: bool) -> Iterator[Block]:
     rows = sorted((_standing(scope, held) for held in chosen.shown), key=lambda row: row[0])
     yield _titled(section, say("Where things stand"))
     yield Table("status", (Column("when", ""), Column("what", "")), tuple(row for _, row in rows))
-    yield from _cut(chosen, False)
+    yield from _cut(chosen, section)
 
 
 def _standing(scope: "Scope", held: "Agreement | Program") -> tuple[tuple[bool, tuple[int, int]], Row]:
@@ -105,7 +105,7 @@ def _standing(scope: "Scope", held: "Agreement | Program") -> tuple[tuple[bool, 
     return (date is None, date.sort_ints if date else (0, 0)), Row((dated, what), held.id)
 
 
-def people(scope: "Scope", section: "Section", _: bool) -> Iterator[Block]:
+def people(scope: "Scope", section: "Section") -> Iterator[Block]:
     """Those in post, the nearest to the subject first, then those whose posts are past."""
     day = _day(scope)
     held = list(scope.every(Person))
@@ -116,7 +116,7 @@ def people(scope: "Scope", section: "Section", _: bool) -> Iterator[Block]:
     if chosen.shown:
         yield _titled(section, say("Key people"))
         yield Listing("people", tuple(person_line(scope.dossier, person, day) for person in chosen.shown))
-        yield from _cut(chosen, False)
+        yield from _cut(chosen, section)
 
 
 def _ranked(scope: "Scope", held: "list[Person]") -> "list[Person]":
@@ -126,7 +126,7 @@ def _ranked(scope: "Scope", held: "list[Person]") -> "list[Person]":
     )
 
 
-def _biography(scope: "Scope", _: "Section", __: bool) -> Iterator[Block]:
+def _biography(scope: "Scope", _: "Section") -> Iterator[Block]:
     """The person that the memo is on, or everyone concerned."""
     subject = scope.dossier.one(Person, scope.subject) if scope.subject else None
     for held in [subject] if subject else scope.every(Person):
@@ -135,7 +135,7 @@ def _biography(scope: "Scope", _: "Section", __: bool) -> Iterator[Block]:
         yield from biography(scope.dossier, held, _day(scope))
 
 
-def timeline(scope: "Scope", section: "Section", in_annex: bool) -> Iterator[Block]:
+def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
     """The events in order of time; of many, those that matter most."""
     claims = scope.claims()
     events = {claim.event.id: claim.event for claim in claims}
@@ -149,23 +149,25 @@ def timeline(scope: "Scope", section: "Section", in_annex: bool) -> Iterator[Blo
         yield Timeline("timeline", entries(scope.dossier, dated))
     if undated:
         yield from undated_blocks(scope.dossier, undated, level=3 if dated else 2)
-    yield from _cut(chosen, in_annex)
+    yield from _cut(chosen, section)
 
 
-def commitments(scope: "Scope", section: "Section", in_annex: bool) -> Iterator[Block]:
+def commitments(scope: "Scope", section: "Section") -> Iterator[Block]:
     """What was promised, the open before the settled, as a table."""
-    held = sorted(scope.every(Commitment), key=lambda each: is_settled(scope.dossier, each))
     day = _day(scope)
-    still = [each for each in held if not is_settled(scope.dossier, each)]
-    ranked = [*best(scope.dossier, still, day).shown, *(each for each in held if each not in still)]
+    open_: list[Commitment] = []
+    settled: list[Commitment] = []
+    for held in scope.every(Commitment):
+        (settled if is_settled(scope.dossier, held) else open_).append(held)
+    ranked = [*best(scope.dossier, open_, day).shown, *settled]
     chosen = Selected(ranked[: section.most], len(ranked))
     if chosen.total > section.beyond:
         yield _titled(section, say("Annex: all commitments") if section.is_annex else say("Commitments"))
         yield from tracker(scope.dossier, chosen.shown, day)
-        yield from _cut(chosen, in_annex)
+        yield from _cut(chosen, section)
 
 
-def assessments(scope: "Scope", section: "Section", _: bool) -> Iterator[Block]:
+def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
     """Opinions by holder, the first of each side; the heading says that they are opinions."""
     held = list(scope.every(Assessment))
     if not held:
@@ -188,7 +190,7 @@ def assessments(scope: "Scope", section: "Section", _: bool) -> Iterator[Block]:
     if chosen.shown:
         yield Heading(say("Others hold that"), 3)
         yield Listing("opinions", tuple(short_opinion(scope.dossier, each) for each in chosen.shown))
-        yield from _cut(chosen, False)
+        yield from _cut(chosen, section)
 
 
 _FEW = 2
@@ -200,7 +202,7 @@ def _holder(scope: "Scope", held: Assessment) -> Cell:
     return said(held, "by", told=holder(scope.dossier, held), naming=scope.dossier, cited=False)
 
 
-def disagreements(scope: "Scope", section: "Section", _: bool) -> Iterator[Content]:
+def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
     """The versions of what the paper marks as disputed, and of the disputes that come first besides."""
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
     chosen = best(scope.dossier, records, _day(scope), section.most)
@@ -208,17 +210,17 @@ def disagreements(scope: "Scope", section: "Section", _: bool) -> Iterator[Conte
     yield Differences(section.heading or say("Where the sources differ"), tuple(marks), section.most)
 
 
-def questions(scope: "Scope", section: "Section", in_annex: bool) -> Iterator[Block]:
+def questions(scope: "Scope", section: "Section") -> Iterator[Block]:
     """What is not known: the open questions."""
     held = [found for found in scope.every(Question) if not found.answer]
     chosen = best(scope.dossier, held, _day(scope), section.most)
     if chosen.total > section.beyond:
         yield _titled(section, say("Annex: all open questions") if section.is_annex else say("What we do not know"))
         yield Listing("questions", tuple(short(found) for found in chosen.shown))
-        yield from _cut(chosen, in_annex)
+        yield from _cut(chosen, section)
 
 
-def _sources(_: "Scope", __: "Section", ___: bool) -> Iterator[Block]:
+def _sources(_: "Scope", __: "Section") -> Iterator[Block]:
     """Nothing: every document ends with its sources."""
     yield from ()
 
@@ -228,7 +230,7 @@ def _day(scope: "Scope") -> "Date":
     return scope.day
 
 
-_SECTIONS: "dict[str, Callable[[Scope, Section, bool], Iterator[Content]]]" = {
+_SECTIONS: "dict[str, Callable[[Scope, Section], Iterator[Content]]]" = {
     "bottom-line": _bottom_line,
     "status": status,
     "people": people,

@@ -59,6 +59,7 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     yield from _posts(dossier, person, day)
     yield from _latest(dossier, person, claims)
     yield from _met(dossier, person, claims)
+    where = say("all: brief who {id} -v", id=person.id)
     near = list(dict.fromkeys([person.id, *(claim.event.id for claim in claims)]))
     about = _linked(dossier, near)
     agreements = dict.fromkeys(id_ for claim in claims for id_ in claim.event.agreements)
@@ -67,7 +68,7 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
         found = best(dossier, owed.values(), day, _MOST)
         yield Heading(say("Related commitments"))
         yield from tracker(dossier, found.shown, day)
-        yield from _cut(found.words(say("all: brief who {id} -v", id=person.id)))
+        yield from _cut(found.words(where))
     opinions = [held for held in about if isinstance(held, Assessment)]
     for title, held in (
         (say("Opinions of them"), [held for held in opinions if person.id in held.about]),
@@ -75,11 +76,11 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     ):
         chosen = best(dossier, held, day, _MOST)
         yield from _section(title, "opinions", [short_opinion(dossier, each) for each in chosen.shown])
-        yield from _cut(chosen.words(say("all: brief who {id} -v", id=person.id)))
+        yield from _cut(chosen.words(where))
     asked = [held for held in about if isinstance(held, Question) and not held.answer]
     questions = best(dossier, asked, day, _MOST)
     yield from _section(say("Open questions"), "questions", [short(held) for held in questions.shown])
-    yield from _cut(questions.words(say("all: brief who {id} -v", id=person.id)))
+    yield from _cut(questions.words(where))
 
 
 def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:

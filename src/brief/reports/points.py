@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from brief.document import Block, Cell, Differences, Label, Notice, Part, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say
+from brief.model.commitments import Commitment
 from brief.model.dates import Answer
 from brief.model.kinds import KINDS, short_label
 from brief.model.positions import Position
 from brief.model.sentences import without_full_stop
 from brief.reports.commitment_status import evidence, is_overdue
-from brief.reports.common import listing
+from brief.reports.common import listed, listing
 from brief.reports.delegations import Sides
 from brief.reports.one_line import deadline_cell
 from brief.reports.ranking import best
@@ -20,7 +21,6 @@ from brief.reports.short_records import disputes, short
 from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
-    from brief.model.commitments import Commitment
     from brief.model.parts import Record
     from brief.model.statements import Question
 
@@ -110,18 +110,13 @@ def _text(held: Position) -> Cell:
 def _point(scope: Scope, held: "Record", topic: str) -> Cell:
     """A point behind the topic that it is about."""
     told = _text(held) if isinstance(held, Position) else short(held)
-    reasons = _reasons(scope, held) if held.KIND == "commitment" else []  # type: ignore[arg-type]  # of that kind
+    reasons = _reasons(scope, held) if isinstance(held, Commitment) else []
     if reasons:
-        told = phrase(told, " (", *_separated(reasons), ")")
+        told = phrase(told, " (", listed(reasons), ")")
     subject = scope.dossier.get(topic) if topic else None
     if subject and subject.id != held.id:
         told = phrase(Label(say("{topic}: ", topic=without_full_stop(short_label(subject)))), told)
     return told._replace(value=held.id)
-
-
-def _separated(parts: list[Part]) -> Iterator[Part]:
-    for index, part in enumerate(parts):
-        yield from (", ", part) if index else (part,)
 
 
 def _reasons(scope: Scope, held: "Commitment") -> list[Part]:

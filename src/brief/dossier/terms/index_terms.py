@@ -17,12 +17,8 @@ from brief.model.serialization import Reference, class_of, references
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIVIDED = re.compile(r"\w[^\w\s—]+\w")
 """A word with punctuation inside: `E-mail`, `COVID-19`, `1,250`."""
-_DEFINED = re.compile(r"\(([^()\s]{2,12})\)")
-"""An acronym after its full form."""
 _LONGEST = 12
 """Most letters of an acronym."""
-MOST_ALIASES = 12
-"""Most other names of one name."""
 _REMEMBERED = 1 << 15
 """Number of cached ids with their words, because many records refer to the same ids."""
 _NAMED = frozenset(("person", "organization", "place", "topic", "agreement", "program"))
