@@ -66,8 +66,10 @@ class Renderer(ABC, Generic[Piece]):
         yield from ()
 
     def differences(self) -> Iterator[Piece]:
-        """The versions of every disputed value on a short page, each followed by its own reference."""
-        yield from self.block(Heading(say("Where the sources differ")))
+        """The versions of the disputed values of which no block above tells, each followed by its own reference."""
+        above = any(isinstance(block, Listing) and block.name == "differences" for block in self.document.blocks)
+        title = say("Other points on which the sources differ") if above else say("Where the sources differ")
+        yield from self.block(Heading(title))
         yield from self.block(Listing("differences", self.document.differences))
 
     def ending(self) -> Iterator[Piece]:

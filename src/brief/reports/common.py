@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 _SPOKEN = {
-    "seen": say("confirmation"),
+    "seen": say("date seen in post"),
     "by": say("by whom"),
     "for": say("to whom"),
     "from": say("beginning"),
@@ -414,7 +414,7 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
 
 
 def spoken(field: str) -> str:
-    """A field in words: `roles.0.seen` as `confirmation`, `second_reference` as `second reference`."""
+    """A field in words: `roles.0.seen` as `date seen in post`, `second_reference` as `second reference`."""
     word = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
     return _SPOKEN.get(word, word.replace("_", " "))
 

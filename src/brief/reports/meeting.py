@@ -36,7 +36,7 @@ from brief.reports.delegations import Sides, people, sides
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
 from brief.reports.participants import coming_contact, contact, participants, ranked_name
-from brief.reports.points import doubtful, expected, fitting, not_raised, objective, points
+from brief.reports.points import doubtful, expected, fitting, further_points, not_raised, objective, points
 from brief.reports.posts import posts
 from brief.reports.ranking import best
 from brief.reports.related import Scope, selection
@@ -101,7 +101,8 @@ def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document
     contacts = list(contact(AsOf(dossier, by_now), ids, paper.people, paper.sides))
     blocks: list[Content] = [_head(paper)] if full else []
     blocks += _in_one_minute(paper, contacts)
-    blocks += participants(paper.dossier if wanted.is_past else dossier, ids, paper.people, wanted.on)
+    world = paper.dossier if wanted.is_past else dossier
+    blocks += participants(world, ids, paper.people, wanted.on, full=full)
     blocks += contacts
     if not wanted.is_past:
         blocks += coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
@@ -114,6 +115,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document
     if wanted.is_past:
         blocks += undated(paper.dossier)
     blocks += _selection(paper)
+    blocks += further_points(positions, wanted.limit)
     blocks += _annexes(paper)
     return document(
         dossier,

@@ -65,7 +65,7 @@ def _titled(section: "Section", usual: str) -> Heading:
 def _cut(found: "Selected[Kind]", section: "Section") -> Iterator[Block]:
     """That a list is a selection, and where the rest is."""
     if found.is_cut:
-        yield Notice(cell(found.words(say("all are in the annex") if section.has_annex else "")))
+        yield Notice(cell(found.words(say("all: see the annex") if section.has_annex else "")))
 
 
 def _bottom_line(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -115,7 +115,8 @@ def people(scope: "Scope", section: "Section") -> Iterator[Block]:
     chosen = Selected(ordered[: section.most], len(held))
     if chosen.shown:
         yield _titled(section, say("Key people"))
-        yield Listing("people", tuple(person_line(scope.dossier, person, day) for person in chosen.shown))
+        lines = (person_line(scope.dossier, person, day, in_brief=section.is_current) for person in chosen.shown)
+        yield Listing("people", tuple(lines))
         yield from _cut(chosen, section)
 
 

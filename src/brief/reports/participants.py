@@ -29,14 +29,19 @@ _LATEST = 4
 """So many events that may be the latest are named."""
 
 
-def participants(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", on: "Date") -> Iterator[Block]:
-    """Who is met on a day: organizations with those in post there, and people with their posts."""
+def participants(
+    dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", on: "Date", *, full: bool
+) -> Iterator[Block]:
+    """Who is met on a day: organizations with those in post there, and people with their posts.
+
+    Only a full page repeats the country that the post of a person names.
+    """
     yield Heading(say("Who they are"))
     for id_ in ids:
         if record := dossier.one(Organization, id_):
             yield _organization(dossier, withheld(dossier, record), on)
     for person in of_class(dossier, Person, (person.id for person in met)):
-        yield _person(dossier, withheld(dossier, person), on)
+        yield _person(dossier, withheld(dossier, person), on, full=full)
 
 
 def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
@@ -51,17 +56,21 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
     return Card("organization", said(held, "name", None)._replace(value=held.id), card_fields(facts), held.id)
 
 
-def _person(dossier: Dossier, held: "Person", on: "Date") -> Card:
+def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card:
     """The name with the rank, the post, how to address and pronounce it; no more than the dossier says."""
     now = posts(dossier, held, on)
     role = next(iter(now.known), None)
     is_post = role not in now.memberships
     short = None if held.second_reference else say("no shorter form of the name is known")
     address = said(held, "second_reference", told=short, cited=bool(held.second_reference))
+    told = post(dossier, held, role, on) if is_post and role else cell(say("not known"))
+    countries = country(dossier, held, on)
+    if not full:
+        countries = [found for found in countries if found.marks or found.text not in told.text]
     facts = (
-        ("posts", say("Post"), [post(dossier, held, role, on) if is_post and role else cell(say("not known"))]),
+        ("posts", say("Post"), [told]),
         ("memberships", say("Membership"), [post(dossier, held, each, on) for each in now.memberships]),
-        ("country", say("Country"), country(dossier, held, on)),
+        ("country", say("Country"), countries),
         ("address", say("Address"), [address._replace(value=held.second_reference)]),
         *particulars(dossier, held),
         ("summary", say("In short"), [said(held, "summary")]),

@@ -107,13 +107,13 @@ def particulars(dossier: Dossier, person: "Person") -> "list[tuple[str, str, lis
     return [(item.name, field_words(item.name).capitalize(), field_lines(dossier, person, item)) for item in shown]
 
 
-def person_line(dossier: Dossier, person: "Person", day: "Date") -> Cell:
-    """A person with rank and post, in one line."""
-    first = next(introduction(dossier, person, day))
+def person_line(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False) -> Cell:
+    """A person with rank and post, in one line; in brief, of the bodies above a post only the topmost stands there."""
+    first = next(introduction(dossier, person, day, in_brief=in_brief))
     return unstopped(first)._replace(value=person.id)
 
 
-def introduction(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Cell]:
+def introduction(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False) -> Iterator[Cell]:
     """Two or three sentences: name, post, since when or last seen when; other names; the desk's summary."""
     held = posts(dossier, person, day)
     role = next(iter(held.known), None)
@@ -124,7 +124,7 @@ def introduction(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Ce
         rank = said(person, f"roles.{person.roles.index(role)}.rank", cited=False)
         ranked = phrase(rank, " ", called) if rank.text else called
         unknown = say("post unknown; ") if role in held.memberships else Message("")
-        yield phrase(ranked, ", ", unknown, post(dossier, person, role, day), ".")
+        yield phrase(ranked, ", ", unknown, post(dossier, person, role, day, in_brief=in_brief), ".")
     if person.second_reference:
         yield phrase(say("Short form: "), said(person, "second_reference", cited=False), ".")
     if person.also:
@@ -133,12 +133,13 @@ def introduction(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Ce
         yield said(person, "summary")
 
 
-def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None") -> Cell:
+def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *, in_brief: bool = False) -> Cell:
     """A post with its bodies as far as its title does not name them, and how long it is known to have lasted."""
     path = f"roles.{person.roles.index(role)}"
     title = said(person, f"{path}.title")
     called = role.title.casefold()
     bodies = [id_ for id_, _ in above(dossier, role.org)] if role.org else []
+    bodies = bodies[-1:] if in_brief else bodies
     org = said(
         person,
         f"{path}.org",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Differences, Label, Notice, Part, cell, phrase
+from brief.document import Block, Cell, Differences, Heading, Label, Listing, Notice, Part, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.commitments import Commitment
@@ -62,8 +62,16 @@ def points(
         by_topic.setdefault(topic or held.id, []).append(_point(scope, held, topic))
     yield from listing(say("Points to raise"), "points", [line for lines in by_topic.values() for line in lines])
     if len(chosen) < len(ranked):
-        words = say("{shown} of {total}; all are in the annex", shown=len(chosen), total=len(ranked))
+        words = say("{shown} of {total}, the rest in the annexes", shown=len(chosen), total=len(ranked))
         yield Notice(cell(words))
+
+
+def further_points(positions: Sequence[Position], most: int | None = None) -> Iterator[Block]:
+    """An annex with those of our own points for which the paper itself has no room."""
+    left = [_text(held) for held in positions if held.use == "point"][most or _MOST :]
+    if left:
+        yield Heading(say("Annex: further points"), is_annex=True)
+        yield Listing("further-points", tuple(left))
 
 
 def expected(

@@ -404,3 +404,15 @@ def test_a_long_promise_is_cut_at_a_word_in_every_list(dossier_of: Callable[[str
     cut = "Light the strait from end to end in each of the many nights…"
     assert rows(document, "commitments")[0].startswith(f"{cut} | ")
     assert listed(document, "points")[0].startswith(f"{cut} (due December 2023, overdue")
+
+
+def test_our_own_points_beyond_six_stand_in_an_annex(dossier_of: Callable[[str], Store]) -> None:
+    own = [f"Ask for lamp {number}." for number in range(8)]
+    told = "".join(f"  p{number}: {{text: {text}, use: point}}\n" for number, text in enumerate(own))
+    document = paper(dossier_of(f"{STRAIT}positions:\n{told}"), "Reed")
+    shown, left = listed(document, "points"), listed(document, "further-points")
+    assert len(shown) == 6
+    assert shown + left == own
+    assert "6 of 9, the rest in the annexes" in [
+        block.text.text for block in document.blocks if isinstance(block, Notice)
+    ]

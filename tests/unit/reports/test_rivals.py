@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.document import Document, cells
+from brief.document import Cell, Differences, Document, Heading, Listing, Mark, Sign, cell, cells, verbatim
+from brief.document.blocks import Content
 from brief.model.dates import Date
+from brief.renderers import text
 from brief.reports.conflicts import conflicts
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.memo import Memo, memo
@@ -111,3 +113,19 @@ def test_each_line_on_a_source_with_a_disputed_title_has_both(dossier_of: Callab
     for line in found["letter"]:
         assert "A letter" in line
         assert "The letter" in line
+
+
+def test_the_differences_of_an_annex_stand_under_a_heading_of_their_own() -> None:
+    def disputed(*versions: str) -> Cell:
+        told = tuple(cell(verbatim(version)) for version in versions)
+        return told[0].followed(Mark(Sign.DISPUTED, versions=told))
+
+    blocks: list[Content] = [
+        Listing("paper", (disputed("two lamps", "three lamps"),)),
+        Differences("Where the sources differ"),
+    ]
+    annex: list[Content] = [Heading("Annex", is_annex=True), Listing("annex", (disputed("a pier", "a ford"),))]
+    page = text.render(Document("memo", "", [*blocks, *annex], full=False))
+    paper, rest = page.split("OTHER POINTS ON WHICH THE SOURCES DIFFER")
+    assert "WHERE THE SOURCES DIFFER\n- two lamps; or: three lamps" in paper
+    assert rest.split("\n\n")[0].strip() == "- a pier; or: a ford"
