@@ -20,7 +20,6 @@ from brief.model.dates import Date
 from brief.model.header import Header
 from brief.model.kinds import KINDS
 from brief.model.parts import Citation
-from brief.model.sections import SECTIONS
 from brief.model.serialization import references
 from brief.model.shape import Shape, fields
 from brief.refresh import audited
@@ -74,7 +73,6 @@ def values(shape: Shape, name: str) -> st.SearchStrategy[Any]:
     named = {
         "field": paths,
         "inferred": st.dictionaries(paths, words, max_size=2) if shape.is_map else words,
-        "memos": st.dictionaries(words, st.lists(st.sampled_from(tuple(SECTIONS)), max_size=3), max_size=1),
         "text": st.sampled_from(("text.txt", "text.txt", "gone.txt", "../x", ".")),
         "value": words | st.sampled_from(DATES) | ids,
     }

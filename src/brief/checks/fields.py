@@ -1,16 +1,13 @@
 """Check that the fields and sections named in a value exist."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from brief.dossier.protocol import AuditedDossier
 from brief.locale import say
 from brief.model.cites import parts
 from brief.model.dates import Date, DateError
 from brief.model.findings import Finding
-from brief.model.names import hint
 from brief.model.parts import Part, Record
 from brief.model.paths import PathError, follow, is_date
-from brief.model.sections import SECTIONS
 
 
 def fields_that_exist(record: Record) -> Iterator[Finding]:
@@ -40,14 +37,3 @@ def disputed_dates(record: Record) -> Iterator[Finding]:
             except DateError as error:
                 sentence = say("`{field}` is a date, and {sentence}", field=item.field, sentence=error.sentence)
                 yield Finding("invalid-date", sentence, error.hint, path=f"differs.{index}.value")
-
-
-def memo_sections(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
-    """Find memo layouts that list an unknown section. `among` has no effect."""
-    del among
-    for layout, sections in dossier.header.memos.items() if dossier.header else ():
-        for index, section in enumerate(sections):
-            if section not in SECTIONS:
-                sentence = say("a memo has no section `{section}`", section=section)
-                better = hint(section, SECTIONS, say("choose from {sections}", sections=", ".join(SECTIONS)))
-                yield Finding("unknown-memo-section", sentence, better, path=f"memos.{layout}.{index}")

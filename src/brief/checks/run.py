@@ -14,7 +14,7 @@ from brief.checks.chronology import (
 )
 from brief.checks.citations import locators, locators_in_head, missing_locators, uncited, unused_sources
 from brief.checks.cycles import cycles
-from brief.checks.fields import disputed_dates, fields_that_exist, memo_sections
+from brief.checks.fields import disputed_dates, fields_that_exist
 from brief.checks.identity import repeated_ids, repeated_source_keys, same_event, same_person
 from brief.checks.limits import names_within_limits, parts_within_limits, short_titles
 from brief.checks.misread import preprints, seasons_or_years
@@ -48,7 +48,6 @@ CHECKS: tuple[Check, ...] = (
     repeated_ids,
     dangling_references,
     head_references,
-    memo_sections,
     repeated_source_keys,
     built_on_later,
     cycles,

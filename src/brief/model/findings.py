@@ -55,7 +55,6 @@ Rule = Literal[
     "unknown-field",
     "unknown-id",
     "unknown-locator",
-    "unknown-memo-section",
     "unknown-section",
     "unreadable-file",
     "unreadable-folder",

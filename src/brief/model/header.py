@@ -1,10 +1,11 @@
 """The head of a dossier, from its `dossier.yaml`."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from brief.locale import say
 from brief.model.parts import Citations, Fields, ImagePath, Many, OrganizationId, PlaceId
+from brief.model.sections import SectionName
 from brief.model.shape import Form
 
 
@@ -20,6 +21,23 @@ class Letterhead(Fields):
     """Path of a logo in the dossier's folder: PNG or JPEG."""
     colour: Annotated[str, Form("#[0-9A-Fa-f]{6}", say("a colour in hexadecimal"), '"#1f3a5f"')] | None = None
     """Colour of rules and headings, in quotes: `"#1f3a5f"`."""
+
+
+@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
+class LayoutSection(Fields):
+    """A section of a memo layout, written as its name or as a map."""
+
+    section: SectionName
+    """Which section it is."""
+    most: int | None = None
+    """The most lines of it, those that matter most; the paper says how many there are. By default, all."""
+    heading: str | None = None
+    """Its heading, if not the usual one."""
+
+    @classmethod
+    def fields(cls, value: Any) -> Any:
+        """Turn the name of a section into a map."""
+        return {"section": value} if isinstance(value, str) else super().fields(value)
 
 
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
@@ -47,8 +65,8 @@ class Header(Fields):
     have a higher one (`--handling`), but no lower one."""
     author: str | None = None
     """Who maintains the dossier; the "from" of a memo."""
-    memos: dict[str, Many[str]] = field(default_factory=dict)
-    """Your own memo layouts: a name, and the sections in order."""
+    memos: dict[str, Many[LayoutSection]] = field(default_factory=dict)
+    """Your own memo layouts: a name, and the sections in order, each by its name or with `most` and `heading`."""
     synonyms: dict[str, Many[str]] = field(default_factory=dict)
     """Words or phrases of the dossier's field, each with others that readers use for it: `{horn: [siren, fog signal]}`.
     Who searches for one of them finds them all."""

@@ -1,6 +1,21 @@
 """The sections of a memo, and the built-in layouts."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
+
+SectionName = Literal[
+    "bottom-line",
+    "status",
+    "people",
+    "biography",
+    "timeline",
+    "commitments",
+    "assessments",
+    "disagreements",
+    "questions",
+    "sources",
+]
+"""The sections that a layout may name. Every paper ends with its sources, whether named or not."""
+SECTIONS: tuple[str, ...] = get_args(SectionName)
 
 
 class Section(NamedTuple):
@@ -21,20 +36,6 @@ class Section(NamedTuple):
     beyond: int = 0
     """An annex is left out unless it has more lines than this."""
 
-
-SECTIONS = (
-    "bottom-line",
-    "status",
-    "people",
-    "biography",
-    "timeline",
-    "commitments",
-    "assessments",
-    "disagreements",
-    "questions",
-    "sources",
-)
-"""The sections that a layout may name. Every paper ends with its sources, whether named or not."""
 
 LAYOUTS: dict[str, tuple[Section, ...]] = {
     "full": (

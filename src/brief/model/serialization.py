@@ -37,6 +37,8 @@ def encode(value: Any) -> Any:
         return _encoded(value)
     if isinstance(value, Date):
         return value.text
+    if isinstance(value, dict):
+        return {key: encode(item) for key, item in value.items()}
     return [encode(item) for item in value] if isinstance(value, tuple) else value
 
 
@@ -59,9 +61,11 @@ def _writer(shape: Shape) -> Converter | None:
     """Return the encoder for a shape; None if values are plain already."""
     if shape.type is Date:
         return attrgetter("text")
-    if shape.is_list and shape.item:
-        item = _writer(shape.item)
+    item = _writer(shape.item) if shape.item else None
+    if shape.is_list:
         return (lambda values: [item(value) for value in values]) if item else list
+    if shape.is_map:
+        return (lambda values: {key: item(value) for key, value in values.items()}) if item else None
     return _encoded if shape.is_part else None
 
 

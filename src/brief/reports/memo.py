@@ -122,8 +122,11 @@ _OF = {
 
 def _layout(dossier: Dossier, wanted: Memo) -> tuple[Section, ...]:
     """The sections of the layout, cut to the limit asked for; raises `UserError` where there is no such layout."""
-    own = dossier.header.memos if dossier.header else {}
-    layouts = {**LAYOUTS, **{name: tuple(map(Section, sections)) for name, sections in own.items()}}
+    own = {
+        name: tuple(Section(each.section, each.most, each.heading or "") for each in sections)
+        for name, sections in (dossier.header.memos if dossier.header else {}).items()
+    }
+    layouts = {**LAYOUTS, **own}
     if wanted.layout not in layouts:
         from brief.model.names import hint
 

@@ -5,7 +5,7 @@ from typing import Any
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.docstrings import docstrings, summary
-from brief.model.header import Header
+from brief.model.header import Header, LayoutSection
 from brief.model.kinds import SECTIONS
 from brief.model.parts import MOST, Citation, CitedByField, OneOrMore
 from brief.model.shape import ID, Field, Shape, fields
@@ -71,7 +71,8 @@ def _part(cls: Any, parts: dict[str, _Schema]) -> _Schema:
             "required": [name for name, found in known.items() if found.is_required],
             "additionalProperties": False,
         }
-        parts[cls.__name__] |= {"anyOf": [_SHORT_CITATION, written]} if cls is Citation else written
+        short = {Citation: _SHORT_CITATION, LayoutSection: written["properties"].get("section")}.get(cls)
+        parts[cls.__name__] |= {"anyOf": [short, written]} if short else written
     return {"$ref": f"#/$defs/{cls.__name__}"}
 
 

@@ -13,6 +13,7 @@ from brief.dossier.known import KnownBy
 from brief.model.dates import Date
 from brief.model.sections import LAYOUTS
 from brief.model.user_error import UserError
+from brief.renderers import text
 from brief.reports.memo import Memo, memo
 from brief.reports.related import Scope
 from brief.stores.query import Store
@@ -169,7 +170,16 @@ def test_the_layouts_of_the_shipped_dossier_tell_disputes_and_unknowns(
     with closing(open_store(Path(shipped))) as store:
         layouts = store.header.memos if store.header else {}
     assert layouts
-    assert all({"disagreements", "questions"} <= set(sections) for sections in layouts.values())
+    named = [{part.section for part in sections} for sections in layouts.values()]
+    assert all({"disagreements", "questions"} <= sections for sections in named)
+
+
+def test_an_own_layout_names_sections_their_length_and_their_heading(dossier_of: Callable[[str], Store]) -> None:
+    memos = "memos: {desk: [{section: questions, most: 1, heading: What to ask}, bottom-line]}"
+    asked = "questions: {a: {text: Who pays?}, b: {text: Who rows?}}"
+    document = paper(dossier_of(f"dossier: {{title: The strait, summary: A strait., {memos}}}\n{asked}"), layout="desk")
+    _, _, told = text.render(document).partition("\n\n")
+    assert told.splitlines() == ["WHAT TO ASK", "- Who pays?", "", "Note: 1 of 2", "", "A strait."]
 
 
 def test_a_name_is_meant_before_the_titles_that_hold_it(ferry: Store) -> None:
