@@ -206,7 +206,8 @@ class AsOf(View):
     def _began_later(self, record: Record, path: str) -> bool:
         """True if a part certainly came later, by all claims of its date, or of the beginning of a role."""
         part = found_at(record, path)
-        began = next((name for name in ("date", "from") if part and name in fields(type(part.value))), "")
+        known = fields(part.shape.type) if part and part.shape.is_part else ()
+        began = next((name for name in ("date", "from") if name in known), "")
         own = found_at(record, f"{path}.{began}") if began else None
         return bool(own and own.value) and certainly_later(claimed(record, f"{path}.{began}"), self._day)
 

@@ -6,6 +6,7 @@ import pytest
 
 from brief.document import Cell, Differences, Document, Heading, Listing, Mark, Sign, cell, cells, verbatim
 from brief.document.blocks import Content
+from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
 from brief.renderers import text
 from brief.reports.conflicts import conflicts
@@ -129,3 +130,17 @@ def test_the_differences_of_an_annex_stand_under_a_heading_of_their_own() -> Non
     paper, rest = page.split("OTHER POINTS ON WHICH THE SOURCES DIFFER")
     assert "WHERE THE SOURCES DIFFER\n- two lamps; or: three lamps" in paper
     assert rest.split("\n\n")[0].strip() == "- a pier; or: a ford"
+
+
+@pytest.mark.parametrize("field", ["also.0", "languages.0", "memberships.0", "names.0", "roles.0"])
+def test_an_item_of_any_list_may_be_disputed_in_the_view_of_a_day(
+    dossier_of: Callable[[str], Store], field: str
+) -> None:
+    ada = (
+        "{name: Ada Orr, also: [A. Orr], languages: [Danish], memberships: [{org: pilots}], names: [{name: Ada}],"
+        " roles: [{title: Pilot}], cite: log p. 1,"
+        f" differs: [{{field: {field}, value: Quite another, cite: letter p. 1}}]}}"
+    )
+    view = AsOf(dossier_of(f"{FERRY}people: {{ada: {ada}}}"), DAY)
+    assert "Quite another" in told(show(view, "ada"))
+    assert "Ada Orr" in told(memo(view, Memo(DAY, "ada")))
