@@ -13,9 +13,10 @@ from brief.model.kinds import KINDS
 from brief.model.parts import Difference
 from brief.model.paths import follow, is_citation
 from brief.model.serialization import Reference, references
-from brief.reports.common import field_words, notes
+from brief.reports.field_words import field_words
 from brief.reports.fields import beside, doubted, part_words
 from brief.reports.one_line import record_cell, status_cell
+from brief.reports.phrases import notes
 from brief.reports.values import joined, said, support, took_part
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from brief.document import Block, Cell, Heading, Notice, Paragraph, cell, verbat
 from brief.dossier.protocol import existing
 from brief.locale import Message, say
 from brief.model.actors import Person
-from brief.reports.common import notes
 from brief.reports.in_force import ended_cell, state_cell
 from brief.reports.one_line import record_cell
+from brief.reports.phrases import notes
 from brief.reports.related import Scope
 from brief.reports.roles import person_cell
 from brief.reports.values import labelled, said

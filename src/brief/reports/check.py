@@ -8,7 +8,7 @@ from brief.document import Block, Cell, Column, Document, Paragraph, Problem, Ro
 from brief.dossier.protocol import AuditedDossier
 from brief.locale import say
 from brief.model.findings import Finding, Rule, Severity
-from brief.reports.common import counted
+from brief.reports.phrases import counted
 
 _FOLDED = 10
 """Where findings are folded, so many of a rule are shown."""

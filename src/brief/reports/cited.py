@@ -10,8 +10,10 @@ from brief.locale import say
 from brief.model.admiralty import CREDIBILITY, RELIABILITY
 from brief.model.provenance import Passage, Trail
 from brief.model.sources import Source
-from brief.reports.common import card_fields, counted, notes, reference_of
+from brief.reports.bibliography import reference_of
+from brief.reports.common import card_fields
 from brief.reports.independent_sources import Witnesses
+from brief.reports.phrases import counted, notes
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation

@@ -16,9 +16,12 @@ from brief.model.dates.comparison import end_of
 from brief.model.paths import is_within
 from brief.model.user_error import UserError
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, standing, stands
-from brief.reports.common import card_fields, document, inferred_reasons, name, name_refs, undated, unstopped
+from brief.reports.common import card_fields, document, undated
+from brief.reports.field_words import inferred_reasons
 from brief.reports.lookup import named, resolve
+from brief.reports.name_words import name, name_refs
 from brief.reports.one_line import TOLD, deadline_cell, evidence_cell, made_cell, recipients, status_cell
+from brief.reports.phrases import unstopped
 from brief.reports.related import Scope
 from brief.reports.timeline import title_of
 from brief.reports.tracker import tracker

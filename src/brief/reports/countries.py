@@ -9,7 +9,8 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.names import Reason, fold
 from brief.model.stated import Stated, stated
-from brief.reports.common import name_ref, notes
+from brief.reports.name_words import name_ref
+from brief.reports.phrases import notes
 from brief.reports.posts import posts
 from brief.reports.values import Rivals, disputed
 

@@ -14,16 +14,10 @@ from brief.model.serialization import encode
 from brief.model.shape import Field, Shape
 from brief.model.shape import fields as shaped
 from brief.model.stated import citations, is_inferred
-from brief.reports.common import (
-    in_brackets,
-    in_words,
-    listed,
-    notes,
-    rival,
-    spoken,
-    unstopped,
-    when_published,
-)
+from brief.reports.bibliography import when_published
+from brief.reports.field_words import in_words, spoken
+from brief.reports.phrases import in_brackets, listed, notes, unstopped
+from brief.reports.rivals import rival
 
 if TYPE_CHECKING:
     from brief.document import Note

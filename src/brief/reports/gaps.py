@@ -19,9 +19,10 @@ from brief.model.kinds import KINDS
 from brief.model.stated import citations
 from brief.model.statements import Question
 from brief.reports.commitment_status import evidence, is_settled
-from brief.reports.common import document, listed, undated
+from brief.reports.common import document, undated
 from brief.reports.independent_sources import Witnesses
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
+from brief.reports.phrases import listed
 from brief.reports.posts import posts, rivals
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions

@@ -13,8 +13,9 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.paths import claimed_keys
 from brief.model.shape import ID
-from brief.reports.common import document, name, name_ref, then
+from brief.reports.common import document, then
 from brief.reports.lookup import resolve
+from brief.reports.name_words import name, name_ref
 from brief.reports.one_line import event_cell
 from brief.reports.posts import is_former, is_past
 from brief.reports.roles import is_apart, lasting

@@ -10,7 +10,8 @@ from brief.dossier.publication_filter import NAMED
 from brief.locale import say
 from brief.model.kinds import KINDS, label
 from brief.model.user_error import UserError
-from brief.reports.common import abridged, name
+from brief.reports.name_words import name
+from brief.reports.phrases import abridged
 
 if TYPE_CHECKING:
     from brief.model.dates import Date

@@ -31,10 +31,12 @@ from brief.model.dates.comparison import end_of
 from brief.model.sections import Section
 from brief.model.statements import Assessment, Question
 from brief.reports.commitment_status import evidence, is_settled
-from brief.reports.common import card_fields, date_cell, document, name_refs, names, undated, undisputed_name
+from brief.reports.common import card_fields, document, undated
+from brief.reports.date_words import date_cell
 from brief.reports.delegations import Sides, people, sides
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
+from brief.reports.name_words import name_refs, names, undisputed_name
 from brief.reports.participants import coming_contact, contact, participants, ranked_name
 from brief.reports.points import doubtful, expected, fitting, further_points, not_raised, objective, points
 from brief.reports.posts import posts

@@ -15,11 +15,13 @@ from brief.model.kinds import label
 from brief.model.sections import LAYOUTS, Section
 from brief.model.sentences import without_full_stop
 from brief.model.user_error import UserError
-from brief.reports.common import document, is_opinion, names, undated
+from brief.reports.common import document, undated
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
+from brief.reports.name_words import names
 from brief.reports.one_line import holder
 from brief.reports.related import Scope, selection
+from brief.reports.rivals import is_opinion
 from brief.reports.timeline import title_of
 
 

@@ -28,7 +28,8 @@ from brief.model.kinds import KINDS
 from brief.model.statements import Assessment, Question
 from brief.reports.bottom_line import bottom_line
 from brief.reports.commitment_status import is_settled
-from brief.reports.common import card_fields, doubted
+from brief.reports.common import card_fields
+from brief.reports.date_words import doubted
 from brief.reports.in_force import ended_cell, states
 from brief.reports.one_line import holder
 from brief.reports.person_page import biography, person_line

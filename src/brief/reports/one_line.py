@@ -13,20 +13,11 @@ from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, standing
-from brief.reports.common import (
-    attributed,
-    dated_words,
-    doubt,
-    doubted,
-    is_opinion,
-    later,
-    listed,
-    name_refs,
-    noted,
-    notes,
-    point_words,
-    rival,
-)
+from brief.reports.date_words import dated_words, doubt, doubted, later
+from brief.reports.field_words import point_words
+from brief.reports.name_words import name_refs
+from brief.reports.phrases import listed, notes
+from brief.reports.rivals import attributed, is_opinion, noted, rival
 from brief.reports.values import cited_once, concatenated, joined, labelled, once, others, said, support, worded
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.reports.bottom_line import bottom_line
 from brief.reports.commitment_status import evidence, is_settled
-from brief.reports.common import document, notes, then
+from brief.reports.common import document, then
 from brief.reports.delegations import latest, took_place
+from brief.reports.phrases import notes
 from brief.reports.posts import posts, rivals
 from brief.reports.related import Scope, open_questions
 from brief.reports.staleness import is_stale, over_months

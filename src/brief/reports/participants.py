@@ -10,11 +10,13 @@ from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.events import Event
 from brief.model.paths import is_within
-from brief.reports.common import card_fields, listing, more, name, names
+from brief.reports.common import card_fields, listing
 from brief.reports.countries import country
 from brief.reports.delegations import Members, Sides, coming, last_contact, people
+from brief.reports.name_words import name, names
 from brief.reports.one_line import dated, line, place_cell
 from brief.reports.person_page import particulars, person_line, post
+from brief.reports.phrases import more
 from brief.reports.posts import posts
 from brief.reports.related import withheld
 from brief.reports.roles import rank_cell

@@ -30,9 +30,12 @@ from brief.model.commitments import Commitment
 from brief.model.events import Event
 from brief.model.shape import fields as shaped
 from brief.model.statements import Assessment, Question
-from brief.reports.common import card_fields, field_words, listed, name, name_ref, unstopped
+from brief.reports.common import card_fields
 from brief.reports.countries import above
+from brief.reports.field_words import field_words
 from brief.reports.fields import field_lines
+from brief.reports.name_words import name, name_ref
+from brief.reports.phrases import listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import best
 from brief.reports.related import withheld

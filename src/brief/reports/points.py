@@ -12,9 +12,10 @@ from brief.model.kinds import KINDS, short_label
 from brief.model.positions import Position
 from brief.model.sentences import without_full_stop
 from brief.reports.commitment_status import evidence, is_overdue
-from brief.reports.common import listed, listing
+from brief.reports.common import listing
 from brief.reports.delegations import Sides
 from brief.reports.one_line import deadline_cell
+from brief.reports.phrases import listed
 from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.short_records import disputes, short

@@ -10,7 +10,7 @@ from brief.dossier.surroundings import steps
 from brief.locale import say
 from brief.model.findings import Severity
 from brief.model.kinds import KINDS
-from brief.reports.common import counted
+from brief.reports.phrases import counted
 
 if TYPE_CHECKING:
     from brief.dossier.facets import Over, Trait

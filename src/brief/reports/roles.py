@@ -9,8 +9,11 @@ from brief.dossier.rival_dates import claimed
 from brief.locale import Message, say
 from brief.model.dates import Answer
 from brief.model.stated import citations, inference, stated
-from brief.reports.common import doubted, listed, name_ref, spoken
 from brief.reports.countries import above
+from brief.reports.date_words import doubted
+from brief.reports.field_words import spoken
+from brief.reports.name_words import name_ref
+from brief.reports.phrases import listed
 from brief.reports.posts import is_former, is_past, posts, seen_by
 from brief.reports.values import cited_once, concatenated, joined, labelled, said, worded
 

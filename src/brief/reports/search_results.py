@@ -15,9 +15,11 @@ from brief.model.actors import Person
 from brief.model.kinds import KINDS
 from brief.model.paths import is_citation
 from brief.model.serialization import references
-from brief.reports.common import notes, reference, undisputed_name
+from brief.reports.bibliography import reference
 from brief.reports.in_force import ended_cell
+from brief.reports.name_words import undisputed_name
 from brief.reports.one_line import Maker, event_cell, figures, line, place_cell, question_cell, record_cell
+from brief.reports.phrases import notes
 from brief.reports.posts import posts
 from brief.reports.roles import post_cell
 from brief.reports.timeline import who

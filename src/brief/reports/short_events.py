@@ -12,7 +12,9 @@ from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.model.kinds import short_form, short_label
 from brief.model.stated import citations
-from brief.reports.common import dated_words, name, name_short, notes
+from brief.reports.date_words import dated_words
+from brief.reports.name_words import name, name_short
+from brief.reports.phrases import notes
 from brief.reports.values import said
 
 if TYPE_CHECKING:

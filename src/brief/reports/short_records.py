@@ -8,8 +8,9 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import standing
-from brief.reports.common import listed, name_refs, name_short
+from brief.reports.name_words import name_refs, name_short
 from brief.reports.one_line import holder, recipients
+from brief.reports.phrases import listed
 from brief.reports.short_events import short_date_of
 from brief.reports.values import said
 

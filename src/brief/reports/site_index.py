@@ -8,8 +8,10 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.kinds import KINDS
-from brief.reports.common import counted, document, name_refs, notes
+from brief.reports.common import document
+from brief.reports.name_words import name_refs
 from brief.reports.one_line import record_cell
+from brief.reports.phrases import counted, notes
 from brief.reports.roles import person_cell
 
 if TYPE_CHECKING:

@@ -13,18 +13,13 @@ from brief.model.parts import Citation
 from brief.model.paths import is_citation, is_within
 from brief.model.sentences import without_full_stop
 from brief.model.sources import Source
-from brief.reports.common import (
-    abridged,
-    counted,
-    document,
-    field_words,
-    is_opinion,
-    names,
-    rival,
-    then,
-)
+from brief.reports.common import document, then
+from brief.reports.field_words import field_words
 from brief.reports.fields import beside, field_lines, own_fields
 from brief.reports.independent_sources import Witnesses
+from brief.reports.name_words import names
+from brief.reports.phrases import abridged, counted
+from brief.reports.rivals import is_opinion, rival
 
 _LISTED = 5
 """So many records of a kind are named."""

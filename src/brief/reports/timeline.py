@@ -30,22 +30,14 @@ from brief.model.dates import Answer, Date, DateError
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.model.user_error import UserError
-from brief.reports.common import (
-    counted,
-    date_cell,
-    document,
-    doubt,
-    in_brackets,
-    in_words,
-    later,
-    listed,
-    name,
-    name_ref,
-    rival,
-    when,
-)
+from brief.reports.common import document
+from brief.reports.date_words import date_cell, doubt, later, when
+from brief.reports.field_words import in_words
 from brief.reports.lookup import resolve
+from brief.reports.name_words import name, name_ref
 from brief.reports.one_line import figures, place_cell
+from brief.reports.phrases import counted, in_brackets, listed
+from brief.reports.rivals import rival
 from brief.reports.short_events import counts, date_of, people, short_date, short_title
 from brief.reports.values import concatenated, inferred_cell, labelled, others, said, support
 

@@ -8,8 +8,8 @@ from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
 from brief.model.dates import Answer, Date
 from brief.reports.commitment_status import evidence, is_overdue, is_settled
-from brief.reports.common import listed
 from brief.reports.one_line import deadline_cell
+from brief.reports.phrases import listed
 from brief.reports.short_records import between, status, titled
 
 if TYPE_CHECKING:

@@ -14,19 +14,11 @@ from brief.model.kinds import KINDS
 from brief.model.parts import Part as Part_
 from brief.model.paths import found_at, is_date, is_within
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
-from brief.reports.common import (
-    attributed,
-    in_words,
-    listed,
-    name_refs,
-    name_short,
-    notes,
-    point_words,
-    readable,
-    spoken,
-    unstopped,
-)
+from brief.reports.field_words import in_words, point_words, spoken
 from brief.reports.fields import part_words
+from brief.reports.name_words import name_refs, name_short
+from brief.reports.phrases import listed, notes, unstopped
+from brief.reports.rivals import attributed, readable
 
 if TYPE_CHECKING:
     from brief.model.parts import Difference, Record

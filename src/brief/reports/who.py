@@ -9,10 +9,12 @@ from brief.dossier.rival_dates import is_expected
 from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.model.paths import is_within
-from brief.reports.common import ORDERS, card_fields, document, inferred_reasons, name_ref
+from brief.reports.common import card_fields, document
 from brief.reports.countries import country
+from brief.reports.field_words import ORDERS, inferred_reasons
 from brief.reports.in_force import state_cell
 from brief.reports.lookup import explained, lookup, not_found, shown_as_of
+from brief.reports.name_words import name_ref
 from brief.reports.one_line import disagreement_cell, event_cell, record_cell
 from brief.reports.people import by_post, holders, namesakes
 from brief.reports.person_page import person_page

@@ -10,7 +10,7 @@ from brief.document import cells
 from brief.dossier.protocol import Claim
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
-from brief.reports.common import doubt
+from brief.reports.date_words import doubt
 from brief.reports.delegations import latest
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo

@@ -1,0 +1,95 @@
+"""Sources as bibliographic lines."""
+
+from typing import TYPE_CHECKING
+
+from brief.document import (
+    Reference,
+    sanitize,
+)
+from brief.dossier.protocol import Dossier
+from brief.locale import say
+from brief.model.dates import Date
+from brief.model.sentences import cut_at_word
+from brief.reports.rivals import rival
+
+if TYPE_CHECKING:
+    from brief.model.sources import Source
+
+
+def reference_of(dossier: Dossier, id_: str) -> Reference:
+    """A cited source; of a broken dossier perhaps one that is missing."""
+    from brief.model.sources import Source
+
+    found = dossier.one(Source, id_)
+    return reference(found) if found else Reference(id_, say("no source of this id can be read"))
+
+
+def reference(held: "Source") -> Reference:
+    """A source as a bibliographic line."""
+    parts = [
+        ", ".join(held.author),
+        held.title,
+        held.publication,
+        held.publisher,
+        _published(held),
+        say("reliability {reliability}", reliability=held.reliability) if held.reliability else None,
+        say("repeats {derived_from}", derived_from=", ".join(held.derived_from)) if held.derived_from else None,
+        *_rivals(held),
+    ]
+    return Reference(
+        held.id,
+        sanitize("; ".join(part for part in parts if part)),
+        held.url or "",
+        held.key or "",
+        _in_one_line(held),
+    )
+
+
+_LONGEST_TITLE = 44
+"""Most characters of a source's title in the list below a short page, where each source has one line."""
+
+
+def _in_one_line(held: "Source") -> str:
+    """A source as the list below a short page has it: title, when it was published, and its reliability."""
+    title = cut_at_word(held.title.strip("[]"), _LONGEST_TITLE)
+    when_ = _published_in_short(held.published) if held.published else say("undated")
+    rated = {None: "", "F": say("not rateable")}
+    grade = rated.get(held.reliability, say("reliability {grade}", grade=held.reliability))
+    return sanitize(", ".join(filter(None, (title, when_, grade, *_rivals(held)))))
+
+
+def _rivals(held: "Source") -> list[str]:
+    """What is disputed of a source, in words: its line has no place for a mark."""
+    return [rival(held, found, remark=False).text for found in held.differs]
+
+
+def _published(held: "Source") -> str:
+    if held.published is None:
+        return say("date of publication unknown")
+    return say(
+        "published {when}{inferred}",
+        when=when_published(held.published),
+        inferred=say(" (inferred)") if "published" in held.inferred else "",
+    )
+
+
+def _published_in_short(date: Date) -> str:
+    """When a source was published, with months in three letters."""
+    if date.start and date.end and date.is_interval:
+        return f"{date.start.short()}–{date.end.short()}"
+    if date.start and date.is_interval:
+        return say("{start} or later", start=date.start.short())
+    if date.end and date.is_interval:
+        return say("{end} or earlier", end=date.end.short())
+    return date.short()
+
+
+def when_published(date: Date) -> str:
+    """When a source was published, in words: an interval is the time within which it was."""
+    if date.start and date.end and date.is_interval:
+        return say("between {start} and {end}", start=date.start.human(), end=date.end.human())
+    if date.start and date.is_interval:
+        return say("{start} or later", start=date.start.human())
+    if date.end and date.is_interval:
+        return say("{end} or earlier", end=date.end.human())
+    return date.human()

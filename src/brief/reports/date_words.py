@@ -1,0 +1,70 @@
+"""Dates in words, with the remark that they may be later than a day."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from brief.document import (
+    Cell,
+    Mark,
+    Part,
+    Sign,
+    When,
+    cell,
+)
+from brief.locale import Message, say
+from brief.model.dates import Answer, Date
+from brief.reports.phrases import notes
+
+if TYPE_CHECKING:
+    from brief.model.parts import Citation
+
+
+def when(date: Date | None) -> str:
+    """A date in words."""
+    return date.human() if date else say("date unknown")
+
+
+def doubt(date: Date | None, day: Date | None) -> Message:
+    """The remark on a date, or on none, of which it cannot be told whether it came after a day; else nothing."""
+    if day and (date is None or date.later_than(day) is Answer.CANNOT_TELL):
+        return say("may be later than {day}", day=day.human())
+    return Message("")
+
+
+def some_later(dates: Iterable[Date], day: Date | None) -> str:
+    """The remark on the dates claimed for one thing that are certainly later than a day, where not all of them are."""
+    claimed = dict.fromkeys(dates)
+    beyond = [date.human() for date in claimed if day and date.later_than(day) is Answer.YES]
+    few = day and 0 < len(beyond) < len(claimed)
+    return say("{beyond}: later than {day}", beyond=", ".join(beyond), day=day.human()) if day and few else ""
+
+
+_AHEAD = ("due", "period", "in_force", "valid")
+"""Dates that may come after the day on which they are known: no remark says that they do."""
+
+
+def later(field: str, date: Date | None, day: Date | None) -> list[Part]:
+    """The remark that a date in a field is certainly later than a day, or the mark that it may be; else nothing."""
+    if not (date and day) or not {*_AHEAD}.isdisjoint(field.split(".")):
+        return []
+    answer = date.later_than(day)
+    if answer is Answer.CANNOT_TELL:
+        return [Mark(Sign.LATER, day)]
+    return [" (", say("later than {day}", day=day.human()), ")"] if answer is Answer.YES else []
+
+
+def doubted(found: Cell, dates: Sequence[Date], day: Date | None) -> Cell:
+    """Dates in words, with the remark which of them are later than a day, or that one may be."""
+    if remark := some_later(dates, day):
+        return found.with_text("", f" ({remark})")
+    return found.followed(Mark(Sign.LATER, day)) if any(doubt(date, day) for date in dates) else found
+
+
+def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
+    """A date, which is the value too."""
+    return cell(dated_words(date), date or "", notes(cite))
+
+
+def dated_words(date: Date | None) -> Part:
+    """A date, or word that it is not known."""
+    return When(date) if date else say("date unknown")

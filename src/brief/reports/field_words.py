@@ -1,0 +1,102 @@
+"""Fields and their values in words."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from brief.document import (
+    Cell,
+    Label,
+    Part,
+    When,
+    cell,
+    phrase,
+    verbatim,
+)
+from brief.dossier.protocol import Dossier
+from brief.locale import say
+from brief.model.dates import Date
+from brief.model.parts import Part as Part_
+from brief.model.paths import found_at
+from brief.reports.name_words import name, name_ref
+from brief.reports.phrases import unstopped
+
+if TYPE_CHECKING:
+    from brief.model.parts import Record
+    from brief.model.shape import Shape
+
+
+_SPOKEN = {
+    "seen": say("date seen in post"),
+    "by": say("by whom"),
+    "for": say("to whom"),
+    "from": say("beginning"),
+    "to": say("end"),
+}
+"""Fields whose names say little by themselves."""
+
+
+ORDERS = {"family-first": say("family name first"), "given-first": say("given name first")}
+"""The orders of a name in words."""
+
+
+def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None = None) -> Part:
+    """One value of a field of this shape: a date, a choice, a text; with `naming`, an id as a name."""
+    if isinstance(value, Date):
+        return When(value)
+    if isinstance(value, bool):
+        return say("yes")
+    if naming and shape and shape.mention:
+        return name_ref(naming, str(value))
+    return verbatim(str(value).replace("-", " ") if shape and shape.choices else str(value))
+
+
+def spoken(field: str) -> str:
+    """A field in words: `roles.0.seen` as `date seen in post`, `second_reference` as `second reference`."""
+    word = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
+    return _SPOKEN.get(word, word.replace("_", " "))
+
+
+def point_words(record: "Record", field: str, naming: Dossier | None = None, otherwise: str = "") -> Cell:
+    """Return a disputed field in words, behind the part or party that it belongs to: `Deputy, end`, `boats, value`.
+
+    `otherwise` are the words for a field of nothing that has a name; without them they are those of the field.
+    """
+    head, _, entry = field.partition(".")
+    if entry and isinstance(getattr(record, head, None), dict):
+        return phrase(verbatim(spoken(head)), ", ", name_ref(naming, entry) if naming else verbatim(entry))
+    above, _, last = field.rpartition(".")
+    part = target.value if above and (target := found_at(record, above)) else None
+    called = next((name for name in ("title", "what", "text", "date") if getattr(part, name, None)), None)
+    if not isinstance(part, Part_) or called in (None, last):
+        return cell(verbatim(otherwise or spoken(field)))
+    return phrase(unstopped(cell(in_words(getattr(part, called)))), ", ", verbatim(spoken(field)))
+
+
+def spoken_of(record: "Record", field: str, naming: Dossier | None = None) -> str:
+    """A field of a record in words; with `naming`, an entry such as `who.jane-doe` by the name of its record."""
+    head, _, key = field.partition(".")
+    is_entry = key and isinstance(getattr(record, head, None), dict)
+    return name(naming, key) if naming and is_entry else spoken(field)
+
+
+def field_words(path: str) -> str:
+    """A field as a label: `part_of` as `part of`, `roles.0.org` as `roles org`."""
+    words = " ".join(step for step in path.replace("_", " ").split(".") if not step.isdigit())
+    return say("web address") if path == "url" else words
+
+
+def inferred_reasons(
+    record: "Record", concerns: Callable[[str], bool] = bool, naming: Dossier | None = None
+) -> list[Cell]:
+    """Every inferred field that `concerns` says yes to, with what it is inferred from.
+
+    With `naming`, whoever took part stands by name: `who: Jane Doe — the reason`.
+    """
+    lines = []
+    for field, reason in record.inferred.items():
+        head, _, entry = field.partition(".")
+        label: list[Part] = [Label(f"{spoken(field)}: ")]
+        if naming and entry and isinstance(getattr(record, head, None), dict):
+            label = [Label(f"{spoken(head)}: "), name_ref(naming, entry), " — "]
+        lines += [cell(phrase(*label, verbatim(reason)), {field: reason})] if concerns(field) else []
+    return lines

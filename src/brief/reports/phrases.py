@@ -1,0 +1,75 @@
+"""How statements are put together: several things in one line, counts, remarks in brackets, citations."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from brief.document import (
+    Cell,
+    Cite,
+    Note,
+    Part,
+    Punctuation,
+    Ref,
+    Text,
+    phrase,
+    verbatim,
+)
+from brief.locale import Message, say, say_many
+from brief.model.sentences import without_full_stop
+
+if TYPE_CHECKING:
+    from brief.model.parts import Citation
+
+
+Item = TypeVar("Item")
+
+
+def notes(cite: "Iterable[Citation]") -> tuple[Note, ...]:
+    """Citations as a document carries them."""
+    return tuple(Note(found.source, found.at, found.quote or "", found.credibility or "") for found in cite)
+
+
+def counted(number: int, word: str, several: str = "") -> Message:
+    """`1 warning`, `2 warnings`; `several` is the plural of a word that takes no `s`."""
+    return say_many(f"{{count:,}} {word}", f"{{count:,}} {several or f'{word}s'}", number)
+
+
+def abridged(found: Sequence[Item], most: int, words: Callable[[Item], str], between: str = ", ") -> str:
+    """The first of several things in words, and how many more there are: `a, b and 3 more`, `a; b; and 3 more`."""
+    more = (
+        say("{others}and {count} more", others=between.replace(",", ""), count=len(found) - most)
+        if len(found) > most
+        else ""
+    )
+    return between.join(map(words, found[:most])) + more
+
+
+def more(number: int) -> Message:
+    """`and 3 more`; empty for none."""
+    return say("and {number:,} more", number=number) if number > 0 else Message("")
+
+
+def listed(parts: Sequence[Part], most: int | None = None, between: Punctuation = ", ") -> Cell:
+    """Several things in one line, of many the first, and how many more there are: `a; b; and 3 more`."""
+    shown = parts if most is None else parts[:most]
+    told: list[Part] = [part for found in shown for part in (between, found)][1:]
+    if len(parts) > len(shown):
+        told += [" " if between == ", " else between, say("and {count} more", count=len(parts) - len(shown))]
+    return phrase(*told)
+
+
+def unstopped(found: Cell) -> Cell:
+    """A statement without the full stop at its end."""
+    spans = list(found.spans)
+    for index in reversed(range(len(spans))):
+        span = spans[index]
+        if isinstance(span, Text | Ref):
+            spans[index] = span._replace(text=without_full_stop(span.text))
+        if not isinstance(span, Cite):
+            break
+    return Cell(tuple(spans), found.value)
+
+
+def in_brackets(text: str | None) -> list[Part]:
+    """A text behind a value; nothing where there is none."""
+    return [" (", verbatim(text), ")"] if text else []
