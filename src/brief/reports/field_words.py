@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _SPOKEN = {
-    "seen": say("date seen in post"),
+    "seen": say("date seen"),
     "by": say("by whom"),
     "for": say("to whom"),
     "from": say("beginning"),
@@ -51,7 +51,7 @@ def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None
 
 
 def spoken(field: str) -> str:
-    """A field in words: `roles.0.seen` as `date seen in post`, `second_reference` as `second reference`."""
+    """A field in words: `roles.0.seen` as `date seen`, `second_reference` as `second reference`."""
     word = next((part for part in reversed(field.split(".")) if not part.isdigit()), "")
     return _SPOKEN.get(word, word.replace("_", " "))
 

@@ -138,11 +138,11 @@ questions:
         return list(versions(conflicts(AsOf(store, Date.parse(day)) if day else store)))
 
     assert asked(None) == [
-        "Ada Moss — Miller, confirmation", "Ada Moss — title", "It opens — date", "It burns — date"
+        "Ada Moss — Miller, date seen", "Ada Moss — title", "It opens — date", "It burns — date"
     ]  # fmt: skip
     assert asked("1902") == ["It opens — date"]
     assert asked("1903") == ["It opens — date", "It burns — date"]
-    assert "Ada Moss — Miller, confirmation" in asked("1905")
+    assert "Ada Moss — Miller, date seen" in asked("1905")
     assert dependents(conflicts(AsOf(store, Date.parse("1902")))) == []
     notices = [
         block.text.text for block in conflicts(AsOf(store, Date.parse("1902"))).blocks if isinstance(block, Notice)
