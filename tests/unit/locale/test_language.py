@@ -30,7 +30,7 @@ def messages() -> Catalog:
 def test_babel_finds_the_messages() -> None:
     found = messages()
     assert len(found) > 900
-    assert "Where the sources disagree" in found
+    assert "Where the sources differ" in found
     assert "March" in found
 
 
