@@ -1,9 +1,12 @@
-.PHONY: check test lint docs
+.PHONY: check test oldest lint docs
 
 check: lint test
 
 test:
 	.venv/bin/pytest
+
+oldest:
+	.ci/oldest
 
 docs:
 	.venv/bin/pytest --update

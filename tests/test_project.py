@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -243,6 +244,13 @@ def test_continuous_integration_runs_the_commands_of_the_readme_in_an_environmen
     assert [line.split()[0].rpartition("/")[2] for line in run[1:]] == ["ruff", "ruff", "mypy", "lint-imports"]
     assert ".venv" not in script
     assert ".ci-venv/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_oldest_packages_are_tried_with_the_oldest_python() -> None:
+    script = (ROOT / ".ci" / "oldest").read_text(encoding="utf-8")
+    assert os.access(ROOT / ".ci" / "oldest", os.X_OK)
+    oldest = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    assert f"--python {oldest.removeprefix('>=')} " in script
 
 
 def test_the_changelog_is_ready_for_this_version() -> None:
