@@ -1,4 +1,4 @@
-.PHONY: check test lint docs
+.PHONY: check test lint docs pictures
 
 check: lint test
 
@@ -7,6 +7,9 @@ test:
 
 docs:
 	.venv/bin/pytest --update
+
+pictures:
+	.venv/bin/python docs/generate_pictures.py
 
 lint:
 	.venv/bin/ruff check
