@@ -1,6 +1,7 @@
 """Make the pictures in docs/gallery from the shipped dossier: `.venv/bin/python docs/generate_pictures.py`.
 
-Needs pdftoppm (Poppler), chromium and soffice (LibreOffice) on the path. Tests compare only those of the terminal with what is printed.
+Needs pdftoppm (Poppler), chromium and soffice (LibreOffice) on the path. The tests compare only the pictures of the
+terminal with what is printed.
 """
 
 import os
