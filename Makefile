@@ -1,4 +1,4 @@
-.PHONY: check test oldest lint docs
+.PHONY: check test oldest lint docs pictures
 
 check: lint test
 
@@ -10,6 +10,9 @@ oldest:
 
 docs:
 	.venv/bin/pytest --update
+
+pictures:
+	.venv/bin/python docs/generate_pictures.py
 
 lint:
 	.venv/bin/ruff check

@@ -1,7 +1,9 @@
-"""Makes docs/terminal.svg, the picture in the README: `.venv/bin/python docs/generate_terminal.py`."""
+"""Make the pictures of a terminal in docs/gallery: `.venv/bin/python docs/generate_terminal.py`."""
 
+import os
 import re
-from contextlib import closing
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -9,14 +11,17 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from brief.app import open_store, shipped_data
-from brief.model.dates import Date
-from brief.renderers import terminal
-from brief.reports.timeline import EventSelection, timeline
-
-TARGET = Path(__file__).with_name("terminal.svg")
-COMMAND = "brief timeline --from 2023 --to 2024"
-_COLUMNS = 110
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "gallery"
+TODAY = {"SOURCE_DATE_EPOCH": "1774310400"}
+"""24 March 2026, so that the pictures are the same on every day."""
+PICTURES = {
+    "timeline": ("brief timeline --from 2023", 84),
+    "tracker": ("brief commitments", 124),
+    "conflicts": ("brief conflicts", 100),
+    "graph": ("brief graph derek-joyce --steps 1", 84),
+}
+"""The command of each picture, and the columns of its terminal."""
 _THEME = TerminalTheme(
     (252, 252, 250),
     (40, 42, 48),
@@ -24,21 +29,45 @@ _THEME = TerminalTheme(
 )
 
 
-def generate() -> str:
-    """The picture: the command, and what the terminal's own renderer makes of its document."""
-    with closing(open_store(shipped_data() / "vietnam-canada")) as store:
-        document = timeline(store, EventSelection(since=Date.parse("2023"), until=Date.parse("2024")))
-        shown = terminal.render(document, _COLUMNS, color=True)
-    console = Console(record=True, width=_COLUMNS, file=StringIO(), force_terminal=True, legacy_windows=False)
-    console.print(Text(f"$ {COMMAND}", style="bold"))
-    console.print(Text.from_ansi(shown.rstrip("\n")))
+def generate() -> dict[str, str]:
+    """Each picture as SVG, under the name of its file: a command on the shipped dossier, and what it prints."""
+    return {
+        f"{name}.svg": _drawn(command, _printed(command, columns), columns)
+        for name, (command, columns) in PICTURES.items()
+    }
+
+
+def _printed(command: str, columns: int) -> str:
+    settings = {
+        "BRIEF_DOSSIER": str(ROOT / "data" / "vietnam-canada"),
+        "COLUMNS": str(columns),
+        "FORCE_COLOR": "1",
+        "PYTHONUTF8": "1",
+    }
+    words = [sys.executable, "-m", *command.split()]
+    done = subprocess.run(
+        words, env=os.environ | TODAY | settings, check=True, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT
+    )
+    return done.stdout.rstrip("\n")
+
+
+def _drawn(command: str, printed: str, columns: int) -> str:
+    console = Console(record=True, width=columns, file=StringIO(), force_terminal=True, legacy_windows=False)
+    console.print(Text(f"$ {command}", style="bold"))
+    console.print(Text.from_ansi(printed))
     drawn = console.export_svg(title="brief", theme=_THEME, unique_id="brief")
-    # The font is of whoever looks: a picture fetches nothing.
+    # The font is the reader's: a picture fetches nothing.
     drawn = re.sub(r" *@font-face \{.*?\}\n", "", drawn, flags=re.DOTALL)
     drawn = drawn.replace("Fira Code", "ui-monospace, SFMono-Regular, Menlo, Consolas, DejaVu Sans Mono")
     return "\n".join(line.rstrip() for line in drawn.splitlines()) + "\n"
 
 
+def write() -> None:
+    """Write the pictures."""
+    for name, picture in generate().items():
+        (FOLDER / name).write_text(picture, encoding="utf-8")
+        print(f"wrote {FOLDER / name}")
+
+
 if __name__ == "__main__":
-    TARGET.write_text(generate(), encoding="utf-8")
-    print(f"wrote {TARGET}")
+    write()

@@ -134,11 +134,16 @@ def test_the_readme_names_every_command() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_what_a_page_points_to_is_there(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in link]
+    links = [link for link in re.findall(r"(?:\]\(|src=\")([^)#\s\"]+)", text) if "://" not in link]
     paths = re.findall(r"`((?:src|tests|docs|data|benchmarks|\.ci)/[\w./-]+)`", text)
     missing = [link for link in links if not (page.parent / link).exists()]
     missing += [path for path in paths if "NAME" not in path and not (ROOT / path).exists()]
     assert missing == []
+
+
+def test_every_picture_is_shown() -> None:
+    shown = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert [file.name for file in (ROOT / "docs" / "gallery").iterdir() if f"gallery/{file.name}" not in shown] == []
 
 
 def _generated(name: str) -> str:
@@ -153,17 +158,21 @@ def test_the_reference_of_the_format_is_fresh(request: pytest.FixtureRequest) ->
     assert page.read_text(encoding="utf-8").splitlines() == made.splitlines()
 
 
-def test_the_picture_of_the_terminal_is_fresh(
+def test_the_pictures_of_the_terminal_are_fresh(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    picture, made = ROOT / "docs" / "terminal.svg", _generated("terminal")
-    if request.config.getoption("--update") and _words(picture.read_text(encoding="utf-8")) != _words(made):
-        picture.write_text(made, encoding="utf-8")
-    words = _words(picture.read_text(encoding="utf-8"))
-    assert words == _words(made)
-    assert len(words) > 20
-    assert "url(http" not in made
+    made = runpy.run_path(str(ROOT / "docs" / "generate_terminal.py"))["generate"]()
+    assert made
+    for name, picture in made.items():
+        file = ROOT / "docs" / "gallery" / name
+        written = file.read_text(encoding="utf-8")
+        if request.config.getoption("--update") and _words(written) != _words(picture):
+            file.write_text(picture, encoding="utf-8")
+            written = picture
+        assert _words(written) == _words(picture)
+        assert len(_words(written)) > 10
+        assert "url(http" not in written
 
 
 def _words(picture: str) -> list[str]:
