@@ -6,7 +6,8 @@ The text of a document reaches the template as data, so that none of it can beco
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, groupby
+from typing import NamedTuple
 
 from brief.document import (
     Card,
@@ -18,6 +19,7 @@ from brief.document import (
     Notice,
     Paragraph,
     Pointer,
+    Portrait,
     Problem,
     Run,
     Table,
@@ -27,6 +29,8 @@ from brief.document import (
 )
 from brief.locale import say
 from brief.renderers import Paper, Printed
+from brief.renderers.columns import column_widths
+from brief.renderers.pictured import alternative, as_svg, ink
 from brief.renderers.renderer import Renderer
 from brief.renderers.typesetting import BREAK, Pages
 from brief.renderers.words import (
@@ -46,13 +50,18 @@ _UNBROKEN = 1_500
 """A row, a card or a table of up to this many characters stays on one page."""
 _FEW = 30
 """And of up to this many cells."""
+_SHORT_REFERENCE = 16
+"""A reference in the text of up to this many characters is not divided."""
+NBSP = "\N{NO-BREAK SPACE}"
 _LINK = re.compile(r"https?://[^\s<>]{1,2000}")
 _LONG_WORD = {True: re.compile(r"\S{30,}"), False: re.compile(r"\S{80,}")}
 """What is too long for a line of a column, or of a page."""
 _SHORT_TITLE = 50
 """Letters of a title that the head of a page has room for."""
-_INK = "#1f3a5f"
-"""The colour of headings, unless the dossier chose one."""
+_PAGE = 6_600
+"""The width of a table in twentieths of a point, of which its columns have shares."""
+_WIDE = 4
+"""A table of so many columns reaches into the margin."""
 
 Shape = dict[str, object]
 """A block in the words of the template."""
@@ -70,6 +79,13 @@ def render(document: Document, paper: Paper) -> Printed:
     content, count = pages.lay(_Telling(document).as_json())
     long = say("this paper is to be one page and takes {count}: it cannot be cut further", count=count)
     return Printed(content, (*([long] if count > 1 and document.one_page is not None else []), *pages.remarks()))
+
+
+class _PersonRow(NamedTuple):
+    """Lines on a person, each behind its label, with one reference."""
+
+    lines: list[tuple[str, list[Piece]]]
+    reference: list[tuple[str, str]]
 
 
 class _Telling(Renderer[Shape]):
@@ -108,7 +124,18 @@ class _Telling(Renderer[Shape]):
 
     def letterhead(self) -> Shape:
         """Whose paper it is."""
-        return {"name": "", "address": "", "colour": _INK, "logo": []}
+        document, held = self.document, self.document.letterhead
+        return {
+            "name": held.name if held else "",
+            "address": held.address if held else "",
+            "colour": ink(document),
+            "logo": as_svg(document.picture(held.logo)) if held else "",
+        }
+
+    def portrait(self, found: Portrait) -> Shape:
+        """A picture, or the initials that stand for it."""
+        drawn = as_svg(self.document.picture(found.image))
+        return {"image": drawn, "initials": found.initials, "alternative": alternative(found)}
 
     def whole(self) -> Iterator[Shape]:
         """The blocks; headings leave out no level, as PDF/UA asks, and those of one level stay of one."""
@@ -121,7 +148,7 @@ class _Telling(Renderer[Shape]):
 
     def heading(self, block: Heading) -> Iterator[Shape]:
         """A heading; the title of the document has none above it."""
-        yield {"type": "heading", "level": block.level - 1, "text": [("text", block.text)]}
+        yield {"type": "heading", "level": block.level - 1, "text": [("text", block.text)], "of": "part"}
 
     def paragraph(self, block: Paragraph) -> Iterator[Shape]:
         """Running text."""
@@ -130,6 +157,7 @@ class _Telling(Renderer[Shape]):
             "cells": self.runs(block.cells),
             "lead": block.name in LEADS,
             "reference": self.reference(*block.cells),
+            "portrait": [self.portrait(block.portrait)] if block.portrait else [],
         }
 
     def listing(self, block: Listing) -> Iterator[Shape]:
@@ -138,10 +166,18 @@ class _Telling(Renderer[Shape]):
 
     def card(self, block: Card) -> Iterator[Shape]:
         """Labels and lines, below a heading of its own if it has a title."""
+        title: Shape = {
+            "type": "heading",
+            "level": self.level,
+            "text": self.run(block.title),
+            "of": "card",
+            "reference": self.reference(block.title),
+        }
+        if block.portrait:
+            yield title | {"of": "person", "reference": [], **self.person(block, block.portrait)}
+            return
         if block.title.text:
-            told = self.document.reference(block.title)
-            reference = [("reference", f" {referenced(told)}")] if told else []
-            yield {"type": "heading", "level": self.level, "text": [*self.run(block.title), *reference]}
+            yield title
         fields = [
             {"label": _breakable(part.label, narrow=True), "lines": list(map(self.stated, part.lines))}
             for part in block.fields
@@ -150,6 +186,18 @@ class _Telling(Renderer[Shape]):
         if fields:
             whole = _is_whole(block)
             yield {"type": "head" if block.name == "head" else "card", "fields": fields, "whole": whole}
+
+    def person(self, block: Card, portrait: Portrait) -> Shape:
+        """A person beside the portrait: lines that have one reference are one statement."""
+        rows = [_PersonRow([], self.reference(block.title))]
+        for index, part in enumerate(block.fields):
+            for reference, lines in groupby(part.lines, self.reference):
+                if reference and reference != rows[-1].reference:
+                    rows.append(_PersonRow([], reference))
+                words = [[*self.run(line), ("text", ", ")] for line in lines]
+                told = [piece for line in words for piece in line][:-1]
+                rows[-1].lines.append(("" if index == 0 else _breakable(part.label), told))
+        return {"rows": [row._asdict() for row in rows], "portrait": self.portrait(portrait)}
 
     def notice(self, block: Notice) -> Iterator[Shape]:
         """A remark."""
@@ -175,8 +223,15 @@ class _Telling(Renderer[Shape]):
             }
             for row in block.rows
         ]
-        columns = [_breakable(column.title, narrow=True) for column in block.columns]
-        yield {"type": "table", "whole": _is_whole(block), "columns": columns, "rows": rows}
+        titles = [column.title for column in block.columns]
+        yield {
+            "type": "table",
+            "whole": _is_whole(block),
+            "columns": [_breakable(title, narrow=True) for title in titles],
+            "widths": column_widths([titles, *(list(map(self.words, row.cells)) for row in block.rows)], _PAGE),
+            "wide": len(titles) >= _WIDE,
+            "rows": rows,
+        }
 
     def timeline(self, block: Timeline) -> Iterator[Shape]:
         """Entries."""
@@ -238,7 +293,8 @@ class _Telling(Renderer[Shape]):
 
 
 def _bracketed(pointers: tuple[Pointer, ...]) -> Piece:
-    return "reference", f" [{referenced(pointers)}]"
+    told = f"[{referenced(pointers)}]"
+    return "reference", f" {told.replace(' ', NBSP) if len(told) <= _SHORT_REFERENCE else told}"
 
 
 def _is_whole(block: Card | Table) -> bool:

@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, TypeVar, assert_never
 from brief.document import (
     Block,
     Card,
+    Cell,
     Document,
     Entry,
     Graph,
@@ -159,6 +160,10 @@ class Renderer(ABC, Generic[Piece]):
     @abstractmethod
     def problem(self, block: Problem) -> Iterator[Piece]:
         """A finding, with the user's own line."""
+
+    def words(self, found: Cell) -> str:
+        """The words of a cell, without the marks that are signs on a short page."""
+        return found.text if self.document.full else found.unsigned
 
     def lead(self, notice: Notice) -> str:
         """The word before a remark: a short page has none before one that is no warning."""

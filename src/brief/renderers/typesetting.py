@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from unicodedata import category, name
 
@@ -9,6 +10,8 @@ from brief.locale import say
 from brief.renderers import Paper, Size, extra
 
 _TEMPLATE = Path(__file__).with_name("page.typ")
+_SANS = "font_source_sans_pro"
+"""The package whose `files` are the font of headings and tables; Typst brings no sans serif of its own."""
 _PAPERS = {Size.A4: "a4", Size.LETTER: "us-letter"}
 BREAK = "\u200b"
 """Where a long word may be broken; it needs no sign of a font."""
@@ -23,6 +26,7 @@ class Pages:
     def __init__(self, paper: Paper) -> None:
         self.typst = extra("typst", "typst")
         self.paper = _PAPERS[paper.size]
+        self.fonts = _font_folders()
         self.system_fonts = False
         self.standards = ["ua-1"]
         self.unseen: dict[int, str] = {}
@@ -31,7 +35,9 @@ class Pages:
     def lay(self, told: str) -> tuple[bytes, int]:
         """The file, and how many pages it has."""
         inputs = {"document": told.translate(self.unseen), "paper": self.paper}
-        compiler = self.typst.Compiler(_TEMPLATE, ignore_system_fonts=not self.system_fonts, sys_inputs=inputs)
+        compiler = self.typst.Compiler(
+            _TEMPLATE, font_paths=self.fonts, ignore_system_fonts=not self.system_fonts, sys_inputs=inputs
+        )
         try:
             content: bytes = compiler.compile(format="pdf", pdf_standards=self.standards, timestamp=0)
         except self.typst.TypstError as error:
@@ -58,6 +64,12 @@ class Pages:
                 "no font here has some of the signs ({scripts}): they stand as ⟨U+…⟩, by their numbers",
                 scripts=", ".join(scripts),
             )
+
+
+def _font_folders() -> list[str]:
+    """The folder of the sans serif, if it is installed."""
+    found = find_spec(_SANS)
+    return [str(Path(folder, "files")) for folder in found.submodule_search_locations or ()] if found else []
 
 
 def _script(sign: str) -> str:

@@ -30,7 +30,7 @@ from brief.model.commitments import Commitment
 from brief.model.events import Event
 from brief.model.shape import fields as shaped
 from brief.model.statements import Assessment, Question
-from brief.reports.common import card_fields, field_words, listed, name, name_ref, unstopped
+from brief.reports.common import card_fields, field_words, listed, name, name_ref, portrait_of, unstopped
 from brief.reports.countries import above
 from brief.reports.fields import field_lines
 from brief.reports.posts import is_former, posts
@@ -55,7 +55,7 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     """The page of a person as of a day."""
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
-    yield Paragraph(tuple(introduction(dossier, person, day)), "introduction")
+    yield Paragraph(tuple(introduction(dossier, person, day)), "introduction", portrait_of(person))
     yield from _posts(dossier, person, day)
     yield from _latest(dossier, person, claims)
     yield from _met(dossier, person, claims)
@@ -87,7 +87,7 @@ def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block
     """Half a page on a person: who, personal particulars, posts, latest events, commitments by or for them."""
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
-    yield Paragraph(tuple(introduction(dossier, person, day)), "introduction")
+    yield Paragraph(tuple(introduction(dossier, person, day)), "introduction", portrait_of(person))
     if fields := card_fields(particulars(dossier, person)):
         yield Card("person", cell(""), fields, person.id)
     yield from _posts(dossier, person, day)

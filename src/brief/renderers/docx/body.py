@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import accumulate, chain
+from itertools import chain
 
 from brief.document import (
     Card,
@@ -22,6 +22,7 @@ from brief.document import (
     Timeline,
 )
 from brief.locale import say
+from brief.renderers.columns import CHARACTER, PADDING, column_widths
 from brief.renderers.docx.runs import Citations, Grid, Prose, leftward, run, styled
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import SIGNS, message, place, pointed, reference_line, sign_words, width
@@ -32,13 +33,6 @@ _WHOLE = 1200
 """A row of up to this many characters is kept on one page, and so is a table of as many,"""
 _FEW = 12
 """if it has no more rows than these."""
-_CHARACTER = 105
-"""The width of a character in a table, in twentieths of a point."""
-_PADDING = 220
-_LONGEST_WORD = 20
-"""A text of up to this many characters stays on one line if there is room."""
-_LONGEST_TEXT = 120
-"""A longer text asks for no wider column."""
 
 
 class Body(Renderer[Prose | Grid]):
@@ -116,8 +110,8 @@ class Body(Renderer[Prose | Grid]):
         """A table with a header that each page repeats."""
         titles = [[self._paragraph("Brief Table Header", run(column.title), column.title)] for column in block.columns]
         rows = [self._row(row) for row in block.rows]
-        texts = [[cell.text for cell in row.cells] for row in block.rows]
-        widths = _widths([[column.title for column in block.columns], *texts], self._page)
+        texts = [[self.words(cell) for cell in row.cells] for row in block.rows]
+        widths = column_widths([[column.title for column in block.columns], *texts], self._page)
         yield self._grid("Brief Table", widths, [titles, *rows], [sum(map(len, row)) for row in texts])
 
     def _row(self, row: Row) -> list[list[Prose]]:
@@ -130,7 +124,7 @@ class Body(Renderer[Prose | Grid]):
     def timeline(self, block: Timeline) -> Iterator[Prose | Grid]:
         """A table of dates and events."""
         titles = [[self._paragraph("Brief Table Header", run(title), title)] for title in ("Date", "Event")]
-        first = min(max(width(entry.date.text) for entry in block.entries), 22) * _CHARACTER + _PADDING
+        first = min(max(width(entry.date.text) for entry in block.entries), 22) * CHARACTER + PADDING
         rows = [self._entry(entry) for entry in block.entries]
         lengths = [
             len(entry.what.text) + sum(len(cell.text) for cell in entry.who + entry.marks) for entry in block.entries
@@ -172,7 +166,7 @@ class Body(Renderer[Prose | Grid]):
         if not fields:
             return
         longest = min(max(width(field.label) for field in fields), 26)
-        first = min(longest * _CHARACTER + 2 * _PADDING, self._page // 3)
+        first = min(longest * CHARACTER + 2 * PADDING, self._page // 3)
         lengths = [sum(len(line.text) for line in field.lines) for field in fields]
         widths = [first, self._page - first]
         yield self._grid("Brief Card", widths, list(map(self._field, fields)), lengths)
@@ -260,23 +254,3 @@ class Body(Renderer[Prose | Grid]):
 def _row_properties(whole: bool, header: bool) -> str:
     flags = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * header
     return f"<w:trPr>{flags}</w:trPr>" if flags else ""
-
-
-def _widths(rows: list[list[str]], page: int) -> list[int]:
-    """How wide each column is to be: room for its longest word, and of the rest a share by its longest text."""
-    columns = list(zip(*rows, strict=True))
-    needed = [max(map(width, column)) for column in columns]
-    words = [max((width(word) for text in column for word in text.split()), default=1) for column in columns]
-    least = [
-        min(need if need <= _LONGEST_WORD else word, _LONGEST_WORD) * _CHARACTER + _PADDING
-        for need, word in zip(needed, words, strict=True)
-    ]
-    wanted = [min(need, _LONGEST_TEXT) * _CHARACTER + _PADDING for need in needed]
-    spare = max(0, page - sum(least))
-    more = [max(0, want - low) for want, low in zip(wanted, least, strict=True)]
-    if not any(more):
-        more = least
-    shares = [low + spare * extra / sum(more) for low, extra in zip(least, more, strict=True)]
-    scale = page / sum(shares)
-    ends = [round(end * scale) for end in accumulate(shares)]
-    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
