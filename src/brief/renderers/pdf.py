@@ -6,8 +6,7 @@ The text of a document reaches the template as data, so that none of it can beco
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
-from typing import NamedTuple
+from itertools import chain
 
 from brief.document import (
     Card,
@@ -79,13 +78,6 @@ def render(document: Document, paper: Paper) -> Printed:
     content, count = pages.lay(_Telling(document).as_json())
     long = say("this paper is to be one page and takes {count}: it cannot be cut further", count=count)
     return Printed(content, (*([long] if count > 1 and document.one_page is not None else []), *pages.remarks()))
-
-
-class _PersonRow(NamedTuple):
-    """Lines on a person, each behind its label, with one reference."""
-
-    lines: list[tuple[str, list[Piece]]]
-    reference: list[tuple[str, str]]
 
 
 class _Telling(Renderer[Shape]):
@@ -188,16 +180,19 @@ class _Telling(Renderer[Shape]):
             yield {"type": "head" if block.name == "head" else "card", "fields": fields, "whole": whole}
 
     def person(self, block: Card, portrait: Portrait) -> Shape:
-        """A person beside the portrait: lines that have one reference are one statement."""
-        rows = [_PersonRow([], self.reference(block.title))]
-        for index, part in enumerate(block.fields):
-            for reference, lines in groupby(part.lines, self.reference):
-                if reference and reference != rows[-1].reference:
-                    rows.append(_PersonRow([], reference))
-                words = [[*self.run(line), ("text", ", ")] for line in lines]
-                told = [piece for line in words for piece in line][:-1]
-                rows[-1].lines.append(("" if index == 0 else _breakable(part.label), told))
-        return {"rows": [row._asdict() for row in rows], "portrait": self.portrait(portrait)}
+        """A person beside the portrait."""
+        rows = [
+            {
+                "lines": [(_breakable(label), self.joined(found)) for label, found in row.lines],
+                "reference": _told(row.reference),
+            }
+            for row in self.person_rows(block)
+        ]
+        return {"rows": rows, "portrait": self.portrait(portrait)}
+
+    def joined(self, found: tuple[Cell, ...]) -> list[Piece]:
+        """Cells with commas between them."""
+        return [piece for cell in found for piece in (*self.run(cell), ("text", ", "))][:-1]
 
     def notice(self, block: Notice) -> Iterator[Shape]:
         """A remark."""
@@ -272,7 +267,7 @@ class _Telling(Renderer[Shape]):
 
     def reference(self, *found: Cell) -> list[tuple[str, str]]:
         """The reference of a statement in the margin of a short page: letters and places; empty on a full one."""
-        return [(each.letter, " ".join(each.places)) for each in self.document.reference(*found)]
+        return _told(self.document.reference(*found))
 
     def runs(self, found: tuple[Cell, ...]) -> list[list[Piece]]:
         """Words with their marks, cell by cell."""
@@ -290,6 +285,10 @@ class _Telling(Renderer[Shape]):
             yield _bracketed(found.pointers)
         else:
             yield "rival" if found.is_rival else "text", _breakable(found.text, narrow=narrow)
+
+
+def _told(pointers: tuple[Pointer, ...]) -> list[tuple[str, str]]:
+    return [(each.letter, " ".join(each.places)) for each in pointers]
 
 
 def _bracketed(pointers: tuple[Pointer, ...]) -> Piece:

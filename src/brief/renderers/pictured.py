@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 INK = "#1f3a5f"
 """The colour of rules and headings, unless the dossier chose one."""
 
+TLP = {
+    "TLP:CLEAR": "#ffffff",
+    "TLP:GREEN": "#33ff00",
+    "TLP:AMBER": "#ffc000",
+    "TLP:AMBER+STRICT": "#ffc000",
+    "TLP:RED": "#ff2b2b",
+}
+"""The colours of the traffic light protocol, each on black (TLP 2.0, FIRST)."""
+
 
 def data_address(picture: "Picture") -> str:
     """An image as an address that holds it (RFC 2397)."""
