@@ -5,6 +5,7 @@ Standards: the HTML Living Standard, WCAG 2.2 level AA, and DPUB-ARIA 1.1 for no
 
 from brief.document import Document
 from brief.renderers.html_blocks import Anchor, Page
+from brief.renderers.pictured import TLP, data_address
 from brief.system.templates import environment, resource
 
 __all__ = ["STYLE", "Anchor", "body", "page_margins", "render"]
@@ -12,14 +13,31 @@ __all__ = ["STYLE", "Anchor", "body", "page_margins", "render"]
 STYLE = resource(__package__, "templates/style.css")
 """The style of pages: for dark and light screens from 320 pixels up, and for paper."""
 
+_PAPER = resource(__package__, "templates/paper.css")
+"""The style of a single page, besides."""
+
 
 def render(document: Document) -> str:
     """The document as a whole page, its handling marking at the top and the bottom."""
     from markupsafe import Markup
 
-    page = environment(__package__).get_template("page.html")
-    style = Markup(STYLE + page_margins(document.handling))
-    return page.render(document=document, style=style, main=Markup(body(document)))
+    held = document.letterhead
+    logo = document.picture(held.logo) if held else None
+    style = STYLE + _PAPER + page_margins(document.handling)
+    if held and held.colour:
+        style += f"@media not (prefers-color-scheme: dark) {{ :root {{ --accent: {held.colour}; }} }}\n"
+    return (
+        environment(__package__)
+        .get_template("page.html")
+        .render(
+            document=document,
+            style=Markup(style),
+            main=Markup(body(document)),
+            letterhead=held,
+            logo=data_address(logo) if logo else "",
+            badge=TLP.get(document.handling, ""),
+        )
+    )
 
 
 def body(document: Document, below_title: str = "", anchor: Anchor = lambda _: "") -> str:

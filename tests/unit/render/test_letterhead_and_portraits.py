@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import pytest
 
-from brief.document import Card, Document, Field, Heading, Letterhead, Paragraph, Portrait
+from brief.document import Block, Card, Document, Field, Heading, Letterhead, Paragraph, Portrait
 from brief.images import Picture
 from brief.renderers import Format, Paper, pages, render
 from written import cell
@@ -35,7 +35,7 @@ NOTE = Paragraph((cell("Ada keeps the light."),), "introduction", Portrait("Ada 
 
 def paper(*, has_pictures: bool = True, handling: str = "TLP:GREEN") -> Document:
     """A read-ahead on letterhead, and a page more."""
-    blocks = [Heading("Who they are"), ADA, NOTE, *(Paragraph((cell("More words."),)) for _ in range(60))]
+    blocks: list[Block] = [Heading("Who they are"), ADA, NOTE, *(Paragraph((cell("More words."),)) for _ in range(60))]
     document = Document("meeting", "Meeting with Ada", blocks, (), handling, author="Desk 3", letterhead=DESK)
     return document.illustrated(lambda _: PIXEL if has_pictures else None)
 
