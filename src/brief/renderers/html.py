@@ -4,13 +4,14 @@ Standards: the HTML Living Standard, WCAG 2.2 level AA, and DPUB-ARIA 1.1 for no
 """
 
 from brief.document import Document
+from brief.renderers.html_axis import STYLE as AXIS_STYLE
 from brief.renderers.html_blocks import Anchor, Page
 from brief.renderers.pictured import TLP, data_address
 from brief.system.templates import environment, resource
 
 __all__ = ["STYLE", "Anchor", "body", "page_margins", "render"]
 
-STYLE = resource(__package__, "templates/style.css")
+STYLE = resource(__package__, "templates/style.css") + AXIS_STYLE
 """The style of pages: for dark and light screens from 320 pixels up, and for paper."""
 
 _PAPER = resource(__package__, "templates/paper.css")

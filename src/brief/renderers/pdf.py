@@ -29,6 +29,7 @@ from brief.document import (
 from brief.locale import say
 from brief.renderers import Paper, Printed
 from brief.renderers.columns import column_widths
+from brief.renderers.html_axis import standalone
 from brief.renderers.pictured import alternative, as_svg, ink
 from brief.renderers.renderer import Renderer
 from brief.renderers.typesetting import BREAK, Pages
@@ -229,7 +230,9 @@ class _Telling(Renderer[Shape]):
         }
 
     def timeline(self, block: Timeline) -> Iterator[Shape]:
-        """Entries."""
+        """A picture, and the entries."""
+        if self.document.one_page is None and (drawn := standalone(block, ink(self.document))):
+            yield {"type": "picture", **drawn._asdict()}
         yield {"type": "timeline", "entries": [self.entry(found) for found in block.entries]}
 
     def entry(self, found: Entry) -> Shape:

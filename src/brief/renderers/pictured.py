@@ -1,6 +1,7 @@
 """Images within a page, as text that holds all of them: nothing is loaded when the page is opened."""
 
 from base64 import b64encode
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from brief.document import Document, Portrait
@@ -46,3 +47,16 @@ def alternative(portrait: Portrait) -> str:
 def ink(document: Document) -> str:
     """The colour of rules and headings."""
     return (document.letterhead.colour if document.letterhead else "") or INK
+
+
+def raster(svg: str) -> "Picture | None":
+    """A drawing as pixels, which every word processor shows; None without Typst, which makes them."""
+    from brief.images import Picture
+
+    if not find_spec("typst"):
+        return None
+    from brief.renderers.typesetting import pixels
+
+    content = pixels(svg)
+    width, height = (int.from_bytes(content[at : at + 4]) for at in (16, 20))  # of PNG, its section 11.2.1
+    return Picture(content, "image/png", width, height)

@@ -66,6 +66,21 @@ class Pages:
             )
 
 
+_DRAWING = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#image(bytes(sys.inputs.drawing), width: 170mm)
+"""
+_SHARP = 220
+"""Pixels an inch."""
+
+
+def pixels(svg: str) -> bytes:
+    """A drawing as PNG; raises `UserError` where the extra is missing."""
+    typst = extra("typst", "typst")
+    compiler = typst.Compiler(_DRAWING, font_paths=_font_folders(), sys_inputs={"drawing": svg})
+    content: bytes = compiler.compile(format="png", ppi=_SHARP)
+    return content
+
+
 def _font_folders() -> list[str]:
     """The folder of the sans serif, if it is installed."""
     found = find_spec(_SANS)

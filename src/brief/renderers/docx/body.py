@@ -26,6 +26,8 @@ from brief.document import (
 from brief.locale import say
 from brief.renderers.columns import CHARACTER, PADDING, column_widths
 from brief.renderers.docx.runs import Citations, Grid, Prose, leftward, run, styled
+from brief.renderers.html_axis import Standalone, standalone
+from brief.renderers.pictured import ink, raster
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import LEADS, SIGNS, message, place, pointed, reference_line, sign_words, width
 
@@ -129,7 +131,9 @@ class Body(Renderer[Prose | Grid]):
         return [[self._paragraph("Brief Table Text", text, cell)] for text, cell in zip(texts, row.cells, strict=True)]
 
     def timeline(self, block: Timeline) -> Iterator[Prose | Grid]:
-        """A table of dates and events."""
+        """A picture, where it can be drawn, and a table of dates and events."""
+        if self.document.one_page is None and (drawn := standalone(block, ink(self.document))):
+            yield from self._drawn(drawn)
         titles = [[self._paragraph("Brief Table Header", run(title), title)] for title in ("Date", "Event")]
         first = min(max(width(entry.date.text) for entry in block.entries), 22) * CHARACTER + PADDING
         rows = [self._entry(entry) for entry in block.entries]
@@ -137,6 +141,12 @@ class Body(Renderer[Prose | Grid]):
             len(entry.what.text) + sum(len(cell.text) for cell in entry.who + entry.marks) for entry in block.entries
         ]
         yield self._grid("Brief Table", [first, self._page - first], [titles, *rows], lengths)
+
+    def _drawn(self, drawn: Standalone) -> Iterator[Prose | Grid]:
+        """A picture below what is to be seen on it; nothing without Typst, which makes pixels of it."""
+        if picture := raster(drawn.svg):
+            yield self._paragraph("Brief Seen", run(drawn.seen), drawn.seen)
+            yield self._paragraph("", self._file.picture(picture, drawn.described))
 
     def _entry(self, found: Entry) -> list[list[Prose]]:
         """A date and what happened, each claim with its own notes where they differ."""

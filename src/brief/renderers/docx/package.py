@@ -19,6 +19,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer, _Header
 
 from brief.document import Document, Portrait, sanitize
+from brief.images import Picture
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.renderers import Paper, Size
@@ -36,6 +37,10 @@ _MARGIN = 1247
 """22 mm in twentieths of a point."""
 _SIDES = (1361, 2552)
 """24 and 45 mm: the text is a column that the eye can follow, beside room for notes by hand."""
+_TALLEST = 200.0
+"""The greatest height of a picture in millimetres."""
+_TWENTIETH = 25.4 / 1440
+"""The twentieth part of a point in millimetres."""
 PORTRAIT = 18.0
 """The height of a portrait, and its greatest width, in millimetres."""
 _NARROWEST = 2000
@@ -126,6 +131,10 @@ class File:
         """A portrait as XML of a run; empty where there is no picture."""
         picture = document.picture(portrait.image)
         return drawn(self._part, picture, PORTRAIT, alternative(portrait), PORTRAIT) if picture else ""
+
+    def picture(self, picture: Picture, alternative: str) -> str:
+        """A picture as wide as the text, as XML of a run."""
+        return drawn(self._part, picture, _TALLEST, alternative, self.width * _TWENTIETH)
 
     def mark(self, document: Document) -> None:
         """Put the letterhead on the first page, and marking, day and number on every one."""

@@ -17,4 +17,6 @@ def drawn(part: StoryPart, picture: Picture, height: float, alternative: str, wi
     size = Emu(round(picture.width * scale)), Emu(round(picture.height * scale))
     inline = part.new_pic_inline(BytesIO(picture.content), *size)
     inline.docPr.set("descr", alternative)
+    for side in "TBLR":  # some programs leave room beside a picture unless told not to
+        inline.set(f"dist{side}", "0")
     return f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"

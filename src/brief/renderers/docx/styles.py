@@ -105,6 +105,7 @@ STYLES = (
     _paragraph("Brief Label", _space(0, 0), _BOLD + _INK + _size(9.5)),
     _paragraph("Brief Detail", _space(1, 0), _GREY + _size(9)),
     _paragraph("Brief Mark", _space(1, 0), "<w:i/><w:iCs/>" + _size(9)),
+    _paragraph("Brief Seen", f"<w:keepNext/>{_space(6, 4)}", _BOLD),
     _paragraph("Brief Gap", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', _size(4)),
     _paragraph(
         "Brief Notice",
