@@ -22,6 +22,7 @@ from brief.yaml.discovery import MARKER, named_nearly
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
+    from brief.images import Picture
     from brief.provenance import FileTrail
 
 _SHIPPED = "vietnam-canada"
@@ -58,6 +59,19 @@ def last_remarks() -> list[str]:
     """Take the remarks that follow the answer of a command."""
     taken, _LAST[:] = [*_LAST], []
     return taken
+
+
+def picture(root: Path, path: str, *, remarks: bool = True) -> "Picture | None":
+    """Return an image of the dossier; None for one that cannot be shown, which the last remarks tell."""
+    from brief.images import UnusableImage, image
+
+    try:
+        return image(root, path)
+    except UnusableImage as error:
+        if remarks:
+            sentence = say("the image {image} is left out: {why}", image=path, why=str(error))
+            _LAST.append(sanitize(sentence))
+        return None
 
 
 def _here_and_above() -> list[Path]:

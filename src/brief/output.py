@@ -55,9 +55,9 @@ def to_stream(stream: TextIO, document: Document, format_: Format, screen: Scree
     elif format_ is Format.TEXT:
         _show(stream, _lines(stream, document, screen, encode), screen, encode)
     elif stream.isatty():
-        _show(stream, [render(document, format_)], screen, encode)
+        _show(stream, [render(document, format_, paper)], screen, encode)
     else:
-        _pass_on(stream, render(document, format_).encode("utf-8", "surrogateescape"))
+        _pass_on(stream, render(document, format_, paper).encode("utf-8", "surrogateescape"))
 
 
 def _lines(stream: TextIO, document: Document, screen: Screen, encode: Encoder) -> Iterator[str]:
@@ -223,7 +223,7 @@ def to_file(target: Target, document: Document, format_: Format, paper: Paper = 
     else:
         # Without this mark, Excel reads CSV in an old code page.
         mark = "\ufeff" if format_ is Format.CSV else ""
-        target.put((mark + render(document, format_)).encode("utf-8", "surrogateescape"))
+        target.put((mark + render(document, format_, paper)).encode("utf-8", "surrogateescape"))
 
 
 def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:

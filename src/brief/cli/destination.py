@@ -9,7 +9,7 @@ from brief import output
 from brief.document import Document, Notice, sanitize
 from brief.locale import say
 from brief.model.user_error import UserError
-from brief.renderers import EXTENSIONS, PLAIN, PRINTED, Format, Paper
+from brief.renderers import EXTENSIONS, PLAIN, PRINTED, TEMPLATED, Format, Paper
 
 if TYPE_CHECKING:
     from brief.cli.shared import Shared
@@ -63,13 +63,13 @@ def destination(shared: "Shared") -> Destination:
 
 
 def _template(path: Path | None) -> bytes | None:
-    """The bytes of a document that gives the styles; raises `UserError`."""
+    """The bytes of a template; raises `UserError`."""
     from brief.yaml.read import Unreadable, read
 
     try:
         return read(path) if path else None
     except Unreadable as error:
-        raise UserError(f"--template: {path}: {error.finding.sentence}", say("name a Word document"), 2) from error
+        raise UserError(f"--template: {path}: {error.finding.sentence}", say("name another file"), 2) from error
 
 
 def _format(chosen: Format | None, path: Path | None) -> Format:
@@ -98,8 +98,9 @@ def _without_effect(format_: Format, paper: Paper) -> Iterator[str]:
     """The options for paper that do nothing in this format, each in a sentence."""
     if paper.size is not PLAIN.size and format_ not in PRINTED:
         yield say("--paper changes nothing here: only {printed} have pages", printed=say(" and ").join(sorted(PRINTED)))
-    if paper.template is not None and format_ is not Format.DOCX:
-        yield say("--template changes nothing here: only docx takes the styles of another document")
+    if paper.template is not None and format_ not in TEMPLATED:
+        templated = say(", ").join(sorted(TEMPLATED))
+        yield say("--template changes nothing here: only {templated} have templates", templated=templated)
 
 
 def report_failure(failure: UserError) -> None:

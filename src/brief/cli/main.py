@@ -29,6 +29,7 @@ COMMANDS = (
     "why",
     "check",
     "export",
+    "template",
     "init",
     "schema",
 )

@@ -184,7 +184,11 @@ class Shared(NamedTuple):
     paper: Annotated[Size, typer.Option("--paper", help=say("The size of printed pages."))] = Size.A4
     template: Annotated[
         Path | None,
-        typer.Option("--template", metavar="FILE", help=say("A Word document whose styles a .docx takes.")),
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            help=say("Your template: for docx a Word document, for html or pdf see `brief template`."),
+        ),
     ] = None
 
     full: Annotated[

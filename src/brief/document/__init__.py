@@ -33,6 +33,7 @@ from brief.document.blocks import (
 )
 from brief.document.characters import HIDDEN, UNSEEN, escape_invisible, is_plain, sanitize
 from brief.document.document import Document, Links, Pointer, Reference, Run
+from brief.document.likeness import Letterhead, Pictures, Portrait
 from brief.document.spans import (
     Cell,
     Cite,
@@ -72,6 +73,7 @@ __all__ = [
     "Happening",
     "Heading",
     "Label",
+    "Letterhead",
     "Links",
     "Listing",
     "Mark",
@@ -80,7 +82,9 @@ __all__ = [
     "Notice",
     "Paragraph",
     "Part",
+    "Pictures",
     "Pointer",
+    "Portrait",
     "Problem",
     "Punctuation",
     "Ref",

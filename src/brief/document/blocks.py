@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from brief.document.characters import sanitize
+from brief.document.likeness import Portrait
 from brief.document.spans import Cell, Mark, cell
 
 
@@ -22,6 +23,8 @@ class Paragraph(NamedTuple):
 
     cells: tuple[Cell, ...]
     name: str = "text"
+    portrait: Portrait | None = None
+    """Of the person whom it introduces."""
 
 
 class Listing(NamedTuple):
@@ -94,6 +97,8 @@ class Entry(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     short: Short | None = None
     """The line of a short page; None if it has no other words than the full one."""
+    kind: str = ""
+    """What kind of event it is, in the words of the dossier: `visit`."""
 
     @property
     def label(self) -> str:
@@ -134,6 +139,8 @@ class Card(NamedTuple):
     title: Cell
     fields: tuple[Field, ...]
     id: str = ""
+    portrait: Portrait | None = None
+    """Of the person whom a paper introduces with it."""
 
 
 class Node(NamedTuple):

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from copy import copy
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.document.blocks import Block, Content, Differences, Heading, Listing, cells
 from brief.document.characters import sanitize
 from brief.document.letters import letters
+from brief.document.likeness import Letterhead, Pictures
 from brief.document.spans import Cell, Cite, Mark, Note, Ref, Sign, phrase
 from brief.locale import say
+
+if TYPE_CHECKING:
+    from brief.images import Picture
 
 
 class Reference(NamedTuple):
@@ -79,6 +84,7 @@ class Document:
         subtitle: str = "",
         more: str = "",
         full: bool = True,
+        letterhead: Letterhead | None = None,
     ) -> None:
         """Create a document. `kind` names the report (`timeline`); `references` has every source that a cell cites.
 
@@ -92,11 +98,14 @@ class Document:
         `one_page` is for a paper of one page: whether it could be cut to one. Other papers have as many pages as they
         need. `day` is the date of the content, for the foot of a page. `subtitle` is the line below the title: the
         kind of paper, its date and whose it is, or what is counted. `more` is the command that prints the full page.
+        `letterhead` is what its first page begins with.
 
         A `full` document prints rivals, reasons and citations beside each value. Others print one reference a
         statement, marks for what is inferred or disputed, and the disputed versions at the end.
         """
         self.full = full
+        self.letterhead = letterhead
+        self._pictures: Pictures = lambda _: None
         self.more = more
         self.subtitle = sanitize(subtitle)
         self.dossier = dossier
@@ -159,9 +168,20 @@ class Document:
             subtitle=self.subtitle,
             more=self.more,
             full=self.full,
+            letterhead=self.letterhead,
         )
-        made._links = self._links
+        made._links, made._pictures = self._links, self._pictures
         return made
+
+    def illustrated(self, pictures: Pictures) -> "Document":
+        """Return the document with the images that its portraits and its letterhead name."""
+        made = copy(self)
+        made._pictures = pictures
+        return made
+
+    def picture(self, path: str) -> "Picture | None":
+        """Return the image at a path of the dossier's folder; None for no path, and where it cannot be shown."""
+        return self._pictures(path) if path else None
 
     def gathered(self) -> "Document":
         """Return the document after reading all of it."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from brief.document import Document
+    from brief.images import Picture
     from brief.model.actors import Organization, Person
     from brief.model.agreements import Agreement, Program
     from brief.model.commitments import Commitment
@@ -42,12 +43,19 @@ class _Held:
         self.root = root
         self._remarks = remarks
         self._store: Store | None = app.open_store(root, remarks=remarks)
+        self._pictures: dict[str, Picture | None] = {}
 
     @property
     def store(self) -> "Store":
         if self._store is None:
             raise ValueError(say("the dossier is closed"))
         return self._store
+
+    def pictures(self, path: str) -> "Picture | None":
+        """The image at a path of the dossier's folder; None for one that cannot be shown, of which a remark tells."""
+        if path not in self._pictures:
+            self._pictures[path] = app.picture(self.root, path, remarks=self._remarks)
+        return self._pictures[path]
 
     def renew(self) -> None:
         self.store.close()
@@ -169,7 +177,8 @@ class Dossier:
         **options: Words.kwargs,
     ) -> "Document":
         """Return what a report says of the dossier, below remarks on how it is seen."""
-        return self.read(lambda: self.shown.document(report(self.shown.dossier, *args, **options)))
+        document = self.read(lambda: self.shown.document(report(self.shown.dossier, *args, **options)))
+        return document.illustrated(self._held.pictures)
 
     def read(self, question: Callable[[], Answer]) -> Answer:
         """Return the answer to a question, which is asked again if the compiled copy is damaged."""

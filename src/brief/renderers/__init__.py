@@ -48,7 +48,7 @@ class Paper(NamedTuple):
 
     size: Size = Size.A4
     template: bytes | None = None
-    """A Word document whose styles the page takes."""
+    """The user's own: a Word document whose styles a `.docx` takes, or what makes a page of HTML or PDF."""
     template_name: str = ""
     """What the user calls it."""
 
@@ -63,12 +63,20 @@ PAGES = frozenset({Format.TEXT, Format.MARKDOWN, Format.HTML, Format.DOCX, Forma
 """The formats for readers, which are short unless a full page is asked for; the others hold all data."""
 PRINTED = frozenset({Format.DOCX, Format.PDF})
 """The formats of printed pages, which are bytes."""
+TEMPLATED = frozenset({Format.HTML, Format.DOCX, Format.PDF})
+"""The formats that take a template of the user's."""
+BUILT_IN = {Format.HTML: "templates/page.html", Format.PDF: "page.typ"}
+"""The templates of ours that a user may start from."""
 
 
-def render(document: Document, format: Format) -> str:
-    """A document in a format of text, ending in a newline; raises `UserError` where an extra is missing."""
+def render(document: Document, format: Format, paper: Paper = PLAIN) -> str:
+    """A document in a format of text, ending in a newline; raises `UserError` where an extra is missing.
+
+    Of `paper`, only a template for HTML is used.
+    """
     shown = document if format in _STREAMED else document.gathered()
-    rendered: str = import_module(f"brief.renderers.{format}").render(shown)
+    module = import_module(f"brief.renderers.{format}")
+    rendered: str = module.render(shown, paper) if format in TEMPLATED else module.render(shown)
     return rendered
 
 

@@ -3,23 +3,54 @@
 Standards: the HTML Living Standard, WCAG 2.2 level AA, and DPUB-ARIA 1.1 for notes.
 """
 
+from typing import Any
+
 from brief.document import Document
+from brief.renderers import PLAIN, Paper
+from brief.renderers.html_axis import STYLE as AXIS_STYLE
 from brief.renderers.html_blocks import Anchor, Page
+from brief.renderers.pictured import TLP, data_address
+from brief.renderers.user_templates import page_of
 from brief.system.templates import environment, resource
 
 __all__ = ["STYLE", "Anchor", "body", "page_margins", "render"]
 
-STYLE = resource(__package__, "templates/style.css")
+STYLE = resource(__package__, "templates/style.css") + AXIS_STYLE
 """The style of pages: for dark and light screens from 320 pixels up, and for paper."""
 
+_PAPER = resource(__package__, "templates/paper.css")
+"""The style of a single page, besides."""
 
-def render(document: Document) -> str:
-    """The document as a whole page, its handling marking at the top and the bottom."""
+
+def render(document: Document, paper: Paper = PLAIN) -> str:
+    """The document as a whole page, its handling marking at the top and the bottom; raises `UserError`."""
+    values = _values(document)
+    if paper.template is not None:
+        return page_of(paper.template, paper.template_name, values)
+    return environment(__package__).get_template("page.html").render(values)
+
+
+_TOLD = ("kind", "title", "subtitle", "author", "handling", "day", "full")
+"""What a template may print of a document."""
+
+
+def _values(document: Document) -> dict[str, Any]:
+    """What a template has: plain values and finished HTML, none of which leads to anything else."""
     from markupsafe import Markup
 
-    page = environment(__package__).get_template("page.html")
-    style = Markup(STYLE + page_margins(document.handling))
-    return page.render(document=document, style=style, main=Markup(body(document)))
+    held = document.letterhead
+    logo = document.picture(held.logo) if held else None
+    style = STYLE + _PAPER + page_margins(document.handling)
+    if held and held.colour:
+        style += f"@media not (prefers-color-scheme: dark) {{ :root {{ --accent: {held.colour}; }} }}\n"
+    return {
+        "document": {name: getattr(document, name) for name in _TOLD},
+        "style": Markup(style),
+        "main": Markup(body(document)),
+        "letterhead": {"name": held.name, "address": held.address} if held else {},
+        "logo": data_address(logo) if logo else "",
+        "badge": TLP.get(document.handling, ""),
+    }
 
 
 def body(document: Document, below_title: str = "", anchor: Anchor = lambda _: "") -> str:

@@ -1,19 +1,30 @@
 """A timeline as a picture in SVG, beside the list that tells the same."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from brief.document import Doubt, Timeline
+from brief.document import Timeline
 from brief.locale import say
-from brief.model.dates import Date
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.renderers.axis import Axis, Kind, Span, axis_of, span_of
+from brief.renderers.drawn_events import Claimed, Event, events_of, groups, seen
 from brief.renderers.lanes import Bars, Box, lanes, shortened
-from brief.system.templates import environment
+from brief.system.templates import environment, resource
 
+STYLE = resource(__package__, "templates/axis.css")
+"""The style of the picture; its colours are variables of the page."""
+_LIGHT = {"ground": "#ffffff", "ink": "#1c1c1c", "soft": "#555b61", "line": "#d5dae0", "doubt": "#8a5a00"}
+_FONT = "font-family: 'Source Sans Pro', 'Liberation Sans', Arial, sans-serif;"
+_ENOUGH = 5
+"""A paper has a picture of so many events, or none."""
 _PITCH = 20
+_GAP = 10
+"""What is left between the kinds of events."""
+_LEGEND = 18
+"""The height of a line of the legend."""
 _TOP = 30
 _LEAST = 9.0
 """The length of the shortest bar."""
@@ -23,31 +34,9 @@ _TICK_LETTER = 7.0
 """The same of 11 pixels."""
 _SIZES = {"wide": 720, "narrow": 340}
 """The picture is drawn twice, and the style shows the one that fits the screen."""
+_LEFT = {"wide": 92, "narrow": 0}
+"""The room for the kinds of events, which stand above theirs where there is none."""
 _LONGEST = {"wide": 60, "narrow": 34}
-
-
-class Claimed(NamedTuple):
-    """One date claimed for an event."""
-
-    span: Span
-    doubts: tuple[Doubt, ...]
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether it may be another date."""
-        return self.span.doubtful or bool(self.doubts)
-
-    @property
-    def disputed(self) -> bool:
-        """Whether a source says otherwise."""
-        return Doubt.DATE_DISPUTED in self.doubts or Doubt.DISPUTED in self.doubts
-
-
-class Event(NamedTuple):
-    """What is drawn of a record: its name, and every date claimed for it."""
-
-    label: str
-    claims: list[Claimed]
 
 
 class _Faded(NamedTuple):
@@ -83,90 +72,127 @@ class _Tie(NamedTuple):
     bottom: int
 
 
+class Standalone(NamedTuple):
+    """A picture of a timeline for a paper."""
+
+    svg: str
+    seen: str
+    """What it shows, in a sentence."""
+    described: str
+    """The same for whoever does not see it."""
+
+
 def picture(timeline: Timeline, number: int, heading: str) -> str:
     """A figure of the dated entries; nothing where there are not two different dates."""
-    events = _events(timeline)
-    spans = [claim.span for event in events for claim in event.claims]
-    if len(set(spans)) < 2:
+    events = events_of(timeline)
+    if _is_too_little(events):
         return ""
-    drawings = []
-    unnamed = False
-    for size, width in _SIZES.items():
-        axis = axis_of(spans, width)
-        places = [(_bars(axis, event), shortened(event.label, _LONGEST[size])) for event in events]
-        boxes = lanes(places, width, _LETTER)
-        unnamed |= any(event.label and not box.label.text for event, box in zip(events, boxes, strict=True))
-        drawings.append(_drawn(size, width, axis, list(zip(events, boxes, strict=True)), f"axis-{number}-{size}"))
-    told = [*_signs(events, axis), *(("", words) for words in _remarks(timeline, unnamed))]
-    templates = environment(__package__).get_template("axis.html")
-    return str(templates.module.figure(drawings, heading, told))  # type: ignore[attr-defined]  # Jinja makes it
+    drawings = [_drawn(size, events, f"axis-{number}-{size}") for size in _SIZES]
+    told = [*_signs(events), *(("", words) for words in _remarks(timeline, drawings))]
+    return str(_macros().figure(drawings, heading, seen(events), told))
 
 
-def _events(timeline: Timeline) -> list[Event]:
-    """Every date of every entry, with those that stand only in its marks, by the record that it tells of."""
-    found: dict[object, Event] = {}
-    drawn: dict[object, set[Date | None]] = {}
-    for index, entry in enumerate(timeline.entries):
-        drawn.setdefault(entry.id or index, set()).add(entry.date.date)
-    for index, entry in enumerate(timeline.entries):
-        key = entry.id or index
-        event = found.setdefault(key, Event(entry.label, []))
-        own = span_of(entry.date.date)
-        event.claims.extend([Claimed(own, entry.doubts)] if own else [])
-        for date in (date for mark in entry.marks for date in mark.dates):
-            span = span_of(date)
-            if span and date not in drawn[key]:
-                drawn[key].add(date)
-                event.claims.append(Claimed(span, (Doubt.DATE_DISPUTED,)))
-    return [event for event in found.values() if event.claims]
+def standalone(timeline: Timeline, ink: str) -> Standalone | None:
+    """The wide picture as a file of its own, with its legend; None where there are too few different dates."""
+    events = events_of(timeline)
+    if len(events) < _ENOUGH or _is_too_little(events):
+        return None
+    drawing = _drawn("wide", events, "axis")
+    told = [*_signs(events), *(("", words) for words in _remarks(timeline, [drawing]))]
+    legend = list(_laid(told, drawing["width"]))
+    bottom = drawing["height"] + _LEGEND * (1 + max(line for _, _, _, line in legend))
+    svg = str(_macros().alone(drawing, legend, bottom, _style(ink)))
+    return Standalone(svg, seen(events), drawing["described"])
+
+
+def _macros() -> Any:
+    return environment(__package__).get_template("axis.html").module
+
+
+def _is_too_little(events: list[Event]) -> bool:
+    return len({claim.span for event in events for claim in event.claims}) < 2
+
+
+def _style(ink: str) -> str:
+    """The style of the picture with the colours of a light page, for programs that know no variables."""
+    colours = _LIGHT | {"bar": ink}
+    return re.sub(r"var\(--(\w+)\)", lambda found: colours[found[1]], STYLE) + f".axis text {{ {_FONT} }}\n"
+
+
+def _laid(told: list[tuple[str, str]], width: int) -> Iterator[tuple[str, str, float, int]]:
+    """The legend: sign, words, place and line of each."""
+    at, line = 0.0, 0
+    for name, words in told:
+        length = (30 if name else 0) + len(words) * _TICK_LETTER + 14
+        if at and at + length > width:
+            at, line = 0.0, line + 1
+        yield name, words, at, line
+        at += length
 
 
 def _bars(axis: Axis, event: Event) -> Bars:
     return tuple(_least(*axis.place(claim.span)) for claim in event.claims)
 
 
-def _drawn(size: str, width: int, axis: Axis, drawn: list[tuple[Event, Box]], name: str) -> dict[str, object]:
+def _drawn(size: str, events: list[Event], name: str) -> dict[str, Any]:
     """What the template draws of the events at one size."""
+    found = groups(events)
+    is_titled = any(group.title for group in found)
+    width, left = _SIZES[size], _LEFT[size] if is_titled else 0
+    spans = [claim.span for event in events for claim in event.claims]
+    axis = axis_of(spans, width - left)
+    rows, top, unnamed = [], _TOP, False
+    for group in found:
+        top += _PITCH if is_titled and not left else 0
+        places = [(_bars(axis, event), shortened(event.label, _LONGEST[size])) for event in group.events]
+        boxes = lanes(places, width - left, _LETTER)
+        unnamed |= any(event.label and not box.label.text for event, box in zip(group.events, boxes, strict=True))
+        drawn = [_event(axis, event, box, top, name) for event, box in zip(group.events, boxes, strict=True)]
+        title_y = _middle(0, top) + 4 if left else top - 4
+        rows.append({"title": group.title, "title_y": title_y, "top": top - (0 if left else _PITCH), "events": drawn})
+        top += _PITCH * (1 + max(box.bottom for box in boxes)) + _GAP
     return {
         "size": size,
         "width": width,
-        "height": _TOP + _PITCH * (1 + max(box.bottom for _, box in drawn)) + 6,
+        "left": left,
+        "height": top,
         "name": name,
-        "described": _described([event for event, _ in drawn]),
-        "fades": list(_fades(drawn)),
+        "described": _described(events),
+        "fades": list(_fades(spans)),
         "ticks": list(axis.ticks()),
-        "labels": list(axis.labels(width, _TICK_LETTER)),
+        "labels": list(axis.labels(width - left, _TICK_LETTER)),
         "stretches": axis.stretches,
         "cuts": list(axis.cuts()),
-        "events": [
-            {
-                "ties": list(_ties(box)),
-                "claims": [
-                    _claim(axis, claim, bar, _middle(lane), name)
-                    for claim, bar, lane in zip(event.claims, box.bars, box.lanes, strict=True)
-                ],
-                "label": box.label,
-                "label_y": _middle(box.label.lane) + 4,
-            }
-            for event, box in drawn
-        ],
+        "groups": rows,
+        "is_unnamed": unnamed,
     }
 
 
-def _fades(drawn: list[tuple[Event, Box]]) -> Iterator[tuple[str, int, int]]:
+def _event(axis: Axis, event: Event, box: Box, top: int, name: str) -> dict[str, object]:
+    return {
+        "ties": list(_ties(box, top)),
+        "claims": [
+            _claim(axis, claim, bar, _middle(lane, top), name)
+            for claim, bar, lane in zip(event.claims, box.bars, box.lanes, strict=True)
+        ],
+        "label": box.label,
+        "label_y": _middle(box.label.lane, top) + 4,
+    }
+
+
+def _fades(spans: list[Span]) -> Iterator[tuple[str, int, int]]:
     """The sides to which bars fade out, each from where to where, as far as there are such."""
-    spans = [claim.span for event, _ in drawn for claim in event.claims]
     if any(span.first is None for span in spans):
         yield "left", 1, 0
     if any(span.last is None for span in spans):
         yield "right", 0, 1
 
 
-def _ties(box: Box) -> Iterator[_Tie]:
+def _ties(box: Box, top: int) -> Iterator[_Tie]:
     """Lines between the dates that are claimed for one event."""
     for (one, lane), (other, below) in pairwise(sorted(zip(box.bars, box.lanes, strict=True))):
         start, end = (one[1], other[0]) if lane == below else (sum(one) / 2, sum(other) / 2)
-        yield _Tie(start, _middle(lane), end, _middle(below))
+        yield _Tie(start, _middle(lane, top), end, _middle(below, top))
 
 
 def _claim(axis: Axis, claim: Claimed, bar: tuple[float, float], y: int, name: str) -> _Drawn:
@@ -187,8 +213,8 @@ def _claim(axis: Axis, claim: Claimed, bar: tuple[float, float], y: int, name: s
     return _Drawn(classes, y, min(start, bar[1] - _LEAST), max(end, bar[0] + _LEAST), None, tuple(fades))
 
 
-def _middle(lane: int) -> int:
-    return _TOP + _PITCH * lane + _PITCH // 2
+def _middle(lane: int, top: int) -> int:
+    return top + _PITCH * lane + _PITCH // 2
 
 
 def _least(start: float, end: float) -> tuple[float, float]:
@@ -212,10 +238,11 @@ def _year(day: int) -> str:
     return year_in_words(year_month_day(day)[0])
 
 
-def _signs(events: list[Event], axis: Axis) -> list[tuple[str, str]]:
+def _signs(events: list[Event]) -> list[tuple[str, str]]:
     """What the signs mean, as far as they occur: the name of each, and its words."""
     claims = [claim for event in events for claim in event.claims]
     spans = [claim.span for claim in claims]
+    is_cut = len(axis_of(spans, _SIZES["wide"]).stretches) > 1
     doubtful = any(claim.doubtful and not claim.disputed for claim in claims)
     signs = [
         (any(span.kind is Kind.DAY for span in spans), "day", say("on that day")),
@@ -225,15 +252,15 @@ def _signs(events: list[Event], axis: Axis) -> list[tuple[str, str]]:
         (doubtful, "within doubt", say("about then, uncertain, inferred or expected")),
         (any(claim.disputed for claim in claims), "within doubt disputed", say("disputed")),
         (any(len(event.claims) > 1 for event in events), "tie", say("one event, its date disputed")),
-        (bool(list(axis.cuts())), "cut", say("nothing dated for long; the scale may change")),
+        (is_cut, "cut", say("nothing dated for long; the scale may change")),
     ]
     return [(name, words) for true, name, words in signs if true]
 
 
-def _remarks(timeline: Timeline, unnamed: bool) -> Iterator[str]:
+def _remarks(timeline: Timeline, drawings: list[dict[str, Any]]) -> Iterator[str]:
     """What the picture does not show."""
     undated = sum(1 for entry in timeline.entries if span_of(entry.date.date) is None)
     if undated:
         yield say("{undated} without a date: only in the list", undated=undated)
-    if unnamed:
+    if any(drawing["is_unnamed"] for drawing in drawings):
         yield say("named as far as there is room")

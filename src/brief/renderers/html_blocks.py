@@ -15,6 +15,7 @@ from brief.document import (
     Notice,
     Paragraph,
     Pointer,
+    Portrait,
     Problem,
     Reference,
     Row,
@@ -25,6 +26,7 @@ from brief.document import (
 )
 from brief.locale import say
 from brief.renderers.html_axis import picture
+from brief.renderers.pictured import alternative, data_address
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
     LEADS,
@@ -121,7 +123,8 @@ class Page(Renderer[str]):
     def paragraph(self, block: Paragraph) -> Iterator[str]:
         """One paragraph of all sentences."""
         parts = [piece for found in block.cells for piece in (_Piece(" "), *self._cell(found))][1:]
-        yield self.macros.paragraph(_Statement(parts, self._reference(*block.cells)), block.name in LEADS)
+        told = _Statement(parts, self._reference(*block.cells))
+        yield self.macros.paragraph(told, block.name in LEADS, self._portrait(block.portrait))
 
     def listing(self, block: Listing) -> Iterator[str]:
         """A list with bullets."""
@@ -178,7 +181,10 @@ class Page(Renderer[str]):
         }
 
     def card(self, block: Card) -> Iterator[str]:
-        """A list of labels and lines."""
+        """A list of labels and lines; a person's lines stand beside the portrait."""
+        if block.portrait:
+            yield self._person(block, block.portrait)
+            return
         title = self._stated(block.title) if block.title.text else None
         anchor = self.anchor(block.title.text) if title else ""
         fields = [
@@ -187,6 +193,25 @@ class Page(Renderer[str]):
             if field.lines
         ]
         yield self.macros.card(min(self.level + 1, 6), title, anchor, fields)
+
+    def _person(self, block: Card, portrait: Portrait) -> str:
+        rows = [
+            {
+                "lines": [(label, list(map(self._cell, found))) for label, found in row.lines],
+                "reference": self._leads(row.reference),
+            }
+            for row in self.person_rows(block)
+        ]
+        level, anchor = min(self.level + 1, 6), self.anchor(block.title.text)
+        told: str = self.macros.person(level, self._cell(block.title), anchor, self._portrait(portrait), rows)
+        return told
+
+    def _portrait(self, portrait: Portrait | None) -> dict[str, str] | None:
+        if portrait is None:
+            return None
+        picture = self.document.picture(portrait.image)
+        address = data_address(picture) if picture else ""
+        return {"address": address, "initials": portrait.initials, "alternative": alternative(portrait)}
 
     def _closed(self, level: int) -> str:
         """End the sections that a heading of this level does not stand in."""

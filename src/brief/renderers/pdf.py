@@ -18,6 +18,7 @@ from brief.document import (
     Notice,
     Paragraph,
     Pointer,
+    Portrait,
     Problem,
     Run,
     Table,
@@ -27,6 +28,9 @@ from brief.document import (
 )
 from brief.locale import say
 from brief.renderers import Paper, Printed
+from brief.renderers.columns import column_widths
+from brief.renderers.html_axis import standalone
+from brief.renderers.pictured import alternative, as_svg, ink
 from brief.renderers.renderer import Renderer
 from brief.renderers.typesetting import BREAK, Pages
 from brief.renderers.words import (
@@ -46,13 +50,18 @@ _UNBROKEN = 1_500
 """A row, a card or a table of up to this many characters stays on one page."""
 _FEW = 30
 """And of up to this many cells."""
+_SHORT_REFERENCE = 16
+"""A reference in the text of up to this many characters is not divided."""
+NBSP = "\N{NO-BREAK SPACE}"
 _LINK = re.compile(r"https?://[^\s<>]{1,2000}")
 _LONG_WORD = {True: re.compile(r"\S{30,}"), False: re.compile(r"\S{80,}")}
 """What is too long for a line of a column, or of a page."""
 _SHORT_TITLE = 50
 """Letters of a title that the head of a page has room for."""
-_INK = "#1f3a5f"
-"""The colour of headings, unless the dossier chose one."""
+_PAGE = 6_600
+"""The width of a table in twentieths of a point, of which its columns have shares."""
+_WIDE = 4
+"""A table of so many columns reaches into the margin."""
 
 Shape = dict[str, object]
 """A block in the words of the template."""
@@ -108,7 +117,18 @@ class _Telling(Renderer[Shape]):
 
     def letterhead(self) -> Shape:
         """Whose paper it is."""
-        return {"name": "", "address": "", "colour": _INK, "logo": []}
+        document, held = self.document, self.document.letterhead
+        return {
+            "name": held.name if held else "",
+            "address": held.address if held else "",
+            "colour": ink(document),
+            "logo": as_svg(document.picture(held.logo)) if held else "",
+        }
+
+    def portrait(self, found: Portrait) -> Shape:
+        """A picture, or the initials that stand for it."""
+        drawn = as_svg(self.document.picture(found.image))
+        return {"image": drawn, "initials": found.initials, "alternative": alternative(found)}
 
     def whole(self) -> Iterator[Shape]:
         """The blocks; headings leave out no level, as PDF/UA asks, and those of one level stay of one."""
@@ -121,7 +141,7 @@ class _Telling(Renderer[Shape]):
 
     def heading(self, block: Heading) -> Iterator[Shape]:
         """A heading; the title of the document has none above it."""
-        yield {"type": "heading", "level": block.level - 1, "text": [("text", block.text)]}
+        yield {"type": "heading", "level": block.level - 1, "text": [("text", block.text)], "of": "part"}
 
     def paragraph(self, block: Paragraph) -> Iterator[Shape]:
         """Running text."""
@@ -130,6 +150,7 @@ class _Telling(Renderer[Shape]):
             "cells": self.runs(block.cells),
             "lead": block.name in LEADS,
             "reference": self.reference(*block.cells),
+            "portrait": [self.portrait(block.portrait)] if block.portrait else [],
         }
 
     def listing(self, block: Listing) -> Iterator[Shape]:
@@ -138,10 +159,18 @@ class _Telling(Renderer[Shape]):
 
     def card(self, block: Card) -> Iterator[Shape]:
         """Labels and lines, below a heading of its own if it has a title."""
+        title: Shape = {
+            "type": "heading",
+            "level": self.level,
+            "text": self.run(block.title),
+            "of": "card",
+            "reference": self.reference(block.title),
+        }
+        if block.portrait:
+            yield title | {"of": "person", "reference": [], **self.person(block, block.portrait)}
+            return
         if block.title.text:
-            told = self.document.reference(block.title)
-            reference = [("reference", f" {referenced(told)}")] if told else []
-            yield {"type": "heading", "level": self.level, "text": [*self.run(block.title), *reference]}
+            yield title
         fields = [
             {"label": _breakable(part.label, narrow=True), "lines": list(map(self.stated, part.lines))}
             for part in block.fields
@@ -150,6 +179,21 @@ class _Telling(Renderer[Shape]):
         if fields:
             whole = _is_whole(block)
             yield {"type": "head" if block.name == "head" else "card", "fields": fields, "whole": whole}
+
+    def person(self, block: Card, portrait: Portrait) -> Shape:
+        """A person beside the portrait."""
+        rows = [
+            {
+                "lines": [(_breakable(label), self.joined(found)) for label, found in row.lines],
+                "reference": _told(row.reference),
+            }
+            for row in self.person_rows(block)
+        ]
+        return {"rows": rows, "portrait": self.portrait(portrait)}
+
+    def joined(self, found: tuple[Cell, ...]) -> list[Piece]:
+        """Cells with commas between them."""
+        return [piece for cell in found for piece in (*self.run(cell), ("text", ", "))][:-1]
 
     def notice(self, block: Notice) -> Iterator[Shape]:
         """A remark."""
@@ -175,11 +219,20 @@ class _Telling(Renderer[Shape]):
             }
             for row in block.rows
         ]
-        columns = [_breakable(column.title, narrow=True) for column in block.columns]
-        yield {"type": "table", "whole": _is_whole(block), "columns": columns, "rows": rows}
+        titles = [column.title for column in block.columns]
+        yield {
+            "type": "table",
+            "whole": _is_whole(block),
+            "columns": [_breakable(title, narrow=True) for title in titles],
+            "widths": column_widths([titles, *(list(map(self.words, row.cells)) for row in block.rows)], _PAGE),
+            "wide": len(titles) >= _WIDE,
+            "rows": rows,
+        }
 
     def timeline(self, block: Timeline) -> Iterator[Shape]:
-        """Entries."""
+        """A picture, and the entries."""
+        if self.document.one_page is None and (drawn := standalone(block, ink(self.document))):
+            yield {"type": "picture", **drawn._asdict()}
         yield {"type": "timeline", "entries": [self.entry(found) for found in block.entries]}
 
     def entry(self, found: Entry) -> Shape:
@@ -217,7 +270,7 @@ class _Telling(Renderer[Shape]):
 
     def reference(self, *found: Cell) -> list[tuple[str, str]]:
         """The reference of a statement in the margin of a short page: letters and places; empty on a full one."""
-        return [(each.letter, " ".join(each.places)) for each in self.document.reference(*found)]
+        return _told(self.document.reference(*found))
 
     def runs(self, found: tuple[Cell, ...]) -> list[list[Piece]]:
         """Words with their marks, cell by cell."""
@@ -237,8 +290,13 @@ class _Telling(Renderer[Shape]):
             yield "rival" if found.is_rival else "text", _breakable(found.text, narrow=narrow)
 
 
+def _told(pointers: tuple[Pointer, ...]) -> list[tuple[str, str]]:
+    return [(each.letter, " ".join(each.places)) for each in pointers]
+
+
 def _bracketed(pointers: tuple[Pointer, ...]) -> Piece:
-    return "reference", f" [{referenced(pointers)}]"
+    told = f"[{referenced(pointers)}]"
+    return "reference", f" {told.replace(' ', NBSP) if len(told) <= _SHORT_REFERENCE else told}"
 
 
 def _is_whole(block: Card | Table) -> bool:

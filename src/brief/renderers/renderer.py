@@ -2,11 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import ClassVar, Generic, TypeVar, assert_never
+from itertools import groupby
+from typing import ClassVar, Generic, NamedTuple, TypeVar, assert_never
 
 from brief.document import (
     Block,
     Card,
+    Cell,
     Document,
     Entry,
     Graph,
@@ -24,6 +26,14 @@ from brief.locale import say
 from brief.renderers.words import label
 
 Piece = TypeVar("Piece")
+
+
+class PersonRow(NamedTuple):
+    """Lines on a person that have one reference."""
+
+    reference: tuple[Pointer, ...]
+    lines: list[tuple[str, tuple[Cell, ...]]]
+    """Each with its label, which the first has not, and what follows it."""
 
 
 class Renderer(ABC, Generic[Piece]):
@@ -161,6 +171,20 @@ class Renderer(ABC, Generic[Piece]):
     @abstractmethod
     def problem(self, block: Problem) -> Iterator[Piece]:
         """A finding, with the user's own line."""
+
+    def person_rows(self, block: Card) -> list[PersonRow]:
+        """What a card tells of a person, its name first: lines with one reference are one statement."""
+        rows = [PersonRow(self.document.reference(block.title), [])]
+        for index, part in enumerate(block.fields):
+            for reference, lines in groupby(part.lines, self.document.reference):
+                if reference and reference != rows[-1].reference:
+                    rows.append(PersonRow(reference, []))
+                rows[-1].lines.append(("" if index == 0 else part.label, tuple(lines)))
+        return rows
+
+    def words(self, found: Cell) -> str:
+        """The words of a cell, without the marks that are signs on a short page."""
+        return found.text if self.document.full else found.unsigned
 
     def lead(self, notice: Notice) -> str:
         """The word before a remark: a short page has none before one that is no warning."""

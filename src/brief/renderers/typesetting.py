@@ -1,14 +1,24 @@
 """Pages set by Typst from the template `page.typ` beside this file, with no more fonts than they need."""
 
+import json
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unicodedata import category, name
 
+from brief.document import sanitize
 from brief.locale import say
 from brief.renderers import Paper, Size, extra
+from brief.renderers.user_templates import broken, template_text
 
 _TEMPLATE = Path(__file__).with_name("page.typ")
+_SANS = "font_source_sans_pro"
+"""The package whose `files` are the font of headings and tables; Typst brings no sans serif of its own."""
+_UNSAFE = re.compile(r"\b(import|include|eval|std)\b")
+_PLACE = re.compile(r"\.typ:(\d+):\d+")
 _PAPERS = {Size.A4: "a4", Size.LETTER: "us-letter"}
 BREAK = "\u200b"
 """Where a long word may be broken; it needs no sign of a font."""
@@ -22,24 +32,58 @@ class Pages:
 
     def __init__(self, paper: Paper) -> None:
         self.typst = extra("typst", "typst")
+        self.template = paper.template
+        self.name = paper.template_name
+        if self.template is not None:
+            refuse_unsafe(template_text(self.template, self.name), self.name)
         self.paper = _PAPERS[paper.size]
+        self.fonts = _font_folders()
         self.system_fonts = False
         self.standards = ["ua-1"]
+        self.is_plain = False
+        """Whether the user's template makes pages that are not PDF/UA."""
         self.unseen: dict[int, str] = {}
         """Signs that no font has, and what stands for them."""
 
     def lay(self, told: str) -> tuple[bytes, int]:
         """The file, and how many pages it has."""
         inputs = {"document": told.translate(self.unseen), "paper": self.paper}
-        compiler = self.typst.Compiler(_TEMPLATE, ignore_system_fonts=not self.system_fonts, sys_inputs=inputs)
-        try:
-            content: bytes = compiler.compile(format="pdf", pdf_standards=self.standards, timestamp=0)
-        except self.typst.TypstError as error:
-            if not self.standards:
-                raise
-            self.give_way(_undisplayed(error.diagnostic))
-            return self.lay(told)
-        return content, int(compiler.query("<pages>", field="value", one=True))
+        with TemporaryDirectory() if self.template is not None else nullcontext("") as folder:
+            compiler = self.typst.Compiler(
+                **self.source(Path(folder)),
+                font_paths=self.fonts,
+                ignore_system_fonts=not self.system_fonts,
+                sys_inputs=inputs,
+            )
+            try:
+                content: bytes = compiler.compile(format="pdf", pdf_standards=self.standards, timestamp=0)
+            except self.typst.TypstError as error:
+                if not self.standards and self.template is None:
+                    raise
+                self.adapt(error.message, error.diagnostic)
+                return self.lay(told)
+            counted = json.loads(compiler.query("<pages>", field="value"))
+        return content, int(counted[0]) if counted else 1
+
+    def source(self, folder: Path) -> dict[str, Path]:
+        """What Typst reads: the template of ours, or the user's in a folder beyond which it sees no file."""
+        if self.template is None:
+            return {"input": _TEMPLATE}
+        path = folder / "template.typ"
+        path.write_bytes(self.template)
+        return {"input": path, "root": folder}
+
+    def adapt(self, message: str, diagnostic: str) -> None:
+        """Change what may be changed after an error; raises `UserError` for one in the user's template."""
+        undisplayed = _undisplayed(diagnostic)
+        if self.template is None or (undisplayed and self.standards):
+            self.give_way(undisplayed)
+        elif "PDF/UA" in message and self.standards:
+            self.is_plain = True
+            self.standards = []
+        else:
+            place = _PLACE.search(diagnostic)
+            raise broken(self.name, int(place[1]) if place else 0, message)
 
     def give_way(self, undisplayed: set[str]) -> None:
         """Take the machine's fonts; then write these signs in ASCII; then promise no PDF/UA."""
@@ -51,13 +95,43 @@ class Pages:
             self.standards = []
 
     def remarks(self) -> Iterator[str]:
-        """What is to be said of signs that no font has."""
+        """What is to be said of signs that no font has, and of a template."""
+        if self.is_plain:
+            yield say("--template: the pages that {name} makes are not PDF/UA-1", name=sanitize(self.name))
         scripts = sorted({_script(chr(code)) for code in self.unseen if category(chr(code)) != "Cf"})
         if scripts:
             yield say(
                 "no font here has some of the signs ({scripts}): they stand as ⟨U+…⟩, by their numbers",
                 scripts=", ".join(scripts),
             )
+
+
+_DRAWING = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#image(bytes(sys.inputs.drawing), width: 170mm)
+"""
+_SHARP = 220
+"""Pixels an inch."""
+
+
+def pixels(svg: str) -> bytes:
+    """A drawing as PNG; raises `UserError` where the extra is missing."""
+    typst = extra("typst", "typst")
+    compiler = typst.Compiler(_DRAWING, font_paths=_font_folders(), sys_inputs={"drawing": svg})
+    content: bytes = compiler.compile(format="png", ppi=_SHARP)
+    return content
+
+
+def _font_folders() -> list[str]:
+    """The folder of the sans serif, if it is installed."""
+    found = find_spec(_SANS)
+    return [str(Path(folder, "files")) for folder in found.submodule_search_locations or ()] if found else []
+
+
+def refuse_unsafe(text: str, name: str) -> None:
+    """Raise `UserError` for a template that might load packages: these words alone lead to them."""
+    if found := _UNSAFE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise broken(name, line, say("`{word}` is not allowed in a template", word=found[0]))
 
 
 def _script(sign: str) -> str:

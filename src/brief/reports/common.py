@@ -12,10 +12,13 @@ from brief.document import (
     Field,
     Happening,
     Heading,
+    Letterhead,
     Listing,
     Notice,
+    Portrait,
     cell,
     cells,
+    sanitize,
 )
 from brief.dossier.protocol import Dossier
 from brief.locale import say
@@ -23,7 +26,8 @@ from brief.model.dates import Date
 from brief.reports.bibliography import reference_of
 
 if TYPE_CHECKING:
-    pass
+    from brief.model.actors import Person
+    from brief.model.header import Letterhead as Head
 
 
 def document(
@@ -40,16 +44,17 @@ def document(
     subtitle: str = "",
     more: str = "",
     full: bool = True,
+    author: str = "",
 ) -> Document:
     """A document with the bibliography of all that its cells cite, and the dossier's handling marking or another.
 
-    `day` is that of the paper, if it has one.
+    `day` is that of the paper, if it has one, and `author` is whose it is, if not the dossier's.
     """
     sources = dict.fromkeys(note.source for block in blocks for found in _cells(block) for note in found.cites)
     references = [reference_of(dossier, id_) for id_ in sources]
     header = dossier.header
     marking = handling or (header and header.handling) or ""
-    author, called = (header.author or "", header.title) if header else ("", "")
+    own, called = (header.author or "", header.title) if header else ("", "")
     return Document(
         kind,
         title,
@@ -58,14 +63,25 @@ def document(
         marking,
         answers=answers,
         data=data,
-        author=author,
+        author=author or own,
         dossier=called,
         one_page=one_page,
         day=", ".join(_days(day, dossier.as_of, dossier.known_by)),
         subtitle=subtitle,
         more=more,
         full=full,
+        letterhead=_letterhead(header.letterhead) if header and header.letterhead else None,
     )
+
+
+def _letterhead(held: "Head") -> Letterhead:
+    """The letterhead as a document carries it."""
+    return Letterhead(sanitize(held.name), sanitize(held.address or ""), held.colour or "", held.logo or "")
+
+
+def portrait_of(person: "Person") -> Portrait:
+    """The portrait of a person, or the name whose initials stand for it."""
+    return Portrait(sanitize(person.name), person.portrait or "")
 
 
 def _cells(block: Content) -> Iterable[Cell]:

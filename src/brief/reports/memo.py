@@ -74,6 +74,7 @@ def memo(dossier: Dossier, wanted: Memo, *, full: bool = True) -> Document:
         day=wanted.date,
         subtitle=_line(dossier, wanted),
         full=full,
+        author=wanted.sender,
     )
 
 

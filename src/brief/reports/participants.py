@@ -10,7 +10,7 @@ from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.events import Event
 from brief.model.paths import is_within
-from brief.reports.common import card_fields, listing
+from brief.reports.common import card_fields, listing, portrait_of
 from brief.reports.countries import country
 from brief.reports.delegations import Members, Sides, coming, last_contact, people
 from brief.reports.name_words import name, names
@@ -78,7 +78,8 @@ def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card
         ("summary", say("In short"), [said(held, "summary")]),
         ("note", say("Remark"), [cell(verbatim(held.note or ""))]),
     )
-    return Card("person", ranked_name(held, now.held)._replace(value=held.id), card_fields(facts), held.id)
+    title = ranked_name(held, now.held)._replace(value=held.id)
+    return Card("person", title, card_fields(facts), held.id, portrait_of(held))
 
 
 def ranked_name(held: "Person", roles: "Sequence[Role]") -> Cell:

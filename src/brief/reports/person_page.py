@@ -30,7 +30,7 @@ from brief.model.commitments import Commitment
 from brief.model.events import Event
 from brief.model.shape import fields as shaped
 from brief.model.statements import Assessment, Question
-from brief.reports.common import card_fields
+from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above
 from brief.reports.field_words import field_words
 from brief.reports.fields import field_lines
@@ -58,7 +58,7 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     """The page of a person as of a day."""
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
-    yield Paragraph(tuple(introduction(dossier, person, day)), "introduction")
+    yield Paragraph(tuple(introduction(dossier, person, day)), "introduction", portrait_of(person))
     yield from _posts(dossier, person, day)
     yield from _latest(dossier, person, claims)
     yield from _met(dossier, person, claims)
@@ -90,7 +90,7 @@ def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block
     """Half a page on a person: who, personal particulars, posts, latest events, commitments by or for them."""
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
-    yield Paragraph(tuple(introduction(dossier, person, day)), "introduction")
+    yield Paragraph(tuple(introduction(dossier, person, day)), "introduction", portrait_of(person))
     if fields := card_fields(particulars(dossier, person)):
         yield Card("person", cell(""), fields, person.id)
     yield from _posts(dossier, person, day)

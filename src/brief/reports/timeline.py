@@ -21,6 +21,7 @@ from brief.document import (
     Timeline,
     cell,
     phrase,
+    sanitize,
     verbatim,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter
@@ -217,7 +218,13 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
             listed([*told.people, *([say("expected")] if _is_expected(unsure) else []), *doubts]),
             event.importance == "high",
         ),
+        sanitize(_undisputed_kind(event)),
     )
+
+
+def _undisputed_kind(event: "Event") -> str:
+    """The kind of an event, under which a picture shows it; nothing where the sources differ on it."""
+    return "" if any(found.field == "kind" for found in event.differs) else event.kind or ""
 
 
 def _is_apart(event: "Event", path: str) -> bool:

@@ -241,8 +241,9 @@ def test_a_picture_says_what_it_is() -> None:
 
 def test_a_day_a_year_an_interval_and_doubt_look_different() -> None:
     drawn = picture(entry("1925-05-01"), entry("1926"), entry("1927/1929"), entry("1930~"))
-    shapes = [(found.name, found.attributes["class"]) for found in drawn.all() if found.name in ("rect", "circle")]
-    assert shapes == [("circle", "day"), ("rect", "within"), ("rect", "lasting"), ("rect", "within doubt")]
+    known = ("day", "within", "lasting", "within doubt")
+    shapes = [(found.name, kind) for found in drawn.all() if (kind := found.attributes.get("class", "")) in known]
+    assert shapes == [("circle", "day"), ("path", "within"), ("rect", "lasting"), ("path", "within doubt")]
 
 
 @pytest.mark.parametrize(
@@ -266,10 +267,10 @@ def test_a_disputed_date_is_drawn_twice_and_tied() -> None:
         entry("1926", "Out"),
         entry("1927", "Lit", "lit", dated("1925", "date disputed: also 1925")),
     )
-    assert len(list(both.all("rect", **{"class": "within doubt disputed"}))) == 2
+    assert len(list(both.all("path", **{"class": "within doubt disputed"}))) == 2
     assert len(list(both.all("path", **{"class": "tie"}))) == 1
     alone = picture(entry("1925", "Lit", "lit", dated("1927", "date disputed: also 1927")), entry("1926", "Out"))
-    assert len(list(alone.all("rect", **{"class": "within doubt disputed"}))) == 2
+    assert len(list(alone.all("path", **{"class": "within doubt disputed"}))) == 2
     assert len(list(alone.all("path", **{"class": "tie"}))) == 1
 
 
@@ -301,7 +302,39 @@ def test_no_picture_without_two_dates(dates: list[str]) -> None:
 
 
 def test_names_that_find_no_room_are_said_to_be_left_out() -> None:
-    crowd = [entry(f"1925-05-{day:02d}", f"Event {day} {index}") for day in range(1, 29) for index in range(4)]
+    months = [f"{year}-{month:02d}-01" for year in range(1925, 1937) for month in range(1, 13)]
+    crowd = [entry(month, f"Event on {month} with a name that goes on and on") for month in months]
     figure = html(Timeline("events", (*crowd, entry("1990")))).one("figure")
     assert "named as far as there is room" in figure.text
-    assert len(list(next(figure.all("svg")).all("circle"))) == 4 * 28
+    assert len(list(next(figure.all("svg")).all("circle"))) == len(months)
+
+
+def test_the_events_of_a_month_share_a_sign_and_a_label() -> None:
+    drawn = picture(
+        entry("1925-05-01", "Lit"), entry("1925-05-07", "Seen"), entry("1925-05", "Heard"), entry("1930", "Out")
+    )
+    assert "Lit, and 2 more" in [found.text for found in drawn.all("text")]
+    assert len(list(drawn.all("circle"))) == 0
+    assert len(list(drawn.all("path", **{"class": "within"}))) == 2
+
+
+def test_a_disputed_event_of_a_month_keeps_its_own_sign() -> None:
+    told = entry("1925-05-07", "Seen")._replace(doubts=(Doubt.DISPUTED,))
+    drawn = picture(entry("1925-05-01", "Lit"), told, entry("1930", "Out"))
+    assert {"Lit", "Seen ‡"} <= {found.text for found in drawn.all("text")}
+
+
+def test_events_stand_by_kind_the_most_frequent_first_and_others_last() -> None:
+    kinds = ("visit", "talks", "talks", "", "launch", "visit", "visit")
+    entries = [entry(f"19{20 + index}", f"Event {index}")._replace(kind=kind) for index, kind in enumerate(kinds)]
+    drawn = picture(*entries)
+    assert [found.text for found in drawn.all("text", **{"class": "kind"})] == ["Visit", "Talks", "Other"]
+
+
+def test_a_picture_says_what_is_to_be_seen() -> None:
+    years = (1900, 1925, 1926, 1927)
+    figure = html(Timeline("events", tuple(entry(str(year), f"Event {year}") for year in years))).one("figure")
+    seen = figure.one("p")
+    assert seen.text == "2 of 4 dated events fall after 1925; nothing is dated 1901–1924"
+    few = html(Timeline("events", (entry("1925"), entry("1926")))).one("figure")
+    assert not list(few.all("p"))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from brief.document import Document, sanitize
 from brief.locale import say
 from brief.renderers import Paper, Printed, extra
+from brief.renderers.pictured import ink
 
 _NAMED, _LENGTH = 4, 80
 """How many things a remark names, and how many letters of each."""
@@ -19,9 +20,9 @@ def render(document: Document, paper: Paper) -> Printed:
     from brief.renderers.docx.body import Body
     from brief.renderers.docx.package import File
 
-    file = File(paper, document.one_page is not None)
-    body = Body(document, file.styles, file.width, file.link)
-    file.mark(document.handling, document.day)
+    file = File(paper, document.one_page is not None, ink(document))
+    body = Body(document, file)
+    file.mark(document)
     file.describe(document)
     file.fill(body.xml(), body.citations.footnotes())
     return Printed(file.content(), (*_left_out(file.left_out, paper), *_remarks(document, paper)))

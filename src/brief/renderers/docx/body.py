@@ -1,8 +1,9 @@
 """The blocks of a document as paragraphs and tables of WordprocessingML."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import accumulate, chain
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from brief.document import (
     Card,
@@ -14,6 +15,7 @@ from brief.document import (
     Listing,
     Notice,
     Paragraph,
+    Portrait,
     Problem,
     Reference,
     Row,
@@ -22,35 +24,35 @@ from brief.document import (
     Timeline,
 )
 from brief.locale import say
+from brief.renderers.columns import CHARACTER, PADDING, column_widths
 from brief.renderers.docx.runs import Citations, Grid, Prose, leftward, run, styled
+from brief.renderers.html_axis import Standalone, standalone
+from brief.renderers.pictured import ink, raster
 from brief.renderers.renderer import Renderer
-from brief.renderers.words import SIGNS, message, place, pointed, reference_line, sign_words, width
+from brief.renderers.words import LEADS, SIGNS, message, place, pointed, reference_line, sign_words, width
+
+if TYPE_CHECKING:
+    from brief.renderers.docx.package import File
 
 _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?([/?#]([\w.~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?", re.ASCII)
 _DEEPEST = 4
+_PORTRAIT_COLUMN = 1_080
+"""The width of the column that it stands in, in twentieths of a point."""
 _WHOLE = 1200
 """A row of up to this many characters is kept on one page, and so is a table of as many,"""
-_FEW = 12
+_FEW = 8
 """if it has no more rows than these."""
-_CHARACTER = 105
-"""The width of a character in a table, in twentieths of a point."""
-_PADDING = 220
-_LONGEST_WORD = 20
-"""A text of up to this many characters stays on one line if there is room."""
-_LONGEST_TEXT = 120
-"""A longer text asks for no wider column."""
 
 
 class Body(Renderer[Prose | Grid]):
-    """Writes the blocks of one document; `link` takes a web address and returns the id of its relationship."""
+    """Writes the blocks of one document for a file, whose styles it uses."""
 
-    def __init__(self, document: Document, styles: Mapping[str, str], page: int, link: Callable[[str], str]) -> None:
-        """`page` is the width of the text in twentieths of a point."""
+    def __init__(self, document: Document, file: "File") -> None:
         super().__init__(document)
-        self.citations = Citations(document, styles)
-        self._styles = styles
-        self._page = page
-        self._link = link
+        self.citations = Citations(document, file.styles)
+        self._file = file
+        self._styles = file.styles
+        self._page = file.width
 
     def xml(self) -> str:
         """All paragraphs and tables from the title to the list of sources."""
@@ -91,9 +93,9 @@ class Body(Renderer[Prose | Grid]):
 
     def paragraph(self, block: Paragraph) -> Iterator[Prose | Grid]:
         """One paragraph of all sentences."""
-        yield self._paragraph(
-            "", run(" ").join(map(self._cited, block.cells)) + self._reference(*block.cells), *block.cells
-        )
+        words = run(" ").join(map(self._cited, block.cells)) + self._reference(*block.cells)
+        told = self._paragraph("Brief Lead" if block.name in LEADS else "", words, *block.cells)
+        yield self._beside(block.portrait, [told]) if block.portrait else told
 
     def listing(self, block: Listing) -> Iterator[Prose | Grid]:
         """A paragraph with a bullet for each point."""
@@ -103,7 +105,7 @@ class Body(Renderer[Prose | Grid]):
         """A paragraph that is set apart."""
         lead = run(f"{word}: ", styled(self._styles["Strong"])) if (word := self.lead(block)) else ""
         words = lead + self._stated(block.text)
-        yield self._paragraph("Brief Notice", words, block.text)
+        yield self._paragraph("Brief Notice" if lead else "Brief Remark", words, block.text)
 
     def problem(self, block: Problem) -> Iterator[Prose | Grid]:
         """A paragraph, and one for each of the user's own lines."""
@@ -116,9 +118,10 @@ class Body(Renderer[Prose | Grid]):
         """A table with a header that each page repeats."""
         titles = [[self._paragraph("Brief Table Header", run(column.title), column.title)] for column in block.columns]
         rows = [self._row(row) for row in block.rows]
-        texts = [[cell.text for cell in row.cells] for row in block.rows]
-        widths = _widths([[column.title for column in block.columns], *texts], self._page)
-        yield self._grid("Brief Table", widths, [titles, *rows], [sum(map(len, row)) for row in texts])
+        texts = [[self.words(cell) for cell in row.cells] for row in block.rows]
+        widths = column_widths([[column.title for column in block.columns], *texts], self._page)
+        header = [titles] if any(column.title for column in block.columns) else []
+        yield self._grid("Brief Table", widths, [*header, *rows], [sum(map(len, row)) for row in texts])
 
     def _row(self, row: Row) -> list[list[Prose]]:
         """The cells of a row, the last that holds words followed by the reference of all."""
@@ -128,14 +131,22 @@ class Body(Renderer[Prose | Grid]):
         return [[self._paragraph("Brief Table Text", text, cell)] for text, cell in zip(texts, row.cells, strict=True)]
 
     def timeline(self, block: Timeline) -> Iterator[Prose | Grid]:
-        """A table of dates and events."""
+        """A picture, where it can be drawn, and a table of dates and events."""
+        if self.document.one_page is None and (drawn := standalone(block, ink(self.document))):
+            yield from self._drawn(drawn)
         titles = [[self._paragraph("Brief Table Header", run(title), title)] for title in ("Date", "Event")]
-        first = min(max(width(entry.date.text) for entry in block.entries), 22) * _CHARACTER + _PADDING
+        first = min(max(width(entry.date.text) for entry in block.entries), 22) * CHARACTER + PADDING
         rows = [self._entry(entry) for entry in block.entries]
         lengths = [
             len(entry.what.text) + sum(len(cell.text) for cell in entry.who + entry.marks) for entry in block.entries
         ]
         yield self._grid("Brief Table", [first, self._page - first], [titles, *rows], lengths)
+
+    def _drawn(self, drawn: Standalone) -> Iterator[Prose | Grid]:
+        """A picture below what is to be seen on it; nothing without Typst, which makes pixels of it."""
+        if picture := raster(drawn.svg):
+            yield self._paragraph("Brief Seen", run(drawn.seen), drawn.seen)
+            yield self._paragraph("", self._file.picture(picture, drawn.described))
 
     def _entry(self, found: Entry) -> list[list[Prose]]:
         """A date and what happened, each claim with its own notes where they differ."""
@@ -165,17 +176,39 @@ class Body(Renderer[Prose | Grid]):
         return [[date], [self._paragraph("Brief Table Text", text, *cells[1:])]]
 
     def card(self, block: Card) -> Iterator[Prose | Grid]:
-        """A table of labels and lines below its title."""
-        if title := self._stated(block.title):
-            yield self._heading(title, self.level, block.title)
+        """A table of labels and lines below its title; a person's lines stand beside the portrait."""
+        title = self._stated(block.title)
+        if block.portrait:
+            yield self._beside(block.portrait, list(self._person(block)))
+            return
+        if title:
+            yield self._heading(title, max(2, self.level), block.title)
         fields = [field for field in block.fields if field.lines]
         if not fields:
             return
         longest = min(max(width(field.label) for field in fields), 26)
-        first = min(longest * _CHARACTER + 2 * _PADDING, self._page // 3)
+        first = min(longest * CHARACTER + 2 * PADDING, self._page // 3)
         lengths = [sum(len(line.text) for line in field.lines) for field in fields]
         widths = [first, self._page - first]
         yield self._grid("Brief Card", widths, list(map(self._field, fields)), lengths)
+
+    def _person(self, block: Card) -> Iterator[Prose]:
+        """The name as a heading, and what is told of the person."""
+        first, *others = self.person_rows(block)
+        cited = self.citations.of(first.reference)
+        name = self._cited(block.title) + ("" if first.lines else cited)
+        yield self._heading(name, 3, block.title)
+        for row in (first, *others):
+            for index, (label, found) in enumerate(row.lines, 1):
+                told = run(f"{label}: " if label else "") + run(", ").join(map(self._cited, found))
+                told += self.citations.of(row.reference) if index == len(row.lines) else ""
+                yield self._paragraph("Brief Table Text", told, *found)
+
+    def _beside(self, portrait: Portrait, told: list[Prose]) -> Grid:
+        """Paragraphs beside a portrait, or beside initials in its place."""
+        picture = self._file.portrait(self.document, portrait)
+        first = self._paragraph("Brief Table Text" if picture else "Brief Initials", picture or run(portrait.initials))
+        return self._grid("Brief Card", [_PORTRAIT_COLUMN, self._page - _PORTRAIT_COLUMN], [[[first], told]], [0])
 
     def _field(self, field: Field) -> list[list[Prose]]:
         return [
@@ -224,7 +257,7 @@ class Body(Renderer[Prose | Grid]):
         if not _LINK.fullmatch(url):
             return run(url)
         shown = run(url, styled(self._styles["Hyperlink"]))
-        return f'<w:hyperlink r:id="{self._link(url)}" w:history="1">{shown}</w:hyperlink>'
+        return f'<w:hyperlink r:id="{self._file.link(url)}" w:history="1">{shown}</w:hyperlink>'
 
     def _text(self, cell: Cell) -> Prose:
         return self._paragraph("Brief Table Text", self._stated(cell), cell)
@@ -260,23 +293,3 @@ class Body(Renderer[Prose | Grid]):
 def _row_properties(whole: bool, header: bool) -> str:
     flags = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * header
     return f"<w:trPr>{flags}</w:trPr>" if flags else ""
-
-
-def _widths(rows: list[list[str]], page: int) -> list[int]:
-    """How wide each column is to be: room for its longest word, and of the rest a share by its longest text."""
-    columns = list(zip(*rows, strict=True))
-    needed = [max(map(width, column)) for column in columns]
-    words = [max((width(word) for text in column for word in text.split()), default=1) for column in columns]
-    least = [
-        min(need if need <= _LONGEST_WORD else word, _LONGEST_WORD) * _CHARACTER + _PADDING
-        for need, word in zip(needed, words, strict=True)
-    ]
-    wanted = [min(need, _LONGEST_TEXT) * _CHARACTER + _PADDING for need in needed]
-    spare = max(0, page - sum(least))
-    more = [max(0, want - low) for want, low in zip(wanted, least, strict=True)]
-    if not any(more):
-        more = least
-    shares = [low + spare * extra / sum(more) for low, extra in zip(least, more, strict=True)]
-    scale = page / sum(shares)
-    ends = [round(end * scale) for end in accumulate(shares)]
-    return [end - start for start, end in zip([0, *ends], ends, strict=False)]

@@ -18,19 +18,31 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer, _Header
 
-from brief.document import Document, sanitize
+from brief.document import Document, Portrait, sanitize
+from brief.images import Picture
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.renderers import Paper, Size
+from brief.renderers.docx.edges import add_paragraphs, mark_plain, page_count
 from brief.renderers.docx.outside import cut
-from brief.renderers.docx.runs import field, legal, run
+from brief.renderers.docx.picture import drawn
+from brief.renderers.docx.runs import legal, run
 from brief.renderers.docx.styles import bare, completed, speak_english
 from brief.renderers.docx.template_theme import house_of
+from brief.renderers.pictured import INK, alternative
 
 _SIZES = {Size.A4: (11906, 16838), Size.LETTER: (12240, 15840)}
 """Width and height in twentieths of a point."""
 _MARGIN = 1247
 """22 mm in twentieths of a point."""
+_SIDES = (1361, 2552)
+"""24 and 45 mm: the text is a column that the eye can follow, beside room for notes by hand."""
+_TALLEST = 200.0
+"""The greatest height of a picture in millimetres."""
+_TWENTIETH = 25.4 / 1440
+"""The twentieth part of a point in millimetres."""
+PORTRAIT = 18.0
+"""The height of a portrait, and its greatest width, in millimetres."""
 _NARROWEST = 2000
 """No template leaves less room for text than this."""
 _LARGEST = 200_000_000
@@ -58,9 +70,11 @@ _POINTS = (
 class File:
     """A Word file without text, whose `styles` lead from a style's name to its id."""
 
-    def __init__(self, paper: Paper, tight: bool) -> None:
+    def __init__(self, paper: Paper, tight: bool, ink: str = INK) -> None:
         """`tight`: for as much on a page as can well be read; raises `UserError` where the template is none."""
         self._tight = tight
+        self._ink = ink
+        self._is_plain = paper.template is None
         self.left_out: list[str] = []
         """What the template would have loaded from outside the document."""
         if paper.template is None:
@@ -88,9 +102,9 @@ class File:
         if paper.template is None:
             bare(styles, self._tight)
             self._settings.find(f".//{qn('w:compatSetting')}").set(qn("w:val"), "15")
-        self.styles: Mapping[str, str] = completed(styles, self._bulleted, self._tight, house)
+        self.styles: Mapping[str, str] = completed(styles, self._bulleted, self._tight, house, self._ink)
         speak_english(styles)
-        self._section = _section(self._part.element.body, paper)
+        self._section = _section(self._part.element.body, paper, self._tight)
         self._margins = list(self._headers_and_footers())
         self.width = _text_width(file.sections[0])
         """How wide the text is, in twentieths of a point."""
@@ -113,17 +127,33 @@ class File:
             self._add("/word/footnotes.xml", TYPE.WML_FOOTNOTES, element, LINK.FOOTNOTES)
             self._set_apart()
 
-    def mark(self, handling: str, day: str) -> None:
-        """Put the handling marking at the top and bottom of every page, and its day and number at the bottom."""
+    def portrait(self, document: Document, portrait: Portrait) -> str:
+        """A portrait as XML of a run; empty where there is no picture."""
+        picture = document.picture(portrait.image)
+        return drawn(self._part, picture, PORTRAIT, alternative(portrait), PORTRAIT) if picture else ""
+
+    def picture(self, picture: Picture, alternative: str) -> str:
+        """A picture as wide as the text, as XML of a run."""
+        return drawn(self._part, picture, _TALLEST, alternative, self.width * _TWENTIETH)
+
+    def mark(self, document: Document) -> None:
+        """Put the letterhead on the first page, and marking, day and number on every one."""
+        if self._is_plain:
+            mark_plain(self._file, document, self.styles, self.width)
+        else:
+            self._mark_template(document.handling, document.day)
+
+    def _mark_template(self, handling: str, day: str) -> None:
+        """Add marking, day and number to what a template has at the edges of its pages."""
         marking = self._paragraph("Brief Marking", run(handling)) if handling else ""
-        count = run("Page ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
+        count = page_count()
         centred = '<w:jc w:val="center"/>'
         number = self._paragraph("footer", (run(f"{day} — ") if day else "") + count, centred)
         numbered = self._paragraph("footer", run(day), centred) if day else ""
         for header, footer in self._margins:
             if marking:
-                _add_paragraphs(header, marking, first=True)
-            _add_paragraphs(footer, (numbered if _numbered(footer) else number) + marking, first=False)
+                add_paragraphs(header, marking, first=True)
+            add_paragraphs(footer, (numbered if _numbered(footer) else number) + marking, first=False)
 
     def _headers_and_footers(self) -> Iterator[tuple[_Header, _Footer]]:
         section = self._file.sections[0]
@@ -230,7 +260,7 @@ def _strip(part: Part, settings: BaseOxmlElement) -> list[str]:
     return left_out
 
 
-def _section(body: BaseOxmlElement, paper: Paper) -> BaseOxmlElement:
+def _section(body: BaseOxmlElement, paper: Paper, tight: bool) -> BaseOxmlElement:
     """The section of the page, alone in its body: the first one's headers and margins, the paper's size."""
     section: BaseOxmlElement = next(body.iter(qn("w:sectPr")))
     for child in list(body):
@@ -243,8 +273,9 @@ def _section(body: BaseOxmlElement, paper: Paper) -> BaseOxmlElement:
     section.insert(sum(child.tag in _PAGE[:2] for child in section), size)
     if paper.template is None or section.find(qn("w:pgMar")) is None:
         margins = section.get_or_add_pgMar()
-        for side in ("top", "right", "bottom", "left"):
-            margins.set(qn(f"w:{side}"), str(_MARGIN))
+        left, right = (_MARGIN, _MARGIN) if tight else _SIDES
+        for side, wide in (("top", _MARGIN), ("right", right), ("bottom", _MARGIN), ("left", left)):
+            margins.set(qn(f"w:{side}"), str(wide))
         margins.set(qn("w:header"), "624")
         margins.set(qn("w:footer"), "624")
     body.append(section)
@@ -254,17 +285,6 @@ def _section(body: BaseOxmlElement, paper: Paper) -> BaseOxmlElement:
 def _text_width(section: Section) -> int:
     margins = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
     return max(_NARROWEST, int(((section.page_width or 0) - margins) / 635))
-
-
-def _add_paragraphs(holder: _Header | _Footer, paragraphs: str, *, first: bool) -> None:
-    """Put paragraphs into a header or footer, of which nothing stays where it holds no text."""
-    holder.is_linked_to_previous = False
-    element = holder._element
-    if next(element.iter(qn("w:r"), qn("w:tbl")), None) is None:
-        for child in list(element):
-            element.remove(child)
-    for index, paragraph in enumerate(list(parse_xml(f"<w:body {nsdecls('w')}>{paragraphs}</w:body>"))):
-        element.insert(index if first else len(element), paragraph)
 
 
 def _numbered(footer: _Footer) -> bool:

@@ -11,11 +11,13 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from brief.renderers.docx.template_theme import House
+from brief.renderers.pictured import INK
 
 LANGUAGE = '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
 """Reports speak English; the other two tell which fonts East Asian and right-to-left names take."""
 
-_NAVY, _YELLOW, _PALE = "1F3864", "C9A227", "FBF6E3"
+_NAVY, _YELLOW, _PALE = INK.removeprefix("#").upper(), "C9A227", "FBF6E3"
+_GROUND = "E6E9EF"
 _INK = f'<w:color w:val="{_NAVY}"/>'
 _GREY = '<w:color w:val="595959"/>'
 _AMBER = '<w:color w:val="8A5A00"/>'
@@ -46,10 +48,16 @@ def _paragraph(name: str, paragraph: str, run: str = "", numbered: bool = False)
     return Style(name, f"<w:pPr>{numbers}{paragraph}</w:pPr><w:rPr>{run}</w:rPr>", "paragraph", numbered)
 
 
-def _heading(level: int, points: float, before: int, after: int) -> Style:
+def _heading(level: int, points: float, before: int, after: int, letters: str = "") -> Style:
     outline = f'<w:outlineLvl w:val="{level - 1}"/>'
     keep = "<w:keepNext/><w:keepLines/>"
-    return _paragraph(f"Heading {level}", f"{keep}{_space(before, after)}{outline}", _BOLD + _INK + _size(points))
+    inner, outer = letters.split("|") if letters else ("", "")
+    look = _BOLD + inner + _INK + outer + _size(points)
+    return _paragraph(f"Heading {level}", f"{keep}{_space(before, after)}{outline}", look)
+
+
+_SMALL_CAPITALS = '<w:smallCaps/>|<w:spacing w:val="20"/>'
+"""What stands before the colour, and what behind it."""
 
 
 def _rule(side: str, size: int, color: str, space: int = 0) -> str:
@@ -65,12 +73,14 @@ _LINES = _rule("top", 8, _NAVY) + _rule("bottom", 8, _NAVY) + _rule("insideH", 4
 _RULES = f"<w:tblBorders>{_LINES}</w:tblBorders>"
 
 STYLES = (
-    _paragraph("Title", f"<w:keepNext/><w:keepLines/>{_space(0, 10)}", _BOLD + _INK + _size(20)),
-    _paragraph("Subtitle", f"<w:keepNext/>{_space(0, 10)}", _GREY + _size(9)),
-    _heading(1, 14, 16, 4),
-    _heading(2, 12, 12, 4),
+    _paragraph("Title", f"<w:keepNext/><w:keepLines/>{_space(0, 3)}", _BOLD + _INK + _size(19)),
+    _paragraph("Subtitle", f"<w:keepNext/>{_space(0, 8)}", _GREY + _size(9.5)),
+    _heading(1, 11.5, 16, 4, _SMALL_CAPITALS),
+    _heading(2, 11, 12, 4),
     _heading(3, 10.5, 10, 3),
     _heading(4, 10, 8, 3),
+    _paragraph("Brief Lead", _space(0, 6), _size(11.5)),
+    _paragraph("Brief Remark", _space(2, 4), _GREY + _size(8.5)),
     _paragraph("List Bullet", f'{_space(0, 3)}<w:ind w:left="360" w:hanging="360"/>', numbered=True),
     _paragraph("footnote text", _space(0, 1), _size(8.5)),
     Style("footnote reference", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>', "character"),
@@ -81,13 +91,21 @@ STYLES = (
     _paragraph("Brief Legend", _space(6, 2), _GREY + _size(8.5)),
     _paragraph("header", _space(0, 0), _size(9)),
     _paragraph("footer", _space(0, 0), _GREY + _size(9)),
-    _paragraph("Brief Marking", f'{_space(0, 0)}<w:jc w:val="center"/>', _BOLD + _size(9)),
-    _paragraph("Brief Source", f'<w:keepLines/>{_space(0, 4)}<w:ind w:left="360" w:hanging="360"/>'),
+    Style("Brief Badge", f'<w:rPr>{_BOLD}{_size(12)}</w:rPr>', "character"),
+    _paragraph(
+        "Brief Initials",
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{_GROUND}"/><w:spacing w:before="0" w:after="0" w:line="900"'
+        ' w:lineRule="exact"/><w:jc w:val="center"/><w:textAlignment w:val="center"/>',
+        _BOLD + _INK + _size(12),
+    ),
+    _paragraph("Brief Marking", f'{_space(0, 0)}<w:jc w:val="right"/>', _BOLD + _size(9)),
+    _paragraph("Brief Source", f'<w:keepLines/>{_space(0, 3)}<w:ind w:left="360" w:hanging="360"/>', _size(9)),
     _paragraph("Brief Table Text", _space(0, 2), _size(9.5)),
     _paragraph("Brief Table Header", f"<w:keepNext/>{_space(0, 0)}", _BOLD + _INK + _size(9.5)),
     _paragraph("Brief Label", _space(0, 0), _BOLD + _INK + _size(9.5)),
     _paragraph("Brief Detail", _space(1, 0), _GREY + _size(9)),
     _paragraph("Brief Mark", _space(1, 0), "<w:i/><w:iCs/>" + _size(9)),
+    _paragraph("Brief Seen", f"<w:keepNext/>{_space(6, 4)}", _BOLD),
     _paragraph("Brief Gap", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', _size(4)),
     _paragraph(
         "Brief Notice",
@@ -104,13 +122,16 @@ STYLES = (
 TIGHT = {
     style.name: style
     for style in (
-        _paragraph("Title", f"<w:keepNext/><w:keepLines/>{_space(0, 5)}", _BOLD + _INK + _size(16)),
-        _heading(1, 11.5, 9, 3),
+        _paragraph("Title", f"<w:keepNext/><w:keepLines/>{_space(0, 3)}", _BOLD + _INK + _size(16)),
+        _heading(1, 11, 9, 3, _SMALL_CAPITALS),
         _heading(2, 10.5, 6, 2),
         _heading(3, 10, 4, 1),
         _heading(4, 10, 4, 1),
+        _paragraph("Subtitle", f"<w:keepNext/>{_space(0, 5)}", _GREY + _size(9)),
+        _paragraph("Brief Lead", _space(0, 3), _size(10.5)),
+        _paragraph("Brief Remark", _space(1, 1), _GREY + _size(8)),
         _paragraph("List Bullet", f'{_space(0, 1)}<w:ind w:left="280" w:hanging="280"/>', numbered=True),
-        _paragraph("Brief Source", f'<w:keepLines/>{_space(0, 2)}<w:ind w:left="280" w:hanging="280"/>', _size(9.5)),
+        _paragraph("Brief Source", f'<w:keepLines/>{_space(0, 2)}<w:ind w:left="280" w:hanging="280"/>', _size(8.5)),
         _paragraph("Brief Table Text", _space(0, 1), _size(9.5)),
     )
 }
@@ -126,7 +147,7 @@ def _plain(points: float, after: int, line: int) -> str:
 
 def bare(styles: BaseOxmlElement, tight: bool) -> None:
     """Leave of these styles the default of each kind, and let running text look as ours does."""
-    plain = _plain(10, 2, 240) if tight else _plain(10, 6, 259)
+    plain = _plain(10, 2, 240) if tight else _plain(10.5, 6, 259)
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:default")) != "1":
             styles.remove(style)
@@ -137,11 +158,11 @@ def bare(styles: BaseOxmlElement, tight: bool) -> None:
 
 
 def completed(
-    styles: BaseOxmlElement, number_list: Callable[[], str], tight: bool, house: House | None
+    styles: BaseOxmlElement, number_list: Callable[[], str], tight: bool, house: House | None, ink: str = INK
 ) -> dict[str, str]:
     """The id of each style by its name, after what was missing was added; `number_list()` makes a list of points.
 
-    What is added looks like the `house` that gave the other styles.
+    What is added looks like the `house` that gave the other styles; without one, headings are of the colour `ink`.
     """
     held = {_key(style): style.get(qn("w:styleId")) for style in styles.findall(qn("w:style"))}
     defaults = {
@@ -158,6 +179,8 @@ def completed(
             format = style.format.replace("{list}", number_list()) if style.numbered else style.format
             if house:
                 format = house.dress(format, _NAVY, {_YELLOW: "", _PALE: "F2F2F2"})
+            else:
+                format = format.replace(f'"{_NAVY}"', f'"{ink.removeprefix("#").upper()}"')
             styles.append(_element(style, found, format, defaults.get(style.kind)))
             held[style.kind, style.name.lower()] = found
         ids[style.name] = found

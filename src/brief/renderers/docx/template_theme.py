@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 _SIZE = re.compile(r'(<w:szC?s? w:val=")(\d+)"')
 _TEXT_SIZE = 20
-"""The size of our running text, and of any that nothing else is said of, in half points."""
+"""The size to which those of our styles are set, and of any text that nothing else is said of, in half points."""
 
 
 class House(NamedTuple):

@@ -1,0 +1,53 @@
+"""`brief template`."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from brief.cli.shared import Force, target
+from brief.locale import say
+from brief.renderers import BUILT_IN, Format
+
+
+class Kind(StrEnum):
+    """The formats that have a template."""
+
+    PDF = "pdf"
+    HTML = "html"
+
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+    help=say("The template of a format, to be changed and given to any command with --template."),
+)
+
+
+@app.callback()
+def template() -> None:
+    """Make `export` a command of its own."""
+
+
+@app.command(help=say("Write the built-in template: of Typst for pdf, of Jinja2 for html."))
+def export(
+    format: Annotated[Kind, typer.Argument(metavar="pdf|html", help=say("The format."))],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", parser=target, help=say("Write to this file."))
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Write the built-in template of a format."""
+    from brief.output import remark
+    from brief.output import target as place
+    from brief.system.templates import resource
+
+    text = resource("brief.renderers", BUILT_IN[Format(format)])
+    if output is None:
+        remark(sys.stdout, text.removesuffix("\n"))
+    else:
+        place(output, force).put(text.encode())

@@ -1,0 +1,22 @@
+"""Images in a Word document.
+
+Grammar: ECMA-376, part 1, section 20.4.
+"""
+
+from io import BytesIO
+
+from docx.parts.story import StoryPart
+from docx.shared import Emu, Mm
+
+from brief.images import Picture
+
+
+def drawn(part: StoryPart, picture: Picture, height: float, alternative: str, width: float) -> str:
+    """An image in a line of a part, at most so many millimetres high and wide, as XML of a run."""
+    scale = min(Mm(height) / picture.height, Mm(width) / picture.width)
+    size = Emu(round(picture.width * scale)), Emu(round(picture.height * scale))
+    inline = part.new_pic_inline(BytesIO(picture.content), *size)
+    inline.docPr.set("descr", alternative)
+    for side in "TBLR":  # some programs leave room beside a picture unless told not to
+        inline.set(f"dist{side}", "0")
+    return f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"

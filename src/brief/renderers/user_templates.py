@@ -1,0 +1,102 @@
+"""Templates that a user gives, which are trusted as little as a dossier is.
+
+Jinja2's sandbox keeps a template from Python and from files. Nothing can keep it from taking time and memory; its size
+and that of the page are limited, and so is what it can make by multiplication.
+"""
+
+import traceback
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from brief.locale import say
+from brief.model.user_error import UserError
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+LARGEST = 1 << 20
+"""A larger template, in bytes, is refused."""
+_LARGEST_PAGE = 64 << 20
+"""No template makes a page of more characters than this."""
+_LARGEST_NUMBER = 1_000_000
+"""Nor does it multiply to more than this."""
+_WITHOUT = ("center", "format", "indent", "wordwrap")
+"""The filters that fill up to any width."""
+
+
+def broken(name: str, line: int, sentence: str) -> UserError:
+    """The error for a template that cannot be used, with its file and line."""
+    where = f"{name}:{line}" if line else name
+    told = " ".join(sentence.split())
+    hint = say("`brief template export` writes one that works")
+    return UserError(say("--template: {where}: {told}", where=where, told=told.rstrip(".")), hint, 2)
+
+
+def template_text(content: bytes, name: str) -> str:
+    """The text of a template; raises `UserError` for one that is too large or no text."""
+    if len(content) > LARGEST:
+        raise broken(name, 0, say("this is larger than {most} MiB", most=LARGEST >> 20))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise broken(name, line, say("this is not UTF-8")) from error
+
+
+def page_of(content: bytes, name: str, values: dict[str, Any]) -> str:
+    """The page that a template of Jinja2 makes of values; raises `UserError` where it is broken."""
+    from jinja2 import TemplateSyntaxError
+
+    text = template_text(content, name)
+    try:
+        return "".join(_limited(_sandbox().from_string(text).generate(values), name))
+    except UserError:
+        raise
+    except TemplateSyntaxError as error:
+        raise broken(name, error.lineno, error.message or str(error)) from error
+    except Exception as error:  # whatever a stranger's template makes Python raise
+        _refuse(name, error)
+
+
+def _limited(pieces: Iterable[str], name: str) -> Iterator[str]:
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > _LARGEST_PAGE:
+            raise broken(name, 0, say("the page that it makes is too large"))
+        yield piece
+
+
+def _refuse(name: str, error: Exception) -> NoReturn:
+    lines = [frame.lineno or 0 for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    raise broken(name, lines[-1] if lines else 0, str(error) or type(error).__name__) from error
+
+
+def _sandbox() -> "SandboxedEnvironment":
+    from jinja2 import StrictUndefined
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Sandbox(ImmutableSandboxedEnvironment):
+        """No methods of texts, and no large products."""
+
+        intercepted_binops = frozenset({"*", "**", "%"})
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            numbers = isinstance(left, int | float) and isinstance(right, int | float)
+            if not numbers or abs(left) > _LARGEST_NUMBER or abs(right) > (64 if operator == "**" else _LARGEST_NUMBER):
+                raise SecurityError(say("{operator} is for small numbers only", operator=operator))
+            return super().call_binop(context, operator, left, right)
+
+        def wrap_str_format(self, value: Any) -> None:
+            """Offer no way to format texts."""
+
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            return not isinstance(obj, str | bytes) and super().is_safe_attribute(obj, attr, value)
+
+    made = Sandbox(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    for filter_ in _WITHOUT:
+        del made.filters[filter_]
+    return made
