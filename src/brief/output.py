@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -11,10 +12,12 @@ from typing import NamedTuple, TextIO
 from brief.document import Document
 from brief.locale import say
 from brief.model.user_error import UserError, reason
-from brief.renderers import PLAIN, PRINTED, Encoder, Format, Paper, pages, printable, render
+from brief.renderers import ENDINGS, PLAIN, PRINTED, Encoder, Format, Paper, pages, printable, render
 from brief.system import files
 from brief.system.programs import find
 
+_LONGEST_PART = 60
+"""Characters of a title or a marking in the name of a file."""
 _COLUMNS = 80
 """Default width of a terminal."""
 _NO_PAGER = (126, 127)
@@ -55,9 +58,9 @@ def to_stream(stream: TextIO, document: Document, format_: Format, screen: Scree
     elif format_ is Format.TEXT:
         _show(stream, _lines(stream, document, screen, encode), screen, encode)
     elif stream.isatty():
-        _show(stream, [render(document, format_)], screen, encode)
+        _show(stream, [render(document, format_, paper)], screen, encode)
     else:
-        _pass_on(stream, render(document, format_).encode("utf-8", "surrogateescape"))
+        _pass_on(stream, render(document, format_, paper).encode("utf-8", "surrogateescape"))
 
 
 def _lines(stream: TextIO, document: Document, screen: Screen, encode: Encoder) -> Iterator[str]:
@@ -216,6 +219,15 @@ def _pour(path: Path, content: bytes) -> None:
         file.write(content)
 
 
+def file_name(document: Document, format_: Format) -> str:
+    """Return the name of a file for the document: the report, its title and its marking."""
+    from brief.model.names import fold
+
+    words = (re.sub(r"[^\w]+", "-", part).strip("-_")[:_LONGEST_PART] for part in (document.kind, fold(document.title)))
+    marking = re.sub(r"[^\w]+", "-", document.handling).strip("-_")[:_LONGEST_PART]
+    return "-".join(dict.fromkeys(filter(None, (*words, marking)))) + ENDINGS[format_]
+
+
 def to_file(target: Target, document: Document, format_: Format, paper: Paper = PLAIN) -> None:
     """Write the document to a file, completely; after an error, an old file is unchanged."""
     if format_ in PRINTED:
@@ -223,7 +235,7 @@ def to_file(target: Target, document: Document, format_: Format, paper: Paper = 
     else:
         # Without this mark, Excel reads CSV in an old code page.
         mark = "\ufeff" if format_ is Format.CSV else ""
-        target.put((mark + render(document, format_)).encode("utf-8", "surrogateescape"))
+        target.put((mark + render(document, format_, paper)).encode("utf-8", "surrogateescape"))
 
 
 def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:

@@ -49,9 +49,9 @@ def typed(text: str) -> str:
 
 
 def target(text: str) -> Path | None:
-    """The file that an answer is to be written to; nothing for standard output (POSIX.1-2017, 12.2: `-`)."""
-    if not text or text.endswith("/"):
-        raise typer.BadParameter(say("name a file"))
+    """The file or folder that an answer is to be written to; nothing for standard output (POSIX.1-2017, 12.2: `-`)."""
+    if not text or (text.endswith("/") and not Path(text).is_dir()):
+        raise typer.BadParameter(say("name a file, or a folder that exists"))
     return None if text in ("-", "/dev/stdout") else Path(text)
 
 
@@ -175,7 +175,7 @@ class Shared(NamedTuple):
             "-o",
             metavar="FILE",
             parser=target,
-            help=say("Write to this file; its ending says the format; - is standard output."),
+            help=say("Write to this file, whose ending says the format, or into this folder; - is standard output."),
         ),
     ] = None
     force: Force = False
@@ -187,6 +187,9 @@ class Shared(NamedTuple):
         typer.Option("--template", metavar="FILE", help=say("A Word document whose styles a .docx takes.")),
     ] = None
 
+    marking_column: Annotated[
+        bool, typer.Option("--marking-column", help=say("Put the handling marking in a column of a csv."))
+    ] = False
     full: Annotated[
         bool, typer.Option("--full", "-v", help=say("Print who took part, reasons, and all that is disputed."))
     ] = False

@@ -34,6 +34,13 @@ EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format} | {
     ".gv": Format.DOT,
 }
 """The format that a file's extension asks for."""
+ENDINGS = {format: f".{format}" for format in Format} | {
+    Format.TEXT: ".txt",
+    Format.MARKDOWN: ".md",
+    Format.MERMAID: ".mmd",
+    Format.DOT: ".gv",
+}
+"""The extension of a file that the program names itself."""
 
 
 class Size(StrEnum):
@@ -44,13 +51,15 @@ class Size(StrEnum):
 
 
 class Paper(NamedTuple):
-    """What a printed page is like."""
+    """What a printed page, or a table, is like."""
 
     size: Size = Size.A4
     template: bytes | None = None
     """A Word document whose styles the page takes."""
     template_name: str = ""
     """What the user calls it."""
+    marking_column: bool = False
+    """Whether each row of a CSV has the handling marking."""
 
 
 PLAIN = Paper()
@@ -65,10 +74,11 @@ PRINTED = frozenset({Format.DOCX, Format.PDF})
 """The formats of printed pages, which are bytes."""
 
 
-def render(document: Document, format: Format) -> str:
+def render(document: Document, format: Format, paper: Paper = PLAIN) -> str:
     """A document in a format of text, ending in a newline; raises `UserError` where an extra is missing."""
     shown = document if format in _STREAMED else document.gathered()
-    rendered: str = import_module(f"brief.renderers.{format}").render(shown)
+    options = {"marking_column": True} if format is Format.CSV and paper.marking_column else {}
+    rendered: str = import_module(f"brief.renderers.{format}").render(shown, **options)
     return rendered
 
 
