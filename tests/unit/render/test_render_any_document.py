@@ -246,7 +246,7 @@ def rendered_or_none(document: Document, format: Format) -> str:
 @anything
 @given(document=documents)
 def test_csv_keeps_every_datum(document: Document) -> None:
-    file = render(document, Format.CSV)
+    file = render(document, Format.CSV, Paper(marking_column=True))
     assert file.count("\r") == file.count("\n") == file.count("\r\n")
     header, *rows = csv.reader(StringIO(file, newline=""), strict=True)
     assert all(len(row) == len(header) for row in rows)

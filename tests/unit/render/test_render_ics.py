@@ -172,10 +172,8 @@ events:
 def test_a_calendar_of_a_dossier_says_what_is_known_and_what_did_not_take_place(brief: Brief, tmp_path: Path) -> None:
     (tmp_path / "dossier.yaml").write_text(_DATED, encoding="utf-8")
     done = brief("timeline", "-f", "ics")
-    found = {
-        str(each["summary"]): (str(each["dtstart"].dt), str(each["status"]))
-        for each in icalendar.Calendar.from_ical(done.stdout).walk("VEVENT")
-    }
+    calendar: Any = icalendar.Calendar.from_ical(done.stdout)
+    found = {str(each["summary"]): (str(each["dtstart"].dt), str(each["status"])) for each in calendar.walk("VEVENT")}
     assert found == {
         "some time in spring 2023: A season": ("2023-01-01", "TENTATIVE"),
         "some time in northern spring 2023: A northern season": ("2023-03-01", "TENTATIVE"),
