@@ -15,4 +15,4 @@ def sources(dossier: "Dossier") -> "Document":
     return brief.sources(dossier)
 
 
-app = single(sources)
+app = single(sources, "brief sources -f json")
