@@ -154,11 +154,11 @@ def graph(dossier: Dossier, subject: str | None = None, *, steps: int = 2, limit
     return dossier.ask(graph, GraphSelection(subject, steps, limit, dossier.today))
 
 
-def sources(dossier: Dossier) -> "Document":
-    """The bibliography, with what rests on each source; as JSON it is CSL-JSON."""
+def sources(dossier: Dossier, *, limit: int | None = None) -> "Document":
+    """The bibliography, with what rests on each source, or the `limit` most used; as JSON it is CSL-JSON."""
     from brief.reports.sources import sources
 
-    return dossier.ask(sources)
+    return dossier.ask(sources, limit, full=dossier.full)
 
 
 def why(dossier: Dossier, name: str) -> "Document":
