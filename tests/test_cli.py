@@ -50,6 +50,29 @@ def test_every_command_has_help(brief: Brief, command: str) -> None:
     assert done.returncode == 0
 
 
+HELPED = [[], *([command] for command in COMMANDS), ["export", "vault"], ["export", "site"]]
+"""Every command, and every one within another."""
+
+
+@pytest.mark.parametrize("columns", ["60", "80"])
+@pytest.mark.parametrize("words", HELPED, ids=" ".join)
+def test_no_line_of_the_help_is_cut(brief: Brief, words: list[str], columns: str) -> None:
+    _, *lines = brief(*words, "--help", env={"COLUMNS": columns}).stdout.splitlines()  # the first is `[ARGS]...`
+    assert lines and [line for line in lines if "..." in line] == []
+    choices = ("-f, --format", "Usage: ")  # of these click breaks no word
+    assert [line for line in lines if len(line) > int(columns) and not line.strip().startswith(choices)] == []
+
+
+@pytest.mark.parametrize("words", HELPED, ids=" ".join)
+def test_help_ends_with_an_example_that_works(brief: Brief, words: list[str], tmp_path: Path) -> None:
+    *_, title, line = brief(*words, "--help").stdout.splitlines()
+    program, *example = line.split()
+    assert (title.strip(), program, example[: len(words)]) == ("Example:", "brief", words)
+    done = brief(*example)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or os.listdir(tmp_path)
+
+
 # Which dossier
 
 
@@ -293,13 +316,14 @@ def test_nobody_is_found_and_the_nearest_is_named(brief: Brief, shipped: str) ->
 @pytest.mark.parametrize("extension", EXTENSIONS)
 def test_the_extension_says_the_format(brief: Brief, beacons: str, tmp_path: Path, extension: str) -> None:
     report = "graph" if EXTENSIONS[extension] in (Format.MERMAID, Format.DOT) else "timeline"
-    done = brief(report, "-d", beacons, "-o", f"out{extension}")
+    marked = ["--marking-column"] if extension == ".csv" else []  # without it, a remark says that there is none
+    done = brief(report, "-d", beacons, "-o", f"out{extension}", *marked)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     if EXTENSIONS[extension] in PRINTED:
         brief(report, "-d", beacons, "-f", EXTENSIONS[extension], "-o", "out.dat")
         assert (tmp_path / f"out{extension}").read_bytes() == (tmp_path / "out.dat").read_bytes()
         return
-    printed = brief(report, "-d", beacons, "-f", EXTENSIONS[extension]).stdout
+    printed = brief(report, "-d", beacons, "-f", EXTENSIONS[extension], *marked).stdout
     encoding = "utf-8-sig" if extension == ".csv" else "utf-8"
     assert (tmp_path / f"out{extension}").read_text(encoding) == printed
 

@@ -229,3 +229,17 @@ def test_only_what_was_known_is_exported(tmp_path: Path, brief: Brief, shipped: 
     text = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "out").rglob("*.md"))
     assert "Known by 2020" in text and "Carol Potvin" not in text
     assert "Derek Joyce" in text
+
+
+@pytest.mark.parametrize("name", ["beacons", "shipped"])
+def test_no_two_notes_run_together(name: str, tmp_path: Path, brief: Brief, request: pytest.FixtureRequest) -> None:
+    assert brief("export", "vault", "out", "-d", request.getfixturevalue(name)).returncode == 0
+    texts = [page.read_text(encoding="utf-8") for page in (tmp_path / "out").rglob("*.md")]
+    assert sum(len(re.findall(r"\[\^\d+\]", text)) for text in texts) > 300
+    assert not [found for text in texts for found in re.findall(r".*\[\^\d+\]\s*\[\^\d+\].*", text)]
+
+
+def test_lists_within_lists_are_read_as_such_by_mkdocs(vault: Path) -> None:
+    texts = [page.read_text(encoding="utf-8") for page in vault.rglob("*.md")]
+    indented = [line for text in texts for line in text.splitlines() if re.match(r" +[-*] ", line)]
+    assert indented and all(re.match(r" {4}[-*] ", line) for line in indented)

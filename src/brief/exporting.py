@@ -28,8 +28,6 @@ from brief.system.templates import resource
 
 _RELATIONS = 1_000
 """Most relations on one page."""
-_INNER = " " * 4
-"""Python-Markdown, which MkDocs uses, needs this indentation for nested lists."""
 _KEPT = 20_000
 """Number of cached records: many pages name the same few."""
 
@@ -150,4 +148,4 @@ def site(book: Book, folder: Folder) -> None:
 
 
 def _markdown(document: Document) -> bytes:
-    return markdown.render(document, _INNER).encode("utf-8", "surrogateescape")
+    return markdown.render(document).encode("utf-8", "surrogateescape")

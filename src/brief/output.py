@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -11,10 +12,12 @@ from typing import NamedTuple, TextIO
 from brief.document import Document
 from brief.locale import say
 from brief.model.user_error import UserError, reason
-from brief.renderers import PLAIN, PRINTED, Encoder, Format, Paper, pages, printable, render
+from brief.renderers import ENDINGS, PLAIN, PRINTED, Encoder, Format, Paper, pages, printable, render
 from brief.system import files
 from brief.system.programs import find
 
+_LONGEST_PART = 60
+"""Characters of a title or a marking in the name of a file."""
 _COLUMNS = 80
 """Default width of a terminal."""
 _NO_PAGER = (126, 127)
@@ -214,6 +217,15 @@ def _pour(path: Path, content: bytes) -> None:
         if S_ISREG(os.fstat(file.fileno()).st_mode):
             raise FileExistsError
         file.write(content)
+
+
+def file_name(document: Document, format_: Format) -> str:
+    """Return the name of a file for the document: the report, its title and its marking."""
+    from brief.model.names import fold
+
+    words = (re.sub(r"[^\w]+", "-", part).strip("-_")[:_LONGEST_PART] for part in (document.kind, fold(document.title)))
+    marking = re.sub(r"[^\w]+", "-", document.handling).strip("-_")[:_LONGEST_PART]
+    return "-".join(dict.fromkeys(filter(None, (*words, marking)))) + ENDINGS[format_]
 
 
 def to_file(target: Target, document: Document, format_: Format, paper: Paper = PLAIN) -> None:

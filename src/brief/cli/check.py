@@ -61,4 +61,4 @@ def check(
         return destination.write(document)
 
 
-app = single(check)
+app = single(check, "brief check --limit 5")

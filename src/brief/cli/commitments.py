@@ -35,4 +35,4 @@ def commitments(
     return brief.commitments(dossier, by=by, for_=for_, status=status, limit=limit)
 
 
-app = single(commitments)
+app = single(commitments, "brief commitments --by Canada")

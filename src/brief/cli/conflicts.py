@@ -15,4 +15,4 @@ def conflicts(dossier: "Dossier") -> "Document":
     return brief.conflicts(dossier)
 
 
-app = single(conflicts)
+app = single(conflicts, "brief conflicts")

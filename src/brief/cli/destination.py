@@ -20,15 +20,19 @@ class Destination(NamedTuple):
 
     format: Format
     file: output.Target | None
-    """None is standard output."""
+    """None is standard output, or a folder."""
     paper: Paper
     screen: output.Screen
+    folder: Path | None = None
+    """For a file that takes its name from the document."""
+    force: bool = False
 
     @property
     def is_streamed(self) -> bool:
         """Whether the first lines are written while the last ones are not yet known."""
         is_paged = self.screen.pager and sys.stdout.isatty()
-        return self.format is Format.TEXT and self.file is None and not is_paged
+        is_screen = self.file is None and self.folder is None
+        return self.format is Format.TEXT and is_screen and not is_paged
 
     def write(self, document: Document) -> int:
         """Write the document; return the exit code. Remarks for which data has no place go to stderr."""
@@ -37,8 +41,14 @@ class Destination(NamedTuple):
             for block in document.blocks:
                 if isinstance(block, Notice) and not (is_table and block.warns):
                     output.remark(sys.stderr, f"brief: {block.text.text}")
-        if self.file is not None:
-            output.to_file(self.file, document, self.format, self.paper)
+        file = self.file
+        if self.folder is not None:
+            file = output.target(self.folder / output.file_name(document, self.format), self.force)
+            output.remark(sys.stderr, f"brief: {say('writing {path}', path=sanitize(str(file.path)))}")
+        elif file and is_table and document.handling and not self.paper.marking_column:
+            output.remark(sys.stderr, f"brief: {_unmarked(document.handling)}")
+        if file is not None:
+            output.to_file(file, document, self.format, self.paper)
         else:
             output.to_stream(sys.stdout, document, self.format, self.screen, self.paper)
         return 0 if document.answers else 1
@@ -54,12 +64,17 @@ def destination(shared: "Shared") -> Destination:
             say("leave one of them out"),
             2,
         )
-    paper = Paper(shared.paper, _template(shared.template), str(shared.template or ""))
+    paper = Paper(shared.paper, _template(shared.template), str(shared.template or ""), shared.marking_column)
     format_ = _format(Format.JSON if shared.json else shared.format, shared.output)
-    file = output.target(shared.output, shared.force) if shared.output else None
+    folder = shared.output if shared.output and shared.output.is_dir() else None
+    file = output.target(shared.output, shared.force) if shared.output and not folder else None
     for sentence in _without_effect(format_, paper):
         output.remark(sys.stderr, f"brief: {sentence}")
-    return Destination(format_, file, paper, screen(not shared.no_pager))
+    return Destination(format_, file, paper, screen(not shared.no_pager), folder, shared.force)
+
+
+def _unmarked(handling: str) -> str:
+    return say("a csv has no line for its marking, {handling}; --marking-column adds a column", handling=handling)
 
 
 def _template(path: Path | None) -> bytes | None:
@@ -77,7 +92,7 @@ def _format(chosen: Format | None, path: Path | None) -> Format:
     if path is None:
         return chosen or Format.TEXT
     name, ending = path.name, path.suffix.lower()
-    named = EXTENSIONS.get(ending)
+    named = None if path.is_dir() else EXTENSIONS.get(ending)
     if chosen and named not in (None, chosen):
         sentence = say("--format {chosen} and --output {name} contradict each other", chosen=chosen, name=name)
         raise UserError(
@@ -101,6 +116,8 @@ def _without_effect(format_: Format, paper: Paper) -> Iterator[str]:
     if paper.template is not None and format_ not in TEMPLATED:
         templated = say(", ").join(sorted(TEMPLATED))
         yield say("--template changes nothing here: only {templated} have templates", templated=templated)
+    if paper.marking_column and format_ is not Format.CSV:
+        yield say("--marking-column changes nothing here: only csv has columns")
 
 
 def report_failure(failure: UserError) -> None:

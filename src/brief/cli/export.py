@@ -8,7 +8,7 @@ import typer
 
 import brief
 from brief import output
-from brief.cli.shared import DossierOption, KeepGoing, KnownBy
+from brief.cli.shared import DossierOption, Group, KeepGoing, KnownBy, example
 from brief.document import sanitize
 from brief.locale import say
 
@@ -16,18 +16,20 @@ Out = Annotated[Path, typer.Argument(metavar="OUT", help=say("A folder that is n
 Force = Annotated[bool, typer.Option("--force", help=say("Replace and remove pages that were edited by hand, too."))]
 
 app = typer.Typer(
+    cls=Group,
     add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
     help=say("The dossier as a folder of linked pages: for a notes program, or for the web."),
+    epilog=example("brief export site my-site"),
 )
 
 
 def _command(kind: Literal["vault", "site"], words: str) -> None:
     """A command that exports in one way; `words` are its help."""
 
-    @app.command(kind, help=words)
+    @app.command(kind, help=words, epilog=example(f"brief export {kind} my-{kind}"))
     def export(
         out: Out,
         dossier: DossierOption = None,

@@ -32,4 +32,4 @@ def gaps(
     return brief.gaps(dossier, months=months, limit=limit)
 
 
-app = single(gaps)
+app = single(gaps, "brief gaps --limit 5")

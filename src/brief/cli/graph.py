@@ -30,4 +30,4 @@ def graph(dossier: "Dossier", subject: Subject = None, steps: Steps = 2, limit: 
     return brief.graph(dossier, subject, steps=steps, limit=limit)
 
 
-app = single(graph)
+app = single(graph, "brief graph Thang --steps 1")

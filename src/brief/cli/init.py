@@ -21,4 +21,4 @@ def init(
     remark(sys.stdout, begin(folder, shipped_data()))
 
 
-app = single(init)
+app = single(init, "brief init my-dossier")

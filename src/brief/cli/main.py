@@ -6,10 +6,9 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 import brief
-from brief.cli.shared import AsOf, Shared, command_of, typed
+from brief.cli.shared import AsOf, Group, Shared, command_of, example, typed
 from brief.locale import say
 from brief.model.user_error import UserError, reason
 from brief.renderers import PAGES
@@ -42,7 +41,7 @@ _UNEXPECTED = 70
 """The exit code after an error of brief's own: EX_SOFTWARE of sysexits.h."""
 
 
-class Commands(TyperGroup):
+class Commands(Group):
     """The commands, each made when it is asked for: making all of them takes longer than answering."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -82,7 +81,7 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
+@app.callback(invoke_without_command=True, epilog=example("brief who Thang"))
 @command_of
 def overview(
     context: typer.Context,

@@ -37,4 +37,4 @@ def meeting(
     return destination.write(document)
 
 
-app = single(meeting)
+app = single(meeting, "brief meeting --with Thang --with Potvin")

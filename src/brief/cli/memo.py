@@ -62,4 +62,4 @@ def memo(
     )
 
 
-app = single(memo)
+app = single(memo, "brief memo Thang --layout bio-note")

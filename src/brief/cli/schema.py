@@ -30,4 +30,4 @@ def schema(
         place(output, force).put(f"{text}\n".encode())
 
 
-app = single(schema)
+app = single(schema, "brief schema -o schema.json")

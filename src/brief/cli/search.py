@@ -31,4 +31,4 @@ def search(
     return brief.search(dossier, typed(" ".join(words)), kinds=kind, limit=limit)
 
 
-app = single(search)
+app = single(search, "brief search peacekeeping training")

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
 
 import typer
+from typer.core import TyperGroup
 
 from brief.locale import say
 from brief.renderers import PAGES, Format, Size
@@ -49,9 +50,9 @@ def typed(text: str) -> str:
 
 
 def target(text: str) -> Path | None:
-    """The file that an answer is to be written to; nothing for standard output (POSIX.1-2017, 12.2: `-`)."""
-    if not text or text.endswith("/"):
-        raise typer.BadParameter(say("name a file"))
+    """The file or folder that an answer is to be written to; nothing for standard output (POSIX.1-2017, 12.2: `-`)."""
+    if not text or (text.endswith("/") and not Path(text).is_dir()):
+        raise typer.BadParameter(say("name a file, or a folder that exists"))
     return None if text in ("-", "/dev/stdout") else Path(text)
 
 
@@ -175,7 +176,7 @@ class Shared(NamedTuple):
             "-o",
             metavar="FILE",
             parser=target,
-            help=say("Write to this file; its ending says the format; - is standard output."),
+            help=say("Write to this file, whose ending says the format, or into this folder; - is standard output."),
         ),
     ] = None
     force: Force = False
@@ -191,6 +192,9 @@ class Shared(NamedTuple):
         ),
     ] = None
 
+    marking_column: Annotated[
+        bool, typer.Option("--marking-column", help=say("Put the handling marking in a column of a csv."))
+    ] = False
     full: Annotated[
         bool, typer.Option("--full", "-v", help=say("Print who took part, reasons, and all that is disputed."))
     ] = False
@@ -263,10 +267,26 @@ def command_of(function: Callable[..., int], more: Mapping[str, Any] = MappingPr
     return command
 
 
-def single(function: Callable[..., None]) -> typer.Typer:
-    """A command as the only one of its file."""
+class Group(TyperGroup):
+    """Several commands, whose help says all of each one's own."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Each command with its first paragraph, which click would cut to one line."""
+        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(name, " ".join((command.help or "").split("\n\n")[0].split())) for name, command in found if command]
+        with formatter.section(say("Commands")):
+            formatter.write_dl(rows)
+
+
+def example(command: str) -> str:
+    """The end of a command's help: a command line to try, which is not wrapped."""
+    return f"\b\n{say('Example:')}\n  {command}" if command else ""
+
+
+def single(function: Callable[..., None], shown: str = "") -> typer.Typer:
+    """A command as the only one of its file; `shown` is a command line to try, for the end of its help."""
     app = typer.Typer(
         add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
     )
-    app.command()(function)
+    app.command(epilog=example(shown))(function)
     return app

@@ -15,4 +15,4 @@ def show(dossier: "Dossier", name: NameArgument, limit: Limit = None) -> "Docume
     return brief.show(dossier, name, limit=limit)
 
 
-app = single(show)
+app = single(show, "brief show framework-2025-2026")

@@ -3,16 +3,16 @@
 from typing import TYPE_CHECKING
 
 import brief
-from brief.cli.shared import report_of, single
+from brief.cli.shared import Limit, report_of, single
 
 if TYPE_CHECKING:
     from brief import Document, Dossier
 
 
 @report_of
-def sources(dossier: "Dossier") -> "Document":
+def sources(dossier: "Dossier", limit: Limit = None) -> "Document":
     """The bibliography, with what rests on each source; as JSON, for bibliography programs (CSL-JSON)."""
-    return brief.sources(dossier)
+    return brief.sources(dossier, limit=limit)
 
 
-app = single(sources)
+app = single(sources, "brief sources --limit 1")

@@ -40,4 +40,4 @@ def timeline(
     )
 
 
-app = single(timeline)
+app = single(timeline, "brief timeline --from 2024 --who Thang")

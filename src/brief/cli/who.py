@@ -18,4 +18,4 @@ def who(
     return brief.who(dossier, name)
 
 
-app = single(who)
+app = single(who, "brief who Thang")

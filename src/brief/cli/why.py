@@ -31,4 +31,4 @@ def why(
     return brief.why(dossier, name)
 
 
-app = single(why)
+app = single(why, "brief why framework-signed.date")

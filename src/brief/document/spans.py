@@ -112,6 +112,13 @@ class Mark(NamedTuple):
         return tuple(spans)
 
 
+class Rival(NamedTuple):
+    """A rival value for programs: as the dossier has it, and the remark on it."""
+
+    value: str
+    note: str = ""
+
+
 class Label(NamedTuple):
     """Fixed words before a value: `due `, `shown by: `; they can be removed from the value."""
 

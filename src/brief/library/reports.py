@@ -154,11 +154,11 @@ def graph(dossier: Dossier, subject: str | None = None, *, steps: int = 2, limit
     return dossier.ask(graph, GraphSelection(subject, steps, limit, dossier.today))
 
 
-def sources(dossier: Dossier) -> "Document":
-    """The bibliography, with what rests on each source; as JSON it is CSL-JSON."""
+def sources(dossier: Dossier, *, limit: int | None = None) -> "Document":
+    """The bibliography, with what rests on each source, or the `limit` most used; as JSON it is CSL-JSON."""
     from brief.reports.sources import sources
 
-    return dossier.ask(sources)
+    return dossier.ask(sources, limit, full=dossier.full)
 
 
 def why(dossier: Dossier, name: str) -> "Document":
@@ -225,11 +225,16 @@ def render(  # type: ignore[overload-overlap]  # of any other name it is text
     document: "Document", format: Literal["docx", "pdf"], *, paper: "Paper | None" = None
 ) -> bytes: ...
 @overload
-def render(document: "Document", format: str = "text") -> str: ...
+def render(document: "Document", format: str = "text", *, paper: "Paper | None" = None) -> str: ...
 def render(document: "Document", format: str = "text", *, paper: "Paper | None" = None) -> str | bytes:
-    """The document in a format; of `docx` and `pdf` the bytes, on paper of A4 unless another is given."""
+    """The document in a format; of `docx` and `pdf` the bytes, on paper of A4 unless another is given.
+
+    `Paper(marking_column=True)` gives a `csv` a column for the handling marking.
+    """
     from brief.renderers import PLAIN, PRINTED, Format, pages
     from brief.renderers import render as text
 
     chosen = Format(format)
-    return pages(document, chosen, paper or PLAIN).content if chosen in PRINTED else text(document, chosen)
+    if chosen in PRINTED:
+        return pages(document, chosen, paper or PLAIN).content
+    return text(document, chosen, paper or PLAIN)

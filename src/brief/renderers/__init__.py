@@ -34,6 +34,13 @@ EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format} | {
     ".gv": Format.DOT,
 }
 """The format that a file's extension asks for."""
+ENDINGS = {format: f".{format}" for format in Format} | {
+    Format.TEXT: ".txt",
+    Format.MARKDOWN: ".md",
+    Format.MERMAID: ".mmd",
+    Format.DOT: ".gv",
+}
+"""The extension of a file that the program names itself."""
 
 
 class Size(StrEnum):
@@ -44,13 +51,15 @@ class Size(StrEnum):
 
 
 class Paper(NamedTuple):
-    """What a printed page is like."""
+    """What a printed page, or a table, is like."""
 
     size: Size = Size.A4
     template: bytes | None = None
     """The user's own: a Word document whose styles a `.docx` takes, or what makes a page of HTML or PDF."""
     template_name: str = ""
     """What the user calls it."""
+    marking_column: bool = False
+    """Whether each row of a CSV has the handling marking."""
 
 
 PLAIN = Paper()
@@ -65,6 +74,8 @@ PRINTED = frozenset({Format.DOCX, Format.PDF})
 """The formats of printed pages, which are bytes."""
 TEMPLATED = frozenset({Format.HTML, Format.DOCX, Format.PDF})
 """The formats that take a template of the user's."""
+_DRESSED = frozenset({Format.HTML, Format.CSV})
+"""The formats of text that depend on the paper asked for."""
 BUILT_IN = {Format.HTML: "templates/page.html", Format.PDF: "page.typ"}
 """The templates of ours that a user may start from."""
 
@@ -72,11 +83,11 @@ BUILT_IN = {Format.HTML: "templates/page.html", Format.PDF: "page.typ"}
 def render(document: Document, format: Format, paper: Paper = PLAIN) -> str:
     """A document in a format of text, ending in a newline; raises `UserError` where an extra is missing.
 
-    Of `paper`, only a template for HTML is used.
+    Of `paper`, HTML takes the template, and CSV the column of the marking.
     """
     shown = document if format in _STREAMED else document.gathered()
     module = import_module(f"brief.renderers.{format}")
-    rendered: str = module.render(shown, paper) if format in TEMPLATED else module.render(shown)
+    rendered: str = module.render(shown, paper) if format in _DRESSED else module.render(shown)
     return rendered
 
 

@@ -1,5 +1,6 @@
-"""How wide the columns of a table are, from the words in them; widths are in twentieths of a point."""
+"""How wide the columns of a table are: on paper in twentieths of a point, on a screen in characters."""
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 from brief.renderers.words import width
@@ -31,3 +32,24 @@ def column_widths(rows: list[list[str]], whole: int) -> list[int]:
     scale = whole / sum(shares)
     ends = [round(end * scale) for end in accumulate(shares)]
     return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Return a width for each column: its longest word, and a share of the rest by how much text it has.
+
+    Empty if even the longest words need more than `room`.
+    """
+    most = [max(map(width, texts)) for texts in columns]
+    found = [max(width(word) for text in texts for word in text.split() or [""]) for texts in columns]
+    usual = [sum(map(width, texts)) / len(texts) + wide for texts, wide in zip(columns, most, strict=True)]
+    spare = room - sum(found)
+    if spare < 0:
+        return []
+    growing = [index for index, wide in enumerate(found) if wide < most[index]]
+    while spare and growing:
+        index = min(growing, key=lambda at: found[at] / usual[at])
+        found[index] += 1
+        spare -= 1
+        if found[index] == most[index]:
+            growing.remove(index)
+    return found

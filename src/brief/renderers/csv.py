@@ -3,8 +3,8 @@
 The first columns are the same for every report. Each column of its tables and each field of its cards follows in a
 column of its own, with two more for the first and the last day where it holds dates. Days are ISO 8601, which every
 spreadsheet reads alike. A date in words never looks like one: of `2025` a spreadsheet would make a number, and of
-`February 2025` the first day of that month. The title and the remarks on the document have no rows: a row is data, or
-the warning that some of it is missing.
+`February 2025` the first day of that month. The title, the remarks on the document and its marking have no rows: a row
+is data, or the warning that some of it is missing.
 
 RFC 4180: CRLF behind each row, quotes where they are needed. What a spreadsheet would take for a formula is
 defused by an apostrophe before it, as OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection);
@@ -42,6 +42,7 @@ from brief.document import (
 )
 from brief.model.dates import Date, Precision
 from brief.model.dates.gregorian import year_month_day
+from brief.renderers import PLAIN, Paper
 from brief.renderers.csv_marks import doubted, marked
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import message, place, remarks
@@ -82,17 +83,17 @@ class _Line(NamedTuple):
     sources: str = ""
     """The citations that all of the row rests on: `framework-2025 ¶7; letter p. 2`."""
     marking: str = ""
-    """The handling marking of the document, on every row."""
+    """The handling marking of the document, on every row, if a column is wanted for it."""
     more: Mapping[str, str] = MappingProxyType({})
     """What stands in columns of a table and fields of a card, by their titles."""
 
 
-def render(document: Document) -> str:
+def render(document: Document, paper: Paper = PLAIN) -> str:
     """The document as a table of its data, its sources below."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     lines = [line._replace(marking=document.handling) for line in Csv(document).lines()]
-    common = [name for name in _Line._fields[:-1] if name != "marking" or document.handling]
+    common = [name for name in _Line._fields[:-1] if name != "marking" or paper.marking_column]
     used = {title for line in lines for title, text in line.more.items() if text}
     titles = [title for title in dict.fromkeys(title for line in lines for title in line.more) if title in used]
     writer.writerow([*common, *map(_defused, titles)])
@@ -135,7 +136,7 @@ class Csv(Renderer[_Line]):
         """A line for each row."""
         for row in block.rows:
             cells = zip(block.columns, row.cells, strict=True)
-            told = [(column.key, column.title, (cell,)) for column, cell in cells]
+            told = [(column.key, column.title or column.key, (cell,)) for column, cell in cells]
             line = _Line("table", block.name, self.section, row.id, sources=_sources(*row.cells))
             yield _record(line, told)
 

@@ -2,9 +2,9 @@
 
 A day, or a few days that are known exactly, is an all-day entry, and a time of day a timed one without an end. All
 else, and what lasts a year, is one all-day entry on the first day, whose title begins with the date in words. What
-is known in part, inferred, disputed or only expected is tentative. Every entry has a UID made of the record's id, the
-kind of date and the title of the dossier, so that a later export replaces it, and no other dossier's. `DTSTAMP` is a
-fixed instant: equal facts make equal bytes.
+is known in part, inferred, disputed or only expected is tentative, and what was called off is cancelled. Every entry
+has a UID made of the record's id, the kind of date and the title of the dossier, so that a later export replaces it,
+and no other dossier's. `DTSTAMP` is a fixed instant: equal facts make equal bytes.
 """
 
 from collections.abc import Iterator
@@ -45,6 +45,8 @@ class _Dated(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     place: str = ""
     due: bool = False
+    unheld: str = ""
+    """The status or kind that says that it did not take place, or not yet."""
 
     @property
     def summary(self) -> str:
@@ -52,12 +54,15 @@ class _Dated(NamedTuple):
         words = "" if _is_shown_by_days(self.when) else when_in_words(self.when)
         before = " ".join(filter(None, [say("Due") if self.due else "", words]))
         # That the title is inferred, or all of it disputed, is said by its own words.
-        behind = [doubt for doubt in self.doubts if doubt not in (Doubt.INFERRED, Doubt.DISPUTED)]
+        unsaid = (Doubt.INFERRED, Doubt.DISPUTED, *((Doubt.EXPECTED, Doubt.NOT_HELD) if self.unheld else ()))
+        behind = [*(doubt for doubt in self.doubts if doubt not in unsaid), *filter(None, [self.unheld])]
         return f"{before}{': ' if before else ''}{self.title}" + (f" ({'; '.join(behind)})" if behind else "")
 
     @property
     def status(self) -> str:
-        """Whether all is known exactly and as a source states it, undisputed."""
+        """Whether it was called off, or all is known exactly and as a source states it, undisputed."""
+        if self.unheld == "cancelled":
+            return "CANCELLED"
         return "TENTATIVE" if self.doubts or not _is_exact(self.when) else "CONFIRMED"
 
 
@@ -195,7 +200,19 @@ def _event(entry: Entry, when: Date) -> _Dated:
     several = Doubt.DATE_DISPUTED in entry.doubts or not entry.id
     identity = f"{entry.id or _slug(entry.what.text)}.date" + (f".{when.text}" if several else "")
     cited = (entry.date, entry.what, *entry.who, *place, *entry.marks)
-    return _Dated(identity, "EVENT", when, entry.what.text, said, cited, entry.doubts, place[0].text if place else "")
+    told = (mark.value for mark in entry.marks if isinstance(mark.value, dict))
+    unheld = next((str(*value.values()) for value in told if value.keys() in ({"status"}, {"kind"})), "")
+    return _Dated(
+        identity,
+        "EVENT",
+        when,
+        entry.what.text,
+        said,
+        cited,
+        entry.doubts,
+        place=place[0].text if place else "",
+        unheld=unheld,
+    )
 
 
 def _due(card: Card, line: Cell, when: Date) -> _Dated:

@@ -16,6 +16,7 @@ from brief.document import (
     Notice,
     Paragraph,
     Problem,
+    Rival,
     Table,
     Timeline,
 )
@@ -96,7 +97,7 @@ class Json(Renderer[Shape]):
             "what": entry.what.text,
             **self.apart(entry.what, "what_parts"),
             **({"short": entry.short.what.text} if entry.short else {}),
-            **self.marks(entry.date, entry.what),
+            **self.marks(*((entry.short.date, entry.short.what) if entry.short else (entry.date, entry.what))),
             "who": list(map(self.named, entry.who)),
             "place": self.named(entry.place) if entry.place else None,
             "marks": list(map(self.cell, entry.marks)),
@@ -138,7 +139,8 @@ class Json(Renderer[Shape]):
 
     def cell(self, cell: Cell) -> Shape:
         """Words, value, notes and marks of a cell, and its parts where these have different notes."""
-        told = {"text": cell.text, "value": _value(cell), "notes": self.document.numbers(cell)}
+        value = cell.unsigned if cell.marks and _value(cell) == cell.text else _value(cell)
+        told = {"text": cell.text, "value": value, "notes": self.document.numbers(cell)}
         return told | self.apart(cell, "parts") | self.marks(cell)
 
     def marks(self, *cells: Cell) -> Shape:
@@ -146,19 +148,20 @@ class Json(Renderer[Shape]):
         found = [
             {
                 "sign": mark.sign,
+                **({"day": mark.day} if mark.day else {}),
                 **({"reason": mark.reason} if mark.reason else {}),
                 **({"about": mark.about.text} if mark.about else {}),
                 **({"versions": list(map(self.version, mark.versions))} if mark.versions else {}),
             }
             for cell in cells
             for mark in cell.marks
-            if mark.reason or mark.versions
         ]
         return {"signs": found} if found else {}
 
     def version(self, cell: Cell) -> Shape:
-        """One version of a disputed value."""
-        return {"text": cell.text, "notes": self.document.numbers(cell)}
+        """One version of a disputed value; of a rival also its value and the remark on it."""
+        told: Shape = {"text": cell.text, "notes": self.document.numbers(cell)}
+        return told | {key: text for key, text in _rival(cell).items() if text} | self.marks(cell)
 
     def apart(self, cell: Cell, key: str) -> Shape:
         """The parts of a cell under this key, if they have different notes."""
@@ -179,7 +182,11 @@ class Json(Renderer[Shape]):
     def named(self, cell: Cell) -> Shape:
         """A person or place: its id, where the dossier has a record of it."""
         told = {"id": cell.value, "text": cell.text, "notes": self.document.numbers(cell)}
-        return told | self.apart(cell, "parts")
+        return told | self.apart(cell, "parts") | self.marks(cell)
+
+
+def _rival(cell: Cell) -> dict[str, str]:
+    return cell.value._asdict() if isinstance(cell.value, Rival) else {}
 
 
 def _written(value: object) -> str:

@@ -67,6 +67,8 @@ class Prose(NamedTuple):
     wraps: bool = True
     reference: Sequence[Span] = ()
     """What is at the right edge, or after the line where there is no edge."""
+    lead: Sequence[Span] = ()
+    """What is before the first line; the others begin below the words after it."""
 
 
 class Grid(NamedTuple):
@@ -117,7 +119,7 @@ def _encoded(part: Part, encode: Encode) -> Part:
     if isinstance(part, Branch):
         return Branch(written(part.line), encode(part.lead), encode(part.rest))
     if isinstance(part, Prose):
-        return part._replace(line=written(part.line), reference=written(part.reference))
+        return part._replace(line=written(part.line), reference=written(part.reference), lead=written(part.lead))
     return part
 
 
@@ -302,7 +304,7 @@ class Layout(Renderer[Part]):
         wide = max(len(letter.text) for letter, _ in told)
         for (letter, text), found in zip(told, document.bibliography, strict=True):
             url = [Span(" "), Span(found.url, "url")] if found.url else []
-            yield Prose([letter, Span(f"{' ' * (wide + 2 - len(letter.text))}{text}"), *url])
+            yield Prose([Span(text), *url], lead=(letter, Span(" " * (wide + 2 - len(letter.text)))))
             for line in quotes.get(found.source, ()):
                 yield Prose([Span(line)], indent=wide + 2)
 

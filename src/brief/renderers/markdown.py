@@ -50,25 +50,23 @@ _LINK = re.compile(r"https?://[^\s<>]+")
 _BARE_LINK = re.compile(r"://[^\s>]*$")
 _WIDEST = 110
 """Tables up to this many columns are aligned; wider ones would only wrap."""
+_INNER = " " * 4
+"""The indentation of a list within a list: Python-Markdown, which MkDocs uses, takes less for none."""
 
 
-def render(document: Document, inner: str = "  ") -> str:
-    """The document as a page: title, blocks, a list of sources, and the citations as footnotes.
-
-    `inner` is the indentation of a list within a list.
-    """
-    return Markdown(document, inner).page()
+def render(document: Document) -> str:
+    """The document as a page: title, blocks, a list of sources, and the citations as footnotes."""
+    return Markdown(document).page()
 
 
 class Markdown(Renderer[str]):
     """Writes each block as a paragraph, list or table of Markdown."""
 
-    def __init__(self, document: Document, inner: str = "  ") -> None:
+    def __init__(self, document: Document) -> None:
         super().__init__(document)
         self.bullet = "-"
         self.numbers: dict[tuple[Pointer, ...], int] = {}
         """The references in order of first appearance, each with the number of its note."""
-        self.inner = inner
 
     def page(self) -> str:
         """The whole page."""
@@ -104,8 +102,8 @@ class Markdown(Renderer[str]):
         previous: Block | None = None
         for block in self.document.body():
             if not (isinstance(block, Problem) and isinstance(previous, Problem)):
-                above = isinstance(previous, Listing | Timeline | Card | Problem)
-                turns = above and self.bullet == "-" and isinstance(block, Listing | Timeline | Problem)
+                above = isinstance(previous, Card) or _is_list(previous)
+                turns = above and self.bullet == "-" and _is_list(block)
                 self.bullet = "*" if turns else "-"
             text = "".join(self.block(block))
             if text:
@@ -125,7 +123,11 @@ class Markdown(Renderer[str]):
         yield "\n".join(f"{self.bullet} {opening(self.stated(cell))}" for cell in block.items)
 
     def table(self, block: Table) -> Iterator[str]:
-        """A table, aligned unless it is too wide for that."""
+        """A table, aligned unless it is too wide for that; without titles, which Markdown asks for, a list."""
+        if _is_list(block):
+            lines = (" — ".join(filter(None, self.row(row))) for row in block.rows)
+            yield "\n".join(f"{self.bullet} {opening(line)}" for line in lines)
+            return
         rows = [[text.replace("|", r"\|") for text in self.row(row)] for row in block.rows]
         header = [escaped(column.title).replace("|", r"\|") for column in block.columns]
         widths = [max(3, *map(width, column)) for column in zip(header, *rows, strict=True)]
@@ -177,7 +179,7 @@ class Markdown(Renderer[str]):
         lines = [self.stated(cell) for cell in field.lines]
         if len(lines) == 1:
             return f"- {_bold(field.label)}: {lines[0]}"
-        return "\n".join([f"- {_bold(field.label)}:", *(f"{self.inner}- {opening(line)}" for line in lines)])
+        return "\n".join([f"- {_bold(field.label)}:", *(f"{_INNER}- {opening(line)}" for line in lines)])
 
     def notice(self, block: Notice) -> Iterator[str]:
         """A quotation."""
@@ -191,7 +193,7 @@ class Markdown(Renderer[str]):
         shown = pointed(block)
         if shown:
             fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`*", shown[0])))
-            lines += ["", *(f"  {line}" for line in (fence, *shown, fence))]
+            lines += ["", *(f"{_INNER}{line}" for line in (fence, *shown, fence))]
         yield "\n".join(lines)
 
     def source(self, found: Reference) -> str:
@@ -233,6 +235,13 @@ class Markdown(Renderer[str]):
             else:
                 text += escaped(run.text)
         return text
+
+
+def _is_list(block: Block | None) -> bool:
+    """Whether a block becomes a list whose sign may change: also a table without titles."""
+    if isinstance(block, Table):
+        return not any(column.title for column in block.columns)
+    return isinstance(block, Listing | Timeline | Problem)
 
 
 def _marked(text: str, level: int) -> str:

@@ -9,7 +9,8 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from brief.document import Document
-from brief.renderers.layout import Branch, Chart, Encode, Grid, Line, Part, Span, parts
+from brief.renderers.columns import widths
+from brief.renderers.layout import Branch, Chart, Encode, Grid, Line, Part, Prose, Span, parts
 from brief.renderers.words import width as columns_of
 
 NARROW = 60
@@ -111,9 +112,10 @@ class _Screen:
             self._print([self._whole(part.line, part.indent)])
         elif part.line and part.line[-1].role == "url":
             *text_, url = part.line
-            self._print([*self._wrapped(text_, part.indent), self._whole([url], part.indent + 2)])
+            inner = part.indent + (_columns(part.lead) or 2)
+            self._print([*self._led(part._replace(line=text_)), self._whole([url], inner)])
         else:
-            self._print(self._wrapped(part.line, part.indent, part.reference))
+            self._print(self._led(part))
 
     def _show_grid(self, grid: Grid) -> None:
         if grid.header:
@@ -151,9 +153,16 @@ class _Screen:
                 whole.append_text(Text.assemble(*aligned, " " * grid.gap))
             yield Text.assemble(whole, right)
 
-    def _wrapped(self, line: Line, indent: int, reference: Sequence[Span] = ()) -> Iterator[Text]:
-        """A line wrapped after its indentation, with its reference."""
-        for text in self._fitted(line, reference, self.console.width - indent):
+    def _led(self, part: Prose) -> Iterator[Text]:
+        """A wrapped line, with its lead before the first line and space of that width before the others."""
+        lead = [Span(" " * part.indent), *part.lead]
+        for text in self._wrapped(part.line, 0, part.reference, margin=_columns(lead)):
+            yield Text.assemble(self._text(lead), text)
+            lead = [Span(" " * _columns(lead))]
+
+    def _wrapped(self, line: Line, indent: int, reference: Sequence[Span] = (), *, margin: int = 0) -> Iterator[Text]:
+        """A line wrapped after its indentation, with its reference; `margin` columns are left for others."""
+        for text in self._fitted(line, reference, self.console.width - indent - margin):
             yield Text.assemble(" " * indent, text)
 
     def _fitted(self, line: Line, reference: Sequence[Span], room: int) -> list[Text]:
@@ -183,7 +192,7 @@ class _Screen:
 
     def _stacked(self, grid: Grid, row: list[Line]) -> Iterator[Text]:
         """A row as a list: the first cell, and the others below it with the titles of their columns."""
-        *cells, reference = _signs_before_words(row)
+        *cells, reference = row if grid.header else _count_before_words(_signs_before_words(row))
         shown = [index for index, line in enumerate(cells) if any(span.text for span in line)]
         for index in shown:
             line = cells[index]
@@ -212,12 +221,14 @@ class _Screen:
         table = Table(box=None, padding=(0, grid.gap, 0, 0), pad_edge=False, header_style="")
         *titles, reference = grid.header
         is_referenced = any(row[-1] for row in grid.rows)
-        widths = [max(map(_columns, column)) for column in zip(grid.header, *grid.rows, strict=True)]
-        spare = self.console.width - sum(widths) - grid.gap * len(titles)
-        for title in titles:
-            fills = is_referenced and spare > 0 and title is titles[-1]
-            wide = widths[len(titles) - 1] + spare if fills else None
-            table.add_column(self._text(title), overflow="fold", min_width=wide)
+        *texts, behind = [[_words(line) for line in column] for column in zip(grid.header, *grid.rows, strict=True)]
+        edge = max(map(columns_of, behind))
+        shared = self.console.width - grid.gap * (len(titles) - (not is_referenced)) - edge
+        wide = widths(texts, shared)
+        if wide and is_referenced:
+            wide[-1] += shared - sum(wide)
+        for title, columns in zip_longest(titles, wide):
+            table.add_column(self._text(title), overflow="fold", width=columns)
         if is_referenced:
             table.add_column(self._text(reference), overflow="fold", justify="right")
         for row in grid.rows:
@@ -234,8 +245,12 @@ class _Screen:
         return text
 
 
-def _columns(line: Line) -> int:
-    return columns_of("".join(span.text for span in line))
+def _words(line: Sequence[Span]) -> str:
+    return "".join(span.text for span in line)
+
+
+def _columns(line: Sequence[Span]) -> int:
+    return columns_of(_words(line))
 
 
 def _signs_before_words(row: list[Line]) -> list[Line]:
@@ -245,6 +260,12 @@ def _signs_before_words(row: list[Line]) -> list[Line]:
         is_after_signs = merged and _is_signs(merged[-1])
         merged.append([*merged.pop(), Span(" "), *line] if is_after_signs else line)
     return merged
+
+
+def _count_before_words(row: list[Line]) -> list[Line]:
+    """A row whose first cell is a number, before the words of the next."""
+    first, *rest = row
+    return [[*first, Span(" "), *rest[0]], *rest[1:]] if _words(first).isdigit() and rest else row
 
 
 def _is_signs(line: Line) -> bool:

@@ -30,7 +30,7 @@ def _text(part: Part) -> str:
     if isinstance(part, Branch):
         return part.lead + _plain(part.line)
     reference = f"  {_plain(part.reference)}" if part.reference else ""
-    return " " * part.indent + _plain(part.line) + reference
+    return " " * part.indent + _plain(part.lead) + _plain(part.line) + reference
 
 
 def _aligned(grid: Grid) -> str:

@@ -1,9 +1,26 @@
-"""`sources`: the bibliography, with what rests on each source and on it alone."""
+"""`sources`: the bibliography, with what rests on each source and on it alone.
+
+A short page counts what rests on a source, a full one names it.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from brief.document import Block, Card, Cell, Document, Field, Heading, Paragraph, cell, ref, verbatim
+from brief.document import (
+    Block,
+    Card,
+    Cell,
+    Cite,
+    Document,
+    Field,
+    Heading,
+    Mark,
+    Notice,
+    Paragraph,
+    cell,
+    ref,
+    verbatim,
+)
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.admiralty import RELIABILITY
@@ -19,7 +36,10 @@ from brief.reports.fields import beside, field_lines, own_fields
 from brief.reports.independent_sources import Witnesses
 from brief.reports.name_words import names
 from brief.reports.phrases import abridged, counted
+from brief.reports.ranking import Selected
 from brief.reports.rivals import is_opinion, rival
+from brief.reports.timeline import title_of
+from brief.reports.values import joined, said
 
 _LISTED = 5
 """So many records of a kind are named."""
@@ -41,36 +61,49 @@ class _Use(NamedTuple):
     """Whether the summary of the dossier cites it."""
 
     @property
-    def is_any(self) -> bool:
-        """Whether anything rests on it."""
-        return bool(self.rests or self.summary)
+    def total(self) -> int:
+        """How much rests on it."""
+        return sum(map(len, self.rests.values())) + self.summary
 
 
-def sources(dossier: Dossier) -> Document:
-    """All sources, those that something rests on first; `data` holds them as CSL-JSON."""
+def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) -> Document:
+    """All sources or the first ones, those on which most rests; `data` holds them as CSL-JSON."""
     held = list(dossier.every(Source))
     uses = _uses(dossier, held)
-    used = [source for source in held if uses[source.id].is_any]
-    unused = [source for source in held if not uses[source.id].is_any]
-    blocks: list[Block] = [*then(dossier), Paragraph((cell(verbatim(_count(dossier, held, unused))),), "count")]
-    blocks += [_card(dossier, source, uses[source.id]) for source in used]
+    ranked = sorted(held, key=lambda source: -uses[source.id].total)
+    chosen = Selected(ranked[:limit], len(held))
+    used = [source for source in chosen.shown if uses[source.id].total]
+    unused = [source for source in chosen.shown if not uses[source.id].total]
+    count = _count(dossier, held, sum(not use.total for use in uses.values()))
+    blocks: list[Block] = [*then(dossier), *([Paragraph((cell(verbatim(count)),), "count")] if full else ())]
+    card = _card if full else _short_card
+    blocks += [card(dossier, source, uses[source.id]) for source in used]
     if unused:
         blocks.append(Heading(say("Nothing rests on these")))
-        blocks += [_card(dossier, source, uses[source.id]) for source in unused]
-    header = dossier.header
-    title = f"Sources: {header.title}" if header else "Sources"
-    items = [csl_item(source, rests=uses[source.id].rests, alone=uses[source.id].alone) for source in (*used, *unused)]
-    return document(dossier, "sources", title, blocks, answers=bool(held), data=items)
+        blocks += [card(dossier, source, uses[source.id]) for source in unused]
+    if words := chosen.words(say("all: brief sources")):
+        blocks.append(Notice(cell(words)))
+    return document(
+        dossier,
+        "sources",
+        title_of(dossier),
+        blocks,
+        answers=bool(held),
+        data=[csl_item(source, rests=uses[source.id].rests, alone=uses[source.id].alone) for source in chosen.shown],
+        subtitle="" if full else without_full_stop(count),
+        more=say("brief sources -v"),
+        full=full,
+    )
 
 
-def _count(dossier: Dossier, held: "list[Source]", unused: "list[Source]") -> str:
+def _count(dossier: Dossier, held: "list[Source]", unused: int) -> str:
     if not held:
         return say("There is no source to list.")
     witnesses = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
     echoes = say(
         ", and {counted}: one that repeats another is the same", counted=counted(witnesses, "witness", "witnesses")
     )
-    rest = say("; {unused} unused", unused=len(unused)) if unused else ""
+    rest = say("; {unused} unused", unused=unused) if unused else ""
     return f"{counted(len(held), 'source')}{echoes if witnesses < len(held) else ''}{rest}."
 
 
@@ -108,6 +141,32 @@ def _card(dossier: Dossier, source: "Source", use: _Use) -> Card:
     if alone := tuple(_listed(dossier, use.alone, use.rests)):
         fields.append(Field("alone", say("Only source for"), alone))
     return Card("source", cell(ref(source.id, source.title), source.id), tuple(fields), source.id)
+
+
+_SHORT = ("author", "publication", "published", "reliability", "derived_from", "url", "key")
+"""The fields of a source that a short page prints."""
+
+
+def _short_card(dossier: Dossier, source: "Source", use: _Use) -> Card:
+    """A source with its date and reliability, and how much rests on it."""
+    own = [found for found in _described(dossier, source) if found.key in _SHORT]
+    counts = [counted(len(ids), kind, KINDS[kind].section) for kind, ids in use.rests.items()]
+    rests = [cell(verbatim(words)) for words in counts] + ([cell(say("the summary of the dossier"))] * use.summary)
+    alone = [
+        cell(say("all {count}", count=words) if len(ids) == len(use.rests[kind]) > 1 else verbatim(words))
+        for kind, ids in use.alone.items()
+        for words in [counted(len(ids), kind, KINDS[kind].section)]
+    ]
+    told = (("rests", say("Used for"), rests), ("alone", say("Only source for"), alone))
+    fields = [field._replace(lines=(_marked(source, field),)) for field in own]
+    fields += [Field(key, label, (joined(", ", lines),)) for key, label, lines in told if lines]
+    return Card("source", said(source, "title", cited=False), tuple(fields), source.id)
+
+
+def _marked(source: "Source", field: Field) -> Cell:
+    """The value of a field with its marks and rivals, in one line."""
+    words = Cell(tuple(span for span in field.lines[0].spans if not isinstance(span, Mark | Cite)))
+    return said(source, field.key, told=words, cited=False)
 
 
 def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.document import Cell, Cite, Mark, Note, Part, Sign, Span, Text, cell, phrase, ref
+from brief.document import Cell, Cite, Mark, Note, Part, Rival, Sign, Span, Text, cell, phrase, ref
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_held
 from brief.locale import Message, say
@@ -77,7 +77,8 @@ def _rivals(record: "Record", differs: "Iterable[Difference]", naming: Dossier |
         else say("; or: ")
     )
     inline = [unstopped(attributed(record, other, naming)).citing(notes(other.cite)) for other in found]
-    alone = [unstopped(version(record, other, naming)).citing(notes(other.cite)) for other in found]
+    told = [unstopped(version(record, other, naming)).citing(notes(other.cite)) for other in found]
+    alone = [Cell(each.spans, Rival(other.value, other.note or "")) for each, other in zip(told, found, strict=True)]
     return Rivals(between, inline, alone)
 
 

@@ -29,7 +29,7 @@ from brief.document import (
     Timeline,
 )
 from brief.model.dates import Date
-from brief.renderers import Format, render
+from brief.renderers import Format, Paper, render
 from documents import dated
 from written import cell, phrase
 
@@ -98,13 +98,12 @@ def test_an_entry_is_a_row() -> None:
         "inferred": "",
         "differs": "date",
         "sources": "log p. 3; letter",
-        "marking": "TLP:CLEAR",
     } | dict.fromkeys(OWN, "")
 
 
 def test_each_column_of_a_table_and_each_field_of_a_card_has_a_column() -> None:
     found = rows(render(DOCUMENT, Format.CSV))
-    assert list(found[0])[15:] == OWN
+    assert list(found[0])[14:] == OWN
     (bill,) = [row for row in found if row["part"] == "table"]
     assert (bill["id"], bill["date_from"], bill["date_to"]) == ("bill", "1925-01-01", "1925-12-31")
     assert (bill["date_text"], bill["Sum"], bill["text"]) == ("in 1925", "'-5", "")
@@ -215,11 +214,37 @@ def test_several_dates_of_a_field_reach_from_the_first_to_the_last() -> None:
     assert due() == ("", "")
 
 
-def test_every_row_is_data_and_bears_the_marking() -> None:
+def test_every_row_is_data_and_bears_the_marking_if_a_column_is_wanted() -> None:
     found = rows(render(DOCUMENT, Format.CSV))
-    assert {row["marking"] for row in found} == {"TLP:CLEAR"}
     assert {row["part"] for row in found} == {"timeline", "table", "card", "list", "source"}
-    assert "marking" not in rows(render(entries("2025"), Format.CSV))[0]
+    assert "TLP:CLEAR" not in {text for row in found for text in row.values()}
+    wanted = rows(render(DOCUMENT, Format.CSV, Paper(marking_column=True)))
+    assert {row["marking"] for row in wanted} == {"TLP:CLEAR"} and len(wanted) == len(found)
+
+
+def test_the_name_of_a_file_in_a_folder_bears_the_marking(
+    brief: "Callable[..., subprocess.CompletedProcess[str]]", shipped: str, tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    done = brief("timeline", "-d", shipped, "-f", "csv", "-o", "out")
+    (file,) = (tmp_path / "out").iterdir()
+    assert file.name == "timeline-vietnam-canada-defence-and-un-peacekeeping-TLP-CLEAR.csv"
+    assert file.name in done.stderr and done.returncode == 0
+    assert len(rows(file.read_text("utf-8-sig"))) > 20
+    again = brief("timeline", "-d", shipped, "-f", "csv", "-o", "out/")
+    assert again.returncode == 2 and "exists" in again.stderr
+    assert brief("timeline", "-d", shipped, "-f", "csv", "-o", "out/", "--force").returncode == 0
+    assert brief("who", "Thang", "-d", shipped, "-f", "markdown", "-o", "out").returncode == 0
+    assert (tmp_path / "out/who-pham-manh-thang-TLP-CLEAR.md").is_file()
+
+
+def test_a_table_whose_marking_is_nowhere_says_so(
+    brief: "Callable[..., subprocess.CompletedProcess[str]]", shipped: str
+) -> None:
+    assert "TLP:CLEAR" in brief("timeline", "-d", shipped, "-o", "timeline.csv").stderr
+    done = brief("timeline", "-d", shipped, "-f", "csv", "--marking-column")
+    assert done.stderr == "" and {row["marking"] for row in rows(done.stdout)} == {"TLP:CLEAR"}
+    assert "--marking-column changes nothing" in brief("timeline", "-d", shipped, "--marking-column").stderr
 
 
 def test_what_is_remarked_on_the_document_is_said_beside_the_data(

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from brief.document import Document, Edge, Entry, Graph, Listing, Node, Note, Timeline
-from brief.renderers import EXTENSIONS, PRINTED, Format, printable, render
+from brief.renderers import EXTENSIONS, PRINTED, Format, Paper, printable, render
 from documents import dated
 from written import cell
 
@@ -28,7 +28,7 @@ def test_every_format_shows_the_marking_and_where_each_statement_is_from(format:
     nodes = (Node("ada", cell("Ada")), Node("tower", cell("Tower")))
     graph = Graph("relations", nodes, (Edge("ada", "tower", cell("keeper of", None, (note,))),))
     marked = Document("memo", "The lighthouse", [Timeline("events", (entry,)), graph], [], "TLP AMBER")
-    rendered = render(marked, format)
+    rendered = render(marked, format, Paper(marking_column=True))
     for told in ("TLP AMBER", "harbour-log", "p. 3"):
         assert told in rendered
 

@@ -1,6 +1,9 @@
 """Calendars, read back by the library that reads them elsewhere."""
 
+import subprocess
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import icalendar
@@ -30,6 +33,7 @@ from brief.renderers import Format, render
 from documents import dated
 from written import cell, phrase
 
+Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 LOG = (Note("log", "p. 3", "The lamp was lit."),)
 REFERENCES = [Reference("log", "The log of the lighthouse; 1925")]
 
@@ -147,6 +151,40 @@ def test_what_is_inferred_or_disputed_is_tentative(doubt: Doubt, ending: str) ->
     (found,) = events(Timeline("events", (entry("2019-01-24", doubts=(doubt,)),)))
     assert found["status"] == "TENTATIVE"
     assert str(found["summary"]) == ending
+
+
+_DATED = """
+dossier: {title: Dates}
+sources: {log: {title: The log, published: 2025}}
+events:
+  season: {title: A season, date: 2023-21, cite: log}
+  northern: {title: A northern season, date: 2023-25, cite: log}
+  decade: {title: A decade, date: 199X, cite: log}
+  before: {title: Before, date: ../2024-05-03, cite: log}
+  clock: {title: By the clock, date: "2024-05-03T14:30:00+07:00", cite: log}
+  days: {title: Some days, date: 2024-05-03/2024-05-06, cite: log}
+  planned: {title: Planned, date: 2027-05, status: planned, cite: log}
+  cancelled: {title: Called off, date: 2024-06-03, status: cancelled, cite: log}
+  visit: {title: A visit, date: 2024-06-04, kind: postponed visit, cite: log}
+"""
+
+
+def test_a_calendar_of_a_dossier_says_what_is_known_and_what_did_not_take_place(brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "dossier.yaml").write_text(_DATED, encoding="utf-8")
+    done = brief("timeline", "-f", "ics")
+    calendar: Any = icalendar.Calendar.from_ical(done.stdout)
+    found = {str(each["summary"]): (str(each["dtstart"].dt), str(each["status"])) for each in calendar.walk("VEVENT")}
+    assert found == {
+        "some time in spring 2023: A season": ("2023-01-01", "TENTATIVE"),
+        "some time in northern spring 2023: A northern season": ("2023-03-01", "TENTATIVE"),
+        "some time in the 1990s: A decade": ("1990-01-01", "TENTATIVE"),
+        "until 3 May 2024: Before": ("2024-05-03", "TENTATIVE"),
+        "By the clock": ("2024-05-03 07:30:00+00:00", "CONFIRMED"),
+        "Some days": ("2024-05-03", "CONFIRMED"),
+        "some time in May 2027: Planned (planned)": ("2027-05-01", "TENTATIVE"),
+        "Called off (cancelled)": ("2024-06-03", "CANCELLED"),
+        "A visit (postponed visit)": ("2024-06-04", "TENTATIVE"),
+    }
 
 
 def test_an_inferred_deadline_is_tentative() -> None:

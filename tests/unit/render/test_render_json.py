@@ -1,6 +1,9 @@
 """JSON as a program reads it."""
 
 import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from brief.document import (
@@ -12,18 +15,21 @@ from brief.document import (
     Field,
     Heading,
     Listing,
+    Mark,
     Note,
     Notice,
     Paragraph,
     Reference,
     Row,
+    Sign,
     Table,
     Timeline,
     problem,
 )
+from brief.model.dates import Date
 from brief.renderers.json import render
 from documents import dated
-from written import cell
+from written import cell, phrase
 
 LOG = Note("harbour-log", "p. 3")
 LETTER = Note("letter", "¶2", "It was lit", "2")
@@ -105,6 +111,43 @@ def test_timeline_has_values_and_words() -> None:
             },
         ],
     }
+
+
+def test_each_value_has_its_rivals_with_their_citations_and_remarks_and_the_reason_of_an_inference(
+    brief: Callable[..., "subprocess.CompletedProcess[str]"], tmp_path: Path
+) -> None:
+    (tmp_path / "dossier.yaml").write_text(
+        """
+dossier: {title: The lighthouse}
+sources: {log: {title: The log, published: 2025}, letter: {title: A letter, published: 2025}}
+people:
+  ada: {name: Ada Finn, cite: log p. 1}
+events:
+  visit:
+    title: Visit
+    date: 2024-07-04
+    who: {ada: guest}
+    cite: log p. 5
+    inferred: {who.ada: She signed the book.}
+    differs: [{field: date, value: 2024-08, cite: letter p. 2, note: Counted from the invitation.}]
+""",
+        encoding="utf-8",
+    )
+    found = json.loads(brief("timeline", "-f", "json").stdout)
+    visit = found["blocks"][0]["entries"][0]
+    (mark,) = visit["signs"]
+    own, rival = mark["versions"]
+    assert (mark["sign"], own["text"]) == ("disputed", "4 July 2024")
+    assert (rival["value"], rival["note"]) == ("2024-08", "Counted from the invitation.")
+    (cited,) = rival["notes"]
+    assert [(note["source"], note["at"]) for note in found["notes"] if note["number"] == cited] == [("letter", "p. 2")]
+    assert visit["who"][0]["signs"] == [{"sign": "inferred", "reason": "She signed the book."}]
+
+
+def test_a_date_that_may_be_later_names_the_day() -> None:
+    later = phrase("2025", Mark(Sign.LATER, Date.parse("2025-03-01")))
+    (item,) = block(Listing("dates", (later,)))["items"]
+    assert item["signs"] == [{"sign": "may be later than", "day": "2025-03-01"}]
 
 
 def test_table_rows_are_flat() -> None:

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from brief.document import (
     Block,
     Card,
+    Cell,
     Column,
     Document,
     Entry,
@@ -112,9 +113,16 @@ def test_card_stands_below_its_heading() -> None:
         "\n"
         "- **Rank**: Keeper[^2]\n"
         "- **History**:\n"
-        "  - Apprentice\n"
-        "  - 1\\. Second keeper"
+        "    - Apprentice\n"
+        "    - 1\\. Second keeper"
     )
+
+
+def test_a_table_without_titles_is_a_list_because_its_head_would_be_an_empty_row() -> None:
+    rows = (Row((cell("2025"), cell("Accord", None, (LOG,)))), Row((Cell(), cell("Program", None, (LETTER,)))))
+    table = Table("status", (Column("when", ""), Column("what", "")), rows)
+    text = markdown(Listing("points", (cell("Lit"),)), table)
+    assert text == "- Lit\n\n* 2025 — Accord[^1]\n* Program[^2]"
 
 
 def test_table_is_aligned_while_it_fits() -> None:
@@ -155,10 +163,10 @@ def test_problem_has_a_fence_that_its_line_cannot_close() -> None:
     assert text == (
         "- a.yaml:2:4: **error**: unknown-id: No person has the id a_b\\_ (did you mean \\`\\`\\`x?)\n"
         "\n"
-        "  ````\n"
-        "  ```: *x*\n"
-        "   ^^^\n"
-        "  ````\n"
+        "    ````\n"
+        "    ```: *x*\n"
+        "     ^^^\n"
+        "    ````\n"
         "\n"
         "- **warning**: odd: 1. Odd"
     )

@@ -178,7 +178,7 @@ def test_addresses_and_findings_stay_whole() -> None:
         [Reference("harbour-log", "Harbour log, with a long title of its own.", url)],
     )
     shown = render(document, 40)
-    assert f"\n  {url}\n" in shown
+    assert f"\nA  Harbour log, with a long title of its\n   own.\n   {url}\n" in shown
     assert f"a.yaml:1:7: error: unknown-id: No person has that id\n    {excerpt}\n          ^^^^^^^\n" in shown
 
 
@@ -216,3 +216,20 @@ def test_no_line_ends_in_blanks_in_colour_either() -> None:
     plain = re.sub(r"\x1b\[[0-9;]*m", "", printed).splitlines()
     assert len(plain) > 4
     assert [line for line in plain if line != line.rstrip()] == []
+
+
+def test_the_column_with_most_words_has_most_room() -> None:
+    columns = (Column("what", "What"), Column("by", "By"), Column("shown", "Shown by"))
+    row = Row((cell("Provide equipment for the training of the keepers"), cell("Bo"), cell("The log of the harbour")))
+    lines = render(Document("t", "", [Table("t", columns, (row, row))], full=False), 60).splitlines()
+    assert lines[1:3] == [
+        "Provide equipment for the training    Bo  The log of the",
+        "of the keepers                            harbour",
+    ]
+
+
+def test_a_count_stays_with_what_it_counts_on_a_narrow_screen() -> None:
+    columns = (Column("count", ""), Column("what", ""), Column("command", ""))
+    row = Row((cell("35"), cell("open questions"), cell("brief gaps, and more words")))
+    shown = render(Document("t", "", [Table("needs", columns, (row,))], full=False), 32)
+    assert shown.splitlines() == ["  35 open questions", "    brief gaps, and more words"]

@@ -292,3 +292,34 @@ assessments:
     assert found[1] == "1 assessment: Jo, a boatman: It may well be fine"
     values = [line.value for block in document.blocks if isinstance(block, Card) for line in block.fields[-1].lines]
     assert {"kind": "commitment", "ids": ["long", "argued"]} in values
+
+
+def test_a_selection_holds_the_most_used_and_says_so(shipped: str, brief: Callable[..., Any]) -> None:
+    done = brief("sources", "--limit", "1", "-d", shipped)
+    assert "Strengthen UN Peacekeeping Ties" in done.stdout and "Article on a proposed" not in done.stdout
+    assert "1 of 2; all: brief sources\n" in done.stdout
+    assert [item["id"] for item in json.loads(brief("sources", "--limit", "1", "--json", "-d", shipped).stdout)] == [
+        "framework-2025"
+    ]
+    assert " of 2;" not in brief("sources", "-d", shipped).stdout
+
+
+def test_a_short_page_counts_what_rests_on_a_source_and_keeps_what_is_disputed(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    store = dossier_of("""
+dossier: {title: T}
+sources:
+  log:
+    title: The log
+    published: 2020
+    differs: [{field: published, value: 2021, cite: letter p. 1}]
+  letter: {title: A letter}
+events:
+  one: {title: First, cite: log p. 1}
+  two: {title: Second, cite: log p. 2}
+""")
+    page = render(sources(store, full=False), Format.TEXT)
+    assert "2 events" in page and "First" not in page
+    assert "2020 or 2021≠" in page
+    assert "First" in render(sources(store), Format.TEXT)
