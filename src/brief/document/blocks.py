@@ -16,6 +16,8 @@ class Heading(NamedTuple):
     level: int = 2
     is_annex: bool = False
     """True if all that follows is an annex to the paper."""
+    selection: str = ""
+    """How many of how many it holds, and where all are: `5 of 14`; empty if it holds all."""
 
 
 class Paragraph(NamedTuple):

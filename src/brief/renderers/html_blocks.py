@@ -118,7 +118,7 @@ class Page(Renderer[str]):
         yield self._closed(level)
         self.open.append(level)
         self.level = level
-        yield self.macros.open_section(level, block.text, self.anchor(block.text))
+        yield self.macros.open_section(level, block.text, self.anchor(block.text), block.selection)
 
     def paragraph(self, block: Paragraph) -> Iterator[str]:
         """One paragraph of all sentences."""

@@ -59,8 +59,9 @@ class Json(Renderer[Shape]):
     KEEPS_EMPTY = True
 
     def heading(self, block: Heading) -> Iterator[Shape]:
-        """Its text and level."""
-        yield {"type": "heading", "text": block.text, "level": block.level}
+        """Its text and level, and how many of how many it holds."""
+        selection = {"selection": block.selection} if block.selection else {}
+        yield {"type": "heading", "text": block.text, "level": block.level, **selection}
 
     def paragraph(self, block: Paragraph) -> Iterator[Shape]:
         """Its cells."""

@@ -171,7 +171,8 @@ class Layout(Renderer[Part]):
 
     def heading(self, block: Heading) -> Iterator[Part]:
         """A line, in capitals if it is of the second level."""
-        yield Prose([Span(block.text.upper() if block.level <= 2 else block.text, "heading")])
+        selection = [Span(f"  {block.selection}", "quiet")] if block.selection else []
+        yield Prose([Span(block.text.upper() if block.level <= 2 else block.text, "heading"), *selection])
 
     def paragraph(self, block: Paragraph) -> Iterator[Part]:
         """One line of all sentences."""

@@ -112,7 +112,8 @@ class Markdown(Renderer[str]):
 
     def heading(self, block: Heading) -> Iterator[str]:
         """A heading in the ATX form."""
-        yield _marked(escaped(block.text), block.level)
+        selection = f" ({block.selection})" if block.selection else ""
+        yield _marked(escaped(f"{block.text}{selection}"), block.level)
 
     def paragraph(self, block: Paragraph) -> Iterator[str]:
         """One paragraph of all sentences."""

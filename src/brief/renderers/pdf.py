@@ -141,7 +141,13 @@ class _Telling(Renderer[Shape]):
 
     def heading(self, block: Heading) -> Iterator[Shape]:
         """A heading; the title of the document has none above it."""
-        yield {"type": "heading", "level": block.level - 1, "text": [("text", block.text)], "of": "part"}
+        yield {
+            "type": "heading",
+            "level": block.level - 1,
+            "text": [("text", block.text)],
+            "selection": block.selection,
+            "of": "part",
+        }
 
     def paragraph(self, block: Paragraph) -> Iterator[Shape]:
         """Running text."""

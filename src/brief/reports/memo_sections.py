@@ -12,11 +12,9 @@ from brief.document import (
     Differences,
     Heading,
     Listing,
-    Notice,
     Row,
     Table,
     Timeline,
-    cell,
     phrase,
 )
 from brief.dossier.rival_dates import claimed, signing
@@ -59,14 +57,10 @@ def section_blocks(scope: "Scope", section: "Section") -> Iterator[Content]:
     yield from _SECTIONS[section.name](scope, section)
 
 
-def _titled(section: "Section", usual: str) -> Heading:
-    return Heading(section.heading or usual, is_annex=section.is_annex)
-
-
-def _cut(found: "Selected[Kind]", section: "Section") -> Iterator[Block]:
-    """That a list is a selection, and where the rest is."""
-    if found.is_cut:
-        yield Notice(cell(found.words(say("all: see the annex") if section.has_annex else "")))
+def _titled(section: "Section", usual: str, found: "Selected[Kind]") -> Heading:
+    """A heading which says that what follows is a selection, and where the rest is."""
+    where = say("all: see the annex") if section.has_annex else ""
+    return Heading(section.heading or usual, is_annex=section.is_annex, selection=found.words(where))
 
 
 def _bottom_line(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -85,9 +79,8 @@ def status(scope: "Scope", section: "Section") -> Iterator[Block]:
     if not chosen.shown:
         return
     rows = sorted((_standing(scope, held) for held in chosen.shown), key=lambda row: row[0])
-    yield _titled(section, say("Where things stand"))
+    yield _titled(section, say("Where things stand"), chosen)
     yield Table("status", (Column("when", ""), Column("what", "")), tuple(row for _, row in rows))
-    yield from _cut(chosen, section)
 
 
 def _standing(scope: "Scope", held: "Agreement | Program") -> tuple[tuple[bool, tuple[int, int]], Row]:
@@ -115,10 +108,9 @@ def people(scope: "Scope", section: "Section") -> Iterator[Block]:
     ordered = [*_ranked(scope, now), *([] if section.is_current and now else _ranked(scope, past))]
     chosen = Selected(ordered[: section.most], len(held))
     if chosen.shown:
-        yield _titled(section, say("Key people"))
+        yield _titled(section, say("Key people"), chosen)
         lines = (person_line(scope.dossier, person, day, in_brief=section.is_current) for person in chosen.shown)
         yield Listing("people", tuple(lines))
-        yield from _cut(chosen, section)
 
 
 def _ranked(scope: "Scope", held: "list[Person]") -> "list[Person]":
@@ -146,12 +138,12 @@ def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
     shown = [claim for claim in claims if claim.event.id in kept]
     dated, undated = ([claim for claim in shown if bool(claim.date) is wanted] for wanted in (True, False))
     usual = say("Annex: timeline") if section.is_annex else say("The setting")
+    if shown:
+        yield _titled(section, usual, chosen)
     if dated:
-        yield _titled(section, usual)
         yield Timeline("timeline", entries(scope.dossier, dated))
     if undated:
-        yield from undated_blocks(scope.dossier, undated, level=3 if dated else 2)
-    yield from _cut(chosen, section)
+        yield from undated_blocks(scope.dossier, undated, level=3)
 
 
 def commitments(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -164,9 +156,9 @@ def commitments(scope: "Scope", section: "Section") -> Iterator[Block]:
     ranked = [*best(scope.dossier, open_, day).shown, *settled]
     chosen = Selected(ranked[: section.most], len(ranked))
     if chosen.total > section.beyond:
-        yield _titled(section, say("Annex: all commitments") if section.is_annex else say("Commitments"))
+        usual = say("Annex: all commitments") if section.is_annex else say("Commitments")
+        yield _titled(section, usual, chosen)
         yield from tracker(scope.dossier, chosen.shown, day)
-        yield from _cut(chosen, section)
 
 
 def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -174,7 +166,7 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
     held = list(scope.every(Assessment))
     if not held:
         return
-    yield _titled(section, say("Opinions"))
+    yield Heading(section.heading or say("Opinions"), is_annex=section.is_annex)
     by_holder: dict[str, list[Assessment]] = {}
     for each in held:
         by_holder.setdefault(holder(scope.dossier, each).text, []).append(each)
@@ -190,9 +182,8 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
     others = [each for group in groups if len(group) <= _FEW for each in group]
     chosen = best(scope.dossier, others, _day(scope), section.most and 2 * section.most)
     if chosen.shown:
-        yield Heading(say("Others hold that"), 3)
+        yield Heading(say("Others hold that"), 3, selection=chosen.words())
         yield Listing("opinions", tuple(short_opinion(scope.dossier, each) for each in chosen.shown))
-        yield from _cut(chosen, section)
 
 
 _FEW = 2
@@ -217,9 +208,9 @@ def questions(scope: "Scope", section: "Section") -> Iterator[Block]:
     held = [found for found in scope.every(Question) if not found.answer]
     chosen = best(scope.dossier, held, _day(scope), section.most)
     if chosen.total > section.beyond:
-        yield _titled(section, say("Annex: all open questions") if section.is_annex else say("What we do not know"))
+        usual = say("Annex: all open questions") if section.is_annex else say("What we do not know")
+        yield _titled(section, usual, chosen)
         yield Listing("questions", tuple(short(found) for found in chosen.shown))
-        yield from _cut(chosen, section)
 
 
 def _sources(_: "Scope", __: "Section") -> Iterator[Block]:

@@ -111,7 +111,7 @@ def particulars(dossier: Dossier, person: "Person") -> "list[tuple[str, str, lis
 
 
 def person_line(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False) -> Cell:
-    """A person with rank and post, in one line; in brief, of the bodies above a post only the topmost stands there."""
+    """A person with rank and post, in one line; in brief, with the body of the post and the topmost."""
     first = next(introduction(dossier, person, day, in_brief=in_brief))
     return unstopped(first)._replace(value=person.id)
 
@@ -142,13 +142,10 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     title = said(person, f"{path}.title")
     called = role.title.casefold()
     bodies = [id_ for id_, _ in above(dossier, role.org)] if role.org else []
-    bodies = bodies[-1:] if in_brief else bodies
-    org = said(
-        person,
-        f"{path}.org",
-        told=listed([name_ref(dossier, id_) for id_ in bodies if name(dossier, id_).casefold() not in called]),
-        naming=dossier,
-    )
+    told = [id_ for id_ in bodies if name(dossier, id_).casefold() not in called]
+    if in_brief:
+        told = [id_ for id_ in told if id_ in (role.org, bodies[-1])]
+    org = said(person, f"{path}.org", told=listed([name_ref(dossier, id_) for id_ in told]), naming=dossier)
     former = is_former(dossier, person, role, day)
     time = lasting(dossier, person, role, day, former=former)
     parts: list[Part] = [say("formerly "), title] if former else [title]

@@ -89,7 +89,8 @@ class Body(Renderer[Prose | Grid]):
 
     def heading(self, block: Heading) -> Iterator[Prose | Grid]:
         """A paragraph in the style of its level."""
-        yield self._heading(run(block.text), block.level - 1, block.text)
+        selection = run(f"  {block.selection}", styled(self._styles["Brief Selection"])) if block.selection else ""
+        yield self._heading(run(block.text) + selection, block.level - 1, block.text)
 
     def paragraph(self, block: Paragraph) -> Iterator[Prose | Grid]:
         """One paragraph of all sentences."""

@@ -22,6 +22,7 @@ _INK = f'<w:color w:val="{_NAVY}"/>'
 _GREY = '<w:color w:val="595959"/>'
 _AMBER = '<w:color w:val="8A5A00"/>'
 _BOLD = "<w:b/><w:bCs/>"
+_PLAIN = '<w:b w:val="0"/><w:bCs w:val="0"/><w:smallCaps w:val="0"/>'
 
 
 def _size(points: float) -> str:
@@ -88,6 +89,7 @@ STYLES = (
     Style("Strong", f"<w:rPr>{_BOLD}</w:rPr>", "character"),
     Style("Brief Sign", f'<w:rPr>{_AMBER}<w:vertAlign w:val="superscript"/></w:rPr>', "character"),
     Style("Brief Reference", f"<w:rPr>{_GREY}{_size(8)}</w:rPr>", "character"),
+    Style("Brief Selection", f"<w:rPr>{_PLAIN}{_GREY}{_size(8.5)}</w:rPr>", "character"),
     _paragraph("Brief Legend", _space(6, 2), _GREY + _size(8.5)),
     _paragraph("header", _space(0, 0), _size(9)),
     _paragraph("footer", _space(0, 0), _GREY + _size(9)),
