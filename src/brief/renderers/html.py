@@ -3,8 +3,6 @@
 Standards: the HTML Living Standard, WCAG 2.2 level AA, and DPUB-ARIA 1.1 for notes.
 """
 
-from typing import Any
-
 from brief.document import Document
 from brief.renderers import PLAIN, Paper
 from brief.renderers.html_axis import STYLE as AXIS_STYLE
@@ -34,7 +32,7 @@ _TOLD = ("kind", "title", "subtitle", "author", "handling", "day", "full")
 """What a template may print of a document."""
 
 
-def _values(document: Document) -> dict[str, Any]:
+def _values(document: Document) -> dict[str, object]:
     """What a template has: plain values and finished HTML, none of which leads to anything else."""
     from markupsafe import Markup
 
