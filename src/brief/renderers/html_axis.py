@@ -121,7 +121,7 @@ def standalone(timeline: Timeline, ink: str) -> Standalone | None:
     told = [*_signs(events), *(("", words) for words in _remarks(timeline, [drawing]))]
     legend = list(_laid(told, drawing.width))
     bottom = drawing.height + _LEGEND * (1 + max(line for _, _, _, line in legend))
-    svg = _made("alone", drawing, legend, bottom, _style(ink))
+    svg = _made("alone", drawing, legend, bottom, standalone_style(STYLE, ink))
     return Standalone(svg, seen(events), drawing.described)
 
 
@@ -134,10 +134,10 @@ def _is_too_little(events: list[Event]) -> bool:
     return len({claim.span for event in events for claim in event.claims}) < 2
 
 
-def _style(ink: str) -> str:
-    """The style of the picture with the colours of a light page, for programs that know no variables."""
+def standalone_style(style: str, ink: str) -> str:
+    """A style with the colours of a light page, for programs that know no variables."""
     colours = _LIGHT | {"bar": ink}
-    return re.sub(r"var\(--(\w+)\)", lambda found: colours[found[1]], STYLE) + f".axis text {{ {_FONT} }}\n"
+    return re.sub(r"var\(--(\w+)\)", lambda found: colours[found[1]], style) + f"text {{ {_FONT} }}\n"
 
 
 def _laid(told: list[tuple[str, str]], width: int) -> Iterator[tuple[str, str, float, int]]:
