@@ -7,6 +7,7 @@ from brief.document import Document
 from brief.renderers import PLAIN, Paper
 from brief.renderers.html_axis import STYLE as AXIS_STYLE
 from brief.renderers.html_blocks import Anchor, Page
+from brief.renderers.network import STYLE as GRAPH_STYLE
 from brief.renderers.pictured import TLP, data_address
 from brief.renderers.user_templates import page_of
 from brief.system.templates import environment, resource
@@ -38,13 +39,13 @@ def _values(document: Document) -> dict[str, object]:
 
     held = document.letterhead
     logo = document.picture(held.logo) if held else None
-    style = STYLE + _PAPER + page_margins(document.handling)
+    style = STYLE + GRAPH_STYLE + _PAPER + page_margins(document.handling)
     if held and held.colour:
         style += f"@media not (prefers-color-scheme: dark) {{ :root {{ --accent: {held.colour}; }} }}\n"
     return {
         "document": {name: getattr(document, name) for name in _TOLD},
         "style": Markup(style),
-        "main": Markup(body(document)),
+        "main": Markup("".join(Page(document, draws_graphs=True).pieces())),
         "letterhead": {"name": held.name, "address": held.address} if held else {},
         "logo": data_address(logo) if logo else "",
         "badge": TLP.get(document.handling, ""),

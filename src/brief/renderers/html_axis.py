@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from brief.document import Timeline
 from brief.locale import say
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
-from brief.renderers.axis import Axis, Kind, Span, axis_of, span_of
+from brief.renderers.axis import Axis, Kind, Span, Stretch, Tick, axis_of, span_of
 from brief.renderers.drawn_events import Claimed, Event, events_of, groups, seen
 from brief.renderers.lanes import Bars, Box, lanes, shortened
 from brief.system.templates import environment, resource
@@ -72,6 +72,26 @@ class _Tie(NamedTuple):
     bottom: int
 
 
+class _Drawing(NamedTuple):
+    """What the template draws at one size."""
+
+    size: str
+    width: int
+    left: int
+    """Where the line of time begins; before it stand the kinds of events."""
+    height: int
+    name: str
+    described: str
+    fades: list[tuple[str, int, int]]
+    ticks: list[Tick]
+    labels: list[Tick]
+    stretches: tuple[Stretch, ...]
+    cuts: list[tuple[float, float]]
+    groups: list[dict[str, object]]
+    is_unnamed: bool
+    """Whether there was no room for a label."""
+
+
 class Standalone(NamedTuple):
     """A picture of a timeline for a paper."""
 
@@ -89,7 +109,7 @@ def picture(timeline: Timeline, number: int, heading: str) -> str:
         return ""
     drawings = [_drawn(size, events, f"axis-{number}-{size}") for size in _SIZES]
     told = [*_signs(events), *(("", words) for words in _remarks(timeline, drawings))]
-    return str(_macros().figure(drawings, heading, seen(events), told))
+    return _made("figure", drawings, heading, seen(events), told)
 
 
 def standalone(timeline: Timeline, ink: str) -> Standalone | None:
@@ -99,24 +119,25 @@ def standalone(timeline: Timeline, ink: str) -> Standalone | None:
         return None
     drawing = _drawn("wide", events, "axis")
     told = [*_signs(events), *(("", words) for words in _remarks(timeline, [drawing]))]
-    legend = list(_laid(told, drawing["width"]))
-    bottom = drawing["height"] + _LEGEND * (1 + max(line for _, _, _, line in legend))
-    svg = str(_macros().alone(drawing, legend, bottom, _style(ink)))
-    return Standalone(svg, seen(events), drawing["described"])
+    legend = list(_laid(told, drawing.width))
+    bottom = drawing.height + _LEGEND * (1 + max(line for _, _, _, line in legend))
+    svg = _made("alone", drawing, legend, bottom, standalone_style(STYLE, ink))
+    return Standalone(svg, seen(events), drawing.described)
 
 
-def _macros() -> Any:
-    return environment(__package__).get_template("axis.html").module
+def _made(macro: str, *words: object) -> str:
+    """What a macro of the template makes."""
+    return str(getattr(environment(__package__).get_template("axis.html").module, macro)(*words))
 
 
 def _is_too_little(events: list[Event]) -> bool:
     return len({claim.span for event in events for claim in event.claims}) < 2
 
 
-def _style(ink: str) -> str:
-    """The style of the picture with the colours of a light page, for programs that know no variables."""
+def standalone_style(style: str, ink: str) -> str:
+    """A style with the colours of a light page, for programs that know no variables."""
     colours = _LIGHT | {"bar": ink}
-    return re.sub(r"var\(--(\w+)\)", lambda found: colours[found[1]], STYLE) + f".axis text {{ {_FONT} }}\n"
+    return re.sub(r"var\(--(\w+)\)", lambda found: colours[found[1]], style) + f"text {{ {_FONT} }}\n"
 
 
 def _laid(told: list[tuple[str, str]], width: int) -> Iterator[tuple[str, str, float, int]]:
@@ -134,7 +155,7 @@ def _bars(axis: Axis, event: Event) -> Bars:
     return tuple(_least(*axis.place(claim.span)) for claim in event.claims)
 
 
-def _drawn(size: str, events: list[Event], name: str) -> dict[str, Any]:
+def _drawn(size: str, events: list[Event], name: str) -> _Drawing:
     """What the template draws of the events at one size."""
     found = groups(events)
     is_titled = any(group.title for group in found)
@@ -151,21 +172,21 @@ def _drawn(size: str, events: list[Event], name: str) -> dict[str, Any]:
         title_y = _middle(0, top) + 4 if left else top - 4
         rows.append({"title": group.title, "title_y": title_y, "top": top - (0 if left else _PITCH), "events": drawn})
         top += _PITCH * (1 + max(box.bottom for box in boxes)) + _GAP
-    return {
-        "size": size,
-        "width": width,
-        "left": left,
-        "height": top,
-        "name": name,
-        "described": _described(events),
-        "fades": list(_fades(spans)),
-        "ticks": list(axis.ticks()),
-        "labels": list(axis.labels(width - left, _TICK_LETTER)),
-        "stretches": axis.stretches,
-        "cuts": list(axis.cuts()),
-        "groups": rows,
-        "is_unnamed": unnamed,
-    }
+    return _Drawing(
+        size,
+        width,
+        left,
+        top,
+        name,
+        _described(events),
+        list(_fades(spans)),
+        list(axis.ticks()),
+        list(axis.labels(width - left, _TICK_LETTER)),
+        axis.stretches,
+        list(axis.cuts()),
+        rows,
+        unnamed,
+    )
 
 
 def _event(axis: Axis, event: Event, box: Box, top: int, name: str) -> dict[str, object]:
@@ -257,10 +278,10 @@ def _signs(events: list[Event]) -> list[tuple[str, str]]:
     return [(name, words) for true, name, words in signs if true]
 
 
-def _remarks(timeline: Timeline, drawings: list[dict[str, Any]]) -> Iterator[str]:
+def _remarks(timeline: Timeline, drawings: list[_Drawing]) -> Iterator[str]:
     """What the picture does not show."""
     undated = sum(1 for entry in timeline.entries if span_of(entry.date.date) is None)
     if undated:
         yield say("{undated} without a date: only in the list", undated=undated)
-    if any(drawing["is_unnamed"] for drawing in drawings):
+    if any(drawing.is_unnamed for drawing in drawings):
         yield say("named as far as there is room")

@@ -10,6 +10,7 @@ from brief.document import (
     Cell,
     Document,
     Entry,
+    Graph,
     Heading,
     Listing,
     Notice,
@@ -26,6 +27,7 @@ from brief.document import (
 )
 from brief.locale import say
 from brief.renderers.html_axis import picture
+from brief.renderers.network import network
 from brief.renderers.pictured import alternative, data_address
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
@@ -88,8 +90,10 @@ class _Statement(NamedTuple):
 class Page(Renderer[str]):
     """One document being written."""
 
-    def __init__(self, document: Document, anchor: Anchor = lambda _: "") -> None:
+    def __init__(self, document: Document, anchor: Anchor = lambda _: "", *, draws_graphs: bool = False) -> None:
+        """`draws_graphs`: a graph is a picture, too; a site has one of its own."""
         super().__init__(document)
+        self.draws_graphs = draws_graphs
         self.section = document.title or document.kind.capitalize()
         self.open: list[int] = []
         self.tables = 0
@@ -151,6 +155,12 @@ class Page(Renderer[str]):
         self.timelines += 1
         yield picture(block, self.timelines, self.section or block.name)
         yield self.macros.timeline(list(map(self._entry, block.entries)))
+
+    def graph(self, block: Graph) -> Iterator[str]:
+        """The picture, and below it the table of relations."""
+        if self.draws_graphs and (drawn := network(block)):
+            yield f"<figure>\n{drawn.svg}</figure>\n"
+        yield from super().graph(block)
 
     def _row(self, row: Row) -> dict[str, object]:
         return {"cells": list(map(self._cell, row.cells)), "reference": self._reference(*row.cells)}

@@ -13,6 +13,7 @@ from brief.document import (
     Cell,
     Document,
     Entry,
+    Graph,
     Heading,
     Listing,
     Notice,
@@ -30,6 +31,7 @@ from brief.locale import say
 from brief.renderers import Paper, Printed
 from brief.renderers.columns import column_widths
 from brief.renderers.html_axis import standalone
+from brief.renderers.network import network
 from brief.renderers.pictured import alternative, as_svg, ink
 from brief.renderers.renderer import Renderer
 from brief.renderers.typesetting import BREAK, Pages
@@ -240,6 +242,12 @@ class _Telling(Renderer[Shape]):
         if self.document.one_page is None and (drawn := standalone(block, ink(self.document))):
             yield {"type": "picture", **drawn._asdict()}
         yield {"type": "timeline", "entries": [self.entry(found) for found in block.entries]}
+
+    def graph(self, block: Graph) -> Iterator[Shape]:
+        """A picture, and the relations."""
+        if drawn := network(block, ink(self.document)):
+            yield {"type": "picture", **drawn._asdict()}
+        yield from super().graph(block)
 
     def entry(self, found: Entry) -> Shape:
         """A date and what happened; on a full page each claim with its own reference where they differ."""

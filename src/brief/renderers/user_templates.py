@@ -6,7 +6,7 @@ and that of the page are limited, and so is what it can make by multiplication.
 
 import traceback
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from brief.locale import say
 from brief.model.user_error import UserError
@@ -20,6 +20,7 @@ _LARGEST_PAGE = 64 << 20
 """No template makes a page of more characters than this."""
 _LARGEST_NUMBER = 1_000_000
 """Nor does it multiply to more than this."""
+_LARGEST_EXPONENT = 64
 _WITHOUT = ("center", "format", "indent", "wordwrap")
 """The filters that fill up to any width."""
 
@@ -43,7 +44,7 @@ def template_text(content: bytes, name: str) -> str:
         raise broken(name, line, say("this is not UTF-8")) from error
 
 
-def page_of(content: bytes, name: str, values: dict[str, Any]) -> str:
+def page_of(content: bytes, name: str, values: dict[str, object]) -> str:
     """The page that a template of Jinja2 makes of values; raises `UserError` where it is broken."""
     from jinja2 import TemplateSyntaxError
 
@@ -72,6 +73,10 @@ def _refuse(name: str, error: Exception) -> NoReturn:
     raise broken(name, lines[-1] if lines else 0, str(error) or type(error).__name__) from error
 
 
+def _is_small(value: object, most: int) -> bool:
+    return isinstance(value, int | float) and abs(value) <= most
+
+
 def _sandbox() -> "SandboxedEnvironment":
     from jinja2 import StrictUndefined
     from jinja2.exceptions import SecurityError
@@ -82,16 +87,16 @@ def _sandbox() -> "SandboxedEnvironment":
 
         intercepted_binops = frozenset({"*", "**", "%"})
 
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            numbers = isinstance(left, int | float) and isinstance(right, int | float)
-            if not numbers or abs(left) > _LARGEST_NUMBER or abs(right) > (64 if operator == "**" else _LARGEST_NUMBER):
+        def call_binop(self, context: object, operator: str, left: object, right: object) -> object:
+            most = _LARGEST_EXPONENT if operator == "**" else _LARGEST_NUMBER
+            if not (_is_small(left, _LARGEST_NUMBER) and _is_small(right, most)):
                 raise SecurityError(say("{operator} is for small numbers only", operator=operator))
-            return super().call_binop(context, operator, left, right)
+            return super().call_binop(context, operator, left, right)  # type: ignore[arg-type]  # Jinja passes it
 
-        def wrap_str_format(self, value: Any) -> None:
+        def wrap_str_format(self, value: object) -> None:
             """Offer no way to format texts."""
 
-        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
             return not isinstance(obj, str | bytes) and super().is_safe_attribute(obj, attr, value)
 
     made = Sandbox(

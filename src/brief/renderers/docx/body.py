@@ -11,6 +11,7 @@ from brief.document import (
     Document,
     Entry,
     Field,
+    Graph,
     Heading,
     Listing,
     Notice,
@@ -27,6 +28,7 @@ from brief.locale import say
 from brief.renderers.columns import CHARACTER, PADDING, column_widths
 from brief.renderers.docx.runs import Citations, Grid, Prose, leftward, run, styled
 from brief.renderers.html_axis import Standalone, standalone
+from brief.renderers.network import network
 from brief.renderers.pictured import ink, raster
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import LEADS, SIGNS, message, place, pointed, reference_line, sign_words, width
@@ -143,10 +145,17 @@ class Body(Renderer[Prose | Grid]):
         ]
         yield self._grid("Brief Table", [first, self._page - first], [titles, *rows], lengths)
 
+    def graph(self, block: Graph) -> Iterator[Prose | Grid]:
+        """A picture, where it can be drawn, and a table of relations."""
+        if drawn := network(block, ink(self.document)):
+            yield from self._drawn(drawn)
+        yield from super().graph(block)
+
     def _drawn(self, drawn: Standalone) -> Iterator[Prose | Grid]:
         """A picture below what is to be seen on it; nothing without Typst, which makes pixels of it."""
         if picture := raster(drawn.svg):
-            yield self._paragraph("Brief Seen", run(drawn.seen), drawn.seen)
+            if drawn.seen:
+                yield self._paragraph("Brief Seen", run(drawn.seen), drawn.seen)
             yield self._paragraph("", self._file.picture(picture, drawn.described))
 
     def _entry(self, found: Entry) -> list[list[Prose]]:
