@@ -26,8 +26,9 @@ from brief.renderers.renderer import Renderer
 def render(document: Document) -> str:
     """One object: `document`, `title`, `handling`, `blocks`, `notes` and `sources`.
 
-    Every key is always there but `parts` and `what_parts`, for words whose parts have different citations; a number in
-    `notes` is the `number` of an object in the outer `notes`. A document with `data` is that alone.
+    Every key is always there but `parts` and `what_parts`, for words whose parts have different citations, `signs`, for
+    words that are inferred or disputed, and `short`, for an entry with a shorter title. A number in `notes` is the
+    `number` of an object in the outer `notes`. A document with `data` is that alone.
     """
     if document.data is not None:
         return _written(document.data)
@@ -98,7 +99,7 @@ class Json(Renderer[Shape]):
             "what": entry.what.text,
             **self.apart(entry.what, "what_parts"),
             **({"short": entry.short.what.text} if entry.short else {}),
-            **self.marks(*((entry.short.date, entry.short.what) if entry.short else (entry.date, entry.what))),
+            **self.marks(entry.short.date if entry.short else entry.date, entry.what),
             "who": list(map(self.named, entry.who)),
             "place": self.named(entry.place) if entry.place else None,
             "marks": list(map(self.cell, entry.marks)),

@@ -96,6 +96,8 @@ class Chart(NamedTuple):
 
 Part = Prose | Grid | Branch | Chart
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+_ROLES = ("count", "command")
+"""The columns of tables whose words play a part of this name."""
 _EMPTY_LINE = Prose([], wraps=False)
 
 
@@ -191,7 +193,8 @@ class Layout(Renderer[Part]):
     def table(self, block: Table) -> Iterator[Part]:
         """A grid with a header."""
         header = [[Span(column.title, "header")] for column in block.columns]
-        rows = [[*map(self.cited, row.cells), self.reference(*row.cells)] for row in block.rows]
+        roles = [column.key if column.key in _ROLES else "" for column in block.columns]
+        rows = [[*map(self.cited, row.cells, roles), self.reference(*row.cells)] for row in block.rows]
         is_headed = any(column.title for column in block.columns)
         yield Grid(rows, [*header, []] if is_headed else [], indent=0 if is_headed else 2)
 
@@ -376,6 +379,11 @@ def _follows(block: Block, previous: Block | None) -> bool:
     if isinstance(block, Notice | Problem):
         return isinstance(previous, type(block) | Heading)
     return isinstance(previous, Heading) and not isinstance(block, Heading)
+
+
+def is_count(line: Sequence[Span]) -> bool:
+    """True for how many there are, which ends at the right of its column."""
+    return bool(line) and all(span.role == "count" for span in line)
 
 
 def _joined(lines: Iterable[Line], separator: str) -> Line:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from brief.document import Document
 from brief.renderers.columns import widths
-from brief.renderers.layout import Branch, Chart, Encode, Grid, Line, Part, Prose, Span, parts
+from brief.renderers.layout import Branch, Chart, Encode, Grid, Line, Part, Prose, Span, is_count, parts
 from brief.renderers.words import width as columns_of
 
 NARROW = 60
@@ -35,6 +35,7 @@ _STYLES = {
     "key": "bold",
     "handling": "reverse",
     "label": "cyan",
+    "command": "cyan",
     "year": "bold cyan",
     "date": "cyan",
     "note": "dim",
@@ -149,7 +150,7 @@ class _Screen:
             for found, (line, wide) in zip(left, shown, strict=True):
                 found.rstrip()
                 filling = " " * (wide - found.cell_len)
-                aligned = (filling, found) if _is_signs(line) else (found, filling)
+                aligned = (filling, found) if _is_signs(line) or is_count(line) else (found, filling)
                 whole.append_text(Text.assemble(*aligned, " " * grid.gap))
             yield Text.assemble(whole, right)
 
@@ -265,7 +266,7 @@ def _signs_before_words(row: list[Line]) -> list[Line]:
 def _count_before_words(row: list[Line]) -> list[Line]:
     """A row whose first cell is a number, before the words of the next."""
     first, *rest = row
-    return [[*first, Span(" "), *rest[0]], *rest[1:]] if _words(first).isdigit() and rest else row
+    return [[*first, Span(" "), *rest[0]], *rest[1:]] if is_count(first) and rest else row
 
 
 def _is_signs(line: Line) -> bool:

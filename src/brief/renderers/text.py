@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from brief.document import Document
-from brief.renderers.layout import Branch, Chart, Encode, Grid, Part, Span, parts
+from brief.renderers.layout import Branch, Chart, Encode, Grid, Part, Span, is_count, parts
 from brief.renderers.words import padded, width
 
 _COLUMNS = 80
@@ -41,8 +41,13 @@ def _aligned(grid: Grid) -> str:
     widths = [max(map(width, column)) for column in columns[:-1]] + [0]
     kept = [index for index, wide in enumerate(widths) if wide or index == len(widths) - 1]
     gap, indent = " " * grid.gap, " " * grid.indent
+    counts = set() if grid.header else {index for index in kept[:-1] if any(is_count(row[index]) for row in grid.rows)}
     return "\n".join(
-        indent + gap.join(padded(row[index], widths[index]) for index in kept).rstrip(" ") for row in shown
+        indent
+        + gap.join(
+            row[index].rjust(widths[index]) if index in counts else padded(row[index], widths[index]) for index in kept
+        ).rstrip(" ")
+        for row in shown
     )
 
 

@@ -233,3 +233,12 @@ def test_a_count_stays_with_what_it_counts_on_a_narrow_screen() -> None:
     row = Row((cell("35"), cell("open questions"), cell("brief gaps, and more words")))
     shown = render(Document("t", "", [Table("needs", columns, (row,))], full=False), 32)
     assert shown.splitlines() == ["  35 open questions", "    brief gaps, and more words"]
+
+
+def test_counts_end_at_the_right_of_their_column_and_commands_stand_out() -> None:
+    columns = (Column("count", ""), Column("what", ""), Column("command", ""))
+    rows = tuple(Row((cell(count), cell("open"), cell("brief gaps"))) for count in ("8", "35"))
+    document = Document("t", "", [Table("needs", columns, rows)], full=False)
+    assert render(document, 80) == "   8  open  brief gaps\n  35  open  brief gaps\n"
+    assert text.render(document) == render(document, 80)
+    assert "\x1b[36mbrief gaps\x1b[0m" in render(document, 80, color=True)
