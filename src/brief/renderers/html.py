@@ -8,7 +8,7 @@ from brief.renderers import PLAIN, Paper
 from brief.renderers.html_axis import STYLE as AXIS_STYLE
 from brief.renderers.html_blocks import Anchor, Page
 from brief.renderers.network import STYLE as GRAPH_STYLE
-from brief.renderers.pictured import TLP, data_address
+from brief.renderers.pictured import INK, TLP, data_address, ink
 from brief.renderers.user_templates import page_of
 from brief.system.templates import environment, resource
 
@@ -40,8 +40,8 @@ def _values(document: Document) -> dict[str, object]:
     held = document.letterhead
     logo = document.picture(held.logo) if held else None
     style = STYLE + GRAPH_STYLE + _PAPER + page_margins(document.handling)
-    if held and held.colour:
-        style += f"@media not (prefers-color-scheme: dark) {{ :root {{ --accent: {held.colour}; }} }}\n"
+    if (colour := ink(document)) != INK:
+        style += f"@media not (prefers-color-scheme: dark) {{ :root {{ --accent: {colour}; --bar: {colour}; }} }}\n"
     return {
         "document": {name: getattr(document, name) for name in _TOLD},
         "style": Markup(style),

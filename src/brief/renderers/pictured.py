@@ -1,5 +1,6 @@
 """Images within a page, as text that holds all of them: nothing is loaded when the page is opened."""
 
+import re
 from base64 import b64encode
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -46,7 +47,8 @@ def alternative(portrait: Portrait) -> str:
 
 def ink(document: Document) -> str:
     """The colour of rules and headings."""
-    return (document.letterhead.colour if document.letterhead else "") or INK
+    chosen = document.letterhead.colour if document.letterhead else ""
+    return chosen if re.fullmatch("#[0-9A-Fa-f]{6}", chosen) else INK
 
 
 def raster(svg: str) -> "Picture | None":

@@ -116,3 +116,10 @@ def test_a_marking_outside_the_traffic_light_protocol_is_no_badge() -> None:
         assert ('class="handling tlp"' in page) is is_badge
         header = word(paper(handling=handling)).sections[0].header._element
         assert bool(list(header.iter("{*}shd"))) is is_badge
+
+
+def test_what_is_no_colour_does_not_get_into_a_style() -> None:
+    hostile = DESK._replace(colour="#fff; } body { display: none }")
+    document = Document("memo", "Title", [], letterhead=hostile)
+    assert "body { display: none }" not in render(document, Format.HTML)
+    assert str(word(document).styles["Heading 1"].font.color.rgb) == "1F3A5F"
