@@ -23,10 +23,6 @@ DAY = "1774310400"
 _KEPT = ("PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START", "COVERAGE_FILE")
 
 
-OUTDATED = Path(__file__).with_name("outdated.txt")
-"""The tests that expect the pages as they were before short pages. Each is to be written again and taken off."""
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the expected output that is out of date")
 
@@ -41,14 +37,8 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that start another program, so that they can be left out: `-m "not browser and not office"`.
-
-    Outdated tests are expected to fail.
-    """
-    outdated = {*OUTDATED.read_text(encoding="utf-8").split()}
+    """Mark the tests that start another program, so that they can be left out: `-m "not browser and not office"`."""
     for item in items:
-        if item.nodeid.partition("[")[0] in outdated:
-            item.add_marker(pytest.mark.xfail(reason="expects the pages before short pages", strict=False))
         for program in {"browser", "office"} & {*getattr(item, "fixturenames", ())}:
             item.add_marker(program)
 

@@ -1,11 +1,13 @@
 """Pages of HTML in a real browser: axe-core finds nothing, nothing is fetched, nothing overflows."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import brief
 from brief.cli.main import run
 from brief.document import Block, Card, Document, Entry, Field, Heading, Listing, Timeline
 from brief.renderers import Format, render
@@ -82,3 +84,14 @@ def test_the_keyboard_reaches_the_text_first_and_the_focus_is_seen(browser: Any)
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     page.close()
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_a_printed_one_pager_is_one_page(size: str, browser: Any, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    with brief.open(SHIPPED, full=False, today="2026-03-24") as dossier:
+        content = brief.render(brief.memo(dossier, layout="one-pager"), "html")
+    page = browser.new_page()
+    page.set_content(content)
+    printed = page.pdf(format=size, prefer_css_page_size=False)
+    assert len(re.findall(rb"/Type /Page\b", printed)) == 1

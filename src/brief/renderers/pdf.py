@@ -102,6 +102,7 @@ class _Telling(Renderer[Shape]):
             "running": document.title if len(document.title) <= _SHORT_TITLE else "",
             "foot": document.day,
             "margin": not document.full,
+            "tight": document.one_page is not None,
             "blocks": list(self.whole()),
             "signs": signs,
             "sources": [

@@ -377,10 +377,9 @@ def test_a_paper_that_is_longer_than_its_page_says_so(tmp_path: Path, brief: Cal
     summary = "The lamps are lit. " * 500
     (tmp_path / "dossier.yaml").write_text(f"dossier: {{title: Lamps, summary: {summary}}}\n", encoding="utf-8")
     result = brief("memo", "--layout", "one-pager", "-o", "long.pdf")
-    assert "brief: this paper is to be one page and takes 2: it cannot be cut further" in result.stderr
-    content = texts((tmp_path / "long.pdf").read_bytes())
-    assert len(content) == 2
-    assert "Thispapermaytakemorethanonepage" in "".join(content)
+    count = int(facts((tmp_path / "long.pdf").read_bytes())["Pages"])
+    assert count > 1
+    assert f"brief: this paper is to be one page and takes {count}: it cannot be cut further" in result.stderr
 
 
 @poppler

@@ -34,6 +34,8 @@ from brief.renderers.pictured import INK, alternative
 _SIZES = {Size.A4: (11906, 16838), Size.LETTER: (12240, 15840)}
 """Width and height in twentieths of a point."""
 _MARGIN = 1247
+_LOW = 964
+"""17 mm."""
 """22 mm in twentieths of a point."""
 _SIDES = (1361, 2552)
 """24 and 45 mm: the text is a column that the eye can follow, beside room for notes by hand."""
@@ -274,7 +276,9 @@ def _section(body: BaseOxmlElement, paper: Paper, tight: bool) -> BaseOxmlElemen
     if paper.template is None or section.find(qn("w:pgMar")) is None:
         margins = section.get_or_add_pgMar()
         left, right = (_MARGIN, _MARGIN) if tight else _SIDES
-        for side, wide in (("top", _MARGIN), ("right", right), ("bottom", _MARGIN), ("left", left)):
+        # Letter is 18 mm shorter than A4.
+        high = _LOW if tight and paper.size is Size.LETTER else _MARGIN
+        for side, wide in (("top", high), ("right", right), ("bottom", high), ("left", left)):
             margins.set(qn(f"w:{side}"), str(wide))
         margins.set(qn("w:header"), "624")
         margins.set(qn("w:footer"), "624")

@@ -125,7 +125,7 @@ TIGHT = {
     style.name: style
     for style in (
         _paragraph("Title", f"<w:keepNext/><w:keepLines/>{_space(0, 3)}", _BOLD + _INK + _size(16)),
-        _heading(1, 11, 9, 3, _SMALL_CAPITALS),
+        _heading(1, 11, 7, 2, _SMALL_CAPITALS),
         _heading(2, 10.5, 6, 2),
         _heading(3, 10, 4, 1),
         _heading(4, 10, 4, 1),
