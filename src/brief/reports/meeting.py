@@ -30,7 +30,7 @@ from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
 from brief.model.sections import Section
 from brief.model.statements import Assessment, Question
-from brief.reports.commitment_status import evidence, is_settled
+from brief.reports.commitment_status import is_settled, shows_nothing
 from brief.reports.common import card_fields, document, undated
 from brief.reports.date_words import date_cell
 from brief.reports.delegations import Sides, people, sides
@@ -165,7 +165,7 @@ def _in_one_minute(paper: _Paper, contacts: Sequence[Block]) -> Iterator[Block]:
         sentences.append(phrase(say("Last met: "), last, "."))
     if count := len(paper.commitments):
         promised = say_many("{count} commitment is open", "{count} commitments are open", count)
-        unkept = sum(not evidence(paper.dossier, held) for held in paper.commitments)
+        unkept = sum(shows_nothing(paper.dossier, held) for held in paper.commitments)
         remark = say("; for {unkept} there is nothing to show", unkept=unkept) if unkept else Message("")
         sentences.append(phrase(promised, remark, "."))
     if count := len(paper.questions):

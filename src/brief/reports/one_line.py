@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Mark, Part, Sign, cell, phrase, ref
+from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, ref
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later, claimed, signing, unheld
 from brief.locale import say
@@ -247,14 +247,15 @@ def program_cell(dossier: Dossier, held: "Program") -> Cell:
     )
 
 
-def figures(held: "Event | Program") -> Iterator[Cell]:
-    """The numbers that sources give: `officers sent: 2`."""
+def figures(held: "Event | Program | Commitment") -> Iterator[Cell]:
+    """The numbers that sources give: `officers sent: 2 (May 2023)`."""
     for index, found in enumerate(held.figures):
         path = f"figures.{index}"
         what, value, currency = (worded(stated(held, f"{path}.{field}")) for field in ("what", "value", "currency"))
         guessed = [Mark(Sign.INFERRED)] if found.inferred else []
         amount = phrase(value, " ", currency) if found.currency else value
-        told = phrase(what, ": ", amount, *guessed)
+        date: list[Part] = [" (", When(found.date), ")"] if found.date else []
+        told = phrase(what, ": ", amount, *date, *guessed)
         yield said(held, path, f"{path}.value", f"{path}.currency", told=told, at=path)
 
 
