@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Heading, cell, phrase, verbatim
 from brief.dossier.protocol import Claim, Dossier, of_class
-from brief.dossier.rival_dates import unheld
 from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.events import Event
@@ -13,6 +12,7 @@ from brief.model.paths import is_within
 from brief.reports.common import card_fields, listing, portrait_of
 from brief.reports.countries import country
 from brief.reports.delegations import Members, Sides, coming, last_contact, people
+from brief.reports.event_values import with_status
 from brief.reports.name_words import name, names
 from brief.reports.one_line import dated, line, place_cell
 from brief.reports.person_page import particulars, person_line, post
@@ -136,8 +136,7 @@ def _met(dossier: Dossier, event: "Event", label: str) -> Cell:
     """An event with its place, and whether it is disputed who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (labelled(_whose(dossier, field), _held(dossier, event, field)) for field in fields)
-    title = short(event)
-    title = title.with_text("", f" ({status})") if (status := unheld(event)) else title
+    title = with_status(dossier, event, short(event))
     told = joined(", ", (title, dated(dossier, event), place_cell(dossier, event), *disputed))
     return labelled(label, told)
 

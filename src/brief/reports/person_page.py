@@ -32,6 +32,7 @@ from brief.model.shape import fields as shaped
 from brief.model.statements import Assessment, Question
 from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above
+from brief.reports.event_values import everyone, participant
 from brief.reports.field_words import field_words
 from brief.reports.fields import field_lines
 from brief.reports.name_words import name, name_ref
@@ -189,11 +190,17 @@ def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[
     lines = []
     for other, event in list(met.items())[:_MOST]:
         date: list[Part] = [", ", short_date_of(event.date)] if event.date else []
-        told = phrase(name_ref(dossier, other), *date)
-        lines.append(said(event, f"who.{other}", told=told))
+        told = participant(dossier, event, other, phrase(name_ref(dossier, other), *date))
+        lines.append(told.followed(*_doubts(dossier, event, person)))
     if lines:
         yield Heading(say("Has met"))
         yield Listing("met", tuple(lines))
+
+
+def _doubts(dossier: Dossier, event: Event, person: "Person") -> tuple[Mark, ...]:
+    """The marks of the part that a person took in an event, if sources differ on it."""
+    marks = (*participant(dossier, event, person.id).marks, *everyone(dossier, event).marks)
+    return tuple(mark for mark in marks if mark.sign is Sign.DISPUTED)
 
 
 def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":

@@ -24,7 +24,20 @@ if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
 
 _SHORT = frozenset(
-    ("by", "for", "kind", "rank", "org", "place", "order", "second_reference", "stance", "likelihood", "confidence")
+    (
+        "by",
+        "for",
+        "kind",
+        "status",
+        "rank",
+        "org",
+        "place",
+        "order",
+        "second_reference",
+        "stance",
+        "likelihood",
+        "confidence",
+    )
 )
 """Fields that hold a word or two."""
 

@@ -14,7 +14,7 @@ from brief.reports.countries import country
 from brief.reports.field_words import ORDERS, inferred_reasons
 from brief.reports.in_force import state_cell
 from brief.reports.lookup import explained, lookup, not_found, shown_as_of
-from brief.reports.name_words import name_ref
+from brief.reports.name_words import name, name_ref
 from brief.reports.one_line import disagreement_cell, event_cell, record_cell
 from brief.reports.people import by_post, holders, namesakes
 from brief.reports.person_page import person_page
@@ -22,7 +22,7 @@ from brief.reports.posts import posts
 from brief.reports.related import withheld
 from brief.reports.roles import inferred_posts, role_lines
 from brief.reports.timeline import newest_first
-from brief.reports.values import joined, said, support
+from brief.reports.values import joined, labelled, said, support
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -150,10 +150,17 @@ def _met(dossier: Dossier, person: str, events: "dict[str, Event]") -> list[Cell
     lines = []
     for other, shared in met.items():
         cites = (note for event in shared for id_ in (person, other) for note in support(event, f"who.{id_}"))
-        met_at = joined("; ", (event_cell(dossier, event) for event in shared))
+        met_at = joined("; ", (_with_doubts(dossier, event, (person, other)) for event in shared))
         told = (cell(name_ref(dossier, other)).citing(cites), met_at)
         lines.append(joined(": ", told, {"id": other, "events": [event.id for event in shared]}))
     return lines
+
+
+def _with_doubts(dossier: Dossier, event: "Event", ids: tuple[str, ...]) -> Cell:
+    """An event in which people met, with what is said instead of the part that each took."""
+    paths = [path for id_ in ids if any(found.field == (path := f"who.{id_}") for found in event.differs)]
+    doubts = [labelled(f"{name(dossier, path.removeprefix('who.'))}: ", said(event, path)) for path in paths]
+    return joined("; ", (event_cell(dossier, event), *doubts))
 
 
 def _disputed(dossier: Dossier, person: "Person", events: "dict[str, Event]") -> list[Cell]:
