@@ -30,13 +30,14 @@ from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
 from brief.model.sections import Section
 from brief.model.statements import Assessment, Question
-from brief.reports.commitment_status import is_settled, shows_nothing
+from brief.reports.commitment_status import evidence, is_settled
 from brief.reports.common import card_fields, document, undated
 from brief.reports.date_words import date_cell
 from brief.reports.delegations import Sides, people, sides
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
 from brief.reports.name_words import name_refs, names, undisputed_name
+from brief.reports.one_line import question_cell
 from brief.reports.participants import coming_contact, contact, participants, ranked_name
 from brief.reports.points import doubtful, expected, fitting, further_points, not_raised, objective, points
 from brief.reports.posts import posts
@@ -165,7 +166,7 @@ def _in_one_minute(paper: _Paper, contacts: Sequence[Block]) -> Iterator[Block]:
         sentences.append(phrase(say("Last met: "), last, "."))
     if count := len(paper.commitments):
         promised = say_many("{count} commitment is open", "{count} commitments are open", count)
-        unkept = sum(shows_nothing(paper.dossier, held) for held in paper.commitments)
+        unkept = sum(not evidence(paper.dossier, held) for held in paper.commitments)
         remark = say("; for {unkept} there is nothing to show", unkept=unkept) if unkept else Message("")
         sentences.append(phrase(promised, remark, "."))
     if count := len(paper.questions):
@@ -185,6 +186,9 @@ def _annexes(paper: _Paper) -> Iterator[Content]:
     if paper.questions:
         yield Heading(say("Annex: open questions"), is_annex=True)
         yield Listing("questions", tuple(short(held) for held in best(dossier, paper.questions, day).shown))
+    if answered := [held for held in _about(paper.scope, paper.commitments, Question) if held.answer]:
+        yield Heading(say("Annex: questions answered at least in part"), is_annex=True)
+        yield Listing("answered", tuple(question_cell(dossier, held) for held in answered))
     if paper.opinions:
         yield Heading(say("Annex: criticism and risks, as seen by their holders"), is_annex=True)
         opinions = best(dossier, paper.opinions, day).shown

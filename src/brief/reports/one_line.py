@@ -188,11 +188,15 @@ def asked_cell(held: "Question") -> Cell:
 
 
 def question_cell(dossier: Dossier, held: "Question") -> Cell:
-    """A question, and who noticed that it is open."""
+    """A question with its answer, or else with who noticed that it is open."""
     text, answer = said(held, "text", None), said(held, "answer")
-    flagged = cell(say("unknown, according to the source") if held.flagged_by == "source" else say("open question"))
-    behind = (flagged, *others(dossier, held, ("text", "answer", None)))
+    flagged = say("unknown, according to the source") if held.flagged_by == "source" else say("open question")
+    behind = (cell("" if held.answer else flagged), *others(dossier, held, ("text", "answer", None)))
     return _with((text, labelled(say(" Answer: "), answer)), held.id, [line(*behind)])
+
+
+ANSWERED = say("Asked, and answered at least in part since")
+"""The heading of questions with an answer."""
 
 
 def question_groups(
@@ -211,7 +215,7 @@ def question_groups(
     yield "flagged-by-source", say("Unknown, according to a source"), [asked_cell(found) for found in groups["source"]]
     yield "flagged-by-desk", say("Open questions"), [asked_cell(found) for found in groups["desk"]]
     answered = [question_cell(dossier, found) for found in groups["answered"]]
-    yield "answered", say("Asked, and answered at least in part since"), answered
+    yield "answered", ANSWERED, answered
 
 
 def _with(told: Sequence[Cell], id_: str, behind: "list[Cell]") -> Cell:

@@ -9,6 +9,7 @@ from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.events import Event
 from brief.model.paths import is_within
+from brief.reports.address import short_form_cell
 from brief.reports.common import card_fields, listing, portrait_of
 from brief.reports.countries import country
 from brief.reports.delegations import Members, Sides, coming, last_contact, people
@@ -63,8 +64,8 @@ def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card
     now = posts(dossier, held, on)
     role = next(iter(now.known), None)
     is_post = role not in now.memberships
-    short = None if held.second_reference else say("no shorter form of the name is known")
-    address = said(held, "second_reference", told=short, cited=bool(held.second_reference))
+    address = short_form_cell(held)
+    address = address if address.text else cell(say("no shorter form of the name is known"))
     told = post(dossier, held, role, on) if is_post and role else cell(say("not known"))
     countries = country(dossier, held, on)
     if not full:

@@ -11,12 +11,11 @@ from brief.model.dates import Answer
 from brief.model.kinds import KINDS, short_label
 from brief.model.positions import Position
 from brief.model.sentences import without_full_stop
-from brief.reports.commitment_status import evidence, is_overdue, shows_nothing
+from brief.reports.commitment_status import evidence, is_overdue
 from brief.reports.common import listing
 from brief.reports.delegations import Sides
 from brief.reports.one_line import deadline_cell
 from brief.reports.phrases import listed
-from brief.reports.progress import partly
 from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.short_records import disputes, short
@@ -138,10 +137,8 @@ def _reasons(scope: Scope, held: "Commitment") -> list[Part]:
     if overdue in (Answer.YES, Answer.CANNOT_TELL):
         reasons.append(labelled(say("due "), deadline_cell(held)))
         reasons.append(say("overdue") if overdue is Answer.YES else say("perhaps overdue"))
-    if shows_nothing(scope.dossier, held):
+    if not evidence(scope.dossier, held):
         reasons.append(say("nothing to show for it"))
-    elif not evidence(scope.dossier, held):
-        reasons.append(partly(scope.dossier, held))
     return reasons
 
 

@@ -22,11 +22,6 @@ def short_progress(dossier: Dossier, held: Commitment) -> Cell:
     return joined("; ", (shown, *_later(held)))
 
 
-def partly(dossier: Dossier, held: Commitment) -> Cell:
-    """What is reported of a promise that no event shows carried out, with later figures."""
-    return joined("; ", (_report(dossier, held), *_later(held)))
-
-
 def _report(dossier: Dossier, held: Commitment) -> Cell:
     """`reported partly done (Kalam, October 2026)`; empty where nobody reports it."""
     entry = reported_done(dossier, held)

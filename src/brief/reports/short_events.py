@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, When, cell, phrase, ref
+from brief.document import Cell, When, cell, phrase
 from brief.dossier.protocol import Claim, Dossier
 from brief.locale import say, say_many
 from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
-from brief.model.kinds import short_form, short_label
+from brief.model.kinds import short_label
 from brief.model.paths import claimed_keys
 from brief.model.stated import citations
+from brief.reports.address import undisputed_short_form
 from brief.reports.date_words import dated_words
 from brief.reports.event_values import everyone, participant
 from brief.reports.name_words import name, name_short
@@ -92,7 +93,7 @@ def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
     ids = claimed_keys(event, "who") if "who" not in event.inferred else []
     found = [person for id_ in ids if f"who.{id_}" not in event.inferred and (person := dossier.one(Person, id_))]
     named = [person for person in found if f"who.{person.id}" in disputed or not _is_in(title, person.name)]
-    told = [participant(dossier, event, each.id, ref(each.id, short_form(each) or each.name)) for each in named]
+    told = [participant(dossier, event, each.id, undisputed_short_form(each)) for each in named]
     if "who" in disputed:
         told = [everyone(dossier, event, listed(told))]
     place = event.place if event.place and "place" not in event.inferred and event.place not in parties else None

@@ -412,7 +412,6 @@ def test_what_is_partly_done_has_something_to_show(more: str, told: str, dossier
     for document in (
         commitments(store, CommitmentSelection(), day),
         commitments(store, CommitmentSelection(), day, full=False),
-        meeting(store, Meeting(("nordland",), day)),
         gaps(store, Gaps(day)),
         overview(store, day),
     ):
