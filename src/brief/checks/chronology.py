@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from brief.checks.dates import certainly_after
+from brief.dossier.endings import ending_events
 from brief.dossier.protocol import AuditedDossier
-from brief.dossier.rival_dates import claimed, is_after_all, told_by
+from brief.dossier.rival_dates import certainly_after, claimed, is_after_all, told_by
 from brief.locale import Message, say
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
-from brief.model.dates import Date
+from brief.model.dates import Answer, Date
 from brief.model.events import Event
 from brief.model.findings import Finding, Rule, Severity
 from brief.model.parts import Record, Role
@@ -139,6 +139,30 @@ def signed_after_period(dossier: AuditedDossier) -> Iterator[Finding]:
                 )
                 hint = say("fix `period` or the event's date")
                 yield _warning("signed-after-period", sentence, hint, agreement, "signed")
+
+
+def other_endings(dossier: AuditedDossier) -> Iterator[Finding]:
+    """Find agreements that state another end than an event that ended them, or a period that was over before it."""
+    for agreement in dossier.every(Agreement):
+        field = "terminated" if agreement.terminated else "period"
+        stated = claimed(agreement, field)
+        for event in ending_events(dossier, agreement.id) if stated else ():
+            dates = claimed(event)
+            if certainly_after(dates, stated) or (field == "terminated" and _are_apart(dates, stated)):
+                sentence = say(
+                    "`{field}` ({stated}) is not when `{id}` ended the agreement ({date})",
+                    field=field,
+                    stated=stated[0].human(),
+                    id=event.id,
+                    date=dates[0].human(),
+                )
+                hint = say("fix one of the dates; an event that only gives notice has another kind, such as `notice`")
+                yield _warning("other-end", sentence, hint, agreement, field)
+
+
+def _are_apart(dates: list[Date], others: list[Date]) -> bool:
+    """True if no claimed date may be one of the others."""
+    return bool(dates) and all(date.overlaps(other) is Answer.NO for date in dates for other in others)
 
 
 def built_on_later(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from brief.checks.chronology import (
     foretold_events,
     late_evidence,
     log_order,
+    other_endings,
     role_dates,
     signed_after_period,
 )
@@ -63,6 +64,7 @@ DOUBTS: tuple[Doubt, ...] = (
     late_evidence,
     foretold_events,
     signed_after_period,
+    other_endings,
 )
 """Checks for warnings between records, run by `brief check`."""
 

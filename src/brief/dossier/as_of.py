@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from brief.dossier.facets import Over, Trait
 from brief.dossier.moved import GONE, Items, moved, moved_paths, only
@@ -11,6 +11,7 @@ from brief.dossier.rival_dates import certainly_later, claimed, signing
 from brief.dossier.surroundings import steps
 from brief.dossier.view import View
 from brief.locale import say
+from brief.model.agreements import Agreement, Lasting
 from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import end_of
 from brief.model.header import Header
@@ -172,6 +173,8 @@ class AsOf(View):
         changes |= self._answered(record)
         changes["differs"] = tuple(found for found in disputes if found.field != GONE)
         changes["inferred"] = {field: why for field, why in reasons.items() if field and field != GONE}
+        if isinstance(record, Agreement) and "terminated" in gone:
+            return cast("Kind", Lasting(**{**vars(record), **changes}))
         return replace(record, **changes)
 
     def _is_gone(self, path: str, target: str) -> bool:

@@ -9,7 +9,7 @@ from brief.model.paths import found_at
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from brief.dossier.protocol import Dossier
+    from brief.dossier.protocol import Catalogue, Dossier
     from brief.model.events import Event
     from brief.model.parts import Citation, Record
 
@@ -23,7 +23,7 @@ def claimed(record: "Record", field: str = "date") -> list[Date]:
     return [date for date in (*own, *rivals) if date]
 
 
-def events(dossier: "Dossier", ids: "Iterable[str]") -> "list[Event]":
+def events(dossier: "Catalogue", ids: "Iterable[str]") -> "list[Event]":
     """Return the events of these ids; other ids are skipped."""
     from brief.model.events import Event
 
@@ -39,6 +39,12 @@ def signing(dossier: "Dossier", record: "Record") -> "Event | None":
 def certainly_later(dates: list[Date], day: Date | None) -> bool:
     """True if all dates are after the day; False without dates."""
     return bool(day and dates) and all(date.later_than(day) is Answer.YES for date in dates if day)
+
+
+def certainly_after(dates: "Iterable[Date]", others: "Iterable[Date]") -> bool:
+    """True if each date is certainly later than each of the others. False if either list is empty."""
+    answers = [date.after(other) for other in others for date in dates]
+    return bool(answers) and all(answer is Answer.YES for answer in answers)
 
 
 def may_be_later(dossier: "Dossier", date: Date | None, cite: "Iterable[Citation]", day: Date | None) -> bool:
@@ -90,7 +96,7 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def is_expected(dossier: "Dossier", event: "Event") -> bool:
+def is_expected(dossier: "Catalogue", event: "Event") -> bool:
     """True if an event was only planned, cancelled or expected, according to all sources."""
     if not is_held(event):
         return True
@@ -108,10 +114,12 @@ def told_by(event: "Event", rival: int | None = None) -> "tuple[Citation, ...]":
     return event.cite if rival is None else event.differs[rival].cite
 
 
-def is_foretold(dossier: "Dossier", date: Date, cite: "Iterable[Citation]") -> bool:
+def is_foretold(dossier: "Catalogue", date: Date, cite: "Iterable[Citation]") -> bool:
     """True if a date is later than all of its sources, so that it was only expected."""
-    sources = [dossier.get(found.source) for found in cite]
-    return is_after_all(date, [getattr(source, "published", None) for source in sources])
+    from brief.model.sources import Source
+
+    sources = [dossier.one(Source, found.source) for found in cite]
+    return is_after_all(date, [source.published if source else None for source in sources])
 
 
 def is_after_all(date: Date, published: list[Date | None]) -> bool:

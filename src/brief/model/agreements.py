@@ -75,6 +75,10 @@ class Agreement(Record):
     """What the sources say about it, in a sentence or two."""
 
 
+class Lasting(Agreement):
+    """An agreement as of a day: it was terminated only later, so it had not ended on that day."""
+
+
 @dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Program(Record):
     """A course, series of courses, exchange or project."""

@@ -36,6 +36,7 @@ Rule = Literal[
     "not-a-map",
     "not-a-regular-file",
     "not-read",
+    "other-end",
     "preprint",
     "quote-elsewhere",
     "reversed-role",

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import claimed, events, is_expected
+from brief.dossier.rival_dates import certainly_after, claimed, events, is_expected
 from brief.model.dates import Answer, Date
 from brief.model.settling import doers, is_withdrawn, settles
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from brief.model.commitments import Commitment, LogEntry
     from brief.model.events import Event
+
+_DONE = frozenset(("done", "partly-done"))
+"""Statuses by which something was done."""
 
 
 def latest(dossier: Dossier, held: "Commitment") -> "LogEntry | None":
@@ -52,8 +55,14 @@ def _is_later(held: "Commitment", entry: "LogEntry", day: Date | None) -> Answer
 def _is_rivalled(held: "Commitment", entry: "LogEntry", status: str) -> bool:
     """Whether a status may stand instead of the one of an entry."""
     path = f"log.{held.log.index(entry)}"
-    rivals = {found.field: found.value.strip().lower().replace(" ", "-") for found in held.differs}
-    return bool(rivals.keys() & {"log", path}) or rivals.get(f"{path}.status") == status
+    return any(found.field in ("log", path) for found in held.differs) or _rival_status(held, entry) == status
+
+
+def _rival_status(held: "Commitment", entry: "LogEntry") -> str:
+    """The status that a source gives an entry instead; empty without one."""
+    field = f"log.{held.log.index(entry)}.status"
+    rivals = (found.value.strip().lower().replace(" ", "-") for found in held.differs if found.field == field)
+    return next(rivals, "")
 
 
 def is_settled(dossier: Dossier, held: "Commitment") -> bool:
@@ -98,6 +107,23 @@ def _bodies(dossier: Dossier, id_: str, day: Date | None) -> "Iterator[str]":
 def evidence(dossier: Dossier, held: "Commitment") -> "list[Event]":
     """The events that show a promise carried out: none that was only expected."""
     return [event for event in events(dossier, held.evidence) if not is_expected(dossier, event)]
+
+
+def shows_nothing(dossier: Dossier, held: "Commitment") -> bool:
+    """Whether nothing shows that a promise is carried out at all: no event, no report of it and no later figure."""
+    return not (evidence(dossier, held) or reported_done(dossier, held) or has_later_figures(held))
+
+
+def reported_done(dossier: Dossier, held: "Commitment") -> "LogEntry | None":
+    """The last entry by which a promise is done or partly done, or which sources dispute to say so."""
+    past = (entry for entry in reversed(held.log) if _is_later(held, entry, dossier.as_of) is not Answer.YES)
+    return next((entry for entry in past if _DONE & {entry.status, _rival_status(held, entry)}), None)
+
+
+def has_later_figures(held: "Commitment") -> bool:
+    """Whether a figure of a promise is certainly later than the promise, so that it counts what was done since."""
+    begun = claimed(held, "made") or [entry.date for entry in held.log[:1] if entry.date]
+    return any(found.date and certainly_after([found.date], begun) for found in held.figures)
 
 
 def is_overdue(dossier: Dossier, held: "Commitment", today: Date) -> Answer | None:

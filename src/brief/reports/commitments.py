@@ -20,8 +20,9 @@ from brief.reports.common import card_fields, document, undated
 from brief.reports.field_words import inferred_reasons
 from brief.reports.lookup import named, resolve
 from brief.reports.name_words import name, name_refs
-from brief.reports.one_line import TOLD, deadline_cell, evidence_cell, made_cell, recipients, status_cell
+from brief.reports.one_line import TOLD, deadline_cell, made_cell, recipients, status_cell
 from brief.reports.phrases import unstopped
+from brief.reports.progress import progress
 from brief.reports.related import Scope
 from brief.reports.timeline import title_of
 from brief.reports.tracker import tracker
@@ -260,6 +261,6 @@ def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:
 
 
 def _shown(dossier: Dossier, held: "Commitment") -> Cell:
-    found = evidence_cell(dossier, held)
+    found = progress(dossier, held)
     ids = [event.id for event in evidence(dossier, held)]
     return (found if found.text else cell(say("nothing on record")))._replace(value=ids)

@@ -59,11 +59,13 @@ def spoken(field: str) -> str:
 def point_words(record: "Record", field: str, naming: Dossier | None = None, otherwise: str = "") -> Cell:
     """Return a disputed field in words, behind the part or party that it belongs to: `Deputy, end`, `boats, value`.
 
+    Whoever took part needs no word but the name.
     `otherwise` are the words for a field of nothing that has a name; without them they are those of the field.
     """
     head, _, entry = field.partition(".")
     if entry and isinstance(getattr(record, head, None), dict):
-        return phrase(verbatim(spoken(head)), ", ", name_ref(naming, entry) if naming else verbatim(entry))
+        who = name_ref(naming, entry) if naming else verbatim(entry)
+        return cell(who) if naming and head == "who" else phrase(verbatim(spoken(head)), ", ", who)
     above, _, last = field.rpartition(".")
     part = target.value if above and (target := found_at(record, above)) else None
     called = next((name for name in ("title", "what", "text", "date") if getattr(part, name, None)), None)

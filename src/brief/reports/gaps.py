@@ -18,7 +18,7 @@ from brief.model.findings import Severity
 from brief.model.kinds import KINDS
 from brief.model.stated import citations
 from brief.model.statements import Question
-from brief.reports.commitment_status import evidence, is_settled
+from brief.reports.commitment_status import is_settled, shows_nothing
 from brief.reports.common import document, undated
 from brief.reports.independent_sources import Witnesses
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
@@ -262,7 +262,7 @@ def _commitments(scope: Scope, _: Gaps) -> Iterator[Cell]:
     for held in scope.having(Commitment, "unkept"):
         settled = is_settled(scope.dossier, held)
         lacking: list[Part] = [_no_deadline(held)] if not held.due and not settled else []
-        shown = evidence(scope.dossier, held) or (settled and held.evidence)
+        shown = not shows_nothing(scope.dossier, held) or (settled and held.evidence)
         lacking += [] if shown else [say("nothing that shows it carried out")]
         if lacking:
             yield promise_cell(scope.dossier, held, listed(lacking))

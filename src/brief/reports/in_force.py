@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from brief.document import Block, Cell, cell
+from brief.dossier.endings import ending_events
 from brief.dossier.protocol import Dossier, Kind
-from brief.dossier.rival_dates import certainly_later, claimed, events, is_expected, signing
+from brief.dossier.rival_dates import certainly_after, certainly_later, claimed, signing
 from brief.locale import say
 from brief.model.dates import Answer
-from brief.model.names import fold
 from brief.reports.common import listing
 from brief.reports.one_line import agreement_cell, dated, record_cell
 from brief.reports.values import joined, labelled
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from brief.model.events import Event
     from brief.model.parts import Record
     from brief.reports.related import Scope
-
-ENDINGS = ("termination", "expiry", "expiration", "denunciation", "abrogation", "annulment", "dissolution", "lapse")
-"""Kinds of events that end the agreements and programs that they name."""
 
 
 class States(NamedTuple, Generic[Kind]):
@@ -78,7 +75,10 @@ def state_cell(dossier: Dossier, record: "Record", day: "Date | None", told: tup
 
 
 def is_ended(dossier: Dossier, record: "Record", day: "Date") -> bool:
-    """Whether a record is terminated or its period over by a day, by all claims, or an event has ended it."""
+    """Whether a record is terminated or its period over by a day, by all claims, or an event has ended it.
+
+    Where a record states when it was terminated, no event ends it on another day.
+    """
     return bool(_over(record, day)) or any(True for _ in _endings(dossier, record, day))
 
 
@@ -106,13 +106,15 @@ def _over(record: "Record", day: "Date") -> str:
 
 
 def _endings(dossier: Dossier, record: "Record", day: "Date") -> "Iterator[Event]":
-    """The events by a day that end a record; none that was planned, called off or only expected."""
-    links = (link for link in dossier.linked_to(record.id) if link.kind == "event")
-    for event in events(
-        dossier, (link.id for link in links if link.path.partition(".")[0] in ("agreements", "programs"))
-    ):
-        past = all(date.later_than(day) is Answer.NO for date in claimed(event))
-        if past and fold(event.kind or "") in ENDINGS and not is_expected(dossier, event):
+    """The events by a day that end a record of which no end is stated, or end it before its period is over."""
+    from brief.model.agreements import Lasting
+
+    if claimed(record, "terminated") or isinstance(record, Lasting):
+        return
+    period = claimed(record, "period")
+    for event in ending_events(dossier, record.id):
+        dates = claimed(event)
+        if all(date.later_than(day) is Answer.NO for date in dates) and not certainly_after(dates, period):
             yield event
 
 

@@ -37,6 +37,7 @@ from brief.reports.delegations import Sides, people, sides
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
 from brief.reports.name_words import name_refs, names, undisputed_name
+from brief.reports.one_line import question_cell
 from brief.reports.participants import coming_contact, contact, participants, ranked_name
 from brief.reports.points import doubtful, expected, fitting, further_points, not_raised, objective, points
 from brief.reports.posts import posts
@@ -185,6 +186,9 @@ def _annexes(paper: _Paper) -> Iterator[Content]:
     if paper.questions:
         yield Heading(say("Annex: open questions"), is_annex=True)
         yield Listing("questions", tuple(short(held) for held in best(dossier, paper.questions, day).shown))
+    if answered := [held for held in _about(paper.scope, paper.commitments, Question) if held.answer]:
+        yield Heading(say("Annex: questions answered at least in part"), is_annex=True)
+        yield Listing("answered", tuple(question_cell(dossier, held) for held in answered))
     if paper.opinions:
         yield Heading(say("Annex: criticism and risks, as seen by their holders"), is_annex=True)
         opinions = best(dossier, paper.opinions, day).shown

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Mark, Part, Sign, cell, phrase, ref
+from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, ref
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import certainly_later, claimed, signing, unheld
+from brief.dossier.rival_dates import certainly_later, claimed, signing
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.kinds import KINDS, label
@@ -14,6 +14,7 @@ from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, standing
 from brief.reports.date_words import dated_words, doubt, doubted, later
+from brief.reports.event_values import with_status
 from brief.reports.field_words import point_words
 from brief.reports.name_words import name_refs
 from brief.reports.phrases import listed, notes
@@ -152,8 +153,7 @@ def event_cell(dossier: Dossier, event: "Event", label: str = "") -> Cell:
     A status or kind that says that the event did not take place is behind the title.
     """
     title = labelled(label, said(event, "title", None))
-    title = title.with_text("", f" ({status})") if (status := unheld(event)) else title
-    return joined(", ", (title, dated(dossier, event)), event.id)
+    return joined(", ", (with_status(dossier, event, title), dated(dossier, event)), event.id)
 
 
 def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True) -> Cell:
@@ -188,11 +188,15 @@ def asked_cell(held: "Question") -> Cell:
 
 
 def question_cell(dossier: Dossier, held: "Question") -> Cell:
-    """A question, and who noticed that it is open."""
+    """A question with its answer, or else with who noticed that it is open."""
     text, answer = said(held, "text", None), said(held, "answer")
-    flagged = cell(say("unknown, according to the source") if held.flagged_by == "source" else say("open question"))
-    behind = (flagged, *others(dossier, held, ("text", "answer", None)))
+    flagged = say("unknown, according to the source") if held.flagged_by == "source" else say("open question")
+    behind = (cell("" if held.answer else flagged), *others(dossier, held, ("text", "answer", None)))
     return _with((text, labelled(say(" Answer: "), answer)), held.id, [line(*behind)])
+
+
+ANSWERED = say("Asked, and answered at least in part since")
+"""The heading of questions with an answer."""
 
 
 def question_groups(
@@ -211,7 +215,7 @@ def question_groups(
     yield "flagged-by-source", say("Unknown, according to a source"), [asked_cell(found) for found in groups["source"]]
     yield "flagged-by-desk", say("Open questions"), [asked_cell(found) for found in groups["desk"]]
     answered = [question_cell(dossier, found) for found in groups["answered"]]
-    yield "answered", say("Asked, and answered at least in part since"), answered
+    yield "answered", ANSWERED, answered
 
 
 def _with(told: Sequence[Cell], id_: str, behind: "list[Cell]") -> Cell:
@@ -247,14 +251,16 @@ def program_cell(dossier: Dossier, held: "Program") -> Cell:
     )
 
 
-def figures(held: "Event | Program") -> Iterator[Cell]:
-    """The numbers that sources give: `officers sent: 2`."""
+def figures(held: "Event | Program | Commitment") -> Iterator[Cell]:
+    """The numbers that sources give: `officers sent: 2 (May 2023)`; the date of their event is not repeated."""
+    own = getattr(held, "date", None)
     for index, found in enumerate(held.figures):
         path = f"figures.{index}"
         what, value, currency = (worded(stated(held, f"{path}.{field}")) for field in ("what", "value", "currency"))
         guessed = [Mark(Sign.INFERRED)] if found.inferred else []
         amount = phrase(value, " ", currency) if found.currency else value
-        told = phrase(what, ": ", amount, *guessed)
+        date: list[Part] = [" (", When(found.date), ")"] if found.date and found.date != own else []
+        told = phrase(what, ": ", amount, *date, *guessed)
         yield said(held, path, f"{path}.value", f"{path}.currency", told=told, at=path)
 
 

@@ -11,7 +11,7 @@ from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.reports.bottom_line import bottom_line
-from brief.reports.commitment_status import evidence, is_settled
+from brief.reports.commitment_status import is_settled, shows_nothing
 from brief.reports.common import document, then
 from brief.reports.delegations import latest, took_place
 from brief.reports.phrases import notes
@@ -95,7 +95,7 @@ def _needs(scope: Scope, day: Date) -> Iterator[Row]:
     unkept = (
         held
         for held in scope.having(Commitment, "unkept")
-        if not is_settled(dossier, held) and not evidence(dossier, held)
+        if not is_settled(dossier, held) and shows_nothing(dossier, held)
     )
     disputed = (found for kind in KINDS for record in dossier.records(kind) for found in record.differs)
     asked = open_questions(scope)

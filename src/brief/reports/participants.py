@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Heading, cell, phrase, verbatim
 from brief.dossier.protocol import Claim, Dossier, of_class
-from brief.dossier.rival_dates import unheld
 from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.events import Event
 from brief.model.paths import is_within
+from brief.reports.address import short_form_cell
 from brief.reports.common import card_fields, listing, portrait_of
 from brief.reports.countries import country
 from brief.reports.delegations import Members, Sides, coming, last_contact, people
+from brief.reports.event_values import with_status
 from brief.reports.name_words import name, names
 from brief.reports.one_line import dated, line, place_cell
 from brief.reports.person_page import particulars, person_line, post
@@ -63,8 +64,8 @@ def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card
     now = posts(dossier, held, on)
     role = next(iter(now.known), None)
     is_post = role not in now.memberships
-    short = None if held.second_reference else say("no shorter form of the name is known")
-    address = said(held, "second_reference", told=short, cited=bool(held.second_reference))
+    address = short_form_cell(held)
+    address = address if address.text else cell(say("no shorter form of the name is known"))
     told = post(dossier, held, role, on) if is_post and role else cell(say("not known"))
     countries = country(dossier, held, on)
     if not full:
@@ -136,8 +137,7 @@ def _met(dossier: Dossier, event: "Event", label: str) -> Cell:
     """An event with its place, and whether it is disputed who took part."""
     fields = dict.fromkeys(field for found in event.differs if is_within(field := found.field or "", "who"))
     disputed = (labelled(_whose(dossier, field), _held(dossier, event, field)) for field in fields)
-    title = short(event)
-    title = title.with_text("", f" ({status})") if (status := unheld(event)) else title
+    title = with_status(dossier, event, short(event))
     told = joined(", ", (title, dated(dossier, event), place_cell(dossier, event), *disputed))
     return labelled(label, told)
 

@@ -30,11 +30,14 @@ from brief.model.commitments import Commitment
 from brief.model.events import Event
 from brief.model.shape import fields as shaped
 from brief.model.statements import Assessment, Question
+from brief.reports.address import short_form_cell, with_rank
 from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above
+from brief.reports.event_values import everyone, participant
 from brief.reports.field_words import field_words
 from brief.reports.fields import field_lines
 from brief.reports.name_words import name, name_ref
+from brief.reports.one_line import ANSWERED, question_cell
 from brief.reports.phrases import listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import best
@@ -84,6 +87,9 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     questions = best(dossier, asked, day, _MOST)
     yield from _section(say("Open questions"), "questions", [short(held) for held in questions.shown])
     yield from _cut(questions.words(where))
+    answered = best(dossier, [held for held in about if isinstance(held, Question) and held.answer], day, _MOST)
+    yield from _section(ANSWERED, "answered", [question_cell(dossier, held) for held in answered.shown])
+    yield from _cut(answered.words(where))
 
 
 def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
@@ -107,7 +113,9 @@ _PARTICULARS = ("born", "died", "languages", "pronounce", "form_of_address", "me
 def particulars(dossier: Dossier, person: "Person") -> "list[tuple[str, str, list[Cell]]]":
     """What helps to meet a person, as fields of a card: how to address and pronounce the name, languages, when born."""
     shown = [item for item in shaped(type(person)).values() if item.attribute in _PARTICULARS]
-    return [(item.name, field_words(item.name).capitalize(), field_lines(dossier, person, item)) for item in shown]
+    lines = {item.name: field_lines(dossier, person, item) for item in shown}
+    lines["form_of_address"] = [with_rank(person, found) for found in lines["form_of_address"]]
+    return [(name, field_words(name).capitalize(), told) for name, told in lines.items()]
 
 
 def person_line(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False) -> Cell:
@@ -129,7 +137,7 @@ def introduction(dossier: Dossier, person: "Person", day: "Date", *, in_brief: b
         unknown = say("post unknown; ") if role in held.memberships else Message("")
         yield phrase(ranked, ", ", unknown, post(dossier, person, role, day, in_brief=in_brief), ".")
     if person.second_reference:
-        yield phrase(say("Short form: "), said(person, "second_reference", cited=False), ".")
+        yield phrase(say("Short form: "), short_form_cell(person, cited=False), ".")
     if person.also:
         yield phrase(say("Also written "), listed([verbatim(form) for form in person.also]), ".")
     if person.summary:
@@ -186,11 +194,17 @@ def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[
     lines = []
     for other, event in list(met.items())[:_MOST]:
         date: list[Part] = [", ", short_date_of(event.date)] if event.date else []
-        told = phrase(name_ref(dossier, other), *date)
-        lines.append(said(event, f"who.{other}", told=told))
+        told = participant(dossier, event, other, phrase(name_ref(dossier, other), *date))
+        lines.append(told.followed(*_doubts(dossier, event, person)))
     if lines:
         yield Heading(say("Has met"))
         yield Listing("met", tuple(lines))
+
+
+def _doubts(dossier: Dossier, event: Event, person: "Person") -> tuple[Mark, ...]:
+    """The marks of the part that a person took in an event, if sources differ on it."""
+    marks = (*participant(dossier, event, person.id).marks, *everyone(dossier, event).marks)
+    return tuple(mark for mark in marks if mark.sign is Sign.DISPUTED)
 
 
 def _linked(dossier: Dossier, ids: "Iterable[str]") -> "list[Record]":

@@ -3,18 +3,21 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, When, cell, phrase, ref
+from brief.document import Cell, When, cell, phrase
 from brief.dossier.protocol import Claim, Dossier
 from brief.locale import say, say_many
 from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
-from brief.model.kinds import short_form, short_label
+from brief.model.kinds import short_label
+from brief.model.paths import claimed_keys
 from brief.model.stated import citations
+from brief.reports.address import undisputed_short_form
 from brief.reports.date_words import dated_words
+from brief.reports.event_values import everyone, participant
 from brief.reports.name_words import name, name_short
-from brief.reports.phrases import notes
+from brief.reports.phrases import listed, notes
 from brief.reports.values import said
 
 if TYPE_CHECKING:
@@ -80,16 +83,25 @@ def short_date_of(date: Date) -> When:
 
 
 def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
-    """Who took part and where, as far as the short title does not name them: people, and places that are no party."""
+    """Who took part and where, as far as the short title does not name them: people, and places that are no party.
+
+    Whoever is disputed is named in any case, with the mark.
+    """
     title = short_label(event).casefold()
     parties = dossier.header.parties if dossier.header else ()
     disputed = {found.field for found in event.differs}
-    sure = not ({"who", "place"} & {*event.inferred, *disputed})
-    ids = [id_ for id_ in event.who if f"who.{id_}" not in {*event.inferred, *disputed}] if sure else []
-    found = [person for id_ in ids if (person := dossier.one(Person, id_))]
-    named = [person for person in found if not any(word in title.split() for word in person.name.casefold().split())]
-    told = [said(event, f"who.{each.id}", told=ref(each.id, short_form(each) or each.name)) for each in named]
-    place = event.place if sure and event.place and event.place not in parties else None
-    if place and name(dossier, place).casefold() not in title:
+    ids = claimed_keys(event, "who") if "who" not in event.inferred else []
+    found = [person for id_ in ids if f"who.{id_}" not in event.inferred and (person := dossier.one(Person, id_))]
+    named = [person for person in found if f"who.{person.id}" in disputed or not _is_in(title, person.name)]
+    told = [participant(dossier, event, each.id, undisputed_short_form(each)) for each in named]
+    if "who" in disputed:
+        told = [everyone(dossier, event, listed(told))]
+    place = event.place if event.place and "place" not in event.inferred and event.place not in parties else None
+    if "place" in disputed or (place and name(dossier, place).casefold() not in title):
         told.append(said(event, "place", naming=dossier))
     return tuple(told)
+
+
+def _is_in(title: str, called: str) -> bool:
+    """Whether a title has a word of a name."""
+    return any(word in title.split() for word in called.casefold().split())

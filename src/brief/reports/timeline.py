@@ -22,7 +22,6 @@ from brief.document import (
     cell,
     phrase,
     sanitize,
-    verbatim,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.dossier.rival_dates import is_after_all, is_held, may_be_later, told_by, unheld
@@ -33,6 +32,7 @@ from brief.model.stated import citations, is_inferred
 from brief.model.user_error import UserError
 from brief.reports.common import document
 from brief.reports.date_words import date_cell, doubt, later, when
+from brief.reports.event_values import unheld_cell
 from brief.reports.field_words import in_words
 from brief.reports.lookup import resolve
 from brief.reports.name_words import name, name_ref
@@ -183,7 +183,7 @@ def _told(dossier: Dossier, event: "Event") -> _Told:
         frozenset(found.field for found in event.differs),
         date_of(dossier, event),
         short_title(event),
-        (*people(dossier, event), *((cell(verbatim(words)),) if (words := unheld(event)) else ())),
+        (*people(dossier, event), *((status,) if (status := unheld_cell(dossier, event)).text else ())),
         is_held(event),
         _unheld(event),
     )
@@ -267,6 +267,7 @@ def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
             f"who.{id_}",
             told=phrase(name_ref(dossier, id_), *in_brackets(part)),
             cited=_is_apart(event, f"who.{id_}"),
+            naming=dossier,
         )
         for id_, part in event.who.items()
     ]

@@ -7,9 +7,10 @@ from brief.document import Block, Cell, Column, Notice, Row, Table, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import Message, say
 from brief.model.dates import Answer, Date
-from brief.reports.commitment_status import evidence, is_overdue, is_settled
+from brief.reports.commitment_status import is_overdue, is_settled, shows_nothing
 from brief.reports.one_line import deadline_cell
 from brief.reports.phrases import listed
+from brief.reports.progress import short_progress
 from brief.reports.short_records import between, status, titled
 
 if TYPE_CHECKING:
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date) -> Iterator[Block]:
     """A row for each commitment; a column that would be empty is left out, and said once below."""
     rows = [
-        (titled(each), between(dossier, each), status(dossier, each), _due(dossier, each, day), _shown(dossier, each))
+        (
+            titled(each),
+            between(dossier, each),
+            status(dossier, each),
+            _due(dossier, each, day),
+            short_progress(dossier, each),
+        )
         for each in held
     ]
     columns = (
@@ -40,7 +47,7 @@ def _missing(dossier: Dossier, held: "Sequence[Commitment]", rows: Sequence[tupl
     """What several of them lack: a deadline, or an event that shows them carried out."""
     whole = len(held)
     undue = sum(not row[3].text for row in rows)
-    unkept = sum(not evidence(dossier, each) and not is_settled(dossier, each) for each in held)
+    unkept = sum(shows_nothing(dossier, each) and not is_settled(dossier, each) for each in held)
     if undue == whole:
         yield say("None has a deadline.")
     elif undue:
@@ -58,8 +65,3 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     if not found.text or is_over in (None, Answer.NO):
         return found
     return phrase(found, ", ", say("overdue") if is_over is Answer.YES else say("perhaps overdue"))
-
-
-def _shown(dossier: Dossier, held: "Commitment") -> Cell:
-    """The events that show it carried out."""
-    return listed([titled(event) for event in evidence(dossier, held)], between="; ")

@@ -118,7 +118,8 @@ def support(record: "Record", *fields: str | None) -> "tuple[Note, ...]":
 
 def _is_short(record: "Record", found: "Difference") -> bool:
     """Whether a date or a word or two are disputed, and no statement."""
-    return is_date(record, found.field) or (found.field or "").rpartition(".")[2] in _SHORT
+    field = found.field or ""
+    return is_date(record, field) or field == "status" or field.rpartition(".")[2] in _SHORT
 
 
 def labelled(label: str, found: Cell) -> Cell:

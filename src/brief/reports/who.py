@@ -9,20 +9,21 @@ from brief.dossier.rival_dates import is_expected
 from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.model.paths import is_within
+from brief.reports.address import short_form_cell
 from brief.reports.common import card_fields, document
 from brief.reports.countries import country
 from brief.reports.field_words import ORDERS, inferred_reasons
 from brief.reports.in_force import state_cell
 from brief.reports.lookup import explained, lookup, not_found, shown_as_of
-from brief.reports.name_words import name_ref
-from brief.reports.one_line import disagreement_cell, event_cell, record_cell
+from brief.reports.name_words import name, name_ref
+from brief.reports.one_line import ANSWERED, disagreement_cell, event_cell, record_cell
 from brief.reports.people import by_post, holders, namesakes
 from brief.reports.person_page import person_page
 from brief.reports.posts import posts
 from brief.reports.related import withheld
 from brief.reports.roles import inferred_posts, role_lines
 from brief.reports.timeline import newest_first
-from brief.reports.values import joined, said, support
+from brief.reports.values import joined, labelled, said, support
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
@@ -90,6 +91,7 @@ def card(dossier: Dossier, person: "Person", day: "Date | None", level: int = 2)
         ("assessments", say("Assessments"), tied["assessment"]),
         ("disputed", say("Disputed"), _disputed(dossier, person, events)),
         ("questions", say("Not known"), tied["question"]),
+        ("answered", ANSWERED, tied["answered"]),
     )
     for key, title, held in parts:
         if isinstance(held, list) and held:
@@ -110,7 +112,7 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
             say("Name order"),
             [said(person, "order", told=order)._replace(value=person.order)] if order else [],
         ),
-        ("second_reference", say("Short form"), [said(person, "second_reference")]),
+        ("second_reference", say("Short form"), [short_form_cell(person)]),
         *role_lines(dossier, person, day),
         ("country", say("Country"), country(dossier, person, day)),
         ("summary", say("In short"), [said(person, "summary")]),
@@ -121,7 +123,10 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
 
 
 def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", day: "Date | None") -> dict[str, list[Cell]]:
-    """The agreements, commitments, assessments and questions that concern a person, by kind, each in a line."""
+    """The agreements, commitments, assessments and questions that concern a person, by kind, each in a line.
+
+    Questions with an answer are apart.
+    """
     found: dict[str, dict[str, None]] = {kind: {} for kind in ("agreement", "commitment", "assessment", "question")}
     for event in events.values():
         found["agreement"] |= dict.fromkeys(event.agreements)
@@ -130,13 +135,12 @@ def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", day: "Date | N
             found[link.kind][link.id] = None
     for agreement in found["agreement"]:
         found["commitment"] |= {link.id: None for link in dossier.linked_to(agreement) if link.kind == "commitment"}
-    return {
-        kind: [
-            state_cell(dossier, held, day) if kind == "agreement" else record_cell(dossier, held)
-            for held in filter(None, map(dossier.get, ids))
-        ]
-        for kind, ids in found.items()
-    }
+    lines: dict[str, list[Cell]] = {kind: [] for kind in (*found, "answered")}
+    for kind, ids in found.items():
+        for held in filter(None, map(dossier.get, ids)):
+            told = state_cell(dossier, held, day) if kind == "agreement" else record_cell(dossier, held)
+            lines["answered" if getattr(held, "answer", None) else kind].append(told)
+    return lines
 
 
 def _met(dossier: Dossier, person: str, events: "dict[str, Event]") -> list[Cell]:
@@ -150,10 +154,17 @@ def _met(dossier: Dossier, person: str, events: "dict[str, Event]") -> list[Cell
     lines = []
     for other, shared in met.items():
         cites = (note for event in shared for id_ in (person, other) for note in support(event, f"who.{id_}"))
-        met_at = joined("; ", (event_cell(dossier, event) for event in shared))
+        met_at = joined("; ", (_with_doubts(dossier, event, (person, other)) for event in shared))
         told = (cell(name_ref(dossier, other)).citing(cites), met_at)
         lines.append(joined(": ", told, {"id": other, "events": [event.id for event in shared]}))
     return lines
+
+
+def _with_doubts(dossier: Dossier, event: "Event", ids: tuple[str, ...]) -> Cell:
+    """An event in which people met, with what is said instead of the part that each took."""
+    paths = [path for id_ in ids if any(found.field == (path := f"who.{id_}") for found in event.differs)]
+    doubts = [labelled(f"{name(dossier, path.removeprefix('who.'))}: ", said(event, path)) for path in paths]
+    return joined("; ", (event_cell(dossier, event), *doubts))
 
 
 def _disputed(dossier: Dossier, person: "Person", events: "dict[str, Event]") -> list[Cell]:

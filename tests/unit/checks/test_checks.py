@@ -444,3 +444,23 @@ def test_every_finding_has_its_place_wherever_the_file_is_cut(
 )
 def test_a_value_that_no_citation_supports_is_uncited(found: Check, text: str, codes: int) -> None:
     assert [code for code, _ in found(f"{text}\n")] == ["uncited"] * codes
+
+
+@pytest.mark.parametrize(
+    ("stated", "date", "differs"),
+    [
+        ("terminated: 2022-12-31", "2022-06-30", True),
+        ("terminated: 2022-12-31", "2023", True),
+        ("terminated: 2022-12", "2022-12-31", False),
+        ("terminated: 2022", "2022-06-30", False),
+        ("period: 2001/2010", "2012", True),
+        ("period: 2001/2010", "2008", False),
+        ("in_force: 2001", "2008", False),
+    ],
+)
+def test_an_event_that_ends_an_agreement_on_another_day(found: Check, stated: str, date: str, differs: bool) -> None:
+    text = (
+        f"agreements:\n  deal: {{title: Deal, cite: log p. 1, {stated}}}\n"
+        f"events:\n  end: {{title: The end, date: {date}, kind: expiry, agreements: deal, cite: log p. 1}}\n"
+    )
+    assert found(text) == ([("other-end", "deal")] if differs else [])

@@ -11,8 +11,10 @@ from brief.dossier.protocol import Kind
 from brief.model.dates import Date
 from brief.model.user_error import UserError
 from brief.reports.commitments import CommitmentSelection, commitments
+from brief.reports.gaps import Gaps, gaps
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
+from brief.reports.overview import overview
 from brief.reports.show import show
 from brief.stores import query
 from brief.stores.query import Store
@@ -378,3 +380,42 @@ def test_no_more_promises_are_read_than_are_shown_or_may_be_asked_for(
     document = commitments(store, CommitmentSelection(by="guild"), Date.parse("2026"))
     assert [block.id for block in document.blocks if isinstance(block, Card)] == ["ours", "whose"]
     assert decoded.count("commitment") == 2
+
+
+NOTHING = ("nothing to show", "Nothing shows", "nothing on record", "nothing that shows", "there is nothing")
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("log: [{date: 2024-01, status: partly-done, said_by: southland, cite: log p. 4}]", "reported partly done"),
+        (
+            "log: [{date: 2024-01, status: partly-done, cite: log p. 4}, {date: 2024-02, status: delayed}]",
+            "reported partly done (January 2024)",
+        ),
+        (
+            "made: 2023-01, figures: [{what: bells, value: '64'}, {what: bells hung, value: '41', date: 2024-02}]",
+            "bells: 64; bells hung: 41 (February 2024)",
+        ),
+        ("log: [{date: 2024-01, status: delayed}]", ""),
+        ("made: 2023-01, figures: [{what: bells, value: '64', date: 2023-01}, {what: towers, value: '3'}]", ""),
+    ],
+)
+def test_what_is_partly_done_has_something_to_show(more: str, told: str, dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(
+        "dossier: {title: Bells, our_side: southland}\n"
+        "sources:\n  log: {title: Log, published: 2024-04-05}\n"
+        "organizations:\n  nordland: {name: Nordland, cite: log p. 1}\n  southland: {name: Southland, cite: log p. 1}\n"
+        f"commitments:\n  bells: {{text: Hang bells, by: nordland, due: 2024-03, cite: log p. 2, {more}}}\n"
+    )
+    day = Date.parse("2024-06-01")
+    for document in (
+        commitments(store, CommitmentSelection(), day),
+        commitments(store, CommitmentSelection(), day, full=False),
+        gaps(store, Gaps(day)),
+        overview(store, day),
+    ):
+        words = " ".join(found.text for found in cells(document.blocks))
+        assert any(phrase in words for phrase in NOTHING) is not bool(told), words
+    (card,) = [block for block in commitments(store, CommitmentSelection(), day).blocks if isinstance(block, Card)]
+    assert told in " ".join(line.text for field in card.fields if field.key == "evidence" for line in field.lines)

@@ -115,3 +115,28 @@ def test_what_is_in_force_depends_on_the_day(store: Store) -> None:
 def test_the_card_of_a_person_says_what_ended(dossier_of: DossierOf) -> None:
     store = dossier_of(TREATIES.replace("agreements: [signed]", "agreements: [signed, broken]"))
     assert under(who(store, "ann", DAY))["Agreements tied to these"] == [CURRENT[0], ENDED[0]]
+
+
+@pytest.mark.parametrize(
+    ("stated", "event", "day", "told"),
+    [
+        ("terminated: 2022-12-31", "2022-06-30, kind: termination", "2022-10-01", "Deal"),
+        ("terminated: 2022-12-31", "2022-06-30, kind: termination", "2023-01-01", "Deal, ended 31 December 2022"),
+        ("terminated: 2022-12-31", "2023-06-30, kind: termination", "2024-01-01", "Deal, ended 31 December 2022"),
+        ("period: 2001/2010", "2012, kind: expiry", "2024-01-01", "Deal, ended 2010"),
+        ("period: 2001/2010", "2008, kind: denunciation", "2024-01-01", "Deal, ended 2008"),
+        ("in_force: 2001", "2022-06-30, kind: termination", "2022-10-01", "Deal, ended 30 June 2022"),
+    ],
+)
+def test_a_stated_end_holds_against_an_event(
+    stated: str, event: str, day: str, told: str, dossier_of: DossierOf
+) -> None:
+    text = (
+        "dossier: {title: Two banks, parties: [exland]}\norganizations:\n  exland: {name: Exland, kind: country}\n"
+        f"agreements:\n  deal: {{title: Deal, parties: [exland], {stated}}}\n"
+        f"events:\n  end: {{title: Notice given, agreements: deal, date: {event}}}\n"
+    )
+    store = dossier_of(text)
+    views = (AsOf(store, Date.parse(day)), store) if day == "2022-10-01" else (store,)
+    for dossier in views:
+        assert standing(memo(dossier, Memo(Date.parse(day)))) == [told]

@@ -135,6 +135,7 @@ def test_the_parts_stand_in_the_order_of_a_read_ahead(strait: Store) -> None:
         "Where things stand",
         "Annex: commitments",
         "Annex: open questions",
+        "Annex: questions answered at least in part",
         "Annex: criticism and risks, as seen by their holders",
         "Annex: timeline",
     ]

@@ -1,0 +1,24 @@
+"""The events that end an agreement or program."""
+
+from typing import TYPE_CHECKING
+
+from brief.dossier.rival_dates import events, is_expected
+from brief.model.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from brief.dossier.protocol import Catalogue
+    from brief.model.events import Event
+
+ENDINGS = ("termination", "expiry", "expiration", "denunciation", "abrogation", "annulment", "dissolution", "lapse")
+"""Kinds of events that end the agreements and programs that they name."""
+
+
+def ending_events(dossier: "Catalogue", id_: str) -> "Iterator[Event]":
+    """Yield the events that end a record; none that was planned, cancelled or only expected."""
+    links = (link for link in dossier.linked_to(id_) if link.kind == "event")
+    named = (link.id for link in links if link.path.partition(".")[0] in ("agreements", "programs"))
+    for event in events(dossier, named):
+        if fold(event.kind or "") in ENDINGS and not is_expected(dossier, event):
+            yield event

@@ -1,0 +1,34 @@
+"""Short forms of names and forms of address: a rank in them is marked where the sources differ on it."""
+
+from collections.abc import Iterator
+
+from brief.document import Cell, Mark, Words, ref
+from brief.model.actors import Person
+from brief.model.kinds import short_form
+from brief.model.names import fold
+from brief.reports.roles import rank_cell
+from brief.reports.values import said
+
+
+def short_form_cell(person: Person, *, cited: bool = True) -> Cell:
+    """The short form of a name; empty without one."""
+    return with_rank(person, said(person, "second_reference", cited=cited))
+
+
+def with_rank(person: Person, told: Cell) -> Cell:
+    """A form of address with the marks of the ranks in it."""
+    return told.followed(*_marks(person, told.text))
+
+
+def undisputed_short_form(person: Person) -> Words:
+    """A name in its short form, or in full where sources differ on the rank in it; it leads to the person."""
+    short = short_form(person)
+    return ref(person.id, short if short and not any(_marks(person, short)) else person.name)
+
+
+def _marks(person: Person, words: str) -> Iterator[Mark]:
+    """The mark of each rank that is disputed and part of these words."""
+    told = f" {fold(words)} "
+    for role in person.roles:
+        if role.rank and f" {fold(role.rank)} " in told:
+            yield from (mark._replace(rivals=()) for mark in rank_cell(person, role).marks if mark.versions)

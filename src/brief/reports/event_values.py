@@ -1,0 +1,53 @@
+"""What short pages print of an event besides its title and date, each value with its marks."""
+
+from typing import TYPE_CHECKING
+
+from brief.document import Cell, Mark, Part, Rival, cell, phrase, verbatim
+from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import unheld
+from brief.model.stated import stated
+from brief.reports.name_words import name_ref, name_refs
+from brief.reports.values import said, support, worded
+
+if TYPE_CHECKING:
+    from brief.model.events import Event
+
+
+def participant(dossier: Dossier, event: "Event", id_: str, told: Part | None = None) -> Cell:
+    """A participant by name or by the words `told`; the versions of what is disputed are those of the part taken."""
+    path = f"who.{id_}"
+    found = said(event, path, told=name_ref(dossier, id_) if told is None else told, naming=dossier)
+    return _beginning(found, worded(stated(event, path), dossier).citing(support(event, path)))
+
+
+def everyone(dossier: Dossier, event: "Event", told: Part | None = None) -> Cell:
+    """All who took part, by name or by the words `told`; the first version of what is disputed has their names."""
+    names = name_refs(dossier, event.who)
+    found = said(event, "who", told=names if told is None else told, naming=dossier)
+    return _beginning(found, names.citing(support(event, "who")))
+
+
+def _beginning(found: Cell, own: Cell) -> Cell:
+    """A value whose versions, if it is disputed, begin with these words of its own."""
+    spans = (_versions(span, own) if isinstance(span, Mark) and span.versions else span for span in found.spans)
+    return Cell(tuple(spans), found.value)
+
+
+def _versions(mark: Mark, own: Cell) -> Mark:
+    rivals = (version for version in mark.versions if isinstance(version.value, Rival))
+    return mark._replace(versions=tuple(version for version in (own, *rivals) if version.text))
+
+
+def unheld_cell(dossier: Dossier, event: "Event") -> Cell:
+    """The status of an event, or its kind, if that says that it did not take place, or if sources differ on it."""
+    words = unheld(event)
+    field = "kind" if words and not event.status else "status"
+    if not words and not any(found.field == "status" for found in event.differs):
+        return Cell()
+    return said(event, field, told=verbatim(words or event.status or ""), naming=dossier, cited=False)
+
+
+def with_status(dossier: Dossier, event: "Event", title: Cell) -> Cell:
+    """The title of an event, with a status in brackets behind it that says that it did not take place."""
+    status = unheld_cell(dossier, event)
+    return phrase(title, cell(status).with_text(" (", ")")) if status.text else title

@@ -1,0 +1,48 @@
+"""A rank on which the sources differ is marked in the forms of address that have it, too."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.model.dates import Date
+from brief.renderers import Format, render
+from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
+from brief.reports.timeline import EventSelection, timeline
+from brief.reports.who import who
+from brief.stores.query import Store
+
+DAY = Date.parse("2024-06-01")
+FLEET = """
+dossier: {title: The fleet, our_side: exland}
+sources:
+  log: {title: Log, published: 2024-05}
+organizations:
+  exland: {name: Exland, kind: country, cite: log p. 1}
+people:
+  ann:
+    name: Ann Lee
+    second_reference: Commodore Lee
+    form_of_address: Dear Commodore
+    roles: [{title: Pilot, rank: Commodore, org: exland, seen: 2024-01, cite: log p. 1}]
+    differs: [{field: roles.0.rank, value: Admiral, cite: log p. 9}]
+events:
+  talks: {title: Talks, date: 2024-03, who: {ann: speaker}, cite: log p. 2}
+"""
+
+
+@pytest.mark.parametrize("is_disputed", [True, False])
+def test_a_disputed_rank_is_marked_in_an_address(is_disputed: bool, dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(FLEET if is_disputed else FLEET.replace("roles.0.rank", "portrait"))
+    pages = (
+        who(store, "ann", DAY, full=False),
+        meeting(store, Meeting(("ann",), DAY), full=False),
+        memo(store, Memo(DAY, "ann", layout="bio-note"), full=False),
+        timeline(store, EventSelection(), full=False),
+    )
+    text = "\n".join(render(page, Format.TEXT) for page in pages)
+    assert ("Commodore Lee≠" in text) is is_disputed
+    assert ("Dear Commodore≠" in text) is is_disputed
+    assert ("(Commodore Lee)" in text) is not is_disputed
+    full = render(who(store, "ann", DAY), Format.TEXT)
+    assert ("Commodore Lee (disputed)" in full) is is_disputed

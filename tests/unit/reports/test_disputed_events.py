@@ -1,0 +1,89 @@
+"""Whatever a short page prints of an event is marked there, and told at its end, if the sources differ on it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from brief.model.dates import Date
+from brief.renderers import Format, render
+from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
+from brief.reports.timeline import EventSelection, timeline
+from brief.reports.who import who
+from brief.stores.query import Store
+
+DossierOf = Callable[[str], Store]
+DAY = Date.parse("2024-06-01")
+TALKS = """
+dossier: {{title: The strait, parties: [exland, wyland], our_side: wyland}}
+sources:
+  log: {{title: Log, published: 2024-05}}
+  diary: {{title: Diary, published: 2024-05}}
+organizations:
+  exland: {{name: Exland, kind: country, cite: log p. 1}}
+  wyland: {{name: Wyland, kind: country, cite: log p. 1}}
+places:
+  quay: {{name: Old Quay, cite: log p. 1}}
+  mole: {{name: New Mole, cite: log p. 1}}
+people:
+  ann: {{name: Ann Lee, roles: [{{title: Clerk, org: exland, seen: 2024-01, cite: log p. 1}}]}}
+  bea: {{name: Bea Orr, roles: [{{title: Pilot, org: exland, seen: 2024-01, cite: log p. 1}}]}}
+events:
+  talks:
+    title: Talks on lamps
+    date: 2024-03
+    who: {{ann: speaker, bea: }}
+    cite: log p. 2
+    {more}
+    differs: [{{field: {field}, value: {value}, cite: diary p. 9}}]
+"""
+CASES = [
+    ("place: quay", "place", "mole", "Talks on lamps, place: Old Quay", "New Mole"),
+    ("status: cancelled", "status", "postponed", "Talks on lamps, status: cancelled", "postponed"),
+    ("status: held", "status", "cancelled", "Talks on lamps, status: held", "cancelled"),
+    ("topics: []", "status", "cancelled", "Talks on lamps, status: cancelled", ""),
+    ("kind: planned talks", "kind", "quarrel", "Talks on lamps, kind: planned talks", "quarrel"),
+    ("topics: []", "who.ann", "absent", "Talks on lamps, Ann Lee: speaker", "absent"),
+    ("topics: []", "who.bea", "absent", "Talks on lamps, Bea Orr: took part", "absent"),
+    ("short: Ann Lee and Bea Orr", "who", "all", "Ann Lee and Bea Orr, who: Ann Lee, Bea Orr", "all"),
+    ("topics: []", "who", "only the clerks", "Talks on lamps, who:", "only the clerks"),
+]
+
+
+def texts(store: Store) -> Iterator[str]:
+    """The short pages that print the event, as text."""
+    for document in (
+        timeline(store, EventSelection(), full=False),
+        timeline(store, EventSelection(who=("ann",)), full=False),
+        memo(store, Memo(DAY), full=False),
+        memo(store, Memo(DAY, "ann", layout="bio-note"), full=False),
+        meeting(store, Meeting(("ann",), DAY), full=False),
+        who(store, "ann", DAY, full=False),
+        who(store, "bea", DAY, full=False),
+    ):
+        yield render(document, Format.TEXT)
+
+
+@pytest.mark.parametrize(("more", "field", "value", "own", "rival"), CASES)
+def test_what_is_disputed_of_an_event_is_marked(
+    more: str, field: str, value: str, own: str, rival: str, dossier_of: DossierOf
+) -> None:
+    store = dossier_of(TALKS.format(more=more, field=field, value=value))
+    called = own.partition(",")[0]
+    for page in texts(store):
+        lines = [line for line in page.splitlines() if called in line and not line.startswith(f"- {called},")]
+        assert all("≠" in line for line in lines) and lines, page
+        (told,) = [line for line in page.splitlines() if line.startswith(f"- {own}")]
+        assert rival in told
+        assert "who, " not in told
+
+
+def test_a_meeting_that_is_disputed_is_marked_among_those_met(dossier_of: DossierOf) -> None:
+    store = dossier_of(TALKS.format(more="topics: []", field="who.ann", value="absent"))
+    for person, other in (("ann", "Bea Orr"), ("bea", "Ann Lee")):
+        page = render(who(store, person, DAY, full=False), Format.TEXT)
+        assert f"≠ {other}, Mar 2024" in page
+    page = render(who(store, "ann", DAY), Format.TEXT)
+    (line,) = [line for line in page.splitlines() if line.startswith("- Bea Orr")]
+    assert "Ann Lee: speaker [" in line
+    assert "; or: absent (disputed) [" in line
