@@ -34,11 +34,6 @@ class Sides(NamedTuple):
         """All that belongs to these bodies."""
         return frozenset().union(*(self.members[id_].ids for id_ in bodies))
 
-    def owes_alone(self, ids: Iterable[str]) -> bool:
-        """Whether the desk's own side, and no one else, owes what these owe."""
-        found = set(ids)
-        return self.desk and bool(found) and found <= self.of(self.ours)
-
     def both(self, ids: Iterable[str]) -> bool:
         """Whether these ids come from two sides."""
         found = set(ids)

@@ -30,9 +30,10 @@ from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
 from brief.model.sections import Section
 from brief.model.statements import Assessment, Question
-from brief.reports.commitment_status import evidence, is_settled
+from brief.reports.commitment_status import is_overdue, is_settled
 from brief.reports.common import card_fields, document, undated
 from brief.reports.date_words import date_cell
+from brief.reports.debts import Debts, is_kept
 from brief.reports.delegations import Sides, people, sides
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
@@ -86,8 +87,9 @@ class _Paper(NamedTuple):
     people: "tuple[Person, ...]"
     sides: Sides
     scope: Scope
+    debts: Debts
     commitments: "tuple[Commitment, ...]"
-    """Those of the sides that are not settled."""
+    """Those of the sides that are not done: open, or given up."""
     questions: "tuple[Question, ...]"
     """Those without an answer."""
     opinions: "tuple[Assessment, ...]"
@@ -109,8 +111,8 @@ def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document
     if not wanted.is_past:
         blocks += coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
     blocks += objective(positions)
-    blocks += points(paper.scope, paper.sides, positions, paper.commitments, paper.questions, wanted.limit)
-    blocks += expected(paper.scope, paper.sides, positions, paper.commitments)
+    blocks += points(paper.scope, paper.debts, positions, paper.commitments, paper.questions, wanted.limit)
+    blocks += expected(paper.scope, paper.debts, positions, paper.commitments)
     blocks.append(doubtful(paper.scope, paper.commitments))
     blocks += not_raised(positions)
     blocks += section_blocks(paper.scope, Section("status", wanted.limit or _MOST_STANDING))
@@ -163,11 +165,13 @@ def _in_one_minute(paper: _Paper, contacts: Sequence[Block]) -> Iterator[Block]:
     lines = [line for block in contacts if isinstance(block, Listing) for line in block.items]
     if last := next((line for line in lines if line.value), None):
         sentences.append(phrase(say("Last met: "), last, "."))
-    if count := len(paper.commitments):
-        promised = say_many("{count} commitment is open", "{count} commitments are open", count)
-        unkept = sum(not evidence(paper.dossier, held) for held in paper.commitments)
-        remark = say("; for {unkept} there is nothing to show", unkept=unkept) if unkept else Message("")
-        sentences.append(phrase(promised, remark, "."))
+    if open_ := [held for held in paper.commitments if not is_settled(paper.dossier, held)]:
+        promised = say_many("{count} commitment is open", "{count} commitments are open", len(open_))
+        overdue = sum(is_overdue(paper.dossier, held, paper.wanted.on) is Answer.YES for held in open_)
+        late = say_many("; {count} is overdue", "; {count} are overdue", overdue) if overdue else Message("")
+        bare = sum(map(paper.debts.is_bare, open_))
+        remark = say("; for {bare} there is nothing to show", bare=bare) if bare else Message("")
+        sentences.append(phrase(promised, late, remark, "."))
     if count := len(paper.questions):
         one, several = "{count} question is not answered.", "{count} questions are not answered."
         sentences.append(cell(say_many(one, several, count)))
@@ -203,14 +207,13 @@ def _paper(dossier: AsOf, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
     ]
     scope = Scope(dossier, ids[0], (*ids[1:], *found, *agreements), wanted.on)
     commitments = tuple(
-        held
-        for held in dossier.every(Commitment)
-        if _concerns(dossier, held, both, met) and not is_settled(dossier, held)
+        held for held in dossier.every(Commitment) if _concerns(dossier, held, both, met) and not is_kept(dossier, held)
     )
     questions = (held for held in _about(scope, commitments, Question) if not held.answer)
     opinions = (held for held in _about(scope, commitments, Assessment) if held.stance in DELICATE)
     people_ = tuple(found.values())
-    return _Paper(dossier, wanted, ids, people_, both, scope, commitments, tuple(questions), tuple(opinions))
+    debts = Debts(dossier, both, met, wanted.on)
+    return _Paper(dossier, wanted, ids, people_, both, scope, debts, commitments, tuple(questions), tuple(opinions))
 
 
 def _parties(dossier: Dossier, held: "Agreement") -> Iterable[str]:
@@ -273,7 +276,7 @@ def _selection(paper: _Paper) -> Iterator[Block]:
         ("event", "agreement", "program"),
         say(
             "what is tied to {names}{between}; of the commitments those by or for them that are not "
-            "settled, of the questions the open ones, of the assessments criticism and risks",
+            "done, of the questions the open ones, of the assessments criticism and risks",
             names=names(paper.dossier, paper.ids),
             between=between,
         ),

@@ -181,7 +181,7 @@ def test_the_minute_tells_of_the_last_contact_with_those_who_are_met(strait: Sto
 
 
 def test_the_minute_counts_what_is_open(strait: Store) -> None:
-    told = "1 commitment is open; for 1 there is nothing to show. 1 question is not answered."
+    told = "1 commitment is open; 1 is overdue; for 1 there is nothing to show. 1 question is not answered."
     assert minute(paper(strait, "Fell")).endswith(told)
 
 
@@ -264,6 +264,7 @@ LAMPS = "Light the strait (due December 2023, overdue, nothing to show for it)"
 BOTH = """
   both: {text: Share charts, by: [eastland, westland], for: [eastland, westland], cite: gazette ¶7}
   someone: {text: Paint the pier, for: eastland, cite: gazette ¶7}
+  nobody: {text: Dredge the pier, for: westland, cite: gazette ¶7}
 assessments:"""
 
 
@@ -274,12 +275,7 @@ assessments:"""
         (
             "westland",
             {
-                "Points to raise": [
-                    LAMPS,
-                    "Share charts (nothing to show for it)",
-                    "Paint the pier (nothing to show for it)",
-                    "Who pays for the lamps?",
-                ]
+                "Points to raise": [LAMPS, "Dredge the pier (nothing to show for it)", "Who pays for the lamps?"],
             },
         ),
     ],
@@ -300,6 +296,74 @@ def test_our_own_debts_are_for_the_others_to_raise(dossier_of: Callable[[str], S
     }
 
 
+DEBTS = """
+dossier: {title: The sound, parties: [east, west], our_side: west}
+sources: {gazette: {title: Gazette, published: 2026-01}}
+organizations:
+  east: {name: Eastland, kind: country, cite: gazette p. 1}
+  east-fleet: {name: Fleet of Eastland, part_of: east, cite: gazette p. 1}
+  west: {name: Westland, kind: country, cite: gazette p. 1}
+  west-fleet: {name: Fleet of Westland, part_of: west, cite: gazette p. 1}
+  league: {name: League, cite: gazette p. 1}
+commitments:
+  held: {text: PROMISE, cite: gazette p. 2}
+"""
+DROPPED = "log: [{date: 2025-03, status: dropped, done_by: DOER, cite: gazette p. 3}]"
+
+
+@pytest.mark.parametrize(
+    ("promise", "raised_as", "expected_as"),
+    [
+        ("by: east-fleet", "Keep watch (nothing to show for it)", ""),
+        ("by: west-fleet", "", "Keep watch (nothing to show for it)"),
+        ("by: [west-fleet, league], for: east", "", "Keep watch (nothing to show for it)"),
+        ("by: league, for: east", "", ""),
+        ("by: [east-fleet, west-fleet]", "", ""),
+        (
+            "by: [east-fleet, west-fleet], due: 2025-06",
+            "Keep watch (jointly with us, due June 2025, overdue, nothing to show for it)",
+            "",
+        ),
+        (
+            f"by: [east, west-fleet], {DROPPED.replace('DOER', 'east-fleet')}",
+            "Keep watch (jointly with us); reported dropped by Fleet of Eastland (March 2025)",
+            "",
+        ),
+        (f"by: [east, west-fleet], {DROPPED.replace('DOER', 'west')}", "", ""),
+        (
+            "by: east, log: [{date: 2025-03, status: failed, said_by: league, cite: gazette p. 3}]",
+            "Keep watch; reported failed (League, March 2025)",
+            "",
+        ),
+        ("by: east, log: [{date: 2025-03, status: done, said_by: league, cite: gazette p. 3}]", "", ""),
+        ("by: east, due: 2026-12-15", "Keep watch (due 15 December 2026)", ""),
+        (
+            "by: east, due: 2026-12-15, log: [{date: 2026-01, status: under-way, said_by: league, cite: gazette p. 3}]",
+            "Keep watch (due 15 December 2026); reported under way (League, January 2026)",
+            "",
+        ),
+    ],
+)
+def test_a_promise_is_raised_as_the_debt_of_those_who_owe_it(
+    dossier_of: Callable[[str], Store], promise: str, raised_as: str, expected_as: str
+) -> None:
+    text = DEBTS.replace("text: PROMISE", f"text: Keep watch, {promise}")
+    document = paper(dossier_of(text), "east", on="2026-02-01")
+    assert (listed(document, "points"), listed(document, "expected")) == (
+        [raised_as] if raised_as else [],
+        [expected_as] if expected_as else [],
+    )
+
+
+def test_the_minute_tells_what_is_overdue_from_what_is_not_yet_due(dossier_of: Callable[[str], Store]) -> None:
+    more = "".join(
+        f"  {due}: {{text: Light {due}, by: east, due: {due}, cite: gazette p. 2}}\n" for due in ("y2025", "y2027")
+    )
+    text = DEBTS.replace("PROMISE", "Keep watch, by: east") + more.replace("due: y", "due: ")
+    told = minute(paper(dossier_of(text), "east", on="2026-02-01"))
+    assert "3 commitments are open; 1 is overdue; for 2 there is nothing to show." in told
+
+
 def test_what_sources_disagree_on_is_no_question_to_raise(strait: Store) -> None:
     document = paper(strait, "Fell")
     assert "Ina Fell, Consul, rank: Commander; or: Captain" in listed(document, "differences")
@@ -315,7 +379,7 @@ def test_a_selection_says_how_many_of_how_many_and_how_they_were_chosen(strait: 
     assert told.text == (
         "A selection: 1 of 3 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 assessments. "
         "It holds what is tied to Ina Fell or to an agreement between Eastland and Westland; of the commitments those "
-        "by or for them that are not settled, of the questions the open ones, of the assessments criticism and risks."
+        "by or for them that are not done, of the questions the open ones, of the assessments criticism and risks."
     )
     assert told.value["event"] == {"shown": 1, "of": 3}
 
