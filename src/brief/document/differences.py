@@ -13,37 +13,37 @@ def placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tupl
     The place holds those of the paper itself, an annex has its own at the end.
     """
     annex = next((at for at, block in enumerate(given) if isinstance(block, Heading) and block.is_annex), len(given))
-    marked = [*_marks(given[:annex], full=full)]
+    marked = [[*_marks(part, full=full)] for part in (given[:annex], given[annex:])]
     place = next((block for block in given if isinstance(block, Differences)), None)
-    told = _told(place, given[:annex], marked, full=full) if place else ()
-    every = _differences(
-        [*marked, *_marks(given[annex:], full=full), *(place.marks if place and place.is_capped else ())]
-    )
-    left = () if full else tuple(found for found in every if found not in told)
+    ranked = _ranked(place, given[:annex], marked[0], full=full) if place else {}
+    held = [*ranked][: _room(place, marked[0])] if place else []
+    told = tuple(ranked[key] for key in held)
+    every = {**_differences([*marked[0], *marked[1]]), **(ranked if place and place.is_capped else {})}
     blocks: list[Block] = []
     for block in given:
         if not isinstance(block, Differences):
             blocks.append(block)
         elif told:
             blocks += [Heading(block.title), Listing("differences", told)]
-            blocks += (
-                [Notice(_selected(len(told), len(every), full=full))]
-                if block.is_capped and len(told) < len(every)
-                else []
-            )
-    return blocks, left
+            if block.is_capped and len(told) < len(ranked):
+                blocks.append(Notice(_selected(len(told), len(ranked), full=full)))
+    return blocks, () if full else tuple(found for key, found in every.items() if key not in held)
 
 
-def _told(place: Differences, paper: "Sequence[Content]", marked: Sequence[Mark], *, full: bool) -> tuple[Cell, ...]:
-    """Return the disputes that a place holds: those printed on the page, then more until there are enough.
+def _room(place: Differences, marked: Sequence[Mark]) -> int:
+    """Return how many disputes a place holds: one that is not capped, at least those of the page."""
+    return max(place.most or 0, 0 if place.is_capped else len(_differences(marked)))
 
-    A capped place ranks the particulars of people and bodies, which stand on cards, last.
+
+def _ranked(
+    place: Differences, paper: "Sequence[Content]", marked: Sequence[Mark], *, full: bool
+) -> dict[object, Cell]:
+    """Return the disputes for a place, those printed on the page first.
+
+    In a capped place the particulars of people and bodies, which stand on cards, come last.
     """
-    if not place.is_capped:
-        found = _differences(marked)
-        return tuple(_differences([*marked, *place.marks])[: max(place.most or 0, len(found))])
-    said = _marks([block for block in paper if not isinstance(block, Card)], full=full)
-    return tuple(_differences([*said, *place.marks, *marked])[: place.most])
+    first = [block for block in paper if not (place.is_capped and isinstance(block, Card))]
+    return _differences([*_marks(first, full=full), *place.marks, *marked])
 
 
 def _selected(shown: int, total: int, *, full: bool) -> Cell:
@@ -58,14 +58,14 @@ def _marks(blocks: "Iterable[Content]", *, full: bool) -> Iterator[Mark]:
     return (mark for block in held for found in cells((block,), full=full) for mark in found.marks)
 
 
-def _differences(marks: Iterable[Mark]) -> list[Cell]:
-    """Return each disputed value once: what it is about, then every version followed by its own reference."""
+def _differences(marks: Iterable[Mark]) -> dict[object, Cell]:
+    """Return each disputed value once, by what it says: what it is about, then every version with its reference."""
     # The entries of one event share the very same versions, of which there may be many.
     distinct = {id(mark.versions): mark for mark in marks if mark.sign is Sign.DISPUTED and mark.versions}
     once: dict[object, Mark] = {}
     for mark in distinct.values():
         once.setdefault(tuple(_content(found) for found in (mark.about or Cell(), *mark.versions)), mark)
-    return [_difference(mark) for mark in once.values()]
+    return {key: _difference(mark) for key, mark in once.items()}
 
 
 def _content(found: Cell) -> tuple[object, ...]:
