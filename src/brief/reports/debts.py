@@ -5,16 +5,20 @@ from typing import TYPE_CHECKING
 from brief.document import Cell, Part, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say
+from brief.model.commitments import Commitment
 from brief.model.dates import Answer
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, latest
+from brief.reports.countries import sending
 from brief.reports.one_line import deadline_cell, status_cell
 from brief.reports.phrases import listed
+from brief.reports.posts import posts
+from brief.reports.ranking import best
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from brief.model.commitments import Commitment
+    from brief.model.actors import Person
     from brief.model.dates import Date
     from brief.reports.delegations import Sides
 
@@ -100,3 +104,20 @@ def is_kept(dossier: Dossier, held: "Commitment") -> bool:
     """Whether a promise is certainly done, and not only given up."""
     entry = latest(dossier, held)
     return is_settled(dossier, held) and entry is not None and entry.status == "done"
+
+
+def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
+    """The promises by or for the bodies whose posts somebody holds on a day."""
+    held = posts(dossier, person, day).held
+    bodies = {body for role in held if role.org for body, _ in sending(dossier, role)[:1]}
+    found = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
+    return list({each.id: each for each in found if not bodies.isdisjoint((*each.by, *each.for_))}.values())
+
+
+def pressing_first(dossier: Dossier, held: "Iterable[Commitment]", day: "Date") -> "list[Commitment]":
+    """Promises as pages rank them, the overdue before all others and those that are settled last."""
+
+    def place(each: "Commitment") -> int:
+        return 1 + is_settled(dossier, each) - (is_overdue(dossier, each, day) is Answer.YES)
+
+    return sorted(best(dossier, held, day).shown, key=place)
