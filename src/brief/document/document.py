@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.document.blocks import Block, Content, Differences, Heading, Listing, cells
+from brief.document.blocks import Block, Content, Heading, cells
 from brief.document.characters import sanitize
+from brief.document.differences import placed
 from brief.document.letters import letters
 from brief.document.likeness import Letterhead, Pictures
-from brief.document.spans import Cell, Cite, Mark, Note, Ref, Sign, phrase
-from brief.locale import say
+from brief.document.spans import Cell, Cite, Mark, Note, Ref
 
 if TYPE_CHECKING:
     from brief.images import Picture
@@ -119,7 +119,7 @@ class Document:
         self.kind = kind
         self.title = sanitize(title)
         self._given = tuple(blocks)
-        told, self.differences = _placed(self._given, full=full)
+        told, self.differences = placed(self._given, full=full)
         """`differences` are the versions of disputed values that no block tells, in the order of the page."""
         self.blocks = tuple(
             block._replace(text=sanitize(block.text)) if isinstance(block, Heading) else block for block in told
@@ -259,43 +259,6 @@ class Document:
     def numbers(self, *cells: Cell) -> tuple[int, ...]:
         """Return the numbers of the notes of these cells, each once, in ascending order."""
         return tuple(sorted({self._numbers[note] for found in cells for note in found.cites}))
-
-
-def _placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tuple[Cell, ...]]:
-    """Return the blocks, with the versions of disputed values in the place meant for them, and those left for the end.
-
-    The place holds those of the paper itself, an annex has its own at the end.
-    """
-    annex = next((at for at, block in enumerate(given) if isinstance(block, Heading) and block.is_annex), len(given))
-    marked = [[*_differences(_marks(part, full=full))] for part in (given[:annex], given[annex:])]
-    blocks: list[Block] = []
-    told: list[Cell] = []
-    for block in given:
-        if not isinstance(block, Differences):
-            blocks.append(block)
-        elif not told:
-            more = [found for found in _differences(block.marks) if found not in marked[0]]
-            told = [*marked[0], *more][: max(block.most or 0, 0 if block.is_capped else len(marked[0]))]
-            blocks += [Heading(block.title), Listing("differences", tuple(told))] if told else []
-    left = [] if full else [found for part in marked for found in part if found not in told]
-    return blocks, tuple(dict.fromkeys(left))
-
-
-def _marks(blocks: "Iterable[Content]", *, full: bool) -> Iterator[Mark]:
-    """Yield the marks that a page of these blocks prints."""
-    held = (block for block in blocks if not isinstance(block, Differences))
-    return (mark for block in held for found in cells((block,), full=full) for mark in found.marks)
-
-
-def _differences(marks: Iterable[Mark]) -> Iterator[Cell]:
-    """Yield each disputed value once: what it is about, then every version followed by its own reference."""
-    # The entries of one event share the very same versions, of which there may be many.
-    distinct = {id(mark.versions): mark for mark in marks if mark.sign is Sign.DISPUTED and mark.versions}
-    told = dict.fromkeys((mark.about, mark.versions) for mark in distinct.values())
-    for about, versions in told:
-        first, *others = (found.citing_inline() for found in versions)
-        subject = (about, ": ") if about else ()
-        yield phrase(*subject, first, *(part for other in others for part in (say("; or: "), other)))
 
 
 def _in_order(place: str) -> tuple[object, ...]:

@@ -34,11 +34,6 @@ class Sides(NamedTuple):
         """All that belongs to these bodies."""
         return frozenset().union(*(self.members[id_].ids for id_ in bodies))
 
-    def owes_alone(self, ids: Iterable[str]) -> bool:
-        """Whether the desk's own side, and no one else, owes what these owe."""
-        found = set(ids)
-        return self.desk and bool(found) and found <= self.of(self.ours)
-
     def both(self, ids: Iterable[str]) -> bool:
         """Whether these ids come from two sides."""
         found = set(ids)
@@ -63,15 +58,19 @@ class Staff(NamedTuple):
 
 
 def sides(dossier: Dossier, wanted: Iterable[str], day: "Date") -> Sides:
-    """The sides of a meeting with these people and organizations on a day."""
-    tops: dict[str, None] = {}
-    for id_ in wanted:
-        tops |= dict.fromkeys(_tops(dossier, id_, day))
+    """The sides of a meeting with these people and organizations on a day.
+
+    Where only our own side is met, it is their very bodies that are, and not all that our side consists of.
+    """
     head = dossier.header
+    home: dict[str, None] = {}
+    away: dict[str, None] = {}
+    for chain in (found for id_ in wanted for found in _chains(dossier, id_, day)):
+        at_home = head and head.our_side in chain
+        (home if at_home else away)[chain[0 if at_home else -1]] = None
+    theirs = tuple(away or home)
     own = ((head.our_side,) if head.our_side else head.parties) if head else ()
-    at_home = head and head.our_side and tops.keys() - own
-    theirs = tuple(id_ for id_ in tops if not (at_home and id_ in own))
-    ours = tuple(id_ for id_ in own if id_ not in theirs)
+    ours = tuple(id_ for id_ in own if id_ not in theirs) if away or not home else ()
     members = {id_: Members(dossier, id_) for id_ in (*theirs, *ours)}
     return Sides(theirs, ours, members, bool(ours and head and head.our_side))
 
@@ -182,13 +181,13 @@ def _begins(claim: Claim) -> tuple[bool, bool, tuple[int, int]]:
     return claim.rival is None, claim.date.earliest is not None, claim.date.sort_ints
 
 
-def _tops(dossier: Dossier, id_: str, day: "Date") -> list[str]:
-    """The bodies above all others that a person acts for on a day, or that an organization is part of."""
+def _chains(dossier: Dossier, id_: str, day: "Date") -> list[list[str]]:
+    """The bodies that a person acts for on a day, or an organization itself, each with all above it."""
     if person := dossier.one(Person, id_):
         chains = [sending(dossier, role) for role in acting(dossier, person, day)]
     else:
         chains = [list(above(dossier, id_))]
-    return [chain[-1][0] for chain in chains if chain]
+    return [[body for body, _ in chain] for chain in chains if chain]
 
 
 class Members:

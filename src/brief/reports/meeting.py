@@ -30,9 +30,10 @@ from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
 from brief.model.sections import Section
 from brief.model.statements import Assessment, Question
-from brief.reports.commitment_status import evidence, is_settled
-from brief.reports.common import card_fields, document, undated
+from brief.reports.commitment_status import is_overdue, is_settled
+from brief.reports.common import card_fields, document, listing, undated
 from brief.reports.date_words import date_cell
+from brief.reports.debts import Debts, is_kept
 from brief.reports.delegations import Sides, people, sides
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
@@ -43,6 +44,7 @@ from brief.reports.points import doubtful, expected, fitting, further_points, no
 from brief.reports.posts import posts
 from brief.reports.ranking import best
 from brief.reports.related import Scope, selection
+from brief.reports.sayings import further_sayings, own_opinions, sayings
 from brief.reports.short_records import short, short_opinion
 from brief.reports.tracker import tracker
 
@@ -87,12 +89,15 @@ class _Paper(NamedTuple):
     people: "tuple[Person, ...]"
     sides: Sides
     scope: Scope
+    debts: Debts
     commitments: "tuple[Commitment, ...]"
-    """Those of the sides that are not settled."""
+    """Those of the sides that are not done: open, or given up."""
     questions: "tuple[Question, ...]"
     """Those without an answer."""
+    said: "tuple[Assessment, ...]"
+    """The opinions of those who are met."""
     opinions: "tuple[Assessment, ...]"
-    """Those to take care with."""
+    """Those of others to take care with."""
 
 
 def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document:
@@ -107,18 +112,20 @@ def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document
     world = paper.dossier if wanted.is_past else dossier
     blocks += participants(world, ids, paper.people, wanted.on, full=full)
     blocks += contacts
-    if not wanted.is_past:
-        blocks += coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
+    planned = [] if wanted.is_past else coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
+    blocks += listing(say("Planned"), "coming-contacts", planned)
     blocks += objective(positions)
-    blocks += points(paper.scope, paper.sides, positions, paper.commitments, paper.questions, wanted.limit)
-    blocks += expected(paper.scope, paper.sides, positions, paper.commitments)
-    blocks.append(doubtful(paper.scope, paper.commitments))
+    blocks += points(paper.scope, paper.debts, positions, paper.commitments, paper.questions, wanted.limit)
+    blocks += sayings(paper.dossier, paper.said, wanted.limit)
+    blocks += expected(paper.scope, paper.debts, positions, paper.commitments)
+    blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit))
     blocks += not_raised(positions)
     blocks += section_blocks(paper.scope, Section("status", wanted.limit or _MOST_STANDING))
     if wanted.is_past:
         blocks += undated(paper.dossier)
-    blocks += _selection(paper)
+    blocks += _selection(paper, world, {str(line.value) for line in planned})
     blocks += further_points(positions, wanted.limit)
+    blocks += further_sayings(paper.dossier, paper.said, wanted.limit)
     blocks += _annexes(paper)
     return document(
         dossier,
@@ -164,11 +171,13 @@ def _in_one_minute(paper: _Paper, contacts: Sequence[Block]) -> Iterator[Block]:
     lines = [line for block in contacts if isinstance(block, Listing) for line in block.items]
     if last := next((line for line in lines if line.value), None):
         sentences.append(phrase(say("Last met: "), last, "."))
-    if count := len(paper.commitments):
-        promised = say_many("{count} commitment is open", "{count} commitments are open", count)
-        unkept = sum(not evidence(paper.dossier, held) for held in paper.commitments)
-        remark = say("; for {unkept} there is nothing to show", unkept=unkept) if unkept else Message("")
-        sentences.append(phrase(promised, remark, "."))
+    if open_ := [held for held in paper.commitments if not is_settled(paper.dossier, held)]:
+        promised = say_many("{count} commitment is open", "{count} commitments are open", len(open_))
+        overdue = sum(is_overdue(paper.dossier, held, paper.wanted.on) is Answer.YES for held in open_)
+        late = say_many("; {count} is overdue", "; {count} are overdue", overdue) if overdue else Message("")
+        bare = sum(map(paper.debts.is_bare, open_))
+        remark = say("; for {bare} there is nothing to show", bare=bare) if bare else Message("")
+        sentences.append(phrase(promised, late, remark, "."))
     if count := len(paper.questions):
         one, several = "{count} question is not answered.", "{count} questions are not answered."
         sentences.append(cell(say_many(one, several, count)))
@@ -207,14 +216,16 @@ def _paper(dossier: AsOf, wanted: Meeting, ids: tuple[str, ...]) -> _Paper:
     ]
     scope = Scope(dossier, ids[0], (*ids[1:], *found, *agreements), wanted.on)
     commitments = tuple(
-        held
-        for held in dossier.every(Commitment)
-        if _concerns(dossier, held, both, met) and not is_settled(dossier, held)
+        held for held in dossier.every(Commitment) if _concerns(dossier, held, both, met) and not is_kept(dossier, held)
     )
     questions = (held for held in _about(scope, commitments, Question) if not held.answer)
-    opinions = (held for held in _about(scope, commitments, Assessment) if held.stance in DELICATE)
     people_ = tuple(found.values())
-    return _Paper(dossier, wanted, ids, people_, both, scope, commitments, tuple(questions), tuple(opinions))
+    own = own_opinions(dossier, ids, people_, wanted.on)
+    ids_said = {held.id for held in own}
+    about = (held for held in _about(scope, commitments, Assessment) if held.id not in ids_said)
+    opinions = tuple(held for held in about if held.stance in DELICATE)
+    debts = Debts(dossier, both, met, wanted.on)
+    return _Paper(dossier, wanted, ids, people_, both, scope, debts, commitments, tuple(questions), own, opinions)
 
 
 def _parties(dossier: Dossier, held: "Agreement") -> Iterable[str]:
@@ -257,10 +268,11 @@ def _head(paper: _Paper) -> Card:
     return Card("head", cell(""), card_fields(lines, {"on": Happening.MEETING}))
 
 
-def _selection(paper: _Paper) -> Iterator[Block]:
-    """What of the dossier the paper holds, and how that was chosen."""
-    held = {"commitment": paper.commitments, "question": paper.questions, "assessment": paper.opinions}
+def _selection(paper: _Paper, world: Dossier, planned: set[str]) -> Iterator[Block]:
+    """What the paper holds of a dossier, and how that was chosen; `planned` are the ids of events to come."""
+    held = {"commitment": paper.commitments, "question": paper.questions, "assessment": (*paper.said, *paper.opinions)}
     shown = {kind: len(records) for kind, records in held.items()}
+    shown["event"] = len(planned | {event.id for event in paper.scope.records("event")})
     theirs, ours = (names(paper.dossier, bodies) for bodies in (paper.sides.theirs, paper.sides.ours))
     met = {*paper.ids, *(person.id for person in paper.people)}
     signed = any(
@@ -277,9 +289,11 @@ def _selection(paper: _Paper) -> Iterator[Block]:
         ("event", "agreement", "program"),
         say(
             "what is tied to {names}{between}; of the commitments those by or for them that are not "
-            "settled, of the questions the open ones, of the assessments criticism and risks",
+            "done, of the questions the open ones, of the assessments their own, and criticism and "
+            "risks",
             names=names(paper.dossier, paper.ids),
             between=between,
         ),
         shown,
+        world,
     )

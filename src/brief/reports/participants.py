@@ -91,7 +91,7 @@ def ranked_name(held: "Person", roles: "Sequence[Role]") -> Cell:
 
 
 def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> Iterator[Block]:
-    """When those who are met were last met by the day of the dossier, one by one, and when the sides last met."""
+    """When those who are met were last met by the day of the dossier, the latest first, and when the sides last met."""
     last: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
         members = Members(dossier, id_)
@@ -102,26 +102,32 @@ def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both:
         events = last_contact(dossier, tuple(sorted(members.ids)), took_part)
         last.setdefault(tuple((found.event.id, found.label()) for found in events), []).append(id_)
     several = len(last) > 1 or not all(last)
-    lines = [_latest(dossier, f"{names(dossier, who)}: " if several else "", events) for events, who in last.items()]
+    ordered = sorted(last.items(), key=lambda found: _begins(dossier, found[0]), reverse=True)
+    lines = [_latest(dossier, f"{names(dossier, who)}: " if several else "", events) for events, who in ordered]
     bodies = (*both.theirs, *both.ours)
     if len(bodies) > 1:
         between = last_contact(dossier, (), both.met)
         told = [(found.event.id, found.label()) for found in between]
-        if told not in [list(events) for events in last]:
+        if told and told not in [list(events) for events in last]:
             lines.append(_latest(dossier, say("Between {names}: ", names=names(dossier, bodies)), told))
     yield from listing(say("Last met"), "contact", lines)
 
 
 def coming_contact(
     dossier: Dossier, then: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides
-) -> Iterator[Block]:
+) -> list[Cell]:
     """What is planned with those who are met, or between the sides, after the day of `then`, which shows them."""
     people_ = {person.id for person in met}
     who = frozenset().union(people_, *(Members(then, id_).ids for id_ in ids))
     assert then.as_of is not None
     events = coming(dossier, lambda event: not who.isdisjoint(event.who) or both.both(event.who), then.as_of)
-    lines = [_met(dossier, event, "")._replace(value=event.id) for event in events]
-    yield from listing(say("Planned"), "coming-contacts", lines)
+    return [_met(dossier, event, "")._replace(value=event.id) for event in events]
+
+
+def _begins(dossier: Dossier, events: Sequence[tuple[str, str]]) -> tuple[int, int]:
+    """When the latest of some events began, to sort by; what has none comes before all others."""
+    event = dossier.one(Event, events[0][0]) if events else None
+    return event.date.sort_ints if event and event.date else (0, 0)
 
 
 def _latest(dossier: Dossier, label: str, events: Sequence[tuple[str, str]]) -> Cell:

@@ -33,6 +33,7 @@ from brief.model.statements import Assessment, Question
 from brief.reports.address import short_form_cell, with_rank
 from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above
+from brief.reports.debts import of_office, pressing_first
 from brief.reports.event_values import everyone, participant
 from brief.reports.field_words import field_words
 from brief.reports.fields import field_lines
@@ -40,7 +41,7 @@ from brief.reports.name_words import name, name_ref
 from brief.reports.one_line import ANSWERED, question_cell
 from brief.reports.phrases import listed, unstopped
 from brief.reports.posts import is_former, posts
-from brief.reports.ranking import best
+from brief.reports.ranking import Selected, best
 from brief.reports.related import withheld
 from brief.reports.roles import lasting
 from brief.reports.short_events import short_date_of
@@ -69,9 +70,10 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     near = list(dict.fromkeys([person.id, *(claim.event.id for claim in claims)]))
     about = _linked(dossier, near)
     agreements = dict.fromkeys(id_ for claim in claims for id_ in claim.event.agreements)
-    owed = {held.id: held for held in (*about, *_linked(dossier, [*agreements])) if isinstance(held, Commitment)}
+    tied = (*about, *_linked(dossier, [*agreements]), *of_office(dossier, person, day))
+    owed = {held.id: held for held in tied if isinstance(held, Commitment)}
     if owed:
-        found = best(dossier, owed.values(), day, _MOST)
+        found = Selected(pressing_first(dossier, owed.values(), day)[:_MOST], len(owed))
         yield Heading(say("Related commitments"))
         yield from tracker(dossier, found.shown, day)
         yield from _cut(found.words(where))

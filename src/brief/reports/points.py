@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Differences, Heading, Label, Listing, Notice, Part, cell, phrase
+from brief.document import Block, Cell, Differences, Heading, Label, Listing, Mark, Notice, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.commitments import Commitment
@@ -11,15 +11,12 @@ from brief.model.dates import Answer
 from brief.model.kinds import KINDS, short_label
 from brief.model.positions import Position
 from brief.model.sentences import without_full_stop
-from brief.reports.commitment_status import evidence, is_overdue
 from brief.reports.common import listing
-from brief.reports.delegations import Sides
-from brief.reports.one_line import deadline_cell
-from brief.reports.phrases import listed
+from brief.reports.debts import Debts
 from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.short_records import disputes, short
-from brief.reports.values import labelled, said
+from brief.reports.values import said
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -29,7 +26,9 @@ _MOST = 6
 """So many points are raised at most."""
 _DOUBTFUL = 5
 """So many disputed facts are named at most."""
-_FACTS = tuple(kind for kind in KINDS if kind not in ("assessment", "question", "commitment", "position"))
+_HAPPENINGS = ("event", "agreement", "program")
+_NO_FACTS = ("assessment", "question", "commitment", "position")
+_PARTICULARS = tuple(kind for kind in KINDS if kind not in (*_HAPPENINGS, *_NO_FACTS))
 
 
 def objective(positions: Sequence[Position]) -> Iterator[Block]:
@@ -39,20 +38,19 @@ def objective(positions: Sequence[Position]) -> Iterator[Block]:
 
 def points(
     scope: Scope,
-    both: Sides,
+    debts: Debts,
     positions: Sequence[Position],
     commitments: "Sequence[Commitment]",
     questions: "Sequence[Question]",
     most: int | None = None,
 ) -> Iterator[Block]:
-    """The points to raise: our own, then what they owe with nothing to show for it, then open questions.
+    """The points to raise: our own, then what they owe and have not carried out, then open questions.
 
     What our own side owes is no point to raise. Whose desk it is only the dossier can say: where it does not, no
     promise is a point.
     """
     own = [held for held in positions if held.use == "point"]
-    owed = [held for held in commitments if both.desk and not both.owes_alone(held.by)]
-    lacking = [held for held in owed if _reasons(scope, held)]
+    lacking = [held for held in commitments if debts.to_raise(held)]
     day = scope.dossier.as_of
     assert day is not None
     ranked: list[Record] = [*own, *best(scope.dossier, lacking, day).shown, *best(scope.dossier, questions, day).shown]
@@ -60,7 +58,7 @@ def points(
     by_topic: dict[str, list[Cell]] = {}
     for held in chosen:
         topic = next(iter(getattr(held, "topics", ())), "")
-        by_topic.setdefault(topic or held.id, []).append(_point(scope, held, topic))
+        by_topic.setdefault(topic or held.id, []).append(_point(scope, debts, held, topic))
     yield from listing(say("Points to raise"), "points", [line for lines in by_topic.values() for line in lines])
     if len(chosen) < len(ranked):
         words = say("{shown} of {total}, the rest in the annexes", shown=len(chosen), total=len(ranked))
@@ -76,7 +74,7 @@ def further_points(positions: Sequence[Position], most: int | None = None) -> It
 
 
 def expected(
-    scope: Scope, both: Sides, positions: Sequence[Position], commitments: "Sequence[Commitment]"
+    scope: Scope, debts: Debts, positions: Sequence[Position], commitments: "Sequence[Commitment]"
 ) -> Iterator[Block]:
     """What they may raise, each with our line: prepared responses, and what our own side owes."""
     lines = [
@@ -84,20 +82,23 @@ def expected(
         for held in positions
         if held.use == "response"
     ]
-    ours = [held for held in commitments if both.owes_alone(held.by) and _reasons(scope, held)]
-    lines += [_point(scope, held, "") for held in ours]
+    lines += [_point(scope, debts, held, "") for held in commitments if debts.to_expect(held)]
     yield from listing(say("Expect from them"), "expected", lines)
     yield from _positions(say("For the press"), positions, "press-line")
 
 
-def doubtful(scope: Scope, commitments: "Sequence[Commitment]") -> Differences:
-    """What not to state as fact: the facts on which the sources differ."""
-    records = [record for kind in _FACTS for record in scope.records(kind) if record.differs]
+def doubtful(scope: Scope, commitments: "Sequence[Commitment]", most: int | None = None) -> Differences:
+    """What not to state as fact: the facts on which the sources differ, particulars of people and bodies last."""
     day = scope.dossier.as_of
     assert day is not None
-    chosen = best(scope.dossier, [*records, *(held for held in commitments if held.differs)], day, _DOUBTFUL)
-    marks = tuple(mark for record in chosen.shown for mark in disputes(scope.dossier, record))
-    return Differences(say("Do not state as fact"), marks, _DOUBTFUL, is_capped=True)
+    marks: list[Mark] = []
+    for kinds in (_HAPPENINGS, _PARTICULARS):
+        records: list[Record] = [record for kind in kinds for record in scope.records(kind) if record.differs]
+        records += [held for held in commitments if held.differs] if kinds is _HAPPENINGS else []
+        marks += [
+            mark for record in best(scope.dossier, records, day).shown for mark in disputes(scope.dossier, record)
+        ]
+    return Differences(say("Do not state as fact"), tuple(marks), most or _DOUBTFUL, is_capped=True)
 
 
 def not_raised(positions: Sequence[Position]) -> Iterator[Block]:
@@ -116,30 +117,15 @@ def _text(held: Position) -> Cell:
     return said(held, "text", None)._replace(value=held.id)
 
 
-def _point(scope: Scope, held: "Record", topic: str) -> Cell:
+def _point(scope: Scope, debts: Debts, held: "Record", topic: str) -> Cell:
     """A point behind the topic that it is about."""
     told = _text(held) if isinstance(held, Position) else short(held)
-    reasons = _reasons(scope, held) if isinstance(held, Commitment) else []
-    if reasons:
-        told = phrase(told, " (", listed(reasons), ")")
+    if isinstance(held, Commitment):
+        told = debts.told(held, told)
     subject = scope.dossier.get(topic) if topic else None
     if subject and subject.id != held.id:
         told = phrase(Label(say("{topic}: ", topic=without_full_stop(short_label(subject)))), told)
     return told._replace(value=held.id)
-
-
-def _reasons(scope: Scope, held: "Commitment") -> list[Part]:
-    """Why a promise is brought up; nothing where its record shows it carried out in time."""
-    day = scope.dossier.as_of
-    assert day is not None
-    overdue = is_overdue(scope.dossier, held, day)
-    reasons: list[Part] = []
-    if overdue in (Answer.YES, Answer.CANNOT_TELL):
-        reasons.append(labelled(say("due "), deadline_cell(held)))
-        reasons.append(say("overdue") if overdue is Answer.YES else say("perhaps overdue"))
-    if not evidence(scope.dossier, held):
-        reasons.append(say("nothing to show for it"))
-    return reasons
 
 
 def fitting(dossier: Dossier, wanted: Iterable[str]) -> list[Position]:

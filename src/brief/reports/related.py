@@ -79,15 +79,20 @@ def open_questions(scope: Scope) -> "Iterator[Question]":
 
 
 def selection(
-    scope: Scope, kinds: Iterable[str], chosen: str, shown: Mapping[str, int] | None = None
+    scope: Scope,
+    kinds: Iterable[str],
+    chosen: str,
+    shown: Mapping[str, int] | None = None,
+    whole: Dossier | None = None,
 ) -> Iterator[Block]:
     """The remark that a paper holds some records of these kinds, how many of how many, and how they were chosen.
 
-    Nothing where it holds all. `shown` are the numbers of kinds that are chosen otherwise than by the scope.
+    Nothing where it holds all. `shown` are the numbers of kinds that are chosen otherwise than by the scope; `whole`
+    is the dossier that they are part of, where the scope has a part of it.
     """
-    counts = scope.dossier.counts()
+    counts = (whole or scope.dossier).counts()
     parts, value = [], {}
-    for kind in (*kinds, *(shown or ())):
+    for kind in dict.fromkeys((*kinds, *(shown or ()))):
         number = (shown or {}).get(kind)
         number = sum(1 for _ in scope.records(kind)) if number is None else number
         total = counts[kind]

@@ -12,6 +12,7 @@ from brief.model.paths import is_within
 from brief.reports.address import short_form_cell
 from brief.reports.common import card_fields, document
 from brief.reports.countries import country
+from brief.reports.debts import of_office
 from brief.reports.field_words import ORDERS, inferred_reasons
 from brief.reports.in_force import state_cell
 from brief.reports.lookup import explained, lookup, not_found, shown_as_of
@@ -81,13 +82,13 @@ def card(dossier: Dossier, person: "Person", day: "Date | None", level: int = 2)
     person = withheld(dossier, person)
     claims = list(dossier.events(EventFilter(who=(person.id,))))
     events = {claim.event.id: claim.event for claim in claims}
-    tied = _tied(dossier, person.id, events, day)
+    tied = _tied(dossier, person, events, day)
     blocks: list[Block] = [Card("person", cell(""), _facts(dossier, person, day), person.id)]
     parts = (
         ("events", say("Latest events"), newest_first(dossier, claims)),
         ("met", say("Has met"), _met(dossier, person.id, events)),
         ("agreements", say("Agreements tied to these"), tied["agreement"]),
-        ("commitments", say("Commitments tied to these"), tied["commitment"]),
+        ("commitments", say("Related commitments"), tied["commitment"]),
         ("assessments", say("Assessments"), tied["assessment"]),
         ("disputed", say("Disputed"), _disputed(dossier, person, events)),
         ("questions", say("Not known"), tied["question"]),
@@ -122,7 +123,7 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
     return card_fields(facts)
 
 
-def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", day: "Date | None") -> dict[str, list[Cell]]:
+def _tied(dossier: Dossier, person: "Person", events: "dict[str, Event]", day: "Date | None") -> dict[str, list[Cell]]:
     """The agreements, commitments, assessments and questions that concern a person, by kind, each in a line.
 
     Questions with an answer are apart.
@@ -130,11 +131,12 @@ def _tied(dossier: Dossier, id_: str, events: "dict[str, Event]", day: "Date | N
     found: dict[str, dict[str, None]] = {kind: {} for kind in ("agreement", "commitment", "assessment", "question")}
     for event in events.values():
         found["agreement"] |= dict.fromkeys(event.agreements)
-    for link in (*dossier.linked_to(id_), *(link for event in events for link in dossier.linked_to(event))):
+    for link in (*dossier.linked_to(person.id), *(link for event in events for link in dossier.linked_to(event))):
         if link.kind in found and not link.path.startswith("cite"):
             found[link.kind][link.id] = None
     for agreement in found["agreement"]:
         found["commitment"] |= {link.id: None for link in dossier.linked_to(agreement) if link.kind == "commitment"}
+    found["commitment"] |= {held.id: None for held in of_office(dossier, person, day)}
     lines: dict[str, list[Cell]] = {kind: [] for kind in (*found, "answered")}
     for kind, ids in found.items():
         for held in filter(None, map(dossier.get, ids)):

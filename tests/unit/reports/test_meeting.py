@@ -8,6 +8,7 @@ from brief.document import Card, Document, Heading, Listing, Notice, Paragraph, 
 from brief.model.dates import Date
 from brief.model.user_error import UserError
 from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
 from brief.reports.overview import overview
 from brief.stores.query import Store
 
@@ -182,7 +183,7 @@ def test_the_minute_tells_of_the_last_contact_with_those_who_are_met(strait: Sto
 
 
 def test_the_minute_counts_what_is_open(strait: Store) -> None:
-    told = "1 commitment is open; for 1 there is nothing to show. 1 question is not answered."
+    told = "1 commitment is open; 1 is overdue; for 1 there is nothing to show. 1 question is not answered."
     assert minute(paper(strait, "Fell")).endswith(told)
 
 
@@ -265,6 +266,7 @@ LAMPS = "Light the strait (due December 2023, overdue, nothing to show for it)"
 BOTH = """
   both: {text: Share charts, by: [eastland, westland], for: [eastland, westland], cite: gazette ¶7}
   someone: {text: Paint the pier, for: eastland, cite: gazette ¶7}
+  nobody: {text: Dredge the pier, for: westland, cite: gazette ¶7}
 assessments:"""
 
 
@@ -275,12 +277,7 @@ assessments:"""
         (
             "westland",
             {
-                "Points to raise": [
-                    LAMPS,
-                    "Share charts (nothing to show for it)",
-                    "Paint the pier (nothing to show for it)",
-                    "Who pays for the lamps?",
-                ]
+                "Points to raise": [LAMPS, "Dredge the pier (nothing to show for it)", "Who pays for the lamps?"],
             },
         ),
     ],
@@ -301,6 +298,191 @@ def test_our_own_debts_are_for_the_others_to_raise(dossier_of: Callable[[str], S
     }
 
 
+DEBTS = """
+dossier: {title: The sound, parties: [east, west], our_side: west}
+sources: {gazette: {title: Gazette, published: 2026-01}}
+organizations:
+  east: {name: Eastland, kind: country, cite: gazette p. 1}
+  east-fleet: {name: Fleet of Eastland, part_of: east, cite: gazette p. 1}
+  west: {name: Westland, kind: country, cite: gazette p. 1}
+  west-fleet: {name: Fleet of Westland, part_of: west, cite: gazette p. 1}
+  league: {name: League, cite: gazette p. 1}
+commitments:
+  held: {text: PROMISE, cite: gazette p. 2}
+"""
+DROPPED = "log: [{date: 2025-03, status: dropped, done_by: DOER, cite: gazette p. 3}]"
+
+
+@pytest.mark.parametrize(
+    ("promise", "raised_as", "expected_as"),
+    [
+        ("by: east-fleet", "Keep watch (nothing to show for it)", ""),
+        ("by: west-fleet", "", "Keep watch (nothing to show for it)"),
+        ("by: [west-fleet, league], for: east", "", "Keep watch (nothing to show for it)"),
+        ("by: league, for: east", "", ""),
+        ("by: [east-fleet, west-fleet]", "", ""),
+        (
+            "by: [east-fleet, west-fleet], due: 2025-06",
+            "Keep watch (jointly with us, due June 2025, overdue, nothing to show for it)",
+            "",
+        ),
+        (
+            f"by: [east, west-fleet], {DROPPED.replace('DOER', 'east-fleet')}",
+            "Keep watch (jointly with us); reported dropped by Fleet of Eastland (March 2025)",
+            "",
+        ),
+        (f"by: [east, west-fleet], {DROPPED.replace('DOER', 'west')}", "", ""),
+        (
+            "by: east, log: [{date: 2025-03, status: failed, said_by: league, cite: gazette p. 3}]",
+            "Keep watch; reported failed (League, March 2025)",
+            "",
+        ),
+        ("by: east, log: [{date: 2025-03, status: done, said_by: league, cite: gazette p. 3}]", "", ""),
+        ("by: east, due: 2026-12-15", "Keep watch (due 15 December 2026)", ""),
+        (
+            "by: east, due: 2026-12-15, log: [{date: 2026-01, status: under-way, said_by: league, cite: gazette p. 3}]",
+            "Keep watch (due 15 December 2026); reported under way (League, January 2026)",
+            "",
+        ),
+    ],
+)
+def test_a_promise_is_raised_as_the_debt_of_those_who_owe_it(
+    dossier_of: Callable[[str], Store], promise: str, raised_as: str, expected_as: str
+) -> None:
+    text = DEBTS.replace("text: PROMISE", f"text: Keep watch, {promise}")
+    document = paper(dossier_of(text), "east", on="2026-02-01")
+    assert (listed(document, "points"), listed(document, "expected")) == (
+        [raised_as] if raised_as else [],
+        [expected_as] if expected_as else [],
+    )
+
+
+def test_the_minute_tells_what_is_overdue_from_what_is_not_yet_due(dossier_of: Callable[[str], Store]) -> None:
+    more = "".join(
+        f"  {due}: {{text: Light {due}, by: east, due: {due}, cite: gazette p. 2}}\n" for due in ("y2025", "y2027")
+    )
+    text = DEBTS.replace("PROMISE", "Keep watch, by: east") + more.replace("due: y", "due: ")
+    told = minute(paper(dossier_of(text), "east", on="2026-02-01"))
+    assert "3 commitments are open; 1 is overdue; for 2 there is nothing to show." in told
+
+
+DISPUTED = """
+dossier: {title: The sound, parties: [east, west], our_side: west}
+sources: {gazette: {title: Gazette, published: 2026-01}}
+organizations:
+  east: {name: Eastland, kind: country, cite: gazette p. 1}
+  west: {name: Westland, kind: country, cite: gazette p. 1}
+people:
+  amy-ash:
+    name: Amy Ash
+    born: 1970
+    roles: [{title: Minister, org: east, seen: 2026-01, cite: gazette p. 1}]
+    cite: gazette p. 1
+    differs:
+    - {field: born, value: 1971, cite: gazette p. 9}
+events:
+  signing:
+    title: The great pact on the lamps of the sound is signed
+    short: Pact signed
+    date: 2025-03-04
+    who: {amy-ash: signatory, west: party}
+    agreements: pact
+    cite: gazette p. 2
+    differs:
+    - {field: date, value: 2025-03-05, cite: gazette p. 9}
+    - {field: title, value: Nothing is signed, cite: gazette p. 9}
+agreements:
+  pact: {title: The pact, parties: [east, west], signed: signing, cite: gazette p. 2}
+commitments:
+  lamps:
+    text: Light the sound
+    by: east
+    due: 2025-06
+    cite: gazette p. 3
+    differs:
+    - {field: due, value: 2025-07, cite: gazette p. 9}
+"""
+
+
+TALKS = """
+dossier: {title: The sound, parties: [east, west], our_side: west}
+sources: {gazette: {title: Gazette, published: 2026-01}}
+organizations:
+  east: {name: Eastland, kind: country, cite: gazette p. 1}
+  east-fleet: {name: Fleet of Eastland, part_of: east, cite: gazette p. 1}
+  west: {name: Westland, kind: country, cite: gazette p. 1}
+  west-port: {name: Port of Westland, part_of: west, cite: gazette p. 1}
+people:
+  amy-ash: {name: Amy Ash, roles: [{title: Admiral, org: east-fleet, seen: 2026-01, cite: gazette p. 1}]}
+  ben-bay: {name: Ben Bay, roles: [{title: Captain, org: east-fleet, seen: 2026-01, cite: gazette p. 1}]}
+  cas-cove: {name: Cas Cove, roles: [{title: Port captain, org: west-port, seen: 2026-01, cite: gazette p. 1}]}
+events:
+  old: {title: An old call, date: 2024-02, who: {amy-ash: caller}, cite: gazette p. 2}
+  new: {title: A new call, date: 2025-03, who: {ben-bay: caller}, cite: gazette p. 2}
+  dinner: {title: A dinner, date: 2026-09, status: planned, who: {amy-ash: guest}, cite: gazette p. 2}
+  storm: {title: A storm, date: 2020, cite: gazette p. 2}
+commitments:
+  watch: {text: Keep watch, by: west, for: east, cite: gazette p. 3}
+  crane: {text: Mend the crane, by: east, for: west-port, cite: gazette p. 3}
+assessments:
+  fear: {text: The lamps are too dim., by: amy-ash, stance: risk, date: 2025-04, cite: gazette p. 4}
+  hope: {text: A pact is near., by: east-fleet, date: 2025-06, cite: gazette p. 4}
+  old-hope: {text: A pact may come., by: east, date: 2021, cite: gazette p. 4}
+  other: {text: No pact will come., by: west, date: 2025-06, cite: gazette p. 4}
+"""
+
+
+def test_those_who_were_met_last_come_first_and_the_minute_names_them(dossier_of: Callable[[str], Store]) -> None:
+    document = paper(dossier_of(TALKS), "Ash", "Bay", on="2026-02")
+    new = "Ben Bay: A new call, March 2025"
+    assert listed(document, "contact") == [new, "Amy Ash: An old call, February 2024"]
+    assert f"Last met: {new}." in minute(document)
+
+
+def test_a_selection_counts_what_is_planned(dossier_of: Callable[[str], Store]) -> None:
+    document = paper(dossier_of(TALKS), "Ash", on="2026-02")
+    assert listed(document, "coming-contacts") == ["A dinner (planned), September 2026"]
+    assert any(
+        "A selection: 2 of 4 events" in block.text.text for block in document.blocks if isinstance(block, Notice)
+    )
+
+
+def test_what_those_who_are_met_say_is_told_once_with_its_date(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(TALKS)
+    told = [
+        "Fleet of Eastland: A pact is near (Jun 2025)",
+        "Amy Ash: The lamps are too dim (Apr 2025)",
+        "Eastland: A pact may come (2021)",
+    ]
+    document = paper(store, "Ash", on="2026-02")
+    assert listed(document, "sayings") == told
+    assert listed(document, "opinions") == []
+    short = meeting(store, Meeting(("Ash",), Date.parse("2026-02"), limit=1))
+    assert (listed(short, "sayings"), listed(short, "further-sayings")) == (told[:1], told[1:])
+    assert "1 of 3, the rest in the annexes" in [block.text.text for block in short.blocks if isinstance(block, Notice)]
+
+
+def test_somebody_of_our_own_side_brings_the_promises_of_their_body(dossier_of: Callable[[str], Store]) -> None:
+    (owed,) = rows(paper(dossier_of(TALKS), "Cove", on="2026-02"), "commitments")
+    assert owed.startswith("Mend the crane | Eastland → Port of Westland")
+
+
+def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(DISPUTED)
+    title = "Pact signed; or: Nothing is signed"
+    date = "Pact signed, date: 4 March 2025; or: 5 March 2025"
+    due = "Light the sound, due: June 2025; or: July 2025"
+    born = "Amy Ash, born: 1970; or: 1971"
+    assert listed(paper(store, "Ash", on="2026-02"), "differences") == [title, date, due, born]
+    wanted = Meeting(("Ash",), Date.parse("2026-02"), limit=3)
+    short = meeting(store, wanted, full=False)
+    assert [found.partition(" gazette")[0] for found in listed(short, "differences")] == [title, date, due]
+    assert "3 of 4, the rest at the end" in [block.text.text for block in short.blocks if isinstance(block, Notice)]
+    assert [found.text for found in short.differences] == [born]
+    told_in_memo = listed(memo(store, Memo(date=Date.parse("2026-02")), full=False), "differences")
+    assert sorted(found.partition(" gazette")[0] for found in told_in_memo) == sorted([title, date, due, born])
+
+
 def test_what_sources_disagree_on_is_no_question_to_raise(strait: Store) -> None:
     document = paper(strait, "Fell")
     assert "Ina Fell, Consul, rank: Commander; or: Captain" in listed(document, "differences")
@@ -314,11 +496,12 @@ def test_a_selection_says_how_many_of_how_many_and_how_they_were_chosen(strait: 
         if isinstance(block, Notice) and block.text.text.startswith("A selection")
     )
     assert told.text == (
-        "A selection: 1 of 3 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 assessments. "
+        "A selection: 2 of 4 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 assessments. "
         "It holds what is tied to Ina Fell or to an agreement between Eastland and Westland; of the commitments those "
-        "by or for them that are not settled, of the questions the open ones, of the assessments criticism and risks."
+        "by or for them that are not done, of the questions the open ones, of the assessments their own, and criticism "
+        "and risks."
     )
-    assert told.value["event"] == {"shown": 1, "of": 3}
+    assert told.value["event"] == {"shown": 2, "of": 4}
 
 
 def test_a_person_without_a_body_brings_what_they_owe(dossier_of: Callable[[str], Store]) -> None:

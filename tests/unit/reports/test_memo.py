@@ -179,7 +179,7 @@ def test_an_own_layout_names_sections_their_length_and_their_heading(dossier_of:
     asked = "questions: {a: {text: Who pays?}, b: {text: Who rows?}}"
     document = paper(dossier_of(f"dossier: {{title: The strait, summary: A strait., {memos}}}\n{asked}"), layout="desk")
     _, _, told = text.render(document).partition("\n\n")
-    assert told.splitlines() == ["WHAT TO ASK", "- Who pays?", "", "Note: 1 of 2", "", "A strait."]
+    assert told.splitlines() == ["WHAT TO ASK  1 of 2", "- Who pays?", "", "A strait."]
 
 
 def test_a_name_is_meant_before_the_titles_that_hold_it(ferry: Store) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.document import Card, Document, Notice, Table
+from brief.document import Card, Document, Listing, Notice, Table
 from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
@@ -148,3 +148,46 @@ def test_a_list_that_is_cut_does_not_count_what_it_lacks(dossier_of: Callable[[s
     people = "".join(f"  p{n}: {{name: Same Name}}\n" for n in range(501))
     found = who(dossier_of(f"dossier: {{title: T}}\npeople:\n{people}"), "Same Name", DAY)
     assert found.title == "500 or more people match “Same Name”"
+
+
+OFFICE = """
+dossier: {title: The bay, parties: [north, south]}
+sources: {gazette: {title: Gazette, published: 2026-01}}
+organizations:
+  north: {name: Northland, kind: country, cite: gazette p. 1}
+  ministry: {name: Ministry of the Bay, part_of: north, cite: gazette p. 1}
+  south: {name: Southland, kind: country, cite: gazette p. 1}
+people:
+  mia-moor:
+    name: Mia Moor
+    roles:
+    - {title: Minister, org: ministry, from: 2024, seen: 2026-01, cite: gazette p. 2}
+    - {title: Envoy, org: south, from: 2015, to: 2019, cite: gazette p. 2}
+    cite: gazette p. 2
+commitments:
+  done:
+    text: Dredge the bay
+    by: ministry
+    importance: high
+    log: [{status: done, cite: gazette p. 3}]
+    cite: gazette p. 3
+  light: {text: Light the bay, by: ministry, for: south, cite: gazette p. 3}
+  late: {text: Chart the bay, by: ministry, for: south, due: 2025-03, cite: gazette p. 3}
+  others: {text: Patrol the bay, by: south, cite: gazette p. 3}
+"""
+
+
+def test_a_minister_has_the_commitments_of_the_ministry_the_overdue_first(dossier_of: Callable[[str], Store]) -> None:
+    document = who(dossier_of(OFFICE), "Moor", Date.parse("2026-02"), full=False)
+    (table,) = (block for block in document.blocks if isinstance(block, Table) and block.name == "commitments")
+    assert [row.id for row in table.rows] == ["late", "light", "done"]
+
+
+def test_a_selection_of_commitments_leads_to_all_of_them(dossier_of: Callable[[str], Store]) -> None:
+    more = "".join(f"  more-{at}: {{text: Mend pier {at}, by: ministry, cite: gazette p. 4}}\n" for at in range(5))
+    store = dossier_of(OFFICE + more)
+    short = who(store, "Moor", Date.parse("2026-02"), full=False)
+    assert "5 of 8; all: brief who mia-moor -v" in [b.text.text for b in short.blocks if isinstance(b, Notice)]
+    whole = who(store, "Moor", Date.parse("2026-02"))
+    (listing,) = (block for block in whole.blocks if isinstance(block, Listing) and block.name == "commitments")
+    assert len(listing.items) == 8

@@ -1,0 +1,86 @@
+"""Disputed values of a page: each once, with every version, in the place meant for them or at the end."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from brief.document.blocks import Block, Card, Content, Differences, Heading, Listing, Notice, cells
+from brief.document.spans import Cell, Cite, Mark, Ref, Sign, When, phrase
+from brief.locale import say
+
+
+def placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tuple[Cell, ...]]:
+    """Return the blocks, with the versions of disputed values in the place meant for them, and those left for the end.
+
+    The place holds those of the paper itself, an annex has its own at the end.
+    """
+    annex = next((at for at, block in enumerate(given) if isinstance(block, Heading) and block.is_annex), len(given))
+    marked = [[*_marks(part, full=full)] for part in (given[:annex], given[annex:])]
+    place = next((block for block in given if isinstance(block, Differences)), None)
+    ranked = _ranked(place, given[:annex], marked[0], full=full) if place else {}
+    held = [*ranked][: _room(place, marked[0])] if place else []
+    told = tuple(ranked[key] for key in held)
+    every = {**_differences([*marked[0], *marked[1]]), **(ranked if place and place.is_capped else {})}
+    blocks: list[Block] = []
+    for block in given:
+        if not isinstance(block, Differences):
+            blocks.append(block)
+        elif told:
+            blocks += [Heading(block.title), Listing("differences", told)]
+            if block.is_capped and len(told) < len(ranked):
+                blocks.append(Notice(_selected(len(told), len(ranked), full=full)))
+    return blocks, () if full else tuple(found for key, found in every.items() if key not in held)
+
+
+def _room(place: Differences, marked: Sequence[Mark]) -> int:
+    """Return how many disputes a place holds: one that is not capped, at least those of the page."""
+    return max(place.most or 0, 0 if place.is_capped else len(_differences(marked)))
+
+
+def _ranked(
+    place: Differences, paper: "Sequence[Content]", marked: Sequence[Mark], *, full: bool
+) -> dict[object, Cell]:
+    """Return the disputes for a place, those printed on the page first.
+
+    In a capped place the particulars of people and bodies, which stand on cards, come last.
+    """
+    first = [block for block in paper if not (place.is_capped and isinstance(block, Card))]
+    return _differences([*_marks(first, full=full), *place.marks, *marked])
+
+
+def _selected(shown: int, total: int, *, full: bool) -> Cell:
+    """Return how many of the disputes are shown, and where the others are."""
+    words = say("{shown} of {total:,}", shown=shown, total=total)
+    return phrase(words if full else say("{words}, the rest at the end", words=words))
+
+
+def _marks(blocks: "Iterable[Content]", *, full: bool) -> Iterator[Mark]:
+    """Yield the marks that a page of these blocks prints."""
+    held = (block for block in blocks if not isinstance(block, Differences))
+    return (mark for block in held for found in cells((block,), full=full) for mark in found.marks)
+
+
+def _differences(marks: Iterable[Mark]) -> dict[object, Cell]:
+    """Return each disputed value once, by what it says: what it is about, then every version with its reference."""
+    # The entries of one event share the very same versions, of which there may be many.
+    distinct = {id(mark.versions): mark for mark in marks if mark.sign is Sign.DISPUTED and mark.versions}
+    once: dict[object, Mark] = {}
+    for mark in distinct.values():
+        once.setdefault(tuple(_content(found) for found in (mark.about or Cell(), *mark.versions)), mark)
+    return {key: _difference(mark) for key, mark in once.items()}
+
+
+def _content(found: Cell) -> tuple[object, ...]:
+    """Return what a cell says in whatever form: ids of records, whose titles may be short, dates, and other words."""
+    spans = (span for span in found.flat if not isinstance(span, Cite))
+    return tuple(span.id if isinstance(span, Ref) else span.date if isinstance(span, When) else span for span in spans)
+
+
+def _difference(mark: Mark) -> Cell:
+    """Return what a dispute is about, then every version."""
+    first, *others = (_spelled_out(found).citing_inline() for found in mark.versions)
+    subject = (mark.about, ": ") if mark.about else ()
+    return phrase(*subject, first, *(part for other in others for part in (say("; or: "), other)))
+
+
+def _spelled_out(found: Cell) -> Cell:
+    """Return a cell with its dates in full."""
+    return Cell(tuple(span._replace(is_short=False) if isinstance(span, When) else span for span in found.spans))

@@ -1,0 +1,123 @@
+"""What the two sides of a meeting owe: who of them does, how each promise stands, and which are worth a word."""
+
+from typing import TYPE_CHECKING
+
+from brief.document import Cell, Part, phrase
+from brief.dossier.protocol import Dossier
+from brief.locale import say
+from brief.model.commitments import Commitment
+from brief.model.dates import Answer
+from brief.reports.commitment_status import evidence, is_overdue, is_settled, latest
+from brief.reports.countries import sending
+from brief.reports.one_line import deadline_cell, status_cell
+from brief.reports.phrases import listed
+from brief.reports.posts import posts
+from brief.reports.ranking import best
+from brief.reports.values import labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from brief.model.actors import Person
+    from brief.model.dates import Date
+    from brief.reports.delegations import Sides
+
+_UNTOUCHED = ("planned", "pledged", "standing")
+"""The statuses by which nothing has happened since a promise was made."""
+
+
+class Debts:
+    """The promises of the sides of a meeting on a day, by who owes them."""
+
+    def __init__(self, dossier: Dossier, both: "Sides", met: "Iterable[str]", day: "Date") -> None:
+        """`met` are the ids of those who are met; some belong to no body."""
+        self._dossier = dossier
+        self._day = day
+        self._ours = both.of(both.ours) if both.desk else frozenset()
+        self._theirs = both.of(both.theirs) | frozenset(met)
+        self._is_desk = both.desk
+
+    def to_raise(self, held: "Commitment") -> bool:
+        """Whether a promise is a point to raise: one of theirs with something to say of it.
+
+        One that both sides owe is raised only if it is overdue, or if they alone gave it up.
+        """
+        if not self._is_desk or not self._is_theirs(held) or not self._is_wanting(held):
+            return False
+        return not self.is_joint(held) or self._overdue(held) is Answer.YES or self._gave_up(held)
+
+    def to_expect(self, held: "Commitment") -> bool:
+        """Whether they may raise a promise: one that our side owes without them."""
+        return self._is_ours(held) and not self.is_joint(held) and self._is_wanting(held)
+
+    def is_joint(self, held: "Commitment") -> bool:
+        """Whether both sides owe a promise."""
+        return self._is_ours(held) and not self._theirs.isdisjoint(held.by)
+
+    def told(self, held: "Commitment", promise: Cell) -> Cell:
+        """A promise with who shares it, its deadline, and what was last said of it."""
+        overdue, due = self._overdue(held), deadline_cell(held)
+        reasons: list[Part] = [say("jointly with us")] if self.is_joint(held) else []
+        reasons += [labelled(say("due "), due)] if due.text else []
+        if not is_settled(self._dossier, held):
+            reasons += [say("overdue")] if overdue is Answer.YES else []
+            reasons += [say("perhaps overdue")] if overdue is Answer.CANNOT_TELL else []
+            reasons += [say("nothing to show for it")] if self.is_bare(held) else []
+        told = phrase(promise, " (", listed(reasons), ")") if reasons else promise
+        entry = latest(self._dossier, held)
+        if entry is None or entry.status in _UNTOUCHED:
+            return told
+        return phrase(told, "; ", status_cell(self._dossier, held, entry))
+
+    def is_bare(self, held: "Commitment") -> bool:
+        """Whether there is nothing to show for a promise: no event, no report that it moves, and time is not left."""
+        entry = latest(self._dossier, held)
+        is_untouched = entry is None or entry.status in _UNTOUCHED
+        return is_untouched and not evidence(self._dossier, held) and self._overdue(held) is not Answer.NO
+
+    def _is_wanting(self, held: "Commitment") -> bool:
+        """Whether a promise is given up, late, or not shown carried out."""
+        if is_settled(self._dossier, held) or self._overdue(held) in (Answer.YES, Answer.CANNOT_TELL):
+            return True
+        return not evidence(self._dossier, held)
+
+    def _is_ours(self, held: "Commitment") -> bool:
+        return not self._ours.isdisjoint(held.by)
+
+    def _is_theirs(self, held: "Commitment") -> bool:
+        """Whether they owe a promise, or may, as one of which nobody is named and that is not made to them."""
+        if held.by:
+            return not self._theirs.isdisjoint(held.by)
+        return self._theirs.isdisjoint(held.for_)
+
+    def _overdue(self, held: "Commitment") -> Answer | None:
+        return is_overdue(self._dossier, held, self._day)
+
+    def _gave_up(self, held: "Commitment") -> bool:
+        """Whether they, and not our side, did what ended a promise."""
+        entry = latest(self._dossier, held)
+        ended = set(entry.done_by) if entry and is_settled(self._dossier, held) else set()
+        return bool(ended & self._theirs) and ended.isdisjoint(self._ours)
+
+
+def is_kept(dossier: Dossier, held: "Commitment") -> bool:
+    """Whether a promise is certainly done, and not only given up."""
+    entry = latest(dossier, held)
+    return is_settled(dossier, held) and entry is not None and entry.status == "done"
+
+
+def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
+    """The promises by or for the bodies whose posts somebody holds on a day."""
+    held = posts(dossier, person, day).held
+    bodies = {body for role in held if role.org for body, _ in sending(dossier, role)[:1]}
+    found = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
+    return list({each.id: each for each in found if not bodies.isdisjoint((*each.by, *each.for_))}.values())
+
+
+def pressing_first(dossier: Dossier, held: "Iterable[Commitment]", day: "Date") -> "list[Commitment]":
+    """Promises as pages rank them, the overdue before all others and those that are settled last."""
+
+    def place(each: "Commitment") -> int:
+        return 1 + is_settled(dossier, each) - (is_overdue(dossier, each, day) is Answer.YES)
+
+    return sorted(best(dossier, held, day).shown, key=place)

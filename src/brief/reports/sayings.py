@@ -1,0 +1,61 @@
+"""What those who are met have said: their own opinions and those of their bodies, with their dates."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from brief.document import Block, Cell, Heading, Listing, Notice, cell, phrase
+from brief.dossier.protocol import Dossier
+from brief.dossier.surroundings import narrower
+from brief.locale import say
+from brief.model.actors import Organization
+from brief.model.statements import Assessment
+from brief.reports.common import listing
+from brief.reports.countries import above, acting, sending
+from brief.reports.one_line import holder
+from brief.reports.phrases import unstopped
+from brief.reports.ranking import best
+from brief.reports.short_events import short_date_of
+from brief.reports.values import said
+
+if TYPE_CHECKING:
+    from brief.model.actors import Person
+    from brief.model.dates import Date
+
+_MOST = 4
+"""So many opinions stand before the annexes."""
+
+
+def own_opinions(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", day: "Date") -> tuple[Assessment, ...]:
+    """The opinions of those who are met and of their bodies, as pages rank them."""
+    holders: set[str] = set()
+    for person in met:
+        holders |= {person.id, *(body for role in acting(dossier, person, day) for body, _ in sending(dossier, role))}
+    for id_ in ids:
+        if dossier.one(Organization, id_):
+            holders |= {*narrower(dossier, [id_]), *(body for body, _ in above(dossier, id_))}
+    held = (found for found in dossier.every(Assessment) if not holders.isdisjoint(found.by))
+    return tuple(best(dossier, held, day).shown)
+
+
+def sayings(dossier: Dossier, opinions: Sequence[Assessment], most: int | None = None) -> Iterator[Block]:
+    """The first of their opinions."""
+    shown = opinions[: most or _MOST]
+    yield from listing(say("What they say"), "sayings", [_saying(dossier, held) for held in shown])
+    if len(shown) < len(opinions):
+        words = say("{shown} of {total}, the rest in the annexes", shown=len(shown), total=len(opinions))
+        yield Notice(cell(words))
+
+
+def further_sayings(dossier: Dossier, opinions: Sequence[Assessment], most: int | None = None) -> Iterator[Block]:
+    """An annex with their opinions for which the paper itself has no room."""
+    if left := opinions[most or _MOST :]:
+        yield Heading(say("Annex: what else they say"), is_annex=True)
+        yield Listing("further-sayings", tuple(_saying(dossier, held) for held in left))
+
+
+def _saying(dossier: Dossier, held: Assessment) -> Cell:
+    """An opinion in full, with its hedges, behind its holder, and when it was held."""
+    by = said(held, "by", told=holder(dossier, held), naming=dossier)
+    told = phrase(by.uncited(), ": ", unstopped(said(held, "text", None, naming=dossier)))
+    date = said(held, "date", told=short_date_of(held.date), cited=False) if held.date else Cell()
+    return (phrase(told, " (", date, ")") if date.text else told)._replace(value=held.id)
