@@ -1,18 +1,20 @@
 """Records on a short page: a few words each, with the marks of what they say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Part, Sign, cell, phrase
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import claimed
 from brief.locale import say
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import standing
+from brief.reports.date_words import doubted
 from brief.reports.name_words import name_refs, name_short
 from brief.reports.one_line import holder, recipients
 from brief.reports.phrases import listed
 from brief.reports.short_events import short_date_of
-from brief.reports.values import said
+from brief.reports.values import cited_once, said
 
 if TYPE_CHECKING:
     from brief.model.commitments import Commitment
@@ -31,9 +33,36 @@ def short(record: "Record", naming: Dossier | None = None) -> Cell:
 
 
 def short_opinion(dossier: Dossier, held: "Assessment") -> Cell:
-    """An opinion behind its holder."""
+    """An opinion behind its holder and its date: `Skerry Council, Feb 2026: The stock recovers`."""
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
-    return phrase(by.uncited(), ": ", short(held, dossier))._replace(value=held.id)
+    date = _date(dossier, held)
+    by = listed([part for part in (by.uncited(), date) if part.text])
+    told = phrase(by, ": ", graded(dossier, held))
+    return cited_once(told)._replace(value=held.id)
+
+
+def dated_opinion(dossier: Dossier, held: "Assessment") -> Cell:
+    """An opinion with its date behind it, in a list whose heading names the holder."""
+    date = _date(dossier, held)
+    return graded(dossier, held, [" (", date, ")"] if date.text else [])
+
+
+def graded(dossier: Dossier, held: "Assessment", behind: "Sequence[Part]" = ()) -> Cell:
+    """An opinion, and what qualifies it: likelihood and confidence in sentences of their own (ICD 203)."""
+    told = phrase(short(held, dossier), *behind)
+    grades = [
+        phrase(label, said(held, field), ".")
+        for field, label in (("likelihood", say(" Likelihood: ")), ("confidence", say(" Confidence: ")))
+        if said(held, field).text
+    ]
+    stop: list[Part] = [] if not grades or told.text.endswith((".", "?", "!")) else ["."]
+    return cited_once(phrase(told, *stop, *grades))._replace(value=held.id)
+
+
+def _date(dossier: Dossier, held: "Assessment") -> Cell:
+    """The date of an opinion with its marks; empty where there is none."""
+    own = short_date_of(held.date) if held.date else None
+    return doubted(said(held, "date", told=own, naming=dossier), claimed(held, "date"), dossier.as_of)
 
 
 def between(dossier: Dossier, held: "Commitment") -> Cell:
