@@ -11,7 +11,7 @@ from brief.model.kinds import KINDS
 from brief.reports.commitment_status import standing
 from brief.reports.date_words import doubted
 from brief.reports.name_words import name_refs, name_short
-from brief.reports.one_line import holder, recipients
+from brief.reports.one_line import holder, recipients, reported_by
 from brief.reports.phrases import listed
 from brief.reports.short_events import short_date_of
 from brief.reports.values import cited_once, said
@@ -73,7 +73,10 @@ def between(dossier: Dossier, held: "Commitment") -> Cell:
 
 
 def status(dossier: Dossier, held: "Commitment") -> Cell:
-    """What was last said of a promise and when: `reported pledged, 24 Mar 2025`; empty if nothing was."""
+    """What was last said of a promise and when: `reported delayed (Kalam, 24 Mar 2025)`; empty if nothing was.
+
+    Who did it stands before who says so: `dropped by Kalam (reported by Ostra, 24 Mar 2025)`.
+    """
     entries = standing(dossier, held)
     if not entries:
         return Cell()
@@ -81,13 +84,19 @@ def status(dossier: Dossier, held: "Commitment") -> Cell:
     path = f"log.{held.log.index(entry)}"
     held_status = entry.status.replace("-", " ")
     dated: list[Part] = [short_date_of(entry.date)] if entry.date else []
-    if entry.said_by and entry.said_by != held.by:
+    words: list[Part]
+    if entry.done_by:
+        done = phrase(say("{status}", status=held_status), say(" by "), name_refs(dossier, entry.done_by))
+        reporter = [reported_by(dossier, entry)] if entry.said_by not in ((), entry.done_by) else []
+        told = [*reporter, *dated]
+        words = [done, " (", listed(told), ")"] if told else [done]
+    elif entry.said_by and entry.said_by != held.by:
         behind = listed([name_refs(dossier, entry.said_by), *dated])
-        words: list[Part] = [say("reported {status}", status=held_status), " (", behind, ")"]
+        words = [say("reported {status}", status=held_status), " (", behind, ")"]
     else:
         words = [listed([say("{status}", status=held_status), *dated])]
     guessed = [Mark(Sign.INFERRED, reason=entry.inferred)] if entry.inferred else []
-    fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
+    fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by", "done_by")))
     return said(held, *fields, told=phrase(*words, *guessed), at=path)
 
 

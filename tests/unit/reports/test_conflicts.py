@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from brief.document import Document, Heading, Listing, Notice, Table
+from brief.document import Card, Document, Heading, Listing, Notice, Table
 from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
 from brief.reports.conflicts import conflicts
@@ -159,3 +159,10 @@ def test_that_nothing_is_disputed_is_an_answer(dossier_of: Callable[[str], Store
 def test_without_any_source_nothing_is_said_to_agree(dossier_of: Callable[[str], Store]) -> None:
     (notice,) = (block for block in conflicts(dossier_of("dossier: {title: T}\n")).blocks if isinstance(block, Notice))
     assert notice.text.text == "There is no source to disagree."
+
+
+def test_a_disputed_provision_is_called_one(dossier_of: Callable[[str], Store]) -> None:
+    rent = "provisions: [{text: Rent in flour}], differs: [{field: provisions.0.text, value: Grain, cite: deed p. 1}]"
+    lease = f"sources: {{deed: {{title: Deed}}}}\nagreements:\n  lease: {{title: Lease, cite: deed p. 1, {rent}}}\n"
+    page = conflicts(dossier_of(f"dossier: {{title: The mill}}\n{lease}"), full=False)
+    assert "Lease, provision" in [block.title.text for block in page.blocks if isinstance(block, Card)]
