@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.document.blocks import Block, Content, Differences, Heading, Listing, cells
+from brief.document.blocks import Block, Content, Differences, Heading, Listing, Notice, cells
 from brief.document.characters import sanitize
 from brief.document.letters import letters
 from brief.document.likeness import Letterhead, Pictures
-from brief.document.spans import Cell, Cite, Mark, Note, Ref, Sign, phrase
+from brief.document.spans import Cell, Cite, Mark, Note, Ref, Sign, When, cell, phrase
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -274,11 +274,30 @@ def _placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tup
         if not isinstance(block, Differences):
             blocks.append(block)
         elif not told:
-            more = [found for found in _differences(block.marks) if found not in marked[0]]
-            told = [*marked[0], *more][: max(block.most or 0, 0 if block.is_capped else len(marked[0]))]
+            told = _chosen(block, marked[0])
             blocks += [Heading(block.title), Listing("differences", tuple(told))] if told else []
+            blocks += [] if block.is_capped else _omitted(block, told, [found for part in marked for found in part])
     left = [] if full else [found for part in marked for found in part if found not in told]
     return blocks, tuple(dict.fromkeys(left))
+
+
+def _chosen(block: Differences, marked: list[Cell]) -> list[Cell]:
+    """Return the first disputes that a report ranked and those that the page marks, in the order of the report."""
+    ranked = {found: place for place, found in enumerate(_differences(block.marks))}
+    first = [*ranked][: block.most or 0]
+    told = sorted(dict.fromkeys((*first, *marked)), key=lambda found: ranked.get(found, len(ranked)))
+    return told[: block.most] if block.is_capped else told
+
+
+def _omitted(block: Differences, told: list[Cell], marked: list[Cell]) -> Iterator[Notice]:
+    """Yield the remark that the disputes are a selection, and how many of the others stand at the end."""
+    total = len(dict.fromkeys((*_differences(block.marks), *marked)))
+    later = len({*marked} - {*told})
+    if told and later:
+        words = "{shown} of {total}; {later} more at the end"
+        yield Notice(cell(say(words, shown=len(told), total=total, later=later)))
+    elif told and len(told) < total:
+        yield Notice(cell(say("{shown} of {total:,}", shown=len(told), total=total)))
 
 
 def _marks(blocks: "Iterable[Content]", *, full: bool) -> Iterator[Mark]:
@@ -291,11 +310,17 @@ def _differences(marks: Iterable[Mark]) -> Iterator[Cell]:
     """Yield each disputed value once: what it is about, then every version followed by its own reference."""
     # The entries of one event share the very same versions, of which there may be many.
     distinct = {id(mark.versions): mark for mark in marks if mark.sign is Sign.DISPUTED and mark.versions}
-    told = dict.fromkeys((mark.about, mark.versions) for mark in distinct.values())
+    told = dict.fromkeys((mark.about, tuple(map(_spelled_out, mark.versions))) for mark in distinct.values())
     for about, versions in told:
         first, *others = (found.citing_inline() for found in versions)
         subject = (about, ": ") if about else ()
         yield phrase(*subject, first, *(part for other in others for part in (say("; or: "), other)))
+
+
+def _spelled_out(version: Cell) -> Cell:
+    """Return a version with its dates in full, however short the line is that has its mark."""
+    spans = (span._replace(is_short=False) if isinstance(span, When) else span for span in version.spans)
+    return version._replace(spans=tuple(spans))
 
 
 def _in_order(place: str) -> tuple[object, ...]:

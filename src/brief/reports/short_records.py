@@ -102,7 +102,16 @@ def status(dossier: Dossier, held: "Commitment") -> Cell:
 
 def disputes(dossier: Dossier, record: "Record") -> Iterator[Mark]:
     """The marks of every disputed field of a record."""
-    title = KINDS[record.KIND].title
-    for field in dict.fromkeys(found.field or title for found in record.differs):
-        told = titled(record, dossier) if field == title else said(record, field, naming=dossier)
-        yield from (mark for mark in told.marks if mark.versions)
+    return (mark for field in disputed_fields(record) for mark in dispute(dossier, record, field))
+
+
+def disputed_fields(record: "Record") -> list[str]:
+    """The fields of a record on which sources differ, each once; what is said of all of it is about its title."""
+    return list(dict.fromkeys(found.field or KINDS[record.KIND].title for found in record.differs))
+
+
+def dispute(dossier: Dossier, record: "Record", field: str) -> Iterator[Mark]:
+    """The marks of a disputed field of a record."""
+    is_title = field == KINDS[record.KIND].title
+    told = titled(record, dossier) if is_title else said(record, field, naming=dossier)
+    return (mark for mark in told.marks if mark.versions)
