@@ -34,9 +34,9 @@ from brief.reports.in_force import ended_cell, states
 from brief.reports.one_line import holder
 from brief.reports.person_page import biography, person_line
 from brief.reports.posts import posts
-from brief.reports.ranking import Kind, Rank, Selected, best, dispute_rank, rank
+from brief.reports.ranking import Kind, Rank, Selected, best, rank
 from brief.reports.short_events import short_date_of
-from brief.reports.short_records import dated_opinion, dispute, disputed_fields, graded, short, short_opinion, titled
+from brief.reports.short_records import dated_opinion, graded, ranked_disputes, short, short_opinion, titled
 from brief.reports.timeline import entries, undated_blocks
 from brief.reports.tracker import tracker
 from brief.reports.values import said
@@ -222,9 +222,7 @@ def _holder(scope: "Scope", held: Assessment, *, dated: bool) -> Cell:
 def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
     """The versions of what the paper marks as disputed and of the disputes that come first besides, in their order."""
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
-    points = [(record, field) for record in records for field in disputed_fields(record)]
-    points.sort(key=lambda point: dispute_rank(scope.dossier, point[0], point[1], _day(scope)))
-    marks = [mark for record, field in points for mark in dispute(scope.dossier, record, field)]
+    marks = ranked_disputes(scope.dossier, records, _day(scope))
     yield Differences(section.heading or say("Where the sources differ"), tuple(marks), section.most)
 
 

@@ -18,7 +18,7 @@ from brief.reports.one_line import deadline_cell
 from brief.reports.phrases import listed
 from brief.reports.ranking import best
 from brief.reports.related import Scope
-from brief.reports.short_records import disputes, short
+from brief.reports.short_records import ranked_disputes, short
 from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
@@ -95,8 +95,7 @@ def doubtful(scope: Scope, commitments: "Sequence[Commitment]") -> Differences:
     records = [record for kind in _FACTS for record in scope.records(kind) if record.differs]
     day = scope.dossier.as_of
     assert day is not None
-    chosen = best(scope.dossier, [*records, *(held for held in commitments if held.differs)], day, _DOUBTFUL)
-    marks = tuple(mark for record in chosen.shown for mark in disputes(scope.dossier, record))
+    marks = tuple(ranked_disputes(scope.dossier, [*records, *commitments], day))
     return Differences(say("Do not state as fact"), marks, _DOUBTFUL, is_capped=True)
 
 

@@ -1,6 +1,6 @@
 """Records on a short page: a few words each, with the marks of what they say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Part, Sign, cell, phrase
@@ -13,11 +13,13 @@ from brief.reports.date_words import doubted
 from brief.reports.name_words import name_refs, name_short
 from brief.reports.one_line import holder, recipients, reported_by
 from brief.reports.phrases import listed
+from brief.reports.ranking import dispute_rank
 from brief.reports.short_events import short_date_of
 from brief.reports.values import cited_once, said
 
 if TYPE_CHECKING:
     from brief.model.commitments import Commitment
+    from brief.model.dates import Date
     from brief.model.parts import Record
     from brief.model.statements import Assessment
 
@@ -100,17 +102,19 @@ def status(dossier: Dossier, held: "Commitment") -> Cell:
     return said(held, *fields, told=phrase(*words, *guessed), at=path)
 
 
-def disputes(dossier: Dossier, record: "Record") -> Iterator[Mark]:
-    """The marks of every disputed field of a record."""
-    return (mark for field in disputed_fields(record) for mark in dispute(dossier, record, field))
+def ranked_disputes(dossier: Dossier, records: "Iterable[Record]", day: "Date") -> Iterator[Mark]:
+    """The marks of every disputed field of some records, what matters most first."""
+    points = [(record, field) for record in records for field in _disputed_fields(record)]
+    points.sort(key=lambda point: dispute_rank(dossier, point[0], point[1], day))
+    return (mark for record, field in points for mark in _dispute(dossier, record, field))
 
 
-def disputed_fields(record: "Record") -> list[str]:
+def _disputed_fields(record: "Record") -> list[str]:
     """The fields of a record on which sources differ, each once; what is said of all of it is about its title."""
     return list(dict.fromkeys(found.field or KINDS[record.KIND].title for found in record.differs))
 
 
-def dispute(dossier: Dossier, record: "Record", field: str) -> Iterator[Mark]:
+def _dispute(dossier: Dossier, record: "Record", field: str) -> Iterator[Mark]:
     """The marks of a disputed field of a record."""
     is_title = field == KINDS[record.KIND].title
     told = titled(record, dossier) if is_title else said(record, field, naming=dossier)

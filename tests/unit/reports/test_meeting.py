@@ -223,7 +223,7 @@ def test_a_country_rests_on_the_post_and_on_what_it_belongs_to(strait: Store) ->
 
 
 def test_what_an_agreement_provides_for_is_not_stated_as_fact_where_sources_differ(strait: Store) -> None:
-    told = "The pact, text: Lamps are lit; or: Lamps are put out"
+    told = "The pact, provision: Lamps are lit; or: Lamps are put out"
     assert told in listed(paper(strait, "Fell"), "differences")
 
 
@@ -397,11 +397,12 @@ def test_a_wrong_name_is_answered_with_the_nearest(strait: Store) -> None:
 
 
 def test_a_long_promise_is_cut_at_a_word_in_every_list(dossier_of: Callable[[str], Store]) -> None:
-    long = "Light the strait from end to end in each of the many nights of the year"
+    whole = "Light the strait from end to end in each of the many nights of the year"
+    long = f"{whole}, and keep the lamps of both shores in oil from dusk to dawn"
     text = STRAIT.replace("Light the strait", long)
     desk = dossier_of(text.replace("[eastland, westland]}", "[eastland, westland], our_side: westland}", 1))
     document = paper(desk, "Fell")
-    cut = "Light the strait from end to end in each of the many nights…"
+    cut = f"{whole}, and keep the lamps of both shores in…"
     assert rows(document, "commitments")[0].startswith(f"{cut} | ")
     assert listed(document, "points")[0].startswith(f"{cut} (due December 2023, overdue")
 
