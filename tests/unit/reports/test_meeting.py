@@ -402,7 +402,7 @@ def test_a_long_promise_is_cut_at_a_word_in_every_list(dossier_of: Callable[[str
     text = STRAIT.replace("Light the strait", long)
     desk = dossier_of(text.replace("[eastland, westland]}", "[eastland, westland], our_side: westland}", 1))
     document = paper(desk, "Fell")
-    cut = f"{whole}, and keep the lamps of both shores in…"
+    cut = f"{whole}, and keep the lamps of both shores in oil from…"
     assert rows(document, "commitments")[0].startswith(f"{cut} | ")
     assert listed(document, "points")[0].startswith(f"{cut} (due December 2023, overdue")
 
