@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from brief.dossier.endings import ending_events
 from brief.dossier.protocol import AuditedDossier
-from brief.dossier.rival_dates import certainly_after, claimed, is_after_all, told_by
+from brief.dossier.rival_dates import certainly_after, claimed, is_after_all, is_held, told_by
 from brief.locale import Message, say
 from brief.model.actors import Organization, Person
 from brief.model.agreements import Agreement
@@ -82,7 +82,7 @@ def _first(record: Record, field: str) -> str:
 
 
 def foretold_events(dossier: AuditedDossier) -> Iterator[Finding]:
-    """Find events later than all of their sources. A note that says they were expected silences the warning."""
+    """Find events later than all of their sources. A status or note that says they were expected silences it."""
     published = {
         source.id: source.published.earliest
         for source in dossier.every(Source)
@@ -92,14 +92,16 @@ def foretold_events(dossier: AuditedDossier) -> Iterator[Finding]:
         if first is None or not sources or not all(published.get(source, first + 1) <= first for source in sources):
             continue
         event = dossier.one(Event, id_)
-        if event and event.date and not event.note and is_after_all(event.date, _published(dossier, event)):
+        if not (event and event.date) or event.note or not is_held(event):
+            continue
+        if is_after_all(event.date, _published(dossier, event)):
             those = ", ".join(dict.fromkeys(f"`{found.source}`" for found in told_by(event)))
             sentence = say(
                 "the event ({date}) is later than all of its sources: {those}",
                 date=event.date.human(),
                 those=those,
             )
-            hint = say("fix `date`, cite a later source, or say in `note` that it was only expected")
+            hint = say("fix `date`, cite a later source, or set `status: planned`")
             yield _warning("event-after-sources", sentence, hint, event, "date")
 
 

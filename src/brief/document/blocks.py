@@ -198,7 +198,7 @@ class Differences(NamedTuple):
 
     title: str
     marks: tuple[Mark, ...] = ()
-    """More disputes, which are added until there are `most`."""
+    """All disputes in the order of the report, whose first `most` stand here, whether the page marks them or not."""
     most: int | None = None
     is_capped: bool = False
     """True if there are no more than `most` here, and the others at the end."""

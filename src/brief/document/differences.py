@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from brief.document.blocks import Block, Card, Content, Differences, Heading, Listing, Notice, cells
+from brief.document.blocks import Block, Card, Content, Differences, Heading, Listing, cells
 from brief.document.spans import Cell, Cite, Mark, Ref, Sign, When, phrase
 from brief.locale import say
 
@@ -16,40 +16,47 @@ def placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tupl
     marked = [[*_marks(part, full=full)] for part in (given[:annex], given[annex:])]
     place = next((block for block in given if isinstance(block, Differences)), None)
     ranked = _ranked(place, given[:annex], marked[0], full=full) if place else {}
-    held = [*ranked][: _room(place, marked[0])] if place else []
-    told = tuple(ranked[key] for key in held)
+    told = _told(place, ranked, marked[0]) if place else {}
     every = {**_differences([*marked[0], *marked[1]]), **(ranked if place and place.is_capped else {})}
+    left = () if full else tuple(found for key, found in every.items() if key not in told)
     blocks: list[Block] = []
     for block in given:
         if not isinstance(block, Differences):
             blocks.append(block)
         elif told:
-            blocks += [Heading(block.title), Listing("differences", told)]
-            if block.is_capped and len(told) < len(ranked):
-                blocks.append(Notice(_selected(len(told), len(ranked), full=full)))
-    return blocks, () if full else tuple(found for key, found in every.items() if key not in held)
-
-
-def _room(place: Differences, marked: Sequence[Mark]) -> int:
-    """Return how many disputes a place holds: one that is not capped, at least those of the page."""
-    return max(place.most or 0, 0 if place.is_capped else len(_differences(marked)))
+            selection = _selection(len(told), len({**ranked, **every}), len(left))
+            blocks += [Heading(block.title, selection=selection), Listing("differences", tuple(told.values()))]
+    return blocks, left
 
 
 def _ranked(
     place: Differences, paper: "Sequence[Content]", marked: Sequence[Mark], *, full: bool
 ) -> dict[object, Cell]:
-    """Return the disputes for a place, those printed on the page first.
+    """Return the disputes for a place in the order of the report, and then those that only the page marks.
 
-    In a capped place the particulars of people and bodies, which stand on cards, come last.
+    In a capped place those printed on the page come first, and the particulars of people and bodies, which stand on
+    cards, come last.
     """
-    first = [block for block in paper if not (place.is_capped and isinstance(block, Card))]
+    first = [block for block in paper if place.is_capped and not isinstance(block, Card)]
     return _differences([*_marks(first, full=full), *place.marks, *marked])
 
 
-def _selected(shown: int, total: int, *, full: bool) -> Cell:
-    """Return how many of the disputes are shown, and where the others are."""
-    words = say("{shown} of {total:,}", shown=shown, total=total)
-    return phrase(words if full else say("{words}, the rest at the end", words=words))
+def _told(place: Differences, ranked: dict[object, Cell], marked: Sequence[Mark]) -> dict[object, Cell]:
+    """Return the disputes in a place: so many of the first, and unless it is capped all that the page marks."""
+    first = {*list(ranked)[: place.most]}
+    shown = first if place.is_capped else first | _differences(marked).keys()
+    return {key: found for key, found in ranked.items() if key in shown}
+
+
+def _selection(shown: int, total: int, left: int) -> str:
+    """Say how many of the disputes are shown, and where others are; empty if these are all."""
+    if shown == total:
+        return ""
+    if not left:
+        return say("{shown} of {total:,}", shown=shown, total=total)
+    if shown + left == total:
+        return say("{shown} of {total:,}, the rest at the end", shown=shown, total=total)
+    return say("{shown} of {total:,}, {left} more at the end", shown=shown, total=total, left=left)
 
 
 def _marks(blocks: "Iterable[Content]", *, full: bool) -> Iterator[Mark]:

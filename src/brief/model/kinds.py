@@ -7,7 +7,7 @@ creating a dataclass is slow and most commands need only a few.
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.model.sentences import cut_at_word
+from brief.model.sentences import LONGEST_LINE, cut_at_word
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -62,8 +62,14 @@ def full_names(record: "Record") -> tuple[str, ...]:
 
 
 def short_label(record: "Record") -> str:
-    """Return the short title of a record for tables, lists and pictures: its own, or else its label cut at a word."""
-    return record.short or cut_at_word(label(record))
+    """Return the short title of a record for tables and lists: its own, or else its label.
+
+    A long title is cut at a word. An opinion, a question and a position are whole: the end may hold the hedge.
+    """
+    return record.short or (label(record) if record.KIND in _WHOLE else cut_at_word(label(record), LONGEST_LINE))
+
+
+_WHOLE = ("assessment", "question", "position")
 
 
 def short_form(record: "Record") -> str | None:

@@ -16,7 +16,9 @@ def without_full_stop(text: str) -> str:
 
 
 LONGEST_SHORT = 60
-"""Most characters of a short title."""
+"""Most characters of a short title, and of a title in a picture."""
+LONGEST_LINE = 120
+"""Most characters of a title that stands in for a short one where lines wrap."""
 
 
 def cut_at_word(text: str, most: int = LONGEST_SHORT) -> str:

@@ -10,6 +10,7 @@ from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
+from brief.model.sentences import cut_at_word
 from brief.renderers.axis import Kind, Span, span_of
 from brief.renderers.words import SIGNS
 
@@ -70,7 +71,7 @@ def events_of(timeline: Timeline) -> list[Event]:
         drawn.setdefault(entry.id or index, set()).add(entry.date.date)
     for index, entry in enumerate(timeline.entries):
         key = entry.id or index
-        event = found.setdefault(key, Event(entry.label, [], entry.kind))
+        event = found.setdefault(key, Event(cut_at_word(entry.label), [], entry.kind))
         own = span_of(entry.date.date)
         event.claims.extend([Claimed(own, _doubts(entry))] if own else [])
         for date in (date for mark in entry.marks for date in mark.dates):

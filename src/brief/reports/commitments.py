@@ -245,7 +245,8 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     date = deadline_cell(held)
     value = {"dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
     known = date if date.text else cell(say("no deadline given"))
-    return (date.with_text("", f"; {_OVERDUE[overdue]}") if overdue else known)._replace(value=value)
+    is_open = overdue and not is_settled(dossier, held)
+    return (date.with_text("", f"; {_OVERDUE[overdue]}") if overdue and is_open else known)._replace(value=value)
 
 
 def _last_said(dossier: Dossier, held: "Commitment") -> list[Cell]:

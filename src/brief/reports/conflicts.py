@@ -1,6 +1,6 @@
 """`conflicts`: every point on which sources part, each version beside the others, and what depends on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -34,6 +34,7 @@ from brief.reports.field_words import point_words
 from brief.reports.name_words import name_short
 from brief.reports.one_line import holder
 from brief.reports.phrases import counted, listed, notes
+from brief.reports.ranking import dispute_place, is_particular
 from brief.reports.rivals import cited_at, is_opinion
 from brief.reports.timeline import title_of
 from brief.reports.values import support, version, worded
@@ -49,8 +50,9 @@ _CITING = ("cite", "differs")
 
 
 def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
-    """All disputed points, kind by kind: facts first, opinions last."""
+    """All disputed points, kind by kind: facts first, opinions last; on a short page what matters most before that."""
     blocks: list[Block] = list(then(dossier))
+    cards: list[tuple[tuple[bool, int], Card]] = []
     has_sources = any(True for _ in dossier.records("source"))
     count = 0
     for kind, named in KINDS.items():
@@ -63,9 +65,11 @@ def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
             if full:
                 for field, others in found.items():
                     blocks += _point(dossier, record, field, others)
-                blocks += _dependents(dossier, record) if found else ()
+                blocks += _dependents(dossier, record, found)
             else:
-                blocks += (_card(dossier, record, field, others) for field, others in found.items())
+                places = (dispute_place(record, field or None) for field in found)
+                cards += zip(places, (_card(dossier, record, *point) for point in found.items()), strict=True)
+    blocks += (card for _, card in sorted(cards, key=lambda placed: placed[0]))
     if not count:
         blocks.append(
             Notice(cell(say("No sources disagree.") if has_sources else say("There is no source to disagree.")))
@@ -89,7 +93,7 @@ def _card(dossier: Dossier, record: "Record", field: str, found: "list[Differenc
     whole = field in ("", KINDS[record.KIND].title)
     held = _held(dossier, record, KINDS[record.KIND].title if whole else field).cells[0]
     others = [version(record, other, dossier).citing(notes(other.cite)) for other in found]
-    counts = {kind: len(ids) for kind, ids in _affected(dossier, record).items()}
+    counts = {kind: len(ids) for kind, ids in _affected(dossier, record, [field]).items()}
     affected = ", ".join(counted(number, kind, KINDS[kind].section) for kind, number in counts.items())
     title = phrase(holder(dossier, record), ": ", held) if is_opinion(record) else held
     lines = (
@@ -155,16 +159,20 @@ def _row(
     return Row((cell(version, date, cites), source, cell(verbatim(reasoning))), id_)
 
 
-def _dependents(dossier: Dossier, record: "Record") -> Iterator[Block]:
+def _dependents(dossier: Dossier, record: "Record", fields: Iterable[str]) -> Iterator[Block]:
     """The records that refer to a disputed one, by kind."""
-    if found := _affected(dossier, record):
+    if found := _affected(dossier, record, fields):
         yield Listing("dependents", tuple(_referring(dossier, kind, ids) for kind, ids in found.items()))
 
 
-def _affected(dossier: Dossier, record: "Record") -> dict[str, list[str]]:
-    """The ids of the records that refer to another, by kind."""
+def _affected(dossier: Dossier, record: "Record", fields: Iterable[str]) -> dict[str, list[str]]:
+    """The ids of the records that refer to one with these disputed fields, by kind; none for particulars of a person.
+
+    Who refers to a person says nothing of the year of birth.
+    """
     by_kind: dict[str, dict[str, None]] = {}
-    for link in dossier.linked_to(record.id):
+    rests = not all(is_particular(record, field or None) for field in fields)
+    for link in dossier.linked_to(record.id) if rests else ():
         if link.path.partition(".")[0] not in _CITING:
             by_kind.setdefault(link.kind, {})[link.id] = None
     return {kind: list(by_kind[kind]) for kind in KINDS if kind in by_kind}

@@ -33,6 +33,8 @@ _SPOKEN = {
     "to": say("end"),
 }
 """Fields whose names say little by themselves."""
+_PARTS = {"provisions": say("provision")}
+"""Parts that are nothing but a text."""
 
 
 ORDERS = {"family-first": say("family name first"), "given-first": say("given name first")}
@@ -70,7 +72,7 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
     part = target.value if above and (target := found_at(record, above)) else None
     called = next((name for name in ("title", "what", "text", "date") if getattr(part, name, None)), None)
     if not isinstance(part, Part_) or called in (None, last):
-        return cell(verbatim(otherwise or spoken(field)))
+        return cell(verbatim(otherwise or (entry and _PARTS.get(head)) or spoken(field)))
     return phrase(unstopped(cell(in_words(getattr(part, called)))), ", ", verbatim(spoken(field)))
 
 

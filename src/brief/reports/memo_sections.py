@@ -32,9 +32,9 @@ from brief.reports.in_force import ended_cell, states
 from brief.reports.one_line import holder
 from brief.reports.person_page import biography, person_line
 from brief.reports.posts import posts
-from brief.reports.ranking import Kind, Selected, best, rank
+from brief.reports.ranking import Kind, Rank, Selected, best, rank
 from brief.reports.short_events import short_date_of
-from brief.reports.short_records import disputes, short, short_opinion, titled
+from brief.reports.short_records import dated_opinion, graded, ranked_disputes, short, short_opinion, titled
 from brief.reports.timeline import entries, undated_blocks
 from brief.reports.tracker import tracker
 from brief.reports.values import said
@@ -114,10 +114,13 @@ def people(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def _ranked(scope: "Scope", held: "list[Person]") -> "list[Person]":
-    """People by importance, of equal importance the nearest to the subject first."""
-    return sorted(
-        held, key=lambda person: (rank(scope.dossier, person, _day(scope)).importance, scope.nearness(person))
-    )
+    """People in the order of pages, of equal importance the nearest to the subject first."""
+
+    def place(person: Person) -> tuple[int, int, Rank]:
+        found = rank(scope.dossier, person, _day(scope))
+        return found.importance, scope.nearness(person), found
+
+    return sorted(held, key=place)
 
 
 def _biography(scope: "Scope", _: "Section") -> Iterator[Block]:
@@ -172,13 +175,18 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
         by_holder.setdefault(holder(scope.dossier, each).text, []).append(each)
     groups = sorted(by_holder.values(), key=len, reverse=True)
     for opinions in (group for group in groups if len(group) > _FEW):
-        fields = []
+        fields, is_of_one_date = [], _is_of_one_date(opinions)
+        tell = graded if is_of_one_date else dated_opinion
         for key, title, stances in _SIDES:
             side = best(scope.dossier, [each for each in opinions if each.stance in stances], _day(scope), section.most)
-            lines = [short(each, scope.dossier) for each in side.shown]
+            lines = [tell(scope.dossier, each) for each in side.shown]
             count = say("{title} ({shown} of {total})", title=title, shown=len(lines), total=side.total)
             fields.append((key, count if side.is_cut else title, lines))
-        yield Card("opinions", phrase(_holder(scope, opinions[0]), say(" holds that")), card_fields(fields))
+        yield Card(
+            "opinions",
+            phrase(_holder(scope, opinions[0], dated=is_of_one_date), say(" holds that")),
+            card_fields(fields),
+        )
     others = [each for group in groups if len(group) <= _FEW for each in group]
     chosen = best(scope.dossier, others, _day(scope), section.most and 2 * section.most)
     if chosen.shown:
@@ -190,16 +198,22 @@ _FEW = 2
 """A holder of more opinions than these has a list of their own."""
 
 
-def _holder(scope: "Scope", held: Assessment) -> Cell:
-    """Who holds an opinion, without its citations."""
-    return said(held, "by", told=holder(scope.dossier, held), naming=scope.dossier, cited=False)
+def _is_of_one_date(opinions: "list[Assessment]") -> bool:
+    """Whether all of some opinions were held on the same date, which needs no mark."""
+    sure = not any("date" in held.inferred or claimed(held, "date")[1:] for held in opinions)
+    return sure and len({held.date for held in opinions}) == 1
+
+
+def _holder(scope: "Scope", held: Assessment, *, dated: bool) -> Cell:
+    """Who holds an opinion, and perhaps since when, without its citations."""
+    by = said(held, "by", told=holder(scope.dossier, held), naming=scope.dossier, cited=False)
+    return phrase(by, " (", short_date_of(held.date), ")") if dated and held.date else by
 
 
 def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
-    """The versions of what the paper marks as disputed, and of the disputes that come first besides."""
+    """The versions of what the paper marks as disputed and of the disputes that come first besides, in their order."""
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
-    chosen = best(scope.dossier, records, _day(scope), section.most)
-    marks = [mark for record in chosen.shown for mark in disputes(scope.dossier, record)]
+    marks = ranked_disputes(scope.dossier, records, _day(scope))
     yield Differences(section.heading or say("Where the sources differ"), tuple(marks), section.most)
 
 

@@ -107,21 +107,29 @@ def deadline_cell(held: "Commitment") -> Cell:
 def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell:
     """`reported delayed (Kalam, 15 November 2018)`: who says so did not do it.
 
-    What no one says, but the desk infers, is not called reported.
+    Who did it stands before who says so: `dropped by Kalam (reported by Ostra, 15 November 2018)`. What no one says,
+    but the desk infers, is not called reported.
     """
     status = entry.status.replace("-", " ")
-    reported = cell(say("{status}" if entry.inferred and not entry.said_by else "reported {status}", status=status))
+    is_told = (entry.said_by and not entry.done_by) or not (entry.said_by or entry.inferred)
+    reported = cell(say("reported {status}" if is_told else "{status}", status=status))
     if entry.done_by:
         reported = phrase(reported, say(" by "), name_refs(dossier, entry.done_by))
     day, dates = dossier.as_of, [entry.date] if entry.date else []
     passed = say("later than {day}", day=day.human()) if day and certainly_later(dates, day) else None
     unsure = doubt(entry.date, day) if entry.date else None
     remarks = (say("inferred") if entry.inferred else None, passed, unsure)
-    told = listed([*([name_refs(dossier, entry.said_by)] if entry.said_by else []), dated_words(entry.date)])
+    says = reported_by(dossier, entry) if entry.done_by else name_refs(dossier, entry.said_by)
+    told = listed([*([says] if entry.said_by else []), dated_words(entry.date)])
     path = f"log.{held.log.index(entry)}"
     fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by", "done_by")))
     behind = listed([told, *filter(None, remarks)], between="; ")
     return said(held, *fields, told=phrase(reported, " (", behind, ")"), at=path, naming=dossier)
+
+
+def reported_by(dossier: Dossier, entry: "LogEntry") -> Cell:
+    """Who says what someone else did: `reported by Kalam`."""
+    return phrase(say("reported by "), name_refs(dossier, entry.said_by))
 
 
 def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Differences, Heading, Label, Listing, Mark, Notice, cell, phrase
+from brief.document import Block, Cell, Differences, Heading, Label, Listing, Notice, cell, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.commitments import Commitment
@@ -15,7 +15,7 @@ from brief.reports.common import listing
 from brief.reports.debts import Debts
 from brief.reports.ranking import best
 from brief.reports.related import Scope
-from brief.reports.short_records import disputes, short
+from brief.reports.short_records import ranked_disputes, short
 from brief.reports.values import said
 
 if TYPE_CHECKING:
@@ -26,9 +26,7 @@ _MOST = 6
 """So many points are raised at most."""
 _DOUBTFUL = 5
 """So many disputed facts are named at most."""
-_HAPPENINGS = ("event", "agreement", "program")
-_NO_FACTS = ("assessment", "question", "commitment", "position")
-_PARTICULARS = tuple(kind for kind in KINDS if kind not in (*_HAPPENINGS, *_NO_FACTS))
+_FACTS = tuple(kind for kind in KINDS if kind not in ("assessment", "question", "commitment", "position"))
 
 
 def objective(positions: Sequence[Position]) -> Iterator[Block]:
@@ -91,14 +89,9 @@ def doubtful(scope: Scope, commitments: "Sequence[Commitment]", most: int | None
     """What not to state as fact: the facts on which the sources differ, particulars of people and bodies last."""
     day = scope.dossier.as_of
     assert day is not None
-    marks: list[Mark] = []
-    for kinds in (_HAPPENINGS, _PARTICULARS):
-        records: list[Record] = [record for kind in kinds for record in scope.records(kind) if record.differs]
-        records += [held for held in commitments if held.differs] if kinds is _HAPPENINGS else []
-        marks += [
-            mark for record in best(scope.dossier, records, day).shown for mark in disputes(scope.dossier, record)
-        ]
-    return Differences(say("Do not state as fact"), tuple(marks), most or _DOUBTFUL, is_capped=True)
+    records: list[Record] = [record for kind in _FACTS for record in scope.records(kind) if record.differs]
+    marks = tuple(ranked_disputes(scope.dossier, [*records, *commitments], day))
+    return Differences(say("Do not state as fact"), marks, most or _DOUBTFUL, is_capped=True)
 
 
 def not_raised(positions: Sequence[Position]) -> Iterator[Block]:

@@ -1,18 +1,20 @@
 """Which records come first where there is no room for all: one order for every page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Dossier, EventFilter
 from brief.dossier.rival_dates import claimed, signing
 from brief.locale import Message, say
+from brief.model.actors import Person
 from brief.model.agreements import Agreement, Program
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
 from brief.model.statements import Assessment, Question
 from brief.reports.commitment_status import is_overdue
+from brief.reports.in_force import is_ended
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -45,10 +47,16 @@ class Rank(NamedTuple):
     """The place of a record in the order of pages: the lowest comes first."""
 
     importance: int
-    is_calm: bool
-    """False if it is overdue, disputed, or flagged by a source."""
+    urgency: int
+    """The first are overdue, then disputed or flagged by a source, then calm; of an agreement, what ended is last."""
     age: tuple[int, int]
-    """Its latest date, negated; what has no date comes last."""
+    """Its latest date, negated, or of what is overdue the deadline; what has no date comes last."""
+    events: int = 0
+    """In how many events a person took part, negated."""
+
+
+_OVERDUE, _DOUBTED, _CALM, _ENDED = range(4)
+_UNDATED = (1, 0)
 
 
 def best(dossier: Dossier, records: Iterable[Kind], day: Date, most: int | None = None) -> Selected[Kind]:
@@ -61,16 +69,59 @@ def best(dossier: Dossier, records: Iterable[Kind], day: Date, most: int | None 
 
 
 def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
-    """Return the rank of a record on a day: importance, then what is overdue, disputed or flagged, then the latest."""
-    pressing = bool(held.differs) or _is_pressing(dossier, held, day)
-    last = max((date.sort_ints for date in _dates(dossier, held)), default=None)
-    return Rank(_IMPORTANCE[held.importance], not pressing, (-last[0], -last[1]) if last else (1, 0))
+    """Return the rank of a record on a day.
+
+    First importance, then what is overdue, the longest first, then what is disputed or flagged, then the latest. An
+    agreement or program in force comes before one that ended. Of people, those of the latest event or post come first;
+    that sources differ on a particular of theirs does not matter.
+    """
+    importance = _IMPORTANCE[held.importance]
+    if isinstance(held, Person):
+        latest, number = _attended(dossier, held, day)
+        return Rank(importance, _CALM, _latest([*latest, *_confirmed(held, day)]), -number)
+    if isinstance(held, Agreement | Program):
+        return Rank(importance, _ENDED if is_ended(dossier, held, day) else _CALM, _latest(_dates(dossier, held)))
+    if isinstance(held, Commitment) and is_overdue(dossier, held, day) is Answer.YES:
+        return Rank(importance, _OVERDUE, max(due.sort_ints for due in claimed(held, "due")))
+    is_doubted = held.differs or (isinstance(held, Question) and held.flagged_by == "source" and not held.answer)
+    return Rank(importance, _DOUBTED if is_doubted else _CALM, _latest(_dates(dossier, held)))
 
 
-def _is_pressing(dossier: Dossier, held: "Record", day: Date) -> bool:
-    if isinstance(held, Commitment):
-        return is_overdue(dossier, held, day) is Answer.YES
-    return isinstance(held, Question) and held.flagged_by == "source" and not held.answer
+def dispute_rank(dossier: Dossier, held: "Record", field: str | None, day: Date) -> tuple[bool, Rank]:
+    """Return the rank of a disputed field: particulars of people come after everything else."""
+    return is_particular(held, field), rank(dossier, held, day)
+
+
+def dispute_place(held: "Record", field: str | None) -> tuple[bool, int]:
+    """Return the same without a day: particulars of people last, the others by importance."""
+    return is_particular(held, field), _IMPORTANCE[held.importance]
+
+
+_KNOWN_BY = (None, "name", "title", "org")
+"""What says who a person is and what they are."""
+
+
+def is_particular(held: "Record", field: str | None) -> bool:
+    """Whether a field is a particular of a person, such as the year of birth, on which nothing else rests."""
+    return isinstance(held, Person) and (field and field.rpartition(".")[2]) not in _KNOWN_BY
+
+
+def _latest(dates: "Iterable[Date]") -> tuple[int, int]:
+    last = max((date.sort_ints for date in dates), default=None)
+    return (-last[0], -last[1]) if last else _UNDATED
+
+
+def _attended(dossier: Dossier, held: Person, day: Date) -> tuple[list[Date], int]:
+    """When a person last took part in an event by a day, and in how many events."""
+    last = next(iter(dossier.events(EventFilter(who=(held.id,), known_at=day, newest=True, limit=1))), None)
+    return [last.date] if last and last.date else [], dossier.referring_counts(held.id).get("event", 0)
+
+
+def _confirmed(held: Person, day: Date) -> Iterator[Date]:
+    """When the posts of a person began, or were confirmed, by a day."""
+    for role in held.roles:
+        dates = (role.from_, *role.seen)
+        yield from (date for date in dates if date and date.later_than(day) is not Answer.YES)
 
 
 def _dates(dossier: Dossier, held: "Record") -> list[Date]:
@@ -81,5 +132,5 @@ def _dates(dossier: Dossier, held: "Record") -> list[Date]:
         return [*claimed(held, "made"), *(entry.date for entry in held.log if entry.date)]
     if isinstance(held, Agreement):
         event = signing(dossier, held)
-        return claimed(event) if event else claimed(held, "period")
+        return claimed(event) if event else claimed(held, "in_force") or claimed(held, "period")
     return claimed(held, "period") if isinstance(held, Program) else []

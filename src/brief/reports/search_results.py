@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Span, Text, cell, verbatim
+from brief.document import Cell, Cite, Mark, Span, Text, cell, phrase, verbatim
 from brief.dossier.facets import question_trait
 from brief.dossier.protocol import Dossier, Hit
 from brief.dossier.terms.index_terms import as_one, replaced, source_ids, without, words_of
@@ -19,7 +20,7 @@ from brief.reports.bibliography import reference
 from brief.reports.in_force import ended_cell
 from brief.reports.name_words import undisputed_name
 from brief.reports.one_line import Maker, event_cell, figures, line, place_cell, question_cell, record_cell
-from brief.reports.phrases import notes
+from brief.reports.phrases import in_brackets, notes
 from brief.reports.posts import posts
 from brief.reports.roles import post_cell
 from brief.reports.timeline import who
@@ -113,7 +114,8 @@ _LINES: dict[str, Maker] = {
 def _more(dossier: Dossier, record: "Record", hit: Hit, told: str, explained: bool) -> list[Cell]:
     """Passages, and records that it concerns, by which a record fits beyond what its line says."""
     ids = source_ids(record)
-    lines = list(_passages(record, hit, told)) or (list(_remark(record, told)) if explained else [])
+    every = list(passages(record, partial(undisputed_name, dossier)))
+    lines = list(_passages(record, every, hit, told)) or (list(_remark(every, told)) if explained else [])
     known = {word for text in (told, *(found.text for found in lines)) for word in _words(text, ids)}
     missing = [words for words in hit.words if words.isdisjoint(known)]
     paths: dict[str, list[str]] = {}
@@ -130,16 +132,20 @@ def _more(dossier: Dossier, record: "Record", hit: Hit, told: str, explained: bo
     return [*lines, labelled(say("concerns "), joined(", ", named))] if named else lines
 
 
-def _passages(record: "Record", hit: Hit, told: str) -> Iterator[Cell]:
-    """The passages with the most of what fits and was not told yet, the best first.
+def _passages(record: "Record", passages_: list[Passage], hit: Hit, told: str) -> Iterator[Cell]:
+    """The figures that hold all that fits, and the passages with the most of what was not told yet, the best first.
 
     Where it is the note on one of several that fits, it may speak of the others as well: all are shown, in order.
     """
     ids = source_ids(record)
     missing = [words for words in hit.words if words.isdisjoint(_words(told, ids))]
-    every = [passage for passage in passages(record) if len(words_of(passage.text)) > 1]
-    found = [(_words(passage.text, ids), passage) for passage in every]
-    shown: dict[Passage, None] = {}
+    every = [passage for passage in passages_ if len(words_of(passage.text, passage.note)) > 1]
+    found = [(_words(f"{passage.text} {passage.note}", ids), passage) for passage in every]
+    shown = dict.fromkeys(
+        passage
+        for held, passage in found
+        if passage.field == "figures" and passage.text not in told and not any(map(held.isdisjoint, hit.words))
+    )
     for _ in range(_PASSAGES):
         fitting = [sum(not words.isdisjoint(held) for words in missing) for held, _ in found]
         if not any(fitting):
@@ -149,14 +155,20 @@ def _passages(record: "Record", hit: Hit, told: str) -> Iterator[Cell]:
         missing = [words for words in missing if words.isdisjoint(held)]
         series = [passage for passage in every if passage.field == best.field] if by_note and best.note else [best]
         shown |= dict.fromkeys(series if len(series) <= _SERIES else [best])
-    yield from (cell(verbatim(passage.text), None, notes(passage.cite)) for passage in shown)
+    yield from map(_told, shown)
 
 
-def _remark(record: "Record", told: str) -> Iterator[Cell]:
+def _told(passage: Passage) -> Cell:
+    """A passage with its citations, and what the author remarks on it behind them."""
+    told = cell(verbatim(passage.text), None, notes(passage.cite))
+    return phrase(told, *in_brackets(passage.note))
+
+
+def _remark(every: list[Passage], told: str) -> Iterator[Cell]:
     """The remark, reason, summary or quote that its line does not say, the most telling first."""
-    found = [passage for passage in passages(record) if passage.field in _REMARKS and passage.text not in told]
+    found = [passage for passage in every if passage.field in _REMARKS and passage.text not in told]
     for passage in sorted(found, key=lambda passage: _REMARKS.index(passage.field))[:1]:
-        yield cell(verbatim(passage.text), None, notes(passage.cite))
+        yield _told(passage)
 
 
 def _words(text: str, ids: Iterable[str]) -> set[str]:

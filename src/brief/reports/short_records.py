@@ -1,21 +1,25 @@
 """Records on a short page: a few words each, with the marks of what they say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Part, Sign, cell, phrase
 from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import claimed
 from brief.locale import say
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import standing
+from brief.reports.date_words import doubted
 from brief.reports.name_words import name_refs, name_short
-from brief.reports.one_line import holder, recipients
+from brief.reports.one_line import holder, recipients, reported_by
 from brief.reports.phrases import listed
+from brief.reports.ranking import dispute_rank
 from brief.reports.short_events import short_date_of
-from brief.reports.values import said
+from brief.reports.values import cited_once, said
 
 if TYPE_CHECKING:
     from brief.model.commitments import Commitment
+    from brief.model.dates import Date
     from brief.model.parts import Record
     from brief.model.statements import Assessment
 
@@ -31,9 +35,36 @@ def short(record: "Record", naming: Dossier | None = None) -> Cell:
 
 
 def short_opinion(dossier: Dossier, held: "Assessment") -> Cell:
-    """An opinion behind its holder."""
+    """An opinion behind its holder and its date: `Skerry Council, Feb 2026: The stock recovers`."""
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
-    return phrase(by.uncited(), ": ", short(held, dossier))._replace(value=held.id)
+    date = _date(dossier, held)
+    by = listed([part for part in (by.uncited(), date) if part.text])
+    told = phrase(by, ": ", graded(dossier, held))
+    return cited_once(told)._replace(value=held.id)
+
+
+def dated_opinion(dossier: Dossier, held: "Assessment") -> Cell:
+    """An opinion with its date behind it, in a list whose heading names the holder."""
+    date = _date(dossier, held)
+    return graded(dossier, held, [" (", date, ")"] if date.text else [])
+
+
+def graded(dossier: Dossier, held: "Assessment", behind: "Sequence[Part]" = ()) -> Cell:
+    """An opinion, and what qualifies it: likelihood and confidence in sentences of their own (ICD 203)."""
+    told = phrase(short(held, dossier), *behind)
+    grades = [
+        phrase(label, said(held, field), ".")
+        for field, label in (("likelihood", say(" Likelihood: ")), ("confidence", say(" Confidence: ")))
+        if said(held, field).text
+    ]
+    stop: list[Part] = [] if not grades or told.text.endswith((".", "?", "!")) else ["."]
+    return cited_once(phrase(told, *stop, *grades))._replace(value=held.id)
+
+
+def _date(dossier: Dossier, held: "Assessment") -> Cell:
+    """The date of an opinion with its marks; empty where there is none."""
+    own = short_date_of(held.date) if held.date else None
+    return doubted(said(held, "date", told=own, naming=dossier), claimed(held, "date"), dossier.as_of)
 
 
 def between(dossier: Dossier, held: "Commitment") -> Cell:
@@ -44,7 +75,10 @@ def between(dossier: Dossier, held: "Commitment") -> Cell:
 
 
 def status(dossier: Dossier, held: "Commitment") -> Cell:
-    """What was last said of a promise and when: `reported pledged, 24 Mar 2025`; empty if nothing was."""
+    """What was last said of a promise and when: `reported delayed (Kalam, 24 Mar 2025)`; empty if nothing was.
+
+    Who did it stands before who says so: `dropped by Kalam (reported by Ostra, 24 Mar 2025)`.
+    """
     entries = standing(dossier, held)
     if not entries:
         return Cell()
@@ -52,19 +86,36 @@ def status(dossier: Dossier, held: "Commitment") -> Cell:
     path = f"log.{held.log.index(entry)}"
     held_status = entry.status.replace("-", " ")
     dated: list[Part] = [short_date_of(entry.date)] if entry.date else []
-    if entry.said_by and entry.said_by != held.by:
+    words: list[Part]
+    if entry.done_by:
+        done = phrase(say("{status}", status=held_status), say(" by "), name_refs(dossier, entry.done_by))
+        reporter = [reported_by(dossier, entry)] if entry.said_by not in ((), entry.done_by) else []
+        told = [*reporter, *dated]
+        words = [done, " (", listed(told), ")"] if told else [done]
+    elif entry.said_by and entry.said_by != held.by:
         behind = listed([name_refs(dossier, entry.said_by), *dated])
-        words: list[Part] = [say("reported {status}", status=held_status), " (", behind, ")"]
+        words = [say("reported {status}", status=held_status), " (", behind, ")"]
     else:
         words = [listed([say("{status}", status=held_status), *dated])]
     guessed = [Mark(Sign.INFERRED, reason=entry.inferred)] if entry.inferred else []
-    fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by")))
+    fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by", "done_by")))
     return said(held, *fields, told=phrase(*words, *guessed), at=path)
 
 
-def disputes(dossier: Dossier, record: "Record") -> Iterator[Mark]:
-    """The marks of every disputed field of a record."""
-    title = KINDS[record.KIND].title
-    for field in dict.fromkeys(found.field or title for found in record.differs):
-        told = titled(record, dossier) if field == title else said(record, field, naming=dossier)
-        yield from (mark for mark in told.marks if mark.versions)
+def ranked_disputes(dossier: Dossier, records: "Iterable[Record]", day: "Date") -> Iterator[Mark]:
+    """The marks of every disputed field of some records, what matters most first."""
+    points = [(record, field) for record in records for field in _disputed_fields(record)]
+    points.sort(key=lambda point: dispute_rank(dossier, point[0], point[1], day))
+    return (mark for record, field in points for mark in _dispute(dossier, record, field))
+
+
+def _disputed_fields(record: "Record") -> list[str]:
+    """The fields of a record on which sources differ, each once; what is said of all of it is about its title."""
+    return list(dict.fromkeys(found.field or KINDS[record.KIND].title for found in record.differs))
+
+
+def _dispute(dossier: Dossier, record: "Record", field: str) -> Iterator[Mark]:
+    """The marks of a disputed field of a record."""
+    is_title = field == KINDS[record.KIND].title
+    told = titled(record, dossier) if is_title else said(record, field, naming=dossier)
+    return (mark for mark in told.marks if mark.versions)

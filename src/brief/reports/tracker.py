@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Column, Notice, Row, Table, phrase
 from brief.dossier.protocol import Dossier
-from brief.locale import Message, say
+from brief.locale import Message, say, say_many
 from brief.model.dates import Answer, Date
 from brief.reports.commitment_status import is_overdue, is_settled, shows_nothing
 from brief.reports.one_line import deadline_cell
@@ -51,11 +51,14 @@ def _missing(dossier: Dossier, held: "Sequence[Commitment]", rows: Sequence[tupl
     if undue == whole:
         yield say("None has a deadline.")
     elif undue:
-        yield say("{undue} of {whole} have no deadline.", undue=undue, whole=whole)
+        yield say_many(
+            "{count} of {whole} has no deadline.", "{count} of {whole} have no deadline.", undue, whole=whole
+        )
     if unkept == whole:
         yield say("Nothing shows that any of them is carried out.")
     elif unkept:
-        yield say("Nothing shows that {unkept} of {whole} are carried out.", unkept=unkept, whole=whole)
+        one = "Nothing shows that {count} of {whole} is carried out."
+        yield say_many(one, "Nothing shows that {count} of {whole} are carried out.", unkept, whole=whole)
 
 
 def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:

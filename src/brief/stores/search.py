@@ -15,8 +15,8 @@ from brief.stores.sql import Run, listed
 
 _POOL = 200
 """The best candidates, which are compared by more than their score."""
-_KINDS = {"question": 0.7, "source": 0.7, "topic": 0.8}
-"""Records that only repeat the words of a question come after those that answer it."""
+_KINDS = {"question": 0.7, "source": 0.7, "position": 0.7, "topic": 0.8}
+"""Records that only repeat the words of a question, or that no source states, come after those that answer it."""
 _ACCENTS = 1.2
 """What a record gains whose name has the accents as typed."""
 _FEW = 3

@@ -400,6 +400,8 @@ def test_a_deadline_that_may_stand_by_another_source_is_no_finding(found: Check)
         ("early p. 1", "", True),
         ("[early p. 1, early p. 2]", "", True),
         ("early p. 1", ", note: Only expected.", False),
+        ("early p. 1", ", status: planned", False),
+        ("early p. 1", ", status: held", True),
         ("[early p. 1, late p. 1]", "", False),
         ("[early p. 1, log p. 1]", "", False),
         ("same p. 1", "", False),

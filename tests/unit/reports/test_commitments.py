@@ -96,10 +96,10 @@ def said(card: Card) -> dict[str, str]:
     return {"promise": card.title.text, **fields}
 
 
-def test_a_promise_kept_is_not_overdue_and_names_what_shows_it(asked: Asked) -> None:
+def test_of_a_promise_kept_nothing_says_whether_it_is_overdue_and_it_names_what_shows_it(asked: Asked) -> None:
     ramp = said(cards(asked())["ramp"])
     assert (ramp["by"], ramp["for"]) == ("Port of Nordland", "Southland")
-    assert ramp["due"] == "May 2024; not overdue"
+    assert ramp["due"] == "May 2024"
     assert ramp["status"] == "reported done (Nordland, 9 March 2024)"
     assert ramp["evidence"] == "The ramp opens, March 2024"
 
@@ -419,3 +419,27 @@ def test_what_is_partly_done_has_something_to_show(more: str, told: str, dossier
         assert any(phrase in words for phrase in NOTHING) is not bool(told), words
     (card,) = [block for block in commitments(store, CommitmentSelection(), day).blocks if isinstance(block, Card)]
     assert told in " ".join(line.text for field in card.fields if field.key == "evidence" for line in field.lines)
+
+
+def test_who_did_it_stands_before_who_says_so(dossier_of: Callable[[str], Store]) -> None:
+    entry = "log: [{date: 2024-01, status: dropped, said_by: nordland, done_by: southland, cite: log p. 5}]"
+    knell = f"  knell: {{text: Ring a bell, by: southland, {entry}, cite: log p. 3}}\n"
+    store = dossier_of(f"{FERRY}{knell}")
+    told = [f"dropped by Southland (reported by Nordland, {date})" for date in ("January 2024", "Jan 2024")]
+    for full, words in zip((True, False), told, strict=True):
+        page = commitments(store, CommitmentSelection(), Date.parse("2024-04-05"), full=full)
+        assert words in [found.text for found in cells(page.blocks)]
+
+
+def test_what_one_of_several_promises_lacks_is_said_in_the_singular(dossier_of: Callable[[str], Store]) -> None:
+    due = "{text: Ring a bell, due: 2024-03, log: [{status: done}], evidence: ramp-opened}"
+    ferry = FERRY.partition("commitments:")[0]
+    page = commitments(
+        dossier_of(f"{ferry}commitments:\n  a: {due}\n  b: {{text: Paint the bell}}\n"),
+        CommitmentSelection(),
+        Date.parse("2024-04-05"),
+        full=False,
+    )
+    assert "1 of 2 has no deadline. Nothing shows that 1 of 2 is carried out." in [
+        block.text.text for block in page.blocks if isinstance(block, Notice)
+    ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from brief.document import Document, Heading, Listing, Notice, Table
+from brief.document import Card, Document, Heading, Listing, Notice, Table
 from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
 from brief.reports.conflicts import conflicts
@@ -94,7 +94,6 @@ def test_what_depends_on_a_disputed_record_is_told_once_and_opinions_by_their_ho
 ) -> None:
     found = dependents(conflicts(dossier_of(MILL)))
     assert found == [
-        "Affects 1 event: The mill burns",
         "Affects 2 assessments, held by the smith; the reeve, the smith",
         "Affects 1 question: What lit the fire?",
     ]
@@ -159,3 +158,28 @@ def test_that_nothing_is_disputed_is_an_answer(dossier_of: Callable[[str], Store
 def test_without_any_source_nothing_is_said_to_agree(dossier_of: Callable[[str], Store]) -> None:
     (notice,) = (block for block in conflicts(dossier_of("dossier: {title: T}\n")).blocks if isinstance(block, Notice))
     assert notice.text.text == "There is no source to disagree."
+
+
+def test_a_disputed_provision_is_called_one(dossier_of: Callable[[str], Store]) -> None:
+    rent = "provisions: [{text: Rent in flour}], differs: [{field: provisions.0.text, value: Grain, cite: deed p. 1}]"
+    lease = f"sources: {{deed: {{title: Deed}}}}\nagreements:\n  lease: {{title: Lease, cite: deed p. 1, {rent}}}\n"
+    page = conflicts(dossier_of(f"dossier: {{title: The mill}}\n{lease}"), full=False)
+    assert "Lease, provision" in [block.title.text for block in page.blocks if isinstance(block, Card)]
+
+
+PERSON = """
+dossier: {title: The mill}
+sources: {deed: {title: Deed}}
+people:
+  ada: {name: Ada Moss, cite: deed p. 1, differs: [{field: born, value: 1950, cite: deed p. 2}]}
+events:
+  fire: {title: A fire, who: {ada: witness}, importance: high, differs: [{field: date, value: 1901, cite: deed p. 3}]}
+questions: {why: {text: Why?, about: [ada, fire]}}
+"""
+
+
+def test_what_matters_comes_first_and_nothing_rests_on_a_year_of_birth(dossier_of: Callable[[str], Store]) -> None:
+    cards = [block for block in conflicts(dossier_of(PERSON), full=False).blocks if isinstance(block, Card)]
+    assert [card.title.text for card in cards] == ["A fire, date", "Ada Moss, born"]
+    assert [part.key for card in cards for part in card.fields if part.key == "affects"] == ["affects"]
+    assert cards[0].fields[-1].lines[0].text == "1 question"

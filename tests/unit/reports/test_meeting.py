@@ -225,7 +225,7 @@ def test_a_country_rests_on_the_post_and_on_what_it_belongs_to(strait: Store) ->
 
 
 def test_what_an_agreement_provides_for_is_not_stated_as_fact_where_sources_differ(strait: Store) -> None:
-    told = "The pact, text: Lamps are lit; or: Lamps are put out"
+    told = "The pact, provision: Lamps are lit; or: Lamps are put out"
     assert told in listed(paper(strait, "Fell"), "differences")
 
 
@@ -477,7 +477,7 @@ def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_
     wanted = Meeting(("Ash",), Date.parse("2026-02"), limit=3)
     short = meeting(store, wanted, full=False)
     assert [found.partition(" gazette")[0] for found in listed(short, "differences")] == [title, date, due]
-    assert "3 of 4, the rest at the end" in [block.text.text for block in short.blocks if isinstance(block, Notice)]
+    assert "3 of 4, the rest at the end" in [block.selection for block in short.blocks if isinstance(block, Heading)]
     assert [found.text for found in short.differences] == [born]
     told_in_memo = listed(memo(store, Memo(date=Date.parse("2026-02")), full=False), "differences")
     assert sorted(found.partition(" gazette")[0] for found in told_in_memo) == sorted([title, date, due, born])
@@ -581,11 +581,12 @@ def test_a_wrong_name_is_answered_with_the_nearest(strait: Store) -> None:
 
 
 def test_a_long_promise_is_cut_at_a_word_in_every_list(dossier_of: Callable[[str], Store]) -> None:
-    long = "Light the strait from end to end in each of the many nights of the year"
+    whole = "Light the strait from end to end in each of the many nights of the year"
+    long = f"{whole}, and keep the lamps of both shores in oil from dusk to dawn"
     text = STRAIT.replace("Light the strait", long)
     desk = dossier_of(text.replace("[eastland, westland]}", "[eastland, westland], our_side: westland}", 1))
     document = paper(desk, "Fell")
-    cut = "Light the strait from end to end in each of the many nights…"
+    cut = f"{whole}, and keep the lamps of both shores in oil from…"
     assert rows(document, "commitments")[0].startswith(f"{cut} | ")
     assert listed(document, "points")[0].startswith(f"{cut} (due December 2023, overdue")
 

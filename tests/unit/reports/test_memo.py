@@ -205,3 +205,25 @@ commitments:
     scope = Scope(store, "talks")
     assert [held.id for held in scope.records("commitment")] == ["early", "late"]
     assert [held.id for held in scope.records("person")] == ["ida"]
+
+
+def test_disputes_stand_in_the_order_of_what_matters_and_say_how_many_there_are(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    born = "differs: [{field: born, value: 1950, cite: log p. 1}]"
+    people = "".join(f"  p{at}: {{name: Person {at}, importance: high, {born}}}\n" for at in range(6))
+    crash = "date: 2001, importance: high, differs: [{field: title, value: A ramming, cite: log p. 2}]"
+    text_ = f"sources: {{log: {{title: The log}}}}\npeople:\n{people}events:\n  crash: {{title: A crash, {crash}}}\n"
+    store = dossier_of(f"dossier: {{title: Boats}}\n{text_}")
+    page = text.render(memo(store, Memo(Date.parse(DAY), layout="one-pager"), full=False))
+    _, _, told = page.partition("WHERE THE SOURCES DIFFER")
+    assert told.splitlines()[:2] == ["  3 of 7", "- A crash; or: A ramming A p. 2"]
+
+
+def test_a_dispute_is_told_once_however_short_its_date_is_on_the_page(dossier_of: Callable[[str], Store]) -> None:
+    pact = "agreements: {pact: {title: Pact, signed: signing}}\n"
+    signing = "date: 2024-03-01, cite: log p. 1, differs: [{field: date, value: 2024-04-01, cite: log p. 2}]"
+    events = f"sources: {{log: {{title: The log}}}}\nevents: {{signing: {{title: Signing, {signing}}}}}\n"
+    page = text.render(memo(dossier_of(f"dossier: {{title: T}}\n{events}{pact}"), Memo(Date.parse(DAY)), full=False))
+    assert page.count("; or: 1 April 2024") == 1
+    assert "1 Mar 2024" in page

@@ -174,7 +174,8 @@ def test_who_was_not_seen_in_post_for_long_is_former(dossier_of: DossierOf) -> N
         f"Cy Elm, formerly Pilot, {GUARD}, last seen in post 2020, when it began",
     ]
     people = listed(memo(store, Memo(DAY)), "people")
-    assert [line.partition(",")[0] for line in people] == ["Ann Lee", "Di Oak", "Ed Fir", "Fay Yew", "Bo Ash", "Cy Elm"]
+    assert sorted(people[:4]) == [line for line in sorted(people) if "formerly" not in line]
+    assert [line.partition(",")[0] for line in people[4:]] == ["Cy Elm", "Bo Ash"]  # those seen last come first
 
 
 def test_a_former_post_is_not_told_as_one_in_hand(dossier_of: DossierOf) -> None:

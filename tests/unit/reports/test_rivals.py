@@ -128,7 +128,7 @@ def test_the_differences_of_an_annex_stand_under_a_heading_of_their_own() -> Non
     annex: list[Content] = [Heading("Annex", is_annex=True), Listing("annex", (disputed("a pier", "a ford"),))]
     page = text.render(Document("memo", "", [*blocks, *annex], full=False))
     paper, rest = page.split("OTHER POINTS ON WHICH THE SOURCES DIFFER")
-    assert "WHERE THE SOURCES DIFFER\n- two lamps; or: three lamps" in paper
+    assert "WHERE THE SOURCES DIFFER  1 of 2, the rest at the end\n- two lamps; or: three lamps" in paper
     assert rest.split("\n\n")[0].strip() == "- a pier; or: a ford"
 
 

@@ -16,6 +16,7 @@ from brief.dossier.terms.query_parser import asked
 from brief.dossier.terms.spelling import terms
 from brief.model.dates import Date
 from brief.model.user_error import UserError
+from brief.renderers import text
 from brief.reports.search import Search, search
 from brief.stores.query import Store
 
@@ -463,3 +464,46 @@ def test_a_question_is_taken_apart() -> None:
         *(("who", False), ("meet", True), ("the", False), ("who", True), ("in", False))
     ]
     assert found.dates == [([Date.parse("2023-05")], ["may", "2023"])]
+
+
+FLEET = """
+dossier: {title: Fleet}
+sources: {log: {title: The log}}
+organizations: {isle: {name: Isle of Skerry, cite: log p. 1}}
+people:
+  odo:
+    name: Odo Lamm
+    roles: [{title: Envoy, org: isle, note: The Isle sends no envoys., cite: log p. 2}]
+    cite: log p. 1
+events:
+  round: {title: Next round of talks, status: planned, note: Only expected., cite: log p. 3}
+commitments:
+  lamps:
+    text: Fit lamps to all trawlers
+    figures: [{what: trawlers with lamps, value: "41", cite: log p. 4}, {what: trawlers, value: "64", cite: log p. 4}]
+    cite: log p. 5
+positions:
+  reply: {text: 41 of our trawlers have lamps., use: press-line}
+"""
+
+
+def test_the_authors_note_has_no_source(dossier_of: Callable[[str], Store]) -> None:
+    page = text.render(search(dossier_of(FLEET), Search("next round")))
+    assert "Only expected.\n" in page
+
+
+def test_a_part_names_the_records_that_it_mentions_and_its_note_follows_its_source(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    page = text.render(search(dossier_of(FLEET), Search("sends envoys", ("person",))))
+    assert "«Envoy»: Isle of Skerry [A p. 2] (The Isle «sends» no «envoys».)" in page
+
+
+def test_a_figure_that_answers_stands_with_its_source_before_what_no_source_states(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    store = dossier_of(FLEET)
+    assert ids(store, "How many trawlers have lamps?")[:2] == ["lamps", "reply"]
+    page = text.render(search(store, Search("How many trawlers have lamps?")))
+    assert "«trawlers» with «lamps»: 41 [A p. 4]" in page
+    assert "64" not in page

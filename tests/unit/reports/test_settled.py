@@ -39,7 +39,7 @@ commitments:
     cite: gazette p. 2
 """
 DAY = Date.parse("2026-01-01")
-KEPT, OPEN, DOUBTFUL = "not overdue", "overdue", "whether it is overdue cannot be told"
+KEPT, OPEN, DOUBTFUL = "", "; overdue", "; whether it is overdue cannot be told"
 DENIED = "- {field: log.1.status, value: delayed, cite: gazette p. 9}"
 
 
@@ -78,7 +78,7 @@ def test_a_commitment_is_settled_only_by_an_undisputed_word_of_its_parties(
     (card,) = [block for block in document.blocks if isinstance(block, Card)]
     assert document.subtitle.startswith("1 commitment · ")
     due = next(part.lines[0].text for part in card.fields if part.key == "due")
-    assert due == f"30 June 2025 or 31 May 2025 (disputed); {overdue}"
+    assert due == f"30 June 2025 or 31 May 2025 (disputed){overdue}"
     paper = meeting(store, Meeting(("south",), DAY, today=DAY))
     headings = [block.text for block in paper.blocks if isinstance(block, Heading)]
     is_given_up = "dropped" in entry and overdue == KEPT

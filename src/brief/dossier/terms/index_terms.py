@@ -48,7 +48,7 @@ def indexed(record: Record, mentions: list[Reference]) -> Indexed:
     """Return the searchable content of a record with these references."""
     named = KINDS[record.KIND].title != "text"
     forms = [*full_names(record)] if named else []
-    said = [text for _, text, _ in texts(record)] + ([] if named else [label(record)])
+    said = [" ".join(filter(None, found)) for _, *found in texts(record)] + ([] if named else [label(record)])
     spoken = without(_sources(mentions), *said, *quotes(record))
     dates = [*dates_of(record), *(date for role in getattr(record, "roles", ()) for date in own_dates(role))]
     initials = [found for form in forms for found in _initials(form)] if record.KIND in _INITIALED else []

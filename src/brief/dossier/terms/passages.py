@@ -1,12 +1,12 @@
 """The passages of a record as text, and its dates."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
-from brief.model.parts import Citation, Difference, Fields, Part, Record
+from brief.model.parts import DESK, Citation, Difference, Fields, Part, Record
 from brief.model.paths import found_at
 from brief.model.serialization import class_of
 from brief.model.shape import ID, Ref, fields
@@ -24,16 +24,21 @@ class Passage(NamedTuple):
     """The text of a record in one place."""
 
     text: str
-    """In one line, with the note."""
+    """In one line, without the note."""
     cite: tuple[Citation, ...]
     """Its citations."""
     field: str
     note: str = ""
+    """What the author remarks on it, which no source states."""
 
 
-def passages(record: Record) -> Iterator[Passage]:
-    """Yield each passage of a record except its name."""
-    for place, text, note in texts(record):
+Called = Callable[[str], str]
+"""What a record is called, by its id."""
+
+
+def passages(record: Record, called: Called = str) -> Iterator[Passage]:
+    """Yield each passage of a record except its name; records that a part mentions are there as they are called."""
+    for place, text, note in texts(record, called):
         yield Passage(text, _cited(record, place), place.partition(".")[0], note)
     for quote, citation in _quoted(record).items():
         yield Passage(quote, (citation,), "cite")
@@ -44,6 +49,8 @@ def _cited(record: Record, place: str) -> tuple[Citation, ...]:
     if place.startswith("inferred."):
         field = place.removeprefix("inferred.")
         return tuple(found for found in record.cite if field in found.for_)
+    if place in DESK:
+        return ()
     target = found_at(record, place)
     part = target.value if target else None
     if not isinstance(part, Part) or isinstance(part, Difference):
@@ -52,7 +59,7 @@ def _cited(record: Record, place: str) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(found for name in worded for found in citations(record, f"{place}.{name.rstrip('_')}")))
 
 
-def texts(record: Record) -> Iterator[tuple[str, str, str]]:
+def texts(record: Record, called: Called = str) -> Iterator[tuple[str, str, str]]:
     """Yield the same as place, text and note, without citations, which take longer to find than to index."""
     for name in _spoken(class_of(record)):
         held = getattr(record, name)
@@ -64,10 +71,10 @@ def texts(record: Record) -> Iterator[tuple[str, str, str]]:
             yield from ((f"{name}.{key}", key, "") for key in held if ID.fullmatch(key) is None)
             yield from ((f"{name}.{key}", word, "") for key, word in held.items() if word)
         elif isinstance(held, Fields):
-            yield name, _said(held), ""
+            yield name, _said(held, called), getattr(held, "note", None) or ""
         elif isinstance(held, tuple):
             for index, part in enumerate(held):
-                yield f"{name}.{index}", _said(part), getattr(part, "note", None) or ""
+                yield f"{name}.{index}", _said(part, called), getattr(part, "note", None) or ""
     yield from ((f"inferred.{field}", f"inferred: {reason}", "") for field, reason in record.inferred.items())
 
 
@@ -115,15 +122,14 @@ def names_of(cls: type[Record | Part]) -> tuple[str, ...]:
     return tuple(found.attribute for found in fields(cls).values())
 
 
-def _said(part: Fields | str) -> str:
-    """Return the text of a part of a record in one line."""
+def _said(part: Fields | str, called: Called) -> str:
+    """Return the text of a part of a record in one line, without its note."""
     if isinstance(part, str):
         return part
-    said = ": ".join(held for name in _worded(class_of(part)) if (held := getattr(part, name)))
-    if isinstance(part, Difference):
-        said = f"disputed: {said}"
-    note: str = getattr(part, "note", None) or ""
-    return " ".join(filter(None, (said, f"({note})" if said and note else note)))
+    mentions = _mentioning(class_of(part))
+    words = ((name, held) for name in _worded(class_of(part)) if (held := getattr(part, name)))
+    said = ": ".join(called(held) if name in mentions else held for name, held in words)
+    return f"disputed: {said}" if isinstance(part, Difference) else said
 
 
 def dates_of(record: Record) -> list[Date]:
@@ -145,6 +151,12 @@ def _dated(cls: type[Record | Part]) -> tuple[str, ...]:
     """Return the fields with dates of the subject."""
     found = (item.attribute for item in fields(cls).values() if item.shape.one.type is Date)
     return tuple(name for name in found if name != "accessed")
+
+
+@cache
+def _mentioning(cls: type[Fields]) -> frozenset[str]:
+    """Return the fields of a part with the id of a record."""
+    return frozenset(item.attribute for item in fields(cls).values() if item.shape.mention)
 
 
 @cache

@@ -1,0 +1,70 @@
+"""What comes first where there is no room for all."""
+
+from collections.abc import Callable
+
+import pytest
+
+from brief.dossier.protocol import existing
+from brief.model.dates import Date
+from brief.reports.ranking import best, dispute_rank
+from brief.stores.query import Store
+
+DAY = Date.parse("2026-06-01")
+BOATS = """
+dossier: {title: Boats}
+sources: {log: {title: The log}}
+people:
+  ann: {name: Ann, differs: [{field: born, value: 1950, cite: log p. 1}]}
+  ben: {name: Ben, roles: [{title: Pilot, seen: 2026-04}]}
+  cy: {name: Cy}
+  dee: {name: Dee}
+  eve: {name: Eve, importance: high, differs: [{field: born, value: 1951, cite: log p. 1}]}
+events:
+  talks: {title: Talks, date: 2026-05, who: {cy: host, dee: guest}}
+  visit:
+    title: Visit
+    date: 2020
+    who: {dee: guest, ann: guest}
+    differs: [{field: place, value: Quay, cite: log p. 1}]
+  planned: {title: A later visit, date: 2027, who: {ann: guest}}
+  signing: {title: Signing, date: 2024}
+  crash: {title: Crash, date: 2001, importance: high, differs: [{field: title, value: A ramming, cite: log p. 1}]}
+agreements:
+  ended: {title: Ended, in_force: 2022, terminated: 2025, differs: [{field: kind, value: pact, cite: log p. 1}]}
+  older: {title: Older, in_force: 2003}
+  newer: {title: Newer, signed: signing}
+  undated: {title: Undated}
+  great: {title: Great, importance: high, in_force: 1990, terminated: 1991}
+commitments:
+  calm: {text: Calm, made: 2025}
+  disputed: {text: Disputed, made: 2001, differs: [{field: made, value: 2002, cite: log p. 1}]}
+  late: {text: Late, due: 2026-03}
+  later: {text: Latest, due: 2024-07}
+  great-calm: {text: Great and calm, importance: high, due: 2030}
+"""
+
+
+@pytest.fixture
+def boats(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(BOATS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "order"),
+    [
+        ("person", ["eve", "dee", "cy", "ben", "ann"]),
+        ("agreement", ["great", "newer", "older", "undated", "ended"]),
+        ("commitment", ["great-calm", "later", "late", "disputed", "calm"]),
+        ("event", ["crash", "visit", "planned", "talks", "signing"]),
+    ],
+)
+def test_what_matters_most_comes_first(boats: Store, kind: str, order: list[str]) -> None:
+    found = best(boats, boats.records(kind), DAY)
+    assert [held.id for held in found.shown] == order
+    assert [held.id for held in best(boats, boats.records(kind), DAY, 2).shown] == order[:2]
+
+
+def test_particulars_of_people_are_the_last_of_what_is_disputed(boats: Store) -> None:
+    points = [("ann", "born"), ("eve", "born"), ("visit", "place"), ("disputed", "made"), ("crash", "title")]
+    ordered = sorted(points, key=lambda point: dispute_rank(boats, existing(boats, point[0]), point[1], DAY))
+    assert [id_ for id_, _ in ordered] == ["crash", "visit", "disputed", "eve", "ann"]
