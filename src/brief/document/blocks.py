@@ -94,6 +94,8 @@ class Entry(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     short: Short | None = None
     """The line of a short page; None if it has no other words than the full one."""
+    kind: str = ""
+    """What kind of event it is, in the words of the dossier: `visit`."""
 
     @property
     def label(self) -> str:

@@ -3,11 +3,17 @@
 Standards: the HTML Living Standard, WCAG 2.2 level AA, and DPUB-ARIA 1.1 for notes.
 """
 
-from brief.document import Document
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from brief.document import Document, Timeline
+from brief.renderers.drawn_events import for_script, lanes_of
+from brief.renderers.html_axis import picture
 from brief.renderers.html_blocks import Anchor, Page
+from brief.renderers.portraits import Portrait, Portraits
 from brief.system.templates import environment, resource
 
-__all__ = ["STYLE", "Anchor", "body", "page_margins", "render"]
+__all__ = ["STYLE", "Anchor", "Portrait", "Portraits", "body", "drawn", "page_margins", "render", "strip"]
 
 STYLE = resource(__package__, "templates/style.css")
 """The style of pages: for dark and light screens from 320 pixels up, and for paper."""
@@ -22,12 +28,35 @@ def render(document: Document) -> str:
     return page.render(document=document, style=style, main=Markup(body(document)))
 
 
-def body(document: Document, below_title: str = "", anchor: Anchor = lambda _: "") -> str:
+def body(
+    document: Document,
+    anchor: Anchor = lambda _: "",
+    insertions: Mapping[str, str] = MappingProxyType({}),
+    portraits: Portraits = MappingProxyType({}),
+) -> str:
     """The inside of `main`: title, blocks, sources and notes; not the handling marking.
 
-    `below_title` is HTML that stands before the blocks, and `anchor` gives headings their ids.
+    `anchor` gives headings their ids. `insertions` are HTML that follows the title or blocks, by their names.
+    `portraits` are shown in lists of people.
     """
-    return "".join(Page(document, anchor).pieces(below_title))
+    return "".join(Page(document, anchor, insertions, portraits).pieces())
+
+
+def strip(document: Document) -> str:
+    """The timelines of a document as pictures without labels, where all events are to be seen at once."""
+    page = Page(document)
+    held = [block for block in document.blocks if isinstance(block, Timeline)]
+    return "".join(
+        picture(block, lanes_of(block, page.address), f"strip-{number}", page.section, is_strip=True)
+        for number, block in enumerate(held, 1)
+    )
+
+
+def drawn(document: Document) -> dict[str, object]:
+    """The lanes of the first timeline that has a picture as plain values, for a script that draws them again."""
+    page = Page(document)
+    held = [block for block in document.blocks if isinstance(block, Timeline)]
+    return for_script(lanes_of(held[0], page.address)) if held else {}
 
 
 def page_margins(handling: str) -> str:

@@ -1,19 +1,20 @@
-"""A timeline as a picture in SVG, beside the list that tells the same."""
+"""A timeline as a picture in SVG, with a lane for each kind of event, beside the list that says the same."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from brief.document import Doubt, Timeline
+from brief.document import Timeline
 from brief.locale import say
-from brief.model.dates import Date
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
-from brief.renderers.axis import Axis, Kind, Span, axis_of, span_of
+from brief.renderers.axis import Axis, Kind, axis_of, span_of
+from brief.renderers.drawn_events import Claimed, DrawnEvent, Lane
 from brief.renderers.lanes import Bars, Box, lanes, shortened
 from brief.system.templates import environment
 
-_PITCH = 20
+_ROW = 24
+"""The height of a row, and the least size of a target (WCAG 2.2, 2.5.8)."""
 _TOP = 30
 _LEAST = 9.0
 """The length of the shortest bar."""
@@ -21,56 +22,44 @@ _LETTER = 6.9
 """The width of a letter of 12 pixels in a broad font, on average."""
 _TICK_LETTER = 7.0
 """The same of 11 pixels."""
-_SIZES = {"wide": 720, "narrow": 340}
-"""The picture is drawn twice, and the style shows the one that fits the screen."""
-_LONGEST = {"wide": 60, "narrow": 34}
 
 
-class Claimed(NamedTuple):
-    """One date claimed for an event."""
+class _Size(NamedTuple):
+    """One of the sizes in which the picture is drawn; the style shows the one that fits the screen."""
 
-    span: Span
-    doubts: tuple[Doubt, ...]
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether it may be another date."""
-        return self.span.doubtful or bool(self.doubts)
-
-    @property
-    def disputed(self) -> bool:
-        """Whether a source says otherwise."""
-        return Doubt.DATE_DISPUTED in self.doubts or Doubt.DISPUTED in self.doubts
+    name: str
+    width: int
+    left: int
+    """The width of the column of lane titles; 0 if each title has a row of its own."""
+    longest: int
+    """Most characters of a label."""
 
 
-class Event(NamedTuple):
-    """What is drawn of a record: its name, and every date claimed for it."""
-
-    label: str
-    claims: list[Claimed]
+_SIZES = (_Size("wide", 860, 104, 60), _Size("narrow", 340, 0, 34))
+_UNTITLED = tuple(size._replace(left=0) for size in _SIZES)
+_STRIPS = (_Size("wide", 860, 0, 0), _Size("narrow", 340, 0, 0))
 
 
 class _Faded(NamedTuple):
-    """The side of a bar of which nothing is told."""
+    """The side of a bar of which nothing is known."""
 
     name: str
-    """Of the colours that fade out to that side."""
+    """Of the gradient to that side."""
     start: float
     end: float
     y: int
     unknown: float | None
-    """Where a question mark stands: its end is only unknown, and not open."""
+    """Place of a question mark; None if the end is open, not unknown."""
 
 
 class _Drawn(NamedTuple):
-    """A claimed date as it is drawn: a circle, or a bar with what fades out on its sides."""
+    """A claimed date as it is drawn: a circle, a bracket or a bar with what fades out on its sides."""
 
     classes: str
+    kind: str
     y: int
     start: float
     end: float
-    centre: float | None = None
-    """Of a circle."""
     fades: tuple[_Faded, ...] = ()
 
 
@@ -83,99 +72,127 @@ class _Tie(NamedTuple):
     bottom: int
 
 
-def picture(timeline: Timeline, number: int, heading: str) -> str:
-    """A figure of the dated entries; nothing where there are not two different dates."""
-    events = _events(timeline)
+class _Placed(NamedTuple):
+    """A lane with the box of each of its events, and where it begins."""
+
+    lane: Lane
+    boxes: list[Box]
+    top: int
+    bottom: int
+
+
+def picture(timeline: Timeline, found: list[Lane], name: str, heading: str, *, is_strip: bool = False) -> str:
+    """Return a figure of the dated events; nothing if there are fewer than two different dates.
+
+    A strip has one lane, and neither labels nor a legend. The ids of the figure begin with `name`.
+    """
+    events = [event for lane in found for event in lane.events]
     spans = [claim.span for event in events for claim in event.claims]
     if len(set(spans)) < 2:
         return ""
+    if is_strip:
+        found = [Lane("", events)]
     drawings = []
     unnamed = False
-    for size, width in _SIZES.items():
-        axis = axis_of(spans, width)
-        places = [(_bars(axis, event), shortened(event.label, _LONGEST[size])) for event in events]
-        boxes = lanes(places, width, _LETTER)
-        unnamed |= any(event.label and not box.label.text for event, box in zip(events, boxes, strict=True))
-        drawings.append(_drawn(size, width, axis, list(zip(events, boxes, strict=True)), f"axis-{number}-{size}"))
-    told = [*_signs(events, axis), *(("", words) for words in _remarks(timeline, unnamed))]
+    is_titled = any(lane.title for lane in found)
+    for size in _STRIPS if is_strip else _SIZES if is_titled else _UNTITLED:
+        axis = axis_of(spans, size.width - size.left)
+        placed = list(_placed(found, axis, size))
+        unnamed |= any(
+            event.label and not box.label.text
+            for each in placed
+            for event, box in zip(each.lane.events, each.boxes, strict=True)
+        )
+        drawings.append(_drawing(size, axis, placed, events, f"{name}-{size.name}"))
+    told = [] if is_strip else [*_signs(events, axis), *(("", words) for words in _remarks(timeline, unnamed))]
     templates = environment(__package__).get_template("axis.html")
     return str(templates.module.figure(drawings, heading, told))  # type: ignore[attr-defined]  # Jinja makes it
 
 
-def _events(timeline: Timeline) -> list[Event]:
-    """Every date of every entry, with those that stand only in its marks, by the record that it tells of."""
-    found: dict[object, Event] = {}
-    drawn: dict[object, set[Date | None]] = {}
-    for index, entry in enumerate(timeline.entries):
-        drawn.setdefault(entry.id or index, set()).add(entry.date.date)
-    for index, entry in enumerate(timeline.entries):
-        key = entry.id or index
-        event = found.setdefault(key, Event(entry.label, []))
-        own = span_of(entry.date.date)
-        event.claims.extend([Claimed(own, entry.doubts)] if own else [])
-        for date in (date for mark in entry.marks for date in mark.dates):
-            span = span_of(date)
-            if span and date not in drawn[key]:
-                drawn[key].add(date)
-                event.claims.append(Claimed(span, (Doubt.DATE_DISPUTED,)))
-    return [event for event in found.values() if event.claims]
+def _placed(found: list[Lane], axis: Axis, size: _Size) -> Iterator[_Placed]:
+    """The lanes one below the other."""
+    top = _TOP
+    for lane in found:
+        titled = _ROW if lane.title and not size.left else 0
+        entries = [(_bars(axis, event), shortened(event.label, size.longest)) for event in lane.events]
+        boxes = lanes(entries, size.width - size.left, _LETTER)
+        bottom = top + titled + _ROW * (1 + max(box.bottom for box in boxes)) + 4
+        yield _Placed(lane, boxes, top + titled, bottom)
+        top = bottom
 
 
-def _bars(axis: Axis, event: Event) -> Bars:
-    return tuple(_least(*axis.place(claim.span)) for claim in event.claims)
+def _bars(axis: Axis, event: DrawnEvent) -> Bars:
+    """The dates of an event, each as wide as a target if it is a link."""
+    least = _ROW if event.address else _LEAST
+    return tuple(_widened(*axis.place(claim.span), least) for claim in event.claims)
 
 
-def _drawn(size: str, width: int, axis: Axis, drawn: list[tuple[Event, Box]], name: str) -> dict[str, object]:
-    """What the template draws of the events at one size."""
+def _drawing(size: _Size, axis: Axis, placed: list[_Placed], events: list[DrawnEvent], name: str) -> dict[str, object]:
+    """What the template draws of the lanes in one size."""
+    is_linked = any(event.address for event in events)
     return {
-        "size": size,
-        "width": width,
-        "height": _TOP + _PITCH * (1 + max(box.bottom for _, box in drawn)) + 6,
+        "size": size.name,
+        "width": size.width,
+        "left": size.left,
+        "height": placed[-1].bottom + 2,
         "name": name,
-        "described": _described([event for event, _ in drawn]),
-        "fades": list(_fades(drawn)),
+        "described": _described(events),
+        "is_linked": is_linked,
+        "fades": list(_fades(events)),
         "ticks": list(axis.ticks()),
-        "labels": list(axis.labels(width, _TICK_LETTER)),
+        "labels": list(axis.labels(size.width - size.left, _TICK_LETTER)),
         "stretches": axis.stretches,
         "cuts": list(axis.cuts()),
-        "events": [
+        "lanes": [
             {
-                "ties": list(_ties(box)),
-                "claims": [
-                    _claim(axis, claim, bar, _middle(lane), name)
-                    for claim, bar, lane in zip(event.claims, box.bars, box.lanes, strict=True)
+                "title": shortened(each.lane.title, 14 if size.left else 40),
+                "top": each.top,
+                "rule": each.top if size.left or not each.lane.title else each.top - _ROW,
+                "title_y": each.top + 16 if size.left else each.top - 7,
+                "events": [
+                    _event(axis, event, box, each.top, name)
+                    for event, box in zip(each.lane.events, each.boxes, strict=True)
                 ],
-                "label": box.label,
-                "label_y": _middle(box.label.lane) + 4,
             }
-            for event, box in drawn
+            for each in placed
         ],
     }
 
 
-def _fades(drawn: list[tuple[Event, Box]]) -> Iterator[tuple[str, int, int]]:
-    """The sides to which bars fade out, each from where to where, as far as there are such."""
-    spans = [claim.span for event, _ in drawn for claim in event.claims]
+def _event(axis: Axis, event: DrawnEvent, box: Box, top: int, name: str) -> dict[str, object]:
+    rows = [top + _ROW * lane for lane in box.lanes]
+    return {
+        "address": event.address,
+        "words": event.words,
+        "ties": list(_ties(box, top)),
+        "targets": [(start, row, end - start) for (start, end), row in zip(box.bars, rows, strict=True)],
+        "claims": [_claim(axis, claim, row + _ROW // 2, name) for claim, row in zip(event.claims, rows, strict=True)],
+        "label": box.label,
+        "label_y": top + _ROW * box.label.lane + _ROW // 2 + 4,
+    }
+
+
+def _fades(events: list[DrawnEvent]) -> Iterator[tuple[str, int, int]]:
+    """The sides to which bars fade out, each with the ends of its gradient."""
+    spans = [claim.span for event in events for claim in event.claims]
     if any(span.first is None for span in spans):
         yield "left", 1, 0
     if any(span.last is None for span in spans):
         yield "right", 0, 1
 
 
-def _ties(box: Box) -> Iterator[_Tie]:
+def _ties(box: Box, top: int) -> Iterator[_Tie]:
     """Lines between the dates that are claimed for one event."""
     for (one, lane), (other, below) in pairwise(sorted(zip(box.bars, box.lanes, strict=True))):
         start, end = (one[1], other[0]) if lane == below else (sum(one) / 2, sum(other) / 2)
-        yield _Tie(start, _middle(lane), end, _middle(below))
+        yield _Tie(start, top + _ROW * lane + _ROW // 2, end, top + _ROW * below + _ROW // 2)
 
 
-def _claim(axis: Axis, claim: Claimed, bar: tuple[float, float], y: int, name: str) -> _Drawn:
-    span, (start, end) = claim.span, bar
-    classes = " ".join(
-        name for name, true in ((span.kind, True), ("doubt", claim.doubtful), ("disputed", claim.disputed)) if true
-    )
+def _claim(axis: Axis, claim: Claimed, y: int, name: str) -> _Drawn:
+    span = claim.span
+    start, end = whole = _widened(*axis.place(span), _LEAST)
     if span.kind is Kind.DAY:
-        return _Drawn(classes, y, start, end, (start + end) / 2)
+        return _Drawn(claim.classes, span.kind, y, start, end)
     first, last = axis.attested(span)
     fades = []
     if span.first is None:
@@ -184,20 +201,17 @@ def _claim(axis: Axis, claim: Claimed, bar: tuple[float, float], y: int, name: s
     if span.last is None:
         fades.append(_Faded(f"{name}-right", last, end, y, end - 9 if span.end_unknown else None))
         end = last
-    return _Drawn(classes, y, min(start, bar[1] - _LEAST), max(end, bar[0] + _LEAST), None, tuple(fades))
+    start, end = min(start, whole[1] - _LEAST), max(end, whole[0] + _LEAST)
+    return _Drawn(claim.classes, span.kind, y, start, end, tuple(fades))
 
 
-def _middle(lane: int) -> int:
-    return _TOP + _PITCH * lane + _PITCH // 2
-
-
-def _least(start: float, end: float) -> tuple[float, float]:
-    """A bar that can be seen."""
-    missing = max(0.0, _LEAST - (end - start)) / 2
+def _widened(start: float, end: float, least: float) -> tuple[float, float]:
+    """A bar of at least this length."""
+    missing = max(0.0, least - (end - start)) / 2
     return start - missing, end + missing
 
 
-def _described(drawn: list[Event]) -> str:
+def _described(drawn: list[DrawnEvent]) -> str:
     known = [claim.span for event in drawn for claim in event.claims]
     events = len(drawn)
     firsts = [span.first for span in known if span.first is not None]
@@ -212,8 +226,8 @@ def _year(day: int) -> str:
     return year_in_words(year_month_day(day)[0])
 
 
-def _signs(events: list[Event], axis: Axis) -> list[tuple[str, str]]:
-    """What the signs mean, as far as they occur: the name of each, and its words."""
+def _signs(events: list[DrawnEvent], axis: Axis) -> list[tuple[str, str]]:
+    """The signs that occur: the name of each, and its words."""
     claims = [claim for event in events for claim in event.claims]
     spans = [claim.span for claim in claims]
     doubtful = any(claim.doubtful and not claim.disputed for claim in claims)
@@ -223,7 +237,7 @@ def _signs(events: list[Event], axis: Axis) -> list[tuple[str, str]]:
         (any(span.kind is Kind.LASTING for span in spans), "lasting", say("all that time")),
         (any(None in (span.first, span.last) for span in spans), "open", say("to that side open or unknown")),
         (doubtful, "within doubt", say("about then, uncertain, inferred or expected")),
-        (any(claim.disputed for claim in claims), "within doubt disputed", say("disputed")),
+        (any(claim.disputed for claim in claims), "within disputed", say("disputed")),
         (any(len(event.claims) > 1 for event in events), "tie", say("one event, its date disputed")),
         (bool(list(axis.cuts())), "cut", say("nothing dated for long; the scale may change")),
     ]

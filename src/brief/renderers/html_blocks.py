@@ -1,8 +1,9 @@
 """The blocks of a document as elements of HTML."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from brief.document import (
@@ -24,7 +25,9 @@ from brief.document import (
     ref,
 )
 from brief.locale import say
+from brief.renderers.drawn_events import lanes_of
 from brief.renderers.html_axis import picture
+from brief.renderers.portraits import Portraits
 from brief.renderers.renderer import Renderer
 from brief.renderers.words import (
     LEADS,
@@ -45,6 +48,9 @@ _MACHINE_DATE = re.compile(rf"(?!0000)\d{{4}}(?:-(?:0[1-9]|1[0-2])(?:-\d\d(?:{_T
 """The dates of EDTF that HTML has too, which knows no seasons (https://html.spec.whatwg.org/#datetime-value)."""
 
 
+_UNDRAWN = ("latest",)
+"""Timelines of a few events beside others, which need no picture."""
+
 Anchor = Callable[[str], str]
 """The id of a heading of these words, unlike all others on its page; nothing where headings have none."""
 
@@ -55,7 +61,12 @@ class _Lead(NamedTuple):
     letter: str
     places: tuple[str, ...]
     line: str
-    """The source in one line, which is shown at its letter."""
+    """The source in one line."""
+
+    @property
+    def shown(self) -> str:
+        """What is shown at the letter: the source and the places."""
+        return " · ".join(filter(None, (self.line, " ".join(self.places))))
 
 
 class _Piece(NamedTuple):
@@ -86,8 +97,16 @@ class _Statement(NamedTuple):
 class Page(Renderer[str]):
     """One document being written."""
 
-    def __init__(self, document: Document, anchor: Anchor = lambda _: "") -> None:
+    def __init__(
+        self,
+        document: Document,
+        anchor: Anchor = lambda _: "",
+        insertions: Mapping[str, str] = MappingProxyType({}),
+        portraits: Portraits = MappingProxyType({}),
+    ) -> None:
         super().__init__(document)
+        self.insertions = insertions
+        self.portraits = portraits
         self.section = document.title or document.kind.capitalize()
         self.open: list[int] = []
         self.tables = 0
@@ -96,17 +115,19 @@ class Page(Renderer[str]):
         self.lines = {found.source: reference_line(document, found) for found in document.bibliography}
         self.macros: Any = environment(__package__, directed=directed).get_template("blocks.html").module
 
-    def pieces(self, below_title: str = "") -> Iterator[str]:
-        """The inside of `main`; `below_title` is HTML, and stands before the blocks."""
+    def pieces(self) -> Iterator[str]:
+        """The inside of `main`."""
         yield self.macros.title(self.section, self.document.subtitle)
-        yield below_title
+        yield self.insertions.get("title", "")
         yield from chain.from_iterable(self.groups())
 
     def blocks(self) -> Iterator[str]:
         """The blocks; findings in a row are a list, and the last sections end."""
         for is_problem, run in groupby(self.document.blocks, lambda block: isinstance(block, Problem)):
             yield self.macros.open_problems() if is_problem else ""
-            yield from (line for block in run for line in self.block(block))
+            for block in run:
+                yield from self.block(block)
+                yield self.insertions.get(getattr(block, "name", ""), "")
             yield self.macros.close_problems() if is_problem else ""
         yield self._closed(0)
 
@@ -125,7 +146,12 @@ class Page(Renderer[str]):
 
     def listing(self, block: Listing) -> Iterator[str]:
         """A list with bullets."""
-        yield self.macros.listing(list(map(self._stated, block.items)))
+        portraits = self.portraits if block.name == "people" else {}
+        items = [
+            (self._stated(item), portraits.get(item.value) if isinstance(item.value, str) else None)
+            for item in block.items
+        ]
+        yield self.macros.listing(items, bool(portraits))
 
     def notice(self, block: Notice) -> Iterator[str]:
         """A paragraph that is set apart."""
@@ -146,8 +172,13 @@ class Page(Renderer[str]):
     def timeline(self, block: Timeline) -> Iterator[str]:
         """The picture, and below it every entry."""
         self.timelines += 1
-        yield picture(block, self.timelines, self.section or block.name)
+        if block.name not in _UNDRAWN:
+            yield picture(block, lanes_of(block, self.address), f"axis-{self.timelines}", self.section or block.name)
         yield self.macros.timeline(list(map(self._entry, block.entries)))
+
+    def address(self, id_: str) -> str:
+        """The page of a record, where records have pages."""
+        return next((run.address for run in self.document.runs(cell(ref(id_, id_))) if run.address), "")
 
     def _row(self, row: Row) -> dict[str, object]:
         return {"cells": list(map(self._cell, row.cells)), "reference": self._reference(*row.cells)}

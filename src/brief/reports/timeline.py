@@ -21,6 +21,7 @@ from brief.document import (
     Timeline,
     cell,
     phrase,
+    sanitize,
     verbatim,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter
@@ -80,8 +81,11 @@ class EventSelection(NamedTuple):
     """Whether it is to be drawn, too."""
 
 
-def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True) -> Document:
-    """The events asked for, every claimed date of each, the undated in a block of their own."""
+def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, is_listed: bool = False) -> Document:
+    """The events asked for, every claimed date of each, the undated in a block of their own.
+
+    On a short page a few undated events are running text, unless each `is_listed`.
+    """
     period = _period(question)
     wanted = _filter(dossier, question)
     claims = list(dossier.events(wanted))
@@ -99,7 +103,7 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True) -
             blocks.append(Heading(say("Undated: whether they fall within the period cannot be told")))
             blocks.append(Timeline("undated", entries(dossier, undated)))
         else:
-            blocks += undated_blocks(dossier, undated, full=full)
+            blocks += undated_blocks(dossier, undated, full=full or is_listed)
     return document(
         dossier,
         "timeline",
@@ -225,7 +229,13 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
             listed([*told.people, *([say("expected")] if _is_expected(unsure) else []), *doubts]),
             event.importance == "high",
         ),
+        sanitize(_undisputed_kind(event)),
     )
+
+
+def _undisputed_kind(event: "Event") -> str:
+    """The kind of an event, under which a picture shows it; nothing where the sources differ on it."""
+    return "" if any(found.field == "kind" for found in event.differs) else event.kind or ""
 
 
 def _is_apart(event: "Event", path: str) -> bool:

@@ -230,6 +230,19 @@ def picture(*entries: Entry) -> Element:
     return next(html(Timeline("events", entries)).one("figure").all("svg"))
 
 
+def test_each_frequent_kind_has_a_lane_and_rare_ones_share_the_last() -> None:
+    kinds = ["visit", "visit", "signing", "a", "b", "c", "d", "e"]
+    drawn = picture(
+        *(entry(f"19{25 + place}", f"{kind} {place}")._replace(kind=kind) for place, kind in enumerate(kinds))
+    )
+    assert [found.text for found in drawn.all("text", **{"class": "lane"})] == ["Visit", "Other"]
+    drawn = picture(
+        *(entry(f"19{25 + place}", f"{kind} {place}")._replace(kind=kind) for place, kind in enumerate(kinds[:4]))
+    )
+    assert [found.text for found in drawn.all("text", **{"class": "lane"})] == ["Visit", "Signing", "A"]
+    assert not list(picture(entry("1925"), entry("1926", "Out")).all("text", **{"class": "lane"}))
+
+
 def test_a_picture_says_what_it_is() -> None:
     drawn = picture(entry("1925"), entry("1926-05-01", "Out"))
     assert drawn.attributes["role"] == "img"
@@ -241,8 +254,11 @@ def test_a_picture_says_what_it_is() -> None:
 
 def test_a_day_a_year_an_interval_and_doubt_look_different() -> None:
     drawn = picture(entry("1925-05-01"), entry("1926"), entry("1927/1929"), entry("1930~"))
-    shapes = [(found.name, found.attributes["class"]) for found in drawn.all() if found.name in ("rect", "circle")]
-    assert shapes == [("circle", "day"), ("rect", "within"), ("rect", "lasting"), ("rect", "within doubt")]
+    kinds = ("day", "within", "lasting", "within doubt")
+    shapes = [
+        (found.name, found.attributes["class"]) for found in drawn.all() if found.attributes.get("class") in kinds
+    ]
+    assert shapes == [("circle", "day"), ("path", "within"), ("rect", "lasting"), ("path", "within doubt")]
 
 
 @pytest.mark.parametrize(
@@ -256,7 +272,7 @@ def test_an_open_end_fades_and_an_unknown_one_has_a_question_mark(date: str, unk
     (solid,) = (found.attributes for found in drawn.all("rect", **{"class": "lasting"}))
     assert float(solid["width"]) < float(fading["width"])
     ends = {float(found["x"]) + float(found["width"]) for found in (solid, fading)}
-    assert max(ends) == 720 or float(fading["x"]) == 0
+    assert max(ends) == 860 or float(fading["x"]) == 0
     assert ("?" in [found.text for found in drawn.all("text")]) is unknown
 
 
@@ -266,10 +282,10 @@ def test_a_disputed_date_is_drawn_twice_and_tied() -> None:
         entry("1926", "Out"),
         entry("1927", "Lit", "lit", dated("1925", "date disputed: also 1925")),
     )
-    assert len(list(both.all("rect", **{"class": "within doubt disputed"}))) == 2
+    assert len(list(both.all("path", **{"class": "within doubt disputed"}))) == 2
     assert len(list(both.all("path", **{"class": "tie"}))) == 1
     alone = picture(entry("1925", "Lit", "lit", dated("1927", "date disputed: also 1927")), entry("1926", "Out"))
-    assert len(list(alone.all("rect", **{"class": "within doubt disputed"}))) == 2
+    assert len(list(alone.all("path", **{"class": "within doubt disputed"}))) == 2
     assert len(list(alone.all("path", **{"class": "tie"}))) == 1
 
 
