@@ -22,7 +22,7 @@ from brief.publish.timeline import filters
 from brief.renderers import markdown
 from brief.reports.commitments import CommitmentSelection, commitments
 from brief.reports.conflicts import conflicts
-from brief.reports.front_page import front_page
+from brief.reports.front_page import front_page, main_events
 from brief.reports.gaps import Gaps, gaps
 from brief.reports.graph import Busiest, GraphSelection, busiest, graph
 from brief.reports.overview import needs
@@ -136,11 +136,11 @@ def _attention(book: Book) -> str:
 
 
 def _strip(book: Book) -> str:
-    """All events as a picture without labels, in HTML."""
+    """The most important events as a picture without labels, in HTML."""
     from brief.renderers import html
 
-    document = timeline(book.dossier, EventSelection(), full=False)
-    return html.strip(document.linked(links(book.dossier, "index.html", ".html")))
+    document, remark = main_events(book.dossier, book.today)
+    return html.strip(document.linked(links(book.dossier, "index.html", ".html")), remark)
 
 
 def _events(book: Book, document: Document) -> dict[str, Any]:
@@ -212,7 +212,8 @@ def site(book: Book, folder: Folder) -> None:
             put(f"{name}.html", document)
     known = []
     for record, document in book.records():
-        put(page_of(record.KIND, record.id, ".html"), document)
+        likeness = portraits.get(record.id)
+        put(page_of(record.KIND, record.id, ".html"), document, title=html.portrait(likeness) if likeness else "")
         known.append(searched(book.dossier, record))
     folder.put("assets/records.js", script("index", {"folding": tables(), "records": known}))
     margins = html.page_margins(sanitize(header.handling or "") if header else "")

@@ -11,9 +11,10 @@ from brief.renderers.drawn_events import for_script, lanes_of
 from brief.renderers.html_axis import picture
 from brief.renderers.html_blocks import Anchor, Page
 from brief.renderers.portraits import Portrait, Portraits
+from brief.renderers.words import directed
 from brief.system.templates import environment, resource
 
-__all__ = ["STYLE", "Anchor", "Portrait", "Portraits", "body", "drawn", "page_margins", "render", "strip"]
+__all__ = ["STYLE", "Anchor", "Portrait", "Portraits", "body", "drawn", "page_margins", "portrait", "render", "strip"]
 
 STYLE = resource(__package__, "templates/style.css")
 """The style of pages: for dark and light screens from 320 pixels up, and for paper."""
@@ -42,12 +43,21 @@ def body(
     return "".join(Page(document, anchor, insertions, portraits).pieces())
 
 
-def strip(document: Document) -> str:
-    """The timelines of a document as pictures without labels, where all events are to be seen at once."""
+def portrait(found: Portrait) -> str:
+    """A portrait alone; nothing without an image."""
+    blocks = environment(__package__, directed=directed).get_template("blocks.html").module
+    return f"<p>{blocks.portrait(found)}</p>\n" if found.address else ""  # type: ignore[attr-defined]  # Jinja makes it
+
+
+def strip(document: Document, remark: str = "") -> str:
+    """The timelines of a document as pictures without labels, where all events are to be seen at once.
+
+    The remark stands below.
+    """
     page = Page(document)
     held = [block for block in document.blocks if isinstance(block, Timeline)]
     return "".join(
-        picture(block, lanes_of(block, page.address), f"strip-{number}", page.section, is_strip=True)
+        picture(block, lanes_of(block, page.address), f"strip-{number}", page.section, is_strip=True, remark=remark)
         for number, block in enumerate(held, 1)
     )
 

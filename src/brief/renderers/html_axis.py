@@ -81,10 +81,12 @@ class _Placed(NamedTuple):
     bottom: int
 
 
-def picture(timeline: Timeline, found: list[Lane], name: str, heading: str, *, is_strip: bool = False) -> str:
+def picture(
+    timeline: Timeline, found: list[Lane], name: str, heading: str, *, is_strip: bool = False, remark: str = ""
+) -> str:
     """Return a figure of the dated events; nothing if there are fewer than two different dates.
 
-    A strip has one lane, and neither labels nor a legend. The ids of the figure begin with `name`.
+    A strip has one lane, no labels, and a remark instead of a legend. The ids of the figure begin with `name`.
     """
     events = [event for lane in found for event in lane.events]
     spans = [claim.span for event in events for claim in event.claims]
@@ -104,7 +106,9 @@ def picture(timeline: Timeline, found: list[Lane], name: str, heading: str, *, i
             for event, box in zip(each.lane.events, each.boxes, strict=True)
         )
         drawings.append(_drawing(size, axis, placed, events, f"{name}-{size.name}"))
-    told = [] if is_strip else [*_signs(events, axis), *(("", words) for words in _remarks(timeline, unnamed))]
+    told = [*_signs(events, axis), *(("", words) for words in _remarks(timeline, unnamed))]
+    if is_strip:
+        told = [("", remark)] if remark else []
     templates = environment(__package__).get_template("axis.html")
     return str(templates.module.figure(drawings, heading, told))  # type: ignore[attr-defined]  # Jinja makes it
 

@@ -13,7 +13,7 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.paths import claimed_keys
 from brief.model.shape import ID
-from brief.reports.common import document, name, name_ref, then
+from brief.reports.common import document, name, name_ref, name_short, then
 from brief.reports.lookup import resolve
 from brief.reports.one_line import event_cell
 from brief.reports.posts import is_former, is_past
@@ -90,7 +90,7 @@ def busiest(dossier: Dossier, most: int, day: "Date | None" = None) -> Busiest:
     others = [id_ for id_, kind in named if kind != "event"]
     drawn = dict.fromkeys((*others[:most], *events[:most]))
     among = tuple(edge for edge in edges() if edge.source in drawn and edge.target in drawn)
-    nodes = tuple(Node(id_, _node(dossier, id_)) for id_ in drawn)
+    nodes = tuple(Node(id_, _short_node(dossier, id_)) for id_ in drawn)
     return Busiest(Graph("relations", nodes, among), len(others), len(events))
 
 
@@ -112,6 +112,15 @@ def _node(dossier: Dossier, id_: str) -> Cell:
     if isinstance(record, Event):
         return event_cell(dossier, record)._replace(value=id_)
     return said(record, KINDS[record.KIND].title, None, cited=False)._replace(value=id_)
+
+
+def _short_node(dossier: Dossier, id_: str) -> Cell:
+    """A record by its short title, beside what is said instead."""
+    record = dossier.get(id_)
+    if record is None:
+        return cell(verbatim(id_), id_)
+    told = name_short(record) if record.short else None
+    return said(record, KINDS[record.KIND].title, None, told=told, cited=False)._replace(value=id_)
 
 
 class _Walk:

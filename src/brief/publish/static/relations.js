@@ -69,12 +69,13 @@
 
   // ---- labels
 
-  /** A name in lines of some 22 letters; a longer word, of a script without spaces perhaps, is parted. */
+  /** A name in lines of some 22 letters or less; a longer word, of a script without spaces perhaps, is parted. */
   function wrapped(name) {
-    const words = name.split(" ").flatMap((word) => (word.length > 22 ? word.match(/.{1,14}/gu) : word));
+    const most = wide < 600 ? 16 : 22;
+    const words = name.split(" ").flatMap((word) => (word.length > most ? word.match(/.{1,14}/gu) : word));
     return words.reduce((lines, word) => {
       const last = lines[lines.length - 1];
-      if (last && last.length + word.length < 22) lines[lines.length - 1] = `${last} ${word}`; else lines.push(word);
+      if (last && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`; else lines.push(word);
       return lines;
     }, []);
   }
@@ -90,7 +91,7 @@
       const lines = wrapped(name), { x, y } = points[index];
       const width = Math.max(...lines.map((some) => measure(some, font))) + 6, height = lines.length * line;
       const gap = sizes[index] * 1.45 + 3, sides = width / 2 + gap;
-      const centres = [1, 1.6, 2.4, 3.4].flatMap((far) => [
+      const centres = [1, 1.5, 2].flatMap((far) => [
         [0, gap * far + height / 2], [0, -gap * far - height / 2], [sides * far, 0], [-sides * far, 0],
         [sides * 0.7 * far, gap * far + height / 2], [-sides * 0.7 * far, gap * far + height / 2],
         [sides * 0.7 * far, -gap * far - height / 2], [-sides * 0.7 * far, -gap * far - height / 2],
@@ -137,7 +138,7 @@
   function draw() {
     const { nodes, edges, of } = chosen();
     wide = Math.round(svg.clientWidth) || 340;
-    high = Math.round(Math.max(480, (nodes.length * 18_000) / wide));
+    high = Math.round(Math.max(480, (nodes.length * 20_000) / wide));
     const degree = nodes.map((_, index) => edges.filter(([one, other]) => one === index || other === index).length);
     const sizes = degree.map((count) => 5 + Math.min(8, Math.sqrt(count) * 2));
     const points = placed(nodes, edges), labels = labelled(nodes, points, sizes);

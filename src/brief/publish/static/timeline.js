@@ -55,7 +55,7 @@
   // ---- the line of time
 
   const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-  const row = 24, top = 30, least = 9, cut = 36;
+  const row = 24, top = 30, least = 9, cut = 36, most = 20;
 
   /** Stretches of time in which something is dated, with their places; empty time of over a fifth is cut out. */
   function axisOf(claims, width) {
@@ -149,37 +149,67 @@
       shape("path", { class: "ends", d: `M${start} ${y - 5}v10M${end} ${y - 5}v10` })];
   }
 
+  const lengths = new Map();
+  function measured(text) {
+    if (!lengths.has(text)) lengths.set(text, measure(text, font));
+    return lengths.get(text);
+  }
+
   /** As much of a label as has room, whole words only; nothing where that is next to nothing. */
   function shortened(label, room) {
-    if (measure(label, font) <= room) return label;
+    if (measured(label) <= room) return label;
+    if (room < 60) return "";
     const words = label.split(" ");
     while (words.length && measure(`${words.join(" ")}…`, font) > room) words.pop();
     return words.length > 1 ? `${words.join(" ")}…` : "";
   }
 
-  /** Where an event lies: the ends of its dates and its label, and the first row that is free there. */
-  function boxed(axis, [label, , , claims], width, rows) {
-    const bars = claims.map((claim) => ends(axis, claim)).sort((one, other) => one[0] - other[0]);
-    const start = bars[0][0], end = Math.max(...bars.map((bar) => bar[1]));
-    const isOverlapping = bars.some((bar, index) => index && bar[0] < bars[index - 1][1] + 4);
-    const isLeft = measure(label, font) > width - end - 8 && start > width - end;
+  /** The label of an event beside its dates, on the side with more room, and what it covers; nothing without room. */
+  function named(label, start, end, width) {
+    const isLeft = measured(label) > width - end - 8 && start > width - end;
     const text = shortened(label, (isLeft ? start : width - end) - 12);
-    const long = text ? measure(text, font) + 8 : 0;
-    const from = Math.min(start - (isLeft ? long : 0), (start + end) / 2 - row / 2);
-    const to = Math.max(end + (isLeft ? 0 : long), (start + end) / 2 + row / 2);
-    const height = isOverlapping ? bars.length : 1;
-    const free = (first) => Array.from({ length: height }, (_, index) => rows[first + index] || [])
-      .every((taken) => taken.every(([left, right]) => to < left || from > right));
-    let first = 0;
-    while (!free(first)) first += 1;
-    for (let index = first; index < first + height; index += 1) (rows[index] = rows[index] || []).push([from, to]);
-    return { first, isOverlapping, isLeft, text, start, end };
+    const long = text ? measured(text) + 8 : 0;
+    return { text, isLeft, covers: isLeft ? [start - long, start] : [end, end + long] };
   }
 
-  function link(axis, event, width, rows, above) {
-    const [, words, address, claims] = event;
-    const box = boxed(axis, event, width, rows);
-    const y = (index) => above + (box.first + (box.isOverlapping ? index : 0)) * row + row / 2;
+  /** Where an event lies, and the first row that is free there; beyond the last row some lie upon each other. */
+  function boxed(axis, [label, , , claims], width, rows, isBare, index) {
+    const bars = claims.map((claim) => ends(axis, claim)).sort((one, other) => one[0] - other[0]);
+    const start = bars[0][0], end = Math.max(...bars.map((bar) => bar[1]));
+    const isOverlapping = bars.some((bar, place) => place && bar[0] < bars[place - 1][1] + 4);
+    const name = isBare ? { text: "", covers: [start, end] } : named(label, start, end, width);
+    const from = Math.min(name.covers[0], (start + end - row) / 2), to = Math.max(name.covers[1], (start + end + row) / 2);
+    const height = isOverlapping ? Math.min(bars.length, most) : 1, last = isBare ? most - height : Infinity;
+    const free = (first) => Array.from({ length: height }, (_, place) => rows[first + place] || [])
+      .every((taken) => taken.every(([left, right]) => to < left || from > right));
+    let first = 0;
+    while (first <= last && !free(first)) first += 1;
+    if (first > last) first = index % (last + 1);
+    for (let place = first; place < first + height; place += 1) (rows[place] = rows[place] || []).push([from, to]);
+    return { first, height, start, end, ...name };
+  }
+
+  /** The boxes of a lane and its rows: with all labels, or in a crowd first all dates, then the labels that have room. */
+  function arranged(axis, held, width) {
+    const rows = [], boxes = [];
+    for (const [index, event] of held.entries()) {
+      if (rows.length > most) break;
+      boxes.push(boxed(axis, event, width, rows, false, index));
+    }
+    if (rows.length <= most) return { boxes, rows };
+    const bare = [], dates = held.map((event, index) => boxed(axis, event, width, bare, true, index));
+    dates.forEach((box, index) => {
+      const name = named(held[index][0], box.start, box.end, width), [from, to] = name.covers;
+      const others = bare[box.first].filter(([left, right]) => left > box.end || right < box.start);
+      if (!name.text || others.some(([left, right]) => from < right && left < to)) return;
+      bare[box.first].push([from, to]);
+      Object.assign(box, name);
+    });
+    return { boxes: dates, rows: bare };
+  }
+
+  function link(axis, [, words, address, claims], box, above) {
+    const y = (index) => above + (box.first + (index % box.height)) * row + row / 2;
     const placed = claims.map((claim, index) => [...ends(axis, claim), y(index)]);
     const targets = placed.map(([start, end, middle]) => {
       const wide = Math.max(end - start, row);
@@ -215,11 +245,13 @@
     const width = Math.round(frame.clientWidth * zoom), axis = axisOf(claims, width), parts = [], names = [];
     let below = top;
     for (const [title, held] of lanes) {
-      const rows = [], above = below + (title ? row : 0);
+      const above = below + (title ? row : 0);
       if (names.length) parts.push(shape("path", { class: "rule", d: `M0 ${below}H${width}` }));
       names.push(shape("text", { class: "lane", x: frame.scrollLeft, y: below + 17 }, title));
-      const ordered = [...held].sort((one, other) => ends(axis, one[3][0])[0] - ends(axis, other[3][0])[0]);
-      parts.push(...ordered.map((event) => link(axis, event, width, rows, above)));
+      const starts = new Map(held.map((event) => [event, ends(axis, event[3][0])[0]]));
+      const ordered = [...held].sort((one, other) => starts.get(one) - starts.get(other));
+      const { boxes, rows } = arranged(axis, ordered, width);
+      parts.push(...ordered.map((event, index) => link(axis, event, boxes[index], above)));
       below = above + rows.length * row + 4;
     }
     frame.replaceChildren(shape("svg",
