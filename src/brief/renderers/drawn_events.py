@@ -12,6 +12,9 @@ Address = Callable[[str], str]
 """The address of a record's page by its id; empty for none."""
 
 
+_DISPUTES = frozenset((Doubt.DATE_DISPUTED, Doubt.DISPUTED))
+
+
 class Claimed(NamedTuple):
     """One date claimed for an event."""
 
@@ -23,13 +26,13 @@ class Claimed(NamedTuple):
 
     @property
     def doubtful(self) -> bool:
-        """True if it may be another date."""
-        return self.span.doubtful or bool(self.doubts)
+        """True if it is approximate, inferred or expected."""
+        return self.span.doubtful or not _DISPUTES.issuperset(self.doubts)
 
     @property
     def disputed(self) -> bool:
         """True if a source says otherwise."""
-        return Doubt.DATE_DISPUTED in self.doubts or Doubt.DISPUTED in self.doubts
+        return not _DISPUTES.isdisjoint(self.doubts)
 
     @property
     def classes(self) -> str:

@@ -234,7 +234,7 @@ def _signs(events: list[DrawnEvent], axis: Axis) -> list[tuple[str, str]]:
     """The signs that occur: the name of each, and its words."""
     claims = [claim for event in events for claim in event.claims]
     spans = [claim.span for claim in claims]
-    doubtful = any(claim.doubtful and not claim.disputed for claim in claims)
+    doubtful = any(claim.doubtful for claim in claims)
     signs = [
         (any(span.kind is Kind.DAY for span in spans), "day", say("on that day")),
         (any(span.kind is Kind.WITHIN for span in spans), "within", say("some time within")),

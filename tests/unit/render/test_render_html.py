@@ -282,10 +282,10 @@ def test_a_disputed_date_is_drawn_twice_and_tied() -> None:
         entry("1926", "Out"),
         entry("1927", "Lit", "lit", dated("1925", "date disputed: also 1925")),
     )
-    assert len(list(both.all("path", **{"class": "within doubt disputed"}))) == 2
+    assert len(list(both.all("path", **{"class": "within disputed"}))) == 2
     assert len(list(both.all("path", **{"class": "tie"}))) == 1
     alone = picture(entry("1925", "Lit", "lit", dated("1927", "date disputed: also 1927")), entry("1926", "Out"))
-    assert len(list(alone.all("path", **{"class": "within doubt disputed"}))) == 2
+    assert len(list(alone.all("path", **{"class": "within disputed"}))) == 2
     assert len(list(alone.all("path", **{"class": "tie"}))) == 1
 
 
@@ -294,7 +294,7 @@ def test_a_disputed_date_is_drawn_twice_and_tied() -> None:
     [
         (Doubt.DATE_INFERRED, "day doubt", "uncertain, inferred or expected"),
         (Doubt.EXPECTED, "day doubt", "uncertain, inferred or expected"),
-        (Doubt.DISPUTED, "day doubt disputed", "disputed"),
+        (Doubt.DISPUTED, "day disputed", "disputed"),
     ],
 )
 def test_what_is_inferred_or_disputed_looks_doubtful(doubt: Doubt, shape: str, words: str) -> None:

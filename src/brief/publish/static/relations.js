@@ -26,7 +26,7 @@
           push[other].x -= x * force; push[other].y -= y * force;
         }
         push[one].x += (wide / 2 - points[one].x) * 0.35;
-        push[one].y += (high / 2 - points[one].y) * 0.5;
+        push[one].y += (high / 2 - points[one].y) * Math.min(0.5, (0.35 * wide) / high);
       }
       for (const [one, other] of edges) {
         const x = points[one].x - points[other].x, y = points[one].y - points[other].y;
@@ -72,10 +72,10 @@
   /** A name in lines of some 22 letters or less; a longer word, of a script without spaces perhaps, is parted. */
   function wrapped(name) {
     const most = wide < 600 ? 16 : 22;
-    const words = name.split(" ").flatMap((word) => (word.length > most ? word.match(/.{1,14}/gu) : word));
+    const words = name.split(" ").flatMap((word) => (word.length > most ? `${word} `.match(/.{1,14}/gu) : `${word} `));
     return words.reduce((lines, word) => {
       const last = lines[lines.length - 1];
-      if (last && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`; else lines.push(word);
+      if (last && last.length + word.length <= most) lines[lines.length - 1] += word; else lines.push(word);
       return lines;
     }, []);
   }
@@ -89,7 +89,7 @@
     const taken = points.map((point, index) => around(point, sizes[index] * 1.45 + 2));
     return nodes.map(([name], index) => {
       const lines = wrapped(name), { x, y } = points[index];
-      const width = Math.max(...lines.map((some) => measure(some, font))) + 6, height = lines.length * line;
+      const width = Math.max(...lines.map((some) => measure(some.trim(), font))) + 6, height = lines.length * line;
       const gap = sizes[index] * 1.45 + 3, sides = width / 2 + gap;
       const centres = [1, 1.5, 2].flatMap((far) => [
         [0, gap * far + height / 2], [0, -gap * far - height / 2], [sides * far, 0], [-sides * far, 0],
@@ -123,7 +123,7 @@
     if (!box) return [];
     const middle = Math.round((box.left + box.right) / 2);
     return [shape("text", { y: box.top + 12, "text-anchor": "middle", "aria-hidden": "true" },
-      ...box.lines.map((some, row) => shape("tspan", { x: middle, dy: row ? line : 0 }, `${some} `)))];
+      ...box.lines.map((some, row) => shape("tspan", { x: middle, dy: row ? line : 0 }, some)))];
   }
 
   /** The records that are asked for, and the relations among these by their new numbers. */
@@ -153,7 +153,9 @@
       shape("title", {}, name),
       shape("circle", { class: "target", cx: points[index].x, cy: points[index].y, r: 13 }),
       sign(kind, points[index], sizes[index]), ...text(labels[index])));
-    svg.setAttribute("viewBox", `0 0 ${wide} ${high}`);
+    const edge = 12, boxes = [...points.map((point) => around(point, 20)), ...labels.filter(Boolean)];
+    const above = Math.min(...boxes.map((box) => box.top)) - edge, below = Math.max(...boxes.map((box) => box.bottom)) + edge;
+    svg.setAttribute("viewBox", `0 ${above} ${wide} ${below - above}`);
     svg.replaceChildren(...lines, ...marks);
     explain(nodes, edges, told, lines, marks);
     at("drawn").textContent = of > nodes.length ? `Drawn are the ${nodes.length} with most relations, of ${of}.` : "";
