@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from brief.document import Block, Document, Graph, sanitize
+from brief.document import Block, Document, Pictures, Portrait, sanitize
 from brief.dossier.protocol import Dossier, Kind
 from brief.export_folder import Folder
 from brief.model.actors import Person
@@ -14,20 +14,31 @@ from brief.model.names import tables
 from brief.model.parts import Record
 from brief.publish.addresses import links, page_of
 from brief.publish.front_matter import front_matter
-from brief.publish.site import DRAWN, Anchors, Frame, picture, script, searched
+from brief.publish.site import DRAWN, Anchors, Frame, Number, numbers, picture, script, searched
 from brief.publish.timeline import filters
 from brief.renderers import markdown
+from brief.reports.commitments import CommitmentSelection, commitments
+from brief.reports.common import portrait_of
 from brief.reports.conflicts import conflicts
+from brief.reports.front_page import front_page, main_events
 from brief.reports.gaps import Gaps, gaps
-from brief.reports.graph import GraphSelection, busiest, graph
+from brief.reports.graph import Busiest, GraphSelection, busiest, graph
+from brief.reports.overview import needs
+from brief.reports.related import Scope
 from brief.reports.show import whole as whole_record
 from brief.reports.site_index import contents, of_kind
+from brief.reports.sources import sources
 from brief.reports.timeline import EventSelection, timeline
 from brief.reports.who import whole as whole_person
 from brief.system.templates import resource
 
+if TYPE_CHECKING:
+    from brief.images import Picture
+
 _RELATIONS = 1_000
 """Most relations on one page."""
+_PORTRAIT = 192
+"""Most pixels on a side of a portrait."""
 _KEPT = 20_000
 """Number of cached records: many pages name the same few."""
 
@@ -57,6 +68,7 @@ class Book(NamedTuple):
     today: Date
     remarks: tuple[Block, ...] = ()
     """Remarks for every page, for example that the dossier has errors."""
+    pictures: Pictures = lambda _: None
 
     def overviews(self) -> Iterator[tuple[str, Document]]:
         """Yield the pages about the whole dossier, each with its name."""
@@ -69,6 +81,18 @@ class Book(NamedTuple):
             if count:
                 yield KINDS[kind].section, self._remarked(of_kind(self.dossier, kind, self.today))
 
+    def web_overviews(self) -> Iterator[tuple[str, Document]]:
+        """Yield the pages about the whole dossier as a web site has them; those behind its tabs are short."""
+        short = {
+            "index": lambda: front_page(self.dossier, self.today),
+            "timeline": lambda: timeline(self.dossier, EventSelection(), full=False, is_listed=True),
+            "commitments": lambda: commitments(self.dossier, CommitmentSelection(), self.today, full=False),
+            "conflicts": lambda: conflicts(self.dossier, full=False),
+            "sources": lambda: sources(self.dossier),
+        }
+        for name, document in self.overviews():
+            yield name, self._remarked(short[name]()) if name in short else document
+
     def records(self) -> Iterator[tuple[Record, Document]]:
         """Yield each record with all information about it."""
         for kind in KINDS:
@@ -80,28 +104,12 @@ class Book(NamedTuple):
                 )
                 yield record, self._remarked(page)
 
-    def busiest(self) -> tuple[Graph, int]:
-        """Return the records with most relations, and how many have any."""
+    def busiest(self) -> Busiest:
+        """Return the records with most relations."""
         return busiest(self.dossier, DRAWN, self.today)
 
     def _remarked(self, document: Document) -> Document:
         return document.preceded_by(*self.remarks) if self.remarks else document
-
-
-class _Script(NamedTuple):
-    """The script of an interactive page of the site."""
-
-    name: str
-    place: str
-    """The template for the top of the page."""
-    data: Callable[[Book, Document], Any]
-
-
-_SCRIPTS = {
-    "timeline": _Script("events", "filters.html", lambda book, document: filters(book.dossier, document)),
-    "relations": _Script("graph", "graph.html", lambda book, _: picture(book.dossier, *book.busiest())),
-}
-"""The pages with their own scripts."""
 
 
 def vault(book: Book, folder: Folder) -> None:
@@ -115,6 +123,61 @@ def vault(book: Book, folder: Folder) -> None:
         folder.put(page, head.encode() + b"\n" + _markdown(document.linked(links(book.dossier, page, ".md"))))
 
 
+def _attention(book: Book) -> str:
+    """What wants the reader's attention, as HTML."""
+    day = book.dossier.as_of or book.today
+    found = needs(Scope(book.dossier, day=day), day)
+    return numbers(Number(need.amount, need.words, need.page, need.heading) for need in found)
+
+
+def _strip(book: Book) -> str:
+    """The most important events as a picture without labels, in HTML."""
+    from brief.renderers import html
+
+    document, remark = main_events(book.dossier, book.today)
+    return html.strip(document.linked(links(book.dossier, "index.html", ".html")), remark)
+
+
+def _events(book: Book, document: Document) -> dict[str, Any]:
+    """What the script of the timeline draws and filters."""
+    from brief.renderers import html
+
+    linked = document.linked(links(book.dossier, "timeline.html", ".html"))
+    return filters(book.dossier, document) | html.drawn(linked)
+
+
+def _small(pictures: Pictures) -> Pictures:
+    """The same images in the size of portraits."""
+    from brief.images import thumbnail
+
+    @lru_cache(_KEPT)
+    def small(path: str) -> "Picture | None":
+        picture = pictures(path)
+        return thumbnail(picture, _PORTRAIT) if picture else None
+
+    return small
+
+
+class _Script(NamedTuple):
+    """The scripts of an interactive page of the site."""
+
+    data: str
+    """The name of its data, in a script of that name."""
+    code: str
+    place: str
+    """The template for the top of the page."""
+    value: Callable[[Book, Document], Any]
+
+
+_SCRIPTS = {
+    "timeline": _Script("events", "timeline", "templates/filters.html", _events),
+    "relations": _Script(
+        "graph", "relations", "templates/graph.html", lambda book, _: picture(book.dossier, *book.busiest())
+    ),
+}
+"""The pages with their own scripts."""
+
+
 def site(book: Book, folder: Folder) -> None:
     """Write an HTML page for each record, and pages about the whole dossier with search, filters and a graph."""
     from brief.renderers import html
@@ -123,28 +186,33 @@ def site(book: Book, folder: Folder) -> None:
     frame = Frame(
         header.title if header else "Dossier", tuple(k for k, count in book.dossier.counts().items() if count)
     )
+    pictures = _small(book.pictures)
 
-    def put(page: str, document: Document, above: str = "", scripts: tuple[str, ...] = ()) -> None:
-        linked = document.linked(links(book.dossier, page, ".html"))
-        main = html.body(linked, above, Anchors().of)
+    def put(page: str, document: Document, scripts: tuple[str, ...] = (), **insertions: str) -> None:
+        linked = document.linked(links(book.dossier, page, ".html")).illustrated(pictures)
+        main = html.body(linked, Anchors().of, insertions)
         folder.put(page, frame.page(page, document, main, scripts))
 
-    for name, document in book.overviews():
+    for name, document in book.web_overviews():
         own = _SCRIPTS.get(name)
-        above = ""
-        if own:
-            folder.put(f"assets/{own.name}.js", script(own.name, own.data(book, document)))
-            above = resource("brief.publish", f"templates/{own.place}")
-        put(f"{name}.html", document, above, (own.name,) if own else ())
+        if name == "index":
+            put("index.html", document, summary=_attention(book) + _strip(book))
+        elif own:
+            folder.put(f"assets/{own.data}.js", script(own.data, own.value(book, document)))
+            put(f"{name}.html", document, (own.data, own.code), title=resource("brief.publish", own.place))
+        else:
+            put(f"{name}.html", document)
     known = []
     for record, document in book.records():
-        put(page_of(record.KIND, record.id, ".html"), document)
+        likeness = portrait_of(record) if isinstance(record, Person) else Portrait("")
+        inserted = html.portrait(document.illustrated(pictures), likeness)
+        put(page_of(record.KIND, record.id, ".html"), document, title=inserted)
         known.append(searched(book.dossier, record))
     folder.put("assets/records.js", script("index", {"folding": tables(), "records": known}))
     margins = html.page_margins(sanitize(header.handling or "") if header else "")
     folder.put("assets/style.css", (html.STYLE + margins + resource("brief.publish", "templates/site.css")).encode())
-    for name in ("site.js", "search.js"):
-        folder.put(f"assets/{name}", resource("brief.publish", f"static/{name}").encode())
+    for code in ("site", "search", *(own.code for own in _SCRIPTS.values())):
+        folder.put(f"assets/{code}.js", resource("brief.publish", f"static/{code}.js").encode())
 
 
 def _markdown(document: Document) -> bytes:

@@ -34,6 +34,8 @@ class Listing(NamedTuple):
 
     name: str
     items: tuple[Cell, ...]
+    portraits: tuple[Portrait, ...] = ()
+    """Of the people whom the points name, one each; empty for a list without."""
 
 
 class Column(NamedTuple):

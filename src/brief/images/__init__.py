@@ -123,3 +123,14 @@ def _pixels(found: "Image") -> "Image":
     is_transparent = found.mode in _TRANSPARENT or "transparency" in found.info
     plain = found.convert("RGBA" if is_transparent else "RGB")
     return Image.frombytes(plain.mode, plain.size, plain.tobytes())
+
+
+def thumbnail(picture: Picture, most: int) -> Picture:
+    """Return the image with at most so many pixels on a side."""
+    found = _opened(picture.content)
+    from PIL import Image
+
+    found.thumbnail((most, most), Image.Resampling.LANCZOS)
+    written = BytesIO()
+    found.save(written, next(name for name, type_ in _FORMATS.items() if type_ == picture.type), optimize=True)
+    return Picture(written.getvalue(), picture.type, *found.size)

@@ -178,7 +178,11 @@ class Dossier:
     ) -> "Document":
         """Return what a report says of the dossier, below remarks on how it is seen."""
         document = self.read(lambda: self.shown.document(report(self.shown.dossier, *args, **options)))
-        return document.illustrated(self._held.pictures)
+        return document.illustrated(self.picture)
+
+    def picture(self, path: str) -> "Picture | None":
+        """Return the image at a path of the dossier's folder; None for one that cannot be shown."""
+        return self._held.pictures(path)
 
     def read(self, question: Callable[[], Answer]) -> Answer:
         """Return the answer to a question, which is asked again if the compiled copy is damaged."""

@@ -214,7 +214,8 @@ def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str
     def written() -> Folder:
         seen = dossier.shown
         with Folder(Path(folder), kind, force=force) as pages:
-            write(exporting.Book(exporting.CachedDossier(seen.dossier), dossier.today, seen.remarks), pages)
+            known = exporting.CachedDossier(seen.dossier)
+            write(exporting.Book(known, dossier.today, seen.remarks, dossier.picture), pages)
         return pages
 
     return dossier.read(written)

@@ -5,7 +5,7 @@ Scripts and data are files of JavaScript, which a page may load from a folder to
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, count, pairwise
 from typing import Any, NamedTuple
 
@@ -14,27 +14,32 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.kinds import KINDS, label
 from brief.model.names import fold
+from brief.model.paths import named_by
 from brief.model.serialization import encode, references
 from brief.publish.addresses import page_of
 from brief.system.templates import environment
 
-_LINKS = {
-    "index": say("Contents"),
+_TABS = {
+    "index": say("Overview"),
     "timeline": say("Timeline"),
-    "relations": say("Relations"),
-    "conflicts": say("Disagreements"),
-    "gaps": say("Gaps"),
+    "people": say("People"),
+    "commitments": say("Commitments"),
+    "conflicts": say("Disputes"),
+    "sources": say("Sources"),
 }
+_MORE = {"relations": say("Relations"), "gaps": say("Gaps")}
+_ALWAYS = ("index", "timeline", "conflicts", *_MORE)
+"""The pages that every site has; those of a kind need a record."""
 DRAWN = 120
 """So many records have a place in the picture, which more would darken."""
 _APART = frozenset(("id", "cite", "source", "differs", "inferred", "external"))
 _IDS = (
     *("main", "search", "found", "results", "notes"),
-    *("filters", "person", "organization", "topic", "kind", "from", "to", "shown"),
-    *("graph", "caption", "drawn", "told"),
+    *("filters", "person", "organization", "topic", "kind", "from", "to", "shown", "zoom"),
+    *("graph", "caption", "drawn", "told", "events-switch"),
 )
 """The ids that the templates of pages give."""
-_NUMBERED = re.compile(r"(cites|note|source|axis)-\d.*")
+_NUMBERED = re.compile(r"(source-.|axis-\d|strip-\d).*")
 """Those of them with a number."""
 _COUNT = re.compile(r"\(\d[^()]*\)$")
 _LONGEST = 2_000
@@ -51,23 +56,50 @@ class Frame(NamedTuple):
         """A whole page around the inside of its `main`, which is HTML."""
         from markupsafe import Markup
 
-        named = {**_LINKS, **{KINDS[kind].section: KINDS[kind].section.capitalize() for kind in self.kinds}}
+        name = page.removesuffix(".html")
+        sections = [KINDS[kind].section for kind in self.kinds]
+        tabs = {name: words for name, words in _TABS.items() if name in (*_ALWAYS, *sections)}
+        more = _MORE | {name: name.capitalize() for name in sections if name not in _TABS}
         whole = (
             environment(__package__)
             .get_template("site.html")
             .render(
                 root="../" * page.count("/"),
-                title=document.title if document.title == self.title else f"{document.title} - {self.title}",
+                title=self._title(name, document),
                 site=self.title,
-                scripts=(*scripts, "site", "search"),
+                scripts=("site", *scripts, "search"),
                 handling=document.handling,
-                links=[
-                    {"name": name, "words": words, "is_here": page == f"{name}.html"} for name, words in named.items()
-                ],
+                here=name,
+                is_short=not document.full,
+                tabs=tabs,
+                more=more,
                 main=Markup(main),
             )
         )
         return whole.encode("utf-8", "surrogateescape")
+
+    def _title(self, name: str, document: Document) -> str:
+        """The title of a page, which no other page has if the records have titles of their own."""
+        if name == "index":
+            return self.title
+        own = _TABS.get(name) or _MORE.get(name) or document.title
+        return f"{own} - {self.title}"
+
+
+class Number(NamedTuple):
+    """A number on the first page, which links to what it counts."""
+
+    amount: str
+    words: str
+    page: str
+    heading: str
+    """The heading that it leads to; empty for the top of the page."""
+
+
+def numbers(found: Iterable[Number]) -> str:
+    """The numbers that want attention, as HTML."""
+    shown = [(each, f"{each.page}.html" + (f"#{Anchors().of(each.heading)}" if each.heading else "")) for each in found]
+    return environment(__package__).get_template("numbers.html").render(numbers=shown)
 
 
 class Anchors:
@@ -97,10 +129,13 @@ def searched(dossier: Dossier, record: Any) -> list[str]:
     title = sanitize(label(record))
     plain = encode(record)
     ordered = {"summary": plain.pop("summary", ""), **plain, "differs": plain.pop("differs", [])}
-    words = dict.fromkeys(sanitize(text) for text in _texts(ordered) if text)
-    ids = dict.fromkeys(found.target for found in references(record) if "cite" not in found.path)
-    names = (called.label for id_ in ids if (called := dossier.name(id_)))
-    text = " · ".join(part for part in (*words, *map(sanitize, names)) if part not in (title, *ids))[:_LONGEST]
+    mentioned = {found.path: found.target for found in references(record) if "cite" not in found.path}
+    named = [id_ for rival in record.differs for id_ in named_by(record, rival)]
+    rivals = {f"differs.{index}.value" for index, rival in enumerate(record.differs) if any(named_by(record, rival))}
+    found = (text for path, text in _texts(ordered) if path not in rivals and mentioned.get(path) != text)
+    names = (called.label for id_ in (*mentioned.values(), *named) if (called := dossier.name(id_)))
+    words = dict.fromkeys(sanitize(text) for text in (*found, *names) if text)
+    text = " · ".join(part for part in words if part != title)[:_LONGEST]
     folded = fold(title).split()
     pairs = ("".join(pair) for pair in pairwise(folded))
     spelled = list(filter(None, map(fold, text.split())))
@@ -109,20 +144,21 @@ def searched(dossier: Dossier, record: Any) -> list[str]:
     return [page, record.KIND, title, text, " ".join((*folded, *pairs)), " ".join((record.KIND, *spelled, *whole))]
 
 
-def _texts(value: Any, key: str = "") -> Iterator[str]:
+def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a record with its path."""
     if isinstance(value, dict):
         for name, held in value.items():
             if name not in _APART or name == "differs":
-                yield from _texts(held, name)
+                yield from _texts(held, f"{path}.{name}" if path else name)
     elif isinstance(value, list):
-        for held in value:
-            yield from _texts(held, key)
-    elif isinstance(value, str) and key != "field":
-        yield value
+        for index, held in enumerate(value):
+            yield from _texts(held, f"{path}.{index}")
+    elif isinstance(value, str) and not path.endswith(".field"):
+        yield path, value
 
 
-def picture(dossier: Dossier, graph: Graph, of: int) -> dict[str, Any]:
-    """What the picture of a graph shows, whose records are some `of` so many.
+def picture(dossier: Dossier, graph: Graph, of: int, events: int) -> dict[str, Any]:
+    """What the picture of a graph shows, whose records are some `of` so many and of so many `events`.
 
     Of a record: what it is called, kind, page. Of a relation: the numbers of the record that it is told from and of
     the other, its words, and 1 where it is inferred.
@@ -137,4 +173,5 @@ def picture(dossier: Dossier, graph: Graph, of: int) -> dict[str, Any]:
             if edge.source in numbers and edge.target in numbers
         ],
         "of": of,
+        "events": events,
     }

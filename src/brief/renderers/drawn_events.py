@@ -1,50 +1,69 @@
-"""What a picture of a timeline shows: events with every date claimed for them, by kind, those of a month together."""
+"""What a picture of a timeline shows: events with every date claimed for them, in lanes by kind."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from brief.document import Doubt, Entry, Sign, Timeline
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.gregorian import year_month_day
-from brief.model.dates.words import year_in_words
 from brief.model.sentences import cut_at_word
 from brief.renderers.axis import Kind, Span, span_of
 from brief.renderers.words import SIGNS
 
+Address = Callable[[str], str]
+"""The address of a record's page by its id; empty for none."""
+
 _MOST_KINDS = 5
-"""So many kinds of events have a part of the picture of their own."""
-_LONG_GAP = 10
-"""Years without an event from which on the heading names them."""
-_FEW = 4
-"""The heading counts no fewer events."""
+"""So many kinds of events have a lane of their own."""
+_DISPUTES = frozenset((Doubt.DATE_DISPUTED, Doubt.DISPUTED))
 
 
 class Claimed(NamedTuple):
     """One date claimed for an event."""
 
     span: Span
+    words: str
     doubts: tuple[Doubt, ...]
+    entry: int
+    """The number of the entry that it stands in."""
 
     @property
     def doubtful(self) -> bool:
-        """Whether it may be another date."""
-        return self.span.doubtful or bool(self.doubts)
+        """True if it is approximate, inferred or expected."""
+        return self.span.doubtful or not _DISPUTES.issuperset(self.doubts)
 
     @property
     def disputed(self) -> bool:
-        """Whether a source says otherwise."""
-        return Doubt.DATE_DISPUTED in self.doubts or Doubt.DISPUTED in self.doubts
+        """True if a source says otherwise."""
+        return not _DISPUTES.isdisjoint(self.doubts)
+
+    @property
+    def classes(self) -> str:
+        """The names under which a style knows its look."""
+        marks = (("doubt", self.doubtful), ("disputed", self.disputed))
+        return " ".join((self.span.kind, *(name for name, is_so in marks if is_so)))
 
 
 class Event(NamedTuple):
-    """What is drawn of a record: its name, every date claimed for it, and its kind."""
+    """What is drawn of a record: its name, every date claimed for it, its kind, and the page that it leads to."""
 
-    label: str
+    title: str
     claims: list[Claimed]
     kind: str = ""
+    address: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its name; a disputed one has a sign, too, because not everyone sees its colour."""
+        is_disputed = self.title and any(claim.disputed for claim in self.claims)
+        return f"{self.title} {SIGNS[Sign.DISPUTED]}" if is_disputed else self.title
+
+    @property
+    def words(self) -> str:
+        """Name and dates, for whoever points at it or hears it."""
+        return f"{self.title}, {' / '.join(dict.fromkeys(claim.words for claim in self.claims))}"
 
     @property
     def month(self) -> tuple[int, int] | None:
@@ -56,14 +75,14 @@ class Event(NamedTuple):
         return (year, month) if year_month_day(last - 1)[:2] == (year, month) else None
 
 
-class Group(NamedTuple):
-    """Events of one kind."""
+class Lane(NamedTuple):
+    """Events of one kind; the only lane of events without a kind has no title."""
 
     title: str
     events: list[Event]
 
 
-def events_of(timeline: Timeline) -> list[Event]:
+def events_of(timeline: Timeline, address: Address = lambda _: "") -> list[Event]:
     """Every date of every entry, with those that stand only in its marks, by the record that it tells of."""
     found: dict[object, Event] = {}
     drawn: dict[object, set[Date | None]] = {}
@@ -71,15 +90,16 @@ def events_of(timeline: Timeline) -> list[Event]:
         drawn.setdefault(entry.id or index, set()).add(entry.date.date)
     for index, entry in enumerate(timeline.entries):
         key = entry.id or index
-        event = found.setdefault(key, Event(cut_at_word(entry.label), [], entry.kind))
+        address_ = address(entry.id) if entry.id else ""
+        event = found.setdefault(key, Event(cut_at_word(entry.label), [], entry.kind, address_))
         own = span_of(entry.date.date)
-        event.claims.extend([Claimed(own, _doubts(entry))] if own else [])
+        event.claims.extend([Claimed(own, entry.date.unsigned, _doubts(entry), index)] if own else [])
         for date in (date for mark in entry.marks for date in mark.dates):
             span = span_of(date)
             if span and date not in drawn[key]:
                 drawn[key].add(date)
-                event.claims.append(Claimed(span, (Doubt.DATE_DISPUTED,)))
-    return [_signed(event) for event in found.values() if event.claims]
+                event.claims.append(Claimed(span, date.human(), (Doubt.DATE_DISPUTED,), index))
+    return [event for event in found.values() if event.claims]
 
 
 def _doubts(entry: Entry) -> tuple[Doubt, ...]:
@@ -88,20 +108,18 @@ def _doubts(entry: Entry) -> tuple[Doubt, ...]:
     return (*entry.doubts, Doubt.DISPUTED) if is_disputed else entry.doubts
 
 
-def _signed(event: Event) -> Event:
-    """An event that is disputed says so in its label, too: not everyone sees its colour."""
-    is_disputed = event.label and any(claim.disputed for claim in event.claims)
-    return event._replace(label=f"{event.label} {SIGNS[Sign.DISPUTED]}") if is_disputed else event
+def lanes_of(events: list[Event]) -> list[Lane]:
+    """The events by kind, the most frequent first; all others together at the end.
 
-
-def groups(events: list[Event]) -> list[Group]:
-    """The events by kind, the most frequent first; all others together at the end."""
+    The events of one month are one, unless they lead to pages.
+    """
     count = Counter(event.kind for event in events if event.kind)
     kinds = [kind for kind, number in count.most_common(_MOST_KINDS) if number > 1]
-    found = [Group(kind.capitalize(), [event for event in events if event.kind == kind]) for kind in kinds]
+    found = [Lane(kind[:1].upper() + kind[1:], [event for event in events if event.kind == kind]) for kind in kinds]
     others = [event for event in events if event.kind not in kinds]
-    found += [Group(say("Other") if kinds else "", others)] if others else []
-    return [group._replace(events=_by_month(group.events)) for group in found]
+    found += [Lane(say("Other") if kinds else "", others)] if others else []
+    is_linked = any(event.address for event in events)
+    return found if is_linked else [lane._replace(events=_by_month(lane.events)) for lane in found]
 
 
 def _by_month(events: list[Event]) -> list[Event]:
@@ -121,32 +139,26 @@ def _together(events: list[Event]) -> Event:
     same = all(claim.span == claims[0].span for claim in claims)
     doubts = tuple(dict.fromkeys(doubt for claim in claims for doubt in claim.doubts))
     span = claims[0].span if same else Span(*whole, whole, Kind.WITHIN, any(claim.span.doubtful for claim in claims))
-    label = say("{first}, and {count} more", first=events[0].label, count=len(events) - 1)
-    return Event(label, [Claimed(span, doubts)], events[0].kind)
+    title = say("{first}, and {count} more", first=events[0].title, count=len(events) - 1)
+    return Event(title, [claims[0]._replace(span=span, doubts=doubts)], events[0].kind)
 
 
-def seen(events: list[Event]) -> str:
-    """What the picture shows, in a sentence: when most of it was, and which years are empty."""
-    years = sorted(year_month_day(event.claims[0].span.attested[0])[0] for event in events)
-    if len(years) < _FEW:
-        return ""
-    return "; ".join([_when(years), *_empty(years)])
+def for_script(lanes: list[Lane]) -> dict[str, object]:
+    """Return the lanes as plain values, for a script that draws them again.
+
+    Of an event: label, words, address and claims. Of a claim: number of its entry; first day and the day after the
+    last, or null; the same as far as attested; class names; and 1 for a start or an end that is unknown.
+    """
+    return {
+        "lanes": [
+            [lane.title, [[event.label, event.words, event.address, [*_claims(event)]] for event in lane.events]]
+            for lane in lanes
+        ]
+    }
 
 
-def _when(years: list[int]) -> str:
-    """Since when at least half of the events are dated."""
-    middle = years[len(years) // 2]
-    count = sum(year >= middle for year in years)
-    if middle == years[0]:
-        return say("{all} dated events since {year}", all=len(years), year=year_in_words(middle))
-    words = "{count} of {all} dated events fall after {year}"
-    return say(words, count=count, all=len(years), year=year_in_words(middle - 1))
-
-
-def _empty(years: Iterable[int]) -> Iterator[str]:
-    """The longest time without an event, if it is long."""
-    gaps = [(after - before - 1, before) for before, after in pairwise(years)]
-    length, before = max(gaps, default=(0, 0))
-    if length >= _LONG_GAP:
-        first, last = year_in_words(before + 1), year_in_words(before + length)
-        yield say("nothing is dated {first}–{last}", first=first, last=last)
+def _claims(event: Event) -> Iterator[list[object]]:
+    for claim in event.claims:
+        span = claim.span
+        unknown = [int(span.start_unknown), int(span.end_unknown)]
+        yield [claim.entry, span.first, span.last, *span.attested, claim.classes, *unknown]

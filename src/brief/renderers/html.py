@@ -3,16 +3,21 @@
 Standards: the HTML Living Standard, WCAG 2.2 level AA, and DPUB-ARIA 1.1 for notes.
 """
 
-from brief.document import Document
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from brief.document import Document, Portrait, Timeline
 from brief.renderers import PLAIN, Paper
+from brief.renderers.drawn_events import events_of, for_script, lanes_of
 from brief.renderers.html_axis import STYLE as AXIS_STYLE
+from brief.renderers.html_axis import strip as axis_strip
 from brief.renderers.html_blocks import Anchor, Page
 from brief.renderers.network import STYLE as GRAPH_STYLE
 from brief.renderers.pictured import INK, TLP, data_address, ink
 from brief.renderers.user_templates import page_of
 from brief.system.templates import environment, resource
 
-__all__ = ["STYLE", "Anchor", "body", "page_margins", "render"]
+__all__ = ["STYLE", "Anchor", "body", "drawn", "page_margins", "portrait", "render", "strip"]
 
 STYLE = resource(__package__, "templates/style.css") + AXIS_STYLE
 """The style of pages: for dark and light screens from 320 pixels up, and for paper."""
@@ -52,12 +57,39 @@ def _values(document: Document) -> dict[str, object]:
     }
 
 
-def body(document: Document, below_title: str = "", anchor: Anchor = lambda _: "") -> str:
+def body(
+    document: Document, anchor: Anchor = lambda _: "", insertions: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """The inside of `main`: title, blocks, sources and notes; not the handling marking.
 
-    `below_title` is HTML that stands before the blocks, and `anchor` gives headings their ids.
+    `anchor` gives headings their ids. `insertions` are HTML that follows the title or blocks, by their names.
     """
-    return "".join(Page(document, anchor).pieces(below_title))
+    return "".join(Page(document, anchor, insertions).pieces())
+
+
+def portrait(document: Document, found: Portrait) -> str:
+    """A portrait alone; nothing without an image."""
+    return Page(document).portrait(found) if document.picture(found.image) else ""
+
+
+def strip(document: Document, remark: str = "") -> str:
+    """The first timeline of a document as a picture without labels, where all events are to be seen at once.
+
+    The remark stands below.
+    """
+    page = Page(document)
+    return "".join(axis_strip(block, "strip", page.section, page.address, remark) for block in _first(document))
+
+
+def drawn(document: Document) -> dict[str, object]:
+    """The lanes of the first timeline as plain values, for a script that draws them again."""
+    lanes = [lanes_of(events_of(block, Page(document).address)) for block in _first(document)]
+    return for_script(lanes[0]) if lanes else {}
+
+
+def _first(document: Document) -> list[Timeline]:
+    """The first timeline, if there is one."""
+    return [block for block in document.blocks if isinstance(block, Timeline)][:1]
 
 
 def page_margins(handling: str) -> str:

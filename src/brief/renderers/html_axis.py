@@ -1,4 +1,4 @@
-"""A timeline as a picture in SVG, beside the list that tells the same."""
+"""A timeline as a picture in SVG, with a lane for each kind of event, beside the list that tells the same."""
 
 import re
 from collections.abc import Iterator
@@ -6,11 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from brief.document import Timeline
-from brief.locale import say
-from brief.model.dates.gregorian import year_month_day
-from brief.model.dates.words import year_in_words
-from brief.renderers.axis import Axis, Kind, Span, Stretch, Tick, axis_of, span_of
-from brief.renderers.drawn_events import Claimed, Event, events_of, groups, seen
+from brief.renderers.axis import Axis, Kind, Span, Stretch, Tick, axis_of
+from brief.renderers.axis_words import described, remarks, seen, signs
+from brief.renderers.drawn_events import Address, Claimed, Event, Lane, events_of, lanes_of
 from brief.renderers.lanes import Bars, Box, lanes, shortened
 from brief.system.templates import environment, resource
 
@@ -20,9 +18,11 @@ _LIGHT = {"ground": "#ffffff", "ink": "#1c1c1c", "soft": "#555b61", "line": "#d5
 _FONT = "font-family: 'Source Sans Pro', 'Liberation Sans', Arial, sans-serif;"
 _ENOUGH = 5
 """A paper has a picture of so many events, or none."""
-_PITCH = 20
-_GAP = 10
-"""What is left between the kinds of events."""
+_ROW = 20
+_TARGET = 24
+"""The height of a row of links, and the least width of each (WCAG 2.2, 2.5.8)."""
+_GAP = 6
+"""What is left between the lanes."""
 _LEGEND = 18
 """The height of a line of the legend."""
 _TOP = 30
@@ -32,34 +32,58 @@ _LETTER = 6.9
 """The width of a letter of 12 pixels in a broad font, on average."""
 _TICK_LETTER = 7.0
 """The same of 11 pixels."""
-_SIZES = {"wide": 720, "narrow": 340}
-"""The picture is drawn twice, and the style shows the one that fits the screen."""
-_LEFT = {"wide": 92, "narrow": 0}
-"""The room for the kinds of events, which stand above theirs where there is none."""
-_LONGEST = {"wide": 60, "narrow": 34}
+
+
+class _Size(NamedTuple):
+    """One of the sizes in which the picture is drawn; the style shows the one that fits the screen."""
+
+    name: str
+    width: int
+    left: int
+    """The width of the column of lane titles; 0 if each title has a row of its own."""
+    longest: int
+    """Most characters of a label."""
+
+
+_WIDE = _Size("wide", 720, 100, 60)
+_SIZES = (_WIDE, _Size("narrow", 340, 0, 34))
+
+
+class _Frame(NamedTuple):
+    """Where the rows of a lane are."""
+
+    axis: Axis
+    top: int
+    row: int
+    """The height of each."""
+    name: str
+    """What the names of gradients begin with."""
+
+    def middle(self, row: int) -> int:
+        """The middle of a row."""
+        return self.top + self.row * row + self.row // 2
 
 
 class _Faded(NamedTuple):
-    """The side of a bar of which nothing is told."""
+    """The side of a bar of which nothing is known."""
 
     name: str
-    """Of the colours that fade out to that side."""
+    """Of the gradient to that side."""
     start: float
     end: float
     y: int
     unknown: float | None
-    """Where a question mark stands: its end is only unknown, and not open."""
+    """Place of a question mark; None if the end is open, not unknown."""
 
 
 class _Drawn(NamedTuple):
-    """A claimed date as it is drawn: a circle, or a bar with what fades out on its sides."""
+    """A claimed date as it is drawn: a circle, a bracket or a bar with what fades out on its sides."""
 
     classes: str
+    kind: str
     y: int
     start: float
     end: float
-    centre: float | None = None
-    """Of a circle."""
     fades: tuple[_Faded, ...] = ()
 
 
@@ -78,16 +102,16 @@ class _Drawing(NamedTuple):
     size: str
     width: int
     left: int
-    """Where the line of time begins; before it stand the kinds of events."""
     height: int
     name: str
     described: str
+    is_linked: bool
     fades: list[tuple[str, int, int]]
     ticks: list[Tick]
     labels: list[Tick]
     stretches: tuple[Stretch, ...]
     cuts: list[tuple[float, float]]
-    groups: list[dict[str, object]]
+    lanes: list[dict[str, object]]
     is_unnamed: bool
     """Whether there was no room for a label."""
 
@@ -102,14 +126,24 @@ class Standalone(NamedTuple):
     """The same for whoever does not see it."""
 
 
-def picture(timeline: Timeline, number: int, heading: str) -> str:
-    """A figure of the dated entries; nothing where there are not two different dates."""
-    events = events_of(timeline)
+def picture(timeline: Timeline, name: str, heading: str, address: Address = lambda _: "") -> str:
+    """A figure of the dated entries; nothing where there are not two different dates. Its ids begin with `name`."""
+    events = events_of(timeline, address)
     if _is_too_little(events):
         return ""
-    drawings = [_drawn(size, events, f"axis-{number}-{size}") for size in _SIZES]
-    told = [*_signs(events), *(("", words) for words in _remarks(timeline, drawings))]
-    return _made("figure", drawings, heading, seen(events), told)
+    found = lanes_of(events)
+    drawings = [_drawn(size, found, f"{name}-{size.name}", described(events)) for size in _SIZES]
+    return _made("figure", drawings, heading, seen(events), _told(timeline, found, drawings))
+
+
+def strip(timeline: Timeline, name: str, heading: str, address: Address, remark: str) -> str:
+    """The same in one lane, without labels, and with a remark instead of a legend."""
+    events = events_of(timeline, address)
+    if _is_too_little(events):
+        return ""
+    sizes = [size._replace(longest=0) for size in _SIZES]
+    drawings = [_drawn(size, [Lane("", events)], f"{name}-{size.name}", described(events)) for size in sizes]
+    return _made("figure", drawings, heading, "", [("", remark)] if remark else [])
 
 
 def standalone(timeline: Timeline, ink: str) -> Standalone | None:
@@ -117,9 +151,9 @@ def standalone(timeline: Timeline, ink: str) -> Standalone | None:
     events = events_of(timeline)
     if len(events) < _ENOUGH or _is_too_little(events):
         return None
-    drawing = _drawn("wide", events, "axis")
-    told = [*_signs(events), *(("", words) for words in _remarks(timeline, [drawing]))]
-    legend = list(_laid(told, drawing.width))
+    found = lanes_of(events)
+    drawing = _drawn(_WIDE, found, "axis", described(events))
+    legend = list(_laid(_told(timeline, found, [drawing]), drawing.width))
     bottom = drawing.height + _LEGEND * (1 + max(line for _, _, _, line in legend))
     svg = _made("alone", drawing, legend, bottom, standalone_style(STYLE, ink))
     return Standalone(svg, seen(events), drawing.described)
@@ -132,6 +166,14 @@ def _made(macro: str, *words: object) -> str:
 
 def _is_too_little(events: list[Event]) -> bool:
     return len({claim.span for event in events for claim in event.claims}) < 2
+
+
+def _told(timeline: Timeline, found: list[Lane], drawings: list[_Drawing]) -> list[tuple[str, str]]:
+    """The legend: the name of each sign, or none, and words."""
+    events = [event for lane in found for event in lane.events]
+    is_unnamed = any(drawing.is_unnamed for drawing in drawings)
+    left_out = remarks(timeline, is_unnamed=is_unnamed)
+    return [*signs(events, is_cut=bool(drawings[0].cuts)), *(("", words) for words in left_out)]
 
 
 def standalone_style(style: str, ink: str) -> str:
@@ -151,137 +193,100 @@ def _laid(told: list[tuple[str, str]], width: int) -> Iterator[tuple[str, str, f
         at += length
 
 
-def _bars(axis: Axis, event: Event) -> Bars:
-    return tuple(_least(*axis.place(claim.span)) for claim in event.claims)
-
-
-def _drawn(size: str, events: list[Event], name: str) -> _Drawing:
-    """What the template draws of the events at one size."""
-    found = groups(events)
-    is_titled = any(group.title for group in found)
-    width, left = _SIZES[size], _LEFT[size] if is_titled else 0
+def _drawn(size: _Size, found: list[Lane], name: str, words: str) -> _Drawing:
+    """What the template draws of the lanes at one size."""
+    left = size.left if any(lane.title for lane in found) else 0
+    events = [event for lane in found for event in lane.events]
     spans = [claim.span for event in events for claim in event.claims]
-    axis = axis_of(spans, width - left)
-    rows, top, unnamed = [], _TOP, False
-    for group in found:
-        top += _PITCH if is_titled and not left else 0
-        places = [(_bars(axis, event), shortened(event.label, _LONGEST[size])) for event in group.events]
-        boxes = lanes(places, width - left, _LETTER)
-        unnamed |= any(event.label and not box.label.text for event, box in zip(group.events, boxes, strict=True))
-        drawn = [_event(axis, event, box, top, name) for event, box in zip(group.events, boxes, strict=True)]
-        title_y = _middle(0, top) + 4 if left else top - 4
-        rows.append({"title": group.title, "title_y": title_y, "top": top - (0 if left else _PITCH), "events": drawn})
-        top += _PITCH * (1 + max(box.bottom for box in boxes)) + _GAP
+    is_linked = any(event.address for event in events)
+    row = _TARGET if is_linked else _ROW
+    axis = axis_of(spans, size.width - left)
+    top, made, is_unnamed = _TOP, [], False
+    for lane in found:
+        begin = top + (row if lane.title and not left else 0)
+        entries = [(_bars(axis, event), shortened(event.label, size.longest)) for event in lane.events]
+        boxes = list(zip(lane.events, lanes(entries, size.width - left, _LETTER), strict=True))
+        is_unnamed |= any(event.label and not box.label.text for event, box in boxes)
+        frame = _Frame(axis, begin, row, name)
+        made.append(
+            {
+                "title": shortened(lane.title, 14 if left else 40),
+                "title_y": frame.middle(0 if left else -1) + 4,
+                "rule": top - _GAP // 2,
+                "events": [_event(frame, event, box) for event, box in boxes],
+            }
+        )
+        top = begin + row * (1 + max(box.bottom for _, box in boxes)) + _GAP
     return _Drawing(
-        size,
-        width,
-        left,
-        top,
-        name,
-        _described(events),
-        list(_fades(spans)),
-        list(axis.ticks()),
-        list(axis.labels(width - left, _TICK_LETTER)),
-        axis.stretches,
-        list(axis.cuts()),
-        rows,
-        unnamed,
+        size=size.name,
+        width=size.width,
+        left=left,
+        height=top,
+        name=name,
+        described=words,
+        is_linked=is_linked,
+        fades=list(_fades(spans)),
+        ticks=list(axis.ticks()),
+        labels=list(axis.labels(size.width - left, _TICK_LETTER)),
+        stretches=axis.stretches,
+        cuts=list(axis.cuts()),
+        lanes=made,
+        is_unnamed=is_unnamed,
     )
 
 
-def _event(axis: Axis, event: Event, box: Box, top: int, name: str) -> dict[str, object]:
+def _bars(axis: Axis, event: Event) -> Bars:
+    """The dates of an event, each as wide as a target if it is a link."""
+    least = _TARGET if event.address else _LEAST
+    return tuple(_widened(*axis.place(claim.span), least) for claim in event.claims)
+
+
+def _event(frame: _Frame, event: Event, box: Box) -> dict[str, object]:
+    places = list(zip(event.claims, box.bars, map(frame.middle, box.lanes), strict=True))
     return {
-        "ties": list(_ties(box, top)),
-        "claims": [
-            _claim(axis, claim, bar, _middle(lane, top), name)
-            for claim, bar, lane in zip(event.claims, box.bars, box.lanes, strict=True)
-        ],
+        "address": event.address,
+        "words": event.words,
+        "ties": list(_ties(frame, box)),
+        "targets": [(start, y - _TARGET // 2, end - start) for _, (start, end), y in places],
+        "claims": [_claim(frame, claim, y) for claim, _, y in places],
         "label": box.label,
-        "label_y": _middle(box.label.lane, top) + 4,
+        "label_y": frame.middle(box.label.lane) + 4,
     }
 
 
 def _fades(spans: list[Span]) -> Iterator[tuple[str, int, int]]:
-    """The sides to which bars fade out, each from where to where, as far as there are such."""
+    """The sides to which bars fade out, each with the ends of its gradient."""
     if any(span.first is None for span in spans):
         yield "left", 1, 0
     if any(span.last is None for span in spans):
         yield "right", 0, 1
 
 
-def _ties(box: Box, top: int) -> Iterator[_Tie]:
+def _ties(frame: _Frame, box: Box) -> Iterator[_Tie]:
     """Lines between the dates that are claimed for one event."""
-    for (one, lane), (other, below) in pairwise(sorted(zip(box.bars, box.lanes, strict=True))):
-        start, end = (one[1], other[0]) if lane == below else (sum(one) / 2, sum(other) / 2)
-        yield _Tie(start, _middle(lane, top), end, _middle(below, top))
+    for (one, row), (other, below) in pairwise(sorted(zip(box.bars, box.lanes, strict=True))):
+        start, end = (one[1], other[0]) if row == below else (sum(one) / 2, sum(other) / 2)
+        yield _Tie(start, frame.middle(row), end, frame.middle(below))
 
 
-def _claim(axis: Axis, claim: Claimed, bar: tuple[float, float], y: int, name: str) -> _Drawn:
-    span, (start, end) = claim.span, bar
-    classes = " ".join(
-        name for name, true in ((span.kind, True), ("doubt", claim.doubtful), ("disputed", claim.disputed)) if true
-    )
+def _claim(frame: _Frame, claim: Claimed, y: int) -> _Drawn:
+    span = claim.span
+    start, end = whole = _widened(*frame.axis.place(span), _LEAST)
     if span.kind is Kind.DAY:
-        return _Drawn(classes, y, start, end, (start + end) / 2)
-    first, last = axis.attested(span)
+        return _Drawn(claim.classes, span.kind, y, start, end)
+    first, last = frame.axis.attested(span)
     fades = []
     if span.first is None:
-        fades.append(_Faded(f"{name}-left", start, first, y, start + 9 if span.start_unknown else None))
+        fades.append(_Faded(f"{frame.name}-left", start, first, y, start + 9 if span.start_unknown else None))
         start = first
     if span.last is None:
-        fades.append(_Faded(f"{name}-right", last, end, y, end - 9 if span.end_unknown else None))
+        fades.append(_Faded(f"{frame.name}-right", last, end, y, end - 9 if span.end_unknown else None))
         end = last
-    return _Drawn(classes, y, min(start, bar[1] - _LEAST), max(end, bar[0] + _LEAST), None, tuple(fades))
+    start, end = min(start, whole[1] - _LEAST), max(end, whole[0] + _LEAST)
+    return _Drawn(claim.classes, span.kind, y, start, end, tuple(fades))
 
 
-def _middle(lane: int, top: int) -> int:
-    return top + _PITCH * lane + _PITCH // 2
-
-
-def _least(start: float, end: float) -> tuple[float, float]:
-    """A bar that can be seen."""
-    missing = max(0.0, _LEAST - (end - start)) / 2
+def _widened(start: float, end: float, least: float) -> tuple[float, float]:
+    """A bar of at least this length."""
+    missing = max(0.0, least - (end - start)) / 2
     return start - missing, end + missing
-
-
-def _described(drawn: list[Event]) -> str:
-    known = [claim.span for event in drawn for claim in event.claims]
-    events = len(drawn)
-    firsts = [span.first for span in known if span.first is not None]
-    lasts = [span.last for span in known if span.last is not None]
-    parts = [say("{events} dated entries", events=events) if events > 1 else say("1 dated entry")]
-    parts += [say("the earliest in {year}", year=_year(min(firsts)))] if firsts else []
-    parts += [say("the latest in {year}", year=_year(max(lasts) - 1))] if lasts else []
-    return ", ".join(parts) + say(". The list below tells the same in words.")
-
-
-def _year(day: int) -> str:
-    return year_in_words(year_month_day(day)[0])
-
-
-def _signs(events: list[Event]) -> list[tuple[str, str]]:
-    """What the signs mean, as far as they occur: the name of each, and its words."""
-    claims = [claim for event in events for claim in event.claims]
-    spans = [claim.span for claim in claims]
-    is_cut = len(axis_of(spans, _SIZES["wide"]).stretches) > 1
-    doubtful = any(claim.doubtful and not claim.disputed for claim in claims)
-    signs = [
-        (any(span.kind is Kind.DAY for span in spans), "day", say("on that day")),
-        (any(span.kind is Kind.WITHIN for span in spans), "within", say("some time within")),
-        (any(span.kind is Kind.LASTING for span in spans), "lasting", say("all that time")),
-        (any(None in (span.first, span.last) for span in spans), "open", say("to that side open or unknown")),
-        (doubtful, "within doubt", say("about then, uncertain, inferred or expected")),
-        (any(claim.disputed for claim in claims), "within doubt disputed", say("disputed")),
-        (any(len(event.claims) > 1 for event in events), "tie", say("one event, its date disputed")),
-        (is_cut, "cut", say("nothing dated for long; the scale may change")),
-    ]
-    return [(name, words) for true, name, words in signs if true]
-
-
-def _remarks(timeline: Timeline, drawings: list[_Drawing]) -> Iterator[str]:
-    """What the picture does not show."""
-    undated = sum(1 for entry in timeline.entries if span_of(entry.date.date) is None)
-    if undated:
-        yield say("{undated} without a date: only in the list", undated=undated)
-    if any(drawing.is_unnamed for drawing in drawings):
-        yield say("named as far as there is room")

@@ -1,8 +1,9 @@
 """The blocks of a document as elements of HTML."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from brief.document import (
@@ -49,6 +50,9 @@ _MACHINE_DATE = re.compile(rf"(?!0000)\d{{4}}(?:-(?:0[1-9]|1[0-2])(?:-\d\d(?:{_T
 """The dates of EDTF that HTML has too, which knows no seasons (https://html.spec.whatwg.org/#datetime-value)."""
 
 
+_UNDRAWN = ("latest",)
+"""Timelines of a few events beside others, which need no picture."""
+
 Anchor = Callable[[str], str]
 """The id of a heading of these words, unlike all others on its page; nothing where headings have none."""
 
@@ -59,7 +63,12 @@ class _Lead(NamedTuple):
     letter: str
     places: tuple[str, ...]
     line: str
-    """The source in one line, which is shown at its letter."""
+    """The source in one line."""
+
+    @property
+    def shown(self) -> str:
+        """What is shown at the letter: the source and the places."""
+        return " · ".join(filter(None, (self.line, " ".join(self.places))))
 
 
 class _Piece(NamedTuple):
@@ -90,9 +99,17 @@ class _Statement(NamedTuple):
 class Page(Renderer[str]):
     """One document being written."""
 
-    def __init__(self, document: Document, anchor: Anchor = lambda _: "", *, draws_graphs: bool = False) -> None:
+    def __init__(
+        self,
+        document: Document,
+        anchor: Anchor = lambda _: "",
+        insertions: Mapping[str, str] = MappingProxyType({}),
+        *,
+        draws_graphs: bool = False,
+    ) -> None:
         """`draws_graphs`: a graph is a picture, too; a site has one of its own."""
         super().__init__(document)
+        self.insertions = insertions
         self.draws_graphs = draws_graphs
         self.section = document.title or document.kind.capitalize()
         self.open: list[int] = []
@@ -102,17 +119,19 @@ class Page(Renderer[str]):
         self.lines = {found.source: reference_line(document, found) for found in document.bibliography}
         self.macros: Any = environment(__package__, directed=directed).get_template("blocks.html").module
 
-    def pieces(self, below_title: str = "") -> Iterator[str]:
-        """The inside of `main`; `below_title` is HTML, and stands before the blocks."""
+    def pieces(self) -> Iterator[str]:
+        """The inside of `main`."""
         yield self.macros.title(self.section, self.document.subtitle)
-        yield below_title
+        yield self.insertions.get("title", "")
         yield from chain.from_iterable(self.groups())
 
     def blocks(self) -> Iterator[str]:
         """The blocks; findings in a row are a list, and the last sections end."""
         for is_problem, run in groupby(self.document.blocks, lambda block: isinstance(block, Problem)):
             yield self.macros.open_problems() if is_problem else ""
-            yield from (line for block in run for line in self.block(block))
+            for block in run:
+                yield from self.block(block)
+                yield self.insertions.get(getattr(block, "name", ""), "")
             yield self.macros.close_problems() if is_problem else ""
         yield self._closed(0)
 
@@ -132,7 +151,8 @@ class Page(Renderer[str]):
 
     def listing(self, block: Listing) -> Iterator[str]:
         """A list with bullets."""
-        yield self.macros.listing(list(map(self._stated, block.items)))
+        portraits = map(self._portrait, block.portraits or [None] * len(block.items))
+        yield self.macros.listing(list(zip(map(self._stated, block.items), portraits, strict=True)))
 
     def notice(self, block: Notice) -> Iterator[str]:
         """A paragraph that is set apart."""
@@ -153,7 +173,8 @@ class Page(Renderer[str]):
     def timeline(self, block: Timeline) -> Iterator[str]:
         """The picture, and below it every entry."""
         self.timelines += 1
-        yield picture(block, self.timelines, self.section or block.name)
+        if block.name not in _UNDRAWN:
+            yield picture(block, f"axis-{self.timelines}", self.section or block.name, self.address)
         yield self.macros.timeline(list(map(self._entry, block.entries)))
 
     def graph(self, block: Graph) -> Iterator[str]:
@@ -161,6 +182,10 @@ class Page(Renderer[str]):
         if self.draws_graphs and (drawn := network(block)):
             yield f"<figure>\n{drawn.svg}</figure>\n"
         yield from super().graph(block)
+
+    def address(self, id_: str) -> str:
+        """The page of a record, where records have pages."""
+        return next((run.address for run in self.document.runs(cell(ref(id_, id_))) if run.address), "")
 
     def _row(self, row: Row) -> dict[str, object]:
         return {"cells": list(map(self._cell, row.cells)), "reference": self._reference(*row.cells)}
@@ -215,6 +240,10 @@ class Page(Renderer[str]):
         level, anchor = min(self.level + 1, 6), self.anchor(block.title.text)
         told: str = self.macros.person(level, self._cell(block.title), anchor, self._portrait(portrait), rows)
         return told
+
+    def portrait(self, found: Portrait) -> str:
+        """A portrait alone."""
+        return f"<p>{self.macros.likeness(self._portrait(found))}</p>\n"
 
     def _portrait(self, portrait: Portrait | None) -> dict[str, str] | None:
         if portrait is None:

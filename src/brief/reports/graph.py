@@ -19,6 +19,7 @@ from brief.reports.name_words import name, name_ref
 from brief.reports.one_line import event_cell
 from brief.reports.posts import is_former, is_past
 from brief.reports.roles import is_apart, lasting
+from brief.reports.short_records import short
 from brief.reports.values import cited_once, joined, labelled, said, took_part
 
 if TYPE_CHECKING:
@@ -68,17 +69,31 @@ def graph(dossier: Dossier, question: GraphSelection) -> Document:
     return document(dossier, "graph", title, blocks, answers=bool(edges))
 
 
-def busiest(dossier: Dossier, most: int, day: "Date | None" = None) -> tuple[Graph, int]:
-    """So many records with most relations to others and the relations among these; and how many records have any."""
+class Busiest(NamedTuple):
+    """The records with most relations, and how many have any."""
+
+    graph: Graph
+    """The relations among these records; the events come last."""
+    others: int
+    """How many people, organizations and agreements have relations."""
+    events: int
+    """How many events have."""
+
+
+def busiest(dossier: Dossier, most: int, day: "Date | None" = None) -> Busiest:
+    """Return the records with most relations to others: at most so many that are no events, and as many events."""
 
     def edges() -> Iterator[Edge]:
         return (edge for edge in _Walk(dossier, day).everywhere() if edge.source != edge.target)
 
     ends = Counter(end for edge in edges() for end in (edge.source, edge.target))
-    ids = [id_ for id_, _ in ends.most_common() if dossier.name(id_)]
-    drawn = dict.fromkeys(ids[:most])
+    named = [(id_, called.kind) for id_, _ in ends.most_common() if (called := dossier.name(id_))]
+    events = [id_ for id_, kind in named if kind == "event"]
+    others = [id_ for id_, kind in named if kind != "event"]
+    drawn = dict.fromkeys((*others[:most], *events[:most]))
     among = tuple(edge for edge in edges() if edge.source in drawn and edge.target in drawn)
-    return Graph("relations", tuple(Node(id_, _node(dossier, id_)) for id_ in drawn), among), len(ids)
+    nodes = tuple(Node(id_, short(record)) for id_ in drawn if (record := dossier.get(id_)))
+    return Busiest(Graph("relations", nodes, among), len(others), len(events))
 
 
 def _title(dossier: Dossier) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell, verbatim
 from brief.dossier.protocol import Claim, Dossier, EventFilter
-from brief.locale import say, say_many
+from brief.locale import Message, say, say_many
 from brief.model.actors import Organization, Person
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
@@ -33,16 +34,15 @@ _MONTHS = 12
 def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
     """Summary, what needs the reader, the latest events, and commands that answer something here."""
     day = dossier.as_of or today
-    header = dossier.header
     scope = Scope(dossier, day=day)
     blocks: list[Block] = list(then(dossier))
-    if header and header.summary and dossier.as_of:
-        blocks += [block for block in bottom_line(scope) if not isinstance(block, Heading)]
-    elif header and header.summary:
-        blocks.append(Paragraph((cell(verbatim(header.summary), None, notes(header.cite)),), "summary"))
-    newest = _newest(dossier, day)
-    if needs := tuple(_needs(scope, day)):
-        blocks += [Heading(say("Needs you")), Table("needs", _columns("count", "what", "command"), needs)]
+    blocks += summary(scope)
+    newest = newest_events(dossier, day)
+    rows = tuple(
+        _row(cell(need.amount, need.number), cell(need.words), cell(need.command)) for need in needs(scope, day)
+    )
+    if rows:
+        blocks += [Heading(say("Needs you")), Table("needs", _columns("count", "what", "command"), rows)]
     if newest:
         blocks += [Heading(say("Latest")), Timeline("latest", entries(dossier, newest))]
     blocks += [Heading(say("Try")), Table("next", _columns("command", "what"), tuple(_next(dossier)))]
@@ -51,10 +51,19 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
         "overview",
         title_of(dossier),
         blocks,
-        subtitle=_extent(dossier, newest),
+        subtitle=extent(dossier, newest),
         more=say("brief -v"),
         full=full,
     )
+
+
+def summary(scope: Scope) -> Iterator[Block]:
+    """The dossier's summary; nothing if it has none."""
+    header = scope.dossier.header
+    if header and header.summary and scope.dossier.as_of:
+        yield from (block for block in bottom_line(scope) if not isinstance(block, Heading))
+    elif header and header.summary:
+        yield Paragraph((cell(verbatim(header.summary), None, notes(header.cite)),), "summary")
 
 
 def _columns(*keys: str) -> tuple[Column, ...]:
@@ -62,12 +71,12 @@ def _columns(*keys: str) -> tuple[Column, ...]:
     return tuple(Column(key, "") for key in keys)
 
 
-def _newest(dossier: Dossier, day: Date) -> list[Claim]:
+def newest_events(dossier: Dossier, day: Date, most: int = _LATEST) -> list[Claim]:
     """The latest event, and then those that may have come later and the next before it, the latest first."""
     newest = dossier.events(EventFilter(known_at=day, newest=True))
     claims = list(islice((claim for claim in newest if took_place(dossier, claim, day)), _NEWEST))
     first = {found.event.id: None for found in latest(dossier, claims[::-1], day)}
-    chosen = sorted(claims, key=lambda claim: claim.event.id not in first)[:_LATEST]
+    chosen = sorted(claims, key=lambda claim: claim.event.id not in first)[:most]
     head = next(iter(first), "")
 
     def place(claim: Claim) -> tuple[bool, tuple[int, int]]:
@@ -76,7 +85,7 @@ def _newest(dossier: Dossier, day: Date) -> list[Claim]:
     return sorted(chosen, key=place, reverse=True)
 
 
-def _extent(dossier: Dossier, newest: list[Claim]) -> str:
+def extent(dossier: Dossier, newest: list[Claim]) -> str:
     """How much the dossier holds: `2 sources · 5 people · 22 events · 10 commitments · newest event 24 Mar 2025`."""
     counts = dossier.counts()
     parts: list[str] = [
@@ -89,8 +98,23 @@ def _extent(dossier: Dossier, newest: list[Claim]) -> str:
     return " · ".join(parts) or say("nothing yet")
 
 
-def _needs(scope: Scope, day: Date) -> Iterator[Row]:
-    """What wants the reader's attention, each with how often and the command that lists it."""
+class Need(NamedTuple):
+    """Something that wants the reader's attention."""
+
+    number: int
+    amount: Message
+    """The number in words: `over 1,000` if not all are counted."""
+    words: Message
+    command: Message
+    """The command that lists it."""
+    page: str
+    """The page of a web site that lists it."""
+    heading: str = ""
+    """The heading on that page; empty if it is the first thing there."""
+
+
+def needs(scope: Scope, day: Date) -> Iterator[Need]:
+    """What wants the reader's attention, each with its number and where it is listed."""
     dossier = scope.dossier
     unkept = (
         held
@@ -98,28 +122,38 @@ def _needs(scope: Scope, day: Date) -> Iterator[Row]:
         if not is_settled(dossier, held) and shows_nothing(dossier, held)
     )
     disputed = (found for kind in KINDS for record in dossier.records(kind) for found in record.differs)
-    asked = open_questions(scope)
-    for found, one, several, command in (
+    posts = say("Posts not confirmed for {span}", span=say("{months} months", months=_MONTHS))
+    for found, one, several, command, page, heading in (
         (
             unkept,
             "promise with nothing to show for it",
             "promises with nothing to show for them",
             say("brief commitments"),
+            "commitments",
+            "",
         ),
-        (disputed, "point on which the sources differ", "points on which the sources differ", say("brief conflicts")),
-        (asked, "open question", "open questions", say("brief gaps")),
+        (
+            disputed,
+            "point on which the sources differ",
+            "points on which the sources differ",
+            say("brief conflicts"),
+            "conflicts",
+            "",
+        ),
+        (open_questions(scope), "open question", "open questions", say("brief gaps"), "gaps", ""),
         (
             _unconfirmed(scope, day),
             "person whose post is not confirmed in the last year",
             "people whose posts are not confirmed in the last year",
             say("brief gaps -v"),
+            "gaps",
+            posts,
         ),
     ):
         number = _counted(found)
         if number:
-            words = say_many(one, several, number)
-            count = say("over {most:,}", most=_MOST) if number > _MOST else say("{number:,}", number=number)
-            yield _row(cell(count, number), cell(words), cell(command))
+            amount = say("over {most:,}", most=_MOST) if number > _MOST else say("{number:,}", number=number)
+            yield Need(number, amount, say_many(one, several, number), command, page, heading)
 
 
 def _counted(found: Iterable[object]) -> int:

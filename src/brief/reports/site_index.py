@@ -1,6 +1,5 @@
 """The dossier as a book: what its pages are, and the records of each kind."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Field, Heading, Listing, Paragraph, Ref, cell, verbatim
@@ -8,7 +7,7 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.kinds import KINDS
-from brief.reports.common import document
+from brief.reports.common import document, portrait_of
 from brief.reports.name_words import name_refs
 from brief.reports.one_line import record_cell
 from brief.reports.phrases import counted, notes
@@ -16,6 +15,7 @@ from brief.reports.roles import person_cell
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
+    from brief.model.parts import Record
 
 PAGES = {
     "timeline": say("Timeline: what happened, in order"),
@@ -55,11 +55,12 @@ def _page(name: str, words: str) -> Cell:
 
 def of_kind(dossier: Dossier, kind: str, today: "Date") -> Document:
     """All records of a kind, one a line, by what they are called; events in order of time."""
-    lines = tuple(_lines(dossier, kind, today))
-    return document(dossier, "records", KINDS[kind].section.capitalize(), [Listing(KINDS[kind].section, lines)])
+    records = list(dossier.records(kind))
+    portraits = tuple(portrait_of(record) for record in records if isinstance(record, Person))
+    listing = Listing(KINDS[kind].section, tuple(_line(dossier, record, today) for record in records), portraits)
+    return document(dossier, "records", KINDS[kind].section.capitalize(), [listing])
 
 
-def _lines(dossier: Dossier, kind: str, today: "Date") -> Iterator[Cell]:
-    for record in dossier.records(kind):
-        found = person_cell(dossier, record, today) if isinstance(record, Person) else record_cell(dossier, record)
-        yield found._replace(value=record.id)
+def _line(dossier: Dossier, record: "Record", today: "Date") -> Cell:
+    found = person_cell(dossier, record, today) if isinstance(record, Person) else record_cell(dossier, record)
+    return found._replace(value=record.id)

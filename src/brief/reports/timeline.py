@@ -73,8 +73,11 @@ class EventSelection(NamedTuple):
     """Whether it is to be drawn, too."""
 
 
-def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True) -> Document:
-    """The events asked for, every claimed date of each, the undated in a block of their own."""
+def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, is_listed: bool = False) -> Document:
+    """The events asked for, every claimed date of each, the undated in a block of their own.
+
+    On a short page a few undated events are running text, unless each `is_listed`.
+    """
     period = _period(question)
     wanted = _filter(dossier, question)
     claims = list(dossier.events(wanted))
@@ -92,7 +95,7 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True) -
             blocks.append(Heading(say("Undated: whether they fall within the period cannot be told")))
             blocks.append(Timeline("undated", entries(dossier, undated)))
         else:
-            blocks += undated_blocks(dossier, undated, full=full)
+            blocks += undated_blocks(dossier, undated, full=full or is_listed)
     return document(
         dossier,
         "timeline",

@@ -267,10 +267,10 @@ def test_a_disputed_date_is_drawn_twice_and_tied() -> None:
         entry("1926", "Out"),
         entry("1927", "Lit", "lit", dated("1925", "date disputed: also 1925")),
     )
-    assert len(list(both.all("path", **{"class": "within doubt disputed"}))) == 2
+    assert len(list(both.all("path", **{"class": "within disputed"}))) == 2
     assert len(list(both.all("path", **{"class": "tie"}))) == 1
     alone = picture(entry("1925", "Lit", "lit", dated("1927", "date disputed: also 1927")), entry("1926", "Out"))
-    assert len(list(alone.all("path", **{"class": "within doubt disputed"}))) == 2
+    assert len(list(alone.all("path", **{"class": "within disputed"}))) == 2
     assert len(list(alone.all("path", **{"class": "tie"}))) == 1
 
 
@@ -279,7 +279,7 @@ def test_a_disputed_date_is_drawn_twice_and_tied() -> None:
     [
         (Doubt.DATE_INFERRED, "day doubt", "uncertain, inferred or expected"),
         (Doubt.EXPECTED, "day doubt", "uncertain, inferred or expected"),
-        (Doubt.DISPUTED, "day doubt disputed", "disputed"),
+        (Doubt.DISPUTED, "day disputed", "disputed"),
     ],
 )
 def test_what_is_inferred_or_disputed_looks_doubtful(doubt: Doubt, shape: str, words: str) -> None:
@@ -324,11 +324,20 @@ def test_a_disputed_event_of_a_month_keeps_its_own_sign() -> None:
     assert {"Lit", "Seen ‡"} <= {found.text for found in drawn.all("text")}
 
 
-def test_events_stand_by_kind_the_most_frequent_first_and_others_last() -> None:
-    kinds = ("visit", "talks", "talks", "", "launch", "visit", "visit")
-    entries = [entry(f"19{20 + index}", f"Event {index}")._replace(kind=kind) for index, kind in enumerate(kinds)]
-    drawn = picture(*entries)
-    assert [found.text for found in drawn.all("text", **{"class": "kind"})] == ["Visit", "Talks", "Other"]
+@pytest.mark.parametrize(
+    ("kinds", "lanes"),
+    [
+        ("visit talks talks - launch visit visit", ["Visit", "Talks", "Other"]),
+        ("visit visit signing a b c d e", ["Visit", "Other"]),
+        ("a a b b c c d d e e f f", ["A", "B", "C", "D", "E", "Other"]),
+        ("- -", []),
+        ("visit talks", []),
+    ],
+)
+def test_each_frequent_kind_has_a_lane_and_rare_ones_share_the_last(kinds: str, lanes: list[str]) -> None:
+    named = [kind.strip("-") for kind in kinds.split()]
+    drawn = picture(*(entry(f"{1920 + at}", f"Event {at}")._replace(kind=kind) for at, kind in enumerate(named)))
+    assert [found.text for found in drawn.all("text", **{"class": "lane"})] == lanes
 
 
 def test_a_picture_says_what_is_to_be_seen() -> None:

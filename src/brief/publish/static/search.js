@@ -97,11 +97,18 @@
     return [words, ...pairs.map((place) => [...words.slice(0, place), words[place] + words[place + 1], ...words.slice(place + 2)])];
   }
 
-  /** The words with each that no record has replaced by those that it may be a misspelling of. */
+  /** The words with each that no record has replaced by those that it may be a misspelling of, or if need be, all. */
   function respelled(words) {
-    const lists = words.map((word) => (best([[word]]).length ? [word] : near(word)));
-    const count = lists.reduce((product, list) => product * list.length, 1);
-    return count > 500 ? [] : lists.reduce((all, list) => all.flatMap((some) => list.map((word) => [...some, word])), [[]]);
+    const close = words.map((word) => [word, near(word)]);
+    const some = close.map(([word, others]) => (best([[word]]).length ? [word] : others));
+    const every = close.map(([word, others]) => [...new Set([word, ...others])]);
+    return [some, every].map(combined).find((lists) => lists.length && best(lists).length) || [];
+  }
+
+  /** Every way to take one word of each list; none if there are too many. */
+  function combined(choices) {
+    if (choices.reduce((product, list) => product * list.length, 1) > 500) return [];
+    return choices.reduce((all, list) => all.flatMap((taken) => list.map((word) => [...taken, word])), [[]]);
   }
 
   /** The part of a text around the first word that fits, whole words only. */
@@ -111,6 +118,13 @@
     const first = Math.max(0, hit - 8);
     const shown = parts.slice(first, first + 24).join(" ");
     return `${first ? "… " : ""}${shown}${first + 24 < parts.length ? " …" : ""}`;
+  }
+
+  /** That nothing is found, and how to ask the program, which reads more than this index. */
+  function nothing() {
+    const asked = box.value.trim();
+    const isPlain = /^[\p{L}\p{N}\p{M} .-]+$/u.test(asked);
+    return `Nothing found. On a command line: brief search ${isPlain ? `"${asked}"` : "WORDS"}`;
   }
 
   function search() {
@@ -130,7 +144,7 @@
       }));
       results.hidden = !hits.length;
       const more = hits.length > most ? `, the best ${most} shown` : "";
-      found.textContent = hits.length ? `${hits.length} found${remark}${more}` : words.length ? "Nothing found" : "";
+      found.textContent = hits.length ? `${hits.length} found${remark}${more}` : words.length ? nothing() : "";
       results.dataset.milliseconds = (performance.now() - began).toFixed(1);
     });
   }
