@@ -134,7 +134,7 @@ def test_a_disagreement_names_its_point_and_cites_each_side_by_its_own(ferry: St
 def test_a_participant_without_a_part_is_no_missing_value(ferry: Store) -> None:
     fair = existing(ferry, "fair")
     assert read(disagreement_cell(ferry, fair, fair.differs[1])) == (
-        "Fair — who, Bo: took part [wire 13], or was ill [wire 15]"
+        "Fair — Bo: took part [wire 13], or was ill [wire 15]"
     )
     assert "not given" not in "".join(
         read(row.cells[0])
@@ -170,7 +170,10 @@ def test_a_reference_has_the_citations_of_the_field_that_refers(ferry: Store) ->
 
 
 def test_that_two_met_rests_on_what_says_that_both_took_part(ferry: Store) -> None:
-    assert lines(who(ferry, "ada", TODAY), "met") == ["Bo [log 13, wire 13]: Fair [log 11], 1 January 2024 [log 12]"]
+    assert lines(who(ferry, "ada", TODAY), "met") == [
+        "Bo [log 13, wire 13]: Fair [log 11], 1 January 2024 [log 12];"
+        " Bo: took part [wire 13]; or: was ill (disputed) [wire 15]"
+    ]
 
 
 def test_a_deadline_that_only_a_rival_gives_is_no_missing_one(ferry: Store) -> None:
