@@ -1,6 +1,6 @@
 """Any record, field by field: in words by the types of its fields, so that no kind needs code of its own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief.document import Cell, Label, Mark, Sign, cell, phrase, verbatim
@@ -90,15 +90,20 @@ def beside(dossier: Dossier, record: Record, path: str, told: Iterable[str] = ()
         return bool(field and is_within(field, path) and not any(is_within(field, other) for other in known))
 
     rivals = [rival(record, found, dossier) for found in record.differs if here(found.field)]
-    reasons = {field: reason for field, reason in record.inferred.items() if here(field)}
-    return rivals + [
+    return rivals + reasons(record, path, here)
+
+
+def reasons(record: Record, path: str, is_asked: Callable[[str], bool]) -> list[Cell]:
+    """What the fields of a record that are asked for are inferred from; the one at `path` needs no name."""
+    return [
         cell(
             phrase(
                 Label(say("{field}inferred: ", field="" if field == path else f"{spoken(field)} ")), verbatim(reason)
             ),
             {"inferred": {field: reason}},
         )
-        for field, reason in reasons.items()
+        for field, reason in record.inferred.items()
+        if is_asked(field)
     ]
 
 

@@ -23,10 +23,10 @@ from brief.reports.common import document, undated
 from brief.reports.independent_sources import Witnesses
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.phrases import listed
-from brief.reports.posts import posts, rivals
+from brief.reports.posts import has_died, posts, rivals
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions
-from brief.reports.roles import post_cell, role_cell
+from brief.reports.roles import role_cell
 from brief.reports.short_records import short
 from brief.reports.staleness import is_stale, over_months
 from brief.reports.timeline import title_of
@@ -218,7 +218,7 @@ def _posts_of_one(scope: Scope, wanted: Gaps, witnesses: Witnesses) -> Iterator[
     for holder, role in _roles(scope, "thin"):
         cite = citations(holder, f"roles.{holder.roles.index(role)}")
         if len(witnesses.of(cite)) < 2:
-            yield _none_said(_of(holder, post_cell(scope.dossier, holder, role, wanted.day)), cite)
+            yield _none_said(_of(holder, role_cell(scope.dossier, holder, role, wanted.day)), cite)
 
 
 def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
@@ -253,8 +253,9 @@ def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
 def _stale(scope: Scope, wanted: Gaps, answer: Answer) -> Iterator[Cell]:
     """The posts for which this is the answer."""
     for holder, role in _roles(scope, "post", over_months(answer, wanted.day, wanted.months)):
-        if is_stale(role, rivals(holder, role), wanted.day, wanted.months) is answer:
-            yield _of(holder, post_cell(scope.dossier, holder, role, wanted.day))
+        is_asked = not has_died(holder, wanted.day)
+        if is_asked and is_stale(role, rivals(holder, role), wanted.day, wanted.months) is answer:
+            yield _of(holder, role_cell(scope.dossier, holder, role, wanted.day))
 
 
 def _commitments(scope: Scope, _: Gaps) -> Iterator[Cell]:
@@ -300,8 +301,9 @@ def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
             yield _lacking(event_cell(scope.dossier, held), lacking)
 
 
-def _people(scope: Scope, _: Gaps) -> Iterator[Cell]:
-    for person in scope.having(Person, "postless"):
+def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
+    """People without a post: of the dead nobody asks for one."""
+    for person in (held for held in scope.having(Person, "postless") if not has_died(held, wanted.day)):
         held = posts(scope.dossier, person, scope.dossier.as_of)
         if not held.open:
             last = role_cell(scope.dossier, person, held.earlier[0], scope.dossier.as_of) if held.earlier else None

@@ -17,7 +17,7 @@ from brief.reports.common import document, then
 from brief.reports.lookup import resolve
 from brief.reports.name_words import name, name_ref
 from brief.reports.one_line import event_cell
-from brief.reports.posts import is_former, is_past
+from brief.reports.posts import is_former
 from brief.reports.roles import is_apart, lasting
 from brief.reports.short_records import short
 from brief.reports.values import cited_once, joined, labelled, said, took_part
@@ -185,8 +185,7 @@ def _posts(dossier: Dossier, record: "Person | Organization", day: "Date | None"
     for index, role in enumerate(record.roles):
         if role.org:
             post = _post(dossier, record, role, f"roles.{index}", day)
-            what = labelled(say("formerly "), post) if is_past(dossier, record, role, day) else post
-            yield Edge(record.id, role.org, what, bool(role.inferred))
+            yield Edge(record.id, role.org, post, bool(role.inferred))
 
 
 def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path: str, day: "Date | None") -> Cell:

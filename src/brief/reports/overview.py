@@ -16,7 +16,7 @@ from brief.reports.commitment_status import is_settled, shows_nothing
 from brief.reports.common import document, then
 from brief.reports.delegations import latest, took_place
 from brief.reports.phrases import notes
-from brief.reports.posts import posts, rivals
+from brief.reports.posts import has_died, posts, rivals
 from brief.reports.related import Scope, open_questions
 from brief.reports.staleness import is_stale, over_months
 from brief.reports.timeline import entries, title_of
@@ -163,7 +163,8 @@ def _counted(found: Iterable[object]) -> int:
 
 def _unconfirmed(scope: Scope, day: Date) -> "Iterator[Person | Organization]":
     """People with a post that was not confirmed within the last months."""
-    for person in scope.having(Person, "post", over_months(Answer.YES, day, _MONTHS)):
+    people = scope.having(Person, "post", over_months(Answer.YES, day, _MONTHS))
+    for person in (held for held in people if not has_died(held, day)):
         held = posts(scope.dossier, person, scope.dossier.as_of).open
         if any(is_stale(role, rivals(person, role), day, _MONTHS) is Answer.YES for role in held):
             yield person

@@ -16,7 +16,8 @@ from brief.reports.delegations import Members, Sides, coming, last_contact, peop
 from brief.reports.event_values import with_status
 from brief.reports.name_words import name, names
 from brief.reports.one_line import dated, line, place_cell
-from brief.reports.person_page import particulars, person_line, post
+from brief.reports.particulars import particulars
+from brief.reports.person_page import person_line, post
 from brief.reports.phrases import more
 from brief.reports.posts import posts
 from brief.reports.related import withheld
@@ -53,7 +54,7 @@ def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
         ("kind", say("Kind"), [said(held, "kind")]),
         ("summary", say("In short"), [said(held, "summary")]),
         ("people", say("People"), [] if there.now else [cell(say("none of it in the dossier"))]),
-        ("former", say("Formerly"), [person_line(dossier, person, on) for person in there.former]),
+        ("former", say("Last seen in post"), [person_line(dossier, person, on) for person in there.former]),
         ("posted", say("For another side"), [person_line(dossier, person, on) for person in there.posted]),
     )
     return Card("organization", said(held, "name", None)._replace(value=held.id), card_fields(facts), held.id)

@@ -12,7 +12,7 @@ from brief.model.names import Match, fold, is_titled
 from brief.reports.common import document
 from brief.reports.lookup import CHOOSE, matched, title_of_several
 from brief.reports.posts import posts
-from brief.reports.roles import post_cell
+from brief.reports.roles import role_cell
 from brief.reports.values import said
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date")
     for match, person in known:
         held = posts(dossier, person, day)
         role = (*held.held, *held.former, *held.earlier)[:1]
-        post = post_cell(dossier, person, role[0], day) if role else cell("")
+        post = role_cell(dossier, person, role[0], day) if role else cell("")
         rows.append(
             Row(
                 (cell(verbatim(match.id)), said(person, "name", cited=False), post, matched(match, person.name)),
@@ -71,7 +71,7 @@ def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date") 
     """The people who hold or held a post."""
     rows = []
     for person, role, _ in found:
-        post = post_cell(dossier, person, role, day)
+        post = role_cell(dossier, person, role, day)
         rows.append(Row((cell(verbatim(person.id)), said(person, "name", cited=False), post), person.id))
     return _listed(dossier, say("{rows} people with the post “{words}”", rows=len(rows), words=words), rows, day)
 

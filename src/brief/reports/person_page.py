@@ -28,22 +28,20 @@ from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
 from brief.model.events import Event
-from brief.model.shape import fields as shaped
 from brief.model.statements import Assessment, Question
-from brief.reports.address import short_form_cell, with_rank
+from brief.reports.address import short_form_cell
 from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above
 from brief.reports.debts import of_office, pressing_first
 from brief.reports.event_values import everyone, participant
-from brief.reports.field_words import field_words
-from brief.reports.fields import field_lines
 from brief.reports.name_words import name, name_ref
 from brief.reports.one_line import ANSWERED, question_cell
+from brief.reports.particulars import particulars
 from brief.reports.phrases import listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import Selected, best
 from brief.reports.related import withheld
-from brief.reports.roles import lasting
+from brief.reports.roles import died_cell, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import short, short_opinion
 from brief.reports.timeline import entries
@@ -109,17 +107,6 @@ def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block
         yield from tracker(dossier, best(dossier, held, day, 3).shown, day)
 
 
-_PARTICULARS = ("born", "died", "languages", "pronounce", "form_of_address", "memberships", "contact")
-
-
-def particulars(dossier: Dossier, person: "Person") -> "list[tuple[str, str, list[Cell]]]":
-    """What helps to meet a person, as fields of a card: how to address and pronounce the name, languages, when born."""
-    shown = [item for item in shaped(type(person)).values() if item.attribute in _PARTICULARS]
-    lines = {item.name: field_lines(dossier, person, item) for item in shown}
-    lines["form_of_address"] = [with_rank(person, found) for found in lines["form_of_address"]]
-    return [(name, field_words(name).capitalize(), told) for name, told in lines.items()]
-
-
 def person_line(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False) -> Cell:
     """A person with rank and post, in one line; in brief, with the body of the post and the topmost."""
     first = next(introduction(dossier, person, day, in_brief=in_brief))
@@ -127,17 +114,18 @@ def person_line(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bo
 
 
 def introduction(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False) -> Iterator[Cell]:
-    """Two or three sentences: name, post, since when or last seen when; other names; the desk's summary."""
+    """Two or three sentences: name, post, since when or last seen when, death; other names; the desk's summary."""
     held = posts(dossier, person, day)
     role = next(iter(held.known), None)
     called = said(person, "name", None, cited=role is None)
+    died: list[Part] = [", ", found] if (found := died_cell(person)).text else []
     if role is None:
-        yield phrase(called, say(": no post is known."))
+        yield phrase(called, say(": no post is known"), *died, ".")
     else:
         rank = said(person, f"roles.{person.roles.index(role)}.rank", cited=False)
         ranked = phrase(rank, " ", called) if rank.text else called
         unknown = say("post unknown; ") if role in held.memberships else Message("")
-        yield phrase(ranked, ", ", unknown, post(dossier, person, role, day, in_brief=in_brief), ".")
+        yield phrase(ranked, ", ", unknown, post(dossier, person, role, day, in_brief=in_brief), *died, ".")
     if person.second_reference:
         yield phrase(say("Short form: "), short_form_cell(person, cited=False), ".")
     if person.also:
@@ -149,7 +137,7 @@ def introduction(dossier: Dossier, person: "Person", day: "Date", *, in_brief: b
 def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *, in_brief: bool = False) -> Cell:
     """A post with its bodies as far as its title does not name them, and how long it is known to have lasted."""
     path = f"roles.{person.roles.index(role)}"
-    title = said(person, f"{path}.title")
+    title = title_cell(person, role)
     called = role.title.casefold()
     bodies = [id_ for id_, _ in above(dossier, role.org)] if role.org else []
     told = [id_ for id_ in bodies if name(dossier, id_).casefold() not in called]
@@ -158,7 +146,7 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     org = said(person, f"{path}.org", told=listed([name_ref(dossier, id_) for id_ in told]), naming=dossier)
     former = is_former(dossier, person, role, day)
     time = lasting(dossier, person, role, day, former=former)
-    parts: list[Part] = [say("formerly "), title] if former else [title]
+    parts: list[Part] = [title]
     parts += [", ", org] if org.text else []
     parts += [", ", time] if time.text else []
     parts += [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []

@@ -37,7 +37,7 @@ class Posts(NamedTuple):
     memberships: "tuple[Role, ...]"
     """Parts in a party or the like, which are no office."""
     former: "tuple[Role, ...]"
-    """Posts without an end that nobody has confirmed for long."""
+    """Posts without an end that nobody has confirmed for long, or of somebody who died."""
     earlier: "tuple[Role, ...]"
     """Over by then."""
     later: "tuple[Role, ...]"
@@ -78,16 +78,22 @@ def _group(dossier: Dossier, holder: "Person | Organization", role: "Role", day:
 
 
 def is_former(dossier: Dossier, holder: "Person | Organization", role: "Role", day: "Date | None") -> bool:
-    """Whether a person's post without an end was certainly not confirmed for as long as the dossier allows."""
+    """Whether a person's post without an end was certainly not confirmed for as long as the dossier allows.
+
+    Nobody holds a post after death.
+    """
+    if not role.to and day and has_died(holder, day):
+        return True
     if day is None or role.to or isinstance(role, Ongoing) or holder.KIND != "person":
         return False
     months = dossier.header.stale_after_months if dossier.header else 0
     return bool(months) and is_stale(role, rivals(holder, role), day, months) is Answer.YES
 
 
-def is_past(dossier: Dossier, holder: "Person | Organization", role: "Role", day: "Date | None") -> bool:
-    """Whether a role is over by a day, or was certainly not confirmed for as long as the dossier allows."""
-    return _group(dossier, holder, role, day) in ("former", "earlier")
+def has_died(holder: "Person | Organization", day: "Date | None") -> bool:
+    """Whether a person is certainly dead by a day, by all that is claimed; without a day, whether a death is told."""
+    dates = claimed(holder, "died")
+    return bool(dates) and all(day is None or date.over_by(day) is Answer.YES for date in dates)
 
 
 def rivals(holder: "Person | Organization", role: "Role") -> "list[Difference]":

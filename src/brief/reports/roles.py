@@ -14,7 +14,7 @@ from brief.reports.date_words import doubted
 from brief.reports.field_words import spoken
 from brief.reports.name_words import name_ref
 from brief.reports.phrases import listed
-from brief.reports.posts import is_former, is_past, posts, seen_by
+from brief.reports.posts import is_former, posts, seen_by
 from brief.reports.values import cited_once, concatenated, joined, labelled, said, worded
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def role_cell(
     without = [(field, said(person, f"{path}.{field}", told="")) for field, held in dates.items() if not held]
     org = listed(chain(dossier, role.org)) if role.org else Cell()
     parts = (
-        joined(", ", (rank_cell(person, role), said(person, f"{path}.title"))),
+        joined(", ", (rank_cell(person, role), title_cell(person, role))),
         said(person, f"{path}.org", told=org, cited=is_apart(person, path, "org"), naming=dossier),
         lasting(dossier, person, role, day, former=is_former(dossier, person, role, day)),
         *(labelled(f"{spoken(field)}: ", found) for field, found in without),
@@ -61,6 +61,14 @@ def role_cell(
     )
     value = {"title": role.title, "rank": role.rank, "org": role.org}
     return cited_once(joined("; ", parts, value))
+
+
+def title_cell(person: "Person | Organization", role: "Role") -> Cell:
+    """The title of a post, with the constituency if the title does not name it: `Member of Parliament for Leith`."""
+    path = f"roles.{person.roles.index(role)}"
+    title, constituency = said(person, f"{path}.title"), said(person, f"{path}.constituency")
+    is_named = role.constituency and role.constituency.casefold() in role.title.casefold()
+    return title if is_named and not constituency.marks else joined(say(" for "), (title, constituency))
 
 
 def is_apart(person: "Person | Organization", path: str, field: str) -> bool:
@@ -73,7 +81,7 @@ def role_lines(dossier: Dossier, person: "Person", day: "Date | None") -> list[t
     found = posts(dossier, person, day)
     groups = (
         ("posts", say("Post"), found.held),
-        ("former", say("Formerly"), found.former),
+        ("former", say("Last seen"), found.former),
         ("memberships", say("Membership"), found.memberships),
         ("earlier", say("Earlier"), found.earlier),
         ("later", say("Cannot tell"), found.later),
@@ -91,8 +99,9 @@ def lasting(
 ) -> Cell:
     """`since 2019`, `2019 to 2021`, `in post on 24 March 2025`: a missing end is never "present".
 
-    Each date has its own citations, and its rivals behind it. A `former` post is one that nobody has confirmed for
-    long: `from 2015, last seen in post 24 January 2019`.
+    Each date has its own citations, and its rivals behind it. Why a post ended is in brackets. A `former` post is one
+    that nobody has confirmed for long: `from 2015, last seen in post 24 January 2019`. No word besides says that it is
+    over: the dates do, and that somebody left is not known until a source says so.
     """
     path = f"roles.{person.roles.index(role)}"
 
@@ -105,7 +114,9 @@ def lasting(
     began = date("from", role.from_) if role.from_ else cell("")
     start = labelled(say("from ") if former else say("since "), began)
     if role.to:
+        reason = said(person, f"{path}.end_reason")
         end = date("to", role.to)
+        end = phrase(end, reason.with_text(" (", ")")) if reason.text else end
         both = concatenated(say(" to "), (began, end)) if began.text not in ("", end.text) else end
         return both if began.text else labelled(say("until "), end)
     seen = seen_by(role, day) if day else role.seen
@@ -132,21 +143,20 @@ def _seen_in(holder: "Person | Organization", date: "Date") -> Message:
     return say("in post on ") if is_to_the_day(date) else say("in post in ")
 
 
-def post_cell(dossier: Dossier, person: "Person | Organization", role: "Role", day: "Date | None") -> Cell:
-    """A role as of a day; one that is over or that nobody has confirmed for long is said to be former."""
-    found = role_cell(dossier, person, role, day)
-    return labelled(say("formerly "), found) if is_past(dossier, person, role, day) else found
-
-
 def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None) -> Cell:
     """A person with the post that is known by then, or else the nearest to it; without any, with a membership."""
     found = posts(dossier, person, day)
     role = next(iter(found.known), None)
-    post = post_cell(dossier, person, role, day) if role else cell(say("post unknown"))
+    post = role_cell(dossier, person, role, day) if role else cell(say("post unknown"))
     label = say("post unknown; ") if role in found.memberships else ""
     guessed = role and inference(person, f"roles.{person.roles.index(role)}") is not None
     called = said(person, "name", None, cited=not (post.cites or guessed))
-    return concatenated(": ", (called, labelled(label, post)), person.id)
+    return concatenated(": ", (called, joined("; ", (labelled(label, post), died_cell(person)))), person.id)
+
+
+def died_cell(person: "Person") -> Cell:
+    """`died 1994`; empty where nobody says so."""
+    return labelled(say("died "), said(person, "died"))
 
 
 def chain(dossier: Dossier, org: str) -> list[Words]:

@@ -22,7 +22,7 @@ from brief.reports.name_words import undisputed_name
 from brief.reports.one_line import Maker, event_cell, figures, line, place_cell, question_cell, record_cell
 from brief.reports.phrases import in_brackets, notes
 from brief.reports.posts import posts
-from brief.reports.roles import post_cell
+from brief.reports.roles import died_cell, role_cell
 from brief.reports.timeline import who
 from brief.reports.values import inferred_cell, joined, labelled, others, said, support
 
@@ -79,8 +79,9 @@ _TOLD = (None, "name", "title", "summary")
 def _person(dossier: Dossier, person: "Person", day: "Date | None") -> Cell:
     held = posts(dossier, person, day)
     roles = (*held.held, *held.former, *held.earlier)[:1]
-    post = [post_cell(dossier, person, role, day) for role in roles]
-    return line(said(person, "name", None), *post, *others(dossier, person, (None, "name", "roles")))
+    post = [role_cell(dossier, person, role, day) for role in roles]
+    told = (said(person, "name", None), *post, died_cell(person))
+    return line(*told, *others(dossier, person, (None, "name", "roles", "died")))
 
 
 def _event(dossier: Dossier, event: "Event") -> Cell:

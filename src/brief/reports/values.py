@@ -11,7 +11,7 @@ from brief.locale import Message, say
 from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.kinds import KINDS
-from brief.model.parts import Part as Part_
+from brief.model.parts import Fields
 from brief.model.paths import found_at, is_date, is_within
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.reports.field_words import in_words, point_words, spoken
@@ -204,7 +204,7 @@ def worded(found: Stated, naming: Dossier | None = None) -> Cell:
         return cell(ref(record.id, held))
     target = found_at(record, found.path) if found.path else None
     values = held if isinstance(held, tuple | dict) else (held,)
-    if naming and values and all(isinstance(item, Part_) for item in values):
+    if naming and values and all(isinstance(item, Fields) for item in values):
         return listed([part_words(naming, item) for item in values], between="; ")
     if isinstance(record, Event) and found.path.startswith("who.") and target and not held:
         return cell(took_part(record))

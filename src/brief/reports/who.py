@@ -18,6 +18,7 @@ from brief.reports.in_force import state_cell
 from brief.reports.lookup import explained, lookup, not_found, shown_as_of
 from brief.reports.name_words import name, name_ref
 from brief.reports.one_line import ANSWERED, disagreement_cell, event_cell, record_cell
+from brief.reports.particulars import particulars
 from brief.reports.people import by_post, holders, namesakes
 from brief.reports.person_page import person_page
 from brief.reports.posts import posts
@@ -116,6 +117,7 @@ def _facts(dossier: Dossier, person: "Person", day: "Date | None") -> tuple[Fiel
         ("second_reference", say("Short form"), [short_form_cell(person)]),
         *role_lines(dossier, person, day),
         ("country", say("Country"), country(dossier, person, day)),
+        *particulars(dossier, person),
         ("summary", say("In short"), [said(person, "summary")]),
         ("inferred", say("Inferred"), [*inferred_reasons(person), *inferred_posts(person)]),
         ("note", say("Remark"), [cell(verbatim(person.note or ""))]),

@@ -71,10 +71,10 @@ LASTING = {
 
 def test_every_relation_is_told_and_what_is_inferred_is_marked(pier: Store) -> None:
     assert told(pier) == LASTING | {
-        "ada-finn formerly Clerk; 2001 to 2005 guild",
+        "ada-finn Clerk; 2001 to 2005 guild",
         "ada-finn Warden; since 2015 guild",
         "ada-finn Guest; in post in 2020 town",
-        "ada-finn formerly Judge; 2003; inferred town ~",
+        "ada-finn Judge; 2003; inferred town ~",
         "ada-finn speaker closing",
         "town host closing",
         "town party closure",
@@ -88,9 +88,9 @@ def test_as_of_a_day_later_relations_are_left_out_and_ended_posts_said_to_be_ove
     pier: Store, subject: str | None
 ) -> None:
     assert told(pier, "2010", subject) == LASTING | {
-        "ada-finn formerly Clerk; 2001 to 2005 guild",
+        "ada-finn Clerk; 2001 to 2005 guild",
         "ada-finn Guest; confirmed only later, 2020 town",
-        "ada-finn formerly Judge; 2003; inferred town ~",
+        "ada-finn Judge; 2003; inferred town ~",
     }
     assert "ada-finn Clerk; since 2001 guild" in told(pier, "2004", subject)
 

@@ -102,7 +102,7 @@ def test_all_who_hold_or_held_a_post_are_listed_those_in_post_first(dossier: Sto
     assert [row[0] for row in listed(document)] == ["hale-jr", "sato"]
     assert [row[2] for row in listed(document)] == [
         "Foreign Minister; since 2021, in post in 2025",
-        "formerly Foreign minister; 2012 to 2016",
+        "Foreign minister; 2012 to 2016",
     ]
     assert document.answers
 

@@ -1,0 +1,43 @@
+"""What helps to meet a person: how to address and pronounce the name, languages, when born."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from brief.document import Cell
+from brief.dossier.protocol import Dossier
+from brief.locale import Message
+from brief.model.dates import Date
+from brief.model.paths import is_within
+from brief.model.serialization import encode
+from brief.model.shape import fields
+from brief.reports.address import with_rank
+from brief.reports.date_words import doubted
+from brief.reports.field_words import field_words
+from brief.reports.fields import reasons
+from brief.reports.values import said
+
+if TYPE_CHECKING:
+    from brief.model.actors import Person
+    from brief.model.shape import Field
+
+_PARTICULARS = ("born", "died", "languages", "pronounce", "form_of_address", "memberships", "contact")
+
+
+def particulars(dossier: Dossier, person: "Person") -> "list[tuple[str, str, list[Cell]]]":
+    """What helps to meet a person, as fields of a card; each value with its marks, and with what is said instead."""
+    shown = [item for item in fields(type(person)).values() if item.attribute in _PARTICULARS]
+    return [(item.name, field_words(item.name).capitalize(), [*_lines(dossier, person, item)]) for item in shown]
+
+
+def _lines(dossier: Dossier, person: "Person", item: "Field") -> Iterator[Cell]:
+    """A field line by line: each value of a list, and what is said instead of all of them."""
+    held = getattr(person, item.attribute)
+    values = {f"{item.name}.{index}": value for index, value in enumerate(held)} if isinstance(held, tuple) else {}
+    for path, value in (values or {item.name: held}).items():
+        below = [found.field for found in person.differs if found.field != path and is_within(found.field or "", path)]
+        found = with_rank(person, said(person, path, *dict.fromkeys(below), naming=dossier))
+        dates = [value] if isinstance(value, Date) else []
+        yield doubted(found, dates, dossier.as_of)._replace(value=value if dates else encode(value))
+    if values:
+        yield said(person, item.name, told=Message(""), naming=dossier)
+    yield from reasons(person, item.name, lambda field: is_within(field, item.name))
