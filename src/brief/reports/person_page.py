@@ -1,6 +1,7 @@
 """A person on one short page: who, latest events, what is owed, opinions of and by them, open questions."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -45,11 +46,12 @@ from brief.reports.short_events import short_date_of
 from brief.reports.short_records import short, short_opinion
 from brief.reports.timeline import entries
 from brief.reports.tracker import tracker
-from brief.reports.values import said
+from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
     from brief.model.parts import Record, Role
+    from brief.model.shape import Field
 
 _MOST = 5
 """So many lines of each section stand on the page."""
@@ -109,7 +111,24 @@ _PARTICULARS = ("born", "died", "languages", "pronounce", "form_of_address", "me
 def particulars(dossier: Dossier, person: "Person") -> "list[tuple[str, str, list[Cell]]]":
     """What helps to meet a person, as fields of a card: how to address and pronounce the name, languages, when born."""
     shown = [item for item in shaped(type(person)).values() if item.attribute in _PARTICULARS]
-    return [(item.name, field_words(item.name).capitalize(), field_lines(dossier, person, item)) for item in shown]
+    return [(item.name, field_words(item.name).capitalize(), _particular(dossier, person, item)) for item in shown]
+
+
+def _particular(dossier: Dossier, person: "Person", item: "Field") -> list[Cell]:
+    """A date with its rivals beside it, memberships with how long they lasted, other fields as they are."""
+    if item.name in ("born", "died"):
+        return [said(person, item.name, naming=dossier)]
+    if item.name != "memberships":
+        return field_lines(dossier, person, item)
+    lines = []
+    for index, held in enumerate(person.memberships):
+        path = f"memberships.{index}"
+        began = labelled(
+            say("since ") if held.to is None else say("from "), said(person, f"{path}.from", naming=dossier)
+        )
+        over = labelled(say("until "), said(person, f"{path}.to", naming=dossier))
+        lines.append(joined(", ", (said(person, f"{path}.org", naming=dossier), began, over)))
+    return lines
 
 
 def person_line(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False) -> Cell:
@@ -142,15 +161,11 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     """A post with its bodies as far as its title does not name them, and how long it is known to have lasted."""
     path = f"roles.{person.roles.index(role)}"
     title = said(person, f"{path}.title")
-    called = role.title.casefold()
     bodies = [id_ for id_, _ in above(dossier, role.org)] if role.org else []
     bodies = bodies[-1:] if in_brief else bodies
-    org = said(
-        person,
-        f"{path}.org",
-        told=listed([name_ref(dossier, id_) for id_ in bodies if name(dossier, id_).casefold() not in called]),
-        naming=dossier,
-    )
+    called = [role.title, *(name(dossier, id_) for id_ in bodies)]
+    new = [id_ for at, id_ in enumerate(bodies) if not _is_named(called[at + 1], called[: at + 1])]
+    org = said(person, f"{path}.org", told=listed([name_ref(dossier, id_) for id_ in new]), naming=dossier)
     former = is_former(dossier, person, role, day)
     time = lasting(dossier, person, role, day, former=former)
     parts: list[Part] = [say("formerly "), title] if former else [title]
@@ -158,6 +173,11 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     parts += [", ", time] if time.text else []
     parts += [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
     return phrase(*parts)
+
+
+def _is_named(body: str, before: Sequence[str]) -> bool:
+    """Whether a title, or the name of a narrower body, names a body already."""
+    return any(re.search(rf"\b{re.escape(body.casefold())}\b", words.casefold()) for words in before)
 
 
 def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:

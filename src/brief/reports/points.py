@@ -13,6 +13,7 @@ from brief.model.positions import Position
 from brief.model.sentences import without_full_stop
 from brief.reports.common import listing
 from brief.reports.debts import Debts
+from brief.reports.phrases import unstopped
 from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.short_records import disputes, short
@@ -78,7 +79,7 @@ def expected(
 ) -> Iterator[Block]:
     """What they may raise, each with our line: prepared responses, and what our own side owes."""
     lines = [
-        phrase(said(held, "if_raised"), say(" — our line: "), _text(held))
+        phrase(unstopped(said(held, "if_raised")), say(" — our line: "), _text(held))
         for held in positions
         if held.use == "response"
     ]

@@ -466,6 +466,20 @@ def test_somebody_of_our_own_side_brings_the_promises_of_their_body(dossier_of: 
     assert owed.startswith("Mend the crane | Eastland → Port of Westland")
 
 
+def test_a_short_page_leaves_out_what_is_not_known_and_what_everybody_knows(dossier_of: Callable[[str], Store]) -> None:
+    text = DISPUTED.replace("title: Minister, org: east", "title: Minister of Eastland, org: east")
+    text = text.replace(
+        "    born: 1970\n", "    born: 1970\n    memberships: [{org: east, from: 2009, cite: gazette p. 1}]\n"
+    )
+    document = meeting(dossier_of(text), Meeting(("east",), Date.parse("2026-02")), full=False)
+    (card,) = (block for block in document.blocks if isinstance(block, Card))
+    assert {part.key: [line.text.partition(" gazette")[0] for line in part.lines] for part in card.fields} == {
+        "posts": ["Minister of Eastland, in post in January 2026"],
+        "born": ["1970 or 1971 (disputed)"],
+        "memberships": ["Eastland, since 2009"],
+    }
+
+
 def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(DISPUTED)
     title = "Pact signed; or: Nothing is signed"
