@@ -116,7 +116,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document
     blocks += objective(positions)
     blocks += points(paper.scope, paper.debts, positions, paper.commitments, paper.questions, wanted.limit)
     blocks += sayings(paper.dossier, paper.said, wanted.limit)
-    blocks += expected(paper.scope, paper.debts, positions, paper.commitments)
+    blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
     blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit))
     blocks += not_raised(positions)
     blocks += section_blocks(paper.scope, Section("status", wanted.limit or _MOST_STANDING))

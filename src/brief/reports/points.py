@@ -75,7 +75,11 @@ def further_points(positions: Sequence[Position], most: int | None = None) -> It
 
 
 def expected(
-    scope: Scope, debts: Debts, positions: Sequence[Position], commitments: "Sequence[Commitment]"
+    scope: Scope,
+    debts: Debts,
+    positions: Sequence[Position],
+    commitments: "Sequence[Commitment]",
+    most: int | None = None,
 ) -> Iterator[Block]:
     """What they may raise, each with our line: prepared responses, and what our own side owes."""
     lines = [
@@ -83,8 +87,14 @@ def expected(
         for held in positions
         if held.use == "response"
     ]
-    lines += [_point(scope, debts, held, "") for held in commitments if debts.to_expect(held)]
+    day = scope.dossier.as_of
+    assert day is not None
+    owed = best(scope.dossier, filter(debts.to_expect, commitments), day, max((most or _MOST) - len(lines), 0))
+    total = len(lines) + owed.total
+    lines += [_point(scope, debts, held, "") for held in owed.shown]
     yield from listing(say("Expect from them"), "expected", lines)
+    if owed.is_cut:
+        yield Notice(cell(say("{shown} of {total}, the rest in the annexes", shown=len(lines), total=total)))
     yield from _positions(say("For the press"), positions, "press-line")
 
 

@@ -356,6 +356,17 @@ def test_a_promise_is_raised_as_the_debt_of_those_who_owe_it(
     )
 
 
+def test_what_they_may_raise_is_ranked_and_cut(dossier_of: Callable[[str], Store]) -> None:
+    more = "".join(
+        f"  y{due}: {{text: Light {due}, by: west, due: {due}, cite: gazette p. 2}}\n" for due in range(2024, 2031)
+    )
+    text = DEBTS.replace("PROMISE", "Keep watch, by: west, importance: low") + more
+    document = paper(dossier_of(text), "east", on="2026-02-01")
+    shown = [line.partition(" (")[0] for line in listed(document, "expected")]
+    assert shown == ["Light 2024", "Light 2025", "Light 2026", "Light 2027", "Light 2028", "Light 2029"]
+    assert "6 of 8, the rest in the annexes" in [b.text.text for b in document.blocks if isinstance(b, Notice)]
+
+
 def test_the_minute_tells_what_is_overdue_from_what_is_not_yet_due(dossier_of: Callable[[str], Store]) -> None:
     more = "".join(
         f"  {due}: {{text: Light {due}, by: east, due: {due}, cite: gazette p. 2}}\n" for due in ("y2025", "y2027")
