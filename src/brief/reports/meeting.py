@@ -103,7 +103,8 @@ def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document
     """The read-ahead; raises `UserError` where nobody goes by a name."""
     ids = tuple(dict.fromkeys(resolve(dossier, words, ("person", "organization"), "--with") for words in wanted.with_))
     paper = _paper(AsOf(dossier, wanted.on), wanted, ids)
-    positions = fitting(paper.dossier, {*ids, *(person.id for person in paper.people), *paper.sides.theirs})
+    present = {*ids, *(person.id for person in paper.people), *paper.sides.theirs}
+    positions = fitting(paper.dossier, present, among_us=paper.sides.among_us)
     by_now = min(wanted.on, wanted.today or wanted.on, key=end_of)
     contacts = list(contact(AsOf(dossier, by_now), ids, paper.people, paper.sides))
     blocks: list[Content] = [_head(paper)] if full else []

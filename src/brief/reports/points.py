@@ -139,13 +139,16 @@ def _point(scope: Scope, debts: Debts, held: "Record", topic: str) -> Cell:
     return told._replace(value=held.id)
 
 
-def fitting(dossier: Dossier, wanted: Iterable[str]) -> list[Position]:
-    """The positions that are valid on the day of the dossier and meant for these people or bodies, or for anyone."""
+def fitting(dossier: Dossier, wanted: Iterable[str], *, among_us: bool = False) -> list[Position]:
+    """The positions that are valid on the day of the dossier and meant for these people or bodies, or for anyone.
+
+    Among ourselves, a response to the other side is none for anyone.
+    """
     ids = set(wanted)
     day = dossier.as_of
     return [
         held
         for held in dossier.every(Position)
-        if (not held.with_ or ids & set(held.with_))
+        if (ids & set(held.with_) or (not held.with_ and not (among_us and held.use == "response")))
         and not (held.valid and day and held.valid.overlaps(day) is Answer.NO)
     ]

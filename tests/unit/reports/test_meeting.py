@@ -491,6 +491,26 @@ def test_a_short_page_leaves_out_what_is_not_known_and_what_everybody_knows(doss
     }
 
 
+@pytest.mark.parametrize(
+    ("met", "lines"), [("Ash", ["The lamps are dim — our line: New lamps come in May."]), ("Cove", [])]
+)
+def test_our_line_to_the_others_is_none_among_ourselves(
+    dossier_of: Callable[[str], Store], met: str, lines: list[str]
+) -> None:
+    response = "{text: New lamps come in May., use: response, if_raised: The lamps are dim.}"
+    kept = "  watch: {text: Keep watch, by: west, for: east, cite: gazette p. 3}\n"
+    store = dossier_of(f"{TALKS.replace(kept, '')}positions:\n  lamps: {response}\n")
+    assert listed(paper(store, met, on="2026-02"), "expected") == lines
+
+
+def test_the_title_names_a_body_whose_name_is_disputed(dossier_of: Callable[[str], Store]) -> None:
+    rival = "differs: [{field: name, value: Navy, cite: gazette p. 9}]"
+    text = TALKS.replace("part_of: east, cite: gazette p. 1}", f"part_of: east, cite: gazette p. 1, {rival}}}")
+    document = paper(dossier_of(text), "east-fleet", on="2026-02")
+    assert document.title == "Meeting with Fleet of Eastland"
+    assert "Fleet of Eastland; or: Navy" in listed(document, "differences")
+
+
 def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(DISPUTED)
     title = "Pact signed; or: Nothing is signed"
