@@ -29,6 +29,8 @@ class Sides(NamedTuple):
     """By the id of a body, all organizations and people of it."""
     desk: bool = False
     """Whether the dossier says that the desk is on the side that meets the others."""
+    among_us: bool = False
+    """Whether all who are met are of the desk's own side."""
 
     def of(self, bodies: Iterable[str]) -> frozenset[str]:
         """All that belongs to these bodies."""
@@ -72,7 +74,7 @@ def sides(dossier: Dossier, wanted: Iterable[str], day: "Date") -> Sides:
     own = ((head.our_side,) if head.our_side else head.parties) if head else ()
     ours = tuple(id_ for id_ in own if id_ not in theirs) if away or not home else ()
     members = {id_: Members(dossier, id_) for id_ in (*theirs, *ours)}
-    return Sides(theirs, ours, members, bool(ours and head and head.our_side))
+    return Sides(theirs, ours, members, bool(ours and head and head.our_side), bool(home and not away))
 
 
 def people(dossier: Dossier, wanted: str, day: "Date") -> Staff:

@@ -37,7 +37,7 @@ from brief.reports.debts import Debts, is_kept
 from brief.reports.delegations import Sides, people, sides
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
-from brief.reports.name_words import name_refs, names, undisputed_name
+from brief.reports.name_words import name, name_refs, names
 from brief.reports.one_line import question_cell
 from brief.reports.participants import coming_contact, contact, participants, ranked_name
 from brief.reports.points import doubtful, expected, fitting, further_points, not_raised, objective, points
@@ -104,7 +104,8 @@ def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document
     """The read-ahead; raises `UserError` where nobody goes by a name."""
     ids = tuple(dict.fromkeys(resolve(dossier, words, ("person", "organization"), "--with") for words in wanted.with_))
     paper = _paper(AsOf(dossier, wanted.on), wanted, ids)
-    positions = fitting(paper.dossier, {*ids, *(person.id for person in paper.people), *paper.sides.theirs})
+    present = {*ids, *(person.id for person in paper.people), *paper.sides.theirs}
+    positions = fitting(paper.dossier, present, among_us=paper.sides.among_us)
     by_now = min(wanted.on, wanted.today or wanted.on, key=end_of)
     contacts = list(contact(AsOf(dossier, by_now), ids, paper.people, paper.sides))
     blocks: list[Content] = [_head(paper)] if full else []
@@ -117,16 +118,16 @@ def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document
     blocks += objective(positions)
     blocks += points(paper.scope, paper.debts, positions, paper.commitments, paper.questions, wanted.limit)
     blocks += sayings(paper.dossier, paper.said, wanted.limit)
-    blocks += expected(paper.scope, paper.debts, positions, paper.commitments)
+    blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
     blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit))
     blocks += not_raised(positions)
     blocks += section_blocks(paper.scope, Section("status", wanted.limit or _MOST_STANDING))
     if wanted.is_past:
         blocks += undated(paper.dossier)
-    blocks += _selection(paper, world, {str(line.value) for line in planned})
     blocks += further_points(positions, wanted.limit)
     blocks += further_sayings(paper.dossier, paper.said, wanted.limit)
     blocks += _annexes(paper)
+    blocks += _selection(paper, world, {str(line.value) for line in planned})
     return document(
         dossier,
         "meeting",
@@ -150,7 +151,7 @@ def _names(paper: _Paper) -> str:
         held = posts(paper.dossier, person, paper.wanted.on).held if person else ()
         ranked = ranked_name(person, held) if person else Cell()
         is_certain = ranked.text and not ranked.marks  # a title has no room for rivals
-        found.append(ranked.text if is_certain else undisputed_name(paper.dossier, id_))
+        found.append(ranked.text if is_certain else name(paper.dossier, id_))
     *first, last = found
     return say("{first} and {last}", first=", ".join(first), last=last) if first else last
 

@@ -38,20 +38,21 @@ def participants(
 ) -> Iterator[Block]:
     """Who is met on a day: organizations with those in post there, and people with their posts.
 
-    Only a full page repeats the country that the post of a person names.
+    Only a full page repeats the country that the post of a person names, and says what is not known of names.
     """
     yield Heading(say("Who they are"))
     for id_ in ids:
         if record := dossier.one(Organization, id_):
-            yield _organization(dossier, withheld(dossier, record), on)
+            held = _organization(dossier, withheld(dossier, record), on, full=full)
+            yield from [held] if full or held.fields else []
     for person in of_class(dossier, Person, (person.id for person in met)):
         yield _person(dossier, withheld(dossier, person), on, full=full)
 
 
-def _organization(dossier: Dossier, held: "Organization", on: "Date") -> Card:
+def _organization(dossier: Dossier, held: "Organization", on: "Date", *, full: bool) -> Card:
     there = people(dossier, held.id, on)
     facts = (
-        ("kind", say("Kind"), [said(held, "kind")]),
+        ("kind", say("Kind"), [said(held, "kind")] if full or held.kind != "country" else []),
         ("summary", say("In short"), [said(held, "summary")]),
         ("people", say("People"), [] if there.now else [cell(say("none of it in the dossier"))]),
         ("former", say("Last seen in post"), [person_line(dossier, person, on) for person in there.former]),
@@ -66,7 +67,8 @@ def _person(dossier: Dossier, held: "Person", on: "Date", *, full: bool) -> Card
     role = next(iter(now.known), None)
     is_post = role not in now.memberships
     address = short_form_cell(held)
-    address = address if address.text else cell(say("no shorter form of the name is known"))
+    if full and not address.text:
+        address = cell(say("no shorter form of the name is known"))
     told = post(dossier, held, role, on) if is_post and role else cell(say("not known"))
     countries = country(dossier, held, on)
     if not full:

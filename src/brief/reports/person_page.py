@@ -1,6 +1,7 @@
 """A person on one short page: who, latest events, what is owed, opinions of and by them, open questions."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -138,12 +139,11 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     """A post with its bodies as far as its title does not name them, and how long it is known to have lasted."""
     path = f"roles.{person.roles.index(role)}"
     title = title_cell(person, role)
-    called = role.title.casefold()
     bodies = [id_ for id_, _ in above(dossier, role.org)] if role.org else []
-    told = [id_ for id_ in bodies if name(dossier, id_).casefold() not in called]
-    if in_brief:
-        told = [id_ for id_ in told if id_ in (role.org, bodies[-1])]
-    org = said(person, f"{path}.org", told=listed([name_ref(dossier, id_) for id_ in told]), naming=dossier)
+    bodies = [id_ for id_ in bodies if not in_brief or id_ in (role.org, bodies[-1])]
+    called = [role.title, *(name(dossier, id_) for id_ in bodies)]
+    new = [id_ for at, id_ in enumerate(bodies) if not _is_named(called[at + 1], called[: at + 1])]
+    org = said(person, f"{path}.org", told=listed([name_ref(dossier, id_) for id_ in new]), naming=dossier)
     former = is_former(dossier, person, role, day)
     time = lasting(dossier, person, role, day, former=former)
     parts: list[Part] = [title]
@@ -151,6 +151,11 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     parts += [", ", time] if time.text else []
     parts += [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
     return phrase(*parts)
+
+
+def _is_named(body: str, before: Sequence[str]) -> bool:
+    """Whether a title, or the name of a narrower body, names a body already."""
+    return any(re.search(rf"\b{re.escape(body.casefold())}\b", words.casefold()) for words in before)
 
 
 def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:

@@ -13,6 +13,7 @@ from brief.model.positions import Position
 from brief.model.sentences import without_full_stop
 from brief.reports.common import listing
 from brief.reports.debts import Debts
+from brief.reports.phrases import unstopped
 from brief.reports.ranking import best
 from brief.reports.related import Scope
 from brief.reports.short_records import ranked_disputes, short
@@ -72,16 +73,26 @@ def further_points(positions: Sequence[Position], most: int | None = None) -> It
 
 
 def expected(
-    scope: Scope, debts: Debts, positions: Sequence[Position], commitments: "Sequence[Commitment]"
+    scope: Scope,
+    debts: Debts,
+    positions: Sequence[Position],
+    commitments: "Sequence[Commitment]",
+    most: int | None = None,
 ) -> Iterator[Block]:
     """What they may raise, each with our line: prepared responses, and what our own side owes."""
     lines = [
-        phrase(said(held, "if_raised"), say(" — our line: "), _text(held))
+        phrase(unstopped(said(held, "if_raised")), say(" — our line: "), _text(held))
         for held in positions
         if held.use == "response"
     ]
-    lines += [_point(scope, debts, held, "") for held in commitments if debts.to_expect(held)]
+    day = scope.dossier.as_of
+    assert day is not None
+    owed = best(scope.dossier, filter(debts.to_expect, commitments), day, max((most or _MOST) - len(lines), 0))
+    total = len(lines) + owed.total
+    lines += [_point(scope, debts, held, "") for held in owed.shown]
     yield from listing(say("Expect from them"), "expected", lines)
+    if owed.is_cut:
+        yield Notice(cell(say("{shown} of {total}, the rest in the annexes", shown=len(lines), total=total)))
     yield from _positions(say("For the press"), positions, "press-line")
 
 
@@ -121,13 +132,16 @@ def _point(scope: Scope, debts: Debts, held: "Record", topic: str) -> Cell:
     return told._replace(value=held.id)
 
 
-def fitting(dossier: Dossier, wanted: Iterable[str]) -> list[Position]:
-    """The positions that are valid on the day of the dossier and meant for these people or bodies, or for anyone."""
+def fitting(dossier: Dossier, wanted: Iterable[str], *, among_us: bool = False) -> list[Position]:
+    """The positions that are valid on the day of the dossier and meant for these people or bodies, or for anyone.
+
+    Among ourselves, a response to the other side is none for anyone.
+    """
     ids = set(wanted)
     day = dossier.as_of
     return [
         held
         for held in dossier.every(Position)
-        if (not held.with_ or ids & set(held.with_))
+        if (ids & set(held.with_) or (not held.with_ and not (among_us and held.use == "response")))
         and not (held.valid and day and held.valid.overlaps(day) is Answer.NO)
     ]

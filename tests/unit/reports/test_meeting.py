@@ -357,6 +357,17 @@ def test_a_promise_is_raised_as_the_debt_of_those_who_owe_it(
     )
 
 
+def test_what_they_may_raise_is_ranked_and_cut(dossier_of: Callable[[str], Store]) -> None:
+    more = "".join(
+        f"  y{due}: {{text: Light {due}, by: west, due: {due}, cite: gazette p. 2}}\n" for due in range(2024, 2031)
+    )
+    text = DEBTS.replace("PROMISE", "Keep watch, by: west, importance: low") + more
+    document = paper(dossier_of(text), "east", on="2026-02-01")
+    shown = [line.partition(" (")[0] for line in listed(document, "expected")]
+    assert shown == ["Light 2024", "Light 2025", "Light 2026", "Light 2027", "Light 2028", "Light 2029"]
+    assert "6 of 8, the rest in the annexes" in [b.text.text for b in document.blocks if isinstance(b, Notice)]
+
+
 def test_the_minute_tells_what_is_overdue_from_what_is_not_yet_due(dossier_of: Callable[[str], Store]) -> None:
     more = "".join(
         f"  {due}: {{text: Light {due}, by: east, due: {due}, cite: gazette p. 2}}\n" for due in ("y2025", "y2027")
@@ -465,6 +476,40 @@ def test_what_those_who_are_met_say_is_told_once_with_its_date(dossier_of: Calla
 def test_somebody_of_our_own_side_brings_the_promises_of_their_body(dossier_of: Callable[[str], Store]) -> None:
     (owed,) = rows(paper(dossier_of(TALKS), "Cove", on="2026-02"), "commitments")
     assert owed.startswith("Mend the crane | Eastland → Port of Westland")
+
+
+def test_a_short_page_leaves_out_what_is_not_known_and_what_everybody_knows(dossier_of: Callable[[str], Store]) -> None:
+    text = DISPUTED.replace("title: Minister, org: east", "title: Minister of Eastland, org: east")
+    text = text.replace(
+        "    born: 1970\n", "    born: 1970\n    memberships: [{org: east, from: 2009, cite: gazette p. 1}]\n"
+    )
+    document = meeting(dossier_of(text), Meeting(("east",), Date.parse("2026-02")), full=False)
+    (card,) = (block for block in document.blocks if isinstance(block, Card))
+    assert {part.key: [line.text.partition(" gazette")[0] for line in part.lines] for part in card.fields} == {
+        "posts": ["Minister of Eastland, in post in January 2026"],
+        "born": ["1970 or 1971 (disputed)"],
+        "memberships": ["Eastland, since 2009"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("met", "lines"), [("Ash", ["The lamps are dim — our line: New lamps come in May."]), ("Cove", [])]
+)
+def test_our_line_to_the_others_is_none_among_ourselves(
+    dossier_of: Callable[[str], Store], met: str, lines: list[str]
+) -> None:
+    response = "{text: New lamps come in May., use: response, if_raised: The lamps are dim.}"
+    kept = "  watch: {text: Keep watch, by: west, for: east, cite: gazette p. 3}\n"
+    store = dossier_of(f"{TALKS.replace(kept, '')}positions:\n  lamps: {response}\n")
+    assert listed(paper(store, met, on="2026-02"), "expected") == lines
+
+
+def test_the_title_names_a_body_whose_name_is_disputed(dossier_of: Callable[[str], Store]) -> None:
+    rival = "differs: [{field: name, value: Navy, cite: gazette p. 9}]"
+    text = TALKS.replace("part_of: east, cite: gazette p. 1}", f"part_of: east, cite: gazette p. 1, {rival}}}")
+    document = paper(dossier_of(text), "east-fleet", on="2026-02")
+    assert document.title == "Meeting with Fleet of Eastland"
+    assert "Fleet of Eastland; or: Navy" in listed(document, "differences")
 
 
 def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_of: Callable[[str], Store]) -> None:

@@ -154,6 +154,8 @@ def listed(document: Document, name: str) -> list[str]:
 
 
 GUARD = "Exland Guard, Ministry of the Sea, Exland"
+IN_SHORT = "Exland Guard, Ministry of the Sea"
+"""Without the country, which the name of the Guard says."""
 LONG_AGO = """
   bo: {name: Bo Ash, roles: [{title: Warden, org: ex-guard, from: 2015, seen: 2019-01-24}]}
   cy: {name: Cy Elm, roles: [{title: Pilot, org: ex-guard, from: 2020}]}
@@ -170,8 +172,8 @@ def test_who_was_not_seen_in_post_for_long_is_former(dossier_of: DossierOf) -> N
     assert [card.id for card in cards] == ["", "ex-guard", "ann", "di", "ed", "fay"]
     former = [line.text for part in cards[1].fields if part.key == "former" for line in part.lines]
     assert former == [
-        f"Bo Ash, Warden, {GUARD}, from 2015, last seen in post 24 January 2019",
-        f"Cy Elm, Pilot, {GUARD}, last seen in post 2020, when it began",
+        f"Bo Ash, Warden, {IN_SHORT}, from 2015, last seen in post 24 January 2019",
+        f"Cy Elm, Pilot, {IN_SHORT}, last seen in post 2020, when it began",
     ]
     people = listed(memo(store, Memo(DAY)), "people")
     assert sorted(people[:4]) == [line for line in sorted(people) if "formerly" not in line]
