@@ -89,7 +89,7 @@ def picture(timeline: Timeline, number: int, heading: str) -> str:
         return ""
     drawings = [_drawn(size, events, f"axis-{number}-{size}") for size in _SIZES]
     told = [*_signs(events), *(("", words) for words in _remarks(timeline, drawings))]
-    return str(_macros().figure(drawings, heading, seen(events), told))
+    return str(_macros().figure(drawings, heading, _seen(timeline, events), told))
 
 
 def standalone(timeline: Timeline, ink: str) -> Standalone | None:
@@ -102,7 +102,12 @@ def standalone(timeline: Timeline, ink: str) -> Standalone | None:
     legend = list(_laid(told, drawing["width"]))
     bottom = drawing["height"] + _LEGEND * (1 + max(line for _, _, _, line in legend))
     svg = str(_macros().alone(drawing, legend, bottom, _style(ink)))
-    return Standalone(svg, seen(events), drawing["described"])
+    return Standalone(svg, _seen(timeline, events), drawing["described"])
+
+
+def _seen(timeline: Timeline, events: list[Event]) -> str:
+    """What is to be seen, in a sentence; nothing of a selection, in which an empty year says nothing."""
+    return "" if timeline.is_selection else seen(events)
 
 
 def _macros() -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, When, cell, phrase, ref
+from brief.document import Cell, When, cell, phrase, ref, verbatim
 from brief.dossier.protocol import Claim, Dossier
 from brief.locale import say, say_many
 from brief.model.actors import Person
@@ -15,7 +15,7 @@ from brief.model.stated import citations
 from brief.reports.date_words import dated_words
 from brief.reports.name_words import name, name_short
 from brief.reports.phrases import notes
-from brief.reports.values import said
+from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
     from brief.model.events import Event
@@ -80,16 +80,40 @@ def short_date_of(date: Date) -> When:
 
 
 def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
-    """Who took part and where, as far as the short title does not name them: people, and places that are no party."""
+    """Who took part and where, with marks: what is disputed, and people and places that the short title does not name.
+
+    A part follows the name where it is not plain from the event: `Einar Holt: recipient`.
+    """
     title = short_label(event).casefold()
     parties = dossier.header.parties if dossier.header else ()
     disputed = {found.field for found in event.differs}
-    sure = not ({"who", "place"} & {*event.inferred, *disputed})
-    ids = [id_ for id_ in event.who if f"who.{id_}" not in {*event.inferred, *disputed}] if sure else []
-    found = [person for id_ in ids if (person := dossier.one(Person, id_))]
-    named = [person for person in found if not any(word in title.split() for word in person.name.casefold().split())]
-    told = [said(event, f"who.{each.id}", told=ref(each.id, short_form(each) or each.name)) for each in named]
-    place = event.place if sure and event.place and event.place not in parties else None
-    if place and name(dossier, place).casefold() not in title:
+    told = []
+    for id_, part in event.who.items():
+        person = dossier.one(Person, id_)
+        is_named = person and any(word in title.split() for word in person.name.casefold().split())
+        path = f"who.{id_}"
+        if person and path in disputed:
+            told.append(phrase(_called(person), ": ", said(event, path, naming=dossier)))
+        elif person and not is_named:
+            told.append(said(event, path, told=_with_part(person, part or "")))
+    if "who" in disputed:
+        told.append(labelled(say("or: "), said(event, "who", told="", naming=dossier)))
+    is_new = event.place and event.place not in parties and name(dossier, event.place).casefold() not in title
+    if is_new or "place" in disputed:
         told.append(said(event, "place", naming=dossier))
     return tuple(told)
+
+
+_PLAIN = ("", "attendee", "participant", "party", "signatory", "signer")
+"""Parts that need no words: all who stand behind a title took part in what it says."""
+
+
+def _with_part(person: Person, part: str) -> Cell:
+    """A person by the short name, with the part taken unless it is plain, or in the name: `Minister Holt`."""
+    named = _called(person)
+    is_plain = part.casefold() in _PLAIN or part.casefold() in named.text.casefold().split()
+    return named if is_plain else phrase(named, ": ", verbatim(part))
+
+
+def _called(person: Person) -> Cell:
+    return cell(ref(person.id, short_form(person) or person.name))

@@ -145,7 +145,8 @@ class Body(Renderer[Prose | Grid]):
     def _drawn(self, drawn: Standalone) -> Iterator[Prose | Grid]:
         """A picture below what is to be seen on it; nothing without Typst, which makes pixels of it."""
         if picture := raster(drawn.svg):
-            yield self._paragraph("Brief Seen", run(drawn.seen), drawn.seen)
+            if drawn.seen:
+                yield self._paragraph("Brief Seen", run(drawn.seen), drawn.seen)
             yield self._paragraph("", self._file.picture(picture, drawn.described))
 
     def _entry(self, found: Entry) -> list[list[Prose]]:
