@@ -117,6 +117,8 @@ class Timeline(NamedTuple):
     entries: tuple[Entry, ...]
     drawn: bool = False
     """True if text also shows it as a chart."""
+    is_selection: bool = False
+    """True if it leaves out events, so that a gap between two entries says nothing."""
 
 
 class Happening(StrEnum):

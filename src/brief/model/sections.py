@@ -33,6 +33,8 @@ class Section(NamedTuple):
     """True if an annex holds all of it."""
     is_current: bool = False
     """True if it holds only people who are in post."""
+    at_need: int = 0
+    """So many lines at most, if there are as many of high importance."""
     beyond: int = 0
     """An annex is left out unless it has more lines than this."""
 
@@ -61,7 +63,7 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     "bio-note": (Section("biography"),),
     "scene-setter": (
         Section("bottom-line"),
-        Section("timeline", 6),
+        Section("timeline", 6, at_need=12),
         Section("people", 5),
         Section("status", 5),
         Section("commitments", 4),

@@ -133,7 +133,7 @@ def picture(timeline: Timeline, name: str, heading: str, address: Address = lamb
         return ""
     found = lanes_of(events)
     drawings = [_drawn(size, found, f"{name}-{size.name}", described(events)) for size in _SIZES]
-    return _made("figure", drawings, heading, seen(events), _told(timeline, found, drawings))
+    return _made("figure", drawings, heading, _seen(timeline, events), _told(timeline, found, drawings))
 
 
 def strip(timeline: Timeline, name: str, heading: str, address: Address, remark: str) -> str:
@@ -156,7 +156,12 @@ def standalone(timeline: Timeline, ink: str) -> Standalone | None:
     legend = list(_laid(_told(timeline, found, [drawing]), drawing.width))
     bottom = drawing.height + _LEGEND * (1 + max(line for _, _, _, line in legend))
     svg = _made("alone", drawing, legend, bottom, standalone_style(STYLE, ink))
-    return Standalone(svg, seen(events), drawing.described)
+    return Standalone(svg, _seen(timeline, events), drawing.described)
+
+
+def _seen(timeline: Timeline, events: list[Event]) -> str:
+    """What is to be seen, in a sentence; nothing of a selection, in which an empty year says nothing."""
+    return "" if timeline.is_selection else seen(events)
 
 
 def _made(macro: str, *words: object) -> str:

@@ -203,17 +203,17 @@ class Layout(Renderer[Part]):
         if block.drawn:
             yield Chart(block.entries)
         if not self.document.full and any(entry.short for entry in block.entries):
-            yield from self.years(block.entries)
+            yield from self.years(block)
         else:
             yield Grid([[*self.entry(entry), []] for entry in block.entries], [])
 
-    def years(self, entries: tuple[Entry, ...]) -> Iterator[Part]:
+    def years(self, block: Timeline) -> Iterator[Part]:
         """A line for each entry: year, day, marks, what happened, and the reference; long gaps are named."""
         rows: list[list[Line]] = []
-        for before, after in pairwise((None, *entries)):
+        for before, after in pairwise((None, *block.entries)):
             if after is None:
                 continue
-            if before and (gap := _gap(before.date.date, after.date.date)) >= _LONG_GAP:
+            if before and not block.is_selection and (gap := _gap(before.date.date, after.date.date)) >= _LONG_GAP:
                 rows.append([[], [], [Span(f"⋮ {say('{count} years', count=gap)}", "quiet")], []])
             rows.append(self.short(after))
         yield Grid(rows, [], gap=1)

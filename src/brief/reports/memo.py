@@ -136,7 +136,7 @@ def _layout(dossier: Dossier, wanted: Memo) -> tuple[Section, ...]:
         nearest = hint(wanted.layout, layouts, say("there are {layouts}", layouts=", ".join(layouts)))
         raise UserError(say("--layout: there is no layout `{wanted}`", wanted=wanted.layout), nearest, 2)
     found = layouts[wanted.layout]
-    return found if wanted.limit is None else tuple(section._replace(most=wanted.limit) for section in found)
+    return found if wanted.limit is None else tuple(section._replace(most=wanted.limit, at_need=0) for section in found)
 
 
 def _check_handling(dossier: Dossier, wanted: str) -> None:

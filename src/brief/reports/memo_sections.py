@@ -133,10 +133,12 @@ def _biography(scope: "Scope", _: "Section") -> Iterator[Block]:
 
 
 def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """The events in order of time; of many, those that matter most."""
+    """The events in order of time; of many, those that matter most, and none of high importance left out for few."""
     claims = scope.claims()
     events = {claim.event.id: claim.event for claim in claims}
-    chosen = best(scope.dossier, events.values(), _day(scope), section.most)
+    high = sum(event.importance == "high" for event in events.values())
+    most = section.most and max(section.most, min(high, section.at_need))
+    chosen = best(scope.dossier, events.values(), _day(scope), most)
     kept = {event.id for event in chosen.shown}
     shown = [claim for claim in claims if claim.event.id in kept]
     dated, undated = ([claim for claim in shown if bool(claim.date) is wanted] for wanted in (True, False))
@@ -144,7 +146,7 @@ def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
     if shown:
         yield _titled(section, usual, chosen)
     if dated:
-        yield Timeline("timeline", entries(scope.dossier, dated))
+        yield Timeline("timeline", entries(scope.dossier, dated), is_selection=chosen.is_cut)
     if undated:
         yield from undated_blocks(scope.dossier, undated, level=3)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, When, cell, phrase
+from brief.document import Cell, Part, When, cell, phrase, verbatim
 from brief.dossier.protocol import Claim, Dossier
 from brief.locale import say, say_many
 from brief.model.actors import Person
@@ -85,18 +85,18 @@ def short_date_of(date: Date) -> When:
 def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
     """Who took part and where, as far as the short title does not name them: people, and places that are no party.
 
-    Whoever is disputed is named in any case, with the mark.
+    Whoever is disputed is named in any case, with the mark. A part follows the name where it is not plain from the
+    event: `Einar Holt: recipient`.
     """
     title = short_label(event).casefold()
     parties = dossier.header.parties if dossier.header else ()
     disputed = {found.field for found in event.differs}
-    ids = claimed_keys(event, "who") if "who" not in event.inferred else []
-    found = [person for id_ in ids if f"who.{id_}" not in event.inferred and (person := dossier.one(Person, id_))]
+    found = [person for id_ in claimed_keys(event, "who") if (person := dossier.one(Person, id_))]
     named = [person for person in found if f"who.{person.id}" in disputed or not _is_in(title, person.name)]
-    told = [participant(dossier, event, each.id, undisputed_short_form(each)) for each in named]
+    told = [participant(dossier, event, each.id, _with_part(each, event.who.get(each.id) or "")) for each in named]
     if "who" in disputed:
         told = [everyone(dossier, event, listed(told))]
-    place = event.place if event.place and "place" not in event.inferred and event.place not in parties else None
+    place = event.place if event.place and event.place not in parties else None
     if "place" in disputed or (place and name(dossier, place).casefold() not in title):
         told.append(said(event, "place", naming=dossier))
     return tuple(told)
@@ -105,3 +105,14 @@ def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
 def _is_in(title: str, called: str) -> bool:
     """Whether a title has a word of a name."""
     return any(word in title.split() for word in called.casefold().split())
+
+
+_PLAIN = ("", "attendee", "participant", "party", "signatory", "signer")
+"""Parts that need no words: all who stand behind a title took part in what it says."""
+
+
+def _with_part(person: Person, part: str) -> Part:
+    """A person by the short name, with the part taken unless it is plain, or in the name: `Minister Holt`."""
+    named = undisputed_short_form(person)
+    is_plain = part.casefold() in _PLAIN or part.casefold() in named.text.casefold().split()
+    return named if is_plain else phrase(named, ": ", verbatim(part))

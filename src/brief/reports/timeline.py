@@ -25,7 +25,7 @@ from brief.document import (
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.dossier.rival_dates import is_after_all, is_held, may_be_later, told_by, unheld
-from brief.locale import Message, say
+from brief.locale import Message, say, say_many
 from brief.model.dates import Answer, Date, DateError
 from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
@@ -80,11 +80,13 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
     """
     period = _period(question)
     wanted = _filter(dossier, question)
-    claims = list(dossier.events(wanted))
     blocks: list[Block] = list(_remarks(dossier, question, wanted))
-    if question.limit is not None and len(claims) > question.limit:
-        claims = claims[: question.limit]
-        blocks.append(Notice(cell(say("The first {limit} only; there are more.", limit=question.limit))))
+    claims, has_more = (
+        _latest(dossier, wanted, question.limit) if question.limit else (list(dossier.events(wanted)), False)
+    )
+    if has_more:
+        one, many = "Only the latest event; there are more.", "Only the latest {count:,} events; there are more."
+        blocks.append(Notice(cell(say_many(one, many, question.limit or 0))))
     dated = [claim for claim in claims if claim.date]
     undated = [claim for claim in claims if not claim.date]
     if not claims:
@@ -106,6 +108,27 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
         more=say("brief timeline -v"),
         full=full,
     )
+
+
+def _latest(dossier: Dossier, wanted: EventFilter, limit: int) -> tuple[list[Claim], bool]:
+    """The claimed dates of so many of the latest events in order of time, the undated last; and whether more fit."""
+    number = limit
+    while True:
+        number *= 2  # an event may have several dates
+        newest = list(dossier.events(wanted._replace(newest=True, limit=number)))
+        ids = _events_of(newest)
+        if len(ids) > limit:
+            return list(dossier.events(wanted._replace(ids=tuple(ids[:limit])))), True
+        if len(newest) < number:
+            break
+    claims = list(dossier.events(wanted._replace(limit=number + limit)))
+    ids = _events_of(claims)
+    return [claim for claim in claims if claim.event.id in ids[:limit]], len(ids) > limit
+
+
+def _events_of(claims: Iterable[Claim]) -> list[str]:
+    """The ids of the events of some claimed dates, each once."""
+    return list(dict.fromkeys(claim.event.id for claim in claims))
 
 
 def undated_blocks(dossier: Dossier, claims: list[Claim], *, full: bool = False, level: int = 2) -> Iterator[Block]:
@@ -343,8 +366,6 @@ def _filter(dossier: Dossier, question: EventSelection) -> EventFilter:
         ids(question.organizations, "--org", "organization"),
         ids(question.topics, "--topic", "topic"),
         _kinds(dossier, question.kinds),
-        None,
-        question.limit + 1 if question.limit is not None else None,
     )
 
 

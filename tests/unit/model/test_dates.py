@@ -694,3 +694,22 @@ def test_a_time_of_day_sorts_behind_its_day_in_every_year(text: str) -> None:
 @pytest.mark.parametrize("text", ["before spring 2024", "before 2024-24", "after 2024-24", "after 9999", "soon 10:00Z"])
 def test_no_date_is_offered_that_is_none_or_holds_what_is_left_out(text: str) -> None:
     assert suggest(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1972-11/1973-06", "Nov 1972–Jun 1973"),
+        ("2026-12-07/2026-12-10", "7–10 Dec 2026"),
+        ("2026-11-28/2026-12-03", "28 Nov–3 Dec 2026"),
+        ("2026-03/2026-05", "Mar–May 2026"),
+        ("2015/2016", "2015–2016"),
+        ("2015/2016-03", "2015–Mar 2016"),
+        ("2015/2015-03", "2015–Mar 2015"),
+        ("2015~/2016", "about 2015 to 2016"),
+        ("2015/..", "2015 onward"),
+        ("2024-03-05", "5 Mar 2024"),
+    ],
+)
+def test_a_short_date_has_months_of_three_letters(text: str, words: str) -> None:
+    assert Date.parse(text).short() == words

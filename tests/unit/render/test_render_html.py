@@ -347,3 +347,8 @@ def test_a_picture_says_what_is_to_be_seen() -> None:
     assert seen.text == "2 of 4 dated events fall after 1925; nothing is dated 1901–1924"
     few = html(Timeline("events", (entry("1925"), entry("1926")))).one("figure")
     assert not list(few.all("p"))
+
+
+def test_a_picture_of_a_selection_says_nothing_of_the_years_between() -> None:
+    entries = tuple(entry(str(year), f"Event {year}") for year in (1900, 1925, 1926, 1927))
+    assert not list(html(Timeline("events", entries, is_selection=True)).one("figure").all("p"))

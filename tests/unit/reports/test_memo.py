@@ -227,3 +227,17 @@ def test_a_dispute_is_told_once_however_short_its_date_is_on_the_page(dossier_of
     page = text.render(memo(dossier_of(f"dossier: {{title: T}}\n{events}{pact}"), Memo(Date.parse(DAY)), full=False))
     assert page.count("; or: 1 April 2024") == 1
     assert "1 Mar 2024" in page
+
+
+def test_the_setting_leaves_out_no_event_of_high_importance_and_names_no_gap(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    high = "".join(f"  h{at}: {{title: High {at}, date: {1900 + 12 * at}, importance: high}}\n" for at in range(8))
+    low = "".join(f"  n{at}: {{title: Normal {at}, date: {1906 + 12 * at}}}\n" for at in range(8))
+    store = dossier_of(f"dossier: {{title: T}}\nevents:\n{high}{low}")
+    page = text.render(memo(store, Memo(Date.parse(DAY), layout="scene-setter"), full=False))
+    assert [line for line in page.splitlines() if "High" in line] == [f"{1900 + 12 * at} High {at}" for at in range(8)]
+    assert "8 of 16" in page
+    assert "⋮" not in page
+    few = text.render(memo(store, Memo(Date.parse(DAY), layout="scene-setter", limit=2), full=False))
+    assert few.count("High") == 2

@@ -136,7 +136,7 @@ events:
 
 def test_a_limit_says_that_there_is_more(dossier: Store) -> None:
     document = timeline(dossier, EventSelection(limit=2))
-    assert any(isinstance(block, Notice) and "first 2" in block.text.text for block in document.blocks)
+    assert any(isinstance(block, Notice) and "latest 2" in block.text.text for block in document.blocks)
     whole = timeline(dossier, EventSelection(limit=99))
     assert len([entry for block in whole.blocks if isinstance(block, Timeline) for entry in block.entries]) > 5
     assert not any(isinstance(block, Notice) for block in whole.blocks)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import icalendar
 import pytest
 
-from brief.document import Document, Entry, Timeline
+from brief.document import Document, Entry, Notice, Timeline
 from brief.model.dates import Date
 from brief.renderers import Format, render
 from brief.reports.timeline import EventSelection, timeline
@@ -89,3 +89,60 @@ def test_a_season_without_a_hemisphere_is_in_every_period_of_its_year_perhaps(
         entry.id: "may lie outside the period" in [mark.text for mark in entry.marks] for entry in entries(document)
     }
     assert doubts == found
+
+
+TAKING_PART = """
+dossier: {title: The ferry}
+sources: {log: {title: The log}}
+people: {ann: {name: Ann Ray}, ben: {name: Ben Holt}, cy: {name: Cy Moss, second_reference: Minister Moss}}
+places: {quay: {name: The quay}, pier: {name: The pier}}
+events:
+  note: {title: A note is handed over, date: 2001, who: {ann: recipient, cy: minister}, cite: log p. 1}
+  signing: {title: Pact signed, date: 2002, place: quay, who: {ann: signatory, ben: signatory}, cite: log p. 2,
+    differs: [{field: place, value: pier, cite: log p. 3}]}
+  visit: {title: Ann Ray visits, date: 2003, who: {ann: visitor, ben: host}, cite: log p. 4,
+    differs: [{field: who.ann, value: absent, cite: log p. 5}]}
+  talks: {title: Talks, date: 2004, who: {ben: chair}, inferred: {who.ben: He chaired the last ones.}, cite: log p. 6}
+"""
+
+
+def short_lines(document: Document) -> list[str]:
+    """The lines of a timeline on a short page, without the dates."""
+    (block,) = (block for block in document.blocks if isinstance(block, Timeline))
+    shorts = [entry.short for entry in block.entries if entry.short]
+    return [f"{short.what.text} ({short.who.text})" for short in shorts]
+
+
+def test_a_part_stands_with_a_name_and_what_is_doubtful_is_marked_not_left_out(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    found = timeline(dossier_of(TAKING_PART), EventSelection(), full=False)
+    assert short_lines(found) == [
+        "A note is handed over (Ann Ray: recipient, Minister Moss)",
+        "Pact signed (Ann Ray, Ben Holt, The quay or The pier (disputed))",
+        "Ann Ray visits (Ann Ray: visitor; or: absent (disputed), Ben Holt: host)",
+        "Talks (Ben Holt: chair (inferred))",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "shown", "remark"),
+    [
+        (1, ["c"], ["Only the latest event; there are more."]),
+        (2, ["b", "c"], ["Only the latest 2 events; there are more."]),
+        (3, ["a", "b", "c"], ["Only the latest 3 events; there are more."]),
+        (4, ["a", "b", "c", "undated"], []),
+    ],
+)
+def test_a_limit_counts_events_and_keeps_the_latest(
+    dossier_of: Callable[[str], Store], limit: int, shown: list[str], remark: list[str]
+) -> None:
+    differs = "[{field: date, value: 2003, cite: log p. 1}, {field: date, value: 2004, cite: log p. 1}]"
+    events = f"  b: {{title: B, date: 2002, differs: {differs}}}\n  c: {{title: C, date: 2005, differs: {differs}}}\n"
+    sources = "sources: {log: {title: The log}}\n"
+    text = f"dossier: {{title: T}}\n{sources}events:\n  a: {{title: A, date: 2001}}\n{events}  undated: {{title: U}}\n"
+    found = timeline(dossier_of(text), EventSelection(limit=limit))
+    ids = {entry.id for block in found.blocks if isinstance(block, Timeline) for entry in block.entries}
+    assert sorted(ids) == shown
+    assert [block.text.text for block in found.blocks if isinstance(block, Notice)] == remark
+    assert found.subtitle.startswith(f"Timeline · {limit} event")
