@@ -202,7 +202,7 @@ class Differences(NamedTuple):
 
     title: str
     marks: tuple[Mark, ...] = ()
-    """All disputes in the order of the report, whose first `most` stand here, whether the page marks them or not."""
+    """All disputes in the order of the report. Those that the page marks stand here, and others until they are `most`."""
     most: int | None = None
     is_capped: bool = False
     """True if there are no more than `most` here, and the others at the end."""

@@ -42,9 +42,10 @@ def _ranked(
 
 
 def _told(place: Differences, ranked: dict[object, Cell], marked: Sequence[Mark]) -> dict[object, Cell]:
-    """Return the disputes in a place: so many of the first, and unless it is capped all that the page marks."""
-    first = {*list(ranked)[: place.most]}
-    shown = first if place.is_capped else first | _differences(marked).keys()
+    """Return the disputes in a place: unless it is capped all that the page marks, and the first of the others."""
+    shown = set() if place.is_capped else {*_differences(marked)}
+    others = [key for key in ranked if key not in shown]
+    shown.update(others[: max((place.most or 0) - len(shown), 0)])
     return {key: found for key, found in ranked.items() if key in shown}
 
 

@@ -93,7 +93,8 @@ def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
     disputed = {found.field for found in event.differs}
     found = [person for id_ in claimed_keys(event, "who") if (person := dossier.one(Person, id_))]
     named = [person for person in found if f"who.{person.id}" in disputed or not _is_in(title, person.name)]
-    told = [participant(dossier, event, each.id, _with_part(each, event.who.get(each.id) or "")) for each in named]
+    parts = {each.id: _with_part(title, each, event.who.get(each.id) or "") for each in named}
+    told = [participant(dossier, event, id_, part) for id_, part in parts.items()]
     if "who" in disputed:
         told = [everyone(dossier, event, listed(told))]
     place = event.place if event.place and event.place not in parties else None
@@ -109,10 +110,13 @@ def _is_in(title: str, called: str) -> bool:
 
 _PLAIN = ("", "attendee", "participant", "party", "signatory", "signer")
 """Parts that need no words: all who stand behind a title took part in what it says."""
+_SHORT_WORD = 4
+"""A word of a title of up to so many letters says nothing of a part."""
 
 
-def _with_part(person: Person, part: str) -> Part:
-    """A person by the short name, with the part taken unless it is plain, or in the name: `Minister Holt`."""
+def _with_part(title: str, person: Person, part: str) -> Part:
+    """A person by the short name, with the part taken unless the title or the name says it."""
     named = undisputed_short_form(person)
-    is_plain = part.casefold() in _PLAIN or part.casefold() in named.text.casefold().split()
+    known = {*named.text.casefold().split(), *(word for word in title.split() if len(word) > _SHORT_WORD)}
+    is_plain = part.casefold() in _PLAIN or not known.isdisjoint(part.casefold().split())
     return named if is_plain else phrase(named, ": ", verbatim(part))
