@@ -177,9 +177,13 @@ if given. Comparisons use the day as written.
 - The country of a person is that of the post: the `org`, or what it is `part_of`. An embassy is `part_of` the side
   that sends it. The `org` of a post abroad may be either side: `Ambassador of Canada to Vietnam` and `Ambassador to
   Vietnam` say which. If the title does not (`Ambassador`), and the `org` is a country, no country is printed.
-- An agreement or program has ended if it is `terminated` or its `period` is over, according to all sources, or if an
-  event that names it has the kind `termination`, `expiry`, `expiration`, `denunciation`, `abrogation`, `annulment`,
-  `dissolution` or `lapse`.
+- An agreement or program has ended if it is `terminated` or its `period` is over, according to all sources. If
+  `terminated` is empty, an event that names it ends it too, if it has the kind `termination`, `expiry`, `expiration`,
+  `denunciation`, `abrogation`, `annulment`, `dissolution` or `lapse`, unless it came after the `period`. Give an
+  event that only announces the end another kind, such as `notice`.
+- A commitment has nothing to show for it if no event is its `evidence`, no entry of its log is `partly-done` or
+  `done`, and no figure is dated later than the promise.
+- Nobody holds a post after `died`. Such a post is "last seen in post" as well.
 - An event took place if its `status` is `held`, and did not if it is `planned`, `cancelled` or `postponed`. An event
   without a `status` took place, unless its `kind` has one of the words `planned`, `proposed`, `scheduled`,
   `expected`, `due`, `cancelled`, `postponed` or `called off`, or its title begins or ends with one: "Visit

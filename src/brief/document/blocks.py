@@ -202,7 +202,7 @@ class Differences(NamedTuple):
 
     title: str
     marks: tuple[Mark, ...] = ()
-    """All disputes in the order of the report. Those that the page marks stand here, and others until they are `most`."""
+    """All disputes in the order of the report. What the page marks stands here, and others until they are `most`."""
     most: int | None = None
     is_capped: bool = False
     """True if there are no more than `most` here, and the others at the end."""
