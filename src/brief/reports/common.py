@@ -121,6 +121,12 @@ def listing(title: str, name: str, lines: Sequence[Cell], level: int = 2) -> Ite
         yield Listing(name, tuple(lines))
 
 
+def continued(shown: int, total: int) -> Iterator[Block]:
+    """The remark that a list goes on in an annex; nothing where it is whole."""
+    if shown < total:
+        yield Notice(cell(say("{shown} of {total}, the rest in the annexes", shown=shown, total=total)))
+
+
 def card_fields(
     facts: Iterable[tuple[str, str, Iterable[Cell]]], happenings: "Mapping[str, Happening] | None" = None
 ) -> tuple[Field, ...]:
