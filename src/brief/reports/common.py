@@ -114,11 +114,16 @@ def undated(dossier: Dossier) -> Iterator[Block]:
         yield Notice(cell(say("Undated facts are as known today, not as of {day}.", day=day.human()), day))
 
 
-def listing(title: str, name: str, lines: Sequence[Cell], level: int = 2) -> Iterator[Block]:
-    """Points under a heading; nothing where there are none."""
+def listing(title: str, name: str, lines: Sequence[Cell], level: int = 2, *, selection: str = "") -> Iterator[Block]:
+    """Points under a heading, which may say that they are a selection; nothing where there are none."""
     if lines:
-        yield Heading(title, level)
+        yield Heading(title, level, selection=selection)
         yield Listing(name, tuple(lines))
+
+
+def continued(shown: int, total: int) -> str:
+    """Say that a list goes on in an annex; empty where it is whole."""
+    return say("{shown} of {total}, the rest in the annexes", shown=shown, total=total) if shown < total else ""
 
 
 def card_fields(

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from brief.document import Cell, Part, phrase
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Dossier, of_class
 from brief.locale import say
+from brief.model.actors import Organization
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, latest
@@ -107,9 +108,10 @@ def is_kept(dossier: Dossier, held: "Commitment") -> bool:
 
 
 def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[Commitment]":
-    """The promises by or for the bodies whose posts somebody holds on a day."""
+    """The promises by or for the bodies whose posts somebody holds on a day, without those of a whole country."""
     held = posts(dossier, person, day).held
     bodies = {body for role in held if role.org for body, _ in sending(dossier, role)[:1]}
+    bodies = {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
     found = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
     return list({each.id: each for each in found if not bodies.isdisjoint((*each.by, *each.for_))}.values())
 

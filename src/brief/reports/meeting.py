@@ -39,7 +39,7 @@ from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
 from brief.reports.name_words import name, name_refs, names
 from brief.reports.one_line import question_cell
-from brief.reports.participants import coming_contact, contact, participants, ranked_name
+from brief.reports.participants import coming_contact, contact, foremost, further_people, participants, ranked_name
 from brief.reports.points import doubtful, expected, fitting, further_points, not_raised, objective, points
 from brief.reports.posts import posts
 from brief.reports.ranking import best
@@ -107,11 +107,12 @@ def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document
     present = {*ids, *(person.id for person in paper.people), *paper.sides.theirs}
     positions = fitting(paper.dossier, present, among_us=paper.sides.among_us)
     by_now = min(wanted.on, wanted.today or wanted.on, key=end_of)
-    contacts = list(contact(AsOf(dossier, by_now), ids, paper.people, paper.sides))
+    shown = foremost(paper.dossier, ids, paper.people, wanted.on, wanted.limit)
+    contacts = list(contact(AsOf(dossier, by_now), ids, shown.shown, paper.sides))
     blocks: list[Content] = [_head(paper)] if full else []
     blocks += _in_one_minute(paper, contacts)
     world = paper.dossier if wanted.is_past else dossier
-    blocks += participants(world, ids, paper.people, wanted.on, full=full)
+    blocks += participants(world, ids, shown, wanted.on, full=full)
     blocks += contacts
     planned = [] if wanted.is_past else coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
     blocks += listing(say("Planned"), "coming-contacts", planned)
@@ -124,6 +125,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document
     blocks += section_blocks(paper.scope, Section("status", wanted.limit or _MOST_STANDING))
     if wanted.is_past:
         blocks += undated(paper.dossier)
+    blocks += further_people(world, shown.shown, paper.people, wanted.on)
     blocks += further_points(positions, wanted.limit)
     blocks += further_sayings(paper.dossier, paper.said, wanted.limit)
     blocks += _annexes(paper)

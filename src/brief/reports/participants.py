@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Heading, cell, phrase, verbatim
+from brief.document import Block, Card, Cell, Heading, Listing, cell, phrase, verbatim
 from brief.dossier.protocol import Claim, Dossier, of_class
 from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.events import Event
 from brief.model.paths import is_within
 from brief.reports.address import short_form_cell
-from brief.reports.common import card_fields, listing, portrait_of
+from brief.reports.common import card_fields, continued, listing, portrait_of
 from brief.reports.countries import country
 from brief.reports.delegations import Members, Sides, coming, last_contact, people
 from brief.reports.event_values import with_status
@@ -20,6 +20,7 @@ from brief.reports.particulars import particulars
 from brief.reports.person_page import person_line, post
 from brief.reports.phrases import more
 from brief.reports.posts import posts
+from brief.reports.ranking import Selected, rank
 from brief.reports.related import withheld
 from brief.reports.roles import rank_cell
 from brief.reports.short_records import short
@@ -29,23 +30,45 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
     from brief.model.parts import Role
 
+_MOST = 6
+"""So many people of the bodies that are met have a card."""
 _LATEST = 4
 """So many events that may be the latest are named."""
 
 
+def foremost(
+    dossier: Dossier, ids: "Sequence[str]", met: "Sequence[Person]", on: "Date", most: int | None = None
+) -> "Selected[Person]":
+    """The people who have a card: those who were asked for, then of their bodies' people those who matter most."""
+
+    def place(person: "Person") -> tuple[bool, int]:
+        return person.id not in ids, rank(dossier, person, on).importance
+
+    asked = sum(person.id in ids for person in met)
+    return Selected(sorted(met, key=place)[: max(most or _MOST, asked)], len(met))
+
+
+def further_people(dossier: Dossier, shown: "Sequence[Person]", met: "Iterable[Person]", on: "Date") -> Iterator[Block]:
+    """An annex with those of whom the paper itself has no card."""
+    left = [person_line(dossier, person, on) for person in met if person not in shown]
+    if left:
+        yield Heading(say("Annex: others in post"), is_annex=True)
+        yield Listing("further-people", tuple(left))
+
+
 def participants(
-    dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", on: "Date", *, full: bool
+    dossier: Dossier, ids: Iterable[str], met: "Selected[Person]", on: "Date", *, full: bool
 ) -> Iterator[Block]:
     """Who is met on a day: organizations with those in post there, and people with their posts.
 
     Only a full page repeats the country that the post of a person names, and says what is not known of names.
     """
-    yield Heading(say("Who they are"))
+    yield Heading(say("Who they are"), selection=continued(len(met.shown), met.total))
     for id_ in ids:
         if record := dossier.one(Organization, id_):
             held = _organization(dossier, withheld(dossier, record), on, full=full)
             yield from [held] if full or held.fields else []
-    for person in of_class(dossier, Person, (person.id for person in met)):
+    for person in of_class(dossier, Person, (person.id for person in met.shown)):
         yield _person(dossier, withheld(dossier, person), on, full=full)
 
 

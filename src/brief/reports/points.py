@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Differences, Heading, Label, Listing, Notice, cell, phrase
+from brief.document import Block, Cell, Differences, Heading, Label, Listing, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.commitments import Commitment
@@ -11,7 +11,7 @@ from brief.model.dates import Answer
 from brief.model.kinds import KINDS, short_label
 from brief.model.positions import Position
 from brief.model.sentences import without_full_stop
-from brief.reports.common import listing
+from brief.reports.common import continued, listing
 from brief.reports.debts import Debts
 from brief.reports.phrases import unstopped
 from brief.reports.ranking import best
@@ -58,10 +58,8 @@ def points(
     for held in chosen:
         topic = next(iter(getattr(held, "topics", ())), "")
         by_topic.setdefault(topic or held.id, []).append(_point(scope, debts, held, topic))
-    yield from listing(say("Points to raise"), "points", [line for lines in by_topic.values() for line in lines])
-    if len(chosen) < len(ranked):
-        words = say("{shown} of {total}, the rest in the annexes", shown=len(chosen), total=len(ranked))
-        yield Notice(cell(words))
+    told = [line for lines in by_topic.values() for line in lines]
+    yield from listing(say("Points to raise"), "points", told, selection=continued(len(chosen), len(ranked)))
 
 
 def further_points(positions: Sequence[Position], most: int | None = None) -> Iterator[Block]:
@@ -90,9 +88,7 @@ def expected(
     owed = best(scope.dossier, filter(debts.to_expect, commitments), day, max((most or _MOST) - len(lines), 0))
     total = len(lines) + owed.total
     lines += [_point(scope, debts, held, "") for held in owed.shown]
-    yield from listing(say("Expect from them"), "expected", lines)
-    if owed.is_cut:
-        yield Notice(cell(say("{shown} of {total}, the rest in the annexes", shown=len(lines), total=total)))
+    yield from listing(say("Expect from them"), "expected", lines, selection=continued(len(lines), total))
     yield from _positions(say("For the press"), positions, "press-line")
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Listing, Notice, cell, phrase
+from brief.document import Block, Cell, Heading, Listing, phrase
 from brief.dossier.protocol import Dossier
 from brief.dossier.surroundings import narrower
 from brief.locale import say
 from brief.model.actors import Organization
 from brief.model.statements import Assessment
-from brief.reports.common import listing
+from brief.reports.common import continued, listing
 from brief.reports.countries import above, acting, sending
 from brief.reports.one_line import holder
 from brief.reports.phrases import unstopped
@@ -40,10 +40,8 @@ def own_opinions(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", 
 def sayings(dossier: Dossier, opinions: Sequence[Assessment], most: int | None = None) -> Iterator[Block]:
     """The first of their opinions."""
     shown = opinions[: most or _MOST]
-    yield from listing(say("What they say"), "sayings", [_saying(dossier, held) for held in shown])
-    if len(shown) < len(opinions):
-        words = say("{shown} of {total}, the rest in the annexes", shown=len(shown), total=len(opinions))
-        yield Notice(cell(words))
+    told = [_saying(dossier, held) for held in shown]
+    yield from listing(say("What they say"), "sayings", told, selection=continued(len(shown), len(opinions)))
 
 
 def further_sayings(dossier: Dossier, opinions: Sequence[Assessment], most: int | None = None) -> Iterator[Block]:

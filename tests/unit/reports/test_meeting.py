@@ -512,6 +512,19 @@ def test_the_title_names_a_body_whose_name_is_disputed(dossier_of: Callable[[str
     assert "Fleet of Eastland; or: Navy" in listed(document, "differences")
 
 
+def test_of_a_large_body_those_who_matter_most_have_a_card(dossier_of: Callable[[str], Store]) -> None:
+    post = "roles: [{title: Clerk, org: east, seen: 2026-01, cite: gazette p. 1}]"
+    staff = "".join(f"  clerk-{at}: {{name: Clerk {at}, {post}}}\n" for at in range(7))
+    head = f"  head: {{name: Head Hand, importance: high, {post}}}\n"
+    store = dossier_of(TALKS.replace("people:\n", f"people:\n{staff}{head}"))
+    document = paper(store, "east", "Bay", on="2026-02")
+    cards = [block.id for block in document.blocks if isinstance(block, Card) and block.name == "person"]
+    assert cards == ["ben-bay", "head", "clerk-0", "clerk-1", "clerk-2", "clerk-3"]
+    left = [line.partition(",")[0] for line in listed(document, "further-people")]
+    assert left == ["Clerk 4", "Clerk 5", "Clerk 6", "Amy Ash"]
+    assert "6 of 10, the rest in the annexes" in [b.text.text for b in document.blocks if isinstance(b, Notice)]
+
+
 def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_of: Callable[[str], Store]) -> None:
     store = dossier_of(DISPUTED)
     title = "Pact signed; or: Nothing is signed"
