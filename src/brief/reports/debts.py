@@ -8,7 +8,7 @@ from brief.locale import say
 from brief.model.actors import Organization
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer
-from brief.reports.commitment_status import evidence, is_overdue, is_settled, latest
+from brief.reports.commitment_status import evidence, is_overdue, is_settled, latest, shows_nothing
 from brief.reports.countries import sending
 from brief.reports.one_line import deadline_cell, status_cell
 from brief.reports.phrases import listed
@@ -74,7 +74,7 @@ class Debts:
         """Whether there is nothing to show for a promise: no event, no report that it moves, and time is not left."""
         entry = latest(self._dossier, held)
         is_untouched = entry is None or entry.status in _UNTOUCHED
-        return is_untouched and not evidence(self._dossier, held) and self._overdue(held) is not Answer.NO
+        return is_untouched and shows_nothing(self._dossier, held) and self._overdue(held) is not Answer.NO
 
     def _is_wanting(self, held: "Commitment") -> bool:
         """Whether a promise is given up, late, or not shown carried out."""

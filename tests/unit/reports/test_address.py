@@ -43,6 +43,6 @@ def test_a_disputed_rank_is_marked_in_an_address(is_disputed: bool, dossier_of: 
     text = "\n".join(render(page, Format.TEXT) for page in pages)
     assert ("Commodore Lee≠" in text) is is_disputed
     assert ("Dear Commodore≠" in text) is is_disputed
-    assert ("(Commodore Lee)" in text) is not is_disputed
+    assert ("(Commodore Lee:" in text) is not is_disputed
     full = render(who(store, "ann", DAY), Format.TEXT)
     assert ("Commodore Lee (disputed)" in full) is is_disputed

@@ -365,7 +365,7 @@ def test_what_they_may_raise_is_ranked_and_cut(dossier_of: Callable[[str], Store
     document = paper(dossier_of(text), "east", on="2026-02-01")
     shown = [line.partition(" (")[0] for line in listed(document, "expected")]
     assert shown == ["Light 2024", "Light 2025", "Light 2026", "Light 2027", "Light 2028", "Light 2029"]
-    assert "6 of 8, the rest in the annexes" in [b.text.text for b in document.blocks if isinstance(b, Notice)]
+    assert "6 of 8, the rest in the annexes" in [b.selection for b in document.blocks if isinstance(b, Heading)]
 
 
 def test_the_minute_tells_what_is_overdue_from_what_is_not_yet_due(dossier_of: Callable[[str], Store]) -> None:
@@ -470,7 +470,9 @@ def test_what_those_who_are_met_say_is_told_once_with_its_date(dossier_of: Calla
     assert listed(document, "opinions") == []
     short = meeting(store, Meeting(("Ash",), Date.parse("2026-02"), limit=1))
     assert (listed(short, "sayings"), listed(short, "further-sayings")) == (told[:1], told[1:])
-    assert "1 of 3, the rest in the annexes" in [block.text.text for block in short.blocks if isinstance(block, Notice)]
+    assert "1 of 3, the rest in the annexes" in [
+        block.selection for block in short.blocks if isinstance(block, Heading)
+    ]
 
 
 def test_somebody_of_our_own_side_brings_the_promises_of_their_body(dossier_of: Callable[[str], Store]) -> None:
@@ -522,7 +524,7 @@ def test_of_a_large_body_those_who_matter_most_have_a_card(dossier_of: Callable[
     assert cards == ["ben-bay", "head", "clerk-0", "clerk-1", "clerk-2", "clerk-3"]
     left = [line.partition(",")[0] for line in listed(document, "further-people")]
     assert left == ["Clerk 4", "Clerk 5", "Clerk 6", "Amy Ash"]
-    assert "6 of 10, the rest in the annexes" in [b.text.text for b in document.blocks if isinstance(b, Notice)]
+    assert "6 of 10, the rest in the annexes" in [b.selection for b in document.blocks if isinstance(b, Heading)]
 
 
 def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_of: Callable[[str], Store]) -> None:
@@ -657,5 +659,5 @@ def test_our_own_points_beyond_six_stand_in_an_annex(dossier_of: Callable[[str],
     assert len(shown) == 6
     assert shown + left == own
     assert "6 of 9, the rest in the annexes" in [
-        block.text.text for block in document.blocks if isinstance(block, Notice)
+        block.selection for block in document.blocks if isinstance(block, Heading)
     ]

@@ -176,7 +176,7 @@ def test_who_was_not_seen_in_post_for_long_is_former(dossier_of: DossierOf) -> N
         f"Cy Elm, Pilot, {IN_SHORT}, last seen in post 2020, when it began",
     ]
     people = listed(memo(store, Memo(DAY)), "people")
-    assert sorted(people[:4]) == [line for line in sorted(people) if "formerly" not in line]
+    assert sorted(people[:4]) == [line for line in sorted(people) if "last seen" not in line]
     assert [line.partition(",")[0] for line in people[4:]] == ["Cy Elm", "Bo Ash"]  # those seen last come first
 
 
