@@ -27,6 +27,7 @@ PAPERS = {
 WEB = {
     "web": ("timeline -o web.html", "web.html", (1100, 1000)),
     "site": ("export site site --force", "site/index.html", (1100, 800)),
+    "site-timeline": ("export site site --force", "site/timeline.html", (1100, 1000)),
     "relations": ("export site site --force", "site/relations.html", (1100, 1000)),
 }
 """The command of each web page, its file, and the size of the window."""

@@ -281,7 +281,7 @@ def test_the_tabs_lead_to_six_pages_and_a_menu_without_script_to_the_others(site
 def test_the_first_page_shows_what_needs_attention_and_each_number_leads_to_it(site: Path, page: Any) -> None:
     page.goto((site / "index.html").as_uri())
     told = page.inner_text("main")
-    parts = ["cooperate on UN peacekeeping", "open questions", "Latest events", "People", "Carol Potvin"]
+    parts = ["framework for UN peacekeeping", "open questions", "Latest events", "People", "Carol Potvin"]
     assert sorted(parts, key=told.index) == parts
     assert page.locator(".numbers a").count() == 4
     assert page.locator(".people .portrait").all_inner_texts()[0] == "PMT"
@@ -339,7 +339,7 @@ def test_the_timeline_is_drawn_again_for_what_fits_and_can_be_zoomed(site: Path,
     page.focus(".frame")
     page.keyboard.press("0")
     assert page.locator(".frame svg").bounding_box()["width"] == before
-    page.locator("figure.axis a[aria-label^='2025-2026 peacekeeping framework signed, 24 March 2025']:visible").click()
+    page.locator("figure.axis a[aria-label^='2025–2026 peacekeeping framework signed, 24 March 2025']:visible").click()
     page.wait_for_url("**/events/framework-signed.html")
 
 

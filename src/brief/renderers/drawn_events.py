@@ -56,9 +56,9 @@ class Event(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Its name; a disputed one has a sign, too, because not everyone sees its colour."""
+        """Its name; a disputed one has a sign before it, too, where no cut removes it: not everyone sees its colour."""
         is_disputed = self.title and any(claim.disputed for claim in self.claims)
-        return f"{self.title} {SIGNS[Sign.DISPUTED]}" if is_disputed else self.title
+        return f"{SIGNS[Sign.DISPUTED]} {self.title}" if is_disputed else self.title
 
     @property
     def words(self) -> str:
@@ -123,7 +123,7 @@ def lanes_of(events: list[Event]) -> list[Lane]:
 
 
 def _by_month(events: list[Event]) -> list[Event]:
-    """The events of one month as one, named by the first."""
+    """The events of one month as one, named by their number, which no cut removes, and by the first."""
     months = Counter(month for event in events if (month := event.month))
     made: dict[object, list[Event]] = {}
     for index, event in enumerate(events):
@@ -139,7 +139,7 @@ def _together(events: list[Event]) -> Event:
     same = all(claim.span == claims[0].span for claim in claims)
     doubts = tuple(dict.fromkeys(doubt for claim in claims for doubt in claim.doubts))
     span = claims[0].span if same else Span(*whole, whole, Kind.WITHIN, any(claim.span.doubtful for claim in claims))
-    title = say("{first}, and {count} more", first=events[0].title, count=len(events) - 1)
+    title = say("{count} events: {first}", first=events[0].title, count=len(events))
     return Event(title, [claims[0]._replace(span=span, doubts=doubts)], events[0].kind)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, groupby
+from itertools import chain, groupby, repeat
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -151,8 +151,8 @@ class Page(Renderer[str]):
 
     def listing(self, block: Listing) -> Iterator[str]:
         """A list with bullets."""
-        portraits = map(self._portrait, block.portraits or [None] * len(block.items))
-        yield self.macros.listing(list(zip(map(self._stated, block.items), portraits, strict=True)))
+        portraits = chain(block.portraits, repeat(None))
+        yield self.macros.listing([(self._stated(item), self._portrait(next(portraits))) for item in block.items])
 
     def notice(self, block: Notice) -> Iterator[str]:
         """A paragraph that is set apart."""

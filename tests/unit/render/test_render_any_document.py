@@ -43,6 +43,7 @@ from brief.document import (
     Notice,
     Paragraph,
     Pointer,
+    Portrait,
     Problem,
     Reference,
     Row,
@@ -133,7 +134,9 @@ entries = st.builds(
     id=st.just("some-id"),
     doubts=st.just(()),
     short=st.none(),
+    kind=st.just("") | texts,
 )
+portraits = st.builds(Portrait, texts, st.just(""))
 fields = st.builds(Field, plain_words, texts, few(data))
 problems = st.builds(
     problem,
@@ -148,12 +151,12 @@ problems = st.builds(
     excerpt=st.just("") | raw_texts,
 )
 blocks: st.SearchStrategy[Block] = st.one_of(
-    st.builds(Heading, plain_words, st.integers(2, 4)),
-    st.builds(Paragraph, few(data, 1), plain_words),
-    st.builds(Listing, plain_words, few(data)),
+    st.builds(Heading, plain_words, st.integers(2, 4), selection=st.just("") | texts),
+    st.builds(Paragraph, few(data, 1), plain_words, st.none() | portraits),
+    st.builds(Listing, plain_words, few(data), few(portraits)),
     tables(),
     st.builds(Timeline, plain_words, few(entries)),
-    st.builds(Card, plain_words, data, few(fields), plain_words),
+    st.builds(Card, plain_words, data, few(fields), plain_words, st.none() | portraits),
     graphs(),
     st.builds(Notice, data, st.just("notice")),
     problems,
@@ -446,7 +449,7 @@ def expected(document: Document) -> Iterator[str]:
     for block in document.blocks:
         match block:
             case Heading(text):
-                yield text
+                yield f"{text} ({block.selection})" if block.selection else text
             case Paragraph(found):
                 yield " ".join(map(cited, found))
             case Listing(_, found):

@@ -313,7 +313,7 @@ def test_the_events_of_a_month_share_a_sign_and_a_label() -> None:
     drawn = picture(
         entry("1925-05-01", "Lit"), entry("1925-05-07", "Seen"), entry("1925-05", "Heard"), entry("1930", "Out")
     )
-    assert "Lit, and 2 more" in [found.text for found in drawn.all("text")]
+    assert "3 events: Lit" in [found.text for found in drawn.all("text")]
     assert len(list(drawn.all("circle"))) == 0
     assert len(list(drawn.all("path", **{"class": "within"}))) == 2
 
@@ -321,7 +321,7 @@ def test_the_events_of_a_month_share_a_sign_and_a_label() -> None:
 def test_a_disputed_event_of_a_month_keeps_its_own_sign() -> None:
     told = entry("1925-05-07", "Seen")._replace(doubts=(Doubt.DISPUTED,))
     drawn = picture(entry("1925-05-01", "Lit"), told, entry("1930", "Out"))
-    assert {"Lit", "Seen ‡"} <= {found.text for found in drawn.all("text")}
+    assert {"Lit", "‡ Seen"} <= {found.text for found in drawn.all("text")}
 
 
 @pytest.mark.parametrize(
