@@ -26,7 +26,11 @@ class Reference(NamedTuple):
     key: str = ""
     """The letter that the dossier chose for it."""
     short: str = ""
-    """The same in a few words, for the list at the end of a short page."""
+    """The same without labels: `R. Quill, Ministers meet, The Courier, 16 May 2024`, for the list of a short page."""
+    title: str = ""
+    """Its title, which a screen cuts at the room that it has."""
+    behind: str = ""
+    """What follows the title on a screen: `, 16 May 2024, reliability C`."""
 
 
 class Pointer(NamedTuple):

@@ -22,6 +22,7 @@ from brief.document import (
     Paragraph,
     Pointer,
     Problem,
+    Reference,
     Table,
     Timeline,
 )
@@ -293,20 +294,28 @@ class Layout(Renderer[Part]):
         """Each cited source in a line behind its letter, on a full page with its address and what it quotes."""
         document = self.document
         told = [
-            (Span(document.letter(found.source), "label", self._address(found.source)), reference_line(document, found))
+            (Span(document.letter(found.source), "label", self._address(found.source)), found)
             for found in document.bibliography
         ]
         if not document.full:
-            yield Grid([[[letter], [Span(text, "quiet")], []] for letter, text in told], [])
+            yield Grid([[[letter], self._in_one_line(found), []] for letter, found in told], [])
             return
         quotes = quoted(document)
         yield Prose([Span("SOURCES", "heading")])
         wide = max(len(letter.text) for letter, _ in told)
-        for (letter, text), found in zip(told, document.bibliography, strict=True):
+        for letter, found in told:
             url = [Span(" "), Span(found.url, "url")] if found.url else []
-            yield Prose([Span(text), *url], lead=(letter, Span(" " * (wide + 2 - len(letter.text)))))
+            yield Prose(
+                [Span(reference_line(document, found)), *url], lead=(letter, Span(" " * (wide + 2 - len(letter.text))))
+            )
             for line in quotes.get(found.source, ()):
                 yield Prose([Span(line)], indent=wide + 2)
+
+    def _in_one_line(self, found: Reference) -> Line:
+        """A source on a short page, with the title that a screen may cut."""
+        if found.title:
+            return [Span(found.title, "cut"), Span(found.behind, "quiet")]
+        return [Span(reference_line(self.document, found), "quiet")]
 
     def cited(self, cell: Cell, role: str = "", *, inline: bool = True) -> Line:
         """The words of a cell, with its references and, if `inline`, its own signs; those of rivals are always here."""
