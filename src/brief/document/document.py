@@ -27,10 +27,8 @@ class Reference(NamedTuple):
     """The letter that the dossier chose for it."""
     short: str = ""
     """The same without labels: `R. Quill, Ministers meet, The Courier, 16 May 2024`, for the list of a short page."""
-    title: str = ""
-    """Its title, which a screen cuts at the room that it has."""
-    behind: str = ""
-    """What follows the title on a screen: `, 16 May 2024, reliability C`."""
+    line: str = ""
+    """Its title, date and reliability, for a screen."""
 
 
 class Pointer(NamedTuple):

@@ -22,7 +22,6 @@ from brief.document import (
     Paragraph,
     Pointer,
     Problem,
-    Reference,
     Table,
     Timeline,
 )
@@ -298,7 +297,8 @@ class Layout(Renderer[Part]):
             for found in document.bibliography
         ]
         if not document.full:
-            yield Grid([[[letter], self._in_one_line(found), []] for letter, found in told], [])
+            lines = [(letter, found.line or reference_line(document, found)) for letter, found in told]
+            yield Grid([[[letter], [Span(text, "quiet")], []] for letter, text in lines], [])
             return
         quotes = quoted(document)
         yield Prose([Span("SOURCES", "heading")])
@@ -310,12 +310,6 @@ class Layout(Renderer[Part]):
             )
             for line in quotes.get(found.source, ()):
                 yield Prose([Span(line)], indent=wide + 2)
-
-    def _in_one_line(self, found: Reference) -> Line:
-        """A source on a short page, with the title that a screen may cut."""
-        if found.title:
-            return [Span(found.title, "cut"), Span(found.behind, "quiet")]
-        return [Span(reference_line(self.document, found), "quiet")]
 
     def cited(self, cell: Cell, role: str = "", *, inline: bool = True) -> Line:
         """The words of a cell, with its references and, if `inline`, its own signs; those of rivals are always here."""

@@ -9,7 +9,6 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from brief.document import Document
-from brief.model.sentences import cut_at_word
 from brief.renderers.columns import widths
 from brief.renderers.layout import Branch, Chart, Encode, Grid, Line, Part, Prose, Span, parts
 from brief.renderers.words import width as columns_of
@@ -40,7 +39,6 @@ _STYLES = {
     "date": "cyan",
     "note": "dim",
     "quiet": "dim",
-    "cut": "dim",
     "legend": "dim",
     "mark": "yellow",
     "sign": "yellow",
@@ -182,7 +180,6 @@ class _Screen:
         return [*texts[:-1], Text.assemble(texts[-1], filling, behind)]
 
     def _lines(self, line: Line, room: int) -> list[Text]:
-        line = _cut(line, room)
         texts = [*self._text(line).wrap(self.console, room)] or [Text()]
         for text in texts:
             text.rstrip()
@@ -246,19 +243,6 @@ class _Screen:
             style = _STYLES.get(span.role, "")
             text.append(held, f"{style} link {span.url}".strip() if span.url and self.console.is_terminal else style)
         return text
-
-
-_SHORTEST = 24
-"""A title is not cut to fewer columns: then the line wraps."""
-
-
-def _cut(line: Line, room: int) -> Line:
-    """A line whose title is cut at a word, so that what follows fits beside it."""
-    if not line or line[0].role != "cut":
-        return line
-    title, *behind = line
-    most = max(room - _columns(behind), _SHORTEST)
-    return [title._replace(text=cut_at_word(title.text, most)), *behind]
 
 
 def _words(line: Sequence[Span]) -> str:

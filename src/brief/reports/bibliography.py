@@ -43,8 +43,7 @@ def reference(held: "Source") -> Reference:
         held.url or "",
         held.key or "",
         _entry(held),
-        sanitize(_title(held)),
-        sanitize(_behind(held)),
+        sanitize(f"{_title(held)}{_behind(held)}"),
     )
 
 

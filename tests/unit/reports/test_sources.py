@@ -356,7 +356,7 @@ def test_a_dossier_of_very_many_sources_letters_them_as_they_appear(dossier_of: 
     assert [page.letter(found.source) for found in page.bibliography] == ["B", "A", "C"]
 
 
-def test_paper_names_a_source_whole_and_a_screen_cuts_its_title_at_the_room_there_is(
+def test_paper_names_a_source_whole_and_a_screen_its_title_and_date(
     dossier_of: Callable[[str], Store],
 ) -> None:
     page = timeline(dossier_of(SHELF), EventSelection(), full=False)
@@ -367,5 +367,5 @@ def test_paper_names_a_source_whole_and_a_screen_cuts_its_title_at_the_room_ther
         assert "R. Quill, The news, The Courier, 16 May 2024, reliability C" in printed
         assert "E. Voss, P. Lund, The book, 2021" in printed
     assert f"C  {whole}, 12 Oct 2026" in render(page, Format.TEXT)
-    assert "C  Bulletin of the Office of the Mediator…, 12 Oct 2026" in terminal.render(page, 60)
+    assert "C  Bulletin of the Office of the Mediator between the\n   northern" in terminal.render(page, 60)
     assert f"C  {whole}, 12 Oct 2026" in terminal.render(page, 120)
