@@ -104,14 +104,14 @@ def people(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
     return tuple(told)
 
 
-_PLAIN = ("", "attendee", "participant", "party", "signatory", "signer")
-"""Parts that need no words: all who stand behind a title took part in what it says."""
+_PLAIN = ("", "attendee", "member", "participant", "party", "signatory", "signer")
+"""How parts begin that need no words: all who stand behind a title took part in what it says."""
 
 
 def _with_part(person: Person, part: str) -> Cell:
     """A person by the short name, with the part taken unless it is plain, or in the name: `Minister Holt`."""
     named = _called(person)
-    is_plain = part.casefold() in _PLAIN or part.casefold() in named.text.casefold().split()
+    is_plain = part.casefold().partition(" ")[0] in _PLAIN or part.casefold() in named.text.casefold().split()
     return named if is_plain else phrase(named, ": ", verbatim(part))
 
 
