@@ -31,10 +31,10 @@ from brief.model.events import Event
 from brief.model.shape import fields as shaped
 from brief.model.statements import Assessment, Question
 from brief.reports.common import card_fields, portrait_of
-from brief.reports.countries import above
+from brief.reports.countries import above, untold
 from brief.reports.field_words import field_words
 from brief.reports.fields import field_lines
-from brief.reports.name_words import name, name_ref
+from brief.reports.name_words import name_ref
 from brief.reports.phrases import listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import best
@@ -140,13 +140,13 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     """A post with its bodies as far as its title does not name them, and how long it is known to have lasted."""
     path = f"roles.{person.roles.index(role)}"
     title = said(person, f"{path}.title")
-    called = role.title.casefold()
-    bodies = [id_ for id_, _ in above(dossier, role.org)] if role.org else []
-    bodies = bodies[-1:] if in_brief else bodies
+    *_, topmost = (id_ for id_, _ in above(dossier, role.org)) if role.org else (None,)
+    lowest = topmost if in_brief else role.org
+    bodies = untold(dossier, lowest, role.title) if lowest else []
     org = said(
         person,
         f"{path}.org",
-        told=listed([name_ref(dossier, id_) for id_ in bodies if name(dossier, id_).casefold() not in called]),
+        told=listed([name_ref(dossier, id_) for id_ in bodies]),
         naming=dossier,
     )
     former = is_former(dossier, person, role, day)

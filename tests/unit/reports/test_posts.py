@@ -7,6 +7,7 @@ import pytest
 from brief.document import Card, Document, Listing, cells
 from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
+from brief.reports.countries import untold
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.who import who
@@ -204,3 +205,27 @@ def test_the_dossier_says_after_how_long_a_post_is_former(dossier_of: DossierOf,
     role = "{title: Captain, org: ex-guard, seen: 2022-06-01}"
     store = dossier_of(dossier(role, f", stale_after_months: {months}"))
     assert ("Formerly" in fields(who(store, "ann", DAY))) == former
+
+
+BOATS = """
+dossier: {title: Boats}
+organizations:
+  north: {name: Northland}
+  guard: {name: Northland Coast Guard, part_of: north}
+  commission: {name: Commission}
+  council: {name: Council of the Commission, part_of: commission}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "org", "left"),
+    [
+        ("Commander of the Coast Guard", "guard", ["north"]),
+        ("Commander", "guard", ["guard"]),
+        ("Ambassador of Northland", "north", []),
+        ("Chair", "council", ["council"]),
+        ("Chair of the Council", "council", ["commission"]),
+    ],
+)
+def test_a_post_names_no_body_twice(dossier_of: Callable[[str], Store], title: str, org: str, left: list[str]) -> None:
+    assert untold(dossier_of(BOATS), org, title) == left
