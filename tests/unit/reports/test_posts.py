@@ -171,8 +171,8 @@ def test_who_was_not_seen_in_post_for_long_is_former(dossier_of: DossierOf) -> N
     assert [card.id for card in cards] == ["", "ex-guard", "ann", "di", "ed", "fay"]
     former = [line.text for part in cards[1].fields if part.key == "former" for line in part.lines]
     assert former == [
-        f"Bo Ash, formerly Warden, {GUARD}, from 2015, last seen in post 24 January 2019",
-        f"Cy Elm, formerly Pilot, {GUARD}, last seen in post 2020, when it began",
+        "Bo Ash, formerly Warden, Exland Guard, Ministry of the Sea, from 2015, last seen in post 24 January 2019",
+        "Cy Elm, formerly Pilot, Exland Guard, Ministry of the Sea, last seen in post 2020, when it began",
     ]
     people = listed(memo(store, Memo(DAY)), "people")
     assert [line.partition(",")[0] for line in people] == ["Ann Lee", "Di Oak", "Ed Fir", "Fay Yew", "Bo Ash", "Cy Elm"]
