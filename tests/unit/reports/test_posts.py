@@ -175,7 +175,8 @@ def test_who_was_not_seen_in_post_for_long_is_former(dossier_of: DossierOf) -> N
         "Cy Elm, formerly Pilot, Exland Guard, Ministry of the Sea, last seen in post 2020, when it began",
     ]
     people = listed(memo(store, Memo(DAY)), "people")
-    assert [line.partition(",")[0] for line in people] == ["Ann Lee", "Di Oak", "Ed Fir", "Fay Yew", "Bo Ash", "Cy Elm"]
+    order = [line.partition(",")[0] for line in people]
+    assert order == ["Di Oak", "Ann Lee", "Fay Yew", "Ed Fir", "Cy Elm", "Bo Ash"]
 
 
 def test_a_former_post_is_not_told_as_one_in_hand(dossier_of: DossierOf) -> None:
