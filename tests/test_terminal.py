@@ -92,14 +92,18 @@ def test_dates_stand_in_a_column(screen: Screen, columns: int) -> None:
     start = next(index for index, line in enumerate(lines) if line.startswith("1973 "))
     entries = list(takewhile(bool, lines[start:]))
     column = entries[0].index("Diplomatic")
-    assert len(entries) == 20
+    wide = COLOUR.sub("", screen(["timeline"], 120)).splitlines()
+    assert len(list(takewhile(bool, wide[start:]))) == 20
     assert all(line[column - 1] == " " and line[column] != " " for line in entries)
     before = [line[:column].rstrip("~≠ ") for line in entries]
     years = [words[:4] for words in before if words[:4].strip().isdigit()]
     assert years == sorted(set(years))
     assert before[0] == "1973"
-    assert before[-1] == "     24 Mar"
-    assert all(re.search(r" [A-Z]+\d+( \d+)*$", line) and len(line) == columns for line in entries if "⋮" not in line)
+    assert [words for words in before if words][-1] == "     24 Mar"
+    ends = [bool(re.search(r" [A-Z]+\d+( \d+)*$", line)) and len(line) == columns for line in entries]
+    begins = [bool(words) or "~" in line or "≠" in line for words, line in zip(before, entries, strict=True)]
+    assert ends[-1]
+    assert all(end for end, after, line in zip(ends, begins[1:], entries, strict=False) if after and "⋮" not in line)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -26,7 +26,9 @@ class Reference(NamedTuple):
     key: str = ""
     """The letter that the dossier chose for it."""
     short: str = ""
-    """The same in a few words, for the list at the end of a short page."""
+    """The same without labels: `R. Quill, Ministers meet, The Courier, 16 May 2024`, for the list of a short page."""
+    line: str = ""
+    """Its title, date and reliability, for a screen."""
 
 
 class Pointer(NamedTuple):

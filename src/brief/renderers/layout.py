@@ -297,18 +297,21 @@ class Layout(Renderer[Part]):
         """Each cited source in a line behind its letter, on a full page with its address and what it quotes."""
         document = self.document
         told = [
-            (Span(document.letter(found.source), "label", self._address(found.source)), reference_line(document, found))
+            (Span(document.letter(found.source), "label", self._address(found.source)), found)
             for found in document.bibliography
         ]
         if not document.full:
-            yield Grid([[[letter], [Span(text, "quiet")], []] for letter, text in told], [])
+            lines = [(letter, found.line or reference_line(document, found)) for letter, found in told]
+            yield Grid([[[letter], [Span(text, "quiet")], []] for letter, text in lines], [])
             return
         quotes = quoted(document)
         yield Prose([Span("SOURCES", "heading")])
         wide = max(len(letter.text) for letter, _ in told)
-        for (letter, text), found in zip(told, document.bibliography, strict=True):
+        for letter, found in told:
             url = [Span(" "), Span(found.url, "url")] if found.url else []
-            yield Prose([Span(text), *url], lead=(letter, Span(" " * (wide + 2 - len(letter.text)))))
+            yield Prose(
+                [Span(reference_line(document, found)), *url], lead=(letter, Span(" " * (wide + 2 - len(letter.text))))
+            )
             for line in quotes.get(found.source, ()):
                 yield Prose([Span(line)], indent=wide + 2)
 

@@ -1,15 +1,16 @@
 """Sources as bibliographic lines."""
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from brief.document import (
     Reference,
     sanitize,
 )
+from brief.document.letters import letters
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.sentences import cut_at_word
 from brief.reports.rivals import rival
 
 if TYPE_CHECKING:
@@ -41,21 +42,42 @@ def reference(held: "Source") -> Reference:
         sanitize("; ".join(part for part in parts if part)),
         held.url or "",
         held.key or "",
-        _in_one_line(held),
+        _entry(held),
+        sanitize(f"{_title(held)}{_behind(held)}"),
     )
 
 
-_LONGEST_TITLE = 44
-"""Most characters of a source's title in the list below a short page, where each source has one line."""
+def _entry(held: "Source") -> str:
+    """A source as the list of a short paper has it: by whom, title, where and when it was published, reliability."""
+    where = dict.fromkeys((", ".join(held.author), _title(held), held.publication, held.publisher))
+    return sanitize(", ".join(filter(None, where)) + _behind(held))
 
 
-def _in_one_line(held: "Source") -> str:
-    """A source as the list below a short page has it: title, when it was published, and its reliability."""
-    title = cut_at_word(held.title.strip("[]"), _LONGEST_TITLE)
+def _title(held: "Source") -> str:
+    return held.title.strip("[]")
+
+
+def _behind(held: "Source") -> str:
+    """What follows the title of a source in one line: when it was published, and its reliability."""
     when_ = _published_in_short(held.published) if held.published else say("undated")
     rated = {None: "", "F": say("not rateable")}
     grade = rated.get(held.reliability, say("reliability {grade}", grade=held.reliability))
-    return sanitize(", ".join(filter(None, (title, when_, grade, *_rivals(held)))))
+    return "".join(f", {part}" for part in (when_, grade, *_rivals(held)) if part)
+
+
+_MOST_LETTERED = 100
+"""A dossier of more sources has no letters of its own for all of them: a page would have to read every source."""
+
+
+def source_keys(dossier: Dossier) -> dict[str, str]:
+    """The letters of all sources, by their order in the dossier, so that a source has one letter on every page.
+
+    Of a dossier of many sources only those that it chose itself.
+    """
+    from brief.model.sources import Source
+
+    keys = {held.id: held.key or "" for held in islice(dossier.every(Source), _MOST_LETTERED + 1)}
+    return letters(keys, keys) if len(keys) <= _MOST_LETTERED else {}
 
 
 def _rivals(held: "Source") -> list[str]:

@@ -23,7 +23,7 @@ from brief.document import (
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.dates import Date
-from brief.reports.bibliography import reference_of
+from brief.reports.bibliography import reference_of, source_keys
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -51,7 +51,9 @@ def document(
     `day` is that of the paper, if it has one, and `author` is whose it is, if not the dossier's.
     """
     sources = dict.fromkeys(note.source for block in blocks for found in _cells(block) for note in found.cites)
-    references = [reference_of(dossier, id_) for id_ in sources]
+    keys = source_keys(dossier) if sources else {}
+    cited = (reference_of(dossier, id_) for id_ in sources)
+    references = [found._replace(key=keys.get(found.source, found.key)) for found in cited]
     header = dossier.header
     marking = handling or (header and header.handling) or ""
     own, called = (header.author or "", header.title) if header else ("", "")

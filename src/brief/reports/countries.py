@@ -9,7 +9,7 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.names import Reason, fold
 from brief.model.stated import Stated, stated
-from brief.reports.name_words import name_ref
+from brief.reports.name_words import name, name_ref
 from brief.reports.phrases import notes
 from brief.reports.posts import posts
 from brief.reports.values import Rivals, disputed
@@ -137,6 +137,26 @@ def above(dossier: Dossier, id_: str) -> "Iterator[Body]":
         found = _body(dossier, following)
         yield following, found
         following = found.part_of if found else None
+
+
+def untold(dossier: Dossier, id_: str, title: str) -> list[str]:
+    """The bodies of `above` that neither the title of a post names nor, before them, the name of a narrower one.
+
+    A title names a body without the one above it, too: the `Commander of the Coast Guard` is of the Northland Coast
+    Guard.
+    """
+    bodies = [other for other, _ in above(dossier, id_)]
+    names = [name(dossier, other).casefold() for other in bodies]
+    told, left = title.casefold(), []
+    for index, (other, called) in enumerate(zip(bodies, names, strict=True)):
+        own = called
+        for wider in names[index + 1 :]:
+            own = own.replace(wider, "").strip().removesuffix(" the").removesuffix(" of")
+        if any(words and re.search(rf"\b{re.escape(words)}\b", told) for words in (called, own)):
+            continue
+        left.append(other)
+        told = f"{told}, {called}"
+    return left
 
 
 def _body(dossier: Dossier, id_: str) -> "Organization | Place | None":

@@ -148,7 +148,8 @@ def part_words(dossier: Dossier, part: Fields, without: str = "") -> Cell:
         if words.text and item.is_required and isinstance(part, Part):
             head.append(words)
         elif words.text and item.name != without:
-            rest.append(phrase(say("{part}: ", part=spoken(item.name)), words))
+            is_open = item.name == "from" and not getattr(part, "to", None)
+            rest.append(phrase(say("since ") if is_open else say("{part}: ", part=spoken(item.name)), words))
     inferred = getattr(part, "inferred", None)
     rest += [cell(say("inferred: {inferred}", inferred=inferred))] if inferred else []
     whole = (*([listed(head, between=": ")] if head else []), *rest)

@@ -1,7 +1,6 @@
 """A person on one short page: who, latest events, what is owed, opinions of and by them, open questions."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.document import (
@@ -32,10 +31,10 @@ from brief.model.events import Event
 from brief.model.statements import Assessment, Question
 from brief.reports.address import short_form_cell
 from brief.reports.common import card_fields, portrait_of
-from brief.reports.countries import above
+from brief.reports.countries import above, untold
 from brief.reports.debts import of_office, pressing_first
 from brief.reports.event_values import everyone, participant
-from brief.reports.name_words import name, name_ref
+from brief.reports.name_words import name_ref
 from brief.reports.one_line import ANSWERED, question_cell
 from brief.reports.particulars import particulars
 from brief.reports.phrases import listed, unstopped
@@ -139,11 +138,11 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     """A post with its bodies as far as its title does not name them, and how long it is known to have lasted."""
     path = f"roles.{person.roles.index(role)}"
     title = title_cell(person, role)
-    bodies = [id_ for id_, _ in above(dossier, role.org)] if role.org else []
-    bodies = [id_ for id_ in bodies if not in_brief or id_ in (role.org, bodies[-1])]
-    called = [role.title, *(name(dossier, id_) for id_ in bodies)]
-    new = [id_ for at, id_ in enumerate(bodies) if not _is_named(called[at + 1], called[: at + 1])]
-    org = said(person, f"{path}.org", told=listed([name_ref(dossier, id_) for id_ in new]), naming=dossier)
+    bodies = untold(dossier, role.org, role.title) if role.org else []
+    if in_brief and bodies:
+        *_, (topmost, _) = above(dossier, bodies[0])
+        bodies = [id_ for id_ in bodies if id_ in (role.org, topmost)]
+    org = said(person, f"{path}.org", told=listed([name_ref(dossier, id_) for id_ in bodies]), naming=dossier)
     former = is_former(dossier, person, role, day)
     time = lasting(dossier, person, role, day, former=former)
     parts: list[Part] = [title]
@@ -151,11 +150,6 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     parts += [", ", time] if time.text else []
     parts += [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
     return phrase(*parts)
-
-
-def _is_named(body: str, before: Sequence[str]) -> bool:
-    """Whether a title, or the name of a narrower body, names a body already."""
-    return any(re.search(rf"\b{re.escape(body.casefold())}\b", words.casefold()) for words in before)
 
 
 def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:

@@ -108,8 +108,8 @@ def _is_in(title: str, called: str) -> bool:
     return any(word in title.split() for word in called.casefold().split())
 
 
-_PLAIN = ("", "attendee", "participant", "party", "signatory", "signer")
-"""Parts that need no words: all who stand behind a title took part in what it says."""
+_PLAIN = ("", "attendee", "member", "participant", "party", "signatory", "signer")
+"""How parts begin that need no words: all who stand behind a title took part in what it says."""
 _SHORT_WORD = 4
 """A word of a title of up to so many letters says nothing of a part."""
 
@@ -118,5 +118,5 @@ def _with_part(title: str, person: Person, part: str) -> Part:
     """A person by the short name, with the part taken unless the title or the name says it."""
     named = undisputed_short_form(person)
     known = {*named.text.casefold().split(), *(word for word in title.split() if len(word) > _SHORT_WORD)}
-    is_plain = part.casefold() in _PLAIN or not known.isdisjoint(part.casefold().split())
+    is_plain = part.casefold().partition(" ")[0] in _PLAIN or not known.isdisjoint(part.casefold().split())
     return named if is_plain else phrase(named, ": ", verbatim(part))

@@ -199,10 +199,10 @@ def seen_on(store: Dossier, day: str, key: str) -> list[str]:
         ("people", "died: 2011-05", "died", [], ["May 2011"]),
         ("agreements", "terminated: 2011-05", "terminated", [], ["May 2011"]),
         ("people", "memberships: [{org: league, from: 2000, to: 2011-05, end_reason: expelled}]", "memberships",
-         ["Harbour League; beginning: 2000"], ["Harbour League; beginning: 2000; end: May 2011; end reason: expelled"]),
+         ["Harbour League; since 2000"], ["Harbour League; beginning: 2000; end: May 2011; end reason: expelled"]),
         ("people", "roles: [{title: Deputy, from: 2000, to: 2011-05, end_reason: died}]", "roles",
-         ["Deputy; beginning: 2000"], ["Deputy; beginning: 2000; end: May 2011; end reason: died"]),
-        ("people", "names: [{name: Ada Fenn, from: 2011-05}]", "names", [], ["Ada Fenn; beginning: May 2011"]),
+         ["Deputy; since 2000"], ["Deputy; beginning: 2000; end: May 2011; end reason: died"]),
+        ("people", "names: [{name: Ada Fenn, from: 2011-05}]", "names", [], ["Ada Fenn; since May 2011"]),
         ("agreements", "registered: {register: Rolls, date: 2011-05}", "registered", [], ["Rolls; date: May 2011"]),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from brief.document import Card, Document, Listing, cells
 from brief.dossier.as_of import AsOf
 from brief.model.dates import Date
+from brief.reports.countries import untold
 from brief.reports.meeting import Meeting, meeting
 from brief.reports.memo import Memo, memo
 from brief.reports.who import who
@@ -172,12 +173,12 @@ def test_who_was_not_seen_in_post_for_long_is_former(dossier_of: DossierOf) -> N
     assert [card.id for card in cards] == ["", "ex-guard", "ann", "di", "ed", "fay"]
     former = [line.text for part in cards[1].fields if part.key == "former" for line in part.lines]
     assert former == [
-        f"Bo Ash, Warden, {IN_SHORT}, from 2015, last seen in post 24 January 2019",
-        f"Cy Elm, Pilot, {IN_SHORT}, last seen in post 2020, when it began",
+        "Bo Ash, Warden, Exland Guard, Ministry of the Sea, from 2015, last seen in post 24 January 2019",
+        "Cy Elm, Pilot, Exland Guard, Ministry of the Sea, last seen in post 2020, when it began",
     ]
     people = listed(memo(store, Memo(DAY)), "people")
-    assert sorted(people[:4]) == [line for line in sorted(people) if "last seen" not in line]
-    assert [line.partition(",")[0] for line in people[4:]] == ["Cy Elm", "Bo Ash"]  # those seen last come first
+    order = [line.partition(",")[0] for line in people]
+    assert order == ["Di Oak", "Ann Lee", "Fay Yew", "Ed Fir", "Cy Elm", "Bo Ash"]
 
 
 def test_a_former_post_is_not_told_as_one_in_hand(dossier_of: DossierOf) -> None:
@@ -206,3 +207,27 @@ def test_the_dossier_says_after_how_long_a_post_is_former(dossier_of: DossierOf,
     role = "{title: Captain, org: ex-guard, seen: 2022-06-01}"
     store = dossier_of(dossier(role, f", stale_after_months: {months}"))
     assert ("Last seen" in fields(who(store, "ann", DAY))) == former
+
+
+BOATS = """
+dossier: {title: Boats}
+organizations:
+  north: {name: Northland}
+  guard: {name: Northland Coast Guard, part_of: north}
+  commission: {name: Commission}
+  council: {name: Council of the Commission, part_of: commission}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "org", "left"),
+    [
+        ("Commander of the Coast Guard", "guard", ["north"]),
+        ("Commander", "guard", ["guard"]),
+        ("Ambassador of Northland", "north", []),
+        ("Chair", "council", ["council"]),
+        ("Chair of the Council", "council", ["commission"]),
+    ],
+)
+def test_a_post_names_no_body_twice(dossier_of: Callable[[str], Store], title: str, org: str, left: list[str]) -> None:
+    assert untold(dossier_of(BOATS), org, title) == left

@@ -152,7 +152,7 @@ def test_a_part_has_a_line_with_its_own_citations(harbour: Store) -> None:
         pilot,
         "rank disputed: Captain (A later hand.)",
         "rank inferred: From her cap.",
-        "Master; org: Harbour Board; beginning: 2010",
+        "Master; org: Harbour Board; since 2010",
     ]
     assert [cited(line) for line in card(document)["roles"]] == [["log p. 2"], ["copy p. 2"], [], ["log p. 3"]]
     assert texts(document, "name") == ["Ada Finn (inferred)", "inferred: From a badge."]
@@ -177,7 +177,7 @@ def test_what_refers_to_a_record_says_how(harbour: Store) -> None:
     ]
     (line,) = found["person"]
     assert "roles: Pilot; rank: Mate; date seen: 2001; rank disputed: Captain" in line
-    assert "roles: Master; beginning: 2010" in line
+    assert "roles: Master; since 2010" in line
     (line,) = found["commitment"]
     assert line.endswith("— by; log")
 

@@ -13,8 +13,9 @@ from brief.dossier.known import KnownBy
 from brief.model.csl import csl_date
 from brief.model.dates import Date
 from brief.model.sources import SourceType
-from brief.renderers import Format, render
+from brief.renderers import Format, render, terminal
 from brief.reports.sources import sources
+from brief.reports.timeline import EventSelection, timeline
 from brief.stores.query import Store
 from written import cell
 
@@ -323,3 +324,48 @@ events:
     assert "2 events" in page and "First" not in page
     assert "2020 or 2021≠" in page
     assert "First" in render(sources(store), Format.TEXT)
+
+
+SHELF = """
+dossier: {title: The shelf}
+sources:
+  news: {title: The news, author: R. Quill, publication: The Courier, published: 2024-05-16, reliability: C}
+  bulletin:
+    title: Bulletin of the Office of the Mediator between the northern and the southern shore, No. 7
+    publisher: The Office
+    published: 2026-10-12
+  book: {title: The book, key: A, author: [E. Voss, P. Lund], published: 2021}
+events:
+  first: {title: First, date: 2001, cite: bulletin p. 1}
+  second: {title: Second, date: 2002, cite: book p. 1}
+  third: {title: Third, date: 2003, cite: news p. 1}
+"""
+
+
+def test_a_source_has_one_letter_on_every_page(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(SHELF)
+    for selection in (EventSelection(), EventSelection(since=Date.parse("2002")), EventSelection(limit=1)):
+        page = timeline(store, selection, full=False)
+        shown = {found.source: page.letter(found.source) for found in page.bibliography}
+        assert shown.items() <= {"book": "A", "news": "B", "bulletin": "C"}.items()
+
+
+def test_a_dossier_of_very_many_sources_letters_them_as_they_appear(dossier_of: Callable[[str], Store]) -> None:
+    many = "".join(f"  s{number}: {{title: S}}\n" for number in range(101))
+    page = timeline(dossier_of(SHELF.replace("events:", f"{many}events:")), EventSelection(), full=False)
+    assert [page.letter(found.source) for found in page.bibliography] == ["B", "A", "C"]
+
+
+def test_paper_names_a_source_whole_and_a_screen_its_title_and_date(
+    dossier_of: Callable[[str], Store],
+) -> None:
+    page = timeline(dossier_of(SHELF), EventSelection(), full=False)
+    whole = "Bulletin of the Office of the Mediator between the northern and the southern shore, No. 7"
+    for format_ in (Format.MARKDOWN, Format.HTML):
+        printed = render(page, format_)
+        assert f"{whole}, The Office, 12 Oct 2026" in printed
+        assert "R. Quill, The news, The Courier, 16 May 2024, reliability C" in printed
+        assert "E. Voss, P. Lund, The book, 2021" in printed
+    assert f"C  {whole}, 12 Oct 2026" in render(page, Format.TEXT)
+    assert "C  Bulletin of the Office of the Mediator between the\n   northern" in terminal.render(page, 60)
+    assert f"C  {whole}, 12 Oct 2026" in terminal.render(page, 120)
