@@ -144,7 +144,7 @@ def search(dossier: Dossier, words: str, *, kinds: Names = (), limit: int = 10) 
     """What the dossier says on words or a plain question, the best first."""
     from brief.reports.search import Search, search
 
-    return dossier.ask(search, Search(words, _many(kinds), limit, dossier.today))
+    return dossier.ask(search, Search(words, _many(kinds), limit, dossier.today), full=dossier.full)
 
 
 def graph(dossier: Dossier, subject: str | None = None, *, steps: int = 2, limit: int = 200) -> "Document":

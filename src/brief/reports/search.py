@@ -37,6 +37,8 @@ _COMMANDS = {
     "sources": (say("what rests on which source"), ("bibliography", "references", "sources")),
 }  # fmt: skip
 """Commands, each with what it tells and the words by which readers ask for that."""
+_PASSAGES = 1
+"""So many passages of a record stand on a short page besides its line."""
 _TIMED = ("event", "commitment", "assessment")
 """Kinds whose records are of some day, whether it is known or not."""
 
@@ -52,8 +54,11 @@ class Search(NamedTuple):
     """The day by which posts and agreements are over, where the dossier has none of its own."""
 
 
-def search(dossier: Dossier, wanted: Search) -> Document:
-    """The records that fit, best first, with the words that fit between guillemets; raises `UserError` for no words."""
+def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
+    """The records that fit, best first, with the words that fit between guillemets; raises `UserError` for no words.
+
+    A short page has fewer passages of each.
+    """
     kinds = tuple(_kind(word) for word in wanted.kinds)
     found = asked(wanted.words)
     if (count := len(found.words) + len(found.dates)) > _LONGEST:
@@ -67,12 +72,15 @@ def search(dossier: Dossier, wanted: Search) -> Document:
         hint = say("type a name, a date or a word of the matter, such as `brief search signed in 2024`")
         raise UserError(say("there is no word to look for in `{words}`", words=wanted.words), hint, 2)
     blocks: list[Block] = list(_remarks(dossier, wanted, kinds, hits))
+    day = dossier.as_of or wanted.today
     for place, hit in enumerate(hits.found):
         record = withheld(dossier, existing(dossier, hit.id))
-        first, *more = lines_of(dossier, record, hit, dossier.as_of or wanted.today, explained=place < _EXPLAINED)
-        says = Field("says", say("Says"), (first._replace(value=_identity(record)), *more))
+        first, *more = lines_of(dossier, record, hit, day, explained=place < _EXPLAINED, full=full)
+        told = (first._replace(value=_identity(record)), *(more if full else more[:_PASSAGES]))
+        says = Field("says", say("Says"), told)
         blocks.append(Card("hit", cell(verbatim(_heading(record, hits.dates, dossier.as_of)), hit.id), (says,), hit.id))
-    return document(dossier, "search", say("Search: {words}", words=wanted.words), blocks, answers=_answers(hits))
+    title = say("Search: {words}", words=wanted.words)
+    return document(dossier, "search", title, blocks, answers=_answers(hits), full=full)
 
 
 def _answers(hits: Hits) -> bool:

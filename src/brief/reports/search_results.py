@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Span, Text, cell, phrase, verbatim
+from brief.document import Cell, Cite, Mark, Span, Text, Words, cell, phrase, ref, verbatim
 from brief.dossier.facets import question_trait
 from brief.dossier.protocol import Dossier, Hit
 from brief.dossier.terms.index_terms import as_one, replaced, source_ids, without, words_of
@@ -13,16 +13,18 @@ from brief.dossier.terms.passages import Passage, passages
 from brief.dossier.terms.spelling import terms
 from brief.locale import say
 from brief.model.actors import Person
+from brief.model.commitments import Commitment
 from brief.model.kinds import KINDS
 from brief.model.paths import is_citation
 from brief.model.serialization import references
 from brief.reports.bibliography import reference
 from brief.reports.in_force import ended_cell
-from brief.reports.name_words import undisputed_name
+from brief.reports.name_words import name_short, undisputed_name
 from brief.reports.one_line import Maker, event_cell, figures, line, place_cell, question_cell, record_cell
 from brief.reports.phrases import in_brackets, notes
 from brief.reports.posts import posts
 from brief.reports.roles import died_cell, role_cell
+from brief.reports.short_records import between, status
 from brief.reports.timeline import who
 from brief.reports.values import inferred_cell, joined, labelled, others, said, support
 
@@ -48,13 +50,21 @@ _GIVEN_BACK = str.maketrans("\x02\x03\x04\x05", "-–—/")
 
 
 def lines_of(
-    dossier: Dossier, record: "Record", hit: Hit, day: "Date | None" = None, *, explained: bool = False
+    dossier: Dossier,
+    record: "Record",
+    hit: Hit,
+    day: "Date | None" = None,
+    *,
+    explained: bool = False,
+    full: bool = True,
 ) -> tuple[Cell, ...]:
     """What a record says in short, and by what else it fits, with the words that fit marked.
 
     If it is to be `explained`, a passage follows in any case, where the record has one.
     """
-    if isinstance(record, Person):
+    if isinstance(record, Commitment) and not full:
+        answer = line(phrase(between(dossier, record), ": ", said(record, "text", None)), status(dossier, record))
+    elif isinstance(record, Person):
         answer = _person(dossier, record, day)
     elif record.KIND in ("agreement", "program"):
         answer = line(record_cell(dossier, record), ended_cell(dossier, record, day) if day else cell(""))
@@ -124,13 +134,19 @@ def _more(dossier: Dossier, record: "Record", hit: Hit, told: str, explained: bo
         if not is_citation(found.path):
             paths.setdefault(found.target, []).append(found.path)
     fitting = {
-        called: paths[target]
+        _mentioned(dossier, target, called): paths[target]
         for target in paths
         for called in [undisputed_name(dossier, target)]
         if any(not words.isdisjoint((*terms(called), *terms(target))) for words in missing)
     }
-    named = [cell(verbatim(called)).citing(support(record, *ways)) for called, ways in fitting.items()]
+    named = [phrase(told).citing(support(record, *ways)) for told, ways in fitting.items()]
     return [*lines, labelled(say("concerns "), joined(", ", named))] if named else lines
+
+
+def _mentioned(dossier: Dossier, id_: str, called: str) -> Words:
+    """A record by its name, or by its short title where it has no name but its words."""
+    record = dossier.get(id_)
+    return name_short(record) if record and record.short and called == id_ else ref(id_, called)
 
 
 def _passages(record: "Record", passages_: list[Passage], hit: Hit, told: str) -> Iterator[Cell]:
