@@ -50,7 +50,7 @@ def test_every_command_has_help(brief: Brief, command: str) -> None:
     assert done.returncode == 0
 
 
-HELPED = [[], *([command] for command in COMMANDS), ["export", "vault"], ["export", "site"]]
+HELPED = [[], *([command] for command in COMMANDS), ["export", "vault"], ["export", "site"], ["template", "export"]]
 """Every command, and every one within another."""
 
 
@@ -384,7 +384,7 @@ def test_a_pipe_with_a_name_can_be_written(
         ("--paper letter -o out.html", "brief: --paper changes nothing here: only docx and pdf have pages\n"),
         ("--paper letter -o out.pdf", ""),
         ("--paper letter", "brief: --paper changes nothing here: only docx and pdf have pages\n"),
-        ("--template t -o out.pdf", "brief: --template changes nothing here: only docx takes the styles of another "),
+        ("--template t -o out.csv", "brief: --template changes nothing here: only docx, html, pdf have templates\n"),
     ],
 )
 def test_what_has_no_effect_is_said(brief: Brief, beacons: str, tmp_path: Path, words: str, said: str) -> None:
@@ -472,7 +472,7 @@ def test_keep_going_prints_the_rest_and_says_so_in_the_paper(
 
 def test_a_folder_is_no_template(brief: Brief, beacons: str, tmp_path: Path) -> None:
     done = brief("timeline", "-d", beacons, "-o", "out.docx", "--template", str(tmp_path))
-    assert done.stderr == f"brief: --template: {tmp_path}: this is not a regular file (name a Word document)\n"
+    assert done.stderr == f"brief: --template: {tmp_path}: this is not a regular file (name another file)\n"
 
 
 def test_a_template_that_is_none_is_said_in_one_line(brief: Brief, beacons: str, tmp_path: Path) -> None:
@@ -483,7 +483,7 @@ def test_a_template_that_is_none_is_said_in_one_line(brief: Brief, beacons: str,
     assert not (tmp_path / "out.docx").exists()
     (tmp_path / "house").mkdir()
     done = brief("timeline", "-d", beacons, "-o", "out.docx", "--template", "house")
-    assert done.stderr == "brief: --template: house: this is not a regular file (name a Word document)\n"
+    assert done.stderr == "brief: --template: house: this is not a regular file (name another file)\n"
 
 
 def test_of_many_errors_only_the_first_are_shown_where_they_were_not_asked_for(brief: Brief, tmp_path: Path) -> None:

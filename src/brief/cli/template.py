@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.shared import Force, target
+from brief.cli.shared import Force, example, target
 from brief.locale import say
 from brief.renderers import BUILT_IN, Format
 
@@ -25,6 +25,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=True,
     help=say("The template of a format, to be changed and given to any command with --template."),
+    epilog=example("brief template export html"),
 )
 
 
@@ -33,7 +34,7 @@ def template() -> None:
     """Make `export` a command of its own."""
 
 
-@app.command(help=say("Write the built-in template: of Typst for pdf, of Jinja2 for html."))
+@app.command(help=say("Write the built-in template of PDF or HTML."), epilog=example("brief template export html"))
 def export(
     format: Annotated[Kind, typer.Argument(metavar="pdf|html", help=say("The format."))],
     output: Annotated[

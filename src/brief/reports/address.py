@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from brief.document import Cell, Mark, Words, ref
 from brief.model.actors import Person
 from brief.model.kinds import short_form
-from brief.model.names import fold
 from brief.reports.roles import rank_cell
 from brief.reports.values import said
 
@@ -28,6 +27,10 @@ def undisputed_short_form(person: Person) -> Words:
 
 def _marks(person: Person, words: str) -> Iterator[Mark]:
     """The mark of each rank that is disputed and part of these words."""
+    if not person.differs:
+        return
+    from brief.model.names import fold
+
     told = f" {fold(words)} "
     for role in person.roles:
         if role.rank and f" {fold(role.rank)} " in told:

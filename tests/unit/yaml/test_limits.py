@@ -152,7 +152,7 @@ def test_the_page_of_limits_names_each() -> None:
     page = LIMITS.read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in re.findall(r"^\| .* \|$", page, re.MULTILINE)]
     limits = {row[0]: row[1] for row in rows}
-    assert limits["file of a dossier; template"] == f"{read.MAXIMUM_BYTES >> 30} GiB"
+    assert limits["file of a dossier; template for Word"] == f"{read.MAXIMUM_BYTES >> 30} GiB"
     assert limits["record with its comments; line"] == f"{text.MAXIMUM_RECORD:,} characters"
     assert limits["value"] == f"{values.MAXIMUM_SCALAR:,} characters"
     assert limits["nested maps and lists"] == f"{values.MAXIMUM_DEPTH} deep"

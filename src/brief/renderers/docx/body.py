@@ -187,11 +187,10 @@ class Body(Renderer[Prose | Grid]):
 
     def card(self, block: Card) -> Iterator[Prose | Grid]:
         """A table of labels and lines below its title; a person's lines stand beside the portrait."""
-        title = self._stated(block.title)
         if block.portrait:
             yield self._beside(block.portrait, list(self._person(block)))
             return
-        if title:
+        if title := self._stated(block.title):
             yield self._heading(title, max(2, self.level), block.title)
         fields = [field for field in block.fields if field.lines]
         if not fields:
