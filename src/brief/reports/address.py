@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from brief.document import Cell, Mark, Words, ref
 from brief.model.actors import Person
 from brief.model.kinds import short_form
-from brief.reports.roles import rank_cell
 from brief.reports.values import said
 
 
@@ -27,11 +26,16 @@ def undisputed_short_form(person: Person) -> Words:
 
 def _marks(person: Person, words: str) -> Iterator[Mark]:
     """The mark of each rank that is disputed and part of these words."""
-    if not person.differs:
+    disputed = {
+        role.rank: [mark for mark in said(person, f"roles.{index}.rank").marks if mark.versions]
+        for index, role in enumerate(person.roles)
+        if role.rank and person.differs
+    }
+    if not any(disputed.values()):
         return
     from brief.model.names import fold
 
     told = f" {fold(words)} "
-    for role in person.roles:
-        if role.rank and f" {fold(role.rank)} " in told:
-            yield from (mark._replace(rivals=()) for mark in rank_cell(person, role).marks if mark.versions)
+    for rank, marks in disputed.items():
+        if f" {fold(rank)} " in told:
+            yield from (mark._replace(rivals=()) for mark in marks)
