@@ -11,6 +11,7 @@ from brief.document.letters import letters
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.dates import Date
+from brief.model.sentences import cut_at_word
 from brief.reports.rivals import rival
 
 if TYPE_CHECKING:
@@ -43,8 +44,12 @@ def reference(held: "Source") -> Reference:
         held.url or "",
         held.key or "",
         _entry(held),
-        sanitize(f"{_title(held)}{_behind(held)}"),
+        sanitize(f"{cut_at_word(_title(held), _LONGEST_TITLE)}{_behind(held)}"),
     )
+
+
+_LONGEST_TITLE = 44
+"""Most characters of a title on a screen, where each source has one line; `brief sources` has it whole."""
 
 
 def _entry(held: "Source") -> str:
