@@ -151,7 +151,7 @@ def graph(dossier: Dossier, subject: str | None = None, *, steps: int = 2, limit
     """Who and what belongs together."""
     from brief.reports.graph import GraphSelection, graph
 
-    return dossier.ask(graph, GraphSelection(subject, steps, limit, dossier.today))
+    return dossier.ask(graph, GraphSelection(subject, steps, limit, dossier.today), full=dossier.full)
 
 
 def sources(dossier: Dossier, *, limit: int | None = None) -> "Document":

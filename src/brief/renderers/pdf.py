@@ -149,6 +149,7 @@ class _Telling(Renderer[Shape]):
             "level": block.level - 1,
             "text": [("text", block.text)],
             "selection": block.selection,
+            "breaks": self.begins_annexes(block),
             "of": "part",
         }
 

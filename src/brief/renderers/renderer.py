@@ -136,6 +136,11 @@ class Renderer(ABC, Generic[Piece]):
                 assert_never(block)
         return pieces
 
+    def begins_annexes(self, block: Heading) -> bool:
+        """Whether the paper itself ends here; on paper, annexes begin on a page of their own."""
+        annexes = (found for found in self.document.blocks if isinstance(found, Heading) and found.is_annex)
+        return block.is_annex and block is next(annexes, None)
+
     @abstractmethod
     def heading(self, block: Heading) -> Iterator[Piece]:
         """The title of a part."""

@@ -43,7 +43,7 @@ class GraphSelection(NamedTuple):
     """The day by which posts are former, where the dossier has none of its own."""
 
 
-def graph(dossier: Dossier, question: GraphSelection) -> Document:
+def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> Document:
     """The relations around a record, the nearest first, or those of the dossier, each with its citations."""
     subject = resolve(dossier, question.subject, RELATED) if question.subject else None
     walk = _Walk(dossier, question.today)
@@ -66,7 +66,7 @@ def graph(dossier: Dossier, question: GraphSelection) -> Document:
     nodes = tuple(Node(id_, _node(dossier, id_)) for id_ in ids)
     title = say("Relations of {name}", name=name(dossier, subject)) if subject else _title(dossier)
     blocks.append(Graph("relations", nodes, tuple(edges)))
-    return document(dossier, "graph", title, blocks, answers=bool(edges))
+    return document(dossier, "graph", title, blocks, answers=bool(edges), full=full)
 
 
 class Busiest(NamedTuple):

@@ -146,7 +146,7 @@ def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
     if shown:
         yield _titled(section, usual, chosen)
     if dated:
-        yield Timeline("timeline", entries(scope.dossier, dated), is_selection=chosen.is_cut)
+        yield Timeline("timeline", entries(scope.dossier, dated), is_selection=chosen.is_cut or bool(scope.subject))
     if undated:
         yield from undated_blocks(scope.dossier, undated, level=3)
 

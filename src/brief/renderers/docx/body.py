@@ -40,6 +40,7 @@ _LINK = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?([/?#]([\w.~!$&'()*+,;=:@
 _DEEPEST = 4
 _PORTRAIT_COLUMN = 1_080
 """The width of the column that it stands in, in twentieths of a point."""
+_NEXT_PAGE = '<w:r><w:br w:type="page"/></w:r>'
 _WHOLE = 1200
 """A row of up to this many characters is kept on one page, and so is a table of as many,"""
 _FEW = 8
@@ -92,7 +93,8 @@ class Body(Renderer[Prose | Grid]):
     def heading(self, block: Heading) -> Iterator[Prose | Grid]:
         """A paragraph in the style of its level."""
         selection = run(f"  {block.selection}", styled(self._styles["Brief Selection"])) if block.selection else ""
-        yield self._heading(run(block.text) + selection, block.level - 1, block.text)
+        turn = _NEXT_PAGE if self.begins_annexes(block) else ""
+        yield self._heading(turn + run(block.text) + selection, block.level - 1, block.text)
 
     def paragraph(self, block: Paragraph) -> Iterator[Prose | Grid]:
         """One paragraph of all sentences."""
