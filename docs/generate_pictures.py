@@ -78,7 +78,7 @@ def _save(made: Path, name: str) -> None:
     target = FOLDER / f"{name}.png"
     with Image.open(made) as picture:
         framed = ImageOps.expand(picture.convert("RGB"), border=1, fill=(208, 208, 208))
-    framed.quantize(_COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
+    framed.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, optimize=True)
     print(f"wrote {target}")
 
 
