@@ -12,12 +12,14 @@ def placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tupl
 
     The place holds those of the paper itself, an annex has its own at the end.
     """
-    annex = next((at for at, block in enumerate(given) if isinstance(block, Heading) and block.is_annex), len(given))
-    marked = [[*_marks(part, full=full)] for part in (given[:annex], given[annex:])]
     place = next((block for block in given if isinstance(block, Differences)), None)
-    ranked = _ranked(place, given[:annex], marked[0], full=full) if place else {}
-    told = _told(place, ranked, marked[0]) if place else {}
-    every = {**_differences([*marked[0], *marked[1]]), **(ranked if place and place.is_capped else {})}
+    if full and place is None:  # the versions stand beside each value
+        return [block for block in given if not isinstance(block, Differences)], ()
+    annex = next((at for at, block in enumerate(given) if isinstance(block, Heading) and block.is_annex), len(given))
+    paper, annexed = ([*_marks(part, full=full)] for part in (given[:annex], given[annex:]))
+    ranked = _ranked(place, given[:annex], paper, full=full) if place else {}
+    told = _told(place, ranked, paper) if place else {}
+    every = {**_differences([*paper, *annexed]), **(ranked if place and place.is_capped else {})}
     left = () if full else tuple(found for key, found in every.items() if key not in told)
     blocks: list[Block] = []
     for block in given:

@@ -1,11 +1,20 @@
-"""Short forms of names and forms of address: a rank in them is marked where the sources differ on it."""
+"""Ranks, short forms of names and forms of address: a rank in them is marked where the sources differ on it."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from brief.document import Cell, Mark, Words, ref
-from brief.model.actors import Person
+from brief.model.actors import Organization, Person
 from brief.model.kinds import short_form
 from brief.reports.values import said
+
+if TYPE_CHECKING:
+    from brief.model.parts import Role
+
+
+def rank_cell(person: Person | Organization, role: "Role") -> Cell:
+    """The rank held with a post."""
+    return said(person, f"roles.{person.roles.index(role)}.rank")
 
 
 def short_form_cell(person: Person, *, cited: bool = True) -> Cell:
@@ -27,8 +36,8 @@ def undisputed_short_form(person: Person) -> Words:
 def _marks(person: Person, words: str) -> Iterator[Mark]:
     """The mark of each rank that is disputed and part of these words."""
     disputed = {
-        role.rank: [mark for mark in said(person, f"roles.{index}.rank").marks if mark.versions]
-        for index, role in enumerate(person.roles)
+        role.rank: [mark for mark in rank_cell(person, role).marks if mark.versions]
+        for role in person.roles
         if role.rank and person.differs
     }
     if not any(disputed.values()):

@@ -9,7 +9,7 @@ from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.events import Event
 from brief.model.paths import is_within
-from brief.reports.address import short_form_cell
+from brief.reports.address import rank_cell, short_form_cell
 from brief.reports.common import card_fields, continued, listing, portrait_of
 from brief.reports.countries import country
 from brief.reports.delegations import Members, Sides, coming, last_contact, people
@@ -22,7 +22,6 @@ from brief.reports.phrases import more
 from brief.reports.posts import posts
 from brief.reports.ranking import Selected, rank
 from brief.reports.related import withheld
-from brief.reports.roles import rank_cell
 from brief.reports.short_records import short
 from brief.reports.values import joined, labelled, said
 

@@ -9,6 +9,7 @@ from brief.dossier.rival_dates import claimed
 from brief.locale import Message, say
 from brief.model.dates import Answer
 from brief.model.stated import citations, inference, stated
+from brief.reports.address import rank_cell
 from brief.reports.countries import above
 from brief.reports.date_words import doubted
 from brief.reports.field_words import spoken
@@ -33,11 +34,6 @@ def inferred_posts(person: "Person | Organization") -> list[Cell]:
         for index, role in enumerate(person.roles)
         if role.inferred
     ]
-
-
-def rank_cell(person: "Person | Organization", role: "Role") -> Cell:
-    """The rank held with a post."""
-    return said(person, f"roles.{person.roles.index(role)}.rank")
 
 
 def role_cell(
