@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import brief
-from brief.app import last_remarks
+from brief.last_remarks import last_remarks
 from brief.library.opened import Dossier
 from brief.library.records import Section
 from brief.model.kinds import KINDS

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 from typer.core import TyperGroup
 
 from brief.locale import say
+from brief.named_tuple import NamedTuple
 from brief.renderers import PAGES, Format, Size
 
 if TYPE_CHECKING:

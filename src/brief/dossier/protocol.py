@@ -1,9 +1,10 @@
 """The dossier as reports and checks see it, and the types shared by loading and storing."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from brief.model.findings import Finding, Severity
+from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.dossier.facets import Over, Trait

@@ -5,9 +5,10 @@ creating a dataclass is slow and most commands need only a few.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.model.sentences import LONGEST_LINE, cut_at_word
+from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.model.parts import Record

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
 from functools import cache, partial
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from brief.model.dates import Date
 from brief.model.parts import Fields
 from brief.model.shape import Ref, Shape, fields
+from brief.named_tuple import NamedTuple
 
 Shaped = TypeVar("Shaped", bound=Fields)
 Converter = Callable[[Any], Any]

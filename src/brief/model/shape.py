@@ -6,7 +6,9 @@ from dataclasses import MISSING, is_dataclass
 from dataclasses import fields as declared
 from enum import IntEnum
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from brief.named_tuple import NamedTuple
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 """The form of an id."""

@@ -4,11 +4,14 @@ import sys
 from enum import StrEnum
 from importlib import import_module
 from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from brief.document import Document
 from brief.locale import say
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
+
+if TYPE_CHECKING:
+    from brief.document import Document
 
 
 class Format(StrEnum):
@@ -80,7 +83,7 @@ BUILT_IN = {Format.HTML: "templates/page.html", Format.PDF: "page.typ"}
 """The templates of ours that a user may start from."""
 
 
-def render(document: Document, format: Format, paper: Paper = PLAIN) -> str:
+def render(document: "Document", format: Format, paper: Paper = PLAIN) -> str:
     """A document in a format of text, ending in a newline; raises `UserError` where an extra is missing.
 
     Of `paper`, HTML takes the template, and CSV the column of the marking.
@@ -98,7 +101,7 @@ class Printed(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-def pages(document: Document, format: Format, paper: Paper) -> Printed:
+def pages(document: "Document", format: Format, paper: Paper) -> Printed:
     """A document as printed pages; raises `UserError` where an extra is missing."""
     printed: Printed = import_module(f"brief.renderers.{format}").render(document.gathered(), paper)
     return printed

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from itertools import groupby
-from typing import ClassVar, Generic, NamedTuple, TypeVar, assert_never
+from typing import ClassVar, Generic, TypeVar, assert_never
 
 from brief.document import (
     Block,
@@ -23,6 +23,7 @@ from brief.document import (
     entry_cells,
 )
 from brief.locale import say
+from brief.named_tuple import NamedTuple
 from brief.renderers.words import label
 
 Piece = TypeVar("Piece")

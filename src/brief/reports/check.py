@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from brief.document import Block, Cell, Column, Document, Paragraph, Problem, Row, Table, cell, problem, verbatim
 from brief.dossier.protocol import AuditedDossier
 from brief.locale import say
 from brief.model.findings import Finding, Rule, Severity
+from brief.named_tuple import NamedTuple
 from brief.reports.phrases import counted
 
 _FOLDED = 10

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.document import Block, Column, Document, Notice, Row, Table, cell, verbatim
 from brief.dossier.protocol import Dossier, of_class
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.names import Match, fold, is_titled
+from brief.named_tuple import NamedTuple
 from brief.reports.common import document
 from brief.reports.lookup import CHOOSE, matched, title_of_several
 from brief.reports.posts import posts

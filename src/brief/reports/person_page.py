@@ -44,7 +44,7 @@ from brief.reports.related import withheld
 from brief.reports.roles import died_cell, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import short, short_opinion
-from brief.reports.timeline import entries
+from brief.reports.timeline_entries import entries
 from brief.reports.tracker import tracker
 from brief.reports.values import said
 
@@ -165,7 +165,7 @@ def _latest(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterat
     ordered = sorted(claims, key=lambda claim: claim.date.sort_ints if claim.date else (0, 0), reverse=True)
     if ordered:
         yield Heading(say("Latest events"))
-        yield Timeline("events", entries(dossier, ordered[:_MOST]))
+        yield Timeline("events", entries(dossier, ordered[:_MOST], full=False))
     if len(ordered) > _MOST:
         words = say("{shown} of {total}; all: brief timeline --who {id}", shown=_MOST, total=len(ordered), id=person.id)
         yield Notice(cell(words))

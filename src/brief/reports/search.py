@@ -1,7 +1,7 @@
 """`search`: the records that fit a question, each as an answer that stands by itself."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Document, Field, Notice, cell, verbatim
 from brief.dossier.protocol import Dossier, Hits, existing
@@ -11,6 +11,7 @@ from brief.locale import say, say_many
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS, label
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
 from brief.reports.common import document, then
 from brief.reports.related import withheld
 from brief.reports.search_results import lines_of
