@@ -4,8 +4,8 @@ from typing import Any
 
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.parts import Difference, Fields, Part, Record, spoken
-from brief.model.shape import Shape, fields
+from brief.model.parts import Difference, Part, Record, spoken
+from brief.model.shape import Fields, Shape, fields
 from brief.named_tuple import NamedTuple
 
 

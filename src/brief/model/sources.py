@@ -1,6 +1,5 @@
 """Sources of the facts."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from brief.locale import say
@@ -19,7 +18,6 @@ SourceType = Literal[
 """The item types of the Citation Style Language 1.0.2."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Source(Record):
     """A text, recording or conversation that supports facts."""
 

@@ -8,10 +8,10 @@ from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later
 from brief.locale import say
 from brief.model.dates import Answer, Date
-from brief.model.parts import DESK, Fields, Part, Record
+from brief.model.parts import DESK, Part, Record
 from brief.model.paths import follow, is_within
 from brief.model.serialization import encode
-from brief.model.shape import Field, Shape
+from brief.model.shape import Field, Fields, Shape
 from brief.model.shape import fields as shaped
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple

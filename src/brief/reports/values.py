@@ -11,8 +11,8 @@ from brief.locale import Message, say
 from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.kinds import KINDS
-from brief.model.parts import Fields
 from brief.model.paths import found_at, is_date, is_within
+from brief.model.shape import Fields
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
 from brief.reports.field_words import in_words, point_words, spoken

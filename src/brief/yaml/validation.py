@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any, Literal, NoReturn, TypeVar
 
 from brief.model.dates import Date, DateError
-from brief.model.parts import MOST, Fields, OneOrMore
-from brief.model.shape import Form, Shape, fields
+from brief.model.parts import MOST, OneOrMore
+from brief.model.shape import Fields, Form, Shape, fields
 from brief.named_tuple import NamedTuple
 
 Read = TypeVar("Read", bound=Fields)
