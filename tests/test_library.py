@@ -22,6 +22,7 @@ QUESTIONS = {
     "timeline": (),
     "who": ("Ostergard",),
     "show": ("beacon-accord",),
+    "list": (),
     "memo": (),
     "meeting": ("Ostergard",),
     "commitments": (),

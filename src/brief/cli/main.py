@@ -17,6 +17,7 @@ COMMANDS = (
     "timeline",
     "who",
     "show",
+    "list",
     "memo",
     "meeting",
     "commitments",

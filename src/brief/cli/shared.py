@@ -75,13 +75,18 @@ ids = ids_of()
 
 
 NameArgument = Annotated[
-    str,
-    typer.Argument(metavar="NAME", help=say("A name as you remember it, or an id."), parser=typed, autocompletion=ids),
+    str | None,
+    typer.Argument(
+        metavar="[NAME]", help=say("A name as you remember it, or an id."), parser=typed, autocompletion=ids
+    ),
 ]
 PersonArgument = Annotated[
-    str,
+    str | None,
     typer.Argument(
-        metavar="NAME", help=say("A name as you remember it, or an id."), parser=typed, autocompletion=ids_of("person")
+        metavar="[NAME]",
+        help=say("A name as you remember it, or an id."),
+        parser=typed,
+        autocompletion=ids_of("person"),
     ),
 ]
 SubjectArgument = Annotated[
@@ -128,7 +133,7 @@ Topic = Annotated[
     typer.Option(
         "--topic",
         metavar="NAME",
-        help=say("Events about this topic (repeatable)."),
+        help=say("Only what is about this topic (repeatable)."),
         parser=typed,
         autocompletion=ids_of("topic"),
     ),

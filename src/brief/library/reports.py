@@ -68,18 +68,42 @@ def timeline(
     return dossier.ask(timeline, question, full=dossier.full)
 
 
-def who(dossier: Dossier, name: str) -> "Document":
-    """A person: post, rank, history, events, people met, commitments, sources."""
+def who(dossier: Dossier, name: str | None = None, *, limit: int | None = None) -> "Document":
+    """A person: post, rank, history, events, people met, commitments, sources; without a name everyone, with post."""
+    from brief.reports.people import everyone
     from brief.reports.who import who
 
+    if name is None:
+        return dossier.ask(everyone, dossier.today, limit, full=dossier.full)
     return dossier.ask(who, name, dossier.today, full=dossier.full)
 
 
-def show(dossier: Dossier, name: str, *, limit: int | None = None) -> "Document":
-    """Any record, whole, with everything that refers to it."""
+def show(dossier: Dossier, name: str | None = None, *, limit: int | None = None) -> "Document":
+    """Any record, whole, with everything that refers to it; without a name what there is to show."""
     from brief.reports.show import show
+    from brief.reports.showable import showable
 
+    if name is None:
+        return dossier.ask(showable)
     return dossier.ask(show, name, limit, dossier.today)
+
+
+def list(
+    dossier: Dossier,
+    kind: str | None = None,
+    *,
+    topics: Names = (),
+    who: Names = (),
+    sources: Names = (),
+    since: "Day" = None,
+    until: "Day" = None,
+    limit: int | None = None,
+) -> "Document":
+    """The records of a kind, or of all, with id, title, date and place; at most `limit` of each kind."""
+    from brief.reports.list import RecordSelection, list_records
+
+    question = RecordSelection(kind, _many(topics), _many(who), _many(sources), date_of(since), date_of(until), limit)
+    return dossier.ask(list_records, question, full=dossier.full)
 
 
 def memo(
