@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -191,7 +191,7 @@ def test_the_option_for_it_changes_nothing_else(brief: Brief, beacons: str, word
         ("xyzzy", "there is no command `xyzzy` (`brief --help` lists the commands)"),
         ("timeline --lmit 3", "No such option: --lmit (Possible options: --limit"),
         ("timeline extra", "unexpected extra argument"),
-        ("who", "Missing argument 'NAME'"),
+        ("why", "Missing argument 'ID[.FIELD]'"),
         ("timeline -f xml", "'xml' is not one of 'text', 'markdown', 'json'"),
         ("timeline --limit 0", "0 is not in the range x>=1"),
         ("timeline --limit many", "'many' is not a valid int"),
@@ -615,57 +615,6 @@ def test_an_interrupt_ends_it(environment: dict[str, str], shipped: str) -> None
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, b"")
-
-
-# Completion
-
-
-@pytest.fixture
-def complete(brief: Brief, beacons: str) -> Iterator[Callable[[str], list[str]]]:
-    def run(line: str) -> list[str]:
-        env = {
-            "_BRIEF_COMPLETE": "complete_bash",
-            "COMP_WORDS": line,
-            "COMP_CWORD": str(len(line.split(" ")) - 1),
-            "BRIEF_DOSSIER": beacons,
-        }
-        done = brief(env=env)
-        assert done.stderr == ""
-        return done.stdout.split()
-
-    yield run
-
-
-@pytest.mark.parametrize(
-    ("line", "offered"),
-    [
-        ("brief ti", ["timeline"]),
-        ("brief ", list(COMMANDS)),
-        ("brief timeline --top", ["--topic"]),
-        ("brief who lu", ["lucja-ostergard"]),
-        ("brief memo beacon-", ["beacon-accord"]),
-        ("brief timeline --topic ho", ["horns"]),
-        ("brief timeline --who board", ["board-of-beacons"]),
-        ("brief timeline --org board", ["board-of-beacons"]),
-        ("brief who xyzzy", []),
-    ],
-)
-def test_completion(complete: Callable[[str], list[str]], line: str, offered: list[str]) -> None:
-    assert [word for word in complete(line) if word in offered] == offered
-    assert offered or complete(line) == []
-
-
-def test_completion_of_a_broken_dossier_still_completes(brief: Brief, broken: str) -> None:
-    env = {"_BRIEF_COMPLETE": "complete_bash", "COMP_WORDS": "brief who mi", "COMP_CWORD": "2", "BRIEF_DOSSIER": broken}
-    done = brief(env=env)
-    assert (done.stdout.split(), done.stderr) == (["mina-orr"], "")
-
-
-def test_the_shell_is_told_how_to_complete(brief: Brief) -> None:
-    # Typer would ask which shell the tests were started from.
-    done = brief("--show-completion", "bash", env={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
-    assert "_BRIEF_COMPLETE=complete_bash" in done.stdout
-    assert done.returncode == 0
 
 
 # The overview

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 import brief
+from brief.cli.completion import rules as known_rules
 from brief.cli.shared import Limit, Shared, command_of, single, typed
 from brief.locale import say
 from brief.model.user_error import UserError
@@ -24,19 +25,12 @@ def rule(code: str) -> Any:
     )
 
 
-def rules_beginning(incomplete: str) -> list[str]:
-    """The rules that begin with these letters, for the shell's completion."""
-    from brief.model.findings import RULES
-
-    return [code for code in RULES if code.startswith(incomplete)]
-
-
 Strict = Annotated[bool, typer.Option("--strict", help=say("Leave with exit code 1 for warnings too."))]
 Rules = Annotated[
     list[Any],
     typer.Option(
         "--rule", metavar="CODE", help=say("Only what this rule finds, all of it (repeatable)."), parser=rule,
-        autocompletion=rules_beginning,
+        autocompletion=known_rules,
     ),
 ]  # fmt: skip
 

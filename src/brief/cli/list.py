@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import brief
-from brief.cli.shared import Limit, Topic, date, ids_of, report_of, single, typed
+from brief.cli.completion import ids_of, sections
+from brief.cli.shared import Limit, Topic, date, report_of, single, typed
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -13,7 +14,12 @@ if TYPE_CHECKING:
 
 Kind = Annotated[
     str | None,
-    typer.Argument(metavar="[KIND]", help=say("A kind of record, such as events; else all."), parser=typed),
+    typer.Argument(
+        metavar="[KIND]",
+        help=say("A kind of record, such as events; else all."),
+        parser=typed,
+        autocompletion=sections,
+    ),
 ]
 Who = Annotated[
     list[str],
