@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from brief.cli.main import COMMANDS, run
-from brief.renderers import EXTENSIONS, PRINTED, Format
+from brief.renderers import EXTENSIONS, FINDINGS, PRINTED, Format
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 READING = ("overview", "timeline", "who", "memo", "check")
@@ -453,7 +453,7 @@ def test_a_broken_dossier_stops_what_reads_it(brief: Brief, broken: str, words: 
     assert done.stderr.endswith("the dossier has 3 errors (fix it, or use --keep-going to print the rest)\n")
 
 
-@pytest.mark.parametrize("format", [format for format in Format if format not in PRINTED])
+@pytest.mark.parametrize("format", [format for format in Format if format not in PRINTED | FINDINGS])
 @pytest.mark.parametrize("words", [[], ["timeline"], ["who", "mina"], ["memo"]])
 def test_keep_going_prints_the_rest_and_says_so_in_the_paper(
     brief: Brief, broken: str, words: list[str], format: str
@@ -569,7 +569,9 @@ def test_plain_signs_for_typographic_ones_need_no_remark(brief: Brief, tmp_path:
 
 
 @pytest.mark.parametrize("env", POOR)
-@pytest.mark.parametrize("format", [found for found in Format if found is not Format.TEXT and found not in PRINTED])
+@pytest.mark.parametrize(
+    "format", [found for found in Format if found is not Format.TEXT and found not in PRINTED | FINDINGS]
+)
 def test_all_formats_but_text_are_utf_8_in_any_pipe(
     brief: Brief, beacons: str, tmp_path: Path, env: dict[str, str], format: str
 ) -> None:

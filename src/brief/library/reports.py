@@ -205,17 +205,20 @@ def check(
     limit: int | None = None,
     folded: bool = False,
     streamed: bool = False,
+    from_top: bool = False,
 ) -> "Document":
     """Every problem of the dossier; its answer is no if there are errors, or if `strict`, warnings.
 
     Open a dossier that may have errors with `keep_going`. `rules` names those to look for, and `folded` shows the first
     of each rule alone. A document that is `streamed` finds the problems while it is written, with the dossier open.
+    With `from_top` files are named from the top of the git repository, if the dossier is in one.
     """
     from brief.document import Document
     from brief.reports.check import Selection
     from brief.reports.check import check as report
 
-    selection = Selection(_many(rules), limit, folded)  # type: ignore[arg-type]  # the report refuses no rule
+    within = _within_repository(dossier.root) if from_top else ""
+    selection = Selection(_many(rules), limit, folded, within)  # type: ignore[arg-type]  # the report refuses no rule
     if not streamed:
         return dossier.read(lambda: report(dossier.audited(), strict, selection).gathered())
     found = report(dossier.audited(), strict, selection)
@@ -226,6 +229,12 @@ def check(
         return found.body()
 
     return Document("check", "", [], answers=lambda: found.answers, reading=lambda: dossier.each(body))
+
+
+def _within_repository(root: Path) -> str:
+    """The path of a folder from the top of its git repository, with a slash behind it; empty if it is not in one."""
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return "" if top == root else f"{root.relative_to(top).as_posix()}/"
 
 
 def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str", *, force: bool = False) -> "Folder":
