@@ -242,9 +242,12 @@ def to_file(target: Target, document: "Document", format_: Format, paper: Paper 
 
 
 def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:
-    """Write all files into a new or empty folder, or none; raise `UserError` if that fails."""
+    """Write all files into a new or empty folder, or none; raise `UserError` if that fails.
+
+    A folder with nothing but a git repository is empty.
+    """
     try:
-        if folder.is_dir() and any(folder.iterdir()):
+        if folder.is_dir() and any(path.name != ".git" for path in folder.iterdir()):
             raise UserError(say("{folder} is not empty", folder=folder), say("name a new folder"))
         if folder.exists() and not folder.is_dir():
             raise UserError(say("{folder} is a file", folder=folder), say("name a new folder"))

@@ -18,6 +18,7 @@ COMMANDS = (
     "timeline",
     "who",
     "show",
+    "list",
     "memo",
     "meeting",
     "commitments",

@@ -27,6 +27,8 @@ class Format(StrEnum):
     ICS = "ics"
     MERMAID = "mermaid"
     DOT = "dot"
+    GITHUB = "github"
+    SARIF = "sarif"
 
 
 EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format} | {
@@ -75,6 +77,8 @@ PAGES = frozenset({Format.TEXT, Format.MARKDOWN, Format.HTML, Format.DOCX, Forma
 """The formats for readers, which are short unless a full page is asked for; the others hold all data."""
 PRINTED = frozenset({Format.DOCX, Format.PDF})
 """The formats of printed pages, which are bytes."""
+FINDINGS = frozenset({Format.GITHUB, Format.SARIF})
+"""The formats for findings alone, which other programs show beside the lines of the files."""
 TEMPLATED = frozenset({Format.HTML, Format.DOCX, Format.PDF})
 """The formats that take a template of the user's."""
 _DRESSED = frozenset({Format.HTML, Format.CSV})
