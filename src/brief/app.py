@@ -23,6 +23,7 @@ from brief.yaml.discovery import MARKER, named_nearly
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
+    from brief.editing import Editor
     from brief.images import Picture
     from brief.provenance import FileTrail
 
@@ -49,6 +50,15 @@ def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:
     root = shipped_data() / _SHIPPED
     if remarks:
         remark_at_the_end(say("no {marker} here or above: this is the example dossier", marker=MARKER))
+    return root
+
+
+def own_dossier(chosen: Path | None) -> Path:
+    """Return the same to write in; raise `UserError` instead of returning the shipped one."""
+    root = find_dossier(chosen, remarks=False)
+    if root == shipped_data() / _SHIPPED and chosen is None and not os.environ.get("BRIEF_DOSSIER"):
+        sentence = say("there is no {marker} here or above", marker=MARKER)
+        raise UserError(sentence, say("begin a dossier with `brief init DIR`, or name one with --dossier"), 2)
     return root
 
 
@@ -92,6 +102,13 @@ def open_store(root: Path, *, anew: bool = False, remarks: bool = True) -> Store
         return refresh.open_store(root, file, now, progress, _remark, anew=anew)
 
 
+def editor(root: Path) -> "Editor":
+    """Return what edits the files of the dossier in this folder."""
+    from brief.editing import Editor
+
+    return Editor(root, _store_file(root), time.time_ns())
+
+
 def _silent(*_: object) -> None:
     """Print neither remarks nor progress."""
 
@@ -126,6 +143,35 @@ def trail(root: Path, dossier: "Dossier") -> "FileTrail":
     from brief.provenance import FileTrail
 
     return FileTrail(root, dossier, os.environ)
+
+
+_AT_LINE = frozenset(["vi", "vim", "nvim", "gvim", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe"])
+"""Editors that take `+LINE` before a file."""
+_WITH_COLON = frozenset(["code", "code-insiders", "codium", "cursor", "windsurf", "subl", "zed", "hx", "helix"])
+"""Editors that take `FILE:LINE`."""
+
+
+def run_editor(file: Path, line: int) -> None:
+    """Open a file in the user's editor and wait for its end; raise `UserError` if that fails."""
+    import shlex
+    import subprocess
+
+    from brief.system.programs import find
+
+    typed = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        name, *words = shlex.split(typed)
+    except ValueError:
+        name, words = "", []
+    program = find(name, os.environ) if name else None
+    if program is None:
+        raise UserError(say("there is no editor `{typed}`", typed=typed), say("set VISUAL or EDITOR"))
+    known = Path(name).stem.lower()
+    place = [f"+{line}", str(file)] if known in _AT_LINE else [f"{file}:{line}" if known in _WITH_COLON else str(file)]
+    if known.startswith(("code", "cursor", "windsurf")):
+        place = ["--wait", "--goto", *place]
+    if subprocess.run([program, *words, *place], check=False).returncode:
+        raise UserError(say("the editor `{name}` reported an error", name=name))
 
 
 def screen(paged: bool = False) -> output.Screen:

@@ -1,0 +1,95 @@
+"""Values as a user types them: `field=value` words, read by the type of the field."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from brief.edit.values import shape_of, with_field
+from brief.locale import say
+from brief.model.dates import Date
+from brief.model.shape import Shape
+from brief.model.user_error import UserError
+from brief.yaml.nodes import nodes, plain
+from brief.yaml.read import Unreadable
+
+
+def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
+    """Return the values of `field=value` words by path; those of a field that is repeated are a list.
+
+    An empty value is None. Raise `UserError` for a word without `=`, and `PathError` for an unknown field.
+    """
+    found: dict[str, Any] = {}
+    for word in words:
+        path, equals, text = word.partition("=")
+        if not equals or not path.strip():
+            raise UserError(say("`{word}` is not field=value", word=word), say("such as date=2025-03-24"), 2)
+        path = path.strip()
+        value = value_of(shape_of(cls, path), text)
+        if path in found:
+            before = found[path]
+            value = [*(before if isinstance(before, list) else [before]), value]
+        found[path] = value
+    return found
+
+
+def record_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
+    """Return the values of a new record from `field=value` words."""
+    found: dict[str, Any] = {}
+    for path, value in fields_of(cls, words).items():
+        found = with_field(found, cls, path, value)
+    return found
+
+
+def record_from(content: bytes) -> dict[str, Any]:
+    """Return the values of a new record from a map of its fields in YAML or JSON; raise `UserError` for others."""
+    text = content.decode("utf-8-sig", "replace")
+    try:
+        found = json.loads(text, parse_int=str, parse_float=str)
+    except ValueError:
+        found = _structure(text)
+    if not isinstance(found, dict) or not found:
+        raise UserError(
+            say("there are no fields to read"), say("give `field=value` words, or a map in YAML or JSON"), 2
+        )
+    return {key: _as_written(value) for key, value in found.items()}
+
+
+def _as_written(value: Any) -> Any:
+    """Return a value of JSON as YAML has it."""
+    if isinstance(value, dict):
+        return {key: _as_written(held) for key, held in value.items()}
+    if isinstance(value, list):
+        return [_as_written(item) for item in value]
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def value_of(shape: Shape, text: str) -> Any:
+    """Return a typed text as a value of this shape: a list or map between brackets, a date in words, or the text.
+
+    Raise `UserError` for brackets that are no YAML.
+    """
+    if not text.strip():
+        return None
+    one = shape.one
+    if (shape.is_list or shape.is_map or shape.is_part) and text.lstrip()[0] in "[{":
+        return _structure(text)
+    if one.type is Date:
+        return date_of(text.strip())
+    return text
+
+
+def date_of(text: str) -> str:
+    """Return a date in EDTF, if the text can only mean one: `24 October 2017` is `2017-10-24`; else the text."""
+    if Date.read(text) is not None:
+        return text
+    from brief.model.dates.suggestions import suggest
+
+    _, candidates = suggest(text) or ("", ())
+    return candidates[0] if len(candidates) == 1 else text
+
+
+def _structure(text: str) -> Any:
+    try:
+        return plain(nodes(text))
+    except Unreadable as error:
+        raise UserError(error.finding.sentence, error.finding.hint, 2) from error

@@ -1,0 +1,253 @@
+"""Edits of a dossier on disk: checked before anything is written, then written completely or not at all."""
+
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from brief import refresh
+from brief.edit import operations
+from brief.edit.files import Files
+from brief.edit.operations import Mention
+from brief.edit.records import NotEditable
+from brief.edit.words import fields_of
+from brief.locale import say
+from brief.model.findings import Finding, Severity
+from brief.model.paths import PathError
+from brief.model.user_error import UserError, reason
+from brief.named_tuple import NamedTuple
+from brief.system import transaction
+from brief.system.transaction import Change
+from brief.yaml.discovery import walk
+from brief.yaml.read import Unreadable, read
+
+if TYPE_CHECKING:
+    from brief.document import Document
+
+_MARK = "\ufeff"
+_NONE = "/dev/null"
+"""The name of a file that does not exist, in a diff."""
+
+Operation = Callable[[Files], None]
+"""Puts new texts into the files."""
+
+
+class Refused(UserError):
+    """An edit would bring errors into the dossier."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        """`findings` are the errors that it would bring."""
+        super().__init__(say("nothing is written, because the dossier would have errors"), say("correct the values"))
+        self.findings = findings
+
+    def document(self) -> "Document":
+        """The errors with the lines as they would be."""
+        from brief.document import Document
+        from brief.reports.check import problems
+
+        return Document("check", "", [*problems(self.findings)])
+
+
+class Edited(NamedTuple):
+    """What an edit changed."""
+
+    changes: dict[str, Change]
+    """By path of the file."""
+    warnings: list[Finding]
+    """Those of the new records that were not there before."""
+    id: str = ""
+    """Id of the record that was added."""
+
+    def diff(self) -> str:
+        """Return the changes as a unified diff."""
+        from difflib import unified_diff
+
+        lines: list[str] = []
+        for path, (before, after) in self.changes.items():
+            old, new = f"a/{path}" if before is not None else _NONE, f"b/{path}" if after is not None else _NONE
+            lines += unified_diff(_lines(before), _lines(after), old, new)
+        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(content: bytes | None) -> list[str]:
+    return (content or b"").decode("utf-8", "replace").replace("\r\n", "\n").splitlines(keepends=True)
+
+
+class _Contents(Mapping[str, str]):
+    """The texts of a dossier's files, each read when it is asked for."""
+
+    def __init__(self, root: Path) -> None:
+        """List the files."""
+        self._root = root
+        self._paths = [stamp.path for stamp in walk(root).stamps]
+        self.bytes: dict[str, bytes] = {}
+        """What was read."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __getitem__(self, path: str) -> str:
+        """Return the text of a file, without a byte order mark; raise `UserError` if it cannot be read."""
+        if path not in self._paths:
+            raise KeyError(path)
+        try:
+            content = self.bytes.setdefault(path, read(self._root / path))
+            return content.decode("utf-8").removeprefix(_MARK)
+        except Unreadable as error:
+            raise UserError(f"{path}: {error.finding.sentence}", error.finding.hint) from error
+        except UnicodeDecodeError as error:
+            raise UserError(say("{path} is not UTF-8", path=path), say("`brief check` shows where")) from error
+
+    def change(self, path: str, text: str | None) -> Change:
+        """Return a file before and after; a byte order mark stays."""
+        before = self.bytes.get(path)
+        mark = _MARK if before and before.startswith(_MARK.encode()) else ""
+        return Change(before, None if text is None else f"{mark}{text}".encode())
+
+
+class Editor:
+    """Edits one dossier."""
+
+    def __init__(self, root: Path, store: Path | None, now: int) -> None:
+        """`root` is the folder of the dossier, `store` its compiled copy, `now` the time in nanoseconds."""
+        self.root = root
+        self._store = store
+        self._now = now
+
+    def set_fields(self, id_: str, values: Mapping[str, Any], *, dry_run: bool = False) -> Edited:
+        """Set fields of a record, by path (`date`, `roles.0.rank`); None removes one. Values are as in YAML.
+
+        The head of the dossier has the id `dossier`.
+        """
+
+        return self.change(lambda files: operations.set_fields(files, id_, values), dry_run=dry_run)
+
+    def set_words(self, id_: str, words: Iterable[str], *, dry_run: bool = False) -> Edited:
+        """Set fields as a user types them (`date=24 October 2017`), by the types of the fields."""
+
+        def operation(files: Files) -> None:
+            operations.set_fields(files, id_, fields_of(files.find(id_).shape, words))
+
+        return self.change(operation, dry_run=dry_run)
+
+    def add_record(
+        self, kind: str, id_: str | None, fields: Mapping[str, Any], *, file: str | None = None, dry_run: bool = False
+    ) -> Edited:
+        """Add a record with these fields, to the file that has most of its kind, or to another (`sources/new.yaml`).
+
+        Without an id, it is made from the name or title. `Edited.id` tells it.
+        """
+        given: list[str] = []
+        edited = self.change(
+            lambda files: given.append(operations.add(files, kind, id_, fields, file)), dry_run=dry_run
+        )
+        return edited._replace(id=given[0])
+
+    def line_of(self, id_: str) -> Mention:
+        """Return file and line of a record."""
+        return operations.line_of(self.files(), id_)
+
+    def files(self) -> Files:
+        """Return the files as they are now, to look at."""
+        return Files(_Contents(self.root))
+
+    def rename(self, old: str, new: str, *, dry_run: bool = False) -> Edited:
+        """Give a record another id, in all references of all files; the old one stays in its field `was`."""
+        return self.change(lambda files: operations.rename(files, old, new), dry_run=dry_run)
+
+    def merge(self, kept: str, gone: str, *, dry_run: bool = False) -> tuple[Edited, dict[str, Any]]:
+        """Make one record of two; return also the editorial values of the second that the first has otherwise."""
+        dropped: dict[str, Any] = {}
+        edited = self.change(lambda files: dropped.update(operations.merge(files, kept, gone)), dry_run=dry_run)
+        return edited, dropped
+
+    def remove(self, id_: str, *, dry_run: bool = False) -> "Edited | list[Mention]":
+        """Remove a record; if others refer to it, remove nothing and return their references."""
+        found: list[Mention] = []
+        edited = self.change(lambda files: found.extend(operations.remove(files, id_)), dry_run=dry_run)
+        return found or edited
+
+    def change(self, operation: Operation, *, dry_run: bool = False) -> Edited:
+        """Write what an operation makes of the files, if it brings no errors; `dry_run` only tells what would change.
+
+        Raise `Refused`, and `UserError` if the files cannot be edited or were changed meanwhile.
+        """
+        with self._locked(dry_run):
+            edited = self._checked(self._changes(_Contents(self.root), operation))
+            if edited.changes and not dry_run:
+                self._write(edited.changes)
+        return edited
+
+    @contextlib.contextmanager
+    def _locked(self, dry_run: bool) -> Iterator[None]:
+        """Hold the lock of the dossier, in which an unfinished edit is completed first."""
+        if dry_run:
+            yield
+            return
+        try:
+            with transaction.locked(self.root):
+                self.complete()
+                yield
+        except transaction.Busy as error:
+            raise UserError(say("another process is editing this dossier"), say("try again")) from error
+
+    def complete(self) -> None:
+        """Finish an edit of several files that was interrupted; raise `UserError` if that is impossible."""
+        try:
+            transaction.complete(self.root)
+        except transaction.Conflict as error:
+            sentence = say("an interrupted edit cannot be completed: {path} was changed since", path=error.path)
+            way = say("compare it with the files in {folder}, then delete that folder", folder=transaction.UNFINISHED)
+            raise UserError(sentence, way) from error
+
+    @staticmethod
+    def _changes(contents: _Contents, operation: Operation) -> dict[str, Change]:
+        files = Files(contents)
+        try:
+            operation(files)
+        except PathError as error:
+            raise UserError(error.sentence, error.hint, 2) from error
+        except NotEditable as error:
+            sentence = say("this record is written in a form that cannot be edited by command")
+            raise UserError(sentence, say("change it by hand: `brief edit ID` opens it")) from error
+        found = {path: contents.change(path, text) for path, text in files.new.items()}
+        return {path: change for path, change in found.items() if change.before != change.after}
+
+    def _checked(self, changes: dict[str, Change]) -> Edited:
+        """Compile the changes beside the store; raise `Refused` if they bring errors."""
+        if not changes:
+            return Edited({}, [])
+        with tempfile.TemporaryDirectory(prefix="brief-") as folder:
+            for path, change in changes.items():
+                if change.after is not None:
+                    target = Path(folder, path)
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(change.after)
+            before, after = refresh.compared(self.root, self._store, self._now, Path(folder), set(changes))
+        known = {(found.code, found.sentence) for found in before}
+        new = [found for found in after if (found.code, found.sentence) not in known]
+        if errors := [found for found in new if found.severity is Severity.ERROR]:
+            raise Refused(errors)
+        return Edited(changes, new)
+
+    def _write(self, changes: dict[str, Change]) -> None:
+        for path, change in changes.items():
+            if change.before is not None and not _is_writable(self.root / path):
+                raise UserError(say("{path} is read-only", path=path), say("change its permissions first"))
+        try:
+            transaction.write(self.root, changes)
+        except transaction.Conflict as error:
+            sentence = say("{path} was changed by somebody else meanwhile; nothing is written", path=error.path)
+            raise UserError(sentence, say("try again")) from error
+        except OSError as error:
+            raise UserError(say("cannot write the dossier: {reason}", reason=reason(error))) from error
+
+
+def _is_writable(path: Path) -> bool:
+    import os
+
+    return os.access(path, os.W_OK)
