@@ -37,6 +37,8 @@ class Section(NamedTuple):
     """So many lines at most, if there are as many of high importance."""
     beyond: int = 0
     """An annex is left out unless it has more lines than this."""
+    is_whole: bool = False
+    """True if nothing is left out of its lines, as in data for programs."""
 
 
 LAYOUTS: dict[str, tuple[Section, ...]] = {
