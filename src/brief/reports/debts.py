@@ -49,7 +49,11 @@ class Debts:
 
     def to_expect(self, held: "Commitment") -> bool:
         """Whether they may raise a promise: one that our side owes without them."""
-        return self._is_ours(held) and not self.is_joint(held) and self._is_wanting(held)
+        return self.is_ours_alone(held) and self._is_wanting(held)
+
+    def is_ours_alone(self, held: "Commitment") -> bool:
+        """Whether our side owes a promise without them."""
+        return self._is_ours(held) and not self.is_joint(held)
 
     def is_joint(self, held: "Commitment") -> bool:
         """Whether both sides owe a promise."""
