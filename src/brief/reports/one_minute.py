@@ -48,7 +48,7 @@ def in_one_minute(
 
 
 def _last_met(dossier: "Dossier", line: Cell) -> Cell:
-    """`Last met on 24 March 2025, in Canada: framework signed.`
+    """The last contact: `Last met on 24 March 2025: framework signed, in Canada`.
 
     Where the line says who was met, or names several events that may be the last, it stands as it is.
     """
@@ -58,7 +58,7 @@ def _last_met(dossier: "Dossier", line: Cell) -> Cell:
         return phrase(say("Last met: "), line, ".")
     date, place = dated(dossier, event), place_cell(dossier, event)
     where = (say(", in "), place) if place.text else ()
-    return phrase(_before(event.date), date, *where, ": ", with_status(dossier, event, short(event)), ".")
+    return phrase(_before(event.date), date, ": ", with_status(dossier, event, short(event)), *where, ".")
 
 
 def _before(date: "Date") -> Message:

@@ -298,7 +298,7 @@ def test_our_own_debts_are_for_the_others_to_raise(dossier_of: Callable[[str], S
 def test_a_point_to_raise_is_what_the_others_can_answer(dossier_of: Callable[[str], Store]) -> None:
     asked = """
   years: {text: In which years was Fell consul?, about: ina-fell, importance: high}
-  dinner: {text: Where was the dinner?, about: dinner, importance: high}
+  hall: {text: Where was the dinner?, about: dinner, importance: high}
   written: {text: Who wrote the article?, about: gazette, importance: high}
   next: {text: When does the pact end?, about: pact}
 """
