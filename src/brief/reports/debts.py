@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
     from brief.reports.delegations import Sides
 
-_UNTOUCHED = ("planned", "pledged", "standing")
+UNTOUCHED = ("planned", "pledged", "standing")
 """The statuses by which nothing has happened since a promise was made."""
 
 
@@ -70,14 +70,14 @@ class Debts:
             reasons += [say("nothing to show for it")] if self.is_bare(held) else []
         told = phrase(promise, " (", listed(reasons), ")") if reasons else promise
         entry = latest(self._dossier, held)
-        if entry is None or entry.status in _UNTOUCHED:
+        if entry is None or entry.status in UNTOUCHED:
             return told
         return phrase(told, "; ", status_cell(self._dossier, held, entry))
 
     def is_bare(self, held: "Commitment") -> bool:
         """Whether there is nothing to show for a promise: no event, no report that it moves, and time is not left."""
         entry = latest(self._dossier, held)
-        is_untouched = entry is None or entry.status in _UNTOUCHED
+        is_untouched = entry is None or entry.status in UNTOUCHED
         return is_untouched and shows_nothing(self._dossier, held) and self._overdue(held) is not Answer.NO
 
     def _is_wanting(self, held: "Commitment") -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from brief.document import Block, Content, Differences, Document, Heading, Notice, cell
 from brief.dossier.protocol import Dossier, existing
 from brief.locale import say
+from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.handling import is_at_least
 from brief.model.kinds import label
@@ -20,6 +21,8 @@ from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
 from brief.reports.one_line import holder
 from brief.reports.one_page import on_one_page
+from brief.reports.participants import ranked_name
+from brief.reports.posts import posts
 from brief.reports.related import Scope, selection
 from brief.reports.rivals import is_opinion
 from brief.reports.timeline import title_of
@@ -85,7 +88,7 @@ def _paper(
     return document(
         dossier,
         "memo",
-        wanted.title or _subject(dossier, id_),
+        wanted.title or _subject(scope, wanted.layout),
         blocks,
         handling=wanted.handling,
         answers=answers,
@@ -97,11 +100,18 @@ def _paper(
     )
 
 
-def _subject(dossier: Dossier, id_: str | None) -> str:
-    """What the memo is on: the record by its name, an opinion behind its holder, or the dossier."""
-    record = existing(dossier, id_) if id_ else None
+def _subject(scope: Scope, layout: str) -> str:
+    """What the memo is on: the record by its name, an opinion behind its holder, or the dossier.
+
+    Whom a biographical note is on stands behind the rank, unless the sources differ on it.
+    """
+    dossier = scope.dossier
+    record = existing(dossier, scope.subject) if scope.subject else None
     if record is None:
         return title_of(dossier)
+    if isinstance(record, Person) and layout == "bio-note":
+        ranked = ranked_name(record, posts(dossier, record, scope.day).known)
+        return record.name if ranked.marks else ranked.text
     called = without_full_stop(label(record))
     return f"{holder(dossier, record).text}: {called}" if is_opinion(record) else called
 
@@ -134,7 +144,9 @@ _OF = {
     "people": ("person",),
     "biography": ("person",),
     "timeline": ("event",),
+    "since": ("event",),
     "commitments": ("commitment",),
+    "watch": ("commitment", "question"),
     "assessments": ("assessment",),
     "questions": ("question",),
 }

@@ -31,6 +31,7 @@ from brief.reports.one_line import holder
 from brief.reports.person_page import biography, person_line
 from brief.reports.posts import posts
 from brief.reports.ranking import Kind, Rank, Selected, best, rank
+from brief.reports.scene import since, watch
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, graded, ranked_disputes, short, short_opinion
 from brief.reports.standing import standing_rows
@@ -228,7 +229,9 @@ _SECTIONS: "dict[str, Callable[[Scope, Section], Iterator[Content]]]" = {
     "people": people,
     "biography": _biography,
     "timeline": timeline,
+    "since": since,
     "commitments": commitments,
+    "watch": watch,
     "assessments": assessments,
     "disagreements": disagreements,
     "questions": questions,

@@ -48,14 +48,17 @@ def in_one_minute(
 
 
 def _last_met(dossier: "Dossier", line: Cell) -> Cell:
-    """The last contact: `Last met on 24 March 2025: framework signed, in Canada`.
-
-    Where the line says who was met, or names several events that may be the last, it stands as it is.
-    """
+    """The last contact; where the line says who was met, or names several events, it stands as it is."""
     event = dossier.one(Event, line.value[0])
     opening = line.spans[0]
     if event is None or event.date is None or line.value[1:] or (isinstance(opening, Label) and opening.text):
         return phrase(say("Last met: "), line, ".")
+    return last_met(dossier, event)
+
+
+def last_met(dossier: "Dossier", event: Event) -> Cell:
+    """An event with a date as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
+    assert event.date is not None
     date, place = dated(dossier, event), place_cell(dossier, event)
     where = (say(", in "), place) if place.text else ()
     return phrase(_before(event.date), date, ": ", with_status(dossier, event, short(event)), *where, ".")

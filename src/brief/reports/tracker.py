@@ -52,7 +52,7 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
             titled(each),
             between(dossier, each, is_mutual_told=full),
             status(dossier, each, shared.date if shared else None),
-            _due(dossier, each, day),
+            due_cell(dossier, each, day),
             short_progress(dossier, each),
         )
         for each in held
@@ -68,7 +68,7 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: 
     shown = [Row(tuple(row[index] for index in kept), each.id) for row, each in zip(rows, held, strict=True)]
     yield Table("commitments", tuple(columns[index] for index in kept), tuple(shown))
     remarks: list[Part] = [shared.remark(by_all=len(shared.entries) == len(held))] if shared else []
-    if remarks := [*remarks, *_missing(dossier, held, rows)]:
+    if remarks := [*remarks, *lacking(dossier, held)]:
         yield Notice(listed(remarks, between=" "))
 
 
@@ -86,10 +86,10 @@ def _is_plain(held: "Commitment") -> bool:
     return not any(is_within(found.field or "", "log") for found in held.differs)
 
 
-def _missing(dossier: Dossier, held: "Sequence[Commitment]", rows: Sequence[tuple[Cell, ...]]) -> Iterator[Part]:
-    """What several of them lack: a deadline, or an event that shows them carried out."""
+def lacking(dossier: Dossier, held: "Sequence[Commitment]") -> Iterator[Part]:
+    """What several commitments lack: a deadline, or an event that shows them carried out."""
     whole = len(held)
-    undue = sum(not row[3].text for row in rows)
+    undue = sum(not deadline_cell(each).text for each in held)
     unkept = sum(shows_nothing(dossier, each) and not is_settled(dossier, each) for each in held)
     if undue == whole:
         yield say("None has a deadline.")
@@ -103,7 +103,7 @@ def _missing(dossier: Dossier, held: "Sequence[Commitment]", rows: Sequence[tupl
         yield say("Nothing shows {count} of {whole} carried out.", count=unkept, whole=whole)
 
 
-def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
+def due_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     """The deadline, and that it is over."""
     found = deadline_cell(held)
     is_over = is_overdue(dossier, held, day)
