@@ -13,7 +13,6 @@ from brief.reports.countries import sending
 from brief.reports.one_line import deadline_cell, status_cell
 from brief.reports.phrases import listed
 from brief.reports.posts import posts
-from brief.reports.ranking import best
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:
@@ -118,12 +117,3 @@ def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[C
     bodies = {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
     found = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
     return list({each.id: each for each in found if not bodies.isdisjoint((*each.by, *each.for_))}.values())
-
-
-def pressing_first(dossier: Dossier, held: "Iterable[Commitment]", day: "Date") -> "list[Commitment]":
-    """Promises as pages rank them, the overdue before all others and those that are settled last."""
-
-    def place(each: "Commitment") -> int:
-        return 1 + is_settled(dossier, each) - (is_overdue(dossier, each, day) is Answer.YES)
-
-    return sorted(best(dossier, held, day).shown, key=place)

@@ -40,7 +40,7 @@ from brief.reports.one_minute import in_one_minute
 from brief.reports.participants import coming_contact, contact, foremost, further_people, participants, ranked_name
 from brief.reports.points import doubtful, expected, fitting, further_points, not_raised, objective, points
 from brief.reports.posts import posts
-from brief.reports.ranking import best
+from brief.reports.ranking import best, promises
 from brief.reports.related import Scope, selection
 from brief.reports.sayings import further_sayings, own_opinions, sayings
 from brief.reports.short_records import short, short_opinion
@@ -172,7 +172,7 @@ def _annexes(paper: _Paper, *, full: bool) -> Iterator[Content]:
     day, dossier = paper.wanted.on, paper.dossier
     if paper.commitments:
         yield Heading(say("Annex: commitments"), is_annex=True)
-        yield from tracker(dossier, best(dossier, paper.commitments, day).shown, day, full=full)
+        yield from tracker(dossier, promises(dossier, paper.commitments, day).shown, day, full=full)
     if paper.questions:
         yield Heading(say("Annex: open questions"), is_annex=True)
         yield Listing("questions", tuple(short(held) for held in best(dossier, paper.questions, day).shown))

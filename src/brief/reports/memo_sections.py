@@ -24,13 +24,12 @@ from brief.model.commitments import Commitment
 from brief.model.kinds import KINDS
 from brief.model.statements import Assessment, Question
 from brief.reports.bottom_line import bottom_line
-from brief.reports.commitment_status import is_settled
 from brief.reports.common import card_fields
 from brief.reports.in_force import states
 from brief.reports.one_line import holder
 from brief.reports.person_page import biography, person_line
 from brief.reports.posts import posts
-from brief.reports.ranking import Kind, Rank, Selected, best, rank
+from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
 from brief.reports.scene import since, watch
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, graded, ranked_disputes, short, short_opinion
@@ -137,12 +136,7 @@ def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
 def commitments(scope: "Scope", section: "Section") -> Iterator[Block]:
     """What was promised, the open before the settled, as a table."""
     day = _day(scope)
-    open_: list[Commitment] = []
-    settled: list[Commitment] = []
-    for held in scope.every(Commitment):
-        (settled if is_settled(scope.dossier, held) else open_).append(held)
-    ranked = [*best(scope.dossier, open_, day).shown, *settled]
-    chosen = Selected(ranked[: section.most], len(ranked))
+    chosen = promises(scope.dossier, scope.every(Commitment), day, section.most)
     if chosen.total > section.beyond:
         usual = say("Annex: all commitments") if section.is_annex else say("Commitments")
         yield _titled(section, usual, chosen)

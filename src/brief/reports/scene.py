@@ -51,12 +51,12 @@ def watch(scope: "Scope", section: "Section") -> Iterator[Block]:
     """The promises that are open and the questions without an answer, those that matter most first."""
     day = _day(scope)
     open_ = (held for held in scope.every(Commitment) if not is_settled(scope.dossier, held))
-    promises = best(scope.dossier, open_, day, section.most)
+    promised = best(scope.dossier, open_, day, section.most)
     asked = best(scope.dossier, (held for held in scope.every(Question) if not held.answer), day, section.most)
-    if promises.shown or asked.shown:
+    if promised.shown or asked.shown:
         yield Heading(section.heading or say("What to watch"))
-    yield from _points(say("Promised"), "promises", promises, [_promise(scope, held, day) for held in promises.shown])
-    if remarks := list(lacking(scope.dossier, promises.shown)):
+    yield from _points(say("Promised"), "promises", promised, [_promise(scope, held, day) for held in promised.shown])
+    if remarks := list(lacking(scope.dossier, promised.shown)):
         yield Notice(listed(remarks, between=" "))
     yield from _points(say("Not known"), "questions", asked, [short(held) for held in asked.shown])
 
