@@ -11,15 +11,11 @@ from brief.document import (
     Document,
     Heading,
     Listing,
-    Mark,
     Notice,
-    Row,
-    Sign,
     Table,
     cell,
     phrase,
     ref,
-    verbatim,
 )
 from brief.dossier.protocol import Dossier
 from brief.locale import say, say_many
@@ -27,25 +23,22 @@ from brief.model.dates import Date
 from brief.model.kinds import KINDS, label
 from brief.model.paths import is_date
 from brief.model.sentences import without_full_stop
-from brief.model.stated import citations, stated
 from brief.reports.common import document, then
-from brief.reports.date_words import later
+from brief.reports.dispute_points import affected, held_row, points, version_row
 from brief.reports.field_words import point_words
 from brief.reports.one_line import holder
-from brief.reports.phrases import counted, listed, notes
-from brief.reports.ranking import is_particular
-from brief.reports.rivals import cited_at, is_opinion
+from brief.reports.phrases import counted, listed
+from brief.reports.rivals import is_opinion
+from brief.reports.short_conflicts import dispute_cards
 from brief.reports.timeline import title_of
-from brief.reports.values import support, version, worded
+from brief.reports.values import support, version
 
 if TYPE_CHECKING:
-    from brief.model.parts import Citation, Difference, Record
+    from brief.model.parts import Difference, Record
 
 _COLUMNS = (Column("version", say("Version")), Column("source", say("Source")), Column("reasoning", say("Reasoning")))
 _SHOWN = 5
 """So many of the records of a kind that depend on a disputed one are named."""
-_CITING = ("cite", "differs")
-"""Mentions by these are of a source and not of a subject."""
 
 
 def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
@@ -59,8 +52,6 @@ def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
     if full:
         blocks += _full(dossier, records)
     else:
-        from brief.reports.short_conflicts import dispute_cards
-
         cards, disputes = dispute_cards(dossier, records)
         blocks += cards
         title = title if disputes == number else say("{points}, in {count:,} disputes", points=title, count=disputes)
@@ -90,14 +81,6 @@ def _full(dossier: Dossier, records: "Iterable[Record]") -> Iterator[Block]:
             yield from _dependents(dossier, record, found)
 
 
-def points(record: "Record") -> "dict[str, list[Difference]]":
-    """The differences of a record by the field that they concern."""
-    points: dict[str, list[Difference]] = {}
-    for found in record.differs:
-        points.setdefault(found.field or "", []).append(found)
-    return points
-
-
 def _point(dossier: Dossier, record: "Record", field: str, found: "list[Difference]") -> Iterator[Block]:
     whole = field in ("", KINDS[record.KIND].title)
     yield Heading(_title(dossier, record) + ("" if whole else f" — {point_words(record, field, dossier).text}"), 3)
@@ -105,7 +88,7 @@ def _point(dossier: Dossier, record: "Record", field: str, found: "list[Differen
     for other in found:
         told = version(record, other, dossier)
         date = Date.read(other.value) if is_date(record, other.field) and not other.inferred else None
-        rows.append(_row(record.id, told, other.cite, other.note or "", date=date))
+        rows.append(version_row(record.id, told, other.cite, other.note or "", date=date))
     yield Table("versions", _COLUMNS, tuple(rows))
 
 
@@ -115,52 +98,10 @@ def _title(dossier: Dossier, record: "Record") -> str:
     return f"{holder(dossier, record).text}: {called}" if is_opinion(record) else called
 
 
-def held_row(dossier: Dossier, record: "Record", field: str) -> Row:
-    """The version that the record itself holds."""
-    found = stated(record, field)
-    words = worded(found, dossier)
-    words = words if words.text else cell(say("not given"))
-    if found.inferred:
-        cite = citations(record, field) if field == KINDS[record.KIND].title else ()
-        reasoning = say("Used here. Inferred: {inferred}", inferred=found.inferred)
-        return _row(
-            record.id, words.followed(Mark(Sign.INFERRED, reason=found.inferred)), cite, reasoning, say("the desk")
-        )
-    date = found.value if isinstance(found.value, Date) else None
-    words = phrase(words, *later(field, date, dossier.as_of))
-    return _row(record.id, words, found.cite, say("Used here."), date=date)
-
-
-def _row(
-    id_: str,
-    version: Cell,
-    cite: "tuple[Citation, ...]",
-    reasoning: str,
-    without: str = "no source given",
-    date: Date | None = None,
-) -> Row:
-    cites = notes(cite)
-    source = listed([cited_at(found) for found in cite], between="; ") if cite else cell(verbatim(without))
-    return Row((cell(version, date, cites), source, cell(verbatim(reasoning))), id_)
-
-
 def _dependents(dossier: Dossier, record: "Record", fields: Iterable[str]) -> Iterator[Block]:
     """The records that refer to a disputed one, by kind."""
     if found := affected(dossier, record, fields):
         yield Listing("dependents", tuple(_referring(dossier, kind, ids) for kind, ids in found.items()))
-
-
-def affected(dossier: Dossier, record: "Record", fields: Iterable[str]) -> dict[str, list[str]]:
-    """The ids of the records that refer to one with these disputed fields, by kind; none for particulars of a person.
-
-    Who refers to a person says nothing of the year of birth.
-    """
-    by_kind: dict[str, dict[str, None]] = {}
-    rests = not all(is_particular(record, field or None) for field in fields)
-    for link in dossier.linked_to(record.id) if rests else ():
-        if link.path.partition(".")[0] not in _CITING:
-            by_kind.setdefault(link.kind, {})[link.id] = None
-    return {kind: list(by_kind[kind]) for kind in KINDS if kind in by_kind}
 
 
 def _referring(dossier: Dossier, kind: str, ids: list[str]) -> Cell:

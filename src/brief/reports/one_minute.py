@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Label, Listing, Paragraph, phrase, verbatim
+from brief.document import Block, Cell, Heading, Label, Listing, Mark, Paragraph, phrase, verbatim
 from brief.dossier.facets import is_to_the_day
 from brief.locale import Message, say, say_many
 from brief.model.dates import Answer
 from brief.model.events import Event
+from brief.model.paths import is_within
 from brief.reports.commitment_status import is_overdue, is_settled
 from brief.reports.event_values import with_status
 from brief.reports.one_line import dated, place_cell
 from brief.reports.short_records import short
+from brief.reports.values import said
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
@@ -61,7 +63,14 @@ def last_met(dossier: "Dossier", event: Event) -> Cell:
     assert event.date is not None
     date, place = dated(dossier, event), place_cell(dossier, event)
     where = (say(", in "), place) if place.text else ()
-    return phrase(_before(event.date), date, ": ", with_status(dossier, event, short(event)), *where, ".")
+    title = with_status(dossier, event, short(event)).followed(*_doubts(dossier, event))
+    return phrase(_before(event.date), date, ": ", title, *where, ".")
+
+
+def _doubts(dossier: "Dossier", event: Event) -> Iterator[Mark]:
+    """The marks of those who took part, where sources differ on that."""
+    for field in dict.fromkeys(found.field for found in event.differs if is_within(found.field or "-", "who")):
+        yield from (mark._replace(rivals=()) for mark in said(event, field, naming=dossier).marks if mark.versions)
 
 
 def _before(date: "Date") -> Message:

@@ -8,7 +8,7 @@ from brief.locale import say
 from brief.model.kinds import KINDS
 from brief.model.stated import citations
 from brief.reports.common import card_fields
-from brief.reports.conflicts import affected, held_row, points
+from brief.reports.dispute_points import affected, held_row, points
 from brief.reports.field_words import point_words
 from brief.reports.name_words import name_short
 from brief.reports.one_line import holder
