@@ -10,7 +10,9 @@ SectionName = Literal[
     "people",
     "biography",
     "timeline",
+    "since",
     "commitments",
+    "watch",
     "assessments",
     "disagreements",
     "questions",
@@ -39,6 +41,8 @@ class Section(NamedTuple):
     """So many lines at most, if there are as many of high importance."""
     beyond: int = 0
     """An annex is left out unless it has more lines than this."""
+    is_whole: bool = False
+    """True if nothing is left out of its lines, as in data for programs."""
 
 
 LAYOUTS: dict[str, tuple[Section, ...]] = {
@@ -67,9 +71,8 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
         Section("bottom-line"),
         Section("timeline", 6, at_need=12),
         Section("people", 5),
-        Section("status", 5),
-        Section("commitments", 4),
-        Section("questions", 4),
+        Section("since", 6),
+        Section("watch", 4),
         Section("disagreements", 3),
     ),
 }

@@ -3,11 +3,12 @@
 It holds no sentence that is not in the dossier, apart from fixed labels.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from brief.document import Block, Content, Differences, Document, Heading, Notice, cell
 from brief.dossier.protocol import Dossier, existing
 from brief.locale import say
+from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.handling import is_at_least
 from brief.model.kinds import label
@@ -18,8 +19,10 @@ from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of, undated
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
-from brief.reports.name_words import names
 from brief.reports.one_line import holder
+from brief.reports.one_page import on_one_page
+from brief.reports.participants import ranked_name
+from brief.reports.posts import posts
 from brief.reports.related import Scope, selection
 from brief.reports.rivals import is_opinion
 
@@ -51,10 +54,29 @@ _KINDS = {
 
 def memo(dossier: Dossier, wanted: Memo, *, full: bool = True) -> Document:
     """The memo; raises `UserError` where no record or no layout goes by the name, and for a marking too low."""
-    sections = _layout(dossier, wanted)
+    sections = _layout(dossier, wanted, full=full)
     _check_handling(dossier, wanted.handling)
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
     scope = Scope(dossier, id_, day=dossier.as_of or wanted.date)
+    if full or wanted.layout != "one-pager" or wanted.limit is not None:
+        return _paper(scope, wanted, sections, full=full)
+    return on_one_page(sections, lambda cut: _paper(scope, wanted, cut, one_page=True))
+
+
+def _whole(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections of a built-in layout with all that they hold, each once."""
+    first = {section.name: section for section in reversed(sections)}
+    return tuple(
+        first[name]._replace(most=None, has_annex=False, is_current=False, beyond=0)
+        for name in dict.fromkeys(section.name for section in sections)
+    )
+
+
+def _paper(
+    scope: Scope, wanted: Memo, sections: Sequence[Section], *, full: bool = False, one_page: bool | None = None
+) -> Document:
+    """The paper with these sections."""
+    dossier, id_ = scope.dossier, scope.subject
     told = [block for section in sections for block in section_blocks(scope, section)]
     answers = not all(isinstance(block, Heading | Notice | Differences) for block in told)
     blocks: list[Content] = [*undated(dossier), *told]
@@ -65,11 +87,11 @@ def memo(dossier: Dossier, wanted: Memo, *, full: bool = True) -> Document:
     return document(
         dossier,
         "memo",
-        wanted.title or _subject(dossier, id_),
+        wanted.title or _subject(scope, wanted.layout),
         blocks,
         handling=wanted.handling,
         answers=answers,
-        one_page=True if wanted.layout == "one-pager" else None,
+        one_page=one_page,
         day=wanted.date,
         subtitle=_line(dossier, wanted),
         full=full,
@@ -77,11 +99,18 @@ def memo(dossier: Dossier, wanted: Memo, *, full: bool = True) -> Document:
     )
 
 
-def _subject(dossier: Dossier, id_: str | None) -> str:
-    """What the memo is on: the record by its name, an opinion behind its holder, or the dossier."""
-    record = existing(dossier, id_) if id_ else None
+def _subject(scope: Scope, layout: str) -> str:
+    """What the memo is on: the record by its name, an opinion behind its holder, or the dossier.
+
+    Whom a biographical note is on stands behind the rank, unless the sources differ on it.
+    """
+    dossier = scope.dossier
+    record = existing(dossier, scope.subject) if scope.subject else None
     if record is None:
         return title_of(dossier)
+    if isinstance(record, Person) and layout == "bio-note":
+        ranked = ranked_name(record, posts(dossier, record, scope.day).known)
+        return record.name if ranked.marks else ranked.text
     called = without_full_stop(label(record))
     return f"{holder(dossier, record).text}: {called}" if is_opinion(record) else called
 
@@ -105,8 +134,7 @@ def _selection(scope: Scope, sections: Iterable[Section]) -> Iterator[Block]:
     found = scope.dossier.name(scope.subject or "")
     alone = "biography" if found and found.kind == "person" else ""
     kinds = dict.fromkeys(kind for section in sections if section.name != alone for kind in _OF.get(section.name, ()))
-    subject = names(scope.dossier, [scope.subject or ""])
-    chosen = say("what mentions {subject}, what that mentions, and what is said about these", subject=subject)
+    chosen = say("what mentions the subject, what that mentions, and what is said about these")
     yield from selection(scope, kinds, chosen)
 
 
@@ -115,26 +143,32 @@ _OF = {
     "people": ("person",),
     "biography": ("person",),
     "timeline": ("event",),
+    "since": ("event",),
     "commitments": ("commitment",),
+    "watch": ("commitment", "question"),
     "assessments": ("assessment",),
     "questions": ("question",),
 }
 """The kinds of record that a section holds."""
 
 
-def _layout(dossier: Dossier, wanted: Memo) -> tuple[Section, ...]:
-    """The sections of the layout, cut to the limit asked for; raises `UserError` where there is no such layout."""
+def _layout(dossier: Dossier, wanted: Memo, *, full: bool) -> tuple[Section, ...]:
+    """The sections of the layout, cut to the limit asked for; raises `UserError` where there is no such layout.
+
+    A full page has all that a built-in layout holds: only a limit, or a layout of the dossier's own, cuts it.
+    """
     own = {
         name: tuple(Section(each.section, each.most, each.heading or "") for each in sections)
         for name, sections in (dossier.header.memos if dossier.header else {}).items()
     }
-    layouts = {**LAYOUTS, **own}
+    built_in = {name: _whole(sections) for name, sections in LAYOUTS.items()} if full else LAYOUTS
+    layouts = {**built_in, **own}
     if wanted.layout not in layouts:
         from brief.model.names import hint
 
         nearest = hint(wanted.layout, layouts, say("there are {layouts}", layouts=", ".join(layouts)))
         raise UserError(say("--layout: there is no layout `{wanted}`", wanted=wanted.layout), nearest, 2)
-    found = layouts[wanted.layout]
+    found = tuple(section._replace(is_whole=full) for section in layouts[wanted.layout])
     return found if wanted.limit is None else tuple(section._replace(most=wanted.limit, at_need=0) for section in found)
 
 
