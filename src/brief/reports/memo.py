@@ -58,8 +58,10 @@ def memo(dossier: Dossier, wanted: Memo, *, full: bool = True) -> Document:
     _check_handling(dossier, wanted.handling)
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
     scope = Scope(dossier, id_, day=dossier.as_of or wanted.date)
-    if full or wanted.layout != "one-pager" or wanted.limit is not None:
+    if full or wanted.layout != "one-pager":
         return _paper(scope, wanted, sections, full=full)
+    if wanted.limit is not None:
+        return _paper(scope, wanted, sections, one_page=True)
     return on_one_page(sections, lambda cut: _paper(scope, wanted, cut, one_page=True))
 
 

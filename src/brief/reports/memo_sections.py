@@ -30,7 +30,7 @@ from brief.reports.one_line import holder
 from brief.reports.person_page import biography, person_line
 from brief.reports.posts import posts
 from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
-from brief.reports.scene import since, watch
+from brief.reports.scene import after_meeting, since, watch
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, graded, ranked_disputes, short, short_opinion
 from brief.reports.standing import standing_rows
@@ -117,7 +117,8 @@ def _biography(scope: "Scope", _: "Section") -> Iterator[Block]:
 
 def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
     """The events in order of time; of many, those that matter most, and none of high importance left out for few."""
-    claims = scope.claims()
+    later = {claim.event.id for claim in after_meeting(scope)[1]} if section.is_before else set()
+    claims = [claim for claim in scope.claims() if claim.event.id not in later]
     events = {claim.event.id: claim.event for claim in claims}
     high = sum(event.importance == "high" for event in events.values())
     most = section.most and max(section.most, min(high, section.at_need))

@@ -23,25 +23,34 @@ from brief.reports.tracker import due_cell, lacking
 if TYPE_CHECKING:
     from brief.dossier.protocol import Claim
     from brief.model.dates import Date
+    from brief.model.events import Event
     from brief.model.sections import Section
     from brief.reports.related import Scope
 
 
-def since(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """When the parties of the dossier last met, and what has happened since; nothing where they have not met."""
+def after_meeting(scope: "Scope") -> "tuple[Event | None, list[Claim]]":
+    """When the parties of the dossier last met, if they have, and what has certainly begun since."""
     dossier, day = scope.dossier, scope.day
     parties = dossier.header.parties if dossier.header else ()
     sides = Sides(parties, (), {id_: Members(dossier, id_) for id_ in parties})
     claims = [claim for claim in scope.claims() if took_place(dossier, claim, day)]
     met = latest(dossier, filter(sides.met, claims), day)
     if not met or met[0].event.date is None:
+        return None, []
+    return met[0].event, [claim for claim in claims if _is_after(claim, met[0].event.date)]
+
+
+def since(scope: "Scope", section: "Section") -> Iterator[Block]:
+    """When the parties of the dossier last met, and what has happened since; nothing where they have not met."""
+    dossier = scope.dossier
+    met, after = after_meeting(scope)
+    if met is None:
         return
-    after = [claim for claim in claims if _is_after(claim, met[0].event.date)]
     shown = best(dossier, {claim.event.id: claim.event for claim in after}.values(), _day(scope), section.most)
     kept = {event.id for event in shown.shown}
     yield Heading(section.heading or say("Since the last meeting"), selection=shown.words())
-    told = [last_met(dossier, met[0].event)]
-    yield Paragraph((*told, *([] if after else [cell(say("Nothing is on record since."))])), "since")
+    silence = [] if after else [cell(say("Nothing is on record since."))]
+    yield Paragraph((last_met(dossier, met), *silence), "since")
     if kept:
         later = [claim for claim in after if claim.event.id in kept]
         yield Timeline("since", entries(dossier, later), is_selection=True)

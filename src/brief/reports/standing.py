@@ -1,7 +1,7 @@
 """Where an agreement or program stands on a day: ended, in force, signed, at work; or that this is unclear."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Cell, Row, cell
 from brief.dossier.rival_dates import certainly_later, claimed, events, is_expected, signing
@@ -20,15 +20,25 @@ if TYPE_CHECKING:
     from brief.model.parts import Record
     from brief.reports.related import Scope
 
-_Standing = tuple[Cell, Date | None]
-"""A state in words with its date, and the date to sort by."""
+
+class _Standing(NamedTuple):
+    """A state in words, and the date to sort by."""
+
+    told: Cell
+    date: Date | None = None
+    is_ended: bool = False
+
+    @property
+    def place(self) -> tuple[bool, bool, tuple[int, int]]:
+        """Its place among others: by date, those without one after all that have one, and what ended last."""
+        return self.is_ended, self.date is None, self.date.sort_ints if self.date else (0, 0)
 
 
 def standing_rows(scope: "Scope", held: "list[Agreement | Program]") -> Iterator[Row]:
-    """A row for each agreement or program, in order of the date of its state; those without a date come last."""
-    found = [(each, *_standing(scope, each)) for each in held]
-    found.sort(key=lambda row: (row[2] is None, row[2].sort_ints if row[2] else (0, 0)))
-    yield from (Row((state, titled(each)), each.id) for each, state, _ in found)
+    """A row for each agreement or program, in order of the date of its state."""
+    found = [(each, _standing(scope, each)) for each in held]
+    found.sort(key=lambda row: row[1].place)
+    yield from (Row((state.told, titled(each)), each.id) for each, state in found)
 
 
 def _standing(scope: "Scope", held: "Agreement | Program") -> _Standing:
@@ -36,7 +46,7 @@ def _standing(scope: "Scope", held: "Agreement | Program") -> _Standing:
     dossier = scope.dossier
     event = signing(dossier, held)
     if scope.day and (over := ended_cell(dossier, held, scope.day)).text:
-        return over, event.date if event else held.period
+        return _Standing(over, event.date if event else held.period, is_ended=True)
     if isinstance(held, Agreement) and held.in_force:
         return _dated(dossier, held, "in_force", say("in force since "), say("in force from "), scope.day)
     if event and event.date:
@@ -45,7 +55,7 @@ def _standing(scope: "Scope", held: "Agreement | Program") -> _Standing:
         return _dated(dossier, held, "period", say("runs "), say("to run "), scope.day)
     if last := _last_event(dossier, held):
         return _dated(dossier, last, "date", say("last event "), say("planned "), scope.day)
-    return cell(say("signed, no date") if event else say("unclear")), None
+    return _Standing(cell(say("signed, no date") if event else say("unclear")))
 
 
 def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: str, day: "Date | None") -> _Standing:
@@ -53,7 +63,7 @@ def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: 
     date: Date = getattr(record, field)
     dates = claimed(record, field)
     told = doubted(said(record, field, told=short_date_of(date), naming=dossier), dates, dossier.as_of)
-    return labelled(coming if certainly_later(dates, day) else past, told), date
+    return _Standing(labelled(coming if certainly_later(dates, day) else past, told), date)
 
 
 def _last_event(dossier: "Dossier", held: "Agreement | Program") -> "Event | None":

@@ -145,3 +145,30 @@ def test_a_stated_end_holds_against_an_event(
     views = (AsOf(store, Date.parse(day)), store) if day == "2022-10-01" else (store,)
     for dossier in views:
         assert standing(memo(dossier, Memo(Date.parse(day)))) == [told]
+
+
+def test_each_row_says_how_it_stands_and_what_ended_comes_last(dossier_of: DossierOf) -> None:
+    store = dossier_of("""
+dossier: {title: Two banks}
+events:
+  signing: {title: Signing, date: 2024-03}
+  course: {title: A course, date: 2023-05, programs: school}
+agreements:
+  old: {title: Old, period: 2001/2005}
+  new: {title: New, signed: signing}
+  valid: {title: Valid, in_force: 2010}
+  vague: {title: Vague}
+programs:
+  school: {name: School}
+  years: {name: Years, period: 2020/2030}
+""")
+    page = memo(store, Memo(DAY, limit=20), full=False)
+    (table,) = [block for block in page.blocks if isinstance(block, Table) and block.name == "status"]
+    assert [" | ".join(cell.text for cell in row.cells) for row in table.rows] == [
+        "in force since 2010 | Valid",
+        "runs 2020–2030 | Years",
+        "last event May 2023 | School",
+        "signed Mar 2024 | New",
+        "unclear | Vague",
+        "ended 2005 | Old",
+    ]

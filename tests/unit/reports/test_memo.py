@@ -267,6 +267,8 @@ def test_a_scene_setter_ends_with_what_came_since_the_last_meeting_and_what_to_w
     assert setting.index("THE SETTING") < setting.index("KEY PEOPLE")
     assert "Last met on 1 May 2024: Talks of the ports." in since
     assert "A pier opens" in since
+    assert "A pier burns" in setting
+    assert "A pier opens" not in setting
     assert "A pier burns" not in since
     assert "- East to West: Light the strait" in watch
     assert "- Who pays?" in watch
