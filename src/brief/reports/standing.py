@@ -1,13 +1,14 @@
 """Where an agreement or program stands on a day: ended, in force, signed, at work; or that this is unclear."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.document import Cell, Row, cell
 from brief.dossier.rival_dates import certainly_later, claimed, events, is_expected, signing
 from brief.locale import say
 from brief.model.agreements import Agreement, Program
 from brief.model.dates import Date
+from brief.named_tuple import NamedTuple
 from brief.reports.date_words import doubted
 from brief.reports.in_force import ended_cell
 from brief.reports.short_events import short_date_of
