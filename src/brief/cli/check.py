@@ -1,14 +1,19 @@
 """`brief check`."""
 
-from typing import Annotated, Any
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import brief
 from brief.cli.shared import Limit, Shared, command_of, single, typed
+from brief.document import sanitize
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.renderers import Format
+
+if TYPE_CHECKING:
+    from brief.model.findings import Finding
 
 
 def rule(code: str) -> Any:
@@ -39,6 +44,7 @@ Rules = Annotated[
         autocompletion=rules_beginning,
     ),
 ]  # fmt: skip
+Fix = Annotated[bool, typer.Option("--fix", help=say("First write each value for which only one can be right."))]
 
 
 @command_of
@@ -47,6 +53,7 @@ def check(
     strict: Strict = False,
     rules: Rules = [],  # noqa: B006 - Typer copies it
     limit: Limit = None,
+    fix: Fix = False,
 ) -> int:
     """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
     destination = shared.destination()
@@ -54,11 +61,41 @@ def check(
         raise UserError(say("--known-by: a check looks at all of the dossier"), say("leave it out"), 2)
     folded = destination.format is Format.TEXT
     streamed = destination.is_streamed
+    if fix:
+        _fix(shared, rules)
     with shared.open(keep_going=True) as dossier:
         document = brief.check(dossier, strict=strict, rules=rules, limit=limit, folded=folded, streamed=streamed)
         if not streamed:
             dossier.close()  # whoever reads it in a pager may take long
         return destination.write(document)
+
+
+_ROUNDS = 5
+"""A record that could not be read may have more to fix once it can."""
+
+
+def _fix(shared: Shared, rules: list[Any]) -> None:
+    """Fix what has one right answer, and complete an edit that was interrupted; tell on stderr what was changed."""
+    from brief.cli.edits import editor
+
+    found = editor(shared.dossier)
+    found.complete()
+    for _ in range(_ROUNDS):
+        with shared.open(keep_going=True) as dossier:
+            wanted = [one for one in dossier.findings if one.fix is not None and (not rules or one.code in rules)]
+        fixed = found.fix(wanted)[1] if wanted else []
+        for one in fixed:
+            _tell(one)
+        if not fixed:
+            return
+
+
+def _tell(found: "Finding") -> None:
+    """Say what was fixed."""
+    from brief.output import remark
+
+    value = say("{path} of {record} is now `{fix}`", path=found.path, record=found.record or "dossier", fix=found.fix)
+    remark(sys.stderr, sanitize(f"{found.file}:{found.line}: {found.code}: {value}"))
 
 
 app = single(check, "brief check --limit 5")
