@@ -168,15 +168,16 @@ def audited(root: Path, store: Store) -> "AuditedStore":
 
 
 def _doubts(root: Path, store: "AuditedStore") -> Iterator[Finding]:
-    """Yield the warnings between records, and between records and local texts and images."""
+    """Yield the warnings between records, and between records and local texts, copies and images."""
     from heapq import merge
 
     from brief.checks import doubts
+    from brief.checks.copies import changed_copies
     from brief.checks.pictures import unusable_images
     from brief.dossier.protocol import standing
     from brief.yaml.quotes import misquotations
 
-    outside = (misquotations(root, store), unusable_images(root, store))
+    outside = (misquotations(root, store), changed_copies(root, store), unusable_images(root, store))
     found = doubts(store, merge(*outside, key=lambda found: standing(found, store)))
     if first := next(found, None):
         from brief.yaml.positions import locate
