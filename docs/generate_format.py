@@ -218,8 +218,8 @@ def _pieces() -> Iterator[str]:
     for kind in KINDS.values():
         yield f"\n## {kind.section}\n\n{summary(kind.record)}\n\n"
         yield from _fields(kind.record, common=Record)
-    yield "\n## Parts of records\n\nEvery part may have these fields, except a citation, a contact, coordinates, a copy "
-    yield "and a letterhead:\n\n"
+    yield "\n## Parts of records\n\nEvery part may have these fields, except a citation, a contact, coordinates, a "
+    yield "copy and a letterhead:\n\n"
     yield from _fields(Part)
     for part, name in _PARTS.items():
         yield f"\n### {name}\n\n{summary(part)}\n\n"
