@@ -22,6 +22,7 @@ from brief.yaml.discovery import MARKER, named_nearly
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
+    from brief.editing import Editor
     from brief.images import Picture
     from brief.provenance import FileTrail
 
@@ -48,6 +49,15 @@ def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:
     root = shipped_data() / _SHIPPED
     if remarks:
         _LAST.append(say("no {marker} here or above: this is the example dossier", marker=MARKER))
+    return root
+
+
+def own_dossier(chosen: Path | None) -> Path:
+    """Return the same to write in; raise `UserError` instead of returning the shipped one."""
+    root = find_dossier(chosen, remarks=False)
+    if root == shipped_data() / _SHIPPED and chosen is None and not os.environ.get("BRIEF_DOSSIER"):
+        sentence = say("there is no {marker} here or above", marker=MARKER)
+        raise UserError(sentence, say("begin a dossier with `brief init DIR`, or name one with --dossier"), 2)
     return root
 
 
@@ -99,6 +109,13 @@ def open_store(root: Path, *, anew: bool = False, remarks: bool = True) -> Store
         return refresh.open_store(root, file, now, _silent, _silent, anew=anew)
     with Progress(time.monotonic) as progress:
         return refresh.open_store(root, file, now, progress, _remark, anew=anew)
+
+
+def editor(root: Path) -> "Editor":
+    """Return what edits the files of the dossier in this folder."""
+    from brief.editing import Editor
+
+    return Editor(root, _store_file(root), time.time_ns())
 
 
 def _silent(*_: object) -> None:

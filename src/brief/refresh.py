@@ -137,6 +137,44 @@ def _fill(root: Path, walked: Walk, store: "AuditedStore", builder: "Builder", n
         builder.add_findings(locate(root, errors(store, changed if was_sound else None), store))
 
 
+def compared(
+    root: Path, target: Path | None, now: int, new: Path, changed: set[str]
+) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings of a dossier, and those that it would have if files were replaced by those in `new`.
+
+    A `changed` file that is not there is deleted. The store is as before in the end. Warnings between records are not
+    among the findings.
+    """
+    open_store(root, target, now, _ignore, _ignore).close()
+    with contextlib.suppress(Damaged, Foreign, OSError):
+        return _compared(root, target, now, new, changed)
+    return _compared(root, None, now, new, changed)
+
+
+class _Undone(Exception):
+    """Ends a transaction whose changes are not wanted."""
+
+
+def _compared(
+    root: Path, target: Path | None, now: int, new: Path, changed: set[str]
+) -> tuple[list[Finding], list[Finding]]:
+    found: list[list[Finding]] = []
+    walked = walk(root)
+    with contextlib.suppress(_Undone), _building(walked, target) as (store, builder):
+        _fill(root, walked, store, builder, now, _ignore)
+        found.append(list(store.findings()))
+        kept = [known.stamp for path, known in builder.files().items() if path not in changed]
+        _fill(new, Walk([*kept, *walk(new).stamps], walked.findings), store, builder, now, _ignore)
+        found.append(list(store.findings()))
+        raise _Undone
+    before, after = found
+    return before, after
+
+
+def _ignore(*_: object) -> None:
+    """Report neither progress nor remarks."""
+
+
 def _tasks(root: Path, walked: Walk, builder: "Builder", now: int) -> "list[Task]":
     """Return the files to compile, and update the stamps of files that only look changed."""
     from brief.compiling import Task

@@ -123,8 +123,9 @@ def _without_effect(format_: Format, paper: Paper) -> Iterator[str]:
 def report_failure(failure: UserError) -> None:
     """Say on stderr why a command ends."""
     from brief.app import screen
+    from brief.editing import Refused
     from brief.library.shown import BrokenDossier
 
-    if isinstance(failure, BrokenDossier):
+    if isinstance(failure, BrokenDossier | Refused):
         output.to_stream(sys.stderr, failure.document(), Format.TEXT, screen())
     output.remark(sys.stderr, f"brief: {sanitize(str(failure))}")

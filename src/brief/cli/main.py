@@ -27,6 +27,7 @@ COMMANDS = (
     "sources",
     "why",
     "check",
+    "set",
     "export",
     "template",
     "init",

@@ -12,7 +12,7 @@ def create(path: Path, content: bytes) -> None:
     """Create a file; raise FileExistsError if the path exists, even as a broken link."""
     with _written_aside(path.parent, content) as aside:
         _move_to_free_name(aside, path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def replace(path: Path, content: bytes, *, aside: Path | None = None) -> None:
@@ -25,7 +25,7 @@ def replace(path: Path, content: bytes, *, aside: Path | None = None) -> None:
         if mode is not None:
             written.chmod(mode)  # restore what the umask removed
         written.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _mode(path: Path) -> int | None:
@@ -65,7 +65,17 @@ def _move_to_free_name(aside: Path, path: Path) -> None:
         aside.replace(path)
 
 
-def _sync_folder(folder: Path) -> None:
+def write_synced(path: Path, content: bytes, *, like: Path | None = None) -> None:
+    """Write a new file to disk, with the permissions of a file that is `like` it, if there is one."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if like is not None and (mode := _mode(like)) is not None:
+        path.chmod(mode)
+
+
+def sync_folder(folder: Path) -> None:
     """Flush a rename to disk, so that it survives a power failure."""
     with contextlib.suppress(OSError):  # not every system can open a folder
         handle = os.open(folder, os.O_RDONLY)

@@ -36,7 +36,7 @@ _SHORTEST = 5
 """A value of so many letters is no null, however it is written."""
 _NULLS = frozenset(("", "~", "null"))
 _EMPTY = frozenset(("",))
-_NAME = "name"
+NAME = "name"
 """The field in which nobody writes `null` for nothing."""
 COLLECTIONS = (MappingStartEvent, SequenceStartEvent)
 _LONGEST_MARK = 1_000
@@ -189,11 +189,11 @@ class Values:
                 self._refuse_twice(event, say("on line {line}", line=first[0].line) if first else "above")
             if spans is not None:
                 spans.setdefault((*path, key), (self._span(event), self._span(held)))
-                value = self._node(held, depth + 1, (*path, key), _nulls(key))
+                value = self._node(held, depth + 1, (*path, key), nulls(key))
             elif type(held) is ScalarEvent and held.anchor is held.tag is None:
                 value = held.value
                 if not _SHORTEST <= len(value) <= MAXIMUM_SCALAR:
-                    value = self._node(held, depth + 1, path, _nulls(key))
+                    value = self._node(held, depth + 1, path, nulls(key))
                     self.has_bare_key = self.has_bare_key or (value is None and not self._has_colon(event, held))
             else:
                 value = self._node(held, depth + 1, path)
@@ -304,9 +304,9 @@ class Values:
         return lines + mark.line + 1, mark.column + 1 + (0 if mark.line else columns)
 
 
-def _nulls(key: str) -> frozenset[str]:
+def nulls(key: str) -> frozenset[str]:
     """The words that mean nothing behind this key."""
-    return _EMPTY if key == _NAME else _NULLS
+    return _EMPTY if key == NAME else _NULLS
 
 
 def line_start(event: Any) -> int:

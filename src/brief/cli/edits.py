@@ -1,0 +1,42 @@
+"""What all commands that write records share."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brief.locale import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from brief.editing import Edited, Editor
+
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help=say("Show the changes as a diff, and write nothing."))]
+
+
+def editor(dossier: "Path | None") -> "Editor":
+    """Return what edits the dossier that is meant; never the shipped example, unless it is named."""
+    from brief import app
+
+    return app.editor(app.own_dossier(dossier))
+
+
+def report(edited: "Edited", *, dry_run: bool) -> None:
+    """Tell what was changed: a diff on stdout for a dry run, else the files and new warnings on stderr."""
+    from brief import output
+    from brief.app import screen
+    from brief.document import Document, sanitize
+    from brief.renderers import Format
+    from brief.reports.check import problems
+
+    if not edited.changes:
+        output.remark(sys.stderr, say("brief: nothing changes"))
+    elif dry_run:
+        output.remark(sys.stdout, edited.diff().removesuffix("\n"))
+    else:
+        files = ", ".join(sanitize(path) for path in sorted(edited.changes))
+        output.remark(sys.stderr, say("brief: changed {files}", files=files))
+    if edited.warnings:
+        document = Document("check", "", [*problems(edited.warnings)])
+        output.to_stream(sys.stderr, document, Format.TEXT, screen())

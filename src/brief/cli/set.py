@@ -1,0 +1,38 @@
+"""`brief set`."""
+
+from typing import Annotated
+
+import typer
+
+from brief.cli.edits import DryRun, editor, report
+from brief.cli.shared import DossierOption, ids, single, typed
+from brief.locale import say
+
+Words = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FIELD=VALUE...", help=say("Fields by name or path, such as date=2025-03 or roles.0.rank=Colonel.")
+    ),
+]
+
+
+def set_(
+    id_: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help=say("Id of a record, or `dossier` for the head."), parser=typed, autocompletion=ids
+        ),
+    ],
+    words: Words,
+    dossier: DossierOption = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Set fields of a record; all else in its file stays as it is. `FIELD=` removes a field.
+
+    A list is written as `topics="[trade, fishing]"`, or the field is repeated. Nothing is written if the dossier would
+    have new errors.
+    """
+    report(editor(dossier).set_words(id_, words, dry_run=dry_run), dry_run=dry_run)
+
+
+app = single(set_, 'brief set framework-signed "date=24 March 2025" --dry-run')

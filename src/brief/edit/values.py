@@ -1,0 +1,119 @@
+"""Values by path: `roles.0.rank` of a record as plain values, before it is written."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from brief.edit.order import field_order
+from brief.locale import say
+from brief.model.parts import CitedByField, OneOrMore
+from brief.model.paths import PathError
+from brief.model.shape import Shape, fields
+
+
+def with_field(record: Any, cls: Any, path: str, value: Any) -> dict[str, Any]:
+    """Return the plain values of a record with another value at a path; None takes the field out.
+
+    Raise `PathError` if the format has no such field, or the list is too short.
+    """
+    found: dict[str, Any] = _put(record or {}, path.split("."), value, Shape(cls), "") or {}
+    return found
+
+
+def shape_of(cls: Any, path: str) -> Shape:
+    """Return the shape of the field at a path of a class; raise `PathError` if there is none."""
+    shape = Shape(cls)
+    steps = path.split(".")
+    for index, step in enumerate(steps):
+        above = ".".join(steps[:index])
+        if shape.is_part:
+            if step not in fields(shape.type) or step == "id":
+                raise _no_field(shape.type, above, step)
+            shape = fields(shape.type)[step].shape
+        elif shape.is_list and shape.item and step.isdecimal():
+            shape = shape.item
+        elif shape.is_map and shape.item:
+            shape = shape.item
+            if not (shape.is_list or shape.is_part):
+                break
+        elif _is_cited_by_field(shape):
+            break
+        else:
+            raise _no_step(shape, above, step)
+    return shape
+
+
+def _put(held: Any, steps: list[str], value: Any, shape: Shape, above: str) -> Any:
+    """Return a value with another in it; None if nothing is left."""
+    if not steps:
+        return value
+    if shape.is_part:
+        return _put_field(held, steps, value, shape, above)
+    if shape.is_list and shape.item and steps[0].isdecimal():
+        return _put_item(held, steps, value, shape, above)
+    if shape.is_map and shape.item:
+        is_last = not (shape.item.is_list or shape.item.is_part)  # its key may contain dots
+        taken = len(steps) if is_last else 1
+        return _with_key(held, ".".join(steps[:taken]), steps[taken:], value, shape.item, above)
+    if _is_cited_by_field(shape):
+        by_field = held if isinstance(held, dict) and "source" not in held else {"rest": held} if held else {}
+        return _with_key(by_field, ".".join(steps), [], value, shape, above)
+    raise _no_step(shape, above, steps[0])
+
+
+def _is_cited_by_field(shape: Shape) -> bool:
+    """True for citations, which may be a map from field to citations."""
+    return any(isinstance(mark, CitedByField) for mark in shape.marks)
+
+
+def _no_step(shape: Shape, above: str, step: str) -> PathError:
+    item = f"{above}.0.{step}"
+    way = say("count the items from 0: `{item}`", item=item) if shape.is_list else say("set `{path}`", path=above)
+    return PathError(say("`{step}` is not a field of `{above}`", step=step, above=above), way)
+
+
+def _put_field(held: Any, steps: list[str], value: Any, shape: Shape, above: str) -> Any:
+    known = fields(shape.type)
+    if steps[0] not in known or steps[0] == "id":
+        raise _no_field(shape.type, above, steps[0])
+    return _with_key(shape.type.fields(held or {}), steps[0], steps[1:], value, known[steps[0]].shape, above)
+
+
+def _with_key(held: Any, key: str, steps: list[str], value: Any, shape: Shape, above: str) -> Any:
+    """Return a map with another value in that of a key."""
+    old = held if isinstance(held, dict) else {}
+    new = _put(old.get(key), steps, value, shape, f"{above}.{key}".lstrip("."))
+    if new is None:
+        return {name: each for name, each in old.items() if name != key} or None
+    return {**old, key: new}
+
+
+def _put_item(held: Any, steps: list[str], value: Any, shape: Shape, above: str) -> Any:
+    mark = next((mark for mark in shape.marks if isinstance(mark, OneOrMore)), None)
+    items = [] if held is None else list(mark.listed(held)) if mark else list(held)
+    index = int(steps[0])
+    if index > len(items):
+        sentence = say("`{above}` has {count} items, so the next is `{above}.{count}`", above=above, count=len(items))
+        raise PathError(sentence, say("they are counted from 0"))
+    old = items[index] if index < len(items) else None
+    new = _put(old, steps[1:], value, shape.item or Shape(str), f"{above}.{index}")
+    items[index : index + 1] = [] if new is None else [new]
+    return items[0] if items and mark and len(items) == 1 and not isinstance(held, list) else items or None
+
+
+def _no_field(cls: Any, above: str, step: str) -> PathError:
+    from brief.model.names import hint, with_article
+    from brief.model.parts import spoken
+
+    known = [name for name in fields(cls) if name != "id"]
+    owner = f"`{above}`" if above else with_article(getattr(cls, "KIND", spoken(cls)))
+    return PathError(
+        say("`{step}` is not a field of {owner}", step=step, owner=owner),
+        hint(step, known, say("its fields are {known}", known=", ".join(known))),
+    )
+
+
+def in_order(cls: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a new record in the order of a file, without empty ones."""
+    order = field_order(cls)
+    known = sorted((name for name in values if name in order), key=order.index)
+    return {name: values[name] for name in (*known, *(name for name in values if name not in order)) if values[name]}

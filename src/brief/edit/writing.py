@@ -1,0 +1,175 @@
+"""Values as YAML, in the style of the place where they go."""
+
+import json
+import re
+import textwrap
+from typing import Any, NamedTuple
+
+from brief.yaml.nodes import Listed, Mapped, Scalar, nodes, plain
+from brief.yaml.read import Unreadable
+
+WIDTH = 120
+"""Columns of a line; longer texts and lists are broken."""
+_NARROW = 40
+"""Columns that a broken text has at least, however far it is indented."""
+_ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+class Written(NamedTuple):
+    """A value as it is written behind its key or dash."""
+
+    head: str
+    """What is on the line of the key."""
+    lines: tuple[str, ...] = ()
+    """The lines below it, indented."""
+
+
+class Style(NamedTuple):
+    """How a file is indented."""
+
+    indent: int = 2
+    """How much deeper than its key a map is."""
+    dash: int = 0
+    """How much deeper than its key the dashes of a list are."""
+
+
+class Place(NamedTuple):
+    """Where a value is written."""
+
+    column: int
+    """Column of its key or dash."""
+    key: str = ""
+    """Its key; empty in a list."""
+    style: Style = Style()
+    quote: str = ""
+    """The quote of the text that it replaces."""
+    used: int = 0
+    """Columns of its first line that are taken."""
+
+
+def written(value: Any, place: Place) -> Written:
+    """Return a value as YAML in block style: maps and lists of maps have lines of their own."""
+    column = place.column
+    if isinstance(value, dict) and value:
+        return Written("", tuple(map_lines(value, column + place.style.indent, place.style)))
+    if isinstance(value, list) and value:
+        line = flow(value)
+        if not any(isinstance(item, dict | list) for item in value) and place.used + len(line) <= WIDTH:
+            return Written(line)
+        items = (item_lines(item, column + place.style.dash, place.style) for item in value)
+        return Written("", tuple(line for lines in items for line in lines))
+    if isinstance(value, str):
+        return _text(value, place)
+    return Written(flow(value))
+
+
+def map_lines(value: dict[str, Any], column: int, style: Style) -> list[str]:
+    """Return the entries of a map as lines, indented to this column."""
+    lines = []
+    for key, held in value.items():
+        begun = f"{' ' * column}{name(key)}:"
+        found = written(held, Place(column, key, style, used=len(begun) + 1))
+        lines += [f"{begun} {found.head}" if found.head else begun, *found.lines]
+    return lines
+
+
+def item_lines(item: Any, column: int, style: Style) -> list[str]:
+    """Return an item of a list as lines, with its dash in this column."""
+    begun = f"{' ' * column}- "
+    if isinstance(item, dict) and item:
+        first, *rest = map_lines(item, column + 2, style)
+        return [begun + first.lstrip(" "), *rest]
+    if isinstance(item, list):
+        return [begun + flow(item)]
+    found = written(item, Place(column, style=style, used=column + 2))
+    return [begun + found.head, *found.lines]
+
+
+def flow(value: Any, key: str = "", quote: str = "") -> str:
+    """Return a value as YAML in one line, as between brackets."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name(each)}: {flow(held, each)}' for each, held in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(flow, value))}]"
+    return "" if value is None else scalar(value, key, quote, is_flow=True)
+
+
+def name(key: str) -> str:
+    """Return a key as YAML."""
+    return key if _reads(f"{key}: x", {key: "x"}) and _reads(f"{{{key}: x}}", {key: "x"}) else _quoted(key, "")
+
+
+def scalar(text: str, key: str = "", quote: str = "", *, is_flow: bool = False) -> str:
+    """Return a text as YAML in one line: plain if brief reads that as the same text."""
+    if not quote and text and "#" not in text[:1] and _is_plain(text, key, is_flow):
+        return text
+    return _quoted(text, quote)
+
+
+def _text(text: str, place: Place) -> Written:
+    """Return a text: in one line, or folded or literal if it is long or has several lines."""
+    line = scalar(text, place.key, place.quote)
+    if "\n" in text and not place.quote:
+        return _literal(text, place.column) or Written(line)
+    if place.used + len(line) > WIDTH and not place.quote:
+        return _folded(text, place.column) or Written(line)
+    return Written(line)
+
+
+def _folded(text: str, column: int) -> Written | None:
+    """Return a text broken at its spaces; None if reading would not join it to the same."""
+    if not text or text != " ".join(text.split()):
+        return None
+    indent = " " * (column + 2)
+    lines = textwrap.wrap(text, max(_NARROW, WIDTH - len(indent)), break_long_words=False, break_on_hyphens=False)
+    if len(lines) < 2:
+        return None
+    return _kept(Written(">-", tuple(indent + line for line in lines)), text)
+
+
+def _literal(text: str, column: int) -> Written | None:
+    """Return a text of several lines as they are; None if they would be read as something else."""
+    indent = " " * (column + 2)
+    head, lines = ("|", text[:-1]) if text.endswith("\n") else ("|-", text)
+    return _kept(Written(head, tuple((indent + line).rstrip(" ") for line in lines.split("\n"))), text)
+
+
+def _kept(found: Written, text: str) -> Written | None:
+    whole = "\n".join([f"x: {found.head}", *found.lines, ""])
+    return found if not _ESCAPED.search(text.replace("\n", "")) and _reads(whole, {"x": text}) else None
+
+
+def _is_plain(text: str, key: str, is_flow: bool) -> bool:
+    """True if a text without quotes is read as itself, also by those who expect a comment behind ` #`."""
+    if _ESCAPED.search(text) or text != text.strip():
+        return False
+    if key and is_flow:
+        return _reads(f"{{{name(key)}: {text}, {name(f'{key}0')}: x}}", text, key)
+    if key:
+        return _reads(f"{name(key)}: {text}", text, key)
+    return _reads(f"[{text}, x]" if is_flow else f"- {text}", text)
+
+
+def _reads(yaml: str, value: Any, key: str = "") -> bool:
+    """True if a text is read as this value, or its only or first value is this text."""
+    try:
+        node = nodes(yaml)
+    except Unreadable:
+        return False
+    if isinstance(value, str):
+        first = node.at(key) if isinstance(node, Mapped) else node.items[0] if isinstance(node, Listed) else None
+        size = len(node.fields) if isinstance(node, Mapped) else len(node.items) if isinstance(node, Listed) else 0
+        wanted = 2 if yaml[0] in "[{" else 1
+        return isinstance(first, Scalar) and plain(first, key) == value and size == wanted
+    return bool(plain(node) == value)
+
+
+def _quoted(text: str, quote: str) -> str:
+    """Return a text in quotes: double ones, unless it has some and needs no escapes."""
+    if not _ESCAPED.search(text) and (quote == "'" or (not quote and ('"' in text or "\\" in text))):
+        return "'" + text.replace("'", "''") + "'"
+    return _ESCAPED.sub(_escape, json.dumps(text, ensure_ascii=False))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

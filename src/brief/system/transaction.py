@@ -1,0 +1,165 @@
+"""Several files of a folder changed together: all of them or none, even if the process is killed. Raises OSError.
+
+New contents are first written to a hidden folder beside the files. A rename of that folder decides: before it, nothing
+has changed; after it, `complete` can always finish the change.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from brief.system import files, reading
+
+UNFINISHED = ".brief-unfinished"
+"""The folder with a change that is decided and not complete."""
+_PREPARED = ".brief-prepared"
+"""The folder with a change that is not decided."""
+_PLAN = "plan.json"
+_WAIT = 0.02
+"""Seconds between two attempts to get the lock."""
+
+
+class Busy(Exception):
+    """Another process is changing the folder."""
+
+
+class Conflict(Exception):
+    """A file was changed by somebody else; carries its path below the folder."""
+
+    def __init__(self, path: str) -> None:
+        """`path` is relative to the folder."""
+        super().__init__(path)
+        self.path = path
+
+
+class Change(NamedTuple):
+    """A file before and after; None means that it does not exist."""
+
+    before: bytes | None
+    after: bytes | None
+
+
+@contextlib.contextmanager
+def locked(folder: Path, patience: float) -> Iterator[None]:
+    """Hold the lock of a folder; raise `Busy` if others hold it for more than `patience` seconds.
+
+    The lock is on the folder itself, so it needs no file, ends with the process, and holds for all users of the
+    machine. On a system without such locks, only the comparison in `write` protects from others.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        until = time.monotonic() + patience
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise Busy from None
+                time.sleep(_WAIT)
+            except OSError:  # a network file system without locks
+                break
+        yield
+    finally:
+        os.close(handle)
+
+
+def write(folder: Path, changes: Mapping[str, Change]) -> None:
+    """Write all changes, by path below the folder, or none; raise `Conflict` if a file is not as it was read."""
+    for path, change in changes.items():
+        if _content(folder / path) != change.before:
+            raise Conflict(path)
+    if len(changes) == 1:
+        _write_one(folder, *changes.items())
+        return
+    prepared = folder / _PREPARED
+    shutil.rmtree(prepared, ignore_errors=True)
+    prepared.mkdir()
+    _prepare(folder, prepared, changes)
+    prepared.rename(folder / UNFINISHED)
+    files.sync_folder(folder)
+    complete(folder)
+
+
+def _write_one(folder: Path, item: tuple[str, Change]) -> None:
+    path, change = item
+    if change.after is None:
+        (folder / path).unlink()
+        files.sync_folder((folder / path).parent)
+    elif change.before is None:
+        files.create(folder / path, change.after)
+    else:
+        files.replace(folder / path, change.after)
+
+
+def _prepare(folder: Path, prepared: Path, changes: Mapping[str, Change]) -> None:
+    """Write the new contents and the plan."""
+    plan = []
+    for number, (path, change) in enumerate(changes.items()):
+        staged = None
+        if change.after is not None:
+            staged = f"{number}.new"
+            files.write_synced(prepared / staged, change.after, like=folder / path)
+        plan.append([path, staged, _digest(change.before)])
+    files.write_synced(prepared / _PLAN, json.dumps(plan).encode())
+    files.sync_folder(prepared)
+
+
+def is_unfinished(folder: Path) -> bool:
+    """True if a change of the folder is decided and not complete."""
+    return (folder / UNFINISHED / _PLAN).is_file()
+
+
+def complete(folder: Path) -> bool:
+    """Finish a change that is decided; return False if there is none. Raise `Conflict` for a file changed since."""
+    shutil.rmtree(folder / _PREPARED, ignore_errors=True)
+    unfinished = folder / UNFINISHED
+    if not is_unfinished(folder):
+        shutil.rmtree(unfinished, ignore_errors=True)
+        return False
+    for path, staged, before in _plan(unfinished):
+        target = reading.within(folder, path)
+        if target is None or target.suffix != ".yaml":
+            raise Conflict(path)
+        now = _digest(_content(target))
+        if staged is None and now is not None:
+            if now != before:
+                raise Conflict(path)
+            target.unlink()
+        elif staged is not None and (unfinished / staged).exists():
+            if now != before:
+                raise Conflict(path)
+            (unfinished / staged).replace(target)
+        files.sync_folder(target.parent)
+    (unfinished / _PLAN).unlink()
+    shutil.rmtree(unfinished)
+    files.sync_folder(folder)
+    return True
+
+
+def _plan(unfinished: Path) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield path, file with the new content, and digest of the old one; the folder may be a stranger's."""
+    for number, (path, staged, before) in enumerate(json.loads((unfinished / _PLAN).read_bytes())):
+        yield str(path), f"{number}.new" if staged else None, before
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _digest(content: bytes | None) -> str | None:
+    return None if content is None else blake2b(content, digest_size=16).hexdigest()
