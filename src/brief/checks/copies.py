@@ -3,7 +3,7 @@
 Done whenever it is asked for and never stored, because a file may change while the dossier does not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,13 +15,14 @@ from brief.model.user_error import reason
 from brief.system.reading import NotRegular, open_regular, within
 
 
-def changed_copies(root: Path, dossier: AuditedDossier) -> Iterator[Finding]:
-    """Find copies that have changed, or that cannot be read, in the order of the files."""
-    found = [one for source in dossier.having(Source, "copied") for one in of_source(root, source)]
+def changed_copies(root: Path, dossier: AuditedDossier, sources: Iterable[Source] | None = None) -> Iterator[Finding]:
+    """Find copies that have changed, or that cannot be read, in the order of the files; of these sources, or of all."""
+    chosen = dossier.having(Source, "copied") if sources is None else sources
+    found = [one for source in chosen for one in _of_source(root, source)]
     yield from sorted(found, key=lambda one: standing(one, dossier))
 
 
-def of_source(root: Path, source: Source) -> Iterator[Finding]:
+def _of_source(root: Path, source: Source) -> Iterator[Finding]:
     """Find what is wrong with the copy of one source, and with the text that was extracted from it."""
     if not source.copy:
         return

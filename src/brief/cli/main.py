@@ -25,6 +25,7 @@ COMMANDS = (
     "search",
     "graph",
     "sources",
+    "source",
     "why",
     "check",
     "set",

@@ -43,7 +43,9 @@ def extracted(content: bytes, kind: Kind) -> Extract:
 
         package = _PACKAGES[library]
         sentence = say("reading {kind} needs {package}, which is not installed", kind=kind.name, package=package)
-        raise Unextractable(sentence, say("{python} -m pip install {package}", python=quote(sys.executable), package=package))
+        raise Unextractable(
+            sentence, say("{python} -m pip install {package}", python=quote(sys.executable), package=package)
+        )
     from brief.extraction.bounded import run
 
     return Extract(**json.loads(run(kind, content)))

@@ -7,7 +7,7 @@ from contextlib import suppress
 from brief.extraction.extract import MOST_TEXT, Kind, Unextractable
 from brief.locale import say
 
-SECONDS = 120
+SECONDS = 60
 """Most time of one file."""
 MEMORY = 2 << 30
 """Most memory in bytes, where the system supports a limit."""

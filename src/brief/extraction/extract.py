@@ -1,5 +1,6 @@
 """What is extracted from a file, and the extraction of plain text."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ class Extract(NamedTuple):
     text: str
     title: str = ""
     type: str = ""
-    author: list[str] = []
+    author: Sequence[str] = ()
     publication: str = ""
     published: str = ""
     """In EDTF."""

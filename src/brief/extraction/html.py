@@ -42,7 +42,7 @@ def extract_html(content: bytes) -> Extract:
         [name for name in map(in_one_line, (said.author or "").split(";")) if name],
         in_one_line(said.sitename),
         in_one_line(said.date),
-        language,
+        language.replace("_", "-"),
         address if address.startswith(("http://", "https://")) else "",
     )
 

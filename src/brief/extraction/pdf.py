@@ -44,7 +44,7 @@ def _words(value: Any) -> str:
     from pdfminer.utils import decode_text
 
     value = resolve1(value)
-    return in_one_line(decode_text(value)) if isinstance(value, bytes | str) else ""
+    return in_one_line(decode_text(value)) if isinstance(value, bytes) else ""
 
 
 def _pages(content: bytes) -> Iterator[list[str]]:
