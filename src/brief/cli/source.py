@@ -29,7 +29,7 @@ NameOrAll = Annotated[
 ]
 Places = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PLACE]...", help=say("Paragraphs, such as 3, ¶3 or ¶3-5; by default, all."), parser=typed),
+    typer.Argument(metavar="[PLACE]", help=say("Paragraphs, such as 3, ¶3 or ¶3-5; by default, all."), parser=typed),
 ]
 
 app = typer.Typer(
@@ -43,7 +43,7 @@ app = typer.Typer(
 )
 
 
-@app.command(epilog=example("brief source add --help"))
+@app.command(epilog=example("brief source add article.html --url https://gazette.example/treaty"))
 def add(
     file: Annotated[
         str, typer.Argument(metavar="FILE", help=say("A text, HTML or PDF file that you have saved."), parser=typed)
@@ -106,5 +106,5 @@ def verify(dossier: "Dossier", name: NameOrAll = None) -> "Document":
     return brief.verify_sources(dossier, name)
 
 
-app.command("read", epilog=example("brief source read --help"))(read)
+app.command("read", epilog=example("brief source read gazette ¶2-3"))(read)
 app.command("verify", epilog=example("brief source verify"))(verify)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from brief.document import Column, Document, Row, Table, cell, sanitize, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
+from brief.model.handling import is_at_least
 from brief.model.locators import Unit, locator, numbered
 from brief.model.provenance import Trail
 from brief.model.sources import Source
@@ -13,7 +14,7 @@ from brief.reports.common import document
 from brief.reports.lookup import resolve
 from brief.reports.phrases import counted
 
-_COLUMNS = (Column("place", say("Place")), Column("text", say("Text")))
+_COLUMNS = (Column("paragraph", say("Paragraph")), Column("text", say("Text")))
 
 
 def source_text(dossier: Dossier, words: str, places: Sequence[str], trail: Trail) -> Document:
@@ -31,7 +32,17 @@ def source_text(dossier: Dossier, words: str, places: Sequence[str], trail: Trai
     day = source.published.human() if source.published else ""
     about = (*source.author, source.publication, day, counted(len(paragraphs), "paragraph"))
     blocks = [Table("paragraphs", _COLUMNS, rows)]
-    return document(dossier, "source", source.title, blocks, subtitle=" · ".join(map(sanitize, filter(None, about))))
+    subtitle = " · ".join(map(sanitize, filter(None, about)))
+    return document(dossier, "source", source.title, blocks, subtitle=subtitle, handling=_marking(dossier, source))
+
+
+def _marking(dossier: Dossier, source: Source) -> str:
+    """The higher marking of the dossier's and the source's own; both if no scheme orders them."""
+    head = (dossier.header.handling if dossier.header else None) or ""
+    own = source.handling or ""
+    if not own or not head or is_at_least(head, own):
+        return head or own
+    return own if is_at_least(own, head) else f"{head}; {own}"
 
 
 def _source(dossier: Dossier, words: str) -> Source:
