@@ -88,7 +88,8 @@ def pdf(content: bytes, more: str = "") -> bytes:
 REPORT = pdf(
     zlib.compress(
         b"BT /F1 18 Tf 50 700 Td (Report on herring) Tj /F1 11 Tf 0 -40 Td"
-        b" (Norrey landed 4,000 tonnes in 2023. The land-) Tj 0 -13 Td (ing station was closed in winter.) Tj 0 -40 Td (Sund landed 3,500 tonnes.) Tj ET"
+        b" (Norrey landed 4,000 tonnes in 2023. The land-)"
+        b" Tj 0 -13 Td (ing station was closed in winter.) Tj 0 -40 Td (Sund landed 3,500 tonnes.) Tj ET"
     )
 )
 
@@ -196,6 +197,24 @@ def test_a_copy_without_a_text_is_kept_and_said(brief: Brief, desk: Path, save: 
     assert done.returncode == 0
     assert "is it a scan?" in done.stderr
     assert "text" not in record(desk, "report-on-herring")
+
+
+def test_a_source_that_is_there_gets_a_copy(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
+    assert brief("source", "add", save("page.html", PAGE), "--to", "minutes", "-d", str(desk)).returncode == 0
+    found = record(desk, "minutes")
+    assert found["title"] == "Minutes of the talks"
+    assert (found["published"], found["text"]) == ("2024-05-03", "sources/minutes.txt")
+    before = files(desk)
+    for words, told in {
+        ("--to", "minutes"): "`minutes` has a `copy` already",
+        ("--to", "nobody"): "no record has the id `nobody`",
+        ("--to", "dossier"): "`dossier` is no source",
+        ("--to", "minutes", "--id", "other"): "--id is for a new record",
+    }.items():
+        done = brief("source", "add", save("a.txt", TEXT), *words, "-d", str(desk))
+        assert done.returncode in (1, 2)
+        assert told in done.stderr
+    assert files(desk) == before
 
 
 # What is refused: nothing is written

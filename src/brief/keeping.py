@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import partial
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -27,6 +28,9 @@ class Wish(NamedTuple):
 
     file: Path
     id: str = ""
+    """Of the new record."""
+    to: str = ""
+    """Id of a record that is there already, which gets the copy; its fields stay as they are."""
     url: str = ""
     title: str = ""
 
@@ -49,25 +53,35 @@ def keep(editor: Editor, wish: Wish, day: str, *, dry_run: bool = False) -> Kept
     content = _content(editor.root, wish.file)
     known = Files(editor.root)
     _refuse_kept(known, sha256(content).hexdigest())
+    held = _held(known, wish.to) if wish.to else {}
     kind = kind_of(content, wish.file.suffix)
     try:
         found = extracted(content, kind)
     except Unextractable as error:
         raise UserError(say("{file}: {why}", file=wish.file, why=error.sentence), error.hint) from error
     found = found._replace(title=wish.title or found.title or wish.file.stem, url=wish.url or found.url)
-    there = _path_within(editor.root, wish.file)
-    id_ = _id(editor.root, known, wish, found.title, kind)
-    copies = _copies(id_, content, found.text, kind, there)
-    fields = _fields(found, copies, day)
-    if dry_run:
-        return Kept(id_, fields, _paragraphs(found), editor.add_record("source", id_, fields, dry_run=True))
-    placed = _place(editor.root, copies)
+    id_ = wish.to or _id(editor.root, known, wish, found.title, kind)
+    copies = _copies(id_, content, found.text, kind, _path_within(editor.root, wish.file))
+    fields = {name: value for name, value in _fields(found, copies, day).items() if name not in held}
+    placed = [] if dry_run else _place(editor.root, copies)
     try:
-        edited = editor.add_record("source", id_, fields)
+        write = editor.set_fields if wish.to else partial(editor.add_record, "source")
+        edited = write(id_, fields, dry_run=dry_run)
     except BaseException:
         _remove(placed)
         raise
     return Kept(id_, fields, _paragraphs(found), edited)
+
+
+def _held(known: Files, id_: str) -> Mapping[str, Any]:
+    """Return the fields of a source that is to get a copy; raise `UserError` if it has one, or is none."""
+    place = known.find(id_)
+    if place.section != KINDS["source"].section:
+        raise UserError(say("`{id}` is no source", id=id_), say("name a source"))
+    for name in ("copy", "text"):
+        if name in place.values:
+            raise UserError(say("`{id}` has a `{name}` already", id=id_, name=name), say("nothing is replaced"))
+    return place.values
 
 
 def _content(root: Path, file: Path) -> bytes:

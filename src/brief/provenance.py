@@ -38,7 +38,7 @@ class FileTrail:
     def paragraphs(self, source: Source) -> Sequence[str]:
         """Return all paragraphs of the local text of a source; raise `UserError` if there is none."""
         if not source.text:
-            way = say("`brief source add FILE` puts a source with its text into the dossier")
+            way = say("`brief source add FILE --to {id}` puts it there", id=source.id)
             raise UserError(say("`{id}` has no `text` in the dossier", id=source.id), way)
         try:
             return self._read(source.text).pieces[Unit.PARAGRAPH]

@@ -57,6 +57,16 @@ def add(
     id_: Annotated[
         str, typer.Option("--id", metavar="ID", help=say("Id of its record; default: from the title."), parser=typed)
     ] = "",
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="ID",
+            help=say("Give the copy to this source, which has none yet; its fields stay as they are."),
+            parser=typed,
+            autocompletion=ids_of("source"),
+        ),
+    ] = "",
     dossier: DossierOption = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -67,7 +77,9 @@ def add(
     if re.match("https?://", file):
         way = say("save the page, then: brief source add page.html --url {address}", address=file)
         raise UserError(say("brief fetches nothing from the web"), way, 2)
-    kept = keep(editor(dossier), Wish(Path(file), id_, url, title), today().text, dry_run=dry_run)
+    if id_ and to:
+        raise UserError(say("--id is for a new record, --to for one that is there"), say("leave one of them out"), 2)
+    kept = keep(editor(dossier), Wish(Path(file), id_, to, url, title), today().text, dry_run=dry_run)
     report(kept.edited, dry_run=dry_run)
     if not dry_run:
         _tell(kept)

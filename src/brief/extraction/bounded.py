@@ -4,8 +4,9 @@ import subprocess
 import sys
 from contextlib import suppress
 
-from brief.extraction.extract import MOST_TEXT, Kind, Unextractable
+from brief.extraction.extract import Kind, Unextractable
 from brief.locale import say
+from brief.model.sources import MOST_TEXT
 
 SECONDS = 60
 """Most time of one file."""

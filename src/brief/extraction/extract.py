@@ -5,10 +5,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from brief.locale import say
+from brief.model.sources import MOST_TEXT
 from brief.model.user_error import UserError
 
-MOST_TEXT = 4 << 20
-"""A longer text, in bytes, is not kept: `brief check` would not read it."""
 _LONGEST_TITLE = 200
 """A longer first line is no title."""
 

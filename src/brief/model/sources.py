@@ -21,6 +21,8 @@ SourceType = Literal[
 
 MOST_BYTES = 64 << 20
 """A copy of a source that is larger is neither kept nor compared with its hash."""
+MOST_TEXT = 4 << 20
+"""A text of a source that is larger, in bytes, is neither extracted nor read."""
 Sha256 = Annotated[str, Form("[0-9a-f]{64}", say("a SHA-256 hash: 64 digits from 0 to 9 and a to f"), "")]
 
 

@@ -27,7 +27,9 @@ def verification(dossier: Dossier, words: str | None, verify: "Verify") -> Docum
     chosen = resolve(dossier, words, ("source",)) if words else ""
     sources = [source for source in dossier.every(Source) if chosen in ("", source.id) and _files(source)]
     if chosen and not sources:
-        raise UserError(say("no copy of `{id}` is kept", id=chosen), say("`brief source add FILE` keeps one"))
+        raise UserError(
+            say("no copy of `{id}` is kept", id=chosen), say("`brief source add FILE --to {id}` keeps one", id=chosen)
+        )
     findings = verify(sources)
     blocks: list[Block] = [*problems(findings)]
     named = {finding.record for finding in findings}
