@@ -21,7 +21,8 @@ people:
     memberships: [{org: guild, seen: 2001}]
     names: [{name: Ada Quay, to: 1990}]
     differs: [{field: roles.0.title, value: Master}]
-agreements: {pact: {title: The pact, cite: log ¶2, provisions: [{text: One pier}], registered: {register: Roll of Harbours}}}
+agreements:
+  pact: {title: The pact, cite: log ¶2, provisions: [{text: One pier}], registered: {register: Roll of Harbours}}
 commitments: {dredge: {text: Dredge it, by: [ada], cite: log ¶3, log: [{status: done, date: 2001}]}}
 events:
   opening: {title: The pier opens, date: 2001, cite: log ¶4, figures: [{what: boats, value: "2"}]}
