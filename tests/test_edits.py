@@ -1,7 +1,9 @@
 """`brief set`, `add`, `rename`, `merge`, `rm`: what is written, what is refused, and what stays."""
 
+import json
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,3 +117,163 @@ def test_a_read_only_file_is_not_replaced(mine: Path, brief: Brief) -> None:
 def test_the_shipped_example_is_never_edited(tmp_path: Path, brief: Brief) -> None:
     done = brief("set", "vietnam", "note=x", cwd=tmp_path)
     assert (done.returncode, "brief init" in done.stderr) == (2, True)
+
+
+# Other commands
+
+
+def checked(folder: Path, brief: Brief) -> None:
+    done = brief("check", "--strict", cwd=folder)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_new_id_is_in_every_reference_and_in_no_sentence(mine: Path, brief: Brief) -> None:
+    note = "night-ferry-report says so: https://night-ferry-report.example/night-ferry-report"
+    brief("set", "open-day", f"note={note}", "cite.date=night-ferry-report p. 7", cwd=mine)
+    before = contents(mine)
+    assert brief("rename", "night-ferry-report", "report", cwd=mine).returncode == 0
+    checked(mine, brief)
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted(mine.glob("*.yaml")))
+    assert text.count("night-ferry-report") == 3 + 2  # in the note, in `was` and in a comment of the starter
+    assert note in text
+    brief("rename", "report", "night-ferry-report", cwd=mine)
+    brief("set", "night-ferry-report", "was=", cwd=mine)
+    assert contents(mine) == before
+
+
+def test_ids_in_maps_paths_and_rivals_get_the_new_one(mine: Path, brief: Brief) -> None:
+    (mine / "more.yaml").write_text(
+        """
+events:
+  talk:
+    title: A talk
+    who: {mira-oldcastle: host}
+    place: "gull-quay"
+    cite:
+      who.mira-oldcastle: lantern-article ¶1
+      rest: [lantern-article ¶2, {source: lantern-article, at: ¶3, for: who.mira-oldcastle}]
+    inferred: {who.mira-oldcastle: The article says "she"}
+    differs:
+    - field: who.mira-oldcastle
+      value: guest
+      cite: lantern-article ¶4
+    - field: place
+      value: oxmere
+""",
+        encoding="utf-8",
+    )
+    new_ids = {"mira-oldcastle": "m-o", "oxmere": "ox", "gull-quay": "quay", "lantern-article": "lantern"}
+    for old, new in new_ids.items():
+        assert brief("rename", old, new, cwd=mine).returncode == 0
+    text = (mine / "more.yaml").read_text(encoding="utf-8")
+    assert [old for old in new_ids if old in text] == []
+    assert text.count("m-o") == 5
+    assert 'place: "quay"' in text
+
+
+def test_a_taken_or_wrong_id_is_refused(mine: Path, brief: Brief) -> None:
+    before = contents(mine)
+    assert "another record" in brief("rename", "oxmere", "tarnholm", cwd=mine).stderr
+    assert brief("rename", "oxmere", "Ox Mere", cwd=mine).returncode == 2
+    assert "another record" in brief("add", "topic", "name=x", "--id", "oxmere", cwd=mine).stderr
+    assert contents(mine) == before
+
+
+def test_nothing_is_removed_while_others_refer_to_it(mine: Path, brief: Brief) -> None:
+    before = contents(mine)
+    done = brief("rm", "mira-oldcastle", cwd=mine)
+    assert done.returncode == 1
+    line = (mine / "events.yaml").read_text(encoding="utf-8").splitlines().index("      mira-oldcastle: signatory") + 1
+    assert f"events.yaml:{line}: ferry-agreement-signed" in done.stdout.splitlines()
+    assert contents(mine) == before
+    assert brief("rm", "open-day", cwd=mine).returncode == 0
+    assert "open-day" not in (mine / "events.yaml").read_text(encoding="utf-8")
+    checked(mine, brief)
+
+
+def test_a_record_goes_to_the_file_of_its_kind(mine: Path, brief: Brief) -> None:
+    roles = ("roles.0.title=Pilot", "roles.0.org=oxmere")
+    done = brief("add", "person", "name=Jo Ferrier", *roles, "cite=lantern-article ¶2", cwd=mine)
+    assert (done.returncode, done.stderr) == (0, "brief: changed actors.yaml\nbrief: the id is jo-ferrier\n")
+    assert (
+        "\n\n  jo-ferrier:\n    name: Jo Ferrier\n    roles:\n    - title: Pilot\n      org: oxmere\n"
+        "    cite: lantern-article ¶2\n\norganizations:\n"
+    ) in (mine / "actors.yaml").read_text(encoding="utf-8")
+    checked(mine, brief)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['{"name": "Fares", "external": true, "also": ["Tickets"]}', "name: Fares\nexternal: true\nalso: [Tickets]\n"],
+    ids=["json", "yaml"],
+)
+def test_a_record_is_read_from_stdin(mine: Path, environment: dict[str, str], typed: str) -> None:
+    command = [sys.executable, "-m", "brief", "add", "topic", "--file", "more/topics.yaml"]
+    subprocess.run(command, input=typed, text=True, cwd=mine, env=environment, check=True, capture_output=True)
+    text = (mine / "more" / "topics.yaml").read_text(encoding="utf-8")
+    assert text == "topics:\n  fares:\n    name: Fares\n    also: [Tickets]\n    external: true\n"
+
+
+def test_the_last_record_takes_its_file_along(mine: Path, brief: Brief) -> None:
+    brief("add", "topic", "name=Fares", "--file", "more.yaml", cwd=mine)
+    assert "+++ /dev/null" in brief("rm", "fares", "--dry-run", cwd=mine).stdout
+    assert brief("rm", "fares", cwd=mine).returncode == 0
+    assert not (mine / "more.yaml").exists()
+
+
+@pytest.mark.parametrize("file", ["../more.yaml", "/tmp/more.yaml", "more.yml", ".hidden.yaml", "a/.b/c.yaml"])
+def test_no_record_is_written_outside_the_dossier(mine: Path, brief: Brief, file: str) -> None:
+    assert brief("add", "topic", "name=Fares", "--file", file, cwd=mine).returncode == 2
+
+
+def test_two_records_become_one_and_lose_nothing(mine: Path, brief: Brief) -> None:
+    (mine / "more.yaml").write_text(
+        """
+people:
+  m-oldcastle:
+    name: M. Oldcastle
+    born: 1961
+    summary: She wrote to the board.
+    cite: lantern-article ¶6
+events:
+  talk:
+    title: A talk
+    date: 2021
+    who: {mira-oldcastle: host, m-oldcastle: speaker}
+    cite: lantern-article ¶2
+""",
+        encoding="utf-8",
+    )
+    brief("set", "mira-oldcastle", "born=1960", cwd=mine)
+    assert brief("merge", "mira-oldcastle", "m-oldcastle", cwd=mine).returncode == 0
+    checked(mine, brief)
+    shown = json.loads(brief("show", "mira-oldcastle", "--json", cwd=mine).stdout)
+    assert (mine / "more.yaml").read_text(encoding="utf-8").count("who: {mira-oldcastle: host; speaker}") == 1
+    text = (mine / "actors.yaml").read_text(encoding="utf-8")
+    assert "also: [M. Oldcastle]" in text or "also: M. Oldcastle" in text
+    assert "    - field: born\n      value: 1961\n      cite: lantern-article ¶6\n" in text
+    assert "was: m-oldcastle" in text
+    assert "M. Oldcastle" in json.dumps(shown)
+
+
+def test_only_two_of_a_kind_are_merged(mine: Path, brief: Brief) -> None:
+    before = contents(mine)
+    assert brief("merge", "mira-oldcastle", "oxmere", cwd=mine).returncode == 2
+    assert brief("merge", "oxmere", "oxmere", cwd=mine).returncode == 2
+    assert contents(mine) == before
+
+
+# The editor
+
+
+def test_the_editor_opens_the_line_and_what_it_wrote_is_checked(mine: Path, brief: Brief, tmp_path: Path) -> None:
+    shown = tmp_path / "words"
+    program = tmp_path / "vi"
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{shown}"\nsed -i "s/titel/title/;s/2022-06/2022-66/" "$3"\n')
+    program.chmod(0o755)
+    done = brief("edit", "open-day", env={"VISUAL": f"{program} 'one; word'"}, cwd=mine)
+    line = (mine / "events.yaml").read_text(encoding="utf-8").splitlines().index("  open-day:") + 1
+    assert shown.read_text(encoding="utf-8").splitlines() == ["one; word", f"+{line}", str(mine / "events.yaml")]
+    assert (done.returncode, "2022-66" in done.stdout) == (1, True)
+    assert brief("edit", "open-day", env={"VISUAL": "no-such-editor"}, cwd=mine).returncode == 1
+    assert brief("edit", "open-day", env={"VISUAL": "false"}, cwd=mine).returncode == 1

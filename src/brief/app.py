@@ -154,6 +154,35 @@ def trail(root: Path, dossier: "Dossier") -> "FileTrail":
     return FileTrail(root, dossier, os.environ)
 
 
+_AT_LINE = frozenset(["vi", "vim", "nvim", "gvim", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe"])
+"""Editors that take `+LINE` before a file."""
+_WITH_COLON = frozenset(["code", "code-insiders", "codium", "cursor", "windsurf", "subl", "zed", "hx", "helix"])
+"""Editors that take `FILE:LINE`."""
+
+
+def run_editor(file: Path, line: int) -> None:
+    """Open a file in the user's editor and wait for its end; raise `UserError` if that fails."""
+    import shlex
+    import subprocess
+
+    from brief.system.programs import find
+
+    typed = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        name, *words = shlex.split(typed)
+    except ValueError:
+        name, words = "", []
+    program = find(name, os.environ) if name else None
+    if program is None:
+        raise UserError(say("there is no editor `{typed}`", typed=typed), say("set VISUAL or EDITOR"))
+    known = Path(name).stem.lower()
+    place = [f"+{line}", str(file)] if known in _AT_LINE else [f"{file}:{line}" if known in _WITH_COLON else str(file)]
+    if known.startswith(("code", "cursor", "windsurf")):
+        place = ["--wait", "--goto", *place]
+    if subprocess.run([program, *words, *place], check=False).returncode:
+        raise UserError(say("the editor `{name}` reported an error", name=name))
+
+
 def screen(paged: bool = False) -> output.Screen:
     """Return width and colour of the terminal, and the pager if output is `paged`."""
     forced = bool(os.environ.get("FORCE_COLOR"))

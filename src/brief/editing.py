@@ -7,33 +7,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from brief import refresh
-from brief.edit.records import NotEditable, sections, with_record
-from brief.edit.values import in_order, with_field
+from brief.edit import operations
+from brief.edit.files import Files
+from brief.edit.operations import Mention
+from brief.edit.records import NotEditable
 from brief.edit.words import fields_of
 from brief.locale import say
 from brief.model.findings import Finding, Severity
-from brief.model.header import Header
-from brief.model.kinds import KINDS, SECTIONS
-from brief.model.parts import Fields
 from brief.model.paths import PathError
 from brief.model.user_error import UserError, reason
 from brief.system import transaction
 from brief.system.transaction import Change
-from brief.yaml.build import HEAD
-from brief.yaml.discovery import MARKER, walk
+from brief.yaml.discovery import walk
 from brief.yaml.read import Unreadable, read
 
 if TYPE_CHECKING:
     from brief.document import Document
 
-_PATIENCE = 60
-"""Seconds to wait for other processes that edit the dossier."""
 _MARK = "\ufeff"
 _NONE = "/dev/null"
 """The name of a file that does not exist, in a diff."""
 
-Texts = dict[str, str | None]
-"""New texts of files, by path; None deletes the file."""
+Operation = Callable[[Files], None]
+"""Puts new texts into the files."""
 
 
 class Refused(UserError):
@@ -59,6 +55,8 @@ class Edited(NamedTuple):
     """By path of the file."""
     warnings: list[Finding]
     """Those of the new records that were not there before."""
+    id: str = ""
+    """Id of the record that was added."""
 
     def diff(self) -> str:
         """Return the changes as a unified diff."""
@@ -75,104 +73,39 @@ def _lines(content: bytes | None) -> list[str]:
     return (content or b"").decode("utf-8", "replace").replace("\r\n", "\n").splitlines(keepends=True)
 
 
-class Place(NamedTuple):
-    """A record in the files."""
-
-    path: str
-    section: str
-    id: str
-    values: dict[str, Any]
-    """As written."""
-
-    @property
-    def shape(self) -> type[Fields]:
-        """The class of the record."""
-        return Header if self.section == HEAD else SECTIONS[self.section].record
-
-
-class Files:
-    """The files of a dossier as they are read for an edit."""
+class _Contents(Mapping[str, str]):
+    """The texts of a dossier's files, each read when it is asked for."""
 
     def __init__(self, root: Path) -> None:
-        """List the files; each is read when it is needed."""
-        self.root = root
-        self.paths = [stamp.path for stamp in walk(root).stamps]
-        self._read: dict[str, bytes] = {}
-        self._sections: dict[str, dict[str, dict[str, Any]]] = {}
+        """List the files."""
+        self._root = root
+        self._paths = [stamp.path for stamp in walk(root).stamps]
+        self.bytes: dict[str, bytes] = {}
+        """What was read."""
 
-    def content(self, path: str) -> bytes | None:
-        """Return the bytes of a file; None if it does not exist."""
-        if path not in self.paths:
-            return None
-        if path not in self._read:
-            try:
-                self._read[path] = read(self.root / path)
-            except Unreadable as error:
-                raise _unreadable(path, error) from error
-        return self._read[path]
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
 
-    def text(self, path: str) -> str:
-        """Return the text of a file, without a byte order mark; empty if it does not exist."""
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __getitem__(self, path: str) -> str:
+        """Return the text of a file, without a byte order mark; raise `UserError` if it cannot be read."""
+        if path not in self._paths:
+            raise KeyError(path)
         try:
-            return (self.content(path) or b"").decode("utf-8").removeprefix(_MARK)
+            content = self.bytes.setdefault(path, read(self._root / path))
+            return content.decode("utf-8").removeprefix(_MARK)
+        except Unreadable as error:
+            raise UserError(f"{path}: {error.finding.sentence}", error.finding.hint) from error
         except UnicodeDecodeError as error:
             raise UserError(say("{path} is not UTF-8", path=path), say("`brief check` shows where")) from error
 
-    def sections(self, path: str) -> dict[str, dict[str, Any]]:
-        """Return the records of a file as plain values, by section and id."""
-        if path not in self._sections:
-            try:
-                self._sections[path] = sections(self.text(path))
-            except Unreadable as error:
-                raise _unreadable(path, error) from error
-        return self._sections[path]
-
-    def find(self, id_: str) -> Place:
-        """Return the record of an id; `dossier` is the head. Raise `UserError` if there is none, or several."""
-        found = list(self._places(id_)) or list(self._places("" if id_ == HEAD else id_))
-        if not found:
-            raise self._unknown(id_)
-        if len(found) > 1:
-            where = ", ".join(sorted({place.path for place in found}))
-            raise UserError(
-                say("several records have the id `{id}`: {where}", id=id_, where=where), say("give one another id")
-            )
-        return found[0]
-
-    def _places(self, id_: str) -> Iterator[Place]:
-        for path in self.paths if id_ else [MARKER]:
-            if id_ not in self.text(path):
-                continue
-            for section, records in self.sections(path).items():
-                if id_ in records and (section == HEAD) == (not id_):
-                    values = records[id_]
-                    yield Place(path, section, id_, values if isinstance(values, dict) else {})
-
-    def _unknown(self, id_: str) -> UserError:
-        from brief.model.names import hint
-
-        ids = [known for path in self.paths for records in self.sections(path).values() for known in records if known]
-        way = hint(id_, ids, say("`brief search` finds records by their words"))
-        return UserError(say("no record has the id `{id}`", id=id_), way)
-
-    def holding(self, section: str) -> str:
-        """Return the file with most records of a section: where a new one goes."""
-        counts = {path: len(self.sections(path).get(section, {})) for path in self.paths}
-        best = max(counts, key=lambda path: counts[path], default="")
-        return best if best and counts[best] else f"{section}.yaml"
-
-    def encoded(self, path: str, text: str | None) -> bytes | None:
-        """Return a new text of a file as bytes, with the byte order mark that the file has."""
-        if text is None:
-            return None
-        has_mark = (self.content(path) or b"").startswith(_MARK.encode())
-        return ((_MARK if has_mark else "") + text).encode("utf-8", "surrogatepass")
-
-
-def _unreadable(path: str, error: Unreadable) -> UserError:
-    found = error.finding
-    where = f"{path}:{found.line}" if found.line else path
-    return UserError(f"{where}: {found.sentence}", found.hint)
+    def change(self, path: str, text: str | None) -> Change:
+        """Return a file before and after; a byte order mark stays."""
+        before = self.bytes.get(path)
+        mark = _MARK if before and before.startswith(_MARK.encode()) else ""
+        return Change(before, None if text is None else f"{mark}{text}".encode())
 
 
 class Editor:
@@ -190,45 +123,60 @@ class Editor:
         The head of the dossier has the id `dossier`.
         """
 
-        return self._set(id_, lambda _: values, dry_run=dry_run)
+        return self.change(lambda files: operations.set_fields(files, id_, values), dry_run=dry_run)
 
     def set_words(self, id_: str, words: Iterable[str], *, dry_run: bool = False) -> Edited:
         """Set fields as a user types them (`date=24 October 2017`), by the types of the fields."""
-        typed = list(words)
-        return self._set(id_, lambda cls: fields_of(cls, typed), dry_run=dry_run)
 
-    def _set(self, id_: str, values: Callable[[Any], Mapping[str, Any]], *, dry_run: bool) -> Edited:
-        def operation(files: Files) -> Texts:
-            place = files.find(id_)
-            fields = place.values
-            for path, value in values(place.shape).items():
-                fields = with_field(fields, place.shape, path, value)
-            return {place.path: with_record(files.text(place.path), place.section, place.id, fields)}
+        def operation(files: Files) -> None:
+            operations.set_fields(files, id_, fields_of(files.find(id_).shape, words))
 
         return self.change(operation, dry_run=dry_run)
 
     def add_record(
-        self, kind: str, id_: str, fields: Mapping[str, Any], *, file: str | None = None, dry_run: bool = False
+        self, kind: str, id_: str | None, fields: Mapping[str, Any], *, file: str | None = None, dry_run: bool = False
     ) -> Edited:
-        """Add a record with these fields, to the file that has most of its kind, or to another (`sources/new.yaml`)."""
+        """Add a record with these fields, to the file that has most of its kind, or to another (`sources/new.yaml`).
 
-        def operation(files: Files) -> Texts:
-            section, record = KINDS[kind].section, KINDS[kind].record
-            path = file or files.holding(section)
-            if any(id_ in records for records in files.sections(path).values()):
-                raise UserError(say("`{id}` is the id of another record", id=id_), say("choose another id"))
-            return {path: with_record(files.text(path), section, id_, in_order(record, fields))}
+        Without an id, it is made from the name or title. `Edited.id` tells it.
+        """
+        given: list[str] = []
+        edited = self.change(
+            lambda files: given.append(operations.add(files, kind, id_, fields, file)), dry_run=dry_run
+        )
+        return edited._replace(id=given[0])
 
-        return self.change(operation, dry_run=dry_run)
+    def line_of(self, id_: str) -> Mention:
+        """Return file and line of a record."""
+        return operations.line_of(self.files(), id_)
 
-    def change(self, operation: Callable[[Files], Texts], *, dry_run: bool = False) -> Edited:
+    def files(self) -> Files:
+        """Return the files as they are now, to look at."""
+        return Files(_Contents(self.root))
+
+    def rename(self, old: str, new: str, *, dry_run: bool = False) -> Edited:
+        """Give a record another id, in all references of all files; the old one stays in its field `was`."""
+        return self.change(lambda files: operations.rename(files, old, new), dry_run=dry_run)
+
+    def merge(self, kept: str, gone: str, *, dry_run: bool = False) -> tuple[Edited, dict[str, Any]]:
+        """Make one record of two; return also the editorial values of the second that the first has otherwise."""
+        dropped: dict[str, Any] = {}
+        edited = self.change(lambda files: dropped.update(operations.merge(files, kept, gone)), dry_run=dry_run)
+        return edited, dropped
+
+    def remove(self, id_: str, *, dry_run: bool = False) -> "Edited | list[Mention]":
+        """Remove a record; if others refer to it, remove nothing and return their references."""
+        found: list[Mention] = []
+        edited = self.change(lambda files: found.extend(operations.remove(files, id_)), dry_run=dry_run)
+        return found or edited
+
+    def change(self, operation: Operation, *, dry_run: bool = False) -> Edited:
         """Write what an operation makes of the files, if it brings no errors; `dry_run` only tells what would change.
 
         Raise `Refused`, and `UserError` if the files cannot be edited or were changed meanwhile.
         """
         with self._locked(dry_run):
-            files = Files(self.root)
-            edited = self._checked(self._changes(files, operation))
+            edited = self._checked(self._changes(_Contents(self.root), operation))
             if edited.changes and not dry_run:
                 self._write(edited.changes)
         return edited
@@ -240,7 +188,7 @@ class Editor:
             yield
             return
         try:
-            with transaction.locked(self.root, _PATIENCE):
+            with transaction.locked(self.root):
                 self.complete()
                 yield
         except transaction.Busy as error:
@@ -256,15 +204,16 @@ class Editor:
             raise UserError(sentence, way) from error
 
     @staticmethod
-    def _changes(files: Files, operation: Callable[[Files], Texts]) -> dict[str, Change]:
+    def _changes(contents: _Contents, operation: Operation) -> dict[str, Change]:
+        files = Files(contents)
         try:
-            texts = operation(files)
+            operation(files)
         except PathError as error:
             raise UserError(error.sentence, error.hint, 2) from error
         except NotEditable as error:
-            way = say("change it by hand: `brief edit ID` opens it")
-            raise UserError(say("this record is written in a form that cannot be edited by command"), way) from error
-        found = {path: Change(files.content(path), files.encoded(path, text)) for path, text in texts.items()}
+            sentence = say("this record is written in a form that cannot be edited by command")
+            raise UserError(sentence, say("change it by hand: `brief edit ID` opens it")) from error
+        found = {path: contents.change(path, text) for path, text in files.new.items()}
         return {path: change for path, change in found.items() if change.before != change.after}
 
     def _checked(self, changes: dict[str, Change]) -> Edited:

@@ -4,16 +4,16 @@ import os
 from collections.abc import Mapping
 from functools import partial
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from brief.edit.ids import id_of
-from brief.editing import Edited, Editor, Files
+from brief.edit.files import Files
+from brief.edit.naming import id_from
+from brief.edit.operations import check_free
+from brief.editing import Edited, Editor
 from brief.extraction import Extract, Kind, Unextractable, extracted, kind_of
 from brief.locale import say
 from brief.model.kinds import KINDS
-from brief.model.shape import ID
 from brief.model.sources import MOST_BYTES
 from brief.model.user_error import UserError, reason
 from brief.system import files
@@ -51,7 +51,7 @@ def keep(editor: Editor, wish: Wish, day: str, *, dry_run: bool = False) -> Kept
     No file and no record is replaced. If the record cannot be added, the copies are removed.
     """
     content = _content(editor.root, wish.file)
-    known = Files(editor.root)
+    known = editor.files()
     _refuse_kept(known, sha256(content).hexdigest())
     held = _held(known, wish.to) if wish.to else {}
     kind = kind_of(content, wish.file.suffix)
@@ -106,10 +106,8 @@ def _content(root: Path, file: Path) -> bytes:
 def _refuse_kept(known: Files, digest: str) -> None:
     """Raise `UserError` if a source of the dossier has a copy with this hash."""
     section = KINDS["source"].section
-    for path in known.paths:
-        if digest not in known.text(path):
-            continue
-        for id_, values in known.sections(path).get(section, {}).items():
+    for path in known.mentioning(digest):
+        for id_, values in known.records(path).get(section, {}).items():
             copy = values.get("copy") if isinstance(values, dict) else None
             if isinstance(copy, dict) and copy.get("sha256") == digest:
                 sentence = say("this file is kept already: `{id}` has the same bytes", id=id_)
@@ -124,21 +122,14 @@ def _path_within(root: Path, file: Path) -> str:
 
 def _id(root: Path, known: Files, wish: Wish, title: str, kind: Kind) -> str:
     """Return the id that the user wants, or a free one that is made of the title."""
-    taken = {id_ for path in known.paths for records in known.sections(path).values() for id_ in records}
+
+    def is_free(id_: str) -> bool:
+        copies = (root / FOLDER / f"{id_}.{end}" for end in (kind, Kind.TEXT))
+        return not known.has(id_) and not any(map(os.path.lexists, copies))
+
     if wish.id:
-        if not ID.fullmatch(wish.id):
-            way = say("use small letters, digits and hyphens, such as `{id}`", id=id_of(wish.id) or "gazette-2024")
-            raise UserError(say("`{id}` is not an id", id=wish.id), way, 2)
-        if wish.id in taken:
-            raise UserError(say("`{id}` is the id of another record", id=wish.id), say("choose another id"))
-        return wish.id
-    stem = id_of(title) or id_of(wish.file.stem) or "source"
-    names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-    return next(
-        id_
-        for id_ in names
-        if id_ not in taken and not any(os.path.lexists(root / FOLDER / f"{id_}.{end}") for end in (kind, Kind.TEXT))
-    )
+        check_free(known, wish.id)
+    return wish.id or id_from(title, is_free)
 
 
 def _copies(id_: str, content: bytes, text: str, kind: Kind, there: str) -> dict[str, bytes]:

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help=say("Show the changes as a diff, and write nothing."))]
 
 
-def editor(dossier: "Path | None") -> "Editor":
-    """Return what edits the dossier that is meant; never the shipped example, unless it is named."""
+def editor(dossier: "Path | None", dry_run: bool = False) -> "Editor":
+    """Return what edits the dossier that is meant. The shipped example is only for a dry run."""
     from brief import app
 
-    return app.editor(app.own_dossier(dossier))
+    return app.editor(app.find_dossier(dossier) if dry_run else app.own_dossier(dossier))
 
 
 def report(edited: "Edited", *, dry_run: bool) -> None:
@@ -31,12 +31,12 @@ def report(edited: "Edited", *, dry_run: bool) -> None:
     from brief.reports.check import problems
 
     if not edited.changes:
-        output.remark(sys.stderr, say("brief: nothing changes"))
+        output.remark(sys.stderr, f"brief: {say('nothing changes')}")
     elif dry_run:
         output.remark(sys.stdout, edited.diff().removesuffix("\n"))
     else:
         files = ", ".join(sanitize(path) for path in sorted(edited.changes))
-        output.remark(sys.stderr, say("brief: changed {files}", files=files))
+        output.remark(sys.stderr, f"brief: {say('changed {files}', files=files)}")
     if edited.warnings:
         document = Document("check", "", [*problems(edited.warnings)])
         output.to_stream(sys.stderr, document, Format.TEXT, screen())

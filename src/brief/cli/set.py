@@ -11,7 +11,7 @@ from brief.locale import say
 Words = Annotated[
     list[str],
     typer.Argument(
-        metavar="FIELD=VALUE...", help=say("Fields by name or path, such as date=2025-03 or roles.0.rank=Colonel.")
+        metavar="FIELD=VALUE", help=say("Fields by name or path, such as date=2025-03 or roles.0.rank=Colonel.")
     ),
 ]
 
@@ -32,7 +32,7 @@ def set_(
     A list is written as `topics="[trade, fishing]"`, or the field is repeated. Nothing is written if the dossier would
     have new errors.
     """
-    report(editor(dossier).set_words(id_, words, dry_run=dry_run), dry_run=dry_run)
+    report(editor(dossier, dry_run).set_words(id_, words, dry_run=dry_run), dry_run=dry_run)
 
 
-app = single(set_, 'brief set framework-signed "date=24 March 2025" --dry-run')
+app = single(set_, "brief set framework-signed date=2025-03 --dry-run")

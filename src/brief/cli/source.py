@@ -79,7 +79,7 @@ def add(
         raise UserError(say("brief fetches nothing from the web"), way, 2)
     if id_ and to:
         raise UserError(say("--id is for a new record, --to for one that is there"), say("leave one of them out"), 2)
-    kept = keep(editor(dossier), Wish(Path(file), id_, to, url, title), today().text, dry_run=dry_run)
+    kept = keep(editor(dossier, dry_run), Wish(Path(file), id_, to, url, title), today().text, dry_run=dry_run)
     report(kept.edited, dry_run=dry_run)
     if not dry_run:
         _tell(kept)
@@ -103,7 +103,7 @@ def _tell(kept: "Kept") -> None:
         told = say("read it with `brief source read {id}`, and cite it as `{id} {places}`", id=kept.id, places=places)
     else:
         told = say("no text is found in it (is it a scan?), so quotes from it cannot be checked")
-    remark(sys.stderr, say("brief: {told}", told=told))
+    remark(sys.stderr, f"brief: {told}")
 
 
 @report_of

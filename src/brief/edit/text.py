@@ -61,6 +61,10 @@ class Page:
         found = _BREAK.search(self.text, index)
         return found.end() if found else len(self.text)
 
+    def line(self, index: int) -> int:
+        """Return the number of a line, from 1."""
+        return len(_BREAK.findall(self.text, 0, index)) + 1
+
     def column(self, index: int) -> int:
         """Return how many characters are before this one in its line."""
         return index - self.line_start(index)

@@ -1,9 +1,10 @@
 """Values as a user types them: `field=value` words, read by the type of the field."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
-from brief.edit.values import shape_of
+from brief.edit.values import shape_of, with_field
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.shape import Shape
@@ -29,6 +30,37 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
             value = [*(before if isinstance(before, list) else [before]), value]
         found[path] = value
     return found
+
+
+def record_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
+    """Return the values of a new record from `field=value` words."""
+    found: dict[str, Any] = {}
+    for path, value in fields_of(cls, words).items():
+        found = with_field(found, cls, path, value)
+    return found
+
+
+def record_from(content: bytes) -> dict[str, Any]:
+    """Return the values of a new record from a map of its fields in YAML or JSON; raise `UserError` for others."""
+    text = content.decode("utf-8-sig", "replace")
+    try:
+        found = json.loads(text, parse_int=str, parse_float=str)
+    except ValueError:
+        found = _structure(text)
+    if not isinstance(found, dict) or not found:
+        raise UserError(
+            say("there are no fields to read"), say("give `field=value` words, or a map in YAML or JSON"), 2
+        )
+    return {key: _as_written(value) for key, value in found.items()}
+
+
+def _as_written(value: Any) -> Any:
+    """Return a value of JSON as YAML has it."""
+    if isinstance(value, dict):
+        return {key: _as_written(held) for key, held in value.items()}
+    if isinstance(value, list):
+        return [_as_written(item) for item in value]
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def value_of(shape: Shape, text: str) -> Any:
@@ -60,4 +92,4 @@ def _structure(text: str) -> Any:
     try:
         return plain(nodes(text))
     except Unreadable as error:
-        raise UserError(f"`{text}`: {error.finding.sentence}", error.finding.hint, 2) from error
+        raise UserError(error.finding.sentence, error.finding.hint, 2) from error

@@ -5,7 +5,7 @@ import re
 import textwrap
 from typing import Any, NamedTuple
 
-from brief.yaml.nodes import Listed, Mapped, Scalar, nodes, plain
+from brief.yaml.nodes import nodes, plain
 from brief.yaml.read import Unreadable
 
 WIDTH = 120
@@ -96,7 +96,8 @@ def flow(value: Any, key: str = "", quote: str = "") -> str:
 
 def name(key: str) -> str:
     """Return a key as YAML."""
-    return key if _reads(f"{key}: x", {key: "x"}) and _reads(f"{{{key}: x}}", {key: "x"}) else _quoted(key, "")
+    is_plain = _reads(f"{key}: x\n", {key: "x"}) and _reads(f"{{{key}: x}}", {key: "x"})
+    return key if is_plain else _quoted(key, "")
 
 
 def scalar(text: str, key: str = "", quote: str = "", *, is_flow: bool = False) -> str:
@@ -140,28 +141,22 @@ def _kept(found: Written, text: str) -> Written | None:
 
 
 def _is_plain(text: str, key: str, is_flow: bool) -> bool:
-    """True if a text without quotes is read as itself, also by those who expect a comment behind ` #`."""
+    """True if a text without quotes is read as itself, wherever it is among others."""
     if _ESCAPED.search(text) or text != text.strip():
         return False
-    if key and is_flow:
-        return _reads(f"{{{name(key)}: {text}, {name(f'{key}0')}: x}}", text, key)
-    if key:
-        return _reads(f"{name(key)}: {text}", text, key)
-    return _reads(f"[{text}, x]" if is_flow else f"- {text}", text)
+    if not key:
+        return _reads(f"[{text}, {text}]" if is_flow else f"- {text}\n- {text}\n", [text, text])
+    first, second = name(key), name(f"{key}0")
+    shown = f"{{{first}: {text}, {second}: {text}}}" if is_flow else f"{first}: {text}\n{second}: {text}\n"
+    return _reads(shown, {key: text, f"{key}0": text})
 
 
-def _reads(yaml: str, value: Any, key: str = "") -> bool:
-    """True if a text is read as this value, or its only or first value is this text."""
+def _reads(yaml: str, value: Any) -> bool:
+    """True if a text is read as this value."""
     try:
-        node = nodes(yaml)
+        return bool(plain(nodes(yaml)) == value)
     except Unreadable:
         return False
-    if isinstance(value, str):
-        first = node.at(key) if isinstance(node, Mapped) else node.items[0] if isinstance(node, Listed) else None
-        size = len(node.fields) if isinstance(node, Mapped) else len(node.items) if isinstance(node, Listed) else 0
-        wanted = 2 if yaml[0] in "[{" else 1
-        return isinstance(first, Scalar) and plain(first, key) == value and size == wanted
-    return bool(plain(node) == value)
 
 
 def _quoted(text: str, quote: str) -> str:

@@ -272,13 +272,15 @@ class Record(Fields):
     """A short title for tables, lists and pictures, at most 60 characters. It shares the sources of the title."""
     importance: Literal["high", "normal", "low"] = "normal"
     """Decides what is shown first, and what is omitted first if there is no room for all."""
+    was: Many[str] = ()
+    """Former ids. Commands understand them, and so do references to this record."""
     handling: str | None = None
     """Marking of this record, such as `TLP:AMBER`. `show` prints it; pages have the marking of the dossier."""
     note: str | None = None
     """A remark of the author."""
 
 
-DESK = frozenset(("inferred", "external", "short", "importance", "handling", "key", "portrait", "copy", "note"))
+DESK = frozenset(("inferred", "external", "short", "importance", "handling", "key", "portrait", "copy", "was", "note"))
 """Editorial fields: the author fills them, not a source."""
 
 

@@ -23,6 +23,7 @@ _PREPARED = ".brief-prepared"
 _PLAN = "plan.json"
 _WAIT = 0.02
 """Seconds between two attempts to get the lock."""
+_ATTEMPTS = 3_000
 
 
 class Busy(Exception):
@@ -46,8 +47,8 @@ class Change(NamedTuple):
 
 
 @contextlib.contextmanager
-def locked(folder: Path, patience: float) -> Iterator[None]:
-    """Hold the lock of a folder; raise `Busy` if others hold it for more than `patience` seconds.
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder; raise `Busy` if others hold it for more than a minute.
 
     The lock is on the folder itself, so it needs no file, ends with the process, and holds for all users of the
     machine. On a system without such locks, only the comparison in `write` protects from others.
@@ -59,17 +60,16 @@ def locked(folder: Path, patience: float) -> Iterator[None]:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        until = time.monotonic() + patience
-        while True:
+        for _ in range(_ATTEMPTS):
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
-                if time.monotonic() > until:
-                    raise Busy from None
                 time.sleep(_WAIT)
             except OSError:  # a network file system without locks
                 break
+        else:
+            raise Busy
         yield
     finally:
         os.close(handle)
@@ -98,6 +98,7 @@ def _write_one(folder: Path, item: tuple[str, Change]) -> None:
         (folder / path).unlink()
         files.sync_folder((folder / path).parent)
     elif change.before is None:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
         files.create(folder / path, change.after)
     else:
         files.replace(folder / path, change.after)
@@ -140,6 +141,7 @@ def complete(folder: Path) -> bool:
         elif staged is not None and (unfinished / staged).exists():
             if now != before:
                 raise Conflict(path)
+            target.parent.mkdir(parents=True, exist_ok=True)
             (unfinished / staged).replace(target)
         files.sync_folder(target.parent)
     (unfinished / _PLAN).unlink()

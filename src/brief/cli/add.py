@@ -1,0 +1,66 @@
+"""`brief add`."""
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from brief.cli.edits import DryRun, editor, report
+from brief.cli.shared import DossierOption, single, typed
+from brief.locale import say
+from brief.model.kinds import KINDS
+from brief.model.user_error import UserError
+
+
+def kind_of(text: str) -> Any:
+    """A kind as the user types it, or the name of its section; raises `UserError`."""
+    from brief.model.kinds import SECTIONS
+    from brief.model.names import hint
+
+    if found := KINDS.get(typed(text)) or SECTIONS.get(text):
+        return found.name
+    raise UserError(say("there is no kind `{kind}`", kind=text), hint(text, KINDS, ", ".join(KINDS)), 2)
+
+
+def kinds(incomplete: str) -> list[str]:
+    """The kinds that begin with these letters, for the shell's completion."""
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
+
+
+def add(
+    kind: Annotated[
+        Any, typer.Argument(metavar="KIND", help=say("A kind of record."), parser=kind_of, autocompletion=kinds)
+    ],
+    words: Annotated[
+        list[str], typer.Argument(metavar="FIELD=VALUE", help=say("Fields by name or path, as for `brief set`."))
+    ] = [],  # noqa: B006 - Typer copies it
+    id_: Annotated[
+        str | None,
+        typer.Option("--id", metavar="ID", parser=typed, help=say("The id; by default, it is made from the name.")),
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Option("--file", metavar="FILE", help=say("File of the dossier; default: where most of its kind are.")),
+    ] = None,
+    dossier: DossierOption = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Add a record. Without fields it asks for them on a terminal, and otherwise reads YAML or JSON from stdin.
+
+    Nothing is written if the dossier would have new errors.
+    """
+    from brief.cli.asking import ask
+    from brief.edit.words import record_from, record_of
+    from brief.output import remark
+
+    found = editor(dossier, dry_run)
+    if words or not sys.stdin.isatty():
+        fields = record_of(KINDS[kind].record, words) if words else record_from(sys.stdin.buffer.read())
+        edited = found.add_record(kind, id_ or fields.pop("id", None), fields, file=file, dry_run=dry_run)
+    else:
+        edited = ask(found, KINDS[kind], id_, file, dry_run=dry_run)
+    report(edited, dry_run=dry_run)
+    remark(sys.stderr, f"brief: {say('the id is {id}', id=edited.id)}")
+
+
+app = single(add, "brief add topic name=Fisheries --dry-run")

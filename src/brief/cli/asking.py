@@ -1,0 +1,186 @@
+"""The questions of `brief add` on a terminal: a field at a time, each answer checked as it is typed."""
+
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from brief.edit.order import field_order
+from brief.edit.words import date_of
+from brief.locale import say
+from brief.model.dates import Date
+from brief.model.docstrings import docstrings
+from brief.model.kinds import KINDS, Kind
+from brief.model.parts import DESK, Citation
+from brief.model.shape import Field, Ref, Shape, fields
+from brief.model.user_error import UserError
+from brief.yaml.validation import Invalid, validated
+from brief.yaml.validation_messages import value_finding
+
+if TYPE_CHECKING:
+    from brief.editing import Edited, Editor
+
+_END = "."
+"""Typed instead of an answer, it ends the questions."""
+
+
+class _Ended(Exception):
+    """The user wants no more questions."""
+
+
+class Question(NamedTuple):
+    """What is asked."""
+
+    prompt: str
+    choices: tuple[str, ...]
+    """What completes the answer."""
+    wrong: Callable[[str], str]
+    """Tells what is wrong with an answer; empty if nothing is."""
+
+
+def ask(editor: "Editor", kind: Kind, id_: str | None, file: str | None, *, dry_run: bool) -> "Edited":
+    """Ask for the fields of a record and add it; what is found wrong in the end is asked again."""
+    from brief.editing import Refused
+
+    asker = _Asker(editor, kind)
+    _tell(say("Enter skips a field, Tab completes ids, a dot ends the questions."))
+    wanted = asker.names()
+    while True:
+        asker.ask(wanted)
+        try:
+            return editor.add_record(kind.name, id_, asker.answers, file=file, dry_run=dry_run)
+        except Refused as refused:
+            for found in refused.findings:
+                _tell(f"{found.path or found.file}: {found.sentence}" + (f" ({found.hint})" if found.hint else ""))
+            wrong = {found.path.split(".")[0] for found in refused.findings}
+            wanted = [name for name in asker.names() if name in wrong]
+            if not wanted:
+                raise
+
+
+class _Asker:
+    """Asks for the fields of one record."""
+
+    def __init__(self, editor: "Editor", kind: Kind) -> None:
+        self._cls = cast(Any, kind.record)
+        self._fields = fields(self._cls)
+        self._said = docstrings(self._cls)
+        files = editor.files()
+        self._ids = {kind.name: files.ids(kind.section) for kind in KINDS.values()}
+        self.answers: dict[str, Any] = {}
+
+    def names(self) -> list[str]:
+        """Return the fields that can be asked for: required ones first, editorial ones last."""
+        order = [name for name in field_order(self._cls) if _is_simple(self._fields[name].shape) and name != "was"]
+        return sorted(order, key=lambda name: (not self._fields[name].is_required, name in DESK))
+
+    def ask(self, names: Iterable[str]) -> None:
+        """Ask for these fields."""
+        with suppress(_Ended):
+            for name in names:
+                self.answers.pop(name, None)
+                self._field(self._fields[name])
+
+    def _field(self, field: Field) -> None:
+        """Ask for a field; the answers so far are kept if the user ends the questions."""
+        about = self._said.get(field.attribute, "").split(". ")[0].rstrip(".")
+        _tell(f"\n{field.name}: {about}" if about else f"\n{field.name}")
+        answer = self._one(field, field.name)
+        while answer and (field.shape.is_map or field.shape.is_list):
+            if field.shape.is_map:
+                held = self.answers.setdefault(field.name, {})
+                held[answer] = None
+                held[answer] = _answer(Question(f"  {answer}: ", (), lambda _: "")) or None
+            else:
+                self.answers.setdefault(field.name, []).append(answer)
+            answer = self._one(field, say("another"), is_first=False)
+        if answer:
+            self.answers[field.name] = answer
+
+    def _one(self, field: Field, label: str, *, is_first: bool = True) -> str:
+        """Ask for one value, item or key until it is right."""
+        shape = field.shape.key or field.shape.one
+        ref = Ref(("source",)) if shape.type is Citation else shape.ref
+
+        def wrong(text: str) -> str:
+            if not text:
+                return say("this field is required") if field.is_required and is_first else ""
+            value = _read(text, shape)
+            held = {value: None} if field.shape.is_map else [value] if field.shape.is_list else value
+            return self._fault(field.name, held) or self._unknown(value, ref, shape)
+
+        return _read(_answer(Question(f"{label}: ", self._choices(shape, ref), wrong)), shape)
+
+    def _choices(self, shape: Shape, ref: Ref | None) -> tuple[str, ...]:
+        if shape.type is bool:
+            return ("true", "false")
+        found = [id_ for kind in ref.kinds or KINDS for id_ in self._ids[kind]] if ref else []
+        return (*shape.choices, *found)
+
+    def _fault(self, name: str, value: Any) -> str:
+        """Return what is wrong with the form of a value."""
+        try:
+            validated(self._cls, {name: value})
+        except Invalid as error:
+            for fault in error.faults:
+                if fault.path[:1] == (name,) and fault.kind != "missing":
+                    found = value_finding(fault, name)[0]
+                    return f"{found.sentence} ({found.hint})" if found.hint else found.sentence
+        return ""
+
+    def _unknown(self, value: str, ref: Ref | None, shape: Shape) -> str:
+        """Return what is wrong with an id that no record has."""
+        from brief.model.names import hint
+
+        id_ = value.partition(" ")[0] if shape.type is Citation else value
+        if ref is None or ref.allows(value) or id_ in (known := self._choices(shape, ref)):
+            return ""
+        better = hint(id_, known, "")
+        return say("no record has the id `{id}`", id=id_) + (f" ({better})" if better else "")
+
+
+def _is_simple(shape: Shape) -> bool:
+    """True for a value that is typed in a line, or a list or map of such."""
+    inner = shape.item if (shape.is_list or shape.is_map) and shape.item else shape
+    is_one = not (inner.is_part or inner.is_list or inner.is_map) or inner.type is Citation
+    return is_one and not (shape.is_map and not (shape.key and shape.key.ref))
+
+
+def _read(text: str, shape: Shape) -> str:
+    return date_of(text) if shape.type is Date and text else text
+
+
+def _tell(text: str) -> None:
+    from brief.output import remark
+
+    remark(sys.stderr, text)
+
+
+def _answer(question: Question) -> str:
+    """Return an answer, asked for until nothing is wrong with it; raise `_Ended` for a dot."""
+    with suppress(ImportError):
+        _complete(question.choices)
+    while True:
+        try:
+            text = input(question.prompt).strip()
+        except EOFError:
+            raise UserError(say("nothing is added")) from None
+        is_end = text == _END
+        if not (wrong := question.wrong("" if is_end else text)):
+            if is_end:
+                raise _Ended
+            return text
+        _tell(wrong)
+
+
+def _complete(choices: tuple[str, ...]) -> None:
+    """Have Tab complete an answer to one of these."""
+    import readline
+
+    def complete(begun: str, state: int) -> str | None:
+        fitting = [choice for choice in choices if choice.startswith(begun)]
+        return fitting[state] if state < len(fitting) else None
+
+    readline.set_completer(complete)
+    readline.set_completer_delims(" ")
+    readline.parse_and_bind("tab: complete")

@@ -1,0 +1,37 @@
+"""`brief merge`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from brief.cli.edits import DryRun, editor, report
+from brief.cli.shared import DossierOption, ids, single, typed
+from brief.locale import say
+
+
+def merge(
+    kept: Annotated[
+        str, typer.Argument(metavar="KEPT", help=say("The id that stays."), parser=typed, autocompletion=ids)
+    ],
+    gone: Annotated[
+        str, typer.Argument(metavar="GONE", help=say("The id of the same thing."), parser=typed, autocompletion=ids)
+    ],
+    dossier: DossierOption = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Make one record of two that are the same thing, in all references to them.
+
+    Where they differ, the value of the second becomes a rival, with its citations.
+    """
+    from brief.document import sanitize
+    from brief.output import remark
+
+    edited, dropped = editor(dossier, dry_run).merge(kept, gone, dry_run=dry_run)
+    report(edited, dry_run=dry_run)
+    for field, value in dropped.items():
+        sentence = say("`{field}` of {gone} is left out: {value}", field=field, gone=gone, value=sanitize(str(value)))
+        remark(sys.stderr, f"brief: {sentence}")
+
+
+app = single(merge, "brief merge oneill-visit oneill-visit-2025 --dry-run")

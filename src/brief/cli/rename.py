@@ -1,0 +1,24 @@
+"""`brief rename`."""
+
+from typing import Annotated
+
+import typer
+
+from brief.cli.edits import DryRun, editor, report
+from brief.cli.shared import DossierOption, ids, single, typed
+from brief.locale import say
+
+
+def rename(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help=say("The id of a record."), parser=typed, autocompletion=ids)
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=say("An id that no record has."), parser=typed)],
+    dossier: DossierOption = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Give a record another id, in every reference of every file. The old id goes on working, by the field `was`."""
+    report(editor(dossier, dry_run).rename(old, new, dry_run=dry_run), dry_run=dry_run)
+
+
+app = single(rename, "brief rename un united-nations --dry-run")

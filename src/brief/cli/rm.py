@@ -1,0 +1,38 @@
+"""`brief rm`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from brief.cli.edits import DryRun, editor, report
+from brief.cli.shared import DossierOption, ids, single, typed
+from brief.locale import say, say_many
+
+
+def rm(
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help=say("The id of a record."), parser=typed, autocompletion=ids)
+    ],
+    dossier: DossierOption = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Remove a record. If others refer to it, list them and remove nothing."""
+    from brief.output import remark
+
+    found = editor(dossier, dry_run).remove(id_, dry_run=dry_run)
+    if not isinstance(found, list):
+        report(found, dry_run=dry_run)
+        return
+    for mention in found:
+        remark(sys.stdout, f"{mention.path}:{mention.line}: {mention.id}")
+    records = len({mention.id for mention in found})
+    sentence = say_many(
+        "`{id}` is not removed: one record refers to it", "`{id}` is not removed: {count} records refer to it", records,
+        id=id_,
+    )  # fmt: skip
+    remark(sys.stderr, f"brief: {sentence}")
+    raise typer.Exit(1)
+
+
+app = single(rm, "brief rm recent-advances --dry-run")

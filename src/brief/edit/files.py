@@ -1,0 +1,116 @@
+"""The texts of a dossier's files, and the records in them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from brief.edit.records import sections
+from brief.locale import say
+from brief.model.header import Header
+from brief.model.kinds import SECTIONS
+from brief.model.parts import Fields
+from brief.model.user_error import UserError
+from brief.yaml.build import HEAD
+from brief.yaml.discovery import MARKER
+from brief.yaml.read import Unreadable
+
+Records = dict[str, dict[str, Any]]
+"""The records of a file as plain values, by section and id."""
+
+
+class Place(NamedTuple):
+    """A record in the files."""
+
+    path: str
+    section: str
+    id: str
+    values: dict[str, Any]
+    """As written."""
+
+    @property
+    def shape(self) -> type[Fields]:
+        """The class of the record, or of the head."""
+        return Header if self.section == HEAD else SECTIONS[self.section].record
+
+
+class Files:
+    """The files of a dossier. Texts that are put here replace those that were read."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """`texts` may read each text when it is asked for."""
+        self._texts = texts
+        self._records: dict[str, Records] = {}
+        self.new: dict[str, str | None] = {}
+        """The new texts by path; None deletes the file."""
+
+    def paths(self) -> Iterator[str]:
+        """Yield the paths of all files that exist."""
+        return (path for path in dict.fromkeys((*self._texts, *self.new)) if self.new.get(path, "") is not None)
+
+    def text(self, path: str) -> str:
+        """Return the text of a file; empty if there is none."""
+        if path in self.new:
+            return self.new[path] or ""
+        return self._texts.get(path, "")
+
+    def put(self, path: str, text: str | None) -> None:
+        """Replace the text of a file; None deletes it."""
+        self.new[path] = text
+        self._records.pop(path, None)
+
+    def records(self, path: str) -> Records:
+        """Return the records of a file; raise `UserError` if it is no YAML."""
+        if path not in self._records:
+            try:
+                self._records[path] = sections(self.text(path))
+            except Unreadable as error:
+                found = error.finding
+                where = f"{path}:{found.line}" if found.line else path
+                raise UserError(f"{where}: {found.sentence}", found.hint) from error
+        return self._records[path]
+
+    def find(self, id_: str) -> Place:
+        """Return the record of an id; `dossier` is the head. Raise `UserError` if there is none, or several."""
+        found = list(self._places(id_)) or list(self._head(id_))
+        if not found:
+            raise self._unknown(id_)
+        if len(found) > 1:
+            where = ", ".join(sorted({place.path for place in found}))
+            sentence = say("several records have the id `{id}`: {where}", id=id_, where=where)
+            raise UserError(sentence, say("give one of them another id, by hand"))
+        return found[0]
+
+    def has(self, id_: str) -> bool:
+        """Return whether a record has this id."""
+        return any(True for _ in self._places(id_))
+
+    def ids(self, *wanted: str) -> list[str]:
+        """Return the ids of these sections, or of all."""
+        found = [(section, records) for path in self.paths() for section, records in self.records(path).items()]
+        return [id_ for section, records in found if section in (wanted or SECTIONS) for id_ in records]
+
+    def mentioning(self, *ids: str) -> Iterator[str]:
+        """Yield the paths of the files in which any of these ids occurs as text."""
+        return (path for path in self.paths() if any(id_ in self.text(path) for id_ in ids))
+
+    def holding(self, section: str) -> str:
+        """Return the file with most records of a section, where a new one belongs."""
+        counts = {path: len(self.records(path).get(section, {})) for path in self.paths()}
+        best = max(counts, key=lambda path: counts[path], default="")
+        return best if best and counts[best] else f"{section}.yaml"
+
+    def _places(self, id_: str) -> Iterator[Place]:
+        for path in self.mentioning(id_):
+            for section, records in self.records(path).items():
+                if section != HEAD and id_ in records:
+                    values = records[id_]
+                    yield Place(path, section, id_, values if isinstance(values, dict) else {})
+
+    def _head(self, id_: str) -> Iterator[Place]:
+        if id_ == HEAD and HEAD in self.records(MARKER):
+            yield Place(MARKER, HEAD, "", self.records(MARKER)[HEAD][""] or {})
+
+    def _unknown(self, id_: str) -> UserError:
+        from brief.model.names import hint
+
+        way = hint(id_, self.ids(), say("`brief search` finds records by their words"))
+        return UserError(say("no record has the id `{id}`", id=id_), way)

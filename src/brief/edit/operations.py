@@ -1,0 +1,147 @@
+"""What an author does with records. Each function puts the new texts into the files."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple, cast
+
+from brief.edit.files import Files, Place
+from brief.edit.mentions import key_of, references, renamed
+from brief.edit.merging import merged, without_twin
+from brief.edit.naming import id_from
+from brief.edit.records import with_record
+from brief.edit.text import Page
+from brief.edit.values import in_order, with_field
+from brief.locale import say
+from brief.model.kinds import KINDS
+from brief.model.parts import Record
+from brief.model.shape import ID, Shape
+from brief.model.user_error import UserError
+from brief.yaml.validation_messages import id_finding
+
+_FILE = re.compile(r"([^/\\.][^/\\]*/)*[^/\\.][^/\\]*\.yaml")
+"""A path below the folder; no part of it is hidden."""
+
+
+def write(files: Files, place: Place, values: dict[str, Any] | None) -> None:
+    """Write the values of a record; None removes it, and its file with it if nothing else is in it."""
+    if values is None and files.records(place.path) == {place.section: {place.id: place.values}}:
+        files.put(place.path, None)
+    else:
+        files.put(place.path, with_record(files.text(place.path), place.section, place.id, values))
+
+
+def set_fields(files: Files, id_: str, values: Mapping[str, Any]) -> None:
+    """Set fields of a record, by path (`roles.0.rank`); None removes one."""
+    place = files.find(id_)
+    fields = place.values
+    for path, value in values.items():
+        fields = with_field(fields, place.shape, path, value)
+    write(files, place, fields)
+
+
+def add(files: Files, kind: str, id_: str | None, values: Mapping[str, Any], file: str | None = None) -> str:
+    """Add a record, to the file that has most of its kind or to another; return its id, by default from its name.
+
+    Raise `UserError` if the id is taken, or the file would not be one of the dossier.
+    """
+    fields = in_order(KINDS[kind].record, values)
+    new = id_ or id_from(str(fields.get(KINDS[kind].title, "")) or kind, lambda found: not files.has(found))
+    check_free(files, new)
+    if file is not None and not _FILE.fullmatch(file):
+        raise UserError(say("{file} is not a file of a dossier", file=file), say("such as people.yaml"), 2)
+    section = KINDS[kind].section
+    write(files, Place(file or files.holding(section), section, new, {}), fields)
+    return new
+
+
+def check_free(files: Files, id_: str) -> None:
+    """Raise `UserError` if an id has the wrong form, or another record has it."""
+    if not ID.fullmatch(id_):
+        found = id_finding(id_)
+        raise UserError(found.sentence, found.hint, 2)
+    if files.has(id_):
+        place = files.find(id_)
+        sentence = say("`{id}` is the id of another record, in {path}", id=id_, path=place.path)
+        raise UserError(sentence, say("choose another id"))
+
+
+def rename(files: Files, old: str, new: str) -> None:
+    """Give a record another id, in all references to it; its field `was` keeps the old one."""
+    files.find(old)
+    check_free(files, new)
+    _replace_ids(files, old, new)
+    place = files.find(new)
+    former = [id_ for id_ in (*_listed(place.values.get("was")), old) if id_ != new]
+    write(files, place, with_field(place.values, place.shape, "was", former[0] if len(former) == 1 else former))
+
+
+def merge(files: Files, kept: str, gone: str) -> dict[str, Any]:
+    """Make one record of two of a kind, in all references; return the editorial values of the second that it loses."""
+    first, second = files.find(kept), files.find(gone)
+    if first.section != second.section or kept == gone:
+        sentence = say("`{first}` and `{second}` are not two records of one kind", first=kept, second=gone)
+        raise UserError(sentence, say("`brief show ID` prints a record"), 2)
+    former = [gone, *_listed(second.values.get("was"))]
+    found = merged(cast(type[Record], first.shape), first.values, second.values, former)
+    write(files, first, found.values)
+    write(files, files.find(gone), None)
+    for path in list(files.mentioning(gone)):
+        _drop_twins(files, path, kept, gone)
+    _replace_ids(files, gone, kept)
+    return found.dropped
+
+
+def _drop_twins(files: Files, path: str, kept: str, gone: str) -> None:
+    """Leave one of the two ids where a list or map has both."""
+    for section, records in files.records(path).items():
+        for id_, values in list(records.items()):
+            place = Place(path, section, id_, values)
+            alone = without_twin(values, Shape(place.shape), kept, gone) if isinstance(values, dict) else values
+            if alone != values:
+                write(files, place, alone)
+
+
+def _replace_ids(files: Files, old: str, new: str) -> None:
+    for path in list(files.mentioning(old)):
+        files.records(path)  # refuses a file that cannot be read
+        page = Page(files.text(path))
+        files.put(path, page.applied(renamed(page, {old: new})))
+
+
+def _listed(value: Any) -> list[Any]:
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+class Mention(NamedTuple):
+    """A reference to a record."""
+
+    path: str
+    line: int
+    id: str
+    """The record that has it; `dossier` for the head."""
+
+
+def remove(files: Files, id_: str) -> list[Mention]:
+    """Remove a record, unless others refer to it; return their references."""
+    place = files.find(id_)
+    found = [mention for mention in mentions(files, id_) if mention.id != id_]
+    if not found:
+        write(files, place, None)
+    return found
+
+
+def line_of(files: Files, id_: str) -> Mention:
+    """Return the place of a record itself."""
+    place = files.find(id_)
+    page = Page(files.text(place.path))
+    return Mention(place.path, page.line(key_of(page, place.section, place.id)), place.id)
+
+
+def mentions(files: Files, id_: str) -> list[Mention]:
+    """Return all references to a record, in the order of the files."""
+    found = []
+    for path in files.mentioning(id_):
+        files.records(path)
+        page = Page(files.text(path))
+        found += [Mention(path, page.line(edit.start), holder) for holder, edit in references(page, {id_: id_})]
+    return sorted(found)

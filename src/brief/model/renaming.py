@@ -1,0 +1,70 @@
+"""Other ids in place of those that a record refers to, found by the types of its fields."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from brief.model.parts import Citation, Difference, Fields
+from brief.model.shape import Shape, fields
+
+Shaped = TypeVar("Shaped", bound=Fields)
+Ids = Mapping[str, str]
+"""The new id by the old one."""
+
+
+def with_ids(record: Shaped, ids: Ids) -> Shaped:
+    """Return a record or part that refers to the new ids; its own id is not changed."""
+    found: Shaped = _part(record, ids, type(record))
+    return found
+
+
+def is_id_of(cls: Any, field: str | None) -> bool:
+    """True if a field of this class (`place`, `roles.0.org`) holds an id, so that a rival value is one too."""
+    shape = Shape(cls)
+    for step in (field or "").split("."):
+        if shape.is_part and step in fields(shape.type):
+            shape = fields(shape.type)[step].shape
+        elif shape.is_list and shape.item and step.isdecimal():
+            shape = shape.item
+        else:
+            return False
+    return bool(shape.one.ref)
+
+
+def in_path(cls: Any, path: str, ids: Ids) -> str:
+    """Return a path whose last step may be the id in a map, such as `who.jane-doe`, with the new id."""
+    head, dot, key = path.partition(".")
+    known = fields(cls)
+    is_of_ids = dot and head in known and known[head].shape.key and known[head].shape.mention
+    return f"{head}.{ids[key]}" if is_of_ids and key in ids else path
+
+
+def _part(part: Any, ids: Ids, cls: Any) -> Any:
+    held = {
+        found.attribute: _value(getattr(part, found.attribute), found.shape, ids, cls)
+        for found in fields(type(part)).values()
+        if found.name != "id" and found.attribute in vars(part)
+    }
+    if isinstance(part, Difference) and part.field:
+        held["field"] = in_path(cls, part.field, ids)
+        if is_id_of(cls, part.field):
+            held["value"] = ids.get(part.value, part.value)
+    if isinstance(part, Citation) and part.for_:
+        held["for_"] = tuple(in_path(cls, path, ids) for path in part.for_)
+    if isinstance(held.get("inferred"), dict):
+        held["inferred"] = {in_path(cls, path, ids): why for path, why in held["inferred"].items()}
+    return type(part).of({**vars(part), **held})
+
+
+def _value(value: Any, shape: Shape, ids: Ids, cls: Any) -> Any:
+    if value is None:
+        return None
+    if shape.is_part:
+        return _part(value, ids, cls)
+    if shape.is_list and shape.item:
+        return tuple(_value(item, shape.item, ids, cls) for item in value)
+    if shape.is_map and shape.item:
+        has_ids = bool(shape.key and shape.key.ref)
+        return {
+            ids.get(key, key) if has_ids else key: _value(held, shape.item, ids, cls) for key, held in value.items()
+        }
+    return ids.get(value, value) if shape.ref else value
