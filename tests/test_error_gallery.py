@@ -11,6 +11,7 @@ import pytest
 import command
 from brief.checks.limits import MOST_NAMES
 from brief.model.findings import RULES
+from brief.system import UNFINISHED
 from brief.yaml import values
 
 GALLERY = Path(__file__).parent / "errors"
@@ -37,6 +38,9 @@ def make(code: str, root: Path) -> None:
     if code == "unreadable-folder":
         (root / "closed").mkdir()
         files = [root / "closed"]
+    if code == "unfinished-edit":
+        (root / UNFINISHED).mkdir()
+        files = [root / UNFINISHED]
     if code == "too-long":
         (root / "bad.yaml").write_text(TOPIC + "    summary: " + "x" * (values.MAXIMUM_SCALAR + 1) + "\n")
         files = [root / "bad.yaml"]

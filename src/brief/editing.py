@@ -16,7 +16,7 @@ from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.paths import PathError
 from brief.model.user_error import UserError, reason
-from brief.system import transaction
+from brief.system import UNFINISHED, transaction
 from brief.system.transaction import Change
 from brief.yaml.discovery import walk
 from brief.yaml.read import Unreadable, read
@@ -200,7 +200,7 @@ class Editor:
             transaction.complete(self.root)
         except transaction.Conflict as error:
             sentence = say("an interrupted edit cannot be completed: {path} was changed since", path=error.path)
-            way = say("compare it with the files in {folder}, then delete that folder", folder=transaction.UNFINISHED)
+            way = say("compare it with the files in {folder}, then delete that folder", folder=UNFINISHED)
             raise UserError(sentence, way) from error
 
     @staticmethod

@@ -55,6 +55,7 @@ Rule = Literal[
     "too-long",
     "too-many",
     "uncited",
+    "unfinished-edit",
     "unknown-field",
     "unknown-id",
     "unknown-locator",

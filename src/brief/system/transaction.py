@@ -14,10 +14,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from brief.system import files, reading
+from brief.system import UNFINISHED, files, reading
 
-UNFINISHED = ".brief-unfinished"
-"""The folder with a change that is decided and not complete."""
 _PREPARED = ".brief-prepared"
 """The folder with a change that is not decided."""
 _PLAN = "plan.json"
@@ -80,28 +78,30 @@ def write(folder: Path, changes: Mapping[str, Change]) -> None:
     for path, change in changes.items():
         if _content(folder / path) != change.before:
             raise Conflict(path)
-    if len(changes) == 1:
-        _write_one(folder, *changes.items())
-        return
     prepared = folder / _PREPARED
     shutil.rmtree(prepared, ignore_errors=True)
     prepared.mkdir()
+    if len(changes) == 1:
+        _write_one(folder, prepared, *changes.items())
+        return
     _prepare(folder, prepared, changes)
     prepared.rename(folder / UNFINISHED)
     files.sync_folder(folder)
     complete(folder)
 
 
-def _write_one(folder: Path, item: tuple[str, Change]) -> None:
+def _write_one(folder: Path, prepared: Path, item: tuple[str, Change]) -> None:
+    """Write one file, for which its own rename decides."""
     path, change = item
+    target = folder / path
     if change.after is None:
-        (folder / path).unlink()
-        files.sync_folder((folder / path).parent)
-    elif change.before is None:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        files.create(folder / path, change.after)
+        target.unlink()
     else:
-        files.replace(folder / path, change.after)
+        files.write_synced(prepared / "0.new", change.after, like=target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (prepared / "0.new").replace(target)
+    files.sync_folder(target.parent)
+    prepared.rmdir()
 
 
 def _prepare(folder: Path, prepared: Path, changes: Mapping[str, Change]) -> None:

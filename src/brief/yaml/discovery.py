@@ -10,6 +10,7 @@ from brief.dossier.protocol import HEAD_FILE, FileStat
 from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.user_error import reason
+from brief.system import UNFINISHED
 
 MARKER = HEAD_FILE
 """The file that makes a folder a dossier."""
@@ -36,6 +37,8 @@ def walk(root: Path) -> Walk:
                 for entry in entries:
                     if not entry.name.startswith("."):
                         _meet(entry, prefix + entry.name, folders, stamps, findings)
+                    elif entry.name == UNFINISHED and not prefix:
+                        findings.append(_unfinished())
         except OSError as error:
             findings.append(
                 Finding(
@@ -98,6 +101,13 @@ def _meet(
                 file=path,
             )
         )
+
+
+def _unfinished() -> Finding:
+    """The finding for a change of several files that was interrupted."""
+    sentence = say("an edit of several files was interrupted, so some of them have the old text and some the new")
+    hint = say("`brief check --fix` completes it, and so does any command that writes")
+    return Finding("unfinished-edit", sentence, hint, file=UNFINISHED)
 
 
 def named_nearly(root: Path, name: str) -> str:

@@ -1,0 +1,144 @@
+"""Edits that are killed at every point where they write, and many at once: nothing is lost, nothing is half done."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from brief.editing import Editor
+from brief.model.user_error import UserError
+from brief.system import UNFINISHED
+from brief.yaml.discovery import walk
+
+Brief = Callable[..., "subprocess.CompletedProcess[str]"]
+Edit = Callable[[Editor], object]
+STARTER = Path(__file__).parents[1] / "data" / "starter"
+NOW = 2_000_000_000_000_000_000
+EDITS: dict[str, Edit] = {
+    "set": lambda editor: editor.set_fields("first-crossing", {"date": "2021-10", "note": "later"}),
+    "add": lambda editor: editor.add_record("topic", "fares", {"name": "Fares"}, file="more/topics.yaml"),
+    "rename": lambda editor: editor.rename("night-ferry-report", "report"),
+    "merge": lambda editor: editor.merge("oxmere", "tarnholm"),
+    "rm": lambda editor: editor.remove("alone"),
+}
+_POINTS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.link", "shutil.rmtree")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "dossier"
+    shutil.copytree(STARTER, folder)
+    (folder / "alone.yaml").write_text("topics: {alone: {name: Alone}}\n", encoding="utf-8")
+    events = folder / "events.yaml"
+    events.write_text(events.read_text(encoding="utf-8").replace("builds_on:", "# builds_on:"), encoding="utf-8")
+    return folder
+
+
+def editor(root: Path) -> Editor:
+    return Editor(root, root.parent / "store.sqlite", NOW)
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {stamp.path: (root / stamp.path).read_bytes() for stamp in walk(root).stamps}
+
+
+def killed_at(point: int, root: Path, edit: Edit) -> bool:
+    """Kill an edit in a process of its own before its nth act in the folder; return False if it came to its end."""
+    child = os.fork()
+    if child == 0:
+        left = [point]
+
+        def watch(event: str, words: tuple[object, ...]) -> None:
+            if event in _POINTS and any(str(root) in str(word) for word in words):
+                writes = event != "open" or not isinstance(words[2], int) or words[2] & (os.O_WRONLY | os.O_RDWR)
+                left[0] -= bool(writes)
+                if left[0] < 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            sys.addaudithook(watch)
+            edit(editor(root))
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_that_is_killed_is_done_or_not_done(root: Path, name: str, tmp_path: Path) -> None:
+    old = contents(root)
+    whole = tmp_path / "whole"
+    shutil.copytree(root, whole)
+    EDITS[name](editor(whole))
+    new = contents(whole)
+    assert old != new
+    for point in range(200):
+        here = tmp_path / f"at-{point}" / "dossier"
+        shutil.copytree(root, here)
+        was_killed = killed_at(point, here, EDITS[name])
+        found = contents(here)
+        assert found.keys() <= old.keys() | new.keys()
+        for path, content in found.items():
+            assert content in (old.get(path), new.get(path)), path
+        if not (here / UNFINISHED / "plan.json").exists():
+            assert found in (old, new)
+        else:
+            assert [finding.code for finding in walk(here).findings] == ["unfinished-edit"]
+        editor(here).set_fields("first-crossing", {"date": "2021-09"} if name != "set" or found == old else {})
+        assert contents(here) in (old, new)
+        assert not [path for path in here.rglob("*") if path.name.startswith(".")]
+        shutil.rmtree(here.parent)
+        if not was_killed:
+            break
+    assert point > 1
+    assert not was_killed
+
+
+def test_a_file_that_was_changed_before_an_edit_could_be_completed_is_not_overwritten(root: Path) -> None:
+    unfinished = root / UNFINISHED
+    for point in range(200):
+        if killed_at(point, root, EDITS["rename"]) and (unfinished / "plan.json").exists():
+            break
+    (root / "sources.yaml").write_text("sources: {mine: {title: Mine}}\n", encoding="utf-8")
+    with pytest.raises(UserError, match=r"sources\.yaml was changed since"):
+        editor(root).set_fields("first-crossing", {"date": "2021-10"})
+    assert "mine" in (root / "sources.yaml").read_text(encoding="utf-8")
+
+
+def test_a_plan_from_a_stranger_reaches_no_file_outside(root: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("mine", encoding="utf-8")
+    unfinished = root / UNFINISHED
+    unfinished.mkdir()
+    (unfinished / "0.new").write_text("theirs", encoding="utf-8")
+    (unfinished / "plan.json").write_text('[["../outside.yaml", "0.new", null]]', encoding="utf-8")
+    with pytest.raises(UserError):
+        editor(root).set_fields("first-crossing", {"date": "2021-10"})
+    assert outside.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_file_that_somebody_changes_meanwhile_is_not_overwritten(root: Path) -> None:
+    def meanwhile(files: object) -> None:
+        files.put("events.yaml", files.text("events.yaml") + "# mine\n")  # type: ignore[attr-defined]
+        (root / "events.yaml").write_text("events: {theirs: {title: Theirs}}\n", encoding="utf-8")
+
+    with pytest.raises(UserError, match="changed by somebody else"):
+        editor(root).change(meanwhile)
+    assert (root / "events.yaml").read_text(encoding="utf-8") == "events: {theirs: {title: Theirs}}\n"
+
+
+def test_twenty_at_once_lose_nothing(root: Path, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "brief", "add", "topic", "--dossier", str(root)]
+    running = [
+        subprocess.Popen([*command, f"name=Topic {number}"], env=environment, stderr=subprocess.PIPE, text=True)
+        for number in range(20)
+    ]
+    said = [process.communicate()[1] for process in running]
+    assert [process.returncode for process in running] == [0] * 20, said
+    text = "".join(content.decode() for content in contents(root).values())
+    assert [number for number in range(20) if f"  topic-{number}:\n    name: Topic {number}\n" not in text] == []
