@@ -1,4 +1,4 @@
-"""Generate docs/format.md from the dataclasses of the format: `.venv/bin/python docs/generate_format.py`."""
+"""Generate docs/format.md from the classes of the format: `.venv/bin/python docs/generate_format.py`."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -8,14 +8,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from brief.cli.main import COMMANDS, run
-from brief.renderers import EXTENSIONS, PRINTED, Format
+from brief.renderers import EXTENSIONS, FINDINGS, PRINTED, Format
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 READING = ("overview", "timeline", "who", "memo", "check")
@@ -199,7 +199,7 @@ def test_the_option_for_it_changes_nothing_else(brief: Brief, beacons: str, word
         ("xyzzy", "there is no command `xyzzy` (`brief --help` lists the commands)"),
         ("timeline --lmit 3", "No such option: --lmit (Possible options: --limit"),
         ("timeline extra", "unexpected extra argument"),
-        ("who", "Missing argument 'NAME'"),
+        ("why", "Missing argument 'ID[.FIELD]'"),
         ("timeline -f xml", "'xml' is not one of 'text', 'markdown', 'json'"),
         ("timeline --limit 0", "0 is not in the range x>=1"),
         ("timeline --limit many", "'many' is not a valid int"),
@@ -461,7 +461,7 @@ def test_a_broken_dossier_stops_what_reads_it(brief: Brief, broken: str, words: 
     assert done.stderr.endswith("the dossier has 3 errors (fix it, or use --keep-going to print the rest)\n")
 
 
-@pytest.mark.parametrize("format", [format for format in Format if format not in PRINTED])
+@pytest.mark.parametrize("format", [format for format in Format if format not in PRINTED | FINDINGS])
 @pytest.mark.parametrize("words", [[], ["timeline"], ["who", "mina"], ["memo"]])
 def test_keep_going_prints_the_rest_and_says_so_in_the_paper(
     brief: Brief, broken: str, words: list[str], format: str
@@ -577,7 +577,9 @@ def test_plain_signs_for_typographic_ones_need_no_remark(brief: Brief, tmp_path:
 
 
 @pytest.mark.parametrize("env", POOR)
-@pytest.mark.parametrize("format", [found for found in Format if found is not Format.TEXT and found not in PRINTED])
+@pytest.mark.parametrize(
+    "format", [found for found in Format if found is not Format.TEXT and found not in PRINTED | FINDINGS]
+)
 def test_all_formats_but_text_are_utf_8_in_any_pipe(
     brief: Brief, beacons: str, tmp_path: Path, env: dict[str, str], format: str
 ) -> None:
@@ -623,57 +625,6 @@ def test_an_interrupt_ends_it(environment: dict[str, str], shipped: str) -> None
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (130, b"")
-
-
-# Completion
-
-
-@pytest.fixture
-def complete(brief: Brief, beacons: str) -> Iterator[Callable[[str], list[str]]]:
-    def run(line: str) -> list[str]:
-        env = {
-            "_BRIEF_COMPLETE": "complete_bash",
-            "COMP_WORDS": line,
-            "COMP_CWORD": str(len(line.split(" ")) - 1),
-            "BRIEF_DOSSIER": beacons,
-        }
-        done = brief(env=env)
-        assert done.stderr == ""
-        return done.stdout.split()
-
-    yield run
-
-
-@pytest.mark.parametrize(
-    ("line", "offered"),
-    [
-        ("brief ti", ["timeline"]),
-        ("brief ", list(COMMANDS)),
-        ("brief timeline --top", ["--topic"]),
-        ("brief who lu", ["lucja-ostergard"]),
-        ("brief memo beacon-", ["beacon-accord"]),
-        ("brief timeline --topic ho", ["horns"]),
-        ("brief timeline --who board", ["board-of-beacons"]),
-        ("brief timeline --org board", ["board-of-beacons"]),
-        ("brief who xyzzy", []),
-    ],
-)
-def test_completion(complete: Callable[[str], list[str]], line: str, offered: list[str]) -> None:
-    assert [word for word in complete(line) if word in offered] == offered
-    assert offered or complete(line) == []
-
-
-def test_completion_of_a_broken_dossier_still_completes(brief: Brief, broken: str) -> None:
-    env = {"_BRIEF_COMPLETE": "complete_bash", "COMP_WORDS": "brief who mi", "COMP_CWORD": "2", "BRIEF_DOSSIER": broken}
-    done = brief(env=env)
-    assert (done.stdout.split(), done.stderr) == (["mina-orr"], "")
-
-
-def test_the_shell_is_told_how_to_complete(brief: Brief) -> None:
-    # Typer would ask which shell the tests were started from.
-    done = brief("--show-completion", "bash", env={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
-    assert "_BRIEF_COMPLETE=complete_bash" in done.stdout
-    assert done.returncode == 0
 
 
 # The overview

@@ -3,6 +3,7 @@
 import os
 import re
 import runpy
+import shutil
 import subprocess
 import sys
 from itertools import takewhile
@@ -98,6 +99,8 @@ def test_what_a_page_shows_is_what_its_commands_print(
     page: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     written = page.read_text(encoding="utf-8")
+    if re.search(r"^\$ git ", written, re.MULTILINE) and not shutil.which("git"):
+        pytest.skip("git is not installed")
     session = Session(tmp_path)
     true = _BLOCK.sub(session.block, _FIRST.sub(session.first, written))
     true = _PYTHON.sub(session.python, true)

@@ -20,7 +20,7 @@ def mine(tmp_path: Path, brief: Brief) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def changed_lines(before: bytes, after: bytes) -> tuple[list[str], list[str]]:

@@ -1,8 +1,11 @@
 """`brief init`: a dossier of the user's own, whole or not at all."""
 
 import os
+import re
 import shlex
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +15,11 @@ import yaml
 from brief import output
 from brief.model.kinds import SECTIONS
 from brief.model.user_error import UserError
+from conftest import needed
 
 _OF_THE_DESK = ("short:", "importance:", "handling:", "status: held", "key:", "born:", "languages:", "pronounce:")
+TEAM = {".gitattributes", ".github", ".pre-commit-config.yaml"}
+"""What a new dossier has for a team."""
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -37,7 +43,7 @@ def test_the_new_dossier_has_no_finding(here: Path, brief: Brief) -> None:
 
 def test_it_shows_every_kind_of_record_and_every_form_of_doubt(here: Path, brief: Brief) -> None:
     brief("init", "mine", cwd=here)
-    texts = [path.read_text(encoding="utf-8") for path in sorted((here / "mine").glob("*.yaml"))]
+    texts = [path.read_text(encoding="utf-8") for path in sorted((here / "mine").glob("[!.]*.yaml"))]
     sections = [section for text in texts for section in yaml.safe_load(text)]
     assert set(sections) == {"dossier", *SECTIONS}
     for field in ("differs:", "inferred:", "unclear:", "seen:", "figures:", "log:", *_OF_THE_DESK):
@@ -46,7 +52,7 @@ def test_it_shows_every_kind_of_record_and_every_form_of_doubt(here: Path, brief
 
 def test_editors_find_the_schema_beside_each_file(here: Path, brief: Brief) -> None:
     brief("init", "mine", cwd=here)
-    files = sorted((here / "mine").glob("*.yaml"))
+    files = sorted((here / "mine").glob("[!.]*.yaml"))
     assert len(files) == 5
     for file in files:
         first = file.read_text(encoding="utf-8").splitlines()[0]
@@ -74,7 +80,7 @@ def test_folders_on_the_way_are_made(here: Path, brief: Brief) -> None:
 def test_an_empty_folder_is_filled(here: Path, words: str, brief: Brief) -> None:
     assert brief("init", words, cwd=here).returncode == 0
     assert brief("check", "--strict", cwd=here).returncode == 0
-    assert not [path for path in here.iterdir() if path.name.startswith(".")]
+    assert {path.name for path in here.iterdir() if path.name.startswith(".")} == TEAM
 
 
 def test_a_folder_that_holds_anything_is_left_alone(here: Path, brief: Brief) -> None:
@@ -139,6 +145,137 @@ def test_a_schema_is_written_into_a_file_but_over_none(here: Path, brief: Brief)
 def test_what_a_new_dossier_shows_can_be_copied_for_any_text() -> None:
     """Between braces a comma would end a text, so that no example has any."""
     starter = Path(__file__).parents[1] / "data" / "starter"
-    lines = [line for file in starter.glob("*.yaml") for line in file.read_text(encoding="utf-8").splitlines()]
+    lines = [line for file in starter.glob("[!.]*.yaml") for line in file.read_text(encoding="utf-8").splitlines()]
     assert lines
     assert [line for line in lines if "{" in line] == []
+
+
+# A blank dossier
+
+
+def uncommented(text: str) -> str:
+    """The text with its examples: their lines begin with `#`, those of prose with `#` and one space."""
+    return re.sub(r"^#(?=  |[a-z])", "", text, flags=re.MULTILINE)
+
+
+def test_a_blank_dossier_has_no_records_and_no_finding(here: Path, brief: Brief) -> None:
+    done = brief("init", "--blank", "river-towns", cwd=here)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "dossier without records" in done.stdout
+    assert brief("check", "--strict", cwd=here / "river-towns").stdout == "No problems: 0 records in 1 file.\n"
+    for words in ([], ["gaps"]):
+        assert brief(*words, cwd=here / "river-towns").returncode == 0
+    assert brief("timeline", cwd=here / "river-towns").stdout.startswith("River towns\n")
+
+
+@pytest.mark.parametrize("name", ['quo"te: x', "7", "null", "Đảo Sương"])
+def test_a_blank_dossier_is_called_like_its_folder(here: Path, brief: Brief, name: str) -> None:
+    assert brief("init", "--blank", name, cwd=here).returncode == 0
+    assert brief("check", "--strict", cwd=here / name).returncode == 0
+    assert brief("timeline", cwd=here / name).stdout.startswith(f"{name[0].upper()}{name[1:]}\n")
+
+
+def test_the_examples_of_a_blank_dossier_have_every_kind_and_no_finding(here: Path, brief: Brief) -> None:
+    brief("init", "--blank", "mine", cwd=here)
+    file = here / "mine" / "dossier.yaml"
+    text = uncommented(file.read_text(encoding="utf-8"))
+    assert set(yaml.safe_load(text)) == {"dossier", *SECTIONS}
+    file.write_text(text, encoding="utf-8")
+    assert brief("check", "--strict", cwd=here / "mine").stdout.startswith("No problems: 13 records")
+
+
+def test_the_examples_of_a_blank_dossier_need_only_those_above(here: Path, brief: Brief) -> None:
+    brief("init", "--blank", "mine", cwd=here)
+    file = here / "mine" / "dossier.yaml"
+    head, *sections = re.split(r"(?=^#[a-z]+:$)", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert len(sections) == len(SECTIONS)
+    for count in range(1, len(sections) + 1):
+        file.write_text(head + "".join(map(uncommented, sections[:count])), encoding="utf-8")
+        assert brief("check", cwd=here / "mine").returncode == 0, sections[count - 1]
+
+
+# For teams
+
+
+@pytest.mark.parametrize("words", [[], ["--blank"]], ids=["example", "blank"])
+def test_a_new_dossier_has_what_a_team_needs(here: Path, brief: Brief, words: list[str]) -> None:
+    brief("init", "mine", *words, cwd=here)
+    assert {path.name for path in (here / "mine").iterdir() if path.name.startswith(".")} == TEAM
+    workflow = yaml.safe_load((here / "mine" / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8"))
+    steps = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
+    assert steps[-1] == "brief check -f github"
+    assert brief(*steps[-1].split()[1:], cwd=here / "mine").returncode == 0
+
+
+def test_an_empty_repository_may_become_a_dossier(here: Path, brief: Brief) -> None:
+    (here / ".git").mkdir()
+    assert brief("init", ".", cwd=here).returncode == 0
+    assert (here / ".git").is_dir()
+    assert brief("init", ".", cwd=here).stderr == "brief: . is not empty (name a new folder)\n"
+
+
+def test_pre_commit_takes_the_hook_and_the_configuration(here: Path, brief: Brief) -> None:
+    needed("pre-commit")
+    brief("init", "mine", cwd=here)
+    config = here / "mine" / ".pre-commit-config.yaml"
+    manifest = Path(__file__).parents[1] / ".pre-commit-hooks.yaml"
+    for validates, file in (("validate-config", config), ("validate-manifest", manifest)):
+        subprocess.run([sys.executable, "-m", "pre_commit", validates, file], check=True)
+    (repository,) = yaml.safe_load(config.read_text(encoding="utf-8"))["repos"]
+    (hook,) = yaml.safe_load(manifest.read_text(encoding="utf-8"))
+    for found in (*repository["hooks"], hook):
+        assert (found["id"], found["pass_filenames"]) == ("brief-check", False)
+        assert brief(*found["entry"].split()[1:], cwd=here / "mine").returncode == 0
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_git_marks_two_new_records_as_a_conflict_and_mixes_none(
+    here: Path, brief: Brief, environment: dict[str, str]
+) -> None:
+    """With `merge=union` the two visits would become one, and a half."""
+    git = GitIn(here / "mine", environment)
+    brief("init", "--blank", "mine", cwd=here)
+    file = here / "mine" / "dossier.yaml"
+    head = f"{file.read_text(encoding='utf-8')}\nsources: {{log: {{title: The log}}}}\nevents:\n"
+    visit = "    date: 2021-05-01\n    status: held\n    kind: visit\n    importance: high\n    cite: log p. 2\n"
+    git("init", "-q", "-b", "main")
+    file.write_text(head, encoding="utf-8")
+    git.commit()
+    git("checkout", "-q", "-b", "other")
+    file.write_text(f"{head}  ada-visits:\n    title: Ada visits\n{visit}", encoding="utf-8")
+    git.commit()
+    git("checkout", "-q", "main")
+    file.write_text(f"{head}  bo-visits:\n    title: Bo visits\n{visit}", encoding="utf-8")
+    git.commit()
+    assert git("merge", "-q", "other", code=1)
+    done = brief("check", cwd=here / "mine")
+    assert done.returncode == 1
+    assert "merge-conflict" in done.stdout
+
+
+class GitIn:
+    """Git in a folder, without the settings of whoever runs the tests."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self._folder = folder
+        names = {
+            f"GIT_{who}_{what}": "desk@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+        }
+        self._environment = environment | names | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+    def __call__(self, *words: str, code: int = 0) -> str:
+        done = subprocess.run(
+            ["git", *words],
+            cwd=self._folder,
+            env=self._environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == code, done.stdout
+        return done.stdout
+
+    def commit(self) -> None:
+        self("add", ".")
+        self("commit", "-q", "-m", "A change")

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import brief
-from brief.app import last_remarks
+from brief.last_remarks import last_remarks
 from brief.library.opened import Dossier
 from brief.library.records import Section
 from brief.model.kinds import KINDS
-from brief.renderers import PRINTED, Format
+from brief.renderers import FINDINGS, PRINTED, Format
 
 HEAD = "dossier: {title: Bell log}\nsources: {log: {title: The log, published: 1950}}\n"
 TODAY = "2026-03-24"
@@ -22,6 +22,7 @@ QUESTIONS = {
     "timeline": (),
     "who": ("Ostergard",),
     "show": ("beacon-accord",),
+    "list": (),
     "memo": (),
     "meeting": ("Ostergard",),
     "commitments": (),
@@ -111,7 +112,7 @@ def test_all_reports_are_tried_here() -> None:
     assert all(getattr(brief, name) for name in brief.__all__)
 
 
-@pytest.mark.parametrize("form", [form for form in Format if form not in PRINTED])
+@pytest.mark.parametrize("form", [form for form in Format if form not in PRINTED | FINDINGS])
 def test_a_document_is_rendered_in_every_format(form: Format, dossier: brief.Dossier) -> None:
     document = brief.graph(dossier) if form in (Format.DOT, Format.MERMAID) else brief.timeline(dossier)
     text = brief.render(document, form.value)

@@ -10,6 +10,8 @@ What the package offers is imported when it is first used.
 
 TYPE_CHECKING = False  # as type checkers know it; to import `typing` takes longer than all else here
 if TYPE_CHECKING:
+    import builtins
+
     from brief.document import Document
     from brief.library.opened import Dossier, open
     from brief.library.records import Records
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
         export,
         gaps,
         graph,
+        list,
         meeting,
         memo,
         overview,
@@ -52,6 +55,7 @@ __all__ = [
     "export",
     "gaps",
     "graph",
+    "list",
     "meeting",
     "memo",
     "open",
@@ -89,6 +93,6 @@ def __getattr__(name: str) -> object:
     return value
 
 
-def __dir__() -> list[str]:
+def __dir__() -> "builtins.list[str]":
     """List what is imported, and what would be on first use."""
     return sorted({*globals(), *__all__})

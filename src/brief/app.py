@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from brief import output, refresh
 from brief.document import sanitize
+from brief.last_remarks import remark_at_the_end
 from brief.locale import language, say
 from brief.model.dates import Date, today_as_date
 from brief.model.user_error import UserError
@@ -48,7 +49,7 @@ def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:
             return folder
     root = shipped_data() / _SHIPPED
     if remarks:
-        _LAST.append(say("no {marker} here or above: this is the example dossier", marker=MARKER))
+        remark_at_the_end(say("no {marker} here or above: this is the example dossier", marker=MARKER))
     return root
 
 
@@ -61,16 +62,6 @@ def own_dossier(chosen: Path | None) -> Path:
     return root
 
 
-_LAST: list[str] = []
-"""Remarks that a reader needs after the answer, not before it."""
-
-
-def last_remarks() -> list[str]:
-    """Take the remarks that follow the answer of a command."""
-    taken, _LAST[:] = [*_LAST], []
-    return taken
-
-
 def picture(root: Path, path: str, *, remarks: bool = True) -> "Picture | None":
     """Return an image of the dossier; None for one that cannot be shown, which the last remarks tell."""
     from brief.images import UnusableImage, image
@@ -80,7 +71,7 @@ def picture(root: Path, path: str, *, remarks: bool = True) -> "Picture | None":
     except UnusableImage as error:
         if remarks:
             sentence = say("the image {image} is left out: {why}", image=path, why=str(error))
-            _LAST.append(sanitize(sentence))
+            remark_at_the_end(sanitize(sentence))
         return None
 
 

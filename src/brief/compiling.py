@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.checks import examine
 from brief.dossier.protocol import FileStat
+from brief.named_tuple import NamedTuple
 from brief.stores.rows import BATCH, Rows, Tables, header_text
 from brief.yaml.file import read_file
 from brief.yaml.read import Unreadable

@@ -4,7 +4,7 @@ import contextlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from brief import refresh
 from brief.edit import operations
@@ -16,6 +16,7 @@ from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.paths import PathError
 from brief.model.user_error import UserError, reason
+from brief.named_tuple import NamedTuple
 from brief.system import UNFINISHED, transaction
 from brief.system.transaction import Change
 from brief.yaml.discovery import walk

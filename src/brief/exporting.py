@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from brief.document import Block, Document, Pictures, Portrait, sanitize
 from brief.dossier.protocol import Dossier, Kind
@@ -12,6 +12,7 @@ from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.names import tables
 from brief.model.parts import Record
+from brief.named_tuple import NamedTuple
 from brief.publish.addresses import links, page_of
 from brief.publish.front_matter import front_matter
 from brief.publish.site import DRAWN, Anchors, Frame, Number, numbers, picture, script, searched

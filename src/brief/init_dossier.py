@@ -1,5 +1,6 @@
-"""`brief init`: writes a small example dossier into a new folder."""
+"""`brief init`: begins a dossier in a new folder, with examples or blank, and with what a team needs in git."""
 
+import json
 from pathlib import Path
 
 from brief import output
@@ -8,16 +9,27 @@ from brief.locale import say
 from brief.model.user_error import UserError
 from brief.yaml.discovery import MARKER
 
-_NEXT = say(
+_EXAMPLE = say(
     "{folder} is a dossier of five short files with invented facts, and two images. Read them, then write your "
     "own in their place.\n\n  cd {quoted}\n  brief check        what is wrong in it, with file, "
     "line and column\n  brief timeline     what happened, in order\n  brief who Tolo     one "
     "person\n  brief memo         a memo on all of it"
 )
+_BLANK = say(
+    "{folder} is a dossier without records. Write them into its dossier.yaml, which has an example of each kind."
+    "\n\n  cd {quoted}\n  brief check        what is wrong in it, with file, line and column"
+)
+_TEAM = {
+    "gitattributes": ".gitattributes",
+    "pre-commit-config.yml": ".pre-commit-config.yaml",
+    "check.yml": ".github/workflows/check.yml",
+}
+"""The files for git and for services that check changes, with their names in a dossier, of which they are no part."""
+_UNTITLED = "title: Untitled"
 
 
-def begin(folder: Path, data: Path) -> str:
-    """Write the example dossier in `data` into a new folder, and return what to type next.
+def begin(folder: Path, data: Path, *, blank: bool = False) -> str:
+    """Write a dossier from `data` into a new folder, the example or a blank one, and return what to type next.
 
     Raises `UserError` if the folder is inside another dossier, or is not empty.
     """
@@ -27,6 +39,23 @@ def begin(folder: Path, data: Path) -> str:
         if (above / MARKER).is_file():
             hint = say("a dossier includes all folders below it: choose a folder elsewhere")
             raise UserError(say("{folder} would be inside the dossier {above}", folder=folder, above=above), hint)
-    files = [data / "schema.json", *sorted((data / "starter").iterdir(), key=lambda file: file.name == MARKER)]
-    output.to_new_folder(folder, {file.name: file.read_bytes() for file in files})
-    return _NEXT.format(folder=sanitize(str(folder)), quoted=quote(sanitize(str(folder))))
+    files = [data / "schema.json", *sorted((data / ("blank" if blank else "starter")).iterdir(), key=_head_last)]
+    contents = {_TEAM[file.name]: file.read_bytes() for file in sorted((data / "team").iterdir())}
+    contents |= {file.name: file.read_bytes() for file in files}
+    if blank:
+        contents[MARKER] = contents[MARKER].replace(_UNTITLED.encode(), _title(folder).encode(), 1)
+    output.to_new_folder(folder, contents)
+    told = _BLANK if blank else _EXAMPLE
+    return told.format(folder=sanitize(str(folder)), quoted=quote(sanitize(str(folder))))
+
+
+def _head_last(file: Path) -> bool:
+    """Whether a file makes its folder a dossier: it is written last."""
+    return file.name == MARKER
+
+
+def _title(folder: Path) -> str:
+    """The title of a blank dossier, from the name of its folder, in quotes as JSON and YAML have them."""
+    name = sanitize(folder.resolve().name).replace("-", " ").replace("_", " ").strip()
+    title = f"{name[:1].upper()}{name[1:]}"
+    return f"title: {json.dumps(title, ensure_ascii=False)}" if title else _UNTITLED

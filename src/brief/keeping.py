@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from brief.edit.files import Files
 from brief.edit.naming import id_from
@@ -16,6 +16,7 @@ from brief.locale import say
 from brief.model.kinds import KINDS
 from brief.model.sources import MOST_BYTES
 from brief.model.user_error import UserError, reason
+from brief.named_tuple import NamedTuple
 from brief.system import files
 from brief.system.reading import NotRegular, open_regular, within
 

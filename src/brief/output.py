@@ -7,14 +7,17 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from brief.document import Document
 from brief.locale import say
 from brief.model.user_error import UserError, reason
+from brief.named_tuple import NamedTuple
 from brief.renderers import ENDINGS, PLAIN, PRINTED, Encoder, Format, Paper, pages, printable, render
 from brief.system import files
 from brief.system.programs import find
+
+if TYPE_CHECKING:
+    from brief.document import Document
 
 _LONGEST_PART = 60
 """Characters of a title or a marking in the name of a file."""
@@ -44,7 +47,7 @@ class Screen(NamedTuple):
     """Environment of the pager."""
 
 
-def to_stream(stream: TextIO, document: Document, format_: Format, screen: Screen, paper: Paper = PLAIN) -> None:
+def to_stream(stream: TextIO, document: "Document", format_: Format, screen: Screen, paper: Paper = PLAIN) -> None:
     """Write the document, formatted for reading if the stream is a terminal.
 
     Text uses the encoding of the stream. All other formats are UTF-8, in a pipe as in a file, because their standards
@@ -63,7 +66,7 @@ def to_stream(stream: TextIO, document: Document, format_: Format, screen: Scree
         _pass_on(stream, render(document, format_, paper).encode("utf-8", "surrogateescape"))
 
 
-def _lines(stream: TextIO, document: Document, screen: Screen, encode: Encoder) -> Iterator[str]:
+def _lines(stream: TextIO, document: "Document", screen: Screen, encode: Encoder) -> Iterator[str]:
     """Yield the document as text, some lines at a time, laid out in characters of the stream."""
     if not (screen.forced or stream.isatty()):
         from brief.renderers import text
@@ -112,7 +115,7 @@ def _paged(stream: TextIO, text: str, screen: Screen) -> bool:
     return process.returncode not in _NO_PAGER
 
 
-def _printed(document: Document, format_: Format, paper: Paper) -> bytes:
+def _printed(document: "Document", format_: Format, paper: Paper) -> bytes:
     """Return the printed pages; remarks about them go to stderr."""
     printed = pages(document, format_, paper)
     for text in printed.remarks:
@@ -219,7 +222,7 @@ def _pour(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def file_name(document: Document, format_: Format) -> str:
+def file_name(document: "Document", format_: Format) -> str:
     """Return the name of a file for the document: the report, its title and its marking."""
     from brief.model.names import fold
 
@@ -228,7 +231,7 @@ def file_name(document: Document, format_: Format) -> str:
     return "-".join(dict.fromkeys(filter(None, (*words, marking)))) + ENDINGS[format_]
 
 
-def to_file(target: Target, document: Document, format_: Format, paper: Paper = PLAIN) -> None:
+def to_file(target: Target, document: "Document", format_: Format, paper: Paper = PLAIN) -> None:
     """Write the document to a file, completely; after an error, an old file is unchanged."""
     if format_ in PRINTED:
         target.put(_printed(document, format_, paper))
@@ -239,9 +242,12 @@ def to_file(target: Target, document: Document, format_: Format, paper: Paper = 
 
 
 def to_new_folder(folder: Path, contents: dict[str, bytes]) -> None:
-    """Write all files into a new or empty folder, or none; raise `UserError` if that fails."""
+    """Write all files into a new or empty folder, or none; raise `UserError` if that fails.
+
+    A folder with nothing but a git repository is empty.
+    """
     try:
-        if folder.is_dir() and any(folder.iterdir()):
+        if folder.is_dir() and any(path.name != ".git" for path in folder.iterdir()):
             raise UserError(say("{folder} is not empty", folder=folder), say("name a new folder"))
         if folder.exists() and not folder.is_dir():
             raise UserError(say("{folder} is a file", folder=folder), say("name a new folder"))

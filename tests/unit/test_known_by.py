@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.parts import Citation
+from brief.model.shape import fields, has_fields
 from brief.stores.query import Store
 
 LATER = "# later"
@@ -386,11 +386,11 @@ def test_the_shipped_dossier_tells_nothing_of_2025_in_2019(ask: Ask, shipped: st
 def strings(value: Any, sources: set[str]) -> Iterator[str]:
     """The words of a record or part that cites these sources and no others; an id of a record counts."""
     cited = {found.source for found in value.cite}
-    for item in fields(value):
-        held = getattr(value, item.name)
+    for item in fields(type(value)).values():
+        held = getattr(value, item.attribute)
         parts = held if isinstance(held, tuple) else (held,)
         for part in parts:
-            if is_dataclass(part) and not isinstance(part, Citation | Date):
+            if has_fields(part) and not isinstance(part, Citation | Date):
                 yield from strings(part, sources)
             elif isinstance(part, str) and cited == sources:
                 yield part

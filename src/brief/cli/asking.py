@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from brief.edit.order import field_order
 from brief.edit.words import date_of
@@ -14,6 +14,7 @@ from brief.model.kinds import KINDS, Kind
 from brief.model.parts import DESK, Citation
 from brief.model.shape import Field, Ref, Shape, fields
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
 from brief.yaml.validation import Invalid, validated
 from brief.yaml.validation_messages import value_finding
 

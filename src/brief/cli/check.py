@@ -1,14 +1,18 @@
 """`brief check`."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import brief
+from brief.cli.completion import rules as known_rules
 from brief.cli.shared import Limit, Shared, command_of, single, typed
 from brief.locale import say
 from brief.model.user_error import UserError
-from brief.renderers import Format
+from brief.renderers import FINDINGS, Format
+
+if TYPE_CHECKING:
+    from brief.cli.destination import Destination
 
 
 def rule(code: str) -> Any:
@@ -24,21 +28,17 @@ def rule(code: str) -> Any:
     )
 
 
-def rules_beginning(incomplete: str) -> list[str]:
-    """The rules that begin with these letters, for the shell's completion."""
-    from brief.model.findings import RULES
-
-    return [code for code in RULES if code.startswith(incomplete)]
-
-
 Strict = Annotated[bool, typer.Option("--strict", help=say("Leave with exit code 1 for warnings too."))]
 Rules = Annotated[
     list[Any],
     typer.Option(
         "--rule", metavar="CODE", help=say("Only what this rule finds, all of it (repeatable)."), parser=rule,
-        autocompletion=rules_beginning,
+        autocompletion=known_rules,
     ),
 ]  # fmt: skip
+Watch = Annotated[
+    bool, typer.Option("--watch", help=say("Check again whenever a file changes, and print what is new; Ctrl-C ends."))
+]
 
 
 @command_of
@@ -47,18 +47,42 @@ def check(
     strict: Strict = False,
     rules: Rules = [],  # noqa: B006 - Typer copies it
     limit: Limit = None,
+    watch: Watch = False,
 ) -> int:
     """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
     destination = shared.destination()
     if shared.known_by:
         raise UserError(say("--known-by: a check looks at all of the dossier"), say("leave it out"), 2)
+    if watch:
+        return _watched(shared, destination, rules)
     folded = destination.format is Format.TEXT
     streamed = destination.is_streamed
     with shared.open(keep_going=True) as dossier:
-        document = brief.check(dossier, strict=strict, rules=rules, limit=limit, folded=folded, streamed=streamed)
+        document = brief.check(
+            dossier,
+            strict=strict,
+            rules=rules,
+            limit=limit,
+            folded=folded,
+            streamed=streamed,
+            from_top=destination.format in FINDINGS,
+        )
         if not streamed:
             dossier.close()  # whoever reads it in a pager may take long
         return destination.write(document)
+
+
+def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> int:
+    """Print the findings, and then what each change does to them, until an interrupt."""
+    from brief.app import find_dossier
+    from brief.library.watch import rounds
+
+    if destination.format is not Format.TEXT or destination.file or destination.folder:
+        raise UserError(say("--watch prints text on the screen"), say("leave out --format and --output"), 2)
+    plain = destination._replace(screen=destination.screen._replace(pager=""))
+    for document in rounds(find_dossier(shared.dossier), rules):
+        plain.write(document)
+    return 0
 
 
 app = single(check, "brief check --limit 5")

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
-from brief.cli.shared import Limit, ids, report_of, single, typed
+from brief.cli.completion import ids_of, statuses
+from brief.cli.shared import Limit, report_of, single, typed
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -17,16 +18,32 @@ def commitments(
     dossier: "Dossier",
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="NAME", help=say("Who owes it."), parser=typed, autocompletion=ids),
+        typer.Option(
+            "--by",
+            metavar="NAME",
+            help=say("Who owes it."),
+            parser=typed,
+            autocompletion=ids_of("person", "organization"),
+        ),
     ] = None,
     for_: Annotated[
         str | None,
-        typer.Option("--for", metavar="NAME", help=say("To whom it is owed."), parser=typed, autocompletion=ids),
+        typer.Option(
+            "--for",
+            metavar="NAME",
+            help=say("To whom it is owed."),
+            parser=typed,
+            autocompletion=ids_of("person", "organization"),
+        ),
     ] = None,
     status: Annotated[
         str | None,
         typer.Option(
-            "--status", metavar="WORD", help=say("What was last said of it, such as pledged or done."), parser=typed
+            "--status",
+            metavar="WORD",
+            help=say("What was last said of it, such as pledged or done."),
+            parser=typed,
+            autocompletion=statuses,
         ),
     ] = None,
     limit: Limit = None,

@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief import output
 from brief.document import Document, Notice, sanitize
 from brief.locale import say
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
 from brief.renderers import EXTENSIONS, PLAIN, PRINTED, TEMPLATED, Format, Paper
 
 if TYPE_CHECKING:

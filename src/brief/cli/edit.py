@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from brief.cli.completion import ids
 from brief.cli.edits import editor
-from brief.cli.shared import DossierOption, ids, single, typed
+from brief.cli.shared import DossierOption, single, typed
 from brief.locale import say
 
 

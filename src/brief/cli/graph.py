@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
-from brief.cli.shared import ids_of, report_of, single, typed
+from brief.cli.completion import ids_of
+from brief.cli.shared import report_of, single, typed
 from brief.locale import say
 
 if TYPE_CHECKING:

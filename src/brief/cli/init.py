@@ -12,13 +12,19 @@ from brief.locale import say
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("A folder that is new or empty."))],
+    blank: Annotated[
+        bool, typer.Option("--blank", help=say("Without facts: only the head, and examples in comments."))
+    ] = False,
 ) -> None:
-    """Begin a dossier: a few short files of invented facts, with comments that teach the format."""
+    """Begin a dossier: a few short files of invented facts, with comments that teach the format.
+
+    It has files for git, pre-commit and GitHub too, for teams that share it.
+    """
     from brief.app import shipped_data
     from brief.init_dossier import begin
     from brief.output import remark
 
-    remark(sys.stdout, begin(folder, shipped_data()))
+    remark(sys.stdout, begin(folder, shipped_data(), blank=blank))
 
 
 app = single(init, "brief init my-dossier")

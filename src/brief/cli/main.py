@@ -9,6 +9,7 @@ import typer
 
 import brief
 from brief.cli.shared import AsOf, Group, Shared, command_of, example, typed
+from brief.last_remarks import last_remarks
 from brief.locale import say
 from brief.model.user_error import UserError, reason
 from brief.renderers import PAGES
@@ -17,6 +18,7 @@ COMMANDS = (
     "timeline",
     "who",
     "show",
+    "list",
     "memo",
     "meeting",
     "commitments",
@@ -149,12 +151,11 @@ def _unexpected(error: Exception) -> UserError:
 
 def _flushed(code: int) -> int:
     """Write what standard output still holds, such as the help; the exit code, if that succeeds."""
-    from brief import app as application
-    from brief import output
-
     try:
         sys.stdout.flush()
-        for text in application.last_remarks():
+        for text in last_remarks():
+            from brief import output
+
             output.remark(sys.stderr, f"brief: {text}")
     except BrokenPipeError:
         return code

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 import typer
 
 import brief
-from brief.cli.shared import Limit, Shared, command_of, date, ids, single, typed
+from brief.cli.completion import ids_of
+from brief.cli.shared import Limit, Shared, command_of, date, single, typed
 from brief.locale import say
 from brief.renderers import PAGES
 
@@ -20,7 +21,7 @@ def meeting(
             metavar="NAME",
             help=say("A person, or an organization for its people (repeatable)."),
             parser=typed,
-            autocompletion=ids,
+            autocompletion=ids_of("person", "organization"),
         ),
     ],
     on: Annotated[

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
+from brief.cli.completion import layouts
 from brief.cli.shared import DateOption, Limit, SubjectArgument, report_of, single, typed
 from brief.locale import say
 
@@ -23,6 +24,7 @@ def memo(
             metavar="NAME",
             help=say("full, one-pager, bio-note, scene-setter, or the dossier's own."),
             parser=typed,
+            autocompletion=layouts,
         ),
     ] = "full",
     to: Annotated[str, typer.Option("--to", metavar="WORDS", help=say("Whom the memo is for."), parser=typed)] = "",

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from brief.cli.completion import ids
 from brief.cli.edits import DryRun, editor, report
-from brief.cli.shared import DossierOption, ids, single, typed
+from brief.cli.shared import DossierOption, single, typed
 from brief.locale import say, say_many
 
 

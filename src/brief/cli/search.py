@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
+from brief.cli.completion import kinds
 from brief.cli.shared import report_of, single, typed
 from brief.locale import say
 
@@ -23,6 +24,7 @@ def search(
             metavar="KIND",
             help=say("Only records of this kind, such as event (repeatable)."),
             parser=typed,
+            autocompletion=kinds,
         ),
     ] = [],  # noqa: B006 - Typer copies it
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))] = 10,

@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 from typer.core import TyperGroup
 
+from brief.cli.completion import event_kinds, ids, ids_of
 from brief.locale import say
+from brief.named_tuple import NamedTuple
 from brief.renderers import PAGES, Format, Size
 
 if TYPE_CHECKING:
@@ -56,32 +58,19 @@ def target(text: str) -> Path | None:
     return None if text in ("-", "/dev/stdout") else Path(text)
 
 
-def ids_of(*kinds: str) -> Callable[[typer.Context, str], list[str]]:
-    """What completes a word to the ids of these kinds, or of all."""
-
-    def complete(context: typer.Context, incomplete: str) -> list[str]:
-        import brief
-
-        try:
-            with brief.open(context.params.get("dossier"), keep_going=True) as dossier:
-                return sorted(id_ for id_ in dossier.ids(*kinds) if id_.startswith(incomplete))
-        except Exception:  # what goes wrong must not disturb the line that is typed
-            return []
-
-    return complete
-
-
-ids = ids_of()
-
-
 NameArgument = Annotated[
-    str,
-    typer.Argument(metavar="NAME", help=say("A name as you remember it, or an id."), parser=typed, autocompletion=ids),
+    str | None,
+    typer.Argument(
+        metavar="[NAME]", help=say("A name as you remember it, or an id."), parser=typed, autocompletion=ids
+    ),
 ]
 PersonArgument = Annotated[
-    str,
+    str | None,
     typer.Argument(
-        metavar="NAME", help=say("A name as you remember it, or an id."), parser=typed, autocompletion=ids_of("person")
+        metavar="[NAME]",
+        help=say("A name as you remember it, or an id."),
+        parser=typed,
+        autocompletion=ids_of("person"),
     ),
 ]
 SubjectArgument = Annotated[
@@ -90,7 +79,7 @@ SubjectArgument = Annotated[
         metavar="[SUBJECT]",
         help=say("A topic, agreement, organization, event or person, by name or id."),
         parser=typed,
-        autocompletion=ids,
+        autocompletion=ids_of("topic", "agreement", "organization", "event", "person"),
     ),
 ]
 AsOf = Annotated[Any, typer.Option("--as-of", metavar="DATE", parser=date, help=say("Show what was true on DATE."))]
@@ -128,14 +117,20 @@ Topic = Annotated[
     typer.Option(
         "--topic",
         metavar="NAME",
-        help=say("Events about this topic (repeatable)."),
+        help=say("Only what is about this topic (repeatable)."),
         parser=typed,
         autocompletion=ids_of("topic"),
     ),
 ]
 KindOf = Annotated[
     list[str],
-    typer.Option("--kind", metavar="KIND", help=say("Events of this kind, such as visit (repeatable)."), parser=typed),
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help=say("Events of this kind, such as visit (repeatable)."),
+        parser=typed,
+        autocompletion=event_kinds,
+    ),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))]
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 @report_of
-def show(dossier: "Dossier", name: NameArgument, limit: Limit = None) -> "Document":
-    """Any record, whole, with everything that refers to it."""
+def show(dossier: "Dossier", name: NameArgument = None, limit: Limit = None) -> "Document":
+    """Any record, whole, with everything that refers to it; without a name, what there is to show."""
     return brief.show(dossier, name, limit=limit)
 
 

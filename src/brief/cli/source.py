@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
+from brief.cli.completion import ids_of
 from brief.cli.edits import DryRun, editor, report
-from brief.cli.shared import DossierOption, Group, example, ids_of, report_of, typed
+from brief.cli.shared import DossierOption, Group, example, report_of, typed
 from brief.locale import say
 from brief.model.user_error import UserError
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import brief
-from brief.cli.shared import PersonArgument, report_of, single
+from brief.cli.shared import Limit, PersonArgument, report_of, single
 
 if TYPE_CHECKING:
     from brief import Document, Dossier
@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 @report_of
 def who(
     dossier: "Dossier",
-    name: PersonArgument,
+    name: PersonArgument = None,
+    limit: Limit = None,
 ) -> "Document":
-    """A person: post, rank, history, events, people met, commitments, sources."""
-    return brief.who(dossier, name)
+    """A person: post, rank, history, events, people met, commitments, sources; without a name, everyone."""
+    return brief.who(dossier, name, limit=limit)
 
 
 app = single(who, "brief who Thang")

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
-from brief.cli.shared import ids, report_of, single, typed
+from brief.cli.completion import fields
+from brief.cli.shared import report_of, single, typed
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ TrailArgument = Annotated[
         metavar="ID[.FIELD]",
         help=say("An id, or a field of it: jane-doe.roles.0.rank"),
         parser=typed,
-        autocompletion=ids,
+        autocompletion=fields,
     ),
 ]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from brief.document.characters import sanitize
 from brief.document.likeness import Portrait
 from brief.document.spans import Cell, Mark, cell
+from brief.named_tuple import NamedTuple
 
 
 class Heading(NamedTuple):

@@ -26,7 +26,7 @@ UNSEEN = frozenset(
 ) | frozenset(map(chr, range(0xE0100, 0xE01F0)))
 """Invisible characters that `str.isprintable` accepts (Default_Ignorable_Code_Point, UAX 44)."""
 _BREAKS = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")
-_SPACE = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_SPACE = r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+"
 
 
 def sanitize(text: str) -> str:
@@ -41,7 +41,7 @@ def sanitize(text: str) -> str:
 
 def spaced(text: str) -> str:
     """Do the same for a part of a text, which may begin or end with a space."""
-    return text if is_plain(text) and "  " not in text else escape_invisible(_SPACE.sub(" ", text))
+    return text if is_plain(text) and "  " not in text else escape_invisible(re.sub(_SPACE, " ", text))
 
 
 def escape_invisible(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from brief.document.blocks import Block, Content, Heading, cells
 from brief.document.characters import sanitize
@@ -11,6 +11,7 @@ from brief.document.differences import placed
 from brief.document.letters import letters
 from brief.document.likeness import Letterhead, Pictures
 from brief.document.spans import Cell, Cite, Mark, Note, Ref
+from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.images import Picture

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, product
-from string import ascii_uppercase
+
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def letters(sources: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:
@@ -21,4 +22,4 @@ def letters(sources: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]
 
 def _alphabet() -> Iterator[str]:
     """Yield A to Z, AA, AB and so on."""
-    return ("".join(signs) for length in count(1) for signs in product(ascii_uppercase, repeat=length))
+    return ("".join(signs) for length in count(1) for signs in product(_ALPHABET, repeat=length))

@@ -1,7 +1,9 @@
 """What a page shows of people and desks beside words: letterheads and portraits."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.images import Picture

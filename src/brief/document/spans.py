@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 from brief.document.characters import sanitize, spaced
 from brief.locale import Message, say
 from brief.model.dates import Date
+from brief.named_tuple import NamedTuple
 
 
 class Note(NamedTuple):

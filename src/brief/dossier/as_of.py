@@ -1,7 +1,6 @@
 """The view of `--as-of`: a dossier without what certainly came later."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, cast
 
 from brief.dossier.facets import Over, Trait
@@ -168,14 +167,14 @@ class AsOf(View):
                     changes[item.attribute] = only(parts, keeps)
             elif name in gone and not item.is_required:
                 changes[item.attribute] = item.default
-        disputes = [replace(found, field=moved(found.field, places)) for found in self.shown_rivals(record)]
+        disputes = [found.replaced(field=moved(found.field, places)) for found in self.shown_rivals(record)]
         reasons = {moved(field, places): why for field, why in self._reasons(record).items()}
         changes |= self._answered(record)
         changes["differs"] = tuple(found for found in disputes if found.field != GONE)
         changes["inferred"] = {field: why for field, why in reasons.items() if field and field != GONE}
         if isinstance(record, Agreement) and "terminated" in gone:
             return cast("Kind", Lasting(**{**vars(record), **changes}))
-        return replace(record, **changes)
+        return record.replaced(**changes)
 
     def _is_gone(self, path: str, target: str) -> bool:
         return not is_citation(path) and self._is_later_id(target)
@@ -197,7 +196,7 @@ class AsOf(View):
             changes |= {name: None for name in ("to", "end_reason") if name in fields(type(part))}
             if isinstance(part, Role):
                 return Ongoing(**{**vars(part), **changes})
-        return replace(part, **changes) if changes else part
+        return part.replaced(**changes) if changes else part
 
     def _is_passed_later(self, record: Record, name: str) -> bool:
         """True if something happened to a record only later, by all claims."""

@@ -1,7 +1,7 @@
 """Facets of a record, indexed so that reports need not scan all records."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from brief.dossier.rival_dates import claimed
 from brief.model.cites import all_citations
@@ -10,6 +10,7 @@ from brief.model.dates.comparison import FOREVER, ends
 from brief.model.dates.terms import Precision
 from brief.model.paths import is_within
 from brief.model.stated import citations
+from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.model.actors import Organization, Person

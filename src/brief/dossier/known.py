@@ -1,6 +1,5 @@
 """The view of `--known-by`: only what sources published by a day say."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.dossier.as_of import AsOf
@@ -73,7 +72,7 @@ class KnownBy(View):
         head = self.dossier.header
         if head is None or len(self._attested.known(head.cite)) == len(head.cite):
             return head
-        return replace(head, summary=head.summary and f"The summary is {_WITHHELD}.", cite=())
+        return head.replaced(summary=head.summary and f"The summary is {_WITHHELD}.", cite=())
 
     def name(self, id_: str) -> Name | None:
         """Return the name of a record; people, organizations, places and topics keep theirs."""

@@ -1,9 +1,10 @@
 """The dossier as reports and checks see it, and the types shared by loading and storing."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from brief.model.findings import Finding, Severity
+from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.dossier.facets import Over, Trait
@@ -183,8 +184,8 @@ class Catalogue(Protocol):
     def linked_to(self, id_: str) -> Iterator[Link]:
         """Yield every reference to this id."""
 
-    def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
-        """Return all ids of these kinds."""
+    def ids(self, kinds: Iterable[str] = (), beginning: str = "") -> Iterator[str]:
+        """Return all ids of these kinds, or those that begin with some letters."""
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """Yield the findings of one severity, or all, in the order of the files."""

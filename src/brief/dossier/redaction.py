@@ -1,7 +1,6 @@
 """Remove from a record what is not known yet."""
 
-from dataclasses import is_dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from brief.dossier.moved import GONE, Items, moved, moved_paths, only
 from brief.dossier.protocol import Kind
@@ -11,7 +10,7 @@ from brief.model.dates import Answer, Date
 from brief.model.parts import Citation, Difference, Part, Record
 from brief.model.paths import is_citation
 from brief.model.serialization import references
-from brief.model.shape import fields
+from brief.model.shape import fields, has_fields
 from brief.model.stated import citations, of_field
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def pruned(record: Kind, attested: "Attested") -> Kind:
 def _pruned_part(part: Part, record: Record | Part, attested: "Attested", entire: bool) -> Part:
     """Return a part without what is not known; `entire` if every citation in its record is known."""
     found, _ = _reduced(part, record, attested, entire)
-    return found if _is_whole(part, record, attested) or not found.inferred else replace(found, inferred=_WITHHELD)
+    return found if _is_whole(part, record, attested) or not found.inferred else found.replaced(inferred=_WITHHELD)
 
 
 def _reduced(
@@ -68,7 +67,7 @@ def _reduced(
         if not held or name in ("id", "inferred"):
             continue
         if isinstance(held, tuple | dict):
-            parts = isinstance(held, tuple) and is_dataclass(held[0])
+            parts = isinstance(held, tuple) and has_fields(held[0])
             kept = [
                 (parts or not is_unread(f"{name}.{step}"))
                 and (name, found) not in gone
@@ -82,7 +81,7 @@ def _reduced(
             changes[item.attribute] = held if item.is_required else item.default
         elif not entire and name in _BY_THE_DESK:
             changes[item.attribute] = _REMARK
-    return replace(value, **changes), places
+    return cast("Held", value.replaced(**changes)), places
 
 
 def _is_whole(value: Record | Part, record: Record | Part, attested: "Attested") -> bool:
@@ -131,9 +130,8 @@ def _marked(value: Record, found: Kind, places: dict[str, str | None], whole: bo
         name for name, item in known_fields if getattr(value, item.attribute) and not getattr(found, item.attribute)
     }
     reasons = {moved(field, places): reason for field, reason in value.inferred.items() if field not in emptied}
-    known = replace(
-        found,
-        differs=tuple(replace(other, field=field) for other, field in differs if field != GONE),
+    known = found.replaced(
+        differs=tuple(other.replaced(field=field) for other, field in differs if field != GONE),
         inferred={
             field: reason if whole else _WITHHELD for field, reason in reasons.items() if field and field != GONE
         },
@@ -147,8 +145,8 @@ def _with_known_dates(value: Record, known: Kind) -> Kind:
         if isinstance(getattr(value, item.attribute), Date) and getattr(known, item.attribute) is None:
             rivals = [found for found in known.differs if found.field == name and Date.read(found.value)]
             for rival in rivals[:1]:
-                cite = (*known.cite, *(replace(cited, for_=(name,)) for cited in rival.cite))
+                cite = (*known.cite, *(cited.replaced(for_=(name,)) for cited in rival.cite))
                 others = tuple(found for found in known.differs if found is not rival)
                 changes: dict[str, Any] = {item.attribute: Date.read(rival.value), "differs": others, "cite": cite}
-                known = replace(known, **changes)
+                known = known.replaced(**changes)
     return known

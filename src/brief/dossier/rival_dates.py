@@ -65,35 +65,31 @@ def _tells(published: Date, date: Date, day: Date) -> bool:
     return len(found) == 4 and found[0] <= found[1] and found[2] <= found[3]
 
 
-_PUT_OFF = "planned|scheduled|cancelled|canceled|postponed|called off"
-_NOT_HELD = f"{_PUT_OFF}|proposed|expected|due"
+_PUT_OFF = ("planned", "scheduled", "cancelled", "canceled", "postponed", "called off")
+_NOT_HELD = (*_PUT_OFF, "proposed", "expected", "due")
 
 
 def is_held(event: "Event") -> bool:
     """True if an event took place, by its status, otherwise by its kind and title."""
-    import re
-
     if event.status:
         return event.status == "held"
-    title = re.search(rf"^(?:{_PUT_OFF})\b|\b(?:{_NOT_HELD})$", _words(event.title))
-    return not title and not unheld(event)
+    title = _words(event.title)
+    is_put_off = title.startswith(tuple(f" {word} " for word in _PUT_OFF))
+    return not (is_put_off or title.endswith(tuple(f" {word} " for word in _NOT_HELD)) or unheld(event))
 
 
 def unheld(event: "Event") -> str:
     """Return the status of an event, otherwise its kind, if that says that it did not take place; else empty."""
-    import re
-
     if event.status:
         return event.status if event.status != "held" else ""
-    kind = event.kind or ""
-    return kind if re.search(rf"\b(?:{_NOT_HELD})\b", _words(kind)) else ""
+    kind = _words(event.kind or "")
+    return event.kind or "" if any(f" {word} " in kind for word in _NOT_HELD) else ""
 
 
 def _words(text: str) -> str:
-    """Return the words of a text in lower case, without surrounding punctuation."""
-    import re
-
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    """Return the words of a text in lower case, with a space before and after each."""
+    signs = (sign if sign.isalnum() or sign == "_" else " " for sign in text.casefold())
+    return f" {' '.join(''.join(signs).split())} "
 
 
 def is_expected(dossier: "Catalogue", event: "Event") -> bool:

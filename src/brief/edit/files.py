@@ -1,14 +1,15 @@
 """The texts of a dossier's files, and the records in them."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from brief.edit.records import sections
 from brief.locale import say
 from brief.model.header import Header
 from brief.model.kinds import SECTIONS
-from brief.model.parts import Fields
+from brief.model.shape import Fields
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
 from brief.yaml.build import HEAD
 from brief.yaml.discovery import MARKER
 from brief.yaml.read import Unreadable

@@ -6,9 +6,9 @@ from typing import Any
 from brief.edit.text import Edit, Page
 from brief.model.header import Header
 from brief.model.kinds import SECTIONS
-from brief.model.parts import Citation, CitedByField, Difference, Fields
+from brief.model.parts import Citation, CitedByField, Difference
 from brief.model.renaming import Ids, in_path, is_id_of
-from brief.model.shape import Shape, fields
+from brief.model.shape import Fields, Shape, fields
 from brief.yaml.build import HEAD
 from brief.yaml.nodes import Listed, Mapped, Node, Scalar
 

@@ -1,11 +1,12 @@
 """Two records that are one: what both say, and rivals where they differ."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from brief.edit.order import field_order
 from brief.model.kinds import KINDS
 from brief.model.parts import DESK, CitedByField, Record
 from brief.model.shape import Shape, fields
+from brief.named_tuple import NamedTuple
 
 Values = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from brief.edit.files import Files, Place
 from brief.edit.mentions import key_of, references, renamed
@@ -16,6 +16,7 @@ from brief.model.kinds import KINDS
 from brief.model.parts import Record
 from brief.model.shape import ID, Shape
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
 from brief.yaml.validation_messages import id_finding
 
 _FILE = re.compile(r"([^/\\.][^/\\]*/)*[^/\\.][^/\\]*\.yaml")

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from brief.edit.writing import Style
+from brief.named_tuple import NamedTuple
 from brief.yaml.nodes import Listed, Mapped, Node, Scalar, nodes
 
 _BREAK = re.compile(r"\r\n|\r|\n")

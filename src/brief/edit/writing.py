@@ -3,8 +3,9 @@
 import json
 import re
 import textwrap
-from typing import Any, NamedTuple
+from typing import Any
 
+from brief.named_tuple import NamedTuple
 from brief.yaml.nodes import nodes, plain
 from brief.yaml.read import Unreadable
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from brief.locale import say
 from brief.model.sources import MOST_TEXT
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
 
 _LONGEST_TITLE = 200
 """A longer first line is no title."""

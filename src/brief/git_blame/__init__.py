@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import NamedTuple
 
 from brief.git_blame.git import Git, Place, Refused, shallow
 from brief.git_blame.lines import TooMany, committed_lines
 from brief.locale import say
 from brief.model.provenance import Change
+from brief.named_tuple import NamedTuple
 from brief.system.programs import find
 from brief.yaml.read import Unreadable, open_file
 

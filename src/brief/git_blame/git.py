@@ -9,9 +9,9 @@ from pathlib import Path
 from shlex import quote
 from tempfile import TemporaryDirectory
 from threading import Timer
-from typing import NamedTuple
 
 from brief.locale import say
+from brief.named_tuple import NamedTuple
 from brief.yaml.read import Unreadable, open_file
 
 SECONDS = 5

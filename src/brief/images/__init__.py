@@ -8,11 +8,12 @@ import sys
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
 from brief.locale import say
 from brief.model.user_error import UserError, reason
+from brief.named_tuple import NamedTuple
 from brief.system.reading import NotRegular, open_regular, within
 
 if TYPE_CHECKING:

@@ -156,9 +156,9 @@ class Dossier:
             raise KeyError(id_)
         return record
 
-    def ids(self, *kinds: str) -> Iterator[str]:
-        """Yield the ids of these kinds, or of all."""
-        return self.each(lambda: self.shown.dossier.ids(kinds))
+    def ids(self, *kinds: str, beginning: str = "") -> Iterator[str]:
+        """Yield the ids of these kinds, or of all; or those of them that begin with some letters."""
+        return self.each(lambda: self.shown.dossier.ids(kinds, beginning))
 
     def find(self, words: str, *kinds: str) -> "list[Match]":
         """Return the records that these words name, best first, each with the reason; of some kinds, or of all."""

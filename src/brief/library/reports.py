@@ -68,18 +68,42 @@ def timeline(
     return dossier.ask(timeline, question, full=dossier.full)
 
 
-def who(dossier: Dossier, name: str) -> "Document":
-    """A person: post, rank, history, events, people met, commitments, sources."""
+def who(dossier: Dossier, name: str | None = None, *, limit: int | None = None) -> "Document":
+    """A person: post, rank, history, events, people met, commitments, sources; without a name everyone, with post."""
+    from brief.reports.people import everyone
     from brief.reports.who import who
 
+    if name is None:
+        return dossier.ask(everyone, dossier.today, limit, full=dossier.full)
     return dossier.ask(who, name, dossier.today, full=dossier.full)
 
 
-def show(dossier: Dossier, name: str, *, limit: int | None = None) -> "Document":
-    """Any record, whole, with everything that refers to it."""
+def show(dossier: Dossier, name: str | None = None, *, limit: int | None = None) -> "Document":
+    """Any record, whole, with everything that refers to it; without a name what there is to show."""
     from brief.reports.show import show
+    from brief.reports.showable import showable
 
+    if name is None:
+        return dossier.ask(showable)
     return dossier.ask(show, name, limit, dossier.today)
+
+
+def list(
+    dossier: Dossier,
+    kind: str | None = None,
+    *,
+    topics: Names = (),
+    who: Names = (),
+    sources: Names = (),
+    since: "Day" = None,
+    until: "Day" = None,
+    limit: int | None = None,
+) -> "Document":
+    """The records of a kind, or of all, with id, title, date and place; at most `limit` of each kind."""
+    from brief.reports.list import RecordSelection, list_records
+
+    question = RecordSelection(kind, _many(topics), _many(who), _many(sources), date_of(since), date_of(until), limit)
+    return dossier.ask(list_records, question, full=dossier.full)
 
 
 def memo(
@@ -199,17 +223,20 @@ def check(
     limit: int | None = None,
     folded: bool = False,
     streamed: bool = False,
+    from_top: bool = False,
 ) -> "Document":
     """Every problem of the dossier; its answer is no if there are errors, or if `strict`, warnings.
 
     Open a dossier that may have errors with `keep_going`. `rules` names those to look for, and `folded` shows the first
     of each rule alone. A document that is `streamed` finds the problems while it is written, with the dossier open.
+    With `from_top` files are named from the top of the git repository, if the dossier is in one.
     """
     from brief.document import Document
     from brief.reports.check import Selection
     from brief.reports.check import check as report
 
-    selection = Selection(_many(rules), limit, folded)  # type: ignore[arg-type]  # the report refuses no rule
+    within = _within_repository(dossier.root) if from_top else ""
+    selection = Selection(_many(rules), limit, folded, within)  # type: ignore[arg-type]  # the report refuses no rule
     if not streamed:
         return dossier.read(lambda: report(dossier.audited(), strict, selection).gathered())
     found = report(dossier.audited(), strict, selection)
@@ -220,6 +247,12 @@ def check(
         return found.body()
 
     return Document("check", "", [], answers=lambda: found.answers, reading=lambda: dossier.each(body))
+
+
+def _within_repository(root: Path) -> str:
+    """The path of a folder from the top of its git repository, with a slash behind it; empty if it is not in one."""
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    return "" if top == root else f"{root.relative_to(top).as_posix()}/"
 
 
 def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str", *, force: bool = False) -> "Folder":

@@ -1,11 +1,12 @@
 """What a report sees of a store: all of it or a view, what is said of that, or that the dossier is broken."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.document import Block, Document, Notice, Paragraph, cell, phrase
 from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.dossier.known import KnownBy

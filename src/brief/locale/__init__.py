@@ -4,7 +4,8 @@ A language is a file `LANGUAGE/LC_MESSAGES/brief.mo` in this folder. English nee
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from brief.named_tuple import NamedTuple
 
 
 class Message(str):

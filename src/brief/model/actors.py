@@ -1,15 +1,13 @@
 """Who acts: people and organizations."""
 
-from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.parts import Fields, Figure, ImagePath, Many, OrganizationId, Part, Record, Role
-from brief.model.shape import Form
+from brief.model.parts import Figure, ImagePath, Many, OrganizationId, Part, Record, Role
+from brief.model.shape import Fields, Form, field
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Membership(Part):
     """Membership of a party, faction or other body, apart from offices, which are roles."""
 
@@ -25,7 +23,6 @@ class Membership(Part):
     """Dates on which a source shows it."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Name(Part):
     """Another name, with its language, its script or the time when it was used."""
 
@@ -41,7 +38,6 @@ class Name(Part):
     """When it went out of use."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Contact(Fields):
     """How to reach a person or organization."""
 
@@ -53,7 +49,6 @@ class Contact(Fields):
     """Postal address."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Person(Record):
     """A human being."""
 
@@ -95,7 +90,6 @@ class Person(Record):
     """What the sources say about the person, in a sentence or two."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Organization(Record):
     """A country, ministry, department, international organization, mission or mechanism."""
 

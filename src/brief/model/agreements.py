@@ -1,6 +1,5 @@
 """Agreements, and the programs that implement them."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from brief.model.dates import Date
@@ -17,7 +16,6 @@ from brief.model.parts import (
 )
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Provision(Part):
     """One thing that an agreement provides for."""
 
@@ -27,7 +25,6 @@ class Provision(Part):
     """What it is about."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Registration(Part):
     """The registration of an agreement."""
 
@@ -39,7 +36,6 @@ class Registration(Part):
     """When it was registered."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Agreement(Record):
     """A treaty, memorandum, framework, dialogue or other standing mechanism."""
 
@@ -79,7 +75,6 @@ class Lasting(Agreement):
     """An agreement as of a day: it was terminated only later, so it had not ended on that day."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Program(Record):
     """A course, series of courses, exchange or project."""
 

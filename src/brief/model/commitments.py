@@ -1,6 +1,5 @@
 """Commitments: who promised what, and what happened since."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from brief.model.dates import Date
@@ -26,7 +25,6 @@ SETTLED: tuple[Status, ...] = ("done", "failed", "superseded", *WITHDRAWN)
 """Final statuses."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class LogEntry(Part):
     """What was reported about a commitment at one time."""
 
@@ -40,7 +38,6 @@ class LogEntry(Part):
     """Who did it: delivered, delayed, withdrew."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Commitment(Record):
     """A promise. The log never changes it; the last entry is the status."""
 

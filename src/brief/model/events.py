@@ -1,6 +1,5 @@
 """What happened."""
 
-from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from brief.model.dates import Date
@@ -15,9 +14,9 @@ from brief.model.parts import (
     TopicId,
     Venue,
 )
+from brief.model.shape import field
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Event(Record):
     """Something that happened, or is said to have happened, at a time."""
 

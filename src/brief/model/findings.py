@@ -1,7 +1,9 @@
 """Findings: the errors and warnings about a dossier, as values."""
 
 from enum import StrEnum
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
+
+from brief.named_tuple import NamedTuple
 
 Rule = Literal[
     "alias",

@@ -1,15 +1,13 @@
 """The head of a dossier, from its `dossier.yaml`."""
 
-from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
 
 from brief.locale import say
-from brief.model.parts import Citations, Fields, ImagePath, Many, OrganizationId, PlaceId
+from brief.model.parts import Citations, ImagePath, Many, OrganizationId, PlaceId
 from brief.model.sections import SectionName
-from brief.model.shape import Form
+from brief.model.shape import Fields, Form, field
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Letterhead(Fields):
     """What the first page of a paper begins with."""
 
@@ -23,7 +21,6 @@ class Letterhead(Fields):
     """Colour of rules and headings, in quotes: `"#1f3a5f"`."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class LayoutSection(Fields):
     """A section of a memo layout, written as its name or as a map."""
 
@@ -40,7 +37,6 @@ class LayoutSection(Fields):
         return {"section": value} if isinstance(value, str) else super().fields(value)
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Header(Fields):
     """The dossier as a whole: title, parties, summary for memos."""
 

@@ -1,20 +1,21 @@
-"""The dossier format: twelve kinds of record, each a frozen dataclass that is the format itself.
+"""The dossier format: twelve kinds of record, each a class that is the format itself.
 
-The dataclasses are in the modules of this package. Each is imported with the first record of its kind, because
-creating a dataclass is slow and most commands need only a few.
+The classes are in the modules of this package. Each is imported with the first record of its kind, because
+most commands need only a few.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.model.sentences import LONGEST_LINE, cut_at_word
+from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
 
 
 class Kind(NamedTuple):
-    """One kind of record: its name, its section in YAML, and the module of its dataclass."""
+    """One kind of record: its name, its section in YAML, and the module of its class."""
 
     name: str
     section: str
@@ -24,7 +25,7 @@ class Kind(NamedTuple):
 
     @property
     def record(self) -> "type[Record]":
-        """Return the dataclass of this kind, imported on first use."""
+        """Return the class of this kind, imported on first use."""
         found: type[Record] = getattr(import_module(self.module), self.name.capitalize())
         return found
 

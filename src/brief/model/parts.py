@@ -4,14 +4,11 @@ These modules keep real types in their annotations (no `from __future__ import a
 because validation, storage, backlinks, the JSON Schema and the reference page all read them.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.shape import Form, ImageFile, Ref, Words
-from brief.model.shape import fields as shaped
+from brief.model.shape import Fields, Form, ImageFile, Ref, Words, field
 
 
 class OneOrMore:
@@ -45,82 +42,6 @@ Many = Annotated[tuple[Item, ...], OneOrMore()]
 """One value or a list of them."""
 
 
-_BLANK = " \t\n\r\xa0\u200b\u200c\u200d\u2060\ufeff"
-_BLANK_STARTS = frozenset(("", *_BLANK))
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or (isinstance(value, str) and value[:1] in _BLANK_STARTS and not value.strip(_BLANK))
-
-
-class Fields:
-    """A map of fields in YAML. An empty value is the same as an omitted field.
-
-    The dataclasses share this `__init__`, because generating one for each class takes longer than a warm command
-    needs to read its records.
-    """
-
-    def __init__(self, **values: Any) -> None:
-        """Set the fields by name; omitted fields get their default. Raise `TypeError` for any other name."""
-        known = {found.attribute: found for found in shaped(type(self)).values()}
-        if strange := values.keys() - known:
-            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(strange))}")
-        if missing := {name for name, found in known.items() if found.is_required} - values.keys():
-            raise TypeError(f"{type(self).__name__} needs {', '.join(sorted(missing))}")
-        self._take(values)
-
-    @classmethod
-    def of(cls, values: dict[str, Any]) -> Self:
-        """Create an instance from these attributes, which must be known and complete."""
-        new = cls.__new__(cls)
-        new._take(values)
-        return new
-
-    def _take(self, values: dict[str, Any]) -> None:
-        for name, make in _made(type(self)):
-            if name not in values:
-                values[name] = make()
-        self.__dict__.update(values)
-
-    def __eq__(self, other: object) -> bool:
-        """True if both have the same class and the same values, given or default."""
-        if type(self) is not type(other):
-            return False
-        return vars(self) == vars(other) or self._values() == other._values()
-
-    def __hash__(self) -> int:
-        """Hash the class and its texts."""
-        return hash((type(self), *(held for held in self._values() if isinstance(held, str))))
-
-    def __repr__(self) -> str:
-        """Return the class with its fields as Python code, without empty ones."""
-        held = zip(shaped(type(self)).values(), self._values(), strict=True)
-        words = ", ".join(f"{found.attribute}={value!r}" for found, value in held if value != found.default)
-        return f"{type(self).__name__}({words})"
-
-    def _values(self) -> list[Any]:
-        return [getattr(self, found.attribute) for found in shaped(type(self)).values()]
-
-    @classmethod
-    def fields(cls, value: Any) -> Any:
-        """Drop known fields that are empty. Validation rejects unknown fields and values that are no map."""
-        if not isinstance(value, dict):
-            return value
-        known = shaped(cls)
-        empty = [key for key, held in value.items() if _is_empty(held) and key in known]
-        return {key: held for key, held in value.items() if key not in empty} if empty else value
-
-
-_MADE: dict[Any, tuple[tuple[str, Callable[[], Any]], ...]] = {}
-
-
-def _made(cls: Any) -> tuple[tuple[str, Callable[[], Any]], ...]:
-    """Return the fields whose default is created for each record."""
-    if cls not in _MADE:
-        _MADE[cls] = tuple((found.attribute, found.make) for found in shaped(cls).values() if found.make)
-    return _MADE[cls]
-
-
 SourceId = Annotated[str, Ref(("source",))]
 OrganizationId = Annotated[str, Ref(("organization",))]
 PlaceId = Annotated[str, Ref(("place", "organization"))]
@@ -137,8 +58,7 @@ ImagePath = Annotated[str, ImageFile()]
 Currency = Annotated[str, Form("[A-Z]{3}", say("a currency code of ISO 4217, three capital letters"), "EUR")]
 
 
-@dataclass(frozen=True)
-class Citation(Fields):
+class Citation(Fields, kw_only=False):
     """A source and a locator in it, written as `SOURCE LOCATOR` or as a map."""
 
     source: SourceId
@@ -183,7 +103,6 @@ class Citation(Fields):
 Citations = Annotated[tuple[Citation, ...], CitedByField()]
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Part(Fields):
     """The fields of every part of a record."""
 
@@ -195,7 +114,6 @@ class Part(Fields):
     """A remark of the author."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Difference(Part):
     """What another passage or source says instead."""
 
@@ -205,7 +123,6 @@ class Difference(Part):
     """The other value, in the form of the field."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Role(Part):
     """A post that a person holds, or the part of one body in another."""
 
@@ -231,7 +148,6 @@ class Ongoing(Role):
     """A role as of a day: it ended only later, so the person held it on that day."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Figure(Part):
     """A number that the sources give."""
 
@@ -249,7 +165,6 @@ class Figure(Part):
     """Who receives the amount."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Record(Fields):
     """The fields of every record."""
 

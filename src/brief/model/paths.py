@@ -1,11 +1,12 @@
 """Resolve and compare paths within records, such as `roles.0.from`."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.parts import Difference, Fields, Part, Record, spoken
-from brief.model.shape import Shape, fields
+from brief.model.parts import Difference, Part, Record, spoken
+from brief.model.shape import Fields, Shape, fields
+from brief.named_tuple import NamedTuple
 
 
 class PathError(Exception):

@@ -1,13 +1,11 @@
 """Positions: what our own side wants and says."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from brief.model.dates import Date
 from brief.model.parts import Many, PartyId, Record, TopicId
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Position(Record):
     """What our own side wants, says or will not raise. It is our own, so that it needs no source."""
 

@@ -1,6 +1,8 @@
 """Provenance: the file, passage and commit behind a printed line."""
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from brief.model.parts import Citation, Difference, Fields
-from brief.model.shape import Shape, fields
+from brief.model.parts import Citation, Difference
+from brief.model.shape import Fields, Shape, fields
 
 Shaped = TypeVar("Shaped", bound=Fields)
 Ids = Mapping[str, str]

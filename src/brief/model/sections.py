@@ -1,6 +1,8 @@
 """The sections of a memo, and the built-in layouts."""
 
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
+
+from brief.named_tuple import NamedTuple
 
 SectionName = Literal[
     "bottom-line",

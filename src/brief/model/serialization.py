@@ -1,14 +1,13 @@
 """Convert records to plain values and back, and find the references in them, using the shapes of their fields."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import is_dataclass
 from functools import cache, partial
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from brief.model.dates import Date
-from brief.model.parts import Fields
-from brief.model.shape import Ref, Shape, fields
+from brief.model.shape import Fields, Ref, Shape, fields, has_fields
+from brief.named_tuple import NamedTuple
 
 Shaped = TypeVar("Shaped", bound=Fields)
 Converter = Callable[[Any], Any]
@@ -33,7 +32,7 @@ def class_of(value: Any) -> Any:
 
 def encode(value: Any) -> Any:
     """Return a record or part as plain values, without fields that have their default."""
-    if is_dataclass(value):
+    if has_fields(value):
         return _encoded(value)
     if isinstance(value, Date):
         return value.text

@@ -1,12 +1,12 @@
-"""The shapes of record fields. Only this module reads the annotations of the dataclasses."""
+"""What has fields, and the shapes of the fields. Only this module reads their annotations."""
 
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, is_dataclass
-from dataclasses import fields as declared
 from enum import IntEnum
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self, Union, dataclass_transform, get_args, get_origin
+
+from brief.named_tuple import NamedTuple
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 """The form of an id."""
@@ -52,7 +52,7 @@ class Shape(NamedTuple):
     """The allowed values of a field, of a list item, or of a key or value of a map."""
 
     type: Any
-    """`str`, `bool`, `int`, `Date` or a dataclass; `tuple` for a list, `dict` for a map."""
+    """`str`, `bool`, `int`, `Date` or a class with fields; `tuple` for a list, `dict` for a map."""
     item: "Shape | None" = None
     """Shape of the items of a list or the values of a map."""
     key: "Shape | None" = None
@@ -78,7 +78,7 @@ class Shape(NamedTuple):
     @property
     def is_part(self) -> bool:
         """True if it has fields."""
-        return is_dataclass(self.type)
+        return has_fields(self.type)
 
     @property
     def form(self) -> Form | None:
@@ -116,15 +116,24 @@ _FIELDS: dict[Any, dict[str, Field]] = {}
 def fields(cls: Any) -> dict[str, Field]:
     """Return the fields of a class of records or parts, by their name in YAML."""
     if cls not in _FIELDS:
-        _FIELDS[cls] = {found.name: found for found in map(_field, declared(cls))}
+        declared: dict[str, Any] = {}
+        for base in reversed(cls.__mro__[:-1]):
+            declared |= base.__annotations__
+        found = (_field(cls, name, annotation) for name, annotation in declared.items() if not _is_shared(annotation))
+        _FIELDS[cls] = {item.name: item for item in found}
     return _FIELDS[cls]
 
 
-def _field(item: Any) -> Field:
-    make = None if item.default_factory is MISSING else item.default_factory
-    is_required = make is None and item.default is MISSING
-    default = make() if make else None if is_required else item.default
-    return Field(item.name.rstrip("_"), item.name, shape(item.type), default, is_required, make)
+def _is_shared(annotation: Any) -> bool:
+    return get_origin(annotation) is ClassVar
+
+
+def _field(cls: Any, name: str, annotation: Any) -> Field:
+    is_required = not hasattr(cls, name)
+    given = getattr(cls, name, None)
+    make = given.make if isinstance(given, _Made) else None
+    default = make() if make else given
+    return Field(name.rstrip("_"), name, shape(annotation), default, is_required, make)
 
 
 def shape(annotation: Any) -> Shape:
@@ -145,3 +154,117 @@ def shape(annotation: Any) -> Shape:
     if origin is Literal:
         return Shape(str, choices=inner)
     return Shape(annotation)
+
+
+_BLANK = " \t\n\r\xa0\u200b\u200c\u200d\u2060\ufeff"
+_BLANK_STARTS = frozenset(("", *_BLANK))
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and value[:1] in _BLANK_STARTS and not value.strip(_BLANK))
+
+
+class _Made(NamedTuple):
+    make: Callable[[], Any]
+
+
+def field(*, default_factory: Callable[[], Any]) -> Any:
+    """Return the default of a field whose value each record needs for itself."""
+    return _Made(default_factory)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+class Fields:
+    """A map of fields in YAML. An empty value is the same as an omitted field.
+
+    A type checker treats each subclass as a frozen dataclass. They share these methods, because generating them for
+    each class, as `dataclasses` does, takes longer than a warm command needs to read its records.
+    """
+
+    _by_position: ClassVar[bool] = False
+
+    def __init_subclass__(cls, *, kw_only: bool = True) -> None:
+        """Let the fields of a class that is not `kw_only` be given by position, too."""
+        cls._by_position = not kw_only
+
+    def __init__(self, *held: Any, **values: Any) -> None:
+        """Set the fields by name; omitted fields get their default. Raise `TypeError` for any other name."""
+        if held:
+            if not self._by_position:
+                raise TypeError(f"{type(self).__name__} takes its fields by name")
+            names = [found.attribute for found in fields(type(self)).values()]
+            values |= dict(zip(names, held, strict=False))
+        known = {found.attribute: found for found in fields(type(self)).values()}
+        if strange := values.keys() - known:
+            raise TypeError(f"{type(self).__name__} has no field {', '.join(sorted(strange))}")
+        if missing := {name for name, found in known.items() if found.is_required} - values.keys():
+            raise TypeError(f"{type(self).__name__} needs {', '.join(sorted(missing))}")
+        self._take(values)
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> Self:
+        """Create an instance from these attributes, which must be known and complete."""
+        new = cls.__new__(cls)
+        new._take(values)
+        return new
+
+    def _take(self, values: dict[str, Any]) -> None:
+        for name, make in _made(type(self)):
+            if name not in values:
+                values[name] = make()
+        self.__dict__.update(values)
+
+    def replaced(self, **changes: Any) -> Self:
+        """Return a copy with these fields changed."""
+        return type(self)(**vars(self) | changes)
+
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
+        """Raise `AttributeError`: a record does not change."""
+        raise AttributeError(f"{type(self).__name__} cannot change; use `replaced`")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        """Raise `AttributeError`: a record does not change."""
+        raise AttributeError(f"{type(self).__name__} cannot change; use `replaced`")
+
+    def __eq__(self, other: object) -> bool:
+        """True if both have the same class and the same values, given or default."""
+        if type(self) is not type(other):
+            return False
+        return vars(self) == vars(other) or self._values() == other._values()
+
+    def __hash__(self) -> int:
+        """Hash the class and its texts."""
+        return hash((type(self), *(held for held in self._values() if isinstance(held, str))))
+
+    def __repr__(self) -> str:
+        """Return the class with its fields as Python code, without empty ones."""
+        held = zip(fields(type(self)).values(), self._values(), strict=True)
+        words = ", ".join(f"{found.attribute}={value!r}" for found, value in held if value != found.default)
+        return f"{type(self).__name__}({words})"
+
+    def _values(self) -> list[Any]:
+        return [getattr(self, found.attribute) for found in fields(type(self)).values()]
+
+    @classmethod
+    def fields(cls, value: Any) -> Any:
+        """Drop known fields that are empty. Validation rejects unknown fields and values that are no map."""
+        if not isinstance(value, dict):
+            return value
+        known = fields(cls)
+        empty = [key for key, held in value.items() if _is_empty(held) and key in known]
+        return {key: held for key, held in value.items() if key not in empty} if empty else value
+
+
+_MADE: dict[Any, tuple[tuple[str, Callable[[], Any]], ...]] = {}
+
+
+def _made(cls: Any) -> tuple[tuple[str, Callable[[], Any]], ...]:
+    """Return the fields whose default is created for each record."""
+    if cls not in _MADE:
+        _MADE[cls] = tuple((found.attribute, found.make) for found in fields(cls).values() if found.make)
+    return _MADE[cls]
+
+
+def has_fields(value: Any) -> bool:
+    """True for a record, a part, and their classes."""
+    return isinstance(value, Fields) or (isinstance(value, type) and issubclass(value, Fields))

@@ -1,12 +1,11 @@
 """Sources of the facts."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.parts import Fields, Many, Record, SourceId
-from brief.model.shape import Form
+from brief.model.parts import Many, Record, SourceId
+from brief.model.shape import Fields, Form
 
 SourceType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
@@ -26,7 +25,6 @@ MOST_TEXT = 4 << 20
 Sha256 = Annotated[str, Form("[0-9a-f]{64}", say("a SHA-256 hash: 64 digits from 0 to 9 and a to f"), "")]
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Copy(Fields):
     """A copy of a source that is kept in the dossier, as `brief source add` writes it."""
 
@@ -40,7 +38,6 @@ class Copy(Fields):
     """The day on which it was put into the dossier."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Source(Record):
     """A text, recording or conversation that supports facts."""
 

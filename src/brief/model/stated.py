@@ -1,10 +1,11 @@
 """Values with their support: citations, rival values and inference notes."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from brief.model.parts import Citation, Difference, Part, Record
 from brief.model.paths import found_at, is_within
+from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.model.paths import Target

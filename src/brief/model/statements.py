@@ -1,6 +1,5 @@
 """Opinions and unknowns: never mixed with fact."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from brief.model.dates import Date
@@ -18,7 +17,6 @@ Likelihood = Literal[
 """The terms of likelihood of ICD 203, lowest first."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Assessment(Record):
     """An opinion, a judgement or a forecast, and who holds it."""
 
@@ -42,7 +40,6 @@ class Assessment(Record):
     """What it is about."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Question(Record):
     """Something that is not known."""
 

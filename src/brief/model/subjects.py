@@ -1,14 +1,12 @@
 """Places and topics."""
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from brief.locale import say
-from brief.model.parts import Fields, Many, PlaceId, Record, TopicId
-from brief.model.shape import Form
+from brief.model.parts import Many, PlaceId, Record, TopicId
+from brief.model.shape import Fields, Form
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Coordinates(Fields):
     """A point on the map, in decimal degrees of WGS 84."""
 
@@ -27,7 +25,6 @@ class Coordinates(Fields):
     """Degrees east; west is negative."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Place(Record):
     """A place that is not an organization. A country may be either."""
 
@@ -47,7 +44,6 @@ class Place(Record):
     """What the sources say about it, in a sentence or two."""
 
 
-@dataclass(frozen=True, kw_only=True, init=False, repr=False, eq=False)
 class Topic(Record):
     """A subject of events, agreements and statements."""
 

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, count, pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from brief.document import Document, Graph, sanitize
 from brief.dossier.protocol import Dossier
@@ -16,6 +16,7 @@ from brief.model.kinds import KINDS, label
 from brief.model.names import fold
 from brief.model.paths import named_by
 from brief.model.serialization import encode, references
+from brief.named_tuple import NamedTuple
 from brief.publish.addresses import page_of
 from brief.system.templates import environment
 

@@ -4,11 +4,14 @@ import sys
 from enum import StrEnum
 from importlib import import_module
 from types import ModuleType
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from brief.document import Document
 from brief.locale import say
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
+
+if TYPE_CHECKING:
+    from brief.document import Document
 
 
 class Format(StrEnum):
@@ -24,6 +27,8 @@ class Format(StrEnum):
     ICS = "ics"
     MERMAID = "mermaid"
     DOT = "dot"
+    GITHUB = "github"
+    SARIF = "sarif"
 
 
 EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format} | {
@@ -72,6 +77,8 @@ PAGES = frozenset({Format.TEXT, Format.MARKDOWN, Format.HTML, Format.DOCX, Forma
 """The formats for readers, which are short unless a full page is asked for; the others hold all data."""
 PRINTED = frozenset({Format.DOCX, Format.PDF})
 """The formats of printed pages, which are bytes."""
+FINDINGS = frozenset({Format.GITHUB, Format.SARIF})
+"""The formats for findings alone, which other programs show beside the lines of the files."""
 TEMPLATED = frozenset({Format.HTML, Format.DOCX, Format.PDF})
 """The formats that take a template of the user's."""
 _DRESSED = frozenset({Format.HTML, Format.CSV})
@@ -80,7 +87,7 @@ BUILT_IN = {Format.HTML: "templates/page.html", Format.PDF: "page.typ"}
 """The templates of ours that a user may start from."""
 
 
-def render(document: Document, format: Format, paper: Paper = PLAIN) -> str:
+def render(document: "Document", format: Format, paper: Paper = PLAIN) -> str:
     """A document in a format of text, ending in a newline; raises `UserError` where an extra is missing.
 
     Of `paper`, HTML takes the template, and CSV the column of the marking.
@@ -98,7 +105,7 @@ class Printed(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-def pages(document: Document, format: Format, paper: Paper) -> Printed:
+def pages(document: "Document", format: Format, paper: Paper) -> Printed:
     """A document as printed pages; raises `UserError` where an extra is missing."""
     printed: Printed = import_module(f"brief.renderers.{format}").render(document.gathered(), paper)
     return printed

@@ -5,12 +5,12 @@ Lengths are in the units of the drawing, such as pixels or columns; days are num
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from brief.locale import say
 from brief.model.dates import Date, Precision
 from brief.model.dates.gregorian import day_number, year_month_day
 from brief.model.dates.words import MONTHS, year_in_words
+from brief.named_tuple import NamedTuple
 
 _BREAK = 36.0
 """What is left of a stretch of time that is cut out."""

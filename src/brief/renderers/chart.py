@@ -5,12 +5,12 @@ expected, or of a side that is open or unknown.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from brief.document import Entry
 from brief.locale import say
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_in_words
+from brief.named_tuple import NamedTuple
 from brief.renderers.axis import Span, span_of
 from brief.renderers.words import padded, width
 

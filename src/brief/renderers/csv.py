@@ -18,7 +18,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from itertools import chain
 from types import MappingProxyType
-from typing import NamedTuple
 
 from brief.document import (
     Card,
@@ -42,6 +41,7 @@ from brief.document import (
 )
 from brief.model.dates import Date, Precision
 from brief.model.dates.gregorian import year_month_day
+from brief.named_tuple import NamedTuple
 from brief.renderers import PLAIN, Paper
 from brief.renderers.csv_marks import doubted, marked
 from brief.renderers.renderer import Renderer

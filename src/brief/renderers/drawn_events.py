@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from brief.document import Doubt, Entry, Sign, Timeline
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.gregorian import year_month_day
 from brief.model.sentences import cut_at_word
+from brief.named_tuple import NamedTuple
 from brief.renderers.axis import Kind, Span, span_of
 from brief.renderers.words import SIGNS
 

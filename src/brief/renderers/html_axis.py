@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from brief.document import Timeline
+from brief.named_tuple import NamedTuple
 from brief.renderers.axis import Axis, Kind, Span, Stretch, Tick, axis_of
 from brief.renderers.axis_words import described, remarks, seen, signs
 from brief.renderers.drawn_events import Address, Claimed, Event, Lane, events_of, lanes_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby, repeat
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from brief.document import (
     Card,
@@ -27,6 +27,7 @@ from brief.document import (
     ref,
 )
 from brief.locale import say
+from brief.named_tuple import NamedTuple
 from brief.renderers.html_axis import picture
 from brief.renderers.network import network
 from brief.renderers.pictured import alternative, data_address

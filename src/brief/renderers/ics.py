@@ -10,7 +10,7 @@ and no other dossier's. `DTSTAMP` is a fixed instant: equal facts make equal byt
 from collections.abc import Iterator
 from datetime import date, datetime, timezone
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.document import Card, Cell, Document, Doubt, Entry, Happening, Notice, Sign, Timeline, cells, sanitize
 from brief.dossier.facets import is_to_the_day
@@ -18,6 +18,7 @@ from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.words import when_in_words
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
 from brief.renderers import extra
 from brief.renderers.renderer import Selective
 from brief.renderers.words import remarks

@@ -4,8 +4,8 @@ Lengths are in the units of the drawing, such as pixels or columns.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from brief.named_tuple import NamedTuple
 from brief.renderers.words import cut_to
 from brief.renderers.words import width as columns
 

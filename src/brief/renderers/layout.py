@@ -7,7 +7,6 @@ stands between groups of parts.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from brief.document import (
     Block,
@@ -29,6 +28,7 @@ from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.gregorian import year_month_day
 from brief.model.dates.words import year_and_day
+from brief.named_tuple import NamedTuple
 from brief.renderers.renderer import Renderer
 from brief.renderers.tree import Twig, leads, twigs
 from brief.renderers.words import (

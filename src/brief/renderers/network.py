@@ -5,10 +5,10 @@ The fewer relations lead to a record from the first one, the further left it sta
 
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from brief.document import Cell, Graph, Sign
 from brief.locale import say
+from brief.named_tuple import NamedTuple
 from brief.renderers.html_axis import Standalone, standalone_style
 from brief.renderers.lanes import shortened
 from brief.renderers.words import SIGNS

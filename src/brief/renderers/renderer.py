@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from itertools import groupby
-from typing import ClassVar, Generic, NamedTuple, TypeVar, assert_never
+from typing import ClassVar, Generic, TypeVar, assert_never
 
 from brief.document import (
     Block,
@@ -23,6 +23,8 @@ from brief.document import (
     entry_cells,
 )
 from brief.locale import say
+from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
 from brief.renderers.words import label
 
 Piece = TypeVar("Piece")
@@ -214,6 +216,12 @@ class Renderer(ABC, Generic[Piece]):
             place=entry.place and entry.place.uncited(),
         )
         return bare, self.document.pointers(cites)
+
+
+def findings_alone(document: Document) -> None:
+    """Raise `UserError` for a document that is no list of findings."""
+    if document.kind != "check":
+        raise UserError(say("this report has no findings; only `brief check` has"), say("use --format json"), 2)
 
 
 class Selective(Renderer[Piece]):

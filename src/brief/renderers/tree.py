@@ -1,9 +1,9 @@
 """A graph as a tree: every relation once, every record opened once, where it is nearest to the first."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from brief.document import Edge, Graph, Node
+from brief.named_tuple import NamedTuple
 
 
 class Twig(NamedTuple):

@@ -13,7 +13,7 @@ _LONGEST = 160
 """Of a longer line only so many characters are shown, around the place that is meant."""
 
 _FROM_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-_RUN = re.compile(rf"{_FROM_RIGHT}(?:(?:(?:(?!, |; | — )[\W\d_])*|(?:\s[A-Z]\w*)+\s){_FROM_RIGHT})*")
+_RUN = rf"{_FROM_RIGHT}(?:(?:(?:(?!, |; | — )[\W\d_])*|(?:\s[A-Z]\w*)+\s){_FROM_RIGHT})*"  # rarely compiled
 _BRACKETS = {")": "(", "]": "[", "”": "“", "»": "«"}
 _STOPS = (".", "!", "?", "…")
 LEFT_TO_RIGHT = "\u200e"
@@ -65,7 +65,7 @@ def directed(text: str) -> Iterator[tuple[str, bool]]:
     the stop of the line. It holds numbers and capitalized words between such letters, but no separator of ours.
     """
     at = 0
-    for found in _RUN.finditer(text) if text and max(text) > "\u058f" else ():
+    for found in re.finditer(_RUN, text) if _has_leftward(text) else ():
         start, stop = found.span()
         while stop < len(text) and text[start:stop].count(_BRACKETS.get(text[stop], "\0")) > text[start:stop].count(
             text[stop]
@@ -78,6 +78,11 @@ def directed(text: str) -> Iterator[tuple[str, bool]]:
         at = stop
     if text[at:]:
         yield text[at:], False
+
+
+def _has_leftward(text: str) -> bool:
+    """Whether a text may have letters that run from right to left: few texts do."""
+    return not text.isascii() and any("\u0590" <= sign <= "\u08ff" or sign >= "\ufb1d" for sign in text)
 
 
 def bounded(text: str) -> str:

@@ -81,8 +81,10 @@ def source_keys(dossier: Dossier) -> dict[str, str]:
     """
     from brief.model.sources import Source
 
-    keys = {held.id: held.key or "" for held in islice(dossier.every(Source), _MOST_LETTERED + 1)}
-    return letters(keys, keys) if len(keys) <= _MOST_LETTERED else {}
+    if len(list(islice(dossier.ids((Source.KIND,)), _MOST_LETTERED + 1))) > _MOST_LETTERED:
+        return {}
+    keys = {held.id: held.key or "" for held in dossier.every(Source)}
+    return letters(keys, keys)
 
 
 def _rivals(held: "Source") -> list[str]:

@@ -1,13 +1,26 @@
 """Everything that is wrong or doubtful in a dossier, at once."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
-from brief.document import Block, Cell, Column, Document, Paragraph, Problem, Row, Table, cell, problem, verbatim
+from brief.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Notice,
+    Paragraph,
+    Problem,
+    Row,
+    Table,
+    cell,
+    problem,
+    verbatim,
+)
 from brief.dossier.protocol import AuditedDossier
 from brief.locale import say
 from brief.model.findings import Finding, Rule, Severity
+from brief.named_tuple import NamedTuple
 from brief.reports.phrases import counted
 
 _FOLDED = 10
@@ -28,6 +41,8 @@ class Selection(NamedTuple):
     limit: int | None = None
     folded: bool = False
     """Whether only the first of each rule are shown, unless rules or a limit are chosen."""
+    within: str = ""
+    """The dossier's folder as seen from the one that files are named from, such as `dossiers/oxmere/`."""
 
 
 _ALL = Selection()
@@ -84,15 +99,15 @@ class _Tally:
         return cell(say("{hidden:,} more{way}", hidden=hidden, way=way) if hidden else "", hidden)
 
 
-def problems(findings: Iterable[Finding]) -> Iterator[Problem]:
-    """Findings as blocks of a document."""
+def problems(findings: Iterable[Finding], within: str = "") -> Iterator[Problem]:
+    """Findings as blocks of a document, in files of a folder that is `within` another."""
     for found in findings:
         yield problem(
             found.severity,
             found.code,
             found.sentence,
             found.hint,
-            found.file,
+            within + found.file if found.file else "",
             line=found.line,
             column=found.column,
             width=found.width,
@@ -111,7 +126,7 @@ def check(dossier: AuditedDossier, strict: bool = False, selection: Selection = 
     def reading() -> Iterator[Block]:
         nonlocal tally
         tally = _Tally(selection)
-        yield from problems(filter(tally.shows, _chosen(dossier, selection)))
+        yield from problems(filter(tally.shows, _chosen(dossier, selection)), selection.within)
         yield from tally.table()
         yield _closing(dossier, tally, selection)
         tally.is_whole = True
@@ -129,6 +144,23 @@ def check(dossier: AuditedDossier, strict: bool = False, selection: Selection = 
 def _chosen(dossier: AuditedDossier, selection: Selection, severity: Severity | None = None) -> Iterator[Finding]:
     found = dossier.findings(severity)
     return (item for item in found if not selection.rules or item.code in selection.rules)
+
+
+def update(found: Sequence[Finding], new: Sequence[Finding], fixed: int) -> Document:
+    """What a change did to the findings: those that are new, and how many there are now."""
+    counts = [counted(count, grade) for grade in Severity if (count := sum(item.severity is grade for item in found))]
+    numbers = say(", ").join(counts) if counts else say("no problems")
+    parts = [
+        say("{count:,} new", count=len(new)) if new else "",
+        say("{count:,} fixed", count=fixed) if fixed else "",
+    ]
+    text = say("Now {numbers}: {changes}.", numbers=numbers, changes=say(", ").join(filter(None, parts)))
+    return Document("check", "", [*problems(new), Paragraph((cell(text),), "summary")])
+
+
+def unreadable(reason: str) -> Document:
+    """That the dossier cannot be checked for the time being, and why."""
+    return Document("check", "", [Notice(cell(verbatim(reason)), "warning")])
 
 
 def _closing(dossier: AuditedDossier, tally: _Tally, selection: Selection) -> Paragraph:

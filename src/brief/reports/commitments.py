@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from brief.document import Block, Card, Cell, Document, Happening, Heading, Notice, cell, verbatim
 from brief.dossier.facets import Over
@@ -15,8 +15,9 @@ from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import end_of
 from brief.model.paths import is_within
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, standing, stands
-from brief.reports.common import card_fields, document, undated
+from brief.reports.common import card_fields, document, title_of, undated
 from brief.reports.field_words import inferred_reasons
 from brief.reports.lookup import named, resolve
 from brief.reports.name_words import name, name_refs
@@ -24,7 +25,6 @@ from brief.reports.one_line import TOLD, deadline_cell, made_cell, recipients, s
 from brief.reports.phrases import unstopped
 from brief.reports.progress import progress
 from brief.reports.related import Scope
-from brief.reports.timeline import title_of
 from brief.reports.tracker import tracker
 from brief.reports.values import others, said
 

@@ -137,3 +137,9 @@ def card_fields(
     """
     told = ((key, label, tuple(line for line in lines if line.text)) for key, label, lines in facts)
     return tuple(Field(*found, (happenings or {}).get(found[0])) for found in told if found[2])
+
+
+def title_of(dossier: Dossier) -> str:
+    """The title of the dossier, which is the subject of papers about all of it."""
+    header = dossier.header
+    return header.title if header else say("Dossier without a title")

@@ -28,7 +28,7 @@ from brief.model.kinds import KINDS, label
 from brief.model.paths import is_date
 from brief.model.sentences import without_full_stop
 from brief.model.stated import citations, stated
-from brief.reports.common import card_fields, document, then
+from brief.reports.common import card_fields, document, then, title_of
 from brief.reports.date_words import later
 from brief.reports.field_words import point_words
 from brief.reports.name_words import name_short
@@ -36,7 +36,6 @@ from brief.reports.one_line import holder
 from brief.reports.phrases import counted, listed, notes
 from brief.reports.ranking import dispute_place, is_particular
 from brief.reports.rivals import cited_at, is_opinion
-from brief.reports.timeline import title_of
 from brief.reports.values import support, version, worded
 
 if TYPE_CHECKING:

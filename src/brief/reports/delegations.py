@@ -1,7 +1,7 @@
 """Who sits on which side of a table: people, the bodies they belong to, and what happened between the sides."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import certainly_later, claimed, is_foretold, is_held, may_be_later, told_by
@@ -9,6 +9,7 @@ from brief.dossier.surroundings import narrower
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.dates import Answer
+from brief.named_tuple import NamedTuple
 from brief.reports.countries import above, acting, is_received, sending
 from brief.reports.posts import posts
 

@@ -1,19 +1,20 @@
 """Any record, field by field: in words by the types of its fields, so that no kind needs code of its own."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from brief.document import Cell, Label, Mark, Sign, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later
 from brief.locale import say
 from brief.model.dates import Answer, Date
-from brief.model.parts import DESK, Fields, Part, Record
+from brief.model.parts import DESK, Part, Record
 from brief.model.paths import follow, is_within
 from brief.model.serialization import encode
-from brief.model.shape import Field, Shape
+from brief.model.shape import Field, Fields, Shape
 from brief.model.shape import fields as shaped
 from brief.model.stated import citations, is_inferred
+from brief.named_tuple import NamedTuple
 from brief.reports.bibliography import when_published
 from brief.reports.field_words import in_words, spoken
 from brief.reports.phrases import in_brackets, listed, notes, unstopped

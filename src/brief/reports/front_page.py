@@ -5,12 +5,12 @@ from brief.dossier.protocol import Dossier, EventFilter
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.dates import Date
-from brief.reports.common import document, portrait_of
+from brief.reports.common import document, portrait_of, title_of
 from brief.reports.overview import extent, newest_events, summary
 from brief.reports.person_page import person_line
 from brief.reports.ranking import best
 from brief.reports.related import Scope
-from brief.reports.timeline import entries, title_of
+from brief.reports.timeline_entries import entries
 
 _PEOPLE = 8
 _EVENTS = 40
@@ -24,7 +24,7 @@ def front_page(dossier: Dossier, today: Date) -> Document:
         blocks.append(Paragraph((cell(say("The dossier has no summary.")),), "summary"))
     newest = newest_events(dossier, day)
     if newest:
-        blocks += [Heading(say("Latest events")), Timeline("latest", entries(dossier, newest))]
+        blocks += [Heading(say("Latest events")), Timeline("latest", entries(dossier, newest, full=False))]
     people = best(dossier, dossier.every(Person), day, _PEOPLE)
     if people.shown:
         lines = tuple(person_line(dossier, person, day) for person in people.shown)
@@ -40,5 +40,5 @@ def main_events(dossier: Dossier, today: Date) -> tuple[Document, str]:
     events = {claim.event.id: claim.event for claim in claims}
     found = best(dossier, events.values(), dossier.as_of or today, _EVENTS)
     shown = {event.id for event in found.shown}
-    timeline = Timeline("events", entries(dossier, [claim for claim in claims if claim.event.id in shown]))
+    timeline = Timeline("events", entries(dossier, [claim for claim in claims if claim.event.id in shown], full=False))
     return document(dossier, "timeline", title_of(dossier), [timeline], full=False), found.words(say("all: Timeline"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Part, Row, Table, cell, verbatim
 from brief.dossier.facets import Over, Trait, is_to_the_day, question_trait
@@ -18,8 +18,9 @@ from brief.model.findings import Severity
 from brief.model.kinds import KINDS
 from brief.model.stated import citations
 from brief.model.statements import Question
+from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import is_settled, shows_nothing
-from brief.reports.common import document, undated
+from brief.reports.common import document, title_of, undated
 from brief.reports.independent_sources import Witnesses
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.phrases import listed
@@ -29,7 +30,6 @@ from brief.reports.related import Scope, open_questions
 from brief.reports.roles import role_cell
 from brief.reports.short_records import short
 from brief.reports.staleness import is_stale, over_months
-from brief.reports.timeline import title_of
 from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Document, Edge, Graph, Node, Notice, Part, cell, verbatim
 from brief.dossier.protocol import Dossier
@@ -13,6 +13,7 @@ from brief.model.events import Event
 from brief.model.kinds import KINDS
 from brief.model.paths import claimed_keys
 from brief.model.shape import ID
+from brief.named_tuple import NamedTuple
 from brief.reports.common import document, then
 from brief.reports.lookup import resolve
 from brief.reports.name_words import name, name_ref

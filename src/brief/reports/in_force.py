@@ -1,7 +1,7 @@
 """Which agreements and programs are in force on a day, which have ended by then, and which are still to come."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Generic, NamedTuple
+from typing import TYPE_CHECKING, Generic
 
 from brief.document import Block, Cell, cell
 from brief.dossier.endings import ending_events
@@ -9,6 +9,7 @@ from brief.dossier.protocol import Dossier, Kind
 from brief.dossier.rival_dates import certainly_after, certainly_later, claimed, signing
 from brief.locale import say
 from brief.model.dates import Answer
+from brief.named_tuple import NamedTuple
 from brief.reports.common import listing
 from brief.reports.one_line import agreement_cell, dated, record_cell
 from brief.reports.values import joined, labelled

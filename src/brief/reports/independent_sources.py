@@ -1,10 +1,11 @@
 """How many witnesses a fact has: sources of which one repeats the other count once."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Dossier
 from brief.model.sources import Source
+from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.document import Cell, Notice, cell, phrase, verbatim
 from brief.dossier.protocol import MOST_FOUND, Dossier
@@ -10,6 +10,7 @@ from brief.dossier.publication_filter import NAMED
 from brief.locale import say
 from brief.model.kinds import KINDS, label
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
 from brief.reports.name_words import name
 from brief.reports.phrases import abridged
 

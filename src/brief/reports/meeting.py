@@ -4,7 +4,7 @@ It holds no sentence that is not in the dossier, apart from fixed labels.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from brief.document import (
     Block,
@@ -30,6 +30,7 @@ from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
 from brief.model.sections import Section
 from brief.model.statements import Assessment, Question
+from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import is_overdue, is_settled
 from brief.reports.common import card_fields, document, listing, undated
 from brief.reports.date_words import date_cell

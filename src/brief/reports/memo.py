@@ -4,7 +4,6 @@ It holds no sentence that is not in the dossier, apart from fixed labels.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from brief.document import Block, Content, Differences, Document, Heading, Notice, cell
 from brief.dossier.protocol import Dossier, existing
@@ -15,14 +14,14 @@ from brief.model.kinds import label
 from brief.model.sections import LAYOUTS, Section
 from brief.model.sentences import without_full_stop
 from brief.model.user_error import UserError
-from brief.reports.common import document, undated
+from brief.named_tuple import NamedTuple
+from brief.reports.common import document, title_of, undated
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
 from brief.reports.name_words import names
 from brief.reports.one_line import holder
 from brief.reports.related import Scope, selection
 from brief.reports.rivals import is_opinion
-from brief.reports.timeline import title_of
 
 
 class Memo(NamedTuple):

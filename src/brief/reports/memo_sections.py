@@ -35,7 +35,8 @@ from brief.reports.posts import posts
 from brief.reports.ranking import Kind, Rank, Selected, best, rank
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, graded, ranked_disputes, short, short_opinion, titled
-from brief.reports.timeline import entries, undated_blocks
+from brief.reports.timeline import undated_blocks
+from brief.reports.timeline_entries import entries
 from brief.reports.tracker import tracker
 from brief.reports.values import said
 

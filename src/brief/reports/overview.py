@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell, verbatim
 from brief.dossier.protocol import Claim, Dossier, EventFilter
@@ -11,15 +10,16 @@ from brief.model.actors import Organization, Person
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
+from brief.named_tuple import NamedTuple
 from brief.reports.bottom_line import bottom_line
 from brief.reports.commitment_status import is_settled, shows_nothing
-from brief.reports.common import document, then
+from brief.reports.common import document, then, title_of
 from brief.reports.delegations import latest, took_place
 from brief.reports.phrases import notes
 from brief.reports.posts import has_died, posts, rivals
 from brief.reports.related import Scope, open_questions
 from brief.reports.staleness import is_stale, over_months
-from brief.reports.timeline import entries, title_of
+from brief.reports.timeline_entries import entries
 
 _LATEST = 4
 _NEWEST = 200
@@ -44,7 +44,7 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
     if rows:
         blocks += [Heading(say("Needs you")), Table("needs", _columns("count", "what", "command"), rows)]
     if newest:
-        blocks += [Heading(say("Latest")), Timeline("latest", entries(dossier, newest))]
+        blocks += [Heading(say("Latest")), Timeline("latest", entries(dossier, newest, full=full))]
     blocks += [Heading(say("Try")), Table("next", _columns("command", "what"), tuple(_next(dossier)))]
     return document(
         dossier,

@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from brief.document import Block, Column, Document, Notice, Row, Table, cell, verbatim
+from brief.document import Block, Column, Document, Notice, Row, Table, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier, of_class
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.actors import Person
 from brief.model.names import Match, fold, is_titled
-from brief.reports.common import document
+from brief.named_tuple import NamedTuple
+from brief.reports.common import document, title_of, undated
 from brief.reports.lookup import CHOOSE, matched, title_of_several
+from brief.reports.name_words import name_ref
+from brief.reports.person_page import post
 from brief.reports.posts import posts
+from brief.reports.ranking import best
 from brief.reports.roles import role_cell
 from brief.reports.values import said
 
@@ -27,10 +31,10 @@ def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date")
     for match, person in known:
         held = posts(dossier, person, day)
         role = (*held.held, *held.former, *held.earlier)[:1]
-        post = role_cell(dossier, person, role[0], day) if role else cell("")
+        held_post = role_cell(dossier, person, role[0], day) if role else cell("")
         rows.append(
             Row(
-                (cell(verbatim(match.id)), said(person, "name", cited=False), post, matched(match, person.name)),
+                (cell(verbatim(match.id)), said(person, "name", cited=False), held_post, matched(match, person.name)),
                 match.id,
             )
         )
@@ -71,8 +75,8 @@ def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date") 
     """The people who hold or held a post."""
     rows = []
     for person, role, _ in found:
-        post = role_cell(dossier, person, role, day)
-        rows.append(Row((cell(verbatim(person.id)), said(person, "name", cited=False), post), person.id))
+        told = role_cell(dossier, person, role, day)
+        rows.append(Row((cell(verbatim(person.id)), said(person, "name", cited=False), told), person.id))
     return _listed(dossier, say("{rows} people with the post “{words}”", rows=len(rows), words=words), rows, day)
 
 
@@ -87,3 +91,48 @@ def _listed(
     columns = (Column("id", say("Id")), Column("name", say("Name")), Column("post", say("Post")), *more)
     blocks: list[Block] = [Table("people", columns, tuple(rows)), Notice(cell(CHOOSE))]
     return document(dossier, "who", title, blocks, answers=answers, day=day)
+
+
+def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full: bool = True) -> Document:
+    """All people with their posts, those first whom every page puts first, or the first `limit` of them."""
+    day = dossier.as_of or today
+    found = best(dossier, dossier.every(Person), day, limit)
+    rows = tuple(_in_post(dossier, person, day, full=full) for person in found.shown)
+    columns = (Column("name", say("Name")), Column("post", say("Post")), Column("id", say("Id")))
+    blocks: list[Block] = list(undated(dossier))
+    if rows:
+        blocks.append(Table("people", columns, rows))
+    else:
+        blocks.append(Notice(cell(say("No one is on file."))))
+    if words := found.words(say("all: brief who")):
+        blocks.append(Notice(cell(words)))
+    return document(
+        dossier,
+        "who",
+        title_of(dossier),
+        blocks,
+        answers=bool(rows),
+        day=day,
+        subtitle=say(
+            "{people} · as of {day}",
+            people=say_many("{count:,} person", "{count:,} people", found.total),
+            day=day.human(),
+        ),
+        more=say("brief who NAME"),
+        full=full,
+    )
+
+
+def _in_post(dossier: Dossier, person: Person, day: "Date", *, full: bool) -> Row:
+    """A person with rank, and the post of the day or else the nearest to it."""
+    called = said(person, "name", told=name_ref(dossier, person.id), cited=False)
+    role = next(iter(posts(dossier, person, day).known), None)
+    if role is None:
+        return Row((called, cell(""), cell(verbatim(person.id))), person.id)
+    if full:
+        held = role_cell(dossier, person, role, day)
+    else:
+        rank = said(person, f"roles.{person.roles.index(role)}.rank", cited=False)
+        called = phrase(rank, " ", called) if rank.text else called
+        held = post(dossier, person, role, day, in_brief=True)
+    return Row((called, held, cell(verbatim(person.id))), person.id)

@@ -44,7 +44,7 @@ from brief.reports.related import withheld
 from brief.reports.roles import died_cell, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import short, short_opinion
-from brief.reports.timeline import entries
+from brief.reports.timeline_entries import entries
 from brief.reports.tracker import tracker
 from brief.reports.values import said
 
@@ -100,7 +100,7 @@ def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block
     if fields := card_fields(particulars(dossier, person)):
         yield Card("person", cell(""), fields, person.id)
     yield from _posts(dossier, person, day)
-    yield from _latest(dossier, person, claims)
+    yield from _latest(dossier, person, claims, full=True)
     held = [each for each in dossier.every(Commitment) if person.id in (*each.by, *each.for_)]
     if held:
         yield Heading(say("Commitments"))
@@ -161,11 +161,11 @@ def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
         yield Table("posts", (Column("post", ""),), tuple(Row((post(dossier, person, role, day),)) for role in roles))
 
 
-def _latest(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[Block]:
+def _latest(dossier: Dossier, person: "Person", claims: "list[Claim]", *, full: bool = False) -> Iterator[Block]:
     ordered = sorted(claims, key=lambda claim: claim.date.sort_ints if claim.date else (0, 0), reverse=True)
     if ordered:
         yield Heading(say("Latest events"))
-        yield Timeline("events", entries(dossier, ordered[:_MOST]))
+        yield Timeline("events", entries(dossier, ordered[:_MOST], full=full))
     if len(ordered) > _MOST:
         words = say("{shown} of {total}; all: brief timeline --who {id}", shown=_MOST, total=len(ordered), id=person.id)
         yield Notice(cell(words))

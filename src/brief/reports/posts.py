@@ -1,6 +1,6 @@
 """Which roles of a person are posts in hand on a day, which are former, and which are a membership and no post."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later, claimed
@@ -8,6 +8,7 @@ from brief.model.dates import Answer
 from brief.model.kinds import full_names
 from brief.model.names import fold
 from brief.model.parts import Ongoing
+from brief.named_tuple import NamedTuple
 from brief.reports.staleness import is_stale
 
 if TYPE_CHECKING:

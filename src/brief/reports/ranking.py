@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from heapq import nsmallest
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from brief.dossier.protocol import Dossier, EventFilter
 from brief.dossier.rival_dates import claimed, signing
@@ -13,6 +13,7 @@ from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.events import Event
 from brief.model.statements import Assessment, Question
+from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import is_overdue
 from brief.reports.in_force import is_ended
 

@@ -1,7 +1,6 @@
 """What belongs to a subject: the records of a dossier that a paper on it draws on."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from brief.document import Block, Notice, cell
@@ -110,4 +109,4 @@ def withheld(dossier: Dossier, record: Kind) -> Kind:
     told = [field for field in ("summary", "note") if getattr(record, field, None)]
     reason = dossier.withheld(record) if told else ""
     changes: dict[str, Any] = dict.fromkeys(told, say("withheld: {reason}", reason=reason)) if reason else {}
-    return replace(record, **changes) if changes else record
+    return record.replaced(**changes) if changes else record

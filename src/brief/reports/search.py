@@ -1,7 +1,7 @@
 """`search`: the records that fit a question, each as an answer that stands by itself."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Document, Field, Notice, cell, verbatim
 from brief.dossier.protocol import Dossier, Hits, existing
@@ -9,9 +9,11 @@ from brief.dossier.terms.passages import dates_of
 from brief.dossier.terms.query_parser import asked
 from brief.locale import say, say_many
 from brief.model.dates import Answer, Date
-from brief.model.kinds import KINDS, label
+from brief.model.kinds import label
 from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
 from brief.reports.common import document, then
+from brief.reports.kind_names import kind_of
 from brief.reports.related import withheld
 from brief.reports.search_results import lines_of
 
@@ -59,7 +61,7 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
 
     A short page has fewer passages of each.
     """
-    kinds = tuple(_kind(word) for word in wanted.kinds)
+    kinds = tuple(kind_of(word, "--kind") for word in wanted.kinds)
     found = asked(wanted.words)
     if (count := len(found.words) + len(found.dates)) > _LONGEST:
         raise UserError(
@@ -94,17 +96,6 @@ def _instead(words: str) -> Iterator[Notice]:
     for command, (tells, spoken) in _COMMANDS.items():
         if not asked_for.isdisjoint(spoken):
             yield Notice(cell(say("`brief {command}` tells {tells}.", command=command, tells=tells)))
-
-
-def _kind(word: str) -> str:
-    """The kind of record that a word names, in the singular or as the section of its kind."""
-    by_name = {name: kind.name for kind in KINDS.values() for name in (kind.name, kind.section)}
-    if word.lower() in by_name:
-        return by_name[word.lower()]
-    from brief.model.names import hint
-
-    better = hint(word, by_name, say("there are {kinds}", kinds=", ".join(KINDS)))
-    raise UserError(say("--kind: no record is of the kind `{word}`", word=word), better, 2)
 
 
 def _asks(words: str) -> bool:

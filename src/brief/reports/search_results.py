@@ -25,7 +25,7 @@ from brief.reports.phrases import in_brackets, notes
 from brief.reports.posts import posts
 from brief.reports.roles import died_cell, role_cell
 from brief.reports.short_records import between, status
-from brief.reports.timeline import who
+from brief.reports.timeline_entries import who
 from brief.reports.values import inferred_cell, joined, labelled, others, said, support
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ A short page counts what rests on a source, a full one names it.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from brief.document import (
     Block,
@@ -30,7 +29,8 @@ from brief.model.parts import Citation
 from brief.model.paths import is_citation, is_within
 from brief.model.sentences import without_full_stop
 from brief.model.sources import Source
-from brief.reports.common import document, then
+from brief.named_tuple import NamedTuple
+from brief.reports.common import document, then, title_of
 from brief.reports.field_words import field_words
 from brief.reports.fields import beside, field_lines, own_fields
 from brief.reports.independent_sources import Witnesses
@@ -38,7 +38,6 @@ from brief.reports.name_words import names
 from brief.reports.phrases import abridged, counted
 from brief.reports.ranking import Selected
 from brief.reports.rivals import is_opinion, rival
-from brief.reports.timeline import title_of
 from brief.reports.values import joined, said
 
 _LISTED = 5

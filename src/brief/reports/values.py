@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.document import Cell, Cite, Mark, Note, Part, Rival, Sign, Span, Text, cell, phrase, ref
 from brief.dossier.protocol import Dossier
@@ -11,9 +11,10 @@ from brief.locale import Message, say
 from brief.model.dates import Date
 from brief.model.events import Event
 from brief.model.kinds import KINDS
-from brief.model.parts import Fields
 from brief.model.paths import found_at, is_date, is_within
+from brief.model.shape import Fields
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
+from brief.named_tuple import NamedTuple
 from brief.reports.field_words import in_words, point_words, spoken
 from brief.reports.fields import part_words
 from brief.reports.name_words import name_refs, name_short

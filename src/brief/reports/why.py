@@ -1,7 +1,6 @@
 """`why`: the trail of a line, from the dossier's file to the passage that it rests on."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Document, Field, Heading, Mark, Notice, Sign, cell, phrase, verbatim
@@ -219,7 +218,7 @@ def _citations(record: "Record", path: str, target: Target | None) -> "tuple[dic
         elif part is holder and not empty:
             if not path or cited in supporting(record, path):
                 about = [field_words(f"{above}.{field}".strip(".")) for field in cited.for_ or ("",)]
-                plain = replace(cited, for_=())
+                plain = cited.replaced(for_=())
                 found[plain] = ", ".join(filter(None, (found.get(plain, ""), *about))) if not path else ""
         elif is_within(above, path):
             found.setdefault(cited, field_words(above))

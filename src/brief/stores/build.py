@@ -9,10 +9,10 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from brief.dossier.protocol import FileStat
 from brief.model.findings import Finding
+from brief.named_tuple import NamedTuple
 from brief.stores import text
 from brief.stores.rows import BATCH, CHANGES, PER_RECORD, Tables, finding_rows
 from brief.stores.schema import APPLICATION, FIRST_OF_FILE, INDEXES, TABLES

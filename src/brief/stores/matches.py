@@ -7,8 +7,8 @@ records that other words find, too.
 from collections.abc import Iterator
 from itertools import combinations
 from math import log
-from typing import NamedTuple
 
+from brief.named_tuple import NamedTuple
 from brief.stores import text
 from brief.stores.sql import Run, listed
 

@@ -222,10 +222,13 @@ class Store:
         synonyms = self.header.synonyms if self.header else {}
         return search(self._run, words, tuple(kinds), limit, synonyms)
 
-    def ids(self, kinds: Iterable[str] = ()) -> Iterator[str]:
-        """All ids of these kinds."""
+    def ids(self, kinds: Iterable[str] = (), beginning: str = "") -> Iterator[str]:
+        """All ids of these kinds, or those that begin with some letters."""
         chosen = tuple(kinds) or tuple(KINDS)
         query = f"SELECT id FROM record WHERE kind IN ({marks(chosen)})"
+        if beginning:
+            query += " AND id >= ? AND id < ? ORDER BY id"
+            chosen += (beginning, f"{beginning}\U0010ffff")
         return (id_ for (id_,) in self._run(query, chosen))
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:

@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.dossier.terms import calendar
+from brief.named_tuple import NamedTuple
 from brief.stores.sql import Run, listed
 
 if TYPE_CHECKING:

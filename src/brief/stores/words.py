@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from brief.model import names
+from brief.named_tuple import NamedTuple
 from brief.stores.sql import KIND_NUMBERS, Run, listed, marks
 
 _MOST = 500

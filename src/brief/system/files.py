@@ -86,7 +86,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def build_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files into a new or empty folder, or none.
+    """Write all files into a new or empty folder, or none; a name may lead through folders.
 
     They are written to a temporary folder in the nearest existing parent, and then moved.
     """
@@ -97,16 +97,19 @@ def build_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         (aside / folder.relative_to(within)).mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            with (aside / folder.relative_to(within) / name).open("xb") as file:
+            path = aside / folder.relative_to(within) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-        for name in files if folder == within else folder.relative_to(within).parts[:1]:
+        inner = [Path(name).parts[0] for name in files]
+        for name in dict.fromkeys(inner) if folder == within else folder.relative_to(within).parts[:1]:
             (aside / name).rename(within / name)
             placed.append(within / name)
     except BaseException:
         for path in placed:
-            path.unlink()
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)

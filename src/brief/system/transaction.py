@@ -12,8 +12,8 @@ import time
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
+from brief.named_tuple import NamedTuple
 from brief.system import UNFINISHED, files, reading
 
 _PREPARED = ".brief-prepared"

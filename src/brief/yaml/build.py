@@ -5,7 +5,7 @@ A second document is refused, as all is that `brief.yaml.values` refuses.
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -16,6 +16,7 @@ from yaml.events import (
 )
 
 from brief.locale import say
+from brief.named_tuple import NamedTuple
 from brief.yaml.capped import Capped
 from brief.yaml.syntax import syntax_finding
 from brief.yaml.text import YamlText

@@ -1,9 +1,9 @@
 """Values that a comma cuts in flow style: `{title: Head, Policy and Plans, org: mod}` is a map of three keys."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from brief.locale import say
+from brief.named_tuple import NamedTuple
 from brief.yaml.values import Path, Span
 from brief.yaml.written import Written
 

@@ -4,12 +4,12 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import NamedTuple
 
 from brief.dossier.protocol import HEAD_FILE, FileStat
 from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.user_error import reason
+from brief.named_tuple import NamedTuple
 from brief.system import UNFINISHED
 
 MARKER = HEAD_FILE

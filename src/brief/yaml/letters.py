@@ -8,10 +8,10 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from itertools import accumulate, chain
-from typing import NamedTuple
 from unicodedata import normalize
 
 from brief.model.locators import Unit
+from brief.named_tuple import NamedTuple
 from brief.yaml.local_text import LocalText
 
 _LEFT_OUT = re.compile(r"\[[^\]\[]*\]|\.\.\.+|…")

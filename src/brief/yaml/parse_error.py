@@ -1,8 +1,7 @@
 """The place where YAML's parser gave up, and findings that are put there."""
 
-from typing import NamedTuple
-
 from brief.model.findings import Finding
+from brief.named_tuple import NamedTuple
 from brief.yaml.lines import Lines
 
 

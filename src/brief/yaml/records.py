@@ -1,4 +1,4 @@
-"""A file to records: every value checked against the dataclass of its kind."""
+"""A file to records: every value checked against the class of its kind."""
 
 import re
 from collections.abc import Callable, Iterator

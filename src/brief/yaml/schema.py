@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of the format, from the dataclasses, for editors."""
+"""The JSON Schema (2020-12) of the format, from the classes of records, for editors."""
 
 from typing import Any
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, Literal, NamedTuple, NoReturn, TypeVar
+from typing import Any, Literal, NoReturn, TypeVar
 
 from brief.model.dates import Date, DateError
-from brief.model.parts import MOST, Fields, OneOrMore
-from brief.model.shape import Form, Shape, fields
+from brief.model.parts import MOST, OneOrMore
+from brief.model.shape import Fields, Form, Shape, fields
+from brief.named_tuple import NamedTuple
 
 Read = TypeVar("Read", bound=Fields)
 _Reader = Callable[[Any], Any]

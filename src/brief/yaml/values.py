@@ -7,7 +7,7 @@ anchors, aliases, tags, merge keys, keys given twice
 (https://yaml.org/spec/1.2.2/, sections 3.2.2 and 10.3).
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -21,6 +21,7 @@ from yaml.events import (
 
 from brief.locale import say
 from brief.model.findings import Finding, Rule, Severity
+from brief.named_tuple import NamedTuple
 from brief.yaml.brackets import Run
 from brief.yaml.capped import Capped
 from brief.yaml.lines import LONGEST_LINE, Lines

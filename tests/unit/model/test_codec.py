@@ -1,7 +1,6 @@
 """Records to plain values and back: nothing is lost, whatever they hold."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -68,7 +67,8 @@ def test_what_is_encoded_is_decoded_again(cls: Any, data: st.DataObject) -> None
     plain = json.loads(json.dumps(encode(record), ensure_ascii=False))
     back = decode(cls, plain)
     assert type(back) is cls
-    assert asdict(back) == asdict(record)
+    held = [item.attribute for item in fields(cls).values()]
+    assert [getattr(back, name) for name in held] == [getattr(record, name) for name in held]
     assert list(references(back)) == list(references(record))
 
 
@@ -110,3 +110,16 @@ def test_records_that_hold_the_same_are_equal_and_show_what_they_hold() -> None:
     assert ada().roles[0] != ada()
     assert repr(ada("Captain")) == "Person(id='ada', name='Ada', roles=(Role(title='Keeper', rank='Captain'),))"
     assert eval(repr(ada("Captain"))) == ada("Captain")
+
+
+def test_records_do_not_change_and_take_their_fields_by_name() -> None:
+    ada = Person(id="ada", name="Ada")
+    with pytest.raises(AttributeError, match="use `replaced`"):
+        ada.name = "Eve"  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="use `replaced`"):
+        del ada.name
+    with pytest.raises(TypeError, match="takes its fields by name"):
+        Person(*("ada", "Ada"))  # type: ignore[call-arg, arg-type]
+    with pytest.raises(TypeError, match="Person has no field nmae"):
+        ada.replaced(nmae="Eve")
+    assert (ada.replaced(name="Eve").name, ada.name) == ("Eve", "Ada")

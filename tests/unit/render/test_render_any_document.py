@@ -60,7 +60,7 @@ from brief.document import (
 )
 from brief.model.dates import Date
 from brief.model.user_error import UserError
-from brief.renderers import PRINTED, Format, Paper, render, terminal, words
+from brief.renderers import FINDINGS, PRINTED, Format, Paper, render, terminal, words
 from written import cell, phrase
 
 PIECES = [
@@ -242,7 +242,7 @@ def rendered_or_none(document: Document, format: Format) -> str:
     try:
         return render(document, format)
     except UserError:
-        assert format in (Format.ICS, Format.MERMAID, Format.DOT)
+        assert format in (Format.ICS, Format.MERMAID, Format.DOT, *FINDINGS)
         return ""
 
 

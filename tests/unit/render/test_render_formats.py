@@ -6,14 +6,14 @@ import sys
 import pytest
 
 from brief.document import Document, Edge, Entry, Graph, Listing, Node, Note, Timeline
-from brief.renderers import EXTENSIONS, PRINTED, Format, Paper, printable, render
+from brief.renderers import EXTENSIONS, FINDINGS, PRINTED, Format, Paper, printable, render
 from documents import dated
 from written import cell
 
 DOCUMENT = Document("memo", "The lighthouse", [Listing("points", (cell("Lit in 1925."),))])
 
 
-@pytest.mark.parametrize("format", sorted(set(Format) - {Format.ICS, Format.MERMAID, Format.DOT} - PRINTED))
+@pytest.mark.parametrize("format", sorted(set(Format) - {Format.ICS, Format.MERMAID, Format.DOT} - PRINTED - FINDINGS))
 def test_every_format_renders_and_ends_in_one_newline(format: Format) -> None:
     rendered = render(DOCUMENT, format)
     assert "Lit in 1925." in rendered
@@ -21,7 +21,7 @@ def test_every_format_renders_and_ends_in_one_newline(format: Format) -> None:
     assert not rendered.endswith("\n\n")
 
 
-@pytest.mark.parametrize("format", sorted(set(Format) - PRINTED))
+@pytest.mark.parametrize("format", sorted(set(Format) - PRINTED - FINDINGS))
 def test_every_format_shows_the_marking_and_where_each_statement_is_from(format: Format) -> None:
     note = Note("harbour-log", "p. 3")
     entry = Entry(dated("1925-06", cites=(note,)), cell("Lit", None, (note,)), "lit")
@@ -48,6 +48,7 @@ def test_every_format_shows_the_marking_and_where_each_statement_is_from(format:
         (".ics", Format.ICS),
         (".mmd", Format.MERMAID),
         (".gv", Format.DOT),
+        (".sarif", Format.SARIF),
     ],
 )
 def test_extensions(extension: str, format: Format) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from brief.app import open_store
-from brief.cli.check import rules_beginning
+from brief.cli.completion import rules
 from brief.cli.main import run
 from brief.document import Problem
 from brief.model.findings import RULES, Finding
@@ -123,7 +123,7 @@ def test_a_rule_that_is_none_is_answered_with_the_nearest(checked: Checked) -> N
         "brief: --rule: there is no rule `unctied` (did you mean `uncited`?)\n",
     )
     assert checked("--rule", "xyzzy")[0] == 2
-    assert rules_beginning("unk") == [rule for rule in RULES if rule.startswith("unk")] != []
+    assert rules("unk") == [rule for rule in RULES if rule.startswith("unk")] != []
 
 
 def test_no_problems_are_those_of_the_rules_that_were_asked_for(checked: Checked) -> None:

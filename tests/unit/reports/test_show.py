@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from brief.dossier.known import KnownBy
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.serialization import references
+from brief.model.shape import fields
 from brief.model.user_error import UserError
 from brief.reports.show import show
 from brief.stores.query import Store
@@ -107,7 +107,11 @@ def test_every_field_that_holds_something_is_shown(harbour: Store, signals: Stor
         for kind in KINDS:
             for record in store.records(kind):
                 kinds.add(kind)
-                given = (item for item in fields(record) if getattr(record, item.name) not in (item.default, (), {}))
+                given = (
+                    item
+                    for item in fields(type(record)).values()
+                    if getattr(record, item.attribute) not in (item.default, (), {})
+                )
                 held = {item.name.rstrip("_") for item in given}
                 apart = {"cite", "differs", "inferred"}
                 assert held - apart <= card(show(store, record.id)).keys(), record.id

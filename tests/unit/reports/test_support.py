@@ -15,7 +15,7 @@ from brief.reports.conflicts import conflicts
 from brief.reports.in_force import states
 from brief.reports.related import Scope
 from brief.reports.show import show
-from brief.reports.timeline import EventSelection, chronology, timeline
+from brief.reports.timeline import EventSelection, timeline, undated_blocks
 from brief.reports.who import who
 from brief.stores.query import Store
 
@@ -132,10 +132,10 @@ def test_lists_say_of_what_day_they_are(dossier_of: DossierOf) -> None:
 
 def test_undated_events_of_a_paper_are_told_as_of_its_day(dossier_of: DossierOf) -> None:
     store = dossier_of(f"{SOURCES}events: {{talks: {{title: Talks, cite: early p. 1}}}}\n")
-    claims = store.events(EventFilter())
+    claims = list(store.events(EventFilter()))
     marks = [
         mark.text
-        for block in chronology(AsOf(store, Date.parse("2022")), claims, "What happened")
+        for block in undated_blocks(AsOf(store, Date.parse("2022")), claims, full=True)
         if isinstance(block, Timeline)
         for entry in block.entries
         for mark in entry.marks

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from brief.dossier.as_of import AsOf
 from brief.dossier.known import KnownBy
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
+from brief.model.shape import fields
 from brief.model.user_error import UserError
 from brief.provenance import FileTrail
 from brief.reports.why import why
@@ -269,7 +269,7 @@ def test_every_field_of_every_record_has_a_trail(asked: Why, store: Store) -> No
     followed = 0
     for kind in KINDS:
         for record in store.records(kind):
-            for item in fields(record):
+            for item in fields(type(record)).values():
                 if item.name != "id":
                     words = f"{record.id}.{item.name.rstrip('_')}"
                     assert asked(words).title == words

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from brief.dossier.terms import calendar
 from brief.dossier.terms.passages import dates_of, names_of, own_dates, quotes, texts
@@ -13,6 +12,7 @@ from brief.model.names import fold
 from brief.model.parts import Record
 from brief.model.paths import is_citation
 from brief.model.serialization import Reference, class_of, references
+from brief.named_tuple import NamedTuple
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIVIDED = re.compile(r"\w[^\w\s—]+\w")

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
-from brief.model.parts import DESK, Citation, Difference, Fields, Part, Record
+from brief.model.parts import DESK, Citation, Difference, Part, Record
 from brief.model.paths import found_at
 from brief.model.serialization import class_of
-from brief.model.shape import ID, Ref, fields
+from brief.model.shape import ID, Fields, Ref, fields
 from brief.model.stated import citations
+from brief.named_tuple import NamedTuple
 
 _UNSPOKEN = """
 id also inferred url language order reliability type cite field flagged_by stance likelihood status confidence

@@ -1,10 +1,10 @@
 """Parse a question as a user types it: dates, significant words, stop words, and what the question asks for."""
 
 import re
-from typing import NamedTuple
 
 from brief.dossier.terms.spelling import bases, terms
 from brief.model.dates import Date
+from brief.named_tuple import NamedTuple
 
 _WORDS = """
 a about after all also am an and any are as at be been before being between both but by can could did do does done

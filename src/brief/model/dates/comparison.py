@@ -6,10 +6,11 @@ length either way: about 2018 can be any day of 2017 to 2019. A season without a
 is certainly part of it.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.model.dates.grammar import SEASON_DAYS
 from brief.model.dates.terms import Answer
+from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.model.dates.date import Date

@@ -3,7 +3,6 @@
 import enum
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from brief.locale import key
 from brief.model.names.alignment import Pairs, abbreviates, align, align_misspelled, begins, in_order, joinings
@@ -13,6 +12,7 @@ from brief.model.names.indexing import initials
 from brief.model.names.nearness import edits
 from brief.model.names.scripts import Script, is_alphabetic, respelled, romanized, script_of
 from brief.model.names.titles import without_titles
+from brief.named_tuple import NamedTuple
 
 
 class Reason(enum.Enum):

@@ -3,10 +3,9 @@
 Many are names as well: U, Ma and Don are honorifics before `U Thant` and none in `Ma Jun` and `Don DeLillo`.
 """
 
-from typing import NamedTuple
-
 from brief.model.names.folding import accented, fold
 from brief.model.names.titles import TITLES, WORD, title_at, titles_of, without_post_nominals
+from brief.named_tuple import NamedTuple
 
 # Folded, except where the accents distinguish an honorific from a name. The first list has words that are no names.
 _HONORIFICS = titles_of("""

@@ -1,10 +1,9 @@
 """Compute the index keys of a name."""
 
-from typing import NamedTuple
-
 from brief.model.names.folding import fold
 from brief.model.names.generations import with_generation
 from brief.model.names.titles import without_titles
+from brief.named_tuple import NamedTuple
 
 
 class Keys(NamedTuple):

@@ -1,7 +1,6 @@
 """Rank the candidates for a typed name, and select those that are the answer."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from brief.locale import say
 from brief.model.names.comparison import (
@@ -17,6 +16,7 @@ from brief.model.names.comparison import (
 )
 from brief.model.names.fuller import compare_fuller
 from brief.model.names.sounding import compare_sound
+from brief.named_tuple import NamedTuple
 
 Comparison = Callable[[Query, Name], Finding | None]
 COMPARISONS: tuple[Comparison, ...] = (

@@ -1,13 +1,13 @@
 """Compute what to look up in an index if the words on file differ from the typed ones."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
 
 from brief.model.names.alignment import joinings
 from brief.model.names.comparison import Query
 from brief.model.names.fuller import orders
 from brief.model.names.scripts import Script, respelled, romanized, script_of, sounds, syllables
 from brief.model.names.sounding import sound_alike
+from brief.named_tuple import NamedTuple
 
 Variants = list[list[list[str]]]
 """Ways to look up a name: for each of its words, the acceptable words of the vocabulary."""

@@ -6,10 +6,10 @@ A reference is a footnote where it first appears, and a reference to that footno
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from brief.document import Document, Pointer
+from brief.named_tuple import NamedTuple
 from brief.renderers.words import LEFT_TO_RIGHT, directed, quotations, referenced
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -4,12 +4,12 @@ Grammar: ECMA-376 (Office Open XML), part 1, section 17.7; the order of elements
 """
 
 from collections.abc import Callable, Collection
-from typing import NamedTuple
 
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from brief.named_tuple import NamedTuple
 from brief.renderers.docx.template_theme import House
 from brief.renderers.pictured import INK
 

@@ -4,10 +4,11 @@ Grammar: ECMA-376 (Office Open XML), part 1, section 17.7.
 """
 
 import re
-from typing import NamedTuple
 
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+
+from brief.named_tuple import NamedTuple
 
 _SIZE = re.compile(r'(<w:szC?s? w:val=")(\d+)"')
 _TEXT_SIZE = 20

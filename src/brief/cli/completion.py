@@ -1,0 +1,102 @@
+"""What the shell offers while a command is typed: ids, kinds, layouts, statuses, rules.
+
+A shell evaluates what it is offered, so that a word of a dossier is offered only if it consists of letters, digits,
+`_`, `.` and `-`. An error offers nothing: it must not disturb the line that is typed.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import TYPE_CHECKING, get_args
+
+import typer
+
+if TYPE_CHECKING:
+    from brief.library.opened import Dossier
+
+Completer = Callable[[typer.Context, str], list[str]]
+MOST = 1_000
+"""So many words are offered at most: a shell takes long to show more, and nobody reads them."""
+_SAFE = re.compile(r"\w[\w.-]*")
+
+
+def _of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
+    """What completes a word to those that a function finds in the dossier, given the beginning."""
+
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        import brief
+
+        try:
+            with brief.open(context.params.get("dossier"), keep_going=True) as dossier:
+                return _beginning(words(dossier, incomplete), incomplete)
+        except Exception:
+            return []
+
+    return complete
+
+
+def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
+    fitting = (word for word in words if word.startswith(incomplete) and _SAFE.fullmatch(word))
+    return sorted(islice(dict.fromkeys(fitting), MOST))
+
+
+def ids_of(*kinds: str) -> Completer:
+    """What completes a word to the ids of these kinds, or of all."""
+    return _of_dossier(lambda dossier, incomplete: dossier.ids(*kinds, beginning=incomplete))
+
+
+ids = ids_of()
+
+
+@_of_dossier
+def fields(dossier: "Dossier", incomplete: str) -> Iterable[str]:
+    """Ids; behind an id and a full stop the fields of that record that hold something."""
+    id_, stop, _ = incomplete.partition(".")
+    if not stop:
+        return dossier.ids(beginning=incomplete)
+    from brief.model.shape import fields as shaped
+
+    record = dossier[id_]
+    return [f"{id_}.{name}" for name, found in shaped(type(record)).items() if getattr(record, found.attribute)]
+
+
+@_of_dossier
+def event_kinds(dossier: "Dossier", _: str) -> Iterable[str]:
+    """The kinds that events of the dossier are of."""
+    return dossier.read(dossier.shown.dossier.event_kinds)
+
+
+@_of_dossier
+def layouts(dossier: "Dossier", _: str) -> Iterable[str]:
+    """The built-in layouts of a memo, and the dossier's own."""
+    from brief.model.sections import LAYOUTS
+
+    return [*LAYOUTS, *(dossier.header.memos if dossier.header else ())]
+
+
+def kinds(incomplete: str) -> list[str]:
+    """The kinds of record, such as `event`."""
+    from brief.model.kinds import KINDS
+
+    return _beginning(KINDS, incomplete)
+
+
+def sections(incomplete: str) -> list[str]:
+    """The kinds of record in the plural, such as `events`."""
+    from brief.model.kinds import SECTIONS
+
+    return _beginning(SECTIONS, incomplete)
+
+
+def statuses(incomplete: str) -> list[str]:
+    """What may be said of a commitment, such as `pledged`."""
+    from brief.model.commitments import Status
+
+    return _beginning(get_args(Status), incomplete)
+
+
+def rules(incomplete: str) -> list[str]:
+    """The rules of `brief check`."""
+    from brief.model.findings import RULES
+
+    return _beginning(RULES, incomplete)

@@ -1,0 +1,14 @@
+"""Remarks that a reader needs after the answer, not before it."""
+
+_LAST: list[str] = []
+
+
+def remark_at_the_end(text: str) -> None:
+    """Keep a remark until the answer of the command is written."""
+    _LAST.append(text)
+
+
+def last_remarks() -> list[str]:
+    """Take the remarks that follow the answer of a command."""
+    taken, _LAST[:] = [*_LAST], []
+    return taken

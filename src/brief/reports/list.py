@@ -1,0 +1,176 @@
+"""`list`: the records with their ids and places, for whoever writes the files."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from brief.document import Block, Cell, Column, Document, Heading, Notice, Row, Table, cell, verbatim
+from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import claimed, signing
+from brief.dossier.surroundings import narrower
+from brief.locale import say, say_many
+from brief.model.dates import Answer, Date
+from brief.model.kinds import KINDS
+from brief.model.paths import found_at, is_citation
+from brief.named_tuple import NamedTuple
+from brief.reports.common import document, then, title_of
+from brief.reports.date_words import doubted, when
+from brief.reports.kind_names import kind_of
+from brief.reports.lookup import resolve
+from brief.reports.name_words import name
+from brief.reports.short_events import short_date_of
+from brief.reports.short_records import titled
+from brief.reports.values import said
+
+if TYPE_CHECKING:
+    from brief.model.parts import Record
+
+_DATES = {
+    "source": "published",
+    "event": "date",
+    "agreement": "period",
+    "program": "period",
+    "commitment": "made",
+    "assessment": "date",
+    "position": "valid",
+}
+"""The field with the date of a record, by kind; an agreement has that of its signing, if there is one."""
+_NO_DATE = Cell()
+
+
+class RecordSelection(NamedTuple):
+    """Which records are asked for; names as the user typed them."""
+
+    kind: str | None = None
+    topics: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    since: Date | None = None
+    until: Date | None = None
+    limit: int | None = None
+    """At most so many of each kind."""
+
+
+def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = True) -> Document:
+    """The records asked for by kind, in the order of the files: id, title, date, file and line."""
+    wanted = _Wanted(dossier, question)
+    kinds = (kind_of(question.kind),) if question.kind else tuple(KINDS)
+    blocks: list[Block] = list(then(dossier))
+    if words := wanted.words:
+        blocks.append(Notice(cell(say("Only records {limits}.", limits=", ".join(words)))))
+    total = 0
+    for kind in kinds:
+        found = [record for record in dossier.records(kind) if wanted.fits(record)]
+        total += len(found)
+        if found:
+            shown = list(islice(found, question.limit))
+            cut = say("{shown} of {total:,}", shown=len(shown), total=len(found)) if len(shown) < len(found) else ""
+            blocks += [Heading(KINDS[kind].section.capitalize(), selection=cut), _table(dossier, kind, shown)]
+    if not total:
+        blocks.append(Notice(cell(say("Nothing in the dossier fits."))))
+    return document(
+        dossier,
+        "list",
+        title_of(dossier),
+        blocks,
+        answers=bool(total),
+        subtitle=say_many("{count:,} record", "{count:,} records", total),
+        more=say("brief list -v"),
+        full=full,
+    )
+
+
+def _table(dossier: Dossier, kind: str, records: "list[Record]") -> Table:
+    """A row for each record; without a column of dates where none has one."""
+    columns = (
+        Column("id", say("Id")),
+        Column("title", say("Title")),
+        Column("date", say("Date")),
+        Column("file", say("File")),
+    )
+    rows = [_row(dossier, record) for record in records]
+    kept = [
+        index for index, column in enumerate(columns) if column.key != "date" or any(row[index].text for row in rows)
+    ]
+    shown = tuple(
+        Row(tuple(row[index] for index in kept), record.id) for row, record in zip(rows, records, strict=True)
+    )
+    return Table(KINDS[kind].section, tuple(columns[index] for index in kept), shown)
+
+
+def _row(dossier: Dossier, record: "Record") -> tuple[Cell, ...]:
+    origin = dossier.origin(record.id)
+    place = {"file": origin.file, "line": origin.line} if origin else None
+    return (
+        cell(verbatim(record.id)),
+        titled(record, dossier),
+        _date_cell(dossier, record),
+        cell(verbatim(f"{origin.file}:{origin.line}" if origin else ""), place),
+    )
+
+
+def _date_cell(dossier: Dossier, record: "Record") -> Cell:
+    dated, field = _dated(dossier, record)
+    if not field:
+        return _NO_DATE
+    held = found_at(dated, field)
+    date = held.value if held and isinstance(held.value, Date) else None
+    found = said(dated, field, told=short_date_of(date) if date else "", naming=dossier)
+    if not found.text:
+        return found
+    return doubted(found, claimed(dated, field), dossier.as_of)._replace(value=date)
+
+
+def _dated(dossier: Dossier, record: "Record") -> "tuple[Record, str]":
+    """The record that has the date of a record, and the field; no field for a kind without dates."""
+    event = signing(dossier, record)
+    return (event, "date") if event else (record, _DATES.get(record.KIND, ""))
+
+
+class _Wanted:
+    """Decides which records are asked for."""
+
+    def __init__(self, dossier: Dossier, question: RecordSelection) -> None:
+        self._dossier = dossier
+        self._question = question
+        topics = [resolve(dossier, words, ("topic",), "--topic") for words in question.topics]
+        who = [resolve(dossier, words, ("person", "organization"), "--who") for words in question.who]
+        sources = [resolve(dossier, words, ("source",), "--source") for words in question.sources]
+        self._sets = [set(ids) for asked, ids in (
+            (topics, self._about(topics)), (who, self._naming(who)), (sources, self._citing(sources))
+        ) if asked]  # fmt: skip
+        self.words = [
+            *(say("about {name}", name=name(dossier, id_)) for id_ in topics),
+            *(say("that name {name}", name=name(dossier, id_)) for id_ in who),
+            *(say("that cite {name}", name=name(dossier, id_)) for id_ in sources),
+            *([say("from {when}", when=when(question.since))] if question.since else []),
+            *([say("to {when}", when=when(question.until))] if question.until else []),
+        ]
+        """What narrows the list."""
+
+    def _about(self, topics: Iterable[str]) -> Iterator[str]:
+        """The topics, their parts, and what is about these."""
+        for topic in narrower(self._dossier, topics):
+            yield topic
+            yield from (link.id for link in self._dossier.linked_to(topic) if "topics" in link.path.split("."))
+
+    def _naming(self, who: Iterable[str]) -> Iterator[str]:
+        for id_ in who:
+            yield from (link.id for link in self._dossier.linked_to(id_))
+
+    def _citing(self, sources: Iterable[str]) -> Iterator[str]:
+        for id_ in sources:
+            yield from (link.id for link in self._dossier.linked_to(id_) if is_citation(link.path))
+
+    def fits(self, record: "Record") -> bool:
+        """Whether a record is asked for. A record without a date is of no period."""
+        if not all(record.id in ids for ids in self._sets):
+            return False
+        since, until = self._question.since, self._question.until
+        if not (since or until):
+            return True
+        dates = claimed(*_dated(self._dossier, record))
+        return any(
+            not (since and since.after(date) is Answer.YES) and not (until and date.after(until) is Answer.YES)
+            for date in dates
+        )

@@ -1,0 +1,32 @@
+"""`show` without a name: what there is to show."""
+
+from brief.document import Block, Column, Document, Notice, Row, Table, cell, verbatim
+from brief.dossier.protocol import Dossier
+from brief.locale import say
+from brief.model.kinds import KINDS
+from brief.reports.common import document, title_of
+from brief.reports.phrases import counted
+
+
+def showable(dossier: Dossier) -> Document:
+    """How many records of each kind there are, an id to try, and the command that lists them."""
+    counts = {kind: count for kind, count in dossier.counts().items() if count}
+    columns = (
+        Column("records", say("Records")),
+        Column("example", say("To show one")),
+        Column("all", say("To list all")),
+    )
+    blocks: list[Block] = [Notice(cell(say("`brief show NAME` shows one record, by its id or name.")))]
+    if counts:
+        rows = (_row(dossier, kind, count) for kind, count in counts.items())
+        blocks.append(Table("kinds", columns, tuple(rows)))
+    else:
+        blocks.append(Notice(cell(say("There is no record to show."))))
+    return document(dossier, "show", title_of(dossier), blocks, answers=bool(counts))
+
+
+def _row(dossier: Dossier, kind: str, count: int) -> Row:
+    section = KINDS[kind].section
+    example = next(iter(dossier.records(kind))).id
+    commands = (say("brief show {id}", id=example), say("brief list {section}", section=section))
+    return Row((cell(counted(count, kind, section), count), *(cell(verbatim(command)) for command in commands)))

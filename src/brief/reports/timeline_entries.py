@@ -1,0 +1,243 @@
+"""The entries of a timeline: each claimed date of an event, with what the page tells of the event."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache, partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from brief.document import (
+    Cell,
+    Doubt,
+    Entry,
+    Label,
+    Mark,
+    Short,
+    Sign,
+    cell,
+    phrase,
+    sanitize,
+)
+from brief.dossier.protocol import Claim, Dossier
+from brief.dossier.rival_dates import is_after_all, is_held, may_be_later, told_by, unheld
+from brief.locale import Message, say
+from brief.model.dates import Answer, Date
+from brief.model.paths import is_within
+from brief.model.stated import citations, is_inferred
+from brief.named_tuple import NamedTuple
+from brief.reports.date_words import date_cell, doubt, later
+from brief.reports.event_values import unheld_cell
+from brief.reports.field_words import in_words
+from brief.reports.name_words import name_ref
+from brief.reports.one_line import figures, place_cell
+from brief.reports.phrases import counted, in_brackets, listed
+from brief.reports.rivals import rival
+from brief.reports.short_events import date_of, people, short_date, short_title
+from brief.reports.values import concatenated, inferred_cell, labelled, others, said, support
+
+if TYPE_CHECKING:
+    from brief.model.events import Event
+    from brief.model.parts import Citation
+
+Published = Callable[[str], Date | None]
+"""When a source was published, by its id."""
+_MOST_DATES = 20
+"""So many other dates of its event an entry tells; each has an entry of its own."""
+_KEPT = 1_000
+"""What is told of so many events is kept while their entries are made."""
+_TOLD = (None, "title", "date", "who", "place", "figures")
+"""Fields of an event that its entry tells."""
+
+
+def entries(
+    dossier: Dossier, claims: Iterable[Claim], period: Date | None = None, *, full: bool = True
+) -> tuple[Entry, ...]:
+    """Claimed dates of events as entries of a timeline; if not `full`, with only what a short page prints."""
+
+    @cache
+    def published(source: str) -> Date | None:
+        return getattr(dossier.get(source), "published", None)
+
+    # A disputed event has an entry for each of its dates.
+    told = lru_cache(_KEPT)(partial(_told if full else _told_shortly, dossier))
+    return tuple(_entry(dossier, claim, told(claim.event), published, period) for claim in claims)
+
+
+class _Told(NamedTuple):
+    """What an entry says of its event, whichever date it stands at."""
+
+    dates: tuple[tuple[int | None, Cell], ...]
+    """Each claimed date, as another entry tells it, with the difference that claims it; none if there is only one."""
+    is_apart: bool
+    """Whether its own date has other citations than its title."""
+    disputed: frozenset[str | None]
+    """The fields that are disputed."""
+    is_held: bool
+    date: Cell
+    """Its date with its marks."""
+    short: Cell
+    """Its short title, with its rivals."""
+    people: tuple[Cell, ...]
+    """What a short line says behind the title: people and places, and that it did not take place."""
+    what: Cell
+    """Its title on a full page, and what follows only there."""
+    who: tuple[Cell, ...] = ()
+    place: Cell | None = None
+    figures: tuple[Cell, ...] = ()
+    others: tuple[Cell, ...] = ()
+    """What is inferred or disputed, and its status or kind where that says that it did not take place."""
+
+
+def _told_shortly(dossier: Dossier, event: "Event") -> _Told:
+    """What a short page says of an event."""
+    status = unheld_cell(dossier, event)
+    title = short_title(event)
+    return _Told(
+        tuple(_dates(event, dossier.as_of)),
+        _is_apart(event, "date"),
+        frozenset(found.field for found in event.differs),
+        is_held(event),
+        date_of(dossier, event),
+        title,
+        (*people(dossier, event), *((status,) if status.text else ())),
+        title,
+    )
+
+
+def _told(dossier: Dossier, event: "Event") -> _Told:
+    """What a full page says of an event."""
+    guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
+    return _told_shortly(dossier, event)._replace(
+        what=said(event, "title", None),
+        who=who(dossier, event),
+        place=_place(dossier, event),
+        figures=tuple(figures(event)),
+        others=(*guessed, *others(dossier, event, _TOLD), *_unheld(event)),
+    )
+
+
+def _unheld(event: "Event") -> tuple[Cell, ...]:
+    words, part = unheld(event), "status" if event.status else "kind"
+    is_told = any(found.field == part for found in event.differs)
+    return (cell(say("{part}: {words}", part=part, words=words), {part: words}),) if words and not is_told else ()
+
+
+def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, period: Date | None) -> Entry:
+    event = claim.event
+    own = citations(event, "date") if claim.rival is None else event.differs[claim.rival].cite
+    doubts = [cell(text) for text in _doubts(dossier, claim, own, period)]
+    unsure = tuple(_doubtful(claim, told, [published(found.source) for found in told_by(event, claim.rival)]))
+    others = (date for rival, date in told.dates if rival != claim.rival)
+    dates = list(islice(others, _MOST_DATES))
+    if (more := len(told.dates) - 1 - len(dates)) > 0:
+        dates.append(cell(say("and {number}", number=counted(more, "more date")), more))
+    return Entry(
+        date_cell(claim.date, own if claim.rival is not None or told.is_apart else ()),
+        told.what,
+        event.id,
+        told.who,
+        told.place,
+        (*told.figures, *dates, *told.others, *_expected(unsure), *doubts),
+        unsure,
+        Short(
+            short_date(claim, told.date),
+            told.short,
+            listed([*told.people, *([say("expected")] if _is_expected(unsure) else []), *doubts]),
+            event.importance == "high",
+        ),
+        sanitize(_undisputed_kind(event)),
+    )
+
+
+def _undisputed_kind(event: "Event") -> str:
+    """The kind of an event, under which a picture shows it; nothing where the sources differ on it."""
+    return "" if any(found.field == "kind" for found in event.differs) else event.kind or ""
+
+
+def _is_apart(event: "Event", path: str) -> bool:
+    """Whether the value at a path has other citations than the title, or none because it is inferred."""
+    return not is_inferred(event, path) and set(citations(event, path)) != set(citations(event, "title"))
+
+
+def _is_expected(unsure: tuple[Doubt, ...]) -> bool:
+    """Whether only sources from before tell of an event that does not itself say that it was planned."""
+    return Doubt.EXPECTED in unsure and Doubt.NOT_HELD not in unsure
+
+
+def _expected(unsure: tuple[Doubt, ...]) -> Iterator[Cell]:
+    """The remark on an event of which only sources from before tell."""
+    if _is_expected(unsure):
+        yield cell(say("expected: no source from that time or later tells of it"))
+
+
+def _doubtful(claim: Claim, told: _Told, published: list[Date | None]) -> Iterator[Doubt]:
+    event = claim.event
+    if "date" in told.disputed:
+        yield Doubt.DATE_DISPUTED
+    if event.differs[claim.rival].inferred if claim.rival is not None else "date" in event.inferred:
+        yield Doubt.DATE_INFERRED
+    if "title" in event.inferred:
+        yield Doubt.INFERRED
+    if None in told.disputed:
+        yield Doubt.DISPUTED
+    if claim.date and is_after_all(claim.date, published):
+        yield Doubt.EXPECTED
+    if not told.is_held:
+        yield Doubt.NOT_HELD
+
+
+def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
+    """Who took part in an event, each with the part taken."""
+    told = [
+        said(
+            event,
+            f"who.{id_}",
+            told=phrase(name_ref(dossier, id_), *in_brackets(part)),
+            cited=_is_apart(event, f"who.{id_}"),
+            naming=dossier,
+        )
+        for id_, part in event.who.items()
+    ]
+    parts = [found._replace(value=id_) for id_, found in zip(event.who, told, strict=True)]
+    more = dict.fromkeys(path for found in event.differs if _of_someone_else(event, path := found.field or ""))
+    return (*parts, *(labelled(say("or: "), _someone_else(dossier, event, field)) for field in more))
+
+
+def _someone_else(dossier: Dossier, event: "Event", field: str) -> Cell:
+    """What is said instead of all who took part, or of one whom the record does not name."""
+    found = said(event, field, told="", naming=dossier)
+    key = field.removeprefix("who").removeprefix(".")
+    return concatenated("", (phrase(name_ref(dossier, key), ": "), found)) if key else found
+
+
+def _of_someone_else(event: "Event", field: str) -> bool:
+    """Whether a field holds all who took part, or one whom the record does not name."""
+    return is_within(field, "who") and field.removeprefix("who.") not in event.who
+
+
+def _place(dossier: Dossier, event: "Event") -> Cell | None:
+    found = place_cell(dossier, event, cited=_is_apart(event, "place"))
+    return found._replace(value=event.place) if found.text else None
+
+
+def _dates(event: "Event", day: Date | None) -> Iterator[tuple[int | None, Cell]]:
+    """The dates that are claimed for an event, its own first, in the words of another entry; none if undisputed."""
+    rivals = [(index, found) for index, found in enumerate(event.differs) if found.field == "date"]
+    if rivals:
+        inferred = "date" in event.inferred
+        own = in_words(event.date) if event.date else say("unknown")
+        told = phrase(Label(say("date disputed: also ")), own, *([Mark(Sign.INFERRED)] if inferred else []))
+        yield None, _other_date(told.citing(() if inferred else support(event, "date")), event.date, day)
+    for index, found in rivals:
+        yield index, _other_date(rival(event, found, remark=False), Date.read(found.value), day)
+
+
+def _other_date(told: Cell, date: Date | None, day: Date | None) -> Cell:
+    return phrase(told.uncited(), *later("date", date, day)).citing(told.cites)._replace(value=date or "")
+
+
+def _doubts(dossier: Dossier, claim: Claim, cite: "Iterable[Citation]", period: Date | None) -> Iterator[Message]:
+    """What cannot be told of a date, which rests on these citations."""
+    if claim.date and period and claim.date.overlaps(period) is Answer.CANNOT_TELL:
+        yield say("may lie outside the period")
+    if dossier.as_of and may_be_later(dossier, claim.date, cite, dossier.as_of):
+        yield doubt(claim.date, dossier.as_of)

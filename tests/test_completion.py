@@ -1,0 +1,175 @@
+"""What the shell offers while a command is typed, as brief tells it, and in real shells."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from brief.cli.completion import MOST
+from brief.cli.main import COMMANDS
+from brief.library.opened import open as opened
+from brief.model.kinds import KINDS, SECTIONS
+from brief.renderers import Format
+
+Brief = Callable[..., "subprocess.CompletedProcess[str]"]
+Complete = Callable[..., list[str]]
+PARTIES = ["board-of-beacons", "dao-suong", "hanako-toda", "lucja-ostergard", "ostmark", "rob-quill", "strait-council"]
+
+
+@pytest.fixture
+def complete(brief: Brief, beacons: str) -> Complete:
+    def run(line: str, dossier: str = beacons) -> list[str]:
+        words = line.split(" ")
+        env = {"_BRIEF_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+        done = brief(env=env | {"BRIEF_DOSSIER": dossier})
+        assert done.stderr == ""
+        return done.stdout.split()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("brief ti", ["timeline"]),
+        ("brief ", list(COMMANDS)),
+        ("brief timeline --top", ["--topic"]),
+        ("brief who lu", ["lucja-ostergard"]),
+        ("brief who xyzzy", []),
+        ("brief memo beacon-", ["beacon-accord"]),
+        ("brief memo strait-report", []),
+        ("brief memo --layout ", ["bio-note", "full", "night-sheet", "one-pager", "scene-setter"]),
+        ("brief memo --paper ", ["a4", "letter"]),
+        ("brief timeline --topic ho", ["horns"]),
+        ("brief timeline --who board", ["board-of-beacons"]),
+        ("brief timeline --org board", ["board-of-beacons"]),
+        ("brief timeline --org lucja", []),
+        ("brief timeline --kind s", ["signing"]),
+        ("brief timeline --format ", list(Format)),
+        ("brief meeting --with ", PARTIES),
+        ("brief meeting --with accord", []),
+        ("brief commitments --by ost", ["ostmark"]),
+        ("brief commitments --status pl", ["planned", "pledged"]),
+        ("brief search --kind ", sorted(KINDS)),
+        ("brief list ", sorted(SECTIONS)),
+        ("brief list --source str", ["strait-report"]),
+        ("brief check --rule unkn", ["unknown-field", "unknown-id", "unknown-locator", "unknown-section"]),
+        ("brief why accord-si", ["accord-signed"]),
+        ("brief why accord-signed.ti", ["accord-signed.title"]),
+        ("brief why nobody.ti", []),
+    ],
+)
+def test_completion(complete: Complete, line: str, offered: list[str]) -> None:
+    found = complete(line)
+    assert [word for word in found if word in offered] == offered
+    assert offered or found == []
+
+
+def test_who_is_met_is_a_person_or_an_organization(complete: Complete, beacons: str) -> None:
+    with opened(beacons) as dossier:
+        known = {*dossier.ids("person", "organization")}
+    assert {*complete("brief meeting --with ")} == known
+
+
+def test_a_broken_dossier_still_completes(complete: Complete, broken: str) -> None:
+    assert complete("brief who mi", broken) == ["mina-orr"]
+
+
+def test_a_folder_without_a_dossier_offers_nothing(complete: Complete, tmp_path: Path) -> None:
+    assert complete("brief who mi", str(tmp_path)) == []
+
+
+def test_what_a_shell_would_run_is_not_offered(complete: Complete, tmp_path: Path) -> None:
+    """The kinds of events and the names of layouts are free text, and shells evaluate what they are offered."""
+    (tmp_path / "dossier.yaml").write_text(
+        "dossier: {title: Bells, memos: {'$(reboot)': [timeline], night sheet: [timeline], plain-1: [timeline]}}\n"
+        "events:\n  a: {title: A, kind: '`reboot`'}\n  b: {title: B, kind: '*'}\n  c: {title: C, kind: visit}\n"
+        "  d: {title: D, kind: 'x; reboot'}\n  e: {title: E, kind: '--limit'}\n",
+        encoding="utf-8",
+    )
+    assert complete("brief timeline --kind ", str(tmp_path)) == ["visit"]
+    assert complete("brief memo --layout ", str(tmp_path)) == [
+        "bio-note",
+        "full",
+        "one-pager",
+        "plain-1",
+        "scene-setter",
+    ]
+
+
+def test_of_very_many_ids_some_are_offered_and_letters_find_the_rest(complete: Complete, tmp_path: Path) -> None:
+    people = "".join(f"  p{number:05}: {{name: Person {number}}}\n" for number in range(MOST + 500))
+    (tmp_path / "dossier.yaml").write_text(f"dossier: {{title: Crowd}}\npeople:\n{people}", encoding="utf-8")
+    assert len(complete("brief who ", str(tmp_path))) == MOST
+    assert complete("brief who p0149", str(tmp_path)) == [f"p0149{digit}" for digit in range(10)]
+
+
+# In real shells
+
+
+@pytest.fixture
+def world(tmp_path: Path, environment: dict[str, str], beacons: str) -> dict[str, str]:
+    """An environment with `brief` on the path and an empty home."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
+    return environment | {"PATH": path, "BRIEF_DOSSIER": beacons, "TERM": "xterm", "HOME": str(tmp_path)}
+
+
+def shell(name: str, world: dict[str, str]) -> str:
+    """The path of a shell in which completion has been installed by the one command that the documentation names."""
+    found = shutil.which(name)
+    if not found:
+        pytest.skip(f"there is no {name}: apt-get install {name}")
+    # The command asks which shell has started it; behind `:` the shell does not become the command.
+    done = subprocess.run(
+        [found, "-c", "brief --install-completion; :"], env=world, capture_output=True, encoding="utf-8", check=True
+    )
+    assert f"{name} completion installed" in done.stdout
+    return found
+
+
+def typed(program: str, words: str, wanted: str, world: dict[str, str]) -> None:
+    """Type words and the tab key at an interactive shell, until it completes them as wanted."""
+    process = pexpect.spawn(program, ["-i"], env=world, encoding="utf-8", timeout=20, dimensions=(24, 120))
+    try:
+        process.sendline("echo rea''dy")
+        process.expect("ready")
+        process.send(words)
+        for _ in range(5):  # zsh loads a completion at the first tab
+            process.send("\t")
+            if process.expect([wanted, pexpect.TIMEOUT], timeout=4) == 0:
+                return
+        pytest.fail(f"{program} does not complete {words!r}")
+    finally:
+        process.close(force=True)
+
+
+def test_bash_completes(world: dict[str, str]) -> None:
+    program = shell("bash", world)
+    typed(program, "brief who lu", "cja-ostergard", world)
+    typed(program, "brief meeting --with ro", "b-quill", world)
+
+
+def test_zsh_completes(world: dict[str, str]) -> None:
+    program = shell("zsh", world)
+    typed(program, "brief who lu", "cja-ostergard", world)
+
+
+def test_fish_completes(world: dict[str, str]) -> None:
+    program = shell("fish", world)
+    for words, wanted in (("brief who lu", "lucja-ostergard"), ("brief memo --layout n", "night-sheet")):
+        done = subprocess.run(
+            [program, "-c", f"complete -C '{words}'"], env=world, capture_output=True, encoding="utf-8", check=True
+        )
+        assert done.stdout.split() == [wanted]
+
+
+def test_the_shell_is_told_how_to_complete(brief: Brief) -> None:
+    # Typer would ask which shell the tests were started from.
+    done = brief("--show-completion", "bash", env={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
+    assert "_BRIEF_COMPLETE=complete_bash" in done.stdout
+    assert done.returncode == 0
