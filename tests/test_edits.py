@@ -277,3 +277,44 @@ def test_the_editor_opens_the_line_and_what_it_wrote_is_checked(mine: Path, brie
     assert (done.returncode, "2022-66" in done.stdout) == (1, True)
     assert brief("edit", "open-day", env={"VISUAL": "no-such-editor"}, cwd=mine).returncode == 1
     assert brief("edit", "open-day", env={"VISUAL": "false"}, cwd=mine).returncode == 1
+
+
+# check --fix
+
+
+def test_what_has_one_right_answer_is_fixed_and_told(mine: Path, brief: Brief) -> None:
+    before = """
+events:
+  talk:
+    title: A talk
+    date: 24 October 2020   # a day
+    status: Held
+    cite:
+      rest: [lantern-article para 2, "lantern-article ¶3"]
+      date: lantern-article par. 1
+  other:
+    title: Another talk
+    date: 2020-13-25
+    cite: lantern-article 4
+"""
+    (mine / "more.yaml").write_text(before, encoding="utf-8")
+    done = brief("check", "--fix", cwd=mine)
+    assert done.stderr.splitlines() == [
+        "more.yaml:5: invalid-date: date of talk is now `2020-10-24`",
+        "more.yaml:6: invalid-choice: status of talk is now `held`",
+        "more.yaml:8: unknown-locator: cite.0.at of talk is now `¶2`",
+        "more.yaml:9: unknown-locator: cite.2.at of talk is now `¶1`",
+    ]
+    after = before.replace("24 October 2020", "2020-10-24").replace("Held", "held")
+    after = after.replace("para 2", "¶2").replace("par. 1", "¶1")
+    assert (mine / "more.yaml").read_text(encoding="utf-8") == after
+    assert (done.returncode, "2020-13-25" in done.stdout) == (1, True)
+    assert brief("check", "--fix", cwd=mine).stderr == ""
+
+
+def test_an_interrupted_edit_is_completed(mine: Path, brief: Brief) -> None:
+    (mine / ".brief-unfinished").mkdir()
+    assert "unfinished-edit" in brief("check", cwd=mine).stdout
+    assert brief("timeline", cwd=mine).returncode == 1
+    checked_after = brief("check", "--fix", cwd=mine)
+    assert (checked_after.returncode, checked_after.stderr) == (0, "")

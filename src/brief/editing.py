@@ -147,6 +147,23 @@ class Editor:
         )
         return edited._replace(id=given[0])
 
+    def fix(self, findings: Iterable[Finding], *, dry_run: bool = False) -> tuple[Edited, list[Finding]]:
+        """Write the values that findings name as the only right ones; return also the findings that are fixed.
+
+        If all together would bring errors, they are tried one by one.
+        """
+        wanted = [found for found in findings if found.fix is not None]
+        fixed: list[Finding] = []
+        try:
+            edited = self.change(lambda files: fixed.extend(operations.fix(files, wanted)), dry_run=dry_run)
+        except UserError:
+            if len(wanted) < 2:
+                return Edited({}, []), []
+            each = [self.fix([found], dry_run=dry_run) for found in wanted]
+            changes = {path: change for edited, _ in each for path, change in edited.changes.items()}
+            return Edited(changes, []), [found for _, done in each for found in done]
+        return edited, fixed
+
     def line_of(self, id_: str) -> Mention:
         """Return file and line of a record."""
         return operations.line_of(self.files(), id_)
@@ -190,13 +207,17 @@ class Editor:
             return
         try:
             with transaction.locked(self.root):
-                self.complete()
+                self._complete()
                 yield
         except transaction.Busy as error:
             raise UserError(say("another process is editing this dossier"), say("try again")) from error
 
     def complete(self) -> None:
         """Finish an edit of several files that was interrupted; raise `UserError` if that is impossible."""
+        with self._locked(dry_run=False):
+            pass
+
+    def _complete(self) -> None:
         try:
             transaction.complete(self.root)
         except transaction.Conflict as error:

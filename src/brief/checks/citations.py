@@ -93,13 +93,14 @@ def _of_unknown_form(path: str, citation: Citation) -> Iterator[Finding]:
     if (better := citation.locator) != citation.at:
         sentence = say("`{at}` is read as `{better}`", at=citation.at, better=better)
         hint = say("write `{better}`", better=better)
-        yield Finding("locator-spelling", sentence, hint, Severity.WARNING, path=f"{path}.at")
+        yield Finding("locator-spelling", sentence, hint, Severity.WARNING, path=f"{path}.at", fix=better)
     elif citation.source and citation.at and not is_locator(citation.at):
         better = nearest_locator(citation.at)
         otherwise = say("use a form such as `¶7`, `p. 12`, `pp. 3-4`, `§ 2`, `ch. 3`, `12:30` or `title`")
         sentence = say("`{at}` is not a known form of locator", at=citation.at)
         hint = say("write `{better}`", better=better) if better else otherwise
-        yield Finding("unknown-locator", sentence, hint, Severity.WARNING, path=f"{path}.at")
+        fix = better if better and not citation.at[0].isdigit() else None  # a bare number may count anything
+        yield Finding("unknown-locator", sentence, hint, Severity.WARNING, path=f"{path}.at", fix=fix)
 
 
 def missing_locators(dossier: AuditedDossier) -> Iterator[Finding]:

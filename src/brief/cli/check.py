@@ -1,5 +1,6 @@
 """`brief check`."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -7,12 +8,14 @@ import typer
 import brief
 from brief.cli.completion import rules as known_rules
 from brief.cli.shared import Limit, Shared, command_of, single, typed
+from brief.document import sanitize
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.renderers import FINDINGS, Format
 
 if TYPE_CHECKING:
     from brief.cli.destination import Destination
+    from brief.model.findings import Finding
 
 
 def rule(code: str) -> Any:
@@ -39,6 +42,7 @@ Rules = Annotated[
 Watch = Annotated[
     bool, typer.Option("--watch", help=say("Check again whenever a file changes, and print what is new; Ctrl-C ends."))
 ]
+Fix = Annotated[bool, typer.Option("--fix", help=say("First write each value for which only one can be right."))]
 
 
 @command_of
@@ -48,6 +52,7 @@ def check(
     rules: Rules = [],  # noqa: B006 - Typer copies it
     limit: Limit = None,
     watch: Watch = False,
+    fix: Fix = False,
 ) -> int:
     """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
     destination = shared.destination()
@@ -57,6 +62,8 @@ def check(
         return _watched(shared, destination, rules)
     folded = destination.format is Format.TEXT
     streamed = destination.is_streamed
+    if fix:
+        _fix(shared, rules)
     with shared.open(keep_going=True) as dossier:
         document = brief.check(
             dossier,
@@ -83,6 +90,34 @@ def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> in
     for document in rounds(find_dossier(shared.dossier), rules):
         plain.write(document)
     return 0
+
+
+_ROUNDS = 5
+"""A record that could not be read may have more to fix once it can."""
+
+
+def _fix(shared: Shared, rules: list[Any]) -> None:
+    """Fix what has one right answer, and complete an edit that was interrupted; tell on stderr what was changed."""
+    from brief.cli.edits import editor
+
+    found = editor(shared.dossier)
+    found.complete()
+    for _ in range(_ROUNDS):
+        with shared.open(keep_going=True) as dossier:
+            wanted = [one for one in dossier.findings if one.fix is not None and (not rules or one.code in rules)]
+        fixed = found.fix(wanted)[1] if wanted else []
+        for one in fixed:
+            _tell(one)
+        if not fixed:
+            return
+
+
+def _tell(found: "Finding") -> None:
+    """Say what was fixed."""
+    from brief.output import remark
+
+    value = say("{path} of {record} is now `{fix}`", path=found.path, record=found.record or "dossier", fix=found.fix)
+    remark(sys.stderr, sanitize(f"{found.file}:{found.line}: {found.code}: {value}"))
 
 
 app = single(check, "brief check --limit 5")

@@ -1,7 +1,7 @@
 """What an author does with records. Each function puts the new texts into the files."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from brief.edit.files import Files, Place
@@ -12,11 +12,13 @@ from brief.edit.records import with_record
 from brief.edit.text import Page
 from brief.edit.values import in_order, with_field
 from brief.locale import say
+from brief.model.findings import Finding
 from brief.model.kinds import KINDS
 from brief.model.parts import Record
 from brief.model.shape import ID, Shape
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
+from brief.yaml.build import HEAD
 from brief.yaml.validation_messages import id_finding
 
 _FILE = re.compile(r"([^/\\.][^/\\]*/)*[^/\\.][^/\\]*\.yaml")
@@ -111,6 +113,18 @@ def _replace_ids(files: Files, old: str, new: str) -> None:
 
 def _listed(value: Any) -> list[Any]:
     return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def fix(files: Files, findings: Iterable[Finding]) -> list[Finding]:
+    """Write what findings name as the only right value; return those whose line was still as they saw it."""
+    fixed = []
+    for found in findings:
+        place = files.find(found.record or HEAD)
+        lines = files.text(place.path).splitlines()
+        if found.fix is not None and found.excerpt in lines[found.line - 1 : found.line]:
+            write(files, place, with_field(place.values, place.shape, found.path, found.fix))
+            fixed.append(found)
+    return fixed
 
 
 class Mention(NamedTuple):

@@ -5,7 +5,7 @@ from typing import Any
 
 from brief.edit.order import field_order
 from brief.locale import say
-from brief.model.parts import CitedByField, OneOrMore
+from brief.model.parts import Citation, CitedByField, OneOrMore
 from brief.model.paths import PathError
 from brief.model.shape import Shape, fields
 
@@ -75,7 +75,10 @@ def _put_field(held: Any, steps: list[str], value: Any, shape: Shape, above: str
     known = fields(shape.type)
     if steps[0] not in known or steps[0] == "id":
         raise _no_field(shape.type, above, steps[0])
-    return _with_key(shape.type.fields(held or {}), steps[0], steps[1:], value, known[steps[0]].shape, above)
+    new = _with_key(shape.type.fields(held or {}), steps[0], steps[1:], value, known[steps[0]].shape, above)
+    if shape.type is Citation and isinstance(held, str) and new and new.keys() <= {"source", "at"}:
+        return f"{new.get('source', '')} {new.get('at', '')}".strip()
+    return new
 
 
 def _with_key(held: Any, key: str, steps: list[str], value: Any, shape: Shape, above: str) -> Any:
@@ -88,6 +91,8 @@ def _with_key(held: Any, key: str, steps: list[str], value: Any, shape: Shape, a
 
 
 def _put_item(held: Any, steps: list[str], value: Any, shape: Shape, above: str) -> Any:
+    if isinstance(held, dict) and _is_cited_by_field(shape) and "source" not in held:
+        return _put_cited(held, steps, value, shape, above)
     mark = next((mark for mark in shape.marks if isinstance(mark, OneOrMore)), None)
     items = [] if held is None else list(mark.listed(held)) if mark else list(held)
     index = int(steps[0])
@@ -98,6 +103,18 @@ def _put_item(held: Any, steps: list[str], value: Any, shape: Shape, above: str)
     new = _put(old, steps[1:], value, shape.item or Shape(str), f"{above}.{index}")
     items[index : index + 1] = [] if new is None else [new]
     return items[0] if items and mark and len(items) == 1 and not isinstance(held, list) else items or None
+
+
+def _put_cited(held: dict[str, Any], steps: list[str], value: Any, shape: Shape, above: str) -> Any:
+    """Return a map from field to citations with another value in one, which is counted through all of them."""
+    index = int(steps[0])
+    for field, cites in held.items():
+        count = len(cites) if isinstance(cites, list) else 1
+        if index < count:
+            return {**held, field: _put_item(cites, [str(index), *steps[1:]], value, shape, f"{above}.{field}")}
+        index -= count
+    sentence = say("`{above}` has no citation {index}", above=above, index=steps[0])
+    raise PathError(sentence, say("they are counted from 0"))
 
 
 def _no_field(cls: Any, above: str, step: str) -> PathError:

@@ -7,6 +7,7 @@ from typing import Any
 from brief.edit.values import shape_of, with_field
 from brief.locale import say
 from brief.model.dates import Date
+from brief.model.dates.suggestions import only_reading
 from brief.model.shape import Shape
 from brief.model.user_error import UserError
 from brief.yaml.nodes import nodes, plain
@@ -79,13 +80,8 @@ def value_of(shape: Shape, text: str) -> Any:
 
 
 def date_of(text: str) -> str:
-    """Return a date in EDTF, if the text can only mean one: `24 October 2017` is `2017-10-24`; else the text."""
-    if Date.read(text) is not None:
-        return text
-    from brief.model.dates.suggestions import suggest
-
-    _, candidates = suggest(text) or ("", ())
-    return candidates[0] if len(candidates) == 1 else text
+    """Return a date in EDTF, if the text can only mean one; else the text."""
+    return only_reading(text) or text
 
 
 def _structure(text: str) -> Any:

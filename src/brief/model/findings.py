@@ -105,6 +105,8 @@ class Finding(NamedTuple):
     """Id of the record, if the finding is about one."""
     path: str = ""
     """Field of the record (`roles.0.org`), used to find its place in the file."""
+    fix: str | None = None
+    """The new value of the field, if only one can be right: `brief check --fix` writes it."""
 
     def place(self) -> tuple[str, int, int]:
         """Return file, line and column, the sort key of findings."""

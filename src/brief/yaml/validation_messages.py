@@ -5,6 +5,7 @@ import unicodedata
 from typing import Any
 
 from brief.locale import say
+from brief.model.dates.suggestions import only_reading
 from brief.model.findings import Finding
 from brief.model.names import fold, hint, with_article
 from brief.model.parts import MOST, spoken
@@ -83,15 +84,16 @@ def strange_sign(name: str) -> tuple[str, str] | None:
 
 def _faulty_value(fault: Fault, name: str) -> Finding:
     if fault.reason:
-        return Finding("invalid-date", f"`{name}`: {fault.reason.sentence}", fault.reason.hint)
+        only = only_reading(fault.value) if isinstance(fault.value, str) else None
+        return Finding("invalid-date", f"`{name}`: {fault.reason.sentence}", fault.reason.hint, fix=only)
     if fault.value is None:
         return Finding("invalid-value", say("`{name}` has an empty value", name=name), say("fill it in, or delete it"))
     if fault.kind == "choice":
         all_ = say("choose from {choices}", choices=", ".join(fault.choices))
         better = hint(fault.value, fault.choices, all_) if isinstance(fault.value, str) else all_
-        return Finding(
-            "invalid-choice", say("{what} is not a value of `{name}`", what=_what(fault.value), name=name), better
-        )
+        same = [choice for choice in fault.choices if str(fault.value).strip().lower() == choice.lower()]
+        sentence = say("{what} is not a value of `{name}`", what=_what(fault.value), name=name)
+        return Finding("invalid-choice", sentence, better, fix=same[0] if len(same) == 1 else None)
     form = fault.form
     must, way = (form.words, say("such as `{example}`", example=form.example)) if form else _MUST_BE[fault.kind]
     return Finding(

@@ -35,3 +35,15 @@ def test_two_spellings_of_a_place_are_printed_as_one(
     assert [note["at"] for note in json.loads(capsys.readouterr().out)["notes"]] == ["¶2", "¶3"]
     run(["show", "log", "-d", str(tmp_path)])
     assert "cited at ¶2, ¶3" in capsys.readouterr().out
+
+
+def test_check_fix_writes_the_usual_sign(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    before = "dossier: {title: Pier}\nsources: {log: {title: The log}}\nevents:\n  opening:  # as the log has it\n"
+    after = "    title: The pier opens\n    cite: [log {}, 'log {}']\n"
+    (tmp_path / "dossier.yaml").write_text(before + after.format("para 2", "#3-4"), encoding="utf-8")
+    assert run(["check", "--strict", "--fix", "-d", str(tmp_path)]) == 0
+    assert (tmp_path / "dossier.yaml").read_text(encoding="utf-8") == before + after.format("¶2", "¶3-4")
+    assert "locator-spelling" in capsys.readouterr().err

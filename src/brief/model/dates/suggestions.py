@@ -34,8 +34,8 @@ def suggest(text: str) -> Suggestion | None:
     return None
 
 
-def _one_reading(text: str) -> str | None:
-    """Return the text if it is a date, or the only date it can mean."""
+def only_reading(text: str) -> str | None:
+    """Return the text if it is a date, or the only date it can mean: `24 October 2017` is `2017-10-24`."""
     if Date.read(text):
         return text
     suggestion = suggest(text)
@@ -44,7 +44,7 @@ def _one_reading(text: str) -> str | None:
 
 def _part_of(match: re.Match[str]) -> Iterator[str]:
     """Return the beginning, middle or end of a year; EDTF has no such parts of anything else."""
-    whole, words = _one_reading(match["whole"]), match.groupdict()
+    whole, words = only_reading(match["whole"]), match.groupdict()
     date = Date.read(whole) if whole else None
     if whole and date and date.precision is Precision.YEAR and re.fullmatch("[0-9]{4}", whole):
         yield f"{whole}-06~" if words["middle"] else f"{whole}-{40 if words['early'] else 41}"
@@ -59,14 +59,14 @@ def _without_article(match: re.Match[str]) -> Iterator[str]:
 
 def _before(match: re.Match[str]) -> Iterator[str]:
     """Return an interval until the unit before a date; none for a season, whose months are unknown."""
-    date = Date.read(_one_reading(match[1]) or "")
+    date = Date.read(only_reading(match[1]) or "")
     if date and date.earliest is not None and not date.has_no_months and (unit := _unit_of(date.earliest - 1, date)):
         yield f"../{unit}"
 
 
 def _after(match: re.Match[str]) -> Iterator[str]:
     """Return an interval from the unit after a date; none for a season, whose months are unknown."""
-    date = Date.read(_one_reading(match[1]) or "")
+    date = Date.read(only_reading(match[1]) or "")
     if date and date.latest is not None and not date.has_no_months and (unit := _unit_of(date.latest, date)):
         yield f"{unit}/.."
 
@@ -86,14 +86,14 @@ def _range(match: re.Match[str]) -> Iterator[str]:
     """Return an interval; the start takes its missing parts from the end: `3 to 5 May 2023`."""
     words = match[2].split()
     starts = [match[1], *(f"{match[1]} {' '.join(words[-count:])}" for count in (2, 1))]
-    start, end = next(filter(None, map(_one_reading, starts)), None), _one_reading(match[2])
+    start, end = next(filter(None, map(only_reading, starts)), None), only_reading(match[2])
     if start and end:
         yield f"{start}/{end}"
 
 
 def _days_of_month(match: re.Match[str]) -> Iterator[str]:
     """Return an interval of days: `May 3-5, 2023`."""
-    start, end = (_one_reading(f"{match[day]} {match[1]} {match[4]}") for day in (2, 3))
+    start, end = (only_reading(f"{match[day]} {match[1]} {match[4]}") for day in (2, 3))
     if start and end:
         yield f"{start}/{end}"
 
@@ -101,7 +101,7 @@ def _days_of_month(match: re.Match[str]) -> Iterator[str]:
 def _moment(match: re.Match[str]) -> Iterator[str]:
     """Return a day with a time of day; the zone is UTC or an offset in hours and optional minutes."""
     words = match.groupdict()
-    day, zone = _one_reading(words["date"].rstrip(" ,")), re.sub(r"[\s()]|UTC|GMT", "", (words["zone"] or "").upper())
+    day, zone = only_reading(words["date"].rstrip(" ,")), re.sub(r"[\s()]|UTC|GMT", "", (words["zone"] or "").upper())
     if words["zone"] and not zone:
         zone = "Z"
     zone = re.sub(r"^([+-])(\d)(?=$|:)", r"\g<1>0\2", re.sub(r"^([+-]\d\d)(\d\d)$", r"\1:\2", zone))
@@ -120,12 +120,12 @@ def _side(text: str) -> str | None:
     word = text.strip().casefold()
     if word in ("open", "present", "now", "today", "ongoing", "..", "..."):
         return ".."
-    return "" if word in ("unknown", "?", "") else _one_reading(text.strip())
+    return "" if word in ("unknown", "?", "") else only_reading(text.strip())
 
 
 def _with(before: str, after: str) -> Callable[[re.Match[str]], Iterator[str]]:
     def readings(match: re.Match[str]) -> Iterator[str]:
-        date = _one_reading(match[1])
+        date = only_reading(match[1])
         if date:
             yield f"{before}{date}{after}"
 
