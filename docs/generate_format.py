@@ -13,13 +13,14 @@ from brief.model.header import Header, LayoutSection, Letterhead
 from brief.model.kinds import KINDS
 from brief.model.parts import Citation, CitedByField, Difference, Figure, OneOrMore, Part, Record, Role
 from brief.model.shape import Field, ImageFile, Shape, Words, fields
+from brief.model.sources import Copy
 from brief.model.subjects import Coordinates
 
 TARGET = Path(__file__).with_name("format.md")
 _PARTS = {Citation: "citation", Role: "role", Difference: "difference", Figure: "figure"}
 _PARTS |= {LogEntry: "log entry", Provision: "provision", Membership: "membership", Name: "name"}
 _PARTS |= {Registration: "registration", Contact: "contact", Coordinates: "coordinates", Letterhead: "letterhead"}
-_PARTS |= {LayoutSection: "layout section"}
+_PARTS |= {LayoutSection: "layout section", Copy: "copy"}
 _SHORT_LIST = 8
 _WORDS = {Words.NONE: "", Words.PHRASE: ", or [words](#participants-and-places-in-words)", Words.ANY: ", or words"}
 
@@ -115,9 +116,13 @@ the source is a single page, of type `webpage`, `post`, `post-weblog`, `personal
 A role, provision, figure or log entry without its own citations inherits those of its record. A difference does not,
 because it says what the sources of the record do not say.
 
-If a source has a local copy in `text`, `brief check` compares the citations with it. Paragraphs are its lines that
-are not empty, pages end with form feeds, and all are counted from 1. A quote must consist of whole words. `...` marks
-omitted words, and brackets mark added words.
+If a source has its `text` in the dossier, `brief check` compares the citations with it. Paragraphs are its lines that
+are not empty: a heading, an item of a list and the row of a table each count as one. Pages end with form feeds, and all
+are counted from 1. `brief source read ID` prints the paragraphs with their numbers. `brief source add` makes the text
+of an HTML or PDF file. A quote must consist of whole words. `...` marks omitted words, and brackets mark added words.
+
+`para 7`, `par. 7`, `paragraph 7`, in any case, `P7` and `#7` are read and printed as `¶7`. `brief check` suggests to
+write that.
 
 If several sources support one record, `cite` says which supports what: a map from field to citations, with `rest` for
 all other fields. A field may belong to a part, such as `who.jane-doe` or `roles.0.rank`.
@@ -213,8 +218,8 @@ def _pieces() -> Iterator[str]:
     for kind in KINDS.values():
         yield f"\n## {kind.section}\n\n{summary(kind.record)}\n\n"
         yield from _fields(kind.record, common=Record)
-    yield "\n## Parts of records\n\nEvery part may have these fields, except a citation, a contact, coordinates and a "
-    yield "letterhead:\n\n"
+    yield "\n## Parts of records\n\nEvery part may have these fields, except a citation, a contact, coordinates, a "
+    yield "copy and a letterhead:\n\n"
     yield from _fields(Part)
     for part, name in _PARTS.items():
         yield f"\n### {name}\n\n{summary(part)}\n\n"

@@ -51,6 +51,7 @@ def test_every_command_has_help(brief: Brief, command: str) -> None:
 
 
 HELPED = [[], *([command] for command in COMMANDS), ["export", "vault"], ["export", "site"], ["template", "export"]]
+HELPED += [["source", "add"], ["source", "read"], ["source", "verify"]]
 """Every command, and every one within another."""
 
 
@@ -68,6 +69,13 @@ def test_help_ends_with_an_example_that_works(brief: Brief, words: list[str], tm
     *_, title, line = brief(*words, "--help").stdout.splitlines()
     program, *example = line.split()
     assert (title.strip(), program, example[: len(words)]) == ("Example:", "brief", words)
+    if words[:1] == ["source"]:
+        text = "The treaty\n\nIt was signed on 2 May.\n\nIt has a term of five years.\n"
+        (tmp_path / "gazette.txt").write_text(text)
+        (tmp_path / "article.html").write_text(f"<html><title>Treaty</title><article><p>{text}</p></article></html>")
+        (tmp_path / "dossier.yaml").write_text(
+            "dossier: {title: Herring}\nsources: {gazette: {title: Gazette, text: gazette.txt}}\n"
+        )
     done = brief(*example)
     assert done.returncode == 0, done.stderr
     assert done.stdout or os.listdir(tmp_path)

@@ -18,6 +18,9 @@ from brief.model.locators import is_locator
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_SAVED = r"^Save this as `(?P<file>[\w./-]+)`[^`]*\n```\w+\n(?P<content>.*?)^```$"
+"""A file that the reader of a page is to save."""
+_STEP = re.compile(f"{_SAVED}|{_BLOCK.pattern}", _BLOCK.flags)
 _PYTHON = re.compile(r"^```python\n((?:(?!```).*\n)*)```\n\n```text\n((?:(?!```).*\n)*)```$", re.MULTILINE)
 _FIRST = re.compile(r"(?<=/brief timeline\n```\n\n```text\n).*?\n(?=\.\.\.\n)", re.DOTALL)
 
@@ -37,6 +40,13 @@ class Session:
             "COLUMNS": "80",
             "LC_ALL": "C.UTF-8",
         }
+
+    def step(self, match: re.Match[str]) -> str:
+        """A file, which is saved, or a block with what its commands print."""
+        if match["file"]:
+            (self.folder / match["file"]).write_text(match["content"], encoding="utf-8")
+            return match[0]
+        return self.block(match)
 
     def block(self, match: re.Match[str]) -> str:
         """The block with each command followed by what it prints."""
@@ -102,7 +112,7 @@ def test_what_a_page_shows_is_what_its_commands_print(
     if re.search(r"^\$ git ", written, re.MULTILINE) and not shutil.which("git"):
         pytest.skip("git is not installed")
     session = Session(tmp_path)
-    true = _BLOCK.sub(session.block, _FIRST.sub(session.first, written))
+    true = _STEP.sub(session.step, _FIRST.sub(session.first, written))
     true = _PYTHON.sub(session.python, true)
     if request.config.getoption("--update") and true != written:
         page.write_text(true, encoding="utf-8")

@@ -302,8 +302,8 @@ events:
     assert done.stderr.splitlines() == [
         "more.yaml:5: invalid-date: date of talk is now `2020-10-24`",
         "more.yaml:6: invalid-choice: status of talk is now `held`",
-        "more.yaml:8: unknown-locator: cite.0.at of talk is now `¶2`",
-        "more.yaml:9: unknown-locator: cite.2.at of talk is now `¶1`",
+        "more.yaml:8: locator-spelling: cite.0.at of talk is now `¶2`",
+        "more.yaml:9: locator-spelling: cite.2.at of talk is now `¶1`",
     ]
     after = before.replace("24 October 2020", "2020-10-24").replace("Held", "held")
     after = after.replace("para 2", "¶2").replace("par. 1", "¶1")

@@ -31,6 +31,8 @@ QUESTIONS = {
     "search": ("beacon accord",),
     "graph": (),
     "sources": (),
+    "read_source": ("gull-echo",),
+    "verify_sources": (),
     "why": ("accord-signed",),
     "check": (),
 }
@@ -41,6 +43,8 @@ WORDS = {
     "search": ["beacon accord"],
 }
 WORDS["why"] = ["accord-signed"]
+COMMANDS = {"overview": [], "read_source": ["source", "read", "gull-echo"], "verify_sources": ["source", "verify"]}
+"""Those that are not called like their reports."""
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +100,7 @@ def test_a_report_says_what_its_command_prints(
     from brief.cli.main import run
 
     document = getattr(brief, question)(dossier, *QUESTIONS[question])
-    command = [] if question == "overview" else [question]
+    command = COMMANDS.get(question, [question])
     code = run([*command, *WORDS.get(question, []), "--dossier", beacons, "--json"])
     assert brief.render(document, "json") == capsys.readouterr().out
     assert document.answers is (code == 0)

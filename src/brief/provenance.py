@@ -1,16 +1,20 @@
 """The provenance of a dossier's records: its files, the local texts of its sources, the git history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
 from brief.dossier.protocol import Dossier
 from brief.git_blame import last_change
+from brief.locale import say
+from brief.model.locators import Unit
 from brief.model.provenance import Change, Passage, Place
 from brief.model.sources import Source
-from brief.yaml.local_text import local_text
+from brief.model.user_error import UserError
+from brief.yaml.local_text import local_text, why_unreadable
 from brief.yaml.passages import passage
 from brief.yaml.positions import place
+from brief.yaml.read import Unreadable
 
 
 class FileTrail:
@@ -30,6 +34,19 @@ class FileTrail:
     def passage(self, source: Source, at: str) -> Passage | None:
         """Return the passage at a locator in the local text of a source."""
         return passage(self._read, source.text, at) if source.text else None
+
+    def paragraphs(self, source: Source) -> Sequence[str]:
+        """Return all paragraphs of the local text of a source; raise `UserError` if there is none."""
+        if not source.text:
+            way = say("`brief source add FILE --to {id}` puts it there", id=source.id)
+            raise UserError(say("`{id}` has no `text` in the dossier", id=source.id), way)
+        try:
+            return self._read(source.text).pieces[Unit.PARAGRAPH]
+        except Unreadable as error:
+            why = why_unreadable(error)
+            raise UserError(
+                say("{name} cannot be read: {why}", name=source.text, why=why), error.finding.hint
+            ) from error
 
     def last_change(self, place: Place) -> Change | str:
         """Return the newest commit that changed any line of a place."""

@@ -1,7 +1,7 @@
 """Open the store of a dossier: read, check and compile what has changed."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain, groupby
 from pathlib import Path
@@ -16,6 +16,7 @@ from brief.yaml.discovery import Walk, walk
 
 if TYPE_CHECKING:
     from brief.compiling import Task
+    from brief.model.sources import Source
     from brief.stores.audit import AuditedStore
     from brief.stores.build import Builder
 
@@ -249,20 +250,32 @@ def audited(root: Path, store: Store) -> "AuditedStore":
 
 
 def _doubts(root: Path, store: "AuditedStore") -> Iterator[Finding]:
-    """Yield the warnings between records, and between records and local texts and images."""
+    """Yield the warnings between records, and between records and local texts, copies and images."""
     from heapq import merge
 
     from brief.checks import doubts
+    from brief.checks.copies import changed_copies
     from brief.checks.pictures import unusable_images
     from brief.dossier.protocol import standing
     from brief.yaml.quotes import misquotations
 
-    outside = (misquotations(root, store), unusable_images(root, store))
+    outside = (misquotations(root, store), changed_copies(root, store), unusable_images(root, store))
     found = doubts(store, merge(*outside, key=lambda found: standing(found, store)))
     if first := next(found, None):
         from brief.yaml.positions import locate
 
         yield from locate(root, chain([first], found), store)
+
+
+def verified(root: Path, store: "AuditedStore", sources: "Sequence[Source]") -> "list[Finding]":
+    """Return what is wrong with the copies and texts of sources, and with what is quoted from them."""
+    from brief.checks.copies import changed_copies
+    from brief.dossier.protocol import standing
+    from brief.yaml.positions import locate
+    from brief.yaml.quotes import misquotations
+
+    found = [*changed_copies(root, store, sources), *misquotations(root, store, sources)]
+    return list(locate(root, sorted(found, key=lambda one: standing(one, store)), store))
 
 
 def _settled(stamp: FileStat, now: int) -> FileStat:

@@ -77,7 +77,7 @@ def unused_sources(dossier: AuditedDossier) -> Iterator[Finding]:
 
 
 def locators(record: Record) -> Iterator[Finding]:
-    """Find locators of unknown form."""
+    """Find locators of unknown form, and those that are known by another spelling."""
     for path, citation in all_citations(record):
         yield from _of_unknown_form(path, citation)
 
@@ -90,7 +90,11 @@ def locators_in_head(dossier: AuditedDossier) -> Iterator[Finding]:
 
 
 def _of_unknown_form(path: str, citation: Citation) -> Iterator[Finding]:
-    if citation.source and citation.at and not is_locator(citation.at):
+    if (better := citation.locator) != citation.at:
+        sentence = say("`{at}` is read as `{better}`", at=citation.at, better=better)
+        hint = say("write `{better}`", better=better)
+        yield Finding("locator-spelling", sentence, hint, Severity.WARNING, path=f"{path}.at", fix=better)
+    elif citation.source and citation.at and not is_locator(citation.at):
         better = nearest_locator(citation.at)
         otherwise = say("use a form such as `¶7`, `p. 12`, `pp. 3-4`, `§ 2`, `ch. 3`, `12:30` or `title`")
         sentence = say("`{at}` is not a known form of locator", at=citation.at)

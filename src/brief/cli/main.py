@@ -27,6 +27,7 @@ COMMANDS = (
     "search",
     "graph",
     "sources",
+    "source",
     "why",
     "check",
     "add",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from brief.model.commitments import Commitment
     from brief.model.events import Event
     from brief.model.parts import Citation, Record, Role
+    from brief.model.sources import Source
     from brief.model.statements import Question
 
 Trait = Literal[
@@ -35,6 +36,7 @@ Trait = Literal[
     "thin",  # a fact, or a person with a post, with few sources; some may repeat others
     "echo",  # a source that repeats others
     "keyed",  # a source with a key
+    "copied",  # a source of which a copy is kept
     "unsigned",  # an agreement; the report also reads its signing
     "placeless",  # a record with a citation without a locator
 ]
@@ -129,6 +131,15 @@ def _of_person(held: "Person") -> Iterator[Found]:
         yield Found("pictured")
 
 
+def _of_source(held: "Source") -> Iterator[Found]:
+    if held.derived_from:
+        yield Found("echo")
+    if held.key:
+        yield Found("keyed")
+    if held.copy:
+        yield Found("copied")
+
+
 def _confirmed(role: "Role") -> tuple[int, int | None]:
     dates = [ends(date) for date in (role.from_, *role.seen) if date]
     return (max(first for first, _ in dates), max(last for _, last in dates)) if dates else (-FOREVER, None)
@@ -146,5 +157,5 @@ _FINDERS: dict[str, Callable[[Any], Iterator[Found]]] = {
     "organization": _of_holder,
     "agreement": lambda held: iter([_thin(held.cite), Found("unsigned")]),
     "program": lambda held: iter([_thin(held.cite)]),
-    "source": lambda held: iter([Found("echo")] * bool(held.derived_from) + [Found("keyed")] * bool(held.key)),
+    "source": _of_source,
 }

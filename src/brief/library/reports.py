@@ -197,6 +197,24 @@ def why(dossier: Dossier, name: str) -> "Document":
     return dossier.ask(lambda seen: why(seen, name, trail(dossier.root, seen)))
 
 
+def read_source(dossier: Dossier, name: str, places: Names = ()) -> "Document":
+    """The text of a source, or the paragraphs of it that the places name (`¶3`, `3-5`), numbered as `check` counts."""
+    from brief.app import trail
+    from brief.reports.source_text import source_text
+
+    return dossier.ask(lambda seen: source_text(seen, name, _many(places), trail(dossier.root, seen)))
+
+
+def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
+    """Whether the copies of sources have changed or are missing, and have what is quoted; its answer is no if not."""
+    from brief.refresh import verified
+    from brief.reports.verification import verification
+
+    return dossier.read(
+        lambda: verification(dossier.audited(), name, lambda found: verified(dossier.root, dossier.audited(), found))
+    )
+
+
 def check(
     dossier: Dossier,
     *,

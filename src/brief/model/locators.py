@@ -7,7 +7,7 @@ from brief.named_tuple import NamedTuple
 
 _NUMBERS = r"[0-9]+[a-z]?(-[0-9]+[a-z]?)?(, ?[0-9]+[a-z]?(-[0-9]+[a-z]?)?)*"
 _PREFIXES = (
-    r"¶¶?|§§?|pp?\.|paras?\.|chs?\.|arts?\.|cols?\.|nn?\.|secs?\.|vols?\.|nos?\.|pts?\."
+    r"¶¶?|§§?|pp?\.|chs?\.|arts?\.|cols?\.|nn?\.|secs?\.|vols?\.|nos?\.|pts?\."
     r"|lines?|tables?|figs?\.|slides?|annex|app\."
 )
 _KNOWN = re.compile(
@@ -19,7 +19,7 @@ _KNOWN = re.compile(
 _SPELLINGS = (
     (r"(pages?|pgs?\.?|s\.|p)", "p."),
     (r"pp", "pp."),
-    (r"(paragraphs?|paras?|pars?\.|par|¶\.)", "¶"),
+    (r"¶\.", "¶"),
     (r"(sections?|sect\.?|sec|§\.)", "§"),
     (r"(chapters?|chap\.?|ch|cap\.?)", "ch."),
     (r"(articles?|art)", "art."),
@@ -31,8 +31,10 @@ _SPELLINGS = (
     (r"(figures?|fig)", "fig."),
 )
 """Other spellings of the forms, and the form."""
+_PARAGRAPH = r"(?:^|(?<=, ))(?:(?i:par(?:a(?:graph)?)?s?)\.?|[P#]) *(?=[0-9])"
+"""Other signs of a paragraph: `para 2`, `Par. 2`, `P2`, `#2`. A small `p2` may be a page."""
 _RUN = r"[0-9]+(?:-[0-9]+)?"
-_COUNTED = re.compile(rf"(¶¶?|paras?\.|lines?|pp?\.) ?({_RUN}(?:, ?{_RUN})*)(?:, .*)?", re.DOTALL)
+_COUNTED = re.compile(rf"(¶¶?|lines?|pp?\.) ?({_RUN}(?:, ?{_RUN})*)(?:, .*)?", re.DOTALL)
 _MOST_LETTERS = 200
 """For longer locators we suggest nothing: they are not typing errors."""
 _DIGITS = 18
@@ -61,13 +63,20 @@ class Numbered(NamedTuple):
 
 def numbered(at: str) -> Numbered | None:
     """Return the paragraphs, lines or pages that a locator names first; None for other forms."""
-    found = _COUNTED.fullmatch(at) if len(at) <= _MOST_LETTERS else None
+    found = _COUNTED.fullmatch(usual(at)) if len(at) <= _MOST_LETTERS else None
     if not found:
         return None
     pieces = [piece.strip().partition("-") for piece in found[2].split(",")]
     spans = [(int(first[:_DIGITS]), int((last or first)[:_DIGITS])) for first, _, last in pieces]
-    unit = Unit.PARAGRAPH if found[1].startswith("para") else _UNITS[found[1][0]]
-    return Numbered(unit, tuple((min(span), max(span)) for span in spans))
+    return Numbered(_UNITS[found[1][0]], tuple((min(span), max(span)) for span in spans))
+
+
+def usual(at: str) -> str:
+    """Return a locator with `¶` for other signs of a paragraph: `¶2` for `para 2`, `Par. 2`, `P2` or `#2`."""
+    if len(at) > _MOST_LETTERS or (better := re.sub(_PARAGRAPH, "¶", at)) == at:
+        return at
+    better = re.sub("(?<=[0-9])[\u2010-\u2015\u2212](?=[0-9])", "-", better)
+    return better if is_locator(better) else at
 
 
 def locator(unit: Unit, first: int, last: int) -> str:
@@ -89,7 +98,7 @@ def nearest_locator(text: str) -> str:
     """Return the locator that was probably meant; empty if none is similar."""
     if len(text) > _MOST_LETTERS:
         return ""
-    plain = re.sub("[\u2010-\u2015\u2212]", "-", text.strip())
+    plain = usual(re.sub("[\u2010-\u2015\u2212]", "-", text.strip()))
     pieces = [_respelled(piece) for piece in re.split(r"\s*[,;]\s*(?![0-9])", plain)]
     better = ", ".join(pieces)
     return better if is_locator(better) else ""

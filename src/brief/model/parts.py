@@ -72,9 +72,18 @@ class Citation(Fields, kw_only=False):
     for_: Many[str] = ()
     """The fields that it supports (`date`, `roles.0.rank`). By default, every field that no other citation names."""
 
+    @property
+    def locator(self) -> str:
+        """The locator as it is printed: `¶2`, also if it is written as `para 2`."""
+        if not self.at.startswith(("p", "P", "#")) and ", " not in self.at:
+            return self.at
+        from brief.model.locators import usual
+
+        return usual(self.at)
+
     def __str__(self) -> str:
-        """Return the citation as written in a dossier."""
-        return f"{self.source} {self.at}".rstrip()
+        """Return the citation as a dossier should have it."""
+        return f"{self.source} {self.locator}".rstrip()
 
     @classmethod
     def fields(cls, value: Any) -> Any:
@@ -186,7 +195,7 @@ class Record(Fields):
     """A remark of the author."""
 
 
-DESK = frozenset(("inferred", "external", "short", "importance", "handling", "key", "portrait", "was", "note"))
+DESK = frozenset(("inferred", "external", "short", "importance", "handling", "key", "portrait", "copy", "was", "note"))
 """Editorial fields: the author fills them, not a source."""
 
 

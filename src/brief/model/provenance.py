@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Protocol
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from brief.model.sources import Source
 
 
@@ -58,6 +60,9 @@ class Trail(Protocol):
 
     def passage(self, source: "Source", at: str) -> Passage | None:
         """Return the passage at a locator in the local text of a source; None if there is no text."""
+
+    def paragraphs(self, source: "Source") -> "Sequence[str]":
+        """Return all paragraphs of the local text of a source; raise `UserError` if there is none."""
 
     def last_change(self, place: Place) -> Change | str:
         """Return the newest commit that changed any line of a place, or the reason why there is none."""

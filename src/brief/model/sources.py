@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.parts import Many, Record, SourceId
-from brief.model.shape import Form
+from brief.model.shape import Fields, Form
 
 SourceType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
@@ -16,6 +16,26 @@ SourceType = Literal[
     "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
 ]  # fmt: skip
 """The item types of the Citation Style Language 1.0.2."""
+
+
+MOST_BYTES = 64 << 20
+"""A copy of a source that is larger is neither kept nor compared with its hash."""
+MOST_TEXT = 4 << 20
+"""A text of a source that is larger, in bytes, is neither extracted nor read."""
+Sha256 = Annotated[str, Form("[0-9a-f]{64}", say("a SHA-256 hash: 64 digits from 0 to 9 and a to f"), "")]
+
+
+class Copy(Fields):
+    """A copy of a source that is kept in the dossier, as `brief source add` writes it."""
+
+    file: str
+    """Path of the copy in the dossier's folder."""
+    sha256: Sha256
+    """SHA-256 hash of the copy, by which `brief source verify` and `brief check` see that it has changed."""
+    text_sha256: Sha256 | None = None
+    """The same of the `text`, if that is another file: what was extracted from the copy."""
+    kept: Date | None = None
+    """The day on which it was put into the dossier."""
 
 
 class Source(Record):
@@ -47,6 +67,8 @@ class Source(Record):
     reliability: Literal["A", "B", "C", "D", "E", "F"] | None = None
     """Admiralty code of the source, A (completely reliable) to F (cannot be judged)."""
     text: str | None = None
-    """Path of a local copy in the dossier, for checking quotes; optional."""
+    """Path of its text in the dossier, in UTF-8, for checking quotes; optional."""
+    copy: Copy | None = None
+    """The copy of it that is kept in the dossier."""
     derived_from: Many[SourceId] = ()
     """Sources that it repeats; they count as one independent source."""

@@ -132,7 +132,7 @@ def _cited(other: "Record | Header", source: str) -> list[str]:
             about = say(" for {field_words}", field_words=field_words(above)) if above else ""
             if isinstance(part, Difference):
                 about = say(" for what differs{field}", field=f" ({field_words(part.field)})" if part.field else "")
-            places.setdefault(about, []).append(cited.at)
+            places.setdefault(about, []).append(cited.locator)
     return [say("cited{about}{places}", about=about, places=_located(at)) for about, at in places.items()]
 
 

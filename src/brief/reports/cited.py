@@ -71,13 +71,9 @@ def without_text(dossier: Dossier, cited: "Iterable[Citation]") -> Iterator[Bloc
     """Of which sources no passage can be shown, and what to do about it."""
     sources = [id_ for id_ in dict.fromkeys(found.source for found in cited) if _lacks_text(dossier.one(Source, id_))]
     if sources:
-        way = say("to see the passage here, save its text in the dossier's folder and name the file in `text:`")
-        yield Notice(
-            cell(
-                say("No local copy is kept of {sources}: {way} of the source.", sources=", ".join(sources), way=way),
-                sources,
-            )
-        )
+        way = say("to see the passage here, keep one with `brief source add FILE --to {id}`", id=sources[0])
+        told = say("No local copy is kept of {sources}: {way}.", sources=", ".join(sources), way=way)
+        yield Notice(cell(told, sources))
 
 
 def _lacks_text(source: "Source | None") -> bool:

@@ -26,7 +26,7 @@ Item = TypeVar("Item")
 
 def notes(cite: "Iterable[Citation]") -> tuple[Note, ...]:
     """Citations as a document carries them."""
-    return tuple(Note(found.source, found.at, found.quote or "", found.credibility or "") for found in cite)
+    return tuple(Note(found.source, found.locator, found.quote or "", found.credibility or "") for found in cite)
 
 
 def counted(number: int, word: str, several: str = "") -> Message:

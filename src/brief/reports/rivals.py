@@ -68,7 +68,7 @@ def attributed(record: "Record", found: "Difference", naming: Dossier | None = N
 
 def cited_at(cited: "Citation") -> Cell:
     """A citation as it is written in a dossier, its source as a name that leads there."""
-    return phrase(ref(cited.source, cited.source), say(" {at}", at=cited.at) if cited.at else "")
+    return phrase(ref(cited.source, cited.source), say(" {at}", at=cited.locator) if cited.at else "")
 
 
 def readable(record: "Record", found: "Difference", naming: Dossier | None = None) -> Part:

@@ -42,7 +42,7 @@ from brief.reports.values import joined, said
 
 _LISTED = 5
 """So many records of a kind are named."""
-_ELSEWHERE = ("title", "text")
+_ELSEWHERE = ("title", "text", "copy")
 """Fields that stand in the heading of a card, or lead into the dossier's folder."""
 
 ByKind = dict[str, list[str]]

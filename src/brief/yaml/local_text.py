@@ -7,10 +7,11 @@ from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.locators import Unit
 from brief.model.names import meant
+from brief.model.sources import MOST_TEXT
 from brief.system.reading import within
 from brief.yaml.read import Unreadable, open_file
 
-MOST_BYTES = 4 << 20
+MOST_BYTES = MOST_TEXT
 """A local text that is larger is not read."""
 
 

@@ -4,7 +4,7 @@ Done whenever it is asked for and never stored, because a text may change while 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,9 +30,13 @@ _WITHIN_A_WHOLE = frozenset(
 """Types of sources whose first page is seldom page 1, so that no page can be missed in their local texts."""
 
 
-def misquotations(root: Path, dossier: AuditedDossier) -> Iterator[Finding]:
-    """Quotes and places that the text of their source does not have, and texts that cannot be read, in file order."""
-    found = (one for source in dossier.every(Source) for one in _of_source(root, dossier, source))
+def misquotations(root: Path, dossier: AuditedDossier, sources: Iterable[Source] | None = None) -> Iterator[Finding]:
+    """Quotes and places that the text of their source does not have, and texts that cannot be read, in file order.
+
+    Of these sources, or of all.
+    """
+    chosen = dossier.every(Source) if sources is None else sources
+    found = (one for source in chosen for one in _of_source(root, dossier, source))
     yield from sorted(found, key=lambda one: standing(one, dossier))
 
 

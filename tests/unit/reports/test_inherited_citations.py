@@ -12,16 +12,25 @@ from brief.cli.main import run
 DOSSIER = """
 dossier: {title: Pier}
 sources: {log: {title: The log, published: 2001}}
-organizations: {board: {name: Harbour Board}}
+organizations: {board: {name: Harbour Board}, guild: {name: Guild of Pilots}}
 people:
   ada:
     name: Ada Orr
     cite: log ¶1
     roles: [{title: Pilot, org: board, seen: 2001}]
+    memberships: [{org: guild, seen: 2001}]
+    names: [{name: Ada Quay, to: 1990}]
     differs: [{field: roles.0.title, value: Master}]
-agreements: {pact: {title: The pact, cite: log ¶2, provisions: [{text: One pier}]}}
+agreements:
+  pact: {title: The pact, cite: log ¶2, provisions: [{text: One pier}], registered: {register: Roll of Harbours}}
 commitments: {dredge: {text: Dredge it, by: [ada], cite: log ¶3, log: [{status: done, date: 2001}]}}
-events: {opening: {title: The pier opens, date: 2001, cite: log ¶4, figures: [{what: boats, value: "2"}]}}
+events:
+  opening: {title: The pier opens, date: 2001, cite: log ¶4, figures: [{what: boats, value: "2"}]}
+  closing:
+    title: The pier closes
+    date: 2002
+    cite: {date: log ¶5, figures.1: log ¶6, rest: log ¶7}
+    figures: [{what: carts, value: "3"}, {what: crates, value: "4"}, {what: barrels, value: "5", cite: log ¶8}]
 """
 
 
@@ -56,11 +65,18 @@ def lines(value: Any) -> Iterator[dict[str, Any]]:
         ("why ada.roles.0.title", "Pilot", "¶1"),
         ("graph ada", "Pilot", "¶1"),
         ("show board", "Pilot", "¶1"),
+        ("show ada", "Guild of Pilots", "¶1"),
+        ("show ada", "Ada Quay", "¶1"),
         ("show pact", "One pier", "¶2"),
+        ("show pact", "Roll of Harbours", "¶2"),
         ("commitments", "done", "¶3"),
         ("show dredge", "done", "¶3"),
         ("show opening", "boats", "¶4"),
         ("memo opening", "boats", "¶4"),
+        ("show closing", "carts", "¶7"),
+        ("show closing", "crates", "¶6"),
+        ("show closing", "barrels", "¶8"),
+        ("why closing.figures.0.value", "3", "¶7"),
     ],
 )
 def test_a_part_is_printed_with_the_citations_of_its_record(ask: Any, words: str, word: str, place: str) -> None:

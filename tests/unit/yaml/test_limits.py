@@ -9,8 +9,10 @@ import pytest
 
 from brief import git_blame
 from brief.checks.limits import MOST_DIFFERENCES, MOST_PARTS
+from brief.extraction import bounded
 from brief.git_blame import git, lines
 from brief.model.findings import Finding
+from brief.model.sources import MOST_BYTES
 from brief.yaml import capped, local_text, read, text, values
 from brief.yaml.local_text import LocalText
 from brief.yaml.read import Unreadable
@@ -157,6 +159,9 @@ def test_the_page_of_limits_names_each() -> None:
     assert limits["value"] == f"{values.MAXIMUM_SCALAR:,} characters"
     assert limits["nested maps and lists"] == f"{values.MAXIMUM_DEPTH} deep"
     assert limits["local text of a source"] == f"{local_text.MOST_BYTES >> 20} MiB"
+    assert limits["copy of a source"] == f"{MOST_BYTES >> 20} MiB"
+    seconds, memory = f"{bounded.SECONDS} seconds", f"{bounded.MEMORY >> 30} GiB of memory"
+    assert limits["extracting the text of HTML or PDF"] == f"{seconds}, {memory}"
     assert limits["errors listed for the fields of one record"] == str(capped.MAXIMUM_FINDINGS)
     assert limits["rival values (`differs`) of one record"] == f"{MOST_DIFFERENCES:,}"
     assert limits["roles, figures, provisions or log entries of one record"] == f"{MOST_PARTS:,}"

@@ -53,14 +53,38 @@ def said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Said:
     return check
 
 
-@pytest.mark.parametrize("at", ["¶1", "¶5", "¶2-5", "para. 3", "lines 1-7", "title", "p. 99", "¶1, 3", "ch. 9, p. 12"])
+@pytest.mark.parametrize("at", ["¶1", "¶5", "¶2-5", "lines 1-7", "title", "p. 99", "¶1, 3", "ch. 9, p. 12"])
 def test_a_place_that_is_there_or_cannot_be_counted_is_no_finding(said: Said, at: str) -> None:
     assert said(at) == []
 
 
 @pytest.mark.parametrize(
-    "at", ["¶6", "¶0", "¶4-6", "¶1, 9", "para. 6", "line 8", "lines 7-8", f"¶{'9' * 150}", "¶6, line 2"]
+    ("at", "better"),
+    [
+        ("para 3", "¶3"),
+        ("para. 3", "¶3"),
+        ("Par. 3", "¶3"),
+        ("PARAGRAPHS 3-4", "¶3-4"),
+        ("P3", "¶3"),
+        ("#3–4", "¶3-4"),
+        ("ch. 9, par 3", "ch. 9, ¶3"),
+    ],
 )
+def test_other_signs_of_a_paragraph_are_read_as_one(said: Said, at: str, better: str) -> None:
+    assert said(at) == [("locator-spelling", f"write `{better}`")]
+
+
+@pytest.mark.parametrize("at", ["para 6", "Pars. 4–6", "P6", "#6"])
+def test_a_paragraph_by_another_sign_that_is_not_there_is_found(said: Said, at: str) -> None:
+    assert [code for code, _ in said(at)] == ["locator-spelling", "no-such-place"]
+
+
+@pytest.mark.parametrize("at", ["p3", "partner 3", "P", "paragraph three"])
+def test_what_may_be_something_else_is_not_read_as_a_paragraph(said: Said, at: str) -> None:
+    assert [code for code, _ in said(at)] == ["unknown-locator"]
+
+
+@pytest.mark.parametrize("at", ["¶6", "¶0", "¶4-6", "¶1, 9", "line 8", "lines 7-8", f"¶{'9' * 150}", "¶6, line 2"])
 def test_a_place_that_is_not_there_is_found(said: Said, at: str) -> None:
     assert [code for code, _ in said(at)] == ["no-such-place"]
 

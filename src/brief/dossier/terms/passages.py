@@ -14,7 +14,7 @@ from brief.named_tuple import NamedTuple
 
 _UNSPOKEN = """
 id also inferred url language order reliability type cite field flagged_by stance likelihood status confidence
-credibility short importance handling key pronounce names script portrait coordinates use
+credibility short importance handling key pronounce names script portrait copy coordinates use
 """
 _SILENT = frozenset(_UNSPOKEN.split())
 """Text fields without content of their own, or that belong to the context."""

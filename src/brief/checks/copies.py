@@ -1,0 +1,73 @@
+"""Check the copies of sources that are kept in a dossier: each must be there, with the hash in its record.
+
+Done whenever it is asked for and never stored, because a file may change while the dossier does not.
+"""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from brief.dossier.protocol import AuditedDossier, standing
+from brief.locale import say
+from brief.model.findings import Finding, Severity
+from brief.model.sources import MOST_BYTES, Source
+from brief.model.user_error import reason
+from brief.system.reading import NotRegular, open_regular, within
+
+
+def changed_copies(root: Path, dossier: AuditedDossier, sources: Iterable[Source] | None = None) -> Iterator[Finding]:
+    """Find copies that have changed, or that cannot be read, in the order of the files; of these sources, or of all."""
+    chosen = dossier.having(Source, "copied") if sources is None else sources
+    found = [one for source in chosen for one in _of_source(root, source)]
+    yield from sorted(found, key=lambda one: standing(one, dossier))
+
+
+def _of_source(root: Path, source: Source) -> Iterator[Finding]:
+    """Find what is wrong with the copy of one source, and with the text that was extracted from it."""
+    if not source.copy:
+        return
+    files = [(source.copy.file, source.copy.sha256, "copy.file")]
+    if source.text and source.copy.text_sha256:
+        files.append((source.text, source.copy.text_sha256, "text"))
+    for file, expected, path in files:
+        for finding in _of_file(root, file, expected, is_text=file == source.text):
+            yield finding._replace(record=source.id, path=path)
+
+
+def _of_file(root: Path, file: str, expected: str, *, is_text: bool) -> Iterator[Finding]:
+    """Find what is wrong with a file. That a text cannot be read is found where quotes are compared with it."""
+    try:
+        digest = _digest(root, file)
+    except _Unreadable as error:
+        if not is_text:
+            sentence = say("the copy {file} cannot be read: {why}", file=file, why=str(error))
+            hint = say("restore it, or delete `copy` if it is lost")
+            yield Finding("unreadable-copy", sentence, hint, Severity.WARNING)
+        return
+    if digest != expected:
+        sentence = say("{file} has changed since it was put into the dossier: its SHA-256 hash differs", file=file)
+        hint = say("restore it; if the change is wanted, write its new hash: {digest}", digest=digest)
+        yield Finding("changed-copy", sentence, hint, Severity.WARNING)
+
+
+class _Unreadable(Exception):
+    """A copy cannot be read. The message is the reason."""
+
+
+def _digest(root: Path, file: str) -> str:
+    """Return the hash of a regular file in the dossier's folder."""
+    try:
+        path = within(root, file)
+        if path is None:
+            raise _Unreadable(say("it is outside the dossier's folder"))
+        with open_regular(path) as opened:
+            content = opened.read(MOST_BYTES + 1)
+    except NotRegular as error:
+        raise _Unreadable(say("it is not a regular file")) from error
+    except OSError as error:
+        raise _Unreadable(reason(error)) from error
+    except (RuntimeError, ValueError) as error:  # a ring of links, a name that no system has
+        raise _Unreadable(say("there is no such file")) from error
+    if len(content) > MOST_BYTES:
+        raise _Unreadable(say("it is larger than {most} MiB", most=MOST_BYTES >> 20))
+    return sha256(content).hexdigest()

@@ -1,0 +1,123 @@
+"""`brief source`."""
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import brief
+from brief.cli.completion import ids_of
+from brief.cli.edits import DryRun, editor, report
+from brief.cli.shared import DossierOption, Group, example, report_of, typed
+from brief.locale import say
+from brief.model.user_error import UserError
+
+if TYPE_CHECKING:
+    from brief import Document, Dossier
+    from brief.keeping import Kept
+
+Name = Annotated[
+    str,
+    typer.Argument(metavar="ID", help=say("A source, by id or title."), parser=typed, autocompletion=ids_of("source")),
+]
+NameOrAll = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ID]", help=say("A source; by default, all."), parser=typed, autocompletion=ids_of("source")
+    ),
+]
+Places = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PLACE]", help=say("Paragraphs, such as 3, ¶3 or ¶3-5; by default, all."), parser=typed),
+]
+
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+    help=say("Keep copies of sources in the dossier, read them by paragraph, and see that they are unchanged."),
+    epilog=example("brief source verify"),
+)
+
+
+@app.command(epilog=example("brief source add article.html --url https://gazette.example/treaty"))
+def add(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help=say("A text, HTML or PDF file that you have saved."), parser=typed)
+    ],
+    url: Annotated[
+        str, typer.Option("--url", metavar="ADDRESS", help=say("Its web address; nothing is fetched."), parser=typed)
+    ] = "",
+    title: Annotated[
+        str, typer.Option("--title", metavar="TITLE", help=say("Its title, if not the one in the file."), parser=typed)
+    ] = "",
+    id_: Annotated[
+        str, typer.Option("--id", metavar="ID", help=say("Id of its record; default: from the title."), parser=typed)
+    ] = "",
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="ID",
+            help=say("Give the copy to this source, which has none yet; its fields stay as they are."),
+            parser=typed,
+            autocompletion=ids_of("source"),
+        ),
+    ] = "",
+    dossier: DossierOption = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Keep a copy of a file under `sources/`, with its hash, its text and a record; nothing is replaced."""
+    from brief.app import today
+    from brief.keeping import Wish, keep
+
+    if re.match("https?://", file):
+        way = say("save the page, then: brief source add page.html --url {address}", address=file)
+        raise UserError(say("brief fetches nothing from the web"), way, 2)
+    if id_ and to:
+        raise UserError(say("--id is for a new record, --to for one that is there"), say("leave one of them out"), 2)
+    kept = keep(editor(dossier, dry_run), Wish(Path(file), id_, to, url, title), today().text, dry_run=dry_run)
+    report(kept.edited, dry_run=dry_run)
+    if not dry_run:
+        _tell(kept)
+
+
+def _tell(kept: "Kept") -> None:
+    """Print the record on standard output, and what to do next."""
+    from brief.document import sanitize
+    from brief.model.locators import Unit, locator
+    from brief.output import remark
+
+    lines = [f"{kept.id}"]
+    for name, value in kept.fields.items():
+        if name != "copy":
+            words = ", ".join(value) if isinstance(value, list) else value
+            lines.append(f"  {name}: {sanitize(words)}")
+    lines.append(f"  copy: {kept.fields['copy']['file']}")
+    remark(sys.stdout, "\n".join(lines))
+    if kept.paragraphs:
+        places = locator(Unit.PARAGRAPH, 1, kept.paragraphs)
+        told = say("read it with `brief source read {id}`, and cite it as `{id} {places}`", id=kept.id, places=places)
+    else:
+        told = say("no text is found in it (is it a scan?), so quotes from it cannot be checked")
+    remark(sys.stderr, f"brief: {told}")
+
+
+@report_of
+def read(dossier: "Dossier", name: Name, places: Places = None) -> "Document":
+    """The text of a source by numbered paragraphs, as `brief check` counts them: every line that is not empty."""
+    return brief.read_source(dossier, name, places or ())
+
+
+@report_of
+def verify(dossier: "Dossier", name: NameOrAll = None) -> "Document":
+    """Compare copies with their hashes, and quotes with the texts; exit code 1 if anything is changed or missing."""
+    return brief.verify_sources(dossier, name)
+
+
+app.command("read", epilog=example("brief source read gazette ¶2-3"))(read)
+app.command("verify", epilog=example("brief source verify"))(verify)

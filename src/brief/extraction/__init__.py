@@ -1,0 +1,51 @@
+"""The text of a source's file, and what the file says of itself: text, HTML or PDF.
+
+HTML and PDF are read in a process of their own with limits, because they come from strangers. Nothing is fetched.
+"""
+
+import json
+import re
+import sys
+from importlib.util import find_spec
+
+from brief.extraction.extract import Extract, Kind, Unextractable, plain
+from brief.locale import say
+
+__all__ = ["Extract", "Kind", "Unextractable", "extracted", "kind_of"]
+
+LIBRARIES = {Kind.HTML: "trafilatura", Kind.PDF: "pdfminer"}
+_PACKAGES = {"trafilatura": "trafilatura", "pdfminer": "pdfminer.six"}
+_MARKUP = re.compile(rb"\s*(<!--.*?-->\s*)?(<\?xml[^>]*>\s*)?(<!doctype html|<html)", re.IGNORECASE | re.DOTALL)
+_HEAD = 1024
+"""A kind of file shows in its first bytes."""
+
+
+def kind_of(content: bytes, suffix: str) -> Kind:
+    """Return the kind of a file by its first bytes, or by the suffix of its name; raise `Unextractable` for others."""
+    if not content.strip():
+        raise Unextractable(say("it is empty"), say("save the text of the source in it"))
+    if content.startswith(b"%PDF-"):
+        return Kind.PDF
+    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unextractable(say("it is neither text nor HTML nor PDF"), say("save it as one of these"))
+    head = content[:_HEAD].removeprefix(b"\xef\xbb\xbf")
+    is_html = suffix.lower() in (".html", ".htm", ".xhtml") or _MARKUP.match(head)
+    return Kind.HTML if is_html else Kind.TEXT
+
+
+def extracted(content: bytes, kind: Kind) -> Extract:
+    """Return what a file of a kind has; raise `Unextractable`."""
+    if kind is Kind.TEXT:
+        return plain(content)
+    library = LIBRARIES[kind]
+    if not find_spec(library):
+        from shlex import quote
+
+        package = _PACKAGES[library]
+        sentence = say("reading {kind} needs {package}, which is not installed", kind=kind.name, package=package)
+        raise Unextractable(
+            sentence, say("{python} -m pip install {package}", python=quote(sys.executable), package=package)
+        )
+    from brief.extraction.bounded import run
+
+    return Extract(**json.loads(run(kind, content)))

@@ -1,0 +1,197 @@
+"""Keep a copy of a source in the dossier: its file, its text, and a record of both with their hashes."""
+
+import os
+from collections.abc import Mapping
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from brief.edit.files import Files
+from brief.edit.naming import id_from
+from brief.edit.operations import check_free
+from brief.editing import Edited, Editor
+from brief.extraction import Extract, Kind, Unextractable, extracted, kind_of
+from brief.locale import say
+from brief.model.kinds import KINDS
+from brief.model.sources import MOST_BYTES
+from brief.model.user_error import UserError, reason
+from brief.named_tuple import NamedTuple
+from brief.system import files
+from brief.system.reading import NotRegular, open_regular, within
+
+FOLDER = "sources"
+"""The folder of copies in a dossier."""
+
+
+class Wish(NamedTuple):
+    """What the user says of a source; it takes precedence over what its file says."""
+
+    file: Path
+    id: str = ""
+    """Of the new record."""
+    to: str = ""
+    """Id of a record that is there already, which gets the copy; its fields stay as they are."""
+    url: str = ""
+    title: str = ""
+
+
+class Kept(NamedTuple):
+    """A source that is kept."""
+
+    id: str
+    fields: Mapping[str, Any]
+    """The fields of its record."""
+    paragraphs: int
+    edited: Edited
+
+
+def keep(editor: Editor, wish: Wish, day: str, *, dry_run: bool = False) -> Kept:
+    """Copy a file into the dossier and add a record of it; `day` is today, in EDTF. Raise `UserError`.
+
+    No file and no record is replaced. If the record cannot be added, the copies are removed.
+    """
+    content = _content(editor.root, wish.file)
+    known = editor.files()
+    _refuse_kept(known, sha256(content).hexdigest())
+    held = _held(known, wish.to) if wish.to else {}
+    kind = kind_of(content, wish.file.suffix)
+    try:
+        found = extracted(content, kind)
+    except Unextractable as error:
+        raise UserError(say("{file}: {why}", file=wish.file, why=error.sentence), error.hint) from error
+    found = found._replace(title=wish.title or found.title or wish.file.stem, url=wish.url or found.url)
+    id_ = wish.to or _id(editor.root, known, wish, found.title, kind)
+    copies = _copies(id_, content, found.text, kind, _path_within(editor.root, wish.file))
+    fields = {name: value for name, value in _fields(found, copies, day).items() if name not in held}
+    placed = [] if dry_run else _place(editor.root, copies)
+    try:
+        write = editor.set_fields if wish.to else partial(editor.add_record, "source")
+        edited = write(id_, fields, dry_run=dry_run)
+    except BaseException:
+        _remove(placed)
+        raise
+    return Kept(id_, fields, _paragraphs(found), edited)
+
+
+def _held(known: Files, id_: str) -> Mapping[str, Any]:
+    """Return the fields of a source that is to get a copy; raise `UserError` if it has one, or is none."""
+    place = known.find(id_)
+    if place.section != KINDS["source"].section:
+        raise UserError(say("`{id}` is no source", id=id_), say("name a source"))
+    for name in ("copy", "text"):
+        if name in place.values:
+            raise UserError(say("`{id}` has a `{name}` already", id=id_, name=name), say("nothing is replaced"))
+    return place.values
+
+
+def _content(root: Path, file: Path) -> bytes:
+    """Return the bytes of the file that the user names; raise `UserError`."""
+    try:
+        path = file.resolve(strict=True)
+        if Path(os.path.abspath(file)).is_relative_to(root) and not path.is_relative_to(root):
+            raise UserError(say("{file} is a link out of the dossier", file=file), say("name the file itself"))
+        with open_regular(path) as opened:
+            size, content = os.fstat(opened.fileno()).st_size, opened.read(MOST_BYTES + 1)
+    except NotRegular as error:
+        raise UserError(say("{file} is not a regular file", file=file), say("name a file"), 2) from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: a ring of links
+        why = reason(error) if isinstance(error, OSError) else say("it is a link to itself")
+        raise UserError(say("{file} cannot be read: {why}", file=file, why=why), code=2) from error
+    if max(size, len(content)) > MOST_BYTES:
+        sentence = say("{file} is larger than {most} MiB", file=file, most=MOST_BYTES >> 20)
+        raise UserError(sentence, say("split it, or save only its text"))
+    return content
+
+
+def _refuse_kept(known: Files, digest: str) -> None:
+    """Raise `UserError` if a source of the dossier has a copy with this hash."""
+    section = KINDS["source"].section
+    for path in known.mentioning(digest):
+        for id_, values in known.records(path).get(section, {}).items():
+            copy = values.get("copy") if isinstance(values, dict) else None
+            if isinstance(copy, dict) and copy.get("sha256") == digest:
+                sentence = say("this file is kept already: `{id}` has the same bytes", id=id_)
+                raise UserError(sentence, say("`brief source read {id}` prints it", id=id_))
+
+
+def _path_within(root: Path, file: Path) -> str:
+    """Return the path of a file that is in the folder of the dossier already; empty for any other."""
+    path = file.resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+
+
+def _id(root: Path, known: Files, wish: Wish, title: str, kind: Kind) -> str:
+    """Return the id that the user wants, or a free one that is made of the title."""
+
+    def is_free(id_: str) -> bool:
+        copies = (root / FOLDER / f"{id_}.{end}" for end in (kind, Kind.TEXT))
+        return not known.has(id_) and not any(map(os.path.lexists, copies))
+
+    if wish.id:
+        check_free(known, wish.id)
+    return wish.id or id_from(title, is_free)
+
+
+def _copies(id_: str, content: bytes, text: str, kind: Kind, there: str) -> dict[str, bytes]:
+    """Return the files of a source by their paths: its copy, then the text, if that is another file."""
+    copies = {there or f"{FOLDER}/{id_}.{kind}": content}
+    if kind is not Kind.TEXT and text.strip():
+        copies[f"{FOLDER}/{id_}.{Kind.TEXT}"] = text.encode("utf-8", "replace")
+    return copies
+
+
+def _fields(found: Extract, copies: Mapping[str, bytes], day: str) -> dict[str, Any]:
+    """Return the fields of the record."""
+    said = found._asdict()
+    del said["text"]
+    (file, content), *texts = copies.items()
+    copy = {"file": file, "sha256": sha256(content).hexdigest()}
+    if texts:
+        copy["text_sha256"] = sha256(texts[0][1]).hexdigest()
+    text = {"text": texts[0][0] if texts else file} if _paragraphs(found) else {}
+    author = found.author[0] if len(found.author) == 1 else list(found.author)
+    return {name: value for name, value in {**said, "author": author, **text}.items() if value} | {
+        "copy": {**copy, "kept": day}
+    }
+
+
+def _paragraphs(found: Extract) -> int:
+    return sum(1 for line in found.text.split("\n") if line.strip())
+
+
+def _place(root: Path, copies: Mapping[str, bytes]) -> list[Path]:
+    """Write the files that are not there yet, and return those; raise `UserError` if another file has the name."""
+    placed: list[Path] = []
+    path = FOLDER
+    try:
+        for path, content in copies.items():
+            target = within(root, path)
+            if target is None:
+                sentence = say("the folder {folder} leads out of the dossier", folder=FOLDER)
+                raise UserError(sentence, say("put a folder in its place"))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not _has(target, content):
+                files.create(target, content)
+                placed.append(target)
+    except FileExistsError as error:
+        _remove(placed)
+        raise UserError(say("{path} exists already", path=path), say("choose another id with --id")) from error
+    except OSError as error:
+        _remove(placed)
+        raise UserError(say("cannot write {path}: {reason}", path=path, reason=reason(error))) from error
+    return placed
+
+
+def _remove(paths: list[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
+
+
+def _has(path: Path, content: bytes) -> bool:
+    """True if a regular file has these bytes, as after an interrupted command."""
+    try:
+        with open_regular(path) as opened:
+            return opened.read(len(content) + 1) == content
+    except (OSError, NotRegular):
+        return False

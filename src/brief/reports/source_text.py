@@ -1,0 +1,66 @@
+"""`source read`: the text of a source, by paragraphs as `check` counts them."""
+
+from collections.abc import Iterator, Sequence
+
+from brief.document import Column, Document, Row, Table, cell, sanitize, verbatim
+from brief.dossier.protocol import Dossier
+from brief.locale import say
+from brief.model.handling import is_at_least
+from brief.model.locators import Unit, locator, numbered
+from brief.model.provenance import Trail
+from brief.model.sources import Source
+from brief.model.user_error import UserError
+from brief.reports.common import document
+from brief.reports.lookup import resolve
+from brief.reports.phrases import counted
+
+_COLUMNS = (Column("paragraph", say("Paragraph")), Column("text", say("Text")))
+
+
+def source_text(dossier: Dossier, words: str, places: Sequence[str], trail: Trail) -> Document:
+    """The paragraphs of a source that the places name (`¶3`, `3-5`), or all.
+
+    Raise `UserError` if there is no such source, text or paragraph.
+    """
+    source = _source(dossier, words)
+    paragraphs = trail.paragraphs(source)
+    numbers = list(_wanted(places, source.id, len(paragraphs))) if places else range(1, len(paragraphs) + 1)
+    rows = tuple(
+        Row((cell(verbatim(locator(Unit.PARAGRAPH, number, number)), number), cell(verbatim(paragraphs[number - 1]))))
+        for number in numbers
+    )
+    day = source.published.human() if source.published else ""
+    about = (*source.author, source.publication, day, counted(len(paragraphs), "paragraph"))
+    blocks = [Table("paragraphs", _COLUMNS, rows)]
+    subtitle = " · ".join(map(sanitize, filter(None, about)))
+    return document(dossier, "source", source.title, blocks, subtitle=subtitle, handling=_marking(dossier, source))
+
+
+def _marking(dossier: Dossier, source: Source) -> str:
+    """The higher marking of the dossier's and the source's own; both if no scheme orders them."""
+    head = (dossier.header.handling if dossier.header else None) or ""
+    own = source.handling or ""
+    if not own or not head or is_at_least(head, own):
+        return head or own
+    return own if is_at_least(own, head) else f"{head}; {own}"
+
+
+def _source(dossier: Dossier, words: str) -> Source:
+    source = dossier.one(Source, resolve(dossier, words, ("source",)))
+    if source is None:
+        raise LookupError(words)
+    return source
+
+
+def _wanted(places: Sequence[str], id_: str, count: int) -> Iterator[int]:
+    """The numbers of the paragraphs that are asked for; raise `UserError` for one that the text has not."""
+    for place in places:
+        found = numbered(f"¶{place}" if place[:1].isdecimal() else place)
+        if not found or found.unit is not Unit.PARAGRAPH:
+            raise UserError(say("`{place}` names no paragraph", place=place), say("write `3`, `¶3` or `¶3-5`"), 2)
+        for first, last in found.spans:
+            if first < 1 or last > count:
+                missing = locator(Unit.PARAGRAPH, first, first) if first < 1 else locator(Unit.PARAGRAPH, last, last)
+                sentence = say("there is no {missing} in the text of `{id}`", missing=missing, id=id_)
+                raise UserError(sentence, say("it has {count}", count=counted(count, "paragraph")))
+            yield from range(first, last + 1)

@@ -1,0 +1,55 @@
+"""`source verify`: whether the copies of sources are unchanged, and have what is quoted from them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from brief.document import Block, Cell, Document, Listing, Paragraph, cell
+from brief.dossier.protocol import Dossier
+from brief.locale import say
+from brief.model.findings import Finding
+from brief.model.sources import Source
+from brief.model.user_error import UserError
+from brief.reports.check import problems
+from brief.reports.lookup import resolve
+from brief.reports.phrases import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Verify = Callable[[Sequence[Source]], list[Finding]]
+
+
+def verification(dossier: Dossier, words: str | None, verify: "Verify") -> Document:
+    """The copies and texts of a source that the words name, or of all; the answer is no if anything is wrong.
+
+    Raise `UserError` if there is no such source, or it has neither.
+    """
+    chosen = resolve(dossier, words, ("source",)) if words else ""
+    sources = [source for source in dossier.every(Source) if chosen in ("", source.id) and _files(source)]
+    if chosen and not sources:
+        raise UserError(
+            say("no copy of `{id}` is kept", id=chosen), say("`brief source add FILE --to {id}` keeps one", id=chosen)
+        )
+    findings = verify(sources)
+    blocks: list[Block] = [*problems(findings)]
+    named = {finding.record for finding in findings}
+    if sound := [_line(source) for source in sources if source.id not in named]:
+        blocks.append(Listing("verified", tuple(sound)))
+    numbers = counted(len(sources), "source"), counted(len(findings), "problem")
+    told = say("No source has a copy or a text in the dossier.")
+    if sources:
+        told = say("{sources} with a copy or text, {problems}.", sources=numbers[0], problems=numbers[1])
+    blocks.append(Paragraph((cell(told, {"sources": len(sources), "problems": len(findings)}),), "summary"))
+    return Document("verify", "", blocks, answers=not findings)
+
+
+def _files(source: Source) -> list[str]:
+    """The files of a source in the dossier."""
+    return list(dict.fromkeys(filter(None, (source.copy.file if source.copy else None, source.text))))
+
+
+def _line(source: Source) -> Cell:
+    files = ", ".join(_files(source))
+    if not source.copy:
+        return cell(say("{id}: {files} can be read; it has no hash", id=source.id, files=files), source.id)
+    return cell(say("{id}: {files} unchanged", id=source.id, files=files), source.id)

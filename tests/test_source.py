@@ -1,0 +1,470 @@
+"""Sources that are kept, read and compared, as people use the commands."""
+
+import json
+import os
+import subprocess
+import zlib
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+import yaml
+
+Brief = Callable[..., "subprocess.CompletedProcess[str]"]
+TEXT = """Islands agree on herring
+
+Norrey and Sund signed a treaty on herring on 2 May 2024.
+
+What comes next
+
+A joint commission will meet twice a year.
+"""
+PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Islands agree on herring | The Skerry Gazette</title>
+<meta property="og:title" content="Islands agree on herring">
+<meta property="og:site_name" content="The Skerry Gazette"><meta name="author" content="Harbour desk">
+<meta property="article:published_time" content="2024-05-03T09:00:00Z">
+<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle"}</script>
+<script>document.write("This was never printed.")</script></head><body>
+<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<article><p>Norrey and Sund signed a treaty on herring on 2 May 2024, after talks of eleven months.</p>
+<h2>What comes next</h2><ul><li>A joint commission will meet twice a year.</li></ul>
+<p onclick="steal()">Sund will build a landing station by 2026, the Straße to it by 2027.</p></article>
+<footer>All rights reserved.</footer></body></html>
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A dossier with a record of each sort that matters here."""
+    root = tmp_path / "desk"
+    root.mkdir()
+    (root / "dossier.yaml").write_text("dossier:\n  title: Herring\n")
+    (root / "sources.yaml").write_text("sources:\n  minutes:\n    title: Minutes of the talks\n")
+    return root
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Callable[[str, str | bytes], str]:
+    """Save a file outside of the dossier, and return its path."""
+
+    def write(name: str, content: str | bytes) -> str:
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return str(tmp_path / name)
+
+    return write
+
+
+def record(desk: Path, id_: str) -> dict[str, object]:
+    """A source as it is written in the dossier."""
+    found: dict[str, object] = yaml.load((desk / "sources.yaml").read_text(), yaml.BaseLoader)["sources"][id_]
+    return found
+
+
+def files(desk: Path) -> dict[str, bytes]:
+    """All files of the dossier."""
+    return {str(path.relative_to(desk)): path.read_bytes() for path in sorted(desk.rglob("*")) if path.is_file()}
+
+
+def pdf(content: bytes, more: str = "") -> bytes:
+    """A PDF file of one page with this compressed content."""
+    fonts = b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << %s >> >>" % fonts,
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Title (Report on herring) /Author (Herring Board) >>",
+    ]
+    file, places = b"%PDF-1.4\n", []
+    for number, held in enumerate(objects, 1):
+        places.append(len(file))
+        file += b"%d 0 obj\n%s\nendobj\n" % (number, held)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"trailer << /Size 6 /Root 1 0 R /Info 5 0 R %s >>" % more.encode()
+    return file + b"xref\n0 6\n0000000000 65535 f \n%s%s\nstartxref\n%d\n%%%%EOF" % (table, trailer, len(file))
+
+
+REPORT = pdf(
+    zlib.compress(
+        b"BT /F1 18 Tf 50 700 Td (Report on herring) Tj /F1 11 Tf 0 -40 Td"
+        b" (Norrey landed 4,000 tonnes in 2023. The land-)"
+        b" Tj 0 -13 Td (ing station was closed in winter.) Tj 0 -40 Td (Sund landed 3,500 tonnes.) Tj ET"
+    )
+)
+
+
+# Add
+
+
+def test_a_text_is_kept_with_its_hash_and_the_day(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
+    done = brief("source", "add", save("a.txt", TEXT), "--url", "https://gazette.example/1", "-d", str(desk))
+    assert done.returncode == 0, done.stderr
+    copy = desk / "sources" / "islands-agree-on-herring.txt"
+    assert copy.read_text() == TEXT
+    assert record(desk, "islands-agree-on-herring") == {
+        "title": "Islands agree on herring",
+        "url": "https://gazette.example/1",
+        "text": "sources/islands-agree-on-herring.txt",
+        "copy": {
+            "file": "sources/islands-agree-on-herring.txt",
+            "sha256": sha256(TEXT.encode()).hexdigest(),
+            "kept": "2026-03-24",
+        },
+    }
+    assert "islands-agree-on-herring ¶1-4" in done.stderr
+
+
+def test_a_page_fills_what_it_says_of_itself(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
+    done = brief("source", "add", save("page.html", PAGE), "--id", "gazette", "-d", str(desk))
+    assert done.returncode == 0, done.stderr
+    found = record(desk, "gazette")
+    copy = found.pop("copy")
+    assert found == {
+        "title": "Islands agree on herring",
+        "type": "article-newspaper",
+        "author": "Harbour desk",
+        "publication": "The Skerry Gazette",
+        "published": "2024-05-03",
+        "language": "en-GB",
+        "text": "sources/gazette.txt",
+    }
+    text = (desk / "sources" / "gazette.txt").read_bytes()
+    assert copy == {
+        "file": "sources/gazette.html",
+        "sha256": sha256(PAGE.encode()).hexdigest(),
+        "text_sha256": sha256(text).hexdigest(),
+        "kept": "2026-03-24",
+    }
+    assert text.decode().splitlines() == [
+        "Islands agree on herring",
+        "Norrey and Sund signed a treaty on herring on 2 May 2024, after talks of eleven months.",
+        "What comes next",
+        "- A joint commission will meet twice a year.",
+        "Sund will build a landing station by 2026, the Straße to it by 2027.",
+    ]
+    assert brief("source", "verify", "-d", str(desk)).returncode == 0
+
+
+def test_a_pdf_is_kept_by_pages_and_paragraphs(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
+    done = brief("source", "add", save("report.pdf", REPORT), "-d", str(desk))
+    assert done.returncode == 0, done.stderr
+    found = record(desk, "report-on-herring")
+    assert (found["author"], found["language"]) == ("Herring Board", "en-GB")
+    text = (desk / "sources" / "report-on-herring.txt").read_text()
+    assert text.count("\f") == 1
+    assert text.replace("\f", "").split("\n\n") == [
+        "Report on herring",
+        "Norrey landed 4,000 tonnes in 2023. The land-ing station was closed in winter.",
+        "Sund landed 3,500 tonnes.\n",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1"])
+def test_a_page_is_read_in_the_encoding_that_it_declares(
+    brief: Brief, desk: Path, save: Callable[..., str], encoding: str
+) -> None:
+    page = PAGE.replace("<head>", f"<head><meta charset={encoding}>").encode(encoding)
+    assert brief("source", "add", save("page.html", page), "--id", "gazette", "-d", str(desk)).returncode == 0
+    assert "the Straße to it" in (desk / "sources" / "gazette.txt").read_text()
+
+
+def test_a_file_that_is_in_the_dossier_already_stays_there(brief: Brief, desk: Path) -> None:
+    (desk / "texts").mkdir()
+    (desk / "texts" / "a.html").write_text(PAGE)
+    assert brief("source", "add", "texts/a.html", "--id", "gazette", cwd=desk).returncode == 0
+    assert record(desk, "gazette")["copy"]["file"] == "texts/a.html"  # type: ignore[index]
+    assert {*files(desk)} == {"dossier.yaml", "sources.yaml", "sources/gazette.txt", "texts/a.html"}
+
+
+def test_a_title_that_is_taken_gives_a_free_id(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
+    for number in (1, 2, 3):
+        assert brief("source", "add", save("a.txt", TEXT + f"{number}\n"), "-d", str(desk)).returncode == 0
+    ids = ["islands-agree-on-herring", "islands-agree-on-herring-2", "islands-agree-on-herring-3"]
+    assert [record(desk, id_)["title"] for id_ in ids] == ["Islands agree on herring"] * 3
+    assert (desk / "sources" / f"{ids[0]}.txt").read_text() == f"{TEXT}1\n"
+
+
+def test_a_dry_run_shows_the_record_and_writes_nothing(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
+    before = files(desk)
+    done = brief("source", "add", save("page.html", PAGE), "--dry-run", "-d", str(desk))
+    assert "+    title: Islands agree on herring\n" in done.stdout
+    assert files(desk) == before
+
+
+def test_a_copy_without_a_text_is_kept_and_said(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
+    done = brief("source", "add", save("scan.pdf", pdf(zlib.compress(b""))), "-d", str(desk))
+    assert done.returncode == 0
+    assert "is it a scan?" in done.stderr
+    assert "text" not in record(desk, "report-on-herring")
+
+
+def test_a_source_that_is_there_gets_a_copy(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
+    assert brief("source", "add", save("page.html", PAGE), "--to", "minutes", "-d", str(desk)).returncode == 0
+    found = record(desk, "minutes")
+    assert found["title"] == "Minutes of the talks"
+    assert (found["published"], found["text"]) == ("2024-05-03", "sources/minutes.txt")
+    before = files(desk)
+    for words, told in {
+        ("--to", "minutes"): "`minutes` has a `copy` already",
+        ("--to", "nobody"): "no record has the id `nobody`",
+        ("--to", "dossier"): "`dossier` is no source",
+        ("--to", "minutes", "--id", "other"): "--id is for a new record",
+    }.items():
+        done = brief("source", "add", save("a.txt", TEXT), *words, "-d", str(desk))
+        assert done.returncode in (1, 2)
+        assert told in done.stderr
+    assert files(desk) == before
+
+
+# What is refused: nothing is written
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words", "told"),
+    [
+        ("a.txt", b"", [], "it is empty"),
+        ("a.txt", b" \n\t\n", [], "it is empty"),
+        ("a.txt", b"text\0more", [], "it is neither text nor HTML nor PDF"),
+        ("a.html", b"PK\3\4\0\0", [], "it is neither text nor HTML nor PDF"),
+        ("a.txt", b"first\nStra\xdfe\n", [], "byte 0xDF on line 2 is not UTF-8"),
+        ("a.html", "<html><p>Straße</p></html>".encode("latin1"), [], "declares no other encoding"),
+        ("a.html", b"<meta charset=hex><meta charset=rot13><p>\xff", [], "declares no other encoding"),
+        ("a.pdf", b"%PDF-1.4\n" + bytes(range(1, 256)) * 99, [], "it is damaged"),
+        ("a.pdf", REPORT[:600], [], "it is damaged"),
+        ("a.txt", "x" * ((4 << 20) + 1), [], "its text is larger than 4 MiB"),
+        ("a.txt", TEXT, ["--id", "minutes"], "`minutes` is the id of another record"),
+        ("a.txt", TEXT, ["--id", "Min utes"], "`Min utes` is not an id"),
+        ("a.txt", TEXT, ["--title", "x" * 1001], "at most 1,000"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused(
+    brief: Brief, desk: Path, save: Callable[..., str], name: str, content: str | bytes, words: list[str], told: str
+) -> None:
+    before = files(desk)
+    done = brief("source", "add", save(name, content), *words, "-d", str(desk))
+    assert done.returncode in (1, 2)
+    assert told in done.stderr
+    assert done.stderr.startswith("brief: ") and done.stderr.count("\n") == 1
+    assert files(desk) == before
+
+
+def test_nothing_is_fetched(brief: Brief, desk: Path) -> None:
+    done = brief("source", "add", "https://gazette.example/1", "-d", str(desk))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "brief fetches nothing" in done.stderr
+
+
+def test_the_same_bytes_are_kept_once(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
+    assert brief("source", "add", save("page.html", PAGE), "--id", "gazette", "-d", str(desk)).returncode == 0
+    before = files(desk)
+    done = brief("source", "add", save("other.html", PAGE), "-d", str(desk))
+    assert done.returncode == 1
+    assert "`gazette` has the same bytes" in done.stderr
+    assert files(desk) == before
+
+
+def test_a_file_is_never_replaced(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
+    (desk / "sources").mkdir()
+    (desk / "sources" / "gazette.txt").write_text("mine")
+    before = files(desk)
+    done = brief("source", "add", save("page.html", PAGE), "--id", "gazette", "-d", str(desk))
+    assert done.returncode == 1
+    assert "sources/gazette.txt exists already" in done.stderr
+    assert files(desk) == before
+
+
+def test_copies_go_if_the_record_cannot_be_added(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
+    (desk / "sources.yaml").write_text("sources:\n  minutes: [\n")
+    before = files(desk)
+    done = brief("source", "add", save("page.html", PAGE), "-d", str(desk))
+    assert done.returncode == 1
+    assert "sources.yaml" in done.stderr
+    assert files(desk) == before
+
+
+def test_an_interrupted_copy_is_taken_up(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
+    (desk / "sources").mkdir()
+    (desk / "sources" / "gazette.html").write_text(PAGE)
+    assert brief("source", "add", save("page.html", PAGE), "--id", "gazette", "-d", str(desk)).returncode == 0
+    assert brief("source", "verify", "gazette", "-d", str(desk)).returncode == 0
+
+
+def test_what_is_no_regular_file_is_refused_at_once(brief: Brief, desk: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    with (tmp_path / "huge").open("wb") as file:
+        file.truncate(1 << 30)
+    before = files(desk)
+    for name, told in {
+        "pipe": "is not a regular file",
+        "/dev/zero": "is not a regular file",
+        ".": "is not a regular file",
+        "loop": "cannot be read",
+        "nowhere": "no such file",
+        "huge": "is larger than 64 MiB",
+    }.items():
+        done = brief("source", "add", name, "-d", str(desk))
+        assert done.returncode in (1, 2)
+        assert told in done.stderr
+    assert files(desk) == before
+
+
+def test_no_link_leads_out_of_the_dossier(brief: Brief, desk: Path, save: Callable[..., str], tmp_path: Path) -> None:
+    secret = save("secret.txt", "The secret of somebody else.\n")
+    (desk / "article.txt").symlink_to(secret)
+    done = brief("source", "add", "article.txt", cwd=desk)
+    assert done.returncode == 1
+    assert "is a link out of the dossier" in done.stderr
+    (tmp_path / "elsewhere").mkdir()
+    (desk / "sources").symlink_to(tmp_path / "elsewhere")
+    done = brief("source", "add", save("a.txt", TEXT), "-d", str(desk))
+    assert done.returncode == 1
+    assert "leads out of the dossier" in done.stderr
+    assert os.listdir(tmp_path / "elsewhere") == []
+
+
+def _bomb() -> bytes:
+    """Three GiB of blanks in three MiB: the same compressed MiB over and over."""
+    packer = zlib.compressobj(9, wbits=-15)
+    return pdf(b"\x78\xda" + (packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)) * (3 << 10))
+
+
+def test_a_bomb_ends_in_an_error(brief: Brief, desk: Path, save: Callable[..., str]) -> None:
+    done = brief("source", "add", save("bomb.pdf", _bomb()), "-d", str(desk))
+    assert done.returncode == 1
+    assert "too much memory" in done.stderr
+
+
+@pytest.mark.parametrize("page", ["<html><body>" + "<div>" * 99_999 + "<p>Deep", "<html><table>" * 9_999])
+def test_deep_nesting_ends_with_or_without_a_text(
+    brief: Brief, desk: Path, save: Callable[..., str], page: str
+) -> None:
+    done = brief("source", "add", save("deep.html", page), "-d", str(desk))
+    assert (done.returncode == 0 and "no text is found" in done.stderr) or "nested too deeply" in done.stderr
+
+
+# Read
+
+
+@pytest.fixture
+def kept(brief: Brief, desk: Path, save: Callable[..., str]) -> Path:
+    """The dossier with a source that is kept, and two facts that cite it."""
+    assert brief("source", "add", save("page.html", PAGE), "--id", "gazette", "-d", str(desk)).returncode == 0
+    (desk / "events.yaml").write_text(
+        "events:\n  signed:\n    title: Treaty signed\n    cite: {source: gazette, at: ¶2, quote: signed a treaty}\n"
+    )
+    return desk
+
+
+def test_a_text_is_printed_by_numbered_paragraphs(brief: Brief, kept: Path) -> None:
+    done = brief("source", "read", "gazette", "--json", "-d", str(kept))
+    rows = json.loads(done.stdout)["blocks"][0]["rows"]
+    assert [row["paragraph"] for row in rows] == [1, 2, 3, 4, 5]
+    assert rows[2]["text"] == "What comes next"
+    assert "¶3         What comes next\n" in brief("source", "read", "Islands agree", "-d", str(kept)).stdout
+
+
+@pytest.mark.parametrize(
+    ("places", "numbers"),
+    [(["¶3"], [3]), (["3"], [3]), (["¶2-3"], [2, 3]), (["para 2", "P5"], [2, 5]), (["2,4-5"], [2, 4, 5])],
+)
+def test_single_paragraphs_are_printed(brief: Brief, kept: Path, places: list[str], numbers: list[int]) -> None:
+    done = brief("source", "read", "gazette", *places, "--json", "-d", str(kept))
+    assert [row["paragraph"] for row in json.loads(done.stdout)["blocks"][0]["rows"]] == numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["gazette", "¶6"], 1, "there is no ¶6 in the text of `gazette` (it has 5 paragraphs)"),
+        (["gazette", "¶0"], 1, "there is no ¶0"),
+        (["gazette", "¶2-99999999999"], 1, "there is no ¶99999999999"),
+        (["gazette", "p. 2"], 2, "`p. 2` names no paragraph"),
+        (["gazette", "end"], 2, "`end` names no paragraph"),
+        (["minutes"], 1, "`minutes` has no `text` in the dossier"),
+        (["nobody"], 1, "no source goes by the name `nobody`"),
+    ],
+)
+def test_what_cannot_be_read_is_said(brief: Brief, kept: Path, words: list[str], code: int, told: str) -> None:
+    done = brief("source", "read", *words, "-d", str(kept))
+    assert (done.returncode, done.stdout) == (code, "")
+    assert told in done.stderr
+
+
+def test_a_text_has_the_higher_marking(brief: Brief, kept: Path) -> None:
+    (kept / "dossier.yaml").write_text("dossier: {title: Herring, handling: TLP:GREEN}\n")
+    for own, marking in {"TLP:RED": "TLP:RED", "TLP:CLEAR": "TLP:GREEN", "SECRET": "TLP:GREEN; SECRET"}.items():
+        assert brief("set", "gazette", f"handling={own}", "-d", str(kept)).returncode == 0
+        assert json.loads(brief("source", "read", "gazette", "--json", "-d", str(kept)).stdout)["handling"] == marking
+
+
+# Verify, and what `check` says
+
+
+def test_unchanged_copies_are_named(brief: Brief, kept: Path) -> None:
+    done = brief("source", "verify", "-d", str(kept))
+    assert done.returncode == 0
+    assert done.stdout == (
+        "- gazette: sources/gazette.html, sources/gazette.txt unchanged\n\n1 source with a copy or text, 0 problems.\n"
+    )
+
+
+@pytest.mark.parametrize("words", [["source", "verify"], ["source", "verify", "gazette"], ["check", "--strict"]])
+def test_what_is_changed_or_missing_is_found(brief: Brief, kept: Path, words: list[str]) -> None:
+    text = kept / "sources" / "gazette.txt"
+    text.write_text(text.read_text().replace("signed a treaty", "refused a treaty"))
+    (kept / "sources" / "gazette.html").unlink()
+    done = brief(*words, "-d", str(kept))
+    assert done.returncode == 1
+    for code in ("changed-copy", "unreadable-copy", "misquoted"):
+        assert done.stdout.count(f" {code}: ") == 1
+
+
+def test_only_the_source_that_is_named_is_compared(brief: Brief, kept: Path, save: Callable[..., str]) -> None:
+    assert brief("source", "add", save("a.txt", TEXT), "--id", "other", "-d", str(kept)).returncode == 0
+    (kept / "sources" / "gazette.txt").write_text("Something else.\n")
+    assert brief("source", "verify", "other", "-d", str(kept)).returncode == 0
+    assert brief("source", "verify", "gazette", "-d", str(kept)).returncode == 1
+    assert brief("source", "verify", "-d", str(kept)).returncode == 1
+
+
+def test_a_source_without_a_copy_is_no_answer(brief: Brief, kept: Path) -> None:
+    done = brief("source", "verify", "minutes", "-d", str(kept))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no copy of `minutes` is kept" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("at", "quote", "code", "hint"),
+    [
+        ("¶99", "", "no-such-place", "there is no ¶99 in sources/gazette.txt, which has 5 paragraphs"),
+        ("¶99", "joint commission", "no-such-place", "the quote is in ¶4"),
+        ("¶2", "joint commission", "quote-elsewhere", "write `¶4`"),
+        ("para 2", "joint commission", "quote-elsewhere", "write `¶4`"),
+        ("¶4", "joint commiss", "cut-word", "`commission`"),
+        ("¶4", "joint omission", "misquoted", "compare the two"),
+    ],
+)
+def test_check_compares_places_and_quotes(brief: Brief, kept: Path, at: str, quote: str, code: str, hint: str) -> None:
+    (kept / "events.yaml").write_text(
+        f"events:\n  signed:\n    title: Treaty signed\n    cite: {{source: gazette, at: {at}, quote: {quote}}}\n"
+    )
+    (line,) = [line for line in brief("check", "-d", str(kept)).stdout.splitlines() if f" {code}: " in line]
+    assert hint in line
+
+
+@pytest.mark.parametrize("stranger", ["/dev/zero", "pipe", "huge"])
+def test_a_strange_copy_is_not_read(brief: Brief, kept: Path, stranger: str) -> None:
+    copy = kept / "sources" / "gazette.html"
+    copy.unlink()
+    if stranger == "pipe":
+        os.mkfifo(copy)
+    elif stranger == "huge":
+        with copy.open("wb") as file:
+            file.truncate(1 << 40)
+    else:
+        copy.symlink_to(stranger)
+    done = brief("source", "verify", "-d", str(kept))
+    assert done.returncode == 1
+    assert " unreadable-copy: " in done.stdout
