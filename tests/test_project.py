@@ -92,6 +92,10 @@ def test_the_wheel_holds_the_data(tmp_path: Path) -> None:
     assert data <= held
     modules = {f"brief/{path.relative_to(ROOT / 'src' / 'brief')}" for path in (ROOT / "src/brief").rglob("*.py")}
     assert modules | {"brief/py.typed", "brief/renderers/page.typ"} <= held
+    package = (path for path in (ROOT / "src" / "brief").rglob("*") if path.is_file() and path.suffix != ".pyc")
+    others = {f"brief/{path.relative_to(ROOT / 'src' / 'brief').as_posix()}" for path in package}
+    assert len(others - modules) > 15
+    assert others <= held
 
 
 @pytest.mark.parametrize(
