@@ -36,7 +36,7 @@ EditorLoader.yaml_implicit_resolvers = {
 EditorLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
 
 
-def _as_an_editor_reads(text: str) -> Any:
+def as_an_editor_reads(text: str) -> Any:
     return yaml.load(text, EditorLoader)
 
 
@@ -60,7 +60,7 @@ def test_the_schema_accepts_what_brief_accepts() -> None:
     files = sorted(DATA.rglob("*.yaml"))
     assert len(files) > 10
     for file in files:
-        errors = schema.iter_errors(_as_an_editor_reads(file.read_text(encoding="utf-8")))
+        errors = schema.iter_errors(as_an_editor_reads(file.read_text(encoding="utf-8")))
         assert [f"{file.name} {error.json_path}: {error.message}" for error in errors] == []
 
 
@@ -79,7 +79,7 @@ def test_the_schema_accepts_what_brief_accepts() -> None:
     ],
 )
 def test_the_schema_underlines_what_brief_refuses(text: str) -> None:
-    assert list(Draft202012Validator(json_schema()).iter_errors(_as_an_editor_reads(text)))
+    assert list(Draft202012Validator(json_schema()).iter_errors(as_an_editor_reads(text)))
 
 
 def test_the_wheel_holds_the_data(tmp_path: Path) -> None:
@@ -92,6 +92,10 @@ def test_the_wheel_holds_the_data(tmp_path: Path) -> None:
     assert data <= held
     modules = {f"brief/{path.relative_to(ROOT / 'src' / 'brief')}" for path in (ROOT / "src/brief").rglob("*.py")}
     assert modules | {"brief/py.typed", "brief/renderers/page.typ"} <= held
+    package = (path for path in (ROOT / "src" / "brief").rglob("*") if path.is_file() and path.suffix != ".pyc")
+    others = {f"brief/{path.relative_to(ROOT / 'src' / 'brief').as_posix()}" for path in package}
+    assert len(others - modules) > 15
+    assert others <= held
 
 
 @pytest.mark.parametrize(
