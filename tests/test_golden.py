@@ -9,7 +9,7 @@ from shutil import which
 import pytest
 
 from brief.cli.main import run
-from brief.git_blame import NO_GIT, OUTSIDE
+from brief.git.blame import NO_GIT, OUTSIDE
 from brief.renderers import Format, render, terminal
 from brief.renderers.html import STYLE
 from documents import ledger, network

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief import git_blame
-from brief.git_blame import (
+from brief.git import blame
+from brief.git.blame import (
     CHANGED,
     LONE_CR,
     MISSING,
@@ -25,7 +25,7 @@ from brief.git_blame import (
     TOO_LARGE,
     last_change,
 )
-from brief.git_blame.lines import TooMany, committed_lines, same_lines
+from brief.git.lines import TooMany, committed_lines, same_lines
 from brief.model.provenance import Change
 
 resource = pytest.importorskip("resource") if os.name != "nt" else None
@@ -272,10 +272,10 @@ def test_a_list_of_revisions_to_ignore_is_not_read(repository: Repository, tmp_p
 
 def test_a_file_that_is_too_large_is_not_looked_up(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     repository.commit("a\n" * 10, "Begin")
-    monkeypatch.setattr(git_blame, "MOST_BYTES", 20)
+    monkeypatch.setattr(blame, "MOST_BYTES", 20)
     assert isinstance(repository.asked(1), Change)
     repository.write("a\n")
-    monkeypatch.setattr(git_blame, "MOST_BYTES", 19)
+    monkeypatch.setattr(blame, "MOST_BYTES", 19)
     assert repository.asked(1) == TOO_LARGE
     repository.commit("a\n", "Shorten")
     repository.write("a\n" * 10)
@@ -283,7 +283,7 @@ def test_a_file_that_is_too_large_is_not_looked_up(repository: Repository, monke
 
 
 def test_where_too_much_differs_nothing_is_looked_up(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brief.git_blame.lines.MOST_LINES", 3)
+    monkeypatch.setattr("brief.git.lines.MOST_LINES", 3)
     repository.commit("a\nb\nc\nd\ne\nf\n", "Begin")
     repository.write("a\nb\nX\nd\nY\nf\n")
     assert isinstance(repository.asked(6), Change)
@@ -327,7 +327,7 @@ def test_what_git_says_when_it_fails_is_passed_on(repository: Repository) -> Non
 def test_git_is_not_waited_for_without_end(
     repository: Repository, instead: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brief.git_blame.git.SECONDS", 0.2)
+    monkeypatch.setattr("brief.git.program.SECONDS", 0.2)
     path = instead("exec sleep 60")
     assert repository.asked(1, PATH=path) == "not looked up: git took longer than 0.2 seconds"
 
@@ -335,7 +335,7 @@ def test_git_is_not_waited_for_without_end(
 def test_no_more_is_taken_than_was_asked_for(
     repository: Repository, instead: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brief.git_blame.git._MOST_OUTPUT", 1 << 20)
+    monkeypatch.setattr("brief.git.program._MOST_OUTPUT", 1 << 20)
     path = instead("exec cat /dev/zero")
     repository.commit("a\n", "Begin")
     assert repository.asked(1, PATH=path) == "not looked up: git printed more than 1 MiB"
@@ -353,7 +353,7 @@ LINES = st.lists(st.sampled_from([b"", b"a", b"b", b"c", b"d: e"]), max_size=12)
 @given(LINES, LINES, st.sampled_from([1, 200_000]))
 def test_lines_found_again_are_equal_and_each_is_taken_once(news: list[bytes], olds: list[bytes], most: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("brief.git_blame.lines.MOST_LINES", most)
+        patch.setattr("brief.git.lines.MOST_LINES", most)
         try:
             committed = committed_lines(b"\n".join(news), b"\n".join(olds))
         except TooMany:

@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from brief.dossier.protocol import Dossier
-from brief.git_blame import last_change
+from brief.git.blame import last_change
 from brief.model.provenance import Change, Passage, Place
 from brief.model.sources import Source
 from brief.yaml.local_text import local_text

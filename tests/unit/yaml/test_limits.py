@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from brief import git_blame
 from brief.checks.limits import MOST_DIFFERENCES, MOST_PARTS
-from brief.git_blame import git, lines
+from brief.git import blame, lines, program
 from brief.model.findings import Finding
 from brief.yaml import capped, local_text, read, text, values
 from brief.yaml.local_text import LocalText
@@ -160,8 +159,8 @@ def test_the_page_of_limits_names_each() -> None:
     assert limits["errors listed for the fields of one record"] == str(capped.MAXIMUM_FINDINGS)
     assert limits["rival values (`differs`) of one record"] == f"{MOST_DIFFERENCES:,}"
     assert limits["roles, figures, provisions or log entries of one record"] == f"{MOST_PARTS:,}"
-    assert limits["time of one git command"] == f"{git.SECONDS} seconds"
-    assert limits["memory of git, where the system supports a limit"] == f"{git.MEMORY >> 30} GiB"
-    assert limits["file, in the work tree or as committed"] == f"{git_blame.MOST_BYTES >> 20} MiB"
+    assert limits["time of one git command"] == f"{program.SECONDS} seconds"
+    assert limits["memory of git, where the system supports a limit"] == f"{program.MEMORY >> 30} GiB"
+    assert limits["file, in the work tree or as committed"] == f"{blame.MOST_BYTES >> 20} MiB"
     assert limits["lines between the first and the last difference from the last commit"] == f"{lines.MOST_LINES:,}"
     assert limits["YAML errors, and warnings, listed for one file"] == f"{capped.MAXIMUM_FINDINGS} each"
