@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from brief.model.names import Match
     from brief.model.parts import Record
     from brief.model.positions import Position
+    from brief.model.provenance import State
     from brief.model.sources import Source
     from brief.model.statements import Assessment, Question
     from brief.model.subjects import Place, Topic
@@ -42,8 +43,13 @@ class _Held:
     def __init__(self, root: Path, *, remarks: bool) -> None:
         self.root = root
         self._remarks = remarks
-        self._store: Store | None = app.open_store(root, remarks=remarks)
         self._pictures: dict[str, Picture | None] = {}
+        self.state: State | None = None
+        """The commit that it shows; None for the files as they are."""
+        self._store: Store | None = self._opened()
+
+    def _opened(self, *, anew: bool = False) -> "Store":
+        return app.open_store(self.root, anew=anew, remarks=self._remarks)
 
     @property
     def store(self) -> "Store":
@@ -59,12 +65,38 @@ class _Held:
 
     def renew(self) -> None:
         self.store.close()
-        self._store = app.open_store(self.root, anew=True, remarks=self._remarks)
+        self._store = self._opened(anew=True)
 
     def close(self) -> None:
         if self._store is not None:
             self._store.close()
             self._store = None
+
+
+class _Committed(_Held):
+    """The same for a committed state, whose files are in a folder that is deleted at the end."""
+
+    def __init__(self, history: Path, words: str) -> None:
+        from tempfile import TemporaryDirectory
+
+        self._history = history
+        self._words = words
+        self._files = TemporaryDirectory(prefix="brief-")
+        try:
+            super().__init__(Path(self._files.name), remarks=False)
+        except BaseException:
+            self._files.cleanup()
+            raise
+
+    def _opened(self, *, anew: bool = False) -> "Store":
+        if anew:
+            raise UserError(say("a copy in memory is damaged"), say("ask again"))
+        store, self.state = app.open_state(self._history, self._words, self.root)
+        return store
+
+    def close(self) -> None:
+        super().close()
+        self._files.cleanup()
 
 
 class Dossier:
@@ -102,8 +134,13 @@ class Dossier:
 
     @property
     def root(self) -> Path:
-        """The folder of the dossier."""
+        """The folder of the dossier; of a committed state, a temporary one with its files."""
         return self._held.root
+
+    @property
+    def state(self) -> "State | None":
+        """The commit whose state it shows; None for the files as they are."""
+        return self._held.state
 
     def view(self, *, as_of: "Date | str | None" = None, known_by: "Date | str | None" = None) -> "Dossier":
         """Return the same dossier as of a day, or with only what sources published by a day say.
@@ -218,7 +255,7 @@ class Dossier:
         """What reports see of it; raises `BrokenDossier` if it has errors, unless told to keep going."""
         store = self._held.store
         if self._shown is None or self._shown.store is not store:
-            self._shown = shown(store, self.as_of, self.known_by, keep_going=self._keep_going)
+            self._shown = shown(store, self.as_of, self.known_by, self.state, keep_going=self._keep_going)
         return self._shown
 
 
@@ -231,6 +268,7 @@ def open(
     keep_going: bool = False,
     full: bool = True,
     remarks: bool = False,
+    at: str | None = None,
 ) -> Dossier:
     """Open the dossier in a folder; without a path the one that the command `brief` would take.
 
@@ -239,10 +277,13 @@ def open(
     which reports reckon, by default that of the clock. Reports are `full`, or else short enough to be read in a minute;
     data such as JSON needs full ones. With `remarks`, what the command says while it opens a dossier
     is written to stderr.
+
+    `at` opens the dossier as it was committed: a git revision (`HEAD~3`, `v2`), or a day, for the last commit by its
+    end. In a bare repository, or if the dossier was in another folder then, name that: `v2:desk`.
     """
     days = [date_of(day) for day in (as_of, known_by, today)]
-    root = app.find_dossier(Path(path) if path is not None else None, remarks=remarks)
-    held = _Held(root, remarks=remarks)
+    chosen = Path(path) if path is not None else None
+    held = _Held(app.find_dossier(chosen, remarks=remarks), remarks=remarks) if at is None else _committed(chosen, at)
     dossier = Dossier(held, days[2] or app.today(), days[0], days[1], keep_going=keep_going, full=full)
     if not keep_going:
         try:
@@ -251,6 +292,10 @@ def open(
             dossier.close()
             raise
     return dossier
+
+
+def _committed(chosen: Path | None, words: str) -> _Committed:
+    return _Committed(app.find_history(chosen), words)
 
 
 def date_of(day: "Date | str | None") -> "Date | None":
