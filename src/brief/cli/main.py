@@ -22,6 +22,7 @@ COMMANDS = (
     "commitments",
     "conflicts",
     "gaps",
+    "diff",
     "search",
     "graph",
     "sources",

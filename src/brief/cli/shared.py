@@ -200,17 +200,26 @@ class Shared(NamedTuple):
     ] = False
     no_pager: Annotated[bool, typer.Option("--no-pager", help=say("Write long answers at once."))] = False
 
-    def open(self, as_of: "Date | None" = None, *, keep_going: bool = False, full: bool = True) -> "Dossier":
-        """Open the dossier that is meant, as of a day if one is given."""
+    def open(
+        self,
+        as_of: "Date | None" = None,
+        *,
+        keep_going: bool = False,
+        full: bool = True,
+        at: str | None = None,
+        folder: Path | None = None,
+    ) -> "Dossier":
+        """Open the dossier that is meant, or that in a folder, as of a day or as committed if one of these is given."""
         import brief
 
         return brief.open(
-            self.dossier,
+            folder or self.dossier,
             as_of=as_of,
             known_by=self.known_by,
             keep_going=self.keep_going or keep_going,
             full=self.full or full,
             remarks=True,
+            at=at,
         )
 
     def destination(self) -> "Destination":

@@ -46,6 +46,8 @@ class _Held:
         self._pictures: dict[str, Picture | None] = {}
         self.state: State | None = None
         """The commit that it shows; None for the files as they are."""
+        self.words = ""
+        """The words that named the commit."""
         self._store: Store | None = self._opened()
 
     def _opened(self, *, anew: bool = False) -> "Store":
@@ -80,10 +82,11 @@ class _Committed(_Held):
         from tempfile import TemporaryDirectory
 
         self._history = history
-        self._words = words
+        self._asked = words
         self._files = TemporaryDirectory(prefix="brief-")
         try:
             super().__init__(Path(self._files.name), remarks=False)
+            self.words = words
         except BaseException:
             self._files.cleanup()
             raise
@@ -91,7 +94,7 @@ class _Committed(_Held):
     def _opened(self, *, anew: bool = False) -> "Store":
         if anew:
             raise UserError(say("a copy in memory is damaged"), say("ask again"))
-        store, self.state = app.open_state(self._history, self._words, self.root)
+        store, self.state = app.open_state(self._history, self._asked, self.root)
         return store
 
     def close(self) -> None:
@@ -141,6 +144,22 @@ class Dossier:
     def state(self) -> "State | None":
         """The commit whose state it shows; None for the files as they are."""
         return self._held.state
+
+    @property
+    def day(self) -> Date:
+        """The day of what it shows: that of the commit, or today."""
+        return Date.parse(self.state.day) if self.state else self.today
+
+    def called(self, other: "Dossier") -> str:
+        """Return what it is called where it is compared with another: by its day, or as the files here."""
+        if self.state:
+            return say("{day} ({id})", day=self.day.human(), id=self.state.short)
+        return say("the files now") if other.state else str(self.root)
+
+    @property
+    def words(self) -> str:
+        """The words that name its state for `brief diff`; none for the files as they are."""
+        return self._held.words
 
     def view(self, *, as_of: "Date | str | None" = None, known_by: "Date | str | None" = None) -> "Dossier":
         """Return the same dossier as of a day, or with only what sources published by a day say.

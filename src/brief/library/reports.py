@@ -140,6 +140,20 @@ def gaps(dossier: Dossier, *, months: int = 12, limit: int | None = None) -> "Do
     return dossier.ask(gaps, Gaps(dossier.known_by or dossier.today, months, limit), full=dossier.full)
 
 
+def diff(dossier: Dossier, before: Dossier, *, limit: int | None = None, strict: bool = False) -> "Document":
+    """What changed in a dossier since `before`, another state of it: `brief.open(path, at="HEAD~3")`.
+
+    If `strict`, its answer is no if anything changed.
+    """
+    from brief.reports.changes import Days
+    from brief.reports.diff import Span, diff
+
+    days = Days(before.day, dossier.day)
+    command = " ".join(filter(None, ("brief diff", before.words, dossier.words)))
+    span = Span(before.called(dossier), dossier.called(before), days, limit, command, strict)
+    return dossier.ask(lambda now: diff(now, before.shown.dossier, span, full=dossier.full))
+
+
 def search(dossier: Dossier, words: str, *, kinds: Names = (), limit: int = 10) -> "Document":
     """What the dossier says on words or a plain question, the best first."""
     from brief.reports.search import Search, search

@@ -1,0 +1,67 @@
+"""Records whose id has changed: their references are compared under the new id."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from brief.dossier.protocol import Kind
+from brief.model.kinds import KINDS
+from brief.model.parts import Fields
+from brief.model.shape import Shape, fields
+
+if TYPE_CHECKING:
+    from brief.dossier.protocol import Dossier
+
+
+def former_ids(before: "Dossier", now: "Dossier") -> dict[str, str]:
+    """Return the new id of each record that had another one, by the old id: its field `was` names it."""
+    found: dict[str, str] = {}
+    for kind in KINDS.values():
+        if "was" not in fields(kind.record):
+            continue
+        for record in now.records(kind.name):
+            was = getattr(record, "was", ()) or ()
+            for old in (was,) if isinstance(was, str) else was:
+                if before.get(old) is not None and now.one(type(record), old) is None:
+                    found[old] = record.id
+    return found
+
+
+def renamed(record: Kind, names: Mapping[str, str]) -> Kind:
+    """Return a record with the new ids in its references, and in paths such as `who.old-id`."""
+    if not names:
+        return record
+    changed: Kind = _part(record, names)
+    if record.id not in names:
+        return changed
+    values: dict[str, Any] = {"id": names[record.id]}
+    return replace(changed, **values)
+
+
+def _part(part: Any, names: Mapping[str, str]) -> Any:
+    values = {}
+    for item in fields(type(part)).values():
+        held = getattr(part, item.attribute)
+        if item.name in ("inferred", "field") and held:
+            values[item.attribute] = _path_keys(held, names)
+        elif held:
+            values[item.attribute] = _value(held, item.shape, names)
+    return replace(part, **values)
+
+
+def _path_keys(held: Any, names: Mapping[str, str]) -> Any:
+    """Return a path, or a map by path, with the new ids; another text is unchanged."""
+    if isinstance(held, dict):
+        return {_path_keys(path, names): reason for path, reason in held.items()}
+    return ".".join(names.get(step, step) for step in held.split("."))
+
+
+def _value(held: Any, shape: Shape, names: Mapping[str, str]) -> Any:
+    if isinstance(held, Fields):
+        return _part(held, names)
+    if isinstance(held, tuple) and shape.item:
+        item = shape.item
+        return tuple(_value(each, item, names) for each in held)
+    if isinstance(held, dict) and shape.key and shape.key.ref:
+        return {names.get(key, key): word for key, word in held.items()}
+    return names.get(held, held) if shape.ref and isinstance(held, str) else held

@@ -1,0 +1,148 @@
+"""The changes between two states of a dossier as lines, by section in the order of importance."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.document import Cell, phrase, ref
+from brief.dossier.changes import Changes, Pair, all_citations, changes, pairs
+from brief.dossier.rival_dates import events
+from brief.locale import say, say_many
+from brief.model.commitments import Commitment
+from brief.model.dates import Answer, Date
+from brief.model.kinds import label
+from brief.model.statements import Question
+from brief.reports.change_words import Sides, changed_cell, edited_cell, record_line, settled_cell
+from brief.reports.commitment_status import DONE, is_overdue
+from brief.reports.name_words import name_ref
+from brief.reports.one_line import deadline_cell, disagreement_cell, question_cell
+from brief.reports.short_events import short_title
+from brief.reports.short_records import status, titled
+from brief.reports.values import joined, labelled
+
+if TYPE_CHECKING:
+    from brief.model.parts import Record
+
+SECTIONS = {
+    "overdue": say("Overdue since then"),
+    "disputed": say("Newly disputed"),
+    "gone": say("Sources gone"),
+    "delivered": say("Delivered"),
+    "settled": say("Settled"),
+    "changed": say("Changed"),
+    "removed": say("Removed"),
+    "added": say("Added"),
+    "edited": say("Edited, with the same facts"),
+}
+"""The sections with their titles, most important first."""
+
+
+class Days(NamedTuple):
+    """The days of the two states."""
+
+    before: Date
+    now: Date
+
+
+class Line(NamedTuple):
+    """What changed of a record, in one line of a section."""
+
+    section: str
+    record: "Record"
+    told: Cell
+
+
+def lines(sides: Sides, days: Days) -> Iterator[Line]:
+    """Yield a line for each change; a record that differs has at least one."""
+    for held in sides.now.every(Commitment):
+        if _is_newly_overdue(sides, days, held):
+            yield Line("overdue", held, phrase(titled(held), ", ", labelled(say("due "), deadline_cell(held))))
+    for pair in pairs(sides.before, sides.now):
+        if not pair.before:
+            yield Line("added", pair.record, record_line(sides.now, pair.record, days.now, full=sides.full))
+        elif not pair.now:
+            yield _removed(sides, days, pair)
+        else:
+            yield from _changed(sides, changes(pair))
+
+
+def _is_newly_overdue(sides: Sides, days: Days, held: Commitment) -> bool:
+    if is_overdue(sides.now, held, days.now) is not Answer.YES:
+        return False
+    before = sides.before.one(Commitment, held.id)
+    return before is None or is_overdue(sides.before, before, days.before) is not Answer.YES
+
+
+def _removed(sides: Sides, days: Days, pair: Pair) -> Line:
+    """A record that is gone, or is now part of another; of a source, how many records cited it."""
+    record = pair.record
+    if record.KIND == "source" and not pair.into:
+        used = sum(sides.before.referring_counts(record.id).values())
+        one, several = "{count:,} record cited it", "{count:,} records cited it"
+        return Line("gone", record, phrase(ref(record.id, label(record)), ": ", say_many(one, several, used)))
+    told = record_line(sides.before, record, days.before, full=sides.full)
+    if pair.into:
+        told = phrase(told, "; ", say("now part of "), name_ref(sides.now, pair.into))
+    return Line("removed", record, told)
+
+
+def _changed(sides: Sides, found: Changes) -> Iterator[Line]:
+    """The lines of a record that both states have; what one section says, no other repeats."""
+    told: list[str] = []
+    for section, tell in _TELLERS:
+        for path, words in tell(sides, found):
+            told.append(path)
+            yield Line(section, found.now, words)
+    rest = changed_cell(sides, found, told)
+    if rest.text:
+        yield Line("changed", found.now, rest)
+    if found.desk or not (told or rest.text):
+        yield Line("edited", found.now, edited_cell(found))
+
+
+Told = Iterator[tuple[str, Cell]]
+"""The field that a line tells all about, and the line."""
+
+
+def _disputed(sides: Sides, found: Changes) -> Told:
+    for rival in found.disputes:
+        told = disagreement_cell(sides.now, found.now, rival, remark=sides.full)
+        yield rival.field or "", told.citing_inline()
+
+
+def _unsourced(_: Sides, found: Changes) -> Told:
+    """A record that no source supports any more."""
+    if any(all_citations(found.before)) and not any(all_citations(found.now)):
+        yield "cite", phrase(titled(found.now), ": ", say("no source supports it any more"))
+
+
+def _delivered(sides: Sides, found: Changes) -> Told:
+    """A commitment that was reported done since, in whole or in part, or that an event now shows carried out."""
+    held = found.now
+    if not isinstance(held, Commitment):
+        return
+    new = [point.now for point in found.points if point.now and not point.before]
+    entries = [entry for index, entry in enumerate(held.log) if f"log.{index}" in new and entry.status in DONE]
+    ids = [id_ for index, id_ in enumerate(held.evidence) if f"evidence.{index}" in new]
+    if entries:
+        yield "log", phrase(titled(held), ": ", status(sides.now, held))
+    if ids:
+        shown = joined(", ", (short_title(event) for event in events(sides.now, ids)))
+        yield "evidence", phrase(titled(held), ": ", say("shown by "), shown)
+
+
+def _settled(sides: Sides, found: Changes) -> Told:
+    """A field on which the sources differed and no longer do, and a question with an answer."""
+    disputed = {rival.field for rival in found.now.differs}
+    for field in dict.fromkeys(rival.field for rival in found.settled):
+        if field not in disputed:
+            yield field or "", settled_cell(sides, found, field)
+    if isinstance(found.now, Question) and found.now.answer and not getattr(found.before, "answer", None):
+        yield "answer", question_cell(sides.now, found.now)
+
+
+_TELLERS: tuple[tuple[str, Callable[[Sides, Changes], Told]], ...] = (
+    ("disputed", _disputed),
+    ("gone", _unsourced),
+    ("delivered", _delivered),
+    ("settled", _settled),
+)

@@ -1,0 +1,122 @@
+"""`diff`: what changed in a dossier between two of its states, most important first."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from brief.document import Block, Column, Document, Heading, Listing, Notice, Row, Table, cell
+from brief.dossier.protocol import Dossier
+from brief.dossier.with_former import WithFormer
+from brief.locale import key, say, say_many
+from brief.reports.change_words import Sides
+from brief.reports.changes import SECTIONS, Days, Line, lines
+from brief.reports.common import document
+from brief.reports.header_changes import header_cells
+from brief.reports.ranking import rank
+from brief.reports.timeline import title_of
+
+_MOST = 8
+"""So many lines of a section are on a short page."""
+_ORDER = (
+    *("commitment", "event", "agreement", "program", "question", "assessment", "position"),
+    *("person", "organization", "source", "topic", "place"),
+)
+"""The kinds of record in the order of a section."""
+_COUNTS = {
+    "overdue": key("{count:,} overdue"),
+    "disputed": key("{count:,} newly disputed"),
+    "gone": key("sources gone: {count:,}"),
+    "delivered": key("{count:,} delivered"),
+    "settled": key("{count:,} settled"),
+    "changed": key("{count:,} changed"),
+    "removed": key("{count:,} removed"),
+    "added": key("{count:,} added"),
+}
+
+
+class Span(NamedTuple):
+    """The two states that are compared: in words, and their days."""
+
+    before: str
+    now: str
+    days: Days
+    limit: int | None = None
+    """The most lines of a section."""
+    command: str = "brief diff"
+    """The command that compares them."""
+    strict: bool = False
+    """True if the answer is no if anything changed."""
+
+    @property
+    def all(self) -> str:
+        """The command that prints the full page."""
+        return f"{self.command} --full"
+
+
+def diff(now: Dossier, before: Dossier, span: Span, *, full: bool = True) -> Document:
+    """What is otherwise in a dossier than `before`."""
+    sides = Sides(before, now, full)
+    found = by_section(sides, span.days)
+    heads = list(header_cells(sides))
+    blocks: list[Block] = []
+    for section, title in SECTIONS.items():
+        if section != "edited" or full:
+            blocks += _section(section, title, found[section], span, full=full)
+    if heads:
+        blocks += [Heading(say("The dossier as a whole")), Listing("dossier", tuple(heads))]
+    if found["edited"] and not full:
+        one, several = (
+            "{count:,} record was edited with the same facts",
+            "{count:,} records were edited with the same facts",
+        )
+        blocks.append(
+            Notice(cell(say("{edited}: {all}", edited=say_many(one, several, len(found["edited"])), all=span.all)))
+        )
+    is_same = not blocks
+    if is_same:
+        blocks.append(Notice(cell(say("Nothing changed."))))
+    return document(
+        WithFormer(now, before),
+        "diff",
+        title_of(now),
+        blocks,
+        answers=is_same or not span.strict,
+        day=span.days.now,
+        subtitle=_line(span, found),
+        more="" if is_same else span.all,
+        full=full,
+    )
+
+
+def by_section(sides: Sides, days: Days) -> dict[str, list[Line]]:
+    """Return the changes by section, in the order of the page."""
+    found: dict[str, list[Line]] = {section: [] for section in SECTIONS}
+    for line in lines(sides, days):
+        found[line.section].append(line)
+    for section, held in found.items():
+        dossier, day = (sides.before, days.before) if section == "removed" else (sides.now, days.now)
+        held.sort(key=lambda line: (_ORDER.index(line.record.KIND), rank(dossier, line.record, day)))
+    return found
+
+
+def _section(name: str, title: str, held: Sequence[Line], span: Span, *, full: bool) -> Iterator[Block]:
+    """A section with its first lines; nothing if it is empty."""
+    shown = held[: span.limit or (None if full else _MOST)]
+    if not held:
+        return
+    yield Heading(title, selection=_selection(len(shown), len(held), span))
+    if name in ("added", "removed"):
+        rows = (Row((cell(say("{kind}", kind=line.record.KIND)), line.told), line.record.id) for line in shown)
+        yield Table(name, (Column("kind", say("Kind")), Column("what", say("What"))), tuple(rows))
+    else:
+        yield Listing(name, tuple(line.told._replace(value=line.record.id) for line in shown))
+
+
+def _selection(shown: int, total: int, span: Span) -> str:
+    """Say that a list is a selection, and how to see all of it; empty if it is whole."""
+    return say("{shown} of {total:,}; all: {all}", shown=shown, total=total, all=span.all) if shown < total else ""
+
+
+def _line(span: Span, found: dict[str, list[Line]]) -> str:
+    """The two states, and how much changed."""
+    counts = (say(words, count=len(found[name])) for name, words in _COUNTS.items() if found[name])
+    return " · ".join((say("From {before} to {now}", before=span.before, now=span.now), *counts))
