@@ -40,14 +40,14 @@ Words = ParamSpec("Words")
 class _Held:
     """The compiled copy behind a dossier and its views. It is compiled again if it proves to be damaged."""
 
-    def __init__(self, root: Path, *, remarks: bool) -> None:
+    def __init__(self, root: Path, *, remarks: bool, words: str = "") -> None:
         self.root = root
         self._remarks = remarks
         self._pictures: dict[str, Picture | None] = {}
         self.state: State | None = None
         """The commit that it shows; None for the files as they are."""
-        self.words = ""
-        """The words that named the commit."""
+        self.words = words
+        """The words that named the folder, or the commit."""
         self._store: Store | None = self._opened()
 
     def _opened(self, *, anew: bool = False) -> "Store":
@@ -85,8 +85,7 @@ class _Committed(_Held):
         self._asked = words
         self._files = TemporaryDirectory(prefix="brief-")
         try:
-            super().__init__(Path(self._files.name), remarks=False)
-            self.words = words
+            super().__init__(Path(self._files.name), remarks=False, words=words)
         except BaseException:
             self._files.cleanup()
             raise
@@ -150,15 +149,16 @@ class Dossier:
         """The day of what it shows: that of the commit, or today."""
         return Date.parse(self.state.day) if self.state else self.today
 
-    def called(self, other: "Dossier") -> str:
-        """Return what it is called where it is compared with another: by its day, or as the files here."""
+    @property
+    def called(self) -> str:
+        """What its state is called: the day and the commit, or the files in the folder."""
         if self.state:
             return say("{day} ({id})", day=self.day.human(), id=self.state.short)
-        return say("the files now") if other.state else str(self.root)
+        return say("the files in {folder}", folder=self.root.name)
 
     @property
     def words(self) -> str:
-        """The words that name its state for `brief diff`; none for the files as they are."""
+        """The words that named the folder, or the commit."""
         return self._held.words
 
     def view(self, *, as_of: "Date | str | None" = None, known_by: "Date | str | None" = None) -> "Dossier":
@@ -302,7 +302,10 @@ def open(
     """
     days = [date_of(day) for day in (as_of, known_by, today)]
     chosen = Path(path) if path is not None else None
-    held = _Held(app.find_dossier(chosen, remarks=remarks), remarks=remarks) if at is None else _committed(chosen, at)
+    if at is None:
+        held = _Held(app.find_dossier(chosen, remarks=remarks), remarks=remarks, words=str(path or ""))
+    else:
+        held = _Committed(app.find_history(chosen), at)
     dossier = Dossier(held, days[2] or app.today(), days[0], days[1], keep_going=keep_going, full=full)
     if not keep_going:
         try:
@@ -311,10 +314,6 @@ def open(
             dossier.close()
             raise
     return dossier
-
-
-def _committed(chosen: Path | None, words: str) -> _Committed:
-    return _Committed(app.find_history(chosen), words)
 
 
 def date_of(day: "Date | str | None") -> "Date | None":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.document import Cell, Cite, Part, cell, phrase
+from brief.document import Cell, Cite, Part, cell, phrase, ref
 from brief.dossier.changes import Changes
 from brief.dossier.protocol import Dossier
 from brief.dossier.value_changes import Point
@@ -15,8 +15,9 @@ from brief.model.kinds import KINDS, label, short_label
 from brief.model.paths import is_within
 from brief.model.stated import is_inferred, stated
 from brief.model.statements import Assessment
+from brief.reports.bibliography import reference_of
 from brief.reports.field_words import point_words
-from brief.reports.one_line import record_cell
+from brief.reports.one_line import record_cell, status_cell
 from brief.reports.person_page import person_line
 from brief.reports.phrases import counted, notes, unstopped
 from brief.reports.rivals import cited_at
@@ -25,6 +26,7 @@ from brief.reports.short_records import between, short, short_opinion, titled
 from brief.reports.values import joined, said, support, version, worded
 
 if TYPE_CHECKING:
+    from brief.model.commitments import LogEntry
     from brief.model.dates import Date
     from brief.model.parts import Difference, Record
 
@@ -42,7 +44,7 @@ class Sides(NamedTuple):
 
 
 def changed_cell(sides: Sides, found: Changes, told: Iterable[str] = ()) -> Cell:
-    """What differs in a record, in one line: `Ferry calls: date: 24 May 2019 (before: May 2019)`.
+    """What differs in a record, in one line: `Ferry calls — date: 24 May 2019 (before: May 2019)`.
 
     Fields that are `told` elsewhere are left out. Empty if nothing is left.
     """
@@ -57,22 +59,37 @@ def changed_cell(sides: Sides, found: Changes, told: Iterable[str] = ()) -> Cell
     pieces += _citations(found, alone=not (pieces or known), full=sides.full)
     if not (pieces or subject):
         return Cell()
-    behind: list[Part] = [": ", joined("; ", pieces)] if pieces else []
+    behind: list[Part] = [" — ", joined("; ", pieces)] if pieces else []
     return phrase(titled(found.now), *subject, *behind)._replace(value=found.now.id)
 
 
 def _point(sides: Sides, found: Changes, point: Point) -> Cell:
     """A value that differs, behind its field: `date: 24 May 2019 (before: May 2019)`."""
+    if isinstance(found.now, Commitment) and (entry := _new_entry(found.now, point)):
+        return status_cell(sides.now, found.now, entry)
     now = _now(sides, found.now, point.now) if point.now else Cell()
     before = _before(sides, found.before, point.before) if point.before else Cell()
-    record, naming = (found.now, sides.now) if point.now else (found.before, sides.before)
-    field = phrase(point_words(record, point.path, naming), ": ")
-    if not (now.text and before.text):
-        new, gone = phrase(field, now, say(" (new)")), phrase(field, say("no longer "), before)
-        return new if now.text else gone
+    field = _field(sides, found, point)
+    if not before.text:
+        is_item = point.path.rpartition(".")[2].isdecimal()
+        return phrase(say("new in "), field, now) if is_item else phrase(field, now, say(" (new)"))
+    if not now.text:
+        return phrase(field, say("no longer "), before)
     if not sides.full and max(len(now.text), len(before.text)) > _LONGEST:
         return phrase(field, cell(say("rewritten"), None, support(found.now, point.now)))
     return phrase(field, now, say(" (before: "), before, ")")
+
+
+def _field(sides: Sides, found: Changes, point: Point) -> Cell:
+    record, naming = (found.now, sides.now) if point.now else (found.before, sides.before)
+    return phrase(point_words(record, point.path, naming), ": ")
+
+
+def _new_entry(held: Commitment, point: Point) -> "LogEntry | None":
+    """The new entry in the log of a commitment, which is told as its status."""
+    field, _, index = point.path.partition(".")
+    is_new = field == "log" and index.isdecimal() and not point.before
+    return held.log[int(index)] if is_new else None
 
 
 def _now(sides: Sides, record: "Record", path: str) -> Cell:
@@ -81,12 +98,12 @@ def _now(sides: Sides, record: "Record", path: str) -> Cell:
     return unstopped(found) if found.text else cell(say("given"), None, support(record, path))
 
 
-def _before(sides: Sides, record: "Record", path: str) -> Cell:
-    """A value as it was, with its own citations after it; of its rivals no more than that there were some."""
+def _before(sides: Sides, record: "Record", path: str, *, remark: bool = True) -> Cell:
+    """A value as it was, with its own citations after it; of its rivals no more than a remark that there were some."""
     held = stated(record, path)
     words = unstopped(worded(held, sides.before))
     doubts: list[Part] = [say(" (disputed)")] if held.rivals else [say(" (inferred)")] if held.inferred else []
-    told = phrase(words if words.text else say("given"), *doubts)
+    told = phrase(words if words.text else say("given"), *(doubts if remark else []))
     return told.citing(notes(held.cite)).citing_inline()
 
 
@@ -106,8 +123,8 @@ def _certainty(sides: Sides, found: Changes, points: "list[Point]") -> Iterator[
 def _rivals(sides: Sides, found: Changes, told: tuple[str, ...]) -> Iterator[Cell]:
     """Rival values that are gone from a field on which sources still differ."""
     for gone in found.settled:
-        field = gone.field or ""
-        if field not in told:
+        if field_of(found.before, gone) not in told:
+            field = gone.field
             called = point_words(found.before, field, sides.before) if field else cell(say("all of it"))
             yield phrase(called, ": ", say("no longer "), gone_rival(sides, found.before, gone))
 
@@ -125,13 +142,23 @@ def gone_rival(sides: Sides, record: "Record", gone: "Difference") -> Cell:
     return version(record, gone, sides.before).citing(notes(gone.cite)).citing_inline()
 
 
-def settled_cell(sides: Sides, found: Changes, field: str | None) -> Cell:
+def field_of(record: "Record", rival: "Difference") -> str:
+    """The disputed field; what disputes all of a record disputes its title."""
+    return rival.field or KINDS[record.KIND].title
+
+
+def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:
     """A value on which the sources no longer differ, and what is no longer said instead."""
-    gone = [gone_rival(sides, found.before, rival) for rival in found.settled if rival.field == field]
-    title = field in (None, KINDS[found.now.KIND].title)
-    called: list[Part] = [] if title else [", ", point_words(found.now, field or "", sides.now)]
-    value: list[Part] = [] if title else [": ", _now(sides, found.now, field or "")]
-    return phrase(titled(found.now), *called, *value, say("; no longer: "), joined("; ", gone))
+    now = _now(sides, found.now, field)
+    rivals = [rival for rival in found.settled if field_of(found.before, rival) == field]
+    versions = [
+        _before(sides, found.before, field, remark=False),
+        *(gone_rival(sides, found.before, each) for each in rivals),
+    ]
+    gone = [each for each in versions if each.uncited().text != now.uncited().text]
+    is_title = field == KINDS[found.now.KIND].title
+    value: list[Part] = [] if is_title else [", ", point_words(found.now, field, sides.now), ": ", now]
+    return phrase(titled(found.now), *value, say("; no longer: "), joined("; ", gone))
 
 
 def edited_cell(found: Changes) -> Cell:
@@ -159,6 +186,8 @@ def record_line(dossier: Dossier, record: "Record", day: "Date", *, full: bool) 
         return short_opinion(dossier, record)
     if isinstance(record, Person):
         return person_line(dossier, record, day)
+    if record.KIND == "source":
+        return cell(ref(record.id, reference_of(dossier, record.id).line), record.id)
     return record_cell(dossier, record) if full else short(record, dossier)
 
 

@@ -10,8 +10,9 @@ from brief.locale import say, say_many
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer, Date
 from brief.model.kinds import label
+from brief.model.paths import found_at
 from brief.model.statements import Question
-from brief.reports.change_words import Sides, changed_cell, edited_cell, record_line, settled_cell
+from brief.reports.change_words import Sides, changed_cell, edited_cell, field_of, record_line, settled_cell
 from brief.reports.commitment_status import DONE, is_overdue
 from brief.reports.name_words import name_ref
 from brief.reports.one_line import deadline_cell, disagreement_cell, question_cell
@@ -89,8 +90,8 @@ def _changed(sides: Sides, found: Changes) -> Iterator[Line]:
     """The lines of a record that both states have; what one section says, no other repeats."""
     told: list[str] = []
     for section, tell in _TELLERS:
-        for path, words in tell(sides, found):
-            told.append(path)
+        for words, fields in tell(sides, found):
+            told += fields
             yield Line(section, found.now, words)
     rest = changed_cell(sides, found, told)
     if rest.text:
@@ -99,48 +100,52 @@ def _changed(sides: Sides, found: Changes) -> Iterator[Line]:
         yield Line("edited", found.now, edited_cell(found))
 
 
-Told = Iterator[tuple[str, Cell]]
-"""The field that a line tells all about, and the line."""
+class Told(NamedTuple):
+    """A line, and the fields that it tells all about."""
+
+    words: Cell
+    fields: tuple[str, ...]
 
 
-def _disputed(sides: Sides, found: Changes) -> Told:
+def _disputed(sides: Sides, found: Changes) -> Iterator[Told]:
     for rival in found.disputes:
         told = disagreement_cell(sides.now, found.now, rival, remark=sides.full)
-        yield rival.field or "", told.citing_inline()
+        yield Told(told.citing_inline(), (field_of(found.now, rival),))
 
 
-def _unsourced(_: Sides, found: Changes) -> Told:
+def _unsourced(_: Sides, found: Changes) -> Iterator[Told]:
     """A record that no source supports any more."""
     if any(all_citations(found.before)) and not any(all_citations(found.now)):
-        yield "cite", phrase(titled(found.now), ": ", say("no source supports it any more"))
+        yield Told(phrase(titled(found.now), ": ", say("no source supports it any more")), ("cite",))
 
 
-def _delivered(sides: Sides, found: Changes) -> Told:
+def _delivered(sides: Sides, found: Changes) -> Iterator[Told]:
     """A commitment that was reported done since, in whole or in part, or that an event now shows carried out."""
     held = found.now
     if not isinstance(held, Commitment):
         return
     new = [point.now for point in found.points if point.now and not point.before]
-    entries = [entry for index, entry in enumerate(held.log) if f"log.{index}" in new and entry.status in DONE]
-    ids = [id_ for index, id_ in enumerate(held.evidence) if f"evidence.{index}" in new]
-    if entries:
-        yield "log", phrase(titled(held), ": ", status(sides.now, held))
-    if ids:
-        shown = joined(", ", (short_title(event) for event in events(sides.now, ids)))
-        yield "evidence", phrase(titled(held), ": ", say("shown by "), shown)
+    done = {
+        path: entry for index, entry in enumerate(held.log) if (path := f"log.{index}") in new and entry.status in DONE
+    }
+    shown = {path: id_ for index, id_ in enumerate(held.evidence) if (path := f"evidence.{index}") in new}
+    told = [status(sides.now, held)] if done else []
+    told += [labelled(say("shown by "), short_title(event)) for event in events(sides.now, shown.values())]
+    if told:
+        yield Told(phrase(titled(held), " — ", joined("; ", told)), (*done, *shown))
 
 
-def _settled(sides: Sides, found: Changes) -> Told:
+def _settled(sides: Sides, found: Changes) -> Iterator[Told]:
     """A field on which the sources differed and no longer do, and a question with an answer."""
-    disputed = {rival.field for rival in found.now.differs}
-    for field in dict.fromkeys(rival.field for rival in found.settled):
-        if field not in disputed:
-            yield field or "", settled_cell(sides, found, field)
+    disputed = {field_of(found.now, rival) for rival in found.now.differs}
+    for field in dict.fromkeys(field_of(found.before, rival) for rival in found.settled):
+        if field not in disputed and found_at(found.now, field):
+            yield Told(settled_cell(sides, found, field), (field,))
     if isinstance(found.now, Question) and found.now.answer and not getattr(found.before, "answer", None):
-        yield "answer", question_cell(sides.now, found.now)
+        yield Told(question_cell(sides.now, found.now), ("answer",))
 
 
-_TELLERS: tuple[tuple[str, Callable[[Sides, Changes], Told]], ...] = (
+_TELLERS: tuple[tuple[str, Callable[[Sides, Changes], Iterator[Told]]], ...] = (
     ("disputed", _disputed),
     ("gone", _unsourced),
     ("delivered", _delivered),

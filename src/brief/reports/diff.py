@@ -7,6 +7,7 @@ from brief.document import Block, Column, Document, Heading, Listing, Notice, Ro
 from brief.dossier.protocol import Dossier
 from brief.dossier.with_former import WithFormer
 from brief.locale import key, say, say_many
+from brief.model.handling import is_at_least
 from brief.reports.change_words import Sides
 from brief.reports.changes import SECTIONS, Days, Line, lines
 from brief.reports.common import document
@@ -80,11 +81,20 @@ def diff(now: Dossier, before: Dossier, span: Span, *, full: bool = True) -> Doc
         title_of(now),
         blocks,
         answers=is_same or not span.strict,
+        handling=marking(now, before),
         day=span.days.now,
         subtitle=_line(span, found),
         more="" if is_same else span.all,
         full=full,
     )
+
+
+def marking(now: Dossier, before: Dossier) -> str:
+    """Return the higher marking of two states; both, if no known scheme orders them."""
+    marks = [held.header.handling or "" if held.header else "" for held in (now, before)]
+    if not all(marks) or is_at_least(*marks):
+        return marks[0] or marks[1]
+    return marks[1] if is_at_least(*reversed(marks)) else " · ".join(marks)
 
 
 def by_section(sides: Sides, days: Days) -> dict[str, list[Line]]:

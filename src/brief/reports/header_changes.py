@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, phrase, verbatim
+from brief.document import Cell, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.header import Header
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 _TOLD = ("title", "parties", "our_side", "summary", "handling", "author")
 """Fields whose values are told; of others, such as the layouts of memos, no more than that they changed."""
+_CALLED = {
+    "handling": say("marking"),
+    "cite": say("sources of the summary"),
+    "memos": say("layouts of memos"),
+    "stale_after_months": say("months until a post is stale"),
+}
+"""Fields whose names say little by themselves."""
 
 
 def header_cells(sides: "Sides") -> Iterator[Cell]:
@@ -24,8 +31,8 @@ def header_cells(sides: "Sides") -> Iterator[Cell]:
     before, now = sides.before.header, sides.now.header
     for item in fields(Header).values():
         if before and now and getattr(before, item.attribute) != getattr(now, item.attribute):
-            label = phrase(verbatim(field_words(item.name)))
-            yield phrase(label, ": ", _told(sides, item)) if item.name in _TOLD else label
+            called = cell(_CALLED.get(item.name) or verbatim(field_words(item.name)))
+            yield phrase(called, ": ", _told(sides, item)) if item.name in _TOLD else phrase(called, say(" changed"))
 
 
 def _told(sides: "Sides", item: Field) -> Cell:
