@@ -20,6 +20,8 @@ DOSSIERS = {
     "shipped": ROOT / "data" / "vietnam-canada",
     "beacons": ROOT / "tests" / "fixtures" / "beacons",
     "broken": ROOT / "tests" / "fixtures" / "broken",
+    "ferries": ROOT / "tests" / "fixtures" / "ferries" / "now",
+    "former": ROOT / "tests" / "fixtures" / "ferries" / "before",
 }
 CASES = {
     "overview/shipped": "",
@@ -96,6 +98,8 @@ CASES = {
     "gaps/shipped": "gaps",
     "gaps/shipped-as-of": "gaps --as-of 2019-06 --months 3",
     "gaps/beacons": "gaps --months 60",
+    "diff/ferries": f"diff {DOSSIERS['former']}/",
+    "diff/former": f"diff {DOSSIERS['ferries']}/",
     "search/shipped-question": "search when did the two countries establish relations",
     "search/shipped-who": "search who signed the framework",
     "search/shipped-date": "search what happened in May 2023",

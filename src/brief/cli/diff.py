@@ -59,4 +59,4 @@ def _opened(shared: Shared, state: str | None, *, full: bool) -> "Dossier":
     return shared.open(full=full, at=state)
 
 
-app = single(diff, "brief diff 2026-03-12")
+app = single(diff, "brief diff HEAD~1")

@@ -55,6 +55,7 @@ def export(folder: Path, words: str, into: Path, environment: Mapping[str, str])
 
 
 _COPY = say("to compare with another copy, name its folder: ./copy")
+_SHALLOW = say("this clone is shallow: `git fetch --unshallow` gets the rest of its history")
 
 
 def _export(git: Git, place: Place, words: str, into: Path) -> State:
@@ -75,10 +76,13 @@ def _unborn(git: Git, place: Place, words: str, revision: str) -> UserError:
     """Return the error for words that name no commit."""
     if not place.head:
         return UserError(say("nothing is committed yet"), say("commit the dossier first"), 2)
-    way = say("`git log --oneline` lists them; write a day as 2026-03-12, and a folder as ./copy")
-    if shallow(place):
-        way = say("this clone is shallow: `git fetch --unshallow` gets the rest of its history")
     sentence = say("there is no revision `{words}`", words=words)
+    if shallow(place):
+        return UserError(sentence, _SHALLOW, 2)
+    way = say("`git log --oneline` lists them; write a day as 2026-03-12, and a folder as ./copy")
+    base = re.split(r"[~^@]", revision)[0]
+    if base != revision and git.commit(base):
+        return UserError(sentence, say("the history of `{base}` is shorter", base=base), 2)
     return UserError(sentence, hint(revision, git.names(), way), 2)
 
 
@@ -95,7 +99,7 @@ def _last_by(lent: Git, place: Place, head: str, day: Date) -> str:
     sentence = say("nothing was committed by {day}: the first commit is of {first}", day=day.human(), first=first)
     if shallow(place):
         sentence = say("the history of this clone begins on {first}, after {day}", first=first, day=day.human())
-        raise UserError(sentence, say("this clone is shallow: `git fetch --unshallow` gets the rest of its history"), 2)
+        raise UserError(sentence, _SHALLOW, 2)
     raise UserError(sentence, say("name a later day"), 2)
 
 
@@ -131,6 +135,8 @@ def _files(lent: Git, commit: str, folder: str) -> Iterator[_Blob]:
     for line in lent(*words, otherwise=MISSING).split(b"\0")[:-1]:
         facts, _, name = line.partition(b"\t")
         mode, _, id_, size = facts.split()
+        if size == b"BAD":
+            raise Refused(MISSING)
         path = name.decode("utf-8", "replace")[len(below) :]
         parts = path.split("/")
         is_safe = all(part and not part.startswith(".") and not re.search(r"[\\:\ufffd]", part) for part in parts)

@@ -27,7 +27,10 @@ class BrokenDossier(UserError):
         sentence = say("the dossier has {count}", count=count)
         hint = say("fix it, or use --keep-going to print the rest")
         if state:
-            sentence = say("the dossier of {day}, commit {id}, has {count}", day=state.day, id=state.short, count=count)
+            from brief.model.dates import Date
+
+            day = Date.parse(state.day).human()
+            sentence = say("the dossier of {day}, commit {id}, has {count}", day=day, id=state.short, count=count)
             hint = say("name another state, or use --keep-going to leave out what is wrong")
         super().__init__(sentence, hint)
         self.errors = errors
