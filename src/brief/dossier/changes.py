@@ -67,8 +67,9 @@ def pairs(before: "Dossier", now: "Dossier") -> Iterator[Pair]:
         called = {new: old for old, new in names.items() if old in left}
         for record in now.records(kind):
             old = left.pop(record.id if record.id in left else called.get(record.id, ""), None)
-            if old is None or renamed(old, names) != record:
-                yield Pair(old and renamed(old, names), record)
+            former = old and renamed(old, names)
+            if former != record:
+                yield Pair(former, record)
         yield from (Pair(record, None, names.get(record.id, "")) for record in left.values())
 
 

@@ -28,14 +28,11 @@ def former_ids(before: "Dossier", now: "Dossier") -> dict[str, str]:
 
 
 def renamed(record: Kind, names: Mapping[str, str]) -> Kind:
-    """Return a record with the new ids in its references, and in paths such as `who.old-id`."""
+    """Return a record with the new ids in its references, and in paths such as `who.old-id`; its own id stays."""
     if not names:
         return record
     changed: Kind = _part(record, names)
-    if record.id not in names:
-        return changed
-    values: dict[str, Any] = {"id": names[record.id]}
-    return replace(changed, **values)
+    return changed
 
 
 def _part(part: Any, names: Mapping[str, str]) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.document import Cell, Cite, Part, cell, phrase, ref
+from brief.document import Cell, Cite, Note, Part, cell, phrase, ref
 from brief.dossier.changes import Changes
 from brief.dossier.protocol import Dossier
 from brief.dossier.value_changes import Point
@@ -43,10 +43,10 @@ class Sides(NamedTuple):
     """True if long texts are printed whole, and each new citation is told."""
 
 
-def changed_cell(sides: Sides, found: Changes, told: Iterable[str] = ()) -> Cell:
+def changed_cell(sides: Sides, found: Changes, told: Iterable[str] = (), cited: Iterable[Note] = ()) -> Cell:
     """What differs in a record, in one line: `Ferry calls — date: 24 May 2019 (before: May 2019)`.
 
-    Fields that are `told` elsewhere are left out. Empty if nothing is left.
+    Fields that are `told` elsewhere, and what is `cited` there, are left out. Empty if nothing is left.
     """
     title = KINDS[found.now.KIND].title
     is_named = short_label(found.now) == label(found.now)
@@ -56,7 +56,9 @@ def changed_cell(sides: Sides, found: Changes, told: Iterable[str] = ()) -> Cell
     points = [point for point in found.points if not any(is_within(point.path, path) for path in known)]
     pieces = [*(_point(sides, found, point) for point in points), *_certainty(sides, found, points)]
     pieces += _rivals(sides, found, known)
-    pieces += _citations(found, alone=not (pieces or known), full=sides.full)
+    if sides.full or not (pieces or known):
+        shown = {*cited, *(note for piece in pieces for note in piece.cites)}
+        pieces += _citations(found, {(note.source, note.at) for note in shown})
     if not (pieces or subject):
         return Cell()
     behind: list[Part] = [" — ", joined("; ", pieces)] if pieces else []
@@ -129,11 +131,14 @@ def _rivals(sides: Sides, found: Changes, told: tuple[str, ...]) -> Iterator[Cel
             yield phrase(called, ": ", say("no longer "), gone_rival(sides, found.before, gone))
 
 
-def _citations(found: Changes, *, alone: bool, full: bool) -> Iterator[Cell]:
-    """New citations, where nothing else has changed or the page is full, and those that are gone."""
-    if found.cited and (alone or full):
-        yield cell(counted(len(found.cited), "new citation"), None, notes(found.cited))
-    for cited in found.uncited if alone or full else ():
+def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
+    """New citations, and those that are gone, but for the places that are `shown`."""
+    new, gone = (
+        [each for each in held if (each.source, each.at) not in shown] for held in (found.cited, found.uncited)
+    )
+    if new:
+        yield cell(counted(len(new), "new citation"), None, notes(new))
+    for cited in gone:
         yield phrase(say("no longer cites "), cited_at(cited))
 
 

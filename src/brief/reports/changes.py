@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.document import Cell, phrase, ref
+from brief.document import Cell, Note, phrase, ref
 from brief.dossier.changes import Changes, Pair, all_citations, changes, pairs
 from brief.dossier.rival_dates import events
 from brief.locale import say, say_many
@@ -89,11 +89,13 @@ def _removed(sides: Sides, days: Days, pair: Pair) -> Line:
 def _changed(sides: Sides, found: Changes) -> Iterator[Line]:
     """The lines of a record that both states have; what one section says, no other repeats."""
     told: list[str] = []
+    cited: list[Note] = []
     for section, tell in _TELLERS:
         for words, fields in tell(sides, found):
             told += fields
+            cited += words.cites
             yield Line(section, found.now, words)
-    rest = changed_cell(sides, found, told)
+    rest = changed_cell(sides, found, told, cited)
     if rest.text:
         yield Line("changed", found.now, rest)
     if found.desk or not (told or rest.text):
