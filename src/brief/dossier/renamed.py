@@ -1,16 +1,16 @@
 """Records whose id has changed: their references are compared under the new id."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from brief.dossier.protocol import Kind
 from brief.model.kinds import KINDS
 from brief.model.parts import Fields
 from brief.model.shape import Shape, fields
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
+
+Part = TypeVar("Part", bound=Fields)
 
 
 def former_ids(before: "Dossier", now: "Dossier") -> dict[str, str]:
@@ -27,38 +27,33 @@ def former_ids(before: "Dossier", now: "Dossier") -> dict[str, str]:
     return found
 
 
-def renamed(record: Kind, names: Mapping[str, str]) -> Kind:
+def renamed(record: Part, names: Mapping[str, str]) -> Part:
     """Return a record with the new ids in its references, and in paths such as `who.old-id`; its own id stays."""
     if not names:
         return record
-    changed: Kind = _part(record, names)
-    return changed
-
-
-def _part(part: Any, names: Mapping[str, str]) -> Any:
-    values = {}
-    for item in fields(type(part)).values():
-        held = getattr(part, item.attribute)
+    values: dict[str, Any] = dict(vars(record))
+    for item in fields(type(record)).values():
+        held = getattr(record, item.attribute)
         if item.name in ("inferred", "field") and held:
-            values[item.attribute] = _path_keys(held, names)
+            values[item.attribute] = _in_paths(held, names)
         elif held:
-            values[item.attribute] = _value(held, item.shape, names)
-    return replace(part, **values)
+            values[item.attribute] = _in_value(held, item.shape, names)
+    return type(record).of(values)
 
 
-def _path_keys(held: Any, names: Mapping[str, str]) -> Any:
+def _in_paths(held: object, names: Mapping[str, str]) -> object:
     """Return a path, or a map by path, with the new ids; another text is unchanged."""
     if isinstance(held, dict):
-        return {_path_keys(path, names): reason for path, reason in held.items()}
-    return ".".join(names.get(step, step) for step in held.split("."))
+        return {_in_paths(path, names): reason for path, reason in held.items()}
+    return ".".join(names.get(step, step) for step in str(held).split("."))
 
 
-def _value(held: Any, shape: Shape, names: Mapping[str, str]) -> Any:
+def _in_value(held: object, shape: Shape, names: Mapping[str, str]) -> object:
     if isinstance(held, Fields):
-        return _part(held, names)
+        return renamed(held, names)
     if isinstance(held, tuple) and shape.item:
         item = shape.item
-        return tuple(_value(each, item, names) for each in held)
+        return tuple(_in_value(each, item, names) for each in held)
     if isinstance(held, dict) and shape.key and shape.key.ref:
         return {names.get(key, key): word for key, word in held.items()}
     return names.get(held, held) if shape.ref and isinstance(held, str) else held

@@ -1,7 +1,7 @@
 """Which values differ between two states of a record."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.model.parts import DESK, Fields
 from brief.model.shape import Field, Shape, fields
@@ -55,11 +55,11 @@ def _in_field(item: Field, left: str, right: str, before: Fields, now: Fields) -
         yield from _differing(item.shape, left + item.name, right + item.name, old, new)
 
 
-def _differing(shape: Shape, left: str, right: str, old: Any, new: Any) -> Iterator[Point]:
-    if shape.is_list and shape.item:
+def _differing(shape: Shape, left: str, right: str, old: object, new: object) -> Iterator[Point]:
+    if isinstance(old, tuple) and isinstance(new, tuple) and shape.item:
         is_order = len(old) == len(new) and all(old.count(value) == new.count(value) for value in old)
         yield from [Point(left, right, is_order=True)] if is_order else _items(shape.item, left, right, old, new)
-    elif shape.is_map:
+    elif isinstance(old, dict) and isinstance(new, dict):
         for key in dict.fromkeys((*old, *new)):
             if key not in old or key not in new or old[key] != new[key]:
                 yield Point(f"{left}.{key}" if key in old else None, f"{right}.{key}" if key in new else None)
@@ -67,11 +67,11 @@ def _differing(shape: Shape, left: str, right: str, old: Any, new: Any) -> Itera
         yield Point(left if _is_given(old) else None, right if _is_given(new) else None)
 
 
-def _is_given(value: Any) -> bool:
+def _is_given(value: object) -> bool:
     return value not in (None, "")
 
 
-def _items(item: Shape, left: str, right: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Point]:
+def _items(item: Shape, left: str, right: str, old: tuple[object, ...], new: tuple[object, ...]) -> Iterator[Point]:
     """Yield the items of a list that have no equal in the other state; parts of one name are compared by field."""
     olds, news = list(enumerate(old)), list(enumerate(new))
     for here in [*olds]:
@@ -80,24 +80,27 @@ def _items(item: Shape, left: str, right: str, old: tuple[Any, ...], new: tuple[
             olds.remove(here)
             news.remove(equal)
     for index, value in news:
-        match = next((each for each in olds if item.is_part and _is_same(each[1], value)), None)
+        match = next((each for each in olds if _is_same(each[1], value)), None)
         if match is None:
             yield Point(None, f"{right}.{index}")
             continue
         olds.remove(match)
-        found = list(_in_part(item, f"{left}.{match[0]}.", f"{right}.{index}.", match[1], value))
-        yield from found
+        yield from _in_part(item, f"{left}.{match[0]}.", f"{right}.{index}.", match[1], value)
     for index, _ in olds:
         yield Point(f"{left}.{index}", None)
 
 
-def _in_part(item: Shape, left: str, right: str, old: Fields, new: Fields) -> Iterator[Point]:
+def _in_part(item: Shape, left: str, right: str, old: object, new: object) -> Iterator[Point]:
+    assert isinstance(old, Fields)
+    assert isinstance(new, Fields)
     for inner in fields(item.type).values():
         if inner.name not in _APART:
             yield from _in_field(inner, left, right, old, new)
 
 
-def _is_same(one: Fields, other: Fields) -> bool:
-    """True if two parts are about one thing: their required fields, such as the title of a post, are the same."""
+def _is_same(one: object, other: object) -> bool:
+    """True for two parts about one thing: their required fields, such as the title of a post, are the same."""
+    if not isinstance(one, Fields) or not isinstance(other, Fields):
+        return False
     required = [item.attribute for item in fields(type(one)).values() if item.is_required]
     return bool(required) and all(getattr(one, name) == getattr(other, name) for name in required)

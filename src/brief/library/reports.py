@@ -149,8 +149,8 @@ def diff(dossier: Dossier, before: Dossier, *, limit: int | None = None, strict:
     from brief.reports.diff import Span, diff
 
     days = Days(before.day, dossier.day)
-    command = " ".join(filter(None, ("brief diff", before.words, dossier.state and dossier.words)))
-    span = Span(before.called, dossier.called, days, limit, command, strict)
+    words = " ".join(filter(None, (before.words, dossier.state and dossier.words)))
+    span = Span(before.called, dossier.called, days, limit, words, strict)
     return dossier.ask(lambda now: diff(now, before.shown.dossier, span, full=dossier.full))
 
 

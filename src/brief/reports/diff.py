@@ -42,15 +42,15 @@ class Span(NamedTuple):
     days: Days
     limit: int | None = None
     """The most lines of a section."""
-    command: str = "brief diff"
-    """The command that compares them."""
+    words: str = ""
+    """The words that name the states on the command line."""
     strict: bool = False
     """True if the answer is no if anything changed."""
 
     @property
     def all(self) -> str:
         """The command that prints the full page."""
-        return f"{self.command} --full"
+        return say("brief diff {words} -v", words=self.words) if self.words else say("brief diff -v")
 
 
 def diff(now: Dossier, before: Dossier, span: Span, *, full: bool = True) -> Document:

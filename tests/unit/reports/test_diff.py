@@ -92,7 +92,7 @@ def test_the_order_of_records_and_fields_is_no_change(dossier_of: Make) -> None:
 
 def test_the_order_of_values_is_no_change_of_facts(dossier_of: Make) -> None:
     before, now = "topics: {a: {name: A, also: [B, C]}}", "topics: {a: {name: A, also: [C, B]}}"
-    assert told(dossier_of, before, now) == {"": ["1 record was edited with the same facts: brief diff --full"]}
+    assert told(dossier_of, before, now) == {"": ["1 record was edited with the same facts: brief diff -v"]}
     assert told(dossier_of, before, now, full=True) == {"Edited, with the same facts": ["A: order of also"]}
 
 
@@ -176,7 +176,7 @@ def test_a_long_section_is_cut_and_says_so(dossier_of: Make) -> None:
     many = "topics:\n" + "".join(f"  t{number}: {{name: Topic {number}}}\n" for number in range(12))
     document = diff(dossier_of(HEAD + many), dossier_of(HEAD), SPAN, full=False)
     (heading,) = [block for block in document.blocks if isinstance(block, Heading)]
-    assert (heading.text, heading.selection) == ("Added", "8 of 12; all: brief diff --full")
+    assert (heading.text, heading.selection) == ("Added", "8 of 12; all: brief diff -v")
     assert len(told(dossier_of, "", many)["Added"]) == 8
     assert len(told(dossier_of, "", many, full=True)["Added"]) == 12
     limited = sections(diff(dossier_of(HEAD + many), dossier_of(HEAD), SPAN._replace(limit=3), full=False))
