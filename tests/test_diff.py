@@ -142,7 +142,7 @@ def test_outside_a_repository_that_is_said(brief: Brief, tmp_path: Path) -> None
 def test_before_the_first_commit_that_is_said(brief: Brief, repository: Repository, tmp_path: Path) -> None:
     done = brief("diff", "2023-12", cwd=repository.root)
     sentence = "nothing was committed by December 2023: the first commit is of 3 February 2024"
-    assert (done.returncode, done.stderr) == (2, f"brief: {sentence} (name a later day)\n")
+    assert (done.returncode, done.stderr) == (2, f"brief: {sentence} (name that day, or a later one)\n")
     (tmp_path / "new").mkdir()
     new = Repository(tmp_path / "new")
     new.write(BEFORE, "dossier.yaml")
@@ -288,3 +288,68 @@ def test_every_form_prints_it(brief: Brief, repository: Repository, form: str) -
     printed = "\n".join(lines(brief("diff", "first", "-f", form, cwd=repository.root)))
     assert "The bell is rung" in printed
     assert "May 1901" in printed
+
+
+MET = """
+dossier: {title: Bells, parties: [town, church]}
+sources: {log: {title: The log, published: 2024-06}}
+organizations: {town: {name: Town}, church: {name: Church}}
+people:
+  jo-lind: {name: Jo Lind, roles: [{title: Mayor, org: town, seen: 2024, cite: log p. 1}]}
+  al-ek: {name: Al Ek, roles: [{title: Sexton, org: church, seen: 2024, cite: log p. 1}]}
+topics: {ropes: {name: Ropes}, fog: {name: Fog}}
+events:
+  talk: {title: Lind and Ek talk, date: 2024-02-10, who: {jo-lind: null, al-ek: null}, cite: log p. 4}
+questions:
+  who-pays: {text: Who pays for the rope?, about: al-ek, cite: log p. 5}
+  how-thick: {text: How thick is the fog?, topics: fog, cite: log p. 6}
+"""
+ANSWERED = MET.replace("rope?,", "rope?, answer: The town,").replace("fog?,", "fog?, answer: Thick,")
+
+
+@pytest.fixture
+def met(tmp_path: Path) -> Repository:
+    """A dossier before and after a meeting of 10 February 2024."""
+    (tmp_path / "met").mkdir()
+    found = Repository(tmp_path / "met")
+    found.commit(MET, "Begin", name="dossier.yaml")
+    found.commit(ANSWERED, "Add answers", "2024-03-02T12:00:00Z", name="dossier.yaml")
+    return found
+
+
+def news(done: "subprocess.CompletedProcess[str]", day: str) -> list[str]:
+    """The lines of the section on what is new."""
+    shown = lines(done)
+    section = shown[shown.index(f"NEW SINCE {day}") + 1 :]
+    return section[: section.index("")]
+
+
+def test_a_memo_says_what_is_new(brief: Brief, met: Repository) -> None:
+    answer = "- Settled: {}  A p. {}"
+    fog = answer.format("How thick is the fog? Answer: Thick", 6)
+    rope = answer.format("Who pays for the rope? Answer: The town", 5)
+    shown = news(brief("memo", "--since", "HEAD~1", cwd=met.root), "3 FEBRUARY 2024")
+    assert sorted(shown) == [fog, rope]
+    assert news(brief("memo", "fog", "--since", "2024-02", cwd=met.root), "29 FEBRUARY 2024") == [fog]
+    assert news(brief("memo", "--since", "HEAD", cwd=met.root), "2 MARCH 2024") == ["- Nothing changed."]
+    assert "NEW SINCE" not in brief("memo", cwd=met.root).stdout
+
+
+def test_a_read_ahead_says_what_is_new_since_the_last_meeting(brief: Brief, met: Repository) -> None:
+    done = brief("meeting", "--with", "Ek", "--since", "last", cwd=met.root)
+    assert news(done, "10 FEBRUARY 2024") == ["- Settled: Who pays for the rope? Answer: The town  A p. 5"]
+    done = brief("meeting", "--with", "Ek", "--since", "last", "--on", "2024-02-05", cwd=met.root)
+    assert done.returncode == 2
+    assert done.stderr == "brief: --since last: no day is known on which Al Ek was met (name a day)\n"
+
+
+def test_a_paper_on_what_is_new_has_the_higher_marking(brief: Brief, met: Repository) -> None:
+    met.commit(
+        ANSWERED.replace("Bells,", "Bells, handling: TLP:RED,"), "Mark it", "2024-04-02T12:00:00Z", "dossier.yaml"
+    )
+    met.write(ANSWERED.replace("Bells,", "Bells, handling: TLP:CLEAR,"), "dossier.yaml")
+    assert lines(brief("memo", "--since", "HEAD", cwd=met.root))[0] == "Bells  TLP:RED"
+    assert lines(brief("meeting", "--with", "Ek", "--since", "HEAD", cwd=met.root))[0].endswith("Al Ek  TLP:RED")
+    done = brief("memo", "--since", "HEAD", "--handling", "TLP:GREEN", cwd=met.root)
+    assert done.returncode == 2
+    assert "TLP:GREEN is lower than the dossier's own marking, TLP:RED" in done.stderr

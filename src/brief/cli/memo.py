@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
-from brief.cli.shared import DateOption, Limit, SubjectArgument, report_of, single, typed
+from brief.cli.shared import DateOption, Limit, SinceOption, SubjectArgument, report_of, single, typed
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def memo(
         ),
     ] = "",
     limit: Limit = None,
+    since: SinceOption = None,
 ) -> "Document":
     """A memo on the dossier, or on a topic, agreement, organization, event or person."""
     return brief.memo(
@@ -59,6 +60,7 @@ def memo(
         title=title,
         handling=handling,
         limit=limit,
+        since=since,
     )
 
 

@@ -137,6 +137,10 @@ KindOf = Annotated[
     list[str],
     typer.Option("--kind", metavar="KIND", help=say("Events of this kind, such as visit (repeatable)."), parser=typed),
 ]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="STATE", help=say("Add what changed since a git revision or a day."), parser=typed),
+]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))]
 
 

@@ -67,7 +67,7 @@ def _export(git: Git, place: Place, words: str, into: Path) -> State:
     inner = named.strip("/") if colon else place.prefix.rstrip("/")
     with git.lent(place._replace(head=start)) as lent:
         commit = _last_by(lent, place, start, day) if day else start
-        state = State(commit, _day(lent, commit))
+        state = State(commit, _last_day(day) if day else _day(lent, commit))
         _write(lent, _blobs(lent, state, inner), into)
     return state
 
@@ -88,9 +88,7 @@ def _unborn(git: Git, place: Place, words: str, revision: str) -> UserError:
 
 def _last_by(lent: Git, place: Place, head: str, day: Date) -> str:
     """Return the last commit of the branch by the end of a day, in the time zone of the user."""
-    *_, over = day.reach
-    assert over is not None  # a day of the form that is read here has an end
-    until = f"--before={day_of(over - 1).text} 23:59:59"
+    until = f"--before={_last_day(day)} 23:59:59"
     found = lent("rev-list", "--first-parent", "--max-count=1", until, head, "--", otherwise=MISSING)
     if found:
         return found.decode().strip()
@@ -100,7 +98,14 @@ def _last_by(lent: Git, place: Place, head: str, day: Date) -> str:
     if shallow(place):
         sentence = say("the history of this clone begins on {first}, after {day}", first=first, day=day.human())
         raise UserError(sentence, _SHALLOW, 2)
-    raise UserError(sentence, say("name a later day"), 2)
+    raise UserError(sentence, say("name that day, or a later one"), 2)
+
+
+def _last_day(date: Date) -> str:
+    """Return the last day of a day, month or year."""
+    over = date.reach[1]
+    assert over is not None  # a date of the form that is read here has an end
+    return day_of(over - 1).text
 
 
 def _day(lent: Git, commit: str) -> str:

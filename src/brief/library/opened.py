@@ -131,7 +131,8 @@ class Dossier:
         self.known_by = known_by
         self.full = full
         """True if reports print rivals, reasons and citations beside each value; else they are short."""
-        self._keep_going = keep_going
+        self.keeps_going = keep_going
+        """True if records with errors are left out."""
         self._shown: Shown | None = None
 
     @property
@@ -146,8 +147,12 @@ class Dossier:
 
     @property
     def day(self) -> Date:
-        """The day of what it shows: that of the commit, or today."""
-        return Date.parse(self.state.day) if self.state else self.today
+        """The day of what it shows: the one that was asked for, that of the commit, or today."""
+        if self.state is None:
+            return self.today
+        from brief.model.dates.comparison import end_of
+
+        return min(Date.parse(self.state.day), self.today, key=end_of)
 
     @property
     def called(self) -> str:
@@ -167,7 +172,7 @@ class Dossier:
         Days are EDTF (`2019-01-24`, `2019-01`); raises `ValueError` for others. The view closes with the dossier.
         """
         days = (date_of(as_of) or self.as_of, date_of(known_by) or self.known_by)
-        return Dossier(self._held, self.today, *days, keep_going=self._keep_going, full=self.full)
+        return Dossier(self._held, self.today, *days, keep_going=self.keeps_going, full=self.full)
 
     def close(self) -> None:
         """Release the compiled copy. What was read before stays usable."""
@@ -274,7 +279,7 @@ class Dossier:
         """What reports see of it; raises `BrokenDossier` if it has errors, unless told to keep going."""
         store = self._held.store
         if self._shown is None or self._shown.store is not store:
-            self._shown = shown(store, self.as_of, self.known_by, self.state, keep_going=self._keep_going)
+            self._shown = shown(store, self.as_of, self.known_by, self.state, keep_going=self.keeps_going)
         return self._shown
 
 

@@ -51,7 +51,7 @@ class State(NamedTuple):
     commit: str
     """Its full hash."""
     day: str
-    """The day of the commit, in EDTF."""
+    """The day that was asked for, or that of the commit, in EDTF."""
 
     @property
     def short(self) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from brief.document import Block, Content, Differences, Document, Heading, Notice, cell
 from brief.dossier.protocol import Dossier, existing
+from brief.dossier.with_former import WithFormer
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.handling import is_at_least
@@ -16,9 +17,11 @@ from brief.model.sections import LAYOUTS, Section
 from brief.model.sentences import without_full_stop
 from brief.model.user_error import UserError
 from brief.reports.common import document, undated
+from brief.reports.diff import marking
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
 from brief.reports.name_words import names
+from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import holder
 from brief.reports.related import Scope, selection
 from brief.reports.rivals import is_opinion
@@ -50,13 +53,20 @@ _KINDS = {
 """The kinds of paper by layout; a dossier's own layout is a memorandum, too."""
 
 
-def memo(dossier: Dossier, wanted: Memo, *, full: bool = True) -> Document:
-    """The memo; raises `UserError` where no record or no layout goes by the name, and for a marking too low."""
+def memo(dossier: Dossier, wanted: Memo, *, since: Since | None = None, full: bool = True) -> Document:
+    """The memo; raises `UserError` where no record or no layout goes by the name, and for a marking too low.
+
+    With `since`, a section says what changed since an earlier state.
+    """
     sections = _layout(dossier, wanted)
-    _check_handling(dossier, wanted.handling)
+    own = marking(dossier, since.before) if since else (dossier.header and dossier.header.handling) or ""
+    _check_handling(wanted.handling, own)
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
     scope = Scope(dossier, id_, day=dossier.as_of or wanted.date)
-    told = [block for section in sections for block in section_blocks(scope, section)]
+    first, *others = ([*section_blocks(scope, section)] for section in sections)
+    news = list(new_since(scope, since, wanted.date, wanted.limit)) if since else []
+    opening = [*first, *news] if sections[0].name == "bottom-line" else [*news, *first]
+    told = [*opening, *(block for each in others for block in each)]
     answers = not all(isinstance(block, Heading | Notice | Differences) for block in told)
     blocks: list[Content] = [*undated(dossier), *told]
     if not answers:
@@ -64,11 +74,11 @@ def memo(dossier: Dossier, wanted: Memo, *, full: bool = True) -> Document:
     at = next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.is_annex), len(blocks))
     blocks[at:at] = _selection(scope, sections) if id_ else []
     return document(
-        dossier,
+        WithFormer(dossier, since.before) if since else dossier,
         "memo",
         wanted.title or _subject(dossier, id_),
         blocks,
-        handling=wanted.handling,
+        handling=wanted.handling or own,
         answers=answers,
         one_page=True if wanted.layout == "one-pager" else None,
         day=wanted.date,
@@ -139,9 +149,8 @@ def _layout(dossier: Dossier, wanted: Memo) -> tuple[Section, ...]:
     return found if wanted.limit is None else tuple(section._replace(most=wanted.limit, at_need=0) for section in found)
 
 
-def _check_handling(dossier: Dossier, wanted: str) -> None:
+def _check_handling(wanted: str, own: str) -> None:
     """Refuse a marking that is lower than the dossier's, or that no known scheme orders against it."""
-    own = (dossier.header.handling if dossier.header else None) or ""
     if not (wanted and own) or (enough := is_at_least(wanted, own)):
         return
     why = say("cannot be compared with") if enough is None else say("is lower than")
