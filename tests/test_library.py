@@ -27,6 +27,7 @@ QUESTIONS = {
     "commitments": (),
     "conflicts": (),
     "gaps": (),
+    "ripple": (),
     "search": ("beacon accord",),
     "graph": (),
     "sources": (),

@@ -23,6 +23,7 @@ from brief.yaml.discovery import MARKER, named_nearly
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
     from brief.images import Picture
+    from brief.model.papers import IssuedPaper
     from brief.model.provenance import State
     from brief.provenance import FileTrail
 
@@ -148,6 +149,13 @@ def open_state(folder: Path, words: str, into: Path) -> "tuple[Store, State]":
 
     state = export(folder, words, into, os.environ)
     return refresh.in_memory(into, walk(into), time.time_ns(), _silent), state
+
+
+def note_paper(root: Path, paper: "IssuedPaper") -> None:
+    """Append a paper to the dossier's register."""
+    from brief.register import note
+
+    note(root, paper, os.environ)
 
 
 def trail(root: Path, dossier: "Dossier") -> "FileTrail":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
-from brief.cli.shared import Limit, Shared, command_of, single, typed
+from brief.cli.shared import ExitCode, Limit, Shared, command_of, single, typed
 from brief.locale import say
 from brief.renderers import PAGES
 
@@ -32,9 +32,7 @@ def diff(
             metavar="[STATE]", help=say("The later state; default: the files as they are now."), parser=typed
         ),
     ] = None,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help=say("Exit with 1 if anything changed, as git diff does."))
-    ] = False,
+    exit_code: ExitCode = False,
     limit: Limit = None,
 ) -> int:
     """What changed in the facts: since the last commit, or between two states of the dossier.

@@ -23,6 +23,7 @@ COMMANDS = (
     "conflicts",
     "gaps",
     "diff",
+    "ripple",
     "search",
     "graph",
     "sources",

@@ -28,6 +28,9 @@ def meeting(
     ] = None,
     at: Annotated[str, typer.Option("--at", metavar="PLACE", help=say("Where it is."), parser=typed)] = "",
     purpose: Annotated[str, typer.Option("--purpose", metavar="WORDS", help=say("What it is for."), parser=typed)] = "",
+    to: Annotated[
+        str, typer.Option("--to", metavar="WORDS", help=say("Whom it is for, in the register of papers."), parser=typed)
+    ] = "",
     limit: Limit = None,
     since: Annotated[
         str | None,
@@ -43,7 +46,8 @@ def meeting(
     destination = shared.destination()
     with shared.open(full=destination.format not in PAGES) as dossier:
         document = brief.meeting(dossier, with_, on=on, at=at, purpose=purpose, limit=limit, since=since)
-    return destination.write(document)
+        note = destination.issuing(dossier, document, to)
+    return destination.write(document, note)
 
 
 app = single(meeting, "brief meeting --with Thang --with Potvin")

@@ -137,6 +137,9 @@ KindOf = Annotated[
     list[str],
     typer.Option("--kind", metavar="KIND", help=say("Events of this kind, such as visit (repeatable)."), parser=typed),
 ]
+ExitCode = Annotated[
+    bool, typer.Option("--exit-code", help=say("Exit with 1 if there is anything to say, as git diff does."))
+]
 SinceOption = Annotated[
     str | None,
     typer.Option("--since", metavar="STATE", help=say("Add what changed since a git revision or a day."), parser=typed),
@@ -244,7 +247,8 @@ def report_of(question: "Callable[..., Document]") -> Callable[..., None]:
         destination = shared.destination()  # refuses what cannot be written before any work is done
         with shared.open(as_of, full=destination.format not in PAGES) as dossier:
             document = question(dossier, **words)
-        return destination.write(document)
+            note = destination.issuing(dossier, document, words.get("to", ""))
+        return destination.write(document, note)
 
     return command_of(answer, {"as_of": AsOf})
 

@@ -20,10 +20,21 @@ class Note(NamedTuple):
     credibility: str = ""
 
 
+class Value(NamedTuple):
+    """The value of a record that words print."""
+
+    record: str
+    """Id of the record."""
+    path: str
+    """The field: `date`, `roles.0.rank`."""
+
+
 class Text(NamedTuple):
     """Plain words."""
 
     text: str
+    of: Value | None = None
+    """The value that they print, or are part of."""
 
 
 class Ref(NamedTuple):
@@ -34,6 +45,8 @@ class Ref(NamedTuple):
     text: str
     is_page: bool = False
     """True if it names a page about the whole dossier: `timeline`."""
+    of: Value | None = None
+    """The value that it prints, or is part of."""
 
 
 class When(NamedTuple):
@@ -42,6 +55,8 @@ class When(NamedTuple):
     date: Date
     is_short: bool = False
     """True for `24 Mar 2025`, in a table or list."""
+    of: Value | None = None
+    """The value that it prints, or is part of."""
 
     @property
     def text(self) -> str:
@@ -233,6 +248,14 @@ class Cell(NamedTuple):
             for span in self.spans
             if not isinstance(span, Cite)
         ]
+        return Cell(tuple(spans), self.value)
+
+    def stating(self, value: Value) -> "Cell":
+        """Return the cell with words that know which value they print; words that know another keep that."""
+        spans = (
+            span._replace(of=value) if isinstance(span, Text | Ref | When) and span.of is None else span
+            for span in self.spans
+        )
         return Cell(tuple(spans), self.value)
 
     def citing(self, notes: "Iterable[Note]") -> "Cell":

@@ -123,7 +123,7 @@ def _human(day: str) -> str:
 
 def _blobs(lent: Git, state: State, folder: str) -> list[_Blob]:
     """Return the files of the dossier in a folder of a commit."""
-    blobs = list(_files(lent, state.commit, folder))
+    blobs = list(committed_files(lent, state.commit, folder))
     if not any(blob.path == MARKER for blob in blobs):
         raise _no_dossier(lent, state, folder)
     size = sum(blob.size for blob in blobs)
@@ -133,7 +133,7 @@ def _blobs(lent: Git, state: State, folder: str) -> list[_Blob]:
     return blobs
 
 
-def _files(lent: Git, commit: str, folder: str) -> Iterator[_Blob]:
+def committed_files(lent: Git, commit: str, folder: str) -> Iterator[_Blob]:
     """Yield the files that a dossier in this folder consists of, as `brief.yaml.discovery` finds them on disk."""
     below = f"{folder}/" if folder else ""
     words = ("ls-tree", "-r", "-z", "-l", commit, "--", *([below] if below else []))

@@ -196,6 +196,18 @@ def diff(dossier: Dossier, before: Dossier, *, limit: int | None = None, strict:
     return dossier.ask(lambda now: diff(now, before.shown.dossier, span, full=dossier.full))
 
 
+def ripple(dossier: Dossier, file: str | None = None, *, strict: bool = False) -> "Document":
+    """What the papers in the register printed and no longer holds, or the draft of the correction of one.
+
+    If `strict`, its answer is no if anything no longer holds.
+    """
+    from brief.register import papers
+    from brief.reports.ripple import Ripple, ripple
+
+    wanted = Ripple(papers(dossier.root), dossier.today, file, strict)
+    return dossier.ask(ripple, wanted, full=dossier.full)
+
+
 def search(dossier: Dossier, words: str, *, kinds: Names = (), limit: int = 10) -> "Document":
     """What the dossier says on words or a plain question, the best first."""
     from brief.reports.search import Search, search

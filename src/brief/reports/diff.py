@@ -7,7 +7,7 @@ from brief.document import Block, Column, Document, Heading, Listing, Notice, Ro
 from brief.dossier.protocol import Dossier
 from brief.dossier.with_former import WithFormer
 from brief.locale import key, say, say_many
-from brief.model.handling import is_at_least
+from brief.model.handling import higher
 from brief.reports.change_words import Sides
 from brief.reports.changes import SECTIONS, Days, Line, lines
 from brief.reports.common import document
@@ -91,10 +91,8 @@ def diff(now: Dossier, before: Dossier, span: Span, *, full: bool = True) -> Doc
 
 def marking(now: Dossier, before: Dossier) -> str:
     """Return the higher marking of two states; both, if no known scheme orders them."""
-    marks = [held.header.handling or "" if held.header else "" for held in (now, before)]
-    if not all(marks) or is_at_least(*marks):
-        return marks[0] or marks[1]
-    return marks[1] if is_at_least(*reversed(marks)) else " · ".join(marks)
+    marks = [(held.header.handling if held.header else None) or "" for held in (now, before)]
+    return higher(*marks)
 
 
 def by_section(sides: Sides, days: Days) -> dict[str, list[Line]]:

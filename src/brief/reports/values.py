@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from brief.document import Cell, Cite, Mark, Note, Part, Rival, Sign, Span, Text, cell, phrase, ref
+from brief.document import Cell, Cite, Mark, Note, Part, Rival, Sign, Span, Text, Value, cell, phrase, ref
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_held
 from brief.locale import Message, say
@@ -49,6 +49,7 @@ def said(
     inferred = next((found for field in fields if field and (found := own_inference(record, field))), None)
     title = KINDS[record.KIND].title
     own = worded(stated(record, fields[0] or ""), naming) if told is None else cell(told)
+    own = own.stating(Value(record.id, at or fields[0] or title))
     own = unstopped(own) if differs or inferred else own
     own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred else own
     is_cited = (cited or differs) and (not inferred or title in fields)
