@@ -163,7 +163,7 @@ def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:
     gone = [each for each in versions if each.uncited().text != now.uncited().text]
     is_title = field == KINDS[found.now.KIND].title
     value: list[Part] = [] if is_title else [", ", point_words(found.now, field, sides.now), ": ", now]
-    return phrase(titled(found.now), *value, say("; no longer: "), joined("; ", gone))
+    return phrase(titled(found.now), *value, say(" (no longer: "), joined("; ", gone), ")")
 
 
 def edited_cell(found: Changes) -> Cell:

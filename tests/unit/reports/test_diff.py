@@ -111,9 +111,9 @@ def test_a_new_rival_is_a_dispute_and_one_that_is_gone_settles_it(dossier_of: Ma
     one = RUNG.format("date: 1901, ")
     two = RUNG.format("date: 1901, differs: [{field: date, value: 1902, cite: book p. 9}], ")
     assert told(dossier_of, one, two) == {"Newly disputed": ["The bell is rung — date: 1901, or 1902"]}
-    assert told(dossier_of, two, one) == {"Settled": ["The bell is rung, date: 1901; no longer: 1902"]}
+    assert told(dossier_of, two, one) == {"Settled": ["The bell is rung, date: 1901 (no longer: 1902)"]}
     other = RUNG.format("date: 1902, ")
-    assert told(dossier_of, two, other) == {"Settled": ["The bell is rung, date: 1902; no longer: 1901"]}
+    assert told(dossier_of, two, other) == {"Settled": ["The bell is rung, date: 1902 (no longer: 1901)"]}
 
 
 def test_of_several_rivals_one_that_is_gone_settles_nothing(dossier_of: Make) -> None:
