@@ -95,6 +95,16 @@ def test_a_linked_work_tree(brief: Brief, repository: Repository, tmp_path: Path
     assert TOLD in lines(brief("diff", cwd=tmp_path / "linked"))
 
 
+def test_a_repository_with_long_hashes(brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    if subprocess.run(["git", "init", "-q", "--object-format=sha256", "new"], cwd=tmp_path, check=False).returncode:
+        pytest.skip("this git has only SHA-1")
+    repository = Repository(tmp_path / "new")
+    repository.commit(BEFORE, "Begin", name="dossier.yaml")
+    repository.write(NOW, "dossier.yaml")
+    assert TOLD in lines(brief("diff", cwd=repository.root))
+
+
 def test_a_detached_head(brief: Brief, repository: Repository) -> None:
     repository.git("checkout", "-q", "first")
     assert lines(brief("diff", cwd=repository.root))[1].startswith("From 3 February 2024 (")
@@ -126,7 +136,9 @@ def test_the_folder_of_another_copy_needs_no_git(brief: Brief, repository: Repos
     copy.mkdir()
     (copy / "dossier.yaml").write_text(BEFORE)
     environment = {"PATH": str(tmp_path)}
-    assert TOLD in lines(brief("diff", "./copy", "-d", "work", env=environment))
+    shown = lines(brief("diff", "./copy", "-d", "work", env=environment))
+    assert TOLD in shown
+    assert "more: brief diff ./copy -v" in shown
     done = brief("diff", cwd=repository.root, env=environment)
     hint = "to compare with another copy, name its folder: ./copy"
     assert (done.returncode, done.stderr) == (2, f"brief: git is not installed ({hint})\n")

@@ -59,7 +59,7 @@ _LAST: list[str] = []
 
 def last_remarks() -> list[str]:
     """Take the remarks that follow the answer of a command."""
-    taken, _LAST[:] = [*_LAST], []
+    taken, _LAST[:] = [*dict.fromkeys(_LAST)], []
     return taken
 
 

@@ -1,5 +1,6 @@
 """A dossier that is open: its records, its findings, and what a report sees of it."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -163,8 +164,9 @@ class Dossier:
 
     @property
     def words(self) -> str:
-        """The words that named the folder, or the commit."""
-        return self._held.words
+        """The words that name its state for `brief diff`: those of the commit, or the folder behind a slash."""
+        words = self._held.words
+        return words if self.state or not words or os.sep in words else os.path.join(os.curdir, words)
 
     def view(self, *, as_of: "Date | str | None" = None, known_by: "Date | str | None" = None) -> "Dossier":
         """Return the same dossier as of a day, or with only what sources published by a day say.
