@@ -105,6 +105,22 @@ def test_only_what_a_paper_prints_is_noted(brief: Brief, bells: Path) -> None:
     assert len({value["record"] for value in entry["values"]} & {"rung", "cast"}) == 1
 
 
+@pytest.mark.skipif(not shutil.which("git") or os.name == "nt", reason="git is needed, and a shell for the trap")
+def test_no_filter_of_the_repository_is_run(brief: Brief, bells: Path, tmp_path: Path) -> None:
+    repository = Repository(bells)
+    trap, sprung = tmp_path / "trap", tmp_path / "sprung"
+    trap.write_text(f"#!/bin/sh\necho caught >> {sprung}\ncat\n")
+    trap.chmod(0o755)
+    repository.write("* filter=trap\n", ".gitattributes")
+    repository.git("add", "-A")
+    repository.git("commit", "-q", "-m", "Begin")
+    for name, value in {"filter.trap.clean": str(trap), "core.fsmonitor": str(trap)}.items():
+        repository.git("config", name, value)
+    lines(brief("memo", "-o", "memo.md", cwd=bells))
+    assert entries(bells)[0]["commit"] == repository.git("rev-parse", "HEAD")
+    assert not sprung.exists()
+
+
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 def test_the_commit_is_noted_and_whether_the_files_differ(brief: Brief, bells: Path, tmp_path: Path) -> None:
     repository = Repository(tmp_path)

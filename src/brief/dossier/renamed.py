@@ -9,6 +9,7 @@ from brief.model.shape import Shape, fields
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
+    from brief.model.parts import Record
 
 Part = TypeVar("Part", bound=Fields)
 
@@ -20,11 +21,20 @@ def former_ids(before: "Dossier", now: "Dossier") -> dict[str, str]:
         if "was" not in fields(kind.record):
             continue
         for record in now.records(kind.name):
-            was = getattr(record, "was", ()) or ()
-            for old in (was,) if isinstance(was, str) else was:
-                if before.get(old) is not None and now.one(type(record), old) is None:
-                    found[old] = record.id
+            found |= {old: record.id for old in was(record) if _has(before, old) and not _has(now, old)}
     return found
+
+
+def was(record: "Record") -> tuple[str, ...]:
+    """The former ids of a record."""
+    found: tuple[str, ...] = getattr(record, "was", ())
+    return found
+
+
+def _has(dossier: "Dossier", id_: str) -> bool:
+    """True if a record has this id, and not only had it."""
+    found = dossier.get(id_)
+    return found is not None and found.id == id_
 
 
 def renamed(record: Part, names: Mapping[str, str]) -> Part:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.document import Cell, Note, phrase, ref
 from brief.dossier.changes import Changes, Pair, all_citations, changes, pairs
+from brief.dossier.renamed import was
 from brief.dossier.rival_dates import events
 from brief.locale import say, say_many
 from brief.model.commitments import Commitment
@@ -69,7 +70,8 @@ def lines(sides: Sides, days: Days) -> Iterator[Line]:
 def _is_newly_overdue(sides: Sides, days: Days, held: Commitment) -> bool:
     if is_overdue(sides.now, held, days.now) is not Answer.YES:
         return False
-    before = sides.before.one(Commitment, held.id)
+    ids = (held.id, *was(held))
+    before = next((found for id_ in ids if (found := sides.before.one(Commitment, id_))), None)
     return before is None or is_overdue(sides.before, before, days.before) is not Answer.YES
 
 

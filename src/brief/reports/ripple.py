@@ -124,7 +124,7 @@ def _broken(dossier: Dossier, value: IssuedValue) -> Cell | None:
         return phrase(subject, say(": no longer given; the paper says "), _quoted(value))
     told = said(record, path, naming=dossier)
     words: list[Part] = [told] if told.text else [say("changed")]
-    if now.value != value.value:
+    if now.value != value.value and told.text != value.printed:
         return phrase(subject, say(": now "), *words, say("; the paper says "), _quoted(value))
     if now.disputed and not value.disputed:
         return phrase(subject, say(": now disputed: "), *words)
