@@ -254,6 +254,10 @@ class Cell(NamedTuple):
         """Return the cell with words that know which value they print; words that know another keep that."""
         return Cell(tuple([_stating(span, value) for span in self.spans]), self.value)
 
+    def unstated(self) -> "Cell":
+        """Return the cell with words that know no value, so that equal words are equal."""
+        return Cell(tuple([_stating(span, None) for span in self.spans]), self.value)
+
     def citing(self, notes: "Iterable[Note]") -> "Cell":
         """Return the words of the cell with only these citations after them."""
         cites = tuple(dict.fromkeys(notes))
@@ -265,10 +269,11 @@ class Cell(NamedTuple):
         return Cell(tuple(spans), self.value)
 
 
-def _stating(span: Span, value: Value) -> Span:
+def _stating(span: Span, value: Value | None) -> Span:
+    """Return words with the value that they print; None takes it away."""
     kind = type(span)
     if kind is Text or kind is Ref or kind is When:  # faster than `isinstance` and `_replace`, for every value printed
-        return span if span.of else kind(*span[:-1], value)  # type: ignore[union-attr, call-arg]
+        return span if span.of and value else kind(*span[:-1], value)  # type: ignore[union-attr, call-arg]
     return span
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from brief.checks.limits import MOST_DIFFERENCES, MOST_PARTS
-from brief.git import blame, lines, program
+from brief.git import blame, lines, program, states
 from brief.model.findings import Finding
 from brief.yaml import capped, local_text, read, text, values
 from brief.yaml.local_text import LocalText
@@ -162,5 +162,7 @@ def test_the_page_of_limits_names_each() -> None:
     assert limits["time of one git command"] == f"{program.SECONDS} seconds"
     assert limits["memory of git, where the system supports a limit"] == f"{program.MEMORY >> 30} GiB"
     assert limits["file, in the work tree or as committed"] == f"{blame.MOST_BYTES >> 20} MiB"
+    committed = limits["files of a committed state (`brief diff`)"]
+    assert committed.startswith(f"{states.MOST_FILES:,}, and {states.MOST_BYTES >> 20} MiB in all;")
     assert limits["lines between the first and the last difference from the last commit"] == f"{lines.MOST_LINES:,}"
     assert limits["YAML errors, and warnings, listed for one file"] == f"{capped.MAXIMUM_FINDINGS} each"
