@@ -4,6 +4,7 @@ import json
 import os
 import re
 import select
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 
 from brief.cli.main import COMMANDS, run
 from brief.renderers import EXTENSIONS, FINDINGS, PRINTED, Format
+from repository import Repository
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 READING = ("overview", "timeline", "who", "memo", "check")
@@ -64,8 +66,19 @@ def test_no_line_of_the_help_is_cut(brief: Brief, words: list[str], columns: str
     assert [line for line in lines if len(line) > int(columns) and not line.strip().startswith(choices)] == []
 
 
+def committed(folder: Path) -> None:
+    """A dossier of two commits."""
+    if not shutil.which("git"):
+        pytest.skip("git is not installed")
+    repository = Repository(folder)
+    for title in ("Bells", "Church bells"):
+        repository.commit(f"dossier: {{title: {title}}}\n", title, name="dossier.yaml")
+
+
 @pytest.mark.parametrize("words", HELPED, ids=" ".join)
 def test_help_ends_with_an_example_that_works(brief: Brief, words: list[str], tmp_path: Path) -> None:
+    if words == ["diff"]:
+        committed(tmp_path)
     *_, title, line = brief(*words, "--help").stdout.splitlines()
     program, *example = line.split()
     assert (title.strip(), program, example[: len(words)]) == ("Example:", "brief", words)

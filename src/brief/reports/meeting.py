@@ -21,6 +21,7 @@ from brief.document import (
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import signing
+from brief.dossier.with_former import WithFormer
 from brief.locale import say
 from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
@@ -33,9 +34,11 @@ from brief.reports.common import card_fields, document, listing, undated
 from brief.reports.date_words import date_cell
 from brief.reports.debts import Debts, is_kept
 from brief.reports.delegations import Sides, people, sides
-from brief.reports.lookup import resolve
+from brief.reports.diff import marking
+from brief.reports.last_met import met
 from brief.reports.memo_sections import section_blocks
 from brief.reports.name_words import name, name_refs, names
+from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import question_cell
 from brief.reports.one_minute import in_one_minute
 from brief.reports.participants import coming_contact, contact, foremost, further_people, participants, ranked_name
@@ -100,9 +103,12 @@ class _Paper(NamedTuple):
     """Those of others to take care with."""
 
 
-def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document:
-    """The read-ahead; raises `UserError` where nobody goes by a name."""
-    ids = tuple(dict.fromkeys(resolve(dossier, words, ("person", "organization"), "--with") for words in wanted.with_))
+def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, full: bool = True) -> Document:
+    """The read-ahead; raises `UserError` where nobody goes by a name.
+
+    With `since`, a section says what changed since an earlier state.
+    """
+    ids = met(dossier, wanted.with_)
     paper = _paper(AsOf(dossier, wanted.on), wanted, ids)
     present = {*ids, *(person.id for person in paper.people), *paper.sides.theirs}
     positions = fitting(paper.dossier, present, among_us=paper.sides.among_us)
@@ -118,6 +124,9 @@ def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document
     blocks += contacts
     planned = [] if wanted.is_past else coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
     blocks += listing(say("Planned"), "coming-contacts", planned)
+    if since:
+        others = (held.id for held in (*paper.commitments, *paper.questions, *paper.said))
+        blocks += new_since(paper.scope, since, wanted.on, wanted.limit, others)
     blocks += objective(positions)
     blocks += points(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit)
     blocks += sayings(paper.dossier, paper.said, wanted.limit)
@@ -133,12 +142,13 @@ def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document
     blocks += _annexes(paper, full=full)
     blocks += _selection(paper, world, {str(line.value) for line in planned})
     return document(
-        dossier,
+        WithFormer(dossier, since.before) if since else dossier,
         "meeting",
         say("Meeting with {names}", names=_names(paper)),
         blocks,
         day=wanted.on,
         subtitle=_line(paper),
+        handling=marking(dossier, since.before) if since else "",
         full=full,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from brief.document import Block, Content, Differences, Document, Heading, Notice, cell
 from brief.dossier.protocol import Dossier, existing
+from brief.dossier.with_former import WithFormer
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.dates import Date
@@ -17,8 +18,10 @@ from brief.model.sentences import without_full_stop
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of, undated
+from brief.reports.diff import marking
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
+from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import holder
 from brief.reports.one_page import on_one_page
 from brief.reports.participants import ranked_name
@@ -52,17 +55,21 @@ _KINDS = {
 """The kinds of paper by layout; a dossier's own layout is a memorandum, too."""
 
 
-def memo(dossier: Dossier, wanted: Memo, *, full: bool = True) -> Document:
-    """The memo; raises `UserError` where no record or no layout goes by the name, and for a marking too low."""
+def memo(dossier: Dossier, wanted: Memo, *, since: Since | None = None, full: bool = True) -> Document:
+    """The memo; raises `UserError` where no record or no layout goes by the name, and for a marking too low.
+
+    With `since`, a section says what changed since an earlier state.
+    """
     sections = _layout(dossier, wanted, full=full)
-    _check_handling(dossier, wanted.handling)
+    own = marking(dossier, since.before) if since else (dossier.header and dossier.header.handling) or ""
+    _check_handling(wanted.handling, own)
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
     scope = Scope(dossier, id_, day=dossier.as_of or wanted.date)
     if full or wanted.layout != "one-pager":
-        return _paper(scope, wanted, sections, full=full)
+        return _paper(scope, wanted, sections, since, full=full)
     if wanted.limit is not None:
-        return _paper(scope, wanted, sections, one_page=True)
-    return on_one_page(sections, lambda cut: _paper(scope, wanted, cut, one_page=True))
+        return _paper(scope, wanted, sections, since, one_page=True)
+    return on_one_page(sections, lambda cut: _paper(scope, wanted, cut, since, one_page=True))
 
 
 def _whole(sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -75,11 +82,21 @@ def _whole(sections: Sequence[Section]) -> tuple[Section, ...]:
 
 
 def _paper(
-    scope: Scope, wanted: Memo, sections: Sequence[Section], *, full: bool = False, one_page: bool | None = None
+    scope: Scope,
+    wanted: Memo,
+    sections: Sequence[Section],
+    since: Since | None,
+    *,
+    full: bool = False,
+    one_page: bool | None = None,
 ) -> Document:
     """The paper with these sections."""
     dossier, id_ = scope.dossier, scope.subject
-    told = [block for section in sections for block in section_blocks(scope, section)]
+    own = marking(dossier, since.before) if since else (dossier.header and dossier.header.handling) or ""
+    first, *others = ([*section_blocks(scope, section)] for section in sections)
+    news = list(new_since(scope, since, wanted.date, wanted.limit)) if since else []
+    opening = [*first, *news] if sections[0].name == "bottom-line" else [*news, *first]
+    told = [*opening, *(block for each in others for block in each)]
     answers = not all(isinstance(block, Heading | Notice | Differences) for block in told)
     blocks: list[Content] = [*undated(dossier), *told]
     if not answers:
@@ -87,11 +104,11 @@ def _paper(
     at = next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.is_annex), len(blocks))
     blocks[at:at] = _selection(scope, sections) if id_ else []
     return document(
-        dossier,
+        WithFormer(dossier, since.before) if since else dossier,
         "memo",
         wanted.title or _subject(scope, wanted.layout),
         blocks,
-        handling=wanted.handling,
+        handling=wanted.handling or own,
         answers=answers,
         one_page=one_page,
         day=wanted.date,
@@ -174,9 +191,8 @@ def _layout(dossier: Dossier, wanted: Memo, *, full: bool) -> tuple[Section, ...
     return found if wanted.limit is None else tuple(section._replace(most=wanted.limit, at_need=0) for section in found)
 
 
-def _check_handling(dossier: Dossier, wanted: str) -> None:
+def _check_handling(wanted: str, own: str) -> None:
     """Refuse a marking that is lower than the dossier's, or that no known scheme orders against it."""
-    own = (dossier.header.handling if dossier.header else None) or ""
     if not (wanted and own) or (enough := is_at_least(wanted, own)):
         return
     why = say("cannot be compared with") if enough is None else say("is lower than")

@@ -33,7 +33,12 @@ class Scope:
         self.day = day
         self.dossier = dossier
         self.subject = subject
-        self._steps = steps(dossier, (subject, *others)) if subject else None
+        self._others = tuple(others)
+        self._steps = steps(dossier, (subject, *self._others)) if subject else None
+
+    def of(self, dossier: Dossier) -> "Scope":
+        """The same scope in another state of the dossier."""
+        return Scope(dossier, self.subject, self._others, self.day)
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
         """The records of a class: the nearest to the subject first, else in the order of the files."""

@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of the format, from the classes of records, for editors; also of one dossier, with its ids."""
+"""The JSON Schema (2020-12) of the format, from the classes of records; also of one dossier, with its ids."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
