@@ -76,19 +76,19 @@ def brief(environment: dict[str, str], tmp_path: Path) -> Callable[..., "subproc
     return run
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shipped() -> str:
     """The dossier that ships with brief."""
     return str(ROOT / "data" / "vietnam-canada")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def beacons() -> str:
     """A dossier of invented facts with one of everything."""
     return str(ROOT / "tests" / "fixtures" / "beacons")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def broken() -> str:
     """A dossier of invented facts with errors and warnings among them."""
     return str(ROOT / "tests" / "fixtures" / "broken")
