@@ -60,6 +60,11 @@ def run(
     return subprocess.CompletedProcess(["brief", *words], code, _text(printed, encoding), _text(said, encoding))
 
 
+def has_started(said: str) -> bool:
+    """Whether Python itself has: before 3.13 it reads the path of an editable install in the letters of the locale."""
+    return "init_import_site" not in said
+
+
 @contextmanager
 def on_terminal(
     words: Sequence[str], environment: Mapping[str, str], folder: Path, terminal: int

@@ -4,7 +4,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import pytest
 from brief.model.names import fold
 
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
+Exported = Callable[[str, str], Path]
 ROOT = Path(__file__).parents[1]
 _HREF = re.compile(r'(?:href|src)="([^"]*)"')
 
@@ -26,14 +26,10 @@ def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(exported: Exported, shipped: str, beacons: str) -> Path:
     """The site of the shipped dossier, and beside it that of the one of invented facts."""
-    folder = tmp_path_factory.mktemp("site")
-    for name in ("data/vietnam-canada", "tests/fixtures/beacons"):
-        words = ["export", "site", str(folder / Path(name).name), "-d", str(ROOT / name)]
-        environment = {"HOME": str(folder), "SOURCE_DATE_EPOCH": "1774310400", "LC_ALL": "C.UTF-8"}
-        subprocess.run([sys.executable, "-m", "brief", *words], check=True, env=environment, timeout=120)
-    return folder / "vietnam-canada"
+    exported("site", beacons)
+    return exported("site", shipped)
 
 
 @pytest.fixture
@@ -120,6 +116,14 @@ organizations:
 """
 
 
+@pytest.fixture(scope="module")
+def names(exported: Exported, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first page of a site of names."""
+    folder = tmp_path_factory.mktemp("names")
+    (folder / "dossier.yaml").write_text(NAMES, encoding="utf-8")
+    return exported("site", str(folder)) / "index.html"
+
+
 @pytest.mark.parametrize(
     ("words", "first", "said"),
     [
@@ -135,10 +139,8 @@ organizations:
         ("zzzz", "", 'Nothing found. On a command line: brief search "zzzz"'),
     ],
 )
-def test_search_forgives_spellings(words: str, first: str, said: str, tmp_path: Path, brief: Brief, page: Any) -> None:
-    (tmp_path / "dossier.yaml").write_text(NAMES, encoding="utf-8")
-    assert brief("export", "site", "out", "-d", ".").returncode == 0
-    page.goto((tmp_path / "out/index.html").as_uri())
+def test_search_forgives_spellings(words: str, first: str, said: str, names: Path, page: Any) -> None:
+    page.goto(names.as_uri())
     page.fill("#search", words)
     page.wait_for_selector(f"#found:text-is({json.dumps(said)})")
     assert page.locator("#results li a").all_inner_texts()[:1] == ([first] if first else [])
