@@ -328,7 +328,7 @@ def test_ids_and_names_are_unique() -> None:
 def test_without_its_extra_the_command_that_installs_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(UserError) as caught:
-        rendered()
+        pages(DOCUMENT, Format.DOCX, Paper())
     assert caught.value.hint == f"{quote(sys.executable)} -m pip install python-docx"
 
 
