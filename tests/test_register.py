@@ -174,6 +174,18 @@ def test_what_no_longer_holds_is_told(brief: Brief, bells: Path, old: str, new: 
     assert brief("ripple", "--exit-code", cwd=bells).returncode == 1
 
 
+def test_the_summary_of_the_dossier_is_noted_too(brief: Brief, bells: Path) -> None:
+    def summarize(words: str) -> None:
+        write(bells, ("{title: Bells,", f"{{title: Bells, summary: {words}, cite: log p. 7,"))
+
+    summarize("The bell rings")
+    lines(brief("memo", "-o", "memo.md", cwd=bells))
+    assert "All that the paper printed still holds." in lines(brief("ripple", cwd=bells))
+    summarize("The bell is still")
+    shown = lines(brief("ripple", cwd=bells))
+    assert "- Summary of the dossier: now The bell is still; the paper says “The bell rings”  A p. 7" in shown
+
+
 def test_a_later_report_of_a_commitment_is_told(brief: Brief, bells: Path) -> None:
     lines(brief("commitments", "-o", "tracker.md", cwd=bells))
     write(bells, ("cite: log p. 4}]}", "cite: log p. 4}, {date: 1902, status: done, cite: log p. 5}]}"))

@@ -25,7 +25,7 @@ class Value(NamedTuple):
     """The value of a record that words print."""
 
     record: str
-    """Id of the record."""
+    """Id of the record; empty for the head of the dossier."""
     path: str
     """The field: `date`, `roles.0.rank`."""
 

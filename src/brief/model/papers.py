@@ -7,7 +7,7 @@ class IssuedValue(NamedTuple):
     """A value as a paper printed it."""
 
     record: str
-    """Id of the record."""
+    """Id of the record; empty for the head of the dossier."""
     path: str
     """The field: `date`, `roles.0.rank`."""
     printed: str

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Notice, Paragraph, cell, verbatim
-from brief.dossier.protocol import existing
+from brief.document import Block, Cell, Heading, Notice, Paragraph, Value, cell, verbatim
+from brief.dossier.protocol import Dossier, existing
 from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.reports.in_force import ended_cell, state_cell
@@ -28,7 +28,7 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
         line = _line(scope, record)
         remark = say("The summary is left out: {reason}.", reason=reason)
     elif held and summary:
-        line = said(record, "summary") if record else cell(verbatim(summary), None, notes(held.cite))
+        line = said(record, "summary") if record else summary_cell(scope.dossier)
     elif not (line := _line(scope, record)):
         of_this = say("The dossier has no summary of this {kind}.", kind=record.KIND) if record else None
         remark = of_this or say("The dossier has no summary.")
@@ -37,6 +37,14 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
         yield Notice(cell(remark))
     if line:
         yield Paragraph((line, *_ended(scope, record, line)), "bottom-line")
+
+
+def summary_cell(dossier: Dossier) -> Cell:
+    """The summary of the dossier with its citations; empty if it has none."""
+    head = dossier.header
+    if head is None or not head.summary:
+        return Cell()
+    return cell(verbatim(head.summary), None, notes(head.cite)).stating(Value("", "summary"))
 
 
 def _ended(scope: Scope, record: "Record | None", line: Cell) -> Iterator[Cell]:

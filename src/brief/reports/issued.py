@@ -44,6 +44,8 @@ def _values(dossier: Dossier, found: Cell) -> Iterator[tuple[Value, str]]:
 
 def issued_value(dossier: Dossier, value: Value, printed: str) -> IssuedValue | None:
     """Return a value as the dossier has it; None if it holds nothing, so that only rivals were printed."""
+    if not value.record:
+        return _of_head(dossier, value, printed)
     record = dossier.get(value.record)
     target = found_at(record, value.path) if record else None
     if record is None or target is None or target.value in (None, (), {}):
@@ -57,6 +59,15 @@ def issued_value(dossier: Dossier, value: Value, printed: str) -> IssuedValue | 
         tuple(dict.fromkeys(found.source for found in cite)),
         record.handling or "",
     )
+
+
+def _of_head(dossier: Dossier, value: Value, printed: str) -> IssuedValue | None:
+    """Return a value of the head of the dossier, such as its summary."""
+    head = dossier.header
+    held = getattr(head, value.path, None)
+    if head is None or not held:
+        return None
+    return IssuedValue(*value, printed.strip(), held, sources=tuple(dict.fromkeys(each.source for each in head.cite)))
 
 
 def _bare(value: object) -> object:

@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell, verbatim
+from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell
 from brief.dossier.protocol import Claim, Dossier, EventFilter
 from brief.locale import Message, key, say, say_many
 from brief.model.actors import Person
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.named_tuple import NamedTuple
-from brief.reports.bottom_line import bottom_line
+from brief.reports.bottom_line import bottom_line, summary_cell
 from brief.reports.common import document, then, title_of
 from brief.reports.delegations import latest, took_place
-from brief.reports.phrases import notes
 from brief.reports.related import Scope, open_questions, unkept
 from brief.reports.timeline_entries import entries
 from brief.reports.unconfirmed import unconfirmed
@@ -62,7 +61,7 @@ def summary(scope: Scope) -> Iterator[Block]:
     if header and header.summary and scope.dossier.as_of:
         yield from (block for block in bottom_line(scope) if not isinstance(block, Heading))
     elif header and header.summary:
-        yield Paragraph((cell(verbatim(header.summary), None, notes(header.cite)),), "summary")
+        yield Paragraph((summary_cell(scope.dossier),), "summary")
 
 
 def _columns(*keys: str) -> tuple[Column, ...]:

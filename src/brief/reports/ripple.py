@@ -15,6 +15,7 @@ from brief.model.papers import IssuedPaper, IssuedValue
 from brief.model.sources import Source
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
+from brief.reports.bottom_line import summary_cell
 from brief.reports.common import document, title_of
 from brief.reports.field_words import point_words
 from brief.reports.issued import issued_value
@@ -82,7 +83,7 @@ def broken(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
     last = {value.record: value.path for value in paper.values if value.path.startswith("log.")}
     yield from _missing(dossier, paper)
     for value in paper.values:
-        line = _broken(dossier, value)
+        line = _broken(dossier, value) if value.record else _of_head(dossier, value)
         if not line and last.get(value.record) == value.path:
             line = _outdated(dossier, value)
         if line:
@@ -93,7 +94,7 @@ def _missing(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
     """A line for each record that is gone, with all that the paper printed of it."""
     gone: dict[str, list[Part]] = {}
     for value in paper.values:
-        if value.record in gone or dossier.get(value.record) is None:
+        if value.record and (value.record in gone or dossier.get(value.record) is None):
             gone.setdefault(value.record, []).append(_quoted(value))
     for id_, printed in gone.items():
         yield phrase(listed(printed), say(": no longer in the dossier"))._replace(value=id_)
@@ -137,6 +138,15 @@ def _unsupported(dossier: Dossier, value: IssuedValue, now: IssuedValue) -> list
     if value.sources and not any(dossier.one(Source, id_) for id_ in value.sources):
         return [say("; its source is gone")]
     return [say("; no source supports it any more")] if value.sources and not now.sources else []
+
+
+def _of_head(dossier: Dossier, value: IssuedValue) -> Cell | None:
+    """How the summary of the dossier, the one value of its head that papers print, no longer holds."""
+    now = summary_cell(dossier)
+    if now.text.strip() == value.printed:
+        return None
+    words: list[Part] = [say("now "), now] if now.text else [say("no longer given")]
+    return phrase(say("Summary of the dossier: "), *words, say("; the paper says "), _quoted(value))
 
 
 def _path_now(dossier: Dossier, record: "Record", value: IssuedValue) -> str:
