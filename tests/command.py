@@ -19,8 +19,10 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 _SECONDS = 60
-_LATE = ("brief.renderers.docx", "brief.renderers.ics", "brief.renderers.pdf")
-"""The parts of the package that need a library of an extra."""
+_DRAWN = ("docx", "pdf")
+"""The formats that Typst draws in."""
+_LATE = ("jinja2", "icalendar")
+"""What is imported where it is used."""
 _MOST_FILES = 1024
 
 
@@ -32,7 +34,7 @@ def run(
     prepare: Callable[[], None] | None = None,
 ) -> "subprocess.CompletedProcess[str]":
     """The command with its output, read from pipes; `prepare` is called in the new process before it."""
-    if not prepare and not _can_be_forked(environment):
+    if not prepare and not _can_be_forked(words, environment):
         command = [sys.executable, "-m", "brief", *words]
         return subprocess.run(
             command,
@@ -58,6 +60,11 @@ def run(
     return subprocess.CompletedProcess(["brief", *words], code, _text(printed, encoding), _text(said, encoding))
 
 
+def has_started(said: str) -> bool:
+    """Whether Python itself has: before 3.13 it reads the path of an editable install in the letters of the locale."""
+    return "init_import_site" not in said
+
+
 @contextmanager
 def on_terminal(
     words: Sequence[str], environment: Mapping[str, str], folder: Path, terminal: int
@@ -70,10 +77,10 @@ def on_terminal(
     codes.append(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
 
 
-def _can_be_forked(environment: Mapping[str, str]) -> bool:
+def _can_be_forked(words: Sequence[str], environment: Mapping[str, str]) -> bool:
     """Whether nothing in the environment is for the start of Python itself."""
-    if "typst" in sys.modules:  # its threads do not survive a fork, and it waits for them
-        return False
+    if "typst" in sys.modules and any(format in word for word in words for format in _DRAWN):
+        return False  # the threads of Typst do not survive a fork, and it waits for them
     for_python = any(name.startswith(("PYTHON", "COVERAGE")) for name in environment)
     return hasattr(os, "fork") and not for_python and environment.get("LC_ALL") == "C.UTF-8"
 
@@ -81,14 +88,12 @@ def _can_be_forked(environment: Mapping[str, str]) -> bool:
 @cache
 def _loaded() -> Callable[[], None]:
     """The command, with what it imports while it runs already imported, so that no new process has to."""
-    import jinja2  # noqa: F401 - it is imported late
-
     import brief
     from brief.__main__ import main
 
-    for found in walk_packages(brief.__path__, "brief."):
-        if not found.name.startswith(_LATE):
-            import_module(found.name)
+    for name in (*(found.name for found in walk_packages(brief.__path__, "brief.")), *_LATE):
+        with suppress(ModuleNotFoundError):  # of an extra
+            import_module(name)
     return main
 
 

@@ -1,5 +1,6 @@
 """What all tests share: `--update`, and `brief` as a command in a world of its own."""
 
+import functools
 import os
 import shutil
 import subprocess
@@ -37,10 +38,19 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that start another program, so that they can be left out: `-m "not browser and not office"`."""
+    """Mark the tests that start another program, so that they can be left out: `-m "not browser and not office"`.
+
+    They come first. They take longest, and so one process runs them all and starts each program once.
+    """
     for item in items:
-        for program in {"browser", "office"} & {*getattr(item, "fixturenames", ())}:
+        for program in _started(item):
             item.add_marker(program)
+    items.sort(key=_started, reverse=True)
+
+
+def _started(item: pytest.Item) -> list[str]:
+    """The programs that a test starts."""
+    return sorted({"browser", "office"} & {*getattr(item, "fixturenames", ())})
 
 
 @pytest.fixture(scope="session")
@@ -49,13 +59,31 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+def _environment(cache: Path, home: Path) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    fixed = {"HOME": str(home), "XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": DAY, "LC_ALL": "C.UTF-8"}
+    return kept | fixed | {"PAGER": ""}
+
+
 @pytest.fixture
 def environment(cache: Path, tmp_path: Path) -> dict[str, str]:
     """The environment of a command: no terminal, no home of the developer's, a fixed day."""
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    fixed = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": DAY, "LC_ALL": "C.UTF-8"}
-    fixed["PAGER"] = ""
-    return kept | fixed
+    return _environment(cache, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def exported(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+    """The vault or site of a dossier, which is made once and only read; those of one kind stand side by side."""
+    folder = tmp_path_factory.mktemp("exported")
+
+    @functools.cache
+    def export(kind: str, dossier: str) -> Path:
+        out = folder / kind / Path(dossier).name
+        done = command.run(["export", kind, str(out), "-d", dossier], _environment(cache, folder), folder)
+        assert done.returncode == 0, done.stderr
+        return out
+
+    return export
 
 
 @pytest.fixture
@@ -67,8 +95,7 @@ def brief(environment: dict[str, str], tmp_path: Path) -> Callable[..., "subproc
     ) -> "subprocess.CompletedProcess[str]":
         wanted = {name: value for name, value in (environment | (env or {})).items() if value}
         done = command.run(words, wanted, cwd, encoding)
-        if "init_import_site" in done.stderr:
-            # Before 3.13 Python reads the path of an editable install in the letters of the locale.
+        if not command.has_started(done.stderr):
             pytest.skip("Python itself does not start from this path in a locale without its letters")
         assert "Traceback" not in done.stderr, done.stderr
         return done
@@ -76,19 +103,19 @@ def brief(environment: dict[str, str], tmp_path: Path) -> Callable[..., "subproc
     return run
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shipped() -> str:
     """The dossier that ships with brief."""
     return str(ROOT / "data" / "vietnam-canada")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def beacons() -> str:
     """A dossier of invented facts with one of everything."""
     return str(ROOT / "tests" / "fixtures" / "beacons")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def broken() -> str:
     """A dossier of invented facts with errors and warnings among them."""
     return str(ROOT / "tests" / "fixtures" / "broken")

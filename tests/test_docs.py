@@ -171,6 +171,24 @@ def test_the_reference_of_the_format_is_fresh(request: pytest.FixtureRequest) ->
     assert page.read_text(encoding="utf-8").splitlines() == made.splitlines()
 
 
+def test_the_manual_page_is_fresh(request: pytest.FixtureRequest) -> None:
+    page, made = ROOT / "docs" / "brief.1", _generated("man")
+    if request.config.getoption("--update"):
+        page.write_text(made, encoding="utf-8")
+    assert page.read_text(encoding="utf-8").splitlines() == made.splitlines()
+
+
+def test_the_manual_page_names_every_command_and_is_sound() -> None:
+    page = ROOT / "docs" / "brief.1"
+    text = page.read_text(encoding="utf-8")
+    assert [command for command in COMMANDS if f"\n.SS brief {command} " not in text] == []
+    groff = shutil.which("groff")
+    if not groff:
+        pytest.skip("groff is not installed")
+    done = subprocess.run([groff, "-man", "-Kutf8", "-ww", "-z", page], capture_output=True, check=True)
+    assert done.stderr == b""
+
+
 def test_the_pictures_of_the_terminal_are_fresh(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -318,3 +318,38 @@ def test_an_interrupted_edit_is_completed(mine: Path, brief: Brief) -> None:
     assert brief("timeline", cwd=mine).returncode == 1
     checked_after = brief("check", "--fix", cwd=mine)
     assert (checked_after.returncode, checked_after.stderr) == (0, "")
+
+
+# Former ids
+
+
+def test_a_former_id_goes_on_working_for_readers_and_in_references(mine: Path, brief: Brief) -> None:
+    before = {name: content for name, content in contents(mine).items() if name != "actors.yaml"}
+    told = brief("who", "mira-oldcastle", cwd=mine).stdout.replace("brief who mira-oldcastle -v", "brief who mira -v")
+    events = brief("timeline", "--who", "mira-oldcastle", cwd=mine).stdout
+    overview = brief(cwd=mine).stdout.split("TRY")[0]
+    brief("rename", "mira-oldcastle", "mira", cwd=mine)
+    brief("rename", "oxmere", "ox", cwd=mine)
+    for name, content in before.items():  # as after a merge of a branch that does not know the new ids
+        (mine / name).write_bytes(content)
+    checked(mine, brief)
+    assert brief("who", "mira-oldcastle", cwd=mine).stdout == told
+    assert brief("timeline", "--who", "mira", cwd=mine).stdout == events
+    assert brief(cwd=mine).stdout.split("TRY")[0] == overview
+    assert brief("why", "mira-oldcastle", cwd=mine).returncode == 0
+    assert brief("show", "oxmere", "--json", cwd=mine).stdout == brief("show", "ox", "--json", cwd=mine).stdout
+    assert brief("set", "first-crossing", "date=2021-10", cwd=mine).returncode == 0
+
+
+def test_references_to_a_former_id_break_when_it_is_taken_out(mine: Path, brief: Brief) -> None:
+    old = contents(mine)["events.yaml"]
+    brief("rename", "mira-oldcastle", "mira", cwd=mine)
+    (mine / "events.yaml").write_bytes(old)
+    checked(mine, brief)
+    done = brief("set", "mira", "was=", cwd=mine)
+    assert (done.returncode, "the id `mira-oldcastle`" in done.stderr) == (1, True)
+    text = (mine / "actors.yaml").read_text(encoding="utf-8")
+    (mine / "actors.yaml").write_text(text.replace("    was: mira-oldcastle\n", ""), encoding="utf-8")
+    assert "has the id `mira-oldcastle`" in brief("check", cwd=mine).stdout
+    (mine / "actors.yaml").write_text(text, encoding="utf-8")
+    checked(mine, brief)

@@ -9,7 +9,7 @@ from shutil import which
 import pytest
 
 from brief.cli.main import run
-from brief.git_blame import NO_GIT, OUTSIDE
+from brief.git.blame import NO_GIT, OUTSIDE
 from brief.renderers import Format, render, terminal
 from brief.renderers.html import STYLE
 from documents import ledger, network
@@ -20,6 +20,8 @@ DOSSIERS = {
     "shipped": ROOT / "data" / "vietnam-canada",
     "beacons": ROOT / "tests" / "fixtures" / "beacons",
     "broken": ROOT / "tests" / "fixtures" / "broken",
+    "ferries": ROOT / "tests" / "fixtures" / "ferries" / "now",
+    "former": ROOT / "tests" / "fixtures" / "ferries" / "before",
 }
 CASES = {
     "overview/shipped": "",
@@ -105,6 +107,8 @@ CASES = {
     "gaps/shipped": "gaps",
     "gaps/shipped-as-of": "gaps --as-of 2019-06 --months 3",
     "gaps/beacons": "gaps --months 60",
+    "diff/ferries": f"diff {DOSSIERS['former']}/",
+    "diff/former": f"diff {DOSSIERS['ferries']}/",
     "search/shipped-question": "search when did the two countries establish relations",
     "search/shipped-who": "search who signed the framework",
     "search/shipped-date": "search what happened in May 2023",

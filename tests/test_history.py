@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief import git_blame
-from brief.git_blame import (
+from brief.git import blame
+from brief.git.blame import (
     CHANGED,
     LONE_CR,
     MISSING,
@@ -25,59 +25,24 @@ from brief.git_blame import (
     TOO_LARGE,
     last_change,
 )
-from brief.git_blame.lines import TooMany, committed_lines, same_lines
+from brief.git.lines import TooMany, committed_lines, same_lines
 from brief.model.provenance import Change
+from repository import Repository
 
 resource = pytest.importorskip("resource") if os.name != "nt" else None
 
-WHO = {
-    "GIT_AUTHOR_NAME": "Ada Finn",
-    "GIT_AUTHOR_EMAIL": "ada@harbour.example",
-    "GIT_COMMITTER_NAME": "Bo",
-    "GIT_COMMITTER_EMAIL": "bo@harbour.example",
-}
 
-
-class Repository:
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.environment = {"PATH": os.environ["PATH"], "HOME": str(root / "home")}
-        self.git("init", "-q", ".")
-
-    def git(self, *words: str, day: str = "2024-02-03T04:05:06+0700") -> str:
-        dates = {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
-        done = subprocess.run(
-            ["git", *words],
-            cwd=self.root,
-            env=self.environment | WHO | dates,
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
-        return done.stdout.strip()
-
-    def write(self, text: str, name: str = "a.yaml") -> Path:
-        file = self.root / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode())
-        return file
-
-    def commit(self, text: str, message: str, day: str = "2024-02-03T04:05:06+0700", name: str = "a.yaml") -> str:
-        self.write(text, name)
-        self.git("add", "-A")
-        self.git("commit", "-q", "-m", message, day=day)
-        return self.git("rev-parse", "HEAD")
-
+class History(Repository):
     def asked(self, line: int, name: str = "a.yaml", *, last: int = 0, **environment: Any) -> Change | str:
         return last_change(self.root / name, line, last or line, self.environment | environment)
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Repository:
+def repository(tmp_path: Path) -> History:
     if not shutil.which("git"):
         pytest.skip("git is not installed")
     (tmp_path / "work").mkdir()
-    return Repository(tmp_path / "work")
+    return History(tmp_path / "work")
 
 
 def commit_of(found: Change | str) -> str:
@@ -85,14 +50,14 @@ def commit_of(found: Change | str) -> str:
     return found.commit
 
 
-def test_each_line_has_the_commit_that_touched_it_last(repository: Repository) -> None:
+def test_each_line_has_the_commit_that_touched_it_last(repository: History) -> None:
     first = repository.commit("a\nb\nc\n", "Begin")
     second = repository.commit("a\nB\nc\n", "Mend b\n\nAt length.", "2024-12-31T23:30:00-0500")
     assert repository.asked(1) == Change(first, "Ada Finn", "2024-02-03", "Begin")
     assert repository.asked(2) == Change(second, "Ada Finn", "2024-12-31", "Mend b")
 
 
-def test_lines_of_the_work_tree_are_found_among_those_committed(repository: Repository) -> None:
+def test_lines_of_the_work_tree_are_found_among_those_committed(repository: History) -> None:
     first = repository.commit("a\nb\nc\nd\n", "Begin")
     repository.write("new\na\nX\nc\nd\nd\nend\n")
     found = [repository.asked(line) for line in range(1, 8)]
@@ -101,19 +66,19 @@ def test_lines_of_the_work_tree_are_found_among_those_committed(repository: Repo
     assert repository.asked(99) == CHANGED
 
 
-def test_line_ends_are_no_change(repository: Repository) -> None:
+def test_line_ends_are_no_change(repository: History) -> None:
     first = repository.commit("a\nb\n", "Begin")
     repository.write("a\r\nb\r\n")
     assert commit_of(repository.asked(2)) == first
 
 
-def test_a_file_may_have_any_name(repository: Repository) -> None:
+def test_a_file_may_have_any_name(repository: History) -> None:
     for name in ("deep/er/a b.yaml", "-L.yaml", ":(top)x.yaml", "*.yaml", "đảo.yaml"):
         commit = repository.commit(f"{name}\n", name, name=name)
         assert commit_of(repository.asked(1, name)) == commit
 
 
-def test_what_is_not_committed_is_said(repository: Repository) -> None:
+def test_what_is_not_committed_is_said(repository: History) -> None:
     repository.write("a\n")
     assert repository.asked(1) == NO_COMMIT
     repository.commit("a\n", "Begin")
@@ -130,18 +95,18 @@ def test_outside_a_work_tree_no_more_is_said(tmp_path: Path) -> None:
     assert last_change(tmp_path / "a.yaml", 1, 1, here) == OUTSIDE
 
 
-def test_where_git_is_missing_no_more_is_said(repository: Repository, tmp_path: Path) -> None:
+def test_where_git_is_missing_no_more_is_said(repository: History, tmp_path: Path) -> None:
     repository.commit("a\n", "Begin")
     assert repository.asked(1, PATH=str(tmp_path)) == NO_GIT
 
 
-def test_another_repository_of_the_environment_does_not_matter(repository: Repository, tmp_path: Path) -> None:
+def test_another_repository_of_the_environment_does_not_matter(repository: History, tmp_path: Path) -> None:
     commit = repository.commit("a\n", "Begin")
     elsewhere: dict[str, Any] = {"GIT_DIR": str(tmp_path / "none"), "GIT_WORK_TREE": "/", "GIT_INDEX_FILE": "/dev/null"}
     assert commit_of(repository.asked(1, **elsewhere)) == commit
 
 
-def test_a_history_that_is_cut_off_says_no_more_than_it_knows(repository: Repository, tmp_path: Path) -> None:
+def test_a_history_that_is_cut_off_says_no_more_than_it_knows(repository: History, tmp_path: Path) -> None:
     repository.commit("a\nb\n", "Begin")
     last = repository.commit("a\nB\n", "Mend b")
     subprocess.run(
@@ -152,7 +117,7 @@ def test_a_history_that_is_cut_off_says_no_more_than_it_knows(repository: Reposi
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the traps are shell scripts")
-def test_nothing_that_the_repository_names_is_run(repository: Repository, tmp_path: Path) -> None:
+def test_nothing_that_the_repository_names_is_run(repository: History, tmp_path: Path) -> None:
     trap, sprung = tmp_path / "trap", tmp_path / "sprung"
     trap.write_text(f'#!/bin/sh\necho "$0 $*" >> {sprung}\ncat\n')
     trap.chmod(0o755)
@@ -193,7 +158,7 @@ def test_nothing_that_the_repository_names_is_run(repository: Repository, tmp_pa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the traps are shell scripts")
-def test_missing_objects_are_not_fetched(repository: Repository, tmp_path: Path) -> None:
+def test_missing_objects_are_not_fetched(repository: History, tmp_path: Path) -> None:
     trap, sprung = tmp_path / "trap", tmp_path / "sprung"
     trap.write_text(f"#!/bin/sh\necho caught >> {sprung}\n")
     trap.chmod(0o755)
@@ -216,12 +181,12 @@ def test_missing_objects_are_not_fetched(repository: Repository, tmp_path: Path)
     assert sprung.exists()
 
 
-def test_a_commit_with_a_forged_date_does_not_end_the_command(repository: Repository) -> None:
+def test_a_commit_with_a_forged_date_does_not_end_the_command(repository: History) -> None:
     commit = repository.commit("a\n", "Begin", "@99999999999999 +9999")
     assert repository.asked(1) == f"commit {commit[:12]} has an invalid date"
 
 
-def test_of_several_lines_the_newest_commit_counts(repository: Repository) -> None:
+def test_of_several_lines_the_newest_commit_counts(repository: History) -> None:
     first = repository.commit("a\nb\nc\nd\n", "Begin", "2021-02-03T04:05:06Z")
     second = repository.commit("a\nB\nc\nd\n", "Mend b", "2023-02-03T04:05:06Z")
     third = repository.commit("a\nB\nc\nD\n", "Mend d", "2022-02-03T04:05:06Z")
@@ -234,7 +199,7 @@ def test_of_several_lines_the_newest_commit_counts(repository: Repository) -> No
     assert (found.commit, found.lines, found.uncommitted) == (second, 5, 2)
 
 
-def test_lines_in_very_many_places_are_asked_for_at_once(repository: Repository) -> None:
+def test_lines_in_very_many_places_are_asked_for_at_once(repository: History) -> None:
     lines = [f"line {number}\n" for number in range(400)]
     first = repository.commit("".join(lines), "Begin")
     repository.commit("".join(lines).replace("line 5\n", "line five\n"), "Mend 5", "2025-01-01T00:00:00Z")
@@ -242,7 +207,7 @@ def test_lines_in_very_many_places_are_asked_for_at_once(repository: Repository)
     assert commit_of(repository.asked(1, last=200)) == first
 
 
-def test_records_that_were_sorted_are_found_where_they_were(repository: Repository) -> None:
+def test_records_that_were_sorted_are_found_where_they_were(repository: History) -> None:
     records = {name: f"  {name}:\n    name: {name.title()}\n    cite: log p. 1\n" for name in ("mo", "ada", "bo")}
     first = repository.commit("people:\n" + "".join(records.values()), "Begin")
     repository.write("people:\n" + "".join(records[name] for name in sorted(records)))
@@ -251,7 +216,7 @@ def test_records_that_were_sorted_are_found_where_they_were(repository: Reposito
     assert (found.commit, found.uncommitted) == (first, 0)
 
 
-def test_a_missing_object_is_no_change(repository: Repository) -> None:
+def test_a_missing_object_is_no_change(repository: History) -> None:
     repository.commit("a\nb\n", "Begin")
     old = repository.git("rev-parse", "HEAD:a.yaml")
     repository.commit("a\nB\n", "Mend b")
@@ -262,7 +227,7 @@ def test_a_missing_object_is_no_change(repository: Repository) -> None:
 
 
 @pytest.mark.parametrize("value", ["no/such/file", "/dev/zero"])
-def test_a_list_of_revisions_to_ignore_is_not_read(repository: Repository, tmp_path: Path, value: str) -> None:
+def test_a_list_of_revisions_to_ignore_is_not_read(repository: History, tmp_path: Path, value: str) -> None:
     commit = repository.commit("a\n", "Begin")
     (tmp_path / "config").write_text(f"[blame]\nignoreRevsFile = {value}\n")
     assert commit_of(repository.asked(1, GIT_CONFIG_GLOBAL=str(tmp_path / "config"))) == commit
@@ -270,20 +235,20 @@ def test_a_list_of_revisions_to_ignore_is_not_read(repository: Repository, tmp_p
     assert commit_of(repository.asked(1)) == commit
 
 
-def test_a_file_that_is_too_large_is_not_looked_up(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_too_large_is_not_looked_up(repository: History, monkeypatch: pytest.MonkeyPatch) -> None:
     repository.commit("a\n" * 10, "Begin")
-    monkeypatch.setattr(git_blame, "MOST_BYTES", 20)
+    monkeypatch.setattr(blame, "MOST_BYTES", 20)
     assert isinstance(repository.asked(1), Change)
     repository.write("a\n")
-    monkeypatch.setattr(git_blame, "MOST_BYTES", 19)
+    monkeypatch.setattr(blame, "MOST_BYTES", 19)
     assert repository.asked(1) == TOO_LARGE
     repository.commit("a\n", "Shorten")
     repository.write("a\n" * 10)
     assert repository.asked(1) == TOO_LARGE
 
 
-def test_where_too_much_differs_nothing_is_looked_up(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brief.git_blame.lines.MOST_LINES", 3)
+def test_where_too_much_differs_nothing_is_looked_up(repository: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("brief.git.lines.MOST_LINES", 3)
     repository.commit("a\nb\nc\nd\ne\nf\n", "Begin")
     repository.write("a\nb\nX\nd\nY\nf\n")
     assert isinstance(repository.asked(6), Change)
@@ -308,7 +273,7 @@ def instead(tmp_path: Path) -> Callable[[str], str]:
 
 
 def test_a_repository_of_another_user_is_refused_by_git_and_that_is_said(
-    repository: Repository, tmp_path: Path, instead: Callable[[str], str]
+    repository: History, tmp_path: Path, instead: Callable[[str], str]
 ) -> None:
     commit = repository.commit("a\n", "Begin")
     path = instead('GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec "$GIT" "$@"')
@@ -318,31 +283,31 @@ def test_a_repository_of_another_user_is_refused_by_git_and_that_is_said(
     assert commit_of(repository.asked(1, PATH=path, GIT_CONFIG_GLOBAL=str(tmp_path / "config"))) == commit
 
 
-def test_what_git_says_when_it_fails_is_passed_on(repository: Repository) -> None:
+def test_what_git_says_when_it_fails_is_passed_on(repository: History) -> None:
     repository.commit("a\n", "Begin")
     (repository.root / ".git" / "config").write_text("[core\n")
     assert str(repository.asked(1)).startswith("git failed: bad config line 1 in file ")
 
 
 def test_git_is_not_waited_for_without_end(
-    repository: Repository, instead: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+    repository: History, instead: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brief.git_blame.git.SECONDS", 0.2)
+    monkeypatch.setattr("brief.git.program.SECONDS", 0.2)
     path = instead("exec sleep 60")
     assert repository.asked(1, PATH=path) == "not looked up: git took longer than 0.2 seconds"
 
 
 def test_no_more_is_taken_than_was_asked_for(
-    repository: Repository, instead: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+    repository: History, instead: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brief.git_blame.git._MOST_OUTPUT", 1 << 20)
+    monkeypatch.setattr("brief.git.program._MOST_OUTPUT", 1 << 20)
     path = instead("exec cat /dev/zero")
     repository.commit("a\n", "Begin")
     assert repository.asked(1, PATH=path) == "not looked up: git printed more than 1 MiB"
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="this system bounds the memory of no other process")
-def test_the_memory_of_git_is_bounded(repository: Repository, instead: Callable[[str], str]) -> None:
+def test_the_memory_of_git_is_bounded(repository: History, instead: Callable[[str], str]) -> None:
     path = instead(f"sleep 0.5; exec {sys.executable} -c 'bytearray(3 << 30)'")
     assert repository.asked(1, PATH=path) == "not looked up: git needed more than 2 GiB of memory"
 
@@ -353,7 +318,7 @@ LINES = st.lists(st.sampled_from([b"", b"a", b"b", b"c", b"d: e"]), max_size=12)
 @given(LINES, LINES, st.sampled_from([1, 200_000]))
 def test_lines_found_again_are_equal_and_each_is_taken_once(news: list[bytes], olds: list[bytes], most: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("brief.git_blame.lines.MOST_LINES", most)
+        patch.setattr("brief.git.lines.MOST_LINES", most)
         try:
             committed = committed_lines(b"\n".join(news), b"\n".join(olds))
         except TooMany:
@@ -394,6 +359,6 @@ def test_equal_lines_are_compared_a_fixed_number_of_times_each(texts: tuple[str,
     assert steps(4_000) <= 2.1 * steps(2_000)
 
 
-def test_a_file_whose_lines_end_in_a_carriage_return_alone_is_not_looked_up(repository: Repository) -> None:
+def test_a_file_whose_lines_end_in_a_carriage_return_alone_is_not_looked_up(repository: History) -> None:
     repository.commit("a\rb\rc\n", "Begin")
     assert repository.asked(2) == LONE_CR

@@ -28,6 +28,7 @@ QUESTIONS = {
     "commitments": (),
     "conflicts": (),
     "gaps": (),
+    "ripple": (),
     "search": ("beacon accord",),
     "graph": (),
     "sources": (),
@@ -107,9 +108,18 @@ def test_a_report_says_what_its_command_prints(
 
 
 def test_all_reports_are_tried_here() -> None:
-    others = {"BrokenDossier", "Date", "Document", "Dossier", "UserError", "Records", "export", "open", "render"}
+    others = {"BrokenDossier", "Date", "Document", "Dossier", "UserError", "Records"}
+    others |= {"diff", "export", "open", "render"}
     assert {*brief.__all__} == {*QUESTIONS} | others
     assert all(getattr(brief, name) for name in brief.__all__)
+
+
+def test_what_changed_since_another_state(dossier: brief.Dossier, beacons: str, tmp_path: Path) -> None:
+    with brief.open(beacons) as same, brief.open(bells(tmp_path / "bells")) as other:
+        assert [block.text.text for block in brief.diff(dossier, same).blocks] == ["Nothing changed."]  # type: ignore[union-attr]
+        assert brief.diff(dossier, same, strict=True).answers
+        assert brief.diff(dossier, other).answers
+        assert not brief.diff(dossier, other, strict=True).answers
 
 
 @pytest.mark.parametrize("form", [form for form in Format if form not in PRINTED | FINDINGS])

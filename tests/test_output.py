@@ -93,6 +93,7 @@ def test_a_pipe_that_became_a_file_is_not_overwritten(tmp_path: Path) -> None:
 @posix
 @pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
 def test_a_new_file_has_the_permissions_that_the_umask_leaves(brief: Brief, tmp_path: Path, mask: int) -> None:
+    (tmp_path / "dossier.yaml").write_text("dossier: {title: Bells}\ntopics: {bells: {name: Bells}}\n")
     before = os.umask(mask)
     try:
         assert brief("schema", "-o", "out.json").returncode == 0

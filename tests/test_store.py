@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import re
 import shutil
 import sqlite3
 import subprocess
@@ -101,35 +100,6 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
 
 
 # Speed
-
-
-def imported(environment: dict[str, str], *words: str) -> set[str]:
-    """The modules that a command imports when the store is fresh."""
-    command = [sys.executable, "-X", "importtime", "-m", "brief", *words]
-    for _ in range(2):
-        done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False)
-        assert done.returncode == 0
-    return set(re.findall(r"import time: +\d+ \| +\d+ \| +(\S+)", done.stderr))
-
-
-HEAVY = {"yaml", "pydantic", "pydantic_core", "rich", "hashlib", "brief.yaml.build"}
-
-
-@pytest.mark.parametrize(
-    ("words", "unneeded"),
-    [
-        ("timeline", {"rapidfuzz", "anyascii", "brief.model.names", "brief.stores.lookup", "brief.renderers.terminal"}),
-        ("who pham-manh-thang", {"rapidfuzz", "anyascii", "brief.renderers.terminal"}),
-        ("memo", {"rapidfuzz"}),
-        ("check", {"rapidfuzz"}),
-    ],
-)
-def test_a_warm_command_imports_nothing_heavy(
-    environment: dict[str, str], shipped: str, words: str, unneeded: set[str]
-) -> None:
-    modules = imported(environment, *words.split(), "--dossier", shipped)
-    assert {"brief.app", "sqlite3"} <= modules
-    assert modules & (HEAVY | unneeded) == set()
 
 
 def test_what_is_settled_is_not_read_again(settled: Path, reads: dict[str, list[str]]) -> None:

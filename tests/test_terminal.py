@@ -31,12 +31,18 @@ COMMANDS = {
 }
 
 
-@pytest.fixture
-def screen(environment: dict[str, str], shipped: str, beacons: str, tmp_path: Path) -> Screen:
-    """Runs `brief` on a terminal of so many columns; what it shows."""
+@pytest.fixture(scope="module")
+def compiled(cache: Path, shipped: str, beacons: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The dossiers are compiled: that takes so long on some machines that the progress would be shown."""
+    environment = {"XDG_CACHE_HOME": str(cache), "LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}
+    for dossier in (shipped, beacons):
+        done = command.run(["check", "--dossier", dossier], environment, tmp_path_factory.getbasetemp())
+        assert done.returncode == 0
 
-    for dossier in (shipped, beacons):  # to compile them takes so long on some machines that the progress is shown
-        assert command.run(["check", "--dossier", dossier], environment, tmp_path).returncode == 0
+
+@pytest.fixture
+def screen(compiled: None, environment: dict[str, str], shipped: str, beacons: str, tmp_path: Path) -> Screen:
+    """Runs `brief` on a terminal of so many columns; what it shows."""
 
     def run(words: list[str], columns: int = 80, env: dict[str, str] | None = None) -> str:
         ours, theirs = pty.openpty()

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
     from brief.editing import Editor
     from brief.images import Picture
+    from brief.model.papers import IssuedPaper
+    from brief.model.provenance import State
     from brief.provenance import FileTrail
 
 _SHIPPED = "vietnam-canada"
@@ -136,6 +138,32 @@ def today() -> Date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = time.gmtime(int(epoch)) if epoch.isdigit() else time.localtime()
     return today_as_date(now.tm_year, now.tm_mon, now.tm_mday)
+
+
+def find_history(chosen: Path | None) -> Path:
+    """Return the folder whose git history has the dossier, which may be a bare repository."""
+    named = chosen or (Path(os.environ["BRIEF_DOSSIER"]) if os.environ.get("BRIEF_DOSSIER") else None)
+    is_bare = named is not None and named.is_dir() and not (named / MARKER).exists() and (named / "HEAD").is_file()
+    return named.resolve() if named is not None and is_bare else find_dossier(chosen)
+
+
+def open_state(folder: Path, words: str, into: Path) -> "tuple[Store, State]":
+    """Open a committed state of the dossier in this folder, whose files are written to another one.
+
+    `words` are a revision or a day.
+    """
+    from brief.git.states import export
+    from brief.yaml.discovery import walk
+
+    state = export(folder, words, into, os.environ)
+    return refresh.in_memory(into, walk(into), time.time_ns(), _silent), state
+
+
+def note_paper(root: Path, paper: "IssuedPaper") -> None:
+    """Append a paper to the dossier's register."""
+    from brief.register import note
+
+    note(root, paper, os.environ)
 
 
 def trail(root: Path, dossier: "Dossier") -> "FileTrail":

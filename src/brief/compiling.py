@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from brief.checks import examine
 from brief.dossier.protocol import FileStat
+from brief.model.renaming import with_ids
 from brief.named_tuple import NamedTuple
 from brief.stores.rows import BATCH, Rows, Tables, header_text
 from brief.yaml.file import read_file
@@ -30,6 +31,8 @@ class Task(NamedTuple):
     number: int
     had: int = 0
     """Number of records when any were last read."""
+    ids: dict[str, str] | None = None
+    """The ids to put in the place of former ones, in references."""
 
 
 class Piece(NamedTuple):
@@ -70,7 +73,7 @@ def _rows_of(reading: Reading, task: Task) -> Iterator[Piece]:
     rows = Rows(task.number)
     done = count = 0
     for count, placed in enumerate(reading.records(), 1):
-        rows.add(placed)
+        rows.add(placed._replace(record=with_ids(placed.record, task.ids)) if task.ids else placed)
         if count % BATCH == 0:
             rows.add_findings(reading.take_findings())
             here = reading.position
@@ -79,7 +82,8 @@ def _rows_of(reading: Reading, task: Task) -> Iterator[Piece]:
     if not reading.is_whole:
         rows = Rows(task.number)
     rows.add_findings(reading.take_findings())
-    header = header_text(reading.header) if reading.header and reading.is_whole else None
+    found = with_ids(reading.header, task.ids) if reading.header and task.ids else reading.header
+    header = header_text(found) if found and reading.is_whole else None
     size, count = reading.position - done, count if reading.is_whole else 0
     yield Piece(task, rows.take(), size, True, reading.is_whole, reading.digest, header, count)
 

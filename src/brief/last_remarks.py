@@ -10,5 +10,5 @@ def remark_at_the_end(text: str) -> None:
 
 def last_remarks() -> list[str]:
     """Take the remarks that follow the answer of a command."""
-    taken, _LAST[:] = [*_LAST], []
+    taken, _LAST[:] = [*dict.fromkeys(_LAST)], []
     return taken

@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from brief.dossier.protocol import Dossier
-from brief.git_blame import last_change
+from brief.git.blame import last_change
 from brief.locale import say
 from brief.model.locators import Unit
 from brief.model.provenance import Change, Passage, Place

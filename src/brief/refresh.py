@@ -3,11 +3,11 @@
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief.dossier.protocol import FileStat
+from brief.dossier.protocol import HEAD_FILE, FileStat
 from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.stores.query import Store
@@ -104,10 +104,17 @@ def _building(walked: Walk, target: Path | None, anew: bool = False) -> Iterator
         yield AuditedStore(connection, walked.findings), builder
 
 
-def _fill(root: Path, walked: Walk, store: "AuditedStore", builder: "Builder", now: int, report: Report) -> None:
-    """Update a store with the changes in the folder."""
+def _fill(
+    root: Path,
+    walked: Walk,
+    store: "AuditedStore",
+    builder: "Builder",
+    now: int,
+    report: Report,
+    base: Path | None = None,
+) -> None:
+    """Update a store with the changes in the folder; files that are not in it are in the folder `base`."""
     from brief.checks import errors
-    from brief.compiling import compiled
     from brief.yaml.positions import locate
 
     known = builder.files()
@@ -118,17 +125,16 @@ def _fill(root: Path, walked: Walk, store: "AuditedStore", builder: "Builder", n
     unchanged = {stamp.path for stamp in walked.stamps} - {task.stamp.path for task in tasks}
     for path in known.keys() - unchanged:
         changed |= builder.forget(known[path].number)
-    done, total = 0, sum(task.stamp.size for task in tasks)
-    for piece in compiled(root, tasks):
-        if not piece.is_whole:
-            builder.forget(piece.task.number)
-        builder.add_rows(piece.tables)
-        changed.update(str(row[1]) for row in piece.tables["record"] if was_sound)
-        done += piece.size
-        report(done, total)
-        if piece.is_last:
-            had = piece.had or piece.task.had
-            builder.add_file(piece.task.number, _settled(piece.task.stamp, now), piece.digest, piece.header, had)
+    changed |= _compile(root, tasks, builder, now, report, wanted=was_sound)
+    if renamed := _with_former_ids(walked, store, builder):
+        for task in renamed:
+            changed |= builder.forget(task.number)
+            builder.add_replaced(task.number, task.ids or {})
+        for is_here, some in groupby(renamed, lambda task: base is None or (root / task.stamp.path).exists()):
+            folder = root if is_here or base is None else base
+            changed |= _compile(folder, list(some), builder, now, report, wanted=was_sound)
+        vars(store).pop("header", None)  # it was read before
+        tasks += renamed
     builder.flush()
     if not known:
         builder.finish_tables()
@@ -136,6 +142,43 @@ def _fill(root: Path, walked: Walk, store: "AuditedStore", builder: "Builder", n
         builder.forget_findings()
     if not was_sound or changed or tasks:
         builder.add_findings(locate(root, errors(store, changed if was_sound else None), store))
+
+
+def _compile(
+    root: Path, tasks: "list[Task]", builder: "Builder", now: int, report: Report, *, wanted: bool
+) -> set[str]:
+    """Compile files into the store; return the ids of their records, if they are wanted."""
+    from brief.compiling import compiled
+
+    ids: set[str] = set()
+    done, total = 0, sum(task.stamp.size for task in tasks)
+    for piece in compiled(root, tasks):
+        if not piece.is_whole:
+            builder.forget(piece.task.number)
+        builder.add_rows(piece.tables)
+        ids.update(str(row[1]) for row in piece.tables["record"] if wanted)
+        done += piece.size
+        report(done, total)
+        if piece.is_last:
+            had = piece.had or piece.task.had
+            builder.add_file(piece.task.number, _settled(piece.task.stamp, now), piece.digest, piece.header, had)
+    return ids
+
+
+def _with_former_ids(walked: Walk, store: "AuditedStore", builder: "Builder") -> "list[Task]":
+    """Return the files to compile again because they refer to former ids, or were compiled with other ones."""
+    from brief.compiling import Task
+    from brief.model.serialization import references
+
+    former, replaced = builder.former_ids(), builder.replaced()
+    if not former and not replaced:
+        return []
+    wanted = builder.referring_to(former)
+    wanted |= {file for file, ids in replaced.items() if any(former.get(was) != id_ for was, id_ in ids.items())}
+    files, stamps = builder.files(), {stamp.path: stamp for stamp in walked.stamps}
+    if store.header and any(found.target in former for found in references(store.header)):
+        wanted.add(files[HEAD_FILE].number)
+    return [Task(stamps[path], held.number, held.had, former) for path, held in files.items() if held.number in wanted]
 
 
 def compared(
@@ -165,7 +208,7 @@ def _compared(
         _fill(root, walked, store, builder, now, _ignore)
         found.append(list(store.findings()))
         kept = [known.stamp for path, known in builder.files().items() if path not in changed]
-        _fill(new, Walk([*kept, *walk(new).stamps], walked.findings), store, builder, now, _ignore)
+        _fill(new, Walk([*kept, *walk(new).stamps], walked.findings), store, builder, now, _ignore, root)
         found.append(list(store.findings()))
         raise _Undone
     before, after = found

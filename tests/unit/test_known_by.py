@@ -164,9 +164,9 @@ Ask = Callable[..., tuple[int, Any]]
 
 
 @pytest.fixture
-def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
+def ask(cache: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
     """Runs `brief ... --json`: the exit code, and the document or what is said instead."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1774310400")
 
     def ask(words: str, folder: Path, *options: str) -> tuple[int, Any]:
@@ -183,9 +183,20 @@ def written(folder: Path, text: str) -> Path:
     return folder
 
 
-@pytest.fixture
-def mill(tmp_path: Path) -> Path:
-    return written(tmp_path / "mill", MILL)
+@pytest.fixture(scope="module")
+def mill(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("known") / "mill", MILL)
+
+
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same without what came later."""
+    lines = [
+        f'{line.partition(": ")[0]}: "{REMARK}"' if line.endswith(WITHHELD) else line
+        for line in MILL.splitlines()
+        if not line.endswith(LATER)
+    ]
+    return written(tmp_path_factory.mktemp("known") / "earlier", "\n".join(lines))
 
 
 def without_the_day(found: Any) -> Any:
@@ -204,15 +215,7 @@ def _names_the_day(item: Any) -> bool:
 
 
 @pytest.mark.parametrize("words", WORDS)
-def test_a_report_is_that_of_a_dossier_without_what_came_later(
-    ask: Ask, mill: Path, tmp_path: Path, words: str
-) -> None:
-    lines = [
-        f'{line.partition(": ")[0]}: "{REMARK}"' if line.endswith(WITHHELD) else line
-        for line in MILL.splitlines()
-        if not line.endswith(LATER)
-    ]
-    earlier = written(tmp_path / "earlier", "\n".join(lines))
+def test_a_report_is_that_of_a_dossier_without_what_came_later(ask: Ask, mill: Path, earlier: Path, words: str) -> None:
     known, then = ask(words, mill, "--known-by", DAY), ask(words, earlier)
     assert known[0] == then[0]
     assert without_the_day(known[1]) == without_the_day(then[1])

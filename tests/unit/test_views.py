@@ -36,10 +36,10 @@ def whole(dossier: Dossier) -> dict[str, Any]:
 
 
 @pytest.fixture(params=["shipped", "beacons"])
-def dossier(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+def dossier(request: pytest.FixtureRequest, cache: Path) -> Iterator[Store]:
     folder = Path(request.getfixturevalue(request.param))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path))
+        patch.setenv("XDG_CACHE_HOME", str(cache))
         with closing(open_store(folder)) as store:
             yield store
 

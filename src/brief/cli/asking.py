@@ -5,8 +5,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
+from brief.edit.files import Files
+from brief.edit.operations import check_free
 from brief.edit.order import field_order
+from brief.edit.values import in_order
 from brief.edit.words import date_of
+from brief.edit.writing import Style, map_lines
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.docstrings import docstrings
@@ -43,7 +47,10 @@ def ask(editor: "Editor", kind: Kind, id_: str | None, file: str | None, *, dry_
     """Ask for the fields of a record and add it; what is found wrong in the end is asked again."""
     from brief.editing import Refused
 
-    asker = _Asker(editor, kind)
+    files = editor.files()
+    if id_:
+        check_free(files, id_)
+    asker = _Asker(files, kind)
     _tell(say("Enter skips a field, Tab completes ids, a dot ends the questions."))
     wanted = asker.names()
     while True:
@@ -56,17 +63,20 @@ def ask(editor: "Editor", kind: Kind, id_: str | None, file: str | None, *, dry_
             wrong = {found.path.split(".")[0] for found in refused.findings}
             wanted = [name for name in asker.names() if name in wrong]
             if not wanted:
+                asker.tell_answers()
                 raise
+        except UserError:
+            asker.tell_answers()
+            raise
 
 
 class _Asker:
     """Asks for the fields of one record."""
 
-    def __init__(self, editor: "Editor", kind: Kind) -> None:
+    def __init__(self, files: Files, kind: Kind) -> None:
         self._cls = cast(Any, kind.record)
         self._fields = fields(self._cls)
         self._said = docstrings(self._cls)
-        files = editor.files()
         self._ids = {kind.name: files.ids(kind.section) for kind in KINDS.values()}
         self.answers: dict[str, Any] = {}
 
@@ -81,6 +91,10 @@ class _Asker:
             for name in names:
                 self.answers.pop(name, None)
                 self._field(self._fields[name])
+
+    def tell_answers(self) -> None:
+        """Print the answers as YAML, so that they are not lost."""
+        _tell("\n".join(map_lines(in_order(self._cls, self.answers), 0, Style())))
 
     def _field(self, field: Field) -> None:
         """Ask for a field; the answers so far are kept if the user ends the questions."""

@@ -58,12 +58,12 @@ def check(
     destination = shared.destination()
     if shared.known_by:
         raise UserError(say("--known-by: a check looks at all of the dossier"), say("leave it out"), 2)
+    if fix:
+        _fix(shared, rules)
     if watch:
         return _watched(shared, destination, rules)
     folded = destination.format is Format.TEXT
     streamed = destination.is_streamed
-    if fix:
-        _fix(shared, rules)
     with shared.open(keep_going=True) as dossier:
         document = brief.check(
             dossier,

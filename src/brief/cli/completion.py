@@ -37,7 +37,7 @@ def _of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
 
 def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
     fitting = (word for word in words if word.startswith(incomplete) and _SAFE.fullmatch(word))
-    return sorted(islice(dict.fromkeys(fitting), MOST))
+    return sorted({*islice(fitting, MOST)})
 
 
 def ids_of(*kinds: str) -> Completer:

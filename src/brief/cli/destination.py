@@ -13,7 +13,10 @@ from brief.named_tuple import NamedTuple
 from brief.renderers import EXTENSIONS, PLAIN, PRINTED, TEMPLATED, Format, Paper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from brief.cli.shared import Shared
+    from brief.library.opened import Dossier
 
 
 class Destination(NamedTuple):
@@ -35,8 +38,19 @@ class Destination(NamedTuple):
         is_screen = self.file is None and self.folder is None
         return self.format is Format.TEXT and is_screen and not is_paged
 
-    def write(self, document: Document) -> int:
-        """Write the document; return the exit code. Remarks for which data has no place go to stderr."""
+    def issuing(self, dossier: "Dossier", document: Document, to: str = "") -> "Callable[[Path], None] | None":
+        """What notes the document in the register of papers; None if it goes to no file, or there is no register."""
+        if self.file is None and self.folder is None:
+            return None
+        from brief.library.issuing import issuing
+
+        return issuing(dossier, document, to)
+
+    def write(self, document: Document, note: "Callable[[Path], None] | None" = None) -> int:
+        """Write the document, and `note` its file; return the exit code.
+
+        Remarks for which data has no place go to stderr.
+        """
         is_table = self.format is Format.CSV
         if is_table or (self.format is Format.JSON and document.data is not None):
             for block in document.blocks:
@@ -50,6 +64,8 @@ class Destination(NamedTuple):
             output.remark(sys.stderr, f"brief: {_unmarked(document.handling)}")
         if file is not None:
             output.to_file(file, document, self.format, self.paper)
+            if note and not file.passes_on:
+                note(file.path)
         else:
             output.to_stream(sys.stdout, document, self.format, self.screen, self.paper)
         return 0 if document.answers else 1

@@ -24,6 +24,8 @@ COMMANDS = (
     "commitments",
     "conflicts",
     "gaps",
+    "diff",
+    "ripple",
     "search",
     "graph",
     "sources",

@@ -29,13 +29,26 @@ def meeting(
     ] = None,
     at: Annotated[str, typer.Option("--at", metavar="PLACE", help=say("Where it is."), parser=typed)] = "",
     purpose: Annotated[str, typer.Option("--purpose", metavar="WORDS", help=say("What it is for."), parser=typed)] = "",
+    to: Annotated[
+        str, typer.Option("--to", metavar="WORDS", help=say("Whom it is for, in the register of papers."), parser=typed)
+    ] = "",
     limit: Limit = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="STATE",
+            help=say("Add what changed since a git revision, a day, or the `last` meeting with them."),
+            parser=typed,
+        ),
+    ] = None,
 ) -> int:
     """A read-ahead: who they are, last contact, open commitments, points, questions."""
     destination = shared.destination()
     with shared.open(full=destination.format not in PAGES) as dossier:
-        document = brief.meeting(dossier, with_, on=on, at=at, purpose=purpose, limit=limit)
-    return destination.write(document)
+        document = brief.meeting(dossier, with_, on=on, at=at, purpose=purpose, limit=limit, since=since)
+        note = destination.issuing(dossier, document, to)
+    return destination.write(document, note)
 
 
 app = single(meeting, "brief meeting --with Thang --with Potvin")

@@ -6,7 +6,7 @@ import typer
 
 import brief
 from brief.cli.completion import layouts
-from brief.cli.shared import DateOption, Limit, SubjectArgument, report_of, single, typed
+from brief.cli.shared import DateOption, Limit, SinceOption, SubjectArgument, report_of, single, typed
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def memo(
         ),
     ] = "",
     limit: Limit = None,
+    since: SinceOption = None,
 ) -> "Document":
     """A memo on the dossier, or on a topic, agreement, organization, event or person."""
     return brief.memo(
@@ -61,6 +62,7 @@ def memo(
         title=title,
         handling=handling,
         limit=limit,
+        since=since,
     )
 
 

@@ -8,9 +8,17 @@ import typer
 
 from brief.cli.shared import Force, single, target
 from brief.locale import say
+from brief.model.user_error import UserError
 
 
 def schema(
+    path: Annotated[
+        Path | None,
+        typer.Argument(metavar="[PATH]", help=say("The folder of the dossier that --dossier is about.")),
+    ] = None,
+    dossier: Annotated[
+        bool, typer.Option("--dossier", "-d", help=say("The schema of a dossier, with its own ids as choices."))
+    ] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", parser=target, help=say("Write to this file."))
     ] = None,
@@ -21,13 +29,29 @@ def schema(
 
     from brief.output import remark
     from brief.output import target as place
-    from brief.yaml.schema import json_schema
 
-    text = json.dumps(json_schema(), indent=2)
+    if path and not dossier:
+        raise UserError(say("the general schema is of no folder"), say("did you mean --dossier {path}?", path=path), 2)
+    text = json.dumps(_schema(path) if dossier else _general(), indent=2, ensure_ascii=not dossier)
     if output is None:
         remark(sys.stdout, text)
     else:
         place(output, force).put(f"{text}\n".encode())
+
+
+def _general() -> object:
+    from brief.yaml.schema import json_schema
+
+    return json_schema()
+
+
+def _schema(path: Path | None) -> object:
+    """The schema of a dossier, which may have errors: it is there while somebody writes."""
+    import brief
+    from brief.library.dossier_schema import dossier_schema
+
+    with brief.open(path, keep_going=True, remarks=True) as opened:
+        return dossier_schema(opened)
 
 
 app = single(schema, "brief schema -o schema.json")

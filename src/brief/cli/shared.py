@@ -132,6 +132,13 @@ KindOf = Annotated[
         autocompletion=event_kinds,
     ),
 ]
+ExitCode = Annotated[
+    bool, typer.Option("--exit-code", help=say("Exit with 1 if there is anything to say, as git diff does."))
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="STATE", help=say("Add what changed since a git revision or a day."), parser=typed),
+]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))]
 
 
@@ -195,17 +202,26 @@ class Shared(NamedTuple):
     ] = False
     no_pager: Annotated[bool, typer.Option("--no-pager", help=say("Write long answers at once."))] = False
 
-    def open(self, as_of: "Date | None" = None, *, keep_going: bool = False, full: bool = True) -> "Dossier":
-        """Open the dossier that is meant, as of a day if one is given."""
+    def open(
+        self,
+        as_of: "Date | None" = None,
+        *,
+        keep_going: bool = False,
+        full: bool = True,
+        at: str | None = None,
+        folder: Path | None = None,
+    ) -> "Dossier":
+        """Open the dossier that is meant, or that in a folder, as of a day or as committed if one of these is given."""
         import brief
 
         return brief.open(
-            self.dossier,
+            folder or self.dossier,
             as_of=as_of,
             known_by=self.known_by,
             keep_going=self.keep_going or keep_going,
             full=self.full or full,
             remarks=True,
+            at=at,
         )
 
     def destination(self) -> "Destination":
@@ -226,7 +242,8 @@ def report_of(question: "Callable[..., Document]") -> Callable[..., None]:
         destination = shared.destination()  # refuses what cannot be written before any work is done
         with shared.open(as_of, full=destination.format not in PAGES) as dossier:
             document = question(dossier, **words)
-        return destination.write(document)
+            note = destination.issuing(dossier, document, words.get("to", ""))
+        return destination.write(document, note)
 
     return command_of(answer, {"as_of": AsOf})
 

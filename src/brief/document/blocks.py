@@ -202,7 +202,7 @@ class Differences(NamedTuple):
 
     title: str
     marks: tuple[Mark, ...] = ()
-    """All disputes in the order of the report. What the page marks stands here, and others until they are `most`."""
+    """Disputes in the order of the report. What the page marks stands here, in its order, then these up to `most`."""
     most: int | None = None
     is_capped: bool = False
     """True if there are no more than `most` here, and the others at the end."""

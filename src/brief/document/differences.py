@@ -34,12 +34,11 @@ def placed(given: "Sequence[Content]", *, full: bool) -> tuple[list[Block], tupl
 def _ranked(
     place: Differences, paper: "Sequence[Content]", marked: Sequence[Mark], *, full: bool
 ) -> dict[object, Cell]:
-    """Return the disputes for a place in the order of the report, and then those that only the page marks.
+    """Return the disputes for a place in the order of the page, and then the others in the order of the report.
 
-    In a capped place those printed on the page come first, and the particulars of people and bodies, which stand on
-    cards, come last.
+    In a capped place the particulars of people and bodies, which stand on cards, come last.
     """
-    first = [block for block in paper if place.is_capped and not isinstance(block, Card)]
+    first = [block for block in paper if not (place.is_capped and isinstance(block, Card))]
     return _differences([*_marks(first, full=full), *place.marks, *marked])
 
 

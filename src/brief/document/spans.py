@@ -21,10 +21,21 @@ class Note(NamedTuple):
     credibility: str = ""
 
 
+class Value(NamedTuple):
+    """The value of a record that words print."""
+
+    record: str
+    """Id of the record."""
+    path: str
+    """The field: `date`, `roles.0.rank`."""
+
+
 class Text(NamedTuple):
     """Plain words."""
 
     text: str
+    of: Value | None = None
+    """The value that they print, or are part of."""
 
 
 class Ref(NamedTuple):
@@ -35,6 +46,8 @@ class Ref(NamedTuple):
     text: str
     is_page: bool = False
     """True if it names a page about the whole dossier: `timeline`."""
+    of: Value | None = None
+    """The value that it prints, or is part of."""
 
 
 class When(NamedTuple):
@@ -43,6 +56,8 @@ class When(NamedTuple):
     date: Date
     is_short: bool = False
     """True for `24 Mar 2025`, in a table or list."""
+    of: Value | None = None
+    """The value that it prints, or is part of."""
 
     @property
     def text(self) -> str:
@@ -236,6 +251,14 @@ class Cell(NamedTuple):
         ]
         return Cell(tuple(spans), self.value)
 
+    def stating(self, value: Value) -> "Cell":
+        """Return the cell with words that know which value they print; words that know another keep that."""
+        return Cell(tuple([_stating(span, value) for span in self.spans]), self.value)
+
+    def unstated(self) -> "Cell":
+        """Return the cell with words that know no value, so that equal words are equal."""
+        return Cell(tuple([_stating(span, None) for span in self.spans]), self.value)
+
     def citing(self, notes: "Iterable[Note]") -> "Cell":
         """Return the words of the cell with only these citations after them."""
         cites = tuple(dict.fromkeys(notes))
@@ -245,6 +268,14 @@ class Cell(NamedTuple):
         """Return the cell with citations that stay where they are on a short page, too."""
         spans = (span._replace(is_inline=True) if isinstance(span, Cite) else span for span in self.spans)
         return Cell(tuple(spans), self.value)
+
+
+def _stating(span: Span, value: Value | None) -> Span:
+    """Return words with the value that they print; None takes it away."""
+    kind = type(span)
+    if kind is Text or kind is Ref or kind is When:  # faster than `isinstance` and `_replace`, for every value printed
+        return span if span.of and value else kind(*span[:-1], value)  # type: ignore[union-attr, call-arg]
+    return span
 
 
 Punctuation = Literal["", " ", ".", ": ", ", ", "; ", " — ", " (", ")"]

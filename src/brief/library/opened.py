@@ -1,5 +1,6 @@
 """A dossier that is open: its records, its findings, and what a report sees of it."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from brief.model.names import Match
     from brief.model.parts import Record
     from brief.model.positions import Position
+    from brief.model.provenance import State
     from brief.model.sources import Source
     from brief.model.statements import Assessment, Question
     from brief.model.subjects import Place, Topic
@@ -39,11 +41,18 @@ Words = ParamSpec("Words")
 class _Held:
     """The compiled copy behind a dossier and its views. It is compiled again if it proves to be damaged."""
 
-    def __init__(self, root: Path, *, remarks: bool) -> None:
+    def __init__(self, root: Path, *, remarks: bool, words: str = "") -> None:
         self.root = root
         self._remarks = remarks
-        self._store: Store | None = app.open_store(root, remarks=remarks)
         self._pictures: dict[str, Picture | None] = {}
+        self.state: State | None = None
+        """The commit that it shows; None for the files as they are."""
+        self.words = words
+        """The words that named the folder, or the commit."""
+        self._store: Store | None = self._opened()
+
+    def _opened(self, *, anew: bool = False) -> "Store":
+        return app.open_store(self.root, anew=anew, remarks=self._remarks)
 
     @property
     def store(self) -> "Store":
@@ -59,12 +68,38 @@ class _Held:
 
     def renew(self) -> None:
         self.store.close()
-        self._store = app.open_store(self.root, anew=True, remarks=self._remarks)
+        self._store = self._opened(anew=True)
 
     def close(self) -> None:
         if self._store is not None:
             self._store.close()
             self._store = None
+
+
+class _Committed(_Held):
+    """The same for a committed state, whose files are in a folder that is deleted at the end."""
+
+    def __init__(self, history: Path, words: str) -> None:
+        from tempfile import TemporaryDirectory
+
+        self._history = history
+        self._asked = words
+        self._files = TemporaryDirectory(prefix="brief-")
+        try:
+            super().__init__(Path(self._files.name), remarks=False, words=words)
+        except BaseException:
+            self._files.cleanup()
+            raise
+
+    def _opened(self, *, anew: bool = False) -> "Store":
+        if anew:
+            raise UserError(say("a copy in memory is damaged"), say("ask again"))
+        store, self.state = app.open_state(self._history, self._asked, self.root)
+        return store
+
+    def close(self) -> None:
+        super().close()
+        self._files.cleanup()
 
 
 class Dossier:
@@ -97,13 +132,41 @@ class Dossier:
         self.known_by = known_by
         self.full = full
         """True if reports print rivals, reasons and citations beside each value; else they are short."""
-        self._keep_going = keep_going
+        self.keeps_going = keep_going
+        """True if records with errors are left out."""
         self._shown: Shown | None = None
 
     @property
     def root(self) -> Path:
-        """The folder of the dossier."""
+        """The folder of the dossier; of a committed state, a temporary one with its files."""
         return self._held.root
+
+    @property
+    def state(self) -> "State | None":
+        """The commit whose state it shows; None for the files as they are."""
+        return self._held.state
+
+    @property
+    def day(self) -> Date:
+        """The day of what it shows: the one that was asked for, that of the commit, or today."""
+        if self.state is None:
+            return self.today
+        from brief.model.dates.comparison import end_of
+
+        return min(Date.parse(self.state.day), self.today, key=end_of)
+
+    @property
+    def called(self) -> str:
+        """What its state is called: the day and the commit, or the files in the folder."""
+        if self.state:
+            return say("{day} ({id})", day=self.day.human(), id=self.state.short)
+        return say("the files in {folder}", folder=self.root.name)
+
+    @property
+    def words(self) -> str:
+        """The words that name its state for `brief diff`: those of the commit, or the folder behind a slash."""
+        words = self._held.words
+        return words if self.state or not words or os.sep in words else os.path.join(os.curdir, words)
 
     def view(self, *, as_of: "Date | str | None" = None, known_by: "Date | str | None" = None) -> "Dossier":
         """Return the same dossier as of a day, or with only what sources published by a day say.
@@ -111,7 +174,7 @@ class Dossier:
         Days are EDTF (`2019-01-24`, `2019-01`); raises `ValueError` for others. The view closes with the dossier.
         """
         days = (date_of(as_of) or self.as_of, date_of(known_by) or self.known_by)
-        return Dossier(self._held, self.today, *days, keep_going=self._keep_going, full=self.full)
+        return Dossier(self._held, self.today, *days, keep_going=self.keeps_going, full=self.full)
 
     def close(self) -> None:
         """Release the compiled copy. What was read before stays usable."""
@@ -218,7 +281,7 @@ class Dossier:
         """What reports see of it; raises `BrokenDossier` if it has errors, unless told to keep going."""
         store = self._held.store
         if self._shown is None or self._shown.store is not store:
-            self._shown = shown(store, self.as_of, self.known_by, keep_going=self._keep_going)
+            self._shown = shown(store, self.as_of, self.known_by, self.state, keep_going=self.keeps_going)
         return self._shown
 
 
@@ -231,6 +294,7 @@ def open(
     keep_going: bool = False,
     full: bool = True,
     remarks: bool = False,
+    at: str | None = None,
 ) -> Dossier:
     """Open the dossier in a folder; without a path the one that the command `brief` would take.
 
@@ -239,10 +303,16 @@ def open(
     which reports reckon, by default that of the clock. Reports are `full`, or else short enough to be read in a minute;
     data such as JSON needs full ones. With `remarks`, what the command says while it opens a dossier
     is written to stderr.
+
+    `at` opens the dossier as it was committed: a git revision (`HEAD~3`, `v2`), or a day, for the last commit by its
+    end. In a bare repository, or if the dossier was in another folder then, name that: `v2:desk`.
     """
     days = [date_of(day) for day in (as_of, known_by, today)]
-    root = app.find_dossier(Path(path) if path is not None else None, remarks=remarks)
-    held = _Held(root, remarks=remarks)
+    chosen = Path(path) if path is not None else None
+    if at is None:
+        held = _Held(app.find_dossier(chosen, remarks=remarks), remarks=remarks, words=str(path or ""))
+    else:
+        held = _Committed(app.find_history(chosen), at)
     dossier = Dossier(held, days[2] or app.today(), days[0], days[1], keep_going=keep_going, full=full)
     if not keep_going:
         try:

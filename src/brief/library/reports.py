@@ -6,10 +6,12 @@ are EDTF: `2019-01-24`, `2019-01`, `2019~`.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from brief.library.opened import Dossier, date_of
+from brief.library.opened import open as open_dossier
 from brief.locale import say
 from brief.model.user_error import UserError
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from brief.export_folder import Folder
     from brief.model.dates import Date
     from brief.renderers import Paper
+    from brief.reports.new_since import Since
 
     Day = Date | str | None
 
@@ -117,23 +120,62 @@ def memo(
     title: str = "",
     handling: str = "",
     limit: int | None = None,
+    since: str | None = None,
 ) -> "Document":
-    """A memo on the dossier, or on a topic, agreement, organization, event or person."""
+    """A memo on the dossier, or on a topic, agreement, organization, event or person.
+
+    `since` is a git revision or a day; a section says what changed after it.
+    """
     from brief.reports.memo import Memo, memo
 
     day = date_of(date) or dossier.today
-    return dossier.ask(memo, Memo(day, subject, layout, to, sender, title, handling, limit), full=dossier.full)
+    wanted = Memo(day, subject, layout, to, sender, title, handling, limit)
+    with _earlier(dossier, since) as earlier:
+        return dossier.ask(memo, wanted, since=earlier, full=dossier.full)
 
 
 def meeting(
-    dossier: Dossier, with_: Names, *, on: "Day" = None, at: str = "", purpose: str = "", limit: int | None = None
+    dossier: Dossier,
+    with_: Names,
+    *,
+    on: "Day" = None,
+    at: str = "",
+    purpose: str = "",
+    limit: int | None = None,
+    since: str | None = None,
 ) -> "Document":
-    """A read-ahead: who they are, last contact, open commitments, points, questions."""
+    """A read-ahead: who they are, last contact, open commitments, points, questions.
+
+    `since` is a git revision, a day, or `last` for the day of the last contact; a section says what changed after it.
+    """
+    from brief.reports.last_met import last_day
     from brief.reports.meeting import Meeting, meeting
 
     day = date_of(on)
     wanted = Meeting(_many(with_), day or dossier.today, at, purpose, dossier.today, day is not None, limit)
-    return dossier.ask(meeting, wanted, full=dossier.full)
+    if since == "last":
+        since = dossier.read(lambda: last_day(dossier.shown.dossier, wanted.with_, wanted.on, dossier.today))
+    with _earlier(dossier, since) as earlier:
+        return dossier.ask(meeting, wanted, since=earlier, full=dossier.full)
+
+
+@contextmanager
+def _earlier(dossier: Dossier, words: str | None) -> "Iterator[Since | None]":
+    """Open the same dossier as it was at a revision or on a day, if one is named."""
+    if words is None:
+        yield None
+        return
+    from brief.reports.new_since import Since
+
+    with open_dossier(
+        dossier.root,
+        as_of=dossier.as_of,
+        known_by=dossier.known_by,
+        today=dossier.today,
+        keep_going=dossier.keeps_going,
+        at=words,
+    ) as before:
+        yield Since(before.shown.dossier, before.day, words)
 
 
 def commitments(
@@ -162,6 +204,32 @@ def gaps(dossier: Dossier, *, months: int = 12, limit: int | None = None) -> "Do
     from brief.reports.gaps import Gaps, gaps
 
     return dossier.ask(gaps, Gaps(dossier.known_by or dossier.today, months, limit), full=dossier.full)
+
+
+def diff(dossier: Dossier, before: Dossier, *, limit: int | None = None, strict: bool = False) -> "Document":
+    """What changed in a dossier since `before`, another state of it: `brief.open(path, at="HEAD~3")`.
+
+    If `strict`, its answer is no if anything changed.
+    """
+    from brief.reports.changes import Days
+    from brief.reports.diff import Span, diff
+
+    days = Days(before.day, dossier.day)
+    words = " ".join(filter(None, (before.words, dossier.state and dossier.words)))
+    span = Span(before.called, dossier.called, days, limit, words, strict)
+    return dossier.ask(lambda now: diff(now, before.shown.dossier, span, full=dossier.full))
+
+
+def ripple(dossier: Dossier, file: str | None = None, *, strict: bool = False) -> "Document":
+    """What the papers in the register printed and no longer holds, or the draft of the correction of one.
+
+    If `strict`, its answer is no if anything no longer holds.
+    """
+    from brief.register import papers
+    from brief.reports.ripple import Ripple, ripple
+
+    wanted = Ripple(papers(dossier.root), dossier.today, file, strict)
+    return dossier.ask(ripple, wanted, full=dossier.full)
 
 
 def search(dossier: Dossier, words: str, *, kinds: Names = (), limit: int = 10) -> "Document":

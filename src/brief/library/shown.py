@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from brief.dossier.known import KnownBy
     from brief.dossier.protocol import Dossier
     from brief.model.dates import Date
+    from brief.model.provenance import State
     from brief.stores.query import Store
 
 _MOST = 20
@@ -21,12 +22,18 @@ _MOST = 20
 class BrokenDossier(UserError):
     """The dossier has errors; a brief with a silent hole is worse than none."""
 
-    def __init__(self, errors: list[Finding]) -> None:
-        """`errors` are shown with the user's own lines."""
+    def __init__(self, errors: list[Finding], state: "State | None" = None) -> None:
+        """`errors` are shown with the user's own lines; `state` is the commit that has them."""
         count = say("an error") if len(errors) == 1 else say("{errors:,} errors", errors=len(errors))
-        super().__init__(
-            say("the dossier has {count}", count=count), say("fix it, or use --keep-going to print the rest")
-        )
+        sentence = say("the dossier has {count}", count=count)
+        hint = say("fix it, or use --keep-going to print the rest")
+        if state:
+            from brief.model.dates import Date
+
+            day = Date.parse(state.day).human()
+            sentence = say("the dossier of {day}, commit {id}, has {count}", day=day, id=state.short, count=count)
+            hint = say("name another state, or use --keep-going to leave out what is wrong")
+        super().__init__(sentence, hint)
         self.errors = errors
 
     def document(self) -> Document:
@@ -55,11 +62,16 @@ class Shown(NamedTuple):
         return found.preceded_by(*self.remarks, answers=self.answers) if self.remarks else found
 
 
-def shown(store: "Store", as_of: "Date | None", known_by: "Date | None", *, keep_going: bool) -> Shown:
-    """Return the dossier as reports see it; raises `BrokenDossier` if it has errors, unless told to keep going."""
+def shown(
+    store: "Store", as_of: "Date | None", known_by: "Date | None", state: "State | None" = None, *, keep_going: bool
+) -> Shown:
+    """Return the dossier as reports see it; raises `BrokenDossier` if it has errors, unless told to keep going.
+
+    `state` is the commit that it shows, if it is not that of the files.
+    """
     errors = list(store.findings(Severity.ERROR))
     if errors and not keep_going:
-        raise BrokenDossier(errors)
+        raise BrokenDossier(errors, state)
     _refuse_ambiguous(store, errors)
     remarks = [_incomplete(len(errors))] if errors else []
     if known_by is None:

@@ -11,7 +11,7 @@ RELIABILITY = {
     "C": say("fairly reliable"),
     "D": say("not usually reliable"),
     "E": "unreliable",
-    "F": say("reliability not rateable"),
+    "F": say("not rateable"),
 }
 """Of a source."""
 CREDIBILITY = {

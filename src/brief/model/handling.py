@@ -24,6 +24,13 @@ def is_at_least(marking: str, other: str) -> bool | None:
     return None
 
 
+def higher(marking: str, other: str) -> str:
+    """Return the higher of two markings; both, if no known scheme orders them."""
+    if not (marking and other) or is_at_least(marking, other):
+        return marking or other
+    return other if is_at_least(other, marking) else f"{marking} · {other}"
+
+
 def _bare(marking: str) -> str:
     """Normalize a marking: ignore case, spaces, hyphens and colons."""
     return re.sub(r"[\s:_-]+", " ", marking.replace("+", " + ")).strip().casefold()

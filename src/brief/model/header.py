@@ -61,6 +61,8 @@ class Header(Fields):
     have a higher one (`--handling`), but no lower one."""
     author: str | None = None
     """Who maintains the dossier; the "from" of a memo."""
+    register: bool = False
+    """Whether `-o FILE` notes in `papers.jsonl` what was issued, for `brief ripple`."""
     memos: dict[str, Many[LayoutSection]] = field(default_factory=dict)
     """Your own memo layouts: a name, and the sections in order, each by its name or with `most` and `heading`."""
     synonyms: dict[str, Many[str]] = field(default_factory=dict)

@@ -49,6 +49,20 @@ class Change(NamedTuple):
     """Number of these lines that are not in the last commit."""
 
 
+class State(NamedTuple):
+    """A committed state of a dossier."""
+
+    commit: str
+    """Its full hash."""
+    day: str
+    """The day that was asked for, or that of the commit, in EDTF."""
+
+    @property
+    def short(self) -> str:
+        """The beginning of its hash."""
+        return self.commit[:8]
+
+
 class Trail(Protocol):
     """Finds the provenance of a record in the files and their git history."""
 

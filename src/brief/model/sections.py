@@ -10,7 +10,9 @@ SectionName = Literal[
     "people",
     "biography",
     "timeline",
+    "since",
     "commitments",
+    "watch",
     "assessments",
     "disagreements",
     "questions",
@@ -39,20 +41,24 @@ class Section(NamedTuple):
     """So many lines at most, if there are as many of high importance."""
     beyond: int = 0
     """An annex is left out unless it has more lines than this."""
+    is_before: bool = False
+    """True if it ends with the last meeting, after which another section goes on."""
+    is_whole: bool = False
+    """True if nothing is left out of its lines, as in data for programs."""
 
 
 LAYOUTS: dict[str, tuple[Section, ...]] = {
     "full": (
         Section("bottom-line"),
-        Section("status", 8),
+        Section("status", 6),
         Section("people", 6),
         Section("commitments", 8, has_annex=True),
         Section("disagreements", 5),
         Section("assessments", 3),
-        Section("questions", 8, has_annex=True),
+        Section("questions", 6, has_annex=True),
         Section("timeline", is_annex=True),
         Section("commitments", is_annex=True, beyond=8),
-        Section("questions", is_annex=True, beyond=8),
+        Section("questions", is_annex=True, beyond=6),
     ),
     "one-pager": (
         Section("bottom-line"),
@@ -65,11 +71,10 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     "bio-note": (Section("biography"),),
     "scene-setter": (
         Section("bottom-line"),
-        Section("timeline", 6, at_need=12),
+        Section("timeline", 6, at_need=12, is_before=True),
         Section("people", 5),
-        Section("status", 5),
-        Section("commitments", 4),
-        Section("questions", 4),
+        Section("since", 6),
+        Section("watch", 4),
         Section("disagreements", 3),
     ),
 }

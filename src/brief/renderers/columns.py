@@ -15,7 +15,7 @@ _LONGEST_TEXT = 120
 
 
 def column_widths(rows: list[list[str]], whole: int) -> list[int]:
-    """How wide each column is to be: room for its longest word, and of the rest a share by its longest text."""
+    """How wide each column is to be: room for its longest word, and of the rest a share by its usual text."""
     columns = list(zip(*rows, strict=True))
     needed = [max(map(width, column)) for column in columns]
     words = [max((width(word) for text in column for word in text.split()), default=1) for column in columns]
@@ -23,7 +23,9 @@ def column_widths(rows: list[list[str]], whole: int) -> list[int]:
         min(need if need <= _LONGEST_WORD else word, _LONGEST_WORD) * CHARACTER + PADDING
         for need, word in zip(needed, words, strict=True)
     ]
-    wanted = [min(need, _LONGEST_TEXT) * CHARACTER + PADDING for need in needed]
+    usual = [sum(map(width, column)) // len(column) for column in columns]
+    halfway = ((need + mean + 1) // 2 for need, mean in zip(needed, usual, strict=True))
+    wanted = [min(need, _LONGEST_TEXT) * CHARACTER + PADDING for need in halfway]
     spare = max(0, whole - sum(least))
     more = [max(0, want - low) for want, low in zip(wanted, least, strict=True)]
     if not any(more):

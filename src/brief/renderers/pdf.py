@@ -64,6 +64,8 @@ _PAGE = 6_600
 """The width of a table in twentieths of a point, of which its columns have shares."""
 _WIDE = 4
 """A table of so many columns reaches into the margin."""
+_WIDE_PAGE = 8_000
+"""Its width."""
 
 Shape = dict[str, object]
 """A block in the words of the template."""
@@ -230,12 +232,15 @@ class _Telling(Renderer[Shape]):
             for row in block.rows
         ]
         titles = [column.title for column in block.columns]
+        is_wide = len(titles) >= _WIDE
         yield {
             "type": "table",
             "whole": _is_whole(block),
             "columns": [_breakable(title, narrow=True) for title in titles],
-            "widths": column_widths([titles, *(list(map(self.words, row.cells)) for row in block.rows)], _PAGE),
-            "wide": len(titles) >= _WIDE,
+            "widths": column_widths(
+                [titles, *(list(map(self.words, row.cells)) for row in block.rows)], _WIDE_PAGE if is_wide else _PAGE
+            ),
+            "wide": is_wide,
             "rows": rows,
         }
 

@@ -37,7 +37,7 @@ def citation_card(dossier: Dossier, cited: "Citation", about: str, trail: Trail)
 
 
 def _graded(code: str | None, scale: dict[str, str]) -> list[Cell]:
-    return [cell(say("{code} ({part})", code=code, part=scale[code]), code)] if code else []
+    return [cell(say("{part} (grade {code})", part=scale[code], code=code), code)] if code else []
 
 
 def chain(dossier: Dossier, source: str) -> list[Cell]:

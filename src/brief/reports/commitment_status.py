@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from brief.model.commitments import Commitment, LogEntry
     from brief.model.events import Event
 
-_DONE = frozenset(("done", "partly-done"))
+DONE = frozenset(("done", "partly-done"))
 """Statuses by which something was done."""
 
 
@@ -117,7 +117,7 @@ def shows_nothing(dossier: Dossier, held: "Commitment") -> bool:
 def reported_done(dossier: Dossier, held: "Commitment") -> "LogEntry | None":
     """The last entry by which a promise is done or partly done, or which sources dispute to say so."""
     past = (entry for entry in reversed(held.log) if _is_later(held, entry, dossier.as_of) is not Answer.YES)
-    return next((entry for entry in past if _DONE & {entry.status, _rival_status(held, entry)}), None)
+    return next((entry for entry in past if DONE & {entry.status, _rival_status(held, entry)}), None)
 
 
 def has_later_figures(held: "Commitment") -> bool:

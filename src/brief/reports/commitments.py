@@ -24,12 +24,15 @@ from brief.reports.name_words import name, name_refs
 from brief.reports.one_line import TOLD, deadline_cell, made_cell, recipients, status_cell
 from brief.reports.phrases import unstopped
 from brief.reports.progress import progress
+from brief.reports.ranking import promises
 from brief.reports.related import Scope
 from brief.reports.tracker import tracker
 from brief.reports.values import others, said
 
 _PLACES = (Answer.YES, Answer.CANNOT_TELL, Answer.NO, None)
 """Whether a promise is overdue, in the order of urgency; None stands for one that is settled."""
+_RANKED = 200
+"""So many of the most urgent are ranked where no more are asked for, so that the answer is instant at any size."""
 _OVERDUE = {
     Answer.YES: "overdue",
     Answer.CANNOT_TELL: say("whether it is overdue cannot be told"),
@@ -54,7 +57,7 @@ class _Wanted(NamedTuple):
 
 
 class _Page:
-    """The most urgent of some promises, the settled last, and how many there are; no more are kept than are wanted."""
+    """The first of some promises, the settled last, and how many there are; no more are kept than are wanted."""
 
     def __init__(self, dossier: Dossier, day: Date, limit: int | None) -> None:
         self.count = 0
@@ -70,7 +73,7 @@ class _Page:
             self._kept = self.first()
 
     def first(self) -> "list[Commitment]":
-        return sorted(self._kept, key=lambda held: _place(self._dossier, held, self._day))[: self._limit]
+        return promises(self._dossier, self._kept, self._day, self._limit).shown
 
     def blocks(self, *, full: bool) -> Iterator[Block]:
         """The first, and how many more there are."""
@@ -85,7 +88,10 @@ class _Page:
 
 
 def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *, full: bool = True) -> Document:
-    """The promises asked for, the overdue first and the settled last; `today` is the day where none is asked for."""
+    """The promises asked for in the order of pages; `today` is the day where none is asked for.
+
+    Where only the first of very many are asked for, they are looked for among the most urgent.
+    """
     day = dossier.as_of or today
     wanted = _Wanted(
         _bodies(dossier, question.by, "--by"), _bodies(dossier, question.for_, "--for"), _status(question.status)
@@ -94,7 +100,7 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
     scope = Scope(dossier)
     narrowed = bool(question.by or question.for_ or question.status)
     every = not narrowed and not dossier.as_of
-    first = question.limit if every else None
+    first = max(question.limit, _RANKED) if every and question.limit else None
     for held in islice(_urgent(scope, day), first) if first else _candidates(scope, wanted):
         fits = _fits(dossier, held, wanted)
         if fits is not Answer.NO:

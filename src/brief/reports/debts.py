@@ -13,7 +13,6 @@ from brief.reports.countries import sending
 from brief.reports.one_line import deadline_cell, status_cell
 from brief.reports.phrases import listed
 from brief.reports.posts import posts
-from brief.reports.ranking import best
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
     from brief.reports.delegations import Sides
 
-_UNTOUCHED = ("planned", "pledged", "standing")
+UNTOUCHED = ("planned", "pledged", "standing")
 """The statuses by which nothing has happened since a promise was made."""
 
 
@@ -49,7 +48,11 @@ class Debts:
 
     def to_expect(self, held: "Commitment") -> bool:
         """Whether they may raise a promise: one that our side owes without them."""
-        return self._is_ours(held) and not self.is_joint(held) and self._is_wanting(held)
+        return self.is_ours_alone(held) and self._is_wanting(held)
+
+    def is_ours_alone(self, held: "Commitment") -> bool:
+        """Whether our side owes a promise without them."""
+        return self._is_ours(held) and not self.is_joint(held)
 
     def is_joint(self, held: "Commitment") -> bool:
         """Whether both sides owe a promise."""
@@ -66,14 +69,14 @@ class Debts:
             reasons += [say("nothing to show for it")] if self.is_bare(held) else []
         told = phrase(promise, " (", listed(reasons), ")") if reasons else promise
         entry = latest(self._dossier, held)
-        if entry is None or entry.status in _UNTOUCHED:
+        if entry is None or entry.status in UNTOUCHED:
             return told
         return phrase(told, "; ", status_cell(self._dossier, held, entry))
 
     def is_bare(self, held: "Commitment") -> bool:
         """Whether there is nothing to show for a promise: no event, no report that it moves, and time is not left."""
         entry = latest(self._dossier, held)
-        is_untouched = entry is None or entry.status in _UNTOUCHED
+        is_untouched = entry is None or entry.status in UNTOUCHED
         return is_untouched and shows_nothing(self._dossier, held) and self._overdue(held) is not Answer.NO
 
     def _is_wanting(self, held: "Commitment") -> bool:
@@ -114,12 +117,3 @@ def of_office(dossier: Dossier, person: "Person", day: "Date | None") -> "list[C
     bodies = {found.id for found in of_class(dossier, Organization, bodies) if found.kind != "country"}
     found = (each for field in ("by", "for") for each in dossier.naming(Commitment, field, bodies))
     return list({each.id: each for each in found if not bodies.isdisjoint((*each.by, *each.for_))}.values())
-
-
-def pressing_first(dossier: Dossier, held: "Iterable[Commitment]", day: "Date") -> "list[Commitment]":
-    """Promises as pages rank them, the overdue before all others and those that are settled last."""
-
-    def place(each: "Commitment") -> int:
-        return 1 + is_settled(dossier, each) - (is_overdue(dossier, each, day) is Answer.YES)
-
-    return sorted(best(dossier, held, day).shown, key=place)

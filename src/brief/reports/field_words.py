@@ -61,7 +61,7 @@ def spoken(field: str) -> str:
 def point_words(record: "Record", field: str, naming: Dossier | None = None, otherwise: str = "") -> Cell:
     """Return a disputed field in words, behind the part or party that it belongs to: `Deputy, end`, `boats, value`.
 
-    Whoever took part needs no word but the name.
+    Whoever took part needs no word but the name, and of an only post nobody asks which.
     `otherwise` are the words for a field of nothing that has a name; without them they are those of the field.
     """
     head, _, entry = field.partition(".")
@@ -71,7 +71,8 @@ def point_words(record: "Record", field: str, naming: Dossier | None = None, oth
     above, _, last = field.rpartition(".")
     part = target.value if above and (target := found_at(record, above)) else None
     called = next((name for name in ("title", "what", "text", "date") if getattr(part, name, None)), None)
-    if not isinstance(part, Part_) or called in (None, last):
+    is_only = head == "roles" and len(getattr(record, head, ())) == 1
+    if not isinstance(part, Part_) or called in (None, last) or is_only:
         return cell(verbatim(otherwise or (entry and _PARTS.get(head)) or spoken(field)))
     return phrase(unstopped(cell(in_words(getattr(part, called)))), ", ", verbatim(spoken(field)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Label, Mark, Sign, cell, phrase, verbatim
+from brief.document import Cell, Label, Mark, Sign, Value, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_later
 from brief.locale import say
@@ -61,7 +61,8 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
         inferred = is_inferred(record, piece.path)
         marks = [Mark(Sign.INFERRED)] if inferred else []
         cites = () if inferred or item.name in DESK else notes(citations(record, piece.path))
-        lines.append(cell(phrase(piece.words, *marks, *doubts), piece.value, piece.cites or cites))
+        words = piece.words.stating(Value(record.id, piece.path))
+        lines.append(cell(phrase(words, *marks, *doubts), piece.value, piece.cites or cites))
         if piece.path != path:
             lines += beside(dossier, record, piece.path)
             told.add(piece.path)

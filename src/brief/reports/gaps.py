@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Column, Document, Heading, Listing, Notice, Part, Row, Table, cell, verbatim
-from brief.dossier.facets import Over, Trait, is_to_the_day, question_trait
+from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, cell
+from brief.dossier.facets import Trait, is_to_the_day, question_trait
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import signing
 from brief.locale import Message, say
@@ -24,16 +24,16 @@ from brief.reports.common import document, title_of, undated
 from brief.reports.independent_sources import Witnesses
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
 from brief.reports.phrases import listed
-from brief.reports.posts import has_died, posts, rivals
+from brief.reports.posts import has_died, posts
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions
 from brief.reports.roles import role_cell
 from brief.reports.short_records import short
-from brief.reports.staleness import is_stale, over_months
+from brief.reports.unconfirmed import open_posts, unconfirmed
 from brief.reports.values import joined, labelled, said
 
 if TYPE_CHECKING:
-    from brief.model.parts import Citation, Record, Role
+    from brief.model.parts import Citation, Record
 
 _LOOKED_THROUGH = ("question", "commitment", "agreement", "event", "program", "person", "organization")
 _FACTS = ("event", "agreement", "program", "commitment")
@@ -85,10 +85,11 @@ def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True) -> Document:
     if full:
         for gap in found:
             blocks.append(Heading(f"{gap.title} ({gap.number or _count(gap.lines, wanted)})", gap.level))
-            blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name else []
+            blocks += [Listing(gap.name, tuple(_first(gap.lines, wanted)))] if gap.name != "one-witness" else []
     elif found:
-        rows = tuple(_counted(gap, searched) for gap in _merged(found))
-        blocks.append(Table("counts", (Column("count", ""), Column("what", "")), rows))
+        from brief.reports.gap_counts import counts
+
+        blocks.append(counts(scope, wanted.months, {gap.name: _number(gap, searched) for gap in _merged(found)}))
         blocks += _pressing(scope, wanted)
     if not found:
         blocks.append(Notice(cell(_nothing(scope))))
@@ -114,17 +115,15 @@ def _merged(found: "list[_Gap]") -> "Iterator[_Gap]":
     """The headings that are counted: open questions together, whoever noticed them, and none that is answered."""
     asked = [line for gap in found if gap.name.startswith("flagged-by-") for line in gap.lines]
     if asked:
-        yield _Gap("", say("Open questions"), asked)
+        yield _Gap("questions", say("Open questions"), asked)
     yield from (
         gap for gap in found if gap.level == 2 and not gap.name.startswith("flagged-by-") and gap.name != "answered"
     )
 
 
-def _counted(gap: "_Gap", wanted: Gaps) -> Row:
-    """How many there are of one kind, in a row."""
-    number = gap.number or _count(gap.lines, wanted)
-    title = gap.title[:1].lower() + gap.title[1:] if gap.title[1:2].islower() else gap.title
-    return Row((cell(verbatim(number)), cell(verbatim(title))))
+def _number(gap: "_Gap", wanted: Gaps) -> tuple[int, str]:
+    """How many there are of one kind, as a number and in words."""
+    return len(gap.lines), gap.number or _count(gap.lines, wanted)
 
 
 def _pressing(scope: Scope, wanted: Gaps) -> Iterator[Block]:
@@ -190,14 +189,14 @@ def _single_witness(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
     lines = [line for gap in found for line in gap.lines]
     cut = sum(_is_cut(gap.lines, wanted) for gap in found)
     number = say("more than {lines}", lines=len(lines) - cut) if cut else f"{len(lines)} of {_facts(scope)}"
-    yield _Gap("", say("Facts with a single source"), lines, number=number)
+    yield _Gap("one-witness", say("Facts with a single source"), lines, number=number)
     yield from found
 
 
 def _facts(scope: Scope) -> int:
     """How many facts there are that witnesses stand for."""
     if scope.dossier.as_of:
-        return sum(1 for _ in _roles(scope, "post")) + sum(1 for kind in _FACTS for _ in scope.records(kind))
+        return sum(1 for _ in open_posts(scope, "post")) + sum(1 for kind in _FACTS for _ in scope.records(kind))
     counts = scope.dossier.counts()
     return sum(scope.dossier.having_count(kind, "post") for kind in _HOLDERS) + sum(counts[kind] for kind in _FACTS)
 
@@ -215,7 +214,7 @@ def _fact(scope: Scope, found: "Record") -> Cell:
 
 
 def _posts_of_one(scope: Scope, wanted: Gaps, witnesses: Witnesses) -> Iterator[Cell]:
-    for holder, role in _roles(scope, "thin"):
+    for holder, role in open_posts(scope, "thin"):
         cite = citations(holder, f"roles.{holder.roles.index(role)}")
         if len(witnesses.of(cite)) < 2:
             yield _none_said(_of(holder, role_cell(scope.dossier, holder, role, wanted.day)), cite)
@@ -228,15 +227,6 @@ def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
 def _of(holder: "Person | Organization", found: Cell) -> Cell:
     """A post behind the name of its holder."""
     return joined(": ", (said(holder, "name", cited=False), found), holder.id)
-
-
-def _roles(scope: Scope, trait: Trait, over: Over | None = None) -> "Iterator[tuple[Person | Organization, Role]]":
-    """People and organizations of a trait, each with the posts or parts that are not known to be over."""
-    holders: Iterator[Person | Organization]
-    holders = chain(scope.having(Person, trait, over), scope.having(Organization, trait, over))
-    for holder in holders:
-        for role in posts(scope.dossier, holder, scope.dossier.as_of).open:
-            yield holder, role
 
 
 def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
@@ -252,10 +242,8 @@ def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
 
 def _stale(scope: Scope, wanted: Gaps, answer: Answer) -> Iterator[Cell]:
     """The posts for which this is the answer."""
-    for holder, role in _roles(scope, "post", over_months(answer, wanted.day, wanted.months)):
-        is_asked = not has_died(holder, wanted.day)
-        if is_asked and is_stale(role, rivals(holder, role), wanted.day, wanted.months) is answer:
-            yield _of(holder, role_cell(scope.dossier, holder, role, wanted.day))
+    for holder, role in unconfirmed(scope, answer, wanted.day, wanted.months):
+        yield _of(holder, role_cell(scope.dossier, holder, role, wanted.day))
 
 
 def _commitments(scope: Scope, _: Gaps) -> Iterator[Cell]:

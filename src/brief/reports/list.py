@@ -18,6 +18,7 @@ from brief.reports.date_words import doubted, when
 from brief.reports.kind_names import kind_of
 from brief.reports.lookup import resolve
 from brief.reports.name_words import name
+from brief.reports.ranking import Selected
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import titled
 from brief.reports.values import said
@@ -60,12 +61,11 @@ def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = Tr
         blocks.append(Notice(cell(say("Only records {limits}.", limits=", ".join(words)))))
     total = 0
     for kind in kinds:
-        found = [record for record in dossier.records(kind) if wanted.fits(record)]
-        total += len(found)
-        if found:
-            shown = list(islice(found, question.limit))
-            cut = say("{shown} of {total:,}", shown=len(shown), total=len(found)) if len(shown) < len(found) else ""
-            blocks += [Heading(KINDS[kind].section.capitalize(), selection=cut), _table(dossier, kind, shown)]
+        found = _selected(dossier, kind, wanted, question.limit)
+        total += found.total
+        if found.shown:
+            blocks.append(Heading(KINDS[kind].section.capitalize(), selection=found.words()))
+            blocks.append(_table(dossier, kind, found.shown))
     if not total:
         blocks.append(Notice(cell(say("Nothing in the dossier fits."))))
     return document(
@@ -78,6 +78,14 @@ def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = Tr
         more=say("brief list -v"),
         full=full,
     )
+
+
+def _selected(dossier: Dossier, kind: str, wanted: "_Wanted", limit: int | None) -> "Selected[Record]":
+    """The first of the records of a kind that are asked for; no more are read than are shown, if all are asked for."""
+    if wanted.is_all:
+        return Selected(list(islice(dossier.records(kind), limit)), dossier.counts()[kind])
+    found = [record for record in dossier.records(kind) if wanted.fits(record)]
+    return Selected(found[:limit], len(found))
 
 
 def _table(dossier: Dossier, kind: str, records: "list[Record]") -> Table:
@@ -147,6 +155,11 @@ class _Wanted:
             *([say("to {when}", when=when(question.until))] if question.until else []),
         ]
         """What narrows the list."""
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing narrows the list."""
+        return not self.words
 
     def _about(self, topics: Iterable[str]) -> Iterator[str]:
         """The topics, their parts, and what is about these."""

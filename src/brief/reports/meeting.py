@@ -15,15 +15,14 @@ from brief.document import (
     Happening,
     Heading,
     Listing,
-    Paragraph,
     cell,
-    phrase,
     verbatim,
 )
 from brief.dossier.as_of import AsOf
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import signing
-from brief.locale import Message, say, say_many
+from brief.dossier.with_former import WithFormer
+from brief.locale import say
 from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer
@@ -31,22 +30,25 @@ from brief.model.dates.comparison import end_of
 from brief.model.sections import Section
 from brief.model.statements import Assessment, Question
 from brief.named_tuple import NamedTuple
-from brief.reports.commitment_status import is_overdue, is_settled
 from brief.reports.common import card_fields, document, listing, undated
 from brief.reports.date_words import date_cell
 from brief.reports.debts import Debts, is_kept
 from brief.reports.delegations import Sides, people, sides
-from brief.reports.lookup import resolve
+from brief.reports.diff import marking
+from brief.reports.last_met import met
 from brief.reports.memo_sections import section_blocks
 from brief.reports.name_words import name, name_refs, names
+from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import question_cell
+from brief.reports.one_minute import in_one_minute
 from brief.reports.participants import coming_contact, contact, foremost, further_people, participants, ranked_name
 from brief.reports.points import doubtful, expected, fitting, further_points, not_raised, objective, points
 from brief.reports.posts import posts
-from brief.reports.ranking import best
+from brief.reports.ranking import best, promises
 from brief.reports.related import Scope, selection
 from brief.reports.sayings import further_sayings, own_opinions, sayings
 from brief.reports.short_records import short, short_opinion
+from brief.reports.table_questions import for_the_table
 from brief.reports.tracker import tracker
 
 if TYPE_CHECKING:
@@ -101,9 +103,12 @@ class _Paper(NamedTuple):
     """Those of others to take care with."""
 
 
-def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document:
-    """The read-ahead; raises `UserError` where nobody goes by a name."""
-    ids = tuple(dict.fromkeys(resolve(dossier, words, ("person", "organization"), "--with") for words in wanted.with_))
+def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, full: bool = True) -> Document:
+    """The read-ahead; raises `UserError` where nobody goes by a name.
+
+    With `since`, a section says what changed since an earlier state.
+    """
+    ids = met(dossier, wanted.with_)
     paper = _paper(AsOf(dossier, wanted.on), wanted, ids)
     present = {*ids, *(person.id for person in paper.people), *paper.sides.theirs}
     positions = fitting(paper.dossier, present, among_us=paper.sides.among_us)
@@ -111,33 +116,39 @@ def meeting(dossier: Dossier, wanted: Meeting, *, full: bool = True) -> Document
     shown = foremost(paper.dossier, ids, paper.people, wanted.on, wanted.limit)
     contacts = list(contact(AsOf(dossier, by_now), ids, shown.shown, paper.sides))
     blocks: list[Content] = [_head(paper)] if full else []
-    blocks += _in_one_minute(paper, contacts)
+    asked = for_the_table(paper.dossier, paper.debts, paper.questions, wanted.on)
+    first = asked or best(paper.dossier, paper.questions, wanted.on).shown
+    blocks += in_one_minute(paper.dossier, wanted.purpose, contacts, paper.debts, paper.commitments, first)
     world = paper.dossier if wanted.is_past else dossier
     blocks += participants(world, ids, shown, wanted.on, full=full)
     blocks += contacts
     planned = [] if wanted.is_past else coming_contact(dossier, paper.dossier, ids, paper.people, paper.sides)
     blocks += listing(say("Planned"), "coming-contacts", planned)
+    if since:
+        others = (held.id for held in (*paper.commitments, *paper.questions, *paper.said))
+        blocks += new_since(paper.scope, since, wanted.on, wanted.limit, others)
     blocks += objective(positions)
-    blocks += points(paper.scope, paper.debts, positions, paper.commitments, paper.questions, wanted.limit)
+    blocks += points(paper.scope, paper.debts, positions, paper.commitments, asked, wanted.limit)
     blocks += sayings(paper.dossier, paper.said, wanted.limit)
     blocks += expected(paper.scope, paper.debts, positions, paper.commitments, wanted.limit)
     blocks.append(doubtful(paper.scope, paper.commitments, wanted.limit))
     blocks += not_raised(positions)
-    blocks += section_blocks(paper.scope, Section("status", wanted.limit or _MOST_STANDING))
+    blocks += section_blocks(paper.scope, Section("status", wanted.limit or (None if full else _MOST_STANDING)))
     if wanted.is_past:
         blocks += undated(paper.dossier)
     blocks += further_people(world, shown.shown, paper.people, wanted.on)
     blocks += further_points(positions, wanted.limit)
     blocks += further_sayings(paper.dossier, paper.said, wanted.limit)
-    blocks += _annexes(paper)
+    blocks += _annexes(paper, full=full)
     blocks += _selection(paper, world, {str(line.value) for line in planned})
     return document(
-        dossier,
+        WithFormer(dossier, since.before) if since else dossier,
         "meeting",
         say("Meeting with {names}", names=_names(paper)),
         blocks,
         day=wanted.on,
         subtitle=_line(paper),
+        handling=marking(dossier, since.before) if since else "",
         full=full,
     )
 
@@ -167,35 +178,12 @@ def _line(paper: _Paper) -> str:
     return " · ".join(filter(None, (say("Read-ahead"), when, paper.wanted.at, author)))
 
 
-def _in_one_minute(paper: _Paper, contacts: Sequence[Block]) -> Iterator[Block]:
-    """Purpose, last contact, what is promised, what is open: a sentence each."""
-    sentences: list[Cell] = []
-    if paper.wanted.purpose:
-        sentences.append(phrase(say("Purpose: "), verbatim(paper.wanted.purpose.rstrip(".")), "."))
-    lines = [line for block in contacts if isinstance(block, Listing) for line in block.items]
-    if last := next((line for line in lines if line.value), None):
-        sentences.append(phrase(say("Last met: "), last, "."))
-    if open_ := [held for held in paper.commitments if not is_settled(paper.dossier, held)]:
-        promised = say_many("{count} commitment is open", "{count} commitments are open", len(open_))
-        overdue = sum(is_overdue(paper.dossier, held, paper.wanted.on) is Answer.YES for held in open_)
-        late = say_many("; {count} is overdue", "; {count} are overdue", overdue) if overdue else Message("")
-        bare = sum(map(paper.debts.is_bare, open_))
-        remark = say("; for {bare} there is nothing to show", bare=bare) if bare else Message("")
-        sentences.append(phrase(promised, late, remark, "."))
-    if count := len(paper.questions):
-        one, several = "{count} question is not answered.", "{count} questions are not answered."
-        sentences.append(cell(say_many(one, several, count)))
-    if sentences:
-        yield Heading(say("In one minute"))
-        yield Paragraph(tuple(sentences), "bottom-line")
-
-
-def _annexes(paper: _Paper) -> Iterator[Content]:
+def _annexes(paper: _Paper, *, full: bool) -> Iterator[Content]:
     """All commitments and questions of the two sides, opinions to take care with, and the events."""
     day, dossier = paper.wanted.on, paper.dossier
     if paper.commitments:
         yield Heading(say("Annex: commitments"), is_annex=True)
-        yield from tracker(dossier, best(dossier, paper.commitments, day).shown, day)
+        yield from tracker(dossier, promises(dossier, paper.commitments, day).shown, day, full=full)
     if paper.questions:
         yield Heading(say("Annex: open questions"), is_annex=True)
         yield Listing("questions", tuple(short(held) for held in best(dossier, paper.questions, day).shown))

@@ -3,11 +3,13 @@
 It holds no sentence that is not in the dossier, apart from fixed labels.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from brief.document import Block, Content, Differences, Document, Heading, Notice, cell
 from brief.dossier.protocol import Dossier, existing
+from brief.dossier.with_former import WithFormer
 from brief.locale import say
+from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.handling import is_at_least
 from brief.model.kinds import label
@@ -16,10 +18,14 @@ from brief.model.sentences import without_full_stop
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of, undated
+from brief.reports.diff import marking
 from brief.reports.lookup import resolve
 from brief.reports.memo_sections import section_blocks
-from brief.reports.name_words import names
+from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import holder
+from brief.reports.one_page import on_one_page
+from brief.reports.participants import ranked_name
+from brief.reports.posts import posts
 from brief.reports.related import Scope, selection
 from brief.reports.rivals import is_opinion
 
@@ -49,13 +55,48 @@ _KINDS = {
 """The kinds of paper by layout; a dossier's own layout is a memorandum, too."""
 
 
-def memo(dossier: Dossier, wanted: Memo, *, full: bool = True) -> Document:
-    """The memo; raises `UserError` where no record or no layout goes by the name, and for a marking too low."""
-    sections = _layout(dossier, wanted)
-    _check_handling(dossier, wanted.handling)
+def memo(dossier: Dossier, wanted: Memo, *, since: Since | None = None, full: bool = True) -> Document:
+    """The memo; raises `UserError` where no record or no layout goes by the name, and for a marking too low.
+
+    With `since`, a section says what changed since an earlier state.
+    """
+    sections = _layout(dossier, wanted, full=full)
+    own = marking(dossier, since.before) if since else (dossier.header and dossier.header.handling) or ""
+    _check_handling(wanted.handling, own)
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
     scope = Scope(dossier, id_, day=dossier.as_of or wanted.date)
-    told = [block for section in sections for block in section_blocks(scope, section)]
+    if full or wanted.layout != "one-pager":
+        return _paper(scope, wanted, sections, since, full=full)
+    if wanted.limit is not None:
+        return _paper(scope, wanted, sections, since, one_page=True)
+    return on_one_page(sections, lambda cut: _paper(scope, wanted, cut, since, one_page=True))
+
+
+def _whole(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections of a built-in layout with all that they hold, each once."""
+    first = {section.name: section for section in reversed(sections)}
+    return tuple(
+        first[name]._replace(most=None, has_annex=False, is_current=False, beyond=0)
+        for name in dict.fromkeys(section.name for section in sections)
+    )
+
+
+def _paper(
+    scope: Scope,
+    wanted: Memo,
+    sections: Sequence[Section],
+    since: Since | None,
+    *,
+    full: bool = False,
+    one_page: bool | None = None,
+) -> Document:
+    """The paper with these sections."""
+    dossier, id_ = scope.dossier, scope.subject
+    own = marking(dossier, since.before) if since else (dossier.header and dossier.header.handling) or ""
+    first, *others = ([*section_blocks(scope, section)] for section in sections)
+    news = list(new_since(scope, since, wanted.date, wanted.limit)) if since else []
+    opening = [*first, *news] if sections[0].name == "bottom-line" else [*news, *first]
+    told = [*opening, *(block for each in others for block in each)]
     answers = not all(isinstance(block, Heading | Notice | Differences) for block in told)
     blocks: list[Content] = [*undated(dossier), *told]
     if not answers:
@@ -63,13 +104,13 @@ def memo(dossier: Dossier, wanted: Memo, *, full: bool = True) -> Document:
     at = next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.is_annex), len(blocks))
     blocks[at:at] = _selection(scope, sections) if id_ else []
     return document(
-        dossier,
+        WithFormer(dossier, since.before) if since else dossier,
         "memo",
-        wanted.title or _subject(dossier, id_),
+        wanted.title or _subject(scope, wanted.layout),
         blocks,
-        handling=wanted.handling,
+        handling=wanted.handling or own,
         answers=answers,
-        one_page=True if wanted.layout == "one-pager" else None,
+        one_page=one_page,
         day=wanted.date,
         subtitle=_line(dossier, wanted),
         full=full,
@@ -77,11 +118,18 @@ def memo(dossier: Dossier, wanted: Memo, *, full: bool = True) -> Document:
     )
 
 
-def _subject(dossier: Dossier, id_: str | None) -> str:
-    """What the memo is on: the record by its name, an opinion behind its holder, or the dossier."""
-    record = existing(dossier, id_) if id_ else None
+def _subject(scope: Scope, layout: str) -> str:
+    """What the memo is on: the record by its name, an opinion behind its holder, or the dossier.
+
+    Whom a biographical note is on stands behind the rank, unless the sources differ on it.
+    """
+    dossier = scope.dossier
+    record = existing(dossier, scope.subject) if scope.subject else None
     if record is None:
         return title_of(dossier)
+    if isinstance(record, Person) and layout == "bio-note":
+        ranked = ranked_name(record, posts(dossier, record, scope.day).known)
+        return record.name if ranked.marks else ranked.text
     called = without_full_stop(label(record))
     return f"{holder(dossier, record).text}: {called}" if is_opinion(record) else called
 
@@ -105,8 +153,7 @@ def _selection(scope: Scope, sections: Iterable[Section]) -> Iterator[Block]:
     found = scope.dossier.name(scope.subject or "")
     alone = "biography" if found and found.kind == "person" else ""
     kinds = dict.fromkeys(kind for section in sections if section.name != alone for kind in _OF.get(section.name, ()))
-    subject = names(scope.dossier, [scope.subject or ""])
-    chosen = say("what mentions {subject}, what that mentions, and what is said about these", subject=subject)
+    chosen = say("what mentions the subject, what that mentions, and what is said about these")
     yield from selection(scope, kinds, chosen)
 
 
@@ -115,32 +162,37 @@ _OF = {
     "people": ("person",),
     "biography": ("person",),
     "timeline": ("event",),
+    "since": ("event",),
     "commitments": ("commitment",),
+    "watch": ("commitment", "question"),
     "assessments": ("assessment",),
     "questions": ("question",),
 }
 """The kinds of record that a section holds."""
 
 
-def _layout(dossier: Dossier, wanted: Memo) -> tuple[Section, ...]:
-    """The sections of the layout, cut to the limit asked for; raises `UserError` where there is no such layout."""
+def _layout(dossier: Dossier, wanted: Memo, *, full: bool) -> tuple[Section, ...]:
+    """The sections of the layout, cut to the limit asked for; raises `UserError` where there is no such layout.
+
+    A full page has all that a built-in layout holds: only a limit, or a layout of the dossier's own, cuts it.
+    """
     own = {
         name: tuple(Section(each.section, each.most, each.heading or "") for each in sections)
         for name, sections in (dossier.header.memos if dossier.header else {}).items()
     }
-    layouts = {**LAYOUTS, **own}
+    built_in = {name: _whole(sections) for name, sections in LAYOUTS.items()} if full else LAYOUTS
+    layouts = {**built_in, **own}
     if wanted.layout not in layouts:
         from brief.model.names import hint
 
         nearest = hint(wanted.layout, layouts, say("there are {layouts}", layouts=", ".join(layouts)))
         raise UserError(say("--layout: there is no layout `{wanted}`", wanted=wanted.layout), nearest, 2)
-    found = layouts[wanted.layout]
+    found = tuple(section._replace(is_whole=full) for section in layouts[wanted.layout])
     return found if wanted.limit is None else tuple(section._replace(most=wanted.limit, at_need=0) for section in found)
 
 
-def _check_handling(dossier: Dossier, wanted: str) -> None:
+def _check_handling(wanted: str, own: str) -> None:
     """Refuse a marking that is lower than the dossier's, or that no known scheme orders against it."""
-    own = (dossier.header.handling if dossier.header else None) or ""
     if not (wanted and own) or (enough := is_at_least(wanted, own)):
         return
     why = say("cannot be compared with") if enough is None else say("is lower than")

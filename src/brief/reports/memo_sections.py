@@ -12,12 +12,11 @@ from brief.document import (
     Differences,
     Heading,
     Listing,
-    Row,
     Table,
     Timeline,
     phrase,
 )
-from brief.dossier.rival_dates import claimed, signing
+from brief.dossier.rival_dates import claimed
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.agreements import Agreement, Program
@@ -25,16 +24,16 @@ from brief.model.commitments import Commitment
 from brief.model.kinds import KINDS
 from brief.model.statements import Assessment, Question
 from brief.reports.bottom_line import bottom_line
-from brief.reports.commitment_status import is_settled
 from brief.reports.common import card_fields
-from brief.reports.date_words import doubted
-from brief.reports.in_force import ended_cell, states
+from brief.reports.in_force import states
 from brief.reports.one_line import holder
 from brief.reports.person_page import biography, person_line
 from brief.reports.posts import posts
-from brief.reports.ranking import Kind, Rank, Selected, best, rank
+from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
+from brief.reports.scene import after_meeting, since, watch
 from brief.reports.short_events import short_date_of
-from brief.reports.short_records import dated_opinion, graded, ranked_disputes, short, short_opinion, titled
+from brief.reports.short_records import dated_opinion, graded, ranked_disputes, short, short_opinion
+from brief.reports.standing import standing_rows
 from brief.reports.timeline import undated_blocks
 from brief.reports.timeline_entries import entries
 from brief.reports.tracker import tracker
@@ -72,32 +71,15 @@ def _bottom_line(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 
 def status(scope: "Scope", section: "Section") -> Iterator[Block]:
-    """The agreements and programs, a row each, those with a date first; what ended comes last and says so."""
+    """The agreements and programs, a row each with its state, those with a date first."""
     day = _day(scope)
     agreements, programs = states(scope, Agreement), states(scope, Program)
     held: list[Agreement | Program] = [*agreements.current, *agreements.coming, *programs.current, *programs.coming]
     chosen = best(scope.dossier, [*held, *agreements.ended, *programs.ended], day, section.most)
     if not chosen.shown:
         return
-    rows = sorted((_standing(scope, held) for held in chosen.shown), key=lambda row: row[0])
     yield _titled(section, say("Where things stand"), chosen)
-    yield Table("status", (Column("when", ""), Column("what", "")), tuple(row for _, row in rows))
-
-
-def _standing(scope: "Scope", held: "Agreement | Program") -> tuple[tuple[bool, tuple[int, int]], Row]:
-    """An agreement or program as a row, and its place among the others: by date, those without one last."""
-    event = signing(scope.dossier, held) if isinstance(held, Agreement) else None
-    day = scope.dossier.as_of
-    dated = Cell()
-    if event and event.date:
-        told = said(event, "date", told=short_date_of(event.date), naming=scope.dossier)
-        dated = doubted(told, claimed(event), day)
-    elif held.period:
-        dated = said(held, "period", told=short_date_of(held.period), naming=scope.dossier)
-    date = event.date if event and event.date else held.period
-    over = ended_cell(scope.dossier, held, scope.day) if scope.day else Cell()
-    what = phrase(titled(held), ", ", over) if over.text else titled(held)
-    return (date is None, date.sort_ints if date else (0, 0)), Row((dated, what), held.id)
+    yield Table("status", (Column("when", ""), Column("what", "")), tuple(standing_rows(scope, chosen.shown)))
 
 
 def people(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -135,7 +117,8 @@ def _biography(scope: "Scope", _: "Section") -> Iterator[Block]:
 
 def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
     """The events in order of time; of many, those that matter most, and none of high importance left out for few."""
-    claims = scope.claims()
+    later = {claim.event.id for claim in after_meeting(scope)[1]} if section.is_before else set()
+    claims = [claim for claim in scope.claims() if claim.event.id not in later]
     events = {claim.event.id: claim.event for claim in claims}
     high = sum(event.importance == "high" for event in events.values())
     most = section.most and max(section.most, min(high, section.at_need))
@@ -155,16 +138,11 @@ def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
 def commitments(scope: "Scope", section: "Section") -> Iterator[Block]:
     """What was promised, the open before the settled, as a table."""
     day = _day(scope)
-    open_: list[Commitment] = []
-    settled: list[Commitment] = []
-    for held in scope.every(Commitment):
-        (settled if is_settled(scope.dossier, held) else open_).append(held)
-    ranked = [*best(scope.dossier, open_, day).shown, *settled]
-    chosen = Selected(ranked[: section.most], len(ranked))
+    chosen = promises(scope.dossier, scope.every(Commitment), day, section.most)
     if chosen.total > section.beyond:
         usual = say("Annex: all commitments") if section.is_annex else say("Commitments")
         yield _titled(section, usual, chosen)
-        yield from tracker(scope.dossier, chosen.shown, day)
+        yield from tracker(scope.dossier, chosen.shown, day, full=section.is_whole)
 
 
 def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -216,8 +194,9 @@ def _holder(scope: "Scope", held: Assessment, *, dated: bool) -> Cell:
 def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
     """The versions of what the paper marks as disputed and of the disputes that come first besides, in their order."""
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
-    marks = ranked_disputes(scope.dossier, records, _day(scope))
-    yield Differences(section.heading or say("Where the sources differ"), tuple(marks), section.most)
+    marks = tuple(ranked_disputes(scope.dossier, records, _day(scope)))
+    most = len(marks) if section.is_whole and section.most is None else section.most
+    yield Differences(section.heading or say("Where the sources differ"), marks, most)
 
 
 def questions(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -246,7 +225,9 @@ _SECTIONS: "dict[str, Callable[[Scope, Section], Iterator[Content]]]" = {
     "people": people,
     "biography": _biography,
     "timeline": timeline,
+    "since": since,
     "commitments": commitments,
+    "watch": watch,
     "assessments": assessments,
     "disagreements": disagreements,
     "questions": questions,

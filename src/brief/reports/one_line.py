@@ -173,7 +173,7 @@ def assessment_cell(dossier: Dossier, held: "Assessment", *, stance: bool = True
     fields = [*(["stance"] if stance else []), *(["date"] if held.date else [])]
     dates = {"date": claimed(held, "date")}
     about = joined(", ", (doubted(said(held, field), dates.get(field, []), dossier.as_of) for field in fields))
-    text = said(held, "text", None)
+    text = said(held, "text", None, naming=dossier)
     grades = ("likelihood", "confidence")
     graded = [labelled(f" {field.capitalize()}: ", said(held, field)) for field in grades]
     graded = [found.with_text("", ".") for found in graded if found.text]

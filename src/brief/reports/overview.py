@@ -5,21 +5,18 @@ from itertools import islice
 
 from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell, verbatim
 from brief.dossier.protocol import Claim, Dossier, EventFilter
-from brief.locale import Message, say, say_many
-from brief.model.actors import Organization, Person
-from brief.model.commitments import Commitment
+from brief.locale import Message, key, say, say_many
+from brief.model.actors import Person
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.named_tuple import NamedTuple
 from brief.reports.bottom_line import bottom_line
-from brief.reports.commitment_status import is_settled, shows_nothing
 from brief.reports.common import document, then, title_of
 from brief.reports.delegations import latest, took_place
 from brief.reports.phrases import notes
-from brief.reports.posts import has_died, posts, rivals
-from brief.reports.related import Scope, open_questions
-from brief.reports.staleness import is_stale, over_months
+from brief.reports.related import Scope, open_questions, unkept
 from brief.reports.timeline_entries import entries
+from brief.reports.unconfirmed import unconfirmed
 
 _LATEST = 4
 _NEWEST = 200
@@ -29,6 +26,8 @@ _MOST = 1_000
 """Nothing is counted further than this, so that the answer is instant in a dossier of any size."""
 _MONTHS = 12
 """A post wants confirming after so many months."""
+UNKEPT = (key("commitment with nothing to show for it"), key("commitments with nothing to show for them"))
+"""What is counted of promises, in the singular and the plural."""
 
 
 def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
@@ -116,35 +115,30 @@ class Need(NamedTuple):
 def needs(scope: Scope, day: Date) -> Iterator[Need]:
     """What wants the reader's attention, each with its number and where it is listed."""
     dossier = scope.dossier
-    unkept = (
-        held
-        for held in scope.having(Commitment, "unkept")
-        if not is_settled(dossier, held) and shows_nothing(dossier, held)
-    )
     disputed = (found for kind in KINDS for record in dossier.records(kind) for found in record.differs)
-    posts = say("Posts not confirmed for {span}", span=say("{months} months", months=_MONTHS))
+    span = say_many("a month", "{count} months", _MONTHS)
+    posts = say("Posts not confirmed for {span}", span=span)
     for found, one, several, command, page, heading in (
         (
-            unkept,
-            "promise with nothing to show for it",
-            "promises with nothing to show for them",
+            unkept(scope),
+            *UNKEPT,
             say("brief commitments"),
             "commitments",
             "",
         ),
         (
             disputed,
-            "point on which the sources differ",
-            "points on which the sources differ",
+            key("point on which the sources differ"),
+            key("points on which the sources differ"),
             say("brief conflicts"),
             "conflicts",
             "",
         ),
-        (open_questions(scope), "open question", "open questions", say("brief gaps"), "gaps", ""),
+        (open_questions(scope), key("open question"), key("open questions"), say("brief gaps"), "gaps", ""),
         (
-            _unconfirmed(scope, day),
-            "person whose post is not confirmed in the last year",
-            "people whose posts are not confirmed in the last year",
+            unconfirmed(scope, Answer.YES, day, _MONTHS),
+            key("post not confirmed for {span}"),
+            key("posts not confirmed for {span}"),
             say("brief gaps -v"),
             "gaps",
             posts,
@@ -153,21 +147,12 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
         number = _counted(found)
         if number:
             amount = say("over {most:,}", most=_MOST) if number > _MOST else say("{number:,}", number=number)
-            yield Need(number, amount, say_many(one, several, number), command, page, heading)
+            yield Need(number, amount, say_many(one, several, number, span=span), command, page, heading)
 
 
 def _counted(found: Iterable[object]) -> int:
     """How many there are; more than `_MOST` are not counted."""
     return sum(1 for _ in islice(found, _MOST + 1))
-
-
-def _unconfirmed(scope: Scope, day: Date) -> "Iterator[Person | Organization]":
-    """People with a post that was not confirmed within the last months."""
-    people = scope.having(Person, "post", over_months(Answer.YES, day, _MONTHS))
-    for person in (held for held in people if not has_died(held, day)):
-        held = posts(scope.dossier, person, scope.dossier.as_of).open
-        if any(is_stale(role, rivals(person, role), day, _MONTHS) is Answer.YES for role in held):
-            yield person
 
 
 def _row(*cells: Cell) -> Row:
@@ -181,7 +166,6 @@ def _next(dossier: Dossier) -> Iterator[Row]:
         tries.append((say('brief who "{name}"', name=person.name), say("one person")))
         command = say("brief meeting --with {id} -o meeting.pdf", id=person.id)
         tries.append((command, say("a read-ahead to hand over")))
-    tries.append((say("brief memo -o memo.md"), say("a memo to hand over")))
     tries.append((say("brief init my-dossier"), say("your own")))
     for command, words in tries:
         yield _row(cell(command), cell(words))

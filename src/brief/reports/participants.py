@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Heading, Listing, cell, phrase, verbatim
-from brief.dossier.protocol import Claim, Dossier, of_class
+from brief.dossier.protocol import Dossier, of_class
 from brief.locale import say
 from brief.model.actors import Organization, Person
+from brief.model.dates.comparison import end_of
 from brief.model.events import Event
 from brief.model.paths import is_within
 from brief.reports.address import rank_cell, short_form_cell
 from brief.reports.common import card_fields, continued, listing, portrait_of
 from brief.reports.countries import country
-from brief.reports.delegations import Members, Sides, coming, last_contact, people
+from brief.reports.delegations import Latest, Members, Sides, coming, last_contact, people
 from brief.reports.event_values import with_status
 from brief.reports.name_words import name, names
 from brief.reports.one_line import dated, line, place_cell
@@ -115,16 +116,24 @@ def ranked_name(held: "Person", roles: "Sequence[Role]") -> Cell:
     return phrase(rank, " ", name) if rank.text else name
 
 
+def last_met(dossier: Dossier, ids: Iterable[str]) -> "Date | None":
+    """The day on which some of those who are met were last met; of several, the earliest of their last days."""
+    latest = (_latest_of(dossier, id_) for id_ in ids)
+    dates = [events[0].event.date for events in latest if events]
+    return min(filter(None, dates), key=end_of, default=None)
+
+
+def _latest_of(dossier: Dossier, id_: str) -> list[Latest]:
+    """The latest event in which someone, or someone of a body, took part, and those that may be as late."""
+    members = Members(dossier, id_)
+    return last_contact(dossier, tuple(sorted(members.ids)), lambda claim: bool(members.at(claim)))
+
+
 def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> Iterator[Block]:
     """When those who are met were last met by the day of the dossier, the latest first, and when the sides last met."""
     last: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
-        members = Members(dossier, id_)
-
-        def took_part(claim: Claim, members: Members = members) -> bool:
-            return bool(members.at(claim))
-
-        events = last_contact(dossier, tuple(sorted(members.ids)), took_part)
+        events = _latest_of(dossier, id_)
         last.setdefault(tuple((found.event.id, found.label()) for found in events), []).append(id_)
     several = len(last) > 1 or not all(last)
     ordered = sorted(last.items(), key=lambda found: _begins(dossier, found[0]), reverse=True)

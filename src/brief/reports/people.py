@@ -1,6 +1,7 @@
 """Lists of people: those whom a name may mean, and those who hold or held a post."""
 
 from collections.abc import Sequence
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,17 @@ from brief.reports.lookup import CHOOSE, matched, title_of_several
 from brief.reports.name_words import name_ref
 from brief.reports.person_page import post
 from brief.reports.posts import posts
-from brief.reports.ranking import best
+from brief.reports.ranking import Selected, best
 from brief.reports.roles import role_cell
 from brief.reports.values import said
 
 if TYPE_CHECKING:
     from brief.model.dates import Date
     from brief.model.parts import Role
+
+
+_RANKED = 1_000
+"""So many people are ranked: to rank one takes about a millisecond."""
 
 
 def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date") -> Document:
@@ -94,9 +99,18 @@ def _listed(
 
 
 def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full: bool = True) -> Document:
-    """All people with their posts, those first whom every page puts first, or the first `limit` of them."""
+    """All people with their posts, those first whom every page puts first, or the first `limit` of them.
+
+    Very many are in the order of the files.
+    """
     day = dossier.as_of or today
-    found = best(dossier, dossier.every(Person), day, limit)
+    total = dossier.counts()["person"]
+    is_ranked = total <= _RANKED
+    found = (
+        best(dossier, dossier.every(Person), day, limit)
+        if is_ranked
+        else Selected(list(islice(dossier.every(Person), limit)), total)
+    )
     rows = tuple(_in_post(dossier, person, day, full=full) for person in found.shown)
     columns = (Column("name", say("Name")), Column("post", say("Post")), Column("id", say("Id")))
     blocks: list[Block] = list(undated(dossier))
@@ -104,6 +118,8 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
         blocks.append(Table("people", columns, rows))
     else:
         blocks.append(Notice(cell(say("No one is on file."))))
+    if not is_ranked:
+        blocks.append(Notice(cell(say("There are too many to rank: they are in the order of the files."))))
     if words := found.words(say("all: brief who")):
         blocks.append(Notice(cell(words)))
     return document(

@@ -32,14 +32,14 @@ from brief.model.statements import Assessment, Question
 from brief.reports.address import short_form_cell
 from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above, untold
-from brief.reports.debts import of_office, pressing_first
+from brief.reports.debts import of_office
 from brief.reports.event_values import everyone, participant
 from brief.reports.name_words import name_ref
 from brief.reports.one_line import ANSWERED, question_cell
 from brief.reports.particulars import particulars
 from brief.reports.phrases import listed, unstopped
 from brief.reports.posts import is_former, posts
-from brief.reports.ranking import Selected, best
+from brief.reports.ranking import best, promises
 from brief.reports.related import withheld
 from brief.reports.roles import died_cell, lasting, title_cell
 from brief.reports.short_events import short_date_of
@@ -71,7 +71,7 @@ def person_page(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Blo
     tied = (*about, *_linked(dossier, [*agreements]), *of_office(dossier, person, day))
     owed = {held.id: held for held in tied if isinstance(held, Commitment)}
     if owed:
-        found = Selected(pressing_first(dossier, owed.values(), day)[:_MOST], len(owed))
+        found = promises(dossier, owed.values(), day, _MOST)
         yield Heading(say("Related commitments"))
         yield from tracker(dossier, found.shown, day)
         yield from _cut(found.words(where))
@@ -99,12 +99,27 @@ def biography(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block
     yield Paragraph(tuple(introduction(dossier, person, day)), "introduction", portrait_of(person))
     if fields := card_fields(particulars(dossier, person)):
         yield Card("person", cell(""), fields, person.id)
+    if missing := list(_missing(person)):
+        yield Notice(phrase(say("Not known: "), listed(missing), "."))
     yield from _posts(dossier, person, day)
     yield from _latest(dossier, person, claims, full=True)
     held = [each for each in dossier.every(Commitment) if person.id in (*each.by, *each.for_)]
     if held:
         yield Heading(say("Commitments"))
-        yield from tracker(dossier, best(dossier, held, day, 3).shown, day)
+        yield from tracker(dossier, promises(dossier, held, day, 3).shown, day)
+
+
+def _missing(person: "Person") -> Iterator[Message]:
+    """What one would want to know before meeting a person, and the dossier does not say."""
+    known = {found.field for found in person.differs}
+    for fields, words in (
+        (("second_reference", "form_of_address"), say("how to address them")),
+        (("pronounce",), say("how to pronounce the name")),
+        (("languages",), say("languages")),
+        (("born",), say("when born")),
+    ):
+        if not any(getattr(person, field) or field in known for field in fields):
+            yield words
 
 
 def person_line(dossier: Dossier, person: "Person", day: "Date", *, in_brief: bool = False) -> Cell:
@@ -127,7 +142,7 @@ def introduction(dossier: Dossier, person: "Person", day: "Date", *, in_brief: b
         unknown = say("post unknown; ") if role in held.memberships else Message("")
         yield phrase(ranked, ", ", unknown, post(dossier, person, role, day, in_brief=in_brief), *died, ".")
     if person.second_reference:
-        yield phrase(say("Short form: "), short_form_cell(person, cited=False), ".")
+        yield phrase(say("Addressed as "), short_form_cell(person, cited=False), ".")
     if person.also:
         yield phrase(say("Also written "), listed([verbatim(form) for form in person.also]), ".")
     if person.summary:

@@ -43,7 +43,9 @@ def points(
     questions: "Sequence[Question]",
     most: int | None = None,
 ) -> Iterator[Block]:
-    """The points to raise: our own, then what they owe and have not carried out, then open questions.
+    """The points to raise: our own, then what they owe and have not carried out, then the `questions` for the table.
+
+    Those on one topic stand together behind its name.
 
     What our own side owes is no point to raise. Whose desk it is only the dossier can say: where it does not, no
     promise is a point.
@@ -52,13 +54,17 @@ def points(
     lacking = [held for held in commitments if debts.to_raise(held)]
     day = scope.dossier.as_of
     assert day is not None
-    ranked: list[Record] = [*own, *best(scope.dossier, lacking, day).shown, *best(scope.dossier, questions, day).shown]
+    ranked: list[Record] = [*own, *best(scope.dossier, lacking, day).shown, *questions]
     chosen = ranked[: most or _MOST]
-    by_topic: dict[str, list[Cell]] = {}
+    by_topic: dict[str, list[Record]] = {}
     for held in chosen:
         topic = next(iter(getattr(held, "topics", ())), "")
-        by_topic.setdefault(topic or held.id, []).append(_point(scope, debts, held, topic))
-    told = [line for lines in by_topic.values() for line in lines]
+        by_topic.setdefault(topic or held.id, []).append(held)
+    told = [
+        _point(scope, debts, held, topic if index == 0 else "")
+        for topic, group in by_topic.items()
+        for index, held in enumerate(group)
+    ]
     yield from listing(say("Points to raise"), "points", told, selection=continued(len(chosen), len(ranked)))
 
 

@@ -14,7 +14,7 @@ from brief.model.dates import Answer, Date
 from brief.model.events import Event
 from brief.model.statements import Assessment, Question
 from brief.named_tuple import NamedTuple
-from brief.reports.commitment_status import is_overdue
+from brief.reports.commitment_status import is_overdue, is_settled
 from brief.reports.in_force import is_ended
 
 if TYPE_CHECKING:
@@ -49,14 +49,15 @@ class Rank(NamedTuple):
 
     importance: int
     urgency: int
-    """The first are overdue, then disputed or flagged by a source, then calm; of an agreement, what ended is last."""
+    """The first are overdue, or perhaps so, then disputed or flagged by a source, then calm; what ended is last."""
     age: tuple[int, int]
     """Its latest date, negated, or of what is overdue the deadline; what has no date comes last."""
     events: int = 0
     """In how many events a person took part, negated."""
 
 
-_OVERDUE, _DOUBTED, _CALM, _ENDED = range(4)
+_OVERDUE, _PERHAPS_OVERDUE, _DOUBTED, _CALM, _ENDED = range(5)
+_LATE = {Answer.YES: _OVERDUE, Answer.CANNOT_TELL: _PERHAPS_OVERDUE}
 _UNDATED = (1, 0)
 
 
@@ -82,10 +83,23 @@ def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
         return Rank(importance, _CALM, _latest([*latest, *_confirmed(held, day)]), -number)
     if isinstance(held, Agreement | Program):
         return Rank(importance, _ENDED if is_ended(dossier, held, day) else _CALM, _latest(_dates(dossier, held)))
-    if isinstance(held, Commitment) and is_overdue(dossier, held, day) is Answer.YES:
-        return Rank(importance, _OVERDUE, max(due.sort_ints for due in claimed(held, "due")))
+    if isinstance(held, Commitment) and (late := is_overdue(dossier, held, day)) in _LATE:
+        return Rank(importance, _LATE[late], max(due.sort_ints for due in claimed(held, "due")))
     is_doubted = held.differs or (isinstance(held, Question) and held.flagged_by == "source" and not held.answer)
     return Rank(importance, _DOUBTED if is_doubted else _CALM, _latest(_dates(dossier, held)))
+
+
+def promise_rank(dossier: Dossier, held: Commitment, day: Date) -> tuple[bool, Rank]:
+    """Return the rank of a promise on a day: those that are settled come after all that are open."""
+    return is_settled(dossier, held), rank(dossier, held, day)
+
+
+def promises(
+    dossier: Dossier, records: Iterable[Commitment], day: Date, most: int | None = None
+) -> Selected[Commitment]:
+    """Return the first `most` promises in the order of pages, the settled last."""
+    found = sorted(records, key=lambda held: promise_rank(dossier, held, day))
+    return Selected(found[:most], len(found))
 
 
 def dispute_rank(dossier: Dossier, held: "Record", field: str | None, day: Date) -> tuple[bool, Rank]:

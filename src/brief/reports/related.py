@@ -13,6 +13,7 @@ from brief.reports.phrases import counted
 
 if TYPE_CHECKING:
     from brief.dossier.facets import Over, Trait
+    from brief.model.commitments import Commitment
     from brief.model.dates import Date
     from brief.model.parts import Record
     from brief.model.statements import Question
@@ -32,7 +33,12 @@ class Scope:
         self.day = day
         self.dossier = dossier
         self.subject = subject
-        self._steps = steps(dossier, (subject, *others)) if subject else None
+        self._others = tuple(others)
+        self._steps = steps(dossier, (subject, *self._others)) if subject else None
+
+    def of(self, dossier: Dossier) -> "Scope":
+        """The same scope in another state of the dossier."""
+        return Scope(dossier, self.subject, self._others, self.day)
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
         """The records of a class: the nearest to the subject first, else in the order of the files."""
@@ -77,6 +83,16 @@ def open_questions(scope: Scope) -> "Iterator[Question]":
         yield from (held for held in scope.having(Question, trait) if question_trait(held) == trait)
 
 
+def unkept(scope: Scope) -> "Iterator[Commitment]":
+    """The promises that are open and have nothing to show for them."""
+    from brief.model.commitments import Commitment
+    from brief.reports.commitment_status import is_settled, shows_nothing
+
+    for held in scope.having(Commitment, "unkept"):
+        if not is_settled(scope.dossier, held) and shows_nothing(scope.dossier, held):
+            yield held
+
+
 def selection(
     scope: Scope,
     kinds: Iterable[str],
@@ -99,9 +115,7 @@ def selection(
             parts.append(f"{number:,} of {counted(total, kind, KINDS[kind].section)}")
             value[kind] = {"shown": number, "of": total}
     if parts:
-        yield Notice(
-            cell(say("A selection: {parts}. It holds {chosen}.", parts=", ".join(parts), chosen=chosen), value)
-        )
+        yield Notice(cell(say("A selection: {parts}, namely {chosen}.", parts=", ".join(parts), chosen=chosen), value))
 
 
 def withheld(dossier: Dossier, record: Kind) -> Kind:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, When, cell, phrase, verbatim
+from brief.document import Cell, Part, Value, When, cell, phrase, verbatim
 from brief.dossier.protocol import Claim, Dossier
 from brief.locale import say, say_many
 from brief.model.actors import Person
@@ -69,7 +69,9 @@ def short_date(claim: Claim, whole: Cell) -> Cell:
     is_short = len(mark.versions) <= _INLINE + 1
     others = [found for found in mark.versions if found.uncited().text != cell(own).text] if is_short else []
     cites = event.differs[claim.rival].cite if claim.rival is not None else citations(event, "date")
-    return phrase(cell(own, None, notes(cites)), mark._replace(rivals=tuple(others)))
+    date = cell(own, None, notes(cites))
+    told = date if claim.rival is not None else date.stating(Value(event.id, "date"))
+    return phrase(told, mark._replace(rivals=tuple(others)))
 
 
 def short_title(event: "Event") -> Cell:

@@ -67,17 +67,22 @@ def _date(dossier: Dossier, held: "Assessment") -> Cell:
     return doubted(said(held, "date", told=own, naming=dossier), claimed(held, "date"), dossier.as_of)
 
 
-def between(dossier: Dossier, held: "Commitment") -> Cell:
-    """Who owes a promise to whom: `Canada → Vietnam`."""
+def between(dossier: Dossier, held: "Commitment", *, is_mutual_told: bool = True) -> Cell:
+    """Who owes a promise to whom: `Canada → Vietnam`; of what several owe each other perhaps only who."""
     by = said(held, "by", told=name_refs(dossier, held.by), naming=dossier) if held.by else cell(say("not said"))
     to = said(held, "for", told=recipients(dossier, held), naming=dossier)
-    return phrase(by, say(" → "), to) if to.text else by
+    if not to.text:
+        return by
+    if not is_mutual_told and set(held.by) == set(held.for_) and not to.has(Sign.DISPUTED):
+        return by if by.has(Sign.INFERRED) else by.followed(*to.marks)
+    return phrase(by, say(" → "), to)
 
 
-def status(dossier: Dossier, held: "Commitment") -> Cell:
+def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None) -> Cell:
     """What was last said of a promise and when: `reported delayed (Kalam, 24 Mar 2025)`; empty if nothing was.
 
-    Who did it stands before who says so: `dropped by Kalam (reported by Ostra, 24 Mar 2025)`.
+    Who did it stands before who says so: `dropped by Kalam (reported by Ostra, 24 Mar 2025)`. A date that is `shared`
+    with others is told elsewhere; what bears none says so then.
     """
     entries = standing(dossier, held)
     if not entries:
@@ -85,7 +90,9 @@ def status(dossier: Dossier, held: "Commitment") -> Cell:
     entry = entries[-1]
     path = f"log.{held.log.index(entry)}"
     held_status = entry.status.replace("-", " ")
-    dated: list[Part] = [short_date_of(entry.date)] if entry.date else []
+    dated: list[Part] = [short_date_of(entry.date)] if entry.date else [say("no date")] if shared else []
+    if is_shared := shared is not None and entry.date == shared:
+        dated = []
     words: list[Part]
     if entry.done_by:
         done = phrase(say("{status}", status=held_status), say(" by "), name_refs(dossier, entry.done_by))
@@ -99,7 +106,7 @@ def status(dossier: Dossier, held: "Commitment") -> Cell:
         words = [listed([say("{status}", status=held_status), *dated])]
     guessed = [Mark(Sign.INFERRED, reason=entry.inferred)] if entry.inferred else []
     fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by", "done_by")))
-    return said(held, *fields, told=phrase(*words, *guessed), at=path)
+    return said(held, *fields, told=phrase(*words, *guessed), at=f"{path}.status" if is_shared else path)
 
 
 def ranked_disputes(dossier: Dossier, records: "Iterable[Record]", day: "Date") -> Iterator[Mark]:

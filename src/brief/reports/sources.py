@@ -180,7 +180,7 @@ def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
             lines[:1] = [cell(say("date unknown"), "")]
         elif item.name == "reliability" and source.reliability:
             grade = source.reliability
-            lines[0] = cell(say("{grade} ({part})", grade=grade, part=RELIABILITY[grade]), grade)
+            lines[0] = cell(say("{part} (grade {grade})", part=RELIABILITY[grade], grade=grade), grade)
         elif item.name == "derived_from" and lines:
             lines = [_witness(line) for line in lines]
         if lines and item.name not in _ELSEWHERE:
@@ -192,6 +192,7 @@ def _witness(line: Cell) -> Cell:
 
 
 _LABELS = {
+    "key": say("Letter"),
     "url": say("Address"),
     "derived_from": say("Repeats"),
     "note": say("Remark"),

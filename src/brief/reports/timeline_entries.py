@@ -13,6 +13,7 @@ from brief.document import (
     Mark,
     Short,
     Sign,
+    Value,
     cell,
     phrase,
     sanitize,
@@ -130,8 +131,9 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
     dates = list(islice(others, _MOST_DATES))
     if (more := len(told.dates) - 1 - len(dates)) > 0:
         dates.append(cell(say("and {number}", number=counted(more, "more date")), more))
+    date = date_cell(claim.date, own if claim.rival is not None or told.is_apart else ())
     return Entry(
-        date_cell(claim.date, own if claim.rival is not None or told.is_apart else ()),
+        date if claim.rival is not None else date.stating(Value(event.id, "date")),
         told.what,
         event.id,
         told.who,

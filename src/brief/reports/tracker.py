@@ -1,30 +1,59 @@
 """Commitments as a table: what, by whom for whom, what was last said, when it is due, what shows it carried out."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Column, Notice, Row, Table, phrase
+from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, phrase
 from brief.dossier.protocol import Dossier
-from brief.locale import Message, say, say_many
+from brief.locale import say, say_many
 from brief.model.dates import Answer, Date
-from brief.reports.commitment_status import is_overdue, is_settled, shows_nothing
+from brief.model.paths import is_within
+from brief.model.stated import citations
+from brief.named_tuple import NamedTuple
+from brief.reports.commitment_status import is_overdue, is_settled, latest, shows_nothing
 from brief.reports.one_line import deadline_cell
-from brief.reports.phrases import listed
+from brief.reports.phrases import listed, notes
 from brief.reports.progress import short_progress
+from brief.reports.short_events import short_date_of
 from brief.reports.short_records import between, status, titled
 
 if TYPE_CHECKING:
-    from brief.model.commitments import Commitment
+    from brief.model.commitments import Commitment, LogEntry
+
+_SHARED_BY = 3
+"""A date that fewer commitments have in common stands in each row."""
 
 
-def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date) -> Iterator[Block]:
-    """A row for each commitment; a column that would be empty is left out, and said once below."""
+class _Shared(NamedTuple):
+    """The day on which most of some commitments were last spoken of, which need not stand in each row."""
+
+    date: Date
+    entries: "tuple[tuple[Commitment, LogEntry], ...]"
+    """The commitments of that day, each with what was then said."""
+
+    def remark(self, *, by_all: bool) -> Cell:
+        """That day in words, with its mark and its citations."""
+        guessed = next((entry.inferred for _, entry in self.entries if entry.inferred), None)
+        marks: list[Part] = [Mark(Sign.INFERRED, reason=guessed)] if guessed else []
+        paths = [(held, f"log.{held.log.index(entry)}.date") for held, entry in self.entries]
+        cites = [note for held, path in paths for note in notes(citations(held, path))]
+        words = say("All said on ") if by_all else say("Unless another date is given, last said on ")
+        return phrase(words, short_date_of(self.date), *marks, ".").citing(cites)
+
+
+def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: bool = False) -> Iterator[Block]:
+    """A row for each commitment; what the rows have in common is said once below, in place of an empty column.
+
+    A full page leaves nothing out of the rows.
+    """
+    shared = None if full else _shared(dossier, held)
     rows = [
         (
             titled(each),
-            between(dossier, each),
-            status(dossier, each),
-            _due(dossier, each, day),
+            between(dossier, each, is_mutual_told=full),
+            status(dossier, each, shared.date if shared else None),
+            due_cell(dossier, each, day),
             short_progress(dossier, each),
         )
         for each in held
@@ -39,14 +68,29 @@ def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date) -> Iterat
     kept = [index for index in range(len(columns)) if any(row[index].text for row in rows)]
     shown = [Row(tuple(row[index] for index in kept), each.id) for row, each in zip(rows, held, strict=True)]
     yield Table("commitments", tuple(columns[index] for index in kept), tuple(shown))
-    if remarks := list(_missing(dossier, held, rows)):
+    remarks: list[Part] = [shared.remark(by_all=len(shared.entries) == len(held))] if shared else []
+    if remarks := [*remarks, *lacking(dossier, held)]:
         yield Notice(listed(remarks, between=" "))
 
 
-def _missing(dossier: Dossier, held: "Sequence[Commitment]", rows: Sequence[tuple[Cell, ...]]) -> Iterator[Message]:
-    """What several of them lack: a deadline, or an event that shows them carried out."""
+def _shared(dossier: Dossier, held: "Sequence[Commitment]") -> _Shared | None:
+    """The date of the last word on more than half of the dated ones, if there is one."""
+    dated = [(each, entry) for each in held if (entry := latest(dossier, each)) and entry.date and _is_plain(each)]
+    date, count = next(iter(Counter(entry.date for _, entry in dated).most_common(1)), (None, 0))
+    if date is None or count < _SHARED_BY or 2 * count <= len(dated):
+        return None
+    return _Shared(date, tuple((each, entry) for each, entry in dated if entry.date == date))
+
+
+def _is_plain(held: "Commitment") -> bool:
+    """Whether no source differs on what was said of a commitment."""
+    return not any(is_within(found.field or "", "log") for found in held.differs)
+
+
+def lacking(dossier: Dossier, held: "Sequence[Commitment]") -> Iterator[Part]:
+    """What several commitments lack: a deadline, or an event that shows them carried out."""
     whole = len(held)
-    undue = sum(not row[3].text for row in rows)
+    undue = sum(not deadline_cell(each).text for each in held)
     unkept = sum(shows_nothing(dossier, each) and not is_settled(dossier, each) for each in held)
     if undue == whole:
         yield say("None has a deadline.")
@@ -55,13 +99,12 @@ def _missing(dossier: Dossier, held: "Sequence[Commitment]", rows: Sequence[tupl
             "{count} of {whole} has no deadline.", "{count} of {whole} have no deadline.", undue, whole=whole
         )
     if unkept == whole:
-        yield say("Nothing shows that any of them is carried out.")
+        yield say("Nothing shows any of them carried out.")
     elif unkept:
-        one = "Nothing shows that {count} of {whole} is carried out."
-        yield say_many(one, "Nothing shows that {count} of {whole} are carried out.", unkept, whole=whole)
+        yield say("Nothing shows {count} of {whole} carried out.", count=unkept, whole=whole)
 
 
-def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
+def due_cell(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     """The deadline, and that it is over."""
     found = deadline_cell(held)
     is_over = is_overdue(dossier, held, day)

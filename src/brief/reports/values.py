@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Note, Part, Rival, Sign, Span, Text, cell, phrase, ref
+from brief.document import Cell, Cite, Mark, Note, Part, Rival, Sign, Span, Text, Value, cell, phrase, ref
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_held
 from brief.locale import Message, say
@@ -54,7 +54,8 @@ def said(
     own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred else own
     is_cited = (cited or differs) and (not inferred or title in fields)
     own = own.citing(support(record, *((at,) if at else fields))) if is_cited and own.text else own
-    return disputed(own, _rivals(record, differs, naming), about(record, fields[0], naming)) if differs else own
+    whole = disputed(own, _rivals(record, differs, naming), about(record, fields[0], naming)) if differs else own
+    return whole.stating(Value(record.id, at or fields[0] or title)) if own.text else whole
 
 
 class Rivals(NamedTuple):
@@ -92,7 +93,7 @@ def version(record: "Record", found: "Difference", naming: Dossier | None = None
 def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None) -> Cell:
     """A value with its rivals behind its mark; without a value of its own, the first rival takes its place."""
     first, *rest = [found for found in (own, *rivals.inline) if found.text]
-    versions = tuple(found for found in (own, *rivals.alone) if found.text)
+    versions = tuple(found.unstated() for found in (own, *rivals.alone) if found.text)
     mark = Mark(Sign.DISPUTED, rivals=tuple(rest), between=rivals.between, versions=versions, about=subject)
     return Cell((*first.spans, mark), own.value) if rest else first.followed(mark)
 

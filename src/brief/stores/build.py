@@ -6,7 +6,7 @@ So readers never see half of one, and whatever ends a build leaves the store as 
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from brief.named_tuple import NamedTuple
 from brief.stores import text
 from brief.stores.rows import BATCH, CHANGES, PER_RECORD, Tables, finding_rows
 from brief.stores.schema import APPLICATION, FIRST_OF_FILE, INDEXES, TABLES
-from brief.stores.sql import quoted
+from brief.stores.sql import listed, quoted
 from brief.stores.trust import Damaged, asking, is_own, prove, seal
 
 _ABANDONED = 3600
@@ -57,7 +57,7 @@ class Builder:
         ids = {id_ for (id_,) in self._run("SELECT id FROM record WHERE record >= ? AND record < ?", _bounds(number))}
         for table, column in PER_RECORD.items():
             self._run(f"DELETE FROM {table} WHERE {column} >= ? AND {column} < ?", _bounds(number))
-        for table in ("file", "finding"):
+        for table in ("file", "finding", "replaced"):
             self._run(f"DELETE FROM {table} WHERE file = ?", (number,))
         return ids
 
@@ -65,6 +65,28 @@ class Builder:
         """Note that a file is in the store, and how many records it has, or had before it lost all."""
         columns = (number, *stamp, digest, header, had)
         self._run("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
+
+    def former_ids(self) -> dict[str, str]:
+        """The id of the record that had an id formerly, for each such id that no record has now."""
+        self.flush()
+        query = "SELECT was, record.id FROM former JOIN record USING (record) WHERE was NOT IN (SELECT id FROM record)"
+        return dict(self._run(query))
+
+    def referring_to(self, ids: Iterable[str]) -> set[int]:
+        """The numbers of the files with references to any of these ids."""
+        query = "SELECT DISTINCT file FROM json_each(?) JOIN link ON target = value JOIN record USING (record)"
+        return {file for (file,) in self._run(query, (listed(ids),))}
+
+    def replaced(self) -> dict[int, dict[str, str]]:
+        """The files that were compiled with other ids in the place of former ones, by number."""
+        found: dict[int, dict[str, str]] = {}
+        for file, was, id_ in self._run("SELECT file, was, id FROM replaced"):
+            found.setdefault(file, {})[was] = id_
+        return found
+
+    def add_replaced(self, number: int, ids: Mapping[str, str]) -> None:
+        """Note the ids that a file was compiled with."""
+        self._run_many("INSERT INTO replaced VALUES (?, ?, ?)", [(number, was, id_) for was, id_ in ids.items()])
 
     def touch(self, stamp: FileStat) -> None:
         """Note that a file looks different and holds the same."""

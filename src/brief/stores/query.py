@@ -104,9 +104,15 @@ class Store:
         return ""
 
     def get(self, id_: str) -> "Record | None":
-        """The record of this id; of two, the first."""
-        found = self._run(f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}", (id_,)).fetchone()
+        """The record of this id, or that had it formerly; of two, the first."""
+        query = f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}"
+        found = self._run(query, (id_,)).fetchone() or self._run(query, (self._current(id_),)).fetchone()
         return self._decoded(KINDS[found[0]].record, found[1]) if found else None
+
+    def _current(self, id_: str) -> str:
+        """The id of the record that had this id formerly; empty if there is none."""
+        found = self._run("SELECT id FROM former JOIN record USING (record) WHERE was = ?", (id_,)).fetchone()
+        return str(found[0]) if found else ""
 
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
         """The record of this class and id, the first of several."""

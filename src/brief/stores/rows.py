@@ -23,7 +23,7 @@ from brief.stores.trust import marked
 
 PER_RECORD = {
     "text": "rowid",
-    **dict.fromkeys(("link", "claim", "name", "token", "post", "trait", "record"), "record"),
+    **dict.fromkeys(("link", "claim", "name", "token", "post", "trait", "former", "record"), "record"),
 }
 """The tables that hold rows of a record, each with the column of its number."""
 CHANGES = {
@@ -36,6 +36,7 @@ CHANGES = {
     "vocabulary": "INSERT OR IGNORE INTO vocabulary VALUES (?, ?)",
     "reading": "INSERT OR IGNORE INTO reading VALUES (?, ?, ?, ?)",
     "text": f"INSERT INTO text (rowid, {', '.join(text.COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)",
+    "former": "INSERT INTO former VALUES (?, ?)",
     "word": "INSERT OR IGNORE INTO word VALUES (?)",
     "trait": "INSERT INTO trait VALUES (?, ?, ?, ?, ?)",
     "finding": "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
@@ -91,6 +92,7 @@ class Rows:
             (row, found.target, _field(found.path), found.path, found.word, *_allowed(found.ref), kind)
             for found in mentions
         ]
+        tables["former"] += [(was, row) for was in held.was]
         if isinstance(held, Event):
             tables["claim"] += [(row, *claim) for claim in _claims(held)]
         tables["trait"] += [(row, kind, *found) for found in traits(held)]

@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 39
+VERSION = 43
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -46,6 +46,10 @@ CREATE TABLE reading (
     kind INTEGER NOT NULL, custom INTEGER NOT NULL, spelled TEXT NOT NULL, token TEXT NOT NULL,
     PRIMARY KEY (kind, custom, spelled, token)
 ) WITHOUT ROWID;
+-- A former id of a record.
+CREATE TABLE former (was TEXT NOT NULL, record INTEGER NOT NULL);
+-- The ids that were put in the place of former ones when a file was compiled.
+CREATE TABLE replaced (file INTEGER NOT NULL, was TEXT NOT NULL, id TEXT NOT NULL);
 -- Words of a search that mean the same here, as a record has it: an acronym and what it stands for.
 -- Every word that a record ever held, to offer in place of a wrong one; the text tells whether one still does.
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -82,6 +86,8 @@ CREATE INDEX IF NOT EXISTS token_record ON token (record);
 CREATE INDEX IF NOT EXISTS post_record ON post (record);
 CREATE INDEX IF NOT EXISTS trait_order ON trait (kind, trait, record, low, high);
 CREATE INDEX IF NOT EXISTS trait_record ON trait (record);
+CREATE INDEX IF NOT EXISTS former_was ON former (was);
+CREATE INDEX IF NOT EXISTS former_record ON former (record);
 CREATE INDEX IF NOT EXISTS finding_place ON finding (path, line, column);
 CREATE INDEX IF NOT EXISTS finding_severity ON finding (severity, path, line, column);
 CREATE INDEX IF NOT EXISTS finding_file ON finding (file)

@@ -14,6 +14,7 @@ from brief.model.shape import ID
 from brief.yaml.build import HEAD, Builder, Entry
 from brief.yaml.capped import MAXIMUM_FINDINGS, unlisted
 from brief.yaml.discovery import MARKER
+from brief.yaml.other_words import section_meant
 from brief.yaml.positions import Places
 from brief.yaml.read import Unreadable
 from brief.yaml.syntax import with_space
@@ -254,6 +255,8 @@ def _unknown_section(section: str) -> Finding:
         )
     if section in KINDS:
         better: str = say("write `{section}:`", section=KINDS[section].section)
+    elif other := section_meant(section):
+        better = meant(other)
     else:
         better = hint(section, SECTIONS, say("the sections are {sections}", sections=", ".join(SECTIONS)))
     return Finding("unknown-section", say("`{section}` is not a section of a dossier", section=section), better)

@@ -7,9 +7,10 @@ from typing import Any
 from brief.locale import say
 from brief.model.dates.suggestions import only_reading
 from brief.model.findings import Finding
-from brief.model.names import fold, hint, with_article
+from brief.model.names import fold, hint, meant, with_article
 from brief.model.parts import MOST, spoken
 from brief.model.shape import fields
+from brief.yaml.other_words import field_meant
 from brief.yaml.syntax import with_space
 from brief.yaml.validation import Fault
 
@@ -62,7 +63,10 @@ def _unknown_field(owner: Any, name: str) -> Finding:
         return Finding(
             "unknown-field", say("the name of this field contains {strange}", strange=strange[0]), strange[1]
         )
-    better = with_space(name) or hint(name, known, say("its fields are {known}", known=", ".join(known)))
+    better = with_space(name)
+    if not better and (other := field_meant(name, known)):
+        better = meant(other)
+    better = better or hint(name, known, say("its fields are {known}", known=", ".join(known)))
     return Finding("unknown-field", say("`{name}` is not a field of {holder}", name=name, holder=holder), better)
 
 

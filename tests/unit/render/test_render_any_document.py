@@ -335,7 +335,7 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(item)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(document=documents)
 def test_word_keeps_every_datum_and_has_a_footnote_for_every_citation(document: Document) -> None:
     packed = zipfile.ZipFile(BytesIO(pages(document, Format.DOCX, Paper())))

@@ -78,7 +78,12 @@ def under(document: Document) -> dict[str, list[str]]:
 def standing(document: Document) -> list[str]:
     """The agreements and programs where things stand, in order."""
     (table,) = [block for block in document.blocks if isinstance(block, Table) and block.name == "status"]
-    return [row.cells[1].text for row in table.rows]
+    return [_told(*(cell.text for cell in row.cells)) for row in table.rows]
+
+
+def _told(state: str, title: str) -> str:
+    """The title, and the state if that is an end."""
+    return f"{title}, {state}" if state.startswith("ended") else title
 
 
 @pytest.fixture
@@ -93,7 +98,7 @@ def test_what_has_ended_says_so(store: Store, layout: str) -> None:
         meeting(store, Meeting(("exland",), DAY, limit=20)),
     ):
         found = standing(document)
-        assert [line for line in found if line.startswith("Old treaty")] == ["Old treaty, ended 1949"]
+        assert "Old treaty, ended 1949" in found
         assert "Pact" in found
 
 
@@ -140,3 +145,30 @@ def test_a_stated_end_holds_against_an_event(
     views = (AsOf(store, Date.parse(day)), store) if day == "2022-10-01" else (store,)
     for dossier in views:
         assert standing(memo(dossier, Memo(Date.parse(day)))) == [told]
+
+
+def test_each_row_says_how_it_stands_and_what_ended_comes_last(dossier_of: DossierOf) -> None:
+    store = dossier_of("""
+dossier: {title: Two banks}
+events:
+  signing: {title: Signing, date: 2024-03}
+  course: {title: A course, date: 2023-05, programs: school}
+agreements:
+  old: {title: Old, period: 2001/2005}
+  new: {title: New, signed: signing}
+  valid: {title: Valid, in_force: 2010}
+  vague: {title: Vague}
+programs:
+  school: {name: School}
+  years: {name: Years, period: 2020/2030}
+""")
+    page = memo(store, Memo(DAY, limit=20), full=False)
+    (table,) = [block for block in page.blocks if isinstance(block, Table) and block.name == "status"]
+    assert [" | ".join(cell.text for cell in row.cells) for row in table.rows] == [
+        "in force since 2010 | Valid",
+        "runs 2020–2030 | Years",
+        "last event May 2023 | School",
+        "signed Mar 2024 | New",
+        "unclear | Vague",
+        "ended 2005 | Old",
+    ]

@@ -145,3 +145,15 @@ def test_nothing_is_there_to_show_in_an_empty_dossier(dossier_of: Callable[[str]
     empty = dossier_of("dossier: {title: Empty}")
     assert not showable(empty).answers
     assert not everyone(empty, DAY).answers
+
+
+def test_very_many_people_are_in_the_order_of_the_files_and_it_says_so(
+    dossier: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("brief.reports.people._RANKED", 1)
+    document = everyone(dossier, DAY, 1)
+    assert listed(document) == {"people": ["ada"]}
+    assert [block.text.text for block in document.blocks if isinstance(block, Notice)] == [
+        "There are too many to rank: they are in the order of the files.",
+        "1 of 2; all: brief who",
+    ]

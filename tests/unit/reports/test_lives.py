@@ -95,7 +95,7 @@ def test_the_dead_hold_no_post_and_are_no_gap(house: Store) -> None:
         assert "Bo Ash" not in told
     assert "Cy Elm" in lacking.partition("POSTS NOT CONFIRMED")[2].partition("\n\n")[0]
     needs = text(overview(house, Date.parse("2026-06-01"), full=False)).splitlines()
-    assert [line.split()[0] for line in needs if "not confirmed in the last year" in line] == ["1"]
+    assert [line.split()[0] for line in needs if "not confirmed for" in line] == ["1"]
 
 
 @pytest.mark.parametrize(

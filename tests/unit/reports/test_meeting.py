@@ -177,14 +177,14 @@ def test_last_contact_knows_nothing_later_and_says_what_may_have_come_later(stra
 
 
 def test_the_minute_tells_of_the_last_contact_with_those_who_are_met(strait: Store) -> None:
-    assert "Last met: A regatta, 1 June 2024." in minute(paper(strait, "Fell", on="2025"))
-    assert "Last met: A catch, 2022." in minute(paper(strait, "fishers"))
+    assert "Last met on 1 June 2024: A regatta." in minute(paper(strait, "Fell", on="2025"))
+    assert "Last met in 2022: A catch." in minute(paper(strait, "fishers"))
     assert "Last met" not in minute(paper(strait, "Reed", on="2020"))
 
 
-def test_the_minute_counts_what_is_open(strait: Store) -> None:
-    told = "1 commitment is open; 1 is overdue; for 1 there is nothing to show. 1 question is not answered."
-    assert minute(paper(strait, "Fell")).endswith(told)
+def test_the_minute_says_in_sentences_what_is_open(strait: Store) -> None:
+    told = "Nothing shows the one open commitment carried out; 1 is overdue. "
+    assert minute(paper(strait, "Fell")).endswith(f"{told}The main question is still open: Who pays for the lamps?")
 
 
 def test_what_bears_no_date_may_be_later_than_a_meeting_in_the_past(strait: Store) -> None:
@@ -209,7 +209,7 @@ def test_what_may_have_come_after_the_day_is_marked_and_what_was_agreed_later_is
     assert rows(before, "status") == listed(before, "opinions") == []
     assert "Talks, 2023 (may be later than 10 March 2023)" in listed(before, "contact")[-1]
     later = paper(store, "Fell", on="2023-04-01")
-    assert rows(later, "status") == ["20 Mar 2023 | The pact"]
+    assert rows(later, "status") == ["signed 20 Mar 2023 | The pact"]
     assert listed(later, "opinions") != []
 
 
@@ -292,10 +292,26 @@ def test_what_is_owed_is_raised_only_by_a_desk_that_does_not_owe_it(
 
 def test_our_own_debts_are_for_the_others_to_raise(dossier_of: Callable[[str], Store]) -> None:
     text = STRAIT.replace("[eastland, westland]}", "[eastland, westland], our_side: eastland}", 1)
-    assert raised(paper(dossier_of(text), "Reed")) == {
-        "Points to raise": ["Who pays for the lamps?"],
-        "Expect from them": [LAMPS],
-    }
+    assert raised(paper(dossier_of(text), "Reed")) == {"Expect from them": [LAMPS]}
+
+
+def test_a_point_to_raise_is_what_the_others_can_answer(dossier_of: Callable[[str], Store]) -> None:
+    asked = """
+  years: {text: In which years was Fell consul?, about: ina-fell, importance: high}
+  hall: {text: Where was the dinner?, about: dinner, importance: high}
+  written: {text: Who wrote the article?, about: gazette, importance: high}
+  next: {text: When does the pact end?, about: pact}
+"""
+    document = paper(dossier_of(STRAIT.rstrip() + asked), "Fell")
+    assert listed(document, "points") == ["Who pays for the lamps?", "When does the pact end?"]
+    assert {"In which years was Fell consul?", "Where was the dinner?"} <= {*listed(document, "questions")}
+
+
+def test_points_on_one_topic_name_it_once(dossier_of: Callable[[str], Store]) -> None:
+    lamps = "topics: {light: {name: Light}}\n"
+    asked = "".join(f"  q{at}: {{text: Question {at}?, about: pact, topics: light}}\n" for at in (1, 2))
+    document = paper(dossier_of(f"{STRAIT.rstrip()}\n{asked}{lamps}"), "Fell")
+    assert listed(document, "points") == ["Who pays for the lamps?", "Light: Question 1?", "Question 2?"]
 
 
 DEBTS = """
@@ -374,7 +390,7 @@ def test_the_minute_tells_what_is_overdue_from_what_is_not_yet_due(dossier_of: C
     )
     text = DEBTS.replace("PROMISE", "Keep watch, by: east") + more.replace("due: y", "due: ")
     told = minute(paper(dossier_of(text), "east", on="2026-02-01"))
-    assert "3 commitments are open; 1 is overdue; for 2 there is nothing to show." in told
+    assert "Nothing shows 2 of the 3 open commitments carried out; 1 is overdue." in told
 
 
 DISPUTED = """
@@ -533,10 +549,10 @@ def test_each_dispute_is_told_once_those_of_the_page_before_particulars(dossier_
     date = "Pact signed, date: 4 March 2025; or: 5 March 2025"
     due = "Light the sound, due: June 2025; or: July 2025"
     born = "Amy Ash, born: 1970; or: 1971"
-    assert listed(paper(store, "Ash", on="2026-02"), "differences") == [title, date, due, born]
+    assert listed(paper(store, "Ash", on="2026-02"), "differences") == [date, title, due, born]
     wanted = Meeting(("Ash",), Date.parse("2026-02"), limit=3)
     short = meeting(store, wanted, full=False)
-    assert [found.partition(" gazette")[0] for found in listed(short, "differences")] == [title, date, due]
+    assert [found.partition(" gazette")[0] for found in listed(short, "differences")] == [date, title, due]
     assert "3 of 4, the rest at the end" in [block.selection for block in short.blocks if isinstance(block, Heading)]
     assert [found.text for found in short.differences] == [born]
     told_in_memo = listed(memo(store, Memo(date=Date.parse("2026-02")), full=False), "differences")
@@ -556,8 +572,8 @@ def test_a_selection_says_how_many_of_how_many_and_how_they_were_chosen(strait: 
         if isinstance(block, Notice) and block.text.text.startswith("A selection")
     )
     assert told.text == (
-        "A selection: 2 of 4 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 assessments. "
-        "It holds what is tied to Ina Fell or to an agreement between Eastland and Westland; of the commitments those "
+        "A selection: 2 of 4 events, 1 of 2 agreements, 1 of 3 commitments, 1 of 2 questions, 1 of 2 assessments, "
+        "namely what is tied to Ina Fell or to an agreement between Eastland and Westland; of the commitments those "
         "by or for them that are not done, of the questions the open ones, of the assessments their own, and criticism "
         "and risks."
     )

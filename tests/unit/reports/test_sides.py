@@ -126,5 +126,5 @@ def test_the_agreements_that_someone_signed_are_in_the_paper(paper: Callable[...
         tables = (block for block in paper(name).blocks if isinstance(block, Table) and block.name == "status")
         return [" ".join(cell.text for cell in row.cells) for table in tables for row in table.rows]
 
-    assert standing("Eli Ended") == ["1 Apr 2008 The pact"]
+    assert standing("Eli Ended") == ["signed 1 Apr 2008 The pact"]
     assert standing("Dan Desk") == []

@@ -135,7 +135,7 @@ def test_what_is_only_said_instead_rests_on_a_source_and_not_alone(quay: Store) 
 
 def test_dates_reliability_and_inferences_are_told(quay: Store) -> None:
     document = sources(quay)
-    assert fields(document, "letter")["reliability"] == ["A (completely reliable)"]
+    assert fields(document, "letter")["reliability"] == ["completely reliable (grade A)"]
     assert fields(document, "letter")["published"] == ["May 2019"]
     assert fields(document, "echo")["published"] == ["1 March 2020 or later (inferred)", "inferred: It names that day."]
     assert fields(document, "shelf")["published"] == ["date unknown"]

@@ -143,8 +143,8 @@ def test_a_field_of_a_part_rests_on_the_citations_of_the_part(asked: Why) -> Non
     assert texts(document, "note") == ["Her first post.", "Seldom seen."]
     assert rests(document) == {
         "log ¶2-3": {
-            "reliability": ["B (usually reliable)"],
-            "credibility": ["2 (probably true)"],
+            "reliability": ["usually reliable (grade B)"],
+            "credibility": ["probably true (grade 2)"],
             "quote": ["“a pilot”"],
             "passage": ["¶2 Ada Finn is", "¶3 a pilot."],
         },

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from brief import git_blame
 from brief.checks.limits import MOST_DIFFERENCES, MOST_PARTS
 from brief.extraction import bounded
-from brief.git_blame import git, lines
+from brief.git import blame, lines, program, states
 from brief.model.findings import Finding
 from brief.model.sources import MOST_BYTES
 from brief.yaml import capped, local_text, read, text, values
@@ -165,8 +164,10 @@ def test_the_page_of_limits_names_each() -> None:
     assert limits["errors listed for the fields of one record"] == str(capped.MAXIMUM_FINDINGS)
     assert limits["rival values (`differs`) of one record"] == f"{MOST_DIFFERENCES:,}"
     assert limits["roles, figures, provisions or log entries of one record"] == f"{MOST_PARTS:,}"
-    assert limits["time of one git command"] == f"{git.SECONDS} seconds"
-    assert limits["memory of git, where the system supports a limit"] == f"{git.MEMORY >> 30} GiB"
-    assert limits["file, in the work tree or as committed"] == f"{git_blame.MOST_BYTES >> 20} MiB"
+    assert limits["time of one git command"] == f"{program.SECONDS} seconds"
+    assert limits["memory of git, where the system supports a limit"] == f"{program.MEMORY >> 30} GiB"
+    assert limits["file, in the work tree or as committed"] == f"{blame.MOST_BYTES >> 20} MiB"
+    committed = limits["files of a committed state (`brief diff`)"]
+    assert committed.startswith(f"{states.MOST_FILES:,}, and {states.MOST_BYTES >> 20} MiB in all;")
     assert limits["lines between the first and the last difference from the last commit"] == f"{lines.MOST_LINES:,}"
     assert limits["YAML errors, and warnings, listed for one file"] == f"{capped.MAXIMUM_FINDINGS} each"

@@ -23,6 +23,17 @@ PLAIN = re.compile(
 TIME = r"([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?"
 """A time of day, with or without a UTC offset. Groups: hour, minute, second."""
 
+_ONE = (
+    "(?:-?[0-9]{4}(?:-(?:XX(?:-XX)?|2[1-9]|3[0-6]|4[01]|0[1-9](?:-XX)?|1[0-2](?:-XX)?"
+    "|(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31))?"
+    "|[0-9]{3}X|[0-9]{2}XX|Y-?[1-9][0-9]{4,8})[?~%]?"
+)
+PATTERN = (
+    rf"(?!/$)(?:{_ONE}|(?:{_ONE}|\.\.)?/(?:{_ONE}|\.\.)?"
+    rf"|-?[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T{TIME.replace('(', '(?:').replace('(?:?:', '(?:')})"
+)
+"""Nearly all that no calendar has does not match: for editors, in the syntax that Python and JSON Schema share."""
+
 LAST_YEAR = 999_999_999
 """The last possible year; negated, the first. So the sort key fits in two 64-bit integers."""
 

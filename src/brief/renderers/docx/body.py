@@ -31,7 +31,17 @@ from brief.renderers.html_axis import Standalone, standalone
 from brief.renderers.network import network
 from brief.renderers.pictured import ink, raster
 from brief.renderers.renderer import Renderer
-from brief.renderers.words import LEADS, SIGNS, message, place, pointed, reference_line, sign_words, width
+from brief.renderers.words import (
+    LEADS,
+    SIGNS,
+    message,
+    place,
+    pointed,
+    reference_line,
+    referenced,
+    sign_words,
+    width,
+)
 
 if TYPE_CHECKING:
     from brief.renderers.docx.package import File
@@ -123,10 +133,18 @@ class Body(Renderer[Prose | Grid]):
         """A table with a header that each page repeats."""
         titles = [[self._paragraph("Brief Table Header", run(column.title), column.title)] for column in block.columns]
         rows = [self._row(row) for row in block.rows]
-        texts = [[self.words(cell) for cell in row.cells] for row in block.rows]
+        texts = [self._texts(row) for row in block.rows]
         widths = column_widths([[column.title for column in block.columns], *texts], self._page)
         header = [titles] if any(column.title for column in block.columns) else []
         yield self._grid("Brief Table", widths, [*header, *rows], [sum(map(len, row)) for row in texts])
+
+    def _texts(self, row: Row) -> list[str]:
+        """The words of a row, for the widths of the columns, with the reference where it stands in the row."""
+        texts = [self.words(cell) for cell in row.cells]
+        if self.document.one_page is not None and any(texts):
+            last = max(index for index, text in enumerate(texts) if text)
+            texts[last] += f"  {referenced(self.document.reference(*row.cells))}"
+        return texts
 
     def _row(self, row: Row) -> list[list[Prose]]:
         """The cells of a row, the last that holds words followed by the reference of all."""

@@ -1,18 +1,12 @@
-"""Read the git history of a dossier without running anything that its repository configures.
-
-A repository's configuration may name programs and files: hooks, file monitors, filters, text converters, pagers,
-transports, lists of revisions. Reading a commit needs none of them. We ask the repository itself only where it is and
-which commit is checked out. We read the history through an empty repository without configuration that borrows its
-objects (`brief.git_blame.git`). We compare the files of the work tree ourselves, because git would run filters on them.
-"""
+"""Find the last commit of lines of a file."""
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from brief.git_blame.git import Git, Place, Refused, shallow
-from brief.git_blame.lines import TooMany, committed_lines
+from brief.git.lines import TooMany, committed_lines
+from brief.git.program import Git, Place, Refused, shallow
 from brief.locale import say
 from brief.model.provenance import Change
 from brief.named_tuple import NamedTuple

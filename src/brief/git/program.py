@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shlex import quote
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Timer
+from typing import IO
 
 from brief.locale import say
 from brief.named_tuple import NamedTuple
@@ -46,7 +47,7 @@ class Place(NamedTuple):
     """The position of a folder in a repository."""
 
     prefix: str
-    """Path of the folder in the repository: `deep/er/`."""
+    """Path of the folder in the repository: `deep/er/`; empty at its top, and in a bare repository."""
     head: str
     """The checked-out commit; empty if there is none yet."""
     common: Path
@@ -70,25 +71,42 @@ class Git:
         kept = {name: value for name, value in environment.items() if not name.startswith("GIT_") or name in _KEPT}
         return cls(program, folder, kept)
 
-    def __call__(self, *words: str, otherwise: str = "", most: int = _MOST_OUTPUT) -> bytes:
-        """Return git's output. If git fails, raise `Refused` with `otherwise`, or by default with git's message."""
-        done = self._run(words, most)
+    def __call__(self, *words: str, otherwise: str = "", most: int = _MOST_OUTPUT, given: bytes = b"") -> bytes:
+        """Return git's output for the input `given`.
+
+        If git fails, raise `Refused` with `otherwise`, or by default with git's message.
+        """
+        done = self._run(words, most, given)
         if done.code:
             raise Refused(otherwise or _complaint(done.complaint))
         return done.out
 
-    def place(self) -> Place | None:
-        """Return the folder's place; None outside a work tree. Only this reads the repository's configuration."""
-        done = self._run(("rev-parse", "--is-inside-work-tree", "--show-prefix"), _MOST_OUTPUT)
+    def place(self, *, or_bare: bool = False) -> Place | None:
+        """Return the folder's place; None outside a work tree and, if wanted, a bare repository.
+
+        Only this, `commit` and `names` read the repository's configuration.
+        """
+        done = self._run(("rev-parse", "--is-inside-work-tree", "--is-bare-repository", "--show-prefix"))
         if done.code and b"not a git repository" not in done.complaint:
             raise Refused(_complaint(done.complaint))
-        inside, _, prefix = done.out.partition(b"\n")
-        if done.code or inside != b"true":
+        inside, bare, prefix, *_ = [*done.out.split(b"\n", 2), b"", b"", b""]
+        if done.code or not (inside == b"true" or (or_bare and bare == b"true")):
             return None
         common = self("rev-parse", "--git-common-dir")
-        head = self._run(("rev-parse", "--verify", "-q", "HEAD"), _MOST_OUTPUT)
         path, folder = (os.fsdecode(found.removesuffix(b"\n")) for found in (prefix, common))
-        return Place(path, "" if head.code else head.out.decode().strip(), self._folder / folder)
+        return Place(path, self.commit("HEAD"), self._folder / folder)
+
+    def commit(self, words: str) -> str:
+        """Return the id of the commit that these words name; empty if they name none."""
+        if words.startswith("-"):
+            return ""  # it would be an option
+        found = self._run(("rev-parse", "--verify", "-q", f"{words}^{{commit}}"))
+        return "" if found.code else found.out.decode().strip()
+
+    def names(self) -> list[str]:
+        """Return the names of branches and tags."""
+        found = self._run(("for-each-ref", "--format=%(refname:short)"))
+        return found.out.decode("utf-8", "replace").split()
 
     @contextmanager
     def lent(self, place: Place) -> "Iterator[Git]":
@@ -111,12 +129,16 @@ class Git:
             }
             yield Git(self._program, root, environment | lent)
 
-    def _run(self, words: tuple[str, ...], most: int) -> "_Done":
+    def _run(self, words: tuple[str, ...], most: int | None = None, given: bytes = b"") -> "_Done":
         """Run git; raise `Refused` if it exceeds a limit."""
+        most = _MOST_OUTPUT if most is None else most
         command = [*self._command, *words]
-        with subprocess.Popen(
-            command, cwd=self._folder, env=self._environment, stdin=subprocess.DEVNULL, stdout=_PIPE, stderr=_PIPE
-        ) as process:
+        with (
+            _input(given) as file,
+            subprocess.Popen(
+                command, cwd=self._folder, env=self._environment, stdin=file, stdout=_PIPE, stderr=_PIPE
+            ) as process,
+        ):
             timer = Timer(SECONDS, process.kill)
             timer.start()
             try:
@@ -138,6 +160,18 @@ class Git:
             finally:
                 timer.cancel()
                 process.kill()
+
+
+@contextmanager
+def _input(given: bytes) -> "Iterator[IO[bytes] | int]":
+    """Yield a file with this content: git may print before it has read all of it, which would block a pipe."""
+    if not given:
+        yield subprocess.DEVNULL
+        return
+    with TemporaryFile() as file:
+        file.write(given)
+        file.seek(0)
+        yield file
 
 
 class _Done(NamedTuple):

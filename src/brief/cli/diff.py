@@ -1,0 +1,60 @@
+"""`brief diff`."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import brief
+from brief.cli.shared import ExitCode, Limit, Shared, command_of, single, typed
+from brief.locale import say
+from brief.renderers import PAGES
+
+if TYPE_CHECKING:
+    from brief import Dossier
+
+
+@command_of
+def diff(
+    shared: Shared,
+    before: Annotated[
+        str,
+        typer.Argument(
+            metavar="[STATE]",
+            help=say("The earlier state: a git revision, a day, or the folder of another copy."),
+            parser=typed,
+        ),
+    ] = "HEAD",
+    after: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[STATE]", help=say("The later state; default: the files as they are now."), parser=typed
+        ),
+    ] = None,
+    exit_code: ExitCode = False,
+    limit: Limit = None,
+) -> int:
+    """What changed in the facts: since the last commit, or between two states of the dossier.
+
+    A day means the last commit by its end, and REVISION:FOLDER a dossier that was in another folder. A copy is named by
+    a path with a slash: ./copy.
+    """
+    destination = shared.destination()
+    full = destination.format not in PAGES
+    with _opened(shared, after, full=full) as now, _opened(shared, before, full=full) as earlier:
+        document = brief.diff(now, earlier, limit=limit, strict=exit_code)
+    return destination.write(document)
+
+
+def _opened(shared: Shared, state: str | None, *, full: bool) -> "Dossier":
+    """Open a state: the files as they are, a committed one, or that of another folder."""
+    if state is None:
+        return shared.open(full=full)
+    is_path = state in (".", "..") or any(sign and sign in state for sign in (os.sep, os.altsep))
+    if is_path and Path(state).is_dir():
+        return shared.open(full=full, folder=Path(state))
+    return shared.open(full=full, at=state)
+
+
+app = single(diff, "brief diff HEAD~1")

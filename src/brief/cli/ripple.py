@@ -1,0 +1,35 @@
+"""`brief ripple`."""
+
+from typing import Annotated
+
+import typer
+
+import brief
+from brief.cli.shared import ExitCode, Shared, command_of, single, typed
+from brief.locale import say
+from brief.renderers import PAGES
+
+
+@command_of
+def ripple(
+    shared: Shared,
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE]", help=say("The name of a paper's file, to draft its correction."), parser=typed
+        ),
+    ] = None,
+    exit_code: ExitCode = False,
+) -> int:
+    """What issued papers printed and no longer holds, or the correction of one.
+
+    A dossier with `register: true` in its head notes what `-o FILE` writes, in papers.jsonl.
+    """
+    destination = shared.destination()
+    with shared.open(full=destination.format not in PAGES) as dossier:
+        document = brief.ripple(dossier, file, strict=exit_code)
+        note = destination.issuing(dossier, document) if file else None
+    return destination.write(document, note)
+
+
+app = single(ripple, "brief ripple")

@@ -1,0 +1,137 @@
+"""What differs between two states of a dossier: record by record, and value by value."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from brief.dossier.renamed import former_ids, renamed
+from brief.dossier.value_changes import Point, points, wild
+from brief.model.kinds import KINDS
+from brief.model.parts import Part
+from brief.model.shape import Fields, fields
+from brief.named_tuple import NamedTuple
+
+if TYPE_CHECKING:
+    from brief.dossier.protocol import Dossier
+    from brief.model.parts import Citation, Difference, Record
+
+
+class Pair(NamedTuple):
+    """A record in both states; None where it is missing."""
+
+    before: "Record | None"
+    now: "Record | None"
+    into: str = ""
+    """Id of the record that a missing one has become part of, if any."""
+
+    @property
+    def record(self) -> "Record":
+        """The record as it is now, or was last."""
+        found = self.now or self.before
+        assert found
+        return found
+
+
+class Changes(NamedTuple):
+    """What differs in a record that both states have."""
+
+    before: "Record"
+    now: "Record"
+    points: tuple[Point, ...]
+    """Facts that differ."""
+    desk: tuple[Point, ...]
+    """Fields of the author that differ, such as the short title."""
+    disputes: "tuple[Difference, ...]"
+    """Rival values that are new."""
+    settled: "tuple[Difference, ...]"
+    """Rival values that are gone."""
+    inferred: tuple[str, ...]
+    """Fields that are now inferred, and were not."""
+    stated: tuple[str, ...]
+    """Fields that were inferred, and are not now."""
+    cited: "tuple[Citation, ...]"
+    """Citations of places that the record did not cite before."""
+    uncited: "tuple[Citation, ...]"
+    """Citations that it no longer has."""
+
+    @property
+    def is_of_facts(self) -> bool:
+        """True if more differs than the author's own fields, the order of values, and details of citations."""
+        return any(held for name, held in zip(self._fields, self, strict=True) if name not in ("before", "now", "desk"))
+
+
+def pairs(before: "Dossier", now: "Dossier") -> Iterator[Pair]:
+    """Yield the records that differ, those of one kind after the other. A record with a new id is one record."""
+    names = former_ids(before, now)
+    for kind in KINDS:
+        left = {record.id: record for record in before.records(kind)}
+        called = {new: old for old, new in names.items() if old in left}
+        for record in now.records(kind):
+            old = left.pop(record.id if record.id in left else called.get(record.id, ""), None)
+            former = old and renamed(old, names)
+            if former != record:
+                yield Pair(former, record)
+        yield from (Pair(record, None, names.get(record.id, "")) for record in left.values())
+
+
+def changes(pair: Pair) -> Changes:
+    """Return what differs in a record that both states have."""
+    before, now, _ = pair
+    assert before
+    assert now
+    found = list(points(before, now))
+    disputes, settled = (_rivals(*ends) for ends in ((now, before), (before, now)))
+    inferred, stated = (_inferred(*ends) for ends in ((now, before), (before, now)))
+    cited, uncited = (_citations(*ends) for ends in ((now, before), (before, now)))
+    facts, desk = (tuple(point for point in found if point.is_of_desk is wanted) for wanted in (False, True))
+    return Changes(before, now, facts, desk, disputes, settled, inferred, stated, cited, uncited)
+
+
+def _rivals(record: "Record", other: "Record") -> "tuple[Difference, ...]":
+    """Return the rival values of a record that the other state lacks."""
+    missing = Counter((wild(found.field or ""), found.value) for found in other.differs)
+    shown = []
+    for found in record.differs:
+        key = (wild(found.field or ""), found.value)
+        if not missing[key]:
+            shown.append(found)
+        missing[key] -= missing[key] > 0
+    return tuple(shown)
+
+
+def _inferred(record: "Record", other: "Record") -> tuple[str, ...]:
+    """Return the fields that are inferred here, and are values that nothing is inferred from in the other state."""
+    there = {wild(path) for path in reasons(other)}
+    return tuple(path for path in reasons(record) if wild(path) not in there)
+
+
+def reasons(record: "Record") -> Mapping[str, str]:
+    """Return what each inferred field, or part, is inferred from."""
+    found = dict(record.inferred)
+    for path, part in parts(record):
+        if isinstance(part, Part) and part.inferred:
+            found[path] = part.inferred
+    return found
+
+
+def parts(record: "Record") -> Iterator[tuple[str, Fields]]:
+    """Yield the parts of a record that state something, such as roles, each with its path."""
+    for item in fields(type(record)).values():
+        held = getattr(record, item.attribute)
+        for index, part in enumerate(held if isinstance(held, tuple) else ()):
+            if isinstance(part, Fields) and item.name not in ("cite", "differs"):
+                yield f"{item.name}.{index}", part
+
+
+def _citations(record: "Record", other: "Record") -> "tuple[Citation, ...]":
+    """Return the citations of places in sources that the other state of a record does not cite."""
+    there = {(cited.source, cited.at) for cited in all_citations(other)}
+    found = {(cited.source, cited.at): cited for cited in all_citations(record)}
+    return tuple(cited for key, cited in found.items() if key not in there)
+
+
+def all_citations(record: "Record") -> Iterator["Citation"]:
+    """Yield the citations of a record and of its parts; those of rival values are not its own."""
+    yield from record.cite
+    for _, part in parts(record):
+        yield from getattr(part, "cite", ())

@@ -1,0 +1,42 @@
+"""A dossier with the records that an older state had besides, so that a page can name and cite them."""
+
+from typing import TYPE_CHECKING
+
+from brief.dossier.protocol import Dossier, Kind, Name
+from brief.dossier.view import View
+
+if TYPE_CHECKING:
+    from brief.model.parts import Difference, Record
+
+
+class WithFormer(View):
+    """The dossier as it is; asked for a record that it lacks, it gives the one of an older state."""
+
+    def __init__(self, dossier: Dossier, before: Dossier) -> None:
+        """`before` is the older state."""
+        super().__init__(dossier)
+        self._before = before
+
+    def hides(self, record: "Record") -> bool:
+        """Nothing is hidden."""
+        return False
+
+    def cut(self, record: Kind) -> Kind:
+        """Return the whole record."""
+        return record
+
+    def shown_rivals(self, record: "Record") -> "list[Difference]":
+        """Return all rival values."""
+        return list(record.differs)
+
+    def get(self, id_: str) -> "Record | None":
+        """Return the record of this id, as it is or was."""
+        return self.dossier.get(id_) or self._before.get(id_)
+
+    def one(self, cls: type[Kind], id_: str) -> Kind | None:
+        """Return the record of this class and id, as it is or was."""
+        return self.dossier.one(cls, id_) or self._before.one(cls, id_)
+
+    def name(self, id_: str) -> Name | None:
+        """Return the name of a record, as it is or was."""
+        return self.dossier.name(id_) or self._before.name(id_)

@@ -1,0 +1,17 @@
+"""The JSON Schema of one dossier, with its own ids as choices."""
+
+from collections.abc import Iterable
+
+from brief.library.opened import Dossier
+from brief.yaml.schema import Known, json_schema
+
+
+def dossier_schema(dossier: Dossier) -> dict[str, object]:
+    """Return the schema of a file of this dossier: it offers ids of the right kinds, and takes no others."""
+
+    def known(kinds: tuple[str, ...]) -> Iterable[Known]:
+        store = dossier.shown.dossier
+        found = (store.name(id_) for id_ in store.ids(kinds))
+        return sorted(Known(name.id, name.label) for name in found if name)
+
+    return dossier.read(lambda: json_schema(known))

@@ -1,0 +1,31 @@
+"""Notes in the register of papers what is issued."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brief import app
+from brief.library.opened import Dossier
+
+if TYPE_CHECKING:
+    from brief.document import Document
+
+
+def issuing(dossier: Dossier, document: "Document", to: str = "") -> Callable[[Path], None] | None:
+    """Return what notes the document, once it is written to a file; None if the dossier keeps no register.
+
+    It reads the dossier now, so it can be called when that is closed.
+    """
+    if dossier.state or not (dossier.header and dossier.header.register):
+        return None
+    from brief.model.papers import IssuedPaper
+    from brief.reports.issued import issued_values
+
+    values = dossier.read(lambda: issued_values(dossier.shown.dossier, document))
+    root, day = dossier.root, dossier.today.text
+
+    def note(file: Path) -> None:
+        paper = IssuedPaper(file.name, document.kind, document.title, day, to, document.handling, values=values)
+        app.note_paper(root, paper)
+
+    return note

@@ -1,0 +1,61 @@
+"""The register of papers: a file of the dossier with a line of JSON for each paper that was issued."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from brief.git.head import head
+from brief.locale import say
+from brief.model.papers import IssuedPaper, IssuedValue
+from brief.model.user_error import UserError, reason
+from brief.system.appending import append_line
+from brief.yaml.read import Unreadable, read
+
+FILE = "papers.jsonl"
+"""Its name. It is no `*.yaml`, so it holds no records."""
+
+
+def note(root: Path, paper: IssuedPaper, environment: Mapping[str, str]) -> None:
+    """Append a paper to the register, with the last commit; raises `UserError`."""
+    commit, uncommitted = head(root, environment)
+    entry = paper._replace(commit=commit, uncommitted=uncommitted)._asdict()
+    entry["values"] = [value._asdict() for value in paper.values]
+    try:
+        append_line(root / FILE, json.dumps(entry, ensure_ascii=False), _is_whole)
+    except OSError as error:
+        why = reason(error)
+        sentence = say("{file} is written, but not noted in {register}: {why}", file=paper.file, register=FILE, why=why)
+        way = say("make {register} writable, and write the paper again with --force", register=FILE)
+        raise UserError(sentence, way) from error
+
+
+def _is_whole(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
+
+
+def papers(root: Path) -> list[IssuedPaper]:
+    """Return the papers in the order in which they were issued; raises `UserError` for a line that cannot be read."""
+    if not (root / FILE).exists():
+        return []
+    try:
+        content = read(root / FILE).decode("utf-8")
+    except (Unreadable, UnicodeDecodeError) as error:
+        raise UserError(say("{register} cannot be read: {error}", register=FILE, error=error)) from error
+    return list(_read(content))
+
+
+def _read(content: str) -> Iterator[IssuedPaper]:
+    for number, line in enumerate(content.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line)
+            held = (IssuedValue(**value) for value in entry.pop("values"))
+            yield IssuedPaper(**entry, values=tuple(value._replace(sources=tuple(value.sources)) for value in held))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            sentence = say("{register}:{number}: this line is no paper", register=FILE, number=number)
+            raise UserError(sentence, say("restore it from git, or delete it")) from error

@@ -1,0 +1,203 @@
+"""Changes in words: a line for each record that differs."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from brief.document import Cell, Cite, Note, Part, cell, phrase, ref
+from brief.dossier.changes import Changes
+from brief.dossier.protocol import Dossier
+from brief.dossier.value_changes import Point
+from brief.locale import say
+from brief.model.actors import Person
+from brief.model.commitments import Commitment
+from brief.model.events import Event
+from brief.model.kinds import KINDS, label, short_label
+from brief.model.paths import is_within
+from brief.model.stated import is_inferred, stated
+from brief.model.statements import Assessment
+from brief.named_tuple import NamedTuple
+from brief.reports.bibliography import reference_of
+from brief.reports.field_words import point_words
+from brief.reports.one_line import record_cell, status_cell
+from brief.reports.person_page import person_line
+from brief.reports.phrases import counted, notes, unstopped
+from brief.reports.rivals import cited_at
+from brief.reports.short_events import short_date_of, short_title
+from brief.reports.short_records import between, short, short_opinion, titled
+from brief.reports.values import joined, said, support, version, worded
+
+if TYPE_CHECKING:
+    from brief.model.commitments import LogEntry
+    from brief.model.dates import Date
+    from brief.model.parts import Difference, Record
+
+_LONGEST = 80
+"""A longer text is not printed on a short page, which says that it was rewritten."""
+
+
+class Sides(NamedTuple):
+    """The two states, for the words of a page."""
+
+    before: Dossier
+    now: Dossier
+    full: bool = False
+    """True if long texts are printed whole, and each new citation is told."""
+
+
+def changed_cell(sides: Sides, found: Changes, told: Iterable[str] = (), cited: Iterable[Note] = ()) -> Cell:
+    """What differs in a record, in one line: `Ferry calls — date: 24 May 2019 (before: May 2019)`.
+
+    Fields that are `told` elsewhere, and what is `cited` there, are left out. Empty if nothing is left.
+    """
+    title = KINDS[found.now.KIND].title
+    is_named = short_label(found.now) == label(found.now)
+    called = [point for point in found.points if point.path == title and point.before and is_named]
+    subject: list[Part] = [say(" (before: "), _before(sides, found.before, title), ")"] if called else []
+    known = (*told, *(title for _ in called))
+    points = [point for point in found.points if not any(is_within(point.path, path) for path in known)]
+    pieces = [*(_point(sides, found, point) for point in points), *_certainty(sides, found, points)]
+    pieces += _rivals(sides, found, known)
+    if sides.full or not (pieces or known):
+        shown = {*cited, *(note for piece in pieces for note in piece.cites)}
+        pieces += _citations(found, {(note.source, note.at) for note in shown})
+    if not (pieces or subject):
+        return Cell()
+    behind: list[Part] = [" — ", joined("; ", pieces)] if pieces else []
+    return phrase(titled(found.now), *subject, *behind)._replace(value=found.now.id)
+
+
+def _point(sides: Sides, found: Changes, point: Point) -> Cell:
+    """A value that differs, behind its field: `date: 24 May 2019 (before: May 2019)`."""
+    if isinstance(found.now, Commitment) and (entry := _new_entry(found.now, point)):
+        return status_cell(sides.now, found.now, entry)
+    now = _now(sides, found.now, point.now) if point.now else Cell()
+    before = _before(sides, found.before, point.before) if point.before else Cell()
+    field = _field(sides, found, point)
+    if not before.text:
+        is_item = point.path.rpartition(".")[2].isdecimal()
+        return phrase(say("new in "), field, now) if is_item else phrase(field, now, say(" (new)"))
+    if not now.text:
+        return phrase(field, say("no longer "), before)
+    if not sides.full and max(len(now.text), len(before.text)) > _LONGEST:
+        return phrase(field, cell(say("rewritten"), None, support(found.now, point.now)))
+    return phrase(field, now, say(" (before: "), before, ")")
+
+
+def _field(sides: Sides, found: Changes, point: Point) -> Cell:
+    record, naming = (found.now, sides.now) if point.now else (found.before, sides.before)
+    return phrase(point_words(record, point.path, naming), ": ")
+
+
+def _new_entry(held: Commitment, point: Point) -> "LogEntry | None":
+    """The new entry in the log of a commitment, which is told as its status."""
+    field, _, index = point.path.partition(".")
+    is_new = field == "log" and index.isdecimal() and not point.before
+    return held.log[int(index)] if is_new else None
+
+
+def _now(sides: Sides, record: "Record", path: str) -> Cell:
+    """A value as it is now, with its rivals and citations."""
+    found = said(record, path, naming=sides.now)
+    return unstopped(found) if found.text else cell(say("given"), None, support(record, path))
+
+
+def _before(sides: Sides, record: "Record", path: str, *, remark: bool = True) -> Cell:
+    """A value as it was, with its own citations after it; of its rivals no more than a remark that there were some."""
+    held = stated(record, path)
+    words = unstopped(worded(held, sides.before))
+    doubts: list[Part] = [say(" (disputed)")] if held.rivals else [say(" (inferred)")] if held.inferred else []
+    told = phrase(words if words.text else say("given"), *(doubts if remark else []))
+    return told.citing(notes(held.cite)).citing_inline()
+
+
+def _certainty(sides: Sides, found: Changes, points: "list[Point]") -> Iterator[Cell]:
+    """The fields that are no longer inferred, or are now, where their values tell nothing of it."""
+    shown = [point.path for point in points]
+    for path in found.stated:
+        here = [point for point in points if point.before and is_within(path, point.before)]
+        if not here and not is_inferred(found.now, path) and stated(found.now, path).value:
+            words = cell(say("now stated by a source"), None, support(found.now, path))
+            yield phrase(point_words(found.now, path, sides.now), ": ", words)
+    for path in found.inferred:
+        if not any(is_within(path, other) or is_within(other, path) for other in shown):
+            yield phrase(point_words(found.now, path, sides.now), ": ", say("now inferred"))
+
+
+def _rivals(sides: Sides, found: Changes, told: tuple[str, ...]) -> Iterator[Cell]:
+    """Rival values that are gone from a field on which sources still differ."""
+    for gone in found.settled:
+        if field_of(found.before, gone) not in told:
+            field = gone.field
+            called = point_words(found.before, field, sides.before) if field else cell(say("all of it"))
+            yield phrase(called, ": ", say("no longer "), gone_rival(sides, found.before, gone))
+
+
+def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
+    """New citations, and those that are gone, but for the places that are `shown`."""
+    new, gone = (
+        [each for each in held if (each.source, each.at) not in shown] for held in (found.cited, found.uncited)
+    )
+    if new:
+        yield cell(counted(len(new), "new citation"), None, notes(new))
+    for cited in gone:
+        yield phrase(say("no longer cites "), cited_at(cited))
+
+
+def gone_rival(sides: Sides, record: "Record", gone: "Difference") -> Cell:
+    """A rival value that is gone, with its own citations after it."""
+    return version(record, gone, sides.before).citing(notes(gone.cite)).citing_inline()
+
+
+def field_of(record: "Record", rival: "Difference") -> str:
+    """The disputed field; what disputes all of a record disputes its title."""
+    return rival.field or KINDS[record.KIND].title
+
+
+def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:
+    """A value on which the sources no longer differ, and what is no longer said instead."""
+    now = _now(sides, found.now, field)
+    rivals = [rival for rival in found.settled if field_of(found.before, rival) == field]
+    versions = [
+        _before(sides, found.before, field, remark=False),
+        *(gone_rival(sides, found.before, each) for each in rivals),
+    ]
+    gone = [each for each in versions if each.uncited().text != now.uncited().text]
+    is_title = field == KINDS[found.now.KIND].title
+    value: list[Part] = [] if is_title else [", ", point_words(found.now, field, sides.now), ": ", now]
+    return phrase(titled(found.now), *value, say(" (no longer: "), joined("; ", gone), ")")
+
+
+def edited_cell(found: Changes) -> Cell:
+    """The fields of the author that differ, and what else does without a change of facts."""
+    fields = dict.fromkeys(
+        say("order of {field}", field=point_words(found.now, point.path).text)
+        if point.is_order
+        else point_words(found.now, point.path).text
+        for point in found.desk
+    )
+    if found.before.id != found.now.id:
+        return phrase(titled(found.now), ": ", say("id before: {id}", id=found.before.id))
+    told = ", ".join(fields) or say("details of citations or inferences")
+    return phrase(_bare(found.now), ": ", say("{fields}", fields=told))
+
+
+def record_line(dossier: Dossier, record: "Record", day: "Date", *, full: bool) -> Cell:
+    """A record that was added or removed, in one line."""
+    if isinstance(record, Event) and not full:
+        date = said(record, "date", told=short_date_of(record.date)) if record.date else said(record, "date")
+        return joined(", ", (short_title(record), date), record.id)
+    if isinstance(record, Commitment) and not full:
+        return phrase(between(dossier, record), ": ", titled(record))._replace(value=record.id)
+    if isinstance(record, Assessment):
+        return short_opinion(dossier, record)
+    if isinstance(record, Person):
+        return person_line(dossier, record, day)
+    if record.KIND == "source":
+        return cell(ref(record.id, reference_of(dossier, record.id).line), record.id)
+    return record_cell(dossier, record) if full else short(record, dossier)
+
+
+def _bare(record: "Record") -> Cell:
+    """The short title of a record without its citations."""
+    spans = (span for span in titled(record).spans if not isinstance(span, Cite))
+    return Cell(tuple(spans), record.id)

@@ -1,0 +1,158 @@
+"""The changes between two states of a dossier as lines, by section in the order of importance."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from brief.document import Cell, Note, phrase, ref
+from brief.dossier.changes import Changes, Pair, all_citations, changes, pairs
+from brief.dossier.renamed import was
+from brief.dossier.rival_dates import events
+from brief.locale import say, say_many
+from brief.model.commitments import Commitment
+from brief.model.dates import Answer, Date
+from brief.model.kinds import label
+from brief.model.paths import found_at
+from brief.model.statements import Question
+from brief.named_tuple import NamedTuple
+from brief.reports.change_words import Sides, changed_cell, edited_cell, field_of, record_line, settled_cell
+from brief.reports.commitment_status import DONE, is_overdue
+from brief.reports.name_words import name_ref
+from brief.reports.one_line import deadline_cell, disagreement_cell, question_cell
+from brief.reports.short_events import short_title
+from brief.reports.short_records import status, titled
+from brief.reports.values import joined, labelled
+
+if TYPE_CHECKING:
+    from brief.model.parts import Record
+
+SECTIONS = {
+    "overdue": say("Overdue since then"),
+    "disputed": say("Newly disputed"),
+    "gone": say("Sources gone"),
+    "delivered": say("Delivered"),
+    "settled": say("Settled"),
+    "changed": say("Changed"),
+    "removed": say("Removed"),
+    "added": say("Added"),
+    "edited": say("Edited, with the same facts"),
+}
+"""The sections with their titles, most important first."""
+
+
+class Days(NamedTuple):
+    """The days of the two states."""
+
+    before: Date
+    now: Date
+
+
+class Line(NamedTuple):
+    """What changed of a record, in one line of a section."""
+
+    section: str
+    record: "Record"
+    told: Cell
+
+
+def lines(sides: Sides, days: Days) -> Iterator[Line]:
+    """Yield a line for each change; a record that differs has at least one."""
+    for held in sides.now.every(Commitment):
+        if _is_newly_overdue(sides, days, held):
+            yield Line("overdue", held, phrase(titled(held), ", ", labelled(say("due "), deadline_cell(held))))
+    for pair in pairs(sides.before, sides.now):
+        if not pair.before:
+            yield Line("added", pair.record, record_line(sides.now, pair.record, days.now, full=sides.full))
+        elif not pair.now:
+            yield _removed(sides, days, pair)
+        else:
+            yield from _changed(sides, changes(pair))
+
+
+def _is_newly_overdue(sides: Sides, days: Days, held: Commitment) -> bool:
+    if is_overdue(sides.now, held, days.now) is not Answer.YES:
+        return False
+    ids = (held.id, *was(held))
+    before = next((found for id_ in ids if (found := sides.before.one(Commitment, id_))), None)
+    return before is None or is_overdue(sides.before, before, days.before) is not Answer.YES
+
+
+def _removed(sides: Sides, days: Days, pair: Pair) -> Line:
+    """A record that is gone, or is now part of another; of a source, how many records cited it."""
+    record = pair.record
+    if record.KIND == "source" and not pair.into:
+        used = sum(sides.before.referring_counts(record.id).values())
+        one, several = "{count:,} record cited it", "{count:,} records cited it"
+        return Line("gone", record, phrase(ref(record.id, label(record)), ": ", say_many(one, several, used)))
+    told = record_line(sides.before, record, days.before, full=sides.full)
+    if pair.into:
+        told = phrase(told, "; ", say("now part of "), name_ref(sides.now, pair.into))
+    return Line("removed", record, told)
+
+
+def _changed(sides: Sides, found: Changes) -> Iterator[Line]:
+    """The lines of a record that both states have; what one section says, no other repeats."""
+    told: list[str] = []
+    cited: list[Note] = []
+    for section, tell in _TELLERS:
+        for words, fields in tell(sides, found):
+            told += fields
+            cited += words.cites
+            yield Line(section, found.now, words)
+    rest = changed_cell(sides, found, told, cited)
+    if rest.text:
+        yield Line("changed", found.now, rest)
+    if found.desk or not (told or rest.text):
+        yield Line("edited", found.now, edited_cell(found))
+
+
+class Told(NamedTuple):
+    """A line, and the fields that it tells all about."""
+
+    words: Cell
+    fields: tuple[str, ...]
+
+
+def _disputed(sides: Sides, found: Changes) -> Iterator[Told]:
+    for rival in found.disputes:
+        told = disagreement_cell(sides.now, found.now, rival, remark=sides.full)
+        yield Told(told.citing_inline(), (field_of(found.now, rival),))
+
+
+def _unsourced(_: Sides, found: Changes) -> Iterator[Told]:
+    """A record that no source supports any more."""
+    if any(all_citations(found.before)) and not any(all_citations(found.now)):
+        yield Told(phrase(titled(found.now), ": ", say("no source supports it any more")), ("cite",))
+
+
+def _delivered(sides: Sides, found: Changes) -> Iterator[Told]:
+    """A commitment that was reported done since, in whole or in part, or that an event now shows carried out."""
+    held = found.now
+    if not isinstance(held, Commitment):
+        return
+    new = [point.now for point in found.points if point.now and not point.before]
+    done = {
+        path: entry for index, entry in enumerate(held.log) if (path := f"log.{index}") in new and entry.status in DONE
+    }
+    shown = {path: id_ for index, id_ in enumerate(held.evidence) if (path := f"evidence.{index}") in new}
+    told = [status(sides.now, held)] if done else []
+    told += [labelled(say("shown by "), short_title(event)) for event in events(sides.now, shown.values())]
+    if told:
+        yield Told(phrase(titled(held), " — ", joined("; ", told)), (*done, *shown))
+
+
+def _settled(sides: Sides, found: Changes) -> Iterator[Told]:
+    """A field on which the sources differed and no longer do, and a question with an answer."""
+    disputed = {field_of(found.now, rival) for rival in found.now.differs}
+    for field in dict.fromkeys(field_of(found.before, rival) for rival in found.settled):
+        if field not in disputed and found_at(found.now, field):
+            yield Told(settled_cell(sides, found, field), (field,))
+    if isinstance(found.now, Question) and found.now.answer and not getattr(found.before, "answer", None):
+        yield Told(question_cell(sides.now, found.now), ("answer",))
+
+
+_TELLERS: tuple[tuple[str, Callable[[Sides, Changes], Iterator[Told]]], ...] = (
+    ("disputed", _disputed),
+    ("gone", _unsourced),
+    ("delivered", _delivered),
+    ("settled", _settled),
+)

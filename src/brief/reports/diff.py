@@ -1,0 +1,131 @@
+"""`diff`: what changed in a dossier between two of its states, most important first."""
+
+from collections.abc import Iterator, Sequence
+
+from brief.document import Block, Column, Document, Heading, Listing, Notice, Row, Table, cell, verbatim
+from brief.dossier.protocol import Dossier
+from brief.dossier.with_former import WithFormer
+from brief.locale import key, say, say_many
+from brief.model.handling import higher
+from brief.named_tuple import NamedTuple
+from brief.reports.change_words import Sides
+from brief.reports.changes import SECTIONS, Days, Line, lines
+from brief.reports.common import document, title_of
+from brief.reports.header_changes import header_cells
+from brief.reports.ranking import rank
+
+_MOST = 8
+"""So many lines of a section are on a short page."""
+_ORDER = (
+    *("commitment", "event", "agreement", "program", "question", "assessment", "position"),
+    *("person", "organization", "source", "topic", "place"),
+)
+"""The kinds of record in the order of a section."""
+_COUNTS = {
+    "overdue": key("{count:,} overdue"),
+    "disputed": key("{count:,} newly disputed"),
+    "gone": key("sources gone: {count:,}"),
+    "delivered": key("{count:,} delivered"),
+    "settled": key("{count:,} settled"),
+    "changed": key("{count:,} changed"),
+    "removed": key("{count:,} removed"),
+    "added": key("{count:,} added"),
+}
+
+
+class Span(NamedTuple):
+    """The two states that are compared: in words, and their days."""
+
+    before: str
+    now: str
+    days: Days
+    limit: int | None = None
+    """The most lines of a section."""
+    words: str = ""
+    """The words that name the states on the command line."""
+    strict: bool = False
+    """True if the answer is no if anything changed."""
+
+    @property
+    def all(self) -> str:
+        """The command that prints the full page."""
+        return say("brief diff {words} -v", words=self.words) if self.words else say("brief diff -v")
+
+
+def diff(now: Dossier, before: Dossier, span: Span, *, full: bool = True) -> Document:
+    """What is otherwise in a dossier than `before`."""
+    sides = Sides(before, now, full)
+    found = by_section(sides, span.days)
+    heads = list(header_cells(sides))
+    blocks: list[Block] = []
+    for section, title in SECTIONS.items():
+        if section != "edited" or full:
+            blocks += _section(section, title, found[section], span, full=full)
+    if heads:
+        blocks += [Heading(say("The dossier as a whole")), Listing("dossier", tuple(heads))]
+    if found["edited"] and not full:
+        one, several = (
+            "{count:,} record was edited with the same facts",
+            "{count:,} records were edited with the same facts",
+        )
+        blocks.append(
+            Notice(cell(say("{edited}: {all}", edited=say_many(one, several, len(found["edited"])), all=span.all)))
+        )
+    is_same = not blocks
+    if is_same:
+        blocks.append(Notice(cell(say("Nothing changed."))))
+    return document(
+        WithFormer(now, before),
+        "diff",
+        title_of(now),
+        blocks,
+        answers=is_same or not span.strict,
+        handling=marking(now, before),
+        day=span.days.now,
+        subtitle=_line(span, found),
+        more="" if is_same else span.all,
+        full=full,
+    )
+
+
+def marking(now: Dossier, before: Dossier) -> str:
+    """Return the higher marking of two states; both, if no known scheme orders them."""
+    marks = [(held.header.handling if held.header else None) or "" for held in (now, before)]
+    return higher(*marks)
+
+
+def by_section(sides: Sides, days: Days) -> dict[str, list[Line]]:
+    """Return the changes by section, in the order of the page."""
+    found: dict[str, list[Line]] = {section: [] for section in SECTIONS}
+    for line in lines(sides, days):
+        found[line.section].append(line)
+    for section, held in found.items():
+        dossier, day = (sides.before, days.before) if section == "removed" else (sides.now, days.now)
+        held.sort(key=lambda line: (_ORDER.index(line.record.KIND), rank(dossier, line.record, day)))
+    return found
+
+
+def _section(name: str, title: str, held: Sequence[Line], span: Span, *, full: bool) -> Iterator[Block]:
+    """A section with its first lines; nothing if it is empty."""
+    shown = held[: span.limit or (None if full else _MOST)]
+    if not held:
+        return
+    yield Heading(title, selection=_selection(len(shown), len(held), span))
+    if name in ("added", "removed"):
+        rows = (
+            Row((cell(verbatim(line.record.KIND)), line.told._replace(value=None)), line.record.id) for line in shown
+        )
+        yield Table(name, (Column("kind", say("Kind")), Column("what", say("What"))), tuple(rows))
+    else:
+        yield Listing(name, tuple(line.told._replace(value=line.record.id) for line in shown))
+
+
+def _selection(shown: int, total: int, span: Span) -> str:
+    """Say that a list is a selection, and how to see all of it; empty if it is whole."""
+    return say("{shown} of {total:,}; all: {all}", shown=shown, total=total, all=span.all) if shown < total else ""
+
+
+def _line(span: Span, found: dict[str, list[Line]]) -> str:
+    """The two states, and how much changed."""
+    counts = (say(words, count=len(found[name])) for name, words in _COUNTS.items() if found[name])
+    return " · ".join((say("From {before} to {now}", before=span.before, now=span.now), *counts))

@@ -1,0 +1,54 @@
+"""How much is not known, in numbers: a row for each kind of gap, in the words in which the overview counts."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from brief.document import Column, Row, Table, cell, verbatim
+from brief.locale import Message, key, say, say_many
+from brief.model.commitments import Commitment
+from brief.reports.commitment_status import is_settled
+from brief.reports.overview import UNKEPT
+from brief.reports.related import Scope, unkept
+
+_MOST = 1_000
+"""Nothing is counted further than this."""
+_WORDS = {
+    "questions": (key("open question"), key("open questions")),
+    "agreements": (key("agreement without signatories or date"), key("agreements without signatories or date")),
+    "events": (key("event without day or place"), key("events without day or place")),
+    "unconfirmed": (key("post not confirmed for {span}"), key("posts not confirmed for {span}")),
+    "perhaps-unconfirmed": (
+        key("post that may not have been confirmed for {span}"),
+        key("posts that may not have been confirmed for {span}"),
+    ),
+    "people": (key("person without a post"), key("people without a post")),
+    "one-witness": (key("fact with a single source"), key("facts with a single source")),
+}
+"""What is counted under a name, in the singular and the plural."""
+_UNDUE = (key("commitment without a deadline"), key("commitments without a deadline"))
+
+
+def counts(scope: Scope, months: int, found: Mapping[str, tuple[int, str]]) -> Table:
+    """The numbers as a table; `found` are those of the gaps by name, as a number and in words."""
+    span = say_many("a month", "{count} months", months)
+    rows: list[Row] = []
+    for name, (number, words) in found.items():
+        if name == "commitments":
+            rows += _promises(scope)
+        else:
+            rows.append(_row(words, say_many(*_WORDS[name], number, span=span)))
+    return Table("counts", (Column("count", ""), Column("what", "")), tuple(rows))
+
+
+def _promises(scope: Scope) -> Iterator[Row]:
+    """What commitments lack, one thing a row."""
+    open_ = (held for held in scope.having(Commitment, "unkept") if not is_settled(scope.dossier, held))
+    for found, words in ((unkept(scope), UNKEPT), ((held for held in open_ if not held.due), _UNDUE)):
+        number = sum(1 for _ in islice(found, _MOST + 1))
+        if number:
+            amount = say("more than {most}", most=_MOST) if number > _MOST else str(number)
+            yield _row(amount, say_many(*words, number))
+
+
+def _row(amount: str, words: Message) -> Row:
+    return Row((cell(verbatim(amount)), cell(words)))

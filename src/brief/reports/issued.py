@@ -1,0 +1,74 @@
+"""The values that a document prints, for the register of papers."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from brief.document import Cell, Document, Ref, Text, Value, When, cells
+from brief.dossier.protocol import Dossier
+from brief.model.kinds import KINDS
+from brief.model.papers import IssuedValue
+from brief.model.paths import found_at
+from brief.model.serialization import encode
+from brief.model.stated import citations, is_inferred
+
+if TYPE_CHECKING:
+    from brief.model.parts import Record
+
+
+def issued_values(dossier: Dossier, document: Document) -> tuple[IssuedValue, ...]:
+    """Return the values that a document prints, each once, in the order of the page."""
+    printed: dict[Value, str] = {}
+    for found in _printed(document):
+        for value, words in _values(dossier, found):
+            printed.setdefault(value, words)
+    values = (issued_value(dossier, value, words) for value, words in printed.items())
+    return tuple(value for value in values if value)
+
+
+def _printed(document: Document) -> Iterator[Cell]:
+    yield from (cell for block in document.blocks for cell in cells((block,), full=document.full))
+    yield from document.differences
+
+
+def _values(dossier: Dossier, found: Cell) -> Iterator[tuple[Value, str]]:
+    """Yield the values in a cell with their words; a name without another value is that of its record."""
+    words: dict[Value, str] = {}
+    for span in found.spans:
+        value = span.of if isinstance(span, Text | Ref | When) else None
+        if value is None and isinstance(span, Ref) and (name := dossier.name(span.id)):
+            value = Value(span.id, KINDS[name.kind].title)
+        if value:
+            words[value] = words.get(value, "") + span.text
+    yield from words.items()
+
+
+def issued_value(dossier: Dossier, value: Value, printed: str) -> IssuedValue | None:
+    """Return a value as the dossier has it; None if it holds nothing, so that only rivals were printed."""
+    record = dossier.get(value.record)
+    target = found_at(record, value.path) if record else None
+    if record is None or target is None or target.value in (None, (), {}):
+        return None
+    cite = () if is_inferred(record, value.path) else citations(record, value.path)
+    return IssuedValue(
+        *value,
+        printed.strip(),
+        _bare(encode(target.value)),
+        is_disputed(record, value.path),
+        tuple(dict.fromkeys(found.source for found in cite)),
+        record.handling or "",
+    )
+
+
+def _bare(value: object) -> object:
+    """Return a plain value without the citations and remarks of its parts, which state nothing else."""
+    if isinstance(value, list):
+        return [_bare(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _bare(item) for key, item in value.items() if key not in ("cite", "note", "inferred")}
+    return value
+
+
+def is_disputed(record: "Record", path: str) -> bool:
+    """True if a source says something else of a value; of all of the record counts for its title."""
+    title = KINDS[record.KIND].title
+    return any((found.field or title) == path for found in record.differs)

@@ -1,0 +1,30 @@
+"""Those who are met, and the day of the last contact with them."""
+
+from collections.abc import Iterable
+
+from brief.dossier.as_of import AsOf
+from brief.dossier.protocol import Dossier
+from brief.locale import say
+from brief.model.dates import Date, day_of
+from brief.model.dates.comparison import end_of
+from brief.model.user_error import UserError
+from brief.reports.lookup import resolve
+from brief.reports.name_words import names
+from brief.reports.participants import last_met
+
+
+def met(dossier: Dossier, words: Iterable[str]) -> tuple[str, ...]:
+    """The ids of those who are met; raises `UserError` where nobody goes by a name."""
+    found = (resolve(dossier, name, ("person", "organization"), "--with") for name in words)
+    return tuple(dict.fromkeys(found))
+
+
+def last_day(dossier: Dossier, words: Iterable[str], on: Date, today: Date) -> str:
+    """The last day of the last contact with those who are met, by the day of the meeting and by today."""
+    ids = met(dossier, words)
+    last = last_met(AsOf(dossier, min(on, today, key=end_of)), ids)
+    over = last.reach[1] if last else None
+    if over is None:
+        sentence = say("--since last: no day is known on which {who} was met", who=names(dossier, ids))
+        raise UserError(sentence, say("name a day"), 2)
+    return day_of(over - 1).text

@@ -1,0 +1,94 @@
+"""What a read-ahead opens with: what the meeting is for, the last contact, what is promised, what is open."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from brief.document import Block, Cell, Heading, Label, Listing, Mark, Paragraph, phrase, verbatim
+from brief.dossier.facets import is_to_the_day
+from brief.locale import Message, say, say_many
+from brief.model.dates import Answer
+from brief.model.events import Event
+from brief.model.paths import is_within
+from brief.reports.commitment_status import is_overdue, is_settled
+from brief.reports.event_values import with_status
+from brief.reports.one_line import dated, place_cell
+from brief.reports.short_records import short
+from brief.reports.values import said
+
+if TYPE_CHECKING:
+    from brief.dossier.protocol import Dossier
+    from brief.model.commitments import Commitment
+    from brief.model.dates import Date
+    from brief.model.statements import Question
+    from brief.reports.debts import Debts
+
+
+def in_one_minute(
+    dossier: "Dossier",
+    purpose: str,
+    contacts: Sequence[Block],
+    debts: "Debts",
+    commitments: "Sequence[Commitment]",
+    asked: "Sequence[Question]",
+) -> Iterator[Block]:
+    """The purpose if there is one, and three sentences; `asked` are the questions, the first of which is named."""
+    sentences: list[Cell] = []
+    if purpose:
+        sentences.append(phrase(say("Purpose: "), verbatim(purpose.rstrip(".")), "."))
+    lines = [line for block in contacts if isinstance(block, Listing) for line in block.items]
+    if last := next((line for line in lines if line.value), None):
+        sentences.append(_last_met(dossier, last))
+    assert dossier.as_of is not None
+    if open_ := [held for held in commitments if not is_settled(dossier, held)]:
+        overdue = sum(is_overdue(dossier, held, dossier.as_of) is Answer.YES for held in open_)
+        sentences.append(_promised(len(open_), sum(map(debts.is_bare, open_)), overdue))
+    if asked:
+        sentences.append(phrase(say("The main question is still open: "), short(asked[0])))
+    if sentences:
+        yield Heading(say("In one minute"))
+        yield Paragraph(tuple(sentences), "bottom-line")
+
+
+def _last_met(dossier: "Dossier", line: Cell) -> Cell:
+    """The last contact; where the line says who was met, or names several events, it stands as it is."""
+    event = dossier.one(Event, line.value[0])
+    opening = line.spans[0]
+    if event is None or event.date is None or line.value[1:] or (isinstance(opening, Label) and opening.text):
+        return phrase(say("Last met: "), line, ".")
+    return last_met(dossier, event)
+
+
+def last_met(dossier: "Dossier", event: Event) -> Cell:
+    """An event with a date as the last meeting: `Last met on 24 March 2025: framework signed, in Canada.`."""
+    assert event.date is not None
+    date, place = dated(dossier, event), place_cell(dossier, event)
+    where = (say(", in "), place) if place.text else ()
+    title = with_status(dossier, event, short(event)).followed(*_doubts(dossier, event))
+    return phrase(_before(event.date), date, ": ", title, *where, ".")
+
+
+def _doubts(dossier: "Dossier", event: Event) -> Iterator[Mark]:
+    """The marks of those who took part, where sources differ on that."""
+    for field in dict.fromkeys(found.field for found in event.differs if is_within(found.field or "-", "who")):
+        yield from (mark._replace(rivals=()) for mark in said(event, field, naming=dossier).marks if mark.versions)
+
+
+def _before(date: "Date") -> Message:
+    """The words before a date: somebody meets on a day, or in a month or year."""
+    if date.is_interval or date.approximate:
+        return say("Last met, ")
+    return say("Last met on ") if is_to_the_day(date) else say("Last met in ")
+
+
+def _promised(number: int, bare: int, overdue: int) -> Cell:
+    """What there is to show for the promises that are open, and how many are overdue."""
+    late = say_many("; {count} is overdue", "; {count} are overdue", overdue) if overdue else Message("")
+    if number == 1:
+        told = say("Nothing shows the one open commitment carried out") if bare else say("1 commitment is open")
+    elif bare == number:
+        told = say("Nothing shows any of the {number} open commitments carried out", number=number)
+    elif bare:
+        told = say("Nothing shows {bare} of the {number} open commitments carried out", bare=bare, number=number)
+    else:
+        told = say("{number} commitments are open", number=number)
+    return phrase(told, late, ".")

@@ -1,0 +1,202 @@
+"""`ripple`: what issued papers printed and no longer holds, paper by paper, and the correction of one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, Value, cell, phrase, verbatim
+from brief.dossier.protocol import Dossier
+from brief.locale import Message, say, say_many
+from brief.model.commitments import Commitment
+from brief.model.dates import Date
+from brief.model.handling import higher
+from brief.model.papers import IssuedPaper, IssuedValue
+from brief.model.sources import Source
+from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
+from brief.reports.common import document, title_of
+from brief.reports.field_words import point_words
+from brief.reports.issued import issued_value
+from brief.reports.name_words import name_short
+from brief.reports.phrases import listed
+from brief.reports.short_records import status
+from brief.reports.values import said
+
+if TYPE_CHECKING:
+    from brief.model.parts import Record
+
+
+class Ripple(NamedTuple):
+    """What is asked of the register."""
+
+    papers: Sequence[IssuedPaper]
+    """All papers, in the order in which they were issued."""
+    today: Date
+    file: str | None = None
+    """The paper to correct; None for all papers."""
+    strict: bool = False
+    """True if the answer is no if anything no longer holds."""
+
+
+def ripple(dossier: Dossier, wanted: Ripple, *, full: bool = True) -> Document:
+    """What no longer holds of the papers; with a `file`, the draft of its correction."""
+    papers = newest(wanted.papers)
+    if wanted.file is not None:
+        return _correction(dossier, wanted, _paper(papers, wanted.file), full=full)
+    blocks: list[Block] = []
+    for paper in reversed(papers):
+        if lines := tuple(broken(dossier, paper)):
+            blocks += [Heading(_called(paper), selection=paper.file), Listing("broken", lines)]
+    count = sum(isinstance(block, Heading) for block in blocks)
+    if not papers:
+        blocks.append(Notice(cell(say("No paper is noted. With `register: true` in dossier.yaml, -o notes each one."))))
+    elif not blocks:
+        blocks.append(Notice(cell(_all_hold(len(papers)))))
+    one, several = "{count} of {all} needs a correction", "{count} of {all} need a correction"
+    some = say_many(one, several, count, all=len(papers))
+    return document(
+        dossier,
+        "ripple",
+        title_of(dossier),
+        blocks,
+        answers=not (count and wanted.strict),
+        day=wanted.today,
+        subtitle=say("Issued papers · {some}", some=some) if count else say("Issued papers"),
+        handling=_highest(dossier, papers),
+        full=full,
+    )
+
+
+def newest(papers: Sequence[IssuedPaper]) -> list[IssuedPaper]:
+    """The papers without those that the same file replaced for the same reader."""
+    found: dict[tuple[str, str], IssuedPaper] = {}
+    for paper in papers:
+        found.pop((paper.file, paper.to), None)
+        found[paper.file, paper.to] = paper
+    return list(found.values())
+
+
+def broken(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
+    """A line for each value of a paper that no longer holds."""
+    last = {value.record: value.path for value in paper.values if value.path.startswith("log.")}
+    yield from _missing(dossier, paper)
+    for value in paper.values:
+        line = _broken(dossier, value)
+        if not line and last.get(value.record) == value.path:
+            line = _outdated(dossier, value)
+        if line:
+            yield line._replace(value=value.record)
+
+
+def _missing(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
+    """A line for each record that is gone, with all that the paper printed of it."""
+    gone: dict[str, list[Part]] = {}
+    for value in paper.values:
+        if value.record in gone or dossier.get(value.record) is None:
+            gone.setdefault(value.record, []).append(_quoted(value))
+    for id_, printed in gone.items():
+        yield phrase(listed(printed), say(": no longer in the dossier"))._replace(value=id_)
+
+
+def _quoted(value: IssuedValue) -> Cell:
+    return phrase(say("“"), verbatim(value.printed), say("”"))
+
+
+def _outdated(dossier: Dossier, value: IssuedValue) -> Cell | None:
+    """What was reported of a commitment since, if the paper's last report is no longer the last one."""
+    held = dossier.one(Commitment, value.record)
+    if held is None or f"log.{len(held.log) - 1}" == _path_now(dossier, held, value):
+        return None
+    told = status(dossier, held)
+    return phrase(name_short(held), say(": now "), told, say("; the paper says "), _quoted(value))
+
+
+def _broken(dossier: Dossier, value: IssuedValue) -> Cell | None:
+    """How a value of a record no longer holds: changed, newly disputed, without a source; None if it holds."""
+    record = dossier.get(value.record)
+    if record is None:
+        return None  # told for all of its values
+    path = _path_now(dossier, record, value)
+    now = issued_value(dossier, Value(record.id, path), value.printed)
+    subject = phrase(name_short(record), ", ", point_words(record, path, dossier))
+    if now is None:
+        return phrase(subject, say(": no longer given; the paper says "), _quoted(value))
+    told = said(record, path, naming=dossier)
+    words: list[Part] = [told] if told.text else [say("changed")]
+    if now.value != value.value and told.text != value.printed:
+        return phrase(subject, say(": now "), *words, say("; the paper says "), _quoted(value))
+    if now.disputed and not value.disputed:
+        return phrase(subject, say(": now disputed: "), *words)
+    remarks = _unsupported(dossier, value, now)
+    return phrase(subject, ": ", *words, *remarks) if remarks else None
+
+
+def _unsupported(dossier: Dossier, value: IssuedValue, now: IssuedValue) -> list[Message]:
+    """The remark that the sources of a value are gone, or are no longer cited for it; nothing if one is there."""
+    if value.sources and not any(dossier.one(Source, id_) for id_ in value.sources):
+        return [say("; its source is gone")]
+    return [say("; no source supports it any more")] if value.sources and not now.sources else []
+
+
+def _path_now(dossier: Dossier, record: "Record", value: IssuedValue) -> str:
+    """The path of a value, also if items were added before it in its list."""
+    place = re.search(r"\.(\d+)(?=\.|$)", value.path)
+    held = getattr(record, value.path.partition(".")[0], ()) if place else ()
+    begin, end = (value.path[: place.start()], value.path[place.end() :]) if place else ("", "")
+    for path in (value.path, *(f"{begin}.{index}{end}" for index in range(len(held)))):
+        now = issued_value(dossier, Value(record.id, path), value.printed)
+        if now and now.value == value.value:
+            return path
+    return value.path
+
+
+def _correction(dossier: Dossier, wanted: Ripple, paper: IssuedPaper, *, full: bool) -> Document:
+    """The draft of a correction: what the paper says, and what the sources say now."""
+    lines = tuple(broken(dossier, paper))
+    blocks: list[Block] = [Listing("broken", lines)] if lines else [Notice(cell(_all_hold(1)))]
+    reader = say(", for {reader}", reader=paper.to) if paper.to else ""
+    line = say("Correction of {file}, issued {day}{reader}", file=paper.file, day=_human(paper.day), reader=reader)
+    return document(
+        dossier,
+        "correction",
+        paper.title,
+        blocks,
+        answers=not (lines and wanted.strict),
+        day=wanted.today,
+        subtitle=line,
+        handling=_highest(dossier, [paper]),
+        full=full,
+    )
+
+
+def _paper(papers: Sequence[IssuedPaper], file: str) -> IssuedPaper:
+    """The last paper of a file; raises `UserError`."""
+    found = next((paper for paper in reversed(papers) if paper.file == file), None)
+    if found:
+        return found
+    from brief.model.names import hint
+
+    files = list(dict.fromkeys(paper.file for paper in papers))
+    otherwise = say("`brief ripple` lists them") if files else say("no paper is in the register")
+    raise UserError(say("no paper `{file}` was issued", file=file), hint(file, files, otherwise), 2)
+
+
+def _highest(dossier: Dossier, papers: Sequence[IssuedPaper]) -> str:
+    """The highest marking of the dossier and of papers, whose words are repeated."""
+    own = (dossier.header.handling if dossier.header else None) or ""
+    return reduce(higher, (paper.marking for paper in papers), own)
+
+
+def _called(paper: IssuedPaper) -> str:
+    parts = [paper.title, _human(paper.day), say("for {reader}", reader=paper.to) if paper.to else ""]
+    return ", ".join(filter(None, parts))
+
+
+def _human(day: str) -> str:
+    date = Date.read(day)
+    return date.human() if date else day
+
+
+def _all_hold(count: int) -> Message:
+    return say_many("All that the paper printed still holds.", "All that {count} papers printed still holds.", count)

@@ -1,0 +1,98 @@
+"""The last parts of a scene-setter: what has happened since the sides last met, and what to watch."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from brief.document import Block, Cell, Heading, Listing, Notice, Paragraph, Part, Timeline, cell, phrase
+from brief.locale import say
+from brief.model.commitments import Commitment
+from brief.model.dates import Answer
+from brief.model.statements import Question
+from brief.reports.commitment_status import is_settled
+from brief.reports.commitment_status import latest as latest_entry
+from brief.reports.debts import UNTOUCHED
+from brief.reports.delegations import Members, Sides, latest, took_place
+from brief.reports.one_line import parties_cell
+from brief.reports.one_minute import last_met
+from brief.reports.phrases import listed
+from brief.reports.ranking import Selected, best
+from brief.reports.short_records import short, status, titled
+from brief.reports.timeline_entries import entries
+from brief.reports.tracker import due_cell, lacking
+
+if TYPE_CHECKING:
+    from brief.dossier.protocol import Claim
+    from brief.model.dates import Date
+    from brief.model.events import Event
+    from brief.model.sections import Section
+    from brief.reports.related import Scope
+
+
+def after_meeting(scope: "Scope") -> "tuple[Event | None, list[Claim]]":
+    """When the parties of the dossier last met, if they have, and what has certainly begun since."""
+    dossier, day = scope.dossier, scope.day
+    parties = dossier.header.parties if dossier.header else ()
+    sides = Sides(parties, (), {id_: Members(dossier, id_) for id_ in parties})
+    claims = [claim for claim in scope.claims() if took_place(dossier, claim, day)]
+    met = latest(dossier, filter(sides.met, claims), day)
+    if not met or met[0].event.date is None:
+        return None, []
+    return met[0].event, [claim for claim in claims if _is_after(claim, met[0].event.date)]
+
+
+def since(scope: "Scope", section: "Section") -> Iterator[Block]:
+    """When the parties of the dossier last met, and what has happened since; nothing where they have not met."""
+    dossier = scope.dossier
+    met, after = after_meeting(scope)
+    if met is None:
+        return
+    shown = best(dossier, {claim.event.id: claim.event for claim in after}.values(), _day(scope), section.most)
+    kept = {event.id for event in shown.shown}
+    yield Heading(section.heading or say("Since the last meeting"), selection=shown.words())
+    silence = [] if after else [cell(say("Nothing is on record since."))]
+    yield Paragraph((last_met(dossier, met), *silence), "since")
+    if kept:
+        later = [claim for claim in after if claim.event.id in kept]
+        yield Timeline("since", entries(dossier, later), is_selection=True)
+
+
+def watch(scope: "Scope", section: "Section") -> Iterator[Block]:
+    """The promises that are open and the questions without an answer, those that matter most first."""
+    day = _day(scope)
+    open_ = (held for held in scope.every(Commitment) if not is_settled(scope.dossier, held))
+    promised = best(scope.dossier, open_, day, section.most)
+    asked = best(scope.dossier, (held for held in scope.every(Question) if not held.answer), day, section.most)
+    if promised.shown or asked.shown:
+        yield Heading(section.heading or say("What to watch"))
+    yield from _points(say("Promised"), "promises", promised, [_promise(scope, held, day) for held in promised.shown])
+    if remarks := list(lacking(scope.dossier, promised.shown)):
+        yield Notice(listed(remarks, between=" "))
+    yield from _points(say("Not known"), "questions", asked, [short(held) for held in asked.shown])
+
+
+def _points(
+    title: str, name: str, found: "Selected[Commitment] | Selected[Question]", lines: list[Cell]
+) -> Iterator[Block]:
+    if lines:
+        yield Heading(title, 3, selection=found.words())
+        yield Listing(name, tuple(lines))
+
+
+def _promise(scope: "Scope", held: Commitment, day: "Date") -> Cell:
+    """A promise behind those who owe it; behind it what has become of it, and its deadline."""
+    parties, due = parties_cell(scope.dossier, held), due_cell(scope.dossier, held, day)
+    told = phrase(parties, ": ", titled(held)) if parties.text else titled(held)
+    entry = latest_entry(scope.dossier, held)
+    since = Cell() if entry is None or entry.status in UNTOUCHED else status(scope.dossier, held)
+    state: list[Part] = [found for found in (since, due.labelled(say("due "))) if found.text]
+    return (phrase(told, " (", listed(state, between="; "), ")") if state else told)._replace(value=held.id)
+
+
+def _is_after(claim: "Claim", date: "Date") -> bool:
+    """Whether an event certainly began after a date."""
+    return claim.date is not None and claim.date.begins_after(date) is Answer.YES
+
+
+def _day(scope: "Scope") -> "Date":
+    assert scope.day is not None  # a paper has a day
+    return scope.day

@@ -1,0 +1,141 @@
+"""`conflicts` on a short page: version beside version, each with its source; one dispute stands in one place."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from brief.document import Block, Card, Cell, Notice, cell, phrase, verbatim
+from brief.locale import say
+from brief.model.kinds import KINDS
+from brief.model.stated import citations
+from brief.named_tuple import NamedTuple
+from brief.reports.common import card_fields
+from brief.reports.dispute_points import affected, held_row, points
+from brief.reports.field_words import point_words
+from brief.reports.name_words import name_short
+from brief.reports.one_line import holder
+from brief.reports.phrases import counted, notes
+from brief.reports.ranking import dispute_place
+from brief.reports.rivals import is_opinion
+from brief.reports.values import version
+
+if TYPE_CHECKING:
+    from brief.dossier.protocol import Dossier
+    from brief.model.parts import Difference, Record
+
+
+class Point(NamedTuple):
+    """A field of a record on which sources differ; of all of it, or of its title, the field is empty."""
+
+    record: "Record"
+    field: str
+    found: "list[Difference]"
+
+    @property
+    def path(self) -> str:
+        """The field, or that of the title."""
+        return self.field or KINDS[self.record.KIND].title
+
+    def sides(self) -> "frozenset[frozenset[tuple[str, str]]]":
+        """The places that stand against each other; empty if a version has none."""
+        cites = [citations(self.record, self.path), *(other.cite for other in self.found)]
+        places = [frozenset((each.source, each.at) for each in cite) for cite in cites]
+        return frozenset(places) if all(places) else frozenset()
+
+
+def dispute_cards(dossier: "Dossier", records: "Sequence[Record]") -> tuple[list[Block], int]:
+    """A card for each dispute, what matters most first, and how many disputes there are."""
+    given = ((record, field, others) for record in records for field, others in points(record).items())
+    found = [Point(record, _whole(record, field), others) for record, field, others in given]
+    found.sort(key=lambda point: dispute_place(point.record, point.field or None))
+    disputes = _merged(dossier, found)
+    inward = sum(_is_of_one_source(first) for first, *_ in disputes)
+    is_rule = inward > max(len(disputes) / 2, 1)
+    cards: list[Block] = [_card(dossier, dispute, is_told=not is_rule) for dispute in disputes]
+    if is_rule:
+        words = say("In {count} of {total} disputes one source contradicts itself.", count=inward, total=len(disputes))
+        cards.append(Notice(cell(words)))
+    return cards, len(disputes)
+
+
+def _whole(record: "Record", field: str) -> str:
+    """A field, or nothing where it is the title."""
+    return "" if field == KINDS[record.KIND].title else field
+
+
+class _Dispute(NamedTuple):
+    """Points that are one dispute, and the records near them."""
+
+    near: set[str]
+    points: list[Point]
+
+
+def _merged(dossier: "Dossier", found: "Sequence[Point]") -> "list[list[Point]]":
+    """Points on records that belong together, with the same places against each other, as one dispute."""
+    disputes: list[_Dispute] = []
+    by_sides: dict[object, list[_Dispute]] = {}
+    for point in found:
+        sides, near = point.sides(), _near(dossier, point.record)
+        alike = by_sides.setdefault(sides, [])
+        home = next((other for other in alike if sides and not other.near.isdisjoint(near)), None)
+        if home:
+            home.near.update(near)
+            home.points.append(point)
+        else:
+            alike.append(_Dispute(near, [point]))
+            disputes.append(alike[-1])
+    return [dispute.points for dispute in disputes]
+
+
+def _near(dossier: "Dossier", record: "Record") -> set[str]:
+    """A record and all that refers to it."""
+    return {record.id, *(link.id for link in dossier.linked_to(record.id) if not link.path.startswith("cite"))}
+
+
+def _is_of_one_source(point: Point) -> bool:
+    """Whether all versions are from one source, which contradicts itself."""
+    sides = point.sides()
+    return bool(sides) and len({source for places in sides for source, _ in places}) == 1
+
+
+def _card(dossier: "Dossier", dispute: "Sequence[Point]", *, is_told: bool) -> Card:
+    """The versions of a dispute, each with its source, and how many records it affects."""
+    first, *others = dispute
+    own, rivals = _versions(dossier, first)
+    itself = is_told and _is_of_one_source(first)
+    counts: dict[str, set[str]] = {}
+    for point in dispute:
+        for kind, ids in affected(dossier, point.record, [point.field]).items():
+            counts.setdefault(kind, set()).update(ids)
+    for point in dispute:
+        counts.get(point.record.KIND, set()).discard(point.record.id)
+    told = ", ".join(counted(len(ids), kind, KINDS[kind].section) for kind, ids in counts.items() if ids)
+    lines = (
+        ("here", say("Used here"), [own]),
+        ("or", say("Or"), rivals),
+        ("itself", say("Note"), [cell(say("one source contradicts itself"))] if itself else []),
+        ("also", say("Also"), [_line(dossier, point) for point in others]),
+        ("affects", say("Affects"), [cell(verbatim(told))] if told else []),
+    )
+    return Card("point", _subject(dossier, first), card_fields(lines), first.record.id)
+
+
+def _versions(dossier: "Dossier", point: Point) -> tuple[Cell, list[Cell]]:
+    """What the record holds, and what is said instead, each with its citations."""
+    own = held_row(dossier, point.record, point.path).cells[0]
+    return own, [version(point.record, other, dossier).citing(notes(other.cite)) for other in point.found]
+
+
+def _line(dossier: "Dossier", point: Point) -> Cell:
+    """The same dispute of another record in one line."""
+    own, rivals = _versions(dossier, point)
+    parts = [part for other in rivals for part in (say("; or: "), other.citing_inline())]
+    subject = (_subject(dossier, point), ": ") if point.field else ()
+    return phrase(*subject, own.citing_inline(), *parts)
+
+
+def _subject(dossier: "Dossier", point: Point) -> Cell:
+    """What is disputed: a record, perhaps a field of it; an opinion behind its holder."""
+    record = point.record
+    if point.field:
+        return phrase(name_short(record), ", ", point_words(record, point.field, dossier))
+    return phrase(holder(dossier, record), ": ", name_short(record)) if is_opinion(record) else cell(name_short(record))

@@ -1,0 +1,75 @@
+"""Where an agreement or program stands on a day: ended, in force, signed, at work; or that this is unclear."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from brief.document import Cell, Row, cell
+from brief.dossier.rival_dates import certainly_later, claimed, events, is_expected, signing
+from brief.locale import say
+from brief.model.agreements import Agreement, Program
+from brief.model.dates import Date
+from brief.named_tuple import NamedTuple
+from brief.reports.date_words import doubted
+from brief.reports.in_force import ended_cell
+from brief.reports.short_events import short_date_of
+from brief.reports.short_records import titled
+from brief.reports.values import labelled, said
+
+if TYPE_CHECKING:
+    from brief.dossier.protocol import Dossier
+    from brief.model.events import Event
+    from brief.model.parts import Record
+    from brief.reports.related import Scope
+
+
+class _Standing(NamedTuple):
+    """A state in words, and the date to sort by."""
+
+    told: Cell
+    date: Date | None = None
+    is_ended: bool = False
+
+    @property
+    def place(self) -> tuple[bool, bool, tuple[int, int]]:
+        """Its place among others: by date, those without one after all that have one, and what ended last."""
+        return self.is_ended, self.date is None, self.date.sort_ints if self.date else (0, 0)
+
+
+def standing_rows(scope: "Scope", held: "list[Agreement | Program]") -> Iterator[Row]:
+    """A row for each agreement or program, in order of the date of its state."""
+    found = [(each, _standing(scope, each)) for each in held]
+    found.sort(key=lambda row: row[1].place)
+    yield from (Row((state.told, titled(each)), each.id) for each, state in found)
+
+
+def _standing(scope: "Scope", held: "Agreement | Program") -> _Standing:
+    """What is known of the state on the day of the paper, the last that happened before anything else."""
+    dossier = scope.dossier
+    event = signing(dossier, held)
+    if scope.day and (over := ended_cell(dossier, held, scope.day)).text:
+        return _Standing(over, event.date if event else held.period, is_ended=True)
+    if isinstance(held, Agreement) and held.in_force:
+        return _dated(dossier, held, "in_force", say("in force since "), say("in force from "), scope.day)
+    if event and event.date:
+        return _dated(dossier, event, "date", say("signed "), say("to be signed "), scope.day)
+    if held.period:
+        return _dated(dossier, held, "period", say("runs "), say("to run "), scope.day)
+    if last := _last_event(dossier, held):
+        return _dated(dossier, last, "date", say("last event "), say("planned "), scope.day)
+    return _Standing(cell(say("signed, no date") if event else say("unclear")))
+
+
+def _dated(dossier: "Dossier", record: "Record", field: str, past: str, coming: str, day: "Date | None") -> _Standing:
+    """A date behind what is said of it as past, or as still to come."""
+    date: Date = getattr(record, field)
+    dates = claimed(record, field)
+    told = doubted(said(record, field, told=short_date_of(date), naming=dossier), dates, dossier.as_of)
+    return _Standing(labelled(coming if certainly_later(dates, day) else past, told), date)
+
+
+def _last_event(dossier: "Dossier", held: "Agreement | Program") -> "Event | None":
+    """The last event of an agreement or program that took place, of those with a date."""
+    links = (link for link in dossier.linked_to(held.id) if link.kind == "event")
+    named = [link.id for link in links if link.path.partition(".")[0] in ("agreements", "programs")]
+    past = [event for event in events(dossier, named) if event.date and not is_expected(dossier, event)]
+    return max(past, key=lambda event: event.date.sort_ints if event.date else (0, 0), default=None)

@@ -1,0 +1,49 @@
+"""Append to a file that other processes append to as well."""
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from io import FileIO
+
+
+def append_line(path: Path, line: str, is_whole: "Callable[[bytes], bool]") -> None:
+    """Append a line to a file, completely or not at all, one process after the other; raises OSError.
+
+    A last line without its end, which a killed process left, is dropped unless it `is_whole`.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    with open(handle, "r+b", buffering=0) as file, _locked(file):
+        content = file.readall()
+        begin = content.rfind(b"\n") + 1
+        is_kept = begin < len(content) and is_whole(content[begin:])
+        end = len(content) if is_kept else begin
+        file.truncate(end)
+        file.seek(end)
+        try:
+            _write(file, (b"\n" if is_kept else b"") + line.encode() + b"\n")
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(end)
+            raise
+
+
+def _write(file: "FileIO", content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[file.write(left) :]
+
+
+@contextmanager
+def _locked(file: "FileIO") -> "Iterator[None]":
+    """Hold the file's lock, where the system has one; it ends with the process."""
+    try:
+        import fcntl
+    except ImportError:
+        pass
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX)
+    yield

@@ -1,0 +1,100 @@
+"""`brief add` on a terminal: questions, completion, wrong answers."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brief.cli.asking import ask
+from brief.editing import Editor
+from brief.model.kinds import KINDS
+from conftest import needed
+
+SOURCES = "sources:\n  log:\n    title: The log\n    date: 2021\npeople:\n  jo:\n    name: Jo\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "dossier.yaml").write_text(f"dossier: {{title: Talks}}\n{SOURCES}", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def terminal(folder: Path, environment: dict[str, str]) -> Iterator[Any]:
+    """`brief add event` in a terminal."""
+    needed("pexpect")
+    import pexpect
+
+    words = ["-m", "brief", "add", "event"]
+    child = pexpect.spawn(
+        sys.executable, words, cwd=str(folder), env=environment | {"TERM": "dumb"}, encoding="utf-8", timeout=30
+    )
+    yield child
+    child.close(force=True)
+
+
+def answer(terminal: Any, *pairs: tuple[str, str]) -> None:
+    for question, words in pairs:
+        terminal.expect_exact(f"\r\n{question}: ")
+        terminal.send(f"{words}\r" if not words.endswith("\t") else words)
+        if words.endswith("\t"):
+            terminal.send("\r")
+
+
+def test_wrong_answers_are_asked_again_and_right_ones_stay(terminal: Any, folder: Path) -> None:
+    answer(terminal, ("title", ""))
+    terminal.expect_exact("this field is required")
+    answer(terminal, ("title", "A talk"), ("date", "24 Octobre 20177"))
+    terminal.expect_exact("is not a date")
+    answer(terminal, ("date", "24 October 2021"), ("status", "helt"))
+    terminal.expect_exact("did you mean `held`?")
+    answer(terminal, ("status", "held"), ("kind", ""), ("place", "a hall in town"), ("who", "joe"))
+    terminal.expect_exact("no record has the id `joe` (did you mean `jo`?)")
+    answer(terminal, ("who", "jo"), ("  jo", "host"), ("another", "."))
+    terminal.expect_exact("the id is a-talk")
+    assert (folder / "events.yaml").read_text(encoding="utf-8") == (
+        "events:\n  a-talk:\n    title: A talk\n    date: 2021-10-24\n    status: held\n"
+        "    place: a hall in town\n    who:\n      jo: host\n"
+    )
+
+
+def test_a_dot_ends_the_questions_and_keeps_the_answers(terminal: Any, folder: Path) -> None:
+    answer(terminal, ("title", "A talk"), ("date", "."))
+    terminal.expect_exact("the id is a-talk")
+    assert (folder / "events.yaml").read_text(encoding="utf-8") == "events:\n  a-talk:\n    title: A talk\n"
+
+
+def test_what_is_found_wrong_in_the_end_is_asked_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {"name": ["Fares"], "part_of": ["talks"], "also": ["Tickets"], "short": ["x" * 80, "Fares"]}
+    asked: list[str] = []
+
+    def told(prompt: str) -> str:
+        asked.append(prompt.removesuffix(": "))
+        return (answers.get(asked[-1]) or [""]).pop(0)
+
+    monkeypatch.setattr("builtins.input", told)
+    (folder / "topics.yaml").write_text("topics:\n  talks:\n    name: Talks\n", encoding="utf-8")
+    ask(Editor(folder, None, 2_000_000_000_000_000_000), KINDS["topic"], None, None, dry_run=False)
+    assert asked.count("name") == asked.count("part_of") == 1
+    assert asked.count("short") == 2
+    assert "  fares:\n    name: Fares\n    short: Fares\n    also: [Tickets]\n    part_of: talks\n" in (
+        folder / "topics.yaml"
+    ).read_text(encoding="utf-8")
+
+
+def test_tab_completes_ids(terminal: Any, folder: Path) -> None:
+    pytest.importorskip("readline")
+    answer(terminal, ("title", "A talk"), ("date", ""), ("status", "hel\t"))
+    answer(terminal, ("kind", "."))
+    terminal.expect_exact("the id is a-talk")
+    assert "status: held" in (folder / "events.yaml").read_text(encoding="utf-8")
+
+
+def test_the_end_of_input_adds_nothing(terminal: Any, folder: Path) -> None:
+    answer(terminal, ("title", "A talk"))
+    terminal.expect_exact("date: ")
+    terminal.sendeof()
+    terminal.expect_exact("nothing is added")
+    assert not (folder / "events.yaml").exists()

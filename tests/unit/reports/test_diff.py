@@ -1,0 +1,296 @@
+"""What changed, in words: one line for each record that differs, in the section that it belongs to."""
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from brief.app import open_store
+from brief.document import Document, Heading, Listing, Notice, Table
+from brief.dossier.changes import pairs
+from brief.dossier.protocol import Dossier, Kind
+from brief.dossier.view import View
+from brief.model.actors import Person
+from brief.model.dates import Date
+from brief.model.kinds import KINDS
+from brief.model.parts import Difference, Record
+from brief.model.serialization import decode, encode
+from brief.model.shape import fields
+from brief.reports.change_words import Sides
+from brief.reports.changes import Days
+from brief.reports.diff import Span, by_section, diff
+from brief.stores.query import Store
+
+DAYS = Days(Date.parse("2026-01-01"), Date.parse("2026-06-01"))
+SPAN = Span("then", "now", DAYS)
+HEAD = "dossier: {title: Bells}\nsources: {log: {title: The log}, book: {title: The book}}\n"
+Make = Callable[[str], Store]
+SHIPPED = Path(__file__).parents[3] / "data" / "vietnam-canada"
+
+
+def sections(document: Document) -> dict[str, list[str]]:
+    """The lines of a page by section."""
+    found: dict[str, list[str]] = {}
+    title = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            title = block.text
+        elif isinstance(block, Listing):
+            found[title] = [item.text for item in block.items]
+        elif isinstance(block, Table):
+            found[title] = [" ".join(cell.text for cell in row.cells) for row in block.rows]
+        elif isinstance(block, Notice):
+            found.setdefault("", []).append(block.text.text)
+    return found
+
+
+def told(make: Make, before: str, now: str, *, full: bool = False) -> dict[str, list[str]]:
+    """What a page says of two dossiers below the same head."""
+    return sections(diff(make(HEAD + now), make(HEAD + before), SPAN, full=full))
+
+
+RUNG = "events: {{rung: {{title: The bell is rung, {}cite: log p. 1}}}}"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "line"),
+    [
+        ("date: 1901, ", "date: 1901-05, ", "date: May 1901 (before: 1901)"),
+        ("", "date: 1901, ", "date: 1901 (new)"),
+        ("date: 1901, ", "", "date: no longer 1901"),
+        ("who: {Ada Moss: ringer}, ", "who: {Ada Moss: warden}, ", "Ada Moss: warden (before: ringer)"),
+        ("inferred: {date: the tower}, date: 1901, ", "date: 1901, ", "date: now stated by a source"),
+        ("date: 1901, ", "inferred: {date: the tower}, date: 1901, ", "date: now inferred"),
+        ("summary: Short, ", f"summary: {'Long ' * 30}, ", "summary: rewritten"),
+    ],
+)
+def test_a_value_that_differs_is_told_with_the_one_before(dossier_of: Make, before: str, now: str, line: str) -> None:
+    shown = told(dossier_of, RUNG.format(before), RUNG.format(now))
+    assert shown == {"Changed": [f"The bell is rung — {line}"]}
+
+
+def test_another_title_stands_before_the_others(dossier_of: Make) -> None:
+    shown = told(dossier_of, RUNG.format(""), RUNG.format("date: 1901, ").replace("rung,", "rung twice,"))
+    assert shown == {"Changed": ["The bell is rung twice (before: The bell is rung) — date: 1901 (new)"]}
+
+
+def test_a_long_text_is_told_whole_on_a_full_page(dossier_of: Make) -> None:
+    long = "Long " * 30
+    shown = told(dossier_of, RUNG.format("summary: Short, "), RUNG.format(f"summary: {long}, "), full=True)
+    assert shown == {"Changed": [f"The bell is rung — summary: {long.strip()} (before: Short)"]}
+
+
+def test_the_order_of_records_and_fields_is_no_change(dossier_of: Make) -> None:
+    before = "topics:\n  a: {name: A, also: B}\n  b: {name: C}\nevents:\n  c: {title: D}\n"
+    now = "events:\n  c: {title: D}\ntopics:\n  b: {name: C}\n  a: {also: B, name: A}\n"
+    assert told(dossier_of, before, now) == {"": ["Nothing changed."]}
+
+
+def test_the_order_of_values_is_no_change_of_facts(dossier_of: Make) -> None:
+    before, now = "topics: {a: {name: A, also: [B, C]}}", "topics: {a: {name: A, also: [C, B]}}"
+    assert told(dossier_of, before, now) == {"": ["1 record was edited with the same facts: brief diff -v"]}
+    assert told(dossier_of, before, now, full=True) == {"Edited, with the same facts": ["A: order of also"]}
+
+
+ROLE = "people: {{ada: {{name: Ada Moss, cite: log p. 1, roles: [{}]}}}}"
+
+
+def test_an_item_is_compared_with_the_one_of_its_name(dossier_of: Make) -> None:
+    before = ROLE.format("{title: Ringer}, {title: Warden, from: 1901}")
+    now = ROLE.format("{title: Deacon}, {title: Warden, from: 1902}")
+    assert told(dossier_of, before, now)["Changed"] == [
+        "Ada Moss — new in roles: Deacon; Warden, beginning: 1902 (before: 1901); roles: no longer Ringer"
+    ]
+
+
+def test_a_new_rival_is_a_dispute_and_one_that_is_gone_settles_it(dossier_of: Make) -> None:
+    one = RUNG.format("date: 1901, ")
+    two = RUNG.format("date: 1901, differs: [{field: date, value: 1902, cite: book p. 9}], ")
+    assert told(dossier_of, one, two) == {"Newly disputed": ["The bell is rung — date: 1901, or 1902"]}
+    assert told(dossier_of, two, one) == {"Settled": ["The bell is rung, date: 1901 (no longer: 1902)"]}
+    other = RUNG.format("date: 1902, ")
+    assert told(dossier_of, two, other) == {"Settled": ["The bell is rung, date: 1902 (no longer: 1901)"]}
+
+
+def test_of_several_rivals_one_that_is_gone_settles_nothing(dossier_of: Make) -> None:
+    rival = "{{field: date, value: {}, cite: book p. 9}}".format
+    two = RUNG.format(f"date: 1901, differs: [{rival(1902)}, {rival(1903)}], ")
+    one = RUNG.format(f"date: 1901, differs: [{rival(1903)}], ")
+    shown = told(dossier_of, two, one)
+    assert shown["Changed"] == ["The bell is rung — date: no longer 1902"]
+    assert "Settled" not in shown
+
+
+def test_an_answer_settles_a_question(dossier_of: Make) -> None:
+    ask = "questions: {{why: {{text: Why is it rung?, {}cite: log p. 1}}}}".format
+    assert told(dossier_of, ask(""), ask("answer: For fog, ")) == {"Settled": ["Why is it rung? Answer: For fog"]}
+    assert told(dossier_of, ask("answer: For fog, "), ask("")) == {
+        "Changed": ["Why is it rung? — answer: no longer For fog"]
+    }
+
+
+ROPE = "commitments: {{rope: {{text: Buy a rope, due: 2026-03, cite: log p. 1, {}}}}}\n"
+TIED = "events: {tied: {title: The rope is tied, date: 2026-02, cite: log p. 2}}\n"
+
+
+def test_a_promise_that_was_kept_is_delivered(dossier_of: Make) -> None:
+    done = ROPE.format("log: [{date: 2026-02, status: done}]")
+    shown = told(dossier_of, ROPE.format(""), done)
+    assert shown == {"Delivered": ["Buy a rope — done, Feb 2026"]}
+    shown = told(dossier_of, TIED + ROPE.format(""), TIED + ROPE.format("evidence: tied"))
+    assert shown["Delivered"] == ["Buy a rope — shown by The rope is tied"]
+    assert "Changed" not in shown
+
+
+def test_a_promise_that_is_late_is_no_delivery(dossier_of: Make) -> None:
+    shown = told(dossier_of, ROPE.format(""), ROPE.format("log: [{date: 2026-02, status: delayed}]"))
+    assert shown["Changed"] == ["Buy a rope — reported delayed (February 2026)"]
+    assert "Delivered" not in shown
+
+
+def test_a_deadline_between_the_days_is_overdue_without_any_change(dossier_of: Make) -> None:
+    assert told(dossier_of, ROPE.format(""), ROPE.format("")) == {"Overdue since then": ["Buy a rope, due March 2026"]}
+    late = ROPE.format("").replace("2026-03", "2025-03")
+    assert told(dossier_of, late, late) == {"": ["Nothing changed."]}
+
+
+def test_a_source_that_is_gone_says_what_cited_it(dossier_of: Make) -> None:
+    both = HEAD + "topics: {a: {name: A, cite: book p. 1}}\n"
+    without = "dossier: {title: Bells}\nsources: {log: {title: The log}}\ntopics: {a: {name: A}}\n"
+    shown = sections(diff(dossier_of(without), dossier_of(both), SPAN, full=False))
+    assert shown["Sources gone"] == ["The book: 1 record cited it", "A: no source supports it any more"]
+
+
+def test_the_head_is_told_too(dossier_of: Make) -> None:
+    before, now = dossier_of("dossier: {title: Bells, handling: TLP:AMBER}"), dossier_of("dossier: {title: Bells}")
+    document = diff(now, before, SPAN)
+    assert sections(document) == {"The dossier as a whole": ["marking: no longer TLP:AMBER"]}
+    assert document.handling == "TLP:AMBER"
+
+
+def test_a_long_section_is_cut_and_says_so(dossier_of: Make) -> None:
+    many = "topics:\n" + "".join(f"  t{number}: {{name: Topic {number}}}\n" for number in range(12))
+    document = diff(dossier_of(HEAD + many), dossier_of(HEAD), SPAN, full=False)
+    (heading,) = [block for block in document.blocks if isinstance(block, Heading)]
+    assert (heading.text, heading.selection) == ("Added", "8 of 12; all: brief diff -v")
+    assert len(told(dossier_of, "", many)["Added"]) == 8
+    assert len(told(dossier_of, "", many, full=True)["Added"]) == 12
+    limited = sections(diff(dossier_of(HEAD + many), dossier_of(HEAD), SPAN._replace(limit=3), full=False))
+    assert len(limited["Added"]) == 3
+
+
+# Any two states of a real dossier
+
+
+class Edited(View):
+    """The shipped dossier with some records changed, and some left out."""
+
+    def __init__(self, dossier: Dossier, edits: dict[str, Record | None]) -> None:
+        super().__init__(dossier)
+        self.edits = edits
+
+    def hides(self, record: Record) -> bool:
+        return self.edits.get(record.id, record) is None
+
+    def cut(self, record: Kind) -> Kind:
+        return self.edits.get(record.id) or record  # type: ignore[return-value]
+
+    def shown_rivals(self, record: Record) -> list[Difference]:
+        return list(record.differs)
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        store = open_store(SHIPPED)
+        yield store
+        store.close()
+
+
+def edited(record: Record, chance: random.Random) -> Record | None:
+    """The record with one of its fields changed, or None for one that is left out."""
+    if chance.random() < 0.2:
+        return None
+    plain: dict[str, Any] = encode(record)
+    required = KINDS[record.KIND].title
+    field = chance.choice([name for name in plain if name != "id"])
+    value = plain[field]
+    if field == "differs" or (field != required and chance.random() < 0.4):
+        del plain[field]
+    elif isinstance(value, list):
+        plain[field] = value[::-1] if len(value) > 1 else [*value, *value]
+    elif isinstance(value, dict):
+        plain[field] = dict(list(value.items())[1:])
+    elif field == required:
+        plain[field] = f"{value} indeed"
+    elif chance.random() < 0.5:
+        rival = {"field": required, "value": "Something else", "cite": plain.get("cite", [])}
+        plain["differs"] = [*plain.get("differs", []), rival]
+    else:
+        plain["note"] = "A remark"
+    return decode(type(record), plain)
+
+
+def some_edits(store: Store, seed: int) -> dict[str, Record | None]:
+    chance = random.Random(seed)
+    records = [record for kind in KINDS for record in store.records(kind)]
+    return {record.id: edited(record, chance) for record in chance.sample(records, 12)}
+
+
+def mentioned(now: Dossier, before: Dossier) -> dict[str, set[str]]:
+    """The ids in each section of the full page."""
+    found = by_section(Sides(before, now, full=True), DAYS)
+    return {name: {line.record.id for line in lines} for name, lines in found.items()}
+
+
+@settings(max_examples=40, phases=(Phase.generate,))
+@given(one=st.integers(0, 10**6), other=st.integers(0, 10**6))
+def test_each_record_that_differs_is_mentioned_and_no_other(shipped: Store, one: int, other: int) -> None:
+    before, now = (Edited(shipped, some_edits(shipped, seed)) for seed in (one, other))
+    differing = {id_ for id_ in {*before.edits, *now.edits} if before.get(id_) != now.get(id_)}
+    shown, turned = mentioned(now, before), mentioned(before, now)
+    assert set().union(*shown.values()) - shown["overdue"] == differing
+    assert {pair.record.id for pair in pairs(before, now)} == differing
+    assert shown["added"] == {id_ for id_ in differing if before.get(id_) is None}
+    gone = {id_ for id_ in differing if now.get(id_) is None}
+    assert shown["removed"] | (shown["gone"] & gone) == gone == turned["added"]
+    for full in (True, False):
+        assert diff(now, before, SPAN, full=full).title
+        assert sections(diff(now, now, SPAN, full=full)) == {"": ["Nothing changed."]}
+
+
+BEFORE = """
+people: {jo: {name: Jo Lind, cite: log p. 1}, al: {name: Al Ek, cite: log p. 1}}
+events: {rung: {title: The bell is rung, who: {jo: ringer}, inferred: {who.jo: the hat}, cite: log p. 2}}
+questions: {why: {text: Why?, about: [jo, rung]}}
+"""
+
+
+def test_a_record_with_another_id_is_one_record(dossier_of: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("brief.dossier.changes.former_ids", lambda *_: {"jo": "jo-lind"})
+    now = BEFORE.replace("jo: {", "jo-lind: {").replace("{jo:", "{jo-lind:").replace("who.jo", "who.jo-lind")
+    now = now.replace("[jo,", "[jo-lind,")
+    assert told(dossier_of, BEFORE, now, full=True) == {"Edited, with the same facts": ["Jo Lind: id before: jo"]}
+    shown = told(dossier_of, BEFORE, now.replace("Jo Lind,", "Jo Lind, born: 1901,"))
+    assert shown == {"Changed": ["Jo Lind — born: 1901 (new)"]}
+
+
+def test_a_record_that_is_now_part_of_another_says_so(dossier_of: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("brief.dossier.changes.former_ids", lambda *_: {"al": "jo"})
+    now = BEFORE.replace(", al: {name: Al Ek, cite: log p. 1}", "").replace("Jo Lind,", "Jo Lind, also: Al Ek,")
+    assert told(dossier_of, BEFORE, now) == {
+        "Changed": ["Jo Lind — new in also: Al Ek"],
+        "Removed": ["person Al Ek: no post is known; now part of Jo Lind"],
+    }
+
+
+@pytest.mark.skipif("was" not in fields(Person), reason="records have no former ids")
+def test_the_field_was_names_the_id_before(dossier_of: Make) -> None:
+    now = BEFORE.replace("jo: {", "jo-lind: {was: jo, ").replace("{jo:", "{jo-lind:").replace("who.jo", "who.jo-lind")
+    now = now.replace("[jo,", "[jo-lind,")
+    assert told(dossier_of, BEFORE, now, full=True) == {"Edited, with the same facts": ["Jo Lind: id before: jo"]}

@@ -1,0 +1,55 @@
+"""A one-pager has few words, and still what is promised, disputed and unknown."""
+
+from pathlib import Path
+
+import pytest
+
+import brief
+from brief.document import Listing, Table
+from brief.reports.one_page import MOST_WORDS, number_of_words
+
+ROOT = Path(__file__).parents[3]
+SHIPPED = ROOT / "data" / "vietnam-canada"
+BEACONS = ROOT / "tests" / "fixtures" / "beacons"
+
+
+@pytest.mark.parametrize(
+    ("root", "subject"),
+    [
+        (SHIPPED, None),
+        (SHIPPED, "framework-2025-2026"),
+        (SHIPPED, "canada"),
+        (BEACONS, None),
+        (BEACONS, "beacon-accord"),
+        (ROOT / "data" / "starter", None),
+    ],
+)
+def test_a_one_pager_has_at_most_380_words_references_included(root: Path, subject: str | None) -> None:
+    with brief.open(root, full=False, today="2026-03-24") as dossier:
+        page = brief.memo(dossier, subject, layout="one-pager")
+    assert len(brief.render(page).split()) <= MOST_WORDS == 380
+    assert number_of_words(page) >= len(brief.render(page).split())
+
+
+def test_a_one_pager_holds_five_promises_three_differences_and_five_questions() -> None:
+    with brief.open(SHIPPED, full=False, today="2026-03-24") as dossier:
+        page = brief.memo(dossier, layout="one-pager")
+    lists = {block.name: len(block.items) for block in page.blocks if isinstance(block, Listing)}
+    tables = {block.name: len(block.rows) for block in page.blocks if isinstance(block, Table)}
+    assert tables["commitments"] == 5
+    assert lists["differences"] >= 3
+    assert lists["questions"] == 5
+    assert lists["people"] >= 3
+    assert "4 of 14" in brief.render(page)
+
+
+def test_as_data_a_one_pager_holds_everything() -> None:
+    with brief.open(SHIPPED, today="2026-03-24") as dossier:
+        whole = brief.memo(dossier, layout="one-pager")
+        counts = {kind: len(list(dossier.ids(kind))) for kind in ("commitment", "person", "question")}
+    tables = {block.name: block for block in whole.blocks if isinstance(block, Table)}
+    lists = {block.name: block for block in whole.blocks if isinstance(block, Listing)}
+    assert len(tables["commitments"].rows) == counts["commitment"]
+    assert len(lists["people"].items) == counts["person"]
+    assert len(lists["questions"].items) == counts["question"] - 1  # one is answered
+    assert "24 Mar 2025" in tables["commitments"].rows[0].cells[2].text
