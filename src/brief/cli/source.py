@@ -44,7 +44,7 @@ app = typer.Typer(
 )
 
 
-@app.command(epilog=example("brief source add article.html --url https://gazette.example/treaty"))
+@app.command(epilog=example("brief source add article.html --id treaty"))
 def add(
     file: Annotated[
         str, typer.Argument(metavar="FILE", help=say("A text, HTML or PDF file that you have saved."), parser=typed)

@@ -199,7 +199,7 @@ def test_an_echo_is_no_witness(asked: Why) -> None:
 def test_where_no_local_copy_is_kept_that_is_said_and_how_to_add_one(asked: Why) -> None:
     (remark,) = (text for text in notices(asked("harbour.name")) if "local copy" in text)
     assert remark.startswith("No local copy is kept of copy, echo: ")
-    assert "`text:`" in remark
+    assert "`brief source add FILE --to copy`" in remark
     assert notices(asked("ada.roles.0.title")) == []
 
 
