@@ -28,7 +28,7 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
-EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format} | {
+EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format if format != Format.GITHUB} | {
     ".txt": Format.TEXT,
     ".md": Format.MARKDOWN,
     ".htm": Format.HTML,
