@@ -339,6 +339,7 @@ def test_nobody_is_found_and_the_nearest_is_named(brief: Brief, shipped: str) ->
 @pytest.mark.parametrize("extension", EXTENSIONS)
 def test_the_extension_says_the_format(brief: Brief, beacons: str, tmp_path: Path, extension: str) -> None:
     report = "graph" if EXTENSIONS[extension] in (Format.MERMAID, Format.DOT) else "timeline"
+    report = "check" if EXTENSIONS[extension] in FINDINGS else report
     marked = ["--marking-column"] if extension == ".csv" else []  # without it, a remark says that there is none
     done = brief(report, "-d", beacons, "-o", f"out{extension}", *marked)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -31,7 +31,9 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
-EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format} | {
+_LOGGED = frozenset({Format.GITHUB})
+"""The formats for the log of another program, which no file is named after."""
+EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format if format not in _LOGGED} | {
     ".txt": Format.TEXT,
     ".md": Format.MARKDOWN,
     ".htm": Format.HTML,
