@@ -4,7 +4,6 @@ Done whenever it is asked for and never stored, because a file may change while 
 """
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from brief.dossier.protocol import AuditedDossier, standing
@@ -56,6 +55,8 @@ class _Unreadable(Exception):
 
 def _digest(root: Path, file: str) -> str:
     """Return the hash of a regular file in the dossier's folder."""
+    from hashlib import sha256
+
     try:
         path = within(root, file)
         if path is None:
