@@ -54,6 +54,9 @@ def check(
     rules: Rules = [],  # noqa: B006 - Typer copies it
     limit: Limit = None,
     fix: Fix = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help=say("With --fix, show what it would write."))
+    ] = False,
 ) -> int:
     """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
     destination = shared.destination()
@@ -61,8 +64,12 @@ def check(
         raise UserError(say("--known-by: a check looks at all of the dossier"), say("leave it out"), 2)
     folded = destination.format is Format.TEXT
     streamed = destination.is_streamed
+    if dry_run and not fix:
+        raise UserError(say("--dry-run is for --fix"), say("a check writes nothing"), 2)
     if fix:
-        _fix(shared, rules)
+        _fix(shared, rules, dry_run=dry_run)
+    if dry_run:
+        return 0
     with shared.open(keep_going=True) as dossier:
         document = brief.check(dossier, strict=strict, rules=rules, limit=limit, folded=folded, streamed=streamed)
         if not streamed:
@@ -74,16 +81,20 @@ _ROUNDS = 5
 """A record that could not be read may have more to fix once it can."""
 
 
-def _fix(shared: Shared, rules: list[Any]) -> None:
+def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
     """Fix what has one right answer, and complete an edit that was interrupted; tell on stderr what was changed."""
-    from brief.cli.edits import editor
+    from brief.cli.edits import editor, report
 
-    found = editor(shared.dossier)
-    found.complete()
+    found = editor(shared.dossier, dry_run)
+    if not dry_run:
+        found.complete()
     for _ in range(_ROUNDS):
         with shared.open(keep_going=True) as dossier:
             wanted = [one for one in dossier.findings if one.fix is not None and (not rules or one.code in rules)]
-        fixed = found.fix(wanted)[1] if wanted else []
+        edited, fixed = found.fix(wanted, dry_run=dry_run)
+        if dry_run:
+            report(edited, dry_run=True)
+            return
         for one in fixed:
             _tell(one)
         if not fixed:
