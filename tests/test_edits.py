@@ -88,6 +88,16 @@ def test_old_errors_do_not_stop_an_edit_that_brings_no_new_ones(mine: Path, brie
     assert brief("check", cwd=mine).returncode == 0
 
 
+def test_a_record_that_was_unreadable_may_show_what_it_hid(mine: Path, brief: Brief) -> None:
+    hiding = "events:\n  talk: {title: A talk, date: 1 May 2021, topics: [no-such]}\n"
+    (mine / "more.yaml").write_text(hiding, encoding="utf-8")
+    assert brief("set", "talk", "date=2021-99", cwd=mine).returncode == 1
+    done = brief("set", "talk", "date=2021-05-01", cwd=mine)
+    assert (done.returncode, "no topic has the id `no-such`" in done.stderr) == (0, True)
+    assert brief("set", "talk", "topics=other", cwd=mine).returncode == 1
+    assert brief("set", "talk", "topics=", cwd=mine).returncode == 0
+
+
 def test_the_head_is_set_too(mine: Path, brief: Brief) -> None:
     assert brief("set", "dossier", "stale_after_months=12", cwd=mine).returncode == 0
     assert "  stale_after_months: 12 " in (mine / "dossier.yaml").read_text(encoding="utf-8")

@@ -45,6 +45,7 @@ Rules = Annotated[
     ),
 ]  # fmt: skip
 Fix = Annotated[bool, typer.Option("--fix", help=say("First write each value for which only one can be right."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help=say("With --fix, show what it would write."))]
 
 
 @command_of
@@ -54,9 +55,7 @@ def check(
     rules: Rules = [],  # noqa: B006 - Typer copies it
     limit: Limit = None,
     fix: Fix = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help=say("With --fix, show what it would write."))
-    ] = False,
+    dry_run: DryRun = False,
 ) -> int:
     """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
     destination = shared.destination()
