@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from brief import compiling
+from brief.editing import Editor
+
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -83,6 +86,16 @@ def test_old_errors_do_not_stop_an_edit_that_brings_no_new_ones(mine: Path, brie
     assert brief("set", "open-day", "date=2022-77", cwd=mine).returncode == 1
     assert brief("set", "open-day", "date=2022-07", cwd=mine).returncode == 0
     assert brief("check", cwd=mine).returncode == 0
+
+
+def test_a_record_that_was_unreadable_may_show_what_it_hid(mine: Path, brief: Brief) -> None:
+    hiding = "events:\n  talk: {title: A talk, date: 1 May 2021, topics: [no-such]}\n"
+    (mine / "more.yaml").write_text(hiding, encoding="utf-8")
+    assert brief("set", "talk", "date=2021-99", cwd=mine).returncode == 1
+    done = brief("set", "talk", "date=2021-05-01", cwd=mine)
+    assert (done.returncode, "no topic has the id `no-such`" in done.stderr) == (0, True)
+    assert brief("set", "talk", "topics=other", cwd=mine).returncode == 1
+    assert brief("set", "talk", "topics=", cwd=mine).returncode == 0
 
 
 def test_the_head_is_set_too(mine: Path, brief: Brief) -> None:
@@ -298,6 +311,9 @@ events:
     cite: lantern-article 4
 """
     (mine / "more.yaml").write_text(before, encoding="utf-8")
+    diff = brief("check", "--fix", "-n", cwd=mine).stdout
+    assert "+    date: 2020-10-24   # a day\n" in diff
+    assert (mine / "more.yaml").read_text(encoding="utf-8") == before
     done = brief("check", "--fix", cwd=mine)
     assert done.stderr.splitlines() == [
         "more.yaml:5: invalid-date: date of talk is now `2020-10-24`",
@@ -353,3 +369,27 @@ def test_references_to_a_former_id_break_when_it_is_taken_out(mine: Path, brief:
     assert "has the id `mira-oldcastle`" in brief("check", cwd=mine).stdout
     (mine / "actors.yaml").write_text(text, encoding="utf-8")
     checked(mine, brief)
+
+
+def test_an_edit_of_a_large_dossier_compiles_no_other_file(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("brief.stores.trust._SEALED", 0)  # as of a large store, which has no checksum of its own
+    editor = Editor(mine, mine.parent / "store.sqlite", 2_000_000_000_000_000_000)
+    editor.set_fields("first-crossing", {"date": "2021-10"})
+    asked: list[str] = []
+    compiled = compiling.compiled
+
+    def noted(root: Path, tasks: list[compiling.Task]) -> object:
+        asked.extend(task.stamp.path for task in tasks)
+        return compiled(root, tasks)
+
+    monkeypatch.setattr("brief.compiling.compiled", noted)
+    editor.set_fields("first-crossing", {"date": "2021-11"})
+    assert set(asked) == {"events.yaml"}
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_edits_of_others(mine: Path, brief: Brief) -> None:
+    (mine / "more.yaml").write_text("events: [first-crossing\n", encoding="utf-8")
+    assert brief("set", "first-crossing", "date=2021-10", cwd=mine).returncode == 0
+    assert brief("add", "topic", "name=Fares", cwd=mine).returncode == 0
+    done = brief("rename", "first-crossing", "crossing", cwd=mine)
+    assert (done.returncode, "more.yaml:1" in done.stderr) == (1, True)

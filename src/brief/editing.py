@@ -33,6 +33,10 @@ Operation = Callable[[Files], None]
 """Puts new texts into the files."""
 
 
+_BETWEEN = frozenset(("unknown-id", "wrong-kind", "cycle", "builds-on-later"))
+"""Errors that show only when a record can be read. An edit that makes it readable is not refused for them."""
+
+
 class Refused(UserError):
     """An edit would bring errors into the dossier."""
 
@@ -54,8 +58,8 @@ class Edited(NamedTuple):
 
     changes: dict[str, Change]
     """By path of the file."""
-    warnings: list[Finding]
-    """Those of the new records that were not there before."""
+    findings: list[Finding]
+    """What is found in the new text and was not there before: warnings, and errors that an unreadable record hid."""
     id: str = ""
     """Id of the record that was added."""
 
@@ -251,7 +255,10 @@ class Editor:
             before, after = refresh.compared(self.root, self._store, self._now, Path(folder), set(changes))
         known = {(found.code, found.sentence) for found in before}
         new = [found for found in after if (found.code, found.sentence) not in known]
-        if errors := [found for found in new if found.severity is Severity.ERROR]:
+        still = {found.record for found in after if (found.code, found.sentence) in known}
+        hidden = {found.record for found in before if found.severity is Severity.ERROR} - still - {""}
+        errors = [found for found in new if found.severity is Severity.ERROR]
+        if errors := [found for found in errors if found.code not in _BETWEEN or found.record not in hidden]:
             raise Refused(errors)
         return Edited(changes, new)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from brief.dossier.protocol import HEAD_FILE, FileStat
 from brief.locale import say
 from brief.model.findings import Finding, Severity
+from brief.model.user_error import UserError
 from brief.stores.query import Store
 from brief.stores.trust import Damaged, Foreign, asking
 from brief.yaml.discovery import Walk, walk
@@ -195,8 +196,8 @@ def compared(
     return _compared(root, None, now, new, changed)
 
 
-class _Undone(Exception):
-    """Ends a transaction whose changes are not wanted."""
+class _Undone(UserError):
+    """Ends a transaction whose changes are not wanted. A store takes no `UserError` for damage."""
 
 
 def _compared(
@@ -210,7 +211,7 @@ def _compared(
         kept = [known.stamp for path, known in builder.files().items() if path not in changed]
         _fill(new, Walk([*kept, *walk(new).stamps], walked.findings), store, builder, now, _ignore, root)
         found.append(list(store.findings()))
-        raise _Undone
+        raise _Undone("")
     before, after = found
     return before, after
 

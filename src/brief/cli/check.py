@@ -43,6 +43,7 @@ Watch = Annotated[
     bool, typer.Option("--watch", help=say("Check again whenever a file changes, and print what is new; Ctrl-C ends."))
 ]
 Fix = Annotated[bool, typer.Option("--fix", help=say("First write each value for which only one can be right."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help=say("With --fix, show what it would write."))]
 
 
 @command_of
@@ -53,13 +54,18 @@ def check(
     limit: Limit = None,
     watch: Watch = False,
     fix: Fix = False,
+    dry_run: DryRun = False,
 ) -> int:
     """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
     destination = shared.destination()
     if shared.known_by:
         raise UserError(say("--known-by: a check looks at all of the dossier"), say("leave it out"), 2)
+    if dry_run and not fix:
+        raise UserError(say("--dry-run is for --fix"), say("a check writes nothing"), 2)
     if fix:
-        _fix(shared, rules)
+        _fix(shared, rules, dry_run=dry_run)
+    if dry_run:
+        return 0
     if watch:
         return _watched(shared, destination, rules)
     folded = destination.format is Format.TEXT
@@ -96,16 +102,20 @@ _ROUNDS = 5
 """A record that could not be read may have more to fix once it can."""
 
 
-def _fix(shared: Shared, rules: list[Any]) -> None:
+def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
     """Fix what has one right answer, and complete an edit that was interrupted; tell on stderr what was changed."""
-    from brief.cli.edits import editor
+    from brief.cli.edits import editor, report
 
-    found = editor(shared.dossier)
-    found.complete()
+    found = editor(shared.dossier, dry_run)
+    if not dry_run:
+        found.complete()
     for _ in range(_ROUNDS):
         with shared.open(keep_going=True) as dossier:
             wanted = [one for one in dossier.findings if one.fix is not None and (not rules or one.code in rules)]
-        fixed = found.fix(wanted)[1] if wanted else []
+        edited, fixed = found.fix(wanted, dry_run=dry_run)
+        if dry_run:
+            report(edited, dry_run=True)
+            return
         for one in fixed:
             _tell(one)
         if not fixed:

@@ -37,6 +37,6 @@ def report(edited: "Edited", *, dry_run: bool) -> None:
     else:
         files = ", ".join(sanitize(path) for path in sorted(edited.changes))
         output.remark(sys.stderr, f"brief: {say('changed {files}', files=files)}")
-    if edited.warnings:
-        document = Document("check", "", [*problems(edited.warnings)])
+    if edited.findings:
+        document = Document("check", "", [*problems(edited.findings)])
         output.to_stream(sys.stderr, document, Format.TEXT, screen())

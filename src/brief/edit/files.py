@@ -73,6 +73,8 @@ class Files:
         """Return the record of an id; `dossier` is the head. Raise `UserError` if there is none, or several."""
         found = list(self._places(id_)) or list(self._head(id_))
         if not found:
+            for path in self.mentioning(id_):
+                self.records(path)  # refuses a file that may have it and cannot be read
             raise self._unknown(id_)
         if len(found) > 1:
             where = ", ".join(sorted({place.path for place in found}))
@@ -86,7 +88,7 @@ class Files:
 
     def ids(self, *wanted: str) -> list[str]:
         """Return the ids of these sections, or of all."""
-        found = [(section, records) for path in self.paths() for section, records in self.records(path).items()]
+        found = [item for path in self.paths() for item in self._readable(path).items()]
         return [id_ for section, records in found if section in (wanted or SECTIONS) for id_ in records]
 
     def mentioning(self, *ids: str) -> Iterator[str]:
@@ -95,13 +97,20 @@ class Files:
 
     def holding(self, section: str) -> str:
         """Return the file with most records of a section, where a new one belongs."""
-        counts = {path: len(self.records(path).get(section, {})) for path in self.paths()}
+        counts = {path: len(self._readable(path).get(section, {})) for path in self.paths()}
         best = max(counts, key=lambda path: counts[path], default="")
         return best if best and counts[best] else f"{section}.yaml"
 
+    def _readable(self, path: str) -> Records:
+        """Return the records of a file; none of one that cannot be read."""
+        try:
+            return self.records(path)
+        except UserError:
+            return {}
+
     def _places(self, id_: str) -> Iterator[Place]:
         for path in self.mentioning(id_):
-            for section, records in self.records(path).items():
+            for section, records in self._readable(path).items():
                 if section != HEAD and id_ in records:
                     values = records[id_]
                     yield Place(path, section, id_, values if isinstance(values, dict) else {})

@@ -11,6 +11,10 @@ from brief.named_tuple import NamedTuple
 Values = dict[str, Any]
 
 
+_UNCITED = DESK | {"cite", "differs", "inferred"}
+"""Fields that no citation supports."""
+
+
 class Merged(NamedTuple):
     """One record of two."""
 
@@ -40,7 +44,7 @@ def merged(cls: type[Record], first: Values, second: Values, former: list[str]) 
             found[name] = {**other, **found[name]}
         elif other != found[name]:
             _unlike(cls, name, found, other, dropped, rivals)
-    _cite(found, first.get("cite"), second.get("cite"), rivals)
+    _cite(found, first, second, rivals)
     found["was"] = _one([*_listed(first.get("was")), *former])
     return Merged({name: found[name] for name in _kept_order(cls, first, found)}, dropped)
 
@@ -59,21 +63,32 @@ def _unlike(
         rivals.append((name, other))
 
 
-def _cite(found: Values, first: Any, second: Any, rivals: list[tuple[str, Any]]) -> None:
-    """Give the values that differ the citations of their own records, and the others those of both."""
-    own = {path: _of_field(first, path) for path, _ in rivals}
+def _cite(found: Values, first: Values, second: Values, rivals: list[tuple[str, Any]]) -> None:
+    """Give each value the citations of the records that say it, and each rival those of the second."""
     for path, value in rivals:
-        cite = _of_field(second, path)
+        cite = _of_field(second.get("cite"), path)
         rival = {"field": path, "value": value or "", **({"cite": _one(cite)} if cite else {})}
         found["differs"] = [*_listed(found.get("differs")), rival]
-    both = _by_field(first)
-    for field, cites in _by_field(second).items():
-        both[field] = _joined(both.get(field, []), cites)
-    if any(own.values()) and both.get("rest") and _by_field(second):
-        both |= {path: cites for path, cites in own.items() if cites}
-    both = {field: cites for field, cites in both.items() if cites}
-    if both:
-        found["cite"] = _one(both["rest"]) if set(both) == {"rest"} else {key: _one(held) for key, held in both.items()}
+    disputed = {path for path, _ in rivals}
+    cites = {
+        path: _joined(
+            _of_field(first.get("cite"), path) if path.partition(".")[0] in first else [],
+            _of_field(second.get("cite"), path) if path.partition(".")[0] in second and path not in disputed else [],
+        )
+        for path in (*(name for name in found if name not in _UNCITED), *disputed - set(found))
+    }
+    cites |= {path: held for path, held in _by_field(first.get("cite")).items() if "." in path and path not in cites}
+    if shown := _shared(cites):
+        found["cite"] = _one(shown["rest"]) if set(shown) == {"rest"} else {key: _one(shown[key]) for key in shown}
+
+
+def _shared(cites: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Return citations by field, with those that most fields share as `rest`, unless some field has none."""
+    held = list(cites.values())
+    if not all(held):
+        return {path: each for path, each in cites.items() if each}
+    rest = max(held, key=held.count, default=[])
+    return {"rest": rest, **{path: each for path, each in cites.items() if each != rest}} if rest else {}
 
 
 def _by_field(cite: Any) -> dict[str, list[Any]]:
