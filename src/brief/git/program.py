@@ -94,13 +94,14 @@ class Git:
             return None
         common = self("rev-parse", "--git-common-dir")
         path, folder = (os.fsdecode(found.removesuffix(b"\n")) for found in (prefix, common))
-        return Place(path, self.commit("HEAD"), self._folder / folder)
+        return Place(path, self._id("HEAD"), self._folder / folder)
 
     def commit(self, words: str) -> str:
         """Return the id of the commit that these words name; empty if they name none."""
-        if words.startswith("-"):
-            return ""  # it would be an option
-        found = self._run(("rev-parse", "--verify", "-q", f"{words}^{{commit}}"))
+        return "" if words.startswith("-") else self._id(f"{words}^{{commit}}")  # it would be an option
+
+    def _id(self, words: str) -> str:
+        found = self._run(("rev-parse", "--verify", "-q", words))
         return "" if found.code else found.out.decode().strip()
 
     def names(self) -> list[str]:
