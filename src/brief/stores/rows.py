@@ -99,7 +99,7 @@ class Rows:
         if KINDS[held.KIND].title != "text":
             self._add_names(row, kind, forms(held), short_form(held))
         if isinstance(held, Person):
-            tables["post"] += sorted({(names.fold(role.title), row) for role in held.roles})
+            tables["post"] += sorted({(row, names.fold(role.title)) for role in held.roles})
         found = indexed(held, mentions)
         words = (found.title, found.body, found.context, found.dates, found.traits)
         tables["text"].append((row, *(" ".join(column) for column in words)))
@@ -113,7 +113,7 @@ class Rows:
             own = (keys.full, keys.sorted, keys.joined, keys.initials) if form != short else ("", "", "", "")
             self._tables["name"].append((row, form, index == 0, *own))
             tokens.update(keys.tokens, names.tokens(form))
-        self._tables["token"] += [(token, kind, row) for token in sorted(tokens)]
+        self._tables["token"] += [(row, token, kind) for token in sorted(tokens)]
         self._vocabulary.update((kind, token) for token in tokens)
 
 

@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 43
+VERSION = 44
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -35,10 +35,10 @@ CREATE TABLE name (
 );
 -- A word of a name of a record; `kind` is the record's, as its place in the list of kinds.
 CREATE TABLE token (
-    token TEXT NOT NULL, kind INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (token, kind, record)
+    record INTEGER NOT NULL, token TEXT NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (record, token, kind)
 ) WITHOUT ROWID;
 -- A title of a role that a person has, folded.
-CREATE TABLE post (title TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (title, record)) WITHOUT ROWID;
+CREATE TABLE post (record INTEGER NOT NULL, title TEXT NOT NULL, PRIMARY KEY (record, title)) WITHOUT ROWID;
 -- Every token that a name ever held, to compare misspelled ones with.
 CREATE TABLE vocabulary (kind INTEGER NOT NULL, token TEXT NOT NULL, PRIMARY KEY (kind, token)) WITHOUT ROWID;
 -- How words of the vocabulary in another script are read: see `brief.model.names.retrieval`.
@@ -82,8 +82,8 @@ CREATE INDEX IF NOT EXISTS name_sorted ON name (sorted);
 CREATE INDEX IF NOT EXISTS name_joined ON name (joined);
 CREATE INDEX IF NOT EXISTS name_initials ON name (initials);
 CREATE INDEX IF NOT EXISTS name_record ON name (record);
-CREATE INDEX IF NOT EXISTS token_record ON token (record);
-CREATE INDEX IF NOT EXISTS post_record ON post (record);
+CREATE INDEX IF NOT EXISTS token_word ON token (token, kind, record);
+CREATE INDEX IF NOT EXISTS post_title ON post (title, record);
 CREATE INDEX IF NOT EXISTS trait_order ON trait (kind, trait, record, low, high);
 CREATE INDEX IF NOT EXISTS trait_record ON trait (record);
 CREATE INDEX IF NOT EXISTS former_was ON former (was);

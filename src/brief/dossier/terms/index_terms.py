@@ -64,16 +64,18 @@ def indexed(record: Record, mentions: list[Reference]) -> Indexed:
 
 def _only_in_short(record: Record, *others: list[str]) -> list[str]:
     """Return the words that only the short title has, because counting the others twice would change the ranking."""
+    if not record.short:
+        return []
     known = {word for words in others for word in words}
-    return [word for word in words_of(record.short or "") if word not in known]
+    return [word for word in words_of(record.short) if word not in known]
 
 
 def words_of(*texts: str) -> list[str]:
     """Return the words of texts, followed by joined forms of words with punctuation: `E-mail` also as `email`."""
-    divided = [text for text in texts if _DIVIDED.search(text)]
-    pieces = dict.fromkeys(piece for text in divided for piece in text.split() if _DIVIDED.search(piece))
-    lasts = (sign for text in texts for sign in last_signs(text))
-    return [*(word for text in texts for word in terms(text)), *dict.fromkeys(map(as_one, pieces)), *lasts]
+    text = "\n".join(texts)  # no word, and nothing that makes one, goes on beyond a line
+    pieces = text.split() if _DIVIDED.search(text) else ()
+    joined = dict.fromkeys(as_one(piece) for piece in pieces if not piece.isalnum() and _DIVIDED.search(piece))
+    return [*terms(text), *joined, *last_signs(text)]
 
 
 def as_one(piece: str) -> str:

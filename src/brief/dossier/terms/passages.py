@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from brief.model.cites import parts
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.parts import DESK, Citation, Difference, Part, Record
@@ -85,17 +86,13 @@ def quotes(record: Record) -> list[str]:
 
 def _quoted(record: Record) -> dict[str, Citation]:
     """Return each quote with its citation."""
-    held: list[Record | Part] = [part for name in names_of(class_of(record)) for part in _parts(getattr(record, name))]
+    held = (*(part for _, part in parts(record)), record)
     return {
         f"{'disputed: ' * isinstance(part, Difference)}“{found.quote}”": found
-        for part in (*held, record)
+        for part in held
         for found in part.cite
         if found.quote
     }
-
-
-def _parts(value: object) -> list[Part]:
-    return [part for part in value if isinstance(part, Part)] if isinstance(value, tuple) else []
 
 
 @cache
