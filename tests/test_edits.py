@@ -227,6 +227,18 @@ def test_a_record_is_read_from_stdin(mine: Path, environment: dict[str, str], ty
     assert text == "topics:\n  fares:\n    name: Fares\n    also: [Tickets]\n    external: true\n"
 
 
+def test_a_wrong_field_of_a_new_record_is_named(mine: Path, brief: Brief) -> None:
+    done = brief("add", "topic", "nme=Fares", cwd=mine)
+    assert (done.returncode, "did you mean `name`?" in done.stderr) == (2, True)
+
+
+def test_an_empty_field_of_a_new_record_is_not_dropped_in_silence(mine: Path, brief: Brief) -> None:
+    done = brief("add", "event", "title=A talk", "who.oxmere=", cwd=mine)
+    assert (done.returncode, "`who.oxmere` has no value" in done.stderr) == (2, True)
+    assert brief("add", "event", "title=A talk", "who={oxmere}", "cite=lantern-article ¶1", cwd=mine).returncode == 0
+    assert "    who:\n      oxmere:\n" in (mine / "events.yaml").read_text(encoding="utf-8")
+
+
 def test_the_last_record_takes_its_file_along(mine: Path, brief: Brief) -> None:
     brief("add", "topic", "name=Fares", "--file", "more.yaml", cwd=mine)
     assert "+++ /dev/null" in brief("rm", "fares", "--dry-run", cwd=mine).stdout

@@ -8,6 +8,7 @@ from brief.edit.values import shape_of, with_field
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.suggestions import only_reading
+from brief.model.paths import PathError
 from brief.model.shape import Shape
 from brief.model.user_error import UserError
 from brief.yaml.nodes import nodes, plain
@@ -34,10 +35,15 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
 
 
 def record_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
-    """Return the values of a new record from `field=value` words."""
+    """Return the values of a new record from `field=value` words; raise `UserError` for an unknown field."""
     found: dict[str, Any] = {}
-    for path, value in fields_of(cls, words).items():
-        found = with_field(found, cls, path, value)
+    try:
+        for path, value in fields_of(cls, words).items():
+            if value is None:
+                raise UserError(say("`{path}` has no value", path=path), say("write one, or leave it out"), 2)
+            found = with_field(found, cls, path, value)
+    except PathError as error:
+        raise UserError(error.sentence, error.hint, 2) from error
     return found
 
 
