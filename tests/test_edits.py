@@ -51,10 +51,33 @@ def test_a_dry_run_shows_a_diff_that_patch_understands(mine: Path, brief: Brief)
     assert contents(mine) == before
     subprocess.run(["patch", "-p1"], input=done.stdout, text=True, cwd=mine, check=True, capture_output=True)
     by_hand = contents(mine)
-    for name, content in before.items():
-        (mine / name).write_bytes(content)
-    brief("set", "first-crossing", "date=2021-10", "topics=[night-ferry, winter-service]", cwd=mine)
-    assert contents(mine) == by_hand
+    for topics in ("topics=[night-ferry, winter-service]", "topics=night-ferry, winter-service"):
+        for name, content in before.items():
+            (mine / name).write_bytes(content)
+        brief("set", "first-crossing", "date=2021-10", topics, cwd=mine)
+        assert contents(mine) == by_hand
+
+
+@pytest.mark.parametrize("typed", ["P1", "#1", "par. 1", "para 1", "Paragraph 1", "¶1"])
+def test_a_locator_is_written_in_its_usual_spelling(mine: Path, brief: Brief, typed: str) -> None:
+    done = brief("add", "topic", "name=Fares", f"cite=lantern-article {typed}", "--file", "new.yaml", cwd=mine)
+    assert (done.returncode, done.stderr) == (0, "brief: changed new.yaml\nbrief: the id is fares\n")
+    assert (mine / "new.yaml").read_text() == ("topics:\n  fares:\n    name: Fares\n    cite: lantern-article ¶1\n")
+
+
+@pytest.mark.parametrize("word", ["parties=nobody", "our_side=nobody", "cite=nobody ¶1"])
+def test_an_unknown_id_in_the_head_is_refused(mine: Path, brief: Brief, word: str) -> None:
+    before = contents(mine)
+    done = brief("set", "dossier", word, cwd=mine)
+    assert (done.returncode, "`nobody`" in done.stderr) == (1, True)
+    assert contents(mine) == before
+
+
+def test_an_unknown_field_of_a_new_record_is_named(mine: Path, brief: Brief) -> None:
+    before = contents(mine)
+    done = brief("add", "agreement", "titel=Pact", cwd=mine)
+    assert (done.returncode, "did you mean `title`?" in done.stderr) == (2, True)
+    assert contents(mine) == before
 
 
 @pytest.mark.parametrize(
