@@ -86,7 +86,7 @@ def quotes(record: Record) -> list[str]:
 
 def _quoted(record: Record) -> dict[str, Citation]:
     """Return each quote with its citation."""
-    held = (*(part for _, part in parts(record)), record)
+    held: list[Record | Part] = [*(part for _, part in parts(record)), record]
     return {
         f"{'disputed: ' * isinstance(part, Difference)}“{found.quote}”": found
         for part in held
