@@ -9,7 +9,6 @@ import typer
 import brief
 from brief import output
 from brief.cli.shared import DossierOption, Group, KeepGoing, KnownBy, example
-from brief.document import sanitize
 from brief.locale import say
 
 Out = Annotated[Path, typer.Argument(metavar="OUT", help=say("A folder that is new, empty, or an earlier export."))]
@@ -37,6 +36,8 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         keep_going: KeepGoing = False,
         known_by: KnownBy = None,
     ) -> None:
+        from brief.document import sanitize
+
         with brief.open(dossier, known_by=known_by, keep_going=keep_going, remarks=True) as opened:
             written = brief.export(opened, kind, out, force=force)
         for page in written.spared:
