@@ -65,6 +65,15 @@ def test_a_locator_is_written_in_its_usual_spelling(mine: Path, brief: Brief, ty
     assert (mine / "new.yaml").read_text() == ("topics:\n  fares:\n    name: Fares\n    cite: lantern-article ¶1\n")
 
 
+def test_a_broken_file_takes_no_record(mine: Path, brief: Brief) -> None:
+    (mine / "topics.yaml").write_text("topics:\n  fares: [\n")
+    before = contents(mine)
+    done = brief("add", "topic", "name=Tides", "--file", "topics.yaml", cwd=mine)
+    assert done.returncode == 1
+    assert done.stderr.startswith("brief: topics.yaml:")
+    assert contents(mine) == before
+
+
 @pytest.mark.parametrize("word", ["parties=nobody", "our_side=nobody", "cite=nobody ¶1"])
 def test_an_unknown_id_in_the_head_is_refused(mine: Path, brief: Brief, word: str) -> None:
     before = contents(mine)
