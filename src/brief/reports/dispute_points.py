@@ -34,7 +34,8 @@ def held_row(dossier: Dossier, record: "Record", field: str) -> Row:
     """The version that the record itself holds."""
     found = stated(record, field)
     words = worded(found, dossier)
-    words = words if words.text else cell(say("not given"))
+    if not words.text:
+        return version_row(record.id, cell(say("not given")), found.cite, say("Used here."), "")
     if found.inferred:
         cite = citations(record, field) if field == KINDS[record.KIND].title else ()
         reasoning = say("Used here. Inferred: {inferred}", inferred=found.inferred)

@@ -29,7 +29,7 @@ def counts(claims: Iterable[Claim]) -> str:
     held = list(claims)
     events = {claim.event.id: claim.event for claim in held}
     years = [year_month_day(day)[0] for claim in held if claim.date for day in _ends(claim.date)]
-    span = f", {year_in_words(min(years))}–{year_in_words(max(years))}" if years else ""
+    span = ", " + "–".join(dict.fromkeys(map(year_in_words, (min(years), max(years))))) if years else ""
     inferred = sum("date" in event.inferred and event.date is not None for event in events.values())
     disputed = sum(
         bool({found.field for found in event.differs} & {None, "title", "date"}) for event in events.values()
