@@ -139,9 +139,9 @@ class Cite(NamedTuple):
         return ""
 
 
-Words = Text | Ref | When | Mark | Label
-"""A span with words."""
-Span = Words | Cite
+Words = Text | Ref | Mark | Label
+"""A span with words. Dates are apart: a report has those of a record only as stated values."""
+Span = Words | When | Cite
 
 
 class Cell(NamedTuple):
@@ -250,7 +250,7 @@ class Cell(NamedTuple):
 Punctuation = Literal["", " ", ".", ": ", ", ", "; ", " — ", " (", ")"]
 """Punctuation between the parts of a statement."""
 Part = Message | Punctuation | Words | Cell
-"""The parts of a cell. Not `str`: it could be a value of a record without its rivals and citations."""
+"""The parts of a cell. Not `str` and `When`: they could be a value of a record without its rivals and citations."""
 _SIGNS = frozenset(get_args(Punctuation))
 
 
@@ -263,6 +263,11 @@ def cell(told: Part, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
 def phrase(*parts: Part) -> Cell:
     """Several parts as one statement, which keep their citations; a message begins or ends with a space of its own."""
     return Cell(tuple(span for part in parts for span in _spans(part)))
+
+
+def bare_date(date: Date, *, is_short: bool = False) -> Cell:
+    """A date that is no value of a record, such as the day of a paper; `said` gives those of records."""
+    return Cell((When(date, is_short),))
 
 
 def _spans(part: Part) -> tuple[Span, ...]:

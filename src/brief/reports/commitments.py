@@ -19,9 +19,10 @@ from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, standing, stands
 from brief.reports.common import card_fields, document, title_of, undated
 from brief.reports.field_words import inferred_reasons
+from brief.reports.log_entries import status_cell
 from brief.reports.lookup import named, resolve
 from brief.reports.name_words import name, name_refs
-from brief.reports.one_line import TOLD, deadline_cell, made_cell, recipients, status_cell
+from brief.reports.one_line import TOLD, deadline_cell, made_cell, recipients
 from brief.reports.phrases import unstopped
 from brief.reports.progress import progress
 from brief.reports.ranking import promises

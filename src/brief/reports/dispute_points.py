@@ -58,7 +58,7 @@ def version_row(
     """A version of a record, where it is said, and the reasoning behind it."""
     cites = notes(cite)
     source = listed([cited_at(found) for found in cite], between="; ") if cite else cell(verbatim(without))
-    return Row((cell(version, date, cites), source, cell(verbatim(reasoning))), id_)
+    return Row((version.citing(cites)._replace(value=date), source, cell(verbatim(reasoning))), id_)
 
 
 def affected(dossier: Dossier, record: "Record", fields: Iterable[str]) -> dict[str, list[str]]:

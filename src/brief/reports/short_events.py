@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, When, cell, phrase, verbatim
+from brief.document import Cell, Part, When, phrase, verbatim
 from brief.dossier.protocol import Claim, Dossier
 from brief.locale import say, say_many
 from brief.model.actors import Person
@@ -18,7 +18,7 @@ from brief.reports.date_words import dated_words
 from brief.reports.event_values import everyone, participant
 from brief.reports.name_words import name, name_short
 from brief.reports.phrases import listed, notes
-from brief.reports.values import said
+from brief.reports.values import in_other_words, said
 
 if TYPE_CHECKING:
     from brief.model.events import Event
@@ -67,9 +67,9 @@ def short_date(claim: Claim, whole: Cell) -> Cell:
         return whole
     own = dated_words(claim.date)
     is_short = len(mark.versions) <= _INLINE + 1
-    others = [found for found in mark.versions if found.uncited().text != cell(own).text] if is_short else []
+    others = [found for found in mark.versions if found.uncited().text != in_other_words(own).text] if is_short else []
     cites = event.differs[claim.rival].cite if claim.rival is not None else citations(event, "date")
-    return phrase(cell(own, None, notes(cites)), mark._replace(rivals=tuple(others)))
+    return phrase(in_other_words(own).citing(notes(cites)), mark._replace(rivals=tuple(others)))
 
 
 def short_title(event: "Event") -> Cell:

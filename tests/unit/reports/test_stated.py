@@ -154,7 +154,7 @@ def test_each_date_of_a_post_has_its_own_citations(dossier_of: Callable[[str], S
         for span in role_cell(store, ann, ann.roles[0], Date.parse("2025")).spans
     ]
     assert spans == [
-        "Minister", ["p. 5"], "; ", "Osh", "; ", "since ", "June 2020", ["p. 2"], ", ",
+        "Minister", "; ", "Osh", ["p. 5"], "; ", "since ", "June 2020", ["p. 2"], ", ",
         "in post in ", "December 2024", ["p. 3"],
     ]  # fmt: skip
 
