@@ -2,13 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import ClassVar, Generic, TypeVar, assert_never
 
 from brief.document import (
     Block,
     Card,
     Cell,
+    Cite,
     Document,
     Entry,
     Graph,
@@ -198,24 +199,24 @@ class Renderer(ABC, Generic[Piece]):
         return label(notice) if notice.warns or self.document.full else ""
 
     def sharing(self, entry: Entry) -> tuple[Entry, tuple[Pointer, ...]]:
-        """An entry as it is printed, and the reference that all of it but its marks shares.
+        """An entry as it is printed, and on a short page the reference of all of it.
 
-        If all cells have the same citations, they are printed once, behind the entry, and the cells have none. A
-        short page has one reference for all of it, its marks too.
+        On a full page each cell has its citations, and cells in a row that have the same have them once.
         """
         if not self.document.full:
             return entry, self.document.reference(*entry_cells(entry, full=False))
-        told = (entry.date, entry.what, *entry.who, *((entry.place,) if entry.place else ()))
-        cites = entry.date.cites
-        if any(cell.cites != cites for cell in told):
-            return entry, ()
-        bare = entry._replace(
-            date=entry.date.uncited(),
-            what=entry.what.uncited(),
-            who=tuple(cell.uncited() for cell in entry.who),
-            place=entry.place and entry.place.uncited(),
-        )
-        return bare, self.document.pointers(cites)
+        place = (entry.place,) if entry.place else ()
+        told = (entry.date, entry.what, *entry.who, *place)
+        once = [cell.uncited() if _are_one(cell, after) else cell for cell, after in pairwise((*told, Cell()))]
+        date, what, *rest = once
+        who = tuple(rest[: len(entry.who)])
+        return entry._replace(date=date, what=what, who=who, place=rest[-1] if place else None), ()
+
+
+def _are_one(*cells: Cell) -> bool:
+    """Whether cells have the same citations, each in one place."""
+    groups = [[span for span in cell.flat if isinstance(span, Cite)] for cell in cells]
+    return all(len(group) == 1 and group == groups[0] for group in groups)
 
 
 def findings_alone(document: Document) -> None:

@@ -250,7 +250,7 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     """The deadline, and whether it is past."""
     overdue = is_overdue(dossier, held, day)
     date = deadline_cell(held)
-    value = {"dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
+    value = {"date": held.due, "dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
     known = date if date.text else cell(say("no deadline given"))
     is_open = overdue and not is_settled(dossier, held)
     return (date.with_text("", f"; {_OVERDUE[overdue]}") if overdue and is_open else known)._replace(value=value)

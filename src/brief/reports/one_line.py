@@ -123,9 +123,9 @@ def dated(dossier: Dossier, event: "Event") -> Cell:
     return doubted(said(event, "date", told=dated_words(event.date)), claimed(event), dossier.as_of)
 
 
-def place_cell(dossier: Dossier, event: "Event", *, cited: bool = True) -> Cell:
+def place_cell(dossier: Dossier, event: "Event") -> Cell:
     """Where an event was; empty where nobody says."""
-    return said(event, "place", cited=cited, naming=dossier)
+    return said(event, "place", naming=dossier)
 
 
 def event_cell(dossier: Dossier, event: "Event", label: str = "") -> Cell:
