@@ -115,6 +115,18 @@ class Csv(Renderer[_Line]):
         """The blocks, then the sources."""
         return chain.from_iterable(self.groups())
 
+    def marking(self) -> Iterator[_Line]:
+        """Nothing: it is in the name of the file, or in a column."""
+        yield from ()
+
+    def title(self) -> Iterator[_Line]:
+        """Nothing: a row is data."""
+        yield from ()
+
+    def legend(self) -> Iterator[_Line]:
+        """Nothing: columns say what is inferred or disputed."""
+        yield from ()
+
     def sources(self) -> Iterator[_Line]:
         """A line for each source."""
         for reference in self.document.bibliography:

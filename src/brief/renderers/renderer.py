@@ -21,12 +21,14 @@ from brief.document import (
     Problem,
     Table,
     Timeline,
+    cell,
     entry_cells,
+    verbatim,
 )
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.renderers.words import label
+from brief.renderers.words import SIGNS, label, reference_line, sign_words
 
 Piece = TypeVar("Piece")
 
@@ -71,12 +73,12 @@ class Renderer(ABC, Generic[Piece]):
             yield self.marking()
 
     def marking(self) -> Iterator[Piece]:
-        """The handling marking; nothing where it is on the edge of each page, or in each row."""
-        yield from ()
+        """The handling marking; a format that has it on the edge of each page, or in each row, says that here."""
+        yield from self.block(Paragraph((cell(verbatim(self.document.handling)),), "handling"))
 
     def title(self) -> Iterator[Piece]:
-        """The title of the document; nothing where it is no part of the text."""
-        yield from ()
+        """The title of the document."""
+        yield from self.block(Heading(self.document.title, level=1))
 
     def differences(self) -> Iterator[Piece]:
         """The versions of the disputed values of which no block above tells, each followed by its own reference."""
@@ -95,14 +97,21 @@ class Renderer(ABC, Generic[Piece]):
 
     def legend(self) -> Iterator[Piece]:
         """What the signs of a short page mean."""
-        yield from ()
+        told = [f"{SIGNS[sign]} {sign_words(sign)}" for sign in SIGNS if sign in self.document.signs]
+        yield from self.block(Paragraph(tuple(cell(verbatim(words)) for words in told), "legend"))
 
     def sources(self) -> Iterator[Piece]:
         """Every cited source, at least one."""
-        yield from ()
+        document = self.document
+        told = [
+            " ".join(filter(None, (document.letter(found.source), reference_line(document, found), found.url)))
+            for found in document.bibliography
+        ]
+        yield from self.block(Heading(say("Sources")))
+        yield from self.block(Listing("sources", tuple(cell(verbatim(line)) for line in told)))
 
     def notes(self) -> Iterator[Piece]:
-        """The footnotes; nothing where references are beside what they support."""
+        """The footnotes; nothing in a format that has each reference beside what it supports."""
         yield from ()
 
     def blocks(self) -> Iterator[Piece]:

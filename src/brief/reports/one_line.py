@@ -81,7 +81,7 @@ def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
     if all(is_inferred(held, field) and not any(_disputed(held, field)) for field in ("by", "for")):
         return said(held, "by", told=phrase(name_refs(dossier, held.by), say(" to "), recipients(dossier, held)))
     by, to = (
-        said(held, field, *_disputed(held, field), told=told, at=field, naming=dossier)
+        said(held, field, *_disputed(held, field), told=told, naming=dossier)
         for field, told in (("by", name_refs(dossier, held.by)), ("for", recipients(dossier, held)))
     )
     if by.text and to.text:

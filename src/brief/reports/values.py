@@ -37,19 +37,18 @@ def said(
     record: "Record",
     *fields: str | None,
     told: Part | When | None = None,
-    at: str | None = None,
     cited: bool = True,
     naming: Dossier | None = None,
 ) -> Cell:
     """The value of the first of these fields: `May 2023 [1] or 2025 [2] (disputed)`; without a value, only its rivals.
 
-    It is the one way from a record to a cell. `told` are other words for the value, where it is part of a statement.
-    The value is followed by its own citations, and each rival by those of the rival. An inferred value has none,
-    because no source states it; only an inferred title has those of the record that it names. Words `told` that have
-    citations keep them. The versions of what is disputed begin with the value itself, whatever is `told`.
+    The other fields are those whose rivals bear on the value too, such as the part that it belongs to. It is the one
+    way from a record to a cell. `told` are other words for the value, where it is part of a statement. The value is
+    followed by its own citations, and each rival by those of the rival. An inferred value has none, because no source
+    states it; only an inferred title has those of the record that it names. Words `told` that have citations keep
+    them. The versions of what is disputed begin with the value itself, whatever is `told`.
 
-    `at` is the field of the value where the others are only those of rivals; what is not `cited` has citations only
-    where it is disputed. With `naming`, ids among the rivals become names.
+    What is not `cited` has citations only where it is disputed. With `naming`, ids become names.
     """
     differs = [found for found in record.differs if found.field in fields]
     inferred = next((found for field in fields if field and (found := own_inference(record, field))), None)
@@ -58,10 +57,10 @@ def said(
     own = unstopped(own) if differs or inferred else own
     own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred else own
     is_cited = (cited or differs) and (not inferred or title in fields) and not own.cites
-    own = own.citing(support(record, *((at,) if at else fields))) if is_cited and own.text else own
+    own = own.citing(support(record, fields[0])) if is_cited and own.text else own
     if not differs:
         return own
-    first = _itself(record, at or fields[0], naming) if told is not None else Cell()
+    first = _itself(record, fields[0], naming) if told is not None else Cell()
     rivals = _rivals(record, differs, naming)
     if isinstance(told, When) and told.is_short:
         rivals = rivals._replace(inline=[_shortened(each) for each in rivals.inline])

@@ -104,7 +104,7 @@ def test_in_a_timeline_each_value_is_followed_by_its_own_citations(lights: Store
     first, second = block.entries
     at = [note.at for note in first.date.cites], [note.at for note in first.what.cites]
     assert at == (["p. 5"], ["p. 8"])
-    assert [[note.at for note in person.cites] for person in first.who] == [["p. 6", "p. 7"], []]
+    assert [[note.at for note in person.cites] for person in first.who] == [["p. 6", "p. 7"], ["p. 8"]]
     assert [note.at for note in second.date.cites] == ["p. 6"]
 
 
