@@ -77,7 +77,7 @@ def _said(dossier: Dossier, record: "Record", other: "Record") -> Iterator[Cell]
     for entry in other.log:
         if record.id in entry.said_by:
             status = status_cell(dossier, other, entry)
-            line = joined(" — ", (status, said(other, "text", None, cited=False)))
+            line = joined(" — ", (status, said(other, "text", None)))
             yield line._replace(value={"id": other.id, "status": entry.status, "date": entry.date})
 
 

@@ -114,7 +114,7 @@ def _node(dossier: Dossier, id_: str) -> Cell:
         return cell(verbatim(id_), id_)
     if isinstance(record, Event):
         return event_cell(dossier, record)._replace(value=id_)
-    return said(record, KINDS[record.KIND].title, None, cited=False)._replace(value=id_)
+    return said(record, KINDS[record.KIND].title, None)._replace(value=id_)
 
 
 class _Walk:
