@@ -214,6 +214,10 @@ class Dossier(Catalogue, Protocol):
     def withheld(self, about: "Record | Header") -> str:
         """Return why editorial text of a record or the dossier, such as its summary, must be withheld; else empty."""
 
+    @property
+    def has_markings(self) -> bool:
+        """True if a record or citation has a handling marking of its own."""
+
     def get(self, id_: str) -> "Record | None":
         """Return the record of this id; None if there is none."""
 

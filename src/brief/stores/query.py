@@ -98,6 +98,11 @@ class Store:
 
         return serialization.decode(Header, json.loads(unmarked(found[0])))
 
+    @cached_property
+    def has_markings(self) -> bool:
+        """True if a record or citation has a handling marking of its own."""
+        return any(self.having_count(kind, "marked") for kind in KINDS)
+
     def withheld(self, about: "Record | Header") -> str:
         """Nothing: a store tells all that it holds."""
         del about
