@@ -156,6 +156,12 @@ class Store:
         query = "SELECT body FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, record"
         return (body for (body,) in self._run(query, (kind,)))
 
+    def of_files(self) -> "Iterator[tuple[int, str, Iterator[Record]]]":
+        """Yield number and path of each file with its records, in the order of their paths."""
+        for number, path in self._run("SELECT file, path FROM file ORDER BY path").fetchall():
+            rows = self._run("SELECT kind, body FROM record WHERE file = ? ORDER BY record", (number,))
+            yield number, path, (decoded(KINDS[kind].record, body) for kind, body in rows)
+
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""
         found = dict(self._run("SELECT kind, count(*) FROM record GROUP BY kind").fetchall())

@@ -90,6 +90,6 @@ def test_the_head_may_list_its_own_markings(brief: Any) -> None:
     ):
         own = own.replace(found, instead)
     Path("dossier.yaml").write_text(own)
-    found = {words: json.loads(brief(f"{words} --json")[1])["handling"] for words in ("who bo", "who ada", "who di")}
-    assert found == {"who bo": "HOUSE", "who ada": "SEALED", "who di": "OPEN"}
+    held = {words: json.loads(brief(f"{words} --json")[1])["handling"] for words in ("who bo", "who ada", "who di")}
+    assert held == {"who bo": "HOUSE", "who ada": "SEALED", "who di": "OPEN"}
     assert "H is lower than" in brief("memo --handling H")[2]
