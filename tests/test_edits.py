@@ -51,10 +51,42 @@ def test_a_dry_run_shows_a_diff_that_patch_understands(mine: Path, brief: Brief)
     assert contents(mine) == before
     subprocess.run(["patch", "-p1"], input=done.stdout, text=True, cwd=mine, check=True, capture_output=True)
     by_hand = contents(mine)
-    for name, content in before.items():
-        (mine / name).write_bytes(content)
-    brief("set", "first-crossing", "date=2021-10", "topics=[night-ferry, winter-service]", cwd=mine)
-    assert contents(mine) == by_hand
+    for topics in ("topics=[night-ferry, winter-service]", "topics=night-ferry, winter-service"):
+        for name, content in before.items():
+            (mine / name).write_bytes(content)
+        brief("set", "first-crossing", "date=2021-10", topics, cwd=mine)
+        assert contents(mine) == by_hand
+
+
+@pytest.mark.parametrize("typed", ["P1", "#1", "par. 1", "para 1", "Paragraph 1", "¶1"])
+def test_a_locator_is_written_in_its_usual_spelling(mine: Path, brief: Brief, typed: str) -> None:
+    done = brief("add", "topic", "name=Fares", f"cite=lantern-article {typed}", "--file", "new.yaml", cwd=mine)
+    assert (done.returncode, done.stderr) == (0, "brief: changed new.yaml\nbrief: the id is fares\n")
+    assert (mine / "new.yaml").read_text() == ("topics:\n  fares:\n    name: Fares\n    cite: lantern-article ¶1\n")
+
+
+def test_a_broken_file_takes_no_record(mine: Path, brief: Brief) -> None:
+    (mine / "topics.yaml").write_text("topics:\n  fares: [\n")
+    before = contents(mine)
+    done = brief("add", "topic", "name=Tides", "--file", "topics.yaml", cwd=mine)
+    assert done.returncode == 1
+    assert done.stderr.startswith("brief: topics.yaml:")
+    assert contents(mine) == before
+
+
+@pytest.mark.parametrize("word", ["parties=nobody", "our_side=nobody", "cite=nobody ¶1"])
+def test_an_unknown_id_in_the_head_is_refused(mine: Path, brief: Brief, word: str) -> None:
+    before = contents(mine)
+    done = brief("set", "dossier", word, cwd=mine)
+    assert (done.returncode, "`nobody`" in done.stderr) == (1, True)
+    assert contents(mine) == before
+
+
+def test_an_unknown_field_of_a_new_record_is_named(mine: Path, brief: Brief) -> None:
+    before = contents(mine)
+    done = brief("add", "agreement", "titel=Pact", cwd=mine)
+    assert (done.returncode, "did you mean `title`?" in done.stderr) == (2, True)
+    assert contents(mine) == before
 
 
 @pytest.mark.parametrize(
@@ -225,6 +257,18 @@ def test_a_record_is_read_from_stdin(mine: Path, environment: dict[str, str], ty
     subprocess.run(command, input=typed, text=True, cwd=mine, env=environment, check=True, capture_output=True)
     text = (mine / "more" / "topics.yaml").read_text(encoding="utf-8")
     assert text == "topics:\n  fares:\n    name: Fares\n    also: [Tickets]\n    external: true\n"
+
+
+def test_a_wrong_field_of_a_new_record_is_named(mine: Path, brief: Brief) -> None:
+    done = brief("add", "topic", "nme=Fares", cwd=mine)
+    assert (done.returncode, "did you mean `name`?" in done.stderr) == (2, True)
+
+
+def test_an_empty_field_of_a_new_record_is_not_dropped_in_silence(mine: Path, brief: Brief) -> None:
+    done = brief("add", "event", "title=A talk", "who.oxmere=", cwd=mine)
+    assert (done.returncode, "`who.oxmere` has no value" in done.stderr) == (2, True)
+    assert brief("add", "event", "title=A talk", "who={oxmere}", "cite=lantern-article ¶1", cwd=mine).returncode == 0
+    assert "    who:\n      oxmere:\n" in (mine / "events.yaml").read_text(encoding="utf-8")
 
 
 def test_the_last_record_takes_its_file_along(mine: Path, brief: Brief) -> None:

@@ -126,6 +126,7 @@ def warm(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("sources", set()),
         ("check", {"rapidfuzz"}),
         ("--version", {*NAMES, "sqlite3", "brief.document"}),
+        ("--help", {*NAMES, "sqlite3", "brief.document"}),
         ("timeline --help", {*NAMES, "sqlite3", "brief.document"}),
     ],
 )

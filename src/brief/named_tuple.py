@@ -23,6 +23,17 @@ else:
             body["_defaults"] = tuple(defaults.values())
             return super().__new__(cls, name, bases, body)
 
+        @property
+        def __signature__(cls):
+            """The items as parameters, for `inspect.signature`."""
+            from inspect import Parameter, Signature
+
+            types, kind = cls.__annotations__, Parameter.POSITIONAL_OR_KEYWORD
+            defaults = {field: cls._field_defaults.get(field, Parameter.empty) for field in cls._fields}
+            return Signature(
+                [Parameter(field, kind, default=held, annotation=types[field]) for field, held in defaults.items()]
+            )
+
     class NamedTuple(tuple, metaclass=_Named):
         """A tuple whose items have names."""
 

@@ -134,9 +134,9 @@ def _fill(
         for is_here, some in groupby(renamed, lambda task: base is None or (root / task.stamp.path).exists()):
             folder = root if is_here or base is None else base
             changed |= _compile(folder, list(some), builder, now, report, wanted=was_sound)
-        vars(store).pop("header", None)  # it was read before
         tasks += renamed
     builder.flush()
+    vars(store).pop("header", None)  # it may have been read before
     if not known:
         builder.finish_tables()
     if not was_sound:

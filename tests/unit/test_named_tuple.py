@@ -4,6 +4,7 @@ import copy
 import pickle
 import typing
 from collections.abc import Callable
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -51,6 +52,7 @@ USES: dict[str, Callable[[Any], Any]] = {
     "equal": lambda made: made("a") == made("a", 1) == ("a", 1, ()),
     "hash": lambda made: hash(made("a")),
     "copied": lambda made: type(copy.copy(made("a"))) is type(pickle.loads(pickle.dumps(made("a")))) is made,
+    "signature": lambda made: [(name, found.default) for name, found in signature(made).parameters.items()],
     "shown": lambda made: repr(made("a")).removeprefix(made.__name__),
 }
 WRONG: dict[str, Callable[[Any], Any]] = {

@@ -40,7 +40,12 @@ def add(
     ] = None,
     file: Annotated[
         str | None,
-        typer.Option("--file", metavar="FILE", help=say("File of the dossier; default: where most of its kind are.")),
+        typer.Option(
+            "--file",
+            metavar="FILE",
+            parser=typed,
+            help=say("File of the dossier; default: where most of its kind are."),
+        ),
     ] = None,
     dossier: DossierOption = None,
     dry_run: DryRun = False,

@@ -8,7 +8,6 @@ import typer
 import brief
 from brief.cli.completion import rules as known_rules
 from brief.cli.shared import Limit, Shared, command_of, single, typed
-from brief.document import sanitize
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.renderers import FINDINGS, Format
@@ -125,6 +124,7 @@ def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
 
 def _tell(found: "Finding") -> None:
     """Say what was fixed."""
+    from brief.document import sanitize
     from brief.output import remark
 
     value = say("{path} of {record} is now `{fix}`", path=found.path, record=found.record or "dossier", fix=found.fix)

@@ -9,7 +9,6 @@ import typer
 import brief
 from brief import output
 from brief.cli.shared import DossierOption, Group, KeepGoing, KnownBy, NoCount, ReleaseTo, example
-from brief.document import sanitize
 from brief.locale import say
 
 Out = Annotated[Path, typer.Argument(metavar="OUT", help=say("A folder that is new, empty, or an earlier export."))]
@@ -39,6 +38,8 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         release_to: ReleaseTo = "",
         no_count: NoCount = False,
     ) -> None:
+        from brief.document import sanitize
+
         with brief.open(
             dossier,
             known_by=known_by,

@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -14,35 +15,14 @@ from brief.locale import say
 from brief.model.user_error import UserError, reason
 from brief.renderers import PAGES
 
-COMMANDS = (
-    "timeline",
-    "who",
-    "show",
-    "list",
-    "memo",
-    "meeting",
-    "commitments",
-    "conflicts",
-    "gaps",
-    "diff",
-    "ripple",
-    "search",
-    "graph",
-    "sources",
-    "source",
-    "why",
-    "check",
-    "add",
-    "set",
-    "edit",
-    "rename",
-    "merge",
-    "rm",
-    "export",
-    "template",
-    "init",
-    "schema",
-)
+_SECTIONS: dict[str, tuple[str, ...]] = {
+    say("Ask"): ("timeline", "who", "show", "list", "commitments", "conflicts", "gaps", "search", "graph", "sources"),
+    say("Papers"): ("memo", "meeting", "export", "template"),
+    say("Trust"): ("check", "why", "diff", "ripple"),
+    say("Write"): ("init", "source", "add", "set", "edit", "rename", "merge", "rm", "schema"),
+}
+COMMANDS = tuple(command for section in _SECTIONS.values() for command in section)
+"""In the order in which help shows them."""
 
 
 _DEBUG = "--debug"
@@ -56,8 +36,12 @@ class Commands(Group):
     """The commands, each made when it is asked for: making all of them takes longer than answering."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Their names, in the order in which help shows them."""
+        """Their names."""
         return list(COMMANDS)
+
+    def sections(self, ctx: Any) -> Mapping[str, Iterable[str]]:
+        """The commands by what they are for."""
+        return _SECTIONS
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of this name."""

@@ -1,7 +1,7 @@
 """The options that mean the same everywhere, declared once."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
 from types import MappingProxyType
@@ -295,10 +295,15 @@ class Group(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Each command with its first paragraph, which click would cut to one line."""
-        found = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
-        rows = [(name, " ".join((command.help or "").split("\n\n")[0].split())) for name, command in found if command]
-        with formatter.section(say("Commands")):
-            formatter.write_dl(rows)
+        for title, names in self.sections(ctx).items():
+            found = ((name, self.get_command(ctx, name)) for name in names)
+            rows = [(name, " ".join((each.help or "").split("\n\n")[0].split())) for name, each in found if each]
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+    def sections(self, ctx: Any) -> Mapping[str, Iterable[str]]:
+        """The commands by what they are for."""
+        return {say("Commands"): self.list_commands(ctx)}
 
 
 def example(command: str) -> str:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from brief.dossier.renamed import former_ids, renamed
 from brief.dossier.value_changes import Point, points, wild
 from brief.model.kinds import KINDS
 from brief.model.parts import Part
+from brief.model.renaming import with_ids
 from brief.model.shape import Fields, fields
 from brief.named_tuple import NamedTuple
 
@@ -62,13 +62,13 @@ class Changes(NamedTuple):
 
 def pairs(before: "Dossier", now: "Dossier") -> Iterator[Pair]:
     """Yield the records that differ, those of one kind after the other. A record with a new id is one record."""
-    names = former_ids(before, now)
+    names = _former_ids(before, now)
     for kind in KINDS:
         left = {record.id: record for record in before.records(kind)}
         called = {new: old for old, new in names.items() if old in left}
         for record in now.records(kind):
             old = left.pop(record.id if record.id in left else called.get(record.id, ""), None)
-            former = old and renamed(old, names)
+            former = old and with_ids(old, names)
             if former != record:
                 yield Pair(former, record)
         yield from (Pair(record, None, names.get(record.id, "")) for record in left.values())
@@ -135,3 +135,18 @@ def all_citations(record: "Record") -> Iterator["Citation"]:
     yield from record.cite
     for _, part in parts(record):
         yield from getattr(part, "cite", ())
+
+
+def _former_ids(before: "Dossier", now: "Dossier") -> dict[str, str]:
+    """Return the new id of each record that had another one, by the old id: its field `was` names it."""
+    found: dict[str, str] = {}
+    for kind in KINDS:
+        for record in now.records(kind):
+            found |= {old: record.id for old in record.was if _has(before, old) and not _has(now, old)}
+    return found
+
+
+def _has(dossier: "Dossier", id_: str) -> bool:
+    """True if a record has this id, and not only had it."""
+    found = dossier.get(id_)
+    return found is not None and found.id == id_

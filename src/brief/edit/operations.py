@@ -26,8 +26,12 @@ _FILE = re.compile(r"([^/\\.][^/\\]*/)*[^/\\.][^/\\]*\.yaml")
 
 
 def write(files: Files, place: Place, values: dict[str, Any] | None) -> None:
-    """Write the values of a record; None removes it, and its file with it if nothing else is in it."""
-    if values is None and files.records(place.path) == {place.section: {place.id: place.values}}:
+    """Write the values of a record; None removes it, and its file with it if nothing else is in it.
+
+    Raise `UserError` if the file cannot be read.
+    """
+    held = files.records(place.path)
+    if values is None and held == {place.section: {place.id: place.values}}:
         files.put(place.path, None)
     else:
         files.put(place.path, with_record(files.text(place.path), place.section, place.id, values))

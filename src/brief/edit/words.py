@@ -8,7 +8,10 @@ from brief.edit.values import shape_of, with_field
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.suggestions import only_reading
-from brief.model.shape import Shape
+from brief.model.locators import usual
+from brief.model.parts import Citation
+from brief.model.paths import PathError
+from brief.model.shape import ID, Shape
 from brief.model.user_error import UserError
 from brief.yaml.nodes import nodes, plain
 from brief.yaml.read import Unreadable
@@ -17,7 +20,7 @@ from brief.yaml.read import Unreadable
 def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
     """Return the values of `field=value` words by path; those of a field that is repeated are a list.
 
-    An empty value is None. Raise `UserError` for a word without `=`, and `PathError` for an unknown field.
+    An empty value is None. Raise `UserError` for a word without `=`, and for an unknown field.
     """
     found: dict[str, Any] = {}
     for word in words:
@@ -25,7 +28,10 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
         if not equals or not path.strip():
             raise UserError(say("`{word}` is not field=value", word=word), say("such as date=2025-03-24"), 2)
         path = path.strip()
-        value = value_of(shape_of(cls, path), text)
+        try:
+            value = value_of(shape_of(cls, path), text)
+        except PathError as error:
+            raise UserError(error.sentence, error.hint, 2) from error
         if path in found:
             before = found[path]
             value = [*(before if isinstance(before, list) else [before]), value]
@@ -34,10 +40,15 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
 
 
 def record_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
-    """Return the values of a new record from `field=value` words."""
+    """Return the values of a new record from `field=value` words; raise `UserError` for an unknown field."""
     found: dict[str, Any] = {}
-    for path, value in fields_of(cls, words).items():
-        found = with_field(found, cls, path, value)
+    try:
+        for path, value in fields_of(cls, words).items():
+            if value is None:
+                raise UserError(say("`{path}` has no value", path=path), say("write one, or leave it out"), 2)
+            found = with_field(found, cls, path, value)
+    except PathError as error:
+        raise UserError(error.sentence, error.hint, 2) from error
     return found
 
 
@@ -65,9 +76,10 @@ def _as_written(value: Any) -> Any:
 
 
 def value_of(shape: Shape, text: str) -> Any:
-    """Return a typed text as a value of this shape: a list or map between brackets, a date in words, or the text.
+    """Return a typed text as a value of this shape.
 
-    Raise `UserError` for brackets that are no YAML.
+    A list or map is written between brackets, ids of a list also with commas between them. Dates may be in words, and
+    locators in any known spelling. Raise `UserError` for brackets that are no YAML.
     """
     if not text.strip():
         return None
@@ -76,6 +88,12 @@ def value_of(shape: Shape, text: str) -> Any:
         return _structure(text)
     if one.type is Date:
         return date_of(text.strip())
+    if one.type is Citation:
+        source, space, at = text.strip().partition(" ")
+        return f"{source}{space}{usual(at.strip())}"
+    if shape.is_list and one.ref and "," in text:
+        ids = [part.strip() for part in text.split(",")]
+        return ids if all(map(ID.fullmatch, ids)) else text
     return text
 
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Note, phrase, ref
 from brief.dossier.changes import Changes, Pair, all_citations, changes, pairs
-from brief.dossier.renamed import was
 from brief.dossier.rival_dates import events
 from brief.locale import say, say_many
 from brief.model.commitments import Commitment
@@ -71,7 +70,7 @@ def lines(sides: Sides, days: Days) -> Iterator[Line]:
 def _is_newly_overdue(sides: Sides, days: Days, held: Commitment) -> bool:
     if is_overdue(sides.now, held, days.now) is not Answer.YES:
         return False
-    ids = (held.id, *was(held))
+    ids = (held.id, *held.was)
     before = next((found for id_ in ids if (found := sides.before.one(Commitment, id_))), None)
     return before is None or is_overdue(sides.before, before, days.before) is not Answer.YES
 

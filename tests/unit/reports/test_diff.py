@@ -14,12 +14,10 @@ from brief.document import Document, Heading, Listing, Notice, Table
 from brief.dossier.changes import pairs
 from brief.dossier.protocol import Dossier, Kind
 from brief.dossier.view import View
-from brief.model.actors import Person
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.parts import Difference, Record
 from brief.model.serialization import decode, encode
-from brief.model.shape import fields
 from brief.reports.change_words import Sides
 from brief.reports.changes import Days
 from brief.reports.diff import Span, by_section, diff
@@ -271,26 +269,19 @@ questions: {why: {text: Why?, about: [jo, rung]}}
 """
 
 
-def test_a_record_with_another_id_is_one_record(dossier_of: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brief.dossier.changes.former_ids", lambda *_: {"jo": "jo-lind"})
-    now = BEFORE.replace("jo: {", "jo-lind: {").replace("{jo:", "{jo-lind:").replace("who.jo", "who.jo-lind")
+def test_a_record_with_another_id_is_one_record(dossier_of: Make) -> None:
+    now = BEFORE.replace("jo: {", "jo-lind: {was: jo, ").replace("{jo:", "{jo-lind:").replace("who.jo", "who.jo-lind")
     now = now.replace("[jo,", "[jo-lind,")
     assert told(dossier_of, BEFORE, now, full=True) == {"Edited, with the same facts": ["Jo Lind: id before: jo"]}
     shown = told(dossier_of, BEFORE, now.replace("Jo Lind,", "Jo Lind, born: 1901,"))
     assert shown == {"Changed": ["Jo Lind — born: 1901 (new)"]}
 
 
-def test_a_record_that_is_now_part_of_another_says_so(dossier_of: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brief.dossier.changes.former_ids", lambda *_: {"al": "jo"})
-    now = BEFORE.replace(", al: {name: Al Ek, cite: log p. 1}", "").replace("Jo Lind,", "Jo Lind, also: Al Ek,")
+def test_a_record_that_is_now_part_of_another_says_so(dossier_of: Make) -> None:
+    now = BEFORE.replace(", al: {name: Al Ek, cite: log p. 1}", "").replace(
+        "Jo Lind,", "Jo Lind, was: al, also: Al Ek,"
+    )
     assert told(dossier_of, BEFORE, now) == {
         "Changed": ["Jo Lind — new in also: Al Ek"],
         "Removed": ["person Al Ek: no post is known; now part of Jo Lind"],
     }
-
-
-@pytest.mark.skipif("was" not in fields(Person), reason="records have no former ids")
-def test_the_field_was_names_the_id_before(dossier_of: Make) -> None:
-    now = BEFORE.replace("jo: {", "jo-lind: {was: jo, ").replace("{jo:", "{jo-lind:").replace("who.jo", "who.jo-lind")
-    now = now.replace("[jo,", "[jo-lind,")
-    assert told(dossier_of, BEFORE, now, full=True) == {"Edited, with the same facts": ["Jo Lind: id before: jo"]}

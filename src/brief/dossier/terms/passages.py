@@ -15,7 +15,7 @@ from brief.named_tuple import NamedTuple
 
 _UNSPOKEN = """
 id also inferred url language order reliability type cite field flagged_by stance likelihood status confidence
-credibility short importance handling key pronounce names script portrait copy coordinates use
+credibility short importance handling key pronounce names script portrait coordinates use
 """
 _SILENT = frozenset(_UNSPOKEN.split())
 """Text fields without content of their own, or that belong to the context."""
@@ -86,7 +86,7 @@ def quotes(record: Record) -> list[str]:
 
 def _quoted(record: Record) -> dict[str, Citation]:
     """Return each quote with its citation."""
-    held: tuple[Record | Part, ...] = (*(part for _, part in parts(record)), record)
+    held: list[Record | Part] = [*(part for _, part in parts(record)), record]
     return {
         f"{'disputed: ' * isinstance(part, Difference)}“{found.quote}”": found
         for part in held
