@@ -1,6 +1,6 @@
 """Decide what of a dossier a release copy holds: nothing that is marked higher, nor what only that tells."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from brief.dossier.publication_filter import NAMED, naming_citations
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier, Kind
     from brief.model.header import Header
     from brief.model.parts import Citation, Record
-    from brief.model.serialization import Reference
 
 _MENTIONED = (*NAMED, "source")
 """Kinds that may be in a dossier only because something else mentions or cites them."""
@@ -43,12 +42,12 @@ class Release:
         self._dossier = dossier
         self._scheme = own_scheme(dossier.header)
         self._covered: dict[str, bool] = {}
-        self.hidden = {record.id for record in self._records() if not self._covers(record.handling)}
+        marked = [record for kind in KINDS.values() for record in dossier.having(kind.record, "marked")]
+        self.hidden = {record.id for record in marked if not self._covers(record.handling)}
         """Ids of the records that are left out."""
-        self.hidden |= {record.id for record in self._records() if self._is_unsupported(record)}
-        self._touched = {record.id for record in self._records() if any(map(self._is_out, _all_cited(record)))}
-        while more := self._following() - self.hidden:
-            self.hidden |= more
+        self.touched = {record.id for record in marked if any(map(self._is_out, _all_cited(record)))}
+        """Ids of the records that cite or mention what is left out."""
+        self._follow()
 
     def known(self, cite: "Iterable[Citation]") -> "tuple[Citation, ...]":
         """Return the citations that may be shown."""
@@ -58,8 +57,7 @@ class Release:
         """Return what may be shown of a record; None if it is left out."""
         if record.id in self.hidden:
             return None
-        is_whole = record.id not in self._touched and not any(map(self._is_hidden, references(record)))
-        return record if is_whole else Cut(record, self).record()
+        return Cut(record, self).record() if record.id in self.touched else record
 
     @property
     def header(self) -> "Header | None":
@@ -75,10 +73,6 @@ class Release:
             cite=cite,
         )
 
-    def _records(self) -> "Iterator[Record]":
-        for kind in KINDS:
-            yield from self._dossier.records(kind)
-
     def _covers(self, handling: str | None) -> bool:
         if not handling:
             return True
@@ -89,9 +83,6 @@ class Release:
     def _is_out(self, cited: "Citation") -> bool:
         return cited.source in self.hidden or not self._covers(cited.handling)
 
-    def _is_hidden(self, found: "Reference") -> bool:
-        return found.target in self.hidden
-
     def _is_unsupported(self, record: "Record") -> bool:
         """True if a record rests on what is left out alone."""
         if record.KIND == "source":
@@ -100,26 +91,46 @@ class Release:
         asked = of_field(record.cite, "flagged_by") if record.KIND == "question" else ()
         return any(held and not self.known(held) for held in (cite, asked))
 
-    def _following(self) -> set[str]:
-        """Return the records that go because of those that are left out, and perhaps others that went before."""
-        silent: set[str] = set()
-        lost: set[str] = set()
+    def _follow(self) -> None:
+        """Add what goes because of what is left out, until nothing more does."""
+        new = {*self.hidden}
+        while new or self.touched:
+            self.touched |= {link.id for id_ in new for link in self._dossier.linked_to(id_)}
+            found = self._found(self.touched - self.hidden)
+            new = {record.id for record in found if self._is_unsupported(record) or self._says_nothing(record)}
+            new = new or self._forgotten() - self.hidden
+            if not new:
+                break
+            self.hidden |= new
+
+    def _found(self, ids: "Iterable[str]") -> "list[Record]":
+        return [record for id_ in ids if (record := self._dossier.get(id_))]
+
+    def _remaining(self, id_: str) -> set[str]:
+        """Return what a record still refers to."""
+        record = self._dossier.get(id_)
+        shown = self.shown(record) if record else None
+        return _targets(shown) if shown else set()
+
+    def _forgotten(self) -> set[str]:
+        """Return the records that only what is left out mentions or cites."""
+        lost = {id_ for record in self._found(self.hidden | self.touched) for id_ in _targets(record)}
+        lost -= self.hidden
+        doubtful = _reached(lost, self._beyond)
         named = _targets(self.header) if self.header else set()
-        beyond: dict[str, set[str]] = {}
-        for record in self._records():
-            shown = self.shown(record)
-            remaining = _targets(shown) if shown else set()
-            lost |= _targets(record) - remaining
-            if shown and record.KIND in _MENTIONED and not any(_all_cited(shown)):
-                beyond[record.id] = remaining
-            else:
-                named |= remaining
-            if shown and self._says_nothing(record):
-                silent.add(record.id)
-        doubtful = _reached(lost, beyond)
-        named = named.union(*(targets for id_, targets in beyond.items() if id_ not in doubtful))
-        kept = _reached(named, {id_: targets for id_, targets in beyond.items() if id_ in doubtful})
-        return silent | (doubtful - kept)
+        named |= {id_ for id_ in doubtful if self._is_named_outside(id_, doubtful)}
+        return doubtful - _reached(named & doubtful, lambda id_: self._beyond(id_) if id_ in doubtful else None)
+
+    def _beyond(self, id_: str) -> set[str] | None:
+        """Return what a record refers to that is shown only if something else does so; None for any other."""
+        record = self._dossier.get(id_)
+        if record is None or record.KIND not in _MENTIONED or id_ in self.hidden:
+            return None
+        return None if any(self.known(_all_cited(record))) else self._remaining(id_)
+
+    def _is_named_outside(self, id_: str, doubtful: set[str]) -> bool:
+        others = (link.id for link in self._dossier.linked_to(id_))
+        return any(id_ in self._remaining(other) for other in dict.fromkeys(others) if other not in doubtful)
 
     def _says_nothing(self, record: "Record") -> bool:
         """True if a visible record refers to nothing that is shown, although it must."""
@@ -127,7 +138,7 @@ class Release:
         for found in references(record):
             field = found.path.partition(".")[0]
             if not is_citation(found.path) and field not in ("topics", "differs"):
-                gone[field] = gone.get(field, True) and self._is_hidden(found)
+                gone[field] = gone.get(field, True) and found.target in self.hidden
         if record.KIND in _STATEMENTS:
             return any(gone.get(field, False) for field in _SUBJECTS)
         is_fact = record.KIND not in _MENTIONED and not any(_all_cited(record))
@@ -142,12 +153,13 @@ def _targets(record: "Record | Header") -> set[str]:
     return {found.target for found in references(record)}
 
 
-def _reached(start: "Iterable[str]", beyond: "Mapping[str, set[str]]") -> set[str]:
-    """Return which of these records are reached from some ids by references between them."""
-    waiting = [id_ for id_ in start if id_ in beyond]
-    found = set(waiting)
+def _reached(start: "Iterable[str]", beyond: "Callable[[str], set[str] | None]") -> set[str]:
+    """Return the ids that are reached from some by what is beyond each; those without anything beyond do not count."""
+    found: set[str] = set()
+    waiting = list(start)
     while waiting:
-        more = {id_ for id_ in beyond[waiting.pop()] if id_ in beyond} - found
-        found |= more
-        waiting += more
+        id_ = waiting.pop()
+        if id_ not in found and (more := beyond(id_)) is not None:
+            found.add(id_)
+            waiting += more
     return found

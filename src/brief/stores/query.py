@@ -79,6 +79,10 @@ class Store:
         """Let go of the file."""
         self._connection.close()
 
+    def copy_into(self, connection: sqlite3.Connection) -> None:
+        """Copy all of the store into an empty database."""
+        self._connection.backup(connection)
+
     def stamps(self) -> list[FileStat]:
         """The files it was compiled from, in the order of their paths."""
         rows = self._run("SELECT path, modified, changed, size, inode FROM file ORDER BY path")
@@ -155,12 +159,6 @@ class Store:
     def _bodies(self, kind: str) -> Iterator[str]:
         query = "SELECT body FROM file CROSS JOIN record USING (file) WHERE kind = ? ORDER BY path, record"
         return (body for (body,) in self._run(query, (kind,)))
-
-    def of_files(self) -> "Iterator[tuple[int, str, Iterator[Record]]]":
-        """Yield number and path of each file with its records, in the order of their paths."""
-        for number, path in self._run("SELECT file, path FROM file ORDER BY path").fetchall():
-            rows = self._run("SELECT kind, body FROM record WHERE file = ? ORDER BY record", (number,))
-            yield number, path, (decoded(KINDS[kind].record, body) for kind, body in rows)
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""
