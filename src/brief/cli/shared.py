@@ -159,6 +159,13 @@ KnownBy = Annotated[
 ]
 
 
+ReleaseTo = Annotated[
+    str,
+    typer.Option(
+        "--release-to", metavar="MARKING", help=say("Leave out what is marked higher than MARKING."), parser=typed
+    ),
+]
+NoCount = Annotated[bool, typer.Option("--no-count", help=say("With --release-to, do not say how much is left out."))]
 Force = Annotated[bool, typer.Option("--force", help=say("Replace the file if it exists."))]
 
 
@@ -184,6 +191,8 @@ class Shared(NamedTuple):
     force: Force = False
     keep_going: KeepGoing = False
     known_by: KnownBy = None
+    release_to: ReleaseTo = ""
+    no_count: NoCount = False
     paper: Annotated[Size, typer.Option("--paper", help=say("The size of printed pages."))] = Size.A4
     template: Annotated[
         Path | None,
@@ -222,6 +231,8 @@ class Shared(NamedTuple):
             full=self.full or full,
             remarks=True,
             at=at,
+            release_to=self.release_to,
+            counted=not self.no_count,
         )
 
     def destination(self) -> "Destination":

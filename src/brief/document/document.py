@@ -176,6 +176,12 @@ class Document:
         made._links, made._pictures = self._links, self._pictures
         return made
 
+    def marked(self, handling: str) -> "Document":
+        """Return the document with this handling marking."""
+        made = copy(self)
+        made.handling = sanitize(handling)
+        return made
+
     def illustrated(self, pictures: Pictures) -> "Document":
         """Return the document with the images that its portraits and its letterhead name."""
         made = copy(self)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, Value, cell, phrase, verbatim
@@ -10,7 +9,7 @@ from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, say_many
 from brief.model.commitments import Commitment
 from brief.model.dates import Date
-from brief.model.handling import higher
+from brief.model.handling import highest, own_scheme
 from brief.model.papers import IssuedPaper, IssuedValue
 from brief.model.sources import Source
 from brief.model.user_error import UserError
@@ -212,9 +211,8 @@ def _paper(papers: Sequence[IssuedPaper], file: str) -> IssuedPaper:
 
 
 def _highest(dossier: Dossier, papers: Sequence[IssuedPaper]) -> str:
-    """The highest marking of the dossier and of papers, whose words are repeated."""
-    own = (dossier.header.handling if dossier.header else None) or ""
-    return reduce(higher, (paper.marking for paper in papers), own)
+    """The highest marking of papers, whose words are repeated."""
+    return highest((paper.marking for paper in papers), own_scheme(dossier.header))
 
 
 def _called(paper: IssuedPaper) -> str:

@@ -79,6 +79,10 @@ class Store:
         """Let go of the file."""
         self._connection.close()
 
+    def copy_into(self, connection: sqlite3.Connection) -> None:
+        """Copy all of the store into an empty database."""
+        self._connection.backup(connection)
+
     def stamps(self) -> list[FileStat]:
         """The files it was compiled from, in the order of their paths."""
         rows = self._run("SELECT path, modified, changed, size, inode FROM file ORDER BY path")
@@ -97,6 +101,11 @@ class Store:
         from brief.model.header import Header
 
         return serialization.decode(Header, json.loads(unmarked(found[0])))
+
+    @cached_property
+    def has_markings(self) -> bool:
+        """True if a record or citation has a handling marking of its own."""
+        return any(self.having_count(kind, "marked") for kind in KINDS)
 
     def withheld(self, about: "Record | Header") -> str:
         """Nothing: a store tells all that it holds."""

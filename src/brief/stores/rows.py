@@ -56,10 +56,10 @@ Tables = dict[str, list[tuple[object, ...]]]
 class Rows:
     """The rows of the records of one file, a batch at a time."""
 
-    def __init__(self, file: int) -> None:
-        """`file` is the number of the file."""
+    def __init__(self, file: int, first: int | None = None) -> None:
+        """`file` is the number of the file, `first` that of the first record, by default the first of the file."""
         self._file = file
-        self._next = file * FIRST_OF_FILE
+        self._next = file * FIRST_OF_FILE if first is None else first
         self._words: set[str] = set()
         self._vocabulary: set[tuple[int, str]] = set()
         self._tables: Tables = _empty()
