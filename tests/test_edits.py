@@ -437,3 +437,51 @@ def test_a_file_that_cannot_be_read_does_not_stop_edits_of_others(mine: Path, br
     assert brief("add", "topic", "name=Fares", cwd=mine).returncode == 0
     done = brief("rename", "first-crossing", "crossing", cwd=mine)
     assert (done.returncode, "more.yaml:1" in done.stderr) == (1, True)
+
+
+# Ids that are taken
+
+
+def test_the_dossier_itself_is_neither_removed_nor_renamed_nor_merged(mine: Path, brief: Brief) -> None:
+    before = contents(mine)
+    for words in ("rm dossier", "rename dossier foo", "merge dossier oxmere"):
+        done = brief(*words.split(), cwd=mine)
+        assert (done.returncode, "`dossier` is the dossier itself" in done.stderr) == (2, True), words
+    for words in ("rename oxmere dossier", "add topic name=Papers --id dossier"):
+        done = brief(*words.split(), cwd=mine)
+        assert (done.returncode, "`dossier` is the id of the dossier itself" in done.stderr) == (2, True), words
+    assert contents(mine) == before
+    assert "the id is dossier-2" in brief("add", "topic", "name=Dossier", cwd=mine).stderr
+    assert brief("set", "dossier", "author=Desk", cwd=mine).returncode == 0
+
+
+def test_a_former_id_is_given_to_no_other_record(mine: Path, brief: Brief) -> None:
+    brief("rename", "mira-oldcastle", "mira", cwd=mine)
+    before = contents(mine)
+    for words in ("rename oxmere mira-oldcastle", "add topic name=Mira --id mira-oldcastle"):
+        done = brief(*words.split(), cwd=mine)
+        assert (done.returncode, "a former id of `mira`" in done.stderr) == (1, True), words
+    assert "former-id" in brief("set", "mira", "was=[mira-oldcastle, oxmere]", cwd=mine).stderr
+    assert contents(mine) == before
+    assert "mira-oldcastle-2" in brief("add", "person", "name=Mira Oldcastle", "-n", cwd=mine).stdout
+    assert brief("rename", "mira", "mira-oldcastle", cwd=mine).returncode == 0
+    checked(mine, brief)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "set oxmere note=Seen -n",
+        "rename oxmere third -n",
+        "merge oxmere tarnholm -n",
+        "merge tarnholm oxmere -n",
+        "edit oxmere --print",
+        "rm oxmere -n",
+        "why oxmere",
+    ],
+)
+def test_a_former_id_works_in_every_command(mine: Path, brief: Brief, words: str) -> None:
+    brief("rename", "oxmere", "second", cwd=mine)
+    done, wanted = (brief(*line.split(), cwd=mine) for line in (words, words.replace("oxmere", "second")))
+    assert (done.returncode, done.stdout) == (wanted.returncode, wanted.stdout)
+    assert done.stdout
