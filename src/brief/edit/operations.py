@@ -9,6 +9,7 @@ from brief.edit.mentions import key_of, references, renamed
 from brief.edit.merging import merged, without_twin
 from brief.edit.naming import id_from
 from brief.edit.records import with_record
+from brief.edit.said import following, places_of
 from brief.edit.text import Page
 from brief.edit.values import in_order, with_field
 from brief.locale import say
@@ -37,13 +38,32 @@ def write(files: Files, place: Place, values: dict[str, Any] | None) -> None:
         files.put(place.path, with_record(files.text(place.path), place.section, place.id, values))
 
 
-def set_fields(files: Files, id_: str, values: Mapping[str, Any]) -> None:
-    """Set fields of a record, by path (`roles.0.rank`); None removes one."""
+def set_fields(files: Files, id_: str, values: Mapping[str, Any]) -> list[str]:
+    """Set fields of a record, by path (`roles.0.rank`); None removes one. What is said of items follows them.
+
+    Return the paths of removed items of which something was said. Raise `UserError` if a new list lacks such an item.
+    """
     place = files.find(id_)
-    fields = place.values
-    for path, value in values.items():
-        fields = with_field(fields, place.shape, path, value)
+    fields, gone = place.values, []
+    for path in _in_turn(values):
+        places = places_of(place.shape, fields, path, values[path])
+        said, went = following(fields, places)
+        if went and values[path] is not None:
+            sentence = say(
+                "the new `{path}` lacks an item, and the record says more of `{went}`", path=path, went=went[0]
+            )
+            raise UserError(sentence, say("set or remove the items one by one, such as `{path}.0=`", path=path))
+        fields = with_field(said, place.shape, path, values[path])
+        gone += went
     write(files, place, fields)
+    return gone
+
+
+def _in_turn(values: Mapping[str, Any]) -> list[str]:
+    """Return the paths in the order of setting them: what is removed comes last, and of a list the last item first."""
+    removed = [path for path, value in values.items() if value is None]
+    by_number = sorted(removed, key=lambda path: [step.zfill(9) for step in path.split(".")], reverse=True)
+    return [path for path in values if path not in removed] + by_number
 
 
 def add(files: Files, kind: str, id_: str | None, values: Mapping[str, Any], file: str | None = None) -> str:
