@@ -437,3 +437,115 @@ def test_a_file_that_cannot_be_read_does_not_stop_edits_of_others(mine: Path, br
     assert brief("add", "topic", "name=Fares", cwd=mine).returncode == 0
     done = brief("rename", "first-crossing", "crossing", cwd=mine)
     assert (done.returncode, "more.yaml:1" in done.stderr) == (1, True)
+
+
+# Ids that are taken
+
+
+def test_the_dossier_itself_is_neither_removed_nor_renamed_nor_merged(mine: Path, brief: Brief) -> None:
+    before = contents(mine)
+    for words in ("rm dossier", "rename dossier foo", "merge dossier oxmere"):
+        done = brief(*words.split(), cwd=mine)
+        assert (done.returncode, "`dossier` is the dossier itself" in done.stderr) == (2, True), words
+    for words in ("rename oxmere dossier", "add topic name=Papers --id dossier"):
+        done = brief(*words.split(), cwd=mine)
+        assert (done.returncode, "`dossier` is the id of the dossier itself" in done.stderr) == (2, True), words
+    assert contents(mine) == before
+    assert "the id is dossier-2" in brief("add", "topic", "name=Dossier", cwd=mine).stderr
+    assert brief("set", "dossier", "author=Desk", cwd=mine).returncode == 0
+
+
+def test_a_former_id_is_given_to_no_other_record(mine: Path, brief: Brief) -> None:
+    brief("rename", "mira-oldcastle", "mira", cwd=mine)
+    before = contents(mine)
+    for words in ("rename oxmere mira-oldcastle", "add topic name=Mira --id mira-oldcastle"):
+        done = brief(*words.split(), cwd=mine)
+        assert (done.returncode, "a former id of `mira`" in done.stderr) == (1, True), words
+    assert "former-id" in brief("set", "mira", "was=[mira-oldcastle, oxmere]", cwd=mine).stderr
+    assert contents(mine) == before
+    assert "mira-oldcastle-2" in brief("add", "person", "name=Mira Oldcastle", "-n", cwd=mine).stdout
+    assert brief("rename", "mira", "mira-oldcastle", cwd=mine).returncode == 0
+    checked(mine, brief)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "set oxmere note=Seen -n",
+        "rename oxmere third -n",
+        "merge oxmere tarnholm -n",
+        "merge tarnholm oxmere -n",
+        "edit oxmere --print",
+        "rm oxmere -n",
+        "why oxmere",
+    ],
+)
+def test_a_former_id_works_in_every_command(mine: Path, brief: Brief, words: str) -> None:
+    brief("rename", "oxmere", "second", cwd=mine)
+    done, wanted = (brief(*line.split(), cwd=mine) for line in (words, words.replace("oxmere", "second")))
+    assert (done.returncode, done.stdout) == (wanted.returncode, wanted.stdout)
+    assert done.stdout
+
+
+# What is said of the items of a list
+
+
+POSTS = """
+people:
+  jo:
+    name: Jo Fell
+    roles:
+      - {title: Minister, rank: First, from: 2024-06}
+      - {title: Judge, rank: Second, to: 2019}
+      - {title: Clerk, seen: [2020, 2021]}
+    cite: {roles.0.rank: lantern-article ¶2, roles.1.rank: lantern-article ¶3, rest: lantern-article ¶1}
+    differs:
+      - {field: roles.0.from, value: 2024-07, cite: lantern-article ¶2}
+      - {field: roles.1.to, value: 2018, cite: lantern-article ¶2}
+    inferred: {roles.0.title: from a photo, roles.2.seen.1: from a letter}
+"""
+
+
+def posts(mine: Path) -> str:
+    return (mine / "more.yaml").read_text(encoding="utf-8").partition("    cite:")[2]
+
+
+def test_what_is_said_of_an_item_follows_it_or_goes_with_it(mine: Path, brief: Brief) -> None:
+    (mine / "more.yaml").write_text(POSTS, encoding="utf-8")
+    done = brief("set", "jo", "roles.0=", cwd=mine)
+    checked(mine, brief)
+    assert posts(mine) == (
+        " {roles.0.rank: lantern-article ¶3, rest: lantern-article ¶1}\n    differs:\n"
+        "      - {field: roles.0.to, value: 2018, cite: lantern-article ¶2}\n"
+        "    inferred: {roles.1.seen.1: from a letter}\n"
+    )
+    for path in ("roles.0.rank", "roles.0.from", "roles.0.title"):
+        assert f"`{path}`" in done.stderr
+    assert "roles.1" not in done.stderr
+    assert brief("set", "jo", "roles.1.seen.0=", cwd=mine).stderr == "brief: changed more.yaml\n"
+    assert posts(mine).endswith("inferred: {roles.1.seen.0: from a letter}\n")
+
+
+def test_several_items_are_counted_as_they_were_before(mine: Path, brief: Brief) -> None:
+    (mine / "more.yaml").write_text(POSTS, encoding="utf-8")
+    brief("set", "jo", "roles.0=", "roles.1=", cwd=mine)
+    text = (mine / "more.yaml").read_text(encoding="utf-8")
+    assert [word for word in ("Minister", "Judge", "Clerk") if word in text] == ["Clerk"]
+    assert posts(mine) == " {rest: lantern-article ¶1}\n    inferred: {roles.0.seen.1: from a letter}\n"
+
+
+def test_a_new_list_takes_along_what_is_said_of_its_items_or_is_refused(mine: Path, brief: Brief) -> None:
+    (mine / "more.yaml").write_text(POSTS, encoding="utf-8")
+    minister, judge = "{title: Minister, rank: First, from: 2024-06}", "{title: Judge, rank: Second, to: 2019}"
+    clerk = "{title: Clerk, seen: [2020, 2021]}"
+    done = brief("set", "jo", f"roles=[{judge}, {clerk}]", cwd=mine)
+    assert (done.returncode, "roles.0.rank" in done.stderr) == (1, True)
+    assert (mine / "more.yaml").read_text(encoding="utf-8") == POSTS
+    assert brief("set", "jo", f"roles=[{clerk}, {minister}, {judge}]", cwd=mine).returncode == 0
+    checked(mine, brief)
+    for said in (
+        "roles.1.rank: lantern-article ¶2",
+        "roles.2.rank: lantern-article ¶3",
+        "roles.1.from, value: 2024-07",
+    ):
+        assert said in posts(mine)

@@ -62,6 +62,8 @@ class Edited(NamedTuple):
     """What is found in the new text and was not there before: warnings, and errors that an unreadable record hid."""
     id: str = ""
     """Id of the record that was added."""
+    gone: tuple[str, ...] = ()
+    """Paths in items that were removed, of which the record said more: a rival, a citation, an inference."""
 
     def diff(self) -> str:
         """Return the changes as a unified diff."""
@@ -128,15 +130,19 @@ class Editor:
         The head of the dossier has the id `dossier`.
         """
 
-        return self.change(lambda files: operations.set_fields(files, id_, values), dry_run=dry_run)
+        return self._set(id_, lambda _: values, dry_run=dry_run)
 
     def set_words(self, id_: str, words: Iterable[str], *, dry_run: bool = False) -> Edited:
         """Set fields as a user types them (`date=24 October 2017`), by the types of the fields."""
 
-        def operation(files: Files) -> None:
-            operations.set_fields(files, id_, fields_of(files.find(id_).shape, words))
+        return self._set(id_, lambda files: fields_of(files.find(id_).shape, words), dry_run=dry_run)
 
-        return self.change(operation, dry_run=dry_run)
+    def _set(self, id_: str, values: Callable[[Files], Mapping[str, Any]], *, dry_run: bool) -> Edited:
+        gone: list[str] = []
+        edited = self.change(
+            lambda files: gone.extend(operations.set_fields(files, id_, values(files))), dry_run=dry_run
+        )
+        return edited._replace(gone=tuple(gone))
 
     def add_record(
         self, kind: str, id_: str | None, fields: Mapping[str, Any], *, file: str | None = None, dry_run: bool = False
