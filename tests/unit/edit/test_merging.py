@@ -37,7 +37,7 @@ def test_any_two_of_a_kind_are_merged_in_every_reference(kept: str, gone: str) -
     record: Any = validated(place.shape, {**place.values, "id": kept})
     assert isinstance(record, Record)
     assert gone in record.was
-    assert not files.has(gone)
+    assert gone not in files.ids()
 
 
 def test_what_differs_becomes_a_rival_and_each_value_keeps_its_citations() -> None:
