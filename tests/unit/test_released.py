@@ -1,6 +1,7 @@
 """A release copy is the same, to the byte, as that of a dossier from which what is marked higher was taken out."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 import brief
+from brief.app import open_store
 from brief.model.user_error import UserError
+from brief.stores.released import release_copy
 from marked import PLAIN, SECRET, Dossier, everything, pairs, written
 
 TODAY = "2023-06-01"
@@ -262,3 +265,25 @@ def test_what_needs_all_of_the_dossier_refuses(copies: Any, question: Any) -> No
 def test_the_text_of_a_source_that_is_left_out_is_refused(copies: Any) -> None:
     with pytest.raises(UserError, match="`zinnia-cable` is left out of a release copy to TLP:GREEN"):
         brief.read_source(copies()[0], "zinnia-cable")
+
+
+def test_no_table_of_a_copy_has_a_word_of_it(tmp_path: Path) -> None:
+    with (
+        closing(open_store(written(tmp_path, everything()))) as store,
+        closing(release_copy(store, MARKING).store) as copy,
+    ):
+        run = copy._connection.execute
+        tables = [name for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        held = {name: str(run(f"SELECT * FROM {name}").fetchall()).lower() for name in tables if "text_" not in name}
+        assert "pier" in held["word"]
+        assert [name for name, rows in held.items() if SECRET.lower() in rows] == []
+
+
+def test_another_form_of_a_word_is_not_suggested(tmp_path: Path) -> None:
+    lamps = {"title": "Lamps", "handling": "TLP:RED"}
+    told = {"sources": {"log": {"title": "One lamp"}}, "events": {"e": {"title": "A lamp", "cite": "log"}}}
+    secret = {**told, "events": {**told["events"], "lamps": lamps}}
+    with copy_of(tmp_path / "a", secret) as copy, copy_of(tmp_path / "b", told) as plain:
+        found = [brief.render(brief.search(held, "lampss")) for held in (copy, plain)]
+        assert found[0] == found[1]
+        assert "lamps" not in found[0].replace("lampss", "")

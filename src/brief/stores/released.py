@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Located, Origin
 from brief.dossier.released import Release
-from brief.dossier.terms.index_terms import indexed
-from brief.model.serialization import references
 from brief.named_tuple import NamedTuple
 from brief.stores.build import Builder
 from brief.stores.query import Store
@@ -44,11 +42,13 @@ def release_copy(base: Store, marking: str) -> ReleaseCopy:
     release = Release(base, marking)
     connection = sqlite3.connect(":memory:", isolation_level=None)
     base.copy_into(connection)
+    connection.execute("BEGIN")
     left = _Left(connection)
     for id_ in sorted(release.hidden | release.touched):
         if record := base.get(id_):
             left.replace(record, release.shown(record))
     left.finish(header_text(release.header) if release.header else None)
+    connection.execute("COMMIT")
     return ReleaseCopy(ReleasedStore(connection), len(release.hidden), len(release.touched - release.hidden))
 
 
@@ -57,7 +57,6 @@ class _Left:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
-        self._store = Store(connection)
         self._builder = Builder(connection)
         self._words: set[str] = set()
         """Words of records that were taken out."""
@@ -65,9 +64,10 @@ class _Left:
     def replace(self, record: "Record", shown: "Record | None") -> None:
         """Take a record out, and put in what may be shown of it."""
         row, file = self._run("SELECT record, file FROM record WHERE id = ?", (record.id,)).fetchone()
+        for words in self._run("SELECT title, body FROM text WHERE rowid = ?", (row,)):
+            self._words.update(*map(str.split, words))
         for table, column in PER_RECORD.items():
             self._run(f"DELETE FROM {table} WHERE {column} = ?", (row,))
-        self._words |= _words(record)
         if shown:
             rows = Rows(file, row)
             rows.add(Located(shown, 0))
@@ -86,12 +86,5 @@ class _Left:
 
     def _has(self, word: str) -> bool:
         """True if a record that is left has exactly this word: the index finds other forms of it, too."""
-        query = "SELECT id FROM record WHERE record IN (SELECT rowid FROM text WHERE text MATCH ?)"
-        ids = (id_ for (id_,) in self._run(query, (phrase((word,)),)))
-        return any(word in _words(record) for id_ in ids if (record := self._store.get(id_)))
-
-
-def _words(record: "Record") -> set[str]:
-    """Return the words of a record that a search may suggest."""
-    found = indexed(record, list(references(record)))
-    return {*found.title, *found.body}
+        rows = self._run("SELECT title, body FROM text WHERE text MATCH ?", (phrase((word,)),))
+        return any(word in column.split() for columns in rows for column in columns)
