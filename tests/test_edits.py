@@ -549,3 +549,64 @@ def test_a_new_list_takes_along_what_is_said_of_its_items_or_is_refused(mine: Pa
         "roles.1.from, value: 2024-07",
     ):
         assert said in posts(mine)
+
+
+# What is typed or piped in
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("name: A\nname: B\n", "line 2: `name` appears twice"),
+        ("name: A\nnote: &x B\n", "`&x` names a value"),
+        ("name: A\nnote: *x\n", "x` repeats another value"),
+        ("name: A\nalso: [B]\n<<: {note: C}\n", "`<<` merges another map"),
+        ('{"name": "A", "name": "B"}', "`name` appears twice"),
+        ("name: A\nlinks:\n  a: b\n  a: c\n", "`a` appears twice"),
+    ],
+)
+def test_nothing_that_is_piped_in_gets_lost(mine: Path, environment: dict[str, str], typed: str, said: str) -> None:
+    before = contents(mine)
+    command = [sys.executable, "-m", "brief", "add", "topic"]
+    done = subprocess.run(command, input=typed, text=True, capture_output=True, cwd=mine, env=environment, check=False)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    assert contents(mine) == before
+
+
+def test_dates_and_locators_in_brackets_are_read_as_elsewhere(mine: Path, brief: Brief) -> None:
+    post = "{title: Mayor, seen: 3 November 2025, cite: lantern-article para 2}"
+    for words in (f"roles.2={post}", f"roles=[{post}]", f"roles={post}"):
+        text = brief("set", "mira-oldcastle", words, "-n", cwd=mine).stdout
+        assert "seen: 2025-11-03" in text
+        assert "cite: lantern-article ¶2" in text
+
+
+@pytest.mark.parametrize(
+    "typed", ["figures.0={what: crew, value: about 60,000}", "figures=[{what: a, what: b, value: 1}]"]
+)
+def test_a_value_that_a_comma_cut_and_a_key_given_twice_are_refused(mine: Path, brief: Brief, typed: str) -> None:
+    done = brief("set", "first-crossing", typed, cwd=mine)
+    assert (done.returncode, "comma" in done.stderr or "twice" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "choices"),
+    [
+        ("early April 2026", "2026-04"),
+        ("mid-February 2026", "2026-02"),
+        ("early 2019", "2019-40 (first half of 2019) or 2019"),
+        ("the early 1990s", "199X"),
+    ],
+)
+def test_a_date_that_edtf_cannot_say_is_not_cut_but_refused_with_the_choices(
+    mine: Path, brief: Brief, typed: str, choices: str
+) -> None:
+    done = brief("set", "first-crossing", f"date={typed}", cwd=mine)
+    assert (done.returncode, f"write {choices}" in done.stderr) == (1, True)
+
+
+def test_a_part_of_a_year_by_number_is_told_in_words(mine: Path, brief: Brief) -> None:
+    told = "2026-31 means southern autumn 2026"
+    assert told in brief("set", "first-crossing", "date=2026-31", cwd=mine).stderr
+    assert told in brief("add", "event", "title=Talk", "date=2026-31", cwd=mine).stderr
+    assert "means" not in brief("set", "first-crossing", "date=2026-03", cwd=mine).stderr

@@ -13,9 +13,9 @@ def places_of(cls: Any, before: Values, path: str, value: Any) -> Places:
     """Return where the items of a list go when another value is put at a path; None for those that go away."""
     above, _, step = path.rpartition(".")
     if value is None and step.isdecimal() and above and shape_of(cls, above).is_list:
-        held = _listed(_at(before, above))
+        held = _listed(value_at(before, above))
         return moved_paths(above, tuple(held), [index != int(step) for index in range(len(held))])
-    old = _at(before, path)
+    old = value_at(before, path)
     if isinstance(old, list) and isinstance(value, list) and shape_of(cls, path).is_list:
         return {
             f"{path}.{index}": f"{path}.{value.index(item)}" if item in value else None
@@ -75,7 +75,7 @@ def _paths(values: Values) -> Iterator[str]:
     yield from inferred if isinstance(inferred, dict) else ()
 
 
-def _at(held: Any, path: str) -> Any:
+def value_at(held: Any, path: str) -> Any:
     """Return the plain value at a path; None if there is none."""
     for step in path.split("."):
         if isinstance(held, list) and step.isdecimal():
