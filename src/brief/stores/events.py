@@ -63,7 +63,7 @@ def event_query(wanted: EventFilter) -> tuple[str, list[str | int]]:
         f"{select} FROM claim JOIN record USING (record) WHERE {' AND '.join((*arm, *tests))}" for arm in arms
     )
     limit = [wanted.limit] if wanted.limit is not None else []
-    order = " DESC, ".join("34562") + " DESC" if wanted.newest else "3, 4, 5, 6, 2"
+    order = "3 DESC, 4 DESC, 5 DESC, 6 DESC, 2 DESC NULLS LAST" if wanted.newest else "3, 4, 5, 6, 2 NULLS FIRST"
     query += f" ORDER BY {order}{' LIMIT ?' if limit else ''}"
     return query, [*values * len(arms), *limit]
 

@@ -15,7 +15,7 @@ from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.stores.events import event_query
 from brief.stores.schema import PLACE
-from brief.stores.sql import KIND_NUMBERS, marks, of_file, quoted
+from brief.stores.sql import KIND_NUMBERS, Answer, Connection, marks, of_file, quoted
 from brief.stores.trust import asking, is_own, prove, unmarked
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
+    from brief.stores.text import TextIndex
 
 _PATIENCE = 10
 """So many seconds a question waits for a change that is being written."""
@@ -37,9 +38,7 @@ class Store:
     known_by = None
     """A store tells all that it holds."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True
-    ) -> None:
+    def __init__(self, connection: Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True) -> None:
         """`outside` are the findings about the folder, which no file of it holds."""
         self.is_proven = is_proven
         """False if the store may be damaged without this being known."""
@@ -71,6 +70,13 @@ class Store:
             return None
 
     @cached_property
+    def _index(self) -> "TextIndex":
+        """The index of the text of all records."""
+        from brief.stores.fts5 import FullText
+
+        return FullText(self._run)
+
+    @cached_property
     def _decoded(self) -> "_Decoder":
         """The same as `decoded`, which keeps what it has given last: claims of one event, sources of many facts."""
         return lru_cache(_KEPT)(decoded)
@@ -78,6 +84,10 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def run(self, query: str) -> Answer:
+        """Run a query in the language of the engine."""
+        return self._run(query)
 
     def stamps(self) -> list[FileStat]:
         """The files it was compiled from, in the order of their paths."""
@@ -178,15 +188,18 @@ class Store:
     def referring(self, id_: str, kind: str) -> Iterator[str]:
         """Ids of the other records of a kind that mention this id, each once, in the order of the files."""
         query = f"""
-            SELECT DISTINCT record.id FROM file CROSS JOIN link CROSS JOIN record USING (record)
-            WHERE target = ? AND from_kind = ? AND record.id <> target
-            AND {of_file("link")} ORDER BY file.path, link.record"""
-        return (other for (other,) in self._run(query, (id_, KIND_NUMBERS[kind])))
+            SELECT record.id FROM file CROSS JOIN link ON {of_file("link")} CROSS JOIN record USING (record)
+            WHERE target = ? AND from_kind = ? AND record.id <> target ORDER BY file.path, link.record"""
+        seen: set[str] = set()
+        for (other,) in self._run(query, (id_, KIND_NUMBERS[kind])):
+            if other not in seen:
+                seen.add(other)
+                yield other
 
     def referring_counts(self, id_: str) -> dict[str, int]:
         """How many other records of each kind mention this id; kinds of which none does are left out."""
         query = """
-            SELECT from_kind, count(*) FROM (SELECT DISTINCT from_kind, record FROM link WHERE target = ?)
+            SELECT from_kind, count(*) FROM (SELECT DISTINCT from_kind, record FROM link WHERE target = ?) AS referring
             WHERE record NOT IN (SELECT record FROM record WHERE id = ?) GROUP BY from_kind"""
         counts = dict(self._run(query, (id_, id_)).fetchall())
         return {kind: counts[number] for kind, number in KIND_NUMBERS.items() if number in counts}
@@ -226,7 +239,7 @@ class Store:
         from brief.stores.search import search
 
         synonyms = self.header.synonyms if self.header else {}
-        return search(self._run, words, tuple(kinds), limit, synonyms)
+        return search(self._index, words, tuple(kinds), limit, synonyms)
 
     def ids(self, kinds: Iterable[str] = (), beginning: str = "") -> Iterator[str]:
         """All ids of these kinds, or those that begin with some letters."""
@@ -261,7 +274,7 @@ class Store:
 
     def _kept(self, severity: Severity | None = None) -> Iterator[Finding]:
         test, values = ("", ()) if severity is None else ("WHERE severity = ?", (severity,))
-        query = f"SELECT body FROM finding {test} ORDER BY path, line, column, rowid"
+        query = f"SELECT body FROM finding {test} ORDER BY path, line, position, rowid"
         for (body,) in self._run(query, values):
             code, sentence, hint, grade, *place = json.loads(unmarked(body))
             yield Finding(code, sentence, hint, Severity(grade), *place)

@@ -1,18 +1,52 @@
 """Pieces of SQL that several questions share."""
 
 import json
-import sqlite3
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from pathlib import Path
+from typing import Any, Protocol
 
 from brief.model.kinds import KINDS
 from brief.stores.schema import FIRST_OF_FILE
 
-Run = Callable[..., sqlite3.Cursor]
+
+class Answer(Protocol):
+    """What a query gives: a cursor of either engine."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the rows."""
+
+    def __next__(self) -> Any:
+        """Return the next row."""
+
+    def fetchone(self) -> Any:
+        """Return the next row; None behind the last."""
+
+    def fetchall(self) -> list[Any]:
+        """Return all rows that are left."""
+
+
+class Connection(Protocol):
+    """A connection to either engine."""
+
+    def execute(self, query: str, values: Any = ..., /) -> Answer:
+        """Run a query with its values."""
+
+    def close(self) -> None:
+        """Release the store."""
+
+
+Run = Callable[..., Answer]
 """Runs a query with its values, as `execute` of a connection does."""
+
+_SERVERS = ("postgresql://", "postgres://")
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 """The kinds of records, as the tables of names and links know them."""
+
+
+def is_address(words: str) -> bool:
+    """Return whether words are the address of a server, not a path."""
+    return words.startswith(_SERVERS)
 
 
 def marks(values: Sized) -> str:

@@ -100,7 +100,7 @@ class Words:
     ) -> dict[int, int]:
         """How many edits part each record from what was typed, at least."""
         held: dict[int, list[str]] = {}
-        query = "SELECT record, token FROM json_each(?) CROSS JOIN token ON record = value"
+        query = "SELECT record, token FROM json_each(?) CROSS JOIN token ON record = CAST(value AS BIGINT)"
         for record, token in self._run(query, (listed(sorted(records)),)):
             held.setdefault(record, []).append(token)
         far = 100
@@ -126,14 +126,15 @@ class Words:
         """How many words of records fit, as far as it matters."""
         if fit not in self._counts:
             some = f"SELECT 1 FROM token WHERE {fit.condition} AND kind IN ({self._kinds}) LIMIT {_MET}"
-            self._counts[fit] = self._run(f"SELECT count(*) FROM ({some})", fit.values).fetchone()[0]
+            self._counts[fit] = self._run(f"SELECT count(*) FROM ({some}) AS counted", fit.values).fetchone()[0]
         return self._counts[fit]
 
     def _having(self, fit: _Fit, most: int, others: Sequence[_Fit] = ()) -> set[int]:
         """Records with a word that fits, and one for each of the others."""
-        # `+` keeps SQLite from looking the other words up by themselves: those of one record are few.
+        # `IS TRUE` keeps the engine from looking the other words up by themselves: those of one record are few.
         held = "".join(
-            f" AND EXISTS (SELECT 1 FROM token WHERE record = one.record AND +{other.condition})" for other in others
+            f" AND EXISTS (SELECT 1 FROM token WHERE record = one.record AND {other.condition} IS TRUE)"
+            for other in others
         )
         query = f"""
             SELECT DISTINCT record FROM (
@@ -145,7 +146,7 @@ class Words:
 
 def _one_of(words: Iterable[str]) -> _Fit:
     values = tuple(words)
-    return _Fit(f"token IN ({marks(values)})", values)
+    return _Fit(f"(token IN ({marks(values)}))", values)
 
 
 def _same(word: str) -> _Fit:

@@ -1,0 +1,116 @@
+"""Dossiers on a server, and a store that reads one of them."""
+
+from functools import cached_property
+from typing import Any
+
+import psycopg
+
+from brief.locale import say
+from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
+from brief.stores.postgres.address import Address
+from brief.stores.postgres.connection import ServerConnection, connected, explaining
+from brief.stores.postgres.full_text import ServerText
+from brief.stores.query import Store
+from brief.stores.schema import VERSION
+
+DOSSIERS = """
+CREATE SCHEMA IF NOT EXISTS brief;
+-- The dossiers of this database. Their tables are in the schema `brief_N`, where N is the state.
+CREATE TABLE IF NOT EXISTS brief.dossier (
+    name text COLLATE "C" PRIMARY KEY, state bigint NOT NULL, format integer NOT NULL, title text NOT NULL,
+    records bigint NOT NULL, commit text NOT NULL, is_changed boolean NOT NULL, pushed timestamptz NOT NULL
+);
+-- States that are no longer those of a dossier. Readers may be using them, so they are deleted later.
+CREATE TABLE IF NOT EXISTS brief.former (state bigint PRIMARY KEY, since timestamptz NOT NULL DEFAULT now());
+CREATE SEQUENCE IF NOT EXISTS brief.state
+"""
+_LISTED = "SELECT name, state, format, title, records, commit, is_changed, pushed FROM brief.dossier ORDER BY name"
+
+
+class Pushed(NamedTuple):
+    """A dossier on a server."""
+
+    name: str
+    state: int
+    format: int
+    """The `VERSION` of its tables."""
+    title: str
+    records: int
+    commit: str
+    """The git commit that it was pushed from; empty without one."""
+    is_changed: bool
+    """True if its files differed from the commit."""
+    pushed: Any
+    """Time."""
+
+
+class ServedStore(Store):
+    """A compiled dossier on a server."""
+
+    @cached_property
+    def _index(self) -> ServerText:
+        return ServerText(self._run)
+
+
+def schema(state: int) -> str:
+    """Return the schema of a state of a dossier."""
+    return f"brief_{state}"
+
+
+def dossiers(address: Address) -> list[Pushed]:
+    """Return the dossiers on a server."""
+    with connected(address) as connection:
+        return _listed(connection, address)
+
+
+def open_served(address: Address, *, is_last: bool = False) -> ServedStore:
+    """Open a dossier on a server, in one state for all questions; raises `UserError`.
+
+    If it `is_last`, a lost connection is an error, else `Damaged`.
+    """
+    connection = connected(address)
+    try:
+        with explaining(address):
+            connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+            connection.read_only = True
+        chosen = _chosen(_listed(connection, address), address)
+        connection.execute("SELECT set_config('search_path', %s, true)", (schema(chosen.state),))
+    except BaseException:
+        connection.close()
+        raise
+    return ServedStore(ServerConnection(connection, address, is_last=is_last), is_proven=False)
+
+
+def _listed(connection: psycopg.Connection[Any], address: Address) -> list[Pushed]:
+    with explaining(address):
+        try:
+            return [Pushed(*row) for row in connection.execute(_LISTED)]
+        except psycopg.errors.UndefinedTable:
+            connection.rollback()
+            return []
+        except psycopg.errors.UndefinedColumn:
+            sentence = say("the dossiers on {server} are of another version of brief", server=address.server)
+            raise UserError(sentence, say("install that version, or use another database")) from None
+
+
+def _chosen(found: list[Pushed], address: Address) -> Pushed:
+    """Return the dossier that the address names, or the only one."""
+    wanted = [one for one in found if one.name == address.dossier or not address.dossier]
+    names = ", ".join(one.name for one in found)
+    if not found:
+        sentence = say("there is no dossier on {server}", server=address.server)
+        raise UserError(sentence, say("`brief push` puts one there"), 2)
+    if not wanted:
+        sentence = say("there is no dossier `{name}` on {server}", name=address.dossier, server=address.server)
+        raise UserError(sentence, say("there are: {names}", names=names), 2)
+    if len(wanted) > 1:
+        sentence = say("there are several dossiers on {server}", server=address.server)
+        raise UserError(sentence, say("end the address with # and one of these: {names}", names=names), 2)
+    if wanted[0].format != VERSION:
+        sentence = say("`{name}` was pushed with a newer version of brief", name=wanted[0].name)
+        if wanted[0].format < VERSION:
+            sentence = say("`{name}` was pushed with an older version of brief", name=wanted[0].name)
+            raise UserError(sentence, say("push it again"))
+        raise UserError(sentence, say("update brief"))
+    return wanted[0]
