@@ -175,6 +175,13 @@ def open_state(folder: Path, words: str, into: Path) -> "tuple[Store, State]":
     return refresh.in_memory(into, walk(into), time.time_ns(), _silent), state
 
 
+def commit(root: Path) -> tuple[str, bool]:
+    """Return the last commit of the dossier in this folder, and whether its files differ from it."""
+    from brief.git.head import head
+
+    return head(root, os.environ)
+
+
 def note_paper(root: Path, paper: "IssuedPaper") -> None:
     """Append a paper to the dossier's register."""
     from brief.register import note

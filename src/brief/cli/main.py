@@ -39,6 +39,8 @@ COMMANDS = (
     "merge",
     "rm",
     "export",
+    "push",
+    "dossiers",
     "template",
     "init",
     "schema",

@@ -1,15 +1,15 @@
 """A compiled dossier into a server: all of it in one transaction, which readers see at once or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from itertools import islice
 from typing import Any
 
 import psycopg
 
+from brief.dossier.pushed import Version
 from brief.locale import say
 from brief.model.user_error import UserError
-from brief.named_tuple import NamedTuple
 from brief.stores.fts5 import Stems
 from brief.stores.postgres.address import Address
 from brief.stores.postgres.connection import connected, explaining
@@ -43,28 +43,14 @@ _MEMORY = "256MB"
 """For making indexes."""
 
 
-class Version(NamedTuple):
-    """What is pushed: a dossier at a commit."""
-
-    title: str
-    commit: str
-    """Empty without git."""
-    is_changed: bool
-    """True if the files differ from the commit."""
-
-
-def push(store: Store, address: Address, version: Version, report: Callable[[int, int], object]) -> int:
-    """Write a compiled dossier to a server under the name in the address; return the number of records.
-
-    `report` is called with the number of records that are written, and of all.
-    """
+def push(store: Store, address: Address, version: Version) -> None:
+    """Write a compiled dossier to a server under the name in the address; raises `UserError`."""
     with closing(connected(address, target_session_attrs="read-write")) as connection, explaining(address):
         _prepare(connection, address)
-        records = _write(connection, store, address.dossier, version, report)
+        _write(connection, store, address.dossier, version)
         connection.commit()
         with suppress(psycopg.Error):
             _sweep(connection)
-    return records
 
 
 def _prepare(connection: psycopg.Connection[Any], address: Address) -> None:
@@ -77,13 +63,7 @@ def _prepare(connection: psycopg.Connection[Any], address: Address) -> None:
     connection.commit()
 
 
-def _write(
-    connection: psycopg.Connection[Any],
-    store: Store,
-    name: str,
-    version: Version,
-    report: Callable[[int, int], object],
-) -> int:
+def _write(connection: psycopg.Connection[Any], store: Store, name: str, version: Version) -> None:
     run = connection.execute
     found = run("SELECT nextval('brief.state')").fetchone()
     state = int(found[0]) if found else 0
@@ -96,8 +76,7 @@ def _write(
         for table in _TABLES:
             _copy(cursor, table, store.run(f"SELECT * FROM {table}"))
         _copy(cursor, "finding", store.run("SELECT *, rowid FROM finding"))
-        records = sum(store.counts().values())
-        _copy_text(cursor, store, records, report)
+        _copy_text(cursor, store)
     for statement in indexes():
         run(statement)
     run("INSERT INTO totals SELECT count(*), coalesce(sum(size), 0) FROM text")
@@ -108,11 +87,10 @@ def _write(
         ON CONFLICT (name) DO UPDATE SET (state, format, title, records, commit, is_changed, pushed) =
         (excluded.state, excluded.format, excluded.title, excluded.records, excluded.commit, excluded.is_changed, now())
         """,
-        (name, state, VERSION, version.title, records, version.commit, version.is_changed),
+        (name, state, VERSION, version.title, sum(store.counts().values()), version.commit, version.is_changed),
     )
     if former:
         run("INSERT INTO brief.former VALUES (%s)", former)
-    return records
 
 
 def _copy(cursor: psycopg.Cursor[Any], table: str, rows: Any) -> None:
@@ -122,16 +100,13 @@ def _copy(cursor: psycopg.Cursor[Any], table: str, rows: Any) -> None:
             copy.write_row(row)
 
 
-def _copy_text(cursor: psycopg.Cursor[Any], store: Store, records: int, report: Callable[[int, int], object]) -> None:
+def _copy_text(cursor: psycopg.Cursor[Any], store: Store) -> None:
     texts = store.run(f"SELECT rowid, {', '.join(COLUMNS)} FROM text")
-    done = 0
     columns = ", ".join(("record", *COLUMNS, "size", "words", "lexemes"))
     with closing(Stems()) as stems, cursor.copy(f"COPY text ({columns}) FROM STDIN") as copy:
         while some := [*islice(texts, BATCH)]:
             for row in _with_stems(some, stems):
                 copy.write_row(row)
-            done += len(some)
-            report(done, records)
 
 
 def _with_stems(texts: Iterable[Row], stems: Stems) -> Iterator[Row]:

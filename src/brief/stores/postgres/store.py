@@ -5,9 +5,9 @@ from typing import Any
 
 import psycopg
 
+from brief.dossier.pushed import Pushed, Version
 from brief.locale import say
 from brief.model.user_error import UserError
-from brief.named_tuple import NamedTuple
 from brief.stores.postgres.address import Address
 from brief.stores.postgres.connection import ServerConnection, connected, explaining
 from brief.stores.postgres.full_text import ServerText
@@ -25,24 +25,9 @@ CREATE TABLE IF NOT EXISTS brief.dossier (
 CREATE TABLE IF NOT EXISTS brief.former (state bigint PRIMARY KEY, since timestamptz NOT NULL DEFAULT now());
 CREATE SEQUENCE IF NOT EXISTS brief.state
 """
-_LISTED = "SELECT name, state, format, title, records, commit, is_changed, pushed FROM brief.dossier ORDER BY name"
-
-
-class Pushed(NamedTuple):
-    """A dossier on a server."""
-
-    name: str
-    state: int
-    format: int
-    """The `VERSION` of its tables."""
-    title: str
-    records: int
-    commit: str
-    """The git commit that it was pushed from; empty without one."""
-    is_changed: bool
-    """True if its files differed from the commit."""
-    pushed: Any
-    """Time."""
+_LISTED = """
+    SELECT title, commit, is_changed, name, records, to_char(pushed AT TIME ZONE 'UTC', 'YYYY-MM-DD'), state, format
+    FROM brief.dossier ORDER BY name"""
 
 
 class ServedStore(Store):
@@ -58,7 +43,7 @@ def schema(state: int) -> str:
     return f"brief_{state}"
 
 
-def dossiers(address: Address) -> list[Pushed]:
+def listed(address: Address) -> list[Pushed]:
     """Return the dossiers on a server."""
     with connected(address) as connection:
         return _listed(connection, address)
@@ -85,13 +70,17 @@ def open_served(address: Address, *, is_last: bool = False) -> ServedStore:
 def _listed(connection: psycopg.Connection[Any], address: Address) -> list[Pushed]:
     with explaining(address):
         try:
-            return [Pushed(*row) for row in connection.execute(_LISTED)]
+            return [_pushed(*row) for row in connection.execute(_LISTED)]
         except psycopg.errors.UndefinedTable:
             connection.rollback()
             return []
         except psycopg.errors.UndefinedColumn:
             sentence = say("the dossiers on {server} are of another version of brief", server=address.server)
             raise UserError(sentence, say("install that version, or use another database")) from None
+
+
+def _pushed(title: str, commit: str, is_changed: bool, name: str, *rest: Any) -> Pushed:
+    return Pushed(name, Version(title, commit, is_changed), *rest)
 
 
 def _chosen(found: list[Pushed], address: Address) -> Pushed:
