@@ -15,7 +15,7 @@ from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.stores.events import event_query
 from brief.stores.schema import PLACE
-from brief.stores.sql import KIND_NUMBERS, Answer, Connection, marks, of_file, quoted
+from brief.stores.sql import KIND_NUMBERS, Connection, marks, of_file, quoted
 from brief.stores.trust import asking, is_own, prove, unmarked
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
+    from brief.stores.sql import Answer
     from brief.stores.text import TextIndex
 
 _PATIENCE = 10
@@ -85,7 +86,7 @@ class Store:
         """Let go of the file."""
         self._connection.close()
 
-    def run(self, query: str) -> Answer:
+    def run(self, query: str) -> "Answer":
         """Run a query in the language of the engine."""
         return self._run(query)
 

@@ -1,42 +1,32 @@
 """Pieces of SQL that several questions share."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from brief.model.kinds import KINDS
 from brief.stores.schema import FIRST_OF_FILE
 
 
-class Answer(Protocol):
-    """What a query gives: a cursor of either engine."""
-
-    def __iter__(self) -> Iterator[Any]:
-        """Yield the rows."""
-
-    def __next__(self) -> Any:
-        """Return the next row."""
-
-    def fetchone(self) -> Any:
-        """Return the next row; None behind the last."""
-
-    def fetchall(self) -> list[Any]:
-        """Return all rows that are left."""
-
-
 class Connection(Protocol):
     """A connection to either engine."""
 
-    def execute(self, query: str, values: Any = ..., /) -> Answer:
+    def execute(self, query: str, values: Sequence[object] | Mapping[str, object] = ..., /) -> "Answer":
         """Run a query with its values."""
 
     def close(self) -> None:
         """Release the store."""
 
 
-Run = Callable[..., Answer]
+Run = Callable[..., "Answer"]
 """Runs a query with its values, as `execute` of a connection does."""
+
+if TYPE_CHECKING:
+    # A cursor of psycopg has the same methods, as far as they are used here.
+    import sqlite3
+
+    Answer = sqlite3.Cursor
 
 _SERVERS = ("postgresql://", "postgres://")
 

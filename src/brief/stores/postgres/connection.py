@@ -1,8 +1,9 @@
 """A connection to a server, whose errors are one sentence each, without the password."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 import psycopg
 from psycopg.conninfo import make_conninfo
@@ -11,9 +12,13 @@ from brief.locale import say
 from brief.model.user_error import UserError
 from brief.stores.postgres.address import Address
 from brief.stores.postgres.dialect import translated
-from brief.stores.sql import Answer
 from brief.stores.trust import Damaged
 
+if TYPE_CHECKING:
+    from brief.stores.sql import Answer
+
+Server = psycopg.Connection[tuple[object, ...]]
+"""A connection as psycopg has it."""
 _CODES = {
     "53100": "the disk of {server} is full",
     "25006": "{server} is a replica, which cannot be written to",
@@ -22,22 +27,24 @@ _CODES = {
     "57014": "{server} has ended the question",
     "53300": "{server} has too many connections",
 }
+_BEFORE = re.compile(r".*(?:FATAL:|failed:|is bad:) *")
+"""What libpq says before the reason."""
 
 
 class ServerConnection:
     """A connection in the form of the stores."""
 
-    def __init__(self, opened: psycopg.Connection[Any], address: Address, *, is_last: bool = False) -> None:
+    def __init__(self, opened: Server, address: Address, *, is_last: bool = False) -> None:
         """If it `is_last`, a lost connection is an error; else the question may be asked again on another one."""
         self.opened = opened
         self._address = address
         self._is_last = is_last
 
-    def execute(self, query: str, values: Any = (), /) -> Answer:
+    def execute(self, query: str, values: Sequence[object] | Mapping[str, object] = (), /) -> "Answer":
         """Run a question of the stores."""
         try:
             with explaining(self._address):
-                return self.opened.execute(translated(query), values)
+                return cast("Answer", self.opened.execute(translated(query).encode(), values))
         except UserError as error:
             cause = error.__cause__
             is_gone = self.opened.broken or isinstance(cause, psycopg.errors.UndefinedTable)
@@ -50,10 +57,10 @@ class ServerConnection:
         self.opened.close()
 
 
-def connected(address: Address, **more: str) -> psycopg.Connection[Any]:
+def connected(address: Address, **more: str) -> Server:
     """Connect to a server; `more` are settings instead of those of the address."""
     with explaining(address, say("cannot connect to {server}", server=address.server)):
-        opened: psycopg.Connection[Any] = psycopg.connect(make_conninfo("", **(address.settings | more)))
+        opened: Server = psycopg.connect(make_conninfo("", **(address.settings | more)))
         return opened
 
 
@@ -69,9 +76,9 @@ def explaining(address: Address, sentence: str = "") -> Iterator[None]:
 def _explanation(error: psycopg.Error, address: Address, sentence: str) -> str:
     if error.sqlstate in _CODES:
         return say(_CODES[error.sqlstate], server=address.server)
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    last = lines[0] if error.sqlstate else lines[-1] if lines else type(error).__name__
-    reason = last.rpartition("FATAL:")[2].strip()
+    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.endswith("?")]
+    last = (lines or [type(error).__name__])[0 if error.sqlstate else -1]
+    reason = _BEFORE.sub("", last)
     if password := address.settings.get("password"):
         reason = reason.replace(password, "***")
     if not sentence:

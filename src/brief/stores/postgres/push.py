@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 import psycopg
+from psycopg.rows import scalar_row
 
 from brief.dossier.pushed import Version
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.stores.fts5 import Stems
 from brief.stores.postgres.address import Address
-from brief.stores.postgres.connection import connected, explaining
+from brief.stores.postgres.connection import Server, connected, explaining
 from brief.stores.postgres.dialect import indexes, tables
 from brief.stores.postgres.full_text import quoted, spaced
 from brief.stores.postgres.store import DOSSIERS, schema
@@ -20,6 +21,9 @@ from brief.stores.query import Store
 from brief.stores.rows import BATCH
 from brief.stores.schema import VERSION
 from brief.stores.text import COLUMNS, WORDS
+
+if TYPE_CHECKING:
+    from brief.stores.sql import Answer
 
 Row = tuple[object, ...]
 _TABLES = (
@@ -53,7 +57,7 @@ def push(store: Store, address: Address, version: Version) -> None:
             _sweep(connection)
 
 
-def _prepare(connection: psycopg.Connection[Any], address: Address) -> None:
+def _prepare(connection: Server, address: Address) -> None:
     """Make what all dossiers share; one process at a time."""
     if connection.info.encoding != "utf-8":
         sentence = say("the database of {server} is not in UTF-8", server=address.server)
@@ -63,10 +67,9 @@ def _prepare(connection: psycopg.Connection[Any], address: Address) -> None:
     connection.commit()
 
 
-def _write(connection: psycopg.Connection[Any], store: Store, name: str, version: Version) -> None:
+def _write(connection: Server, store: Store, name: str, version: Version) -> None:
     run = connection.execute
-    found = run("SELECT nextval('brief.state')").fetchone()
-    state = int(found[0]) if found else 0
+    (state,) = _numbers(connection, "SELECT nextval('brief.state')")
     run(f"CREATE SCHEMA {schema(state)}")
     run("SELECT set_config('search_path', %s, true)", (schema(state),))
     run("SELECT set_config('maintenance_work_mem', %s, true)", (_MEMORY,))
@@ -93,14 +96,14 @@ def _write(connection: psycopg.Connection[Any], store: Store, name: str, version
         run("INSERT INTO brief.former VALUES (%s)", former)
 
 
-def _copy(cursor: psycopg.Cursor[Any], table: str, rows: Any) -> None:
+def _copy(cursor: psycopg.Cursor[Row], table: str, rows: "Answer") -> None:
     columns = ", ".join(column[0] for column in rows.description)
     with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
 
 
-def _copy_text(cursor: psycopg.Cursor[Any], store: Store) -> None:
+def _copy_text(cursor: psycopg.Cursor[Row], store: Store) -> None:
     texts = store.run(f"SELECT rowid, {', '.join(COLUMNS)} FROM text")
     columns = ", ".join(("record", *COLUMNS, "size", "words", "lexemes"))
     with closing(Stems()) as stems, cursor.copy(f"COPY text ({columns}) FROM STDIN") as copy:
@@ -120,11 +123,16 @@ def _with_stems(texts: Iterable[Row], stems: Stems) -> Iterator[Row]:
         yield *row, size, "\n".join(spaced(found[name]) for name in WORDS), " ".join(lexemes)
 
 
-def _sweep(connection: psycopg.Connection[Any]) -> None:
+def _sweep(connection: Server) -> None:
     """Delete former states, unless somebody is reading them."""
     query = "SELECT state FROM brief.former WHERE since < now() - CAST(%s AS interval)"
-    for (state,) in connection.execute(query, (_KEPT,)).fetchall():
+    for state in _numbers(connection, query, _KEPT):
         connection.execute("SET LOCAL lock_timeout = '2s'")
         connection.execute(f"DROP SCHEMA IF EXISTS {schema(state)} CASCADE")
         connection.execute("DELETE FROM brief.former WHERE state = %s", (state,))
         connection.commit()
+
+
+def _numbers(connection: Server, query: str, *values: str) -> list[int]:
+    found: list[int] = connection.cursor(row_factory=scalar_row).execute(query.encode(), values).fetchall()
+    return found

@@ -1,15 +1,15 @@
 """Dossiers on a server, and a store that reads one of them."""
 
 from functools import cached_property
-from typing import Any
 
 import psycopg
+from psycopg.rows import args_row
 
 from brief.dossier.pushed import Pushed, Version
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.stores.postgres.address import Address
-from brief.stores.postgres.connection import ServerConnection, connected, explaining
+from brief.stores.postgres.connection import Server, ServerConnection, connected, explaining
 from brief.stores.postgres.full_text import ServerText
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS brief.former (state bigint PRIMARY KEY, since timesta
 CREATE SEQUENCE IF NOT EXISTS brief.state
 """
 _LISTED = """
-    SELECT title, commit, is_changed, name, records, to_char(pushed AT TIME ZONE 'UTC', 'YYYY-MM-DD'), state, format
+    SELECT name, title, commit, is_changed, records, to_char(pushed AT TIME ZONE 'UTC', 'YYYY-MM-DD'), state, format
     FROM brief.dossier ORDER BY name"""
 
 
@@ -67,10 +67,10 @@ def open_served(address: Address, *, is_last: bool = False) -> ServedStore:
     return ServedStore(ServerConnection(connection, address, is_last=is_last), is_proven=False)
 
 
-def _listed(connection: psycopg.Connection[Any], address: Address) -> list[Pushed]:
+def _listed(connection: Server, address: Address) -> list[Pushed]:
     with explaining(address):
         try:
-            return [_pushed(*row) for row in connection.execute(_LISTED)]
+            return connection.cursor(row_factory=args_row(_pushed)).execute(_LISTED).fetchall()
         except psycopg.errors.UndefinedTable:
             connection.rollback()
             return []
@@ -79,8 +79,10 @@ def _listed(connection: psycopg.Connection[Any], address: Address) -> list[Pushe
             raise UserError(sentence, say("install that version, or use another database")) from None
 
 
-def _pushed(title: str, commit: str, is_changed: bool, name: str, *rest: Any) -> Pushed:
-    return Pushed(name, Version(title, commit, is_changed), *rest)
+def _pushed(
+    name: str, title: str, commit: str, is_changed: bool, records: int, day: str, state: int, format: int
+) -> Pushed:
+    return Pushed(name, Version(title, commit, is_changed), records, day, state, format)
 
 
 def _chosen(found: list[Pushed], address: Address) -> Pushed:
