@@ -37,6 +37,10 @@ class FullText:
             row for (row,) in self.run("SELECT rowid FROM text WHERE text MATCH ? LIMIT ?", (_fts5(expression), most))
         ]
 
+    def has(self, expression: Expression) -> bool:
+        """Return whether any record fits an expression."""
+        return bool(self.first(expression, 1))
+
     def bm25(self, expression: Expression) -> dict[int, float]:
         """Return the records that fit an expression of phrases, with their scores."""
         return dict(self.run(_BM25, (_fts5(expression),)).fetchall())

@@ -41,11 +41,11 @@ def matches(index: text.TextIndex, parts: list[text.Part], kinds: tuple[str, ...
 
 def _among(index: text.TextIndex, rare: list[text.Expression], crowds: list[text.Expression]) -> text.Expression | None:
     """What has a rare word; if none is rare, as many of the frequent ones as any record has; or nothing."""
-    if rare and index.first(text.any_of(rare), 1):
+    if rare and index.has(text.any_of(rare)):
         return text.any_of(rare)
     for number in range(min(_CROWDS, len(crowds)), 1, -1):
         expression = text.any_of(map(text.all_of, combinations(crowds[:_CROWDS], number)))
-        if index.first(expression, 1):
+        if index.has(expression):
             return expression
     return None
 

@@ -60,7 +60,7 @@ class _Search:
         """The best records, each with the words of the question that it has."""
         others = self._others()
         parts = [self._part(at, others[at]) for at, word in enumerate(self._asked.words) if word.is_significant]
-        strange = {part.typed: self._nearest(part.typed) for part in parts if not self._index.first(part.whole(), 1)}
+        strange = {part.typed: self._nearest(part.typed) for part in parts if not self._index.has(part.whole())}
         parts = [part._replace(others=(*part.others, *_phrases(strange.get(part.typed, ())))) for part in parts]
         parts += [text.dated(meant, spoken) for meant, spoken in self._asked.dates]
         found = matches(self._index, list(dict.fromkeys(parts)), self._kinds, self._limit)
@@ -82,7 +82,7 @@ class _Search:
         """A record that has all parts, if there is one that was not ranked."""
         of_kind = [text.any_of(map(text.is_a, self._kinds))] if self._kinds else []
         every = text.all_of([*(match.part.whole() for match in found), *of_kind])
-        return self._index.first(every, 1) if found else []
+        return self._index.first(every, 1) if found and self._index.has(every) else []
 
     def _part(self, at: int, others: list[str]) -> text.Part:
         """A word in other spellings, with the other names and words for the same."""
@@ -173,7 +173,7 @@ class _Search:
         near = names.near(term, (found for found in sorted(close) if not is_function_word(found)), 4 * _NEAREST)
         near = [found for found in near if len(term) >= _SHORT or found.startswith(term)]
         near.sort(key=lambda found: found[:_ALIKE] != term[:_ALIKE])
-        return list(islice((found for found in near if self._index.first(text.phrase((found,)), 1)), _NEAREST))
+        return list(islice((found for found in near if self._index.has(text.phrase((found,)))), _NEAREST))
 
 
 def _phrases(others: Iterable[str]) -> tuple[text.Phrase, ...]:

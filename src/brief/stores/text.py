@@ -48,6 +48,9 @@ class TextIndex(Protocol):
     def first(self, expression: Expression, most: int) -> list[int]:
         """Return the records that fit an expression, in the order of their numbers."""
 
+    def has(self, expression: Expression) -> bool:
+        """Return whether any record fits an expression."""
+
     def bm25(self, expression: Expression) -> dict[int, float]:
         """Return the records that fit an expression of phrases, with their scores; a word in a title weighs double."""
 

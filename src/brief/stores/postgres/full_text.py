@@ -5,7 +5,7 @@ FTS5, and the scores are its BM25 (https://sqlite.org/fts5.html#the_bm25_functio
 """
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 from brief.stores.fts5 import Stems
@@ -22,6 +22,8 @@ _SIGNS = {"dates": "d:", "traits": "t:"}
 """What stands before the lexemes of these columns; no word has a colon in it."""
 _NEVER = "'!'"
 """A lexeme that no text has."""
+_KEPT = 100
+"""So many answers are kept: a search asks for the same several times."""
 _TWICE_THE_TITLE = "(words || chr(10) || split_part(words, chr(10), 1))"
 """The stems of a text, those of the title twice, because they weigh double."""
 
@@ -32,6 +34,7 @@ class ServerText:
     def __init__(self, run: Run) -> None:
         """`run` runs SQL in the store."""
         self.run = run
+        self._first = lru_cache(_KEPT)(self._asked)
         self._stems = Stems()
 
     @cached_property
@@ -40,8 +43,16 @@ class ServerText:
         records, words = self.run("SELECT records, words FROM totals").fetchone()
         return int(records), int(words)
 
+    def has(self, expression: Expression) -> bool:
+        """Return whether any record fits an expression; without an order, the index is the shortest way to know."""
+        test, values = self._test(expression)
+        return self.run(f"SELECT 1 FROM text WHERE {test} LIMIT 1", values).fetchone() is not None
+
     def first(self, expression: Expression, most: int) -> list[int]:
         """Return the records that fit an expression, in the order of their numbers."""
+        return list(self._first(expression, most))
+
+    def _asked(self, expression: Expression, most: int) -> list[int]:
         test, values = self._test(expression)
         rows = self.run(f"SELECT record FROM text WHERE {test} ORDER BY record LIMIT ?", (*values, most))
         return [row for (row,) in rows]

@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS brief.dossier (
 CREATE TABLE IF NOT EXISTS brief.former (state bigint PRIMARY KEY, since timestamptz NOT NULL DEFAULT now());
 CREATE SEQUENCE IF NOT EXISTS brief.state
 """
+_SETTINGS = "SELECT set_config('search_path', %s, true), set_config('plan_cache_mode', 'force_custom_plan', true)"
+"""Whose tables are meant; and that each question is planned for its own words, which are frequent or rare."""
 _LISTED = """
     SELECT name, title, commit, is_changed, records, to_char(pushed AT TIME ZONE 'UTC', 'YYYY-MM-DD'), state, format
     FROM brief.dossier ORDER BY name"""
@@ -60,7 +62,7 @@ def open_served(address: Address, *, is_last: bool = False) -> ServedStore:
             connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             connection.read_only = True
         chosen = _chosen(_listed(connection, address), address)
-        connection.execute("SELECT set_config('search_path', %s, true)", (schema(chosen.state),))
+        connection.execute(_SETTINGS, (schema(chosen.state),))
     except BaseException:
         connection.close()
         raise
