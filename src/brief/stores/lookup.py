@@ -25,7 +25,7 @@ _EXACTLY = """
         UNION SELECT record FROM name WHERE joined = :joined
         UNION SELECT record FROM name WHERE initials <> '' AND initials = :initials
     ) AS found JOIN record USING (record)
-    WHERE kind || '' IN (SELECT value FROM json_each(:kinds)) LIMIT :most"""
+    WHERE kind || '' IN (SELECT value FROM json_each(:kinds)) ORDER BY record LIMIT :most"""
 
 
 def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
@@ -141,6 +141,6 @@ def _candidates(run: Run, rows: set[int], kinds: tuple[str, ...]) -> list[Candid
         SELECT record.id, form, preferred, whole = '',
             (SELECT count(*) FROM (SELECT 1 FROM link WHERE target = record.id LIMIT {_KNOWN}) AS counted)
         FROM json_each(?) CROSS JOIN name ON name.record = CAST(value AS BIGINT) JOIN record USING (record)
-        WHERE kind IN ({marks(kinds)}) ORDER BY {PLACE}"""
+        WHERE kind IN ({marks(kinds)}) ORDER BY {PLACE}, name.rowid"""
     found = run(query, (listed(sorted(rows)), *kinds))
     return [Candidate(id_, form, bool(preferred), known, bool(short)) for id_, form, preferred, short, known in found]

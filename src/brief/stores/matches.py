@@ -100,6 +100,7 @@ class _Matching:
         """The agreements that were signed at these events: they have no date of their own."""
         query = """
             SELECT link.record FROM record AS event JOIN link ON target = event.id AND field = 'signed'
-            WHERE event.record IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"""
+            WHERE event.record IN (SELECT CAST(value AS BIGINT) FROM json_each(?))
+            ORDER BY link.record"""
         events = self._first(whole) if self._has_agreements else []
         return (row for (row,) in self._index.run(query, (listed(events),)))

@@ -122,7 +122,9 @@ class Store:
 
     def _current(self, id_: str) -> str:
         """The id of the record that had this id formerly; empty if there is none."""
-        found = self._run("SELECT id FROM former JOIN record USING (record) WHERE was = ?", (id_,)).fetchone()
+        found = self._run(
+            "SELECT id FROM former JOIN record USING (record) WHERE was = ? ORDER BY record", (id_,)
+        ).fetchone()
         return str(found[0]) if found else ""
 
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
@@ -183,7 +185,7 @@ class Store:
         """Every mention of this id in other records, in the order of the files."""
         query = """
             SELECT id, kind, link.path, word FROM link JOIN record USING (record) JOIN file USING (file)
-            WHERE target = ? ORDER BY file.path, record"""
+            WHERE target = ? ORDER BY file.path, record, field, link.rowid"""
         return (Link(*row) for row in self._run(query, (id_,)))
 
     def referring(self, id_: str, kind: str) -> Iterator[str]:
@@ -249,6 +251,8 @@ class Store:
         if beginning:
             query += " AND id >= ? AND id < ? ORDER BY id"
             chosen += (beginning, f"{beginning}\U0010ffff")
+        else:
+            query += " ORDER BY kind, file, record"
         return (id_ for (id_,) in self._run(query, chosen))
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:

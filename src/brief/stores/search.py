@@ -110,7 +110,9 @@ class _Search:
                 if not (some[0].is_significant and some[-1].is_significant):
                     continue
                 others = self._synonyms.of(" ".join(word.term for word in some))
-                query = "SELECT DISTINCT record, id FROM name JOIN record USING (record) WHERE joined = ? LIMIT ?"
+                query = """
+                    SELECT DISTINCT record, id FROM name JOIN record USING (record) WHERE joined = ?
+                    ORDER BY record LIMIT ?"""
                 name = names.keys(" ".join(word.name for word in some)).joined
                 for row, id_ in self._run(query, (name, _ALIASES)) if name else ():
                     others.append(" ".join(terms(id_)))
@@ -167,7 +169,7 @@ class _Search:
         if " " in term or term.isdigit():
             return []
         vocabulary = [found for (found,) in self._run("SELECT word FROM word")]
-        query = "SELECT word FROM word WHERE word > ? AND word < ? LIMIT ?"
+        query = "SELECT word FROM word WHERE word > ? AND word < ? ORDER BY word LIMIT ?"
         longer = self._run(query, (term, f"{term}\U0010ffff", 4 * _NEAREST))
         close = {*names.misspelled(term, vocabulary), *(found for (found,) in longer)}
         near = names.near(term, (found for found in sorted(close) if not is_function_word(found)), 4 * _NEAREST)

@@ -1,7 +1,8 @@
 """The SQL of the stores as PostgreSQL reads it.
 
 The questions are written so that both engines read them. What is left differs only in form: placeholders, lists as one
-parameter, and CROSS JOIN, by which SQLite keeps the order of the tables.
+parameter, CROSS JOIN, by which SQLite keeps the order of the tables, and the number of a row: rows come by COPY and
+never change, so that their places are in the order of SQLite's `rowid`.
 """
 
 import re
@@ -21,8 +22,6 @@ CREATE TABLE text (
 );
 -- The number of records, and of all their words.
 CREATE TABLE totals (records bigint NOT NULL, words bigint NOT NULL);
--- `rowid` is the order in which findings were made, as in SQLite.
-ALTER TABLE finding ADD rowid bigint;
 -- Who may see a record: filled and enforced when records have markings.
 ALTER TABLE record ADD handling text COLLATE "C";
 ALTER TABLE text ADD handling text COLLATE "C"
@@ -32,7 +31,7 @@ ALTER TABLE text ADD handling text COLLATE "C"
 @lru_cache
 def translated(query: str) -> str:
     """Translate a question of the stores for psycopg."""
-    query = query.replace("%", "%%").replace("CROSS JOIN", "JOIN")
+    query = query.replace("%", "%%").replace("CROSS JOIN", "JOIN").replace("rowid", "ctid")
     query = _LIST.sub(r"jsonb_array_elements_text(CAST(\1 AS jsonb)) AS value", query)
     return _NAMED.sub(r"%(\1)s", query).replace("?", "%s")
 

@@ -39,6 +39,7 @@ _TABLES = (
     "former",
     "word",
     "trait",
+    "finding",
 )
 """The tables that are the same in both engines."""
 _KEPT = "10 minutes"
@@ -78,12 +79,11 @@ def _write(connection: Server, store: Store, name: str, version: Version) -> Non
     with connection.cursor() as cursor:
         for table in _TABLES:
             _copy(cursor, table, store.run(f"SELECT * FROM {table}"))
-        _copy(cursor, "finding", store.run("SELECT *, rowid FROM finding"))
         _copy_text(cursor, store)
     for statement in indexes():
         run(statement)
     run("INSERT INTO totals SELECT count(*), coalesce(sum(size), 0) FROM text")
-    run(f"ANALYZE {', '.join((*_TABLES, 'finding', 'text'))}")
+    run(f"ANALYZE {', '.join((*_TABLES, 'text'))}")
     former = run("SELECT state FROM brief.dossier WHERE name = %s FOR UPDATE", (name,)).fetchone()
     run(
         """INSERT INTO brief.dossier VALUES (%s, %s, %s, %s, %s, %s, %s, now())
