@@ -34,6 +34,10 @@ _SECTIONS: dict[str, tuple[str, ...]] = {
         "export",
         "template",
     ),
+    say("Share"): (
+        "push",
+        "dossiers",
+    ),
     say("Trust"): (
         "check",
         "why",

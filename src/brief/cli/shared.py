@@ -14,6 +14,7 @@ from brief.cli.completion import event_kinds, ids, ids_of
 from brief.locale import say
 from brief.named_tuple import NamedTuple
 from brief.renderers import PAGES, Format, Size
+from brief.stores.sql import is_address
 
 if TYPE_CHECKING:
     from brief.cli.destination import Destination
@@ -142,13 +143,19 @@ SinceOption = Annotated[
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))]
 
 
+def folder_or_address(text: str) -> Path | str:
+    """The folder of a dossier, or the address of one on a server, in which a path would lose its two slashes."""
+    return text if is_address(text) else Path(text)
+
+
 DossierOption = Annotated[
-    Path | None,
+    Any,
     typer.Option(
         "--dossier",
         "-d",
         metavar="PATH",
-        help=say("The dossier's folder; else $BRIEF_DOSSIER, else the nearest one upward."),
+        parser=folder_or_address,
+        help=say("The dossier's folder, or address on a server; else $BRIEF_DOSSIER, else the nearest one upward."),
     ),
 ]
 KeepGoing = Annotated[

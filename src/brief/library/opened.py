@@ -43,7 +43,7 @@ class _Held:
     """The compiled copy behind a dossier and its views. It is compiled again if it proves to be damaged."""
 
     def __init__(self, root: Path, *, remarks: bool, words: str = "") -> None:
-        self.root = root
+        self._root = root
         self._remarks = remarks
         self._pictures: dict[str, Picture | None] = {}
         self.state: State | None = None
@@ -55,6 +55,20 @@ class _Held:
 
     def _opened(self, *, anew: bool = False) -> "Store":
         return app.open_store(self.root, anew=anew, remarks=self._remarks)
+
+    @property
+    def root(self) -> Path:
+        return self._root
+
+    @property
+    def called(self) -> str:
+        """What the files are called."""
+        return say("the files in {folder}", folder=self.root.name)
+
+    @property
+    def shown(self) -> str:
+        """Where the dossier is."""
+        return str(self.root)
 
     @property
     def store(self) -> "Store":
@@ -116,6 +130,37 @@ class _Committed(_Held):
     def close(self) -> None:
         super().close()
         self._files.cleanup()
+
+
+class _Served(_Held):
+    """The same for a dossier on a server, which has no files."""
+
+    def __init__(self, words: str) -> None:
+        from brief.stores.postgres.address import parsed
+
+        self._address = parsed(words)
+        super().__init__(Path(), remarks=False, words=self.shown)
+
+    def _opened(self, *, anew: bool = False) -> "Store":
+        from brief.stores.postgres.store import open_served
+
+        return open_served(self._address, is_last=anew)
+
+    @property
+    def root(self) -> Path:
+        sentence = say("this needs the files of a dossier, and {dossier} is on a server", dossier=self.shown)
+        raise UserError(sentence, say("name the folder that it was pushed from"), 2)
+
+    @property
+    def called(self) -> str:
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        return self._address.shown
+
+    def pictures(self, path: str) -> "Picture | None":
+        return None
 
 
 class Dossier:
@@ -189,7 +234,7 @@ class Dossier:
         """What its state is called: the day and the commit, or the files in the folder."""
         if self.state:
             return say("{day} ({id})", day=self.day.human(), id=self.state.short)
-        return say("the files in {folder}", folder=self.root.name)
+        return self._held.called
 
     @property
     def words(self) -> str:
@@ -277,7 +322,7 @@ class Dossier:
         """Name the folder, the days and the marking."""
         days = [f"{name}={day.text}" for name, day in (("as_of", self.as_of), ("known_by", self.known_by)) if day]
         marking = [f"release_to={self.release_to}"] if self.release_to else []
-        return f"<Dossier {' '.join([str(self.root), *days, *marking])}>"
+        return f"<Dossier {' '.join([self._held.shown, *days, *marking])}>"
 
     def ask(
         self,
@@ -361,8 +406,10 @@ def open(
     end. In a bare repository, or if the dossier was in another folder then, name that: `v2:desk`.
     """
     days = [date_of(day) for day in (as_of, known_by, today)]
-    chosen = Path(path) if path is not None else None
-    if at is None:
+    chosen = Path(path) if path is not None and not app.server_address(path) else path
+    if at is None and (address := app.server_address(chosen)):
+        held: _Held = _Served(address)
+    elif at is None:
         held = _Held(app.find_dossier(chosen, remarks=remarks), remarks=remarks, words=str(path or ""))
     else:
         held = _Committed(app.find_history(chosen), at)

@@ -10,12 +10,17 @@ from brief.dossier.protocol import Located, Origin
 from brief.dossier.released import Release
 from brief.named_tuple import NamedTuple
 from brief.stores.build import Builder
+from brief.stores.fts5 import FullText
 from brief.stores.query import Store
 from brief.stores.rows import PER_RECORD, Rows, header_text
 from brief.stores.text import phrase
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
+
+
+_ALL = 1 << 31
+"""More records than a store holds."""
 
 
 class ReleasedStore(Store):
@@ -57,6 +62,7 @@ class _Left:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._run = connection.execute
+        self._index = FullText(connection.execute)
         self._builder = Builder(connection)
         self._words: set[str] = set()
         """Words of records that were taken out."""
@@ -86,5 +92,5 @@ class _Left:
 
     def _has(self, word: str) -> bool:
         """True if a record that is left has exactly this word: the index finds other forms of it, too."""
-        rows = self._run("SELECT title, body FROM text WHERE text MATCH ?", (phrase((word,)),))
-        return any(word in column.split() for columns in rows for column in columns)
+        found = self._index.texts(self._index.first(phrase((word,)), _ALL))
+        return any(word in column.split() for _, title, body, *_ in found for column in (title, body))

@@ -16,7 +16,7 @@ from brief.model.findings import Finding
 from brief.model.header import Header
 from brief.model.kinds import KINDS, forms, label, short_form
 from brief.model.shape import Ref
-from brief.stores import text
+from brief.stores import fts5
 from brief.stores.schema import FIRST_OF_FILE
 from brief.stores.sql import KIND_NUMBERS
 from brief.stores.trust import marked
@@ -35,7 +35,7 @@ CHANGES = {
     "post": "INSERT INTO post VALUES (?, ?)",
     "vocabulary": "INSERT OR IGNORE INTO vocabulary VALUES (?, ?)",
     "reading": "INSERT OR IGNORE INTO reading VALUES (?, ?, ?, ?)",
-    "text": f"INSERT INTO text (rowid, {', '.join(text.COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)",
+    "text": fts5.INSERT,
     "former": "INSERT INTO former VALUES (?, ?)",
     "word": "INSERT OR IGNORE INTO word VALUES (?)",
     "trait": "INSERT INTO trait VALUES (?, ?, ?, ?, ?)",
