@@ -70,7 +70,10 @@ def pushed(server: Server, cache: Path) -> None:
             library.push(dossier, f"postgresql://desk@/desk?host={server.folder}&port={server.port}#{name}")
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.partition("/")[0] not in _NEED_FILES])
+@pytest.mark.parametrize(
+    "case",
+    [case for case in CASES if case.partition("/")[0] not in _NEED_FILES and "--release-to" not in CASES[case]],
+)
 @pytest.mark.usefixtures("pushed")
 def test_a_report_says_the_same_as_from_the_files(case: str, capsys: pytest.CaptureFixture[str]) -> None:
     name = case.partition("/")[2].partition("-")[0]
@@ -78,6 +81,14 @@ def test_a_report_says_the_same_as_from_the_files(case: str, capsys: pytest.Capt
     printed, said = capsys.readouterr()
     assert said == ""
     compare(GOLDEN / f"{case}.json", printed, update=False)
+
+
+@pytest.mark.usefixtures("pushed")
+def test_a_release_copy_needs_the_files(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["timeline", "--release-to", "TLP:GREEN", "--dossier", f"{_ADDRESS}#pilots"]) == 2
+    printed, said = capsys.readouterr()
+    assert (printed, said.count("\n")) == ("", 1)
+    assert said.startswith("brief: --release-to: a dossier on a server cannot be copied")
 
 
 _SAID = "quay crane strike pilots harbour visiting visits visited light lights la sea seas keeper đê war-ship"
