@@ -437,3 +437,176 @@ def test_a_file_that_cannot_be_read_does_not_stop_edits_of_others(mine: Path, br
     assert brief("add", "topic", "name=Fares", cwd=mine).returncode == 0
     done = brief("rename", "first-crossing", "crossing", cwd=mine)
     assert (done.returncode, "more.yaml:1" in done.stderr) == (1, True)
+
+
+# Ids that are taken
+
+
+def test_the_dossier_itself_is_neither_removed_nor_renamed_nor_merged(mine: Path, brief: Brief) -> None:
+    before = contents(mine)
+    for words in ("rm dossier", "rename dossier foo", "merge dossier oxmere"):
+        done = brief(*words.split(), cwd=mine)
+        assert (done.returncode, "`dossier` is the dossier itself" in done.stderr) == (2, True), words
+    for words in ("rename oxmere dossier", "add topic name=Papers --id dossier"):
+        done = brief(*words.split(), cwd=mine)
+        assert (done.returncode, "`dossier` is the id of the dossier itself" in done.stderr) == (2, True), words
+    assert contents(mine) == before
+    assert "the id is dossier-2" in brief("add", "topic", "name=Dossier", cwd=mine).stderr
+    assert brief("set", "dossier", "author=Desk", cwd=mine).returncode == 0
+
+
+def test_a_former_id_is_given_to_no_other_record(mine: Path, brief: Brief) -> None:
+    brief("rename", "mira-oldcastle", "mira", cwd=mine)
+    before = contents(mine)
+    for words in ("rename oxmere mira-oldcastle", "add topic name=Mira --id mira-oldcastle"):
+        done = brief(*words.split(), cwd=mine)
+        assert (done.returncode, "a former id of `mira`" in done.stderr) == (1, True), words
+    assert "former-id" in brief("set", "mira", "was=[mira-oldcastle, oxmere]", cwd=mine).stderr
+    assert contents(mine) == before
+    assert "mira-oldcastle-2" in brief("add", "person", "name=Mira Oldcastle", "-n", cwd=mine).stdout
+    assert brief("rename", "mira", "mira-oldcastle", cwd=mine).returncode == 0
+    checked(mine, brief)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "set oxmere note=Seen -n",
+        "rename oxmere third -n",
+        "merge oxmere tarnholm -n",
+        "merge tarnholm oxmere -n",
+        "edit oxmere --print",
+        "rm oxmere -n",
+        "why oxmere",
+    ],
+)
+def test_a_former_id_works_in_every_command(mine: Path, brief: Brief, words: str) -> None:
+    brief("rename", "oxmere", "second", cwd=mine)
+    done, wanted = (brief(*line.split(), cwd=mine) for line in (words, words.replace("oxmere", "second")))
+    assert (done.returncode, done.stdout) == (wanted.returncode, wanted.stdout)
+    assert done.stdout
+
+
+# What is said of the items of a list
+
+
+POSTS = """
+people:
+  jo:
+    name: Jo Fell
+    roles:
+      - {title: Minister, rank: First, from: 2024-06}
+      - {title: Judge, rank: Second, to: 2019}
+      - {title: Clerk, seen: [2020, 2021]}
+    cite: {roles.0.rank: lantern-article ¶2, roles.1.rank: lantern-article ¶3, rest: lantern-article ¶1}
+    differs:
+      - {field: roles.0.from, value: 2024-07, cite: lantern-article ¶2}
+      - {field: roles.1.to, value: 2018, cite: lantern-article ¶2}
+    inferred: {roles.0.title: from a photo, roles.2.seen.1: from a letter}
+"""
+
+
+def posts(mine: Path) -> str:
+    return (mine / "more.yaml").read_text(encoding="utf-8").partition("    cite:")[2]
+
+
+def test_what_is_said_of_an_item_follows_it_or_goes_with_it(mine: Path, brief: Brief) -> None:
+    (mine / "more.yaml").write_text(POSTS, encoding="utf-8")
+    done = brief("set", "jo", "roles.0=", cwd=mine)
+    checked(mine, brief)
+    assert posts(mine) == (
+        " {roles.0.rank: lantern-article ¶3, rest: lantern-article ¶1}\n    differs:\n"
+        "      - {field: roles.0.to, value: 2018, cite: lantern-article ¶2}\n"
+        "    inferred: {roles.1.seen.1: from a letter}\n"
+    )
+    for path in ("roles.0.rank", "roles.0.from", "roles.0.title"):
+        assert f"`{path}`" in done.stderr
+    assert "roles.1" not in done.stderr
+    assert brief("set", "jo", "roles.1.seen.0=", cwd=mine).stderr == "brief: changed more.yaml\n"
+    assert posts(mine).endswith("inferred: {roles.1.seen.0: from a letter}\n")
+
+
+def test_several_items_are_counted_as_they_were_before(mine: Path, brief: Brief) -> None:
+    (mine / "more.yaml").write_text(POSTS, encoding="utf-8")
+    brief("set", "jo", "roles.0=", "roles.1=", cwd=mine)
+    text = (mine / "more.yaml").read_text(encoding="utf-8")
+    assert [word for word in ("Minister", "Judge", "Clerk") if word in text] == ["Clerk"]
+    assert posts(mine) == " {rest: lantern-article ¶1}\n    inferred: {roles.0.seen.1: from a letter}\n"
+
+
+def test_a_new_list_takes_along_what_is_said_of_its_items_or_is_refused(mine: Path, brief: Brief) -> None:
+    (mine / "more.yaml").write_text(POSTS, encoding="utf-8")
+    minister, judge = "{title: Minister, rank: First, from: 2024-06}", "{title: Judge, rank: Second, to: 2019}"
+    clerk = "{title: Clerk, seen: [2020, 2021]}"
+    done = brief("set", "jo", f"roles=[{judge}, {clerk}]", cwd=mine)
+    assert (done.returncode, "roles.0.rank" in done.stderr) == (1, True)
+    assert (mine / "more.yaml").read_text(encoding="utf-8") == POSTS
+    assert brief("set", "jo", f"roles=[{clerk}, {minister}, {judge}]", cwd=mine).returncode == 0
+    checked(mine, brief)
+    for said in (
+        "roles.1.rank: lantern-article ¶2",
+        "roles.2.rank: lantern-article ¶3",
+        "roles.1.from, value: 2024-07",
+    ):
+        assert said in posts(mine)
+
+
+# What is typed or piped in
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("name: A\nname: B\n", "line 2: `name` appears twice"),
+        ("name: A\nnote: &x B\n", "`&x` names a value"),
+        ("name: A\nnote: *x\n", "x` repeats another value"),
+        ("name: A\nalso: [B]\n<<: {note: C}\n", "`<<` merges another map"),
+        ('{"name": "A", "name": "B"}', "`name` appears twice"),
+        ("name: A\nlinks:\n  a: b\n  a: c\n", "`a` appears twice"),
+    ],
+)
+def test_nothing_that_is_piped_in_gets_lost(mine: Path, environment: dict[str, str], typed: str, said: str) -> None:
+    before = contents(mine)
+    command = [sys.executable, "-m", "brief", "add", "topic"]
+    done = subprocess.run(command, input=typed, text=True, capture_output=True, cwd=mine, env=environment, check=False)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    assert contents(mine) == before
+
+
+def test_dates_and_locators_in_brackets_are_read_as_elsewhere(mine: Path, brief: Brief) -> None:
+    post = "{title: Mayor, seen: 3 November 2025, cite: lantern-article para 2}"
+    for words in (f"roles.2={post}", f"roles=[{post}]", f"roles={post}"):
+        text = brief("set", "mira-oldcastle", words, "-n", cwd=mine).stdout
+        assert "seen: 2025-11-03" in text
+        assert "cite: lantern-article ¶2" in text
+
+
+@pytest.mark.parametrize(
+    "typed", ["figures.0={what: crew, value: about 60,000}", "figures=[{what: a, what: b, value: 1}]"]
+)
+def test_a_value_that_a_comma_cut_and_a_key_given_twice_are_refused(mine: Path, brief: Brief, typed: str) -> None:
+    done = brief("set", "first-crossing", typed, cwd=mine)
+    assert (done.returncode, "comma" in done.stderr or "twice" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "choices"),
+    [
+        ("early April 2026", "2026-04"),
+        ("mid-February 2026", "2026-02"),
+        ("early 2019", "2019-40 (first half of 2019) or 2019"),
+        ("the early 1990s", "199X"),
+    ],
+)
+def test_a_date_that_edtf_cannot_say_is_not_cut_but_refused_with_the_choices(
+    mine: Path, brief: Brief, typed: str, choices: str
+) -> None:
+    done = brief("set", "first-crossing", f"date={typed}", cwd=mine)
+    assert (done.returncode, f"write {choices}" in done.stderr) == (1, True)
+
+
+def test_a_part_of_a_year_by_number_is_told_in_words(mine: Path, brief: Brief) -> None:
+    told = "2026-31 means southern autumn 2026"
+    assert told in brief("set", "first-crossing", "date=2026-31", cwd=mine).stderr
+    assert told in brief("add", "event", "title=Talk", "date=2026-31", cwd=mine).stderr
+    assert "means" not in brief("set", "first-crossing", "date=2026-03", cwd=mine).stderr

@@ -11,9 +11,11 @@ from brief.edit import operations
 from brief.edit.files import Files
 from brief.edit.operations import Mention
 from brief.edit.records import NotEditable
-from brief.edit.words import fields_of
+from brief.edit.words import fields_of, parts_of_a_year
 from brief.locale import say
+from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
+from brief.model.kinds import KINDS
 from brief.model.paths import PathError
 from brief.model.user_error import UserError, reason
 from brief.named_tuple import NamedTuple
@@ -62,6 +64,10 @@ class Edited(NamedTuple):
     """What is found in the new text and was not there before: warnings, and errors that an unreadable record hid."""
     id: str = ""
     """Id of the record that was added."""
+    seasons: tuple[Date, ...] = ()
+    """Dates that were given as a part of a year by number, such as `2026-31`, which looks like a month or two years."""
+    gone: tuple[str, ...] = ()
+    """Paths in items that were removed, of which the record said more: a rival, a citation, an inference."""
 
     def diff(self) -> str:
         """Return the changes as a unified diff."""
@@ -128,15 +134,27 @@ class Editor:
         The head of the dossier has the id `dossier`.
         """
 
-        return self.change(lambda files: operations.set_fields(files, id_, values), dry_run=dry_run)
+        return self._set(id_, lambda _: values, dry_run=dry_run)
 
     def set_words(self, id_: str, words: Iterable[str], *, dry_run: bool = False) -> Edited:
         """Set fields as a user types them (`date=24 October 2017`), by the types of the fields."""
 
-        def operation(files: Files) -> None:
-            operations.set_fields(files, id_, fields_of(files.find(id_).shape, words))
+        seasons: list[Date] = []
 
-        return self.change(operation, dry_run=dry_run)
+        def values(files: Files) -> Mapping[str, Any]:
+            shape = files.find(id_).shape
+            found = fields_of(shape, words)
+            seasons.extend(parts_of_a_year(shape, found))
+            return found
+
+        return self._set(id_, values, dry_run=dry_run)._replace(seasons=tuple(seasons))
+
+    def _set(self, id_: str, values: Callable[[Files], Mapping[str, Any]], *, dry_run: bool) -> Edited:
+        gone: list[str] = []
+        edited = self.change(
+            lambda files: gone.extend(operations.set_fields(files, id_, values(files))), dry_run=dry_run
+        )
+        return edited._replace(gone=tuple(gone))
 
     def add_record(
         self, kind: str, id_: str | None, fields: Mapping[str, Any], *, file: str | None = None, dry_run: bool = False
@@ -149,7 +167,7 @@ class Editor:
         edited = self.change(
             lambda files: given.append(operations.add(files, kind, id_, fields, file)), dry_run=dry_run
         )
-        return edited._replace(id=given[0])
+        return edited._replace(id=given[0], seasons=tuple(parts_of_a_year(KINDS[kind].record, fields)))
 
     def fix(self, findings: Iterable[Finding], *, dry_run: bool = False) -> tuple[Edited, list[Finding]]:
         """Write the values that findings name as the only right ones; return also the findings that are fixed.

@@ -28,6 +28,20 @@ def repeated_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterat
             yield Finding("duplicate-id", sentence, hint, file=other.file, line=other.line, record=id_)
 
 
+def reused_ids(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
+    """Find former ids that other records have now, so that older references to them go astray."""
+    for id_, holder, now in dossier.reused_ids(among):
+        where = f"{now.file}:{now.line}"
+        sentence = say(
+            "`{id}` is a former id of `{holder}`, but another record has it: {where}",
+            id=id_,
+            holder=holder,
+            where=where,
+        )
+        hint = say("give that record another id, or take `{id}` out of `was`", id=id_)
+        yield Finding("former-id", sentence, hint, record=holder, path="was")
+
+
 def repeated_source_keys(dossier: AuditedDossier, among: Iterable[str] | None) -> Iterator[Finding]:
     """Find sources that share a key. Few have one, so all are checked after every change."""
     del among

@@ -37,6 +37,12 @@ def report(edited: "Edited", *, dry_run: bool) -> None:
     else:
         files = ", ".join(sanitize(path) for path in sorted(edited.changes))
         output.remark(sys.stderr, f"brief: {say('changed {files}', files=files)}")
+    for date in edited.seasons:
+        output.remark(sys.stderr, f"brief: {say('{date} means {words}', date=date.text, words=date.human())}")
+    if edited.gone:
+        paths = ", ".join(f"`{sanitize(path)}`" for path in dict.fromkeys(edited.gone))
+        sentence = say("what the record said of {paths} went too: rivals, citations, inferences", paths=paths)
+        output.remark(sys.stderr, f"brief: {sentence}")
     if edited.findings:
         document = Document("check", "", [*problems(edited.findings)])
         output.to_stream(sys.stderr, document, Format.TEXT, screen())

@@ -3,6 +3,9 @@
 Items = tuple[object, ...] | dict[str, object]
 """What a field with several items holds."""
 
+Places = dict[str, str | None]
+"""New paths by old ones; None for a removed item."""
+
 GONE = "gone"
 """Replaces the path of a removed item."""
 
@@ -14,7 +17,7 @@ def only(held: Items, kept: list[bool]) -> Items:
     return tuple(item for item, keeps in zip(held, kept, strict=True) if keeps)
 
 
-def moved_paths(name: str, held: Items, kept: list[bool]) -> dict[str, str | None]:
+def moved_paths(name: str, held: Items, kept: list[bool]) -> Places:
     """Return the old and new paths of the items of a field after some were removed."""
     if isinstance(held, dict):
         return {f"{name}.{key}": f"{name}.{key}" if keeps else None for key, keeps in zip(held, kept, strict=True)}
@@ -22,14 +25,12 @@ def moved_paths(name: str, held: Items, kept: list[bool]) -> dict[str, str | Non
     return {f"{name}.{old}": None if new is None else f"{name}.{new}" for old, new in now.items()}
 
 
-def moved(path: str | None, places: dict[str, str | None]) -> str | None:
+def moved(path: str | None, places: Places) -> str | None:
     """Return the new path after parts moved up: `roles.1.rank` becomes `roles.0.rank`."""
     if path in places:
         return places[path] or GONE
-    head, _, rest = (path or "").partition(".")
-    index, _, rest = rest.partition(".")
-    place = f"{head}.{index}"
-    if place not in places:
+    above, _, step = (path or "").rpartition(".")
+    if not above:
         return path
-    now = places[place]
-    return GONE if now is None else f"{now}.{rest}".rstrip(".")
+    now = moved(above, places)
+    return now if now == GONE else f"{now}.{step}"

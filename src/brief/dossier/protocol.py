@@ -294,6 +294,9 @@ class AuditedDossier(Catalogue, Protocol):
     def repeated_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[Origin]]]:
         """Yield ids that are used more than once, each with all its places."""
 
+    def reused_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, str, Origin]]:
+        """Yield former ids that other records have now: the id, who had it formerly, and who has it now."""
+
     def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
         """Yield names of this kind that have the same words as earlier ones, in the order of the files.
 

@@ -28,9 +28,18 @@ class Place(NamedTuple):
     """As written."""
 
     @property
+    def former(self) -> list[str]:
+        """The ids that it had."""
+        return _listed(self.values.get("was"))
+
+    @property
     def shape(self) -> type[Fields]:
         """The class of the record, or of the head."""
         return Header if self.section == HEAD else SECTIONS[self.section].record
+
+
+def _listed(value: Any) -> list[Any]:
+    return [] if value is None else value if isinstance(value, list) else [value]
 
 
 class Files:
@@ -70,8 +79,8 @@ class Files:
         return self._records[path]
 
     def find(self, id_: str) -> Place:
-        """Return the record of an id; `dossier` is the head. Raise `UserError` if there is none, or several."""
-        found = list(self._places(id_)) or list(self._head(id_))
+        """Return the record that has an id or had it; `dossier` is the head. Raise `UserError` for none, or several."""
+        found = list(self._head(id_)) or list(self._places(id_)) or list(self._former(id_))
         if not found:
             for path in self.mentioning(id_):
                 self.records(path)  # refuses a file that may have it and cannot be read
@@ -83,8 +92,8 @@ class Files:
         return found[0]
 
     def has(self, id_: str) -> bool:
-        """Return whether a record has this id."""
-        return any(True for _ in self._places(id_))
+        """Return whether a record or the head has this id, or had it."""
+        return any(True for held in (self._head, self._places, self._former) for _ in held(id_))
 
     def ids(self, *wanted: str) -> list[str]:
         """Return the ids of these sections, or of all."""
@@ -114,6 +123,13 @@ class Files:
                 if section != HEAD and id_ in records:
                     values = records[id_]
                     yield Place(path, section, id_, values if isinstance(values, dict) else {})
+
+    def _former(self, id_: str) -> Iterator[Place]:
+        for path in self.mentioning(id_):
+            for section, records in self._readable(path).items():
+                for other, values in records.items() if section != HEAD else ():
+                    if isinstance(values, dict) and id_ in Place(path, section, other, values).former:
+                        yield Place(path, section, other, values)
 
     def _head(self, id_: str) -> Iterator[Place]:
         if id_ == HEAD and HEAD in self.records(MARKER):

@@ -2,16 +2,21 @@
 
 from typing import Any
 
+from brief.dossier.moved import Places
+from brief.edit.merged_citations import Cited, Citing, Speaker, by_field, nearest
+from brief.edit.merged_lists import Joined, joined_lists, listed, moves, one_or_list, uncited, union
 from brief.edit.order import field_order
+from brief.edit.said import following, value_at
 from brief.model.kinds import KINDS
-from brief.model.parts import DESK, CitedByField, Record
+from brief.model.parts import DESK, Record
 from brief.model.shape import Shape, fields
 from brief.named_tuple import NamedTuple
 
 Values = dict[str, Any]
 
-
-_UNCITED = DESK | {"cite", "differs", "inferred"}
+_OF_OTHERS = ("cite", "differs", "inferred", "was")
+"""Fields that are about other fields, and former ids."""
+_UNCITED = DESK | {*_OF_OTHERS}
 """Fields that no citation supports."""
 
 
@@ -28,99 +33,131 @@ def merged(cls: type[Record], first: Values, second: Values, former: list[str]) 
 
     `former` are the ids that the second record has or had.
     """
-    found = {name: held for name, held in first.items() if name not in ("cite", "was")}
-    dropped: Values = {}
-    rivals: list[tuple[str, Any]] = []
-    for name, other in second.items():
-        if name in ("cite", "was") or name not in fields(cls):
-            continue
-        shape = fields(cls)[name].shape
-        if name not in found:
-            found[name] = other
-        elif shape.is_list:
-            found[name] = _union(found[name], other, shape)
-        elif shape.is_map and isinstance(other, dict):
-            rivals += [(f"{name}.{key}", held) for key, held in other.items() if found[name].get(key, held) != held]
-            found[name] = {**other, **found[name]}
-        elif other != found[name]:
-            _unlike(cls, name, found, other, dropped, rivals)
-    _cite(found, first, second, rivals)
-    found["was"] = _one([*_listed(first.get("was")), *former])
-    return Merged({name: found[name] for name in _kept_order(cls, first, found)}, dropped)
+    merging = _Merging(cls, first, _with_alias(cls, first, second))
+    found = merging.result()
+    found["was"] = one_or_list(list(dict.fromkeys([*listed(first.get("was")), *former])))
+    return Merged({name: found[name] for name in _kept_order(cls, first, found)}, merging.dropped)
 
 
-def _unlike(
-    cls: type[Record], name: str, found: Values, other: Any, dropped: dict[str, Any], rivals: list[tuple[str, Any]]
-) -> None:
-    """Place a value of the second record that the first has in another form."""
-    if name == "note":
-        found[name] = f"{found[name]} {other}"
-    elif name in DESK or not isinstance(other, str):
-        dropped[name] = other
-    elif name == KINDS[cls.KIND].title and "also" in fields(cls):
-        found["also"] = _union(found.get("also"), other, fields(cls)["also"].shape)
-    else:
-        rivals.append((name, other))
+class _Merging:
+    """Makes one record of two."""
 
-
-def _cite(found: Values, first: Values, second: Values, rivals: list[tuple[str, Any]]) -> None:
-    """Give each value the citations of the records that say it, and each rival those of the second."""
-    for path, value in rivals:
-        cite = _of_field(second.get("cite"), path)
-        rival = {"field": path, "value": value or "", **({"cite": _one(cite)} if cite else {})}
-        found["differs"] = [*_listed(found.get("differs")), rival]
-    disputed = {path for path, _ in rivals}
-    cites = {
-        path: _joined(
-            _of_field(first.get("cite"), path) if path.partition(".")[0] in first else [],
-            _of_field(second.get("cite"), path) if path.partition(".")[0] in second and path not in disputed else [],
+    def __init__(self, cls: type[Record], first: Values, second: Values) -> None:
+        self.dropped: Values = {}
+        self._cls = cls
+        self._shapes = {name: field.shape for name, field in fields(cls).items()}
+        self._found = {name: held for name, held in first.items() if name not in _OF_OTHERS}
+        self._rivals: list[tuple[str, Any]] = []
+        self._lists: dict[str, Joined] = {}
+        self._own = {name for name, held in self._found.items() if held is not None}
+        self._others = {name: held for name, held in second.items() if name not in _OF_OTHERS and name in self._shapes}
+        for name, other in self._others.items():
+            self._take(name, other, self._shapes[name])
+        self._first = _said_at(
+            first, {k: v for n, held in self._lists.items() for k, v in moves(n, held.first).items()}
         )
-        for path in (*(name for name in found if name not in _UNCITED), *disputed - set(found))
-    }
-    cites |= {path: held for path, held in _by_field(first.get("cite")).items() if "." in path and path not in cites}
-    if shown := _shared(cites):
-        found["cite"] = _one(shown["rest"]) if set(shown) == {"rest"} else {key: _one(shown[key]) for key in shown}
+        self._second = _said_at(
+            second, {k: v for n, held in self._lists.items() for k, v in moves(n, held.second).items()}
+        )
+        self._keys = {n: (list(first[n]), list(second[n])) for n in self._own if self._is_map_of_both(n)}
+
+    def _is_map_of_both(self, name: str) -> bool:
+        both = isinstance(self._found[name], dict) and isinstance(self._others.get(name), dict)
+        return both and name in self._shapes and self._shapes[name].is_map
+
+    def _take(self, name: str, other: Any, shape: Shape) -> None:
+        """Take a field of the second record."""
+        held = self._found.get(name)
+        if held is None:
+            self._found[name] = other
+        elif shape.is_list:
+            both = self._lists[name] = joined_lists(held, other, shape)
+            self._found[name] = held if both.items == listed(held) else both.items
+            self._rivals += [(f"{name}.{path}", value) for path, value in both.rivals]
+        elif shape.is_map and isinstance(other, dict) and isinstance(held, dict):
+            self._rivals += [(f"{name}.{key}", word) for key, word in other.items() if held.get(key, word) != word]
+            self._found[name] = {**other, **held}
+        elif other != held:
+            self._unlike(name, held, other)
+
+    def _unlike(self, name: str, held: Any, other: Any) -> None:
+        """Place a value of the second record that the first has in another form."""
+        if name == "note":
+            self._found[name] = f"{held} {other}"
+        elif name in DESK or not isinstance(other, str):
+            self.dropped[name] = other
+        else:
+            self._rivals.append((name, other))
+
+    def result(self) -> Values:
+        """Return the fields of the record with what is said of them."""
+        differs, agreed = self._differs()
+        citing = Citing(
+            Speaker(self._first.get("cite"), self._paths(0)),
+            Speaker(self._second.get("cite"), self._paths(1)),
+            {*self.dropped, *(path.removesuffix(".value") for path, _ in self._rivals)},  # a figure is its value
+            agreed,
+        )
+        for name in self._found:
+            if name not in _UNCITED and name in self._shapes:
+                self._cite(citing, name)
+        inferred = {**self._second.get("inferred", {}), **self._first.get("inferred", {})}
+        said = {"cite": citing.result(), "differs": differs, "inferred": inferred}
+        return {**self._found, **{name: held for name, held in said.items() if held}}
+
+    def _cite(self, citing: Citing, name: str) -> None:
+        """Cite a field, or each item of a list or map that both have."""
+        if name in self._keys:
+            citing.entries(name, list(self._found[name]))
+        elif not self._shapes[name].is_list or (self._shapes[name].one.is_part and name not in self._lists):
+            citing.field(name)
+        elif self._shapes[name].one.is_part:
+            self._found[name] = citing.parts(name, listed(self._found[name]))
+        else:
+            citing.entries(name, [str(index) for index in range(len(listed(self._found[name])))])
+
+    def _paths(self, which: int) -> set[str]:
+        """Return the paths that the first or second record has in the new one."""
+        own = (self._own, {*self._others})[which]
+        whole = {name for name in own if name not in self._lists and name not in self._keys}
+        items = {f"{name}.{place}" for name, held in self._lists.items() for place in (held.first, held.second)[which]}
+        return whole | items | {f"{name}.{key}" for name, held in self._keys.items() for key in held[which]}
+
+    def _differs(self) -> tuple[list[Any], Cited]:
+        """Return the rivals of both, each once, and the citations of those that are the first's own values."""
+        second = by_field(self._second.get("cite"))
+        new = [_rival(path, value, nearest(second, path)) for path, value in self._rivals]
+        found, agreed = listed(self._first.get("differs")), Cited()
+        for rival in (*listed(self._second.get("differs")), *new):
+            field, cites = rival.get("field"), by_field(rival.get("cite")).get("rest", [])
+            same = next((i for i, held in enumerate(found) if uncited(held) == uncited(rival)), None)
+            if field and value_at(self._found, field) == rival.get("value"):
+                agreed[field] = union(agreed.get(field, []), cites)
+            elif same is None:
+                found.append(rival)
+            elif both := union(by_field(found[same].get("cite")).get("rest", []), cites):
+                found[same] = {**found[same], "cite": one_or_list(both)}
+        return found, agreed
 
 
-def _shared(cites: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """Return citations by field, with those that most fields share as `rest`, unless some field has none."""
-    held = list(cites.values())
-    if not all(held):
-        return {path: each for path, each in cites.items() if each}
-    rest = max(held, key=held.count, default=[])
-    return {"rest": rest, **{path: each for path, each in cites.items() if each != rest}} if rest else {}
+def _with_alias(cls: type[Record], first: Values, second: Values) -> Values:
+    """Return the second record with its name as an alias, if the first has another name."""
+    title = KINDS[cls.KIND].title
+    if "also" not in fields(cls) or first.get(title) == second.get(title):
+        return second
+    aliases = listed(second.get("also"))
+    places: Places = {title: "also.0", **{f"also.{index}": f"also.{index + 1}" for index in range(len(aliases))}}
+    others = {name: held for name, held in second.items() if name != title}
+    return {**following(others, places)[0], "also": [second.get(title), *aliases]}
 
 
-def _by_field(cite: Any) -> dict[str, list[Any]]:
-    if isinstance(cite, dict) and "source" not in cite:
-        return {field: _listed(held) for field, held in cite.items()}
-    return {"rest": _listed(cite)}
+def _said_at(values: Values, places: Places) -> Values:
+    """Return what a record says of its fields, at their new places."""
+    return following({name: held for name, held in values.items() if name in _OF_OTHERS}, places)[0]
 
 
-def _of_field(cite: Any, path: str) -> list[Any]:
-    found = _by_field(cite)
-    return found.get(path) or found.get(path.partition(".")[0]) or found.get("rest", [])
-
-
-def _union(first: Any, second: Any, shape: Shape) -> Any:
-    """Return the items of both lists, each once."""
-    if any(isinstance(mark, CitedByField) for mark in shape.marks):
-        return first
-    both = _joined(_listed(first), _listed(second))
-    return first if both == _listed(first) else both
-
-
-def _joined(first: list[Any], second: list[Any]) -> list[Any]:
-    return [*first, *(item for item in second if item not in first)]
-
-
-def _listed(value: Any) -> list[Any]:
-    return [] if value is None else list(value) if isinstance(value, list) else [value]
-
-
-def _one(items: list[Any]) -> Any:
-    """Return a single text as itself, which needs no brackets."""
-    return items[0] if len(items) == 1 and isinstance(items[0], str) else items
+def _rival(path: str, value: Any, cites: list[Any]) -> Values:
+    return {"field": path, "value": value or "", **({"cite": one_or_list(cites)} if cites else {})}
 
 
 def _kept_order(cls: type[Record], first: Values, found: Values) -> list[str]:

@@ -9,6 +9,7 @@ from brief.edit.mentions import key_of, references, renamed
 from brief.edit.merging import merged, without_twin
 from brief.edit.naming import id_from
 from brief.edit.records import with_record
+from brief.edit.said import following, places_of
 from brief.edit.text import Page
 from brief.edit.values import in_order, with_field
 from brief.locale import say
@@ -37,13 +38,32 @@ def write(files: Files, place: Place, values: dict[str, Any] | None) -> None:
         files.put(place.path, with_record(files.text(place.path), place.section, place.id, values))
 
 
-def set_fields(files: Files, id_: str, values: Mapping[str, Any]) -> None:
-    """Set fields of a record, by path (`roles.0.rank`); None removes one."""
+def set_fields(files: Files, id_: str, values: Mapping[str, Any]) -> list[str]:
+    """Set fields of a record, by path (`roles.0.rank`); None removes one. What is said of items follows them.
+
+    Return the paths of removed items of which something was said. Raise `UserError` if a new list lacks such an item.
+    """
     place = files.find(id_)
-    fields = place.values
-    for path, value in values.items():
-        fields = with_field(fields, place.shape, path, value)
+    fields, gone = place.values, []
+    for path in _in_turn(values):
+        places = places_of(place.shape, fields, path, values[path])
+        said, went = following(fields, places)
+        if went and values[path] is not None:
+            sentence = say(
+                "the new `{path}` lacks an item, and the record says more of `{went}`", path=path, went=went[0]
+            )
+            raise UserError(sentence, say("set or remove the items one by one, such as `{path}.0=`", path=path))
+        fields = with_field(said, place.shape, path, values[path])
+        gone += went
     write(files, place, fields)
+    return gone
+
+
+def _in_turn(values: Mapping[str, Any]) -> list[str]:
+    """Return the paths in the order of setting them: what is removed comes last, and of a list the last item first."""
+    removed = [path for path, value in values.items() if value is None]
+    by_number = sorted(removed, key=lambda path: [step.zfill(9) for step in path.split(".")], reverse=True)
+    return [path for path in values if path not in removed] + by_number
 
 
 def add(files: Files, kind: str, id_: str | None, values: Mapping[str, Any], file: str | None = None) -> str:
@@ -61,41 +81,58 @@ def add(files: Files, kind: str, id_: str | None, values: Mapping[str, Any], fil
     return new
 
 
-def check_free(files: Files, id_: str) -> None:
-    """Raise `UserError` if an id has the wrong form, or another record has it."""
-    if not ID.fullmatch(id_):
+def check_free(files: Files, id_: str, former: Iterable[str] = ()) -> None:
+    """Raise `UserError` if an id has the wrong form, or another record has it or had it.
+
+    `former` are the ids that the record itself had.
+    """
+    if not ID.fullmatch(id_) or id_ == HEAD:
         found = id_finding(id_)
         raise UserError(found.sentence, found.hint, 2)
-    if files.has(id_):
-        place = files.find(id_)
-        sentence = say("`{id}` is the id of another record, in {path}", id=id_, path=place.path)
-        raise UserError(sentence, say("choose another id"))
+    if id_ in former or not files.has(id_):
+        return
+    place = files.find(id_)
+    sentence = say("`{id}` is the id of another record, in {path}", id=id_, path=place.path)
+    if place.id != id_:
+        sentence = say("`{id}` is a former id of `{other}`, in {path}", id=id_, other=place.id, path=place.path)
+    raise UserError(sentence, say("choose another id"))
 
 
 def rename(files: Files, old: str, new: str) -> None:
     """Give a record another id, in all references to it; its field `was` keeps the old one."""
-    files.find(old)
-    check_free(files, new)
-    _replace_ids(files, old, new)
-    place = files.find(new)
-    former = [id_ for id_ in (*_listed(place.values.get("was")), old) if id_ != new]
+    place = _record(files, old)
+    check_free(files, new, place.former)
+    _replace_ids(files, {place.id: new})
+    former = [id_ for id_ in (*place.former, place.id) if id_ != new]
+    place = place._replace(id=new)
     write(files, place, with_field(place.values, place.shape, "was", former[0] if len(former) == 1 else former))
 
 
 def merge(files: Files, kept: str, gone: str) -> dict[str, Any]:
     """Make one record of two of a kind, in all references; return the editorial values of the second that it loses."""
-    first, second = files.find(kept), files.find(gone)
+    first, second = _record(files, kept), _record(files, gone)
+    kept, gone = first.id, second.id
     if first.section != second.section or kept == gone:
         sentence = say("`{first}` and `{second}` are not two records of one kind", first=kept, second=gone)
         raise UserError(sentence, say("`brief show ID` prints a record"), 2)
-    former = [gone, *_listed(second.values.get("was"))]
+    former = [gone, *second.former]
     found = merged(cast(type[Record], first.shape), first.values, second.values, former)
     write(files, first, found.values)
     write(files, files.find(gone), None)
-    for path in list(files.mentioning(gone)):
-        _drop_twins(files, path, kept, gone)
-    _replace_ids(files, gone, kept)
+    for id_ in former:
+        for path in list(files.mentioning(id_)):
+            _drop_twins(files, path, kept, id_)
+    _replace_ids(files, dict.fromkeys(former, kept))
     return found.dropped
+
+
+def _record(files: Files, id_: str) -> Place:
+    """Return a record; raise `UserError` for the dossier itself, which stays what it is."""
+    place = files.find(id_)
+    if place.section == HEAD:
+        sentence = say("`{id}` is the dossier itself, and no record", id=id_)
+        raise UserError(sentence, say("`brief set {id}` changes it; to remove it, delete its folder", id=id_), 2)
+    return place
 
 
 def _drop_twins(files: Files, path: str, kept: str, gone: str) -> None:
@@ -108,15 +145,11 @@ def _drop_twins(files: Files, path: str, kept: str, gone: str) -> None:
                 write(files, place, alone)
 
 
-def _replace_ids(files: Files, old: str, new: str) -> None:
-    for path in list(files.mentioning(old)):
+def _replace_ids(files: Files, ids: Mapping[str, str]) -> None:
+    for path in list(files.mentioning(*ids)):
         files.records(path)  # refuses a file that cannot be read
         page = Page(files.text(path))
-        files.put(path, page.applied(renamed(page, {old: new})))
-
-
-def _listed(value: Any) -> list[Any]:
-    return [] if value is None else value if isinstance(value, list) else [value]
+        files.put(path, page.applied(renamed(page, ids)))
 
 
 def fix(files: Files, findings: Iterable[Finding]) -> list[Finding]:
@@ -142,8 +175,8 @@ class Mention(NamedTuple):
 
 def remove(files: Files, id_: str) -> list[Mention]:
     """Remove a record, unless others refer to it; return their references."""
-    place = files.find(id_)
-    found = [mention for mention in mentions(files, id_) if mention.id != id_]
+    place = _record(files, id_)
+    found = [mention for mention in mentions(files, place.id, *place.former) if mention.id != place.id]
     if not found:
         write(files, place, None)
     return found
@@ -156,11 +189,12 @@ def line_of(files: Files, id_: str) -> Mention:
     return Mention(place.path, page.line(key_of(page, place.section, place.id)), place.id)
 
 
-def mentions(files: Files, id_: str) -> list[Mention]:
-    """Return all references to a record, in the order of the files."""
+def mentions(files: Files, *ids: str) -> list[Mention]:
+    """Return all references to a record by any of its ids, in the order of the files."""
     found = []
-    for path in files.mentioning(id_):
+    for path in files.mentioning(*ids):
         files.records(path)
         page = Page(files.text(path))
-        found += [Mention(path, page.line(edit.start), holder) for holder, edit in references(page, {id_: id_})]
+        edits = references(page, {id_: id_ for id_ in ids})
+        found += [Mention(path, page.line(edit.start), holder) for holder, edit in edits]
     return sorted(found)

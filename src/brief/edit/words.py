@@ -1,20 +1,20 @@
 """Values as a user types them: `field=value` words, read by the type of the field."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from brief.edit.structure import bracketed, from_json, structure
 from brief.edit.values import shape_of, with_field
 from brief.locale import say
-from brief.model.dates import Date
+from brief.model.dates import Date, Precision
 from brief.model.dates.suggestions import only_reading
 from brief.model.locators import usual
-from brief.model.parts import Citation
+from brief.model.parts import Citation, CitedByField, OneOrMore
 from brief.model.paths import PathError
-from brief.model.shape import ID, Shape
+from brief.model.shape import ID, Shape, fields
 from brief.model.user_error import UserError
-from brief.yaml.nodes import nodes, plain
-from brief.yaml.read import Unreadable
+
+PARTS_OF_A_YEAR = (Precision.SEASON, Precision.QUARTER, Precision.HALF)
 
 
 def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
@@ -56,23 +56,14 @@ def record_from(content: bytes) -> dict[str, Any]:
     """Return the values of a new record from a map of its fields in YAML or JSON; raise `UserError` for others."""
     text = content.decode("utf-8-sig", "replace")
     try:
-        found = json.loads(text, parse_int=str, parse_float=str)
+        found = from_json(text)
     except ValueError:
-        found = _structure(text)
+        found = structure(text)
     if not isinstance(found, dict) or not found:
         raise UserError(
             say("there are no fields to read"), say("give `field=value` words, or a map in YAML or JSON"), 2
         )
-    return {key: _as_written(value) for key, value in found.items()}
-
-
-def _as_written(value: Any) -> Any:
-    """Return a value of JSON as YAML has it."""
-    if isinstance(value, dict):
-        return {key: _as_written(held) for key, held in value.items()}
-    if isinstance(value, list):
-        return [_as_written(item) for item in value]
-    return str(value).lower() if isinstance(value, bool) else value
+    return found
 
 
 def value_of(shape: Shape, text: str) -> Any:
@@ -85,16 +76,34 @@ def value_of(shape: Shape, text: str) -> Any:
         return None
     one = shape.one
     if (shape.is_list or shape.is_map or shape.is_part) and text.lstrip()[0] in "[{":
-        return _structure(text)
-    if one.type is Date:
-        return date_of(text.strip())
-    if one.type is Citation:
-        source, space, at = text.strip().partition(" ")
-        return f"{source}{space}{usual(at.strip())}"
+        found = _spelled(shape, bracketed(text))
+        is_one = shape.is_list and one.is_part and not any(isinstance(mark, OneOrMore) for mark in shape.marks)
+        return [found] if is_one and isinstance(found, dict) else found
     if shape.is_list and one.ref and "," in text:
         ids = [part.strip() for part in text.split(",")]
         return ids if all(map(ID.fullmatch, ids)) else text
-    return text
+    return _spelled(shape, text)
+
+
+def _spelled(shape: Shape, value: Any) -> Any:
+    """Return a value with its dates in EDTF and its locators in their usual spelling."""
+    one = shape.one
+    if isinstance(value, list):
+        return [_spelled(one, item) for item in value]
+    if isinstance(value, dict):
+        return {key: _spelled(below, held) if below else held for key, held, below in _shaped(shape, value)}
+    if isinstance(value, str) and one.type is Citation:
+        source, space, at = value.strip().partition(" ")
+        return f"{source}{space}{usual(at.strip())}"
+    return date_of(value.strip()) if isinstance(value, str) and one.type is Date else value
+
+
+def _shaped(shape: Shape, value: dict[str, Any]) -> Iterator[tuple[str, Any, Shape | None]]:
+    """Yield the keys and values of a map, each with its shape if it has one."""
+    is_by_field = any(isinstance(mark, CitedByField) for mark in shape.marks) and "source" not in value
+    known = {name: field.shape for name, field in fields(shape.one.type).items()} if shape.one.is_part else {}
+    for key, held in value.items():
+        yield key, held, shape if is_by_field else shape.item if shape.is_map else known.get(key)
 
 
 def date_of(text: str) -> str:
@@ -102,8 +111,11 @@ def date_of(text: str) -> str:
     return only_reading(text) or text
 
 
-def _structure(text: str) -> Any:
-    try:
-        return plain(nodes(text))
-    except Unreadable as error:
-        raise UserError(error.finding.sentence, error.finding.hint, 2) from error
+def parts_of_a_year(cls: Any, values: Mapping[str, Any]) -> list[Date]:
+    """Return the dates among values by path that are typed like a month and are another part of a year: `2026-31`."""
+    dates = [Date.read(text) for path, text in values.items() if isinstance(text, str) and _is_date(cls, path)]
+    return [date for date in dates if date and date.precision in PARTS_OF_A_YEAR]
+
+
+def _is_date(cls: Any, path: str) -> bool:
+    return shape_of(cls, path).one.type is Date

@@ -118,7 +118,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     blocks: list[Content] = [_head(paper)] if full else []
     asked = for_the_table(paper.dossier, paper.debts, paper.questions, wanted.on)
     first = asked or best(paper.dossier, paper.questions, wanted.on).shown
-    blocks += in_one_minute(paper.dossier, wanted.purpose, contacts, paper.debts, paper.commitments, first)
+    blocks += in_one_minute(paper.dossier, wanted.purpose, contacts, paper.commitments, first)
     world = paper.dossier if wanted.is_past else dossier
     blocks += participants(world, ids, shown, wanted.on, full=full)
     blocks += contacts

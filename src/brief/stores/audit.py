@@ -114,6 +114,17 @@ class AuditedStore(Store):
         for (id_,) in self._run(query, values).fetchall():
             yield id_, [Origin(*row) for row in self._run(places, (id_,))]
 
+    def reused_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, str, Origin]]:
+        """Former ids that other records have now: the id, who had it, and the place of the record that has it."""
+        some = "" if among is None else "AND (now.id IN (SELECT value FROM json_each(?1)) OR "
+        some += "was.id IN (SELECT value FROM json_each(?1)))" if some else ""
+        query = f"""
+            SELECT former.was, was.id, path, now.line FROM former JOIN record AS was USING (record)
+            JOIN record AS now ON now.id = former.was AND now.record <> was.record
+            JOIN file ON file.file = now.file WHERE 1 {some} ORDER BY path, now.record, was.id"""
+        for id_, holder, *place in self._run(query, () if among is None else (listed(among),)):
+            yield id_, holder, Origin(*place)
+
     def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
         """Spellings that others have the words of, in whatever order: each with so many of those above it at most."""
         before = _BEFORE.format(alike="sorted", most=most)

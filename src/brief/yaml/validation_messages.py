@@ -10,6 +10,7 @@ from brief.model.findings import Finding
 from brief.model.names import fold, hint, meant, with_article
 from brief.model.parts import MOST, spoken
 from brief.model.shape import fields
+from brief.yaml.build import HEAD
 from brief.yaml.other_words import field_meant
 from brief.yaml.syntax import with_space
 from brief.yaml.validation import Fault
@@ -28,9 +29,12 @@ _MUST_BE = {
 
 
 def id_finding(id_: str) -> Finding:
-    """The finding for an id of the wrong form, with one of the right form that is near."""
+    """The finding for an id that no record may have, with one of the right form that is near."""
     if not id_:
         return Finding("invalid-id", say("an id is missing before the colon"), say("such as `jane-doe:`"))
+    if id_ == HEAD:
+        taken = say("`{id}` is the id of the dossier itself", id=id_)
+        return Finding("reserved-id", taken, say("choose another id"), record=id_)
     better = re.sub(r"[^a-z0-9]+", "-", fold(id_)).strip("-")
     way = say("write `{better}`", better=better) if better else say("such as `jane-doe`")
     if strange := strange_sign(id_):

@@ -11,6 +11,8 @@ from brief.edit.files import Files
 from brief.edit.mentions import references
 from brief.edit.merging import merged
 from brief.edit.text import Page
+from brief.model.actors import Person
+from brief.model.commitments import Commitment
 from brief.model.events import Event
 from brief.model.parts import Record
 from brief.yaml.validation import validated
@@ -37,7 +39,7 @@ def test_any_two_of_a_kind_are_merged_in_every_reference(kept: str, gone: str) -
     record: Any = validated(place.shape, {**place.values, "id": kept})
     assert isinstance(record, Record)
     assert gone in record.was
-    assert not files.has(gone)
+    assert gone not in files.ids()
 
 
 def test_what_differs_becomes_a_rival_and_each_value_keeps_its_citations() -> None:
@@ -56,11 +58,11 @@ def test_what_differs_becomes_a_rival_and_each_value_keeps_its_citations() -> No
         "was": "other",
         "place": "hall",
         "cite": {
-            "rest": ["log p. 1", "book p. 2"],
-            "date": "log p. 1",
-            "kind": "log p. 1",
+            "rest": "log p. 1",
+            "title": ["log p. 1", "book p. 2"],
+            "who.al": "book p. 2",
+            "topics.1": "book p. 2",
             "place": "book p. 2",
-            "who.jo": "log p. 1",
         },
         "differs": [
             {"field": "date", "value": "2021", "cite": "book p. 2"},
@@ -72,3 +74,89 @@ def test_what_differs_becomes_a_rival_and_each_value_keeps_its_citations() -> No
 def test_a_value_without_a_source_gets_none() -> None:
     found = merged(Event, {"title": "A talk", "cite": "log p. 1"}, {"title": "A talk", "place": "hall"}, ["other"])
     assert found.values["cite"] == {"title": "log p. 1"}
+
+
+def test_each_post_keeps_the_citations_of_the_record_that_has_it() -> None:
+    first = {
+        "name": "Bob",
+        "roles": [{"title": "Clerk"}, {"title": "Reeve"}],
+        "cite": {"roles.0.title": "a", "rest": "b"},
+    }
+    second = {"name": "Bob B", "roles": [{"title": "Envoy"}, {"title": "Reeve"}], "cite": {"name": "c", "rest": "d"}}
+    found = merged(Person, first, second, ["r"])
+    assert found.values == {
+        "name": "Bob",
+        "was": "r",
+        "also": ["Bob B"],
+        "roles": [
+            {"title": "Clerk", "cite": {"title": "a", "rest": "b"}},
+            {"title": "Reeve", "cite": ["b", "d"]},
+            {"title": "Envoy", "cite": "d"},
+        ],
+        "cite": {"rest": "b", "also": "c"},
+    }
+
+
+def test_what_is_said_of_items_follows_them() -> None:
+    second = {
+        "name": "Bob",
+        "roles": [{"title": "Envoy", "from": "2020"}],
+        "differs": [{"field": "roles.0.from", "value": "2021", "cite": "d"}],
+        "inferred": {"roles.0.title": "from a photo"},
+        "cite": "b",
+    }
+    found = merged(Person, {"name": "Bob", "roles": [{"title": "Clerk"}], "cite": "b"}, second, ["r"]).values
+    assert (found["cite"], found["inferred"]) == ("b", {"roles.1.title": "from a photo"})
+    assert found["differs"] == [{"field": "roles.1.from", "value": "2021", "cite": "d"}]
+
+
+def test_a_figure_of_the_same_thing_with_another_value_is_a_rival() -> None:
+    first = {"title": "Talk", "figures": [{"what": "guests", "value": "3"}], "cite": "a"}
+    second = {
+        "title": "Talk",
+        "figures": [{"what": "seats", "value": "9"}, {"what": "guests", "value": "4"}],
+        "cite": "b",
+    }
+    found = merged(Event, first, second, ["r"]).values
+    assert [figure["what"] for figure in found["figures"]] == ["guests", "seats"]
+    assert found["differs"] == [{"field": "figures.0.value", "value": "4", "cite": "b"}]
+    assert found["figures"][0]["cite"] == "a"
+    assert found["figures"][1]["cite"] == "b"
+
+
+def test_a_field_below_another_keeps_its_own_citations() -> None:
+    first = {
+        "title": "Talk",
+        "figures": [{"what": "guests", "value": "3"}],
+        "cite": {"figures": "b", "figures.0.what": "a", "rest": "a"},
+    }
+    assert merged(Event, first, {"title": "Talk"}, ["r"]).values["cite"] == {
+        "rest": "a",
+        "figures": "b",
+        "figures.0.what": "a",
+    }
+
+
+def test_a_log_is_in_the_order_of_its_dates_and_what_is_said_of_it_follows() -> None:
+    first = {
+        "text": "Pay",
+        "log": [{"date": "2026-04-01", "status": "done"}],
+        "cite": {"log.0.date": "a", "rest": "b"},
+    }
+    second = {"text": "Pay", "log": [{"date": "2026-01", "status": "planned"}], "cite": "b"}
+    found = merged(Commitment, first, second, ["r"]).values
+    assert [entry["status"] for entry in found["log"]] == ["planned", "done"]
+    assert found["cite"] == {"rest": "b", "log.1.date": "a"}
+
+
+def test_a_rival_is_there_once() -> None:
+    first = {"title": "Talk", "date": "1", "cite": "a", "differs": [{"field": "date", "value": "2", "cite": "b"}]}
+    second = {
+        "title": "Talk",
+        "date": "2",
+        "cite": ["b", "c"],
+        "differs": [{"field": "date", "value": "1", "cite": "d"}],
+    }
+    found = merged(Event, first, second, ["r"]).values
+    assert found["differs"] == [{"field": "date", "value": "2", "cite": ["b", "c"]}]
+    assert found["cite"]["date"] == ["a", "d"]

@@ -38,6 +38,8 @@ def only_reading(text: str) -> str | None:
     """Return the text if it is a date, or the only date it can mean: `24 October 2017` is `2017-10-24`."""
     if Date.read(text):
         return text
+    if re.fullmatch(f"(?:the )?{_PART}", text.strip(), re.IGNORECASE):
+        return None  # EDTF can only say less, or more
     suggestion = suggest(text)
     return suggestion[1][0] if suggestion and len(suggestion[1]) == 1 else None
 

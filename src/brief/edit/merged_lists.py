@@ -1,0 +1,86 @@
+"""Two lists that become one: each item once, and where it came from."""
+
+from typing import Any
+
+from brief.dossier.moved import Places
+from brief.model.dates import Date
+from brief.model.parts import Figure
+from brief.model.shape import Shape, fields
+from brief.named_tuple import NamedTuple
+
+_OF_A_FIGURE = ("value", "cite", "note", "inferred")
+"""In what two figures of one thing may differ."""
+
+
+class Joined(NamedTuple):
+    """One list of two."""
+
+    items: list[Any]
+    first: list[int]
+    """Where each item of the first list is now."""
+    second: list[int]
+    rivals: list[tuple[str, Any]]
+    """Other values of the second list, each with its path in the new one: `0.value`."""
+
+
+def joined_lists(first: Any, second: Any, shape: Shape) -> Joined:
+    """Return the items of two lists, each once; dated entries in the order of their dates."""
+    items = listed(first)
+    own = list(range(len(items)))
+    places, rivals = [], []
+    for item in listed(second):
+        place = next((index for index, held in enumerate(items) if uncited(held) == uncited(item)), None)
+        if place is None and shape.one.type is Figure:
+            place = next((index for index in own if _is_of_one_thing(items[index], item)), None)
+            rivals += [] if place is None else [(f"{place}.value", item.get("value"))]
+        places.append(len(items) if place is None else place)
+        items += [item] if place is None else []
+    return _by_date(Joined(items, own, places, rivals), shape)
+
+
+def _is_of_one_thing(figure: Any, other: Any) -> bool:
+    """True if two figures differ in their value alone."""
+    if not isinstance(figure, dict) or not isinstance(other, dict):
+        return False
+    return all(figure.get(name) == other.get(name) for name in {*figure, *other} - {*_OF_A_FIGURE})
+
+
+def _by_date(found: Joined, shape: Shape) -> Joined:
+    """Return the entries of a log in the order of their dates; those without one stay behind what is before them."""
+    if not shape.one.is_part or "date" not in fields(shape.one.type) or shape.one.type is Figure:
+        return found
+    days: list[int] = []
+    for item in found.items:
+        date = Date.read(str(item.get("date") or "")) if isinstance(item, dict) else None
+        before = days[-1] if days else 0
+        days.append(before if date is None or date.earliest is None else date.earliest)
+    order = sorted(range(len(days)), key=days.__getitem__)
+    now = {old: new for new, old in enumerate(order)}
+    return Joined(
+        [found.items[old] for old in order], [now[i] for i in found.first], [now[i] for i in found.second], []
+    )
+
+
+def moves(name: str, places: list[int]) -> Places:
+    """Return where the items of a field are now, by path."""
+    return {f"{name}.{old}": f"{name}.{new}" for old, new in enumerate(places)}
+
+
+def uncited(item: Any) -> Any:
+    """Return an item without its citations."""
+    return {name: held for name, held in item.items() if name != "cite"} if isinstance(item, dict) else item
+
+
+def union(first: list[Any], second: list[Any]) -> list[Any]:
+    """Return what is in either list, each once."""
+    return [*first, *(item for item in second if item not in first)]
+
+
+def listed(value: Any) -> list[Any]:
+    """Return one value or a list as a list."""
+    return [] if value is None else list(value) if isinstance(value, list) else [value]
+
+
+def one_or_list(items: list[Any]) -> Any:
+    """Return a single text as itself, which needs no brackets."""
+    return items[0] if len(items) == 1 and isinstance(items[0], str) else items

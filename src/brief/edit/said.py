@@ -1,0 +1,89 @@
+"""What a record says of its fields by path: citations by field, rivals and inferences. It follows when items move."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from brief.dossier.moved import GONE, Places, moved, moved_paths
+from brief.edit.values import shape_of
+
+Values = dict[str, Any]
+
+
+def places_of(cls: Any, before: Values, path: str, value: Any) -> Places:
+    """Return where the items of a list go when another value is put at a path; None for those that go away."""
+    above, _, step = path.rpartition(".")
+    if value is None and step.isdecimal() and above and shape_of(cls, above).is_list:
+        held = _listed(value_at(before, above))
+        return moved_paths(above, tuple(held), [index != int(step) for index in range(len(held))])
+    old = value_at(before, path)
+    if isinstance(old, list) and isinstance(value, list) and shape_of(cls, path).is_list:
+        return {
+            f"{path}.{index}": f"{path}.{value.index(item)}" if item in value else None
+            for index, item in enumerate(old)
+            if value[index : index + 1] != [item]
+        }
+    return {}
+
+
+def following(values: Values, places: Places) -> tuple[Values, list[str]]:
+    """Return a record whose citations by field, rivals and inferences follow, and the paths of what was said that went.
+
+    What is said of an item that goes away goes with it.
+    """
+    if not places:
+        return values, []
+    gone = [path for path in _paths(values) if moved(path, places) == GONE]
+    found = dict(values)
+    if isinstance(rivals := values.get("differs"), list):
+        found["differs"] = [each for rival in rivals if (each := _followed(rival, "field", places))]
+    if isinstance(reasons := values.get("inferred"), dict):
+        found["inferred"] = _keys(reasons, places)
+    if "cite" in values:
+        found["cite"] = _cite(values["cite"], places)
+    return {name: held for name, held in found.items() if held or name not in ("differs", "inferred", "cite")}, gone
+
+
+def _cite(cite: Any, places: Places) -> Any:
+    if isinstance(cite, dict) and "source" not in cite:
+        return {path: _cite(held, places) for path, held in _keys(cite, places).items()}
+    if isinstance(cite, list):
+        return [each for held in cite if (each := _followed(held, "for", places))]
+    return _followed(cite, "for", places)
+
+
+def _followed(part: Any, field: str, places: Places) -> Any:
+    """Return a part that names fields; None if all of them went."""
+    if not isinstance(part, dict) or not part.get(field):
+        return part
+    named = [path for each in _listed(part[field]) if (path := moved(each, places)) != GONE]
+    return {**part, field: named if isinstance(part[field], list) else named[0]} if named else None
+
+
+def _keys(held: Values, places: Places) -> Values:
+    return {path: each for key, each in held.items() if (path := moved(key, places)) and path != GONE}
+
+
+def _paths(values: Values) -> Iterator[str]:
+    """Yield the paths of which something is said."""
+    cite = values.get("cite")
+    by_field = isinstance(cite, dict) and "source" not in cite
+    yield from cite if isinstance(cite, dict) and by_field else ()
+    for held, field in ((values.get("differs"), "field"), (None if by_field else cite, "for")):
+        for part in _listed(held):
+            yield from _listed(part.get(field)) if isinstance(part, dict) else ()
+    inferred = values.get("inferred")
+    yield from inferred if isinstance(inferred, dict) else ()
+
+
+def value_at(held: Any, path: str) -> Any:
+    """Return the plain value at a path; None if there is none."""
+    for step in path.split("."):
+        if isinstance(held, list) and step.isdecimal():
+            held = held[int(step)] if int(step) < len(held) else None
+        else:
+            held = held.get(step) if isinstance(held, dict) else None
+    return held
+
+
+def _listed(value: Any) -> list[Any]:
+    return [] if value is None else value if isinstance(value, list) else [value]
