@@ -330,10 +330,50 @@ def test_the_editor_opens_the_line_and_what_it_wrote_is_checked(mine: Path, brie
     program.chmod(0o755)
     done = brief("edit", "open-day", env={"VISUAL": f"{program} 'one; word'"}, cwd=mine)
     line = (mine / "events.yaml").read_text(encoding="utf-8").splitlines().index("  open-day:") + 1
-    assert shown.read_text(encoding="utf-8").splitlines() == ["one; word", f"+{line}", str(mine / "events.yaml")]
+    assert shown.read_text(encoding="utf-8").splitlines() == ["one; word", f"+{line}", str(mine / ".draft-events.yaml")]
     assert (done.returncode, "2022-66" in done.stdout) == (1, True)
     assert brief("edit", "open-day", env={"VISUAL": "no-such-editor"}, cwd=mine).returncode == 1
     assert brief("edit", "open-day", env={"VISUAL": "false"}, cwd=mine).returncode == 1
+
+
+def program(tmp_path: Path, script: str) -> dict[str, str]:
+    """An editor that runs a script on the file `$1`."""
+    path = tmp_path / "editor"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return {"VISUAL": str(path)}
+
+
+def test_an_edit_is_told_and_leaves_no_other_file(mine: Path, brief: Brief, tmp_path: Path) -> None:
+    before = contents(mine)
+    done = brief("edit", "open-day", env=program(tmp_path, 'sed -i s/2022-06/2022-07/ "$1"'), cwd=mine)
+    assert (done.returncode, done.stderr) == (0, "brief: changed events.yaml\n")
+    assert contents(mine).keys() == before.keys()
+    done = brief("edit", "open-day", env=program(tmp_path, "true"), cwd=mine)
+    assert (done.returncode, done.stderr, contents(mine).keys()) == (0, "brief: nothing changes\n", before.keys())
+
+
+def test_what_others_wrote_while_the_editor_was_open_stays_and_so_does_the_new_text(
+    mine: Path, brief: Brief, tmp_path: Path
+) -> None:
+    meanwhile = f"{sys.executable} -m brief set open-day note=Seen. -d {mine}"
+    done = brief("edit", "open-day", env=program(tmp_path, f'{meanwhile}; sed -i s/2022-06/2022-07/ "$1"'), cwd=mine)
+    assert done.returncode == 1
+    assert "events.yaml was changed by somebody else meanwhile" in done.stderr
+    assert ".draft-events.yaml" in done.stderr
+    assert "note: Seen." in (mine / "events.yaml").read_text(encoding="utf-8")
+    assert "2022-07" in (mine / ".draft-events.yaml").read_text(encoding="utf-8")
+    again = brief("edit", "open-day", env=program(tmp_path, "true"), cwd=mine)
+    assert (again.returncode, ".draft-events.yaml exists" in again.stderr) == (1, True)
+
+
+def test_an_edit_with_errors_is_saved_and_the_old_text_is_kept(mine: Path, brief: Brief, tmp_path: Path) -> None:
+    before = (mine / "events.yaml").read_bytes()
+    done = brief("edit", "open-day", env=program(tmp_path, 'sed -i s/2022-06/2022-66/ "$1"'), cwd=mine)
+    assert (done.returncode, "it is saved with errors" in done.stderr) == (1, True)
+    assert "2022-66" in (mine / "events.yaml").read_text(encoding="utf-8")
+    assert (mine / ".before-events.yaml").read_bytes() == before
+    assert ".before-events.yaml" in done.stderr
 
 
 # check --fix

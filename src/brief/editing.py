@@ -186,6 +186,21 @@ class Editor:
             return Edited(changes, []), [found for _, done in each for found in done]
         return edited, fixed
 
+    def put(self, path: str, before: bytes, after: bytes) -> list[Finding]:
+        """Replace a file as a user wrote it; return the errors that it brings.
+
+        Raise `UserError` if the file is no longer as it was before.
+        """
+        change = {path: Change(before, after)}
+        with self._locked(dry_run=False):
+            try:
+                self._checked(change)
+                errors = []
+            except Refused as refused:
+                errors = refused.findings
+            self._write(change)
+        return errors
+
     def line_of(self, id_: str) -> Mention:
         """Return file and line of a record."""
         return operations.line_of(self.files(), id_)
