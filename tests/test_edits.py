@@ -62,7 +62,10 @@ def test_a_dry_run_shows_a_diff_that_patch_understands(mine: Path, brief: Brief)
 def test_a_locator_is_written_in_its_usual_spelling(mine: Path, brief: Brief, typed: str) -> None:
     done = brief("add", "topic", "name=Fares", f"cite=lantern-article {typed}", "--file", "new.yaml", cwd=mine)
     assert (done.returncode, done.stderr) == (0, "brief: changed new.yaml\nbrief: the id is fares\n")
-    assert (mine / "new.yaml").read_text() == ("topics:\n  fares:\n    name: Fares\n    cite: lantern-article ¶1\n")
+    assert (mine / "new.yaml").read_text() == (
+        "# yaml-language-server: $schema=schema.json\n"
+        "topics:\n  fares:\n    name: Fares\n    cite: lantern-article ¶1\n"
+    )
 
 
 def test_a_broken_file_takes_no_record(mine: Path, brief: Brief) -> None:
@@ -256,7 +259,8 @@ def test_a_record_is_read_from_stdin(mine: Path, environment: dict[str, str], ty
     command = [sys.executable, "-m", "brief", "add", "topic", "--file", "more/topics.yaml"]
     subprocess.run(command, input=typed, text=True, cwd=mine, env=environment, check=True, capture_output=True)
     text = (mine / "more" / "topics.yaml").read_text(encoding="utf-8")
-    assert text == "topics:\n  fares:\n    name: Fares\n    also: [Tickets]\n    external: true\n"
+    head, topics = "# yaml-language-server: $schema=../schema.json\n", "topics:\n  fares:\n    name: Fares\n"
+    assert text == f"{head}{topics}    also: [Tickets]\n    external: true\n"
 
 
 def test_a_wrong_field_of_a_new_record_is_named(mine: Path, brief: Brief) -> None:
@@ -650,3 +654,34 @@ def test_a_part_of_a_year_by_number_is_told_in_words(mine: Path, brief: Brief) -
     assert told in brief("set", "first-crossing", "date=2026-31", cwd=mine).stderr
     assert told in brief("add", "event", "title=Talk", "date=2026-31", cwd=mine).stderr
     assert "means" not in brief("set", "first-crossing", "date=2026-03", cwd=mine).stderr
+
+
+def test_a_field_of_the_only_citation_needs_no_number(mine: Path, brief: Brief) -> None:
+    before = (mine / "events.yaml").read_text(encoding="utf-8")
+    by_number: list[str] = []
+    for above in ("cite.0.", "cite."):
+        (mine / "events.yaml").write_text(before, encoding="utf-8")
+        words = (f"{above}quote=Two boats crossed.", f"{above}at=para 9", f"{above}at=")
+        edited = []
+        for word in words:
+            assert brief("set", "first-crossing", word, cwd=mine).returncode == 0, word
+            edited.append((mine / "events.yaml").read_text(encoding="utf-8"))
+        by_number = by_number or edited
+        assert edited == by_number
+    brief("set", "first-crossing", "cite=[lantern-article ¶1, night-ferry-report p. 2]", cwd=mine)
+    done = brief("set", "first-crossing", "cite.at=p. 3", cwd=mine)
+    assert (done.returncode, "`cite` has 2 citations" in done.stderr) == (2, True)
+
+
+def test_a_link_takes_no_record(mine: Path, brief: Brief) -> None:
+    (mine / "link.yaml").symlink_to("events.yaml")
+    done = brief("add", "topic", "name=Boats", "--file", "link.yaml", cwd=mine)
+    assert (done.returncode, "link.yaml exists, but it is no file of the dossier" in done.stderr) == (2, True)
+
+
+def test_a_new_file_names_the_schema_if_there_is_one(mine: Path, brief: Brief) -> None:
+    brief("add", "place", "name=Pier", "--file", "piers.yaml", cwd=mine)
+    assert "$schema=schema.json" in (mine / "piers.yaml").read_text(encoding="utf-8")
+    (mine / "schema.json").unlink()
+    brief("add", "place", "name=Mole", "--file", "moles.yaml", cwd=mine)
+    assert (mine / "moles.yaml").read_text(encoding="utf-8").startswith("places:\n")
