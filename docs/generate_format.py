@@ -9,7 +9,7 @@ from brief.model.agreements import Provision, Registration
 from brief.model.commitments import LogEntry
 from brief.model.dates import Date
 from brief.model.docstrings import docstrings, summary
-from brief.model.header import Header, LayoutSection, Letterhead
+from brief.model.header import Header, LayoutSection, Letterhead, Marking
 from brief.model.kinds import KINDS
 from brief.model.parts import Citation, CitedByField, Difference, Figure, OneOrMore, Part, Record, Role
 from brief.model.shape import Field, ImageFile, Shape, Words, fields
@@ -20,7 +20,7 @@ TARGET = Path(__file__).with_name("format.md")
 _PARTS = {Citation: "citation", Role: "role", Difference: "difference", Figure: "figure"}
 _PARTS |= {LogEntry: "log entry", Provision: "provision", Membership: "membership", Name: "name"}
 _PARTS |= {Registration: "registration", Contact: "contact", Coordinates: "coordinates", Letterhead: "letterhead"}
-_PARTS |= {LayoutSection: "layout section", Copy: "copy"}
+_PARTS |= {LayoutSection: "layout section", Marking: "marking", Copy: "copy"}
 _SHORT_LIST = 8
 _WORDS = {Words.NONE: "", Words.PHRASE: ", or [words](#participants-and-places-in-words)", Words.ANY: ", or words"}
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 import command
+import servers
 
 settings.register_profile("brief", deadline=None)
 settings.load_profile("brief")  # tests do not measure time, and the machine may be busy
@@ -133,6 +134,13 @@ def needed(package: str) -> None:
     if not wanted.specifier.contains(found or "0", prereleases=True):
         is_so = f"is {found}" if found else "is not installed"
         pytest.skip(f"{package} {is_so}, and {package}{wanted.specifier} is needed: pip install -e '.[dev]'")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[servers.Server]:
+    """A PostgreSQL server, which starts once."""
+    with servers.running() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

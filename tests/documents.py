@@ -22,7 +22,7 @@ from brief.document import (
     Table,
     Text,
     Timeline,
-    When,
+    bare_date,
     problem,
 )
 from brief.model.dates import Date
@@ -41,7 +41,7 @@ _REFERENCES = (
 def dated(edtf: str, words: str = "", cites: tuple[Note, ...] = ()) -> Cell:
     """A date, or words for one; without a date the words alone."""
     date = Date.read(edtf)
-    return cell(When(date) if date and words in ("", date.human()) else words, date or "", cites)
+    return cell(bare_date(date) if date and words in ("", date.human()) else words, date or "", cites)
 
 
 def _rivals() -> Cell:

@@ -78,9 +78,15 @@ def committed(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("words", HELPED, ids=" ".join)
-def test_help_ends_with_an_example_that_works(brief: Brief, words: list[str], tmp_path: Path) -> None:
+def test_help_ends_with_an_example_that_works(
+    brief: Brief, words: list[str], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     if words == ["diff"]:
         committed(tmp_path)
+    if words in (["push"], ["dossiers"]):
+        server = request.getfixturevalue("server")
+        request.getfixturevalue("environment").update(server.environment)
+        assert brief("push", "postgresql:///desk").returncode == 0
     *_, title, line = brief(*words, "--help").stdout.splitlines()
     program, *example = line.split()
     assert (title.strip(), program, example[: len(words)]) == ("Example:", "brief", words)

@@ -20,6 +20,7 @@ DOSSIERS = {
     "shipped": ROOT / "data" / "vietnam-canada",
     "beacons": ROOT / "tests" / "fixtures" / "beacons",
     "broken": ROOT / "tests" / "fixtures" / "broken",
+    "pilots": ROOT / "tests" / "fixtures" / "pilots",
     "ferries": ROOT / "tests" / "fixtures" / "ferries" / "now",
     "former": ROOT / "tests" / "fixtures" / "ferries" / "before",
 }
@@ -40,6 +41,8 @@ CASES = {
     "timeline/beacons-first": "timeline --limit 2",
     "timeline/beacons-nothing": "timeline --to 1800 --kind inspection",
     "timeline/broken-keep-going": "timeline --keep-going",
+    "memo/pilots": "memo",
+    "memo/pilots-released": "memo --release-to GUILD",
     "who/shipped-pham-manh-thang": "who thang",
     "who/shipped-oneill": "who oneill",
     "who/shipped-joyce": "who joyce",

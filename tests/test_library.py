@@ -109,7 +109,7 @@ def test_a_report_says_what_its_command_prints(
 
 def test_all_reports_are_tried_here() -> None:
     others = {"BrokenDossier", "Date", "Document", "Dossier", "UserError", "Records"}
-    others |= {"diff", "export", "open", "render"}
+    others |= {"diff", "dossiers", "export", "open", "push", "render"}
     assert {*brief.__all__} == {*QUESTIONS} | others
     assert all(getattr(brief, name) for name in brief.__all__)
 

@@ -394,7 +394,7 @@ def test_what_cannot_be_read_is_said(brief: Brief, kept: Path, words: list[str],
 
 def test_a_text_has_the_higher_marking(brief: Brief, kept: Path) -> None:
     (kept / "dossier.yaml").write_text("dossier: {title: Herring, handling: TLP:GREEN}\n")
-    for own, marking in {"TLP:RED": "TLP:RED", "TLP:CLEAR": "TLP:GREEN", "SECRET": "TLP:GREEN; SECRET"}.items():
+    for own, marking in {"TLP:RED": "TLP:RED", "TLP:CLEAR": "TLP:GREEN", "SECRET": "TLP:GREEN · SECRET"}.items():
         assert brief("set", "gazette", f"handling={own}", "-d", str(kept)).returncode == 0
         assert json.loads(brief("source", "read", "gazette", "--json", "-d", str(kept)).stdout)["handling"] == marking
 

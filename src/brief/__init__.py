@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         who,
         why,
     )
+    from brief.library.servers import dossiers, push
     from brief.library.shown import BrokenDossier
     from brief.model.dates import Date
     from brief.model.user_error import UserError
@@ -55,6 +56,7 @@ __all__ = [
     "commitments",
     "conflicts",
     "diff",
+    "dossiers",
     "export",
     "gaps",
     "graph",
@@ -63,6 +65,7 @@ __all__ = [
     "memo",
     "open",
     "overview",
+    "push",
     "read_source",
     "render",
     "ripple",
@@ -82,7 +85,9 @@ _HOMES = {
     "Dossier": "brief.library.opened",
     "UserError": "brief.model.user_error",
     "Records": "brief.library.records",
+    "dossiers": "brief.library.servers",
     "open": "brief.library.opened",
+    "push": "brief.library.servers",
 }
 """The modules of what is no report."""
 

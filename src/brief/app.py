@@ -19,6 +19,7 @@ from brief.model.user_error import UserError
 from brief.progress import Progress
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
+from brief.stores.sql import is_address
 from brief.yaml.discovery import MARKER, named_nearly
 
 if TYPE_CHECKING:
@@ -32,9 +33,24 @@ if TYPE_CHECKING:
 _SHIPPED = "vietnam-canada"
 
 
-def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:
+def server_address(chosen: Path | str | None) -> str | None:
+    """Return the address of the dossier, chosen or in the environment, if it is on a server."""
+    words = chosen if chosen is not None else os.environ.get("BRIEF_DOSSIER", "")
+    return words if isinstance(words, str) and is_address(words) else None
+
+
+def _named(chosen: Path | str | None) -> Path | None:
+    """Return the folder that is chosen or in the environment; raise `UserError` for the address of a server."""
+    if server_address(chosen):
+        sentence = say("this needs the files of a dossier, and this one is on a server")
+        raise UserError(sentence, say("name the folder that it was pushed from"), 2)
+    words = chosen or os.environ.get("BRIEF_DOSSIER")
+    return Path(words) if words else None
+
+
+def find_dossier(chosen: Path | str | None, *, remarks: bool = True) -> Path:
     """Return the dossier's folder: the chosen one, that of the environment, the nearest above, or the shipped one."""
-    named = chosen or (Path(os.environ["BRIEF_DOSSIER"]) if os.environ.get("BRIEF_DOSSIER") else None)
+    named = _named(chosen)
     if named is not None:
         root = named.parent if named.name == MARKER else named
         if not (root / MARKER).is_file():
@@ -55,7 +71,7 @@ def find_dossier(chosen: Path | None, *, remarks: bool = True) -> Path:
     return root
 
 
-def own_dossier(chosen: Path | None) -> Path:
+def own_dossier(chosen: Path | str | None) -> Path:
     """Return the same to write in; raise `UserError` instead of returning the shipped one."""
     root = find_dossier(chosen, remarks=False)
     if root == shipped_data() / _SHIPPED and chosen is None and not os.environ.get("BRIEF_DOSSIER"):
@@ -140,9 +156,9 @@ def today() -> Date:
     return today_as_date(now.tm_year, now.tm_mon, now.tm_mday)
 
 
-def find_history(chosen: Path | None) -> Path:
+def find_history(chosen: Path | str | None) -> Path:
     """Return the folder whose git history has the dossier, which may be a bare repository."""
-    named = chosen or (Path(os.environ["BRIEF_DOSSIER"]) if os.environ.get("BRIEF_DOSSIER") else None)
+    named = _named(chosen)
     is_bare = named is not None and named.is_dir() and not (named / MARKER).exists() and (named / "HEAD").is_file()
     return named.resolve() if named is not None and is_bare else find_dossier(chosen)
 
@@ -157,6 +173,13 @@ def open_state(folder: Path, words: str, into: Path) -> "tuple[Store, State]":
 
     state = export(folder, words, into, os.environ)
     return refresh.in_memory(into, walk(into), time.time_ns(), _silent), state
+
+
+def commit(root: Path) -> tuple[str, bool]:
+    """Return the last commit of the dossier in this folder, and whether its files differ from it."""
+    from brief.git.head import head
+
+    return head(root, os.environ)
 
 
 def note_paper(root: Path, paper: "IssuedPaper") -> None:

@@ -18,6 +18,7 @@ from brief.checks.cycles import cycles
 from brief.checks.fields import disputed_dates, fields_that_exist
 from brief.checks.identity import repeated_ids, repeated_source_keys, reused_ids, same_event, same_person
 from brief.checks.limits import names_within_limits, parts_within_limits, short_titles
+from brief.checks.marked_names import marked_names
 from brief.checks.misread import preprints, seasons_or_years
 from brief.checks.paired import ends_with_a_date, responses
 from brief.checks.references import dangling_references, described_records, head_references
@@ -66,6 +67,7 @@ DOUBTS: tuple[Doubt, ...] = (
     foretold_events,
     signed_after_period,
     other_endings,
+    marked_names,
 )
 """Checks for warnings between records, run by `brief check`."""
 

@@ -57,8 +57,9 @@ def check(
 ) -> int:
     """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
     destination = shared.destination()
-    if shared.known_by:
-        raise UserError(say("--known-by: a check looks at all of the dossier"), say("leave it out"), 2)
+    if shared.known_by or shared.release_to:
+        option = "--known-by" if shared.known_by else "--release-to"
+        raise UserError(say("{option}: a check looks at all of the dossier", option=option), say("leave it out"), 2)
     if dry_run and not fix:
         raise UserError(say("--dry-run is for --fix"), say("a check writes nothing"), 2)
     if fix:

@@ -8,7 +8,7 @@ import typer
 
 import brief
 from brief import output
-from brief.cli.shared import DossierOption, Group, KeepGoing, KnownBy, example
+from brief.cli.shared import DossierOption, Group, KeepGoing, KnownBy, NoCount, ReleaseTo, example
 from brief.locale import say
 
 Out = Annotated[Path, typer.Argument(metavar="OUT", help=say("A folder that is new, empty, or an earlier export."))]
@@ -35,10 +35,19 @@ def _command(kind: Literal["vault", "site"], words: str) -> None:
         force: Force = False,
         keep_going: KeepGoing = False,
         known_by: KnownBy = None,
+        release_to: ReleaseTo = "",
+        no_count: NoCount = False,
     ) -> None:
         from brief.document import sanitize
 
-        with brief.open(dossier, known_by=known_by, keep_going=keep_going, remarks=True) as opened:
+        with brief.open(
+            dossier,
+            known_by=known_by,
+            keep_going=keep_going,
+            remarks=True,
+            release_to=release_to,
+            counted=not no_count,
+        ) as opened:
             written = brief.export(opened, kind, out, force=force)
         for page in written.spared:
             _say(

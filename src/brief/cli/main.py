@@ -16,10 +16,45 @@ from brief.model.user_error import UserError, reason
 from brief.renderers import PAGES
 
 _SECTIONS: dict[str, tuple[str, ...]] = {
-    say("Ask"): ("timeline", "who", "show", "list", "commitments", "conflicts", "gaps", "search", "graph", "sources"),
-    say("Papers"): ("memo", "meeting", "export", "template"),
-    say("Trust"): ("check", "why", "diff", "ripple"),
-    say("Write"): ("init", "source", "add", "set", "edit", "rename", "merge", "rm", "schema"),
+    say("Ask"): (
+        "timeline",
+        "who",
+        "show",
+        "list",
+        "commitments",
+        "conflicts",
+        "gaps",
+        "search",
+        "graph",
+        "sources",
+    ),
+    say("Papers"): (
+        "memo",
+        "meeting",
+        "export",
+        "template",
+    ),
+    say("Share"): (
+        "push",
+        "dossiers",
+    ),
+    say("Trust"): (
+        "check",
+        "why",
+        "diff",
+        "ripple",
+    ),
+    say("Write"): (
+        "init",
+        "source",
+        "add",
+        "set",
+        "edit",
+        "rename",
+        "merge",
+        "rm",
+        "schema",
+    ),
 }
 COMMANDS = tuple(command for section in _SECTIONS.values() for command in section)
 """In the order in which help shows them."""

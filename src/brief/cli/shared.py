@@ -14,6 +14,7 @@ from brief.cli.completion import event_kinds, ids, ids_of
 from brief.locale import say
 from brief.named_tuple import NamedTuple
 from brief.renderers import PAGES, Format, Size
+from brief.stores.sql import is_address
 
 if TYPE_CHECKING:
     from brief.cli.destination import Destination
@@ -142,13 +143,19 @@ SinceOption = Annotated[
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=say("Show at most N."))]
 
 
+def folder_or_address(text: str) -> Path | str:
+    """The folder of a dossier, or the address of one on a server, in which a path would lose its two slashes."""
+    return text if is_address(text) else Path(text)
+
+
 DossierOption = Annotated[
-    Path | None,
+    Any,
     typer.Option(
         "--dossier",
         "-d",
         metavar="PATH",
-        help=say("The dossier's folder; else $BRIEF_DOSSIER, else the nearest one upward."),
+        parser=folder_or_address,
+        help=say("The dossier's folder, or address on a server; else $BRIEF_DOSSIER, else the nearest one upward."),
     ),
 ]
 KeepGoing = Annotated[
@@ -159,6 +166,13 @@ KnownBy = Annotated[
 ]
 
 
+ReleaseTo = Annotated[
+    str,
+    typer.Option(
+        "--release-to", metavar="MARKING", help=say("Leave out what is marked higher than MARKING."), parser=typed
+    ),
+]
+NoCount = Annotated[bool, typer.Option("--no-count", help=say("With --release-to, do not say how much is left out."))]
 Force = Annotated[bool, typer.Option("--force", help=say("Replace the file if it exists."))]
 
 
@@ -184,6 +198,8 @@ class Shared(NamedTuple):
     force: Force = False
     keep_going: KeepGoing = False
     known_by: KnownBy = None
+    release_to: ReleaseTo = ""
+    no_count: NoCount = False
     paper: Annotated[Size, typer.Option("--paper", help=say("The size of printed pages."))] = Size.A4
     template: Annotated[
         Path | None,
@@ -222,6 +238,8 @@ class Shared(NamedTuple):
             full=self.full or full,
             remarks=True,
             at=at,
+            release_to=self.release_to,
+            counted=not self.no_count,
         )
 
     def destination(self) -> "Destination":

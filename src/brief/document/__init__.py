@@ -34,14 +34,13 @@ from brief.document.blocks import (
 from brief.document.characters import HIDDEN, UNSEEN, escape_invisible, is_plain, sanitize
 from brief.document.document import Document, Links, Pointer, Reference, Run
 from brief.document.likeness import Letterhead, Pictures, Portrait
+from brief.document.parts import Part, Punctuation, bare_date, cell, phrase, ref, verbatim
 from brief.document.spans import (
     Cell,
     Cite,
     Label,
     Mark,
     Note,
-    Part,
-    Punctuation,
     Ref,
     Rival,
     Sign,
@@ -50,10 +49,6 @@ from brief.document.spans import (
     Value,
     When,
     Words,
-    cell,
-    phrase,
-    ref,
-    verbatim,
 )
 
 __all__ = [
@@ -103,6 +98,7 @@ __all__ = [
     "Value",
     "When",
     "Words",
+    "bare_date",
     "cell",
     "cells",
     "entry_cells",

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from brief.document.characters import sanitize
 from brief.document.likeness import Portrait
-from brief.document.spans import Cell, Mark, cell
+from brief.document.parts import cell
+from brief.document.spans import Cell, Mark
 from brief.named_tuple import NamedTuple
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from brief.document.blocks import Block, Card, Content, Differences, Heading, Listing, cells
-from brief.document.spans import Cell, Cite, Mark, Ref, Sign, When, phrase
+from brief.document.parts import phrase
+from brief.document.spans import Cell, Cite, Mark, Ref, Sign, When
 from brief.locale import say
 
 

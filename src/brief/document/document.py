@@ -176,6 +176,12 @@ class Document:
         made._links, made._pictures = self._links, self._pictures
         return made
 
+    def marked(self, handling: str) -> "Document":
+        """Return the document with this handling marking."""
+        made = copy(self)
+        made.handling = sanitize(handling)
+        return made
+
     def illustrated(self, pictures: Pictures) -> "Document":
         """Return the document with the images that its portraits and its letterhead name."""
         made = copy(self)
@@ -237,8 +243,11 @@ class Document:
             yield Run(text)
 
     def reference(self, *cells: Cell) -> tuple[Pointer, ...]:
-        """Return the sources of a statement, which follow it once; none on a full page, which cites each value."""
-        spans = () if self.full else (span for found in cells for span in found.flat)
+        """Return the sources of the words of a statement, which follow it once; none on a full page.
+
+        A full page cites each value. Rivals that are not in the line are cited where the sources differ.
+        """
+        spans = () if self.full else (span for found in cells for span in found.printed)
         return self.pointers(
             note for span in spans if isinstance(span, Cite) and not span.is_inline for note in span.notes
         )

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, Literal, get_args
+from typing import Any
 
-from brief.document.characters import sanitize, spaced
-from brief.locale import Message, say
+from brief.locale import say
 from brief.model.dates import Date
 from brief.named_tuple import NamedTuple
 
@@ -111,6 +110,11 @@ class Mark(NamedTuple):
         return self.sign is not Sign.LATER
 
     @property
+    def is_of_rivals(self) -> bool:
+        """True if the record has no value of its own, so that the words before the mark are a rival."""
+        return bool(self.versions) and isinstance(self.versions[0].value, Rival)
+
+    @property
     def is_short(self) -> bool:
         """True if its rivals are a word or a date each, so that a short page has room for them in the line."""
         return bool(self.rivals) and self.between == say(" or ")
@@ -154,9 +158,9 @@ class Cite(NamedTuple):
         return ""
 
 
-Words = Text | Ref | When | Mark | Label
-"""A span with words."""
-Span = Words | Cite
+Words = Text | Ref | Mark | Label
+"""A span with words. Dates are apart: a report has those of a record only as stated values."""
+Span = Words | When | Cite
 
 
 class Cell(NamedTuple):
@@ -182,6 +186,20 @@ class Cell(NamedTuple):
         return tuple(word for span in self.spans for word in (span.words() if isinstance(span, Mark) else (span,)))
 
     @property
+    def printed(self) -> "tuple[Span, ...]":
+        """Its spans as a short page prints them: of rivals only those that are in the line."""
+        spans: list[Span] = []
+        for span in self.spans:
+            rivals = span.rivals if isinstance(span, Mark) and span.is_short else ()
+            spans += [span, *(word for rival in rivals for word in rival.printed)]
+        return tuple(spans)
+
+    def without_rivals(self) -> "Cell":
+        """Return the cell with its signs, and with no rival in the line."""
+        spans = (span._replace(rivals=()) if isinstance(span, Mark) else span for span in self.spans)
+        return Cell(tuple(spans), self.value)
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
         """Its marks, in the order of the words."""
         return tuple([span for span in self.spans if isinstance(span, Mark)])
@@ -199,19 +217,29 @@ class Cell(NamedTuple):
 
     @property
     def date(self) -> Date | None:
-        """Return the date, if the cell is only a date: its value, or all of its words."""
+        """Return the date, if the cell is only a date: its value, or all of its words but the signs behind them."""
         if self.value is not None:
             return self.value if isinstance(self.value, Date) else None
-        words = [span for span in self.spans if not isinstance(span, Cite)]
-        return words[0].date if len(words) == 1 and isinstance(words[0], When) else None
+        words = [
+            span for span in self.spans if not (isinstance(span, Cite) or (isinstance(span, Mark) and span.is_sign))
+        ]
+        is_own = not any(mark.is_of_rivals for mark in self.marks)
+        return words[0].date if is_own and len(words) == 1 and isinstance(words[0], When) else None
 
     @property
     def dates(self) -> tuple[Date, ...]:
-        """Return its dates for programs: its own, or those within its value."""
+        """Return its dates for programs: its own, or all that are within its value."""
         if isinstance(self.value, dict):
-            found = [*self.value.get("dates", ()), self.value.get("date")]
+            found = dict.fromkeys((self.value.get("date"), *self.value.get("dates", ())))
             return tuple(date for date in found if isinstance(date, Date))
         return (self.date,) if self.date else ()
+
+    @property
+    def own_dates(self) -> tuple[Date, ...]:
+        """Return its dates without what is said instead of one that its value names as its own."""
+        if isinstance(self.value, dict) and "date" in self.value:
+            return (self.value["date"],) if isinstance(self.value["date"], Date) else ()
+        return self.dates
 
     def has(self, sign: Sign) -> bool:
         """True if one of its values has a mark with this sign."""
@@ -276,45 +304,3 @@ def _stating(span: Span, value: Value | None) -> Span:
     if kind is Text or kind is Ref or kind is When:  # faster than `isinstance` and `_replace`, for every value printed
         return span if span.of and value else kind(*span[:-1], value)  # type: ignore[union-attr, call-arg]
     return span
-
-
-Punctuation = Literal["", " ", ".", ": ", ", ", "; ", " — ", " (", ")"]
-"""Punctuation between the parts of a statement."""
-Part = Message | Punctuation | Words | Cell
-"""The parts of a cell. Not `str`: it could be a value of a record without its rivals and citations."""
-_SIGNS = frozenset(get_args(Punctuation))
-
-
-def cell(told: Part, value: Any = None, cites: tuple[Note, ...] = ()) -> Cell:
-    """A cell of data: its text made visible, and its citations behind it; raises `TypeError` for a `str`."""
-    spans = _spans(verbatim(_checked(told)) if isinstance(told, str) else told)
-    return Cell((*spans, Cite(cites)) if cites else spans, value)
-
-
-def phrase(*parts: Part) -> Cell:
-    """Several parts as one statement, which keep their citations; a message begins or ends with a space of its own."""
-    return Cell(tuple(span for part in parts for span in _spans(part)))
-
-
-def _spans(part: Part) -> tuple[Span, ...]:
-    if isinstance(part, Cell):
-        return part.spans
-    words = Text(spaced(_checked(part))) if isinstance(part, str) else part
-    return (words,) if words.text else ()
-
-
-def _checked(told: str) -> str:
-    """The same if it is a message or a sign: the type checker sees no `str` in a record whose type is unknown."""
-    if isinstance(told, Message) or told in _SIGNS:
-        return told
-    raise TypeError("a cell is made of a stated value, a name, a date or a message, and of no other text")
-
-
-def verbatim(text: str) -> Text:
-    """Text that is no value of a record: what a reader typed, a line of a file, a passage, a remark of the desk."""
-    return Text(sanitize(text))
-
-
-def ref(id_: str, words: str) -> Ref:
-    """The name of a record, made visible."""
-    return Ref(id_, sanitize(words))

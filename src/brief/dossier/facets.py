@@ -39,6 +39,7 @@ Trait = Literal[
     "copied",  # a source of which a copy is kept
     "unsigned",  # an agreement; the report also reads its signing
     "placeless",  # a record with a citation without a locator
+    "marked",  # a record with a handling marking of its own, or with a citation that has one
 ]
 
 
@@ -69,8 +70,10 @@ def traits(held: "Record") -> Iterable[Found]:
     """Yield the traits of a record."""
     find = _FINDERS.get(held.KIND)
     found = find(held) if find else ()
-    placeless = any(not citation.at for _, citation in all_citations(held))
-    return (*found, Found("placeless")) if placeless else found
+    cited = [citation for _, citation in all_citations(held)]
+    if any(not citation.at for citation in cited):
+        found = (*found, Found("placeless"))
+    return (*found, Found("marked")) if held.handling or any(each.handling for each in cited) else found
 
 
 def is_to_the_day(date: Date | None) -> bool:

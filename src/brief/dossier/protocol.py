@@ -166,6 +166,10 @@ class Catalogue(Protocol):
     def header(self) -> "Header | None":
         """The head of the dossier."""
 
+    @property
+    def has_markings(self) -> bool:
+        """True if a record or citation has a handling marking of its own."""
+
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
         """Return the record of this class and id, the first of several; None if there is none."""
 

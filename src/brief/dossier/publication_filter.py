@@ -80,7 +80,7 @@ class Attested:
     def _holds(self, record: "Record") -> bool:
         if record.KIND == "source":
             return self.out(record.id)
-        cite = list(_citations(record))
+        cite = list(naming_citations(record))
         if cite and getattr(record, "flagged_by", None) != "desk":
             asked = of_field(record.cite, "flagged_by") if record.KIND == "question" else ()
             return bool(self.known(cite)) and (not asked or bool(self.known(asked)))
@@ -130,7 +130,7 @@ def mentions(value: "Record | Part") -> Iterator[tuple[str, str]]:
             yield field, found.target
 
 
-def _citations(record: "Record") -> "Iterator[Citation]":
+def naming_citations(record: "Record") -> "Iterator[Citation]":
     """Return the citations that make a record known: of its name and posts, or, if there are none, of its parts.
 
     If the name has its own citations, only they count: without a published source, the record has no name yet.

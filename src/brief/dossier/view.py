@@ -74,6 +74,11 @@ class View(ABC):
         """Return the head of the dossier."""
         return self.dossier.header
 
+    @property
+    def has_markings(self) -> bool:
+        """True if a record or citation has a handling marking of its own, visible or not."""
+        return self.dossier.has_markings
+
     def withheld(self, about: "Record | Header") -> str:
         """Return why editorial text of a record or the dossier must be withheld; empty if it may be shown."""
         return self.dossier.withheld(about)

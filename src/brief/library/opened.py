@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from brief.document import Document
     from brief.images import Picture
+    from brief.library.releasing import Released
     from brief.model.actors import Organization, Person
     from brief.model.agreements import Agreement, Program
     from brief.model.commitments import Commitment
@@ -42,7 +43,7 @@ class _Held:
     """The compiled copy behind a dossier and its views. It is compiled again if it proves to be damaged."""
 
     def __init__(self, root: Path, *, remarks: bool, words: str = "") -> None:
-        self.root = root
+        self._root = root
         self._remarks = remarks
         self._pictures: dict[str, Picture | None] = {}
         self.state: State | None = None
@@ -50,9 +51,24 @@ class _Held:
         self.words = words
         """The words that named the folder, or the commit."""
         self._store: Store | None = self._opened()
+        self._copies: dict[str, Released] = {}
 
     def _opened(self, *, anew: bool = False) -> "Store":
         return app.open_store(self.root, anew=anew, remarks=self._remarks)
+
+    @property
+    def root(self) -> Path:
+        return self._root
+
+    @property
+    def called(self) -> str:
+        """What the files are called."""
+        return say("the files in {folder}", folder=self.root.name)
+
+    @property
+    def shown(self) -> str:
+        """Where the dossier is."""
+        return str(self.root)
 
     @property
     def store(self) -> "Store":
@@ -66,11 +82,25 @@ class _Held:
             self._pictures[path] = app.picture(self.root, path, remarks=self._remarks)
         return self._pictures[path]
 
+    def released(self, marking: str) -> "Released":
+        """The release copy to a marking; raises `UserError` if none can be made."""
+        if marking not in self._copies:
+            from brief.library.releasing import released
+
+            self._copies[marking] = released(self.store, marking)
+        return self._copies[marking]
+
+    def _drop_copies(self) -> None:
+        while self._copies:
+            self._copies.popitem()[1].store.close()
+
     def renew(self) -> None:
+        self._drop_copies()
         self.store.close()
         self._store = self._opened(anew=True)
 
     def close(self) -> None:
+        self._drop_copies()
         if self._store is not None:
             self._store.close()
             self._store = None
@@ -102,6 +132,37 @@ class _Committed(_Held):
         self._files.cleanup()
 
 
+class _Served(_Held):
+    """The same for a dossier on a server, which has no files."""
+
+    def __init__(self, words: str) -> None:
+        from brief.stores.postgres.address import parsed
+
+        self._address = parsed(words)
+        super().__init__(Path(), remarks=False, words=self.shown)
+
+    def _opened(self, *, anew: bool = False) -> "Store":
+        from brief.stores.postgres.store import open_served
+
+        return open_served(self._address, is_last=anew)
+
+    @property
+    def root(self) -> Path:
+        sentence = say("this needs the files of a dossier, and {dossier} is on a server", dossier=self.shown)
+        raise UserError(sentence, say("name the folder that it was pushed from"), 2)
+
+    @property
+    def called(self) -> str:
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        return self._address.shown
+
+    def pictures(self, path: str) -> "Picture | None":
+        return None
+
+
 class Dossier:
     """A dossier that is open. `brief.open` makes it; as a context manager it closes itself.
 
@@ -122,7 +183,16 @@ class Dossier:
     positions: "Section[Position]" = Section("position")
 
     def __init__(
-        self, held: _Held, today: Date, as_of: Date | None, known_by: Date | None, *, keep_going: bool, full: bool
+        self,
+        held: _Held,
+        today: Date,
+        as_of: Date | None,
+        known_by: Date | None,
+        *,
+        keep_going: bool,
+        full: bool,
+        release_to: str = "",
+        counted: bool = True,
     ) -> None:
         """Use `brief.open`, or `view` of another dossier."""
         self._held = held
@@ -130,6 +200,10 @@ class Dossier:
         """The day of the reports, from which `overdue` and the like are reckoned."""
         self.as_of = as_of
         self.known_by = known_by
+        self.release_to = release_to
+        """The highest marking of what it shows; empty for all."""
+        self.counted = counted
+        """True if a release copy says how much is left out."""
         self.full = full
         """True if reports print rivals, reasons and citations beside each value; else they are short."""
         self.keeps_going = keep_going
@@ -160,7 +234,7 @@ class Dossier:
         """What its state is called: the day and the commit, or the files in the folder."""
         if self.state:
             return say("{day} ({id})", day=self.day.human(), id=self.state.short)
-        return say("the files in {folder}", folder=self.root.name)
+        return self._held.called
 
     @property
     def words(self) -> str:
@@ -168,13 +242,30 @@ class Dossier:
         words = self._held.words
         return words if self.state or not words or os.sep in words else os.path.join(os.curdir, words)
 
-    def view(self, *, as_of: "Date | str | None" = None, known_by: "Date | str | None" = None) -> "Dossier":
-        """Return the same dossier as of a day, or with only what sources published by a day say.
+    def view(
+        self,
+        *,
+        as_of: "Date | str | None" = None,
+        known_by: "Date | str | None" = None,
+        release_to: str = "",
+        counted: bool = True,
+    ) -> "Dossier":
+        """Return the same dossier as of a day, with only what sources published by a day say, or as a release copy.
 
-        Days are EDTF (`2019-01-24`, `2019-01`); raises `ValueError` for others. The view closes with the dossier.
+        Days are EDTF (`2019-01-24`, `2019-01`); raises `ValueError` for others. A release copy has nothing that is
+        marked higher than `release_to` (`TLP:GREEN`); if `counted`, its pages say how much is left out. The view closes
+        with the dossier.
         """
-        days = (date_of(as_of) or self.as_of, date_of(known_by) or self.known_by)
-        return Dossier(self._held, self.today, *days, keep_going=self.keeps_going, full=self.full)
+        return Dossier(
+            self._held,
+            self.today,
+            date_of(as_of) or self.as_of,
+            date_of(known_by) or self.known_by,
+            keep_going=self.keeps_going,
+            full=self.full,
+            release_to=release_to or self.release_to,
+            counted=counted and self.counted,
+        )
 
     def close(self) -> None:
         """Release the compiled copy. What was read before stays usable."""
@@ -228,9 +319,10 @@ class Dossier:
         return self.read(lambda: self.shown.dossier.find(words, kinds))
 
     def __repr__(self) -> str:
-        """Name the folder and the days."""
+        """Name the folder, the days and the marking."""
         days = [f"{name}={day.text}" for name, day in (("as_of", self.as_of), ("known_by", self.known_by)) if day]
-        return f"<Dossier {' '.join([str(self.root), *days])}>"
+        marking = [f"release_to={self.release_to}"] if self.release_to else []
+        return f"<Dossier {' '.join([self._held.shown, *days, *marking])}>"
 
     def ask(
         self,
@@ -281,7 +373,11 @@ class Dossier:
         """What reports see of it; raises `BrokenDossier` if it has errors, unless told to keep going."""
         store = self._held.store
         if self._shown is None or self._shown.store is not store:
-            self._shown = shown(store, self.as_of, self.known_by, self.state, keep_going=self.keeps_going)
+            copy = self._held.released(self.release_to) if self.release_to else None
+            seen = copy.store if copy else store
+            found = shown(seen, self.as_of, self.known_by, self.state, keep_going=self.keeps_going)
+            remarks = (copy.remark(counted=self.counted), *found.remarks) if copy else found.remarks
+            self._shown = found._replace(store=store, remarks=remarks)
         return self._shown
 
 
@@ -295,26 +391,39 @@ def open(
     full: bool = True,
     remarks: bool = False,
     at: str | None = None,
+    release_to: str = "",
+    counted: bool = True,
 ) -> Dossier:
     """Open the dossier in a folder; without a path the one that the command `brief` would take.
 
     A dossier with errors raises `BrokenDossier`, unless told to `keep_going`: then the records with errors are left
-    out, and every document says so. `as_of` and `known_by` are those of `Dossier.view`, and `today` is the day from
-    which reports reckon, by default that of the clock. Reports are `full`, or else short enough to be read in a minute;
-    data such as JSON needs full ones. With `remarks`, what the command says while it opens a dossier
-    is written to stderr.
+    out, and every document says so. `as_of`, `known_by`, `release_to` and `counted` are those of `Dossier.view`, and
+    `today` is the day from which reports reckon, by default that of the clock. Reports are `full`, or else short enough
+    to be read in a minute; data such as JSON needs full ones. With `remarks`, what the command says while it opens a
+    dossier is written to stderr.
 
     `at` opens the dossier as it was committed: a git revision (`HEAD~3`, `v2`), or a day, for the last commit by its
     end. In a bare repository, or if the dossier was in another folder then, name that: `v2:desk`.
     """
     days = [date_of(day) for day in (as_of, known_by, today)]
-    chosen = Path(path) if path is not None else None
-    if at is None:
+    chosen = Path(path) if path is not None and not app.server_address(path) else path
+    if at is None and (address := app.server_address(chosen)):
+        held: _Held = _Served(address)
+    elif at is None:
         held = _Held(app.find_dossier(chosen, remarks=remarks), remarks=remarks, words=str(path or ""))
     else:
         held = _Committed(app.find_history(chosen), at)
-    dossier = Dossier(held, days[2] or app.today(), days[0], days[1], keep_going=keep_going, full=full)
-    if not keep_going:
+    dossier = Dossier(
+        held,
+        days[2] or app.today(),
+        days[0],
+        days[1],
+        keep_going=keep_going,
+        full=full,
+        release_to=release_to,
+        counted=counted,
+    )
+    if not keep_going or release_to:
         try:
             dossier.read(lambda: dossier.shown)
         except BaseException:

@@ -174,6 +174,7 @@ def _earlier(dossier: Dossier, words: str | None) -> "Iterator[Since | None]":
         today=dossier.today,
         keep_going=dossier.keeps_going,
         at=words,
+        release_to=dossier.release_to,
     ) as before:
         yield Since(before.shown.dossier, before.day, words)
 
@@ -225,6 +226,7 @@ def ripple(dossier: Dossier, file: str | None = None, *, strict: bool = False) -
 
     If `strict`, its answer is no if anything no longer holds.
     """
+    _refuse_copy(dossier, say("the register has what papers printed, whatever its marking"))
     from brief.register import papers
     from brief.reports.ripple import Ripple, ripple
 
@@ -258,8 +260,8 @@ def why(dossier: Dossier, name: str) -> "Document":
     from brief.app import trail
     from brief.reports.why import why
 
-    if (dossier.as_of or dossier.known_by) and re.search(r"\.\d+(\.|$)", name):
-        option = "--known-by" if dossier.known_by else "--as-of"
+    if (dossier.as_of or dossier.known_by or dossier.release_to) and re.search(r"\.\d+(\.|$)", name):
+        option = "--known-by" if dossier.known_by else "--as-of" if dossier.as_of else "--release-to"
         sentence = say("{option}: some items may be left out, and the others count anew", option=option)
         raise UserError(sentence, say("name the field as a whole"), 2)
     return dossier.ask(lambda seen: why(seen, name, trail(dossier.root, seen)))
@@ -270,11 +272,16 @@ def read_source(dossier: Dossier, name: str, places: Names = ()) -> "Document":
     from brief.app import trail
     from brief.reports.source_text import source_text
 
+    if dossier.release_to and name not in dossier and dossier.audited().get(name):
+        sentence = say("`{name}` is left out of a release copy to {marking}", name=name, marking=dossier.release_to)
+        raise UserError(sentence, say("leave --release-to out, or name a higher marking"))
+
     return dossier.ask(lambda seen: source_text(seen, name, _many(places), trail(dossier.root, seen)))
 
 
 def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
     """Whether the copies of sources have changed or are missing, and have what is quoted; its answer is no if not."""
+    _refuse_copy(dossier, say("all copies and quotes are compared"))
     from brief.refresh import verified
     from brief.reports.verification import verification
 
@@ -299,6 +306,7 @@ def check(
     of each rule alone. A document that is `streamed` finds the problems while it is written, with the dossier open.
     With `from_top` files are named from the top of the git repository, if the dossier is in one.
     """
+    _refuse_copy(dossier, say("a check looks at all of the dossier"))
     from brief.document import Document
     from brief.reports.check import Selection
     from brief.reports.check import check as report
@@ -315,6 +323,12 @@ def check(
         return found.body()
 
     return Document("check", "", [], answers=lambda: found.answers, reading=lambda: dossier.each(body))
+
+
+def _refuse_copy(dossier: Dossier, why: str) -> None:
+    """Raise `UserError` for a release copy."""
+    if dossier.release_to:
+        raise UserError(f"--release-to: {why}", say("leave it out"), 2)
 
 
 def _within_repository(root: Path) -> str:

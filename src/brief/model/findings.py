@@ -30,6 +30,7 @@ Rule = Literal[
     "locator-spelling",
     "log-before-made",
     "log-out-of-order",
+    "marked-name",
     "merge-conflict",
     "merge-key",
     "misquoted",

@@ -1,34 +1,62 @@
-"""Compare handling markings, if both belong to one known scheme."""
+"""Compare handling markings, if both belong to one scheme."""
 
 import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-_SCHEMES = (
+if TYPE_CHECKING:
+    from brief.model.header import Header
+
+Scheme = tuple[tuple[str, ...], ...]
+"""Markings from the lowest to the highest; markings of one level are grouped, the usual spelling first."""
+_SCHEMES: tuple[Scheme, ...] = (
     # TLP 2.0 (https://www.first.org/tlp/); WHITE is what version 1 calls CLEAR.
     (("TLP:CLEAR", "TLP:WHITE"), ("TLP:GREEN",), ("TLP:AMBER",), ("TLP:AMBER+STRICT",), ("TLP:RED",)),
     (("UNCLASSIFIED",), ("RESTRICTED",), ("CONFIDENTIAL",), ("SECRET",), ("TOP SECRET",)),
     (("OFFICIAL",), ("OFFICIAL-SENSITIVE",), ("SECRET",), ("TOP SECRET",)),  # United Kingdom, since 2014
     (("UNCLASSIFIED",), ("PROTECTED A",), ("PROTECTED B",), ("PROTECTED C",)),  # Canada
 )
-"""Schemes, from the lowest marking to the highest; markings of one level are grouped."""
+_AND = " · "
+"""Between markings that no scheme orders."""
 
 
-def is_at_least(marking: str, other: str) -> bool | None:
-    """True if a marking is as high as another or higher; None if no known scheme orders them."""
+def own_scheme(header: "Header | None") -> Scheme:
+    """Return the markings that the head of a dossier lists."""
+    return tuple((held.name, *held.also) for held in header.markings) if header else ()
+
+
+def known_markings(own: Scheme = ()) -> Iterator[str]:
+    """Yield the usual spelling of every marking that a scheme has, those of the dossier first."""
+    yield from dict.fromkeys(texts[0] for scheme in (own, *_SCHEMES) for texts in scheme)
+
+
+def is_at_least(marking: str, other: str, own: Scheme = ()) -> bool | None:
+    """True if a marking is as high as another or higher; None if no known scheme orders them.
+
+    The dossier's `own` scheme comes first.
+    """
     one, two = _bare(marking), _bare(other)
     if one == two:
         return True
-    for scheme in _SCHEMES:
+    for scheme in (own, *_SCHEMES):
         levels = {_bare(text): level for level, texts in enumerate(scheme) for text in texts}
         if one in levels and two in levels:
             return levels[one] >= levels[two]
     return None
 
 
-def higher(marking: str, other: str) -> str:
-    """Return the higher of two markings; both, if no known scheme orders them."""
-    if not (marking and other) or is_at_least(marking, other):
-        return marking or other
-    return other if is_at_least(other, marking) else f"{marking} · {other}"
+def highest(markings: Iterable[str], own: Scheme = ()) -> str:
+    """Return the highest of these markings; of several that no known scheme orders, all. Empty ones do not count."""
+    found: list[str] = []
+    for marking in dict.fromkeys(part for held in markings for part in held.split(_AND) if part):
+        if not any(is_at_least(other, marking, own) for other in found):
+            found = [*(other for other in found if not is_at_least(marking, other, own)), marking]
+    return _AND.join(_usual(marking, own) for marking in found)
+
+
+def _usual(marking: str, own: Scheme) -> str:
+    """Return the usual spelling of a marking of the dossier's own scheme; others as they are written."""
+    return next((texts[0] for texts in own if _bare(marking) in map(_bare, texts)), marking)
 
 
 def _bare(marking: str) -> str:

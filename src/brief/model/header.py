@@ -37,6 +37,20 @@ class LayoutSection(Fields):
         return {"section": value} if isinstance(value, str) else super().fields(value)
 
 
+class Marking(Fields):
+    """A handling marking, written as its name or as a map."""
+
+    name: str
+    """The marking as pages print it: `RESTRICTED`."""
+    also: Many[str] = ()
+    """Other spellings of it in this dossier, such as `R`."""
+
+    @classmethod
+    def fields(cls, value: Any) -> Any:
+        """Turn the name of a marking into a map."""
+        return {"name": value} if isinstance(value, str) else super().fields(value)
+
+
 class Header(Fields):
     """The dossier as a whole: title, parties, summary for memos."""
 
@@ -57,8 +71,11 @@ class Header(Fields):
     cite: Citations = ()
     """Sources of the summary."""
     handling: str | None = None
-    """Marking at the top and bottom of every paper, such as `TLP:CLEAR`; printed as given, never computed. A memo may
-    have a higher one (`--handling`), but no lower one."""
+    """The lowest marking of a page, such as `TLP:CLEAR`. A page has a higher one if anything on it is marked higher. A
+    memo may raise it (`--handling`), but not lower it."""
+    markings: tuple[Marking, ...] = ()
+    """Your own handling markings from the lowest to the highest, each by its name or with other spellings of it:
+    `[PUBLIC, {name: INTERNAL, also: INT}, SECRET]`. TLP 2.0 and common national schemes need no list."""
     author: str | None = None
     """Who maintains the dossier; the "from" of a memo."""
     register: bool = False

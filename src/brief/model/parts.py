@@ -69,6 +69,8 @@ class Citation(Fields, kw_only=False):
     """The passage, word for word; checked against the source's local text if there is one."""
     credibility: Literal["1", "2", "3", "4", "5", "6"] | None = None
     """Admiralty code of the information, 1 (confirmed) to 6 (cannot be judged)."""
+    handling: str | None = None
+    """Marking of what this citation says, such as `TLP:AMBER`, if it is higher than that of the source."""
     for_: Many[str] = ()
     """The fields that it supports (`date`, `roles.0.rank`). By default, every field that no other citation names."""
 
@@ -190,7 +192,7 @@ class Record(Fields):
     was: Many[str] = ()
     """Former ids. Commands understand them, and so do references to this record."""
     handling: str | None = None
-    """Marking of this record, such as `TLP:AMBER`. `show` prints it; pages have the marking of the dossier."""
+    """Marking of this record, such as `TLP:AMBER`. A page that names it is marked at least as high."""
     note: str | None = None
     """A remark of the author."""
 

@@ -69,8 +69,8 @@ def is_citation(path: str) -> bool:
     return "cite" in path and "cite" in path.split(".")
 
 
-def found_at(record: Record, path: str) -> Target | None:
-    """Return the target of a path in a record; None if it does not exist."""
+def found_at(record: Fields, path: str) -> Target | None:
+    """Return the target of a path in a record or part; None if it does not exist."""
     try:
         return follow(record, path)
     except PathError:

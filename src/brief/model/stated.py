@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from brief.model.parts import Citation, Difference, Part, Record
+from brief.model.parts import DESK, Citation, Difference, Part, Record
 from brief.model.paths import found_at, is_within
+from brief.model.shape import Fields, fields
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -63,30 +64,69 @@ def _above(path: str) -> Iterator[str]:
 
 
 def citations(record: Record, path: str = "") -> tuple[Citation, ...]:
-    """Return the citations that support the value at a path.
+    """Return the citations that support the value at a path; none if the field is empty.
 
-    These are the citations of the innermost part that has any, otherwise of the record. A citation that names the
-    field, or one above it, takes precedence over citations that name none. Citations of fields below it are added.
-    An empty path gives all citations of the record. A difference has only its own, because it says what the sources
-    of the record do not say.
+    These are the citations of the innermost part that has any, otherwise of the record. A value of several fields has
+    those of each that is filled: a citation that names the field, or one above it, takes precedence over citations
+    that name none. An empty path gives all citations of the record. A difference has only its own, because it says
+    what the sources of the record do not say.
     """
-    held, rest = record.cite, path
+    owner: Record | Part = record
+    rest = path
     for part, below in _parts_on(record, path):
         if part.cite or isinstance(part, Difference):
-            held, rest = part.cite, below
-    return of_field(held, rest)
+            owner, rest = part, below
+    target = found_at(owner, rest) if rest else None
+    value = target.value if target else None if rest else owner
+    if value in _EMPTY and not _is_key(owner, rest):
+        return tuple(found for found in owner.cite if any(is_within(rest, field) for field in found.for_))
+    if (owner is record and not rest) or not any(found.for_ for found in owner.cite):
+        return owner.cite
+    filled = list(_filled(rest, value))
+    return tuple(found for found in owner.cite if any(_supports(found, owner.cite, field) for field in filled))
+
+
+_EMPTY: tuple[object, ...] = (None, (), {})
+
+
+def _is_key(owner: Fields, path: str) -> bool:
+    """True if a path is an entry of a map, such as `who.jane-doe`, which says something even without a word."""
+    head, _, key = path.partition(".")
+    held = getattr(owner, head, None) if key else None
+    return isinstance(held, dict) and key in held
+
+
+def _filled(path: str, value: object) -> Iterator[str]:
+    """Yield the paths of all that sources state in a value: the fields of parts, the items of lists and maps."""
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _filled(f"{path}.{index}", item)
+    elif isinstance(value, dict):
+        yield from (f"{path}.{key}" for key in value)
+    elif isinstance(value, Fields) and not isinstance(value, Citation):
+        for name, item in fields(type(value)).items():
+            held = getattr(value, item.attribute)
+            if held != item.default and name not in _NOT_STATED:
+                yield from _filled(f"{path}.{name}".lstrip("."), held)
+    else:
+        yield path
+
+
+_NOT_STATED = DESK | {"id", "cite", "differs"}
+"""Fields that no source states."""
 
 
 def of_field(cite: tuple[Citation, ...], path: str) -> tuple[Citation, ...]:
-    """Return the citations of one record or part that support the value at a path in it."""
-    if not path or not any(found.for_ for found in cite):
-        return cite
-    nearest = max((field for found in cite for field in found.for_ if is_within(path, field)), key=len, default=None)
-    return tuple(
-        found
-        for found in cite
-        if (nearest in found.for_ if nearest else not found.for_) or any(is_within(field, path) for field in found.for_)
-    )
+    """Return the citations of one record or part that support the field at a path in it."""
+    return tuple(found for found in cite if not path or _supports(found, cite, path))
+
+
+def _supports(found: Citation, cite: tuple[Citation, ...], path: str) -> bool:
+    """True if one of several citations supports the field at a path: by its name, or without one for all others."""
+    nearest = max((field for each in cite for field in each.for_ if is_within(path, field)), key=len, default=None)
+    if any(is_within(field, path) for field in found.for_):
+        return True
+    return nearest in found.for_ if nearest else not found.for_
 
 
 def _parts_on(record: Record, path: str) -> Iterator[tuple[Part, str]]:

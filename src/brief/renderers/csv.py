@@ -115,6 +115,18 @@ class Csv(Renderer[_Line]):
         """The blocks, then the sources."""
         return chain.from_iterable(self.groups())
 
+    def marking(self) -> Iterator[_Line]:
+        """Nothing: it is in the name of the file, or in a column."""
+        yield from ()
+
+    def title(self) -> Iterator[_Line]:
+        """Nothing: a row is data."""
+        yield from ()
+
+    def legend(self) -> Iterator[_Line]:
+        """Nothing: columns say what is inferred or disputed."""
+        yield from ()
+
     def sources(self) -> Iterator[_Line]:
         """A line for each source."""
         for reference in self.document.bibliography:
@@ -152,7 +164,7 @@ class Csv(Renderer[_Line]):
             name,
             self.section,
             entry.id,
-            *_days(entry.date.dates),
+            *_days(entry.date.own_dates),
             _words(entry.date),
             text=entry.what.text,
             who=_several(entry.who),
@@ -182,7 +194,7 @@ class Csv(Renderer[_Line]):
     def cell(self, part: str, name: str, cell: Cell) -> _Line:
         """A cell that is a line of its own."""
         id_ = str(cell.value.get("id") or "") if isinstance(cell.value, dict) else ""
-        days = _days(cell.dates)
+        days = _days(cell.own_dates)
         return _Line(
             part,
             name,
@@ -211,7 +223,7 @@ def _record(line: _Line, told: Iterable[tuple[str, str, tuple[Cell, ...]]], titl
         if key == "inferred":
             continue
         words = "; ".join(filter(None, map(_words, cells)))
-        first, last = _days(date for cell in cells for date in cell.dates)
+        first, last = _days(date for cell in cells for date in cell.own_dates)
         if key in ("date", "when") and not line.date_text:
             line = line._replace(date_from=first, date_to=last, date_text=words)
         elif key == "who" and not line.who:

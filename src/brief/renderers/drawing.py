@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar
 
-from brief.document import Graph
+from brief.document import Graph, Notice
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.renderers.renderer import Selective
@@ -25,7 +25,8 @@ class Drawing(Selective[str]):
         return "".join(f"{line}\n" for line in (*self.opening(), *self.blocks(), *comments, *self.CLOSING))
 
     def _comments(self) -> Iterator[str]:
-        """Each source behind its letter, and the handling marking."""
+        """The remarks on the document, each source behind its letter, and the handling marking."""
+        yield from (block.text.text for block in self.document.blocks if isinstance(block, Notice))
         for found in self.document.bibliography:
             text = " ".join(filter(None, (reference_line(self.document, found), found.url)))
             yield f"{self.document.letter(found.source)}  {text}"

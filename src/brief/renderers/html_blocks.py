@@ -260,6 +260,14 @@ class Page(Renderer[str]):
         closed: str = self.macros.close_sections(len(ended))
         return closed
 
+    def marking(self) -> Iterator[str]:
+        """Nothing: the template has it on the edge of each page."""
+        yield from ()
+
+    def title(self) -> Iterator[str]:
+        """Nothing: the template has it."""
+        yield from ()
+
     def legend(self) -> Iterator[str]:
         """The signs and what they mean."""
         signs = [(SIGNS[sign], sign_words(sign)) for sign in SIGNS if sign in self.document.signs]

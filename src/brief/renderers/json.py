@@ -26,6 +26,7 @@ from brief.renderers.renderer import Renderer
 def render(document: Document) -> str:
     """One object: `document`, `title`, `handling`, `blocks`, `notes` and `sources`.
 
+    An entry of a timeline and a row of a table have the notes of each value in `notes_of`, by the key of the value.
     Every key is always there but `parts` and `what_parts`, for words whose parts have different citations, `signs`, for
     words that are inferred or disputed, and `short`, for an entry with a shorter title. A number in `notes` is the
     `number` of an object in the outer `notes`. A document with `data` is that alone.
@@ -83,7 +84,13 @@ class Json(Renderer[Shape]):
             values: Shape = {}
             for column, cell in zip(block.columns, row.cells, strict=True):
                 values |= {column.key: _value(cell), **self.apart(cell, f"{column.key}_parts")}
-            yield {"id": row.id, **values, "notes": self.document.numbers(*row.cells), **self.marks(*row.cells)}
+            told = {column.key: cell for column, cell in zip(block.columns, row.cells, strict=True)}
+            notes = {"notes": self.document.numbers(*row.cells), "notes_of": self.notes_of(told)}
+            yield {"id": row.id, **values, **notes, **self.marks(*row.cells)}
+
+    def notes_of(self, cells: dict[str, Cell]) -> Shape:
+        """The notes of each of some values that have any, by its key."""
+        return {key: numbers for key, cell in cells.items() if (numbers := self.document.numbers(cell))}
 
     def timeline(self, block: Timeline) -> Iterator[Shape]:
         """Its entries."""
@@ -104,6 +111,7 @@ class Json(Renderer[Shape]):
             "place": self.named(entry.place) if entry.place else None,
             "marks": list(map(self.cell, entry.marks)),
             "notes": self.document.numbers(entry.date, entry.what, *entry.who, *place),
+            "notes_of": self.notes_of({"date": entry.date, "what": entry.what}),
         }
 
     def card(self, block: Card) -> Iterator[Shape]:

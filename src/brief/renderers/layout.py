@@ -226,7 +226,7 @@ class Layout(Renderer[Part]):
         line = self.cited(told.what, "key" if told.is_key else "", inline=False)
         if told.who.text:
             line += [Span(" ("), *self.cited(told.who, "quiet", inline=False), Span(")")]
-        cells = (told.date, told.what, told.who)
+        cells = (told.date.without_rivals(), told.what, told.who)
         return [_year_and_day(entry.date), self.gutter(*cells), line, self.reference(*cells)]
 
     def entry(self, found: Entry) -> list[Line]:

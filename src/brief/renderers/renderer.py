@@ -2,13 +2,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import ClassVar, Generic, TypeVar, assert_never
 
 from brief.document import (
     Block,
     Card,
     Cell,
+    Cite,
     Document,
     Entry,
     Graph,
@@ -20,12 +21,14 @@ from brief.document import (
     Problem,
     Table,
     Timeline,
+    cell,
     entry_cells,
+    verbatim,
 )
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
-from brief.renderers.words import label
+from brief.renderers.words import SIGNS, label, reference_line, sign_words
 
 Piece = TypeVar("Piece")
 
@@ -70,12 +73,12 @@ class Renderer(ABC, Generic[Piece]):
             yield self.marking()
 
     def marking(self) -> Iterator[Piece]:
-        """The handling marking; nothing where it is on the edge of each page, or in each row."""
-        yield from ()
+        """The handling marking; a format that has it on the edge of each page, or in each row, says that here."""
+        yield from self.block(Paragraph((cell(verbatim(self.document.handling)),), "handling"))
 
     def title(self) -> Iterator[Piece]:
-        """The title of the document; nothing where it is no part of the text."""
-        yield from ()
+        """The title of the document."""
+        yield from self.block(Heading(self.document.title, level=1))
 
     def differences(self) -> Iterator[Piece]:
         """The versions of the disputed values of which no block above tells, each followed by its own reference."""
@@ -94,14 +97,21 @@ class Renderer(ABC, Generic[Piece]):
 
     def legend(self) -> Iterator[Piece]:
         """What the signs of a short page mean."""
-        yield from ()
+        told = [f"{SIGNS[sign]} {sign_words(sign)}" for sign in SIGNS if sign in self.document.signs]
+        yield from self.block(Paragraph(tuple(cell(verbatim(words)) for words in told), "legend"))
 
     def sources(self) -> Iterator[Piece]:
         """Every cited source, at least one."""
-        yield from ()
+        document = self.document
+        told = [
+            " ".join(filter(None, (document.letter(found.source), reference_line(document, found), found.url)))
+            for found in document.bibliography
+        ]
+        yield from self.block(Heading(say("Sources")))
+        yield from self.block(Listing("sources", tuple(cell(verbatim(line)) for line in told)))
 
     def notes(self) -> Iterator[Piece]:
-        """The footnotes; nothing where references are beside what they support."""
+        """The footnotes; nothing in a format that has each reference beside what it supports."""
         yield from ()
 
     def blocks(self) -> Iterator[Piece]:
@@ -198,24 +208,24 @@ class Renderer(ABC, Generic[Piece]):
         return label(notice) if notice.warns or self.document.full else ""
 
     def sharing(self, entry: Entry) -> tuple[Entry, tuple[Pointer, ...]]:
-        """An entry as it is printed, and the reference that all of it but its marks shares.
+        """An entry as it is printed, and on a short page the reference of all of it.
 
-        If all cells have the same citations, they are printed once, behind the entry, and the cells have none. A
-        short page has one reference for all of it, its marks too.
+        On a full page each cell has its citations, and cells in a row that have the same have them once.
         """
         if not self.document.full:
             return entry, self.document.reference(*entry_cells(entry, full=False))
-        told = (entry.date, entry.what, *entry.who, *((entry.place,) if entry.place else ()))
-        cites = entry.date.cites
-        if any(cell.cites != cites for cell in told):
-            return entry, ()
-        bare = entry._replace(
-            date=entry.date.uncited(),
-            what=entry.what.uncited(),
-            who=tuple(cell.uncited() for cell in entry.who),
-            place=entry.place and entry.place.uncited(),
-        )
-        return bare, self.document.pointers(cites)
+        place = (entry.place,) if entry.place else ()
+        told = (entry.date, entry.what, *entry.who, *place)
+        once = [cell.uncited() if _are_one(cell, after) else cell for cell, after in pairwise((*told, Cell()))]
+        date, what, *rest = once
+        who = tuple(rest[: len(entry.who)])
+        return entry._replace(date=date, what=what, who=who, place=rest[-1] if place else None), ()
+
+
+def _are_one(*cells: Cell) -> bool:
+    """Whether cells have the same citations, each in one place."""
+    groups = [[span for span in cell.flat if isinstance(span, Cite)] for cell in cells]
+    return all(len(group) == 1 and group == groups[0] for group in groups)
 
 
 def findings_alone(document: Document) -> None:

@@ -14,9 +14,10 @@ from brief.model.parts import Difference
 from brief.model.paths import follow, is_citation
 from brief.model.serialization import Reference, references
 from brief.reports.field_words import field_words
-from brief.reports.fields import beside, doubted, part_words
-from brief.reports.one_line import record_cell, status_cell
-from brief.reports.phrases import notes
+from brief.reports.fields import Place, beside, doubted, part_words
+from brief.reports.log_entries import status_cell
+from brief.reports.one_line import record_cell
+from brief.reports.phrases import cited_apart, notes
 from brief.reports.values import joined, said, support, took_part
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _said(dossier: Dossier, record: "Record", other: "Record") -> Iterator[Cell]
     for entry in other.log:
         if record.id in entry.said_by:
             status = status_cell(dossier, other, entry)
-            line = joined(" — ", (status, said(other, "text", None, cited=False)))
+            line = joined(" — ", (status, said(other, "text", None)))
             yield line._replace(value={"id": other.id, "status": entry.status, "date": entry.date})
 
 
@@ -116,12 +117,11 @@ def _way(dossier: Dossier, other: "Record", found: Reference) -> Cell | None:
     if field == "log":
         return cell(verbatim(field), None, own)
     rivals = beside(dossier, other, f"{field}.{rest[0]}")
-    told = phrase(
-        say("{part}: ", part=field_words(field)),
-        part_words(dossier, part, without=rest[1]),
-        *doubted(field, part, dossier.as_of),
-    )
-    return joined("; ", (told.citing(support(other, f"{field}.{rest[0]}")), *rivals))
+    place = Place(other, f"{field}.{rest[0]}")
+    named = cell(verbatim(field_words(field)), None, place.support(rest[1]))
+    words = part_words(dossier, part, place, without=rest[1])
+    told = cited_apart(phrase(named, ": ", words.followed(*doubted(field, part, dossier.as_of))))
+    return joined("; ", (told, *rivals))
 
 
 def _cited(other: "Record | Header", source: str) -> list[str]:

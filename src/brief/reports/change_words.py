@@ -18,7 +18,8 @@ from brief.model.statements import Assessment
 from brief.named_tuple import NamedTuple
 from brief.reports.bibliography import reference_of
 from brief.reports.field_words import point_words
-from brief.reports.one_line import record_cell, status_cell
+from brief.reports.log_entries import status_cell
+from brief.reports.one_line import record_cell
 from brief.reports.person_page import person_line
 from brief.reports.phrases import counted, notes, unstopped
 from brief.reports.rivals import cited_at

@@ -19,9 +19,10 @@ from brief.named_tuple import NamedTuple
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, standing, stands
 from brief.reports.common import card_fields, document, title_of, undated
 from brief.reports.field_words import inferred_reasons
+from brief.reports.log_entries import status_cell
 from brief.reports.lookup import named, resolve
 from brief.reports.name_words import name, name_refs
-from brief.reports.one_line import TOLD, deadline_cell, made_cell, recipients, status_cell
+from brief.reports.one_line import TOLD, deadline_cell, made_cell, recipients
 from brief.reports.phrases import unstopped
 from brief.reports.progress import progress
 from brief.reports.ranking import promises
@@ -249,7 +250,7 @@ def _due(dossier: Dossier, held: "Commitment", day: Date) -> Cell:
     """The deadline, and whether it is past."""
     overdue = is_overdue(dossier, held, day)
     date = deadline_cell(held)
-    value = {"dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
+    value = {"date": held.due, "dates": claimed(held, "due"), "overdue": overdue.value if overdue else None}
     known = date if date.text else cell(say("no deadline given"))
     is_open = overdue and not is_settled(dossier, held)
     return (date.with_text("", f"; {_OVERDUE[overdue]}") if overdue and is_open else known)._replace(value=value)

@@ -24,6 +24,7 @@ from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.dates import Date
 from brief.reports.bibliography import reference_of, source_keys
+from brief.reports.markings import marking
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -45,24 +46,26 @@ def document(
     more: str = "",
     full: bool = True,
     author: str = "",
+    about: Iterable[str] = (),
+    raised: str = "",
 ) -> Document:
-    """A document with the bibliography of all that its cells cite, and the dossier's handling marking or another.
+    """A document with the bibliography of all that its cells cite, and the highest marking of all that it prints.
 
-    `day` is that of the paper, if it has one, and `author` is whose it is, if not the dossier's.
+    `day` is that of the paper, if it has one, and `author` is whose it is, if not the dossier's. `handling` is the
+    marking of other papers or states that it repeats, and `about` are records that only its title names. `raised` is
+    the marking that the user wants instead; raises `UserError` if that is lower.
     """
     sources = dict.fromkeys(note.source for block in blocks for found in _cells(block) for note in found.cites)
     keys = source_keys(dossier) if sources else {}
     cited = (reference_of(dossier, id_) for id_ in sources)
     references = [found._replace(key=keys.get(found.source, found.key)) for found in cited]
     header = dossier.header
-    marking = handling or (header and header.handling) or ""
     own, called = (header.author or "", header.title) if header else ("", "")
-    return Document(
+    made = Document(
         kind,
         title,
         tuple(blocks),
         references,
-        marking,
         answers=answers,
         data=data,
         author=author or own,
@@ -74,6 +77,7 @@ def document(
         full=full,
         letterhead=_letterhead(header.letterhead) if header and header.letterhead else None,
     )
+    return made.marked(marking(dossier, made, about, handling, raised))
 
 
 def _letterhead(held: "Head") -> Letterhead:

@@ -17,7 +17,7 @@ from brief.reports.values import Rivals, disputed
 if TYPE_CHECKING:
     from brief.model.actors import Organization, Person
     from brief.model.dates import Date
-    from brief.model.parts import Record, Role
+    from brief.model.parts import Difference, Record, Role
     from brief.model.subjects import Place
 
     Body = tuple[str, Organization | Place | None]
@@ -63,12 +63,20 @@ def _country(dossier: Dossier, id_: str, ways: "list[tuple[Stated, ...]]") -> Ce
     parts = [own.citing(note for step in steps for note in notes(step.cite))]
     rivals = [found for step in steps for found in step.rivals]
     for found in rivals:
-        others = [other for other, record in above(dossier, found.value) if _is_country(record) and other != id_]
-        parts += [cell(name_ref(dossier, other), None, notes(found.cite)) for other in others]
+        parts += _led_to(dossier, found, id_)
     if not rivals:
         return parts[0]._replace(value=id_)
     subject = phrase(name_ref(dossier, ways[0][0].record.id), ", ", say("country"))
     return disputed(parts[0]._replace(value=id_), Rivals(say(" or "), parts[1:], parts[1:]), subject)
+
+
+def _led_to(dossier: Dossier, found: "Difference", known: str) -> Iterator[Cell]:
+    """The countries that a rival leads to, apart from the one that is known, each with the citations of its steps."""
+    cites = [*notes(found.cite)]
+    for id_, record in above(dossier, found.value):
+        if _is_country(record) and id_ != known:
+            yield cell(name_ref(dossier, id_)).citing(cites)
+        cites += notes(stated(record, "part_of").cite) if record else ()
 
 
 def _reason(steps: "tuple[Stated, ...]") -> str:

@@ -9,6 +9,7 @@ from brief.document import (
     Part,
     Sign,
     When,
+    bare_date,
     cell,
 )
 from brief.locale import Message, say
@@ -62,9 +63,9 @@ def doubted(found: Cell, dates: Sequence[Date], day: Date | None) -> Cell:
 
 def date_cell(date: Date | None, cite: "Iterable[Citation]" = ()) -> Cell:
     """A date, which is the value too."""
-    return cell(dated_words(date), date or "", notes(cite))
+    return cell(bare_date(date) if date else say("date unknown"), date or "", notes(cite))
 
 
-def dated_words(date: Date | None) -> Part:
+def dated_words(date: Date | None) -> When | Message:
     """A date, or word that it is not known."""
     return When(date) if date else say("date unknown")

@@ -10,7 +10,8 @@ from brief.model.commitments import Commitment
 from brief.model.dates import Answer
 from brief.reports.commitment_status import evidence, is_overdue, is_settled, latest, shows_nothing
 from brief.reports.countries import sending
-from brief.reports.one_line import deadline_cell, status_cell
+from brief.reports.log_entries import status_cell
+from brief.reports.one_line import deadline_cell
 from brief.reports.phrases import listed
 from brief.reports.posts import posts
 from brief.reports.values import labelled

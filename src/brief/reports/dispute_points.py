@@ -34,7 +34,8 @@ def held_row(dossier: Dossier, record: "Record", field: str) -> Row:
     """The version that the record itself holds."""
     found = stated(record, field)
     words = worded(found, dossier)
-    words = words if words.text else cell(say("not given"))
+    if not words.text:
+        return version_row(record.id, cell(say("not given")), found.cite, say("Used here."), "")
     if found.inferred:
         cite = citations(record, field) if field == KINDS[record.KIND].title else ()
         reasoning = say("Used here. Inferred: {inferred}", inferred=found.inferred)
@@ -57,7 +58,7 @@ def version_row(
     """A version of a record, where it is said, and the reasoning behind it."""
     cites = notes(cite)
     source = listed([cited_at(found) for found in cite], between="; ") if cite else cell(verbatim(without))
-    return Row((cell(version, date, cites), source, cell(verbatim(reasoning))), id_)
+    return Row((version.citing(cites)._replace(value=date), source, cell(verbatim(reasoning))), id_)
 
 
 def affected(dossier: Dossier, record: "Record", fields: Iterable[str]) -> dict[str, list[str]]:

@@ -2,12 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Part, Rival, cell, phrase, verbatim
+from brief.document import Cell, Part, cell, phrase, verbatim
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import unheld
-from brief.model.stated import stated
 from brief.reports.name_words import name_ref, name_refs
-from brief.reports.values import said, support, worded
+from brief.reports.values import said
 
 if TYPE_CHECKING:
     from brief.model.events import Event
@@ -16,26 +15,13 @@ if TYPE_CHECKING:
 def participant(dossier: Dossier, event: "Event", id_: str, told: Part | None = None) -> Cell:
     """A participant by name or by the words `told`; the versions of what is disputed are those of the part taken."""
     path = f"who.{id_}"
-    found = said(event, path, told=name_ref(dossier, id_) if told is None else told, naming=dossier)
-    return _beginning(found, worded(stated(event, path), dossier).citing(support(event, path)))
+    return said(event, path, told=name_ref(dossier, id_) if told is None else told, naming=dossier)
 
 
 def everyone(dossier: Dossier, event: "Event", told: Part | None = None) -> Cell:
     """All who took part, by name or by the words `told`; the first version of what is disputed has their names."""
     names = name_refs(dossier, event.who)
-    found = said(event, "who", told=names if told is None else told, naming=dossier)
-    return _beginning(found, names.citing(support(event, "who")))
-
-
-def _beginning(found: Cell, own: Cell) -> Cell:
-    """A value whose versions, if it is disputed, begin with these words of its own."""
-    spans = (_versions(span, own) if isinstance(span, Mark) and span.versions else span for span in found.spans)
-    return Cell(tuple(spans), found.value)
-
-
-def _versions(mark: Mark, own: Cell) -> Mark:
-    rivals = (version for version in mark.versions if isinstance(version.value, Rival))
-    return mark._replace(versions=tuple(version for version in (own, *rivals) if version.text))
+    return said(event, "who", told=names if told is None else told, naming=dossier)
 
 
 def unheld_cell(dossier: Dossier, event: "Event") -> Cell:

@@ -7,7 +7,7 @@ from brief.document import (
     Cell,
     Label,
     Part,
-    When,
+    bare_date,
     cell,
     phrase,
     verbatim,
@@ -44,7 +44,7 @@ ORDERS = {"family-first": say("family name first"), "given-first": say("given na
 def in_words(value: object, shape: "Shape | None" = None, naming: Dossier | None = None) -> Part:
     """One value of a field of this shape: a date, a choice, a text; with `naming`, an id as a name."""
     if isinstance(value, Date):
-        return When(value)
+        return bare_date(value)
     if isinstance(value, bool):
         return say("yes")
     if naming and shape and shape.mention:

@@ -17,7 +17,7 @@ from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.bibliography import when_published
 from brief.reports.field_words import in_words, spoken
-from brief.reports.phrases import in_brackets, listed, notes, unstopped
+from brief.reports.phrases import cited_apart, in_brackets, listed, notes, unstopped
 from brief.reports.rivals import rival
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
     path = item.name
     if path in DESK and getattr(record, item.attribute) == item.default:
         return []
-    found = [piece for piece in pieces(dossier, path, item.shape, getattr(record, item.attribute)) if piece.path]
+    held = getattr(record, item.attribute)
+    found = [piece for piece in pieces(dossier, path, item.shape, held, record) if piece.path]
     lines = []
     told = set()
     for piece in found:
@@ -61,8 +62,8 @@ def field_lines(dossier: Dossier, record: Record, item: Field) -> list[Cell]:
         inferred = is_inferred(record, piece.path)
         marks = [Mark(Sign.INFERRED)] if inferred else []
         cites = () if inferred or item.name in DESK else notes(citations(record, piece.path))
-        words = piece.words.stating(Value(record.id, piece.path))
-        lines.append(cell(phrase(words, *marks, *doubts), piece.value, piece.cites or cites))
+        line = piece.words.stating(Value(record.id, piece.path)).followed(*marks, *doubts)
+        lines.append(cell(line, piece.value, () if line.cites else piece.cites or cites))
         if piece.path != path:
             lines += beside(dossier, record, piece.path)
             told.add(piece.path)
@@ -109,13 +110,29 @@ def reasons(record: Record, path: str, is_asked: Callable[[str], bool]) -> list[
     ]
 
 
-def pieces(dossier: Dossier, path: str, shape: Shape, value: object) -> Iterator[Piece]:
-    """The values of a field of this shape, each in words; none where it holds nothing."""
+class Place(NamedTuple):
+    """Where a part is in its record, so that each of its fields has its own citations."""
+
+    record: Record
+    path: str
+
+    def support(self, field: str) -> "tuple[Note, ...]":
+        """The citations of a field of the part; none if it is inferred."""
+        path = f"{self.path}.{field}"
+        is_stated = field not in DESK and not is_inferred(self.record, path)
+        return notes(citations(self.record, path)) if is_stated else ()
+
+
+def pieces(dossier: Dossier, path: str, shape: Shape, value: object, record: Record | None = None) -> Iterator[Piece]:
+    """The values of a field of this shape, each in words; none where it holds nothing.
+
+    With the `record`, the fields of a part are followed by their citations.
+    """
     if value is None or value in ((), {}, "", False):
         return
     if isinstance(value, tuple) and shape.item:
         for index, item in enumerate(value):
-            yield _piece(dossier, f"{path}.{index}", shape.item, item)
+            yield _piece(dossier, f"{path}.{index}", shape.item, item, record)
     elif isinstance(value, dict) and shape.key:
         for id_, word in value.items():
             named = in_words(id_, shape.key, dossier)
@@ -124,22 +141,24 @@ def pieces(dossier: Dossier, path: str, shape: Shape, value: object) -> Iterator
             else:
                 yield Piece(f"{path}.{id_}", phrase(named, ": ", verbatim(word)), {id_: word})
     else:
-        yield _piece(dossier, path, shape, value)
+        yield _piece(dossier, path, shape, value, record)
 
 
-def _piece(dossier: Dossier, path: str, shape: Shape, value: object) -> Piece:
+def _piece(dossier: Dossier, path: str, shape: Shape, value: object, record: Record | None) -> Piece:
     if isinstance(value, Fields):
         plain = encode(value)
         dated = {"date": date} if (date := getattr(value, "date", None)) else {}
-        return Piece(path, part_words(dossier, value), plain | dated, notes(getattr(value, "cite", ())))
+        words = part_words(dossier, value, Place(record, path) if record else None)
+        return Piece(path, words, plain | dated, notes(getattr(value, "cite", ())))
     if path == "published" and isinstance(value, Date):
         return Piece(path, cell(verbatim(when_published(value))), value)
     return Piece(path, cell(in_words(value, shape, dossier)), value if isinstance(value, Date) else encode(value))
 
 
-def part_words(dossier: Dossier, part: Fields, without: str = "") -> Cell:
+def part_words(dossier: Dossier, part: Fields, place: Place | None = None, without: str = "") -> Cell:
     """A role, provision, figure, log entry or the like in one line: what it must say, then the rest with its labels.
 
+    With its `place`, each field is followed by its citations, those in a row that have the same by them once.
     `without` leaves a field out, such as the one that mentions the record in hand.
     """
     head: list[Cell] = []
@@ -147,6 +166,7 @@ def part_words(dossier: Dossier, part: Fields, without: str = "") -> Cell:
     for item in own_fields(part):
         found = pieces(dossier, "", item.shape, getattr(part, item.attribute))
         words = listed([piece.words.uncited() for piece in found])
+        words = words.citing(place.support(item.name)) if place and words.text else words
         if words.text and item.is_required and isinstance(part, Part):
             head.append(words)
         elif words.text and item.name != without:
@@ -155,4 +175,4 @@ def part_words(dossier: Dossier, part: Fields, without: str = "") -> Cell:
     inferred = getattr(part, "inferred", None)
     rest += [cell(say("inferred: {inferred}", inferred=inferred))] if inferred else []
     whole = (*([listed(head, between=": ")] if head else []), *rest)
-    return listed([unstopped(found) for found in whole], between="; ")
+    return cited_apart(listed([unstopped(found) for found in whole], between="; "))

@@ -226,7 +226,7 @@ def _none_said(line: Cell, cite: "tuple[Citation, ...]") -> Cell:
 
 def _of(holder: "Person | Organization", found: Cell) -> Cell:
     """A post behind the name of its holder."""
-    return joined(": ", (said(holder, "name", cited=False), found), holder.id)
+    return joined(": ", (said(holder, "name"), found), holder.id)
 
 
 def _unconfirmed(scope: Scope, wanted: Gaps) -> Iterator[_Gap]:
@@ -296,7 +296,7 @@ def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
         if not held.open:
             last = role_cell(scope.dossier, person, held.earlier[0], scope.dossier.as_of) if held.earlier else None
             post = labelled(say("last known: "), last) if last else cell(say("no post given"))
-            yield joined(": ", (said(person, "name", cited=last is None), post), person.id)
+            yield joined(": ", (said(person, "name"), post), person.id)
 
 
 def _lacking(line: Cell, lacking: list[Message]) -> Cell:

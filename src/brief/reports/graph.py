@@ -114,7 +114,7 @@ def _node(dossier: Dossier, id_: str) -> Cell:
         return cell(verbatim(id_), id_)
     if isinstance(record, Event):
         return event_cell(dossier, record)._replace(value=id_)
-    return said(record, KINDS[record.KIND].title, None, cited=False)._replace(value=id_)
+    return said(record, KINDS[record.KIND].title, None)._replace(value=id_)
 
 
 class _Walk:
@@ -173,7 +173,7 @@ def _edge(dossier: Dossier, record: "Record", ends: tuple[str, str], what: Part,
     The others are those above it, with rivals that bear on it too.
     """
     inferred = not record.inferred.keys().isdisjoint(fields)
-    return Edge(*ends, said(record, *fields, told=what, at=fields[0], naming=dossier), inferred)
+    return Edge(*ends, said(record, *fields, told=what, naming=dossier), inferred)
 
 
 def _belonging(dossier: Dossier, record: "Organization", day: "Date | None") -> Iterator[Edge]:
@@ -193,7 +193,7 @@ def _post(dossier: Dossier, record: "Person | Organization", role: "Role", path:
     """A post and how long it is known to have been held, beside what is said instead."""
     title = said(record, f"{path}.title")
     org = cell(name_ref(dossier, role.org)) if role.org and is_apart(record, path, "org") else Cell()
-    place = said(record, f"{path}.org", path, "roles", told=org, at=f"{path}.org", naming=dossier)
+    place = said(record, f"{path}.org", path, "roles", told=org, naming=dossier)
     place = place if org.text else labelled(say("or: "), place)
     time = lasting(dossier, record, role, day, former=is_former(dossier, record, role, day))
     return cited_once(joined("; ", (title, place, time, cell(say("inferred") if role.inferred else "")), role.title))

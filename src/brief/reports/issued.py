@@ -31,7 +31,10 @@ def _printed(document: Document) -> Iterator[Cell]:
 
 
 def _values(dossier: Dossier, found: Cell) -> Iterator[tuple[Value, str]]:
-    """Yield the values in a cell with their words; a name without another value is that of its record."""
+    """Yield the values in a cell with their words; a name without another value is that of its record.
+
+    Of a part whose values are printed one by one, the words between them are none.
+    """
     words: dict[Value, str] = {}
     for span in found.spans:
         value = span.of if isinstance(span, Text | Ref | When) else None
@@ -39,7 +42,8 @@ def _values(dossier: Dossier, found: Cell) -> Iterator[tuple[Value, str]]:
             value = Value(span.id, KINDS[name.kind].title)
         if value:
             words[value] = words.get(value, "") + span.text
-    yield from words.items()
+    insides = {(value.record, value.path.rpartition(".")[0]) for value in words}
+    yield from ((value, told) for value, told in words.items() if value not in insides)
 
 
 def issued_value(dossier: Dossier, value: Value, printed: str) -> IssuedValue | None:

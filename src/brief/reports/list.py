@@ -77,6 +77,7 @@ def list_records(dossier: Dossier, question: RecordSelection, *, full: bool = Tr
         subtitle=say_many("{count:,} record", "{count:,} records", total),
         more=say("brief list -v"),
         full=full,
+        about=wanted.named,
     )
 
 
@@ -89,7 +90,7 @@ def _selected(dossier: Dossier, kind: str, wanted: "_Wanted", limit: int | None)
 
 
 def _table(dossier: Dossier, kind: str, records: "list[Record]") -> Table:
-    """A row for each record; without a column of dates where none has one."""
+    """A row for each record; without a column of dates or of files where none has one."""
     columns = (
         Column("id", say("Id")),
         Column("title", say("Title")),
@@ -98,7 +99,9 @@ def _table(dossier: Dossier, kind: str, records: "list[Record]") -> Table:
     )
     rows = [_row(dossier, record) for record in records]
     kept = [
-        index for index, column in enumerate(columns) if column.key != "date" or any(row[index].text for row in rows)
+        index
+        for index, column in enumerate(columns)
+        if column.key not in ("date", "file") or any(row[index].text for row in rows)
     ]
     shown = tuple(
         Row(tuple(row[index] for index in kept), record.id) for row, record in zip(rows, records, strict=True)
@@ -144,6 +147,8 @@ class _Wanted:
         topics = [resolve(dossier, words, ("topic",), "--topic") for words in question.topics]
         who = [resolve(dossier, words, ("person", "organization"), "--who") for words in question.who]
         sources = [resolve(dossier, words, ("source",), "--source") for words in question.sources]
+        self.named = (*topics, *who, *sources)
+        """Ids of the records that narrow the list."""
         self._sets = [set(ids) for asked, ids in (
             (topics, self._about(topics)), (who, self._naming(who)), (sources, self._citing(sources))
         ) if asked]  # fmt: skip

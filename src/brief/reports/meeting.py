@@ -34,8 +34,8 @@ from brief.reports.common import card_fields, document, listing, undated
 from brief.reports.date_words import date_cell
 from brief.reports.debts import Debts, is_kept
 from brief.reports.delegations import Sides, people, sides
-from brief.reports.diff import marking
 from brief.reports.last_met import met
+from brief.reports.markings import head_marking
 from brief.reports.memo_sections import section_blocks
 from brief.reports.name_words import name, name_refs, names
 from brief.reports.new_since import Since, new_since
@@ -118,7 +118,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     blocks: list[Content] = [_head(paper)] if full else []
     asked = for_the_table(paper.dossier, paper.debts, paper.questions, wanted.on)
     first = asked or best(paper.dossier, paper.questions, wanted.on).shown
-    blocks += in_one_minute(paper.dossier, wanted.purpose, contacts, paper.debts, paper.commitments, first)
+    blocks += in_one_minute(paper.dossier, wanted.purpose, contacts, paper.commitments, first)
     world = paper.dossier if wanted.is_past else dossier
     blocks += participants(world, ids, shown, wanted.on, full=full)
     blocks += contacts
@@ -148,7 +148,8 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
         blocks,
         day=wanted.on,
         subtitle=_line(paper),
-        handling=marking(dossier, since.before) if since else "",
+        handling=head_marking(since.before) if since else "",
+        about=ids,
         full=full,
     )
 

@@ -11,15 +11,14 @@ from brief.dossier.with_former import WithFormer
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.dates import Date
-from brief.model.handling import is_at_least
 from brief.model.kinds import label
 from brief.model.sections import LAYOUTS, Section
 from brief.model.sentences import without_full_stop
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of, undated
-from brief.reports.diff import marking
 from brief.reports.lookup import resolve
+from brief.reports.markings import head_marking
 from brief.reports.memo_sections import section_blocks
 from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import holder
@@ -61,8 +60,6 @@ def memo(dossier: Dossier, wanted: Memo, *, since: Since | None = None, full: bo
     With `since`, a section says what changed since an earlier state.
     """
     sections = _layout(dossier, wanted, full=full)
-    own = marking(dossier, since.before) if since else (dossier.header and dossier.header.handling) or ""
-    _check_handling(wanted.handling, own)
     id_ = resolve(dossier, wanted.subject) if wanted.subject else None
     scope = Scope(dossier, id_, day=dossier.as_of or wanted.date)
     if full or wanted.layout != "one-pager":
@@ -92,7 +89,6 @@ def _paper(
 ) -> Document:
     """The paper with these sections."""
     dossier, id_ = scope.dossier, scope.subject
-    own = marking(dossier, since.before) if since else (dossier.header and dossier.header.handling) or ""
     first, *others = ([*section_blocks(scope, section)] for section in sections)
     news = list(new_since(scope, since, wanted.date, wanted.limit)) if since else []
     opening = [*first, *news] if sections[0].name == "bottom-line" else [*news, *first]
@@ -108,7 +104,9 @@ def _paper(
         "memo",
         wanted.title or _subject(scope, wanted.layout),
         blocks,
-        handling=wanted.handling or own,
+        handling=head_marking(since.before) if since else "",
+        raised=wanted.handling,
+        about=[id_] if id_ else [],
         answers=answers,
         one_page=one_page,
         day=wanted.date,
@@ -189,14 +187,3 @@ def _layout(dossier: Dossier, wanted: Memo, *, full: bool) -> tuple[Section, ...
         raise UserError(say("--layout: there is no layout `{wanted}`", wanted=wanted.layout), nearest, 2)
     found = tuple(section._replace(is_whole=full) for section in layouts[wanted.layout])
     return found if wanted.limit is None else tuple(section._replace(most=wanted.limit, at_need=0) for section in found)
-
-
-def _check_handling(wanted: str, own: str) -> None:
-    """Refuse a marking that is lower than the dossier's, or that no known scheme orders against it."""
-    if not (wanted and own) or (enough := is_at_least(wanted, own)):
-        return
-    why = say("cannot be compared with") if enough is None else say("is lower than")
-    way = say("leave --handling out, or change `handling` in dossier.yaml")
-    raise UserError(
-        say("--handling: {wanted} {why} the dossier's own marking, {own}", wanted=wanted, why=why, own=own), way, 2
-    )

@@ -14,6 +14,7 @@ from brief.document import (
     Listing,
     Table,
     Timeline,
+    bare_date,
     phrase,
 )
 from brief.dossier.rival_dates import claimed
@@ -28,18 +29,19 @@ from brief.reports.common import card_fields
 from brief.reports.in_force import states
 from brief.reports.one_line import holder
 from brief.reports.person_page import biography, person_line
+from brief.reports.phrases import cited_apart
 from brief.reports.posts import posts
 from brief.reports.ranking import Kind, Rank, Selected, best, promises, rank
 from brief.reports.scene import after_meeting, since, watch
-from brief.reports.short_events import short_date_of
 from brief.reports.short_records import dated_opinion, graded, ranked_disputes, short, short_opinion
 from brief.reports.standing import standing_rows
 from brief.reports.timeline import undated_blocks
 from brief.reports.timeline_entries import entries
 from brief.reports.tracker import tracker
-from brief.reports.values import said
+from brief.reports.values import said, support
 
 if TYPE_CHECKING:
+    from brief.document import Note
     from brief.model.dates import Date
     from brief.model.sections import Section
     from brief.reports.related import Scope
@@ -165,7 +167,7 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
             fields.append((key, count if side.is_cut else title, lines))
         yield Card(
             "opinions",
-            phrase(_holder(scope, opinions[0], dated=is_of_one_date), say(" holds that")),
+            phrase(_holder(scope, opinions, dated=is_of_one_date), say(" holds that")),
             card_fields(fields),
         )
     others = [each for group in groups if len(group) <= _FEW for each in group]
@@ -185,10 +187,18 @@ def _is_of_one_date(opinions: "list[Assessment]") -> bool:
     return sure and len({held.date for held in opinions}) == 1
 
 
-def _holder(scope: "Scope", held: Assessment, *, dated: bool) -> Cell:
-    """Who holds an opinion, and perhaps since when, without its citations."""
-    by = said(held, "by", told=holder(scope.dossier, held), naming=scope.dossier, cited=False)
-    return phrase(by, " (", short_date_of(held.date), ")") if dated and held.date else by
+def _holder(scope: "Scope", opinions: "list[Assessment]", *, dated: bool) -> Cell:
+    """Who holds some opinions, and perhaps since when, with the citations that the opinions themselves lack."""
+    first = opinions[0]
+    known = {note for held in opinions for note in support(held, None)}
+
+    def apart(field: str) -> "list[Note]":
+        return [note for held in opinions for note in support(held, field) if note not in known]
+
+    by = said(first, "by", told=holder(scope.dossier, first), naming=scope.dossier, cited=False)
+    by = by if by.cites else by.citing(apart("by"))
+    date = bare_date(first.date, is_short=True).citing(apart("date")) if dated and first.date else Cell()
+    return cited_apart(phrase(by, date.with_text(" (", ")"))) if date.text else by
 
 
 def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:

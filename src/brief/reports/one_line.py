@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from brief.document import Cell, Mark, Part, Sign, When, cell, phrase, ref
+from brief.document import Cell, Mark, Part, Sign, cell, phrase, ref
 from brief.dossier.protocol import Dossier
-from brief.dossier.rival_dates import certainly_later, claimed, signing
+from brief.dossier.rival_dates import claimed, signing
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.kinds import KINDS, label
@@ -13,18 +13,19 @@ from brief.model.paths import is_within
 from brief.model.sentences import without_full_stop
 from brief.model.stated import is_inferred, stated
 from brief.reports.commitment_status import evidence, standing
-from brief.reports.date_words import dated_words, doubt, doubted, later
+from brief.reports.date_words import dated_words, doubted, later
 from brief.reports.event_values import with_status
 from brief.reports.field_words import point_words
+from brief.reports.log_entries import status_cell
 from brief.reports.name_words import name_refs
-from brief.reports.phrases import listed, notes
+from brief.reports.phrases import cited_apart, notes
 from brief.reports.rivals import attributed, is_opinion, noted, rival
 from brief.reports.values import cited_once, concatenated, joined, labelled, once, others, said, support, worded
 
 if TYPE_CHECKING:
     from brief.dossier.facets import Trait
     from brief.model.agreements import Agreement, Program
-    from brief.model.commitments import Commitment, LogEntry
+    from brief.model.commitments import Commitment
     from brief.model.events import Event
     from brief.model.parts import Difference, Record
     from brief.model.statements import Assessment, Question
@@ -80,7 +81,7 @@ def parties_cell(dossier: Dossier, held: "Commitment") -> Cell:
     if all(is_inferred(held, field) and not any(_disputed(held, field)) for field in ("by", "for")):
         return said(held, "by", told=phrase(name_refs(dossier, held.by), say(" to "), recipients(dossier, held)))
     by, to = (
-        said(held, field, *_disputed(held, field), told=told, at=field, naming=dossier)
+        said(held, field, *_disputed(held, field), told=told, naming=dossier)
         for field, told in (("by", name_refs(dossier, held.by)), ("for", recipients(dossier, held)))
     )
     if by.text and to.text:
@@ -104,34 +105,6 @@ def deadline_cell(held: "Commitment") -> Cell:
     return said(held, "due")
 
 
-def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell:
-    """`reported delayed (Kalam, 15 November 2018)`: who says so did not do it.
-
-    Who did it stands before who says so: `dropped by Kalam (reported by Ostra, 15 November 2018)`. What no one says,
-    but the desk infers, is not called reported.
-    """
-    status = entry.status.replace("-", " ")
-    is_told = (entry.said_by and not entry.done_by) or not (entry.said_by or entry.inferred)
-    reported = cell(say("reported {status}" if is_told else "{status}", status=status))
-    if entry.done_by:
-        reported = phrase(reported, say(" by "), name_refs(dossier, entry.done_by))
-    day, dates = dossier.as_of, [entry.date] if entry.date else []
-    passed = say("later than {day}", day=day.human()) if day and certainly_later(dates, day) else None
-    unsure = doubt(entry.date, day) if entry.date else None
-    remarks = (say("inferred") if entry.inferred else None, passed, unsure)
-    says = reported_by(dossier, entry) if entry.done_by else name_refs(dossier, entry.said_by)
-    told = listed([*([says] if entry.said_by else []), dated_words(entry.date)])
-    path = f"log.{held.log.index(entry)}"
-    fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by", "done_by")))
-    behind = listed([told, *filter(None, remarks)], between="; ")
-    return said(held, *fields, told=phrase(reported, " (", behind, ")"), at=path, naming=dossier)
-
-
-def reported_by(dossier: Dossier, entry: "LogEntry") -> Cell:
-    """Who says what someone else did: `reported by Kalam`."""
-    return phrase(say("reported by "), name_refs(dossier, entry.said_by))
-
-
 def evidence_cell(dossier: Dossier, held: "Commitment") -> Cell:
     """The events that show a promise carried out; empty where there are none."""
     shown = joined("; ", (event_cell(dossier, event) for event in evidence(dossier, held)))
@@ -150,9 +123,9 @@ def dated(dossier: Dossier, event: "Event") -> Cell:
     return doubted(said(event, "date", told=dated_words(event.date)), claimed(event), dossier.as_of)
 
 
-def place_cell(dossier: Dossier, event: "Event", *, cited: bool = True) -> Cell:
+def place_cell(dossier: Dossier, event: "Event") -> Cell:
     """Where an event was; empty where nobody says."""
-    return said(event, "place", cited=cited, naming=dossier)
+    return said(event, "place", naming=dossier)
 
 
 def event_cell(dossier: Dossier, event: "Event", label: str = "") -> Cell:
@@ -261,15 +234,16 @@ def program_cell(dossier: Dossier, held: "Program") -> Cell:
 
 def figures(held: "Event | Program | Commitment") -> Iterator[Cell]:
     """The numbers that sources give: `officers sent: 2 (May 2023)`; the date of their event is not repeated."""
-    own = getattr(held, "date", None)
+    shared = getattr(held, "date", None)
     for index, found in enumerate(held.figures):
-        path = f"figures.{index}"
-        what, value, currency = (worded(stated(held, f"{path}.{field}")) for field in ("what", "value", "currency"))
+        what, value, currency, date = (
+            said(held, f"figures.{index}.{field}") for field in ("what", "value", "currency", "date")
+        )
+        amount = phrase(value, " ", currency) if currency.text else value
+        behind = date.with_text(" (", ")") if date.text and not (found.date and found.date == shared) else Cell()
         guessed = [Mark(Sign.INFERRED)] if found.inferred else []
-        amount = phrase(value, " ", currency) if found.currency else value
-        date: list[Part] = [" (", When(found.date), ")"] if found.date and found.date != own else []
-        told = phrase(what, ": ", amount, *date, *guessed)
-        yield said(held, path, f"{path}.value", f"{path}.currency", told=told, at=path)
+        told = cited_apart(phrase(what, ": ", amount, behind).followed(*guessed))
+        yield said(held, f"figures.{index}", told=told)
 
 
 def disagreement_cell(dossier: Dossier, record: "Record", found: "Difference", *, remark: bool = True) -> Cell:

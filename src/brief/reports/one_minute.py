@@ -9,7 +9,7 @@ from brief.locale import Message, say, say_many
 from brief.model.dates import Answer
 from brief.model.events import Event
 from brief.model.paths import is_within
-from brief.reports.commitment_status import is_overdue, is_settled
+from brief.reports.commitment_status import is_overdue, is_settled, shows_nothing
 from brief.reports.event_values import with_status
 from brief.reports.one_line import dated, place_cell
 from brief.reports.short_records import short
@@ -20,14 +20,12 @@ if TYPE_CHECKING:
     from brief.model.commitments import Commitment
     from brief.model.dates import Date
     from brief.model.statements import Question
-    from brief.reports.debts import Debts
 
 
 def in_one_minute(
     dossier: "Dossier",
     purpose: str,
     contacts: Sequence[Block],
-    debts: "Debts",
     commitments: "Sequence[Commitment]",
     asked: "Sequence[Question]",
 ) -> Iterator[Block]:
@@ -41,7 +39,7 @@ def in_one_minute(
     assert dossier.as_of is not None
     if open_ := [held for held in commitments if not is_settled(dossier, held)]:
         overdue = sum(is_overdue(dossier, held, dossier.as_of) is Answer.YES for held in open_)
-        sentences.append(_promised(len(open_), sum(map(debts.is_bare, open_)), overdue))
+        sentences.append(_promised(len(open_), sum(shows_nothing(dossier, held) for held in open_), overdue))
     if asked:
         sentences.append(phrase(say("The main question is still open: "), short(asked[0])))
     if sentences:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Card, Cell, Heading, Listing, cell, phrase, verbatim
-from brief.dossier.protocol import Dossier, of_class
+from brief.dossier.protocol import Claim, Dossier, of_class
 from brief.locale import say
 from brief.model.actors import Organization, Person
 from brief.model.dates.comparison import end_of
@@ -13,7 +13,7 @@ from brief.model.paths import is_within
 from brief.reports.address import rank_cell, short_form_cell
 from brief.reports.common import card_fields, continued, listing, portrait_of
 from brief.reports.countries import country
-from brief.reports.delegations import Latest, Members, Sides, coming, last_contact, people
+from brief.reports.delegations import Latest, Members, Sides, coming, last_contact, people, sides
 from brief.reports.event_values import with_status
 from brief.reports.name_words import name, names
 from brief.reports.one_line import dated, line, place_cell
@@ -118,22 +118,34 @@ def ranked_name(held: "Person", roles: "Sequence[Role]") -> Cell:
 
 def last_met(dossier: Dossier, ids: Iterable[str]) -> "Date | None":
     """The day on which some of those who are met were last met; of several, the earliest of their last days."""
-    latest = (_latest_of(dossier, id_) for id_ in ids)
+    who = tuple(ids)
+    assert dossier.as_of is not None
+    both = sides(dossier, who, dossier.as_of)
+    latest = (_latest_of(dossier, id_, both) for id_ in who)
     dates = [events[0].event.date for events in latest if events]
     return min(filter(None, dates), key=end_of, default=None)
 
 
-def _latest_of(dossier: Dossier, id_: str) -> list[Latest]:
-    """The latest event in which someone, or someone of a body, took part, and those that may be as late."""
+def _latest_of(dossier: Dossier, id_: str, both: Sides) -> list[Latest]:
+    """The latest event with someone, or someone of a body, and those that may be as late.
+
+    If the dossier says which side is ours, what they do without us is no meeting with us, unless no event names both:
+    a desk may leave its own side out.
+    """
     members = Members(dossier, id_)
-    return last_contact(dossier, tuple(sorted(members.ids)), lambda claim: bool(members.at(claim)))
+    who = tuple(sorted(members.ids))
+
+    def with_us(claim: Claim) -> bool:
+        return both.desk and bool(members.at(claim)) and both.met(claim)
+
+    return last_contact(dossier, who, with_us) or last_contact(dossier, who, lambda claim: bool(members.at(claim)))
 
 
 def contact(dossier: Dossier, ids: Iterable[str], met: "Iterable[Person]", both: Sides) -> Iterator[Block]:
     """When those who are met were last met by the day of the dossier, the latest first, and when the sides last met."""
     last: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for id_ in dict.fromkeys((*(person.id for person in met), *ids)):
-        events = _latest_of(dossier, id_)
+        events = _latest_of(dossier, id_, both)
         last.setdefault(tuple((found.event.id, found.label()) for found in events), []).append(id_)
     several = len(last) > 1 or not all(last)
     ordered = sorted(last.items(), key=lambda found: _begins(dossier, found[0]), reverse=True)

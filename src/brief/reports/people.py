@@ -39,7 +39,7 @@ def namesakes(dossier: Dossier, words: str, found: Sequence[Match], day: "Date")
         held_post = role_cell(dossier, person, role[0], day) if role else cell("")
         rows.append(
             Row(
-                (cell(verbatim(match.id)), said(person, "name", cited=False), held_post, matched(match, person.name)),
+                (cell(verbatim(match.id)), said(person, "name"), held_post, matched(match, person.name)),
                 match.id,
             )
         )
@@ -81,7 +81,7 @@ def by_post(dossier: Dossier, words: str, found: Sequence[Holder], day: "Date") 
     rows = []
     for person, role, _ in found:
         told = role_cell(dossier, person, role, day)
-        rows.append(Row((cell(verbatim(person.id)), said(person, "name", cited=False), told), person.id))
+        rows.append(Row((cell(verbatim(person.id)), said(person, "name"), told), person.id))
     return _listed(dossier, say("{rows} people with the post “{words}”", rows=len(rows), words=words), rows, day)
 
 
@@ -141,14 +141,14 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
 
 def _in_post(dossier: Dossier, person: Person, day: "Date", *, full: bool) -> Row:
     """A person with rank, and the post of the day or else the nearest to it."""
-    called = said(person, "name", told=name_ref(dossier, person.id), cited=False)
+    called = said(person, "name", told=name_ref(dossier, person.id))
     role = next(iter(posts(dossier, person, day).known), None)
     if role is None:
         return Row((called, cell(""), cell(verbatim(person.id))), person.id)
     if full:
         held = role_cell(dossier, person, role, day)
     else:
-        rank = said(person, f"roles.{person.roles.index(role)}.rank", cited=False)
+        rank = said(person, f"roles.{person.roles.index(role)}.rank")
         called = phrase(rank, " ", called) if rank.text else called
         held = post(dossier, person, role, day, in_brief=True)
     return Row((called, held, cell(verbatim(person.id))), person.id)

@@ -18,12 +18,13 @@ from brief.document import (
     Sign,
     Table,
     Timeline,
+    When,
     cell,
     phrase,
     verbatim,
 )
 from brief.dossier.protocol import Claim, Dossier, EventFilter
-from brief.dossier.rival_dates import is_expected
+from brief.dossier.rival_dates import claimed, is_expected
 from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.model.commitments import Commitment
@@ -32,16 +33,16 @@ from brief.model.statements import Assessment, Question
 from brief.reports.address import short_form_cell
 from brief.reports.common import card_fields, portrait_of
 from brief.reports.countries import above, untold
+from brief.reports.date_words import doubted
 from brief.reports.debts import of_office
 from brief.reports.event_values import everyone, participant
-from brief.reports.name_words import name_ref
 from brief.reports.one_line import ANSWERED, question_cell
 from brief.reports.particulars import particulars
-from brief.reports.phrases import listed, unstopped
+from brief.reports.phrases import cited_apart, listed, unstopped
 from brief.reports.posts import is_former, posts
 from brief.reports.ranking import best, promises
 from brief.reports.related import withheld
-from brief.reports.roles import died_cell, lasting, title_cell
+from brief.reports.roles import bodies_cell, died_cell, lasting, title_cell
 from brief.reports.short_events import short_date_of
 from brief.reports.short_records import short, short_opinion
 from brief.reports.timeline_entries import entries
@@ -132,17 +133,18 @@ def introduction(dossier: Dossier, person: "Person", day: "Date", *, in_brief: b
     """Two or three sentences: name, post, since when or last seen when, death; other names; the desk's summary."""
     held = posts(dossier, person, day)
     role = next(iter(held.known), None)
-    called = said(person, "name", None, cited=role is None)
+    called = said(person, "name", None)
     died: list[Part] = [", ", found] if (found := died_cell(person)).text else []
     if role is None:
         yield phrase(called, say(": no post is known"), *died, ".")
     else:
-        rank = said(person, f"roles.{person.roles.index(role)}.rank", cited=False)
+        rank = said(person, f"roles.{person.roles.index(role)}.rank")
         ranked = phrase(rank, " ", called) if rank.text else called
         unknown = say("post unknown; ") if role in held.memberships else Message("")
-        yield phrase(ranked, ", ", unknown, post(dossier, person, role, day, in_brief=in_brief), *died, ".")
+        held_post = post(dossier, person, role, day, in_brief=in_brief)
+        yield cited_apart(phrase(ranked, ", ", unknown, held_post, *died, "."))
     if person.second_reference:
-        yield phrase(say("Addressed as "), short_form_cell(person, cited=False), ".")
+        yield phrase(say("Addressed as "), short_form_cell(person).with_text("", "."))
     if person.also:
         yield phrase(say("Also written "), listed([verbatim(form) for form in person.also]), ".")
     if person.summary:
@@ -157,14 +159,14 @@ def post(dossier: Dossier, person: "Person", role: "Role", day: "Date | None", *
     if in_brief and bodies:
         *_, (topmost, _) = above(dossier, bodies[0])
         bodies = [id_ for id_ in bodies if id_ in (role.org, topmost)]
-    org = said(person, f"{path}.org", told=listed([name_ref(dossier, id_) for id_ in bodies]), naming=dossier)
+    org = said(person, f"{path}.org", told=bodies_cell(dossier, person, role, bodies), naming=dossier)
     former = is_former(dossier, person, role, day)
     time = lasting(dossier, person, role, day, former=former)
     parts: list[Part] = [title]
     parts += [", ", org] if org.text else []
     parts += [", ", time] if time.text else []
     parts += [Mark(Sign.INFERRED, reason=role.inferred)] if role.inferred else []
-    return phrase(*parts)
+    return cited_apart(phrase(*parts))
 
 
 def _posts(dossier: Dossier, person: "Person", day: "Date") -> Iterator[Block]:
@@ -197,12 +199,16 @@ def _met(dossier: Dossier, person: "Person", claims: "list[Claim]") -> Iterator[
                 met[other] = event
     lines = []
     for other, event in list(met.items())[:_MOST]:
-        date: list[Part] = [", ", short_date_of(event.date)] if event.date else []
-        told = participant(dossier, event, other, phrase(name_ref(dossier, other), *date))
-        lines.append(told.followed(*_doubts(dossier, event, person)))
+        told = participant(dossier, event, other).followed(*_doubts(dossier, event, person))
+        date = doubted(said(event, "date", told=_words(event), naming=dossier), claimed(event), dossier.as_of)
+        lines.append(cited_apart(listed([told, *([date] if date.text else [])])))
     if lines:
         yield Heading(say("Has met"))
         yield Listing("met", tuple(lines))
+
+
+def _words(event: Event) -> "When | Message":
+    return short_date_of(event.date) if event.date else Message("")
 
 
 def _doubts(dossier: Dossier, event: Event, person: "Person") -> tuple[Mark, ...]:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, TypeVar
 from brief.document import (
     Cell,
     Cite,
+    Mark,
     Note,
     Part,
     Punctuation,
     Ref,
+    Span,
     Text,
     phrase,
     verbatim,
@@ -56,6 +58,24 @@ def listed(parts: Sequence[Part], most: int | None = None, between: Punctuation 
     if len(parts) > len(shown):
         told += [" " if between == ", " else between, say("and {count} more", count=len(parts) - len(shown))]
     return phrase(*told)
+
+
+def cited_apart(found: Cell) -> Cell:
+    """A statement in which each value is followed by its citations, and values in a row with the same by them once.
+
+    A mark ends the row: what is disputed or inferred has no part in the citations of the values behind it.
+    """
+    spans: list[Span] = []
+    following: Cite | None = None
+    for span in reversed(found.spans):
+        if isinstance(span, Mark) and spans and not isinstance(spans[-1], Cite):
+            following = None
+        elif isinstance(span, Cite):
+            if span == following:
+                continue
+            following = span
+        spans.append(span)
+    return Cell(tuple(reversed(spans)), found.value)
 
 
 def unstopped(found: Cell) -> Cell:

@@ -4,7 +4,8 @@ from brief.document import Cell
 from brief.dossier.protocol import Dossier
 from brief.model.commitments import Commitment
 from brief.reports.commitment_status import evidence, has_later_figures, reported_done
-from brief.reports.one_line import evidence_cell, figures, status_cell
+from brief.reports.log_entries import status_cell
+from brief.reports.one_line import evidence_cell, figures
 from brief.reports.phrases import listed
 from brief.reports.short_records import titled
 from brief.reports.values import joined

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, Value, cell, phrase, verbatim
@@ -10,7 +9,7 @@ from brief.dossier.protocol import Dossier
 from brief.locale import Message, say, say_many
 from brief.model.commitments import Commitment
 from brief.model.dates import Date
-from brief.model.handling import higher
+from brief.model.handling import highest, own_scheme
 from brief.model.papers import IssuedPaper, IssuedValue
 from brief.model.sources import Source
 from brief.model.user_error import UserError
@@ -80,14 +79,32 @@ def newest(papers: Sequence[IssuedPaper]) -> list[IssuedPaper]:
 
 def broken(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
     """A line for each value of a paper that no longer holds."""
-    last = {value.record: value.path for value in paper.values if value.path.startswith("log.")}
+    last = _last_reports(paper)
     yield from _missing(dossier, paper)
     for value in paper.values:
         line = _broken(dossier, value) if value.record else _of_head(dossier, value)
-        if not line and last.get(value.record) == value.path:
-            line = _outdated(dossier, value)
+        report = last.get(value.record, [])
+        if not line and report[-1:] == [value]:
+            line = _outdated(dossier, report)
         if line:
             yield line._replace(value=value.record)
+
+
+def _last_reports(paper: IssuedPaper) -> dict[str, list[IssuedValue]]:
+    """The values that a paper printed of the last report of each commitment, by its id."""
+    found: dict[str, list[IssuedValue]] = {}
+    for value in paper.values:
+        if value.path.startswith("log."):
+            before = found.setdefault(value.record, [])
+            if before and _entry(before[0].path) != _entry(value.path):
+                before.clear()
+            before.append(value)
+    return found
+
+
+def _entry(path: str) -> str:
+    """The entry of a log that a path leads to or into: `log.0` of `log.0.date`."""
+    return ".".join(path.split(".")[:2])
 
 
 def _missing(dossier: Dossier, paper: IssuedPaper) -> Iterator[Cell]:
@@ -104,13 +121,14 @@ def _quoted(value: IssuedValue) -> Cell:
     return phrase(say("“"), verbatim(value.printed), say("”"))
 
 
-def _outdated(dossier: Dossier, value: IssuedValue) -> Cell | None:
+def _outdated(dossier: Dossier, report: list[IssuedValue]) -> Cell | None:
     """What was reported of a commitment since, if the paper's last report is no longer the last one."""
-    held = dossier.one(Commitment, value.record)
-    if held is None or f"log.{len(held.log) - 1}" == _path_now(dossier, held, value):
+    held = dossier.one(Commitment, report[0].record)
+    if held is None or f"log.{len(held.log) - 1}" == _entry(_path_now(dossier, held, report[0])):
         return None
-    told = status(dossier, held)
-    return phrase(name_short(held), say(": now "), told, say("; the paper says "), _quoted(value))
+    printed = ", ".join(value.printed for value in report)
+    told = phrase(name_short(held), say(": now "), status(dossier, held), say("; the paper says "))
+    return phrase(told, _quoted(report[0]._replace(printed=printed)))
 
 
 def _broken(dossier: Dossier, value: IssuedValue) -> Cell | None:
@@ -193,9 +211,8 @@ def _paper(papers: Sequence[IssuedPaper], file: str) -> IssuedPaper:
 
 
 def _highest(dossier: Dossier, papers: Sequence[IssuedPaper]) -> str:
-    """The highest marking of the dossier and of papers, whose words are repeated."""
-    own = (dossier.header.handling if dossier.header else None) or ""
-    return reduce(higher, (paper.marking for paper in papers), own)
+    """The highest marking of papers, whose words are repeated."""
+    return highest((paper.marking for paper in papers), own_scheme(dossier.header))
 
 
 def _called(paper: IssuedPaper) -> str:

@@ -8,7 +8,7 @@ from brief.document import (
     Mark,
     Part,
     Sign,
-    When,
+    bare_date,
     cell,
     phrase,
     ref,
@@ -76,6 +76,10 @@ def readable(record: "Record", found: "Difference", naming: Dossier | None = Non
     if is_date(record, found.field):
         date = Date.read(found.value)
         unread = say("“{value}”, which is no date", value=found.value)
-        return phrase(When(date), *later(found.field or "", date, naming.as_of if naming else None)) if date else unread
+        return (
+            phrase(bare_date(date), *later(found.field or "", date, naming.as_of if naming else None))
+            if date
+            else unread
+        )
     target = found_at(record, found.field) if found.field else None
     return in_words(found.value, target and target.shape, naming)

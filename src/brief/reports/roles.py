@@ -2,23 +2,25 @@
 
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Mark, Sign, When, Words, cell, phrase, verbatim
+from brief.document import Cell, Mark, Sign, When, cell, phrase, verbatim
 from brief.dossier.facets import is_to_the_day
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import claimed
 from brief.locale import Message, say
 from brief.model.dates import Answer
-from brief.model.stated import citations, inference, stated
+from brief.model.stated import citations, stated
 from brief.reports.address import rank_cell
 from brief.reports.countries import above
 from brief.reports.date_words import doubted
 from brief.reports.field_words import spoken
 from brief.reports.name_words import name_ref
-from brief.reports.phrases import listed
+from brief.reports.phrases import cited_apart, listed
 from brief.reports.posts import is_former, posts, seen_by
-from brief.reports.values import cited_once, concatenated, joined, labelled, said, worded
+from brief.reports.values import cited_once, concatenated, joined, labelled, said, support, worded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from brief.model.actors import Organization, Person
     from brief.model.dates import Date
     from brief.model.parts import Role
@@ -46,17 +48,17 @@ def role_cell(
     path = f"roles.{person.roles.index(role)}"
     dates = {"from": role.from_, "to": role.to, "seen": role.seen}
     without = [(field, said(person, f"{path}.{field}", told="")) for field, held in dates.items() if not held]
-    org = listed(chain(dossier, role.org)) if role.org else Cell()
+    org = bodies_cell(dossier, person, role, [id_ for id_, _ in above(dossier, role.org)]) if role.org else Cell()
     parts = (
         joined(", ", (rank_cell(person, role), title_cell(person, role))),
-        said(person, f"{path}.org", told=org, cited=is_apart(person, path, "org"), naming=dossier),
+        said(person, f"{path}.org", told=org, naming=dossier),
         lasting(dossier, person, role, day, former=is_former(dossier, person, role, day)),
         *(labelled(f"{spoken(field)}: ", found) for field, found in without),
         said(person, "roles", path, told=""),
         cell(say("inferred") if role.inferred else ""),
     )
     value = {"title": role.title, "rank": role.rank, "org": role.org}
-    return cited_once(joined("; ", parts, value))
+    return cited_apart(cited_once(joined("; ", parts, value)))
 
 
 def title_cell(person: "Person | Organization", role: "Role") -> Cell:
@@ -145,9 +147,9 @@ def person_cell(dossier: Dossier, person: "Person", day: "Date | None" = None) -
     role = next(iter(found.known), None)
     post = role_cell(dossier, person, role, day) if role else cell(say("post unknown"))
     label = say("post unknown; ") if role in found.memberships else ""
-    guessed = role and inference(person, f"roles.{person.roles.index(role)}") is not None
-    called = said(person, "name", None, cited=not (post.cites or guessed))
-    return concatenated(": ", (called, joined("; ", (labelled(label, post), died_cell(person)))), person.id)
+    called = said(person, "name", None)
+    told = concatenated(": ", (called, joined("; ", (labelled(label, post), died_cell(person)))), person.id)
+    return cited_apart(told)
 
 
 def died_cell(person: "Person") -> Cell:
@@ -155,6 +157,15 @@ def died_cell(person: "Person") -> Cell:
     return labelled(say("died "), said(person, "died"))
 
 
-def chain(dossier: Dossier, org: str) -> list[Words]:
-    """The names of an organization and of what it is part of, the narrowest first."""
-    return [name_ref(dossier, id_) for id_, _ in above(dossier, org)]
+def bodies_cell(dossier: Dossier, person: "Person | Organization", role: "Role", shown: "Sequence[str]") -> Cell:
+    """These of the bodies of a post, the narrowest first, each with what says that the one before is part of it."""
+    told: list[Cell] = []
+    cites, marks = [*support(person, f"roles.{person.roles.index(role)}.org")], list[Mark]()
+    for id_, record in above(dossier, role.org) if role.org else ():
+        if id_ in shown:
+            told.append(cell(name_ref(dossier, id_)).citing(cites).followed(*marks))
+            cites, marks = [], []
+        if record and record.part_of:
+            cites += support(record, "part_of")
+            marks += said(record, "part_of", naming=dossier).marks
+    return listed(told)

@@ -12,10 +12,10 @@ from brief.model.statements import Assessment
 from brief.reports.common import continued, listing
 from brief.reports.countries import above, acting, sending
 from brief.reports.one_line import holder
-from brief.reports.phrases import unstopped
+from brief.reports.phrases import cited_apart, unstopped
 from brief.reports.ranking import best
 from brief.reports.short_events import short_date_of
-from brief.reports.values import said
+from brief.reports.values import cited_once, said
 
 if TYPE_CHECKING:
     from brief.model.actors import Person
@@ -54,6 +54,8 @@ def further_sayings(dossier: Dossier, opinions: Sequence[Assessment], most: int 
 def _saying(dossier: Dossier, held: Assessment) -> Cell:
     """An opinion in full, with its hedges, behind its holder, and when it was held."""
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
-    told = phrase(by.uncited(), ": ", unstopped(said(held, "text", None, naming=dossier)))
-    date = said(held, "date", told=short_date_of(held.date), cited=False) if held.date else Cell()
-    return (phrase(told, " (", date, ")") if date.text else told)._replace(value=held.id)
+    told = phrase(by, ": ", unstopped(said(held, "text", None, naming=dossier)))
+    date = said(held, "date", told=short_date_of(held.date), naming=dossier) if held.date else Cell()
+    return cited_apart(cited_once(phrase(told, date.with_text(" (", ")")) if date.text else told))._replace(
+        value=held.id
+    )

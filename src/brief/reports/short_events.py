@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Part, Value, When, cell, phrase, verbatim
+from brief.document import Cell, Part, Value, When, phrase, verbatim
 from brief.dossier.protocol import Claim, Dossier
 from brief.locale import say, say_many
 from brief.model.actors import Person
@@ -18,7 +18,7 @@ from brief.reports.date_words import dated_words
 from brief.reports.event_values import everyone, participant
 from brief.reports.name_words import name, name_short
 from brief.reports.phrases import listed, notes
-from brief.reports.values import said
+from brief.reports.values import in_other_words, said
 
 if TYPE_CHECKING:
     from brief.model.events import Event
@@ -29,7 +29,7 @@ def counts(claims: Iterable[Claim]) -> str:
     held = list(claims)
     events = {claim.event.id: claim.event for claim in held}
     years = [year_month_day(day)[0] for claim in held if claim.date for day in _ends(claim.date)]
-    span = f", {year_in_words(min(years))}–{year_in_words(max(years))}" if years else ""
+    span = ", " + "–".join(dict.fromkeys(map(year_in_words, (min(years), max(years))))) if years else ""
     inferred = sum("date" in event.inferred and event.date is not None for event in events.values())
     disputed = sum(
         bool({found.field for found in event.differs} & {None, "title", "date"}) for event in events.values()
@@ -67,9 +67,9 @@ def short_date(claim: Claim, whole: Cell) -> Cell:
         return whole
     own = dated_words(claim.date)
     is_short = len(mark.versions) <= _INLINE + 1
-    others = [found for found in mark.versions if found.uncited().text != cell(own).text] if is_short else []
+    others = [found for found in mark.versions if found.uncited().text != in_other_words(own).text] if is_short else []
     cites = event.differs[claim.rival].cite if claim.rival is not None else citations(event, "date")
-    date = cell(own, None, notes(cites))
+    date = in_other_words(own).citing(notes(cites))
     told = date if claim.rival is not None else date.stating(Value(event.id, "date"))
     return phrase(told, mark._replace(rivals=tuple(others)))
 

@@ -10,9 +10,10 @@ from brief.locale import say
 from brief.model.kinds import KINDS
 from brief.reports.commitment_status import standing
 from brief.reports.date_words import doubted
+from brief.reports.log_entries import entry_cell, log_words, reported_by
 from brief.reports.name_words import name_refs, name_short
-from brief.reports.one_line import holder, recipients, reported_by
-from brief.reports.phrases import listed
+from brief.reports.one_line import holder, recipients
+from brief.reports.phrases import cited_apart, listed
 from brief.reports.ranking import dispute_rank
 from brief.reports.short_events import short_date_of
 from brief.reports.values import cited_once, said
@@ -38,9 +39,9 @@ def short_opinion(dossier: Dossier, held: "Assessment") -> Cell:
     """An opinion behind its holder and its date: `Skerry Council, Feb 2026: The stock recovers`."""
     by = said(held, "by", told=holder(dossier, held), naming=dossier)
     date = _date(dossier, held)
-    by = listed([part for part in (by.uncited(), date) if part.text])
+    by = listed([part for part in (by, date) if part.text])
     told = phrase(by, ": ", graded(dossier, held))
-    return cited_once(told)._replace(value=held.id)
+    return cited_apart(cited_once(told))._replace(value=held.id)
 
 
 def dated_opinion(dossier: Dossier, held: "Assessment") -> Cell:
@@ -58,7 +59,7 @@ def graded(dossier: Dossier, held: "Assessment", behind: "Sequence[Part]" = ()) 
         if said(held, field).text
     ]
     stop: list[Part] = [] if not grades or told.text.endswith((".", "?", "!")) else ["."]
-    return cited_once(phrase(told, *stop, *grades))._replace(value=held.id)
+    return cited_apart(cited_once(phrase(told, *stop, *grades)))._replace(value=held.id)
 
 
 def _date(dossier: Dossier, held: "Assessment") -> Cell:
@@ -88,25 +89,22 @@ def status(dossier: Dossier, held: "Commitment", shared: "Date | None" = None) -
     if not entries:
         return Cell()
     entry = entries[-1]
-    path = f"log.{held.log.index(entry)}"
-    held_status = entry.status.replace("-", " ")
-    dated: list[Part] = [short_date_of(entry.date)] if entry.date else [say("no date")] if shared else []
-    if is_shared := shared is not None and entry.date == shared:
-        dated = []
-    words: list[Part]
+    is_shared = shared is not None and entry.date == shared
+    is_reported = entry.said_by and not entry.done_by and entry.said_by != held.by
+    status = entry.status.replace("-", " ")
+    words = say("reported {status}" if is_reported else "{status}", status=status)
+    date = short_date_of(entry.date) if entry.date else say("no date") if shared else say("")
+    found = log_words(dossier, held, entry, words, date)
+    when = [found.date] if found.date.text and not is_shared else []
     if entry.done_by:
-        done = phrase(say("{status}", status=held_status), say(" by "), name_refs(dossier, entry.done_by))
-        reporter = [reported_by(dossier, entry)] if entry.said_by not in ((), entry.done_by) else []
-        told = [*reporter, *dated]
-        words = [done, " (", listed(told), ")"] if told else [done]
-    elif entry.said_by and entry.said_by != held.by:
-        behind = listed([name_refs(dossier, entry.said_by), *dated])
-        words = [say("reported {status}", status=held_status), " (", behind, ")"]
+        says = [reported_by(found)] if entry.said_by not in ((), entry.done_by) else []
+        told = phrase(found.status, say(" by "), found.done_by, listed([*says, *when]).with_text(" (", ")"))
+    elif is_reported:
+        told = phrase(found.status, listed([found.said_by, *when]).with_text(" (", ")"))
     else:
-        words = [listed([say("{status}", status=held_status), *dated])]
+        told = listed([found.status, *when])
     guessed = [Mark(Sign.INFERRED, reason=entry.inferred)] if entry.inferred else []
-    fields = ("log", path, *(f"{path}.{field}" for field in ("status", "date", "said_by", "done_by")))
-    return said(held, *fields, told=phrase(*words, *guessed), at=f"{path}.status" if is_shared else path)
+    return entry_cell(dossier, held, entry, told.followed(*guessed))
 
 
 def ranked_disputes(dossier: Dossier, records: "Iterable[Record]", day: "Date") -> Iterator[Mark]:

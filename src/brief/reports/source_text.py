@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from brief.document import Column, Document, Row, Table, cell, sanitize, verbatim
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model.handling import is_at_least
 from brief.model.locators import Unit, locator, numbered
 from brief.model.provenance import Trail
 from brief.model.sources import Source
@@ -33,16 +32,7 @@ def source_text(dossier: Dossier, words: str, places: Sequence[str], trail: Trai
     about = (*source.author, source.publication, day, counted(len(paragraphs), "paragraph"))
     blocks = [Table("paragraphs", _COLUMNS, rows)]
     subtitle = " · ".join(map(sanitize, filter(None, about)))
-    return document(dossier, "source", source.title, blocks, subtitle=subtitle, handling=_marking(dossier, source))
-
-
-def _marking(dossier: Dossier, source: Source) -> str:
-    """The higher marking of the dossier's and the source's own; both if no scheme orders them."""
-    head = (dossier.header.handling if dossier.header else None) or ""
-    own = source.handling or ""
-    if not own or not head or is_at_least(head, own):
-        return head or own
-    return own if is_at_least(own, head) else f"{head}; {own}"
+    return document(dossier, "source", source.title, blocks, subtitle=subtitle, about=[source.id])
 
 
 def _source(dossier: Dossier, words: str) -> Source:

@@ -82,6 +82,7 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
         subtitle=counts(claims),
         more=say("brief timeline -v"),
         full=full,
+        about=(*wanted.who, *wanted.organizations, *wanted.topics),
     )
 
 

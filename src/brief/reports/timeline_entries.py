@@ -68,8 +68,6 @@ class _Told(NamedTuple):
 
     dates: tuple[tuple[int | None, Cell], ...]
     """Each claimed date, as another entry tells it, with the difference that claims it; none if there is only one."""
-    is_apart: bool
-    """Whether its own date has other citations than its title."""
     disputed: frozenset[str | None]
     """The fields that are disputed."""
     is_held: bool
@@ -94,7 +92,6 @@ def _told_shortly(dossier: Dossier, event: "Event") -> _Told:
     title = short_title(event)
     return _Told(
         tuple(_dates(event, dossier.as_of)),
-        _is_apart(event, "date"),
         frozenset(found.field for found in event.differs),
         is_held(event),
         date_of(dossier, event),
@@ -131,7 +128,7 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
     dates = list(islice(others, _MOST_DATES))
     if (more := len(told.dates) - 1 - len(dates)) > 0:
         dates.append(cell(say("and {number}", number=counted(more, "more date")), more))
-    date = date_cell(claim.date, own if claim.rival is not None or told.is_apart else ())
+    date = date_cell(claim.date, () if claim.rival is None and is_inferred(event, "date") else own)
     return Entry(
         date if claim.rival is not None else date.stating(Value(event.id, "date")),
         told.what,
@@ -153,11 +150,6 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
 def _undisputed_kind(event: "Event") -> str:
     """The kind of an event, under which a picture shows it; nothing where the sources differ on it."""
     return "" if any(found.field == "kind" for found in event.differs) else event.kind or ""
-
-
-def _is_apart(event: "Event", path: str) -> bool:
-    """Whether the value at a path has other citations than the title, or none because it is inferred."""
-    return not is_inferred(event, path) and set(citations(event, path)) != set(citations(event, "title"))
 
 
 def _is_expected(unsure: tuple[Doubt, ...]) -> bool:
@@ -194,7 +186,6 @@ def who(dossier: Dossier, event: "Event") -> tuple[Cell, ...]:
             event,
             f"who.{id_}",
             told=phrase(name_ref(dossier, id_), *in_brackets(part)),
-            cited=_is_apart(event, f"who.{id_}"),
             naming=dossier,
         )
         for id_, part in event.who.items()
@@ -217,7 +208,7 @@ def _of_someone_else(event: "Event", field: str) -> bool:
 
 
 def _place(dossier: Dossier, event: "Event") -> Cell | None:
-    found = place_cell(dossier, event, cited=_is_apart(event, "place"))
+    found = place_cell(dossier, event)
     return found._replace(value=event.place) if found.text else None
 
 

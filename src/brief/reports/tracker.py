@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, phrase
+from brief.document import Block, Cell, Column, Mark, Notice, Part, Row, Sign, Table, bare_date, phrase
 from brief.dossier.protocol import Dossier
 from brief.locale import say, say_many
 from brief.model.dates import Answer, Date
@@ -15,7 +15,6 @@ from brief.reports.commitment_status import is_overdue, is_settled, latest, show
 from brief.reports.one_line import deadline_cell
 from brief.reports.phrases import listed, notes
 from brief.reports.progress import short_progress
-from brief.reports.short_events import short_date_of
 from brief.reports.short_records import between, status, titled
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ class _Shared(NamedTuple):
         paths = [(held, f"log.{held.log.index(entry)}.date") for held, entry in self.entries]
         cites = [note for held, path in paths for note in notes(citations(held, path))]
         words = say("All said on ") if by_all else say("Unless another date is given, last said on ")
-        return phrase(words, short_date_of(self.date), *marks, ".").citing(cites)
+        return phrase(words, bare_date(self.date, is_short=True), *marks, ".").citing(cites)
 
 
 def tracker(dossier: Dossier, held: "Sequence[Commitment]", day: Date, *, full: bool = False) -> Iterator[Block]:

@@ -4,7 +4,23 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Cite, Mark, Note, Part, Rival, Sign, Span, Text, Value, cell, phrase, ref
+from brief.document import (
+    Cell,
+    Cite,
+    Mark,
+    Note,
+    Part,
+    Rival,
+    Sign,
+    Span,
+    Text,
+    Value,
+    When,
+    bare_date,
+    cell,
+    phrase,
+    ref,
+)
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import is_held
 from brief.locale import Message, say
@@ -16,7 +32,7 @@ from brief.model.shape import Fields
 from brief.model.stated import Stated, citations, inference, is_inferred, stated
 from brief.named_tuple import NamedTuple
 from brief.reports.field_words import in_words, point_words, spoken
-from brief.reports.fields import part_words
+from brief.reports.fields import Place, part_words
 from brief.reports.name_words import name_refs, name_short
 from brief.reports.phrases import listed, notes, unstopped
 from brief.reports.rivals import attributed, readable
@@ -25,7 +41,10 @@ if TYPE_CHECKING:
     from brief.model.parts import Difference, Record
 
 _SHORT = frozenset(
-    ("by", "for", "kind", "rank", "org", "place", "order", "second_reference", "stance", "likelihood", "confidence")
+    (
+        *("by", "for", "said_by", "done_by", "org", "place"),
+        *("status", "kind", "rank", "order", "second_reference", "stance", "likelihood", "confidence"),
+    )
 )
 """Fields that hold a word or two."""
 
@@ -33,29 +52,62 @@ _SHORT = frozenset(
 def said(
     record: "Record",
     *fields: str | None,
-    told: Part | None = None,
-    at: str | None = None,
+    told: Part | When | None = None,
     cited: bool = True,
     naming: Dossier | None = None,
 ) -> Cell:
     """The value of the first of these fields: `May 2023 [1] or 2025 [2] (disputed)`; without a value, only its rivals.
 
-    It is the one way from a record to a cell. `told` are other words for the value, where it is part of a statement.
-    The value is followed by its own citations, and each rival by those of the rival. An inferred value has none,
-    because no source states it; only an inferred title has those of the record that it names. `at` is the field of the
-    value where the others are only those of rivals; what is not `cited` has citations only where it is disputed. With
-    `naming`, ids among the rivals become names.
+    The other fields are those whose rivals bear on the value too, such as the part that it belongs to. It is the one
+    way from a record to a cell. `told` are other words for the value, where it is part of a statement. The value is
+    followed by its own citations, and each rival by those of the rival. An inferred value has none, because no source
+    states it; only an inferred title has those of the record that it names. Words `told` that have citations keep
+    them. The versions of what is disputed begin with the value itself, whatever is `told`.
+
+    What is not `cited` has citations only where it is disputed. With `naming`, ids become names.
     """
     differs = [found for found in record.differs if found.field in fields]
     inferred = next((found for field in fields if field and (found := own_inference(record, field))), None)
     title = KINDS[record.KIND].title
-    own = worded(stated(record, fields[0] or ""), naming) if told is None else cell(told)
+    own = worded(stated(record, fields[0] or ""), naming) if told is None else in_other_words(told)
     own = unstopped(own) if differs or inferred else own
     own = own.followed(Mark(Sign.INFERRED, reason=inferred)) if inferred else own
-    is_cited = (cited or differs) and (not inferred or title in fields)
-    own = own.citing(support(record, *((at,) if at else fields))) if is_cited and own.text else own
-    whole = disputed(own, _rivals(record, differs, naming), about(record, fields[0], naming)) if differs else own
-    return whole.stating(Value(record.id, at or fields[0] or title)) if own.text else whole
+    is_cited = (cited or differs) and (not inferred or title in fields) and not own.cites
+    own = own.citing(support(record, fields[0])) if is_cited and own.text else own
+    if not differs:
+        return _stating(record, fields[0], own)
+    first = _itself(record, fields[0], naming) if told is not None else Cell()
+    rivals = _rivals(record, differs, naming)
+    if isinstance(told, When) and told.is_short:
+        rivals = rivals._replace(inline=[_shortened(each) for each in rivals.inline])
+    whole = disputed(own, rivals, about(record, fields[0], naming), first)
+    return _stating(record, fields[0], whole) if own.text else whole
+
+
+def _stating(record: "Record", field: str | None, found: Cell) -> Cell:
+    """Words that print a value, with the field that they state; nothing states what has no words."""
+    return found.stating(Value(record.id, field or KINDS[record.KIND].title)) if found.text else found
+
+
+def _shortened(found: Cell) -> Cell:
+    """A rival with its dates as short as the one before it."""
+    spans = (span._replace(is_short=True) if isinstance(span, When) else span for span in found.spans)
+    return Cell(tuple(spans), found.value)
+
+
+def _itself(record: "Record", field: str | None, naming: Dossier | None) -> Cell:
+    """A value in words of its own with its citations; empty for a title, and where none are known."""
+    if field in (None, KINDS[record.KIND].title):
+        return Cell()
+    found = stated(record, field or "")
+    marks = [Mark(Sign.INFERRED, reason=found.inferred)] if found.inferred else []
+    own = unstopped(worded(found, naming)).followed(*marks)
+    return own if own.cites else own.citing(support(record, field))
+
+
+def in_other_words(told: Part | When) -> Cell:
+    """The words for a value, to be followed by its marks and citations."""
+    return bare_date(told.date, is_short=told.is_short) if isinstance(told, When) else cell(told)
 
 
 class Rivals(NamedTuple):
@@ -90,10 +142,14 @@ def version(record: "Record", found: "Difference", naming: Dossier | None = None
     return phrase(unstopped(cell(readable(record, found, naming))), *marks)
 
 
-def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None) -> Cell:
-    """A value with its rivals behind its mark; without a value of its own, the first rival takes its place."""
+def disputed(own: Cell, rivals: Rivals, subject: Cell | None = None, itself: Cell | None = None) -> Cell:
+    """A value with its rivals behind its mark; without a value of its own, the first rival takes its place.
+
+    `itself` is the value as the first of the versions, if that has other words there.
+    """
     first, *rest = [found for found in (own, *rivals.inline) if found.text]
-    versions = tuple(found.unstated() for found in (own, *rivals.alone) if found.text)
+    begins = itself if itself and itself.text else own
+    versions = tuple(found.unstated() for found in (begins, *rivals.alone) if found.text)
     mark = Mark(Sign.DISPUTED, rivals=tuple(rest), between=rivals.between, versions=versions, about=subject)
     return Cell((*first.spans, mark), own.value) if rest else first.followed(mark)
 
@@ -121,7 +177,7 @@ def support(record: "Record", *fields: str | None) -> "tuple[Note, ...]":
 def _is_short(record: "Record", found: "Difference") -> bool:
     """Whether a date or a word or two are disputed, and no statement."""
     field = found.field or ""
-    return is_date(record, field) or field == "status" or field.rpartition(".")[2] in _SHORT
+    return is_date(record, field) or field.rpartition(".")[2] in _SHORT
 
 
 def labelled(label: str, found: Cell) -> Cell:
@@ -207,7 +263,9 @@ def worded(found: Stated, naming: Dossier | None = None) -> Cell:
     target = found_at(record, found.path) if found.path else None
     values = held if isinstance(held, tuple | dict) else (held,)
     if naming and values and all(isinstance(item, Fields) for item in values):
-        return listed([part_words(naming, item) for item in values], between="; ")
+        paths = [f"{found.path}.{index}" for index, _ in enumerate(values)] if isinstance(held, tuple) else [found.path]
+        parts_ = [part_words(naming, item, Place(record, path)) for path, item in zip(paths, values, strict=True)]
+        return listed(parts_, between="; ")
     if isinstance(record, Event) and found.path.startswith("who.") and target and not held:
         return cell(took_part(record))
     plain = [item if isinstance(item, Date) else getattr(item, "text", item) for item in values]

@@ -1,7 +1,6 @@
 """What the checks ask of a store besides: the `AuditedDossier` protocol of the core, answered by SQL."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from heapq import merge
 from itertools import groupby
@@ -12,7 +11,7 @@ from brief.model.findings import Finding, Severity
 from brief.model.shape import Ref, Words
 from brief.stores.query import Store
 from brief.stores.schema import PLACE
-from brief.stores.sql import listed
+from brief.stores.sql import Connection, listed
 from brief.stores.trust import unmarked
 
 _AMONG = """
@@ -33,9 +32,7 @@ class AuditedStore(Store):
         """The same store, to be checked."""
         return cls(store._connection, store._outside, is_proven=store.is_proven)
 
-    def __init__(
-        self, connection: sqlite3.Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True
-    ) -> None:
+    def __init__(self, connection: Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True) -> None:
         """`outside` are the findings about the folder, which no file of it holds."""
         super().__init__(connection, outside, is_proven=is_proven)
         self.doubts: Callable[[], Iterable[Finding]] = tuple
@@ -142,7 +139,7 @@ class AuditedStore(Store):
 
         Each with so many of those above it at most for each of these reasons, in the order of the files.
         """
-        titled = _BEFORE.format(alike="first, second, full", most=most)
+        titled = _BEFORE.format(alike="first, second, whole", most=most)
         met = _BEFORE.format(alike="claim.kind, first, second, target", most=most)
         query = f"""
             SELECT id, above FROM (

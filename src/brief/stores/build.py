@@ -13,7 +13,7 @@ from pathlib import Path
 from brief.dossier.protocol import FileStat
 from brief.model.findings import Finding
 from brief.named_tuple import NamedTuple
-from brief.stores import text
+from brief.stores import fts5
 from brief.stores.rows import BATCH, CHANGES, PER_RECORD, Tables, finding_rows
 from brief.stores.schema import APPLICATION, FIRST_OF_FILE, INDEXES, TABLES
 from brief.stores.sql import listed, quoted
@@ -216,7 +216,7 @@ def _wipe(connection: sqlite3.Connection) -> None:
 
 def _make(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    connection.executescript(TABLES + text.TABLE)
+    connection.executescript(TABLES + fts5.TABLE)
 
 
 def _sweep(target: Path, aside: Path) -> None:

@@ -58,12 +58,16 @@ def event_query(wanted: EventFilter) -> tuple[str, list[str | int]]:
         narrow("date IS NOT NULL")
     bounds = [f"first {sign} {int(day)}" for sign, day in _bounds(wanted)]
     arms = [["TRUE"]] if not bounds else [[*bounds, f"NOT {LONG}"], [LONG]]
-    select = "SELECT body, rival, first, second, (SELECT path FROM file WHERE file.file = record.file), line"
+    select = (
+        "SELECT body, rival, first, second, (SELECT path FROM file WHERE file.file = record.file), line, claim.record"
+    )
     query = " UNION ALL ".join(
         f"{select} FROM claim JOIN record USING (record) WHERE {' AND '.join((*arm, *tests))}" for arm in arms
     )
     limit = [wanted.limit] if wanted.limit is not None else []
-    order = " DESC, ".join("34562") + " DESC" if wanted.newest else "3, 4, 5, 6, 2"
+    order = (
+        "3 DESC, 4 DESC, 5 DESC, 6 DESC, 7 DESC, 2 DESC NULLS LAST" if wanted.newest else "3, 4, 5, 6, 7, 2 NULLS FIRST"
+    )
     query += f" ORDER BY {order}{' LIMIT ?' if limit else ''}"
     return query, [*values * len(arms), *limit]
 

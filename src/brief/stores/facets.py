@@ -38,9 +38,8 @@ def having(run: Run, kind: str, trait: Trait, over: Over | None) -> Iterator[str
         test = f"({_OVER[over.answer]} OR low IS NULL OR high > :beyond)"
         values = {"early": over.early, "late": over.late, "beyond": over.beyond}
     query = f"""
-        SELECT trait.record, body FROM file CROSS JOIN trait CROSS JOIN record USING (record)
+        SELECT trait.record, body FROM file CROSS JOIN trait ON {of_file("trait")} CROSS JOIN record USING (record)
         WHERE trait.kind = :kind AND trait = :trait AND {test}
-        AND {of_file("trait")}
         ORDER BY file.path, trait.record"""
     rows = run(query, {"kind": KIND_NUMBERS[kind], "trait": trait, **values})
     return (body for _, same in groupby(rows, itemgetter(0)) for body in [next(same)[1]])

@@ -20,11 +20,12 @@ _MOST_WORDS = 40
 """A name of more words is found as it is written alone."""
 _EXACTLY = """
     SELECT record FROM (
-        SELECT record FROM name WHERE full = :full
+        SELECT record FROM name WHERE whole = :whole
         UNION SELECT record FROM name WHERE sorted = :sorted
         UNION SELECT record FROM name WHERE joined = :joined
         UNION SELECT record FROM name WHERE initials <> '' AND initials = :initials
-    ) JOIN record USING (record) WHERE +kind IN (SELECT value FROM json_each(:kinds)) LIMIT :most"""
+    ) AS found JOIN record USING (record)
+    WHERE kind || '' IN (SELECT value FROM json_each(:kinds)) ORDER BY record LIMIT :most"""
 
 
 def find(run: Run, words: str, kinds: tuple[str, ...]) -> list[Match]:
@@ -125,7 +126,7 @@ def holders(run: Run, title: str) -> Iterator[str]:
 def _by_key(run: Run, keys: names.Keys, words: str, kinds: tuple[str, ...]) -> set[int]:
     initials = keys.joined if words.isupper() else ""
     values = {
-        "full": keys.full,
+        "whole": keys.full,
         "sorted": keys.sorted,
         "joined": keys.joined,
         "initials": initials,
@@ -137,9 +138,9 @@ def _by_key(run: Run, keys: names.Keys, words: str, kinds: tuple[str, ...]) -> s
 
 def _candidates(run: Run, rows: set[int], kinds: tuple[str, ...]) -> list[Candidate]:
     query = f"""
-        SELECT record.id, form, preferred, full = '',
-            (SELECT count(*) FROM (SELECT 1 FROM link WHERE target = record.id LIMIT {_KNOWN}))
-        FROM json_each(?) CROSS JOIN name ON name.record = value JOIN record USING (record)
-        WHERE kind IN ({marks(kinds)}) ORDER BY {PLACE}"""
+        SELECT record.id, form, preferred, whole = '',
+            (SELECT count(*) FROM (SELECT 1 FROM link WHERE target = record.id LIMIT {_KNOWN}) AS counted)
+        FROM json_each(?) CROSS JOIN name ON name.record = CAST(value AS BIGINT) JOIN record USING (record)
+        WHERE kind IN ({marks(kinds)}) ORDER BY {PLACE}, name.rowid"""
     found = run(query, (listed(sorted(rows)), *kinds))
     return [Candidate(id_, form, bool(preferred), known, bool(short)) for id_, form, preferred, short, known in found]

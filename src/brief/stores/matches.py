@@ -10,7 +10,7 @@ from math import log
 
 from brief.named_tuple import NamedTuple
 from brief.stores import text
-from brief.stores.sql import Run, listed
+from brief.stores.sql import listed
 
 MOST = 5000
 """The most records that are ranked for one word."""
@@ -31,42 +31,36 @@ class Match(NamedTuple):
     """Whether more records fit than were ranked."""
 
 
-def first(run: Run, expression: str, most: int = MOST + 1) -> list[int]:
-    """The first records that fit an expression."""
-    query = "SELECT rowid FROM text WHERE text MATCH ? LIMIT ?"
-    return [row for (row,) in run(query, (expression, most))]
-
-
-def matches(run: Run, parts: list[text.Part], kinds: tuple[str, ...], limit: int) -> list[Match]:
+def matches(index: text.TextIndex, parts: list[text.Part], kinds: tuple[str, ...], limit: int) -> list[Match]:
     """What each part finds among the records of these kinds, or of all; `limit` is how many are wanted."""
-    crowds = [part for part in parts if len(first(run, part.whole())) > MOST]
-    among = _among(run, [part.whole() for part in parts if part not in crowds], [part.whole() for part in crowds])
-    matching = _Matching(run, kinds, limit)
-    return [matching.match(part, among if part in crowds else "") for part in parts]
+    crowds = [part for part in parts if len(index.first(part.whole(), MOST + 1)) > MOST]
+    among = _among(index, [part.whole() for part in parts if part not in crowds], [part.whole() for part in crowds])
+    matching = _Matching(index, kinds, limit)
+    return [matching.match(part, among if part in crowds else None) for part in parts]
 
 
-def _among(run: Run, rare: list[str], crowds: list[str]) -> str:
+def _among(index: text.TextIndex, rare: list[text.Expression], crowds: list[text.Expression]) -> text.Expression | None:
     """What has a rare word; if none is rare, as many of the frequent ones as any record has; or nothing."""
-    if rare and first(run, text.any_of(rare), 1):
+    if rare and index.has(text.any_of(rare)):
         return text.any_of(rare)
     for number in range(min(_CROWDS, len(crowds)), 1, -1):
         expression = text.any_of(map(text.all_of, combinations(crowds[:_CROWDS], number)))
-        if first(run, expression, 1):
+        if index.has(expression):
             return expression
-    return ""
+    return None
 
 
 class _Matching:
     """Parts of a question on their way through the index."""
 
-    def __init__(self, run: Run, kinds: tuple[str, ...], limit: int) -> None:
-        self._run = run
+    def __init__(self, index: text.TextIndex, kinds: tuple[str, ...], limit: int) -> None:
+        self._index = index
         self._of_kind = [text.any_of(map(text.is_a, kinds))] if kinds else []
         self._has_agreements = not kinds or "agreement" in kinds
         self._limit = limit
-        self._number = run(f"SELECT count(*) FROM (SELECT 1 FROM text_docsize LIMIT {_COUNTED})").fetchone()[0]
+        self._number = index.count(_COUNTED)
 
-    def match(self, part: text.Part, among: str) -> Match:
+    def match(self, part: text.Part, among: text.Expression | None) -> Match:
         """What a part finds; of a frequent one, above all `among` these."""
         scores: dict[int, float] = {}
         has_more = False
@@ -79,30 +73,34 @@ class _Matching:
                     rows = [*found, *self._signed(whole)] if part.is_date else found
                     ranked = dict.fromkeys(rows, self._rarity(len(found)))
                 else:
-                    every = dict(self._run(text.BM25, (whole,)).fetchall())
+                    every = self._index.bm25(whole)
                     ranked = {row: every[row] for row in found}
                 scores |= {row: worth * score for row, score in ranked.items() if worth * score > scores.get(row, 0)}
         return Match(part, scores, has_more)
 
-    def _rows(self, whole: str, among: str) -> list[int]:
+    def _rows(self, whole: text.Expression, among: text.Expression | None) -> list[int]:
         """The records of the kinds that fit, above all `among` these."""
-        rows = first(self._run, text.all_of((whole, *self._of_kind)))
+        rows = self._first(text.all_of((whole, *self._of_kind)))
         if not among or len(rows) <= MOST:
             return rows
-        both = first(self._run, text.all_of((among, whole, *self._of_kind)))
+        both = self._first(text.all_of((among, whole, *self._of_kind)))
         return list(dict.fromkeys((*both, *rows[: self._limit])))
 
-    def _is_frequent(self, whole: str) -> bool:
-        return len(first(self._run, whole)) > MOST
+    def _first(self, expression: text.Expression) -> list[int]:
+        return self._index.first(expression, MOST + 1)
+
+    def _is_frequent(self, whole: text.Expression) -> bool:
+        return len(self._first(whole)) > MOST
 
     def _rarity(self, count: int) -> float:
         """How much a word says that so many records have: inverse document frequency."""
         return log(1 + (max(self._number, count) - count + 0.5) / (count + 0.5))
 
-    def _signed(self, whole: str) -> Iterator[int]:
+    def _signed(self, whole: text.Expression) -> Iterator[int]:
         """The agreements that were signed at these events: they have no date of their own."""
         query = """
             SELECT link.record FROM record AS event JOIN link ON target = event.id AND field = 'signed'
-            WHERE event.record IN (SELECT value FROM json_each(?))"""
-        events = first(self._run, whole) if self._has_agreements else []
-        return (row for (row,) in self._run(query, (listed(events),)))
+            WHERE event.record IN (SELECT CAST(value AS BIGINT) FROM json_each(?))
+            ORDER BY link.record"""
+        events = self._first(whole) if self._has_agreements else []
+        return (row for (row,) in self._index.run(query, (listed(events),)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, FileStat, Hits, Kind, Link, Name, Origin
 from brief.model import serialization
@@ -15,7 +15,7 @@ from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.stores.events import event_query
 from brief.stores.schema import PLACE
-from brief.stores.sql import KIND_NUMBERS, marks, of_file, quoted
+from brief.stores.sql import KIND_NUMBERS, Connection, marks, of_file, quoted
 from brief.stores.trust import asking, is_own, prove, unmarked
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
+    from brief.stores.sql import Answer
+    from brief.stores.text import TextIndex
 
 _PATIENCE = 10
 """So many seconds a question waits for a change that is being written."""
@@ -37,9 +39,7 @@ class Store:
     known_by = None
     """A store tells all that it holds."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True
-    ) -> None:
+    def __init__(self, connection: Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True) -> None:
         """`outside` are the findings about the folder, which no file of it holds."""
         self.is_proven = is_proven
         """False if the store may be damaged without this being known."""
@@ -71,6 +71,13 @@ class Store:
             return None
 
     @cached_property
+    def _index(self) -> "TextIndex":
+        """The index of the text of all records."""
+        from brief.stores.fts5 import FullText
+
+        return FullText(self._run)
+
+    @cached_property
     def _decoded(self) -> "_Decoder":
         """The same as `decoded`, which keeps what it has given last: claims of one event, sources of many facts."""
         return lru_cache(_KEPT)(decoded)
@@ -78,6 +85,14 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def copy_into(self, connection: sqlite3.Connection) -> None:
+        """Copy all of the store into an empty database."""
+        cast("sqlite3.Connection", self._connection).backup(connection)
+
+    def run(self, query: str) -> "Answer":
+        """Run a query in the language of the engine."""
+        return self._run(query)
 
     def stamps(self) -> list[FileStat]:
         """The files it was compiled from, in the order of their paths."""
@@ -98,6 +113,11 @@ class Store:
 
         return serialization.decode(Header, json.loads(unmarked(found[0])))
 
+    @cached_property
+    def has_markings(self) -> bool:
+        """True if a record or citation has a handling marking of its own."""
+        return any(self.having_count(kind, "marked") for kind in KINDS)
+
     def withheld(self, about: "Record | Header") -> str:
         """Nothing: a store tells all that it holds."""
         del about
@@ -111,7 +131,9 @@ class Store:
 
     def _current(self, id_: str) -> str:
         """The id of the record that had this id formerly; empty if there is none."""
-        found = self._run("SELECT id FROM former JOIN record USING (record) WHERE was = ?", (id_,)).fetchone()
+        found = self._run(
+            "SELECT id FROM former JOIN record USING (record) WHERE was = ? ORDER BY record", (id_,)
+        ).fetchone()
         return str(found[0]) if found else ""
 
     def one(self, cls: type[Kind], id_: str) -> Kind | None:
@@ -172,21 +194,24 @@ class Store:
         """Every mention of this id in other records, in the order of the files."""
         query = """
             SELECT id, kind, link.path, word FROM link JOIN record USING (record) JOIN file USING (file)
-            WHERE target = ? ORDER BY file.path, record"""
+            WHERE target = ? ORDER BY file.path, record, field, link.rowid"""
         return (Link(*row) for row in self._run(query, (id_,)))
 
     def referring(self, id_: str, kind: str) -> Iterator[str]:
         """Ids of the other records of a kind that mention this id, each once, in the order of the files."""
         query = f"""
-            SELECT DISTINCT record.id FROM file CROSS JOIN link CROSS JOIN record USING (record)
-            WHERE target = ? AND from_kind = ? AND record.id <> target
-            AND {of_file("link")} ORDER BY file.path, link.record"""
-        return (other for (other,) in self._run(query, (id_, KIND_NUMBERS[kind])))
+            SELECT record.id FROM file CROSS JOIN link ON {of_file("link")} CROSS JOIN record USING (record)
+            WHERE target = ? AND from_kind = ? AND record.id <> target ORDER BY file.path, link.record"""
+        seen: set[str] = set()
+        for (other,) in self._run(query, (id_, KIND_NUMBERS[kind])):
+            if other not in seen:
+                seen.add(other)
+                yield other
 
     def referring_counts(self, id_: str) -> dict[str, int]:
         """How many other records of each kind mention this id; kinds of which none does are left out."""
         query = """
-            SELECT from_kind, count(*) FROM (SELECT DISTINCT from_kind, record FROM link WHERE target = ?)
+            SELECT from_kind, count(*) FROM (SELECT DISTINCT from_kind, record FROM link WHERE target = ?) AS referring
             WHERE record NOT IN (SELECT record FROM record WHERE id = ?) GROUP BY from_kind"""
         counts = dict(self._run(query, (id_, id_)).fetchall())
         return {kind: counts[number] for kind, number in KIND_NUMBERS.items() if number in counts}
@@ -226,7 +251,7 @@ class Store:
         from brief.stores.search import search
 
         synonyms = self.header.synonyms if self.header else {}
-        return search(self._run, words, tuple(kinds), limit, synonyms)
+        return search(self._index, words, tuple(kinds), limit, synonyms)
 
     def ids(self, kinds: Iterable[str] = (), beginning: str = "") -> Iterator[str]:
         """All ids of these kinds, or those that begin with some letters."""
@@ -235,6 +260,8 @@ class Store:
         if beginning:
             query += " AND id >= ? AND id < ? ORDER BY id"
             chosen += (beginning, f"{beginning}\U0010ffff")
+        else:
+            query += " ORDER BY kind, file, record"
         return (id_ for (id_,) in self._run(query, chosen))
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:
@@ -261,7 +288,7 @@ class Store:
 
     def _kept(self, severity: Severity | None = None) -> Iterator[Finding]:
         test, values = ("", ()) if severity is None else ("WHERE severity = ?", (severity,))
-        query = f"SELECT body FROM finding {test} ORDER BY path, line, column, rowid"
+        query = f"SELECT body FROM finding {test} ORDER BY path, line, position, rowid"
         for (body,) in self._run(query, values):
             code, sentence, hint, grade, *place = json.loads(unmarked(body))
             yield Finding(code, sentence, hint, Severity(grade), *place)

@@ -16,7 +16,7 @@ from brief.model.findings import Finding
 from brief.model.header import Header
 from brief.model.kinds import KINDS, forms, label, short_form
 from brief.model.shape import Ref
-from brief.stores import text
+from brief.stores import fts5
 from brief.stores.schema import FIRST_OF_FILE
 from brief.stores.sql import KIND_NUMBERS
 from brief.stores.trust import marked
@@ -35,7 +35,7 @@ CHANGES = {
     "post": "INSERT INTO post VALUES (?, ?)",
     "vocabulary": "INSERT OR IGNORE INTO vocabulary VALUES (?, ?)",
     "reading": "INSERT OR IGNORE INTO reading VALUES (?, ?, ?, ?)",
-    "text": f"INSERT INTO text (rowid, {', '.join(text.COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)",
+    "text": fts5.INSERT,
     "former": "INSERT INTO former VALUES (?, ?)",
     "word": "INSERT OR IGNORE INTO word VALUES (?)",
     "trait": "INSERT INTO trait VALUES (?, ?, ?, ?, ?)",
@@ -56,10 +56,10 @@ Tables = dict[str, list[tuple[object, ...]]]
 class Rows:
     """The rows of the records of one file, a batch at a time."""
 
-    def __init__(self, file: int) -> None:
-        """`file` is the number of the file."""
+    def __init__(self, file: int, first: int | None = None) -> None:
+        """`file` is the number of the file, `first` that of the first record, by default the first of the file."""
         self._file = file
-        self._next = file * FIRST_OF_FILE
+        self._next = file * FIRST_OF_FILE if first is None else first
         self._words: set[str] = set()
         self._vocabulary: set[tuple[int, str]] = set()
         self._tables: Tables = _empty()

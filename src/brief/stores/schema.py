@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 45
+VERSION = 47
 """Changes with every change of the tables or of what is put in them; a store of another version is made anew."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -30,7 +30,7 @@ CREATE TABLE claim (
     date TEXT, rival INTEGER, kind TEXT
 );
 CREATE TABLE name (
-    record INTEGER NOT NULL, form TEXT NOT NULL, preferred INTEGER NOT NULL, full TEXT NOT NULL,
+    record INTEGER NOT NULL, form TEXT NOT NULL, preferred INTEGER NOT NULL, whole TEXT NOT NULL,
     sorted TEXT NOT NULL, joined TEXT NOT NULL, initials TEXT NOT NULL
 );
 -- A word of a name of a record; `kind` is the record's, as its place in the list of kinds.
@@ -59,7 +59,7 @@ CREATE TABLE trait (
 );
 -- `file` is empty for what the checks found: that is found anew after every change.
 CREATE TABLE finding (
-    file INTEGER, severity TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,
+    file INTEGER, severity TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL, position INTEGER NOT NULL,
     body TEXT NOT NULL
 );
 """
@@ -77,7 +77,7 @@ CREATE INDEX IF NOT EXISTS claim_order ON claim (first, second, record, earliest
 CREATE INDEX IF NOT EXISTS claim_long ON claim (first, second, record, earliest, latest) WHERE {LONG};
 CREATE INDEX IF NOT EXISTS claim_kind ON claim (kind, first, second, record, earliest, latest);
 CREATE INDEX IF NOT EXISTS claim_record ON claim (record);
-CREATE INDEX IF NOT EXISTS name_full ON name (full);
+CREATE INDEX IF NOT EXISTS name_whole ON name (whole);
 CREATE INDEX IF NOT EXISTS name_sorted ON name (sorted);
 CREATE INDEX IF NOT EXISTS name_joined ON name (joined);
 CREATE INDEX IF NOT EXISTS name_initials ON name (initials);
@@ -88,8 +88,8 @@ CREATE INDEX IF NOT EXISTS trait_order ON trait (kind, trait, record, low, high)
 CREATE INDEX IF NOT EXISTS trait_record ON trait (record);
 CREATE INDEX IF NOT EXISTS former_was ON former (was);
 CREATE INDEX IF NOT EXISTS former_record ON former (record);
-CREATE INDEX IF NOT EXISTS finding_place ON finding (path, line, column);
-CREATE INDEX IF NOT EXISTS finding_severity ON finding (severity, path, line, column);
+CREATE INDEX IF NOT EXISTS finding_place ON finding (path, line, position);
+CREATE INDEX IF NOT EXISTS finding_severity ON finding (severity, path, line, position);
 CREATE INDEX IF NOT EXISTS finding_file ON finding (file)
 """
 """Made when the rows of a new store are in: to keep them in order meanwhile would take longer."""

@@ -1,7 +1,6 @@
 """Records by their text: the sum of BM25 over the words of a question, of which a record need have only one."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from itertools import islice
 
 from brief.dossier.protocol import Hit, Hits
@@ -10,8 +9,9 @@ from brief.dossier.terms.spelling import terms
 from brief.dossier.terms.synonyms import Synonyms
 from brief.model import names
 from brief.stores import text
-from brief.stores.matches import MOST, Match, first, matches
-from brief.stores.sql import Run, listed
+from brief.stores.fts5 import BEGIN, END, highlighting
+from brief.stores.matches import MOST, Match, matches
+from brief.stores.sql import listed
 
 _POOL = 200
 """The best candidates, which are compared by more than their score."""
@@ -32,19 +32,24 @@ _ALIKE = 2
 """Of the near words those come first that begin with the same letters: so many."""
 
 
-def search(run: Run, question: str, kinds: tuple[str, ...], limit: int, synonyms: Mapping[str, Sequence[str]]) -> Hits:
+def search(
+    index: text.TextIndex, question: str, kinds: tuple[str, ...], limit: int, synonyms: Mapping[str, Sequence[str]]
+) -> Hits:
     """The records that fit a question, best first, and the words of it that no record has.
 
     `synonyms` are those of the dossier: words, each with others for it.
     """
-    return _Search(run, asked(question), kinds, limit, Synonyms(synonyms)).hits()
+    return _Search(index, asked(question), kinds, limit, Synonyms(synonyms)).hits()
 
 
 class _Search:
     """One question on its way through the index."""
 
-    def __init__(self, run: Run, wanted: Asked, kinds: tuple[str, ...], limit: int, synonyms: Synonyms) -> None:
-        self._run = run
+    def __init__(
+        self, index: text.TextIndex, wanted: Asked, kinds: tuple[str, ...], limit: int, synonyms: Synonyms
+    ) -> None:
+        self._index = index
+        self._run = index.run
         self._asked = wanted
         self._kinds = kinds
         self._limit = limit
@@ -55,10 +60,10 @@ class _Search:
         """The best records, each with the words of the question that it has."""
         others = self._others()
         parts = [self._part(at, others[at]) for at, word in enumerate(self._asked.words) if word.is_significant]
-        strange = {part.typed: self._nearest(part.typed) for part in parts if not first(self._run, part.whole(), 1)}
+        strange = {part.typed: self._nearest(part.typed) for part in parts if not self._index.has(part.whole())}
         parts = [part._replace(others=(*part.others, *_phrases(strange.get(part.typed, ())))) for part in parts]
         parts += [text.dated(meant, spoken) for meant, spoken in self._asked.dates]
-        found = matches(self._run, list(dict.fromkeys(parts)), self._kinds, self._limit)
+        found = matches(self._index, list(dict.fromkeys(parts)), self._kinds, self._limit)
         rare = [row for word in self._asked.words if word.is_significant for row in self._bearers(word.name)]
         best = self._ranked(found, rare)
         named = [row for row in best[self._limit :] if row in rare][: self._limit // 2]
@@ -76,7 +81,8 @@ class _Search:
     def _having_all(self, found: list[Match]) -> list[int]:
         """A record that has all parts, if there is one that was not ranked."""
         of_kind = [text.any_of(map(text.is_a, self._kinds))] if self._kinds else []
-        return first(self._run, text.all_of([*(match.part.whole() for match in found), *of_kind]), 1) if found else []
+        every = text.all_of([*(match.part.whole() for match in found), *of_kind])
+        return self._index.first(every, 1) if found and self._index.has(every) else []
 
     def _part(self, at: int, others: list[str]) -> text.Part:
         """A word in other spellings, with the other names and words for the same."""
@@ -104,7 +110,9 @@ class _Search:
                 if not (some[0].is_significant and some[-1].is_significant):
                     continue
                 others = self._synonyms.of(" ".join(word.term for word in some))
-                query = "SELECT DISTINCT record, id FROM name JOIN record USING (record) WHERE joined = ? LIMIT ?"
+                query = """
+                    SELECT DISTINCT record, id FROM name JOIN record USING (record) WHERE joined = ?
+                    ORDER BY record LIMIT ?"""
                 name = names.keys(" ".join(word.name for word in some)).joined
                 for row, id_ in self._run(query, (name, _ALIASES)) if name else ():
                     others.append(" ".join(terms(id_)))
@@ -130,8 +138,8 @@ class _Search:
         accented = [word.name.casefold() for word in self._asked.words if not word.name.isascii()]
         query = """
             SELECT record, kind, label, kind <> 'event',
-                ifnull((SELECT min(first) FROM claim WHERE claim.record = held.record), 0), id
-            FROM record AS held WHERE record IN (SELECT value FROM json_each(?))"""
+                coalesce((SELECT min(first) FROM claim WHERE claim.record = held.record), 0), id
+            FROM record AS held WHERE record IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"""
         orders = {}
         for row, kind, label, *rest in self._run(query, (listed({*best, *named, *self._exact} & sums.keys()),)):
             gain = _ACCENTS if any(word in label.casefold() for word in accented) else 1.0
@@ -140,18 +148,18 @@ class _Search:
 
     def _hits(self, rows: list[int], found: list[Match]) -> Iterator[Hit]:
         """What is shown of records, in this order."""
-        query = "SELECT record, id, kind FROM record WHERE record IN (SELECT value FROM json_each(?))"
+        query = "SELECT record, id, kind FROM record WHERE record IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
         about = {row: (id_, kind) for row, id_, kind in self._run(query, (listed(rows),))}
         words: dict[int, list[frozenset[str]]] = {row: [] for row in rows}
         dated = set()
         missing = {row: {match.part for match in found if row not in match.scores} for row in rows}
-        with closing(text.copied(self._run, rows)) as index:
+        with highlighting(self._index.texts(rows)) as highlights:
             for match in found:
-                for row, *columns, dates in index.execute(text.HIGHLIGHTS, (match.part.whole(),)):
+                for row, *columns, dates in highlights(match.part.whole()):
                     missing[row].discard(match.part)
                     if fits := frozenset(word for column in columns for word in _marked(column)):
                         words[row].append(frozenset(word for word in fits if not is_function_word(word)) or fits)
-                    dated |= {row} if text.BEGIN in dates else set()
+                    dated |= {row} if BEGIN in dates else set()
         for row in rows:
             yield Hit(*about[row], tuple(words[row]), row in dated, not missing[row])
 
@@ -161,19 +169,19 @@ class _Search:
         if " " in term or term.isdigit():
             return []
         vocabulary = [found for (found,) in self._run("SELECT word FROM word")]
-        query = "SELECT word FROM word WHERE word > ? AND word < ? LIMIT ?"
+        query = "SELECT word FROM word WHERE word > ? AND word < ? ORDER BY word LIMIT ?"
         longer = self._run(query, (term, f"{term}\U0010ffff", 4 * _NEAREST))
         close = {*names.misspelled(term, vocabulary), *(found for (found,) in longer)}
         near = names.near(term, (found for found in sorted(close) if not is_function_word(found)), 4 * _NEAREST)
         near = [found for found in near if len(term) >= _SHORT or found.startswith(term)]
         near.sort(key=lambda found: found[:_ALIKE] != term[:_ALIKE])
-        return list(islice((found for found in near if first(self._run, text.phrase((found,)), 1)), _NEAREST))
+        return list(islice((found for found in near if self._index.has(text.phrase((found,)))), _NEAREST))
 
 
-def _phrases(others: Iterable[str]) -> tuple[str, ...]:
+def _phrases(others: Iterable[str]) -> tuple[text.Phrase, ...]:
     return tuple(dict.fromkeys(text.phrase(other.split()) for other in others))
 
 
 def _marked(column: str) -> Iterator[str]:
-    for piece in column.split(text.BEGIN)[1:]:
-        yield from piece.partition(text.END)[0].split()
+    for piece in column.split(BEGIN)[1:]:
+        yield from piece.partition(END)[0].split()

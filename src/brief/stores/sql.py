@@ -1,18 +1,42 @@
 """Pieces of SQL that several questions share."""
 
 import json
-import sqlite3
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from brief.model.kinds import KINDS
 from brief.stores.schema import FIRST_OF_FILE
 
-Run = Callable[..., sqlite3.Cursor]
+
+class Connection(Protocol):
+    """A connection to either engine."""
+
+    def execute(self, query: str, values: Sequence[object] | Mapping[str, object] = ..., /) -> "Answer":
+        """Run a query with its values."""
+
+    def close(self) -> None:
+        """Release the store."""
+
+
+Run = Callable[..., "Answer"]
 """Runs a query with its values, as `execute` of a connection does."""
+
+if TYPE_CHECKING:
+    # A cursor of psycopg has the same methods, as far as they are used here.
+    import sqlite3
+
+    Answer = sqlite3.Cursor
+
+_SERVERS = ("postgresql://", "postgres://")
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 """The kinds of records, as the tables of names and links know them."""
+
+
+def is_address(words: str) -> bool:
+    """Return whether words are the address of a server, not a path."""
+    return words.startswith(_SERVERS)
 
 
 def marks(values: Sized) -> str:

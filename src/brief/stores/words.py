@@ -32,7 +32,9 @@ class Words:
     def __init__(self, run: Run, kinds: tuple[str, ...]) -> None:
         self._run = run
         self._counts: dict[_Fit, int] = {}
-        self._kinds = ", ".join(str(KIND_NUMBERS[kind]) for kind in kinds)
+        self._kinds = ", ".join(str(KIND_NUMBERS[kind]) for kind in kinds) or "NULL"
+        # Of one kind, or of all, the index has the rows in their order; of others they are sorted.
+        self._of_kind = "" if len({*kinds}) == len(KIND_NUMBERS) else f"AND kind {_is_one_of(self._kinds)}"
 
     def holding(self, typed: Sequence[str]) -> set[int]:
         """The records that have a word for each of these, neighbours of which may be written as one.
@@ -91,7 +93,7 @@ class Words:
         query = f"SELECT DISTINCT token FROM vocabulary WHERE kind IN ({self._kinds})"
         if limit:  # words that no name has any more would take the place of others
             query += " AND EXISTS (SELECT 1 FROM token WHERE (token, kind) = (vocabulary.token, vocabulary.kind))"
-        vocabulary = [token for (token,) in self._run(query)]
+        vocabulary = sorted(token for (token,) in self._run(query))
         anchored = names.anchors(typed)
         return {word: {word: 0, **names.misspelled(word, vocabulary, limit, anchored)} for word in typed}
 
@@ -100,7 +102,7 @@ class Words:
     ) -> dict[int, int]:
         """How many edits part each record from what was typed, at least."""
         held: dict[int, list[str]] = {}
-        query = "SELECT record, token FROM json_each(?) CROSS JOIN token ON record = value"
+        query = "SELECT record, token FROM json_each(?) CROSS JOIN token ON record = CAST(value AS BIGINT)"
         for record, token in self._run(query, (listed(sorted(records)),)):
             held.setdefault(record, []).append(token)
         far = 100
@@ -125,27 +127,33 @@ class Words:
     def _count(self, fit: _Fit) -> int:
         """How many words of records fit, as far as it matters."""
         if fit not in self._counts:
-            some = f"SELECT 1 FROM token WHERE {fit.condition} AND kind IN ({self._kinds}) LIMIT {_MET}"
-            self._counts[fit] = self._run(f"SELECT count(*) FROM ({some})", fit.values).fetchone()[0]
+            some = f"SELECT 1 FROM token WHERE {fit.condition} {self._of_kind} LIMIT {_MET}"
+            self._counts[fit] = self._run(f"SELECT count(*) FROM ({some}) AS counted", fit.values).fetchone()[0]
         return self._counts[fit]
 
     def _having(self, fit: _Fit, most: int, others: Sequence[_Fit] = ()) -> set[int]:
         """Records with a word that fits, and one for each of the others."""
-        # `+` keeps SQLite from looking the other words up by themselves: those of one record are few.
+        # `IS TRUE` keeps the engine from looking the other words up by themselves: those of one record are few.
         held = "".join(
-            f" AND EXISTS (SELECT 1 FROM token WHERE record = one.record AND +{other.condition})" for other in others
+            f" AND EXISTS (SELECT 1 FROM token WHERE record = one.record AND {other.condition} IS TRUE)"
+            for other in others
         )
         query = f"""
-            SELECT DISTINCT record FROM (
-                SELECT record FROM token WHERE {fit.condition} AND kind IN ({self._kinds}) LIMIT {_MET}
-            ) AS one WHERE TRUE{held} LIMIT ?"""
+            SELECT record FROM (
+                SELECT token, kind, record FROM token WHERE {fit.condition} {self._of_kind}
+                ORDER BY token, kind, record LIMIT {_MET}
+            ) AS one WHERE TRUE{held} ORDER BY token, kind, record LIMIT ?"""
         values = (*fit.values, *(value for other in others for value in other.values), most)
         return {record for (record,) in self._run(query, values)}
 
 
+def _is_one_of(kinds: str) -> str:
+    return f"IN ({kinds})" if "," in kinds else f"= {kinds}"
+
+
 def _one_of(words: Iterable[str]) -> _Fit:
     values = tuple(words)
-    return _Fit(f"token IN ({marks(values)})", values)
+    return _Fit(f"(token IN ({marks(values)}))" if values else "FALSE", values)
 
 
 def _same(word: str) -> _Fit:
@@ -187,8 +195,9 @@ def _read_so(run: Run, kinds: str, custom: int, word: str) -> list[str]:
     alike = [word[0]]
     if names.is_heard_with_vowels(custom):
         query = f"SELECT DISTINCT spelled FROM reading WHERE kind IN ({kinds}) AND custom = ?"
-        alike += names.misspelled(word, [spelled for (spelled,) in run(query, (custom,))], _MOST)
+        alike += names.misspelled(word, sorted(spelled for (spelled,) in run(query, (custom,))), _MOST)
     query = f"""
         SELECT DISTINCT token FROM reading WHERE kind IN ({kinds}) AND custom = ?
-        AND (spelled >= ? AND spelled < ? OR spelled IN (SELECT value FROM json_each(?))) LIMIT {_MOST}"""
+        AND (spelled >= ? AND spelled < ? OR spelled IN (SELECT value FROM json_each(?)))
+        ORDER BY token LIMIT {_MOST}"""
     return [token for (token,) in run(query, (custom, word, word + "\U0010ffff", listed(alike)))]

@@ -7,7 +7,7 @@ from brief.locale import say
 from brief.model.dates import Date
 from brief.model.dates.grammar import PATTERN
 from brief.model.docstrings import docstrings, summary
-from brief.model.header import Header, LayoutSection
+from brief.model.header import Header, LayoutSection, Marking
 from brief.model.kinds import KINDS, SECTIONS
 from brief.model.parts import MOST, Citation, CitedByField, OneOrMore
 from brief.model.shape import ID, Field, Ref, Shape, Words, fields
@@ -98,6 +98,8 @@ class _Writer:
         """The schemas of a part as a single value."""
         if cls is LayoutSection:
             return [written["properties"]["section"]]
+        if cls is Marking:
+            return [written["properties"]["name"]]
         if cls is not Citation:
             return []
         located = {"type": "string", "pattern": f"^{ID.pattern}( .+)?$", "examples": ["annual-report p. 12"]}

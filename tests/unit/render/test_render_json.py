@@ -98,6 +98,7 @@ def test_timeline_has_values_and_words() -> None:
                 "place": {"id": "bay", "text": "Bay", "notes": []},
                 "marks": [{"text": "disputed: also 1925", "value": "1925", "notes": [2]}],
                 "notes": [1, 2],
+                "notes_of": {"date": [1], "what": [1]},
             },
             {
                 "id": "",
@@ -108,6 +109,7 @@ def test_timeline_has_values_and_words() -> None:
                 "place": None,
                 "marks": [],
                 "notes": [],
+                "notes_of": {},
             },
         ],
     }
@@ -160,7 +162,7 @@ def test_table_rows_are_flat() -> None:
         "type": "table",
         "name": "ships",
         "columns": [{"key": "name", "title": "Name"}, {"key": "crew", "title": "Crew"}],
-        "rows": [{"id": "gull", "name": "Gull", "crew": 12, "notes": [1]}],
+        "rows": [{"id": "gull", "name": "Gull", "crew": 12, "notes": [1], "notes_of": {"name": [1]}}],
     }
 
 

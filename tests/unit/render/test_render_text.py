@@ -64,14 +64,14 @@ def test_timeline_with_shared_notes_prints_them_once() -> None:
     )
 
 
-def test_timeline_with_different_notes_keeps_each_behind_its_claim() -> None:
+def test_timeline_with_different_notes_keeps_each_behind_its_claim_and_the_same_once() -> None:
     entry = Entry(
         cell("1925", None, (HARBOUR,)),
         cell("Lamp lit", None, (HARBOUR,)),
         who=(cell("Ada Finn (keeper)", None, (LETTER,)), cell("Bo Lind (guest)")),
     )
     assert text(Timeline("timeline", (entry,))) == (
-        "1925 [A p. 3]  Lamp lit [A p. 3] — Ada Finn (keeper) [B ¶2], Bo Lind (guest)"
+        "1925  Lamp lit [A p. 3] — Ada Finn (keeper) [B ¶2], Bo Lind (guest)"
     )
 
 

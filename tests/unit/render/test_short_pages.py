@@ -38,7 +38,7 @@ from brief.document import (
     Sign,
     Table,
     Timeline,
-    When,
+    bare_date,
     cells,
     statements,
 )
@@ -73,7 +73,7 @@ def documents(draw: st.DrawFn, *, full: bool = False) -> Document:
         return Cell((*versions[0].spans, mark))
 
     def entry() -> Entry:
-        date = cell(When(draw(st.sampled_from([Date.parse("1925"), Date.parse("2019-01-24")]))))
+        date = bare_date(draw(st.sampled_from([Date.parse("1925"), Date.parse("2019-01-24")])))
         short = Short(date, value(), value()) if draw(st.booleans()) else None
         return Entry(date, value(), "", (value(),), value(), (value(),), short=short)
 

@@ -138,7 +138,7 @@ def test_what_is_not_said_is_said_to_be_unknown(asked: Asked) -> None:
 
 def test_a_status_stands_beside_what_is_said_instead_and_above_the_remark_on_it(asked: Asked) -> None:
     buoy = said(cards(asked())["buoy"])
-    assert buoy["status"] == "reported under way (February 2023); or: dropped (disputed) Told by the crew."
+    assert buoy["status"] == "reported under way or dropped (disputed) (February 2023) Told by the crew."
     assert "others" not in buoy
 
 

@@ -83,7 +83,9 @@ def test_why_a_post_ended_and_for_whom_it_is_held_stands_with_the_post(house: St
 def test_the_dead_hold_no_post_and_are_no_gap(house: Store) -> None:
     for page in pages(house, "bo")[:2]:
         assert "last seen in post November 2023" in page
-    assert "Speaker; House of Exland, Exland; since 2020" in text(who(AsOf(house, Date.parse("2023-11-30")), "bo", DAY))
+    assert "Speaker; House of Exland [A p. 2], Exland [A p. 1]; since 2020" in text(
+        who(AsOf(house, Date.parse("2023-11-30")), "bo", DAY)
+    )
     met = text(meeting(house, Meeting(("house",), DAY), full=False))
     assert "Last seen in post:  Bo Ash, Speaker" in met
     assert "\nCy Elm" in met

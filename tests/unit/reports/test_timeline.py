@@ -146,3 +146,14 @@ def test_a_limit_counts_events_and_keeps_the_latest(
     assert sorted(ids) == shown
     assert [block.text.text for block in found.blocks if isinstance(block, Notice)] == remark
     assert found.subtitle.startswith(f"Timeline · {limit} event")
+
+
+@pytest.mark.parametrize(("second", "words"), [("2025-06", "2 events, 2025"), ("2026", "2 events, 2025–2026")])
+def test_the_years_are_counted_as_one_where_they_are_one(
+    dossier_of: Callable[[str], Store], second: str, words: str
+) -> None:
+    events = f"{{a: {{title: A, date: 2025-03, cite: log}}, b: {{title: B, date: {second}, cite: log}}}}"
+    store = dossier_of(
+        f"dossier: {{title: Years}}\nsources: {{log: {{title: Log, type: webpage}}}}\nevents: {events}\n"
+    )
+    assert timeline(store, EventSelection()).subtitle.split(" · ")[1] == words

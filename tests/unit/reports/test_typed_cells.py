@@ -12,7 +12,7 @@ from brief.locale import say
 
 ROOT = Path(__file__).parents[3]
 REPORT = """
-from brief.document import Cell, Listing, cell, phrase
+from brief.document import Cell, Listing, When, cell, phrase
 from brief.locale import say
 from brief.model.actors import Person
 from brief.reports.values import said
@@ -31,11 +31,15 @@ REFUSED = (
     "cell(person.summary or '')",
     "phrase(said(person, 'name'), ': ', person.roles[0].title)",
     "cell('Name')",
+    "cell(When(person.roles[0].seen[0]))",
+    "phrase(said(person, 'name'), ', ', When(person.roles[0].seen[0], is_short=True))",
+    "said(person, 'name').followed(When(person.roles[0].seen[0]))",
 )
 ACCEPTED = (
     "said(person, 'name')",
     "cell(say('Nobody of that name is known.'))",
     "phrase(said(person, 'name'), ': ', said(person, 'roles.0.title'))",
+    "said(person, 'roles.0.seen', told=When(person.roles[0].seen[0], is_short=True))",
 )
 
 

@@ -1,5 +1,6 @@
 """No question about something named looks through all records of a kind: SQLite's plans do not depend on the size."""
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -33,9 +34,11 @@ WHOLE = ("record_kind", "SCAN record", "SCAN link", "SCAN name", "SCAN claim", "
 def test_what_is_named_is_sought_by_its_name(question: str, shipped: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(open_store(Path(shipped))) as store:
         asked: list[str] = []
-        store._connection.set_trace_callback(asked.append)
+        connection = store._connection
+        assert isinstance(connection, sqlite3.Connection)
+        connection.set_trace_callback(asked.append)
         QUESTIONS[question](store)
-        store._connection.set_trace_callback(None)
+        connection.set_trace_callback(None)
         queries = [query for query in asked if query.lstrip().startswith(("SELECT", "WITH"))]
         assert queries
         for query in queries:

@@ -71,6 +71,10 @@ class Body(Renderer[Prose | Grid]):
         """All paragraphs and tables from the title to the list of sources."""
         return "".join(self._apart(chain.from_iterable(self.groups())))
 
+    def marking(self) -> Iterator[Prose | Grid]:
+        """Nothing: it is on the edge of each page."""
+        yield from ()
+
     def title(self) -> Iterator[Prose | Grid]:
         """A paragraph in the style of titles, and one in that of subtitles."""
         yield self._paragraph("Title", run(self.document.title), self.document.title)

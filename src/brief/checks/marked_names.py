@@ -1,0 +1,126 @@
+"""Find texts that name a record which is marked higher: a release copy leaves the record out, but not the text."""
+
+from collections.abc import Iterable, Iterator
+from heapq import merge
+
+from brief.dossier.protocol import AuditedDossier, standing
+from brief.dossier.terms.passages import passages
+from brief.locale import say
+from brief.model.findings import Finding, Severity
+from brief.model.handling import highest, is_at_least, own_scheme
+from brief.model.kinds import KINDS, full_names, label
+from brief.model.names import tokens
+from brief.model.parts import Citation, Record
+from brief.model.sources import Source
+from brief.model.stated import citations
+from brief.named_tuple import NamedTuple
+
+
+class _Name(NamedTuple):
+    """A name of a marked record."""
+
+    words: tuple[str, ...]
+    """Folded."""
+    spelled: str
+    record: Record
+
+
+class _Text(NamedTuple):
+    """A text of a record, or of the head."""
+
+    field: str
+    text: str
+    cite: tuple[Citation, ...] = ()
+
+
+class _Markings:
+    """The markings of a dossier."""
+
+    def __init__(self, dossier: AuditedDossier) -> None:
+        """Read the scheme and the marking of the head."""
+        self._dossier = dossier
+        self._scheme = own_scheme(dossier.header)
+        self._head = (dossier.header and dossier.header.handling) or ""
+
+    def is_higher(self, named: Record, handling: str, cite: Iterable[Citation]) -> bool:
+        """True if a record is marked higher than a text of another with this marking and these citations."""
+        texts = [highest((self._head, handling, self._of(cited)), self._scheme) for cited in cite]
+        own = texts or [highest((self._head, handling), self._scheme)]
+        return not all(is_at_least(marking, named.handling or "", self._scheme) for marking in own)
+
+    def _of(self, cited: Citation) -> str:
+        source = self._dossier.one(Source, cited.source)
+        return highest((cited.handling or "", (source and source.handling) or ""), self._scheme)
+
+
+def marked_names(dossier: AuditedDossier) -> Iterator[Finding]:
+    """Find records that name a higher-marked record in their own text or id, and the same in the head."""
+    names = _names(dossier) if dossier.has_markings else {}
+    if not names:
+        return
+    markings = _Markings(dossier)
+    streams = [_in_kind(dossier, kind, names, markings) for kind in KINDS]
+    if head := dossier.header:
+        texts = (_Text("title", head.title), _Text("summary", head.summary or "", head.cite))
+        streams.append(_in_texts(texts, "", "", names, markings))
+    yield from merge(*streams, key=lambda found: standing(found, dossier))
+
+
+def _names(dossier: AuditedDossier) -> dict[str, list[_Name]]:
+    """Return the names and ids of marked records by their first word."""
+    found: dict[str, list[_Name]] = {}
+    for kind in KINDS.values():
+        for record in dossier.having(kind.record, "marked"):
+            spelled = [*(full_names(record) if kind.title != "text" else ()), record.id]
+            for name in dict.fromkeys(spelled) if record.handling else ():
+                if words := tokens(name):
+                    found.setdefault(words[0], []).append(_Name(words, name, record))
+    return found
+
+
+def _in_kind(
+    dossier: AuditedDossier, kind: str, names: dict[str, list[_Name]], markings: _Markings
+) -> Iterator[Finding]:
+    for record in dossier.every(KINDS[kind].record):
+        yield from _in_texts(_texts(record), record.id, record.handling or "", names, markings)
+
+
+def _in_texts(
+    texts: Iterable[_Text], id_: str, handling: str, names: dict[str, list[_Name]], markings: _Markings
+) -> Iterator[Finding]:
+    """Find higher-marked names in the texts of one record, or of the head, each name once."""
+    told = {id_}
+    for path, text, cite in texts:
+        for name in _named(text, names):
+            if name.record.id not in told and markings.is_higher(name.record, handling, cite):
+                told.add(name.record.id)
+                yield _finding(id_, name, path)
+
+
+def _texts(record: Record) -> Iterator[_Text]:
+    """Yield the texts of a record; the id has no field."""
+    title = KINDS[record.KIND].title
+    for name, text in ((title, label(record)), ("", record.id), ("short", record.short)):
+        yield _Text(name, text or "", citations(record, title))
+    yield _Text("note", record.note or "")
+    for found in passages(record, lambda _: ""):
+        yield _Text(found.field, f"{found.text} {found.note}", found.cite)
+
+
+def _named(text: str, names: dict[str, list[_Name]]) -> Iterator[_Name]:
+    """Yield the names in a text. A name of one word must stand there as it is spelled."""
+    words = tokens(text)
+    for index, word in enumerate(words):
+        for name in names.get(word, ()):
+            if words[index : index + len(name.words)] == name.words and (len(name.words) > 1 or name.spelled in text):
+                yield name
+
+
+def _finding(id_: str, name: _Name, path: str) -> Finding:
+    sentence = say(
+        "this names `{name}`, a record that is marked {marking}, which is higher",
+        name=name.spelled,
+        marking=name.record.handling,
+    )
+    hint = say("give it the same `handling`, or say it without the name: release copies print it")
+    return Finding("marked-name", sentence, hint, Severity.WARNING, record=id_, path=path)

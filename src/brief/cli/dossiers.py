@@ -1,0 +1,22 @@
+"""`brief dossiers`."""
+
+from typing import Annotated
+
+import typer
+
+import brief
+from brief.cli.shared import Shared, command_of, single
+from brief.locale import say
+
+Address = Annotated[
+    str, typer.Argument(metavar="ADDRESS", help=say("The address of the server: postgresql://USER@HOST/DATABASE."))
+]
+
+
+@command_of
+def dossiers(shared: Shared, address: Address) -> int:
+    """The dossiers on a PostgreSQL server, with the commit that each was pushed from."""
+    return shared.destination().write(brief.dossiers(address))
+
+
+app = single(dossiers, "brief dossiers postgresql:///desk")

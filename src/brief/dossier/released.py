@@ -1,0 +1,165 @@
+"""Decide what of a dossier a release copy holds: nothing that is marked higher, nor what only that tells."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from brief.dossier.publication_filter import NAMED, naming_citations
+from brief.dossier.released_parts import Cut
+from brief.model.cites import all_citations
+from brief.model.handling import is_at_least, own_scheme
+from brief.model.kinds import KINDS
+from brief.model.paths import is_citation
+from brief.model.serialization import references
+from brief.model.stated import of_field
+
+if TYPE_CHECKING:
+    from brief.dossier.protocol import Dossier, Kind
+    from brief.model.header import Header
+    from brief.model.parts import Citation, Record
+
+_MENTIONED = (*NAMED, "source")
+"""Kinds that may be in a dossier only because something else mentions or cites them."""
+_STATEMENTS = ("assessment", "question", "position", "commitment")
+"""Kinds that somebody says to or about others."""
+_SUBJECTS = ("by", "for", "about", "with")
+"""Their fields that must not lose all that they hold."""
+
+
+class Release:
+    """What readers of a marking may see of a dossier.
+
+    - What is marked higher, or with a marking that no scheme orders, is left out: records and citations. What only
+      such citations and sources support is left out too: records, parts, fields, rival values.
+    - References to what is left out are left out, and with them parts that need them.
+    - A statement goes if all that it is by, for, with or about goes; another fact without a source, if everything goes
+      that it refers to, topics apart.
+    - A person, body, place, topic or source without a citation of its own goes if only what is left out mentions it.
+    """
+
+    def __init__(self, dossier: "Dossier", marking: str) -> None:
+        """`marking` is the highest that may be shown."""
+        self.marking = marking
+        self._dossier = dossier
+        self._scheme = own_scheme(dossier.header)
+        self._covered: dict[str, bool] = {}
+        marked = [record for kind in KINDS.values() for record in dossier.having(kind.record, "marked")]
+        self.hidden = {record.id for record in marked if not self._covers(record.handling)}
+        """Ids of the records that are left out."""
+        self.touched = {record.id for record in marked if any(map(self._is_out, _all_cited(record)))}
+        """Ids of the records that cite or mention what is left out."""
+        self._follow()
+
+    def known(self, cite: "Iterable[Citation]") -> "tuple[Citation, ...]":
+        """Return the citations that may be shown."""
+        return tuple(found for found in cite if not self._is_out(found))
+
+    def shown(self, record: "Kind") -> "Kind | None":
+        """Return what may be shown of a record; None if it is left out."""
+        if record.id in self.hidden:
+            return None
+        return Cut(record, self).record() if record.id in self.touched else record
+
+    @property
+    def header(self) -> "Header | None":
+        """The head. Its summary is left out if only sources support it that are left out."""
+        head = self._dossier.header
+        if head is None:
+            return None
+        cite = self.known(head.cite)
+        return head.replaced(
+            parties=tuple(id_ for id_ in head.parties if id_ not in self.hidden),
+            our_side=head.our_side if head.our_side not in self.hidden else None,
+            summary=head.summary if cite or not head.cite else None,
+            cite=cite,
+        )
+
+    def _covers(self, handling: str | None) -> bool:
+        if not handling:
+            return True
+        if handling not in self._covered:
+            self._covered[handling] = bool(is_at_least(self.marking, handling, self._scheme))
+        return self._covered[handling]
+
+    def _is_out(self, cited: "Citation") -> bool:
+        return cited.source in self.hidden or not self._covers(cited.handling)
+
+    def _is_unsupported(self, record: "Record") -> bool:
+        """True if a record rests on what is left out alone."""
+        if record.KIND == "source":
+            return False
+        cite = list(naming_citations(record))
+        asked = of_field(record.cite, "flagged_by") if record.KIND == "question" else ()
+        return any(held and not self.known(held) for held in (cite, asked))
+
+    def _follow(self) -> None:
+        """Add what goes because of what is left out, until nothing more does."""
+        new = {*self.hidden}
+        while new or self.touched:
+            self.touched |= {link.id for id_ in new for link in self._dossier.linked_to(id_)}
+            found = self._found(self.touched - self.hidden)
+            new = {record.id for record in found if self._is_unsupported(record) or self._says_nothing(record)}
+            new = new or self._forgotten() - self.hidden
+            if not new:
+                break
+            self.hidden |= new
+
+    def _found(self, ids: "Iterable[str]") -> "list[Record]":
+        return [record for id_ in ids if (record := self._dossier.get(id_))]
+
+    def _remaining(self, id_: str) -> set[str]:
+        """Return what a record still refers to."""
+        record = self._dossier.get(id_)
+        shown = self.shown(record) if record else None
+        return _targets(shown) if shown else set()
+
+    def _forgotten(self) -> set[str]:
+        """Return the records that only what is left out mentions or cites."""
+        lost = {id_ for record in self._found(self.hidden | self.touched) for id_ in _targets(record)}
+        lost -= self.hidden
+        doubtful = _reached(lost, self._beyond)
+        named = _targets(self.header) if self.header else set()
+        named |= {id_ for id_ in doubtful if self._is_named_outside(id_, doubtful)}
+        return doubtful - _reached(named & doubtful, lambda id_: self._beyond(id_) if id_ in doubtful else None)
+
+    def _beyond(self, id_: str) -> set[str] | None:
+        """Return what a record refers to that is shown only if something else does so; None for any other."""
+        record = self._dossier.get(id_)
+        if record is None or record.KIND not in _MENTIONED or id_ in self.hidden:
+            return None
+        return None if any(self.known(_all_cited(record))) else self._remaining(id_)
+
+    def _is_named_outside(self, id_: str, doubtful: set[str]) -> bool:
+        others = (link.id for link in self._dossier.linked_to(id_))
+        return any(id_ in self._remaining(other) for other in dict.fromkeys(others) if other not in doubtful)
+
+    def _says_nothing(self, record: "Record") -> bool:
+        """True if a visible record refers to nothing that is shown, although it must."""
+        gone: dict[str, bool] = {}
+        for found in references(record):
+            field = found.path.partition(".")[0]
+            if not is_citation(found.path) and field not in ("topics", "differs"):
+                gone[field] = gone.get(field, True) and found.target in self.hidden
+        if record.KIND in _STATEMENTS:
+            return any(gone.get(field, False) for field in _SUBJECTS)
+        is_fact = record.KIND not in _MENTIONED and not any(_all_cited(record))
+        return is_fact and bool(gone) and all(gone.values())
+
+
+def _all_cited(record: "Record") -> "Iterator[Citation]":
+    return (citation for _, citation in all_citations(record))
+
+
+def _targets(record: "Record | Header") -> set[str]:
+    return {found.target for found in references(record)}
+
+
+def _reached(start: "Iterable[str]", beyond: "Callable[[str], set[str] | None]") -> set[str]:
+    """Return the ids that are reached from some by what is beyond each; those without anything beyond do not count."""
+    found: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        id_ = waiting.pop()
+        if id_ not in found and (more := beyond(id_)) is not None:
+            found.add(id_)
+            waiting += more
+    return found

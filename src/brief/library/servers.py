@@ -1,0 +1,37 @@
+"""Dossiers on a PostgreSQL server."""
+
+from typing import TYPE_CHECKING
+
+from brief import app
+from brief.dossier.pushed import Version
+from brief.library.opened import Dossier
+
+if TYPE_CHECKING:
+    from brief.document import Document
+
+
+def push(dossier: Dossier, address: str) -> str:
+    """Put a dossier on a server, in the place of an earlier state of it; return its address, without the password.
+
+    The address is `postgresql://USER@HOST/DATABASE#NAME`. Without a name, that of the folder is taken. Readers see the
+    earlier state until all of this one is there.
+    """
+    from brief.stores.postgres.address import parsed
+    from brief.stores.postgres.push import push
+
+    place = parsed(address)
+    place = place._replace(dossier=place.dossier or dossier.root.name)
+    title = dossier.header.title if dossier.header else place.dossier
+    commit, is_changed = app.commit(dossier.root)
+    dossier.read(lambda: push(dossier.shown.store, place, Version(title, commit, is_changed)))
+    return place.shown
+
+
+def dossiers(address: str) -> "Document":
+    """The dossiers on a server."""
+    from brief.reports.dossiers import dossiers
+    from brief.stores.postgres.address import parsed
+    from brief.stores.postgres.store import listed
+
+    place = parsed(address)
+    return dossiers(listed(place), place.server)

@@ -1,0 +1,49 @@
+"""`dossiers`: what is on a server."""
+
+from collections.abc import Sequence
+
+from brief.document import Column, Content, Document, Notice, Row, Table, bare_date, cell, verbatim
+from brief.dossier.pushed import Pushed, Version
+from brief.locale import Message, say
+from brief.model.dates import Date
+from brief.reports.phrases import counted
+
+_SHORT = 10
+"""Letters of a commit."""
+
+
+def dossiers(found: Sequence[Pushed], server: str) -> Document:
+    """The dossiers on a server, each with its name, its size, and what it was pushed from."""
+    columns = (
+        Column("name", say("Name")),
+        Column("title", say("Title")),
+        Column("records", say("Records")),
+        Column("commit", say("Commit")),
+        Column("pushed", say("Pushed")),
+    )
+    blocks: list[Content] = [Table("dossiers", columns, tuple(map(_row, found)))]
+    if not found:
+        blocks = [Notice(cell(say("There is no dossier on {server}. `brief push` puts one there.", server=server)))]
+    title = say("Dossiers on {server}", server=server)
+    return Document("dossiers", title, blocks, answers=bool(found), subtitle=counted(len(found), "dossier"))
+
+
+def _row(one: Pushed) -> Row:
+    commit = _commit(one.version)
+    return Row(
+        (
+            cell(verbatim(one.name)),
+            cell(verbatim(one.version.title)),
+            cell(say("{count:,}", count=one.records), one.records),
+            cell(commit, one.version.commit or None) if commit else cell(verbatim("")),
+            cell(bare_date(Date.parse(one.day))),
+        )
+    )
+
+
+def _commit(version: Version) -> Message | None:
+    """Return the commit in words; nothing without git."""
+    if not version.commit:
+        return None
+    key = say("{commit} and changes") if version.is_changed else say("{commit}")
+    return say(key, commit=version.commit[:_SHORT])

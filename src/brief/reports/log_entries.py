@@ -1,0 +1,83 @@
+"""What was said of a promise: the values of an entry of its log, each with its marks and citations."""
+
+from typing import TYPE_CHECKING
+
+from brief.document import Cell, Part, Sign, When, phrase
+from brief.dossier.protocol import Dossier
+from brief.dossier.rival_dates import certainly_later, claimed
+from brief.locale import Message, say
+from brief.named_tuple import NamedTuple
+from brief.reports.date_words import dated_words, doubt, doubted
+from brief.reports.name_words import name_refs
+from brief.reports.phrases import cited_apart, listed
+from brief.reports.values import said
+
+if TYPE_CHECKING:
+    from brief.model.commitments import Commitment, LogEntry
+
+
+class LogWords(NamedTuple):
+    """The values of an entry in words, each empty where nothing is said of it."""
+
+    status: Cell
+    done_by: Cell
+    said_by: Cell
+    date: Cell
+
+
+def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell:
+    """`reported delayed (Kalam, 15 November 2018)`: who says so did not do it.
+
+    Who did it stands before who says so: `dropped by Kalam (reported by Ostra, 15 November 2018)`. What no one says,
+    but the desk infers, is not called reported.
+    """
+    status = entry.status.replace("-", " ")
+    is_told = (entry.said_by and not entry.done_by) or not (entry.said_by or entry.inferred)
+    words = say("reported {status}" if is_told else "{status}", status=status)
+    found = log_words(dossier, held, entry, words, dated_words(entry.date))
+    done = phrase(found.status, say(" by "), found.done_by) if found.done_by.text else found.status
+    says = reported_by(found) if entry.done_by and found.said_by.text else found.said_by
+    behind = listed([each for each in (says, _logged(dossier, held, entry, found)) if each.text])
+    return entry_cell(dossier, held, entry, phrase(done, behind.with_text(" (", ")")))
+
+
+def _logged(dossier: Dossier, held: "Commitment", entry: "LogEntry", found: LogWords) -> Cell:
+    """When an entry was said, whether that is inferred, and whether it may be later than the day."""
+    date = found.date.with_text("", say("; inferred")) if entry.inferred else found.date
+    if found.date.has(Sign.DISPUTED):
+        return doubted(date, claimed(held, f"log.{held.log.index(entry)}.date"), dossier.as_of)
+    day = dossier.as_of
+    is_later = day and entry.date and certainly_later([entry.date], day)
+    passed = say("later than {day}", day=day.human()) if day and is_later else None
+    remark = passed or (doubt(entry.date, day) if entry.date else "")
+    return date.with_text("", f"; {remark}") if remark else date
+
+
+def log_words(
+    dossier: Dossier, held: "Commitment", entry: "LogEntry", status: Message, date: When | Message
+) -> LogWords:
+    """The values of an entry, its status and date in these words."""
+
+    def own(field: str, told: Part | When) -> Cell:
+        return said(held, f"{_path(held, entry)}.{field}", told=told, naming=dossier)
+
+    return LogWords(
+        own("status", status),
+        own("done_by", name_refs(dossier, entry.done_by)),
+        own("said_by", name_refs(dossier, entry.said_by)),
+        own("date", date),
+    )
+
+
+def entry_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry", told: Cell) -> Cell:
+    """An entry in these words, with what is said instead of all of it."""
+    return said(held, _path(held, entry), "log", told=cited_apart(told), naming=dossier)
+
+
+def reported_by(found: LogWords) -> Cell:
+    """Who says what someone else did: `reported by Kalam`."""
+    return phrase(say("reported by "), found.said_by)
+
+
+def _path(held: "Commitment", entry: "LogEntry") -> str:
+    return f"log.{held.log.index(entry)}"

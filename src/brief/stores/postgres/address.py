@@ -1,0 +1,48 @@
+"""The address of a server, and of a dossier on it: `postgresql://USER@HOST/DATABASE#DOSSIER`."""
+
+from brief.locale import say
+from brief.model.user_error import UserError
+from brief.named_tuple import NamedTuple
+
+_KEYWORDS = {"application_name": "brief", "connect_timeout": "10", "keepalives_idle": "30", "tcp_user_timeout": "30000"}
+"""What a connection is given unless the address says otherwise."""
+
+
+class Address(NamedTuple):
+    """A server, and the name of a dossier on it."""
+
+    settings: dict[str, str]
+    """What libpq connects by (https://www.postgresql.org/docs/current/libpq-connect.html)."""
+    dossier: str
+    """Empty if the address names none."""
+    server: str
+    """The server as it is shown to people: without the user and the password."""
+
+    @property
+    def shown(self) -> str:
+        """The whole address as it is shown to people."""
+        return f"{self.server}#{self.dossier}" if self.dossier else self.server
+
+
+def parsed(words: str) -> Address:
+    """Read an address; raise `UserError`, which does not repeat it, because it may have a password.
+
+    It imports psycopg, an extra, before anything else does.
+    """
+    try:
+        from psycopg import Error
+        from psycopg.conninfo import conninfo_to_dict
+    except ImportError:
+        sentence = say("a dossier on a server needs psycopg")
+        raise UserError(sentence, say("install it with `pip install 'brief-cli[postgres]'`")) from None
+    url, _, dossier = words.partition("#")
+    try:
+        found = conninfo_to_dict(url)
+    except Error:
+        sentence = say("this is no address of a PostgreSQL server")
+        raise UserError(sentence, say("write it as postgresql://USER@HOST/DATABASE#DOSSIER"), 2) from None
+    settings = _KEYWORDS | {name: str(value) for name, value in found.items()}
+    hosts, ports = settings.get("host", "").split(","), settings.get("port", "").split(",")
+    ports = ports * len(hosts) if len(ports) == 1 else ports
+    places = ",".join(f"{host}:{port}" if port else host for host, port in zip(hosts, ports, strict=False))
+    return Address(settings, dossier, f"postgresql://{places}/{settings.get('dbname', '')}")

@@ -1,0 +1,88 @@
+"""A connection to a server, whose errors are one sentence each, without the password."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, cast
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from brief.locale import say
+from brief.model.user_error import UserError
+from brief.stores.postgres.address import Address
+from brief.stores.postgres.dialect import translated
+from brief.stores.trust import Damaged
+
+if TYPE_CHECKING:
+    from brief.stores.sql import Answer
+
+Server = psycopg.Connection[tuple[object, ...]]
+"""A connection as psycopg has it."""
+_CODES = {
+    "53100": "the disk of {server} is full",
+    "25006": "{server} is a replica, which cannot be written to",
+    "42501": "the user of the address may not do this on {server}",
+    "54000": "a name or a text of the dossier is too long for {server}",
+    "57014": "{server} has ended the question",
+    "53300": "{server} has too many connections",
+}
+_BEFORE = re.compile(r".*(?:FATAL:|failed:|is bad:) *")
+"""What libpq says before the reason."""
+
+
+class ServerConnection:
+    """A connection in the form of the stores."""
+
+    def __init__(self, opened: Server, address: Address, *, is_last: bool = False) -> None:
+        """If it `is_last`, a lost connection is an error; else the question may be asked again on another one."""
+        self.opened = opened
+        self._address = address
+        self._is_last = is_last
+
+    def execute(self, query: str, values: Sequence[object] | Mapping[str, object] = (), /) -> "Answer":
+        """Run a question of the stores."""
+        try:
+            with explaining(self._address):
+                return cast("Answer", self.opened.execute(translated(query).encode(), values))
+        except UserError as error:
+            cause = error.__cause__
+            is_gone = self.opened.broken or isinstance(cause, psycopg.errors.UndefinedTable)
+            if is_gone and not self._is_last:
+                raise Damaged from error
+            raise
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self.opened.close()
+
+
+def connected(address: Address, **more: str) -> Server:
+    """Connect to a server; `more` are settings instead of those of the address."""
+    with explaining(address, say("cannot connect to {server}", server=address.server)):
+        opened: Server = psycopg.connect(make_conninfo("", **(address.settings | more)))
+        return opened
+
+
+@contextmanager
+def explaining(address: Address, sentence: str = "") -> Iterator[None]:
+    """Raise `UserError` with one sentence for an error of the server."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raise UserError(_explanation(error, address, sentence)) from error
+
+
+def _explanation(error: psycopg.Error, address: Address, sentence: str) -> str:
+    if error.sqlstate in _CODES:
+        return say(_CODES[error.sqlstate], server=address.server)
+    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.endswith("?")]
+    last = (lines or [type(error).__name__])[0 if error.sqlstate else -1]
+    reason = _BEFORE.sub("", last)
+    if password := address.settings.get("password"):
+        reason = reason.replace(password, "***")
+    if not sentence:
+        is_lost = isinstance(error, psycopg.OperationalError) and not error.sqlstate
+        lost = say("the connection to {server} is lost", server=address.server)
+        sentence = lost if is_lost else say("{server} reports an error", server=address.server)
+    return f"{sentence}: {reason}"

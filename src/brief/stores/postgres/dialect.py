@@ -1,0 +1,53 @@
+"""The SQL of the stores as PostgreSQL reads it.
+
+The questions are written so that both engines read them. What is left differs only in form: placeholders, lists as one
+parameter, CROSS JOIN, by which SQLite keeps the order of the tables, and the number of a row: rows come by COPY and
+never change, so that their places are in the order of SQLite's `rowid`.
+"""
+
+import re
+from functools import lru_cache
+
+from brief.stores.schema import INDEXES, TABLES
+
+_LIST = re.compile(r"json_each\((\?|:\w+)\)")
+_NAMED = re.compile(r":(\w+)")
+_COLUMNS = {"INTEGER": "bigint", "TEXT": 'text COLLATE "C"', "BLOB": "bytea", "WITHOUT ROWID": ""}
+"""Text is compared by its bytes, as SQLite does, in whatever language the database is."""
+_TEXT = """
+-- The columns of the text; its stems, column by column; and all of them with those of dates and traits, marked as such.
+CREATE TABLE text (
+    record bigint PRIMARY KEY, title text, body text, context text, dates text, traits text,
+    size bigint NOT NULL, words text NOT NULL, lexemes tsvector NOT NULL
+);
+-- The number of records, and of all their words.
+CREATE TABLE totals (records bigint NOT NULL, words bigint NOT NULL);
+-- Who may see a record: filled and enforced when records have markings.
+ALTER TABLE record ADD handling text COLLATE "C";
+ALTER TABLE text ADD handling text COLLATE "C"
+"""
+
+
+@lru_cache
+def translated(query: str) -> str:
+    """Translate a question of the stores for psycopg."""
+    query = query.replace("%", "%%").replace("CROSS JOIN", "JOIN").replace("rowid", "ctid")
+    query = _LIST.sub(r"jsonb_array_elements_text(CAST(\1 AS jsonb)) AS value", query)
+    return _NAMED.sub(r"%(\1)s", query).replace("?", "%s")
+
+
+def tables() -> list[str]:
+    """Return the statements that make the tables."""
+    script = TABLES
+    for name, type_ in _COLUMNS.items():
+        script = re.sub(rf"\b{name}\b", type_, script)
+    return _statements(script + _TEXT)
+
+
+def indexes() -> list[str]:
+    """Return the statements that make the indexes, once the rows are in."""
+    return [*_statements(INDEXES), "CREATE INDEX text_lexemes ON text USING gin (lexemes) WITH (fastupdate = off)"]
+
+
+def _statements(script: str) -> list[str]:
+    return [found.strip() for found in re.sub(r"--.*", "", script).split(";") if found.strip()]

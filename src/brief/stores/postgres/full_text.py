@@ -1,0 +1,143 @@
+"""Full text in PostgreSQL: its own index finds the records, and brief scores them as FTS5 does.
+
+`ts_rank` knows nothing of how rare a word is, and PostgreSQL's stems are others. So the words and stems are those of
+FTS5, and the scores are its BM25 (https://sqlite.org/fts5.html#the_bm25_function).
+"""
+
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from math import log
+
+from brief.stores.fts5 import Stems
+from brief.stores.sql import Run, listed
+from brief.stores.text import COLUMNS, WORDS, Expression, Phrase, Texts
+
+_FREQUENT = 1.2
+"""k1 of BM25: how soon more of a word adds nothing."""
+_LONG = 0.75
+"""b of BM25: how much a long text weighs less."""
+_RAREST = 1e-6
+"""The least rarity of a word."""
+_SIGNS = {"dates": "d:", "traits": "t:"}
+"""What stands before the lexemes of these columns; no word has a colon in it."""
+_NEVER = "'!'"
+"""A lexeme that no text has."""
+_KEPT = 100
+"""So many answers are kept: a search asks for the same several times."""
+_TWICE_THE_TITLE = "(words || chr(10) || split_part(words, chr(10), 1))"
+"""The stems of a text, those of the title twice, because they weigh double."""
+
+
+class ServerText:
+    """The `TextIndex` of a store on a server."""
+
+    def __init__(self, run: Run) -> None:
+        """`run` runs SQL in the store."""
+        self.run = run
+        self._first = lru_cache(_KEPT)(self._asked)
+        self._stems = Stems()
+
+    @cached_property
+    def _totals(self) -> tuple[int, int]:
+        """The number of records, and of all their words."""
+        records, words = self.run("SELECT records, words FROM totals").fetchone()
+        return int(records), int(words)
+
+    def has(self, expression: Expression) -> bool:
+        """Return whether any record fits an expression; without an order, the index is the shortest way to know."""
+        test, values = self._test(expression)
+        return self.run(f"SELECT 1 FROM text WHERE {test} LIMIT 1", values).fetchone() is not None
+
+    def first(self, expression: Expression, most: int) -> list[int]:
+        """Return the records that fit an expression, in the order of their numbers."""
+        return list(self._first(expression, most))
+
+    def _asked(self, expression: Expression, most: int) -> list[int]:
+        test, values = self._test(expression)
+        rows = self.run(f"SELECT record FROM text WHERE {test} ORDER BY record LIMIT ?", (*values, most))
+        return [row for (row,) in rows]
+
+    def bm25(self, expression: Expression) -> dict[int, float]:
+        """Return the records that fit an expression of phrases, with their scores."""
+        phrases = [expression] if isinstance(expression, Phrase) else list(expression.members)
+        counts, count_values = zip(*(self._count(found) for found in phrases if isinstance(found, Phrase)), strict=True)
+        test, values = self._test(expression)
+        query = f"SELECT record, size, {', '.join(counts)} FROM text WHERE {test}"
+        found = self.run(query, (*(value for some in count_values for value in some), *values)).fetchall()
+        records, words = self._totals
+        having = [sum(map(bool, column)) for column in list(zip(*found, strict=True))[2:]]
+        rarities = [max(log((records - some + 0.5) / (some + 0.5)), _RAREST) for some in having]
+        return {
+            row: _score(often, rarities, 1 - _LONG + _LONG * float(size) / (words / records))
+            for row, size, *often in found
+        }
+
+    def count(self, most: int) -> int:
+        """Return the number of records, as far as it matters."""
+        return min(self._totals[0], most)
+
+    def texts(self, rows: Iterable[int]) -> Texts:
+        """Return the text of these records."""
+        some = "record IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
+        return iter(self.run(f"SELECT record, {', '.join(COLUMNS)} FROM text WHERE {some}", (listed(rows),)))
+
+    def _test(self, expression: Expression) -> tuple[str, list[str]]:
+        """Return the condition of an expression, and the values in it."""
+        exact, values = self._exact(expression) if _has_order(expression) else ("TRUE", [])
+        return f"lexemes @@ CAST(? AS tsquery) AND {exact}", [self._lexemes(expression), *values]
+
+    def _exact(self, expression: Expression) -> tuple[str, list[str]]:
+        """The same where words must stand in order, which the index does not know."""
+        if not _has_order(expression):
+            return "lexemes @@ CAST(? AS tsquery)", [self._lexemes(expression)]
+        if isinstance(expression, Phrase):
+            return "strpos(words, ?) > 0", [spaced(self._of(expression))]
+        tests, values = zip(*map(self._exact, expression.members), strict=True)
+        return f"({f' {expression.sign} '.join(tests)})", [value for some in values for value in some]
+
+    def _lexemes(self, expression: Expression) -> str:
+        """Write an expression as PostgreSQL reads it, without the order of words."""
+        if isinstance(expression, Phrase):
+            stems = [quoted(stem, expression.columns[0]) for stem in self._of(expression)]
+            return f"({' & '.join(stems) or _NEVER}{':*' if expression.is_beginning else ''})"
+        return f"({(' & ' if expression.sign == 'AND' else ' | ').join(map(self._lexemes, expression.members))})"
+
+    def _count(self, phrase: Phrase) -> tuple[str, list[str]]:
+        """Return what counts how often a text has a phrase, and the values in it."""
+        stems = self._of(phrase)
+        if phrase.columns != WORDS or not stems:
+            return "CAST(lexemes @@ CAST(? AS tsquery) AS integer)", [self._lexemes(phrase)]
+        if len(stems) > 1:  # the phrase may begin again within itself
+            return f"regexp_count({_TWICE_THE_TITLE}, ?)", [f"{spaced(stems[:1])}(?={spaced(stems[1:])})"]
+        word = spaced(stems).rstrip() if phrase.is_beginning else spaced(stems)
+        without = f"length(replace({_TWICE_THE_TITLE}, ?, ''))"
+        return f"(length({_TWICE_THE_TITLE}) - {without}) / {len(word)}", [word]
+
+    def _of(self, phrase: Phrase) -> list[str]:
+        self._stems.learn({*phrase.words})
+        return self._stems.of(phrase.words)
+
+
+def spaced(stems: Iterable[str]) -> str:
+    """Return stems with spaces around each, so that none is found within another, nor takes the space of the next."""
+    return "".join(f" {stem} " for stem in stems)
+
+
+def quoted(stem: str, column: str) -> str:
+    """Write a stem as a lexeme, which has the sign of its column."""
+    return f"'{_SIGNS.get(column, '')}{stem}'"
+
+
+def _has_order(expression: Expression) -> bool:
+    """Return whether words must stand in order somewhere."""
+    if isinstance(expression, Phrase):
+        return len(expression.words) > 1
+    return any(map(_has_order, expression.members))
+
+
+def _score(often: list[int], rarities: list[float], length: float) -> float:
+    """Return the score of a text that has each phrase so often; a length of 1 is the average."""
+    return sum(
+        rarity * ((count * (_FREQUENT + 1.0)) / (count + _FREQUENT * length))
+        for count, rarity in zip(often, rarities, strict=True)
+    )

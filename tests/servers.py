@@ -1,0 +1,133 @@
+"""A PostgreSQL server of the tests' own, in a folder of its own, run by an ordinary user."""
+
+import getpass
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PASSWORD = "tangerine"
+"""Of the user `desk`, over TCP."""
+_SETTINGS = {"fsync": "off", "listen_addresses": "127.0.0.1", "max_connections": "120", "wal_level": "replica"}
+_SERVERS = ("postgres", "nobody")
+"""Users that may run a server if the tests belong to root, whom PostgreSQL refuses."""
+
+
+class Server:
+    """A server that is running."""
+
+    def __init__(self, programs: Path, folder: Path, port: int) -> None:
+        self.port = port
+        self.folder = folder
+        self._programs = programs
+        self._data = folder / "data"
+        self.environment = {"PGHOST": str(folder), "PGPORT": str(port), "PGUSER": "desk", "PGDATABASE": "desk"}
+        """For an address without host and user; by the socket no password is needed."""
+
+    def program(self, name: str, *words: str) -> None:
+        """Run a program of PostgreSQL; its last lines are the message if it fails."""
+        user: dict[str, Any] = {"user": _owner(), "group": _group(), "extra_groups": []} if _owner() else {}
+        log = self.folder / f"{name}.log"
+        with log.open("w") as said:
+            done = subprocess.run(
+                [self._programs / name, *words],
+                stdout=said,
+                stderr=said,
+                cwd=self.folder,
+                check=False,
+                timeout=120,
+                **user,
+            )
+        assert done.returncode == 0, log.read_text()[-2000:]
+
+    def create(self) -> None:
+        """Make the data of a new server, whose words are in the order of a dictionary."""
+        secret = self.folder / "password"
+        secret.write_text(PASSWORD)
+        secret.chmod(0o644)
+        order = ("--locale-provider=icu", "--icu-locale=en", "--locale=C", "--encoding=UTF8")
+        trust = ("--auth-local=trust", "--auth-host=scram-sha-256", f"--pwfile={secret}")
+        self.program("initdb", "--no-sync", f"--pgdata={self._data}", "--username=desk", *order, *trust)
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        settings = _SETTINGS | {"port": str(self.port), "unix_socket_directories": str(self.folder)}
+        words = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        log = str(self.folder / "server.log")
+        self.program("pg_ctl", "start", "--wait", f"--pgdata={self._data}", f"--log={log}", f"--options={words}")
+
+    def stop(self) -> None:
+        """Stop it as a power cut would."""
+        self.program("pg_ctl", "stop", "--wait", f"--pgdata={self._data}", "--mode=immediate")
+
+    def run(self, query: str) -> list[tuple[Any, ...]]:
+        """Run SQL without brief."""
+        import psycopg
+
+        address = f"host={self.folder} port={self.port} user=desk dbname=desk"
+        with psycopg.connect(address, autocommit=True) as connection:
+            found = connection.execute(query)
+            return found.fetchall() if found.description else []
+
+    def over_tcp(self, password: str, port: int | None = None) -> str:
+        """The address over TCP, with a password."""
+        return f"postgresql://desk:{password}@127.0.0.1:{port or self.port}/desk"
+
+
+def _owner() -> str:
+    """The user of the server, if the tests belong to root."""
+    if os.name != "posix" or os.geteuid():
+        return ""
+    import pwd
+
+    return next(name for name in _SERVERS if name in {found.pw_name for found in pwd.getpwall()})
+
+
+def _group() -> int:
+    """The group of that user."""
+    import pwd
+
+    return pwd.getpwnam(_owner() or getpass.getuser()).pw_gid
+
+
+def programs() -> Path:
+    """The folder of PostgreSQL's programs; skips the test where there is none."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install -e '.[dev]'")
+    folders = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda found: -int(found.parent.name))]
+    if found := shutil.which("initdb"):
+        folders.insert(0, Path(found).resolve().parent)
+    if not folders:
+        pytest.skip("there is no PostgreSQL: apt-get install postgresql")
+    return folders[0]
+
+
+def free_port() -> int:
+    """A port that nobody has now."""
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """A server with the database `desk`, until the block ends."""
+    found = programs()
+    with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
+        if _owner():
+            shutil.chown(folder, _owner())
+        server = Server(found, Path(folder), free_port())
+        server.create()
+        server.start()
+        try:
+            server.program("createdb", "--host", folder, "--port", str(server.port), "--username", "desk", "desk")
+            yield server
+        finally:
+            with suppress(AssertionError):  # a test has stopped it
+                server.stop()

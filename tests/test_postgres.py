@@ -1,0 +1,290 @@
+"""A dossier on a PostgreSQL server: the same answers as from the files, and what may go wrong."""
+
+import os
+import random
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import brief as library
+from brief.cli.main import run
+from brief.model.user_error import UserError
+from brief.stores.query import Store
+from brief.stores.text import Expression, all_of, any_of, beginning, having, phrase
+from servers import PASSWORD, Server, free_port
+from test_golden import CASES, DOSSIERS, GOLDEN, compare
+
+Brief = Callable[..., "subprocess.CompletedProcess[str]"]
+_NEED_FILES = ("check", "why", "source")
+_ADDRESS = "postgresql:///desk"
+_LAST = 99
+"""The step of a push that makes it visible."""
+HEAD = "dossier: {title: Harbour}\nsources: {log: {title: The log}}\n"
+
+
+@pytest.fixture(autouse=True)
+def world(monkeypatch: pytest.MonkeyPatch, cache: Path, server: Server) -> None:
+    for name in ("BRIEF_DOSSIER", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    fixed = {"XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": "1774310400", "TERM": "xterm"}
+    for name, value in (fixed | server.environment).items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def there(brief: Brief, server: Server, environment: dict[str, str]) -> Brief:
+    """The command in a world where the server is the one that is meant."""
+    environment.update(server.environment)
+    return brief
+
+
+@pytest.fixture
+def harbour(tmp_path: Path, there: Brief, server: Server) -> Iterator[Path]:
+    """A small dossier, which is on the server."""
+    folder = tmp_path / "harbour"
+    folder.mkdir()
+    told(folder, "Pilots strike")
+    assert there("push", f"{_ADDRESS}#harbour", "-d", str(folder)).returncode == 0
+    yield folder
+    server.run("DELETE FROM brief.dossier WHERE name = 'harbour'")
+
+
+def told(folder: Path, *titles: str) -> None:
+    """Write a dossier of events with these titles."""
+    events = "".join(f"  e{number}: {{title: {title}, cite: log}}\n" for number, title in enumerate(titles))
+    (folder / "dossier.yaml").write_text(f"{HEAD}events:\n{events}")
+
+
+# The same answers
+
+
+@pytest.fixture(scope="session")
+def pushed(server: Server, cache: Path) -> None:
+    """The dossiers of the golden files on the server."""
+    for name, folder in DOSSIERS.items():
+        with library.open(folder, keep_going=True) as dossier:
+            library.push(dossier, f"postgresql://desk@/desk?host={server.folder}&port={server.port}#{name}")
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.partition("/")[0] not in _NEED_FILES])
+@pytest.mark.usefixtures("pushed")
+def test_a_report_says_the_same_as_from_the_files(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    name = case.partition("/")[2].partition("-")[0]
+    run([*CASES[case].split(), "--dossier", f"{_ADDRESS}#{name}", "--format", "json"])
+    printed, said = capsys.readouterr()
+    assert said == ""
+    compare(GOLDEN / f"{case}.json", printed, update=False)
+
+
+_SAID = "quay crane strike pilots harbour visiting visits visited light lights la sea seas keeper đê war-ship"
+WORDS = _SAID.split()
+
+
+@pytest.fixture(scope="module")
+def corpus(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Store]]:
+    """A dossier of random words, as it is compiled from the files, and on the server."""
+    chance = random.Random(7)
+    folder = tmp_path_factory.mktemp("corpus")
+    told(folder, *(" ".join(chance.choices(WORDS, k=chance.randrange(1, 12))) for _ in range(300)))
+    address = f"postgresql://desk@/desk?host={server.folder}&port={server.port}#corpus"
+    with library.open(folder) as files:
+        library.push(files, address)
+        with library.open(address) as served:
+            yield files.shown.store, served.shown.store
+    server.run("DELETE FROM brief.dossier WHERE name = 'corpus'")
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_text_index_finds_and_weighs_as_fts5_does(corpus: tuple[Store, Store], seed: int) -> None:
+    chance = random.Random(seed)
+    phrases = [phrase(chance.choices(WORDS, k=chance.choice((1, 1, 1, 2, 2, 3)))) for _ in range(3)]
+    phrases += [phrase(("la", "la")), beginning("đ"), having("isevent")][: chance.randrange(4)]
+    tried: list[Expression] = [*phrases, any_of(phrases), all_of(phrases), all_of((any_of(phrases), having("isevent")))]
+    here, served = (store._index for store in corpus)
+    for expression in tried:
+        assert served.first(expression, 50) == here.first(expression, 50)
+    assert served.bm25(any_of(phrases)) == pytest.approx(here.bm25(any_of(phrases)), rel=1e-12)
+    assert served.count(100) == here.count(100) == 100
+
+
+@pytest.mark.parametrize("question", ["visit to the quay", "strike", "keper", "sea la", "crane light -- đê", "unknown"])
+def test_a_search_finds_the_same_in_the_same_order(corpus: tuple[Store, Store], question: str) -> None:
+    here, served = (store.search(question, limit=30) for store in corpus)
+    assert served == here
+    assert here.found or question == "unknown"
+
+
+# What is there
+
+
+def test_dossiers_are_listed_and_the_only_one_needs_no_name(there: Brief, harbour: Path, server: Server) -> None:
+    server.run("DELETE FROM brief.dossier WHERE name <> 'harbour'")
+    listed = there("dossiers", _ADDRESS)
+    assert [line for line in listed.stdout.splitlines() if line.startswith("harbour  Harbour  2 ")]
+    assert "Pilots strike" in there("timeline", "-d", _ADDRESS).stdout
+    assert "Pilots strike" in there("timeline", env={"BRIEF_DOSSIER": f"{_ADDRESS}#harbour"}).stdout
+    nothing = there("timeline", "-d", f"{_ADDRESS}#harbor")
+    assert (nothing.returncode, nothing.stdout) == (2, "")
+    assert nothing.stderr == f"brief: there is no dossier `harbor` on {_ADDRESS} (there are: harbour)\n"
+
+
+def test_what_needs_files_says_so(there: Brief, harbour: Path) -> None:
+    for words in (["check"], ["why", "e0"], ["edit", "e0"], ["rm", "e0"], ["diff", "HEAD~1"], ["source", "verify"]):
+        done = there(*words, "-d", f"{_ADDRESS}#harbour")
+        assert (done.returncode, done.stdout) == (2, ""), words
+        assert done.stderr.startswith("brief: this needs the files of a dossier, and "), words
+        assert done.stderr.count("\n") == 1
+
+
+def test_a_reader_has_one_state_and_the_next_reader_the_new_one(there: Brief, harbour: Path) -> None:
+    with library.open(f"{_ADDRESS}#harbour") as before:
+        told(harbour, "Pilots strike", "Pilots agree")
+        assert there("push", f"{_ADDRESS}#harbour", "-d", str(harbour)).returncode == 0
+        assert len(before.events) == 1
+        with library.open(f"{_ADDRESS}#harbour") as after:
+            assert [event.title for event in after.events] == ["Pilots strike", "Pilots agree"]
+        assert [event.title for event in before.events] == ["Pilots strike"]
+
+
+def test_a_state_that_was_replaced_long_ago_is_deleted(there: Brief, harbour: Path, server: Server) -> None:
+    states = "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'brief\\_%'"
+    ((before,),) = server.run(states)
+    there("push", f"{_ADDRESS}#harbour", "-d", str(harbour))
+    assert server.run(states) == [(before + 1,)]
+    server.run("UPDATE brief.former SET since = since - interval '1 day'")
+    there("push", f"{_ADDRESS}#harbour", "-d", str(harbour))
+    assert server.run("SELECT count(*) FROM brief.former") == [(1,)]
+    assert "Pilots strike" in there("timeline", "-d", f"{_ADDRESS}#harbour").stdout
+
+
+# What may go wrong
+
+
+def killed_at(step: int) -> Callable[[], None]:
+    """What has a push killed before a table is written, or before the whole is made visible."""
+
+    def prepare() -> None:
+        from psycopg import Connection, Cursor
+
+        steps = iter(range(20))
+
+        def copy(cursor: "Cursor[tuple[()]]", query: str) -> object:
+            if next(steps) == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return original_copy(cursor, query)
+
+        def execute(connection: "Connection[tuple[()]]", query: str, *values: object) -> object:
+            if step == _LAST and "INTO brief.dossier" in query:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return original_execute(connection, query, *values)
+
+        original_copy: Any = Cursor.copy
+        original_execute: Any = Connection.execute
+        setattr(Cursor, "copy", copy)  # noqa: B010 - mypy lets no method be replaced otherwise
+        setattr(Connection, "execute", execute)  # noqa: B010 - the same
+
+    return prepare
+
+
+@pytest.mark.parametrize("step", [0, 1, 6, 13, _LAST])
+def test_a_push_that_is_killed_leaves_the_old_state(
+    step: int, there: Brief, harbour: Path, server: Server, environment: dict[str, str]
+) -> None:
+    import command
+
+    told(harbour, "Pilots agree")
+    before = server.run("SELECT nspname FROM pg_namespace ORDER BY 1")
+    done = command.run(
+        ["push", f"{_ADDRESS}#harbour", "-d", str(harbour)], environment, harbour, prepare=killed_at(step)
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert "Pilots strike" in there("timeline", "-d", f"{_ADDRESS}#harbour").stdout
+    assert server.run("SELECT nspname FROM pg_namespace ORDER BY 1") == before
+    there("push", f"{_ADDRESS}#harbour", "-d", str(harbour))
+    assert "Pilots agree" in there("timeline", "-d", f"{_ADDRESS}#harbour").stdout
+
+
+def test_a_password_is_never_shown(there: Brief, harbour: Path, server: Server) -> None:
+    right = server.over_tcp(PASSWORD)
+    assert there("timeline", "-d", f"{right}#harbour").returncode == 0
+    assert PASSWORD not in there("dossiers", right).stdout
+    assert PASSWORD not in there("push", f"{right}#harbour", "-d", str(harbour)).stdout
+    for address, code in (
+        (server.over_tcp("wrong"), 1),
+        (server.over_tcp("wrong", free_port()), 1),
+        ("postgresql://desk:wrong@127.0.0.1:x/desk", 1),
+        ("postgresql://desk:wrong@[::1/desk", 2),
+        ("postgresql:///desk?sslmode=odd&password=wrong", 1),
+    ):
+        done = there("timeline", "-d", f"{address}#harbour")
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (code, "", 1), address
+        assert "wrong" not in done.stderr, done.stderr
+
+
+def test_a_lost_connection_is_made_again(harbour: Path, server: Server) -> None:
+    with library.open(f"{_ADDRESS}#harbour") as dossier:
+        server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'brief'")
+        assert [event.title for event in dossier.events] == ["Pilots strike"]
+
+
+def test_a_server_that_stops_is_named(harbour: Path, server: Server) -> None:
+    with library.open(f"{_ADDRESS}#harbour") as dossier:
+        server.stop()
+        try:
+            with pytest.raises(UserError, match=r"^cannot connect to postgresql:///desk: "):
+                len(dossier.events)
+        finally:
+            server.start()
+
+
+@pytest.mark.parametrize(
+    ("format", "said"),
+    [
+        (1, "`harbour` was pushed with an older version of brief (push it again)"),
+        (9999, "`harbour` was pushed with a newer version of brief (update brief)"),
+    ],
+)
+def test_a_dossier_of_another_version_is_refused(
+    format: int, said: str, there: Brief, harbour: Path, server: Server
+) -> None:
+    server.run(f"UPDATE brief.dossier SET format = {format} WHERE name = 'harbour'")
+    done = there("timeline", "-d", f"{_ADDRESS}#harbour")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"brief: {said}\n")
+
+
+def test_a_full_disk_leaves_the_old_state(there: Brief, harbour: Path, server: Server) -> None:
+    server.run("""
+        CREATE FUNCTION fill() RETURNS event_trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
+        CREATE EVENT TRIGGER full_disk ON ddl_command_end WHEN tag IN ('CREATE INDEX') EXECUTE FUNCTION fill()""")
+    try:
+        told(harbour, "Pilots agree")
+        done = there("push", f"{_ADDRESS}#harbour", "-d", str(harbour))
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr == f"brief: the disk of {_ADDRESS} is full\n"
+    finally:
+        server.run("DROP EVENT TRIGGER full_disk; DROP FUNCTION fill")
+    assert "Pilots strike" in there("timeline", "-d", f"{_ADDRESS}#harbour").stdout
+
+
+def test_a_dossier_with_errors_is_pushed_only_if_told(there: Brief, broken: str, server: Server) -> None:
+    refused = there("push", f"{_ADDRESS}#broken", "-d", broken)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert there("push", f"{_ADDRESS}#broken", "-d", broken, "--keep-going").returncode == 0
+    assert there("timeline", "-d", f"{_ADDRESS}#broken").returncode == 1
+    assert there("timeline", "-d", f"{_ADDRESS}#broken", "--keep-going").returncode == 0
+
+
+def test_nothing_is_pushed_to_a_server_that_only_reads(there: Brief, harbour: Path, server: Server) -> None:
+    server.run("ALTER DATABASE desk SET default_transaction_read_only = on")
+    try:
+        done = there("push", f"{_ADDRESS}#harbour", "-d", str(harbour))
+        assert "Pilots strike" in there("timeline", "-d", f"{_ADDRESS}#harbour").stdout
+    finally:
+        server.run("SET TRANSACTION READ WRITE; ALTER DATABASE desk RESET default_transaction_read_only")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "read-only" in done.stderr

@@ -1,0 +1,44 @@
+"""Whom a read-ahead says we met last, and one count of what is not carried out."""
+
+from collections.abc import Callable
+
+from brief.model.dates import Date
+from brief.renderers import Format, render
+from brief.reports.meeting import Meeting, meeting
+from brief.stores.query import Store
+
+DOSSIER = """
+dossier: {title: Pact, parties: [a, b], our_side: a}
+sources: {s: {title: The log, type: report, published: 2026-03-01}}
+organizations: {a: {name: Aland, kind: country, cite: s p. 1}, b: {name: Bland, kind: country, cite: s p. 1}}
+people:
+  p: {name: Bo Lind, roles: [{title: Minister, org: b, seen: 2026-02-16}], cite: s p. 2}
+  q: {name: Al Ek, roles: [{title: Minister, org: a, seen: 2026-02-10}], cite: s p. 2}
+events:
+  signing: {title: The pact is signed, date: 2026-02-10, who: {p: signatory, q: signatory}, cite: s p. 3}
+  speech: {title: Lind praises the pact, date: 2026-02-16, kind: speech, who: {p: speaker}, cite: s p. 4}
+commitments:
+  late: {text: Build a pier, by: [b], for: [a], log: [{date: 2026-02-20, status: delayed}], cite: s p. 5}
+  part: {text: Lend a ship, by: [b], for: [a], log: [{date: 2026-02-20, status: partly-done}], cite: s p. 5}
+  none: {text: Send a list, by: [b], for: [a], cite: s p. 6}
+"""
+
+
+def read_ahead(store: Store) -> str:
+    """The read-ahead for a meeting with Lind, as text."""
+    return render(meeting(store, Meeting(("p",), Date.parse("2026-03-10")), full=False), Format.TEXT)
+
+
+def test_what_they_do_without_us_is_no_meeting_with_us(dossier_of: Callable[[str], Store]) -> None:
+    assert "Last met on 10 February 2026" in read_ahead(dossier_of(DOSSIER))
+
+
+def test_where_no_side_is_ours_their_last_event_counts(dossier_of: Callable[[str], Store]) -> None:
+    told = read_ahead(dossier_of(DOSSIER.replace(", our_side: a", "")))
+    assert "Last met on 16 February 2026" in told
+
+
+def test_all_of_a_read_ahead_counts_the_same_promises(dossier_of: Callable[[str], Store]) -> None:
+    told = read_ahead(dossier_of(DOSSIER))
+    assert "Nothing shows 2 of the 3 open commitments carried out." in told
+    assert "Nothing shows 2 of 3 carried out." in told

@@ -1,0 +1,320 @@
+"""Each value that a page prints leads to the places that state it, and to no others: each value here has its own."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from csv import DictReader
+from functools import partial
+
+import pytest
+
+from brief.document import Block, Cell, Cite, Document, Graph, Listing, Mark, Note, cells
+from brief.document.blocks import statements
+from brief.model.dates import Date
+from brief.model.kinds import KINDS
+from brief.model.parts import Record
+from brief.model.paths import found_at, is_date
+from brief.model.stated import stated
+from brief.renderers import Format, csv, render
+from brief.reports.commitments import CommitmentSelection, commitments
+from brief.reports.countries import above
+from brief.reports.graph import GraphSelection, graph
+from brief.reports.meeting import Meeting, meeting
+from brief.reports.memo import Memo, memo
+from brief.reports.show import show
+from brief.reports.timeline import EventSelection, timeline
+from brief.reports.values import version, worded
+from brief.reports.who import who
+from brief.stores.query import Store
+
+DAY = Date.parse("2026-01-01")
+DOSSIER = """
+dossier: {title: The bridge, parties: [kelm, dun]}
+sources: {log: {title: The log, published: 2026}, wire: {title: The wire, published: 2026}}
+organizations:
+  kelm: {name: Kelmland, kind: country, cite: {name: log 1, kind: log 2}}
+  dun: {name: Dunmere, kind: country, cite: {name: log 3, kind: log 4}}
+  board: {name: River Board, part_of: dun, cite: {name: log 5, part_of: log 6}}
+  corps:
+    name: Survey Corps
+    part_of: kelm
+    figures: [{what: boats, value: "71", date: 1971}]
+    contact: {email: desk@example.org, phone: "0071"}
+    cite:
+      {name: log 7, part_of: log 8, figures.0.what: log 9, figures.0.value: log 10, figures.0.date: log 11,
+      contact.email: log 12, contact.phone: log 13, rest: log 99}
+people:
+  ben-cray:
+    name: Ben Cray
+    roles:
+    - {title: Warden, rank: Captain, org: board, from: 1981, seen: 2025-12-11}
+    - {title: Clerk, org: corps, from: 1961, to: 1962, end_reason: resigned}
+    cite:
+      {name: log 14, roles.0.title: log 15, roles.0.rank: log 16, roles.0.org: log 17, roles.0.from: log 18,
+      roles.0.seen: log 19, roles.1.title: log 20, roles.1.org: log 21, roles.1.from: log 22, roles.1.to: log 23,
+      roles.1.end_reason: log 24, rest: log 99}
+    differs:
+    - {field: roles.0.org, value: corps, cite: wire 17}
+    - {field: roles.1.to, value: "1963", cite: wire 23}
+  ada-brook: {name: Ada Brook, cite: log 25}
+events:
+  opening:
+    title: The bridge opens
+    date: 2025-06-15
+    who: {ben-cray: host, ada-brook: guest}
+    figures: [{what: flags, value: "300"}]
+    cite:
+      {title: log 26, date: log 27, who.ben-cray: log 28, who.ada-brook: log 29, figures.0.what: log 30,
+      figures.0.value: log 31, rest: log 99}
+    differs: [{field: date, value: 2025-06-29, cite: wire 27}]
+  parade: {title: A parade, date: 2025-07-01, cite: {title: log 32, date: log 33}}
+  feast: {title: A feast, cite: {title: log 34, rest: log 99}}
+agreements:
+  accord:
+    title: The accord
+    parties: [kelm, dun]
+    signed: opening
+    registered: [{register: Roll, number: "88"}]
+    cite:
+      {title: log 35, parties: log 36, signed: log 37, registered.0.register: log 38, registered.0.number: log 39}
+    differs: [{field: signed, value: parade, cite: wire 37}]
+assessments:
+  view:
+    text: It may pay
+    by: ada-brook
+    about: accord
+    date: 2025-04-01
+    cite: {text: log 40, by: log 41, about: log 42, date: log 43}
+commitments:
+  paint:
+    text: Paint the railing
+    by: kelm
+    for: dun
+    made: 2024-07-03
+    due: 2025-08-01
+    log: [{date: 2025-10-04, status: delayed, said_by: ada-brook, done_by: kelm}]
+    cite:
+      {text: log 44, by: log 45, for: log 46, made: log 47, due: log 48, log.0.date: log 49, log.0.status: log 50,
+      log.0.said_by: log 51, log.0.done_by: log 52, rest: log 99}
+    differs:
+    - {field: due, value: 2025-11-01, cite: wire 48}
+    - {field: log.0.said_by, value: ben-cray, cite: wire 51}
+"""
+IDS = ("corps", "ben-cray", "opening", "accord", "view", "paint", "board", "ada-brook")
+Page = Callable[[Store], Document]
+PAGES: dict[str, Page] = {
+    "timeline": lambda store: timeline(store, EventSelection()),
+    "commitments": lambda store: commitments(store, CommitmentSelection(), DAY),
+    "memo": lambda store: memo(store, Memo(DAY)),
+    "memo on a person": lambda store: memo(store, Memo(DAY, "ben-cray", layout="bio-note")),
+    "meeting": lambda store: meeting(store, Meeting(("ada-brook", "ben-cray"), DAY)),
+    "graph": lambda store: graph(store, GraphSelection()),
+    "who ben-cray": lambda store: who(store, "ben-cray", DAY),
+    "who ada-brook": lambda store: who(store, "ada-brook", DAY),
+    **{f"show {id_}": partial(show, words=id_) for id_ in IDS},
+}
+SHORT: dict[str, Page] = {
+    "timeline": lambda store: timeline(store, EventSelection(), full=False),
+    "commitments": lambda store: commitments(store, CommitmentSelection(), DAY, full=False),
+    "memo": lambda store: memo(store, Memo(DAY), full=False),
+    "who ben-cray": lambda store: who(store, "ben-cray", DAY, full=False),
+    "who ada-brook": lambda store: who(store, "ada-brook", DAY, full=False),
+}
+
+
+@pytest.fixture
+def bridge(dossier_of: Callable[[str], Store]) -> Store:
+    return dossier_of(DOSSIER)
+
+
+def records(store: Store) -> Iterator[Record]:
+    return (record for kind in KINDS for record in store.records(kind) if kind != "source")
+
+
+def stating(store: Store) -> dict[Note, list[str]]:
+    """The words in which a page may print what each place states."""
+    told: dict[Note, list[str]] = {}
+    for record in records(store):
+        for cited in record.cite:
+            for path in cited.for_ or ("",):
+                told[Note(cited.source, cited.at)] = words(store, record, path)
+        for found in record.differs:
+            (cited,) = found.cite
+            rival = Date.read(found.value) if is_date(record, found.field) else None
+            other = [version(record, found, store).text, *wider(store, found.field or "", found.value)]
+            told[Note(cited.source, cited.at)] = both(rival) if rival else other
+    return told
+
+
+def words(store: Store, record: Record, path: str) -> list[str]:
+    found = stated(record, path or KINDS[record.KIND].title)
+    dates = found.value if isinstance(found.value, tuple) else (found.value,)
+    if found.value and all(isinstance(date, Date) for date in dates):
+        return [text for date in dates for text in both(date)]
+    return [*worded(found, store).text.split(", "), *wider(store, path, found.value), str(found.value)]
+
+
+def wider(store: Store, path: str, value: str) -> list[str]:
+    """The names of all that a body is part of, which follow from it."""
+    found = [store.name(id_) for id_, _ in above(store, value)] if path.endswith(("org", "part_of")) else []
+    return [called.label for called in found if called]
+
+
+def relations(store: Store) -> dict[Note, list[str]]:
+    """Of each place, the field that it is cited for, by which pages name a relation, and who took part."""
+    paths = {(cited.source, cited.at): path for each in records(store) for cited in each.cite for path in cited.for_}
+    called = {place: store.name(path.partition(".")[2]) for place, path in paths.items()}
+    return {
+        Note(*place): [found.label] if (found := called[place]) else [path.replace("_", " ")]
+        for place, path in paths.items()
+    }
+
+
+def both(date: Date) -> list[str]:
+    return [date.human(), date.short()]
+
+
+def segments(found: Cell) -> Iterator[tuple[str, tuple[Note, ...]]]:
+    """The words of a cell up to each group of citations, and that group."""
+    text = ""
+    for span in found.flat:
+        text += span.text
+        if isinstance(span, Cite):
+            yield text, span.notes
+            text = ""
+
+
+def has(text: str, words: list[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text, re.IGNORECASE) for each in words if each)
+
+
+def cited_beside_the_point(store: Store, page: Document) -> list[tuple[str, str]]:
+    told, related = stating(store), relations(store)
+    return [
+        (text, note.at)
+        for block in page.blocks
+        for statement in statements(block)
+        for found in statement
+        for text, notes in segments(found)
+        for note in notes
+        if not has(f"{text} {page.title} {ends(block, statement)}", [*told[note], *related.get(note, ())])
+    ]
+
+
+def ends(block: Block, statement: tuple[Cell, ...]) -> str:
+    """The names at the ends of a relation of a graph."""
+    return " ".join(found.text for found in statement) if isinstance(block, Graph) else ""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_a_full_page_citations_follow_the_value_that_they_state(bridge: Store, name: str) -> None:
+    assert cited_beside_the_point(bridge, PAGES[name](bridge)) == []
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_short_line_cites_the_words_on_it(bridge: Store, name: str) -> None:
+    page, told, related = SHORT[name](bridge), stating(bridge), relations(bridge)
+    for block in page.blocks:
+        for statement in statements(block, full=False):
+            line = " ".join(page_words(found) for found in statement)
+            cited = [note for pointer in page.reference(*statement) for note in noted(pointer.source, pointer.places)]
+            assert [
+                (line, note.at)
+                for note in cited
+                if not has(f"{line} {page.title}", [*told[note], *related.get(note, ())])
+            ] == []
+
+
+def page_words(found: Cell) -> str:
+    return "".join(" or " if isinstance(span, Mark) else span.text for span in found.printed)
+
+
+def noted(source: str, places: tuple[str, ...]) -> list[Note]:
+    return [Note(source, place) for place in places]
+
+
+@pytest.mark.parametrize("name", [*PAGES, *SHORT])
+def test_what_a_value_states_is_cited_wherever_a_page_prints_it(bridge: Store, name: str) -> None:
+    """Dates, ranks, numbers and the like, which name nothing and so are on a page only as values."""
+    page = (PAGES.get(name) or SHORT[name])(bridge)
+    told = {note: texts for note, texts in stating(bridge).items() if is_a_detail(bridge, note)}
+    for block in page.blocks:
+        for statement in statements(block, full=page.full):
+            cited = {note for found in statement for note in found.cites}
+            line = " ".join(page_words(found) for found in statement)
+            assert [(line, note.at) for note, texts in told.items() if has(line, texts) and note not in cited] == []
+
+
+def is_a_detail(store: Store, note: Note) -> bool:
+    """Whether a place states a date, a rank, a number or the like."""
+    for record in records(store):
+        paths = [path for cited in record.cite if Note(cited.source, cited.at) == note for path in cited.for_]
+        target = found_at(record, paths[0]) if paths else None
+        if target:
+            is_word = isinstance(target.value, str) and not target.refers and len(target.value) > 1
+            is_name = paths[0].rpartition(".")[2] in (KINDS[record.KIND].title, "title", "what", "register")
+            is_named = paths[0].startswith(("who.", "log.0.date"))
+            return (is_word or target.item is Date) and not is_name and not is_named
+    return False
+
+
+@pytest.mark.parametrize("name", [*PAGES, *SHORT])
+def test_no_page_calls_a_record_by_its_id(bridge: Store, name: str) -> None:
+    page = (PAGES.get(name) or SHORT[name])(bridge)
+    shown = [found.text for found in (*cells(page.blocks, full=page.full), *page.differences)]
+    ids = {"ben-cray", "ada-brook"}
+    printed = [re.sub(r"brief \w+ [-\w ]+", "", text) for text in shown if text not in ids]
+    assert [text for text in printed for id_ in ids if id_ in text] == []
+
+
+def test_the_versions_of_a_relation_are_what_each_side_says_and_no_dispute_is_told_twice(bridge: Store) -> None:
+    page = graph(bridge, GraphSelection(), full=False)
+    assert "The accord, signed: The bridge opens; or: A parade" in [found.text for found in page.differences]
+    listings = [block for block in SHORT["memo"](bridge).blocks if isinstance(block, Listing)]
+    told = [found.text for block in listings for found in block.items]
+    assert len([text for text in told if "or: Ben Cray" in text]) == 1
+
+
+@pytest.mark.parametrize(
+    ("own", "rival", "first", "last", "text"),
+    [
+        ("2025-08-01", "2025-11-01", "2025-08-01", "2025-08-01", "1 August 2025 or 1 November 2025 (disputed)"),
+        ("2025-08", "2024", "2025-08-01", "2025-08-31", "August 2025 or 2024 (disputed)"),
+        ("", "2024", "", "", "2024 (disputed)"),
+    ],
+)
+def test_the_days_of_a_table_are_those_of_the_record_itself(
+    dossier_of: Callable[[str], Store], own: str, rival: str, first: str, last: str, text: str
+) -> None:
+    for field in ("due", "made"):
+        held = f"{field}: {own}, " if own else ""
+        promise = f"{{text: Pay, {held}cite: log, differs: [{{field: {field}, value: {rival}, cite: log}}]}}"
+        store = dossier_of(
+            "dossier: {title: Days}\nsources: {log: {title: Log, type: webpage}}\n"
+            f"commitments: {{pay: {promise}}}\n"
+        )
+        table = csv.render(commitments(store, CommitmentSelection(), Date.parse("2023")))
+        (row,) = [row for row in DictReader(table.splitlines()) if row["part"] == "card"]
+        title = field.capitalize()
+        assert (row.get(f"{title} from", ""), row.get(f"{title} to", "")) == (first, last)
+        assert row[title].startswith(text)
+        assert title in row["differs"]
+
+
+def test_json_says_which_value_each_note_belongs_to(bridge: Store) -> None:
+    found = json.loads(render(timeline(bridge, EventSelection()), Format.JSON))
+    places = {note["number"]: note["at"] for note in found["notes"]}
+    (parade,) = [entry for entry in found["blocks"][0]["entries"] if entry["id"] == "parade"]
+    told = {key: [places[number] for number in numbers] for key, numbers in parade["notes_of"].items()}
+    assert told == {"date": ["33"], "what": ["32"]}
+    found = json.loads(render(memo(bridge, Memo(DAY)), Format.JSON))
+    places = {note["number"]: note["at"] for note in found["notes"]}
+    (table,) = [block for block in found["blocks"] if block.get("name") == "commitments"]
+    (row,) = table["rows"]
+    told = {key: sorted(places[number] for number in numbers) for key, numbers in row["notes_of"].items()}
+    assert told == {
+        "what": ["44"],
+        "between": ["45", "46"],
+        "status": ["49", "50", "51", "51", "52"],
+        "due": ["48", "48"],
+    }
