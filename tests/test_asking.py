@@ -46,9 +46,13 @@ def answer(terminal: Any, *pairs: tuple[str, str]) -> None:
 def test_wrong_answers_are_asked_again_and_right_ones_stay(terminal: Any, folder: Path) -> None:
     answer(terminal, ("title", ""))
     terminal.expect_exact("this field is required")
-    answer(terminal, ("title", "A talk"), ("date", "24 Octobre 20177"))
+    answer(terminal, ("title", "A talk"))
+    terminal.expect_exact("such as 24 October 2017")
+    answer(terminal, ("date", "24 Octobre 20177"))
     terminal.expect_exact("is not a date")
-    answer(terminal, ("date", "24 October 2021"), ("status", "helt"))
+    answer(terminal, ("date", "24 October 2021"))
+    terminal.expect_exact("one of planned, ")
+    answer(terminal, ("status", "helt"))
     terminal.expect_exact("did you mean `held`?")
     answer(terminal, ("status", "held"), ("kind", ""), ("place", "a hall in town"), ("who", "joe"))
     terminal.expect_exact("no record has the id `joe` (did you mean `jo`?)")
@@ -63,6 +67,7 @@ def test_wrong_answers_are_asked_again_and_right_ones_stay(terminal: Any, folder
 def test_a_dot_ends_the_questions_and_keeps_the_answers(terminal: Any, folder: Path) -> None:
     answer(terminal, ("title", "A talk"), ("date", "."))
     terminal.expect_exact("the id is a-talk")
+    terminal.expect_exact("to add more: `brief set a-talk figures.0.what=...`")
     assert (folder / "events.yaml").read_text(encoding="utf-8") == "events:\n  a-talk:\n    title: A talk\n"
 
 

@@ -62,7 +62,10 @@ def test_a_dry_run_shows_a_diff_that_patch_understands(mine: Path, brief: Brief)
 def test_a_locator_is_written_in_its_usual_spelling(mine: Path, brief: Brief, typed: str) -> None:
     done = brief("add", "topic", "name=Fares", f"cite=lantern-article {typed}", "--file", "new.yaml", cwd=mine)
     assert (done.returncode, done.stderr) == (0, "brief: changed new.yaml\nbrief: the id is fares\n")
-    assert (mine / "new.yaml").read_text() == ("topics:\n  fares:\n    name: Fares\n    cite: lantern-article ¶1\n")
+    assert (mine / "new.yaml").read_text() == (
+        "# yaml-language-server: $schema=schema.json\n"
+        "topics:\n  fares:\n    name: Fares\n    cite: lantern-article ¶1\n"
+    )
 
 
 def test_a_broken_file_takes_no_record(mine: Path, brief: Brief) -> None:
@@ -256,7 +259,8 @@ def test_a_record_is_read_from_stdin(mine: Path, environment: dict[str, str], ty
     command = [sys.executable, "-m", "brief", "add", "topic", "--file", "more/topics.yaml"]
     subprocess.run(command, input=typed, text=True, cwd=mine, env=environment, check=True, capture_output=True)
     text = (mine / "more" / "topics.yaml").read_text(encoding="utf-8")
-    assert text == "topics:\n  fares:\n    name: Fares\n    also: [Tickets]\n    external: true\n"
+    head, topics = "# yaml-language-server: $schema=../schema.json\n", "topics:\n  fares:\n    name: Fares\n"
+    assert text == f"{head}{topics}    also: [Tickets]\n    external: true\n"
 
 
 def test_a_wrong_field_of_a_new_record_is_named(mine: Path, brief: Brief) -> None:
@@ -330,10 +334,50 @@ def test_the_editor_opens_the_line_and_what_it_wrote_is_checked(mine: Path, brie
     program.chmod(0o755)
     done = brief("edit", "open-day", env={"VISUAL": f"{program} 'one; word'"}, cwd=mine)
     line = (mine / "events.yaml").read_text(encoding="utf-8").splitlines().index("  open-day:") + 1
-    assert shown.read_text(encoding="utf-8").splitlines() == ["one; word", f"+{line}", str(mine / "events.yaml")]
+    assert shown.read_text(encoding="utf-8").splitlines() == ["one; word", f"+{line}", str(mine / ".draft-events.yaml")]
     assert (done.returncode, "2022-66" in done.stdout) == (1, True)
     assert brief("edit", "open-day", env={"VISUAL": "no-such-editor"}, cwd=mine).returncode == 1
     assert brief("edit", "open-day", env={"VISUAL": "false"}, cwd=mine).returncode == 1
+
+
+def program(tmp_path: Path, script: str) -> dict[str, str]:
+    """An editor that runs a script on the file `$1`."""
+    path = tmp_path / "editor"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return {"VISUAL": str(path)}
+
+
+def test_an_edit_is_told_and_leaves_no_other_file(mine: Path, brief: Brief, tmp_path: Path) -> None:
+    before = contents(mine)
+    done = brief("edit", "open-day", env=program(tmp_path, 'sed -i s/2022-06/2022-07/ "$1"'), cwd=mine)
+    assert (done.returncode, done.stderr) == (0, "brief: changed events.yaml\n")
+    assert contents(mine).keys() == before.keys()
+    done = brief("edit", "open-day", env=program(tmp_path, "true"), cwd=mine)
+    assert (done.returncode, done.stderr, contents(mine).keys()) == (0, "brief: nothing changes\n", before.keys())
+
+
+def test_what_others_wrote_while_the_editor_was_open_stays_and_so_does_the_new_text(
+    mine: Path, brief: Brief, tmp_path: Path
+) -> None:
+    meanwhile = f"{sys.executable} -m brief set open-day note=Seen. -d {mine}"
+    done = brief("edit", "open-day", env=program(tmp_path, f'{meanwhile}; sed -i s/2022-06/2022-07/ "$1"'), cwd=mine)
+    assert done.returncode == 1
+    assert "events.yaml was changed by somebody else meanwhile" in done.stderr
+    assert ".draft-events.yaml" in done.stderr
+    assert "note: Seen." in (mine / "events.yaml").read_text(encoding="utf-8")
+    assert "2022-07" in (mine / ".draft-events.yaml").read_text(encoding="utf-8")
+    again = brief("edit", "open-day", env=program(tmp_path, "true"), cwd=mine)
+    assert (again.returncode, ".draft-events.yaml exists" in again.stderr) == (1, True)
+
+
+def test_an_edit_with_errors_is_saved_and_the_old_text_is_kept(mine: Path, brief: Brief, tmp_path: Path) -> None:
+    before = (mine / "events.yaml").read_bytes()
+    done = brief("edit", "open-day", env=program(tmp_path, 'sed -i s/2022-06/2022-66/ "$1"'), cwd=mine)
+    assert (done.returncode, "it is saved with errors" in done.stderr) == (1, True)
+    assert "2022-66" in (mine / "events.yaml").read_text(encoding="utf-8")
+    assert (mine / ".before-events.yaml").read_bytes() == before
+    assert ".before-events.yaml" in done.stderr
 
 
 # check --fix
@@ -610,3 +654,34 @@ def test_a_part_of_a_year_by_number_is_told_in_words(mine: Path, brief: Brief) -
     assert told in brief("set", "first-crossing", "date=2026-31", cwd=mine).stderr
     assert told in brief("add", "event", "title=Talk", "date=2026-31", cwd=mine).stderr
     assert "means" not in brief("set", "first-crossing", "date=2026-03", cwd=mine).stderr
+
+
+def test_a_field_of_the_only_citation_needs_no_number(mine: Path, brief: Brief) -> None:
+    before = (mine / "events.yaml").read_text(encoding="utf-8")
+    by_number: list[str] = []
+    for above in ("cite.0.", "cite."):
+        (mine / "events.yaml").write_text(before, encoding="utf-8")
+        words = (f"{above}quote=Two boats crossed.", f"{above}at=para 9", f"{above}at=")
+        edited = []
+        for word in words:
+            assert brief("set", "first-crossing", word, cwd=mine).returncode == 0, word
+            edited.append((mine / "events.yaml").read_text(encoding="utf-8"))
+        by_number = by_number or edited
+        assert edited == by_number
+    brief("set", "first-crossing", "cite=[lantern-article ¶1, night-ferry-report p. 2]", cwd=mine)
+    done = brief("set", "first-crossing", "cite.at=p. 3", cwd=mine)
+    assert (done.returncode, "`cite` has 2 citations" in done.stderr) == (2, True)
+
+
+def test_a_link_takes_no_record(mine: Path, brief: Brief) -> None:
+    (mine / "link.yaml").symlink_to("events.yaml")
+    done = brief("add", "topic", "name=Boats", "--file", "link.yaml", cwd=mine)
+    assert (done.returncode, "link.yaml exists, but it is no file of the dossier" in done.stderr) == (2, True)
+
+
+def test_a_new_file_names_the_schema_if_there_is_one(mine: Path, brief: Brief) -> None:
+    brief("add", "place", "name=Pier", "--file", "piers.yaml", cwd=mine)
+    assert "$schema=schema.json" in (mine / "piers.yaml").read_text(encoding="utf-8")
+    (mine / "schema.json").unlink()
+    brief("add", "place", "name=Mole", "--file", "moles.yaml", cwd=mine)
+    assert (mine / "moles.yaml").read_text(encoding="utf-8").startswith("places:\n")

@@ -1,6 +1,7 @@
 """Edits of a dossier on disk: checked before anything is written, then written completely or not at all."""
 
 import contextlib
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from brief.document import Document
 
 _MARK = "\ufeff"
+_SCHEMA = "schema.json"
+"""The schema that `brief init` writes, in which editors of YAML look fields up."""
 _NONE = "/dev/null"
 """The name of a file that does not exist, in a diff."""
 
@@ -113,8 +116,10 @@ class _Contents(Mapping[str, str]):
             raise UserError(say("{path} is not UTF-8", path=path), say("`brief check` shows where")) from error
 
     def change(self, path: str, text: str | None) -> Change:
-        """Return a file before and after; a byte order mark stays."""
+        """Return a file before and after; a byte order mark stays, and a new file names the schema if there is one."""
         before = self.bytes.get(path)
+        if before is None and text and (self._root / _SCHEMA).is_file():
+            text = f"# yaml-language-server: $schema={'../' * path.count('/')}{_SCHEMA}\n{text}"
         mark = _MARK if before and before.startswith(_MARK.encode()) else ""
         return Change(before, None if text is None else f"{mark}{text}".encode())
 
@@ -186,6 +191,21 @@ class Editor:
             return Edited(changes, []), [found for _, done in each for found in done]
         return edited, fixed
 
+    def put(self, path: str, before: bytes, after: bytes) -> list[Finding]:
+        """Replace a file as a user wrote it; return the errors that it brings.
+
+        Raise `UserError` if the file is no longer as it was before.
+        """
+        change = {path: Change(before, after)}
+        with self._locked(dry_run=False):
+            try:
+                self._checked(change)
+                errors = []
+            except Refused as refused:
+                errors = refused.findings
+            self._write(change)
+        return errors
+
     def line_of(self, id_: str) -> Mention:
         """Return file and line of a record."""
         return operations.line_of(self.files(), id_)
@@ -255,8 +275,8 @@ class Editor:
         except PathError as error:
             raise UserError(error.sentence, error.hint, 2) from error
         except NotEditable as error:
-            sentence = say("this record is written in a form that cannot be edited by command")
-            raise UserError(sentence, say("change it by hand: `brief edit ID` opens it")) from error
+            sentence = say("the file is written in a form that cannot be edited by command")
+            raise UserError(sentence, say("change it by hand, or choose another file")) from error
         found = {path: contents.change(path, text) for path, text in files.new.items()}
         return {path: change for path, change in found.items() if change.before != change.after}
 
@@ -284,6 +304,9 @@ class Editor:
         for path, change in changes.items():
             if change.before is not None and not _is_writable(self.root / path):
                 raise UserError(say("{path} is read-only", path=path), say("change its permissions first"))
+            if change.before is None and os.path.lexists(self.root / path):
+                sentence = say("{path} exists, but it is no file of the dossier: a link, or not a file", path=path)
+                raise UserError(sentence, say("choose another file"), 2)
         try:
             transaction.write(self.root, changes)
         except transaction.Conflict as error:
@@ -294,6 +317,4 @@ class Editor:
 
 
 def _is_writable(path: Path) -> bool:
-    import os
-
     return os.access(path, os.W_OK)

@@ -54,7 +54,7 @@ def add(
 
     Nothing is written if the dossier would have new errors.
     """
-    from brief.cli.asking import ask
+    from brief.cli.asking import ask, not_asked
     from brief.edit.words import record_from, record_of
     from brief.output import remark
 
@@ -62,10 +62,16 @@ def add(
     if words or not sys.stdin.isatty():
         fields = record_of(KINDS[kind].record, words) if words else record_from(sys.stdin.buffer.read())
         edited = found.add_record(kind, id_ or fields.pop("id", None), fields, file=file, dry_run=dry_run)
+        more = []
     else:
+        more = not_asked(KINDS[kind])
         edited = ask(found, KINDS[kind], id_, file, dry_run=dry_run)
     report(edited, dry_run=dry_run)
     remark(sys.stderr, f"brief: {say('the id is {id}', id=edited.id)}")
+    if more:
+        remark(
+            sys.stderr, f"brief: {say('to add more: `brief set {id} {fields}`', id=edited.id, fields=' '.join(more))}"
+        )
 
 
 app = single(add, "brief add topic name=Fisheries --dry-run")

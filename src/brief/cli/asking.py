@@ -100,6 +100,10 @@ class _Asker:
         """Ask for a field; the answers so far are kept if the user ends the questions."""
         about = self._said.get(field.attribute, "").split(". ")[0].rstrip(".")
         _tell(f"\n{field.name}: {about}" if about else f"\n{field.name}")
+        if field.shape.one.choices:
+            _tell(say("one of {choices}", choices=", ".join(field.shape.one.choices)))
+        if field.shape.one.type is Date:
+            _tell(say("such as 24 October 2017, October 2017 or 2017"))
         answer = self._one(field, field.name)
         while answer and (field.shape.is_map or field.shape.is_list):
             if field.shape.is_map:
@@ -154,6 +158,16 @@ class _Asker:
         return say("no record has the id `{id}`", id=id_) + (f" ({better})" if better else "")
 
 
+def not_asked(kind: Kind) -> list[str]:
+    """Return an example for each field that holds parts, which are not asked for: `roles.0.title=...`."""
+    parts = {name: field.shape.one.type for name, field in fields(kind.record).items() if field.shape.one.is_part}
+    first = {
+        name: next((key for key, field in fields(part).items() if field.is_required), "")
+        for name, part in parts.items()
+    }
+    return [f"{name}.0.{key}=..." for name, key in first.items() if key and name not in ("cite", "differs")]
+
+
 def _is_simple(shape: Shape) -> bool:
     """True for a value that is typed in a line, or a list or map of such."""
     inner = shape.item if (shape.is_list or shape.is_map) and shape.item else shape
@@ -180,6 +194,9 @@ def _answer(question: Question) -> str:
             text = input(question.prompt).strip()
         except EOFError:
             raise UserError(say("nothing is added")) from None
+        except KeyboardInterrupt:
+            _tell("")  # ends the line of the question
+            raise
         is_end = text == _END
         if not (wrong := question.wrong("" if is_end else text)):
             if is_end:

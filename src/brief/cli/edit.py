@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,10 @@ from brief.cli.completion import ids
 from brief.cli.edits import editor
 from brief.cli.shared import DossierOption, single, typed
 from brief.locale import say
+from brief.model.user_error import UserError, reason
+
+if TYPE_CHECKING:
+    from brief.editing import Editor
 
 
 def edit(
@@ -24,9 +28,9 @@ def edit(
 ) -> None:
     """Open a record in your editor, at its line, and check its file afterwards.
 
-    The editor is $VISUAL or $EDITOR.
+    The editor is $VISUAL or $EDITOR. It opens a copy of the file, which replaces it afterwards, unless somebody else
+    changed the file meanwhile.
     """
-    from brief import app
     from brief.output import remark
 
     found = editor(dossier, path_only)
@@ -34,13 +38,74 @@ def edit(
     if path_only:
         remark(sys.stdout, f"{place.path}:{place.line}")
         return
-    file = found.root / place.path
-    before = file.read_bytes()
-    app.run_editor(file, place.line)
-    if file.read_bytes() == before:
+    before = (found.root / place.path).read_bytes()
+    draft = _draft(found.root / place.path, before)
+    after = _edited(draft, before, place.line)
+    if after == before:
         remark(sys.stderr, f"brief: {say('nothing changes')}")
         return
+    _save(found, place.path, before, after)
+    draft.unlink()
     _check(found.root, place.path)
+
+
+def _beside(file: Path, state: str) -> Path:
+    """Return the path of a hidden copy of a file, which the dossier does not read."""
+    return file.with_name(f".{state}-{file.name}")
+
+
+def _draft(file: Path, content: bytes) -> Path:
+    """Create the copy that the editor opens, hidden beside the file; raise `UserError` if there is one."""
+    draft = _beside(file, "draft")
+    try:
+        with draft.open("xb") as copy:
+            copy.write(content)
+    except FileExistsError as error:
+        sentence = say("{path} exists: another `brief edit` is open, or was interrupted", path=draft)
+        raise UserError(sentence, say("finish that one, or take what you need from the file and delete it")) from error
+    except OSError as error:
+        raise UserError(say("cannot create {path}: {reason}", path=draft, reason=reason(error))) from error
+    return draft
+
+
+def _edited(draft: Path, before: bytes, line: int) -> bytes:
+    """Return what the editor makes of the copy; keep the copy only if it was changed."""
+    from brief import app
+
+    try:
+        app.run_editor(draft, line)
+    except UserError as error:
+        if draft.read_bytes() == before:
+            draft.unlink()
+            raise
+        raise UserError(error.sentence, say("nothing is written; your text is in {path}", path=draft)) from error
+    after = draft.read_bytes()
+    if after == before:
+        draft.unlink()
+    return after
+
+
+def _save(editor: "Editor", path: str, before: bytes, after: bytes) -> None:
+    """Replace the file, and keep the old one if the new one has errors."""
+    from brief.document import sanitize
+    from brief.output import remark
+
+    file = editor.root / path
+    try:
+        errors = editor.put(path, before, after)
+    except UserError as error:
+        hint = say("your text is in {path}; compare the two, then delete it", path=_beside(file, "draft"))
+        raise UserError(error.sentence, hint) from error
+    remark(sys.stderr, f"brief: {say('changed {files}', files=sanitize(path))}")
+    if errors:
+        kept = _beside(file, "before")
+        kept.write_bytes(before)
+        sentence = say(
+            "it is saved with errors; to go back, move {kept} to {file}",
+            kept=sanitize(str(kept)),
+            file=sanitize(str(file)),
+        )
+        remark(sys.stderr, f"brief: {sentence}")
 
 
 def _check(root: Path, path: str) -> None:

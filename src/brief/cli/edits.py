@@ -35,8 +35,16 @@ def report(edited: "Edited", *, dry_run: bool) -> None:
     elif dry_run:
         output.remark(sys.stdout, edited.diff().removesuffix("\n"))
     else:
-        files = ", ".join(sanitize(path) for path in sorted(edited.changes))
-        output.remark(sys.stderr, f"brief: {say('changed {files}', files=files)}")
+        written, deleted = (
+            ", ".join(
+                sanitize(path) for path, change in sorted(edited.changes.items()) if (change.after is None) is gone
+            )
+            for gone in (False, True)
+        )
+        if written:
+            output.remark(sys.stderr, f"brief: {say('changed {files}', files=written)}")
+        if deleted:
+            output.remark(sys.stderr, f"brief: {say('deleted {files}, which had no other record', files=deleted)}")
     for date in edited.seasons:
         output.remark(sys.stderr, f"brief: {say('{date} means {words}', date=date.text, words=date.human())}")
     if edited.gone:

@@ -6,7 +6,8 @@ from brief.dossier.moved import Places
 from brief.edit.merged_citations import Cited, Citing, Speaker, by_field, nearest
 from brief.edit.merged_lists import Joined, joined_lists, listed, moves, one_or_list, uncited, union
 from brief.edit.order import field_order
-from brief.edit.said import following, value_at
+from brief.edit.said import following
+from brief.edit.values import value_at
 from brief.model.kinds import KINDS
 from brief.model.parts import DESK, Record
 from brief.model.shape import Shape, fields

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from brief.dossier.moved import GONE, Places, moved, moved_paths
-from brief.edit.values import shape_of
+from brief.edit.values import shape_of, value_at
 
 Values = dict[str, Any]
 
@@ -73,16 +73,6 @@ def _paths(values: Values) -> Iterator[str]:
             yield from _listed(part.get(field)) if isinstance(part, dict) else ()
     inferred = values.get("inferred")
     yield from inferred if isinstance(inferred, dict) else ()
-
-
-def value_at(held: Any, path: str) -> Any:
-    """Return the plain value at a path; None if there is none."""
-    for step in path.split("."):
-        if isinstance(held, list) and step.isdecimal():
-            held = held[int(step)] if int(step) < len(held) else None
-        else:
-            held = held.get(step) if isinstance(held, dict) else None
-    return held
 
 
 def _listed(value: Any) -> list[Any]:

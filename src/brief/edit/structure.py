@@ -26,9 +26,6 @@ def structure(text: str) -> Any:
     if errors:
         where = say("line {line}: ", line=errors[0].line) if "\n" in text.strip() else ""
         raise UserError(f"{where}{errors[0].sentence}", errors[0].hint, 2)
-    if builder.has_bare_key:
-        hint = say('put quotes around a value with a comma in it: `value: "60,000"`')
-        raise UserError(say("between these brackets, a comma cut a value in two"), hint, 2)
     return found
 
 

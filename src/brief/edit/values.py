@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from brief.edit.order import field_order
-from brief.locale import say
+from brief.locale import say, say_many
 from brief.model.parts import Citation, CitedByField, OneOrMore
 from brief.model.paths import PathError
 from brief.model.shape import Shape, fields
@@ -15,14 +15,43 @@ def with_field(record: Any, cls: Any, path: str, value: Any) -> dict[str, Any]:
 
     Raise `PathError` if the format has no such field, or the list is too short.
     """
+    above, _, step = path.rpartition(".")
+    if _is_of_citation(cls, above, step):
+        held = value_at(record, above)
+        count = len(CitedByField.listed(held)) if held else 0
+        if count > 1:
+            sentence = say("`{above}` has {count} citations", above=above, count=count)
+            raise PathError(sentence, say("say which: `{path}` is of the first", path=f"{above}.0.{step}"))
+        path = f"{above}.0.{step}"
     found: dict[str, Any] = _put(record or {}, path.split("."), value, Shape(cls), "") or {}
     return found
+
+
+def _is_of_citation(cls: Any, above: str, step: str) -> bool:
+    """True for `cite.quote`, which is of the only citation, unless the record or part has a field of this name."""
+    owner = above.rpartition(".")[0]
+    if above.rpartition(".")[2] != "cite" or step not in fields(Citation):
+        return False
+    part = shape_of(cls, owner) if owner else Shape(cls)
+    return part.is_part and step not in fields(part.type)
+
+
+def value_at(held: Any, path: str) -> Any:
+    """Return the plain value at a path; None if there is none."""
+    for step in path.split("."):
+        if isinstance(held, list) and step.isdecimal():
+            held = held[int(step)] if int(step) < len(held) else None
+        else:
+            held = held.get(step) if isinstance(held, dict) else None
+    return held
 
 
 def shape_of(cls: Any, path: str) -> Shape:
     """Return the shape of the field at a path of a class; raise `PathError` if there is none."""
     shape = Shape(cls)
     steps = path.split(".")
+    if len(steps) > 1 and _is_of_citation(cls, ".".join(steps[:-1]), steps[-1]):
+        steps.insert(-1, "0")
     for index, step in enumerate(steps):
         above = ".".join(steps[:index])
         if shape.is_part:
@@ -97,7 +126,10 @@ def _put_item(held: Any, steps: list[str], value: Any, shape: Shape, above: str)
     items = [] if held is None else list(mark.listed(held)) if mark else list(held)
     index = int(steps[0])
     if index > len(items):
-        sentence = say("`{above}` has {count} items, so the next is `{above}.{count}`", above=above, count=len(items))
+        sentence = say_many(
+            "`{above}` has one item, so the next is `{above}.{count}`",
+            "`{above}` has {count} items, so the next is `{above}.{count}`", len(items), above=above,
+        )  # fmt: skip
         raise PathError(sentence, say("they are counted from 0"))
     old = items[index] if index < len(items) else None
     new = _put(old, steps[1:], value, shape.item or Shape(str), f"{above}.{index}")

@@ -103,6 +103,9 @@ def _shaped(shape: Shape, value: dict[str, Any]) -> Iterator[tuple[str, Any, Sha
     is_by_field = any(isinstance(mark, CitedByField) for mark in shape.marks) and "source" not in value
     known = {name: field.shape for name, field in fields(shape.one.type).items()} if shape.one.is_part else {}
     for key, held in value.items():
+        if known and held is None and key not in known and not is_by_field:
+            hint = say('put quotes around a value with a comma in it, such as `value: "60,000"`')
+            raise UserError(say("a comma ends a value between brackets, and `{rest}` is left", rest=key), hint, 2)
         yield key, held, shape if is_by_field else shape.item if shape.is_map else known.get(key)
 
 
