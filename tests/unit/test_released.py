@@ -255,6 +255,7 @@ def test_the_own_markings_of_a_dossier_decide(tmp_path: Path) -> None:
     for marking, ids in {"OPEN": "cy", "house": "ada cy", "SEALED": "ada bo cy"}.items():
         with copy_of(tmp_path, {"dossier": head, "people": people}, marking) as copy:
             assert [*copy.ids()] == ids.split()
+            assert f"Release copy to {marking.upper()}:" in str(brief.render(brief.list(copy)))
 
 
 @pytest.mark.parametrize("question", [brief.check, brief.verify_sources, brief.ripple])

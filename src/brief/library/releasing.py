@@ -15,6 +15,7 @@ class Released(NamedTuple):
 
     store: ReleasedStore
     marking: str
+    """In its usual spelling."""
     left_out: int
     """Number of records of which nothing is shown."""
     cut: int
@@ -35,7 +36,8 @@ def released(store: Store, marking: str) -> Released:
     """Return the release copy to a marking; raises `UserError` if none can be made."""
     own = own_scheme(store.header)
     known = list(known_markings(own))
-    if not any(is_at_least(marking, other, own) is not None for other in known):
+    same = [other for other in known if is_at_least(marking, other, own) and is_at_least(other, marking, own)]
+    if not same:
         from brief.model.names import hint
 
         sentence = say("--release-to: no scheme has the marking `{marking}`", marking=marking)
@@ -49,4 +51,4 @@ def released(store: Store, marking: str) -> Released:
         sentence = say("--release-to: the dossier has errors, so that what is marked cannot be told")
         raise UserError(sentence, say("`brief check` lists them"))
     copy = release_copy(store, marking)
-    return Released(copy.store, marking, copy.left_out, copy.cut)
+    return Released(copy.store, same[0], copy.left_out, copy.cut)
