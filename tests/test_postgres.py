@@ -130,6 +130,29 @@ def test_a_search_finds_the_same_in_the_same_order(corpus: tuple[Store, Store], 
     assert here.found or question == "unknown"
 
 
+def test_papers_and_pages_have_the_same_bytes(there: Brief, server: Server, tmp_path: Path) -> None:
+    pillow = pytest.importorskip("PIL.Image")
+    files = tmp_path / "pilots"
+    files.mkdir()
+    told(files, "Pilots strike")
+    pillow.new("RGB", (30, 40), "teal").save(files / "ada.png")
+    with (files / "dossier.yaml").open("a") as dossier:
+        dossier.write("people:\n  ada: {name: Ada Quay, portrait: ada.png, cite: log}\n")
+    assert there("push", _ADDRESS, "-d", str(files)).returncode == 0
+    written = {}
+    for where in (str(files), f"{_ADDRESS}#pilots"):
+        out = tmp_path / ("files" if where == str(files) else "server")
+        out.mkdir()
+        for words in (["who", "ada", "-o", str(out / "ada.html")], ["memo", "-o", str(out / "memo.docx")]):
+            assert there(*words, "-d", where).returncode == 0
+        for kind in ("vault", "site"):
+            assert there("export", kind, str(out / kind), "-d", where).returncode == 0
+        written[out.name] = {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert written["server"] == written["files"]
+    assert b"data:image/png" in written["files"]["ada.html"]
+    assert len(written["files"]) > 10
+
+
 # What is there
 
 
@@ -171,6 +194,16 @@ def test_a_state_that_was_replaced_long_ago_is_deleted(there: Brief, harbour: Pa
     there("push", f"{_ADDRESS}#harbour", "-d", str(harbour))
     assert server.run("SELECT count(*) FROM brief.former") == [(1,)]
     assert "Pilots strike" in there("timeline", "-d", f"{_ADDRESS}#harbour").stdout
+
+
+def test_a_paper_that_cannot_be_noted_in_the_register_says_so(there: Brief, harbour: Path, tmp_path: Path) -> None:
+    text = (harbour / "dossier.yaml").read_text()
+    (harbour / "dossier.yaml").write_text(text.replace("Harbour}", "Harbour, register: true}"))
+    there("push", f"{_ADDRESS}#harbour", "-d", str(harbour))
+    done = there("timeline", "-d", f"{_ADDRESS}#harbour", "-o", str(tmp_path / "timeline.md"))
+    assert done.returncode == 0
+    assert done.stderr == "brief: the register of papers is not on the server, so this paper is not noted\n"
+    assert not (harbour / "papers.jsonl").exists()
 
 
 # What may go wrong

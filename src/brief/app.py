@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from brief import output, refresh
 from brief.document import sanitize
+from brief.dossier.pushed import is_address
 from brief.last_remarks import remark_at_the_end
 from brief.locale import language, say
 from brief.model.dates import Date, today_as_date
@@ -19,7 +20,6 @@ from brief.model.user_error import UserError
 from brief.progress import Progress
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
-from brief.stores.sql import is_address
 from brief.yaml.discovery import MARKER, named_nearly
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import typer
 from typer.core import TyperGroup
 
 from brief.cli.completion import event_kinds, ids, ids_of
+from brief.dossier.pushed import is_address
 from brief.locale import say
 from brief.named_tuple import NamedTuple
 from brief.renderers import PAGES, Format, Size
-from brief.stores.sql import is_address
 
 if TYPE_CHECKING:
     from brief.cli.destination import Destination

@@ -2,6 +2,8 @@
 
 from brief.named_tuple import NamedTuple
 
+_SERVERS = ("postgresql://", "postgres://")
+
 
 class Version(NamedTuple):
     """What a dossier was pushed from."""
@@ -25,3 +27,8 @@ class Pushed(NamedTuple):
     """The number of its tables."""
     format: int
     """The `VERSION` of its tables."""
+
+
+def is_address(words: str) -> bool:
+    """Return whether words are the address of a server, not a path."""
+    return words.startswith(_SERVERS)

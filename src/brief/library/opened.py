@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from brief.model.statements import Assessment, Question
     from brief.model.subjects import Place, Topic
     from brief.stores.audit import AuditedStore
+    from brief.stores.postgres.store import ServedStore
     from brief.stores.query import Store
 
 Answer = TypeVar("Answer")
@@ -141,7 +143,7 @@ class _Served(_Held):
         self._address = parsed(words)
         super().__init__(Path(), remarks=False, words=self.shown)
 
-    def _opened(self, *, anew: bool = False) -> "Store":
+    def _opened(self, *, anew: bool = False) -> "ServedStore":
         from brief.stores.postgres.store import open_served
 
         return open_served(self._address, is_last=anew)
@@ -160,7 +162,10 @@ class _Served(_Held):
         return self._address.shown
 
     def pictures(self, path: str) -> "Picture | None":
-        return None
+        if path not in self._pictures:
+            with closing(self._opened(anew=True)) as store:  # a paper is written after its dossier was closed
+                self._pictures[path] = store.picture(path)
+        return self._pictures[path]
 
 
 class Dossier:

@@ -23,8 +23,18 @@ def push(dossier: Dossier, address: str) -> str:
     place = place._replace(dossier=place.dossier or dossier.root.name)
     title = dossier.header.title if dossier.header else place.dossier
     commit, is_changed = app.commit(dossier.root)
-    dossier.read(lambda: push(dossier.shown.store, place, Version(title, commit, is_changed)))
+    pictures = {path: found for path in dossier.read(lambda: _images(dossier)) if (found := dossier.picture(path))}
+    dossier.read(lambda: push(dossier.shown.store, place, Version(title, commit, is_changed), pictures))
     return place.shown
+
+
+def _images(dossier: Dossier) -> set[str]:
+    """Return the paths of the images that papers show."""
+    from brief.model.actors import Person
+
+    head = dossier.header.letterhead if dossier.header else None
+    found = {person.portrait for person in dossier.shown.store.every(Person)} | {head.logo if head else None}
+    return {path for path in found if path}
 
 
 def dossiers(address: str) -> "Document":

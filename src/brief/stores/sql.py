@@ -28,15 +28,8 @@ if TYPE_CHECKING:
 
     Answer = sqlite3.Cursor
 
-_SERVERS = ("postgresql://", "postgres://")
-
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 """The kinds of records, as the tables of names and links know them."""
-
-
-def is_address(words: str) -> bool:
-    """Return whether words are the address of a server, not a path."""
-    return words.startswith(_SERVERS)
 
 
 def marks(values: Sized) -> str:

@@ -23,6 +23,10 @@ CREATE TABLE text (
 );
 -- The planner must know that a word is rare to look it up in the index: it keeps ten times as many as this.
 ALTER TABLE text ALTER lexemes SET STATISTICS 1000;
+-- The images that papers show, without their metadata.
+CREATE TABLE picture (
+    path text PRIMARY KEY, content bytea NOT NULL, type text NOT NULL, width bigint NOT NULL, height bigint NOT NULL
+);
 -- The number of records, and of all their words.
 CREATE TABLE totals (records bigint NOT NULL, words bigint NOT NULL);
 -- Who may see a record: filled and enforced when records have markings.

@@ -1,6 +1,6 @@
 """A compiled dossier into a server: all of it in one transaction, which readers see at once or not at all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from brief.stores.schema import VERSION
 from brief.stores.text import COLUMNS, WORDS
 
 if TYPE_CHECKING:
+    from brief.images import Picture
     from brief.stores.sql import Answer
 
 Row = tuple[object, ...]
@@ -48,11 +49,11 @@ _MEMORY = "256MB"
 """For making indexes."""
 
 
-def push(store: Store, address: Address, version: Version) -> None:
-    """Write a compiled dossier to a server under the name in the address; raises `UserError`."""
+def push(store: Store, address: Address, version: Version, pictures: Mapping[str, "Picture"]) -> None:
+    """Write a compiled dossier with its images to a server, under the name in the address; raises `UserError`."""
     with closing(connected(address, target_session_attrs="read-write")) as connection, explaining(address):
         _prepare(connection, address)
-        _write(connection, store, address.dossier, version)
+        _write(connection, store, address.dossier, version, pictures)
         connection.commit()
         with suppress(psycopg.Error):
             _sweep(connection)
@@ -68,7 +69,7 @@ def _prepare(connection: Server, address: Address) -> None:
     connection.commit()
 
 
-def _write(connection: Server, store: Store, name: str, version: Version) -> None:
+def _write(connection: Server, store: Store, name: str, version: Version, pictures: Mapping[str, "Picture"]) -> None:
     run = connection.execute
     (state,) = _numbers(connection, "SELECT nextval('brief.state')")
     run(f"CREATE SCHEMA {schema(state)}")
@@ -80,6 +81,7 @@ def _write(connection: Server, store: Store, name: str, version: Version) -> Non
         for table in _TABLES:
             _copy(cursor, table, store.run(f"SELECT * FROM {table}"))
         _copy_text(cursor, store)
+        cursor.executemany("INSERT INTO picture VALUES (%s, %s, %s, %s, %s)", [(k, *v) for k, v in pictures.items()])
     for statement in indexes():
         run(statement)
     run("INSERT INTO totals SELECT count(*), coalesce(sum(size), 0) FROM text")

@@ -1,6 +1,7 @@
 """Dossiers on a server, and a store that reads one of them."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg.rows import args_row
@@ -13,6 +14,9 @@ from brief.stores.postgres.connection import Server, ServerConnection, connected
 from brief.stores.postgres.full_text import ServerText
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
+
+if TYPE_CHECKING:
+    from brief.images import Picture
 
 DOSSIERS = """
 CREATE SCHEMA IF NOT EXISTS brief;
@@ -46,6 +50,13 @@ class ServedStore(Store):
             say("use its files, or push a dossier without what is marked higher"),
             2,
         )
+
+    def picture(self, path: str) -> "Picture | None":
+        """Return the image that was at a path of the dossier's folder; None if it could not be shown."""
+        from brief.images import Picture
+
+        found = self._run("SELECT content, type, width, height FROM picture WHERE path = ?", (path,)).fetchone()
+        return Picture(*found) if found else None
 
 
 def schema(state: int) -> str:
