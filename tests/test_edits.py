@@ -685,3 +685,11 @@ def test_a_new_file_names_the_schema_if_there_is_one(mine: Path, brief: Brief) -
     (mine / "schema.json").unlink()
     brief("add", "place", "name=Mole", "--file", "moles.yaml", cwd=mine)
     assert (mine / "moles.yaml").read_text(encoding="utf-8").startswith("places:\n")
+
+
+def test_the_copy_of_a_removed_source_stays_and_is_told(mine: Path, brief: Brief) -> None:
+    (mine / "page.txt").write_text("Boats leave at noon.\n", encoding="utf-8")
+    brief("source", "add", "page.txt", "--id", "page", cwd=mine)
+    done = brief("rm", "page", cwd=mine)
+    assert (done.returncode, "its copy stays: page.txt" in done.stderr) == (0, True)
+    assert (mine / "page.txt").exists()
