@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,10 @@ def pushed(server: Server, cache: Path) -> None:
             library.push(dossier, f"postgresql://desk@/desk?host={server.folder}&port={server.port}#{name}")
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.partition("/")[0] not in _NEED_FILES])
+@pytest.mark.parametrize(
+    "case",
+    [case for case in CASES if case.partition("/")[0] not in _NEED_FILES and "--release-to" not in CASES[case]],
+)
 @pytest.mark.usefixtures("pushed")
 def test_a_report_says_the_same_as_from_the_files(case: str, capsys: pytest.CaptureFixture[str]) -> None:
     name = case.partition("/")[2].partition("-")[0]
@@ -78,6 +82,14 @@ def test_a_report_says_the_same_as_from_the_files(case: str, capsys: pytest.Capt
     printed, said = capsys.readouterr()
     assert said == ""
     compare(GOLDEN / f"{case}.json", printed, update=False)
+
+
+@pytest.mark.usefixtures("pushed")
+def test_a_release_copy_needs_the_files(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["timeline", "--release-to", "TLP:GREEN", "--dossier", f"{_ADDRESS}#pilots"]) == 2
+    printed, said = capsys.readouterr()
+    assert (printed, said.count("\n")) == ("", 1)
+    assert said.startswith("brief: --release-to: a dossier on a server cannot be copied")
 
 
 _SAID = "quay crane strike pilots harbour visiting visits visited light lights la sea seas keeper đê war-ship"
@@ -288,3 +300,63 @@ def test_nothing_is_pushed_to_a_server_that_only_reads(there: Brief, harbour: Pa
         server.run("SET TRANSACTION READ WRITE; ALTER DATABASE desk RESET default_transaction_read_only")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert "read-only" in done.stderr
+
+
+# Several servers
+
+
+@pytest.fixture(scope="module")
+def replicas(server: Server) -> Iterator[list[Server]]:
+    """Two replicas of the server."""
+    started: list[Server] = []
+    try:
+        for name in ("one", "two"):
+            started.append(server.replica(server.folder / name))
+        yield started
+    finally:
+        for replica in started:
+            replica.stop()
+
+
+def address_of(*found: Server, more: str = "") -> str:
+    """One address of several servers."""
+    hosts, ports = ",".join(str(one.folder) for one in found), ",".join(str(one.port) for one in found)
+    return f"postgresql://desk@/desk?host={hosts}&port={ports}{more}"
+
+
+def caught_up(replica: Server, there: Brief) -> None:
+    """Wait until a replica has the dossier in its last state."""
+    for _ in range(100):
+        if "Pilots agree" in there("timeline", "-d", f"{address_of(replica)}#harbour").stdout:
+            return
+        time.sleep(0.1)
+    raise AssertionError("the replica does not catch up")
+
+
+def test_reading_goes_on_from_a_replica_when_the_primary_ends(
+    there: Brief, harbour: Path, server: Server, replicas: list[Server]
+) -> None:
+    told(harbour, "Pilots agree")
+    every = address_of(server, *replicas)
+    # Readers prefer replicas; a push finds the primary by itself.
+    preferring = address_of(*replicas, server, more="&target_session_attrs=prefer-standby&load_balance_hosts=random")
+    pushed = there("push", f"{preferring}#harbour", "-d", str(harbour))
+    assert pushed.returncode == 0, pushed.stderr
+    for replica in replicas:
+        caught_up(replica, there)
+    with library.open(f"{every}#harbour") as dossier:
+        assert len(dossier.events) == 1
+        server.stop()
+        try:
+            assert [event.title for event in dossier.events] == ["Pilots agree"]
+            assert "Pilots agree" in there("timeline", "-d", f"{preferring}#harbour").stdout
+            refused = there("push", f"{every}#harbour", "-d", str(harbour))
+            assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (1, "", 1)
+        finally:
+            server.start()
+
+
+def test_a_replica_refuses_a_push(there: Brief, harbour: Path, replicas: list[Server]) -> None:
+    done = there("push", f"{address_of(replicas[0])}#harbour", "-d", str(harbour))
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith("brief: cannot connect to ")

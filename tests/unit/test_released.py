@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 import brief
 from brief.app import open_store
+from brief.cli.main import run
 from brief.model.user_error import UserError
 from brief.stores.released import release_copy
 from marked import PLAIN, SECRET, Dossier, everything, pairs, written
@@ -272,9 +273,9 @@ def test_no_table_of_a_copy_has_a_word_of_it(tmp_path: Path) -> None:
         closing(open_store(written(tmp_path, everything()))) as store,
         closing(release_copy(store, MARKING).store) as copy,
     ):
-        run = copy._connection.execute
-        tables = [name for (name,) in run("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        held = {name: str(run(f"SELECT * FROM {name}").fetchall()).lower() for name in tables if "text_" not in name}
+        ask = copy._connection.execute
+        tables = [name for (name,) in ask("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        held = {name: str(ask(f"SELECT * FROM {name}").fetchall()).lower() for name in tables if "text_" not in name}
         assert "pier" in held["word"]
         assert [name for name, rows in held.items() if SECRET.lower() in rows] == []
 
@@ -287,3 +288,30 @@ def test_another_form_of_a_word_is_not_suggested(tmp_path: Path) -> None:
         found = [brief.render(brief.search(held, "lampss")) for held in (copy, plain)]
         assert found[0] == found[1]
         assert "lamps" not in found[0].replace("lampss", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (
+            "timeline --release-to TLP:GREEN -f csv",
+            0,
+            "Release copy to TLP:GREEN: what is marked higher is left out. 15",
+        ),
+        ("timeline --release-to TLP:GREEN --no-count -f csv", 0, "what is marked higher is left out.\n"),
+        ("timeline --release-to TLP:GREN", 2, "did you mean `TLP:GREEN`?"),
+        ("memo --release-to TLP:GREEN --handling TLP:CLEAR", 2, "TLP:CLEAR is lower than"),
+        ("why ada.roles.0.rank --release-to TLP:GREEN", 2, "--release-to: some items may be left out"),
+        ("check --release-to TLP:GREEN", 2, "--release-to: a check looks at all of the dossier"),
+        ("source verify --release-to TLP:GREEN", 2, "--release-to: all copies and quotes are compared"),
+        ("ripple --release-to TLP:GREEN", 2, "--release-to: the register has what papers printed"),
+        ("source read zinnia-cable --release-to TLP:GREEN", 1, "is left out of a release copy"),
+    ],
+)
+def test_the_command_line_says_so(
+    words: str, code: int, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*words.split(), "-d", str(written(tmp_path, everything()))]) == code
+    out, err = capsys.readouterr()
+    assert told in err
+    assert SECRET not in out

@@ -67,11 +67,14 @@ def marked_names(dossier: AuditedDossier) -> Iterator[Finding]:
 
 
 def _names(dossier: AuditedDossier) -> dict[str, list[_Name]]:
-    """Return the names and ids of marked records by their first word."""
+    """Return the names of marked records by their first word, and ids that cannot be mistaken for words."""
     found: dict[str, list[_Name]] = {}
     for kind in KINDS.values():
         for record in dossier.having(kind.record, "marked"):
-            spelled = [*(full_names(record) if kind.title != "text" else ()), record.id]
+            spelled = [
+                *(full_names(record) if kind.title != "text" else ()),
+                *([record.id] if "-" in record.id else []),
+            ]
             for name in dict.fromkeys(spelled) if record.handling else ():
                 if words := tokens(name):
                     found.setdefault(words[0], []).append(_Name(words, name, record))

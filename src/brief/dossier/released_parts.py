@@ -1,7 +1,7 @@
 """Cut from a record what a release copy must not show."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Generic, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol
 
 from brief.dossier.moved import Items, only
 from brief.dossier.protocol import Kind
@@ -44,7 +44,7 @@ class Cut(Generic[Kind]):
     def record(self) -> Kind:
         """Return what may be shown of the record."""
         record = self._record
-        changes: dict[str, Any] = self._changes(record, "") or {}
+        changes: dict[str, object] = self._changes(record, "") or {}
         rivals = [found for found in record.differs if self._may_stand(found)]
         cite = self._cited(record.cite, "")
         for name, field in self._unread.items():
@@ -62,9 +62,9 @@ class Cut(Generic[Kind]):
             inferred={new: why for field, why in record.inferred.items() if (new := self._moved(field))},
         )
 
-    def _changes(self, value: Fields, prefix: str) -> dict[str, Any] | None:
+    def _changes(self, value: Fields, prefix: str) -> dict[str, object] | None:
         """Return the changed fields of a record or part; None if a part lacks a field that it needs."""
-        changes: dict[str, Any] = {}
+        changes: dict[str, object] = {}
         for name, field in fields(type(value)).items():
             held, path = getattr(value, field.attribute), prefix + name
             if name in _KEPT or not held:

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief import app
+from brief.last_remarks import remark_at_the_end
 from brief.library.opened import Dossier
+from brief.locale import say
 
 if TYPE_CHECKING:
     from brief.document import Document
@@ -17,6 +19,9 @@ def issuing(dossier: Dossier, document: "Document", to: str = "") -> Callable[[P
     It reads the dossier now, so it can be called when that is closed.
     """
     if dossier.state or not (dossier.header and dossier.header.register):
+        return None
+    if not dossier.has_files:
+        remark_at_the_end(say("the register of papers is not on the server, so this paper is not noted"))
         return None
     from brief.model.papers import IssuedPaper
     from brief.reports.issued import issued_values

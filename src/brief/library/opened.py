@@ -216,6 +216,11 @@ class Dossier:
         return self._held.root
 
     @property
+    def has_files(self) -> bool:
+        """False for a dossier on a server."""
+        return not isinstance(self._held, _Served)
+
+    @property
     def state(self) -> "State | None":
         """The commit whose state it shows; None for the files as they are."""
         return self._held.state

@@ -72,19 +72,21 @@ class Part(NamedTuple):
     """Other words and names of the same, or dates that may be within the date."""
     is_date: bool = False
 
-    def whole(self) -> Group:
+    def whole(self) -> Expression:
         """All of it as one expression."""
         return any_of((*self.itself, *self.others))
 
 
-def any_of(expressions: Iterable[Expression]) -> Group:
+def any_of(expressions: Iterable[Expression]) -> Expression:
     """What fits any of these."""
-    return Group("OR", tuple(dict.fromkeys(expressions)))
+    members = tuple(dict.fromkeys(expressions))
+    return members[0] if len(members) == 1 else Group("OR", members)
 
 
-def all_of(expressions: Iterable[Expression]) -> Group:
+def all_of(expressions: Iterable[Expression]) -> Expression:
     """What fits all of these."""
-    return Group("AND", tuple(expressions))
+    members = tuple(dict.fromkeys(expressions))
+    return members[0] if len(members) == 1 else Group("AND", members)
 
 
 def phrase(words: Iterable[str]) -> Phrase:

@@ -10,7 +10,7 @@ from brief.checks.limits import LONGEST_SHORT
 from brief.model.kinds import KINDS
 from brief.refresh import audited
 
-HEAD = "dossier: {title: Ferry, cite: log p. 1}\nsources: {log: {title: The log, published: 2010}}\n"
+HEAD = "dossier: {title: Crossings, cite: log p. 1}\nsources: {log: {title: The log, published: 2010}}\n"
 REQUIRED = {"title": "title: Ferry", "name": "name: Ferry", "text": "text: A ferry"}
 MORE = {"assessment": ", by: A passenger", "position": ", use: point"}
 

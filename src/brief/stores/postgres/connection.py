@@ -31,6 +31,10 @@ _BEFORE = re.compile(r".*(?:FATAL:|failed:|is bad:) *")
 """What libpq says before the reason."""
 
 
+_GONE = (psycopg.errors.UndefinedTable, psycopg.errors.SerializationFailure)
+"""What a reader gets whose state was deleted meanwhile; the second on a replica."""
+
+
 class ServerConnection:
     """A connection in the form of the stores."""
 
@@ -46,8 +50,7 @@ class ServerConnection:
             with explaining(self._address):
                 return cast("Answer", self.opened.execute(translated(query).encode(), values))
         except UserError as error:
-            cause = error.__cause__
-            is_gone = self.opened.broken or isinstance(cause, psycopg.errors.UndefinedTable)
+            is_gone = self.opened.broken or isinstance(error.__cause__, _GONE)
             if is_gone and not self._is_last:
                 raise Damaged from error
             raise

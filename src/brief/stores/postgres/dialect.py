@@ -15,11 +15,14 @@ _NAMED = re.compile(r":(\w+)")
 _COLUMNS = {"INTEGER": "bigint", "TEXT": 'text COLLATE "C"', "BLOB": "bytea", "WITHOUT ROWID": ""}
 """Text is compared by its bytes, as SQLite does, in whatever language the database is."""
 _TEXT = """
--- The columns of the text; its stems, column by column; and all of them with those of dates and traits, marked as such.
+-- `lexemes` are all stems, those of dates and traits marked as such. They come first, because a search for a frequent
+-- word reads them in many rows. `words` are the stems in order, column by column.
 CREATE TABLE text (
-    record bigint PRIMARY KEY, title text, body text, context text, dates text, traits text,
-    size bigint NOT NULL, words text NOT NULL, lexemes tsvector NOT NULL
+    record bigint PRIMARY KEY, lexemes tsvector NOT NULL, size bigint NOT NULL, words text NOT NULL,
+    title text, body text, context text, dates text, traits text
 );
+-- The planner must know that a word is rare to look it up in the index: it keeps ten times as many as this.
+ALTER TABLE text ALTER lexemes SET STATISTICS 1000;
 -- The number of records, and of all their words.
 CREATE TABLE totals (records bigint NOT NULL, words bigint NOT NULL);
 -- Who may see a record: filled and enforced when records have markings.
