@@ -59,6 +59,8 @@ def complete(brief: Brief, beacons: str) -> Complete:
         ("brief list ", sorted(SECTIONS)),
         ("brief list --source str", ["strait-report"]),
         ("brief check --rule unkn", ["unknown-field", "unknown-id", "unknown-locator", "unknown-section"]),
+        ("brief merge ostmark board", ["board-of-beacons"]),
+        ("brief merge accord-signed board", []),
         ("brief why accord-si", ["accord-signed"]),
         ("brief why accord-signed.ti", ["accord-signed.title"]),
         ("brief why nobody.ti", []),

@@ -685,3 +685,21 @@ def test_a_new_file_names_the_schema_if_there_is_one(mine: Path, brief: Brief) -
     (mine / "schema.json").unlink()
     brief("add", "place", "name=Mole", "--file", "moles.yaml", cwd=mine)
     assert (mine / "moles.yaml").read_text(encoding="utf-8").startswith("places:\n")
+
+
+def test_the_copy_of_a_removed_source_stays_and_is_told(mine: Path, brief: Brief) -> None:
+    (mine / "page.txt").write_text("Boats leave at noon.\n", encoding="utf-8")
+    brief("source", "add", "page.txt", "--id", "page", cwd=mine)
+    done = brief("rm", "page", cwd=mine)
+    assert (done.returncode, "its copy stays: page.txt" in done.stderr) == (0, True)
+    assert (mine / "page.txt").exists()
+
+
+def test_a_rival_date_may_be_in_words(mine: Path, brief: Brief) -> None:
+    words = ("differs.0.value=July 2021", "differs.0.cite=lantern-article ¶1")
+    of_date, of_title = (
+        brief("set", "first-crossing", f"differs.0.field={field}", *words, "-n", cwd=mine).stdout
+        for field in ("date", "title")
+    )
+    assert "value: 2021-07" in of_date
+    assert "value: July 2021" in of_title

@@ -12,7 +12,7 @@ from brief.edit import operations
 from brief.edit.files import Files
 from brief.edit.operations import Mention
 from brief.edit.records import NotEditable
-from brief.edit.words import fields_of, parts_of_a_year
+from brief.edit.words import fields_of, parts_of_a_year, with_rival_dates
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
@@ -147,9 +147,9 @@ class Editor:
         seasons: list[Date] = []
 
         def values(files: Files) -> Mapping[str, Any]:
-            shape = files.find(id_).shape
-            found = fields_of(shape, words)
-            seasons.extend(parts_of_a_year(shape, found))
+            place = files.find(id_)
+            found = with_rival_dates(place.shape, fields_of(place.shape, words), place.values)
+            seasons.extend(parts_of_a_year(place.shape, found))
             return found
 
         return self._set(id_, values, dry_run=dry_run)._replace(seasons=tuple(seasons))

@@ -48,6 +48,12 @@ def ids_of(*kinds: str) -> Completer:
 ids = ids_of()
 
 
+def of_same_kind(context: typer.Context, incomplete: str) -> list[str]:
+    """Ids of the kind of the record that is named as the one to keep."""
+    kept = str(context.params.get("kept"))
+    return _of_dossier(lambda dossier, begun: dossier.ids(dossier[kept].KIND, beginning=begun))(context, incomplete)
+
+
 @_of_dossier
 def fields(dossier: "Dossier", incomplete: str) -> Iterable[str]:
     """Ids; behind an id and a full stop the fields of that record that hold something."""

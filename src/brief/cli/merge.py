@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.completion import ids
+from brief.cli.completion import ids, of_same_kind
 from brief.cli.edits import DryRun, editor, report
 from brief.cli.shared import DossierOption, single, typed
 from brief.locale import say
@@ -16,7 +16,10 @@ def merge(
         str, typer.Argument(metavar="KEPT", help=say("The id that stays."), parser=typed, autocompletion=ids)
     ],
     gone: Annotated[
-        str, typer.Argument(metavar="GONE", help=say("The id of the same thing."), parser=typed, autocompletion=ids)
+        str,
+        typer.Argument(
+            metavar="GONE", help=say("The id of the same thing."), parser=typed, autocompletion=of_same_kind
+        ),
     ],
     dossier: DossierOption = None,
     dry_run: DryRun = False,

@@ -19,11 +19,16 @@ def rm(
     dry_run: DryRun = False,
 ) -> None:
     """Remove a record. If others refer to it, list them and remove nothing."""
+    from brief.document import sanitize
     from brief.output import remark
 
-    found = editor(dossier, dry_run).remove(id_, dry_run=dry_run)
+    edits = editor(dossier, dry_run)
+    copy = edits.files().find(id_).values.get("copy")
+    found = edits.remove(id_, dry_run=dry_run)
     if not isinstance(found, list):
         report(found, dry_run=dry_run)
+        if isinstance(copy, dict):
+            remark(sys.stderr, f"brief: {say('its copy stays: {file}', file=sanitize(str(copy.get('file'))))}")
         return
     for mention in found:
         remark(sys.stdout, f"{mention.path}:{mention.line}: {mention.id}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from brief.edit.structure import bracketed, from_json, structure
-from brief.edit.values import shape_of, with_field
+from brief.edit.values import shape_of, value_at, with_field
 from brief.locale import say
 from brief.model.dates import Date, Precision
 from brief.model.dates.suggestions import only_reading
@@ -107,6 +107,24 @@ def _shaped(shape: Shape, value: dict[str, Any]) -> Iterator[tuple[str, Any, Sha
             hint = say('put quotes around a value with a comma in it, such as `value: "60,000"`')
             raise UserError(say("a comma ends a value between brackets, and `{rest}` is left", rest=key), hint, 2)
         yield key, held, shape if is_by_field else shape.item if shape.is_map else known.get(key)
+
+
+def with_rival_dates(cls: Any, values: Mapping[str, Any], held: Any) -> dict[str, Any]:
+    """Return values by path in which rival dates are in EDTF; `held` is the record as it is."""
+    found = dict(values)
+    for path, value in values.items():
+        above, _, step = path.rpartition(".")
+        if above.startswith("differs.") and step == "value" and isinstance(value, str):
+            field = values.get(f"{above}.field") or value_at(held, f"{above}.field")
+            found[path] = date_of(value) if _holds_dates(cls, field) else value
+    return found
+
+
+def _holds_dates(cls: Any, path: Any) -> bool:
+    try:
+        return isinstance(path, str) and _is_date(cls, path)
+    except PathError:
+        return False
 
 
 def date_of(text: str) -> str:
