@@ -24,9 +24,10 @@ from brief.model.parts import Difference, Role
 from brief.model.serialization import references
 from brief.stores.rows import Rows
 
-NO_WORDS = ("path", "target", "choice", "int range", "integer range", "boolean")
+NO_WORDS = ("path", "target", "folder_or_address", "choice", "int range", "integer range", "boolean")
 """Types of what is no words: the system bounds paths, and the others are few or small. Typer renamed one in 0.28."""
 REQUIRED = {"who": ["x"], "show": ["x"], "search": ["x"], "why": ["x"], "meeting": ["--with", "x"], "init": ["x"]}
+REQUIRED |= {"push": ["x"], "dossiers": ["x"]}
 
 
 def wordy() -> list[tuple[str, str | None]]:

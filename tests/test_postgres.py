@@ -270,6 +270,14 @@ def test_a_password_is_never_shown(there: Brief, harbour: Path, server: Server) 
         assert "wrong" not in done.stderr, done.stderr
 
 
+@pytest.mark.parametrize("words", ["harbour", "host=localhost", "sqlite:///desk", "postgresql://[::1/desk"])
+def test_what_is_no_address_is_refused(words: str, there: Brief, shipped: str) -> None:
+    for command in (["dossiers", words], ["push", words, "-d", shipped]):
+        done = there(*command)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("brief: this is no address of a PostgreSQL server (")
+
+
 def test_a_lost_connection_is_made_again(harbour: Path, server: Server) -> None:
     with library.open(f"{_ADDRESS}#harbour") as dossier:
         server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'brief'")

@@ -5,11 +5,14 @@ from typing import Annotated
 import typer
 
 import brief
-from brief.cli.shared import Shared, command_of, single
+from brief.cli.shared import Shared, command_of, single, typed
 from brief.locale import say
 
 Address = Annotated[
-    str, typer.Argument(metavar="ADDRESS", help=say("The address of the server: postgresql://USER@HOST/DATABASE."))
+    str,
+    typer.Argument(
+        metavar="ADDRESS", help=say("The address of the server: postgresql://USER@HOST/DATABASE."), parser=typed
+    ),
 ]
 
 

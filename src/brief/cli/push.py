@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import brief
-from brief.cli.shared import DossierOption, KeepGoing, single
+from brief.cli.shared import DossierOption, KeepGoing, single, typed
 from brief.locale import say
 
 Address = Annotated[
@@ -14,6 +14,7 @@ Address = Annotated[
     typer.Argument(
         metavar="ADDRESS",
         help=say("postgresql://USER@HOST/DATABASE#NAME; without a name, that of the folder is taken."),
+        parser=typed,
     ),
 ]
 

@@ -145,7 +145,7 @@ Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=s
 
 def folder_or_address(text: str) -> Path | str:
     """The folder of a dossier, or the address of one on a server, in which a path would lose its two slashes."""
-    return text if is_address(text) else Path(text)
+    return typed(text) if is_address(text) else Path(text)
 
 
 DossierOption = Annotated[

@@ -1,5 +1,6 @@
 """The address of a server, and of a dossier on it: `postgresql://USER@HOST/DATABASE#DOSSIER`."""
 
+from brief.dossier.pushed import is_address
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
@@ -37,10 +38,12 @@ def parsed(words: str) -> Address:
         raise UserError(sentence, say("install it with `pip install 'brief-cli[postgres]'`")) from None
     url, _, dossier = words.partition("#")
     try:
-        found = conninfo_to_dict(url)
+        found = conninfo_to_dict(url) if is_address(words) else None
     except Error:
+        found = None
+    if found is None:
         sentence = say("this is no address of a PostgreSQL server")
-        raise UserError(sentence, say("write it as postgresql://USER@HOST/DATABASE#DOSSIER"), 2) from None
+        raise UserError(sentence, say("write it as postgresql://USER@HOST/DATABASE#DOSSIER"), 2)
     settings = _KEYWORDS | {name: str(value) for name, value in found.items()}
     hosts, ports = settings.get("host", "").split(","), settings.get("port", "").split(",")
     ports = ports * len(hosts) if len(ports) == 1 else ports
