@@ -324,6 +324,39 @@ def test_a_full_disk_leaves_the_old_state(there: Brief, harbour: Path, server: S
     assert "Pilots strike" in there("timeline", "-d", f"{_ADDRESS}#harbour").stdout
 
 
+def test_a_database_in_another_encoding_is_refused(there: Brief, shipped: str, server: Server) -> None:
+    server.run("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0")
+    try:
+        done = there("push", "postgresql:///latin#harbour", "-d", shipped)
+    finally:
+        server.run("DROP DATABASE latin")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("brief: the database of postgresql:///latin is not in UTF-8 (")
+
+
+def test_who_may_not_read_a_dossier_is_told_so(there: Brief, harbour: Path, server: Server) -> None:
+    server.run("CREATE ROLE guest LOGIN")
+    try:
+        guest = f"postgresql://guest@/desk?host={server.folder}&port={server.port}#harbour"
+        for words in (["timeline", "-d", guest], ["push", guest, "-d", str(harbour)]):
+            done = there(*words)
+            assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+            assert "the user of the address may not do this on postgresql:/" in done.stderr
+        server.run("GRANT pg_read_all_data TO guest")
+        assert "Pilots strike" in there("timeline", "-d", guest).stdout
+    finally:
+        server.run("DROP ROLE guest")
+
+
+def test_a_former_state_that_is_read_stays(there: Brief, harbour: Path, server: Server) -> None:
+    with library.open(f"{_ADDRESS}#harbour") as dossier:
+        assert dossier.find("Pilots strike")
+        there("push", f"{_ADDRESS}#harbour", "-d", str(harbour))
+        server.run("UPDATE brief.former SET since = since - interval '1 day'")
+        assert there("push", f"{_ADDRESS}#harbour", "-d", str(harbour)).returncode == 0
+        assert [event.title for event in dossier.events] == ["Pilots strike"]
+
+
 def test_a_dossier_with_errors_is_pushed_only_if_told(there: Brief, broken: str, server: Server) -> None:
     refused = there("push", f"{_ADDRESS}#broken", "-d", broken)
     assert (refused.returncode, refused.stdout) == (1, "")

@@ -5,7 +5,13 @@ from brief.locale import say
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 
-_KEYWORDS = {"application_name": "brief", "connect_timeout": "10", "keepalives_idle": "30", "tcp_user_timeout": "30000"}
+_KEYWORDS = {
+    "application_name": "brief",
+    "client_encoding": "UTF8",
+    "connect_timeout": "10",
+    "keepalives_idle": "30",
+    "tcp_user_timeout": "30000",
+}
 """What a connection is given unless the address says otherwise."""
 
 

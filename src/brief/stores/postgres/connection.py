@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from brief.locale import say
+from brief.locale import key, say
 from brief.model.user_error import UserError
 from brief.stores.postgres.address import Address
 from brief.stores.postgres.dialect import translated
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 Server = psycopg.Connection[tuple[object, ...]]
 """A connection as psycopg has it."""
 _CODES = {
-    "53100": "the disk of {server} is full",
-    "25006": "{server} is a replica, which cannot be written to",
-    "42501": "the user of the address may not do this on {server}",
-    "54000": "a name or a text of the dossier is too long for {server}",
-    "57014": "{server} has ended the question",
-    "53300": "{server} has too many connections",
+    "53100": key("the disk of {server} is full"),
+    "25006": key("{server} is a replica, which cannot be written to"),
+    "42501": key("the user of the address may not do this on {server}"),
+    "54000": key("a name or a text of the dossier is too long for {server}"),
+    "57014": key("{server} has ended the question"),
+    "53300": key("{server} has too many connections"),
 }
+"""What is said of an SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 _BEFORE = re.compile(r".*(?:FATAL:|failed:|is bad:) *")
 """What libpq says before the reason."""
 

@@ -61,7 +61,7 @@ def push(store: Store, address: Address, version: Version, pictures: Mapping[str
 
 def _prepare(connection: Server, address: Address) -> None:
     """Make what all dossiers share; one process at a time."""
-    if connection.info.encoding != "utf-8":
+    if connection.info.parameter_status("server_encoding") != "UTF8":
         sentence = say("the database of {server} is not in UTF-8", server=address.server)
         raise UserError(sentence, say("create it with `createdb --encoding UTF8 --template template0`"))
     connection.execute("SELECT pg_advisory_xact_lock(hashtext('brief'))")
@@ -86,6 +86,7 @@ def _write(connection: Server, store: Store, name: str, version: Version, pictur
         run(statement)
     run("INSERT INTO totals SELECT count(*), coalesce(sum(size), 0) FROM text")
     run(f"ANALYZE {', '.join((*_TABLES, 'text'))}")
+    run("SELECT pg_advisory_xact_lock(hashtext(%s))", (name,))  # of two pushes at once the later one wins
     former = run("SELECT state FROM brief.dossier WHERE name = %s FOR UPDATE", (name,)).fetchone()
     run(
         """INSERT INTO brief.dossier VALUES (%s, %s, %s, %s, %s, %s, %s, now())
@@ -126,13 +127,15 @@ def _with_stems(texts: Iterable[Row], stems: Stems) -> Iterator[Row]:
 
 
 def _sweep(connection: Server) -> None:
-    """Delete former states, unless somebody is reading them."""
+    """Delete former states, except those that somebody is reading."""
     query = "SELECT state FROM brief.former WHERE since < now() - CAST(%s AS interval)"
-    for state in _numbers(connection, query, _KEPT):
-        connection.execute("SET LOCAL lock_timeout = '2s'")
-        connection.execute(f"DROP SCHEMA IF EXISTS {schema(state)} CASCADE")
-        connection.execute("DELETE FROM brief.former WHERE state = %s", (state,))
-        connection.commit()
+    states = _numbers(connection, query, _KEPT)
+    connection.commit()
+    for state in states:
+        with suppress(psycopg.errors.LockNotAvailable), connection.transaction():
+            connection.execute("SET LOCAL lock_timeout = '2s'")
+            connection.execute(f"DROP SCHEMA IF EXISTS {schema(state)} CASCADE")
+            connection.execute("DELETE FROM brief.former WHERE state = %s", (state,))
 
 
 def _numbers(connection: Server, query: str, *values: str) -> list[int]:
