@@ -1,13 +1,16 @@
 """A PostgreSQL server of the tests' own, in a folder of its own, run by an ordinary user."""
 
-import getpass
+import ctypes
 import os
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,10 @@ import pytest
 PASSWORD = "tangerine"
 """Of the user `desk`, over TCP."""
 _SETTINGS = {"fsync": "off", "listen_addresses": "127.0.0.1", "max_connections": "120", "wal_level": "replica"}
+_SECONDS = 60
+"""So long a server may take to start or stop."""
+_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG."""
 _SERVERS = ("postgres", "nobody")
 """Users that may run a server if the tests belong to root, whom PostgreSQL refuses."""
 
@@ -28,22 +35,17 @@ class Server:
         self.folder = folder
         self._programs = programs
         self._data = folder / "data"
+        self._running: subprocess.Popen[bytes] | None = None
         self.environment = {"PGHOST": str(folder), "PGPORT": str(port), "PGUSER": "desk", "PGDATABASE": "desk"}
         """For an address without host and user; by the socket no password is needed."""
 
     def program(self, name: str, *words: str) -> None:
         """Run a program of PostgreSQL; its last lines are the message if it fails."""
-        user: dict[str, Any] = {"user": _owner(), "group": _group(), "extra_groups": []} if _owner() else {}
         log = self.folder / f"{name}.log"
         with log.open("w") as said:
+            command = [str(self._programs / name), *words]
             done = subprocess.run(
-                [self._programs / name, *words],
-                stdout=said,
-                stderr=said,
-                cwd=self.folder,
-                check=False,
-                timeout=120,
-                **user,
+                command, stdout=said, stderr=said, cwd=self.folder, check=False, timeout=120, **_as_owner()
             )
         assert done.returncode == 0, log.read_text()[-2000:]
 
@@ -57,15 +59,31 @@ class Server:
         self.program("initdb", "--no-sync", f"--pgdata={self._data}", "--username=desk", *order, *trust)
 
     def start(self) -> None:
-        """Start it, and wait until it answers."""
+        """Start it, and wait until it answers. It ends with the tests, however they end."""
         settings = _SETTINGS | {"port": str(self.port), "unix_socket_directories": str(self.folder)}
-        words = " ".join(f"-c {name}={value}" for name, value in settings.items())
-        log = str(self.folder / "server.log")
-        self.program("pg_ctl", "start", "--wait", f"--pgdata={self._data}", f"--log={log}", f"--options={words}")
+        words = [f"--{name}={value}" for name, value in settings.items()]
+        with (self.folder / "server.log").open("a") as said:
+            self._running = subprocess.Popen(
+                [self._programs / "postgres", "-D", self._data, *words],
+                stdout=said,
+                stderr=said,
+                cwd=self.folder,
+                preexec_fn=_end_with_the_tests,  # noqa: PLW1509 - it calls the system only
+                **_as_owner(),
+            )
+        asking = [str(self._programs / "pg_isready"), "--quiet", "--host", str(self.folder), "--port", str(self.port)]
+        for _ in range(_SECONDS * 10):
+            if subprocess.run(asking, check=False).returncode == 0:
+                return
+            time.sleep(0.1)
+        raise AssertionError((self.folder / "server.log").read_text()[-2000:])
 
     def stop(self) -> None:
         """Stop it as a power cut would."""
-        self.program("pg_ctl", "stop", "--wait", f"--pgdata={self._data}", "--mode=immediate")
+        if self._running:
+            self._running.send_signal(signal.SIGQUIT)
+            self._running.wait(_SECONDS)
+            self._running = None
 
     def replica(self, folder: Path) -> "Server":
         """Start a replica of it in another folder."""
@@ -103,11 +121,19 @@ def _owner() -> str:
     return next(name for name in _SERVERS if name in {found.pw_name for found in pwd.getpwall()})
 
 
-def _group() -> int:
-    """The group of that user."""
+def _as_owner() -> dict[str, Any]:
+    """What has a program run as that user."""
+    if not _owner():
+        return {}
     import pwd
 
-    return pwd.getpwnam(_owner() or getpass.getuser()).pw_gid
+    return {"user": _owner(), "group": pwd.getpwnam(_owner()).pw_gid, "extra_groups": []}
+
+
+def _end_with_the_tests() -> None:
+    """Have Linux stop this process when the one of the tests has ended, killed or not (prctl(2))."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGQUIT)
 
 
 def programs() -> Path:
@@ -143,5 +169,4 @@ def running() -> Iterator[Server]:
             server.program("createdb", "--host", folder, "--port", str(server.port), "--username", "desk", "desk")
             yield server
         finally:
-            with suppress(AssertionError):  # a test has stopped it
-                server.stop()
+            server.stop()
