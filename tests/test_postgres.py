@@ -86,7 +86,7 @@ def test_a_report_says_the_same_as_from_the_files(case: str, capsys: pytest.Capt
 
 @pytest.mark.usefixtures("pushed")
 def test_a_release_copy_needs_the_files(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["timeline", "--release-to", "TLP:GREEN", "--dossier", f"{_ADDRESS}#pilots"]) == 2
+    assert run(["timeline", "--release-to", "GUILD", "--dossier", f"{_ADDRESS}#pilots"]) == 2
     printed, said = capsys.readouterr()
     assert (printed, said.count("\n")) == ("", 1)
     assert said.startswith("brief: --release-to: a dossier on a server cannot be copied")

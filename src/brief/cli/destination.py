@@ -129,7 +129,8 @@ def _format(chosen: Format | None, path: Path | None) -> Format:
 def _without_effect(format_: Format, paper: Paper) -> Iterator[str]:
     """The options for paper that do nothing in this format, each in a sentence."""
     if paper.size is not PLAIN.size and format_ not in PRINTED:
-        printed = say(", ").join(sorted(PRINTED))
+        *some, last = sorted(PRINTED)
+        printed = say("{some} and {last}", some=", ".join(some), last=last)
         yield say("--paper changes nothing here: only {printed} have pages", printed=printed)
     if paper.template is not None and format_ not in TEMPLATED:
         templated = say(", ").join(sorted(TEMPLATED))
