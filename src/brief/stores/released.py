@@ -4,6 +4,7 @@ What is left out is in none of its tables. So nothing can tell of it: no rank of
 """
 
 import sqlite3
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Located, Origin
@@ -45,15 +46,17 @@ class ReleaseCopy(NamedTuple):
 def release_copy(base: Store, marking: str) -> ReleaseCopy:
     """Return what readers of a marking may see of a store."""
     release = Release(base, marking)
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    base.copy_into(connection)
-    connection.execute("BEGIN")
-    left = _Left(connection)
-    for id_ in sorted(release.hidden | release.touched):
-        if record := base.get(id_):
-            left.replace(record, release.shown(record))
-    left.finish(header_text(release.header) if release.header else None)
-    connection.execute("COMMIT")
+    with ExitStack() as stack:
+        connection = stack.enter_context(closing(sqlite3.connect(":memory:", isolation_level=None)))
+        base.copy_into(connection)
+        connection.execute("BEGIN")
+        left = _Left(connection)
+        for id_ in sorted(release.hidden | release.touched):
+            if record := base.get(id_):
+                left.replace(record, release.shown(record))
+        left.finish(header_text(release.header) if release.header else None)
+        connection.execute("COMMIT")
+        stack.pop_all()  # the copy closes it
     return ReleaseCopy(ReleasedStore(connection), len(release.hidden), len(release.touched - release.hidden))
 
 

@@ -37,6 +37,10 @@ class ServerText:
         self._first = lru_cache(_KEPT)(self._asked)
         self._stems = Stems()
 
+    def close(self) -> None:
+        """Release the memory that finds stems."""
+        self._stems.close()
+
     @cached_property
     def _totals(self) -> tuple[int, int]:
         """The number of records, and of all their words."""

@@ -43,6 +43,12 @@ class ServedStore(Store):
     def _index(self) -> ServerText:
         return ServerText(self._run)
 
+    def close(self) -> None:
+        """Let go of the server, and of the memory that finds stems."""
+        super().close()
+        if "_index" in vars(self):
+            self._index.close()
+
     def copy_into(self, connection: object) -> None:
         """Raise `UserError`: a release copy is made from files."""
         raise UserError(
