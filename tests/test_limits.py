@@ -16,7 +16,7 @@ from brief.checks.limits import (
     parts_within_limits,
 )
 from brief.cli.main import COMMANDS, Commands, app, run
-from brief.cli.shared import LONGEST_TYPED
+from brief.cli.words import LONGEST_TYPED
 from brief.dossier.protocol import Located
 from brief.model.actors import Organization, Person
 from brief.model.names import COMPARISONS, Candidate, rank

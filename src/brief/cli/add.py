@@ -5,8 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
+from brief.cli.completion import kinds
 from brief.cli.edits import DryRun, editor, report
-from brief.cli.shared import DossierOption, single, typed
+from brief.cli.shared import DossierOption, single
+from brief.cli.words import typed
 from brief.locale import say
 from brief.model.kinds import KINDS
 from brief.model.user_error import UserError
@@ -20,11 +22,6 @@ def kind_of(text: str) -> Any:
     if found := KINDS.get(typed(text)) or SECTIONS.get(text):
         return found.name
     raise UserError(say("there is no kind `{kind}`", kind=text), hint(text, KINDS, ", ".join(KINDS)), 2)
-
-
-def kinds(incomplete: str) -> list[str]:
-    """The kinds that begin with these letters, for the shell's completion."""
-    return [kind for kind in KINDS if kind.startswith(incomplete)]
 
 
 def add(

@@ -7,7 +7,8 @@ import typer
 
 import brief
 from brief.cli.completion import rules as known_rules
-from brief.cli.shared import Limit, Shared, command_of, single, typed
+from brief.cli.shared import Limit, Shared, command_of, single
+from brief.cli.words import typed
 from brief.locale import say
 from brief.model.user_error import UserError
 from brief.renderers import FINDINGS, Format

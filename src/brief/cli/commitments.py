@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
-from brief.cli.completion import ids_of, statuses
-from brief.cli.shared import Limit, report_of, single, typed
+from brief.cli.completion import statuses
+from brief.cli.shared import Limit, report_of, single
+from brief.cli.words import named, typed
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -18,23 +19,11 @@ def commitments(
     dossier: "Dossier",
     by: Annotated[
         str | None,
-        typer.Option(
-            "--by",
-            metavar="NAME",
-            help=say("Who owes it."),
-            parser=typed,
-            autocompletion=ids_of("person", "organization"),
-        ),
+        named("--by", say("Who owes it."), "person", "organization"),
     ] = None,
     for_: Annotated[
         str | None,
-        typer.Option(
-            "--for",
-            metavar="NAME",
-            help=say("To whom it is owed."),
-            parser=typed,
-            autocompletion=ids_of("person", "organization"),
-        ),
+        named("--for", say("To whom it is owed."), "person", "organization"),
     ] = None,
     status: Annotated[
         str | None,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import brief
-from brief.cli.shared import ExitCode, Limit, Shared, command_of, single, typed
+from brief.cli.shared import ExitCode, Limit, Shared, command_of, single
+from brief.cli.words import typed
 from brief.locale import say
 from brief.renderers import PAGES
 

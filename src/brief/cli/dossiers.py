@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 import brief
-from brief.cli.shared import Shared, command_of, single, typed
+from brief.cli.shared import Shared, command_of, single
+from brief.cli.words import typed
 from brief.locale import say
 
 Address = Annotated[

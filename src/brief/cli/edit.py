@@ -8,7 +8,8 @@ import typer
 
 from brief.cli.completion import ids
 from brief.cli.edits import editor
-from brief.cli.shared import DossierOption, single, typed
+from brief.cli.shared import DossierOption, single
+from brief.cli.words import argument
 from brief.locale import say
 from brief.model.user_error import UserError, reason
 
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 def edit(
     id_: Annotated[
         str,
-        typer.Argument(
-            metavar="ID", help=say("Id of a record, or `dossier` for the head."), parser=typed, autocompletion=ids
-        ),
+        argument("ID", say("Id of a record, or `dossier` for the head."), ids),
     ],
     dossier: DossierOption = None,
     path_only: Annotated[bool, typer.Option("--print", help=say("Print file and line instead."))] = False,

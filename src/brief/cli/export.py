@@ -8,20 +8,14 @@ import typer
 
 import brief
 from brief import output
-from brief.cli.shared import DossierOption, Group, KeepGoing, KnownBy, NoCount, ReleaseTo, example
+from brief.cli.shared import DossierOption, KeepGoing, KnownBy, NoCount, ReleaseTo, example, several
 from brief.locale import say
 
 Out = Annotated[Path, typer.Argument(metavar="OUT", help=say("A folder that is new, empty, or an earlier export."))]
 Force = Annotated[bool, typer.Option("--force", help=say("Replace and remove pages that were edited by hand, too."))]
 
-app = typer.Typer(
-    cls=Group,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=True,
-    help=say("The dossier as a folder of linked pages: for a notes program, or for the web."),
-    epilog=example("brief export site my-site"),
+app = several(
+    say("The dossier as a folder of linked pages: for a notes program, or for the web."), "brief export site my-site"
 )
 
 

@@ -6,7 +6,8 @@ import typer
 
 import brief
 from brief.cli.completion import ids_of
-from brief.cli.shared import report_of, single, typed
+from brief.cli.shared import report_of, single
+from brief.cli.words import argument
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -14,11 +15,10 @@ if TYPE_CHECKING:
 
 Subject = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[SUBJECT]",
-        help=say("A person, organization, agreement or event, by name or id."),
-        parser=typed,
-        autocompletion=ids_of("person", "organization", "agreement", "event"),
+    argument(
+        "[SUBJECT]",
+        say("A person, organization, agreement or event, by name or id."),
+        ids_of("person", "organization", "agreement", "event"),
     ),
 ]
 Steps = Annotated[int, typer.Option("--steps", metavar="N", min=1, help=say("So many steps from the subject."))]

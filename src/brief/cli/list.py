@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 import brief
-from brief.cli.completion import ids_of, sections
-from brief.cli.shared import Limit, Topic, date, report_of, single, typed
+from brief.cli.completion import sections
+from brief.cli.shared import Limit, Topic, report_of, single
+from brief.cli.words import argument, dated, named
 from brief.locale import say
 
 if TYPE_CHECKING:
@@ -14,38 +13,17 @@ if TYPE_CHECKING:
 
 Kind = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[KIND]",
-        help=say("A kind of record, such as events; else all."),
-        parser=typed,
-        autocompletion=sections,
-    ),
+    argument("[KIND]", say("A kind of record, such as events; else all."), sections),
 ]
 Who = Annotated[
     list[str],
-    typer.Option(
-        "--who",
-        metavar="NAME",
-        help=say("Records that name this person or organization (repeatable)."),
-        parser=typed,
-        autocompletion=ids_of("person", "organization"),
-    ),
+    named("--who", say("Records that name this person or organization (repeatable)."), "person", "organization"),
 ]
-Since = Annotated[
-    Any, typer.Option("--from", metavar="DATE", parser=date, help=say("Only what is dated DATE or later."))
-]
-Until = Annotated[
-    Any, typer.Option("--to", metavar="DATE", parser=date, help=say("Only what is dated DATE or earlier."))
-]
+Since = Annotated[Any, dated("--from", say("Only what is dated DATE or later."))]
+Until = Annotated[Any, dated("--to", say("Only what is dated DATE or earlier."))]
 Sources = Annotated[
     list[str],
-    typer.Option(
-        "--source",
-        metavar="NAME",
-        help=say("Records that cite this source (repeatable)."),
-        parser=typed,
-        autocompletion=ids_of("source"),
-    ),
+    named("--source", say("Records that cite this source (repeatable)."), "source"),
 ]
 
 

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 import typer
 
 import brief
-from brief.cli.shared import AsOf, Group, Shared, command_of, example, typed
+from brief.cli.shared import AsOf, Group, Shared, command_of, example
+from brief.cli.words import typed
 from brief.last_remarks import last_remarks
 from brief.locale import say
 from brief.model.user_error import UserError, reason

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 import typer
 
 import brief
-from brief.cli.completion import ids_of
-from brief.cli.shared import Limit, Shared, command_of, date, single, typed
+from brief.cli.shared import Limit, Shared, command_of, single
+from brief.cli.words import dated, named, typed
 from brief.locale import say
 from brief.renderers import PAGES
 
@@ -16,17 +16,9 @@ def meeting(
     shared: Shared,
     with_: Annotated[
         list[str],
-        typer.Option(
-            "--with",
-            metavar="NAME",
-            help=say("A person, or an organization for its people (repeatable)."),
-            parser=typed,
-            autocompletion=ids_of("person", "organization"),
-        ),
+        named("--with", say("A person, or an organization for its people (repeatable)."), "person", "organization"),
     ],
-    on: Annotated[
-        Any, typer.Option("--on", metavar="DATE", parser=date, help=say("The date of the meeting; else today."))
-    ] = None,
+    on: Annotated[Any, dated("--on", say("The date of the meeting; else today."))] = None,
     at: Annotated[str, typer.Option("--at", metavar="PLACE", help=say("Where it is."), parser=typed)] = "",
     purpose: Annotated[str, typer.Option("--purpose", metavar="WORDS", help=say("What it is for."), parser=typed)] = "",
     to: Annotated[

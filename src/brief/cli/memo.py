@@ -6,7 +6,8 @@ import typer
 
 import brief
 from brief.cli.completion import layouts
-from brief.cli.shared import DateOption, Limit, SinceOption, SubjectArgument, report_of, single, typed
+from brief.cli.shared import DateOption, Limit, SinceOption, SubjectArgument, report_of, single
+from brief.cli.words import typed
 from brief.locale import say
 
 if TYPE_CHECKING:

@@ -3,23 +3,18 @@
 import sys
 from typing import Annotated
 
-import typer
-
 from brief.cli.completion import ids, of_same_kind
 from brief.cli.edits import DryRun, editor, report
-from brief.cli.shared import DossierOption, single, typed
+from brief.cli.shared import DossierOption, single
+from brief.cli.words import argument
 from brief.locale import say
 
 
 def merge(
-    kept: Annotated[
-        str, typer.Argument(metavar="KEPT", help=say("The id that stays."), parser=typed, autocompletion=ids)
-    ],
+    kept: Annotated[str, argument("KEPT", say("The id that stays."), ids)],
     gone: Annotated[
         str,
-        typer.Argument(
-            metavar="GONE", help=say("The id of the same thing."), parser=typed, autocompletion=of_same_kind
-        ),
+        argument("GONE", say("The id of the same thing."), of_same_kind),
     ],
     dossier: DossierOption = None,
     dry_run: DryRun = False,

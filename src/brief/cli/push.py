@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 import brief
-from brief.cli.shared import DossierOption, KeepGoing, single, typed
+from brief.cli.shared import DossierOption, KeepGoing, single
+from brief.cli.words import typed
 from brief.locale import say
 
 Address = Annotated[

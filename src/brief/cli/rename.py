@@ -6,14 +6,13 @@ import typer
 
 from brief.cli.completion import ids
 from brief.cli.edits import DryRun, editor, report
-from brief.cli.shared import DossierOption, single, typed
+from brief.cli.shared import DossierOption, single
+from brief.cli.words import argument, typed
 from brief.locale import say
 
 
 def rename(
-    old: Annotated[
-        str, typer.Argument(metavar="OLD", help=say("The id of a record."), parser=typed, autocompletion=ids)
-    ],
+    old: Annotated[str, argument("OLD", say("The id of a record."), ids)],
     new: Annotated[str, typer.Argument(metavar="NEW", help=say("An id that no record has."), parser=typed)],
     dossier: DossierOption = None,
     dry_run: DryRun = False,

@@ -7,14 +7,13 @@ import typer
 
 from brief.cli.completion import ids
 from brief.cli.edits import DryRun, editor, report
-from brief.cli.shared import DossierOption, single, typed
+from brief.cli.shared import DossierOption, single
+from brief.cli.words import argument
 from brief.locale import say, say_many
 
 
 def rm(
-    id_: Annotated[
-        str, typer.Argument(metavar="ID", help=say("The id of a record."), parser=typed, autocompletion=ids)
-    ],
+    id_: Annotated[str, argument("ID", say("The id of a record."), ids)],
     dossier: DossierOption = None,
     dry_run: DryRun = False,
 ) -> None:

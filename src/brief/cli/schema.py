@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.shared import Force, single, target
+from brief.cli.shared import Force, single
+from brief.cli.words import target
 from brief.locale import say
 from brief.model.user_error import UserError
 

@@ -6,7 +6,8 @@ import typer
 
 from brief.cli.completion import ids
 from brief.cli.edits import DryRun, editor, report
-from brief.cli.shared import DossierOption, single, typed
+from brief.cli.shared import DossierOption, single
+from brief.cli.words import argument
 from brief.locale import say
 
 Words = Annotated[
@@ -20,9 +21,7 @@ Words = Annotated[
 def set_(
     id_: Annotated[
         str,
-        typer.Argument(
-            metavar="ID", help=say("Id of a record, or `dossier` for the head."), parser=typed, autocompletion=ids
-        ),
+        argument("ID", say("Id of a record, or `dossier` for the head."), ids),
     ],
     words: Words,
     dossier: DossierOption = None,

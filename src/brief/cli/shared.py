@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from brief.cli.completion import event_kinds, ids, ids_of
+from brief.cli.words import argument, dated, named, target, typed
 from brief.dossier.pushed import is_address
 from brief.locale import say
 from brief.named_tuple import NamedTuple
@@ -23,105 +24,37 @@ if TYPE_CHECKING:
     from brief.model.dates import Date
 
 
-def date(text: str) -> "Date":
-    """A date as the user types it: EDTF."""
-    from brief.model.dates import Date, DateError
-
-    try:
-        return Date.parse(typed(text))
-    except DateError as error:
-        raise typer.BadParameter(f"{error.sentence} ({error.hint})" if error.hint else error.sentence) from error
-
-
-LONGEST_TYPED = 1_000
-"""How many characters a name, a date or a question may have on the command line."""
-
-
-def typed(text: str) -> str:
-    """Words as the user typed them, also if the locale cannot decode their bytes; raises `UserError` for too many."""
-    if len(text) > LONGEST_TYPED:
-        from brief.model.user_error import UserError
-
-        sentence = say(
-            "`{text}…` has {text_2:,} characters; at most {longest_typed:,} are allowed",
-            text=text[:20],
-            text_2=len(text),
-            longest_typed=LONGEST_TYPED,
-        )
-        raise UserError(sentence, say("shorten it"), 2)
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def target(text: str) -> Path | None:
-    """The file or folder that an answer is to be written to; nothing for standard output (POSIX.1-2017, 12.2: `-`)."""
-    if not text or (text.endswith("/") and not Path(text).is_dir()):
-        raise typer.BadParameter(say("name a file, or a folder that exists"))
-    return None if text in ("-", "/dev/stdout") else Path(text)
-
-
 NameArgument = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[NAME]", help=say("A name as you remember it, or an id."), parser=typed, autocompletion=ids
-    ),
+    argument("[NAME]", say("A name as you remember it, or an id."), ids),
 ]
 PersonArgument = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[NAME]",
-        help=say("A name as you remember it, or an id."),
-        parser=typed,
-        autocompletion=ids_of("person"),
-    ),
+    argument("[NAME]", say("A name as you remember it, or an id."), ids_of("person")),
 ]
 SubjectArgument = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[SUBJECT]",
-        help=say("A topic, agreement, organization, event or person, by name or id."),
-        parser=typed,
-        autocompletion=ids_of("topic", "agreement", "organization", "event", "person"),
+    argument(
+        "[SUBJECT]",
+        say("A topic, agreement, organization, event or person, by name or id."),
+        ids_of("topic", "agreement", "organization", "event", "person"),
     ),
 ]
-AsOf = Annotated[Any, typer.Option("--as-of", metavar="DATE", parser=date, help=say("Show what was true on DATE."))]
-DateOption = Annotated[
-    Any, typer.Option("--date", metavar="DATE", parser=date, help=say("The date of the paper; default: today."))
-]
-Since = Annotated[
-    Any, typer.Option("--from", metavar="DATE", parser=date, help=say("Only events ending on or after DATE."))
-]
-Until = Annotated[
-    Any, typer.Option("--to", metavar="DATE", parser=date, help=say("Only events starting on or before DATE."))
-]
+AsOf = Annotated[Any, dated("--as-of", say("Show what was true on DATE."))]
+DateOption = Annotated[Any, dated("--date", say("The date of the paper; default: today."))]
+Since = Annotated[Any, dated("--from", say("Only events ending on or after DATE."))]
+Until = Annotated[Any, dated("--to", say("Only events starting on or before DATE."))]
 Who = Annotated[
     list[str],
-    typer.Option(
-        "--who",
-        metavar="NAME",
-        help=say("Events with this participant (repeatable)."),
-        parser=typed,
-        autocompletion=ids_of("person", "organization"),
-    ),
+    named("--who", say("Events with this participant (repeatable)."), "person", "organization"),
 ]
 Org = Annotated[
     list[str],
-    typer.Option(
-        "--org",
-        metavar="NAME",
-        help=say("Events with this participant or its people (repeatable)."),
-        parser=typed,
-        autocompletion=ids_of("organization"),
-    ),
+    named("--org", say("Events with this participant or its people (repeatable)."), "organization"),
 ]
 Topic = Annotated[
     list[str],
-    typer.Option(
-        "--topic",
-        metavar="NAME",
-        help=say("Only what is about this topic (repeatable)."),
-        parser=typed,
-        autocompletion=ids_of("topic"),
-    ),
+    named("--topic", say("Only what is about this topic (repeatable)."), "topic"),
 ]
 KindOf = Annotated[
     list[str],
@@ -161,9 +94,7 @@ DossierOption = Annotated[
 KeepGoing = Annotated[
     bool, typer.Option("--keep-going", help=say("Leave out records with errors, and print the rest."))
 ]
-KnownBy = Annotated[
-    Any, typer.Option("--known-by", metavar="DATE", parser=date, help=say("Use only sources published by DATE."))
-]
+KnownBy = Annotated[Any, dated("--known-by", say("Use only sources published by DATE."))]
 
 
 ReleaseTo = Annotated[
@@ -325,3 +256,16 @@ def single(function: Callable[..., None], shown: str = "") -> typer.Typer:
     )
     app.command(epilog=example(shown))(function)
     return app
+
+
+def several(words: str, shown: str) -> typer.Typer:
+    """A command that has commands of its own; `words` are its help, and `shown` a command line to try."""
+    return typer.Typer(
+        cls=Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        no_args_is_help=True,
+        help=words,
+        epilog=example(shown),
+    )

@@ -10,7 +10,8 @@ import typer
 import brief
 from brief.cli.completion import ids_of
 from brief.cli.edits import DryRun, editor, report
-from brief.cli.shared import DossierOption, Group, example, report_of, typed
+from brief.cli.shared import DossierOption, example, report_of, several
+from brief.cli.words import argument, typed
 from brief.locale import say
 from brief.model.user_error import UserError
 
@@ -20,27 +21,20 @@ if TYPE_CHECKING:
 
 Name = Annotated[
     str,
-    typer.Argument(metavar="ID", help=say("A source, by id or title."), parser=typed, autocompletion=ids_of("source")),
+    argument("ID", say("A source, by id or title."), ids_of("source")),
 ]
 NameOrAll = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[ID]", help=say("A source; by default, all."), parser=typed, autocompletion=ids_of("source")
-    ),
+    argument("[ID]", say("A source; by default, all."), ids_of("source")),
 ]
 Places = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PLACE]", help=say("Paragraphs, such as 3, ¶3 or ¶3-5; by default, all."), parser=typed),
 ]
 
-app = typer.Typer(
-    cls=Group,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=True,
-    help=say("Keep copies of sources in the dossier, read them by paragraph, and see that they are unchanged."),
-    epilog=example("brief source verify"),
+app = several(
+    say("Keep copies of sources in the dossier, read them by paragraph, and see that they are unchanged."),
+    "brief source verify",
 )
 
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.shared import Force, example, target
+from brief.cli.shared import Force, example
+from brief.cli.words import target
 from brief.locale import say
 from brief.renderers import BUILT_IN, Format
 

@@ -1,0 +1,63 @@
+"""Words as the user types them, and the arguments and options that take them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from brief.cli.completion import Completer, ids_of
+from brief.locale import say
+
+if TYPE_CHECKING:
+    from brief.model.dates import Date
+
+
+def date(text: str) -> "Date":
+    """A date as the user types it: EDTF."""
+    from brief.model.dates import Date, DateError
+
+    try:
+        return Date.parse(typed(text))
+    except DateError as error:
+        raise typer.BadParameter(f"{error.sentence} ({error.hint})" if error.hint else error.sentence) from error
+
+
+LONGEST_TYPED = 1_000
+"""How many characters a name, a date or a question may have on the command line."""
+
+
+def typed(text: str) -> str:
+    """Words as the user typed them, also if the locale cannot decode their bytes; raises `UserError` for too many."""
+    if len(text) > LONGEST_TYPED:
+        from brief.model.user_error import UserError
+
+        sentence = say(
+            "`{text}…` has {text_2:,} characters; at most {longest_typed:,} are allowed",
+            text=text[:20],
+            text_2=len(text),
+            longest_typed=LONGEST_TYPED,
+        )
+        raise UserError(sentence, say("shorten it"), 2)
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def target(text: str) -> Path | None:
+    """The file or folder that an answer is to be written to; nothing for standard output (POSIX.1-2017, 12.2: `-`)."""
+    if not text or (text.endswith("/") and not Path(text).is_dir()):
+        raise typer.BadParameter(say("name a file, or a folder that exists"))
+    return None if text in ("-", "/dev/stdout") else Path(text)
+
+
+def argument(metavar: str, words: str, completed: Completer) -> Any:
+    """An argument that is typed, such as a name; `words` are its help."""
+    return typer.Argument(metavar=metavar, help=words, parser=typed, autocompletion=completed)
+
+
+def named(option: str, words: str, *kinds: str) -> Any:
+    """An option that takes the name of a record of these kinds; `words` are its help."""
+    return typer.Option(option, metavar="NAME", help=words, parser=typed, autocompletion=ids_of(*kinds))
+
+
+def dated(option: str, words: str) -> Any:
+    """An option that takes a date; `words` are its help."""
+    return typer.Option(option, metavar="DATE", parser=date, help=words)
