@@ -52,10 +52,9 @@ class Refused(UserError):
 
     def document(self) -> "Document":
         """The errors with the lines as they would be."""
-        from brief.document import Document
-        from brief.reports.check import problems
+        from brief.reports.check import findings_alone
 
-        return Document("check", "", [*problems(self.findings)])
+        return findings_alone(self.findings)
 
 
 class Edited(NamedTuple):

@@ -14,11 +14,13 @@ from brief.editing import Edited, Editor
 from brief.extraction import Extract, Kind, Unextractable, extracted, kind_of
 from brief.locale import say
 from brief.model.kinds import KINDS
+from brief.model.locators import Unit
 from brief.model.sources import MOST_BYTES
 from brief.model.user_error import UserError, reason
 from brief.named_tuple import NamedTuple
 from brief.system import files
 from brief.system.reading import NotRegular, open_regular, within
+from brief.yaml.local_text import LocalText
 
 FOLDER = "sources"
 """The folder of copies in a dossier."""
@@ -157,7 +159,7 @@ def _fields(found: Extract, copies: Mapping[str, bytes], day: str) -> dict[str, 
 
 
 def _paragraphs(found: Extract) -> int:
-    return sum(1 for line in found.text.split("\n") if line.strip())
+    return LocalText(found.text).count(Unit.PARAGRAPH)
 
 
 def _place(root: Path, copies: Mapping[str, bytes]) -> list[Path]:

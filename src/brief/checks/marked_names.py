@@ -7,7 +7,7 @@ from brief.dossier.protocol import AuditedDossier, standing
 from brief.dossier.terms.passages import passages
 from brief.locale import say
 from brief.model.findings import Finding, Severity
-from brief.model.handling import highest, is_at_least, own_scheme
+from brief.model.handling import head_marking, highest, is_at_least, own_scheme
 from brief.model.kinds import KINDS, full_names, label
 from brief.model.names import tokens
 from brief.model.parts import Citation, Record
@@ -40,7 +40,7 @@ class _Markings:
         """Read the scheme and the marking of the head."""
         self._dossier = dossier
         self._scheme = own_scheme(dossier.header)
-        self._head = (dossier.header and dossier.header.handling) or ""
+        self._head = head_marking(dossier.header)
 
     def is_higher(self, named: Record, handling: str, cite: Iterable[Citation]) -> bool:
         """True if a record is marked higher than a text of another with this marking and these citations."""

@@ -111,15 +111,14 @@ def _check(root: Path, path: str) -> None:
     """Print what is wrong in a file; exit code 1 if there are errors."""
     import brief
     from brief.app import screen
-    from brief.document import Document
     from brief.model.findings import Severity
     from brief.output import to_stream
     from brief.renderers import Format
-    from brief.reports.check import problems
+    from brief.reports.check import findings_alone
 
     with brief.open(root, keep_going=True) as dossier:
         found = [one for one in dossier.findings if one.file == path or one.severity is Severity.ERROR]
-    to_stream(sys.stdout, Document("check", "", [*problems(found)]), Format.TEXT, screen())
+    to_stream(sys.stdout, findings_alone(found), Format.TEXT, screen())
     if any(one.severity is Severity.ERROR for one in found):
         raise typer.Exit(1)
 

@@ -26,9 +26,9 @@ def report(edited: "Edited", *, dry_run: bool) -> None:
     """Tell what was changed: a diff on stdout for a dry run, else the files and new warnings on stderr."""
     from brief import output
     from brief.app import screen
-    from brief.document import Document, sanitize
+    from brief.document import sanitize
     from brief.renderers import Format
-    from brief.reports.check import problems
+    from brief.reports.check import findings_alone
 
     if not edited.changes:
         output.remark(sys.stderr, f"brief: {say('nothing changes')}")
@@ -52,5 +52,4 @@ def report(edited: "Edited", *, dry_run: bool) -> None:
         sentence = say("what the record said of {paths} went too: rivals, citations, inferences", paths=paths)
         output.remark(sys.stderr, f"brief: {sentence}")
     if edited.findings:
-        document = Document("check", "", [*problems(edited.findings)])
-        output.to_stream(sys.stderr, document, Format.TEXT, screen())
+        output.to_stream(sys.stderr, findings_alone(edited.findings), Format.TEXT, screen())

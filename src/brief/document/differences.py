@@ -65,7 +65,7 @@ def _selection(shown: int, total: int, left: int) -> str:
 def _marks(blocks: "Iterable[Content]", *, full: bool) -> Iterator[Mark]:
     """Yield the marks that a page of these blocks prints."""
     held = (block for block in blocks if not isinstance(block, Differences))
-    return (mark for block in held for found in cells((block,), full=full) for mark in found.marks)
+    return (mark for found in cells(tuple(held), full=full) for mark in found.marks)
 
 
 def _differences(marks: Iterable[Mark]) -> dict[object, Cell]:

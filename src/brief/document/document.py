@@ -137,7 +137,7 @@ class Document:
         cited = dict.fromkeys(note.source for note in self._numbers)
         self.references = tuple(known[source] for source in cited if source in known)
         """The sources of all values, also of those that only a full page prints."""
-        shown = [*(found for block in self.blocks for found in cells((block,), full=full)), *self.differences]
+        shown = list(self.printed)
         marks = [mark for found in shown for mark in found.signed]
         self.signs = frozenset() if full else frozenset(mark.sign for mark in marks)
         """The signs on a short page."""
@@ -145,6 +145,12 @@ class Document:
         self._letters = letters(sources, {source: found.key for source, found in known.items()})
         self.bibliography = tuple(known.get(source, Reference(source, "")) for source in sources)
         """The sources that the page cites, in order of first citation."""
+
+    @property
+    def printed(self) -> Iterator[Cell]:
+        """The cells that the page prints, those of its differences last; without what is found while reading."""
+        yield from cells(self.blocks, full=self.full)
+        yield from self.differences
 
     @property
     def answers(self) -> bool:

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from brief.dossier.value_changes import Point, points, wild
+from brief.model.cites import parts as all_parts
 from brief.model.kinds import KINDS
-from brief.model.parts import Part
+from brief.model.parts import Difference, Part
 from brief.model.renaming import with_ids
-from brief.model.shape import Fields, fields
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
-    from brief.model.parts import Citation, Difference, Record
+    from brief.model.parts import Citation, Record
 
 
 class Pair(NamedTuple):
@@ -109,18 +109,14 @@ def reasons(record: "Record") -> Mapping[str, str]:
     """Return what each inferred field, or part, is inferred from."""
     found = dict(record.inferred)
     for path, part in parts(record):
-        if isinstance(part, Part) and part.inferred:
+        if part.inferred:
             found[path] = part.inferred
     return found
 
 
-def parts(record: "Record") -> Iterator[tuple[str, Fields]]:
-    """Yield the parts of a record that state something, such as roles, each with its path."""
-    for item in fields(type(record)).values():
-        held = getattr(record, item.attribute)
-        for index, part in enumerate(held if isinstance(held, tuple) else ()):
-            if isinstance(part, Fields) and item.name not in ("cite", "differs"):
-                yield f"{item.name}.{index}", part
+def parts(record: "Record") -> Iterator[tuple[str, Part]]:
+    """Yield the parts of a record that state something of it, such as roles, each with its path."""
+    return ((path, part) for path, part in all_parts(record) if not isinstance(part, Difference))
 
 
 def _citations(record: "Record", other: "Record") -> "tuple[Citation, ...]":
@@ -134,7 +130,7 @@ def all_citations(record: "Record") -> Iterator["Citation"]:
     """Yield the citations of a record and of its parts; those of rival values are not its own."""
     yield from record.cite
     for _, part in parts(record):
-        yield from getattr(part, "cite", ())
+        yield from part.cite
 
 
 def _former_ids(before: "Dossier", now: "Dossier") -> dict[str, str]:

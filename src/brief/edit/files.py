@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from brief.edit.lists import listed
 from brief.edit.records import sections
 from brief.locale import say
 from brief.model.header import Header
@@ -30,16 +31,12 @@ class Place(NamedTuple):
     @property
     def former(self) -> list[str]:
         """The ids that it had."""
-        return _listed(self.values.get("was"))
+        return listed(self.values.get("was"))
 
     @property
     def shape(self) -> type[Fields]:
         """The class of the record, or of the head."""
         return Header if self.section == HEAD else SECTIONS[self.section].record
-
-
-def _listed(value: Any) -> list[Any]:
-    return [] if value is None else value if isinstance(value, list) else [value]
 
 
 class Files:

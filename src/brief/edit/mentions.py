@@ -122,4 +122,4 @@ class _Mentions:
 
 def _is_by_field(node: Mapped, shape: Shape) -> bool:
     """True if citations are written as a map from field to citations."""
-    return any(isinstance(mark, CitedByField) for mark in shape.marks) and "source" not in node.fields
+    return shape.has(CitedByField) and "source" not in node.fields

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from brief.edit.merged_lists import listed, one_or_list, union
+from brief.edit.lists import listed, one_or_list
+from brief.edit.merged_lists import union
 from brief.model.paths import is_within
 
 Cited = dict[str, list[Any]]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from brief.dossier.moved import Places
+from brief.edit.lists import listed
 from brief.model.dates import Date
 from brief.model.parts import Figure
 from brief.model.shape import Shape, fields
@@ -74,13 +75,3 @@ def uncited(item: Any) -> Any:
 def union(first: list[Any], second: list[Any]) -> list[Any]:
     """Return what is in either list, each once."""
     return [*first, *(item for item in second if item not in first)]
-
-
-def listed(value: Any) -> list[Any]:
-    """Return one value or a list as a list."""
-    return [] if value is None else list(value) if isinstance(value, list) else [value]
-
-
-def one_or_list(items: list[Any]) -> Any:
-    """Return a single text as itself, which needs no brackets."""
-    return items[0] if len(items) == 1 and isinstance(items[0], str) else items

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from brief.edit.files import Files, Place
+from brief.edit.lists import one_or_list
 from brief.edit.mentions import key_of, references, renamed
 from brief.edit.merging import merged, without_twin
 from brief.edit.naming import id_from
@@ -105,7 +106,7 @@ def rename(files: Files, old: str, new: str) -> None:
     _replace_ids(files, {place.id: new})
     former = [id_ for id_ in (*place.former, place.id) if id_ != new]
     place = place._replace(id=new)
-    write(files, place, with_field(place.values, place.shape, "was", former[0] if len(former) == 1 else former))
+    write(files, place, with_field(place.values, place.shape, "was", one_or_list(former)))
 
 
 def merge(files: Files, kept: str, gone: str) -> dict[str, Any]:

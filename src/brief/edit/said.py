@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from brief.dossier.moved import GONE, Places, moved, moved_paths
+from brief.edit.lists import listed
 from brief.edit.values import shape_of, value_at
 
 Values = dict[str, Any]
@@ -13,7 +14,7 @@ def places_of(cls: Any, before: Values, path: str, value: Any) -> Places:
     """Return where the items of a list go when another value is put at a path; None for those that go away."""
     above, _, step = path.rpartition(".")
     if value is None and step.isdecimal() and above and shape_of(cls, above).is_list:
-        held = _listed(value_at(before, above))
+        held = listed(value_at(before, above))
         return moved_paths(above, tuple(held), [index != int(step) for index in range(len(held))])
     old = value_at(before, path)
     if isinstance(old, list) and isinstance(value, list) and shape_of(cls, path).is_list:
@@ -55,7 +56,7 @@ def _followed(part: Any, field: str, places: Places) -> Any:
     """Return a part that names fields; None if all of them went."""
     if not isinstance(part, dict) or not part.get(field):
         return part
-    named = [path for each in _listed(part[field]) if (path := moved(each, places)) != GONE]
+    named = [path for each in listed(part[field]) if (path := moved(each, places)) != GONE]
     return {**part, field: named if isinstance(part[field], list) else named[0]} if named else None
 
 
@@ -69,11 +70,7 @@ def _paths(values: Values) -> Iterator[str]:
     by_field = isinstance(cite, dict) and "source" not in cite
     yield from cite if isinstance(cite, dict) and by_field else ()
     for held, field in ((values.get("differs"), "field"), (None if by_field else cite, "for")):
-        for part in _listed(held):
-            yield from _listed(part.get(field)) if isinstance(part, dict) else ()
+        for part in listed(held):
+            yield from listed(part.get(field)) if isinstance(part, dict) else ()
     inferred = values.get("inferred")
     yield from inferred if isinstance(inferred, dict) else ()
-
-
-def _listed(value: Any) -> list[Any]:
-    return [] if value is None else value if isinstance(value, list) else [value]

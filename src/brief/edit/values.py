@@ -64,7 +64,7 @@ def shape_of(cls: Any, path: str) -> Shape:
             shape = shape.item
             if not (shape.is_list or shape.is_part):
                 break
-        elif _is_cited_by_field(shape):
+        elif shape.has(CitedByField):
             break
         else:
             raise _no_step(shape, above, step)
@@ -83,15 +83,10 @@ def _put(held: Any, steps: list[str], value: Any, shape: Shape, above: str) -> A
         is_last = not (shape.item.is_list or shape.item.is_part)  # its key may contain dots
         taken = len(steps) if is_last else 1
         return _with_key(held, ".".join(steps[:taken]), steps[taken:], value, shape.item, above)
-    if _is_cited_by_field(shape):
+    if shape.has(CitedByField):
         by_field = held if isinstance(held, dict) and "source" not in held else {"rest": held} if held else {}
         return _with_key(by_field, ".".join(steps), [], value, shape, above)
     raise _no_step(shape, above, steps[0])
-
-
-def _is_cited_by_field(shape: Shape) -> bool:
-    """True for citations, which may be a map from field to citations."""
-    return any(isinstance(mark, CitedByField) for mark in shape.marks)
 
 
 def _no_step(shape: Shape, above: str, step: str) -> PathError:
@@ -120,7 +115,7 @@ def _with_key(held: Any, key: str, steps: list[str], value: Any, shape: Shape, a
 
 
 def _put_item(held: Any, steps: list[str], value: Any, shape: Shape, above: str) -> Any:
-    if isinstance(held, dict) and _is_cited_by_field(shape) and "source" not in held:
+    if isinstance(held, dict) and shape.has(CitedByField) and "source" not in held:
         return _put_cited(held, steps, value, shape, above)
     mark = next((mark for mark in shape.marks if isinstance(mark, OneOrMore)), None)
     items = [] if held is None else list(mark.listed(held)) if mark else list(held)

@@ -77,7 +77,7 @@ def value_of(shape: Shape, text: str) -> Any:
     one = shape.one
     if (shape.is_list or shape.is_map or shape.is_part) and text.lstrip()[0] in "[{":
         found = _spelled(shape, bracketed(text))
-        is_one = shape.is_list and one.is_part and not any(isinstance(mark, OneOrMore) for mark in shape.marks)
+        is_one = shape.is_list and one.is_part and not shape.has(OneOrMore)
         return [found] if is_one and isinstance(found, dict) else found
     if shape.is_list and one.ref and "," in text:
         ids = [part.strip() for part in text.split(",")]
@@ -100,7 +100,7 @@ def _spelled(shape: Shape, value: Any) -> Any:
 
 def _shaped(shape: Shape, value: dict[str, Any]) -> Iterator[tuple[str, Any, Shape | None]]:
     """Yield the keys and values of a map, each with its shape if it has one."""
-    is_by_field = any(isinstance(mark, CitedByField) for mark in shape.marks) and "source" not in value
+    is_by_field = shape.has(CitedByField) and "source" not in value
     known = {name: field.shape for name, field in fields(shape.one.type).items()} if shape.one.is_part else {}
     for key, held in value.items():
         if known and held is None and key not in known and not is_by_field:

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from brief import app
+from brief.library.held import Committed, Held, Served
 from brief.library.records import Section
 from brief.library.shown import Shown, shown
 from brief.locale import say
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from brief.document import Document
     from brief.images import Picture
-    from brief.library.releasing import Released
     from brief.model.actors import Organization, Person
     from brief.model.agreements import Agreement, Program
     from brief.model.commitments import Commitment
@@ -34,138 +33,9 @@ if TYPE_CHECKING:
     from brief.model.statements import Assessment, Question
     from brief.model.subjects import Place, Topic
     from brief.stores.audit import AuditedStore
-    from brief.stores.postgres.store import ServedStore
-    from brief.stores.query import Store
 
 Answer = TypeVar("Answer")
 Words = ParamSpec("Words")
-
-
-class _Held:
-    """The compiled copy behind a dossier and its views. It is compiled again if it proves to be damaged."""
-
-    def __init__(self, root: Path, *, remarks: bool, words: str = "") -> None:
-        self._root = root
-        self._remarks = remarks
-        self._pictures: dict[str, Picture | None] = {}
-        self.state: State | None = None
-        """The commit that it shows; None for the files as they are."""
-        self.words = words
-        """The words that named the folder, or the commit."""
-        self._store: Store | None = self._opened()
-        self._copies: dict[str, Released] = {}
-
-    def _opened(self, *, anew: bool = False) -> "Store":
-        return app.open_store(self.root, anew=anew, remarks=self._remarks)
-
-    @property
-    def root(self) -> Path:
-        return self._root
-
-    @property
-    def called(self) -> str:
-        """What the files are called."""
-        return say("the files in {folder}", folder=self.root.name)
-
-    @property
-    def shown(self) -> str:
-        """Where the dossier is."""
-        return str(self.root)
-
-    @property
-    def store(self) -> "Store":
-        if self._store is None:
-            raise ValueError(say("the dossier is closed"))
-        return self._store
-
-    def pictures(self, path: str) -> "Picture | None":
-        """The image at a path of the dossier's folder; None for one that cannot be shown, of which a remark tells."""
-        if path not in self._pictures:
-            self._pictures[path] = app.picture(self.root, path, remarks=self._remarks)
-        return self._pictures[path]
-
-    def released(self, marking: str) -> "Released":
-        """The release copy to a marking; raises `UserError` if none can be made."""
-        if marking not in self._copies:
-            from brief.library.releasing import released
-
-            self._copies[marking] = released(self.store, marking)
-        return self._copies[marking]
-
-    def _drop_copies(self) -> None:
-        while self._copies:
-            self._copies.popitem()[1].store.close()
-
-    def renew(self) -> None:
-        self._drop_copies()
-        self.store.close()
-        self._store = self._opened(anew=True)
-
-    def close(self) -> None:
-        self._drop_copies()
-        if self._store is not None:
-            self._store.close()
-            self._store = None
-
-
-class _Committed(_Held):
-    """The same for a committed state, whose files are in a folder that is deleted at the end."""
-
-    def __init__(self, history: Path, words: str) -> None:
-        from tempfile import TemporaryDirectory
-
-        self._history = history
-        self._asked = words
-        self._files = TemporaryDirectory(prefix="brief-")
-        try:
-            super().__init__(Path(self._files.name), remarks=False, words=words)
-        except BaseException:
-            self._files.cleanup()
-            raise
-
-    def _opened(self, *, anew: bool = False) -> "Store":
-        if anew:
-            raise UserError(say("a copy in memory is damaged"), say("ask again"))
-        store, self.state = app.open_state(self._history, self._asked, self.root)
-        return store
-
-    def close(self) -> None:
-        super().close()
-        self._files.cleanup()
-
-
-class _Served(_Held):
-    """The same for a dossier on a server, which has no files."""
-
-    def __init__(self, words: str) -> None:
-        from brief.stores.postgres.address import parsed
-
-        self._address = parsed(words)
-        super().__init__(Path(), remarks=False, words=self.shown)
-
-    def _opened(self, *, anew: bool = False) -> "ServedStore":
-        from brief.stores.postgres.store import open_served
-
-        return open_served(self._address, is_last=anew)
-
-    @property
-    def root(self) -> Path:
-        sentence = say("this needs the files of a dossier, and {dossier} is on a server", dossier=self.shown)
-        raise UserError(sentence, say("name the folder that it was pushed from"), 2)
-
-    @property
-    def called(self) -> str:
-        return self.shown
-
-    @property
-    def shown(self) -> str:
-        return self._address.shown
-
-    def pictures(self, path: str) -> "Picture | None":
-        if path not in self._pictures:
-            with closing(self._opened(anew=True)) as store:  # a paper is written after its dossier was closed
-                self._pictures[path] = store.picture(path)
-        return self._pictures[path]
 
 
 class Dossier:
@@ -189,7 +59,7 @@ class Dossier:
 
     def __init__(
         self,
-        held: _Held,
+        held: Held,
         today: Date,
         as_of: Date | None,
         known_by: Date | None,
@@ -223,7 +93,7 @@ class Dossier:
     @property
     def has_files(self) -> bool:
         """False for a dossier on a server."""
-        return not isinstance(self._held, _Served)
+        return not isinstance(self._held, Served)
 
     @property
     def state(self) -> "State | None":
@@ -418,11 +288,11 @@ def open(
     days = [date_of(day) for day in (as_of, known_by, today)]
     chosen = Path(path) if path is not None and not app.server_address(path) else path
     if at is None and (address := app.server_address(chosen)):
-        held: _Held = _Served(address)
+        held: Held = Served(address)
     elif at is None:
-        held = _Held(app.find_dossier(chosen, remarks=remarks), remarks=remarks, words=str(path or ""))
+        held = Held(app.find_dossier(chosen, remarks=remarks), remarks=remarks, words=str(path or ""))
     else:
-        held = _Committed(app.find_history(chosen), at)
+        held = Committed(app.find_history(chosen), at)
     dossier = Dossier(
         held,
         days[2] or app.today(),

@@ -3,32 +3,34 @@
 from brief.document import Notice, cell, phrase
 from brief.locale import say, say_many
 from brief.model.findings import Severity
-from brief.model.handling import is_at_least, known_markings, own_scheme
+from brief.model.handling import head_marking, is_at_least, known_markings, own_scheme
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.stores.query import Store
-from brief.stores.released import ReleasedStore, release_copy
+from brief.stores.released import ReleaseCopy, ReleasedStore, release_copy
 
 
 class Released(NamedTuple):
-    """A release copy, and how much it leaves out."""
+    """A release copy, and to which marking it is one."""
 
-    store: ReleasedStore
+    copy: ReleaseCopy
     marking: str
     """In its usual spelling."""
-    left_out: int
-    """Number of records of which nothing is shown."""
-    cut: int
-    """Number of records of which a part is left out."""
+
+    @property
+    def store(self) -> ReleasedStore:
+        """The store to read it from."""
+        return self.copy.store
 
     def remark(self, *, counted: bool) -> Notice:
         """Say that it is a release copy, to which marking, and if `counted`, how much is left out."""
         what = say("Release copy to {marking}: what is marked higher is left out.", marking=self.marking)
         if not counted:
             return Notice(cell(what))
-        whole = say_many("{count:,} record is left out", "{count:,} records are left out", self.left_out)
-        parts = say_many("parts of {count:,} other", "parts of {count:,} others", self.cut)
-        some = say(" {whole}, and {parts}.", whole=whole, parts=parts) if self.cut else say(" {whole}.", whole=whole)
+        whole = say_many("{count:,} record is left out", "{count:,} records are left out", self.copy.left_out)
+        cut = self.copy.cut
+        parts = say_many("parts of {count:,} other", "parts of {count:,} others", cut)
+        some = say(" {whole}, and {parts}.", whole=whole, parts=parts) if cut else say(" {whole}.", whole=whole)
         return Notice(cell(phrase(what, some)))
 
 
@@ -42,7 +44,7 @@ def released(store: Store, marking: str) -> Released:
 
         sentence = say("--release-to: no scheme has the marking `{marking}`", marking=marking)
         raise UserError(sentence, hint(marking, known, say("list your own as `markings` in dossier.yaml")), 2)
-    head = (store.header and store.header.handling) or ""
+    head = head_marking(store.header)
     if head and not is_at_least(marking, head, own):
         sentence = say("--release-to: the dossier as a whole is marked {head}", head=head)
         way = say("lower `handling` in dossier.yaml, and mark the records that are higher")
@@ -50,5 +52,4 @@ def released(store: Store, marking: str) -> Released:
     if any(store.findings(Severity.ERROR)):
         sentence = say("--release-to: the dossier has errors, so that what is marked cannot be told")
         raise UserError(sentence, say("`brief check` lists them"))
-    copy = release_copy(store, marking)
-    return Released(copy.store, same[0], copy.left_out, copy.cut)
+    return Released(release_copy(store, marking), same[0])

@@ -20,6 +20,11 @@ _AND = " · "
 """Between markings that no scheme orders."""
 
 
+def head_marking(header: "Header | None") -> str:
+    """Return the marking of a dossier as a whole; empty if it has none."""
+    return (header and header.handling) or ""
+
+
 def own_scheme(header: "Header | None") -> Scheme:
     """Return the markings that the head of a dossier lists."""
     return tuple((held.name, *held.also) for held in header.markings) if header else ()

@@ -75,6 +75,10 @@ class Shape(NamedTuple):
         """True for a map with free keys."""
         return self.type is dict
 
+    def has(self, mark: type) -> bool:
+        """True if it has a mark of this class."""
+        return any(isinstance(found, mark) for found in self.marks)
+
     @property
     def is_part(self) -> bool:
         """True if it has fields."""

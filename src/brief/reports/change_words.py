@@ -22,7 +22,7 @@ from brief.reports.log_entries import status_cell
 from brief.reports.one_line import record_cell
 from brief.reports.person_page import person_line
 from brief.reports.phrases import counted, notes, unstopped
-from brief.reports.rivals import cited_at
+from brief.reports.rivals import cited_at, field_of
 from brief.reports.short_events import short_date_of, short_title
 from brief.reports.short_records import between, short, short_opinion, titled
 from brief.reports.values import joined, said, support, version, worded
@@ -147,11 +147,6 @@ def _citations(found: Changes, shown: set[tuple[str, str]]) -> Iterator[Cell]:
 def gone_rival(sides: Sides, record: "Record", gone: "Difference") -> Cell:
     """A rival value that is gone, with its own citations after it."""
     return version(record, gone, sides.before).citing(notes(gone.cite)).citing_inline()
-
-
-def field_of(record: "Record", rival: "Difference") -> str:
-    """The disputed field; what disputes all of a record disputes its title."""
-    return rival.field or KINDS[record.KIND].title
 
 
 def settled_cell(sides: Sides, found: Changes, field: str) -> Cell:

@@ -13,10 +13,11 @@ from brief.model.kinds import label
 from brief.model.paths import found_at
 from brief.model.statements import Question
 from brief.named_tuple import NamedTuple
-from brief.reports.change_words import Sides, changed_cell, edited_cell, field_of, record_line, settled_cell
+from brief.reports.change_words import Sides, changed_cell, edited_cell, record_line, settled_cell
 from brief.reports.commitment_status import DONE, is_overdue
 from brief.reports.name_words import name_ref
 from brief.reports.one_line import deadline_cell, disagreement_cell, question_cell
+from brief.reports.rivals import field_of
 from brief.reports.short_events import short_title
 from brief.reports.short_records import status, titled
 from brief.reports.values import joined, labelled

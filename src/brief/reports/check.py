@@ -115,6 +115,11 @@ def problems(findings: Iterable[Finding], within: str = "") -> Iterator[Problem]
         )
 
 
+def findings_alone(findings: Iterable[Finding]) -> Document:
+    """These findings with the user's lines, and nothing else."""
+    return Document("check", "", [*problems(findings)])
+
+
 def check(dossier: AuditedDossier, strict: bool = False, selection: Selection = _ALL) -> Document:
     """The findings in the order of the files, and how many of each rule; the answer is no where there are errors.
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Cell, Document, Ref, Text, Value, When, cells
+from brief.document import Cell, Document, Ref, Text, Value, When
 from brief.dossier.protocol import Dossier
 from brief.model.kinds import KINDS
 from brief.model.papers import IssuedValue
 from brief.model.paths import found_at
 from brief.model.serialization import encode
 from brief.model.stated import citations, is_inferred
+from brief.reports.rivals import field_of
 
 if TYPE_CHECKING:
     from brief.model.parts import Record
@@ -18,16 +19,11 @@ if TYPE_CHECKING:
 def issued_values(dossier: Dossier, document: Document) -> tuple[IssuedValue, ...]:
     """Return the values that a document prints, each once, in the order of the page."""
     printed: dict[Value, str] = {}
-    for found in _printed(document):
+    for found in document.printed:
         for value, words in _values(dossier, found):
             printed.setdefault(value, words)
     values = (issued_value(dossier, value, words) for value, words in printed.items())
     return tuple(value for value in values if value)
-
-
-def _printed(document: Document) -> Iterator[Cell]:
-    yield from (cell for block in document.blocks for cell in cells((block,), full=document.full))
-    yield from document.differences
 
 
 def _values(dossier: Dossier, found: Cell) -> Iterator[tuple[Value, str]]:
@@ -85,5 +81,4 @@ def _bare(value: object) -> object:
 
 def is_disputed(record: "Record", path: str) -> bool:
     """True if a source says something else of a value; of all of the record counts for its title."""
-    title = KINDS[record.KIND].title
-    return any((found.field or title) == path for found in record.differs)
+    return any(field_of(record, found) == path for found in record.differs)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Card, Cell, Cite, Document, Mark, Ref, Table, Timeline, cells
+from brief.document import Block, Card, Cell, Cite, Document, Mark, Ref, Table, Timeline
 from brief.document.blocks import Graph
 from brief.dossier.protocol import Dossier
 from brief.locale import say
 from brief.model.cites import all_citations
-from brief.model.handling import highest, is_at_least, own_scheme
+from brief.model.handling import head_marking, highest, is_at_least, own_scheme
 from brief.model.user_error import UserError
 
 if TYPE_CHECKING:
@@ -22,18 +22,13 @@ def marking(dossier: Dossier, document: Document, about: Iterable[str] = (), oth
     `UserError` if it is lower, or if no known scheme orders it.
     """
     own = own_scheme(dossier.header)
-    head = head_marking(dossier)
+    head = head_marking(dossier.header)
     printed = _printed(dossier, document, about) if dossier.has_markings else ()
     found = highest((head, other, *printed), own)
     enough = is_at_least(raised, found, own) if raised and found else True
     if not enough:
         _refuse(raised, found, is_own=found in (head, other), is_lower=enough is False)
     return highest([raised], own) or found
-
-
-def head_marking(dossier: Dossier) -> str:
-    """Return the marking of a dossier as a whole; empty if it has none."""
-    return (dossier.header and dossier.header.handling) or ""
 
 
 def _refuse(raised: str, found: str, *, is_own: bool, is_lower: bool) -> None:
@@ -50,8 +45,7 @@ def _refuse(raised: str, found: str, *, is_own: bool, is_lower: bool) -> None:
 
 def _printed(dossier: Dossier, document: Document, about: Iterable[str]) -> Iterator[str]:
     """Yield the markings of the records that a page names or states, and of its citations and their sources."""
-    printed = [found for block in document.blocks for found in cells((block,), full=document.full)]
-    printed += document.differences
+    printed = list(document.printed)
     notes = {(note.source, note.at) for found in printed for note in found.cites}
     ids = dict.fromkeys((*about, *(source for source, _ in notes)))
     ids |= dict.fromkeys(id_ for block in document.blocks for id_ in _subjects(block))

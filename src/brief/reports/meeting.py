@@ -27,6 +27,7 @@ from brief.model.agreements import Agreement
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer
 from brief.model.dates.comparison import end_of
+from brief.model.handling import head_marking
 from brief.model.sections import Section
 from brief.model.statements import Assessment, Question
 from brief.named_tuple import NamedTuple
@@ -35,7 +36,6 @@ from brief.reports.date_words import date_cell
 from brief.reports.debts import Debts, is_kept
 from brief.reports.delegations import Sides, people, sides
 from brief.reports.last_met import met
-from brief.reports.markings import head_marking
 from brief.reports.memo_sections import section_blocks
 from brief.reports.name_words import name, name_refs, names
 from brief.reports.new_since import Since, new_since
@@ -148,7 +148,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
         blocks,
         day=wanted.on,
         subtitle=_line(paper),
-        handling=head_marking(since.before) if since else "",
+        handling=head_marking(since.before.header) if since else "",
         about=ids,
         full=full,
     )

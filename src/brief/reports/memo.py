@@ -11,6 +11,7 @@ from brief.dossier.with_former import WithFormer
 from brief.locale import say
 from brief.model.actors import Person
 from brief.model.dates import Date
+from brief.model.handling import head_marking
 from brief.model.kinds import label
 from brief.model.sections import LAYOUTS, Section
 from brief.model.sentences import without_full_stop
@@ -18,7 +19,6 @@ from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.reports.common import document, title_of, undated
 from brief.reports.lookup import resolve
-from brief.reports.markings import head_marking
 from brief.reports.memo_sections import section_blocks
 from brief.reports.new_since import Since, new_since
 from brief.reports.one_line import holder
@@ -104,7 +104,7 @@ def _paper(
         "memo",
         wanted.title or _subject(scope, wanted.layout),
         blocks,
-        handling=head_marking(since.before) if since else "",
+        handling=head_marking(since.before.header) if since else "",
         raised=wanted.handling,
         about=[id_] if id_ else [],
         answers=answers,

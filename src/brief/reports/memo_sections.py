@@ -42,7 +42,6 @@ from brief.reports.values import said, support
 
 if TYPE_CHECKING:
     from brief.document import Note
-    from brief.model.dates import Date
     from brief.model.sections import Section
     from brief.reports.related import Scope
 
@@ -74,7 +73,7 @@ def _bottom_line(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 def status(scope: "Scope", section: "Section") -> Iterator[Block]:
     """The agreements and programs, a row each with its state, those with a date first."""
-    day = _day(scope)
+    day = scope.on
     agreements, programs = states(scope, Agreement), states(scope, Program)
     held: list[Agreement | Program] = [*agreements.current, *agreements.coming, *programs.current, *programs.coming]
     chosen = best(scope.dossier, [*held, *agreements.ended, *programs.ended], day, section.most)
@@ -86,7 +85,7 @@ def status(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 def people(scope: "Scope", section: "Section") -> Iterator[Block]:
     """Those in post, the nearest to the subject first, then those whose posts are past."""
-    day = _day(scope)
+    day = scope.on
     held = list(scope.every(Person))
     now = [person for person in held if posts(scope.dossier, person, day).held]
     past = [person for person in held if person not in now]
@@ -102,7 +101,7 @@ def _ranked(scope: "Scope", held: "list[Person]") -> "list[Person]":
     """People in the order of pages, of equal importance the nearest to the subject first."""
 
     def place(person: Person) -> tuple[int, int, Rank]:
-        found = rank(scope.dossier, person, _day(scope))
+        found = rank(scope.dossier, person, scope.on)
         return found.importance, scope.nearness(person), found
 
     return sorted(held, key=place)
@@ -114,7 +113,7 @@ def _biography(scope: "Scope", _: "Section") -> Iterator[Block]:
     for held in [subject] if subject else scope.every(Person):
         if not subject:
             yield Heading(held.name)
-        yield from biography(scope.dossier, held, _day(scope))
+        yield from biography(scope.dossier, held, scope.on)
 
 
 def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
@@ -124,7 +123,7 @@ def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
     events = {claim.event.id: claim.event for claim in claims}
     high = sum(event.importance == "high" for event in events.values())
     most = section.most and max(section.most, min(high, section.at_need))
-    chosen = best(scope.dossier, events.values(), _day(scope), most)
+    chosen = best(scope.dossier, events.values(), scope.on, most)
     kept = {event.id for event in chosen.shown}
     shown = [claim for claim in claims if claim.event.id in kept]
     dated, undated = ([claim for claim in shown if bool(claim.date) is wanted] for wanted in (True, False))
@@ -139,7 +138,7 @@ def timeline(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 def commitments(scope: "Scope", section: "Section") -> Iterator[Block]:
     """What was promised, the open before the settled, as a table."""
-    day = _day(scope)
+    day = scope.on
     chosen = promises(scope.dossier, scope.every(Commitment), day, section.most)
     if chosen.total > section.beyond:
         usual = say("Annex: all commitments") if section.is_annex else say("Commitments")
@@ -161,7 +160,7 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
         fields, is_of_one_date = [], _is_of_one_date(opinions)
         tell = graded if is_of_one_date else dated_opinion
         for key, title, stances in _SIDES:
-            side = best(scope.dossier, [each for each in opinions if each.stance in stances], _day(scope), section.most)
+            side = best(scope.dossier, [each for each in opinions if each.stance in stances], scope.on, section.most)
             lines = [tell(scope.dossier, each) for each in side.shown]
             count = say("{title} ({shown} of {total})", title=title, shown=len(lines), total=side.total)
             fields.append((key, count if side.is_cut else title, lines))
@@ -171,7 +170,7 @@ def assessments(scope: "Scope", section: "Section") -> Iterator[Block]:
             card_fields(fields),
         )
     others = [each for group in groups if len(group) <= _FEW for each in group]
-    chosen = best(scope.dossier, others, _day(scope), section.most and 2 * section.most)
+    chosen = best(scope.dossier, others, scope.on, section.most and 2 * section.most)
     if chosen.shown:
         yield Heading(say("Others hold that"), 3, selection=chosen.words())
         yield Listing("opinions", tuple(short_opinion(scope.dossier, each) for each in chosen.shown))
@@ -204,7 +203,7 @@ def _holder(scope: "Scope", opinions: "list[Assessment]", *, dated: bool) -> Cel
 def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
     """The versions of what the paper marks as disputed and of the disputes that come first besides, in their order."""
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
-    marks = tuple(ranked_disputes(scope.dossier, records, _day(scope)))
+    marks = tuple(ranked_disputes(scope.dossier, records, scope.on))
     most = len(marks) if section.is_whole and section.most is None else section.most
     yield Differences(section.heading or say("Where the sources differ"), marks, most)
 
@@ -212,7 +211,7 @@ def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
 def questions(scope: "Scope", section: "Section") -> Iterator[Block]:
     """What is not known: the open questions."""
     held = [found for found in scope.every(Question) if not found.answer]
-    chosen = best(scope.dossier, held, _day(scope), section.most)
+    chosen = best(scope.dossier, held, scope.on, section.most)
     if chosen.total > section.beyond:
         usual = say("Annex: all open questions") if section.is_annex else say("What we do not know")
         yield _titled(section, usual, chosen)
@@ -222,11 +221,6 @@ def questions(scope: "Scope", section: "Section") -> Iterator[Block]:
 def _sources(_: "Scope", __: "Section") -> Iterator[Block]:
     """Nothing: every document ends with its sources."""
     yield from ()
-
-
-def _day(scope: "Scope") -> "Date":
-    assert scope.day is not None  # a paper has a day
-    return scope.day
 
 
 _SECTIONS: "dict[str, Callable[[Scope, Section], Iterator[Content]]]" = {

@@ -55,14 +55,9 @@ def new_since(
     sides = Sides(since.before, scope.dossier)
     found = by_section(sides, Days(since.day, today))
     ids = {*_ids(scope, since.before), *others}
-    held = {
-        label: [
-            labelled(label, line.told)._replace(value=line.record.id) for line in found[section] if _fits(line, ids)
-        ]
-        for section, label in _LABELS.items()
-    }
-    total = sum(map(len, held.values()))
-    shown = [line for lines in held.values() for line in lines[:_MOST_OF_ONE]][: most or _MOST]
+    held = [[_labelled(line) for line in found[section] if _fits(line, ids)] for section in _LABELS]
+    total = sum(map(len, held))
+    shown = [line for lines in held for line in lines[:_MOST_OF_ONE]][: most or _MOST]
     more = say("{shown} of {total}; all: brief diff {words}", shown=len(shown), total=total, words=since.words)
     title = say("New since {day}", day=since.day.human())
     yield Heading(title, selection=more if len(shown) < total else "")

@@ -36,6 +36,12 @@ class Scope:
         self._others = tuple(others)
         self._steps = steps(dossier, (subject, *self._others)) if subject else None
 
+    @property
+    def on(self) -> "Date":
+        """The day of the paper; only a paper may ask."""
+        assert self.day is not None
+        return self.day
+
     def of(self, dossier: Dossier) -> "Scope":
         """The same scope in another state of the dossier."""
         return Scope(dossier, self.subject, self._others, self.day)

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from brief.model.statements import Assessment
 
 
+def field_of(record: "Record", rival: "Difference") -> str:
+    """The disputed field; what disputes all of a record disputes its title."""
+    return rival.field or KINDS[record.KIND].title
+
+
 def rival(record: "Record", found: "Difference", naming: Dossier | None = None, *, remark: bool = True) -> Cell:
     """One thing that is said instead of a field of a record, or of all of it, behind a label, with its source."""
     field = spoken_of(record, found.field, naming) if found.field else ""

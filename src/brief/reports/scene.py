@@ -46,7 +46,7 @@ def since(scope: "Scope", section: "Section") -> Iterator[Block]:
     met, after = after_meeting(scope)
     if met is None:
         return
-    shown = best(dossier, {claim.event.id: claim.event for claim in after}.values(), _day(scope), section.most)
+    shown = best(dossier, {claim.event.id: claim.event for claim in after}.values(), scope.on, section.most)
     kept = {event.id for event in shown.shown}
     yield Heading(section.heading or say("Since the last meeting"), selection=shown.words())
     silence = [] if after else [cell(say("Nothing is on record since."))]
@@ -58,7 +58,7 @@ def since(scope: "Scope", section: "Section") -> Iterator[Block]:
 
 def watch(scope: "Scope", section: "Section") -> Iterator[Block]:
     """The promises that are open and the questions without an answer, those that matter most first."""
-    day = _day(scope)
+    day = scope.on
     open_ = (held for held in scope.every(Commitment) if not is_settled(scope.dossier, held))
     promised = best(scope.dossier, open_, day, section.most)
     asked = best(scope.dossier, (held for held in scope.every(Question) if not held.answer), day, section.most)
@@ -91,8 +91,3 @@ def _promise(scope: "Scope", held: Commitment, day: "Date") -> Cell:
 def _is_after(claim: "Claim", date: "Date") -> bool:
     """Whether an event certainly began after a date."""
     return claim.date is not None and claim.date.begins_after(date) is Answer.YES
-
-
-def _day(scope: "Scope") -> "Date":
-    assert scope.day is not None  # a paper has a day
-    return scope.day

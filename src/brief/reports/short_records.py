@@ -15,6 +15,7 @@ from brief.reports.name_words import name_refs, name_short
 from brief.reports.one_line import holder, recipients
 from brief.reports.phrases import cited_apart, listed
 from brief.reports.ranking import dispute_rank
+from brief.reports.rivals import field_of
 from brief.reports.short_events import short_date_of
 from brief.reports.values import cited_once, said
 
@@ -116,7 +117,7 @@ def ranked_disputes(dossier: Dossier, records: "Iterable[Record]", day: "Date") 
 
 def _disputed_fields(record: "Record") -> list[str]:
     """The fields of a record on which sources differ, each once; what is said of all of it is about its title."""
-    return list(dict.fromkeys(found.field or KINDS[record.KIND].title for found in record.differs))
+    return list(dict.fromkeys(field_of(record, found) for found in record.differs))
 
 
 def _dispute(dossier: Dossier, record: "Record", field: str) -> Iterator[Mark]:

@@ -42,13 +42,18 @@ def _written_aside(folder: Path, content: bytes, mode: int = 0o666) -> Iterator[
     """Yield a temporary file with this content; delete it at the end if it still exists."""
     aside = folder / f".brief-{os.urandom(8).hex()}"
     try:
-        with open(aside, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_through(aside, content, mode)
         yield aside
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _write_through(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write a new file, and flush it to disk."""
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _move_to_free_name(aside: Path, path: Path) -> None:
@@ -67,10 +72,7 @@ def _move_to_free_name(aside: Path, path: Path) -> None:
 
 def write_synced(path: Path, content: bytes, *, like: Path | None = None) -> None:
     """Write a new file to disk, with the permissions of a file that is `like` it, if there is one."""
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    _write_through(path, content)
     if like is not None and (mode := _mode(like)) is not None:
         path.chmod(mode)
 
@@ -99,10 +101,7 @@ def build_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         for name, content in files.items():
             path = aside / folder.relative_to(within) / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+            _write_through(path, content)
         inner = [Path(name).parts[0] for name in files]
         for name in dict.fromkeys(inner) if folder == within else folder.relative_to(within).parts[:1]:
             (aside / name).rename(within / name)

@@ -144,10 +144,10 @@ class _Writer:
     def _list(self, shape: Shape, item: Shape) -> _Schema:
         one = self._form(item)
         either = [one, {"type": "array", "items": one}]
-        if any(isinstance(mark, CitedByField) for mark in shape.marks):
+        if shape.has(CitedByField):
             by_field = {"type": "object", "not": {"required": ["source"]}, "additionalProperties": {"anyOf": either}}
             return {"anyOf": [*either, by_field]}
-        return {"anyOf": either} if any(isinstance(mark, OneOrMore) for mark in shape.marks) else either[1]
+        return {"anyOf": either} if shape.has(OneOrMore) else either[1]
 
     def _map(self, shape: Shape, item: Shape) -> _Schema:
         held = self._form(item)
