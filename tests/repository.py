@@ -12,6 +12,15 @@ WHO = {
 }
 
 
+TRAPPED = (
+    *("core.fsmonitor", "core.pager", "pager.blame", "core.sshCommand", "core.editor"),
+    *("filter.trap.clean", "filter.trap.smudge", "filter.trap.process"),
+    *("diff.trap.textconv", "diff.trap.command", "diff.external", "tar.tar.command"),
+    *("gpg.program", "credential.helper", "uploadpack.packObjectsHook"),
+)
+"""Settings of a repository that name a program."""
+
+
 class Repository:
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -41,3 +50,20 @@ class Repository:
         self.git("add", "-A")
         self.git("commit", "-q", "-m", message, day=day)
         return self.git("rev-parse", "HEAD")
+
+    def set_traps(self, folder: Path) -> Path:
+        """Let the repository name a program wherever git takes one; return the file that it writes if it is run."""
+        trap, sprung, hooks = folder / "trap", folder / "sprung", folder / "hooks"
+        trap.write_text(f'#!/bin/sh\necho "$0 $*" >> {sprung}\ncat\n')
+        trap.chmod(0o755)
+        hooks.mkdir()
+        for name in ("post-index-change", "reference-transaction", "fsmonitor-watchman", "post-checkout"):
+            (hooks / name).symlink_to(trap)
+        for name in TRAPPED:
+            self.git("config", name, str(trap))
+        for name in ("rev-parse", "ls-tree", "blame"):
+            self.git("config", f"alias.{name}", f"!{trap}")
+        self.git("config", "core.hooksPath", str(hooks))
+        self.git("config", "filter.trap.required", "true")
+        self.git("config", "log.showSignature", "true")
+        return sprung

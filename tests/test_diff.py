@@ -249,32 +249,9 @@ def test_files_are_read_in_batches(repository: Repository, tmp_path: Path, monke
 
 @pytest.mark.skipif(os.name == "nt", reason="the traps are shell scripts")
 def test_nothing_that_the_repository_names_is_run(brief: Brief, repository: Repository, tmp_path: Path) -> None:
-    trap, sprung = tmp_path / "trap", tmp_path / "sprung"
-    trap.write_text(f'#!/bin/sh\necho "$0 $*" >> {sprung}\ncat\n')
-    trap.chmod(0o755)
-    hooks = tmp_path / "hooks"
-    hooks.mkdir()
-    for name in ("post-index-change", "reference-transaction", "fsmonitor-watchman", "post-checkout"):
-        (hooks / name).symlink_to(trap)
     repository.commit("* filter=trap diff=trap export-subst\n", "Set traps", name=".gitattributes")
     index = repository.root / ".git" / "index"
-    for name, value in {
-        "core.fsmonitor": str(trap),
-        "core.hooksPath": str(hooks),
-        "core.pager": str(trap),
-        "core.sshCommand": str(trap),
-        "filter.trap.clean": str(trap),
-        "filter.trap.smudge": str(trap),
-        "filter.trap.required": "true",
-        "diff.trap.textconv": str(trap),
-        "diff.trap.command": str(trap),
-        "diff.external": str(trap),
-        "uploadpack.packObjectsHook": str(trap),
-        "tar.tar.command": str(trap),
-        "alias.rev-parse": f"!{trap}",
-        "alias.ls-tree": f"!{trap}",
-    }.items():
-        repository.git("config", name, value)
+    sprung = repository.set_traps(tmp_path)
     stat = index.stat()
     files = sorted(path.name for path in repository.root.iterdir())
     assert TOLD in lines(brief("diff", "first", "HEAD", cwd=repository.root))

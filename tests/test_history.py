@@ -118,37 +118,10 @@ def test_a_history_that_is_cut_off_says_no_more_than_it_knows(repository: Histor
 
 @pytest.mark.skipif(os.name == "nt", reason="the traps are shell scripts")
 def test_nothing_that_the_repository_names_is_run(repository: History, tmp_path: Path) -> None:
-    trap, sprung = tmp_path / "trap", tmp_path / "sprung"
-    trap.write_text(f'#!/bin/sh\necho "$0 $*" >> {sprung}\ncat\n')
-    trap.chmod(0o755)
-    hooks = tmp_path / "hooks"
-    hooks.mkdir()
-    for name in ("post-index-change", "reference-transaction", "fsmonitor-watchman", "post-checkout"):
-        (hooks / name).symlink_to(trap)
     commit = repository.commit("a\nb\n", "Begin")
     repository.write("a\nb changed\n")
     repository.write("* filter=trap diff=trap\n", ".gitattributes")
-    settings = {
-        "core.fsmonitor": str(trap),
-        "core.hooksPath": str(hooks),
-        "core.pager": str(trap),
-        "pager.blame": str(trap),
-        "core.sshCommand": str(trap),
-        "core.editor": str(trap),
-        "filter.trap.clean": str(trap),
-        "filter.trap.smudge": str(trap),
-        "filter.trap.process": str(trap),
-        "filter.trap.required": "true",
-        "diff.trap.textconv": str(trap),
-        "diff.trap.command": str(trap),
-        "diff.external": str(trap),
-        "gpg.program": str(trap),
-        "log.showSignature": "true",
-        "alias.blame": f"!{trap}",
-        "credential.helper": str(trap),
-    }
-    for name, value in settings.items():
-        repository.git("config", name, value)
+    sprung = repository.set_traps(tmp_path)
     assert commit_of(repository.asked(1)) == commit
     assert repository.asked(2) == CHANGED
     assert not sprung.exists(), sprung.read_text()
