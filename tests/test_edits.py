@@ -68,6 +68,13 @@ def test_a_locator_is_written_in_its_usual_spelling(mine: Path, brief: Brief, ty
     )
 
 
+def test_a_former_id_belongs_to_one_record(mine: Path, brief: Brief) -> None:
+    brief("add", "topic", "name=Fares", "was=prices", "--file", "new.yaml", cwd=mine)
+    done = brief("add", "topic", "name=Tickets", "was=prices", "--file", "new.yaml", cwd=mine)
+    assert done.returncode == 1
+    assert "duplicate-former-id: `prices` is also a former id of `fares` (new.yaml:3)" in done.stderr
+
+
 def test_a_broken_file_takes_no_record(mine: Path, brief: Brief) -> None:
     (mine / "topics.yaml").write_text("topics:\n  fares: [\n")
     before = contents(mine)

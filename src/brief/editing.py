@@ -20,7 +20,7 @@ from brief.model.kinds import KINDS
 from brief.model.paths import PathError
 from brief.model.user_error import UserError, reason
 from brief.named_tuple import NamedTuple
-from brief.system import UNFINISHED, transaction
+from brief.system import UNFINISHED, locking, transaction
 from brief.system.transaction import Change
 from brief.yaml.discovery import walk
 from brief.yaml.read import Unreadable, read
@@ -250,7 +250,7 @@ class Editor:
             with transaction.locked(self.root):
                 self._complete()
                 yield
-        except transaction.Busy as error:
+        except locking.Busy as error:
             raise UserError(say("another process is editing this dossier"), say("try again")) from error
 
     def complete(self) -> None:

@@ -11,22 +11,18 @@ from brief.cli.shared import DossierOption, single
 from brief.cli.words import typed
 from brief.locale import say
 from brief.model.kinds import KINDS
-from brief.model.user_error import UserError
 
 
-def kind_of(text: str) -> Any:
-    """A kind as the user types it, or the name of its section; raises `UserError`."""
-    from brief.model.kinds import SECTIONS
-    from brief.model.names import hint
+def _kind(text: str) -> Any:
+    """A kind as the user types it, in the singular or plural; raises `UserError`."""
+    from brief.reports.kind_names import kind_of
 
-    if found := KINDS.get(typed(text)) or SECTIONS.get(text):
-        return found.name
-    raise UserError(say("there is no kind `{kind}`", kind=text), hint(text, KINDS, ", ".join(KINDS)), 2)
+    return kind_of(typed(text))
 
 
 def add(
     kind: Annotated[
-        Any, typer.Argument(metavar="KIND", help=say("A kind of record."), parser=kind_of, autocompletion=kinds)
+        Any, typer.Argument(metavar="KIND", help=say("A kind of record."), parser=_kind, autocompletion=kinds)
     ],
     words: Annotated[
         list[str], typer.Argument(metavar="FIELD=VALUE", help=say("Fields by name or path, as for `brief set`."))

@@ -297,6 +297,9 @@ class AuditedDossier(Catalogue, Protocol):
     def reused_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, str, Origin]]:
         """Yield former ids that other records have now: the id, who had it formerly, and who has it now."""
 
+    def shared_former_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[str]]]:
+        """Yield former ids of several records, each with the ids that these have now, in the order of the files."""
+
     def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
         """Yield names of this kind that have the same words as earlier ones, in the order of the files.
 

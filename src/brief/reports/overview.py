@@ -29,8 +29,19 @@ UNKEPT = (key("commitment with nothing to show for it"), key("commitments with n
 """What is counted of promises, in the singular and the plural."""
 
 
-def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
-    """Summary, what needs the reader, the latest events, and commands that answer something here."""
+_BEGINNINGS = (
+    (say("brief source add FILE"), say("keep a copy of an article")),
+    (say("brief add source"), say("or name a source without a copy")),
+    (say("brief add event"), say("a first event; brief asks for its fields")),
+)
+"""What to type in a dossier without records."""
+
+
+def overview(dossier: Dossier, today: Date, *, full: bool = True, is_example: bool = False) -> Document:
+    """Summary, what needs the reader, the latest events, and commands that answer something here.
+
+    `is_example` is true for the dossier that comes with brief, which is nobody's own.
+    """
     day = dossier.as_of or today
     scope = Scope(dossier, day=day)
     blocks: list[Block] = list(then(dossier))
@@ -43,7 +54,7 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
         blocks += [Heading(say("Needs you")), Table("needs", _columns("count", "what", "command"), rows)]
     if newest:
         blocks += [Heading(say("Latest")), Timeline("latest", entries(dossier, newest, full=full))]
-    blocks += [Heading(say("Try")), Table("next", _columns("command", "what"), tuple(_next(dossier)))]
+    blocks += [Heading(say("Try")), Table("next", _columns("command", "what"), tuple(_next(dossier, is_example)))]
     return document(
         dossier,
         "overview",
@@ -158,13 +169,18 @@ def _row(*cells: Cell) -> Row:
     return Row(cells)
 
 
-def _next(dossier: Dossier) -> Iterator[Row]:
-    person = next(iter(dossier.every(Person)), None)
-    tries = [(say("brief timeline"), say("what happened"))]
-    if person:
-        tries.append((say('brief who "{name}"', name=person.name), say("one person")))
-        command = say("brief meeting --with {id} -o meeting.pdf", id=person.id)
-        tries.append((command, say("a read-ahead to hand over")))
-    tries.append((say("brief init my-dossier"), say("your own")))
-    for command, words in tries:
+def _next(dossier: Dossier, is_example: bool) -> Iterator[Row]:
+    for command, words in _questions(dossier, is_example) if any(dossier.counts().values()) else _BEGINNINGS:
         yield _row(cell(command), cell(words))
+
+
+def _questions(dossier: Dossier, is_example: bool) -> Iterator[tuple[Message, Message]]:
+    """What to ask of a dossier with records."""
+    yield say("brief timeline"), say("what happened")
+    if person := next(iter(dossier.every(Person)), None):
+        yield say('brief who "{name}"', name=person.name), say("one person")
+        yield say("brief meeting --with {id} -o meeting.pdf", id=person.id), say("a read-ahead to hand over")
+    if is_example:
+        yield say("brief init my-dossier"), say("your own")
+    else:
+        yield say("brief add event"), say("what is new")

@@ -122,6 +122,17 @@ class AuditedStore(Store):
         for id_, holder, *place in self._run(query, () if among is None else (listed(among),)):
             yield id_, holder, Origin(*place)
 
+    def shared_former_ids(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, list[str]]]:
+        """Former ids of several records, each with the ids that these have now; `among` the former ids of these."""
+        mine = "SELECT was FROM former JOIN record USING (record) WHERE id IN (SELECT value FROM json_each(?))"
+        some, values = ("", ()) if among is None else (f"WHERE was IN ({mine})", (listed(among),))
+        query = f"SELECT was FROM former {some} GROUP BY was HAVING count(DISTINCT record) > 1 ORDER BY was"
+        holders = """
+            SELECT DISTINCT id, path, record FROM former JOIN record USING (record) JOIN file USING (file)
+            WHERE was = ? ORDER BY path, record"""
+        for (was,) in self._run(query, values).fetchall():
+            yield was, [id_ for id_, *_ in self._run(holders, (was,))]
+
     def namesakes(self, kind: str, most: int) -> Iterator[tuple[Form, list[Form]]]:
         """Spellings that others have the words of, in whatever order: each with so many of those above it at most."""
         before = _BEFORE.format(alike="sorted", most=most)
