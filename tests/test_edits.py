@@ -131,10 +131,10 @@ def test_old_errors_do_not_stop_an_edit_that_brings_no_new_ones(mine: Path, brie
 
 
 def test_a_record_that_was_unreadable_may_show_what_it_hid(mine: Path, brief: Brief) -> None:
-    hiding = "events:\n  talk: {title: A talk, date: 1 May 2021, topics: [no-such]}\n"
+    hiding = "events:\n  talk: {title: A talk, date: 1 May 2021, topics: [no-such, {a: b}]}\n"
     (mine / "more.yaml").write_text(hiding, encoding="utf-8")
     assert brief("set", "talk", "date=2021-99", cwd=mine).returncode == 1
-    done = brief("set", "talk", "date=2021-05-01", cwd=mine)
+    done = brief("set", "talk", "date=2021-05-01", "topics.1=", cwd=mine)
     assert (done.returncode, "no topic has the id `no-such`" in done.stderr) == (0, True)
     assert brief("set", "talk", "topics=other", cwd=mine).returncode == 1
     assert brief("set", "talk", "topics=", cwd=mine).returncode == 0

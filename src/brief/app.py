@@ -65,7 +65,7 @@ def find_dossier(chosen: Path | str | None, *, remarks: bool = True) -> Path:
     for folder in _here_and_above():
         if (folder / MARKER).is_file():
             return folder
-    root = _example()
+    root = shipped_data() / _SHIPPED
     if remarks:
         remark_at_the_end(say("no {marker} here or above: this is the example dossier", marker=MARKER))
     return root
@@ -74,19 +74,10 @@ def find_dossier(chosen: Path | str | None, *, remarks: bool = True) -> Path:
 def own_dossier(chosen: Path | str | None) -> Path:
     """Return the same to write in; raise `UserError` instead of returning the shipped one."""
     root = find_dossier(chosen, remarks=False)
-    if is_example(root) and chosen is None and not os.environ.get("BRIEF_DOSSIER"):
+    if root == shipped_data() / _SHIPPED and chosen is None and not os.environ.get("BRIEF_DOSSIER"):
         sentence = say("there is no {marker} here or above", marker=MARKER)
         raise UserError(sentence, say("begin a dossier with `brief init DIR`, or name one with --dossier"), 2)
     return root
-
-
-def _example() -> Path:
-    return shipped_data() / _SHIPPED
-
-
-def is_example(root: Path) -> bool:
-    """Return whether a folder is the dossier that comes with brief."""
-    return root == _example()
 
 
 def picture(root: Path, path: str, *, remarks: bool = True) -> "Picture | None":

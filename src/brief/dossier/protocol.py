@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.names import Match
     from brief.model.parts import Record
+    from brief.model.serialization import Reference
     from brief.model.shape import Ref
 
 
@@ -37,6 +38,15 @@ class Located(NamedTuple):
 
     record: "Record"
     line: int
+
+
+class Unread(NamedTuple):
+    """A record that cannot be read whole, or the head, with the references that can."""
+
+    id: str
+    """Empty for the head."""
+    line: int
+    references: "tuple[Reference, ...]"
 
 
 HEAD_FILE = "dossier.yaml"

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
-from brief import app
 from brief.library.opened import Dossier, date_of
 from brief.library.opened import open as open_dossier
 from brief.locale import say
@@ -38,8 +37,7 @@ def overview(dossier: Dossier) -> "Document":
     """The dossier at a glance, and what to type next."""
     from brief.reports.overview import overview
 
-    is_example = dossier.has_files and app.is_example(dossier.root)
-    return dossier.ask(overview, dossier.today, full=dossier.full, is_example=is_example)
+    return dossier.ask(overview, dossier.today, full=dossier.full)
 
 
 def timeline(

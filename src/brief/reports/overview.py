@@ -37,11 +37,8 @@ _BEGINNINGS = (
 """What to type in a dossier without records."""
 
 
-def overview(dossier: Dossier, today: Date, *, full: bool = True, is_example: bool = False) -> Document:
-    """Summary, what needs the reader, the latest events, and commands that answer something here.
-
-    `is_example` is true for the dossier that comes with brief, which is nobody's own.
-    """
+def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
+    """Summary, what needs the reader, the latest events, and commands that answer something here."""
     day = dossier.as_of or today
     scope = Scope(dossier, day=day)
     blocks: list[Block] = list(then(dossier))
@@ -54,7 +51,7 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True, is_example: bo
         blocks += [Heading(say("Needs you")), Table("needs", _columns("count", "what", "command"), rows)]
     if newest:
         blocks += [Heading(say("Latest")), Timeline("latest", entries(dossier, newest, full=full))]
-    blocks += [Heading(say("Try")), Table("next", _columns("command", "what"), tuple(_next(dossier, is_example)))]
+    blocks += [Heading(say("Try")), Table("next", _columns("command", "what"), tuple(_next(dossier)))]
     return document(
         dossier,
         "overview",
@@ -169,18 +166,15 @@ def _row(*cells: Cell) -> Row:
     return Row(cells)
 
 
-def _next(dossier: Dossier, is_example: bool) -> Iterator[Row]:
-    for command, words in _questions(dossier, is_example) if any(dossier.counts().values()) else _BEGINNINGS:
+def _next(dossier: Dossier) -> Iterator[Row]:
+    for command, words in _questions(dossier) if any(dossier.counts().values()) else _BEGINNINGS:
         yield _row(cell(command), cell(words))
 
 
-def _questions(dossier: Dossier, is_example: bool) -> Iterator[tuple[Message, Message]]:
+def _questions(dossier: Dossier) -> Iterator[tuple[Message, Message]]:
     """What to ask of a dossier with records."""
     yield say("brief timeline"), say("what happened")
     if person := next(iter(dossier.every(Person)), None):
         yield say('brief who "{name}"', name=person.name), say("one person")
         yield say("brief meeting --with {id} -o meeting.pdf", id=person.id), say("a read-ahead to hand over")
-    if is_example:
-        yield say("brief init my-dossier"), say("your own")
-    else:
-        yield say("brief add event"), say("what is new")
+    yield say("brief init my-dossier"), say("a new dossier")

@@ -19,6 +19,14 @@ _AMONG = """
         SELECT link.rowid FROM json_each(?) JOIN record ON record.id = value JOIN link USING (record)
         UNION SELECT link.rowid FROM json_each(?) JOIN link ON link.target = value
     ) AND"""
+_AIM = """
+    target, kinds, CASE WHEN {holder}.path GLOB 'who.*' AND word IS NULL THEN 0 ELSE words END,
+    (SELECT min(kind) FROM record AS aim WHERE aim.id = target)"""
+_ASTRAY = """
+    NOT EXISTS (
+        SELECT 1 FROM record AS aim WHERE aim.id = target
+        AND (kinds = '' OR instr(',' || kinds || ',', ',' || aim.kind || ','))
+    )"""
 _BEFORE = """
     OVER (PARTITION BY {alike} ORDER BY file.path, record ROWS BETWEEN {most} PRECEDING AND 1 PRECEDING)"""
 """Of the rows that are alike, the last few that stand before this one in the order of the files."""
@@ -79,21 +87,20 @@ class AuditedStore(Store):
     def dangling(self, among: Iterable[str] | None = None) -> Iterator[BrokenReference]:
         """Mentions of ids that do not exist, or belong to a record of a kind that may not stand there.
 
-        `among` these records, and of them. Who took part may be described in words only where the part is given, too:
-        a key without a value may be the end of a text that a comma cut.
+        `among` these records, and of them; always of those that could not be read whole. Who took part may be described
+        in words only where the part is given, too: a key without a value may be the end of a text that a comma cut.
         """
         some = "" if among is None else _AMONG
         values = () if among is None else (listed(among),) * 2
         query = f"""
-            SELECT record.id, file.path, record.line, link.path, target, kinds,
-                CASE WHEN link.path GLOB 'who.*' AND link.word IS NULL THEN 0 ELSE words END,
-                (SELECT min(kind) FROM record AS aim WHERE aim.id = target) AS found
-            FROM link JOIN record USING (record) JOIN file USING (file)
-            WHERE {some} NOT EXISTS (
-                SELECT 1 FROM record AS aim WHERE aim.id = target
-                AND (kinds = '' OR instr(',' || kinds || ',', ',' || aim.kind || ','))
-            ) ORDER BY file.path, record, link.rowid"""
-        for id_, file, line, path, target, kinds, words, found in self._run(query, values):
+            SELECT record.id, file.path, record.line, link.path, {_AIM.format(holder="link")}, record.record, link.rowid
+            FROM link JOIN record USING (record) JOIN file USING (file) WHERE {some} {_ASTRAY}
+            UNION ALL
+            SELECT unread.id, file.path, unread.line, unread.path, {_AIM.format(holder="unread")}, NULL, unread.rowid
+            FROM unread JOIN file USING (file)
+            WHERE {_ASTRAY} AND NOT EXISTS (SELECT 1 FROM former WHERE was = target)
+            ORDER BY 2, 9, 10"""
+        for id_, file, line, path, target, kinds, words, found, *_ in self._run(query, values):
             allowed = tuple(filter(None, kinds.split(",")))
             yield BrokenReference(id_, file, line, path, target, Ref(allowed, Words(words)), found)
 

@@ -24,6 +24,11 @@ CREATE TABLE link (
     record INTEGER NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL, path TEXT NOT NULL, word TEXT,
     kinds TEXT NOT NULL, words INTEGER NOT NULL, from_kind INTEGER NOT NULL
 );
+-- A mention of the id `target` in a record that could not be read whole, or in such a head, whose `id` is empty.
+CREATE TABLE unread (
+    file INTEGER NOT NULL, id TEXT NOT NULL, line INTEGER NOT NULL, path TEXT NOT NULL, target TEXT NOT NULL,
+    kinds TEXT NOT NULL, words INTEGER NOT NULL, word TEXT
+);
 -- A date that is claimed for an event, by itself or by one of its differences (`rival`).
 CREATE TABLE claim (
     record INTEGER NOT NULL, first INTEGER NOT NULL, second INTEGER NOT NULL, earliest INTEGER, latest INTEGER,
