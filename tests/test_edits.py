@@ -423,6 +423,17 @@ events:
     assert brief("check", "--fix", cwd=mine).stderr == ""
 
 
+def test_a_dry_run_foresees_what_shows_only_when_a_record_can_be_read(mine: Path, brief: Brief) -> None:
+    before = "events: {talk: {title: A talk, date: 24 October 2020, cite: lantern-article para 4}}\n"
+    (mine / "more.yaml").write_text(before, encoding="utf-8")
+    diff = brief("check", "--fix", "-n", cwd=mine).stdout
+    after = before.replace("24 October 2020", "2020-10-24").replace("para 4", "¶4")
+    assert diff == f"--- a/more.yaml\n+++ b/more.yaml\n@@ -1 +1 @@\n-{before}+{after}"
+    assert (mine / "more.yaml").read_text(encoding="utf-8") == before
+    brief("check", "--fix", cwd=mine)
+    assert (mine / "more.yaml").read_text(encoding="utf-8") == after
+
+
 def test_an_interrupted_edit_is_completed(mine: Path, brief: Brief) -> None:
     (mine / ".brief-unfinished").mkdir()
     assert "unfinished-edit" in brief("check", cwd=mine).stdout

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief import refresh
 from brief.edit import operations
+from brief.edit.edited import Edited, together
 from brief.edit.files import Files
 from brief.edit.operations import Mention
 from brief.edit.records import NotEditable
@@ -19,7 +20,6 @@ from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.paths import PathError
 from brief.model.user_error import UserError, reason
-from brief.named_tuple import NamedTuple
 from brief.system import UNFINISHED, locking, transaction
 from brief.system.transaction import Change
 from brief.yaml.discovery import walk
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 _MARK = "\ufeff"
 _SCHEMA = "schema.json"
 """The schema that `brief init` writes, in which editors of YAML look fields up."""
-_NONE = "/dev/null"
-"""The name of a file that does not exist, in a diff."""
-
 Operation = Callable[[Files], None]
 """Puts new texts into the files."""
 
@@ -55,35 +52,6 @@ class Refused(UserError):
         from brief.reports.check import findings_alone
 
         return findings_alone(self.findings)
-
-
-class Edited(NamedTuple):
-    """What an edit changed."""
-
-    changes: dict[str, Change]
-    """By path of the file."""
-    findings: list[Finding]
-    """What is found in the new text and was not there before: warnings, and errors that an unreadable record hid."""
-    id: str = ""
-    """Id of the record that was added."""
-    seasons: tuple[Date, ...] = ()
-    """Dates that were given as a part of a year by number, such as `2026-31`, which looks like a month or two years."""
-    gone: tuple[str, ...] = ()
-    """Paths in items that were removed, of which the record said more: a rival, a citation, an inference."""
-
-    def diff(self) -> str:
-        """Return the changes as a unified diff."""
-        from difflib import unified_diff
-
-        lines: list[str] = []
-        for path, (before, after) in self.changes.items():
-            old, new = f"a/{path}" if before is not None else _NONE, f"b/{path}" if after is not None else _NONE
-            lines += unified_diff(_lines(before), _lines(after), old, new)
-        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _lines(content: bytes | None) -> list[str]:
-    return (content or b"").decode("utf-8", "replace").replace("\r\n", "\n").splitlines(keepends=True)
 
 
 class _Contents(Mapping[str, str]):
@@ -173,7 +141,23 @@ class Editor:
         )
         return edited._replace(id=given[0], seasons=tuple(parts_of_a_year(KINDS[kind].record, fields)))
 
-    def fix(self, findings: Iterable[Finding], *, dry_run: bool = False) -> tuple[Edited, list[Finding]]:
+    def findings(self) -> list[Finding]:
+        """Return the findings of the files as they are now, without warnings between records."""
+        return refresh.findings(self.root, self._store, self._now)
+
+    def copied(self, folder: Path) -> "Editor":
+        """Return what edits a copy of the readable files in another folder, which is written now."""
+        contents = _Contents(self.root)
+        for path in contents:
+            with contextlib.suppress(UserError):
+                contents[path]
+        for path, content in contents.bytes.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        return Editor(folder, None, self._now)
+
+    def fix(self, findings: Iterable[Finding]) -> tuple[Edited, list[Finding]]:
         """Write the values that findings name as the only right ones; return also the findings that are fixed.
 
         If all together would bring errors, they are tried one by one.
@@ -181,13 +165,12 @@ class Editor:
         wanted = [found for found in findings if found.fix is not None]
         fixed: list[Finding] = []
         try:
-            edited = self.change(lambda files: fixed.extend(operations.fix(files, wanted)), dry_run=dry_run)
+            edited = self.change(lambda files: fixed.extend(operations.fix(files, wanted)))
         except UserError:
             if len(wanted) < 2:
                 return Edited({}, []), []
-            each = [self.fix([found], dry_run=dry_run) for found in wanted]
-            changes = {path: change for edited, _ in each for path, change in edited.changes.items()}
-            return Edited(changes, []), [found for _, done in each for found in done]
+            each = [self.fix([found]) for found in wanted]
+            return together(edited for edited, _ in each), [found for _, done in each for found in done]
         return edited, fixed
 
     def put(self, path: str, before: bytes, after: bytes) -> list[Finding]:

@@ -23,7 +23,8 @@ from brief.yaml.validation import Invalid, validated
 from brief.yaml.validation_messages import value_finding
 
 if TYPE_CHECKING:
-    from brief.editing import Edited, Editor
+    from brief.edit.edited import Edited
+    from brief.editing import Editor
 
 _END = "."
 """Typed instead of an answer, it ends the questions."""
