@@ -96,7 +96,7 @@ class Chart(NamedTuple):
 
 Part = Prose | Grid | Branch | Chart
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_ROLES = ("count", "command")
+_ROLES = ("count", "command", "id")
 """The columns of tables whose words play a part of this name."""
 _EMPTY_LINE = Prose([], wraps=False)
 
