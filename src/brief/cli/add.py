@@ -7,6 +7,7 @@ import typer
 
 from brief.cli.completion import kinds
 from brief.cli.edits import DryRun, editor, report
+from brief.cli.field_completion import of_kind
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import typed
 from brief.locale import say
@@ -25,7 +26,10 @@ def add(
         Any, typer.Argument(metavar="KIND", help=say("A kind of record."), parser=_kind, autocompletion=kinds)
     ],
     words: Annotated[
-        list[str], typer.Argument(metavar="FIELD=VALUE", help=say("Fields by name or path, as for `brief set`."))
+        list[str],
+        typer.Argument(
+            metavar="FIELD=VALUE", help=say("Fields by name or path, as for `brief set`."), autocompletion=of_kind
+        ),
     ] = [],  # noqa: B006 - Typer copies it
     id_: Annotated[
         str | None,

@@ -1,7 +1,7 @@
 """What the shell offers while a command is typed: ids, kinds, layouts, statuses, rules.
 
 A shell evaluates what it is offered, so that a word of a dossier is offered only if it consists of letters, digits,
-`_`, `.` and `-`. An error offers nothing: it must not disturb the line that is typed.
+`_`, `.` and `-`, with at most one `=`. An error offers nothing: it must not disturb the line that is typed.
 """
 
 import re
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 Completer = Callable[[typer.Context, str], list[str]]
 MOST = 1_000
 """So many words are offered at most: a shell takes long to show more, and nobody reads them."""
-_SAFE = re.compile(r"\w[\w.-]*")
+_SAFE = re.compile(r"\w[\w.-]*=?[\w.-]*")
 
 
-def _of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
+def of_dossier(words: "Callable[[Dossier, str], Iterable[str]]") -> Completer:
     """What completes a word to those that a function finds in the dossier, given the beginning."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
@@ -42,7 +42,7 @@ def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
 
 def ids_of(*kinds: str) -> Completer:
     """What completes a word to the ids of these kinds, or of all."""
-    return _of_dossier(lambda dossier, incomplete: dossier.ids(*kinds, beginning=incomplete))
+    return of_dossier(lambda dossier, incomplete: dossier.ids(*kinds, beginning=incomplete))
 
 
 ids = ids_of()
@@ -51,10 +51,10 @@ ids = ids_of()
 def of_same_kind(context: typer.Context, incomplete: str) -> list[str]:
     """Ids of the kind of the record that is named as the one to keep."""
     kept = str(context.params.get("kept"))
-    return _of_dossier(lambda dossier, begun: dossier.ids(dossier[kept].KIND, beginning=begun))(context, incomplete)
+    return of_dossier(lambda dossier, begun: dossier.ids(dossier[kept].KIND, beginning=begun))(context, incomplete)
 
 
-@_of_dossier
+@of_dossier
 def fields(dossier: "Dossier", incomplete: str) -> Iterable[str]:
     """Ids; behind an id and a full stop the fields of that record that hold something."""
     id_, stop, _ = incomplete.partition(".")
@@ -66,13 +66,13 @@ def fields(dossier: "Dossier", incomplete: str) -> Iterable[str]:
     return [f"{id_}.{name}" for name, found in shaped(type(record)).items() if getattr(record, found.attribute)]
 
 
-@_of_dossier
+@of_dossier
 def event_kinds(dossier: "Dossier", _: str) -> Iterable[str]:
     """The kinds that events of the dossier are of."""
     return dossier.read(dossier.shown.dossier.event_kinds)
 
 
-@_of_dossier
+@of_dossier
 def layouts(dossier: "Dossier", _: str) -> Iterable[str]:
     """The built-in layouts of a memo, and the dossier's own."""
     from brief.model.sections import LAYOUTS

@@ -6,6 +6,7 @@ import typer
 
 from brief.cli.completion import ids
 from brief.cli.edits import DryRun, editor, report
+from brief.cli.field_completion import of_record
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import argument
 from brief.locale import say
@@ -13,7 +14,9 @@ from brief.locale import say
 Words = Annotated[
     list[str],
     typer.Argument(
-        metavar="FIELD=VALUE", help=say("Fields by name or path, such as date=2025-03 or roles.0.rank=Colonel.")
+        metavar="FIELD=VALUE",
+        help=say("Fields by name or path, such as date=2025-03 or roles.0.rank=Colonel."),
+        autocompletion=of_record,
     ),
 ]
 
