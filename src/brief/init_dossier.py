@@ -23,6 +23,7 @@ _BLANK = say(
 )
 _TEAM = {
     "gitattributes": ".gitattributes",
+    "gitignore": ".gitignore",
     "pre-commit-config.yml": ".pre-commit-config.yaml",
     "check.yml": ".github/workflows/check.yml",
 }
