@@ -13,7 +13,7 @@ from brief.edit.edited import Edited, together
 from brief.edit.files import Files
 from brief.edit.operations import Mention
 from brief.edit.records import NotEditable
-from brief.edit.words import fields_of, parts_of_a_year, with_rival_dates
+from brief.edit.words import fields_of, parts_of_a_year, spelled, with_rival_dates
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
@@ -103,30 +103,27 @@ class Editor:
     def set_fields(self, id_: str, values: Mapping[str, Any], *, dry_run: bool = False) -> Edited:
         """Set fields of a record, by path (`date`, `roles.0.rank`); None removes one. Values are as in YAML.
 
-        The head of the dossier has the id `dossier`.
+        Dates may be in words, and locators in any known spelling. The head of the dossier has the id `dossier`.
         """
-
-        return self._set(id_, lambda _: values, dry_run=dry_run)
+        return self._set(id_, lambda shape: spelled(shape, values), dry_run=dry_run)
 
     def set_words(self, id_: str, words: Iterable[str], *, dry_run: bool = False) -> Edited:
         """Set fields as a user types them (`date=24 October 2017`), by the types of the fields."""
+        return self._set(id_, lambda shape: fields_of(shape, words), dry_run=dry_run)
 
+    def _set(self, id_: str, read: Callable[[Any], Mapping[str, Any]], *, dry_run: bool) -> Edited:
+        """Set the fields that are read by the class of the record."""
         seasons: list[Date] = []
-
-        def values(files: Files) -> Mapping[str, Any]:
-            place = files.find(id_)
-            found = with_rival_dates(place.shape, fields_of(place.shape, words), place.values)
-            seasons.extend(parts_of_a_year(place.shape, found))
-            return found
-
-        return self._set(id_, values, dry_run=dry_run)._replace(seasons=tuple(seasons))
-
-    def _set(self, id_: str, values: Callable[[Files], Mapping[str, Any]], *, dry_run: bool) -> Edited:
         gone: list[str] = []
-        edited = self.change(
-            lambda files: gone.extend(operations.set_fields(files, id_, values(files))), dry_run=dry_run
-        )
-        return edited._replace(gone=tuple(gone))
+
+        def operation(files: Files) -> None:
+            place = files.find(id_)
+            values = with_rival_dates(place.shape, read(place.shape), place.values)
+            seasons.extend(parts_of_a_year(place.shape, values))
+            gone.extend(operations.set_fields(files, id_, values))
+
+        edited = self.change(operation, dry_run=dry_run)
+        return edited._replace(seasons=tuple(seasons), gone=tuple(gone))
 
     def add_record(
         self, kind: str, id_: str | None, fields: Mapping[str, Any], *, file: str | None = None, dry_run: bool = False
@@ -200,11 +197,11 @@ class Editor:
         """Give a record another id, in all references of all files; the old one stays in its field `was`."""
         return self.change(lambda files: operations.rename(files, old, new), dry_run=dry_run)
 
-    def merge(self, kept: str, gone: str, *, dry_run: bool = False) -> tuple[Edited, dict[str, Any]]:
-        """Make one record of two; return also the editorial values of the second that the first has otherwise."""
+    def merge(self, kept: str, gone: str, *, dry_run: bool = False) -> Edited:
+        """Make one record of two; `Edited.dropped` has what the second has otherwise for the author alone."""
         dropped: dict[str, Any] = {}
         edited = self.change(lambda files: dropped.update(operations.merge(files, kept, gone)), dry_run=dry_run)
-        return edited, dropped
+        return edited._replace(dropped=dropped)
 
     def remove(self, id_: str, *, dry_run: bool = False) -> "Edited | list[Mention]":
         """Remove a record; if others refer to it, remove nothing and return their references."""

@@ -1,6 +1,8 @@
 """What an edit changed, and the same as a diff."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from brief.model.dates import Date
 from brief.model.findings import Finding
@@ -24,6 +26,8 @@ class Edited(NamedTuple):
     """Dates that were given as a part of a year by number, such as `2026-31`, which looks like a month or two years."""
     gone: tuple[str, ...] = ()
     """Paths in items that were removed, of which the record said more: a rival, a citation, an inference."""
+    dropped: Mapping[str, Any] = MappingProxyType({})
+    """Editorial values of a merged record that are left out, because the one that stays has others."""
 
     def diff(self) -> str:
         """Return the changes as a unified diff."""

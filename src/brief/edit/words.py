@@ -41,9 +41,14 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
 
 def record_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
     """Return the values of a new record from `field=value` words; raise `UserError` for an unknown field."""
+    return record_with(cls, fields_of(cls, words))
+
+
+def record_with(cls: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a new record from values by path; raise `UserError` for an unknown field or none."""
     found: dict[str, Any] = {}
     try:
-        for path, value in fields_of(cls, words).items():
+        for path, value in spelled(cls, values).items():
             if value is None:
                 raise UserError(say("`{path}` has no value", path=path), say("write one, or leave it out"), 2)
             found = with_field(found, cls, path, value)
@@ -85,13 +90,20 @@ def value_of(shape: Shape, text: str) -> Any:
     return _spelled(shape, text)
 
 
+def spelled(cls: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values by path with their dates in EDTF and their locators in their usual spelling."""
+    return {path: _spelled(shape_of(cls, path), value) for path, value in values.items()}
+
+
 def _spelled(shape: Shape, value: Any) -> Any:
     """Return a value with its dates in EDTF and its locators in their usual spelling."""
     one = shape.one
     if isinstance(value, list):
         return [_spelled(one, item) for item in value]
     if isinstance(value, dict):
-        return {key: _spelled(below, held) if below else held for key, held, below in _shaped(shape, value)}
+        found = {key: _spelled(below, held) if below else held for key, held, below in _shaped(shape, value)}
+        is_located = one.type is Citation and isinstance(found.get("at"), str)
+        return {**found, "at": usual(found["at"])} if is_located else found
     if isinstance(value, str) and one.type is Citation:
         source, space, at = value.strip().partition(" ")
         return f"{source}{space}{usual(at.strip())}"
