@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from brief.edit.files import Files
 from brief.edit.operations import check_free
-from brief.edit.order import field_order
 from brief.edit.values import in_order
 from brief.edit.words import date_of
 from brief.edit.writing import Style, map_lines
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.docstrings import docstrings
+from brief.model.field_order import field_order
 from brief.model.kinds import KINDS, Kind
 from brief.model.parts import DESK, Citation
 from brief.model.shape import Field, Ref, Shape, fields

@@ -8,8 +8,8 @@ from brief.model.names import fold
 from brief.model.names.scripts import romanized, script_of
 
 _LONGEST = 40
-_SHORTEST = 12
-"""An id is not cut to fewer characters for the sake of its last word."""
+_SHARE = 0.6
+"""An id that ends with a phrase has at least this part of the letters that fit; else it ends with a word."""
 _ARTICLES = frozenset(("a", "an", "the"))
 _JOINING = re.compile(
     "a|an|the|about|after|against|and|are|as|at|be|been|before|between|but|by|can|could|during|for|from|"
@@ -40,11 +40,10 @@ def _cut(words: list[str]) -> str:
         for number in range(1, len(fitting) + 1)
         if not _joins(fitting[number - 1]) and (number == len(words) or _joins(words[number]))
     ]
-    if phrases and len(phrases[-1]) >= _SHORTEST:
-        return phrases[-1]
     while len(fitting) > 1 and _joins(fitting[-1]):
         fitting.pop()
-    return "-".join(fitting)
+    whole = "-".join(fitting)
+    return phrases[-1] if phrases and len(phrases[-1]) >= _SHARE * len(whole) else whole
 
 
 def _joins(word: str) -> bool:

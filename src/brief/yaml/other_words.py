@@ -35,6 +35,7 @@ _FIELDS = (
     "value amount number",
     "at page pages paragraph locator",
     "seen confirmed last_seen",
+    "under agreements agreement accord treaty memorandum",
 )
 """Each with the fields first, in the order in which they are offered; all words of a line are taken for each other."""
 _SECTIONS = {

@@ -13,6 +13,7 @@ from brief.edit.naming import id_from
         ("First meeting of the joint river commission on water levels", "first-meeting-of-joint-river-commission"),
         ("The state of the joint river commission and its works", "state-of-joint-river-commission"),
         ("The minister of trade says the bridge will be closed", "minister-of-trade-says-bridge"),
+        ("Memorandum on the repair of undersea cables signed", "memorandum-on-repair-of-undersea-cables"),
         ("What equipment will Canada provide, and when is it to come?", "what-equipment-will-canada-provide"),
         ("Ostmark strengthens lighthouse keeping everywhere", "ostmark-strengthens-lighthouse-keeping"),
         ("Thủ tướng Phạm Minh Chính gặp gỡ các nhà lãnh đạo", "thu-tuong-pham-minh-chinh-gap-go-cac-nha"),
