@@ -75,6 +75,11 @@ def test_a_former_id_belongs_to_one_record(mine: Path, brief: Brief) -> None:
     assert "duplicate-former-id: `prices` is also a former id of `fares` (new.yaml:3)" in done.stderr
 
 
+def test_a_field_of_one_value_is_given_once(mine: Path, brief: Brief) -> None:
+    done = brief("add", "topic", "name=Fares", "name=Prices", cwd=mine)
+    assert (done.returncode, done.stderr) == (2, "brief: `name` is given twice, and takes one value\n")
+
+
 def test_a_broken_file_takes_no_record(mine: Path, brief: Brief) -> None:
     (mine / "topics.yaml").write_text("topics:\n  fares: [\n")
     before = contents(mine)
@@ -268,6 +273,16 @@ def test_a_record_is_read_from_stdin(mine: Path, environment: dict[str, str], ty
     text = (mine / "more" / "topics.yaml").read_text(encoding="utf-8")
     head, topics = "# yaml-language-server: $schema=../schema.json\n", "topics:\n  fares:\n    name: Fares\n"
     assert text == f"{head}{topics}    also: [Tickets]\n    external: true\n"
+
+
+def test_dates_and_locators_on_stdin_may_be_spelled_as_on_the_command_line(
+    mine: Path, environment: dict[str, str]
+) -> None:
+    command = [sys.executable, "-m", "brief", "add", "event", "--file", "new.yaml"]
+    fields = "title: A talk\ndate: 3 March 2021\ncite: lantern-article para 2\n"
+    subprocess.run(command, input=fields, cwd=mine, env=environment, text=True, check=True, capture_output=True)
+    text = (mine / "new.yaml").read_text(encoding="utf-8")
+    assert text.endswith("    title: A talk\n    date: 2021-03-03\n    cite: lantern-article ¶2\n")
 
 
 def test_a_wrong_field_of_a_new_record_is_named(mine: Path, brief: Brief) -> None:

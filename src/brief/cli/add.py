@@ -57,7 +57,8 @@ def add(
 
     found = editor(dossier, dry_run)
     if words or not sys.stdin.isatty():
-        fields = record_of(KINDS[kind].record, words) if words else record_from(sys.stdin.buffer.read())
+        cls = KINDS[kind].record
+        fields = record_of(cls, words) if words else record_from(cls, sys.stdin.buffer.read())
         edited = found.add_record(kind, id_ or fields.pop("id", None), fields, file=file, dry_run=dry_run)
         more = []
     else:

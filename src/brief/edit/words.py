@@ -33,6 +33,8 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
         except PathError as error:
             raise UserError(error.sentence, error.hint, 2) from error
         if path in found:
+            if not shape_of(cls, path).is_list:
+                raise UserError(say("`{path}` is given twice, and takes one value", path=path), code=2)
             before = found[path]
             value = [*(before if isinstance(before, list) else [before]), value]
         found[path] = value
@@ -57,8 +59,11 @@ def record_with(cls: Any, values: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def record_from(content: bytes) -> dict[str, Any]:
-    """Return the values of a new record from a map of its fields in YAML or JSON; raise `UserError` for others."""
+def record_from(cls: Any, content: bytes) -> dict[str, Any]:
+    """Return the values of a new record from a map of its fields in YAML or JSON; raise `UserError` for others.
+
+    Dates and locators may be spelled as in `value_of`.
+    """
     text = content.decode("utf-8-sig", "replace")
     try:
         found = from_json(text)
@@ -68,7 +73,8 @@ def record_from(content: bytes) -> dict[str, Any]:
         raise UserError(
             say("there are no fields to read"), say("give `field=value` words, or a map in YAML or JSON"), 2
         )
-    return found
+    known = fields(cls)
+    return {name: spelled_value(known[name].shape, value) if name in known else value for name, value in found.items()}
 
 
 def value_of(shape: Shape, text: str) -> Any:
@@ -81,27 +87,27 @@ def value_of(shape: Shape, text: str) -> Any:
         return None
     one = shape.one
     if (shape.is_list or shape.is_map or shape.is_part) and text.lstrip()[0] in "[{":
-        found = _spelled(shape, bracketed(text))
+        found = spelled_value(shape, bracketed(text))
         is_one = shape.is_list and one.is_part and not shape.has(OneOrMore)
         return [found] if is_one and isinstance(found, dict) else found
     if shape.is_list and one.ref and "," in text:
         ids = [part.strip() for part in text.split(",")]
         return ids if all(map(ID.fullmatch, ids)) else text
-    return _spelled(shape, text)
+    return spelled_value(shape, text)
 
 
 def spelled(cls: Any, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return values by path with their dates in EDTF and their locators in their usual spelling."""
-    return {path: _spelled(shape_of(cls, path), value) for path, value in values.items()}
+    return {path: spelled_value(shape_of(cls, path), value) for path, value in values.items()}
 
 
-def _spelled(shape: Shape, value: Any) -> Any:
+def spelled_value(shape: Shape, value: Any) -> Any:
     """Return a value with its dates in EDTF and its locators in their usual spelling."""
     one = shape.one
     if isinstance(value, list):
-        return [_spelled(one, item) for item in value]
+        return [spelled_value(one, item) for item in value]
     if isinstance(value, dict):
-        found = {key: _spelled(below, held) if below else held for key, held, below in _shaped(shape, value)}
+        found = {key: spelled_value(below, held) if below else held for key, held, below in _shaped(shape, value)}
         is_located = one.type is Citation and isinstance(found.get("at"), str)
         return {**found, "at": usual(found["at"])} if is_located else found
     if isinstance(value, str) and one.type is Citation:
