@@ -75,6 +75,21 @@ def test_a_former_id_belongs_to_one_record(mine: Path, brief: Brief) -> None:
     assert "duplicate-former-id: `prices` is also a former id of `fares` (new.yaml:3)" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["differs.0.field=date", "differs.0.value=3 May 2021", "differs.0.cite=lantern-article ¶3"],
+        ["differs.0={field: date, value: 3 May 2021, cite: lantern-article P3}"],
+        ["differs=[{field: date, value: 3 May 2021, cite: lantern-article ¶3}]"],
+    ],
+    ids=["by path", "an item", "a list"],
+)
+def test_the_date_of_a_rival_may_be_in_words(mine: Path, brief: Brief, words: list[str]) -> None:
+    for command in (["set", "first-crossing"], ["add", "event", "title=A talk", "date=2020", "--file", "new.yaml"]):
+        diff = brief(*command, *words, "-n", cwd=mine).stdout
+        assert "+      value: 2021-05-03\n+      cite: lantern-article ¶3\n" in diff
+
+
 def test_a_field_of_one_value_is_given_once(mine: Path, brief: Brief) -> None:
     done = brief("add", "topic", "name=Fares", "name=Prices", cwd=mine)
     assert (done.returncode, done.stderr) == (2, "brief: `name` is given twice, and takes one value\n")

@@ -56,7 +56,7 @@ def record_with(cls: Any, values: Mapping[str, Any]) -> dict[str, Any]:
             found = with_field(found, cls, path, value)
     except PathError as error:
         raise UserError(error.sentence, error.hint, 2) from error
-    return found
+    return with_rival_dates(cls, found, None)
 
 
 def record_from(cls: Any, content: bytes) -> dict[str, Any]:
@@ -74,7 +74,8 @@ def record_from(cls: Any, content: bytes) -> dict[str, Any]:
             say("there are no fields to read"), say("give `field=value` words, or a map in YAML or JSON"), 2
         )
     known = fields(cls)
-    return {name: spelled_value(known[name].shape, value) if name in known else value for name, value in found.items()}
+    read = {name: spelled_value(known[name].shape, held) if name in known else held for name, held in found.items()}
+    return with_rival_dates(cls, read, None)
 
 
 def value_of(shape: Shape, text: str) -> Any:
@@ -132,10 +133,20 @@ def with_rival_dates(cls: Any, values: Mapping[str, Any], held: Any) -> dict[str
     found = dict(values)
     for path, value in values.items():
         above, _, step = path.rpartition(".")
-        if above.startswith("differs.") and step == "value" and isinstance(value, str):
+        if path == "differs":
+            found[path] = [_with_date(cls, rival) for rival in value] if isinstance(value, list) else value
+        elif above == "differs":
+            found[path] = _with_date(cls, value)
+        elif above.startswith("differs.") and step == "value" and isinstance(value, str):
             field = values.get(f"{above}.field") or value_at(held, f"{above}.field")
             found[path] = date_of(value) if _holds_dates(cls, field) else value
     return found
+
+
+def _with_date(cls: Any, rival: Any) -> Any:
+    """Return a rival with its date in EDTF, if its field is a date."""
+    is_date = isinstance(rival, dict) and _holds_dates(cls, rival.get("field"))
+    return {**rival, "value": date_of(str(rival.get("value") or ""))} if is_date else rival
 
 
 def _holds_dates(cls: Any, path: Any) -> bool:
