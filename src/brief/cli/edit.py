@@ -49,12 +49,12 @@ def edit(
 
 
 def _beside(file: Path, state: str) -> Path:
-    """Return the path of a hidden copy of a file, which the dossier does not read."""
+    """Return the path of a hidden copy of a file, which is not read as part of the dossier."""
     return file.with_name(f".{state}-{file.name}")
 
 
 def _draft(file: Path, content: bytes) -> Path:
-    """Create the copy that the editor opens, hidden beside the file; raise `UserError` if there is one."""
+    """Create the hidden copy that the editor opens; raises `UserError` if there is one already."""
     draft = _beside(file, "draft")
     try:
         with draft.open("xb") as copy:
@@ -68,7 +68,7 @@ def _draft(file: Path, content: bytes) -> Path:
 
 
 def _edited(draft: Path, before: bytes, line: int) -> bytes:
-    """Return what the editor makes of the copy; keep the copy only if it was changed."""
+    """Run the editor, and return the new content of the copy; the copy is deleted if it is unchanged."""
     from brief import app
 
     try:
@@ -85,7 +85,7 @@ def _edited(draft: Path, before: bytes, line: int) -> bytes:
 
 
 def _save(editor: "Editor", path: str, before: bytes, after: bytes) -> None:
-    """Replace the file, and keep the old one if the new one has errors."""
+    """Replace the file, and keep a copy of the old one if the new one has errors."""
     from brief.document import sanitize
     from brief.output import remark
 
@@ -108,7 +108,7 @@ def _save(editor: "Editor", path: str, before: bytes, after: bytes) -> None:
 
 
 def _check(root: Path, path: str) -> None:
-    """Print what is wrong in a file; exit code 1 if there are errors."""
+    """Print the findings in a file; exit code 1 if there are errors."""
     import brief
     from brief.app import screen
     from brief.model.findings import Severity
