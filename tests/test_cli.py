@@ -1,4 +1,4 @@
-"""The command line as people use it: real processes, their output, their exit codes."""
+"""The command line as users see it: real processes, their output and exit codes."""
 
 import codecs
 import json
@@ -26,7 +26,7 @@ READING = ("overview", "timeline", "who", "memo", "check")
 
 
 def words_of(command: str) -> list[str]:
-    """A command line that answers something on the shipped dossier."""
+    """Return a command line that has an answer on the shipped dossier."""
     return {"overview": [], "who": ["who", "thang"]}.get(command, [command])
 
 
@@ -56,7 +56,7 @@ def test_every_command_has_help(brief: Brief, command: str) -> None:
 
 HELPED = [[], *([command] for command in COMMANDS), ["export", "vault"], ["export", "site"], ["template", "export"]]
 HELPED += [["source", "add"], ["source", "read"], ["source", "verify"]]
-"""Every command, and every one within another."""
+"""Every command and subcommand."""
 
 
 @pytest.mark.parametrize("columns", ["60", "80"])
@@ -69,7 +69,7 @@ def test_no_line_of_the_help_is_cut(brief: Brief, words: list[str], columns: str
 
 
 def committed(folder: Path) -> None:
-    """A dossier of two commits."""
+    """Create a dossier with two commits."""
     if not shutil.which("git"):
         pytest.skip("git is not installed")
     repository = Repository(folder)
@@ -647,7 +647,7 @@ def test_colour_in_a_pipe_only_by_force(brief: Brief, shipped: str, env: dict[st
 
 
 def test_an_interrupt_ends_it(environment: dict[str, str], shipped: str) -> None:
-    """The command is writing into a pipe that is full, so that the signal meets it at work."""
+    """The command is blocked on a full pipe, so that the signal interrupts it at work."""
     command = [sys.executable, "-m", "brief", "memo", "--json", "-d", shipped]
     # A shell that runs the tests in the background has them ignore interrupts, which a child would inherit.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,4 +1,4 @@
-"""`brief set`, `add`, `rename`, `merge`, `rm`: what is written, what is refused, and what stays."""
+"""`brief set`, `add`, `rename`, `merge`, `rm`: what they write, what they refuse, and what stays unchanged."""
 
 import json
 import os
@@ -341,7 +341,7 @@ def test_the_editor_opens_the_line_and_what_it_wrote_is_checked(mine: Path, brie
 
 
 def program(tmp_path: Path, script: str) -> dict[str, str]:
-    """An editor that runs a script on the file `$1`."""
+    """Create an editor that runs a script on the file `$1`; return the variable that selects it."""
     path = tmp_path / "editor"
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     path.chmod(0o755)

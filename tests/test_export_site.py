@@ -1,4 +1,4 @@
-"""`brief export site` as a reader sees it: in Chromium, from a folder, with nothing fetched."""
+"""`brief export site` as readers see it: in Chromium, from a folder, without network requests."""
 
 import json
 import re
@@ -21,20 +21,20 @@ _HREF = re.compile(r'(?:href|src)="([^"]*)"')
 
 
 def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """The items, so many at a time."""
+    """Split the items into groups of this size."""
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
 @pytest.fixture(scope="module")
 def site(exported: Exported, shipped: str, beacons: str) -> Path:
-    """The site of the shipped dossier, and beside it that of the one of invented facts."""
+    """The site of the shipped dossier, next to that of a dossier of invented facts."""
     exported("site", beacons)
     return exported("site", shipped)
 
 
 @pytest.fixture(scope="module")
 def window(browser: Any) -> Iterator[Any]:
-    """One page for all tests: to open another takes longer than most of them."""
+    """One page for all tests, because opening another takes longer than most of them."""
     page = browser.new_page()
     yield page
     page.close()
@@ -42,7 +42,7 @@ def window(browser: Any) -> Iterator[Any]:
 
 @pytest.fixture
 def page(window: Any) -> Iterator[Any]:
-    """A page on which anything in the console, and anything asked of a network, is a failure."""
+    """A page whose test fails on any console message or network request."""
     said: list[str] = []
     heard = {
         "console": lambda message: said.append(message.text),

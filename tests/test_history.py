@@ -1,4 +1,4 @@
-"""What git knows of a line, with a real git; and nothing that a stranger's repository names is run."""
+"""The history of a line with a real git; no program that a hostile repository names is run."""
 
 import os
 import shutil
@@ -231,7 +231,7 @@ def test_where_too_much_differs_nothing_is_looked_up(repository: History, monkey
 
 @pytest.fixture
 def instead(tmp_path: Path) -> Callable[[str], str]:
-    """Puts a script in place of git; the PATH to find it. `$GIT` in it is the real one."""
+    """A function that replaces git by a script, and returns the PATH; in the script, `$GIT` is the real git."""
     if os.name == "nt":
         pytest.skip("the script is for a shell")
 

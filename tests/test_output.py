@@ -1,4 +1,4 @@
-"""Files that brief writes: whole or not at all, never over another's, never through what was planted in their place."""
+"""Output files: written completely or not at all, never over another's file, never through a planted link."""
 
 import os
 import subprocess

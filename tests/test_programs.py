@@ -1,4 +1,4 @@
-"""Programs of the current folder are never run."""
+"""Programs in the current folder are never run."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Every sentence comes from a message: in the pseudo-language, what is printed outside of ⟦ and ⟧ is data."""
+"""Every sentence is a message: in the pseudo-language, text outside of ⟦ and ⟧ is data."""
 
 import json
 import os
@@ -30,10 +30,10 @@ json.dump(answers, sys.stdout)
 """
 FIELDS = {name for kind in KINDS.values() for name in shaped(kind.record)} | set(shaped(Header)) | set(shaped(Role))
 FORMAT = {*KINDS, *FIELDS, *(kind.section for kind in KINDS.values()), *Severity, "yaml"}
-"""Words of the format, which a dossier has in every language: kinds, fields, severities, the ending of its files."""
+"""Words of the format, the same in every language: kinds, fields, severities, the extension of its files."""
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 CUT = re.compile(r"[^\W\d_]+\.\.$", re.M)
-"""The end of a title that a chart has cut."""
+"""The end of a title that was cut in a chart."""
 
 
 def dossier_of(case: str) -> Path:
@@ -64,7 +64,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def outside(text: str) -> str:
-    """What is in no message."""
+    """Return the text outside of messages."""
     depth, kept = 0, []
     for sign in text:
         if sign in "⟦⟧":

@@ -1,4 +1,4 @@
-"""The register of papers: what `-o` notes, and what of it no longer holds."""
+"""The register of papers: what `-o` notes, and which of these values no longer hold."""
 
 import json
 import os
@@ -38,7 +38,7 @@ def bells(tmp_path: Path) -> Path:
 
 
 def write(folder: Path, *changes: tuple[str, str]) -> None:
-    """The dossier, with texts in place of others."""
+    """Write the dossier with some texts replaced."""
     text = HEAD + BELLS
     for old, new in changes:
         assert old in text
