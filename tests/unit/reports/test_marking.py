@@ -1,4 +1,4 @@
-"""A page is marked as high as the highest marking of anything that is printed on it."""
+"""A page has the highest marking of anything that is printed on it."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A one-pager has few words, and still what is promised, disputed and unknown."""
+"""A one-pager is short, and still has the commitments, disputes and open questions."""
 
 from pathlib import Path
 

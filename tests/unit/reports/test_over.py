@@ -1,4 +1,4 @@
-"""What is over is said to be over wherever it is printed: posts and agreements; and posts are found by their titles."""
+"""Posts and agreements that are over are printed as such everywhere; and posts are found by their titles."""
 
 from collections.abc import Callable
 
@@ -52,7 +52,7 @@ def printed(document: Document) -> str:
 
 
 PAST = ["2001 to 2005", "last seen in post 2014"]
-"""The dates say that a post is over, or how long nobody has confirmed it; no word claims more."""
+"""The dates say that a post is over, or how long it was not confirmed; no other word does."""
 
 
 def test_a_search_says_that_posts_are_past(port: Store) -> None:

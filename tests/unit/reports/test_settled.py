@@ -1,4 +1,4 @@
-"""When a commitment counts as settled: not by a disputed "done", and not because a stranger reports it dropped."""
+"""A commitment is not settled by a disputed "done", nor by a third party's report that it was dropped."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What grows with one list of a dossier takes steps in proportion to it: twice the items, about twice the calls."""
+"""Work on one list of a dossier grows linearly: twice the items, about twice the calls."""
 
 import sys
 from collections.abc import Callable

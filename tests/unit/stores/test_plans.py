@@ -1,4 +1,4 @@
-"""No question about something named looks through all records of a kind: SQLite's plans do not depend on the size."""
+"""No query about a named record scans all records of a kind: SQLite's plans do not depend on the size."""
 
 import sqlite3
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What a file says is read as it is written, or named: no value is cut, and no key is dropped, in silence."""
+"""Files are read as written, or get a finding: no value is cut and no key is dropped silently."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -23,7 +23,7 @@ Said = Callable[[], tuple[int, str]]
 
 
 def read(text: str) -> tuple[dict[str, Any], list[Finding]]:
-    """The records by id, and the findings."""
+    """Return the records by id, and the findings."""
     reading = Reading(YamlText(BytesIO(text.encode())), "a.yaml", lambda _: iter(()))
     records = {placed.record.id: placed.record for placed in reading.records()}
     return records, reading.take_findings()
