@@ -92,7 +92,7 @@ def _loaded() -> Callable[[], None]:
     from brief.__main__ import main
 
     for name in (*(found.name for found in walk_packages(brief.__path__, "brief.")), *_LATE):
-        with suppress(ModuleNotFoundError):  # of an extra
+        with suppress(ModuleNotFoundError):  # a package of an extra is missing
             import_module(name)
     return main
 
@@ -107,7 +107,7 @@ def _start(
     """Fork, run the command in the new process, and return its process id."""
     main = _loaded()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that there are threads, which the new process does not touch
+        warnings.simplefilter("ignore")  # about threads, which the new process does not use
         process = os.fork()
     if process:
         return process
@@ -130,10 +130,10 @@ def _become(words: Sequence[str], environment: Mapping[str, str], folder: Path, 
     os.environ.update(environment)
     warnings.simplefilter("ignore")
     sys.argv = ["brief", *words]
-    # As Python opens them in the locale C.UTF-8.
+    # As Python opens them with LC_ALL=C.UTF-8.
     sys.stdin = open(0, encoding="utf-8", errors="surrogateescape")  # noqa: SIM115 - open as long as the process
-    sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape")  # noqa: SIM115 - the same
-    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1)  # noqa: SIM115 - the same
+    sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape")  # noqa: SIM115 - as above
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1)  # noqa: SIM115 - as above
 
 
 def _text(content: bytes, encoding: str) -> str:

@@ -166,7 +166,7 @@ def axe() -> Callable[..., list[str]]:
     script = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
     def violations(page: Any, *rules: str, grave: bool = False) -> list[str]:
-        # Selectors and the elements that pass take most of the time and are not looked at.
+        # Selectors and passing elements take most of the time, and are not needed.
         options = {"preload": False, "resultTypes": ["violations"], "selectors": False}
         page.evaluate(script)
         found = page.evaluate(

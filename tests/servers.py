@@ -68,7 +68,7 @@ class Server:
                 stdout=said,
                 stderr=said,
                 cwd=self.folder,
-                preexec_fn=_end_with_the_tests,  # noqa: PLW1509 - it calls the system only
+                preexec_fn=_end_with_the_tests,  # noqa: PLW1509 - it only makes a system call
                 **_as_owner(),
             )
         asking = [str(self._programs / "pg_isready"), "--quiet", "--host", str(self.folder), "--port", str(self.port)]

@@ -28,7 +28,7 @@ PAGES = {
 }
 
 
-# What axe-core says of colours is all that depends on the scheme.
+# Only the results on colours depend on the scheme.
 COLOURS = ("color-contrast", "link-in-text-block")
 
 

@@ -32,7 +32,7 @@ def watching(root: Path, environment: dict[str, str]) -> Iterator[Watching]:
 
     def start(*words: str) -> "subprocess.Popen[str]":
         command = [sys.executable, "-m", "brief", "check", "--watch", "-d", str(root), *words]
-        # A shell that runs the tests in the background has them ignore interrupts, which a child would inherit.
+        # In the background of a shell, the tests ignore interrupts, and child processes would inherit that.
         before = signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             process = subprocess.Popen(

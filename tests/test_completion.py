@@ -126,7 +126,7 @@ def shell(name: str, world: dict[str, str]) -> str:
     found = shutil.which(name)
     if not found:
         pytest.skip(f"there is no {name}: apt-get install {name}")
-    # The command asks which shell has started it; behind `:` the shell does not become the command.
+    # The command looks for its parent shell; with `:` at the end, the shell does not replace itself by the command.
     done = subprocess.run(
         [found, "-c", "brief --install-completion; :"], env=world, capture_output=True, encoding="utf-8", check=True
     )
@@ -171,7 +171,7 @@ def test_fish_completes(world: dict[str, str]) -> None:
 
 
 def test_the_shell_is_told_how_to_complete(brief: Brief) -> None:
-    # Typer would ask which shell the tests were started from.
+    # Typer would otherwise look for the shell of the tests.
     done = brief("--show-completion", "bash", env={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
     assert "_BRIEF_COMPLETE=complete_bash" in done.stdout
     assert done.returncode == 0

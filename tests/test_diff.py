@@ -258,7 +258,7 @@ def test_nothing_that_the_repository_names_is_run(brief: Brief, repository: Repo
     assert not sprung.exists(), sprung.read_text()
     assert (index.stat().st_mtime_ns, index.stat().st_ino) == (stat.st_mtime_ns, stat.st_ino)
     assert sorted(path.name for path in repository.root.iterdir()) == files
-    # The trap is one: plain git falls into it.
+    # The trap works: plain git runs it.
     words = ["git", "diff", "first"]
     subprocess.run(words, cwd=repository.root, env=repository.environment, capture_output=True, check=False)
     assert sprung.exists()

@@ -31,7 +31,7 @@ def python_of(version: str) -> str:
     found = sorted(versions.glob(f"{version}.*/bin/python")) if versions.is_dir() else []
     path = str(found[-1]) if found else shutil.which(f"python{version}")
     runs = path and subprocess.run([path, "-c", ""], capture_output=True, check=False).returncode == 0
-    if not path or not runs:  # a shim of pyenv may have no Python behind it
+    if not path or not runs:  # a shim of pyenv may lead to no Python
         pytest.skip(f"there is no Python {version}")
     if not shutil.which("uv"):
         pytest.skip("other Pythons are tested with uv, because pip takes long: pip install uv")

@@ -177,7 +177,7 @@ class Server:
     def _wait(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         while True:
             message = self._receive()
-            if "method" in message and "id" in message:  # a question of the server's own
+            if "method" in message and "id" in message:  # a request from the server
                 items = message["params"].get("items", ()) if message["method"] == "workspace/configuration" else ()
                 self._send({"id": message["id"], "result": [{} for _ in items]})
             elif wanted(message):

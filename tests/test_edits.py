@@ -434,7 +434,7 @@ def test_a_former_id_goes_on_working_for_readers_and_in_references(mine: Path, b
     overview = brief(cwd=mine).stdout.split("TRY")[0]
     brief("rename", "mira-oldcastle", "mira", cwd=mine)
     brief("rename", "oxmere", "ox", cwd=mine)
-    for name, content in before.items():  # as after a merge of a branch that does not know the new ids
+    for name, content in before.items():  # as after merging a branch that still uses the old ids
         (mine / name).write_bytes(content)
     checked(mine, brief)
     assert brief("who", "mira-oldcastle", cwd=mine).stdout == told
@@ -460,7 +460,7 @@ def test_references_to_a_former_id_break_when_it_is_taken_out(mine: Path, brief:
 
 
 def test_an_edit_of_a_large_dossier_compiles_no_other_file(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brief.stores.trust._SEALED", 0)  # as of a large store, which has no checksum of its own
+    monkeypatch.setattr("brief.stores.trust._SEALED", 0)  # as in a large store, which has no checksum
     editor = Editor(mine, mine.parent / "store.sqlite", 2_000_000_000_000_000_000)
     editor.set_fields("first-crossing", {"date": "2021-10"})
     asked: list[str] = []

@@ -78,7 +78,7 @@ def test_gallery(
     root.mkdir()
     make(code, root)
     if code == "unreadable-folder":
-        # Root may read every folder, so that the refusal has to be pretended.
+        # Root may read every folder, so the refusal is simulated.
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         monkeypatch.setattr("brief.yaml.discovery.os.scandir", refusing(root / "closed"))
         exit_code, said, complaints = check_here(root, tmp_path, capsys)

@@ -190,7 +190,7 @@ def test_filters_narrow_the_timeline_and_keep_what_cannot_be_told(site: Path, pa
     assert page.locator(".timeline li:visible").count() == 1
     page.reload()
     assert page.locator(".timeline li:visible").count() == 1
-    page.fill("#from", "2023-05-20")  # a visit of May 2023 may lie before or behind it
+    page.fill("#from", "2023-05-20")  # a visit of May 2023 may be earlier or later
     assert page.locator(".timeline li:visible").count() == 2
     page.fill("#from", "20-25")
     assert "is written" in page.inner_text("#shown")
@@ -198,7 +198,7 @@ def test_filters_narrow_the_timeline_and_keep_what_cannot_be_told(site: Path, pa
     page.fill("#from", "2025")
     assert page.inner_text("#shown").endswith("2025/2019 ends before it begins.")
     assert page.locator("[aria-invalid]").count() == 2
-    assert page.locator(".timeline li:visible").count() == 2  # as if no period were asked for
+    assert page.locator(".timeline li:visible").count() == 2  # as without a period
     page.click("text=Show all")
     page.wait_for_selector(f"#shown:text-is('{whole} of {whole} entries.')")
     assert page.locator("[aria-invalid]").count() == 0
@@ -351,7 +351,7 @@ def test_the_timeline_is_drawn_again_for_what_fits_and_can_be_zoomed(site: Path,
     assert page.locator(".frame .lane").all_text_contents() == ["Signing"]
     assert bars.count() == 3
     page.select_option("#kind", "")
-    wide = "document.querySelector('.frame svg').getBoundingClientRect().width"  # it may be drawn again at any time
+    wide = "document.querySelector('.frame svg').getBoundingClientRect().width"  # it may be redrawn at any time
     before = page.evaluate(wide)
     page.click("[aria-label='Zoom in']")
     assert page.evaluate(wide) == 2 * before > 0

@@ -168,7 +168,7 @@ FORMED = [
 def world(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     for name in ("BRIEF_DOSSIER", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
-    # What git knows of these dossiers changes with every commit.
+    # The history of these dossiers changes with every commit.
     without_git = os.pathsep.join(str(folder.parent) for folder in DOSSIERS.values())
     fixed = {"XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": "1774310400", "TERM": "xterm"}
     fixed["GIT_CEILING_DIRECTORIES"] = without_git
@@ -199,7 +199,7 @@ def test_how_a_format_prints_it(name: str, suffix: str, pytestconfig: pytest.Con
     else:
         printed = render(document, FORMS[suffix])
     if suffix == ".ics":
-        printed = printed.replace("\r\n ", "")  # where long lines are folded depends on the version of icalendar
+        printed = printed.replace("\r\n ", "")  # the folding of long lines depends on the version of icalendar
     printed = printed.replace("\x1b", "␛").replace("\r\n", "␍\n").replace(STYLE, "")
     compare(GOLDEN / "formats" / f"{name}{suffix}", printed, pytestconfig.getoption("--update"))
 

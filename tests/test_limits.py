@@ -112,7 +112,7 @@ def rows_of(record: Person | Organization) -> Callable[[], object]:
     ],
 )
 def test_names_cost_in_proportion_to_their_number_and_length(work: Callable[[int], Callable[[], object]]) -> None:
-    work(100)()  # what is worked out once for all
+    work(100)()  # fills the caches
     assert steps(work(800)) < 2.5 * steps(work(400))
 
 

@@ -44,7 +44,7 @@ def ended(process: "pexpect.spawn[str]") -> str:
 
 
 def test_a_long_answer_goes_through_the_pager(terminal: Terminal, pager: str) -> None:
-    ended(terminal("timeline", "--no-pager"))  # on a busy machine the first reading shows its progress
+    ended(terminal("timeline", "--no-pager"))  # on a busy machine, compiling shows its progress
     shown = ended(terminal("timeline", PAGER=f"{pager} -x"))
     assert shown.startswith("PAGED -x FRX\r\n")
     assert shown.endswith("not rateable\x1b[0m\r\nEND\r\n")
@@ -94,7 +94,7 @@ def test_a_real_pager_waits_for_its_reader(terminal: Terminal) -> None:
     process.expect("Diplomatic relations")
     process.expect("\n:")
     process.sendintr()
-    process.expect("\n:")  # less paints the page again, and drops what is typed meanwhile
+    process.expect("\n:")  # less redraws the page, and drops what is typed meanwhile
     interrupted = str(process.before)
     assert process.isalive()
     process.send("q")

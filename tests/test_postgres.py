@@ -229,8 +229,8 @@ def killed_at(step: int) -> Callable[[], None]:
 
         original_copy: Any = Cursor.copy
         original_execute: Any = Connection.execute
-        setattr(Cursor, "copy", copy)  # noqa: B010 - mypy lets no method be replaced otherwise
-        setattr(Connection, "execute", execute)  # noqa: B010 - the same
+        setattr(Cursor, "copy", copy)  # noqa: B010 - mypy forbids assigning to a method
+        setattr(Connection, "execute", execute)  # noqa: B010 - as above
 
     return prepare
 

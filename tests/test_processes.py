@@ -126,4 +126,4 @@ def test_no_process_outlives_the_command_that_started_it(start: Start, name: str
     shown, said = process.communicate(timeout=30)
     assert shown == "begun\n"
     assert process.returncode == -getattr(signal, name), said
-    assert said == "" or name == "SIGINT"  # for which Python has words
+    assert said == "" or name == "SIGINT"  # for which Python prints a traceback

@@ -156,7 +156,7 @@ def test_the_clock_and_the_environment_enter_in_one_place() -> None:
     modules = sorted((ROOT / "src" / "brief").rglob("*.py"))
     assert len(modules) > 50
     found = {path.name for path in modules if _clocks_and_environment(ast.parse(path.read_text(encoding="utf-8")))}
-    # The language is chosen before anything with words in it is imported.
+    # The language is chosen before any module with messages is imported.
     assert found == {"app.py", "__main__.py"}
 
 

@@ -46,7 +46,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     cases = {
         case: [*words.split(), "--dossier", str(dossier_of(case)), "--format", "text"]
         for case, words in CASES.items()
-        if not case.startswith("why/")  # they print commits, which are no messages
+        if not case.startswith("why/")  # they print commits, which are not messages
     }
     fixed = {"XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")), "SOURCE_DATE_EPOCH": "1774310400"}
     ran = subprocess.run(
@@ -79,7 +79,7 @@ def outside(text: str) -> str:
 def test_what_is_outside_of_messages_is_data(case: str, printed: dict[str, str]) -> None:
     assert "⟦" in printed[case]
     root = dossier_of(case)
-    root = root.parent if case.startswith("diff/") else root  # both states are below it
+    root = root.parent if case.startswith("diff/") else root  # the parent folder has both states
     files = [path for end in ("yaml", "txt") for path in sorted(root.rglob(f"*.{end}"))]
     data = " ".join(path.read_text(errors="replace") for path in files)
     known = {word.casefold() for word in LETTERS.findall(f"{data} {CASES[case]} {' '.join(FORMAT | set(RULES))}")}

@@ -135,7 +135,7 @@ def test_the_commit_is_noted_and_whether_the_files_differ(brief: Brief, bells: P
 
     assert noted() == (head, False)
     (bells / "dossier.yaml").write_bytes((bells / "dossier.yaml").read_bytes().replace(b"\n", b"\r\n"))
-    assert noted() == (head, False)  # git may write line ends so
+    assert noted() == (head, False)  # git may convert line ends
     write(bells, ("1901, who", "1902, who"))
     assert noted() == (head, True)
     write(bells)
@@ -218,7 +218,7 @@ def test_a_correction_is_drafted(brief: Brief, bells: Path) -> None:
     write(bells, ("date: 1901, who", "date: 1902, who"), ("TLP:GREEN", "TLP:CLEAR"))
     lines(brief("ripple", "memo.md", "-o", "correction.md", cwd=bells))
     draft = (bells / "correction.md").read_text(encoding="utf-8")
-    assert "**TLP:GREEN**" in draft  # it repeats the words of the paper
+    assert "**TLP:GREEN**" in draft  # it quotes the paper
     assert "Correction of memo.md, issued 24 March 2026, for Chair" in draft
     assert "The bell is rung, date: now 1902; the paper says “1901”" in draft
     assert entries(bells)[-1]["kind"] == "correction"

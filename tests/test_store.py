@@ -54,7 +54,7 @@ def bells(tmp_path: Path, cached: Path) -> Path:
 @pytest.fixture
 def settled(bells: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The dossier, compiled, and unchanged for so long that its file times are reliable."""
-    monkeypatch.setattr("brief.refresh._SETTLING", 50_000_000)  # more than any clock that tests run by needs
+    monkeypatch.setattr("brief.refresh._SETTLING", 50_000_000)  # more than the resolution of any file system needs
     age(bells)
     open_store(bells).close()
     return bells
@@ -356,7 +356,7 @@ def test_a_changed_letter_in_a_large_store_is_never_printed(
     assert ask(capsys, root, *words) == right
 
 
-# What is in the store's place and is no store of this user
+# Other files in the place of the store
 
 
 def folder(file: Path) -> None:

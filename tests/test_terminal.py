@@ -65,7 +65,7 @@ def read(handle: int) -> str:
     while True:
         try:
             piece = os.read(handle, 65536)
-        except OSError:  # on Linux the end is an error
+        except OSError:  # Linux raises an error at the end
             piece = b""
         if not piece:
             return b"".join(pieces).decode()
@@ -76,7 +76,7 @@ def read(handle: int) -> str:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_line_is_wider_than_the_terminal(screen: Screen, command: str, columns: int) -> None:
     lines = COLOUR.sub("", screen(COMMANDS[command], columns)).splitlines()
-    # A web address and a finding stay whole, so that they can be copied.
+    # Web addresses and findings are not wrapped, so that they can be copied.
     too_wide = [line for line in lines if width(line) > columns and "https://" not in line]
     assert lines
     assert too_wide == []
@@ -87,7 +87,7 @@ def test_no_line_is_wider_than_the_terminal(screen: Screen, command: str, column
 def test_a_terminal_shows_every_word_that_a_pipe_gets(screen: Screen, command: str, columns: int) -> None:
     narrow = COLOUR.sub("", screen(COMMANDS[command], columns))
     widest = COLOUR.sub("", screen(COMMANDS[command], 2000))
-    # A list repeats what a table or a timeline says once, a year or the title of a column, and needs no first title.
+    # A list repeats a year or a column title that a table or timeline has once, and needs no first title.
     titles = {"several": "Id", "memo": "Commitment" * 2}.get(command, "")
     assert not Counter("".join(widest.split())) - Counter("".join(narrow.split())) - Counter(titles)
 

@@ -34,7 +34,7 @@ def laden(form: str) -> bytes:
     """Return an image with a secret wherever its format has room for one."""
     exif = Image.Exif()
     exif[DESCRIPTION] = SECRET.decode()
-    exif[ORIENTATION] = 6  # to be turned by a quarter
+    exif[ORIENTATION] = 6  # rotated by 90 degrees
     text = PngImagePlugin.PngInfo()
     text.add_text("Comment", SECRET.decode())
     text.add_itxt("XML:com.adobe.xmp", SECRET.decode())

@@ -70,7 +70,7 @@ def test_an_edit_changes_what_it_is_asked_to_and_no_other_line(text: str, id_: s
     wanted = {**(records.get(id_) or {"title": "x"}), field: value}
     if value is None:
         del wanted[field]
-    edited = with_record(text, "events", id_, wanted or None)  # proves by itself that it is read as wanted
+    edited = with_record(text, "events", id_, wanted or None)  # verifies by itself that the result is read as wanted
     part = field if wanted and id_ in records else None
     assert _outside(text, id_, part) == _outside(edited, id_, part)
     assert Page(edited).newline == Page(text).newline

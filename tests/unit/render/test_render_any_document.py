@@ -208,7 +208,7 @@ def test_nothing_acts_or_hides(document: Document) -> None:
 
 @settings(
     deadline=None, max_examples=25, derandomize=True, phases=[Phase.explicit, Phase.generate]
-)  # to shrink takes minutes
+)  # shrinking takes minutes
 @given(document=documents)
 def test_pdf_keeps_every_datum_and_is_tagged(document: Document) -> None:
     content = pages(document, Format.PDF, Paper())
@@ -218,7 +218,7 @@ def test_pdf_keeps_every_datum_and_is_tagged(document: Document) -> None:
     read = subprocess.run(["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True)
     kept = squeezed(read.stdout.decode()).replace("\u2060", "").replace("\u200b", "")
     for text in told(document):
-        if RIGHT_TO_LEFT.search(text):  # Poppler gives it in an order of its own
+        if RIGHT_TO_LEFT.search(text):  # Poppler reorders it
             assert all(sign in kept or f"U+{ord(sign):04X}" in kept for sign in {*squeezed(text)} - {*"\u200c\u200d"})
         else:
             assert re.search("".join(map(shown_or_named, squeezed(text))), kept)
@@ -257,7 +257,7 @@ def test_csv_keeps_every_datum(document: Document) -> None:
     texts = [value for value in values if not DAY.fullmatch(value)]
     assert not [text for text in texts if text and text[0] in "=+-@\t\r＝＋－＠"]
     restored = [re.sub("^'(?='*[=+@＝＋－＠-])", "", value) for value in values]
-    # A joiner behind a Latin letter or sign is shown, and what one text begins with, another may end before.
+    # A joiner after a Latin letter or sign is shown; the start of one text may follow the end of another.
     restored += [re.sub("⟨U\\+(200[CD])⟩", lambda found: chr(int(found[1], 16)), value) for value in restored]
     blocks = [block for block in document.blocks if not isinstance(block, Notice) or block.warns]
     data = Document(document.kind, "", blocks, document.references, document.handling if rows else "")
@@ -280,7 +280,7 @@ def test_a_calendar_keeps_every_datum_of_what_is_dated(document: Document) -> No
     if file:
         calendar = icalendar.Calendar.from_ical(file)
         kept = squeezed("".join(str(event[key]) for event in calendar.walk("VEVENT") for key in event))
-        last = {entry.id: entry for entry in sound}.values()  # one that comes again replaces the first
+        last = {entry.id: entry for entry in sound}.values()  # a repeated one replaces the first
         for found_ in (cell for entry in last for cell in entry_cells(entry)):
             assert squeezed(found_.text).casefold() in kept.casefold()
         for line in file.split("\r\n"):
@@ -342,7 +342,7 @@ def test_word_keeps_every_datum_and_has_a_footnote_for_every_citation(document: 
     trees = [ElementTree.fromstring(packed.read(name)) for name in packed.namelist() if name.endswith(".xml")]
     paragraphs = [found for tree in trees for found in tree.iter(f"{WORD}p")]
     lines = ["".join(text.text or "" for text in found.iter(f"{WORD}t")) for found in paragraphs]
-    lines = [line.replace("\u200e", "") for line in lines]  # the mark behind what runs from right to left
+    lines = [line.replace("\u200e", "") for line in lines]  # the mark after right-to-left text
     held = "\n".join(lines)
     assert not ACTING.search(held)
     for text in told(document):
@@ -393,7 +393,7 @@ def test_terminal_stays_within_its_width(document: Document, width: int) -> None
     sound: list[Block] = [block for block in document.blocks if not isinstance(block, Problem)]
     wrapped = Document("any", document.title, sound, (), document.handling)
     for line in terminal.render(wrapped, width).split("\n"):
-        # The two differ on joined emoji and on stray joiners, as terminals do.
+        # The two measures differ on joined emoji and stray joiners, as terminals do.
         assert min(cell_len(line), words.width(line)) <= width
 
 

@@ -280,7 +280,7 @@ def test_a_spreadsheet_that_looks_for_dates_makes_none_of_a_year_or_a_month(
     options = LOOKING_FOR_DATES.format(language=language)
     theirs = rows(through_libreoffice(render(document, Format.CSV), office, tmp_path, options))
     found = [(row["date_from"], row["date_to"], row["date_text"]) for row in theirs]
-    # A day after 9999 is a date to LibreOffice, which prints it without its sign.
+    # LibreOffice reads a day after 9999 as a date, and prints it without its sign.
     assert found == [(first.lstrip("+"), last.lstrip("+"), words) for _, first, last, words in DATES]
 
 

@@ -317,7 +317,7 @@ def test_accents_need_no_font_of_the_machine(text: str) -> None:
 def test_signs_of_other_scripts_stand_there_or_are_named(text: str) -> None:
     content = pdf(Document("any", "Names", [Paragraph((cell(text), cell("sound")))]))
     (page,) = texts(content)
-    # The order in which Poppler gives a text that runs from the right is its own.
+    # Poppler reorders right-to-left text.
     for sign in text.replace(" ", "").replace("\u200d", ""):
         assert sign in page or f"⟨U+{ord(sign):04X}⟩" in page
     assert "pdfuaid:part" in read(content, "pdfinfo", "-meta", "-")
@@ -398,7 +398,7 @@ def test_papers_of_the_shipped_dossier_keep_every_text(
 def spoken(value: object) -> Iterator[str]:
     """Yield the human-readable texts of a JSON document."""
     if isinstance(value, dict):
-        apart = {key: f"{key}_parts" in value for key in value} | {"text": "parts" in value}  # references are between
+        apart = {key: f"{key}_parts" in value for key in value} | {"text": "parts" in value}  # with references
         for key, held in value.items():
             if apart.get(key):
                 continue

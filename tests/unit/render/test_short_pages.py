@@ -193,7 +193,7 @@ def hold(document: Document, reader: Read) -> None:
     for sign, meaning in ((inferred, "inferred"), (disputed, "sourcesdiffer")):
         told = body.count(f"{sign}{meaning}")
         assert told == (1 if body.count(sign) > told else 0), f"the meaning of {sign}\n{page}"
-    assert reader in (html, portable) or "(inferred" not in page  # which say it to a screen reader
+    assert reader in (html, portable) or "(inferred" not in page  # these two tell it to screen readers
     assert "(disputed" not in page
     shown = list(cells(document.blocks, full=False))
     disputes = [mark for found in shown for mark in found.marks if mark.sign is Sign.DISPUTED]
@@ -220,7 +220,7 @@ def test_a_short_page_says_what_its_signs_mean_and_whose_each_version_is(reader:
     hold(document, reader)
 
 
-@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])  # to shrink takes minutes
+@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])  # shrinking takes minutes
 @given(document=documents())
 def test_a_short_paper_does_so_too(document: Document) -> None:
     hold(document, word)

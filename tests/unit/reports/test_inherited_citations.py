@@ -43,7 +43,7 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     def places(words: str, word: str) -> set[tuple[str, ...]]:
         assert run([*words.split(), "--json", "-d", str(tmp_path)]) == 0
         answer = json.loads(capsys.readouterr().out)
-        told = [line for line in lines(answer["blocks"]) if "{" not in line.get("text", "{")]  # but no line of the file
+        told = [line for line in lines(answer["blocks"]) if "{" not in line.get("text", "{")]  # no line of YAML
         at = {note["number"]: note["at"] for note in answer["notes"]}
         return {tuple(at[number] for number in line["notes"]) for line in told if word in line["text"]}
 

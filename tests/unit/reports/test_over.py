@@ -115,6 +115,6 @@ def test_a_meeting_with_a_post_names_who_holds_it(port: Store) -> None:
 def test_a_short_form_is_a_name_that_others_may_share(port: Store) -> None:
     assert who(port, "the old man", DAY).title == "Ed Ambassadorson"
     assert listed(who(port, "Minister Null", DAY)) == ["cy", "di"]
-    for words in ("Minister", "The Old", "Min. N."):  # no part of it is
+    for words in ("Minister", "The Old", "Min. N."):  # parts of it are not
         with pytest.raises(UserError):
             who(port, words, DAY)

@@ -54,7 +54,7 @@ ITEM: dict[str, Any] = {
         "additionalProperties": False,
         "properties": {
             "id": {"type": ["string", "number"]},
-            # The schema of data lacks `event`, which the specification has.
+            # `event` is in the specification, but not in the schema of data.
             "type": {"enum": [name for name in get_args(SourceType) if name != "event"]},
             "author": {
                 "type": "array",

@@ -106,7 +106,7 @@ def test_any_edits_leave_the_store_as_a_fresh_one(
     edits: list[tuple[str, str, int]], workshop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(workshop / "cache"))
-    monkeypatch.setattr("brief.app._remark", pytest.fail)  # no edit leaves a store that looks damaged
+    monkeypatch.setattr("brief.app._remark", pytest.fail)  # no edit makes a store look damaged
     root = workshop / "bells"
     shutil.rmtree(root, ignore_errors=True)
     (root / "deep").mkdir(parents=True)
