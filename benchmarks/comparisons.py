@@ -53,7 +53,7 @@ def _told(dossier: Dossier) -> str:
 
 
 def start(sizes: Sizes) -> Iterator[Comparison]:
-    """Time from call to answer with the shipped dossier, compared with the import time of the libraries."""
+    """Yield the time from call to answer with the shipped dossier, compared with the import time of the libraries."""
     bare = Case("T: `python -c 'import typer, rich'`", (sys.executable, "-c", "import typer, rich"))
     cases = [bare, Case("`brief --version`", (BRIEF, "--version"), 1.1), Case("`brief --help`", (BRIEF, "--help"), 1.4)]
     for terminal, goal in ((False, 1.3), (True, 1.9)):
@@ -78,7 +78,7 @@ def _scaled(name: str, goal: float | None, *questions: tuple[str, ...]) -> Calla
 
 
 def who_typo(sizes: Sizes) -> Iterator[Comparison]:
-    """A misspelled name among the large number of people and a hundredth of it; a common name may list several."""
+    """Yield a misspelled name among the large number of people and a hundredth of it; common ones may list several."""
     small, large = Dossier(max(sizes.small, sizes.large // 100), mostly=_PEOPLE), Dossier(sizes.large, mostly=_PEOPLE)
     for name, goal in (("Tamsyn Quelworth", 2.0), ("Ngyuen Van Huong", None)):
         pair = (sizes.ask(small, "who", name, codes=(0, 1)), sizes.ask(large, "who", name, goal=goal, codes=(0, 1)))
@@ -86,7 +86,7 @@ def who_typo(sizes: Sizes) -> Iterator[Comparison]:
 
 
 def yaml(sizes: Sizes) -> Iterator[Comparison]:
-    """Reading one file of a tenth of the large size in this process, compared with PyYAML's safe C loader."""
+    """Yield the reading of a file of a tenth of the large size in this process, with PyYAML's safe C loader as base."""
     dossier = Dossier(max(sizes.small, sizes.large // 10), "one-file")
     path = str(make(dossier, dossier.within(sizes.folder)) / "facts.yaml")
     told = _told(dossier)
@@ -97,7 +97,7 @@ def yaml(sizes: Sizes) -> Iterator[Comparison]:
 
 
 def changed(sizes: Sizes) -> Iterator[Comparison]:
-    """A question after a change to a file of a thousand records, compared with the same question without a change."""
+    """Yield a question after a change to a file of a thousand records, compared with the same without a change."""
     for dossier in sizes.both():
         question = sizes.ask(dossier, "who", "Tamsin Quellworth")
         shard = dossier.within(sizes.folder) / "shard-00000.yaml"
@@ -117,7 +117,7 @@ def _editing(path: Path) -> Callable[[], None]:
 
 
 def compiling(sizes: Sizes) -> Iterator[Comparison]:
-    """The first question to dossiers of growing size, which are read, checked and compiled for it."""
+    """Yield the first question to dossiers of growing size, which are read, checked and compiled for it."""
     cases = []
     for dossier in sizes.steps():
         stores = sizes.folder / "cache" / "brief" / "stores"
@@ -137,7 +137,7 @@ def _delete(folder: Path) -> None:
 
 
 def shapes(sizes: Sizes) -> Iterator[Comparison]:
-    """One question to dossiers of different shapes."""
+    """Yield one question to dossiers of different shapes."""
     part = max(sizes.small, sizes.large // 40)
     dossiers = (
         Dossier(sizes.small),
@@ -151,7 +151,7 @@ def shapes(sizes: Sizes) -> Iterator[Comparison]:
 
 
 def checking(sizes: Sizes) -> Iterator[Comparison]:
-    """All findings of dossiers of growing size, which have more findings; their stores exist already."""
+    """Yield all findings of dossiers of growing size, which have more findings; their stores exist already."""
     yield Comparison("check", tuple(_checked(sizes, dossier) for dossier in sizes.steps()), once=True)
 
 

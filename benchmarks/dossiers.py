@@ -1,9 +1,9 @@
 """Generates dossiers of any size with invented facts: always the same bytes, written record by record.
 
 `python benchmarks/dossiers.py FOLDER 100k shards` writes one; `run.py` writes those that it needs. Of every hundred
-records about 60 are events, 15 people, 5 commitments, 4 each organizations, sources and assessments, 3 questions, 2
-each agreements and places, 1 a program or a topic. A few records are the same in all sizes (`planted.yaml`), so that a
-question about them has the same answer in all of them.
+records about 60 are events, 15 people and 5 commitments. There are 4 each of organizations, sources and assessments, 3
+questions, 2 each of agreements and places, and 1 program or topic. A few records are the same in all sizes
+(`planted.yaml`), so that questions about them always have the same answer.
 """
 
 import argparse

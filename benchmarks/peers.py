@@ -158,7 +158,7 @@ _QUESTIONS = {
 
 
 def peers(sizes: Sizes, installed: Path | None) -> Iterator[Comparison]:
-    """For each question and size: brief, and the other programs that answer a similar one."""
+    """Yield for each question and size: brief, and the other programs that answer a similar one."""
     for count in (step.records for step in sizes.steps() if step.records <= _MOST):
         for question, words in _QUESTIONS.items():
             cases, absent = [sizes.ask(Dossier(count), *words)], []

@@ -48,14 +48,14 @@ def edit(
     _check(found.root, place.path)
 
 
-def _beside(file: Path, state: str) -> Path:
+def _hidden_copy(file: Path, state: str) -> Path:
     """Return the path of a hidden copy of a file, which is not read as part of the dossier."""
     return file.with_name(f".{state}-{file.name}")
 
 
 def _draft(file: Path, content: bytes) -> Path:
     """Create the hidden copy that the editor opens; raises `UserError` if there is one already."""
-    draft = _beside(file, "draft")
+    draft = _hidden_copy(file, "draft")
     try:
         with draft.open("xb") as copy:
             copy.write(content)
@@ -93,11 +93,11 @@ def _save(editor: "Editor", path: str, before: bytes, after: bytes) -> None:
     try:
         errors = editor.put(path, before, after)
     except UserError as error:
-        hint = say("your text is in {path}; compare the two, then delete it", path=_beside(file, "draft"))
+        hint = say("your text is in {path}; compare the two, then delete it", path=_hidden_copy(file, "draft"))
         raise UserError(error.sentence, hint) from error
     remark(sys.stderr, f"brief: {say('changed {files}', files=sanitize(path))}")
     if errors:
-        kept = _beside(file, "before")
+        kept = _hidden_copy(file, "before")
         kept.write_bytes(before)
         sentence = say(
             "it is saved with errors; to go back, move {kept} to {file}",

@@ -44,7 +44,7 @@ def reference(held: "Source") -> Reference:
         held.url or "",
         held.key or "",
         _entry(held),
-        sanitize(f"{cut_at_word(_title(held), _LONGEST_TITLE)}{_behind(held)}"),
+        sanitize(f"{cut_at_word(_title(held), _LONGEST_TITLE)}{_date_and_grade(held)}"),
     )
 
 
@@ -55,14 +55,14 @@ _LONGEST_TITLE = 44
 def _entry(held: "Source") -> str:
     """Return a source as a short paper lists it: authors, title, publication, date, reliability."""
     where = dict.fromkeys((", ".join(held.author), _title(held), held.publication, held.publisher))
-    return sanitize(", ".join(filter(None, where)) + _behind(held))
+    return sanitize(", ".join(filter(None, where)) + _date_and_grade(held))
 
 
 def _title(held: "Source") -> str:
     return held.title.strip("[]")
 
 
-def _behind(held: "Source") -> str:
+def _date_and_grade(held: "Source") -> str:
     """Return what follows the title of a source in one line: its date of publication and its reliability."""
     when_ = _published_in_short(held.published) if held.published else say("undated")
     rated = {None: "", "F": say("not rateable")}

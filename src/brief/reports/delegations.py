@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Sides(NamedTuple):
-    """The bodies of the visitors and those that they meet, each with all its members."""
+    """The bodies of the two sides of a meeting, each with all its members."""
 
     theirs: tuple[str, ...]
     """Ids of the topmost bodies, mostly countries."""

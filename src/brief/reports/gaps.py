@@ -1,4 +1,4 @@
-"""`gaps`: what is not known: flagged questions, and information that the dossier itself lacks."""
+"""`gaps`: what is not known: flagged questions, and information that is missing in the dossier itself."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice

@@ -152,7 +152,7 @@ def _mentioned(dossier: Dossier, id_: str, called: str) -> Words:
 def _passages(record: "Record", passages_: list[Passage], hit: Hit, told: str) -> Iterator[Cell]:
     """Yield figures that contain all matching words, then the passages with the most new ones, best first.
 
-    If only the note of a list item matches, it may concern the whole list, so that the whole list is shown in order.
+    If only the note of a list item matches, it may concern the whole list, which is then shown in order.
     """
     ids = source_ids(record)
     missing = [words for words in hit.words if words.isdisjoint(_words(told, ids))]

@@ -70,7 +70,7 @@ def _date(dossier: Dossier, held: "Assessment") -> Cell:
 
 
 def between(dossier: Dossier, held: "Commitment", *, is_mutual_told: bool = True) -> Cell:
-    """Return the parties of a commitment: `Canada → Vietnam`; those of a mutual one only if `is_mutual_told`."""
+    """Return the parties of a commitment: `Canada → Vietnam`; if mutual, only who owes it, unless `is_mutual_told`."""
     by = said(held, "by", told=name_refs(dossier, held.by), naming=dossier) if held.by else cell(say("not said"))
     to = said(held, "for", told=recipients(dossier, held), naming=dossier)
     if not to.text:
