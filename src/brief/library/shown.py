@@ -20,7 +20,7 @@ _MOST = 20
 
 
 class BrokenDossier(UserError):
-    """The dossier has errors; an error is better than a brief with an unmarked hole."""
+    """Raised if the dossier has errors: an error message is better than a brief with an unmarked gap."""
 
     def __init__(self, errors: list[Finding], state: "State | None" = None) -> None:
         """Create the error; `errors` are shown with the user's own lines, and `state` is the commit that has them."""

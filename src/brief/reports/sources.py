@@ -55,7 +55,7 @@ class _Use(NamedTuple):
     rests: ByKind
     """All records that cite it."""
     alone: ByKind
-    """Records that no independent source supports."""
+    """Records that no other independent source supports."""
     summary: bool
     """True if the summary of the dossier cites it."""
 
