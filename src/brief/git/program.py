@@ -16,7 +16,7 @@ from brief.named_tuple import NamedTuple
 from brief.yaml.read import Unreadable, open_file
 
 SECONDS = 5
-"""Time limit for one git command."""
+"""Time limit for one git command in seconds."""
 MEMORY = 2 << 30
 """Memory limit for one git command in bytes, where the system supports it (Linux)."""
 _MOST_OUTPUT = 16 << 20

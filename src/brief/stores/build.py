@@ -90,7 +90,7 @@ class Builder:
         self._run_many("INSERT INTO replaced VALUES (?, ?, ?)", [(number, was, id_) for was, id_ in ids.items()])
 
     def touch(self, stamp: FileStat) -> None:
-        """Update the status of a file whose content has not changed."""
+        """Update times, size and inode of a file whose content has not changed."""
         path, *rest = stamp
         self._run("UPDATE file SET modified = ?, changed = ?, size = ?, inode = ? WHERE path = ?", (*rest, path))
 

@@ -95,7 +95,7 @@ class Store:
         return self._run(query)
 
     def stamps(self) -> list[FileStat]:
-        """Return the status of each compiled file, in the order of their paths."""
+        """Return the compiled files with their times, size and inode, in the order of their paths."""
         rows = self._run("SELECT path, modified, changed, size, inode FROM file ORDER BY path")
         return [FileStat(*row) for row in rows]
 

@@ -1,4 +1,4 @@
-"""Lists the files of a dossier with their status in the file system."""
+"""Lists the files of a dossier with their times, size and inode."""
 
 import os
 import re
