@@ -1,4 +1,4 @@
-"""Reads the settings: the dossier, its store, the day, the terminal.
+"""Read the settings: the dossier, its store, the day, the terminal.
 
 Only this module reads the clock and the environment.
 """

@@ -91,8 +91,8 @@ def _rows_of(reading: Reading, task: Task) -> Iterator[Piece]:
 def _by_others(root: Path, tasks: list[Task]) -> Iterator[Piece]:
     """Yield the same rows from worker processes, which return rows, not objects.
 
-    They are spawned, not forked: a forked process inherits the reading end of its own pipe, so it would not notice the
-    end of this process.
+    They are spawned, not forked. A forked process would inherit the reading end of its own pipe, and so not notice when
+    this process ends.
     """
     import multiprocessing
     from multiprocessing.connection import wait

@@ -1,4 +1,4 @@
-"""Edits a dossier on disk: checks an edit before writing it, then writes it completely or not at all."""
+"""Edit a dossier on disk: check an edit before writing it, then write it completely or not at all."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""Creates a dossier in a new folder (`brief init`): an example or a blank one, with files for a team that uses git."""
+"""Create a dossier in a new folder (`brief init`): an example or a blank one, with files for a team that uses git."""
 
 import json
 from pathlib import Path
@@ -29,7 +29,7 @@ _UNTITLED = "title: Untitled"
 
 
 def begin(folder: Path, data: Path, *, blank: bool = False) -> str:
-    """Write a dossier from `data` into a new folder, the example or a blank one, and return what to type next.
+    """Write the example or a blank dossier from the folder `data` to a new folder; return a text with the next steps.
 
     Raises `UserError` if the folder is inside another dossier, or is not empty.
     """

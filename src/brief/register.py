@@ -1,4 +1,4 @@
-"""The register of papers: a file of the dossier with a line of JSON for each paper that was issued."""
+"""The register of papers: a file in the dossier with a line of JSON for each issued paper."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -31,7 +31,7 @@ class Citing:
     def __init__(self, first: Speaker, second: Speaker, disputed: set[str], agreed: Cited) -> None:
         """Combine two records.
 
-        `disputed` are the paths at which the second record has a rival value, and `agreed` its citations of values of
+        `disputed` are the paths at which the second record has a rival value. `agreed` are its citations of values of
         the first.
         """
         self._first, self._second = first, second

@@ -1,4 +1,4 @@
-"""Run an extraction in a separate process, with limits on time, memory and output."""
+"""Runs an extraction in a separate process, with limits on time, memory and output."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Finds the last commit, and whether the files of a dossier differ from it."""
+"""Find the last commit, and whether the files of a dossier differ from it."""
 
 import hashlib
 from collections.abc import Mapping

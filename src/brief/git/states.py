@@ -150,7 +150,7 @@ def committed_files(lent: Git, commit: str, folder: str) -> Iterator[_Blob]:
 
 
 def _no_dossier(lent: Git, state: State, folder: str) -> UserError:
-    """Return the error for a folder that held no dossier then, with the folders that did."""
+    """Return the error for a folder without a dossier in that commit, with the folders that have one."""
     where = say("in {folder}", folder=folder) if folder else say("at the top of the repository")
     sentence = say(
         "commit {id} of {day} has no {marker} {where}",

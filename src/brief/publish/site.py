@@ -1,6 +1,6 @@
 """Builds a web site of a dossier: the frame of a page, and the data of its scripts.
 
-Data are JavaScript files, because a page that is opened from a folder can load scripts, but cannot fetch other files.
+Data are JavaScript files: a page that is opened from a folder can load scripts, but cannot fetch other files.
 """
 
 import json

@@ -143,7 +143,7 @@ def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.
     elif is_own(target) and not anew:
         connection, is_proven = _existing(target)
         with closing(connection), asking(is_proven):
-            _wipe(connection)
+            _enable_secure_delete(connection)
             yield connection, Builder(connection)
             if connection.total_changes:
                 seal(connection)
@@ -153,8 +153,8 @@ def building(target: Path | None, anew: bool = False) -> Iterator[tuple[sqlite3.
         try:
             _sweep(target, aside)
             with closing(sqlite3.connect(aside, isolation_level=None)) as connection, asking(is_proven=True):
-                _hasten(connection)
-                _wipe(connection)
+                _disable_journal(connection)
+                _enable_secure_delete(connection)
                 _make(connection)
                 connection.execute("BEGIN")
                 yield connection, Builder(connection)
@@ -203,14 +203,14 @@ def _put(aside: Path, target: Path) -> None:
         aside.replace(target)
 
 
-def _hasten(connection: sqlite3.Connection) -> None:
+def _disable_journal(connection: sqlite3.Connection) -> None:
     """Turn off journal and sync, which protect readers: nobody reads this file before it is complete."""
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute(f"PRAGMA cache_size = -{_CACHED}")
 
 
-def _wipe(connection: sqlite3.Connection) -> None:
+def _enable_secure_delete(connection: sqlite3.Connection) -> None:
     """Overwrite deleted content with zeros, because the checksum covers free pages too."""
     connection.execute("PRAGMA secure_delete = ON")
 

@@ -12,7 +12,7 @@ from brief.model.user_error import UserError
 from brief.stores.schema import APPLICATION, VERSION
 
 _SEALED = 1 << 20
-"""Greatest size in bytes of a store with a checksum of the whole; for a larger one it would take too long."""
+"""Greatest size in bytes of a store with a checksum of the whole file; for a larger one it would take too long."""
 _MARK = 8
 """Number of hexadecimal digits of the checksum of a text."""
 _CHANGING = ((24, 32), (60, 64), (92, 100))

@@ -1,4 +1,4 @@
-"""Changes several files of a folder in one transaction, even if the process is killed. All functions raise OSError.
+"""Change several files of a folder in one transaction, even if the process is killed. All functions raise OSError.
 
 New contents are first written to a hidden folder in the same folder. Renaming it commits the change: before that,
 nothing has changed; after it, `complete` can always finish the change.

@@ -1,4 +1,4 @@
-"""Waits for changes of the files in a folder."""
+"""Wait for changes of the files in a folder."""
 
 import os
 from collections.abc import Callable, Iterator

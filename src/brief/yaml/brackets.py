@@ -17,7 +17,7 @@ class Reader(Protocol):
     def between(self, first: Any, last: Any) -> str:
         """Return the text between two events."""
 
-    def doubt_commas(self, first: Any, last: Any) -> None:
+    def warn_of_commas(self, first: Any, last: Any) -> None:
         """Warn that these items look like one value."""
 
 
@@ -36,7 +36,7 @@ class Run:
             self._last = event
             return
         if self._last is not self._first:
-            self._reader.doubt_commas(self._first, self._last)
+            self._reader.warn_of_commas(self._first, self._last)
         self._first = self._last = event
 
     def _continues(self, event: Any) -> bool:

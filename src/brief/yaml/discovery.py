@@ -36,7 +36,7 @@ def walk(root: Path) -> Walk:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if not entry.name.startswith("."):
-                        _meet(entry, prefix + entry.name, folders, stamps, findings)
+                        _visit(entry, prefix + entry.name, folders, stamps, findings)
                     elif entry.name == UNFINISHED and not prefix:
                         findings.append(_unfinished())
         except OSError as error:
@@ -52,7 +52,7 @@ def walk(root: Path) -> Walk:
     return Walk(stamps, sorted(findings, key=lambda finding: finding.file))
 
 
-def _meet(
+def _visit(
     entry: "os.DirEntry[str]",
     path: str,
     folders: list[tuple[str, str]],
@@ -86,7 +86,7 @@ def _meet(
             findings.append(
                 Finding(
                     "not-a-regular-file",
-                    say("this is {sort}, and only regular files are read", sort=_sort(found.st_mode)),
+                    say("this is {sort}, and only regular files are read", sort=_file_type(found.st_mode)),
                     say("put the file itself here"),
                     file=path,
                 )
@@ -126,7 +126,7 @@ def _leads_to_folder(link: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _sort(mode: int) -> str:
+def _file_type(mode: int) -> str:
     return (
         say("a link") if stat.S_ISLNK(mode) else say("a pipe") if stat.S_ISFIFO(mode) else say("a device or a socket")
     )

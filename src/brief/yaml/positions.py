@@ -23,7 +23,7 @@ _KEYED = (("who",), ("inferred",))
 """Maps for which a finding points to the key, not to the value."""
 _APART = 200
 """Number of lines between two marks."""
-_NEAR = 1 << 12
+_BUFFER = 1 << 12
 """Number of bytes read at once to find a record."""
 
 
@@ -188,7 +188,7 @@ def _places(file: Path, line: int, path: tuple[str, ...], marks: _Marks | None =
         with open_file(file) as opened:
             number = max(line, 1)
             before = marks.approach(file, opened, number) if marks and line else number - 1
-            text = YamlText(opened, piece=_NEAR)
+            text = YamlText(opened, piece=_BUFFER)
             found = text.skip(before)
             while found is not None and not line and _key_in(found, key) < 0:
                 found, number = text.skip(1), number + 1

@@ -181,7 +181,7 @@ def _list_in_line(stop: Stop) -> Finding | None:
     )
 
 
-def _behind_quote(stop: Stop) -> Finding | None:
+def _after_quote(stop: Stop) -> Finding | None:
     before = stop.before.rstrip()
     if not before.endswith(('"', "'")) or "expected" not in stop.words:
         return None
@@ -191,7 +191,7 @@ def _behind_quote(stop: Stop) -> Finding | None:
     return stop.here(say("there is text after a closing quote"), hint)
 
 
-def _behind_end(stop: Stop) -> Finding | None:
+def _after_end(stop: Stop) -> Finding | None:
     if not any(stop.lines[line].startswith("...") for line in range(1, stop.line)):
         return None
     return stop.here(say("there is text after the end of the document"), say("delete the line `...` above it"))
@@ -277,8 +277,8 @@ _EXPLANATIONS = (
     _no_colon,
     _second_colon,
     _list_in_line,
-    _behind_quote,
-    _behind_end,
+    _after_quote,
+    _after_end,
     _misfit,
 )
 """Explanations in order; the first that applies is used."""

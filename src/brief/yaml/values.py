@@ -1,6 +1,6 @@
 """Builds plain values from YAML's event stream: maps, lists and strings as written.
 
-A scalar remains the string in the file, and its field decides the type: no date, octal number or `no` is ever guessed.
+A scalar remains the string in the file, and its field decides the type. So `2025-01-01`, `010` and `no` are texts here.
 An empty plain scalar is `None`, and so are `~` and `null`, except for a name or in a list. Anchors, aliases, tags,
 merge keys and duplicate keys are refused, because they change what a file seems to say
 (https://yaml.org/spec/1.2.2/, sections 3.2.2 and 10.3).
@@ -155,7 +155,7 @@ class Values:
                     say("shorten it, or move the text to a file that a source names"),
                 )
             if self._spans is not None and not event.style:
-                self._doubt_comment(event)
+                self._warn_of_comment(event)
             return None if not event.style and value in nulls else value
         if kind is AliasEvent:
             hint = say("write the value out, or put quotes around a text that begins with `*`")
@@ -225,7 +225,7 @@ class Values:
         self._end = end.index
         return built
 
-    def doubt_commas(self, first: Any, last: Any) -> None:
+    def warn_of_commas(self, first: Any, last: Any) -> None:
         """Warn of items between brackets that look like one value with commas in it."""
         begin = int(first.start_mark.index)
         whole = self._text.between(begin, int(last.end_mark.index))
@@ -265,7 +265,7 @@ class Values:
         written = sign + (mark.split(maxsplit=1) or [""])[0]
         return written, Span(line, column + len(before), len(written))
 
-    def _doubt_comment(self, event: Any) -> None:
+    def _warn_of_comment(self, event: Any) -> None:
         """Warn of a comment that looks like a part of the unquoted value before it."""
         end = event.end_mark
         behind = self._text.between(end.index - 1, end.index + LONGEST_LINE).partition("\n")[0].rstrip()
