@@ -56,7 +56,7 @@ def _dates(record: Any) -> Iterator[str]:
 
 
 def _tags(record: Any) -> Iterator[str]:
-    """Yield kind of record, kind of event and topics as valid tags, which need a character other than a digit."""
+    """Yield kind of record, the record's own `kind`, and topics as valid tags; only digits are not a valid tag."""
     yield record.KIND
     for words in (*_rivals(record, "kind"), getattr(record, "kind", None), *getattr(record, "topics", ())):
         tag = re.sub(r"[^\w/-]+", "-", fold(words or "")).strip("-")

@@ -50,17 +50,17 @@ def release_copy(base: Store, marking: str) -> ReleaseCopy:
         connection = stack.enter_context(closing(sqlite3.connect(":memory:", isolation_level=None)))
         base.copy_into(connection)
         connection.execute("BEGIN")
-        left = _Left(connection)
+        redaction = _Redaction(connection)
         for id_ in sorted(release.hidden | release.touched):
             if record := base.get(id_):
-                left.replace(record, release.shown(record))
-        left.finish(header_text(release.header) if release.header else None)
+                redaction.replace(record, release.shown(record))
+        redaction.finish(header_text(release.header) if release.header else None)
         connection.execute("COMMIT")
         stack.pop_all()  # closing the copy closes the connection
     return ReleaseCopy(ReleasedStore(connection), len(release.hidden), len(release.touched - release.hidden))
 
 
-class _Left:
+class _Redaction:
     """A copy of a store from which records are removed."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

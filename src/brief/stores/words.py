@@ -33,7 +33,7 @@ class Words:
         self._run = run
         self._counts: dict[_Fit, int] = {}
         self._kinds = ", ".join(str(KIND_NUMBERS[kind]) for kind in kinds) or "NULL"
-        # For one kind, or for all, the index returns sorted rows; for several, SQLite must sort them.
+        # For one kind, or for all, the index returns sorted rows; for several, the engine must sort them.
         self._of_kind = "" if len({*kinds}) == len(KIND_NUMBERS) else f"AND kind {_is_one_of(self._kinds)}"
 
     def holding(self, typed: Sequence[str]) -> set[int]:
