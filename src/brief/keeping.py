@@ -80,7 +80,7 @@ def _held(known: Files, id_: str) -> Mapping[str, Any]:
     """Return the fields of an existing source; raise `UserError` if it has a copy or text, or is not a source."""
     place = known.find(id_)
     if place.section != KINDS["source"].section:
-        raise UserError(say("`{id}` is no source", id=id_), say("name a source"))
+        raise UserError(say("`{id}` is not a source", id=id_), say("name a source"))
     for name in ("copy", "text"):
         if name in place.values:
             raise UserError(say("`{id}` has a `{name}` already", id=id_, name=name), say("nothing is replaced"))

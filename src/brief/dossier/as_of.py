@@ -45,7 +45,7 @@ class AsOf(View):
         super().__init__(dossier)
         self._day = day
         self._later: dict[str, bool] = {}
-        self._reason = say("it may tell of what came later than {day}", day=day.human())
+        self._reason = say("it may mention what came after {day}", day=day.human())
 
     @property
     def as_of(self) -> Date:

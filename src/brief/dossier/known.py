@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.parts import Difference, Record
 
-_WITHHELD = say("withheld: it may tell of a source published later")
+_WITHHELD = say("withheld: it may depend on a source published later")
 
 
 def known_by(dossier: Dossier, day: Date) -> "View":

@@ -22,9 +22,9 @@ _BY_THE_DESK = ("summary", "unclear", "note")
 """Editorial fields that may use all sources of a record."""
 _WHOLLY_KNOWN = ("answer", "short")
 """Fields that are omitted until every citation in a record is known."""
-_REMARK = say("A remark is withheld: it may rest on a source published later.")
+_REMARK = say("A remark is withheld: it may depend on a source published later.")
 """Replacements for editorial text, so that a hedge does not vanish."""
-_WITHHELD = say("the reason given may rest on a source published later")
+_WITHHELD = say("the reason given may depend on a source published later")
 
 
 def pruned(record: Kind, attested: "Attested") -> Kind:

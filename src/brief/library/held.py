@@ -130,7 +130,7 @@ class Served(Held):
     @property
     def root(self) -> Path:
         """Raises `UserError`, because there is no folder."""
-        sentence = say("this needs the files of a dossier, and {dossier} is on a server", dossier=self.shown)
+        sentence = say("this needs the files of a dossier, but {dossier} is on a server", dossier=self.shown)
         raise UserError(sentence, say("name the folder that it was pushed from"), 2)
 
     @property

@@ -51,7 +51,7 @@ def described(events: list[Event]) -> str:
     parts = [say("{events} dated entries", events=len(events)) if len(events) > 1 else say("1 dated entry")]
     parts += [say("the earliest in {year}", year=_year(min(firsts)))] if firsts else []
     parts += [say("the latest in {year}", year=_year(max(lasts) - 1))] if lasts else []
-    return ", ".join(parts) + say(". The list below tells the same in words.")
+    return ", ".join(parts) + say(". The list below says the same in words.")
 
 
 def _year(day: int) -> str:
@@ -66,7 +66,7 @@ def signs(events: list[Event], *, is_cut: bool) -> list[tuple[str, str]]:
         (any(span.kind is Kind.DAY for span in spans), "day", say("on that day")),
         (any(span.kind is Kind.WITHIN for span in spans), "within", say("some time within")),
         (any(span.kind is Kind.LASTING for span in spans), "lasting", say("all that time")),
-        (any(None in (span.first, span.last) for span in spans), "open", say("to that side open or unknown")),
+        (any(None in (span.first, span.last) for span in spans), "open", say("open or unknown on that side")),
         (any(claim.doubtful for claim in claims), "within doubt", say("about then, uncertain, inferred or expected")),
         (any(claim.disputed for claim in claims), "within disputed", say("disputed")),
         (any(len(event.claims) > 1 for event in events), "tie", say("one event, its date disputed")),
@@ -81,4 +81,4 @@ def remarks(timeline: Timeline, *, is_unnamed: bool) -> Iterator[str]:
     if undated:
         yield say("{undated} without a date: only in the list", undated=undated)
     if is_unnamed:
-        yield say("named as far as there is room")
+        yield say("named where there is room")

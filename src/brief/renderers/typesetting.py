@@ -101,7 +101,7 @@ class Pages:
         scripts = sorted({_script(chr(code)) for code in self.unseen if category(chr(code)) != "Cf"})
         if scripts:
             yield say(
-                "no font here has some of the signs ({scripts}): they stand as ⟨U+…⟩, by their numbers",
+                "no font on this computer has some of the characters ({scripts}); they are printed as ⟨U+…⟩",
                 scripts=", ".join(scripts),
             )
 
@@ -137,9 +137,9 @@ def refuse_unsafe(text: str, name: str) -> None:
 def _script(sign: str) -> str:
     """The script of a sign, as far as its name tells: `Thai` of THAI CHARACTER KO KAI."""
     if category(sign)[0] not in "LM":
-        return say("other signs")
-    found = _SCRIPT.match(name(sign, say("other signs")))
-    return found[1].replace("CJK", "Chinese").title() if found else say("other signs")
+        return say("other characters")
+    found = _SCRIPT.match(name(sign, say("other characters")))
+    return found[1].replace("CJK", "Chinese").title() if found else say("other characters")
 
 
 def _undisplayed(diagnostic: str) -> set[str]:

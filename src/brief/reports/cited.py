@@ -86,5 +86,5 @@ def echoes(dossier: Dossier, cited: "list[Citation]") -> Iterator[Block]:
     independent = Witnesses(dossier).of(cited)
     if len(independent) < len(sources):
         count = counted(len(independent), "witness", "witnesses")
-        key = say("{sources} sources, and {count}: what repeats another, or the same third one, tells nothing new.")
+        key = say("{sources} sources, and {count}: sources that repeat one another, or the same third one, count once.")
         yield Notice(cell(say(key, sources=len(sources), count=count)))

@@ -78,7 +78,7 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
     card = _card if full else _short_card
     blocks += [card(dossier, source, uses[source.id]) for source in used]
     if unused:
-        blocks.append(Heading(say("Nothing rests on these")))
+        blocks.append(Heading(say("Not used")))
         blocks += [card(dossier, source, uses[source.id]) for source in unused]
     if words := chosen.words(say("all: brief sources")):
         blocks.append(Notice(cell(words)))
@@ -97,7 +97,7 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
 
 def _count(dossier: Dossier, held: "list[Source]", unused: int) -> str:
     if not held:
-        return say("There is no source to list.")
+        return say("The dossier has no sources.")
     witnesses = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
     echoes = say(
         ", and {counted}: one that repeats another is the same", counted=counted(witnesses, "witness", "witnesses")

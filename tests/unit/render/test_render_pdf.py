@@ -336,7 +336,7 @@ def test_scripts_without_a_font_are_told() -> None:
     assert told.startswith("no font here has some of the signs (")
     bare = Pages(Paper())
     bare.unseen = dict.fromkeys(map(ord, "ภา한\u2060𐎠\ufff0"), "")
-    assert "(Hangul, Old Persian, Thai, other signs)" in next(bare.remarks())
+    assert "(Hangul, Old Persian, Thai, other characters)" in next(bare.remarks())
 
 
 @poppler

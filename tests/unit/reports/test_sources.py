@@ -143,7 +143,7 @@ def test_dates_reliability_and_inferences_are_told(quay: Store) -> None:
 
 def test_the_unused_stand_apart(quay: Store) -> None:
     *_, heading, card = sources(quay).blocks
-    assert heading == Heading("Nothing rests on these")
+    assert heading == Heading("Not used")
     assert isinstance(card, Card)
     assert card.id == "shelf"
     assert lines(card.fields[-1]) == ["nothing"]

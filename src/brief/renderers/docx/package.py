@@ -89,7 +89,7 @@ class File:
             raise
         except Exception as error:  # whatever a stranger's file makes the library raise
             raise UserError(
-                say("--template: {visible}: this is no sound Word document", visible=sanitize(paper.template_name)),
+                say("--template: {visible}: this is not a valid Word document", visible=sanitize(paper.template_name)),
                 hint,
                 2,
             ) from error
