@@ -1,4 +1,4 @@
-"""Which values differ between two states of a record."""
+"""Find the values that differ between two states of a record."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from brief.model.parts import Record
 
 _APART = frozenset(("id", "was", "cite", "differs", "inferred"))
-"""Fields that are compared otherwise."""
+"""Fields that are compared elsewhere."""
 
 
 class Point(NamedTuple):

@@ -73,12 +73,12 @@ def terms(text: str) -> list[str]:
 
 
 def last_signs(text: str) -> list[str]:
-    """Return the last sign of each run of an unspaced script, so that it is found alone, too."""
+    """Return the last character of each run of an unspaced script, so that it can be found alone, too."""
     return [] if text.isascii() else [run[-1] for run in _UNSPACED.findall(fold(text)) if len(run) > 1]
 
 
 def _in_pairs(run: re.Match[str]) -> str:
-    """Return each two neighbours as a word, as Lucene's CJKAnalyzer does, because no space parts the words."""
+    """Split a run into pairs of adjacent characters, as Lucene's CJKAnalyzer does, because it has no spaces."""
     signs = run[0]
     return f" {' '.join(map(''.join, pairwise(signs))) if len(signs) > 1 else signs} "
 
@@ -111,5 +111,5 @@ _ENDINGS = (
 
 
 def bases(term: str) -> Iterator[str]:
-    """Yield what an English word may be a form of, itself first: `promises` gives `promises`, `promise`, `promis`."""
+    """Yield possible base forms of an English word, itself first: `promises` gives `promises`, `promise`, `promis`."""
     return (term.removesuffix(ending) + instead for ending, instead in _ENDINGS if term.endswith(ending))
