@@ -76,7 +76,7 @@ class Citation(Fields, kw_only=False):
 
     @property
     def locator(self) -> str:
-        """The locator as it is printed: `¶2`, also if it is written as `para 2`."""
+        """Return the locator as it is printed: `¶2` even if it is written as `para 2`."""
         if not self.at.startswith(("p", "P", "#")) and ", " not in self.at:
             return self.at
         from brief.model.locators import usual
@@ -181,7 +181,7 @@ class Record(Fields):
     inferred: dict[str, str] = field(default_factory=dict)
     """Fields that no source states, each with what it is inferred from.
 
-    A citation that names such a field is of the passage that it is inferred from. `why` prints it.
+    A citation that names such a field cites the passage behind the inference. `why` prints it.
     """
     external: bool = False
     """True if it comes from outside the dossier's main sources."""

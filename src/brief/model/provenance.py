@@ -59,7 +59,7 @@ class State(NamedTuple):
 
     @property
     def short(self) -> str:
-        """The beginning of its hash."""
+        """Return the first 8 digits of its hash."""
         return self.commit[:8]
 
 

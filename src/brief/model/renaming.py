@@ -1,4 +1,4 @@
-"""Other ids in place of those that a record refers to, found by the types of its fields."""
+"""Replace the ids that a record refers to, found by the types of its fields."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -8,7 +8,7 @@ from brief.model.shape import Fields, Shape, fields
 
 Shaped = TypeVar("Shaped", bound=Fields)
 Ids = Mapping[str, str]
-"""The new id by the old one."""
+"""Maps old ids to new ones."""
 
 
 def with_ids(record: Shaped, ids: Ids) -> Shaped:

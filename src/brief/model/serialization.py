@@ -114,7 +114,7 @@ def references(value: Any) -> Iterator[Reference]:
 
 
 def _within(path: str, value: Any) -> "list[Reference]":
-    """Yield the same with paths that begin with this one."""
+    """Return the references in a record or part, with paths that begin with `path`."""
     found: list[Reference] = []
     for name, attribute, find in _finders(class_of(value)):
         if held := getattr(value, attribute):
