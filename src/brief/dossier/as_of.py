@@ -93,7 +93,7 @@ class AsOf(View):
         return any(date.later_than(self._day) is not Answer.NO for date in dates)
 
     def origin(self, id_: str) -> Origin | None:
-        """Return the place of a record. Its line is withheld, because it may mention what came later."""
+        """Return the file and line of a record. The line's text is withheld, because it may mention what came later."""
         found = self.dossier.origin(id_)
         return found and found._replace(withheld=found.withheld or say("withheld: {reason}", reason=self._reason))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Pair(NamedTuple):
-    """A record in both states; None where it is missing."""
+    """A record in both states; None if it is missing in one."""
 
     before: "Record | None"
     now: "Record | None"

@@ -15,7 +15,7 @@ _APART = frozenset(("id", "was", "cite", "differs", "inferred"))
 
 
 class Point(NamedTuple):
-    """A value that differs: its path in each state, or None where it is missing."""
+    """A value that differs: its path in each state, or None if it is missing there."""
 
     before: str | None
     now: str | None

@@ -99,7 +99,7 @@ class View(ABC):
         return found if found is None or not self.hides_id(id_) else found._replace(label=id_)
 
     def origin(self, id_: str) -> Origin | None:
-        """Return the place of a record in the files."""
+        """Return the file and line of a record."""
         return self.dossier.origin(id_)
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:

@@ -31,7 +31,7 @@ def own_scheme(header: "Header | None") -> Scheme:
 
 
 def known_markings(own: Scheme = ()) -> Iterator[str]:
-    """Yield the usual spelling of every marking that a scheme has, those of the dossier first."""
+    """Yield the usual spelling of every marking in a scheme, those of the dossier first."""
     yield from dict.fromkeys(texts[0] for scheme in (own, *_SCHEMES) for texts in scheme)
 
 

@@ -36,7 +36,7 @@ class CitedByField(OneOrMore):
 
 
 MOST = 1_200
-"""The largest number that a field may hold (months: a hundred years); the smallest is one."""
+"""Maximum value of a number field (months: a hundred years); the minimum is 1."""
 Item = TypeVar("Item")
 Many = Annotated[tuple[Item, ...], OneOrMore()]
 """One value or a list of them."""

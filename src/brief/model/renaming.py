@@ -18,7 +18,7 @@ def with_ids(record: Shaped, ids: Ids) -> Shaped:
 
 
 def is_id_of(cls: Any, field: str | None) -> bool:
-    """True if a field of this class (`place`, `roles.0.org`) holds an id, so that a rival value is one too."""
+    """True if a field of this class (`place`, `roles.0.org`) contains an id, so that a rival value is one too."""
     shape = Shape(cls)
     for step in (field or "").split("."):
         if shape.is_part and step in fields(shape.type):

@@ -250,7 +250,7 @@ def _several(cells: tuple[Cell, ...]) -> str:
 
 
 def _days(dates: Iterable[Date]) -> tuple[str, str]:
-    """Return the first and last possible day of all these dates; each is empty if any date lacks it."""
+    """Return the first and last possible day of all these dates; each is empty if it is unknown for any date."""
     held = list(dates)
     firsts, ends = [date.earliest for date in held], [date.latest for date in held]
     first = min((day for day in firsts if day is not None), default=None) if None not in firsts else None

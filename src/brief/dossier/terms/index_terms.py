@@ -39,7 +39,7 @@ class Indexed(NamedTuple):
     context: list[str]
     """Its kind, classes and id, and the ids of its subjects, as words."""
     dates: list[str]
-    """Its dates and those of its roles, as `calendar` cells."""
+    """Its own dates and those of its roles, as `calendar` cells."""
     traits: list[str]
     """Its kind, as `isevent`, and `rivals` if sources differ on it."""
 

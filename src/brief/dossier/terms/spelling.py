@@ -56,7 +56,7 @@ _NUMBERS = {
     "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30",
     "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
 }  # fmt: skip
-"""Without `one`, which is seldom a number."""
+"""Excludes `one`, which is rarely a number."""
 _RESPELLED = _IRREGULAR | _SPELLED | _NUMBERS
 _MEN = re.compile(r"(?!omen$|yemen$)(.*)men")
 """Men, women, servicewomen."""

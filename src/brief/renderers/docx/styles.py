@@ -1,4 +1,4 @@
-"""The styles of a Word page: those of the template, and ours for any that it lacks.
+"""The styles of a Word page: those of the template, and ours for those that are missing there.
 
 Grammar: ECMA-376 (Office Open XML), part 1, section 17.7; the order of elements is that of its schema.
 """

@@ -1,4 +1,4 @@
-"""The look of a template, for the styles that it lacks: the colour of its headings and the size of its text.
+"""The look of a template, for styles that we add: the colour of its headings and the size of its text.
 
 Grammar: ECMA-376 (Office Open XML), part 1, section 17.7.
 """
