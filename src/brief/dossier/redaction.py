@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Held = TypeVar("Held", bound=Record | Part)
 
-_BY_THE_DESK = ("summary", "unclear", "note")
+_EDITORIAL = ("summary", "unclear", "note")
 """Editorial fields that may use all sources of a record."""
 _WHOLLY_KNOWN = ("answer", "short")
 """Fields that are omitted until every citation in a record is known."""
@@ -79,7 +79,7 @@ def _reduced(
             places |= moved_paths(name, held, kept)
         elif is_unread(name) or (name, held) in gone or (not entire and name in _WHOLLY_KNOWN):
             changes[item.attribute] = held if item.is_required else item.default
-        elif not entire and name in _BY_THE_DESK:
+        elif not entire and name in _EDITORIAL:
             changes[item.attribute] = _REMARK
     return cast("Held", value.replaced(**changes)), places
 

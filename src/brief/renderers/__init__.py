@@ -31,9 +31,9 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
-_LOGGED = frozenset({Format.GITHUB})
+_LOG_FORMATS = frozenset({Format.GITHUB})
 """Formats for the log of another program; no file extension selects them."""
-EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format if format not in _LOGGED} | {
+EXTENSIONS: dict[str, Format] = {f".{format}": format for format in Format if format not in _LOG_FORMATS} | {
     ".txt": Format.TEXT,
     ".md": Format.MARKDOWN,
     ".htm": Format.HTML,
@@ -83,7 +83,7 @@ FINDINGS = frozenset({Format.GITHUB, Format.SARIF})
 """Formats for findings only, which other programs show next to the lines of the files."""
 TEMPLATED = frozenset({Format.HTML, Format.DOCX, Format.PDF})
 """Formats that accept a user's template."""
-_DRESSED = frozenset({Format.HTML, Format.CSV})
+_USING_PAPER = frozenset({Format.HTML, Format.CSV})
 """Text formats whose output depends on `Paper`."""
 BUILT_IN = {Format.HTML: "templates/page.html", Format.PDF: "page.typ"}
 """Built-in templates that a user can start from."""
@@ -96,7 +96,7 @@ def render(document: "Document", format: Format, paper: Paper = PLAIN) -> str:
     """
     shown = document if format in _STREAMED else document.gathered()
     module = import_module(f"brief.renderers.{format}")
-    rendered: str = module.render(shown, paper) if format in _DRESSED else module.render(shown)
+    rendered: str = module.render(shown, paper) if format in _USING_PAPER else module.render(shown)
     return rendered
 
 
@@ -149,11 +149,11 @@ class Encoder:
 
     def __call__(self, text: str) -> str:
         """Return the text with only characters of the encoding."""
-        lacking = _lacking(text, self.encoding)
-        if not lacking:
+        missing = _unencodable(text, self.encoding)
+        if not missing:
             return text
-        self.missing |= lacking - _PLAIN.keys()
-        return text.translate({ord(sign): _PLAIN.get(sign) or _escape(sign, self.encoding) for sign in lacking})
+        self.missing |= missing - _PLAIN.keys()
+        return text.translate({ord(sign): _PLAIN.get(sign) or _escape(sign, self.encoding) for sign in missing})
 
 
 def printable(text: str, encoding: str) -> str:
@@ -161,7 +161,7 @@ def printable(text: str, encoding: str) -> str:
     return Encoder(encoding)(text)
 
 
-def _lacking(text: str, encoding: str) -> set[str]:
+def _unencodable(text: str, encoding: str) -> set[str]:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

@@ -34,7 +34,7 @@ def render(document: Document, paper: Paper = PLAIN) -> str:
     return environment(__package__).get_template("page.html").render(values)
 
 
-_TOLD = ("kind", "title", "subtitle", "author", "handling", "day", "full")
+_PRINTABLE = ("kind", "title", "subtitle", "author", "handling", "day", "full")
 """Attributes of a document that a template may print."""
 
 
@@ -48,7 +48,7 @@ def _values(document: Document) -> dict[str, object]:
     if (colour := ink(document)) != INK:
         style += f"@media not (prefers-color-scheme: dark) {{ :root {{ --accent: {colour}; --bar: {colour}; }} }}\n"
     return {
-        "document": {name: getattr(document, name) for name in _TOLD},
+        "document": {name: getattr(document, name) for name in _PRINTABLE},
         "style": Markup(style),
         "main": Markup("".join(Page(document, draws_graphs=True).pieces())),
         "letterhead": {"name": held.name, "address": held.address} if held else {},

@@ -24,7 +24,7 @@ _ACTIVE = re.compile(
 _OPENING = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+](?:\s|[-\s]*$)|>|\#{1,6}(?:\s|$)))")
 _WEB = re.compile(r"[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
 """Characters of a web address (RFC 3986), except brackets."""
-_BEHIND = "?!.,:*_~'\")"
+_TRAILING = "?!.,:*_~'\")"
 """Trailing characters that readers exclude from a web address (GitHub Flavored Markdown Spec, 6.9)."""
 ENTITY = re.compile(r"&#?\w+;")
 _DOUBLED = re.compile("==|%%")
@@ -46,15 +46,15 @@ def escaped(text: str, *, link: bool = True) -> str:
 
 def _address(text: str, following: str, link: bool) -> str:
     """Return a web address unchanged, in angle brackets that protect it, or as plain words."""
-    address = text.rstrip(_BEHIND)
-    behind = escaped(text[len(address) :])
+    address = text.rstrip(_TRAILING)
+    trailing = escaped(text[len(address) :])
     scheme, _, rest = address.partition("://")
     plain = escaped(rest)
     if plain == rest and following != ">":
-        return address + behind
+        return address + trailing
     if link and _WEB.fullmatch(address) and not (ENTITY.search(address) or _DOUBLED.search(address)):
-        return f"<{address}>{behind}"
-    return f"{scheme}&#58;//{plain}{behind}"
+        return f"<{address}>{trailing}"
+    return f"{scheme}&#58;//{plain}{trailing}"
 
 
 def opening(line: str) -> str:

@@ -80,12 +80,12 @@ def render(document: Document, paper: Paper) -> Printed:
     system fonts are used, too. A character that no font has is written as `⟨U+1F680⟩`.
     """
     pages = Pages(paper)
-    content, count = pages.lay(_Telling(document).as_json())
+    content, count = pages.lay(_TemplateData(document).as_json())
     long = say("this paper is to be one page and takes {count}: it cannot be cut further", count=count)
     return Printed(content, (*([long] if count > 1 and document.one_page is not None else []), *pages.remarks()))
 
 
-class _Telling(Renderer[Shape]):
+class _TemplateData(Renderer[Shape]):
     """Converts a document to the data of the template."""
 
     def as_json(self) -> str:

@@ -21,7 +21,7 @@ _LARGEST_PAGE = 64 << 20
 _LARGEST_NUMBER = 1_000_000
 """Largest operand of a multiplication."""
 _LARGEST_EXPONENT = 64
-_WITHOUT = ("center", "format", "indent", "wordwrap")
+_REMOVED_FILTERS = ("center", "format", "indent", "wordwrap")
 """Filters that can pad text to any width."""
 
 
@@ -102,6 +102,6 @@ def _sandbox() -> "SandboxedEnvironment":
     made = Sandbox(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    for filter_ in _WITHOUT:
+    for filter_ in _REMOVED_FILTERS:
         del made.filters[filter_]
     return made

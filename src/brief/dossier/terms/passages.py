@@ -13,11 +13,11 @@ from brief.model.shape import ID, Fields, Ref, fields
 from brief.model.stated import citations
 from brief.named_tuple import NamedTuple
 
-_UNSPOKEN = """
+_NO_CONTENT_LIST = """
 id also inferred url language order reliability type cite field flagged_by stance likelihood status confidence
 credibility short importance handling key pronounce names script portrait coordinates use
 """
-_SILENT = frozenset(_UNSPOKEN.split())
+_NO_CONTENT = frozenset(_NO_CONTENT_LIST.split())
 """Text fields without content of their own, or that belong to the context."""
 
 
@@ -98,7 +98,7 @@ def _quoted(record: Record) -> dict[str, Citation]:
 @cache
 def _spoken(cls: type[Record]) -> tuple[str, ...]:
     """Return the fields of a record with text, without its name."""
-    left_out = {*_SILENT, KINDS[cls.KIND].title} | ({"text"} if cls.KIND == "source" else set())
+    left_out = {*_NO_CONTENT, KINDS[cls.KIND].title} | ({"text"} if cls.KIND == "source" else set())
     return tuple(
         found.attribute
         for found in fields(cls).values()
@@ -160,4 +160,4 @@ def _mentioning(cls: type[Fields]) -> frozenset[str]:
 def _worded(cls: type[Fields]) -> tuple[str, ...]:
     """Return the text fields of a part, without its note."""
     found = (item.attribute for item in fields(cls).values() if item.shape.type is str)
-    return tuple(name for name in found if name not in _SILENT and name != "note")
+    return tuple(name for name in found if name not in _NO_CONTENT and name != "note")

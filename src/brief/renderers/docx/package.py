@@ -51,7 +51,7 @@ _LARGEST = 200_000_000
 _KEPT = {LINK.STYLES, LINK.NUMBERING, LINK.SETTINGS, LINK.FONT_TABLE, LINK.THEME, LINK.HEADER, LINK.FOOTER}
 """Parts of a template that define the look of a page; the others belong to its text."""
 _PAGE = [qn(f"w:{name}") for name in ("headerReference", "footerReference", "pgMar", "pgBorders", "titlePg", "docGrid")]
-_BEHIND_NOTES = {
+_AFTER_FOOTNOTES = {
     qn(f"w:{name}")
     for name in (
         "endnotePr", "compat", "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping",
@@ -196,8 +196,8 @@ class File:
         """Declare the two separator footnotes in the settings."""
         lines = '<w:footnote w:id="-1"/><w:footnote w:id="0"/>'
         own = f"{{{nsmap['w']}}}"
-        behind = (child.tag in _BEHIND_NOTES or not child.tag.startswith(own) for child in self._settings)
-        index = next((index for index, is_behind in enumerate(behind) if is_behind), len(self._settings))
+        after = (child.tag in _AFTER_FOOTNOTES or not child.tag.startswith(own) for child in self._settings)
+        index = next((index for index, is_after in enumerate(after) if is_after), len(self._settings))
         self._settings.insert(index, parse_xml(f"<w:footnotePr {nsdecls('w')}>{lines}</w:footnotePr>"))
 
     def _bulleted(self) -> str:
