@@ -93,7 +93,7 @@ def _of_commitment(held: "Commitment") -> Iterator[Found]:
     last = held.log[-1] if held.log else None
     settled = settles(held, last) if last else Answer.NO
     if last and is_withdrawn(last) and settled is Answer.YES and not is_by_party(held, last):
-        yield Found("settled")  # unless one of these acts for a party, which depends on other records
+        yield Found("settled")  # perhaps: one of these may act for a party, as other records say
         settled = Answer.CANNOT_TELL
     due = [ends(date) for date in claimed(held, "due")]
     deadlines = (min(first for first, _ in due), max(last for _, last in due)) if due else (FOREVER, FOREVER)

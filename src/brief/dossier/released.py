@@ -28,8 +28,8 @@ _SUBJECTS = ("by", "for", "about", "with")
 class Release:
     """The part of a dossier that readers with a marking may see.
 
-    - Records and citations that are marked higher, or with a marking outside the scheme, are left out. So is everything
-      that only such citations and sources support: records, parts, fields, rival values.
+    - Records and citations are left out if their marking is higher, or cannot be compared. So is everything that only
+      such citations and sources support: records, parts, fields, rival values.
     - References to omitted records are left out, and so are parts that require them.
     - A statement is left out if its `by`, `for`, `about` or `with` loses all its records. Another fact without a source
       is left out if it loses all records that it refers to, except topics.

@@ -123,7 +123,7 @@ class Axis(NamedTuple):
 
 
 def axis_of(spans: Sequence[Span], width: float) -> Axis:
-    """Return the axis for these spans; it cuts out gaps of more than a fifth of the whole period."""
+    """Return the axis for these spans; it cuts out gaps of over 60 days and a fifth of the whole period."""
     covered = list(_covered(spans))
     whole = covered[-1][1] - covered[0][0]
     parts = [covered[0]]

@@ -150,7 +150,7 @@ class Layout(Renderer[Part]):
         return iter(rest if self.document.handling and self.document.title else [first, *rest])
 
     def marking(self) -> Iterator[Part]:
-        """Yield a line."""
+        """Yield the marking on a line of a full page."""
         if self.document.full:
             yield Prose([Span(self.document.handling, "handling")])
 
