@@ -80,6 +80,6 @@ class KnownBy(View):
         return found if found and found.kind in NAMED else super().name(id_)
 
     def origin(self, id_: str) -> Origin | None:
-        """Return the place of a record. Its line is withheld, because it may mention what came later."""
+        """Return the file and line of a record. The line's text is withheld, because it may mention what came later."""
         found = self.dossier.origin(id_)
         return found and found._replace(withheld=_WITHHELD)
