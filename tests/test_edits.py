@@ -676,7 +676,7 @@ def test_a_field_of_the_only_citation_needs_no_number(mine: Path, brief: Brief) 
 def test_a_link_takes_no_record(mine: Path, brief: Brief) -> None:
     (mine / "link.yaml").symlink_to("events.yaml")
     done = brief("add", "topic", "name=Boats", "--file", "link.yaml", cwd=mine)
-    assert (done.returncode, "link.yaml exists, but it is no file of the dossier" in done.stderr) == (2, True)
+    assert (done.returncode, "link.yaml exists, but is not a file of the dossier" in done.stderr) == (2, True)
 
 
 def test_a_new_file_names_the_schema_if_there_is_one(mine: Path, brief: Brief) -> None:

@@ -330,5 +330,5 @@ def test_a_template_without_margins_has_those_of_a_page_without_a_template() -> 
 def test_an_empty_zip_file_is_no_template() -> None:
     empty = BytesIO()
     zipfile.ZipFile(empty, "w").close()
-    with pytest.raises(UserError, match="no sound Word document"):
+    with pytest.raises(UserError, match="not a valid Word document"):
         pages(DOCUMENT, Format.DOCX, Paper(template=empty.getvalue()))

@@ -115,7 +115,7 @@ def test_a_summary_that_may_tell_of_later_things_is_left_out_and_that_is_said(fe
     assert opening(paper(ferry)) == opening(paper(ferry, as_of="2025")) == ["The ferry runs by the pact of 2024."]
     early = paper(ferry, as_of="2019-06")
     assert opening(early) == []
-    assert "The summary is left out: it may tell of what came later than June 2019." in notices(early)
+    assert "The summary is left out: it may mention what came after June 2019." in notices(early)
 
 
 def test_a_subject_that_came_later_is_not_told_of_as_of_a_day_before(ferry: Store) -> None:

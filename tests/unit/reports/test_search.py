@@ -317,7 +317,7 @@ def test_nothing_found_is_an_answer_with_the_nearest_words(tolls: Store) -> None
 
 @pytest.mark.parametrize("words", ["", "  ", "?!", "the of and", "who is who?", "…"])
 def test_without_a_word_to_look_for_it_says_what_to_type(words: str, tolls: Store) -> None:
-    with pytest.raises(UserError, match=r"no word to look for .*type a name, a date or a word") as failed:
+    with pytest.raises(UserError, match=r"no word to look for .*type a name, a date or any word") as failed:
         search(tolls, Search(words))
     assert failed.value.code == 2
 

@@ -191,7 +191,7 @@ def test_a_passage_that_is_not_there_is_said(asked: Why) -> None:
 
 
 def test_an_echo_is_no_witness(asked: Why) -> None:
-    echo = "2 sources, and 1 witness: what repeats another, or the same third one, tells nothing new."
+    echo = "2 sources, and 1 witness: sources that repeat one another, or the same third one, count once."
     assert echo in notices(asked("harbour.name"))
     assert echo not in notices(asked("ada.roles.0.rank"))
 
@@ -376,7 +376,7 @@ def test_a_trail_as_of_a_day_leaves_out_what_came_later(pier: Callable[..., Docu
     assert texts(pier("pier.evidence", "2006"), "value") == ["nothing by then"]
     with pytest.raises(UserError, match="`log` has no item 1"):
         pier("pier.log.1", "2006")
-    assert texts(early, "place")[1] == "withheld: it may tell of what came later than 2006"
+    assert texts(early, "place")[1] == "withheld: it may mention what came after 2006"
     with pytest.raises(UserError) as refused:
         pier("dossier", "2006")
     assert (refused.value.code, "head of a dossier" in refused.value.sentence) == (2, True)
