@@ -15,7 +15,7 @@ from brief.model.kinds import KINDS
 
 
 def _kind(text: str) -> Any:
-    """A kind as the user types it, in the singular or plural; raises `UserError`."""
+    """Return the kind that the user typed, in the singular or plural; raises `UserError`."""
     from brief.reports.kind_names import kind_of
 
     return kind_of(typed(text))

@@ -1,4 +1,4 @@
-"""What an edit changed, and the same as a diff."""
+"""The result of an edit, and its diff."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -14,18 +14,18 @@ _NONE = "/dev/null"
 
 
 class Edited(NamedTuple):
-    """What an edit changed."""
+    """The result of an edit."""
 
     changes: dict[str, Change]
     """By path of the file."""
     findings: list[Finding]
-    """What is found in the new text and was not there before: warnings, and errors that an unreadable record hid."""
+    """New findings: warnings, and errors that an unreadable record hid before."""
     id: str = ""
     """Id of the record that was added."""
     seasons: tuple[Date, ...] = ()
-    """Dates that were given as a part of a year by number, such as `2026-31`, which looks like a month or two years."""
+    """Dates given as a season, quarter or half, such as `2026-31`, which looks like a month or two years."""
     gone: tuple[str, ...] = ()
-    """Paths in items that were removed, of which the record said more: a rival, a citation, an inference."""
+    """Paths in removed items that had a rival value, a citation or an inference, which are removed too."""
     dropped: Mapping[str, Any] = MappingProxyType({})
     """Editorial values of a merged record that are left out, because the one that stays has others."""
 

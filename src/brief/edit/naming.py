@@ -1,4 +1,4 @@
-"""Ids for new records, from their names."""
+"""Derives ids of new records from their names."""
 
 import re
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _JOINING = re.compile(
 
 
 def id_from(name: str, is_free: Callable[[str], bool]) -> str:
-    """Return a free id from a name or title, cut where a phrase ends: `Mira Oldcastle` is `mira-oldcastle`."""
+    """Return a free id for a name or title, cut where a phrase ends: `Mira Oldcastle` gives `mira-oldcastle`."""
     latin = " ".join(romanized(fold(name).split(), script_of(name)))
     words = re.findall("[a-z0-9]+", latin) or ["record"]
     id_ = "-".join(words)
