@@ -90,6 +90,20 @@ def test_the_date_of_a_rival_may_be_in_words(mine: Path, brief: Brief, words: li
         assert "+      value: 2021-05-03\n+      cite: lantern-article ¶3\n" in diff
 
 
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("who=oxmere", "`who` has keys (write who.KEY=VALUE for each)"),
+        ("figures=40 guests", "`figures` has fields (write each of them, such as figures.0.what=...)"),
+        ("figures.0=40 guests", "`figures.0` has fields (write each of them, such as figures.0.what=...)"),
+    ],
+)
+def test_a_field_with_fields_of_its_own_takes_no_plain_text(mine: Path, brief: Brief, word: str, hint: str) -> None:
+    for command in (["set", "first-crossing"], ["add", "event", "title=A talk"]):
+        done = brief(*command, word, cwd=mine)
+        assert (done.returncode, done.stderr) == (2, f"brief: {hint}\n")
+
+
 def test_a_field_of_one_value_is_given_once(mine: Path, brief: Brief) -> None:
     done = brief("add", "topic", "name=Fares", "name=Prices", cwd=mine)
     assert (done.returncode, done.stderr) == (2, "brief: `name` is given twice, and takes one value\n")

@@ -29,7 +29,9 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
             raise UserError(say("`{word}` is not field=value", word=word), say("such as date=2025-03-24"), 2)
         path = path.strip()
         try:
-            value = value_of(shape_of(cls, path), text)
+            shape = shape_of(cls, path)
+            _check_form(path, shape, text.strip())
+            value = value_of(shape, text)
         except PathError as error:
             raise UserError(error.sentence, error.hint, 2) from error
         if path in found:
@@ -39,6 +41,21 @@ def fields_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
             value = [*(before if isinstance(before, list) else [before]), value]
         found[path] = value
     return found
+
+
+def _check_form(path: str, shape: Shape, text: str) -> None:
+    """Raise `PathError` for plain text in place of a map or of parts, which have fields of their own."""
+    if not text or text[0] in "[{":
+        return
+    if shape.is_map:
+        raise PathError(say("`{path}` has keys", path=path), say("write {path}.KEY=VALUE for each", path=path))
+    if shape.one.is_part and not isinstance(shape.one.type.fields(text), dict):
+        inner = fields(shape.one.type)
+        first = next((name for name, field in inner.items() if field.is_required), next(iter(inner)))
+        below = f"{path}.0.{first}" if shape.is_list else f"{path}.{first}"
+        raise PathError(
+            say("`{path}` has fields", path=path), say("write each of them, such as {below}=...", below=below)
+        )
 
 
 def record_of(cls: Any, words: Iterable[str]) -> dict[str, Any]:
