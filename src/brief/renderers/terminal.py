@@ -194,10 +194,11 @@ class _Screen:
         is_wide = self.console.width >= max(NARROW, 12 * (len(grid.header) - 1))
         if not is_wide or self._dense(grid):
             return False
-        has_ids = any(span.role == "id" for line in grid.rows[0] for span in line)
+        if not any(span.role == "id" for line in grid.rows[0] for span in line):
+            return True
         wide, _ = self._widths(grid)
         least = self.console.width // _SHARE
-        return not has_ids or (bool(wide) and not any(_is_squeezed(row, wide, least) for row in grid.rows))
+        return bool(wide) and not any(_is_squeezed(row, wide, least) for row in grid.rows)
 
     def _dense(self, grid: Grid) -> bool:
         """True if a row of a table has too much text for narrow columns."""
