@@ -5,9 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from brief.cli.completion import kinds
+from brief.cli.completion import fields_of_kind, kinds
 from brief.cli.edits import DryRun, editor, report
-from brief.cli.field_completion import of_kind
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import typed
 from brief.locale import say
@@ -28,7 +27,9 @@ def add(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="FIELD=VALUE", help=say("Fields by name or path, as for `brief set`."), autocompletion=of_kind
+            metavar="FIELD=VALUE",
+            help=say("Fields by name or path, as for `brief set`."),
+            autocompletion=fields_of_kind,
         ),
     ] = [],  # noqa: B006 - Typer copies it
     id_: Annotated[

@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.completion import ids
+from brief.cli.completion import fields_of_record, ids
 from brief.cli.edits import DryRun, editor, report
-from brief.cli.field_completion import of_record
 from brief.cli.shared import DossierOption, single
 from brief.cli.words import argument
 from brief.locale import say
@@ -16,7 +15,7 @@ Words = Annotated[
     typer.Argument(
         metavar="FIELD=VALUE",
         help=say("Fields by name or path, such as date=2025-03 or roles.0.rank=Colonel."),
-        autocompletion=of_record,
+        autocompletion=fields_of_record,
     ),
 ]
 
