@@ -8,14 +8,13 @@ import typer
 from brief.locale import say
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from brief.app import Chosen
     from brief.editing import Edited, Editor
 
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help=say("Show the changes as a diff, and write nothing."))]
 
 
-def editor(dossier: "Path | None", dry_run: bool = False) -> "Editor":
+def editor(dossier: "Chosen", dry_run: bool = False) -> "Editor":
     """Return what edits the dossier that is meant. The shipped example is only for a dry run."""
     from brief import app
 

@@ -61,10 +61,11 @@ class Release:
 
     @property
     def header(self) -> "Header | None":
-        """The head. Its summary is left out if only sources support it that are left out."""
-        head = self._dossier.header
-        if head is None:
-            return None
+        """The head of the dossier."""
+        return self.head(self._dossier.header) if self._dossier.header else None
+
+    def head(self, head: "Header") -> "Header":
+        """Return what may be shown of a head. Its summary goes if only sources support it that are left out."""
         cite = self.known(head.cite)
         return head.replaced(
             parties=tuple(id_ for id_ in head.parties if id_ not in self.hidden),

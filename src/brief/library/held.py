@@ -1,23 +1,32 @@
 """What an open dossier holds on to: its compiled copy, of files, of a commit, or on a server."""
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from brief import app
 from brief.locale import say
 from brief.model.user_error import UserError
+from brief.stores.trust import Damaged, asking
 
 if TYPE_CHECKING:
+    from brief.dossier.protocol import Dossier
     from brief.images import Picture
     from brief.library.releasing import Released
-    from brief.model.provenance import State
+    from brief.model.provenance import State, Trail
+    from brief.stores.audit import AuditedStore
     from brief.stores.postgres.store import ServedStore
     from brief.stores.query import Store
+
+Answer = TypeVar("Answer")
 
 
 class Held:
     """The compiled copy behind a dossier and its views. It is compiled again if it proves to be damaged."""
+
+    has_files = True
+    """False if it has no folder with files of its own."""
 
     def __init__(self, root: Path, *, remarks: bool, words: str = "") -> None:
         self._root = root
@@ -37,6 +46,11 @@ class Held:
     def root(self) -> Path:
         """Its folder."""
         return self._root
+
+    @property
+    def name(self) -> str:
+        """What it goes by beside others."""
+        return self.root.name
 
     @property
     def called(self) -> str:
@@ -60,6 +74,25 @@ class Held:
         if path not in self._pictures:
             self._pictures[path] = app.picture(self.root, path, remarks=self._remarks)
         return self._pictures[path]
+
+    def read(self, question: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question, which is asked again if the compiled copy is damaged."""
+        try:
+            with asking(self.store.is_proven):
+                return question()
+        except Damaged:
+            self.renew()
+            return question()
+
+    def audited(self) -> "AuditedStore":
+        """Return the whole dossier as checks see it."""
+        from brief.refresh import audited
+
+        return audited(self.root, self.store)
+
+    def trail(self, seen: "Dossier") -> "Trail":
+        """Return the provenance of its records, as far as they are seen."""
+        return app.trail(self.root, seen)
 
     def released(self, marking: str) -> "Released":
         """The release copy to a marking; raises `UserError` if none can be made."""
@@ -116,6 +149,8 @@ class Committed(Held):
 class Served(Held):
     """The same for a dossier on a server, which has no files."""
 
+    has_files = False
+
     def __init__(self, words: str) -> None:
         from brief.stores.postgres.address import parsed
 
@@ -134,6 +169,11 @@ class Served(Held):
         raise UserError(sentence, say("name the folder that it was pushed from"), 2)
 
     @property
+    def name(self) -> str:
+        """Its name on the server, or that of the database."""
+        return self._address.dossier or self._address.settings.get("dbname", "")
+
+    @property
     def called(self) -> str:
         """Its address."""
         return self.shown
@@ -149,3 +189,17 @@ class Served(Held):
             with closing(self._opened(anew=True)) as store:  # a paper is written after its dossier was closed
                 self._pictures[path] = store.picture(path)
         return self._pictures[path]
+
+
+def one_held(chosen: Path | str | None, *, remarks: bool) -> Held:
+    """Open one dossier: the files in a folder, or one on a server."""
+    if address := app.server_address(chosen):
+        return Served(address)
+    found = app.find_dossier(chosen, remarks=remarks)
+    return Held(found, remarks=remarks, words=str(chosen or ""))
+
+
+def listed(held: Held) -> tuple[str, ...]:
+    """Return the other dossiers that the head of a dossier lists."""
+    header = held.read(lambda: held.store.header)
+    return header.dossiers if header else ()

@@ -257,26 +257,24 @@ def sources(dossier: Dossier, *, limit: int | None = None) -> "Document":
 
 def why(dossier: Dossier, name: str) -> "Document":
     """The trail of a record, or of a field of it (`jane-doe.roles.0.rank`): line, citations, passage, last commit."""
-    from brief.app import trail
     from brief.reports.why import why
 
     if (dossier.as_of or dossier.known_by or dossier.release_to) and re.search(r"\.\d+(\.|$)", name):
         option = "--known-by" if dossier.known_by else "--as-of" if dossier.as_of else "--release-to"
         sentence = say("{option}: some items may be left out, and the others count anew", option=option)
         raise UserError(sentence, say("name the field as a whole"), 2)
-    return dossier.ask(lambda seen: why(seen, name, trail(dossier.root, seen)))
+    return dossier.ask(lambda seen: why(seen, name, dossier.trail(seen)))
 
 
 def read_source(dossier: Dossier, name: str, places: Names = ()) -> "Document":
     """The text of a source, or the paragraphs of it that the places name (`¶3`, `3-5`), numbered as `check` counts."""
-    from brief.app import trail
     from brief.reports.source_text import source_text
 
     if dossier.release_to and name not in dossier and dossier.audited().get(name):
         sentence = say("`{name}` is left out of a release copy to {marking}", name=name, marking=dossier.release_to)
         raise UserError(sentence, say("leave --release-to out, or name a higher marking"))
 
-    return dossier.ask(lambda seen: source_text(seen, name, _many(places), trail(dossier.root, seen)))
+    return dossier.ask(lambda seen: source_text(seen, name, _many(places), dossier.trail(seen)))
 
 
 def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
@@ -311,7 +309,7 @@ def check(
     from brief.reports.check import Selection
     from brief.reports.check import check as report
 
-    within = _within_repository(dossier.root) if from_top else ""
+    within = _within_repository(dossier.root) if from_top and dossier.has_files else ""
     selection = Selection(_many(rules), limit, folded, within)  # type: ignore[arg-type]  # the report refuses no rule
     if not streamed:
         return dossier.read(lambda: report(dossier.audited(), strict, selection).gathered())

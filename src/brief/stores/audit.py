@@ -30,7 +30,7 @@ class AuditedStore(Store):
     @classmethod
     def of(cls, store: Store) -> "AuditedStore":
         """The same store, to be checked."""
-        return cls(store._connection, store._outside, is_proven=store.is_proven)
+        return cls(store._connection, store.outside, is_proven=store.is_proven)
 
     def __init__(self, connection: Connection, outside: Iterable[Finding] = (), *, is_proven: bool = True) -> None:
         """`outside` are the findings about the folder, which no file of it holds."""
@@ -41,7 +41,7 @@ class AuditedStore(Store):
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """What is wrong or doubtful, in the order of the files, as far as it has been found when it is read."""
         doubts = () if severity is Severity.ERROR else self.doubts()  # they are warnings, all of them
-        kept = merge(sorted(self._outside, key=Finding.place), self._kept(severity), doubts, key=Finding.place)
+        kept = merge(sorted(self.outside, key=Finding.place), self._kept(severity), doubts, key=Finding.place)
         return (found for found in kept if severity in (None, found.severity))
 
     def mentions(self, field: str, among: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from brief.model.names import Match
     from brief.model.parts import Record
     from brief.stores.sql import Answer
-    from brief.stores.text import TextIndex
+    from brief.stores.text import TextIndex, Texts
 
 _PATIENCE = 10
 """So many seconds a question waits for a change that is being written."""
@@ -45,7 +45,8 @@ class Store:
         """False if the store may be damaged without this being known."""
         self._connection = connection
         self._run = connection.execute
-        self._outside = list(outside)
+        self.outside = list(outside)
+        """The findings about the folder."""
         self._names: dict[str, Name | None] = {}
 
     @classmethod
@@ -82,6 +83,10 @@ class Store:
         """The same as `decoded`, which keeps what it has given last: claims of one event, sources of many facts."""
         return lru_cache(_KEPT)(decoded)
 
+    def texts(self) -> "Texts":
+        """The words by which each record is found, by its number."""
+        return self._index.texts(number for (number,) in self._run("SELECT record FROM record"))
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -107,11 +112,23 @@ class Store:
     def header(self) -> "Header | None":
         """The head of the dossier."""
         found = self._run("SELECT header FROM file WHERE header IS NOT NULL ORDER BY path").fetchone()
-        if found is None:
-            return None
-        from brief.model.header import Header
+        return _header(found[0]) if found else None
 
-        return serialization.decode(Header, json.loads(unmarked(found[0])))
+    @cached_property
+    def dossiers(self) -> "Mapping[str, Header | None]":
+        """The dossiers that are joined in it, in order."""
+        return {name: _header(text) for name, text in self._run("SELECT name, header FROM dossier ORDER BY file")}
+
+    def home(self, id_: str) -> str:
+        """The name of the dossier that a record is from."""
+        if not self.dossiers:
+            return ""
+        query = f"""
+            SELECT name FROM dossier
+            WHERE dossier.file <= (SELECT file FROM record WHERE id = ? ORDER BY {PLACE} LIMIT 1)
+            ORDER BY dossier.file DESC LIMIT 1"""
+        found = self._run(query, (id_,)).fetchone()
+        return str(found[0]) if found else ""
 
     @cached_property
     def has_markings(self) -> bool:
@@ -283,7 +300,7 @@ class Store:
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """What is wrong or doubtful, in the order of the files."""
-        yield from (found for found in self._outside if severity in (None, found.severity))
+        yield from (found for found in self.outside if severity in (None, found.severity))
         yield from self._kept(severity)
 
     def _kept(self, severity: Severity | None = None) -> Iterator[Finding]:
@@ -296,8 +313,15 @@ class Store:
     def finding_count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
         query = "SELECT count(*) FROM finding WHERE severity = ?"
-        outside = sum(found.severity is severity for found in self._outside)
+        outside = sum(found.severity is severity for found in self.outside)
         return int(self._run(query, (severity,)).fetchone()[0]) + outside
+
+
+def _header(text: str | None) -> "Header | None":
+    """Make a head of the text that the store has of it."""
+    from brief.model.header import Header
+
+    return serialization.decode(Header, json.loads(unmarked(text))) if text else None
 
 
 class _Decoder(Protocol):
