@@ -93,6 +93,9 @@ def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> in
 
     if destination.format is not Format.TEXT or destination.file or destination.folder:
         raise UserError(say("--watch prints text on the screen"), say("leave out --format and --output"), 2)
+    with shared.open(keep_going=True) as dossier:
+        if len(dossier.names) > 1:
+            raise UserError(say("--watch looks at one dossier, and this one lists others"), say("leave it out"), 2)
     plain = destination._replace(screen=destination.screen._replace(pager=""))
     for document in rounds(find_dossier(shared.dossier), rules):
         plain.write(document)
@@ -112,6 +115,8 @@ def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
         found.complete()
     for _ in range(_ROUNDS):
         with shared.open(keep_going=True) as dossier:
+            if len(dossier.names) > 1:
+                raise UserError(say("--fix changes one dossier, and this one lists others"), say("leave it out"), 2)
             wanted = [one for one in dossier.findings if one.fix is not None and (not rules or one.code in rules)]
         edited, fixed = found.fix(wanted, dry_run=dry_run)
         if dry_run:

@@ -33,7 +33,6 @@ def joined_head(heads: Sequence[Header], *, is_book: bool) -> Header | None:
         memos={name: layout for head in reversed(heads) for name, layout in head.memos.items()},
         synonyms=_merged(heads),
         dossiers=(),
-        register=False,
     )
 
 

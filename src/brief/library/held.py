@@ -1,6 +1,6 @@
 """What an open dossier holds on to: its compiled copy, of files, of a commit, or on a server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from brief.dossier.protocol import Dossier
     from brief.images import Picture
     from brief.library.releasing import Released
+    from brief.model.findings import Finding
     from brief.model.provenance import State, Trail
+    from brief.model.sources import Source
     from brief.stores.audit import AuditedStore
     from brief.stores.postgres.store import ServedStore
     from brief.stores.query import Store
@@ -89,6 +91,12 @@ class Held:
         from brief.refresh import audited
 
         return audited(self.root, self.store)
+
+    def verified(self, sources: "Sequence[Source]") -> "list[Finding]":
+        """Return what is wrong with the copies and texts of sources, and with what is quoted from them."""
+        from brief.refresh import verified
+
+        return verified(self.root, self.audited(), sources)
 
     def trail(self, seen: "Dossier") -> "Trail":
         """Return the provenance of its records, as far as they are seen."""

@@ -97,6 +97,11 @@ class Dossier:
         return self._held.has_files
 
     @property
+    def names(self) -> list[str]:
+        """The names of the dossiers that are open as one, which may stand before ids; none for one alone."""
+        return self.read(lambda: [*self._held.store.dossiers])
+
+    @property
     def state(self) -> "State | None":
         """The commit whose state it shows; None for the files as they are."""
         return self._held.state
@@ -241,6 +246,10 @@ class Dossier:
     def audited(self) -> "AuditedStore":
         """Return the whole dossier as checks see it."""
         return self._held.audited()
+
+    def verified(self, sources: "Sequence[Source]") -> "list[Finding]":
+        """Return what is wrong with the copies and texts of sources, and with what is quoted from them."""
+        return self._held.verified(sources)
 
     def trail(self, seen: "Reported") -> "Trail":
         """Return the provenance of the records that reports see."""

@@ -280,12 +280,9 @@ def read_source(dossier: Dossier, name: str, places: Names = ()) -> "Document":
 def verify_sources(dossier: Dossier, name: str | None = None) -> "Document":
     """Whether the copies of sources have changed or are missing, and have what is quoted; its answer is no if not."""
     _refuse_copy(dossier, say("all copies and quotes are compared"))
-    from brief.refresh import verified
     from brief.reports.verification import verification
 
-    return dossier.read(
-        lambda: verification(dossier.audited(), name, lambda found: verified(dossier.root, dossier.audited(), found))
-    )
+    return dossier.read(lambda: verification(dossier.audited(), name, dossier.verified))
 
 
 def check(

@@ -15,7 +15,8 @@ from brief.library.joined_trail import JoinedTrail
 from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.names import fold
-from brief.model.shape import qualified
+from brief.model.shape import parts_of_id, qualified
+from brief.model.sources import Source
 from brief.model.user_error import UserError
 from brief.stores.trust import Damaged
 from brief.yaml.discovery import MARKER
@@ -146,10 +147,22 @@ class Joined(Held):
         if not held.has_files:
             remark_at_the_end(say("{dossier} is on a server: check its files, too", dossier=held.shown))
             return
-        for found in held.audited().doubts():
-            full = qualified(name, found.record)
-            record = full if found.record and self.store.name(full) else found.record
-            yield found._replace(file=f"{name}/{found.file}", record=record)
+        yield from (self._moved(name, found) for found in held.audited().doubts())
+
+    def _moved(self, name: str, found: Finding) -> Finding:
+        """Return a finding of one of the dossiers as one of all."""
+        full = qualified(name, found.record)
+        record = full if found.record and self.store.name(full) else found.record
+        return found._replace(file=f"{name}/{found.file}", record=record)
+
+    def verified(self, sources: "Sequence[Source]") -> list[Finding]:
+        """Return what is wrong with the copies and texts of sources, each in the files of its dossier."""
+        found: list[Finding] = []
+        for name, held in self.members.items():
+            ids = (parts_of_id(source.id)[1] for source in sources if self.store.home(source.id) == name)
+            if own := [source for id_ in ids if (source := held.store.one(Source, id_))]:
+                found += (self._moved(name, one) for one in held.verified(own))
+        return found
 
     def _in_common(self, store: "AuditedStore") -> Iterator[Finding]:
         from brief.checks.several import in_two_dossiers

@@ -26,6 +26,7 @@ from brief.renderers.renderer import Renderer
 def render(document: Document) -> str:
     """One object: `document`, `title`, `handling`, `blocks`, `notes` and `sources`.
 
+    Of several dossiers it has also `dossiers`: the name of the one that each record is from, by its id.
     An entry of a timeline and a row of a table have the notes of each value in `notes_of`, by the key of the value.
     Every key is always there but `parts` and `what_parts`, for words whose parts have different citations, `signs`, for
     words that are inferred or disputed, and `short`, for an entry with a shorter title. A number in `notes` is the
@@ -48,6 +49,7 @@ def render(document: Document) -> str:
             }
             for reference in document.references
         ],
+        **({"dossiers": document.homes} if document.homes else {}),
     }
     return _written(whole)
 

@@ -15,6 +15,7 @@ from brief.reports.roles import person_cell
 from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
+    from brief.model.header import Header
     from brief.model.parts import Record
 
 
@@ -41,7 +42,11 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
 
 def summary_cell(dossier: Dossier) -> Cell:
     """The summary of the dossier with its citations; empty if it has none."""
-    head = dossier.header
+    return head_summary(dossier.header)
+
+
+def head_summary(head: "Header | None") -> Cell:
+    """The summary of a head with its citations; empty if it has none."""
     if head is None or not head.summary:
         return Cell()
     return cell(verbatim(head.summary), None, notes(head.cite)).stating(Value("", "summary"))
