@@ -93,11 +93,12 @@ def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> in
 
     if destination.format is not Format.TEXT or destination.file or destination.folder:
         raise UserError(say("--watch prints text on the screen"), say("leave out --format and --output"), 2)
+    root = find_dossier(shared.dossier)
     with shared.open(keep_going=True) as dossier:
         if len(dossier.names) > 1:
             raise UserError(say("--watch looks at one dossier, and this one lists others"), say("leave it out"), 2)
     plain = destination._replace(screen=destination.screen._replace(pager=""))
-    for document in rounds(find_dossier(shared.dossier), rules):
+    for document in rounds(root, rules):
         plain.write(document)
     return 0
 

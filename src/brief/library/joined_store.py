@@ -1,6 +1,7 @@
 """The compiled copy of several dossiers: kept in a file of the cache until one of them changes."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from brief.stores.audit import AuditedStore
 from brief.stores.build import building
 from brief.stores.joined import Crossing, Member, join
 from brief.stores.query import Store
-from brief.stores.trust import asking
+from brief.stores.trust import Damaged, asking
 from brief.yaml.positions import locate
 
 if TYPE_CHECKING:
@@ -54,8 +55,9 @@ class _Joining:
 
     def kept(self, target: Path, *, anew: bool) -> Store:
         """Return the store at this place, made again if it is not up to date; raise `OSError` if there can be none."""
-        if not anew and (store := self._opened(target)):
-            return store
+        with suppress(Damaged):
+            if not anew and (store := self._opened(target)):
+                return store
         with building(target, anew=True) as (connection, builder):
             builder.add_findings(self._filled(connection))
         if store := self._opened(target):

@@ -27,7 +27,6 @@ from brief.reports.participants import ranked_name
 from brief.reports.posts import posts
 from brief.reports.related import Scope, selection
 from brief.reports.rivals import is_opinion
-from brief.reports.visit_book import chapters
 
 
 class Memo(NamedTuple):
@@ -117,6 +116,8 @@ def _paper(
 def _told(scope: Scope, wanted: Memo, sections: Sequence[Section], since: Since | None) -> list[Content]:
     """The sections; of several dossiers as a whole, a chapter for each."""
     if scope.dossier.dossiers and not scope.subject:
+        from brief.reports.visit_book import chapters
+
         return [*chapters(scope, sections)]
     first, *others = ([*section_blocks(scope, section)] for section in sections)
     news = list(new_since(scope, since, wanted.date, wanted.limit)) if since else []
