@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
-from brief.dossier.protocol import FileStat, Located
+from brief.dossier.protocol import FileStat
 from brief.model.findings import Finding
 from brief.named_tuple import NamedTuple
 from brief.stores import fts5
-from brief.stores.rows import BATCH, CHANGES, PER_RECORD, Rows, Tables, finding_rows
+from brief.stores.rows import BATCH, CHANGES, PER_RECORD, Tables, finding_rows
 from brief.stores.schema import APPLICATION, FIRST_OF_FILE, INDEXES, TABLES
 from brief.stores.sql import listed, quoted
 from brief.stores.trust import Damaged, asking, is_own, prove, seal
@@ -99,15 +99,6 @@ class Builder:
             self._waiting.setdefault(table, []).extend(rows)
         if len(self._waiting["record"]) >= BATCH:
             self.flush()
-
-    def replace(self, row: int, file: int, placed: Located | None) -> None:
-        """Put a record in the place of the one with this number, or nothing."""
-        for table, column in PER_RECORD.items():
-            self._run(f"DELETE FROM {table} WHERE {column} = ?", (row,))
-        if placed:
-            rows = Rows(file, row)
-            rows.add(placed)
-            self.add_rows(rows.take())
 
     def flush(self) -> None:
         """Put in the rows that wait."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -19,7 +19,7 @@ from brief.named_tuple import NamedTuple
 from brief.stores.build import Builder
 from brief.stores.fts5 import INSERT
 from brief.stores.query import Store, decoded
-from brief.stores.rows import CHANGES, PER_RECORD, finding_rows, header_text
+from brief.stores.rows import CHANGES, PER_RECORD, Rows, finding_rows, header_text
 from brief.stores.schema import FIRST_OF_FILE
 from brief.stores.sql import listed
 from brief.stores.trust import unmarked
@@ -27,6 +27,7 @@ from brief.stores.trust import unmarked
 if TYPE_CHECKING:
     from brief.model.header import Header
     from brief.model.parts import Record
+    from brief.stores.sql import Answer
 
 _COPIED = (*(table for table in PER_RECORD if table != "text"), "vocabulary", "reading", "word")
 """The tables whose rows hold no place but the numbers of files and records."""
@@ -63,16 +64,10 @@ def join(connection: sqlite3.Connection, members: Sequence[Member], *, is_book: 
     copies: list[_Copy] = []
     for member in members:
         copies.append(_Copy(connection, member, copies[-1].last if copies else 0, names))
-    builder = Builder(connection)
+    builder, keys = Builder(connection), set[str]()
     for copy in copies:
-        copy.fill()
+        copy.fill(builder, keys)
     builder.finish_tables()
-    keys: set[str] = set()
-    for copy in copies:
-        copy.rename(builder, keys)
-    builder.flush()
-    for copy in copies:
-        copy.add_aliases()
     heads = [copy.head for copy in copies if copy.head]
     if found := joined_head(heads, is_book=is_book):
         connection.execute("UPDATE file SET header = ? WHERE file = 1", (header_text(found),))
@@ -123,6 +118,7 @@ class _Copy:
         self._before = before
         self._names = names
         (last,) = member.store.run("SELECT coalesce(max(file), 0) FROM file").fetchone()
+        self._first = before * FIRST_OF_FILE
         self.last: int = before + last
         """The number of its last file."""
 
@@ -159,22 +155,44 @@ class _Copy:
     def _path(self, path: str) -> str:
         return f"{self._member.name}/{path}"
 
-    def fill(self) -> None:
-        """Copy its rows."""
-        ask = self._member.store.run
-        files = ask("SELECT file, path, modified, changed, size, inode, digest, NULL, had FROM file")
+    def fill(self, builder: Builder, keys: set[str]) -> None:
+        """Copy its rows, and make those anew that change; `keys` are those of the sources before."""
+        self._copy_files()
+        changing = {row[0] for row in self._changing()}
+        for table in _COPIED:
+            self._copy(table, changing)
+        moved = (
+            (number + self._first, *texts) for number, *texts in self._member.store.texts() if number not in changing
+        )
+        self._run_many(INSERT, moved)
+        for row, file, kind, line, body in self._changing():
+            rows = Rows(file + self._before, row + self._first)
+            rows.add(Located(self._renamed(decoded(KINDS[kind].record, body), keys), line))
+            builder.add_rows(rows.take())
+        builder.flush()
+        keys.update(source.key for source in self._member.store.having(Source, "keyed") if source.key)
+        self._add_findings()
+        self._add_aliases()
+
+    def _copy_files(self) -> None:
+        files = self._member.store.run("SELECT file, path, modified, changed, size, inode, digest, NULL, had FROM file")
         moved = ((self._before + number, self._path(path), *rest) for number, path, *rest in files)
         self._run_many("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", moved)
-        for table in _COPIED:
-            columns = [name for (name,) in self._run("SELECT name FROM pragma_table_info(?)", (table,))]
-            moves = [_MOVES.get(column, 0) * self._before for column in columns]
-            rows = ask(f"SELECT {', '.join(columns)} FROM {table}")
-            self._run_many(CHANGES[table], (_moved(row, moves) for row in rows))
-        first = self._before * FIRST_OF_FILE
-        self._run_many(INSERT, ((number + first, *texts) for number, *texts in self._member.store.texts()))
         head = header_text(self.head) if self.head else None
         self._run("INSERT INTO dossier VALUES (?, ?, ?)", (self._before + 1, self._member.name, head))
-        self._add_findings()
+
+    def _copy(self, table: str, changing: set[int]) -> None:
+        """Copy the rows of a table, except those of records that change."""
+        columns = [name for (name,) in self._run("SELECT name FROM pragma_table_info(?)", (table,))]
+        moves = [_MOVES.get(column, 0) * self._before for column in columns]
+        rows = self._member.store.run(f"SELECT {', '.join(columns)} FROM {table}")
+        of = columns.index("record") if "record" in columns else None
+        kept = (row for row in rows if of is None or row[of] not in changing)
+        self._run_many(CHANGES[table], (_moved(row, moves) for row in kept))
+
+    def _changing(self) -> "Answer":
+        """The records that may change: those of these ids or with references to them, with a key, with a portrait."""
+        return self._member.store.run(_CHANGING, {"ids": listed(self._changed)})
 
     def _add_findings(self) -> None:
         """Copy what was found wrong in it, except ids that another dossier may have."""
@@ -186,18 +204,6 @@ class _Copy:
             moved = found._replace(file=self._path(found.file), record=self._changed.get(found.record, found.record))
             self._run_many(CHANGES["finding"], finding_rows([moved], file and file + self._before))
 
-    def rename(self, builder: Builder, keys: set[str]) -> None:
-        """Give new ids to what clashes, and change what refers to it; `keys` are those of the sources before."""
-        for row, file, kind, line, body in self._run(_TOUCHED, self._touched()).fetchall():
-            record = decoded(KINDS[kind].record, body)
-            builder.replace(row, file, Located(self._renamed(record, keys), line))
-        keys.update(source.key for source in self._member.store.having(Source, "keyed") if source.key)
-
-    def _touched(self) -> Mapping[str, object]:
-        """The records that may change: of these ids or with references to them, with a key, with a portrait."""
-        first, last = ((number + 1) * FIRST_OF_FILE for number in (self._before, self.last))
-        return {"first": first, "last": last, "ids": listed(self._changed)}
-
     def _renamed(self, record: "Record", keys: set[str]) -> "Record":
         found = with_ids(record, self._changed)
         found = found.replaced(id=self._changed.get(record.id, record.id))
@@ -207,24 +213,23 @@ class _Copy:
             return found.replaced(key=None)
         return found
 
-    def add_aliases(self) -> None:
+    def _add_aliases(self) -> None:
         """Have every record found by the name of its dossier and its id, too."""
-        first, last = ((number + 1) * FIRST_OF_FILE for number in (self._before, self.last))
         query = f"""
             INSERT INTO former SELECT ? || id, record FROM record
-            WHERE record >= ? AND record < ? AND instr(id, '{BETWEEN}') = 0"""
-        self._run(query, (qualified(self._member.name, ""), first, last))
+            WHERE record >= ? AND instr(id, '{BETWEEN}') = 0"""
+        self._run(query, (qualified(self._member.name, ""), self._first))
 
 
 _MOVES = {"file": 1, "record": FIRST_OF_FILE}
 """How much the numbers in these columns grow for each file before."""
-_TOUCHED = """
+_CHANGING = """
     SELECT record, file, kind, line, body FROM record WHERE record IN (
         SELECT record FROM json_each(:ids) JOIN record ON record.id = value
         UNION SELECT record FROM json_each(:ids) JOIN link ON target = value
         UNION SELECT record FROM trait WHERE trait = 'keyed'
-        UNION SELECT record FROM record WHERE kind = 'person' AND instr(body, '"portrait"')
-    ) AND record >= :first AND record < :last ORDER BY record"""
+        UNION SELECT record FROM record WHERE kind = 'person' AND body LIKE '%"portrait"%'
+    ) ORDER BY record"""
 
 
 def _moved(row: Sequence[object], moves: Sequence[int]) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, cast
 
 from brief.dossier.protocol import HEAD_FILE, Claim, EventFilter, FileStat, Hits, Kind, Link, Name, Origin
@@ -95,9 +96,9 @@ class Store:
         """Copy all of the store into an empty database."""
         cast("sqlite3.Connection", self._connection).backup(connection)
 
-    def run(self, query: str) -> "Answer":
+    def run(self, query: str, values: Mapping[str, object] = MappingProxyType({})) -> "Answer":
         """Run a query in the language of the engine."""
-        return self._run(query)
+        return self._run(query, values) if values else self._run(query)
 
     def stamps(self) -> list[FileStat]:
         """The files it was compiled from, in the order of their paths."""

@@ -13,7 +13,7 @@ from brief.named_tuple import NamedTuple
 from brief.stores.build import Builder
 from brief.stores.fts5 import FullText
 from brief.stores.query import Store
-from brief.stores.rows import header_text
+from brief.stores.rows import PER_RECORD, Rows, header_text
 from brief.stores.text import phrase
 
 if TYPE_CHECKING:
@@ -78,7 +78,12 @@ class _Left:
         row, file = self._run("SELECT record, file FROM record WHERE id = ?", (record.id,)).fetchone()
         for words in self._run("SELECT title, body FROM text WHERE rowid = ?", (row,)):
             self._words.update(*map(str.split, words))
-        self._builder.replace(row, file, Located(shown, 0) if shown else None)
+        for table, column in PER_RECORD.items():
+            self._run(f"DELETE FROM {table} WHERE {column} = ?", (row,))
+        if shown:
+            rows = Rows(file, row)
+            rows.add(Located(shown, 0))
+            self._builder.add_rows(rows.take())
 
     def finish(self, header: str | None) -> None:
         """Take out what else could tell of the records."""
