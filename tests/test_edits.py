@@ -1,4 +1,4 @@
-"""`brief set`, `add`, `rename`, `merge`, `rm`: what is written, what is refused, and what stays."""
+"""`brief set`, `add`, `rename`, `merge`, `rm`: what they write, what they refuse, and what stays unchanged."""
 
 import json
 import os
@@ -341,7 +341,7 @@ def test_the_editor_opens_the_line_and_what_it_wrote_is_checked(mine: Path, brie
 
 
 def program(tmp_path: Path, script: str) -> dict[str, str]:
-    """An editor that runs a script on the file `$1`."""
+    """Create an editor that runs a script on the file `$1`; return the variable that selects it."""
     path = tmp_path / "editor"
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     path.chmod(0o755)
@@ -434,7 +434,7 @@ def test_a_former_id_goes_on_working_for_readers_and_in_references(mine: Path, b
     overview = brief(cwd=mine).stdout.split("TRY")[0]
     brief("rename", "mira-oldcastle", "mira", cwd=mine)
     brief("rename", "oxmere", "ox", cwd=mine)
-    for name, content in before.items():  # as after a merge of a branch that does not know the new ids
+    for name, content in before.items():  # as after merging a branch that still uses the old ids
         (mine / name).write_bytes(content)
     checked(mine, brief)
     assert brief("who", "mira-oldcastle", cwd=mine).stdout == told
@@ -460,7 +460,7 @@ def test_references_to_a_former_id_break_when_it_is_taken_out(mine: Path, brief:
 
 
 def test_an_edit_of_a_large_dossier_compiles_no_other_file(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brief.stores.trust._SEALED", 0)  # as of a large store, which has no checksum of its own
+    monkeypatch.setattr("brief.stores.trust._SEALED", 0)  # as in a large store, which has no checksum
     editor = Editor(mine, mine.parent / "store.sqlite", 2_000_000_000_000_000_000)
     editor.set_fields("first-crossing", {"date": "2021-10"})
     asked: list[str] = []

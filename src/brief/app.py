@@ -1,4 +1,4 @@
-"""Settings: the dossier, its store, the day, the terminal.
+"""Read the settings: the dossier, its store, the day, the terminal.
 
 Only this module reads the clock and the environment.
 """
@@ -93,7 +93,7 @@ def find_dossier(path: Chosen, *, remarks: bool = True) -> Path:
 
 
 def own_dossier(path: Chosen) -> Path:
-    """Return the same to write in; raise `UserError` instead of returning the shipped one."""
+    """Return the dossier's folder for writing; raise `UserError` instead of returning the shipped one."""
     chosen = _one(path)
     root = find_dossier(chosen, remarks=False)
     if root == shipped_data() / _SHIPPED and chosen is None and not os.environ.get("BRIEF_DOSSIER"):
@@ -103,7 +103,7 @@ def own_dossier(path: Chosen) -> Path:
 
 
 def picture(root: Path, path: str, *, remarks: bool = True) -> "Picture | None":
-    """Return an image of the dossier; None for one that cannot be shown, which the last remarks tell."""
+    """Return an image of the dossier; None if it cannot be shown, which a remark at the end reports."""
     from brief.images import UnusableImage, image
 
     try:
@@ -118,7 +118,7 @@ def picture(root: Path, path: str, *, remarks: bool = True) -> "Picture | None":
 def _here_and_above() -> list[Path]:
     try:
         here = Path.cwd()
-    except OSError:  # the folder is gone
+    except OSError:  # the folder was deleted
         return []
     return [here, *here.parents]
 
@@ -143,7 +143,7 @@ def open_store(root: Path, *, anew: bool = False, remarks: bool = True) -> Store
 
 
 def editor(root: Path) -> "Editor":
-    """Return what edits the files of the dossier in this folder."""
+    """Return an editor for the files of the dossier in this folder."""
     from brief.editing import Editor
 
     return Editor(root, _store_file(root), time.time_ns())
@@ -186,7 +186,7 @@ def today() -> Date:
 
 
 def find_history(path: Chosen) -> Path:
-    """Return the folder whose git history has the dossier, which may be a bare repository."""
+    """Return the folder whose git history contains the dossier; it may be a bare repository."""
     chosen = _one(path)
     named = _named(chosen)
     is_bare = named is not None and named.is_dir() and not (named / MARKER).exists() and (named / "HEAD").is_file()
@@ -194,9 +194,9 @@ def find_history(path: Chosen) -> Path:
 
 
 def open_state(folder: Path, words: str, into: Path) -> "tuple[Store, State]":
-    """Open a committed state of the dossier in this folder, whose files are written to another one.
+    """Open a committed state of the dossier in this folder, and write its files to the folder `into`.
 
-    `words` are a revision or a day.
+    `words` are a revision or a day. Raises `UserError`.
     """
     from brief.git.states import export
     from brief.yaml.discovery import walk

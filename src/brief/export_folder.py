@@ -46,7 +46,7 @@ class Folder:
         self._resources = contextlib.ExitStack()
 
     def _manifest(self) -> tuple[dict[str, str], dict[str, str]]:
-        """Digests of the pages last written, and of those that an interrupted export was replacing."""
+        """Return the digests of the pages last written, and of those that an interrupted export was replacing."""
         path = self._root / MANIFEST
         if not path.is_file() or path.is_symlink():
             others = any(found.name != STAGING for found in self._root.iterdir())
@@ -75,7 +75,7 @@ class Folder:
         return dict(pages), dict(replaced)
 
     def __enter__(self) -> "Folder":
-        """Raise `UserError` if the folder has other files, or pages of another `kind`."""
+        """Lock and read the folder; raise `UserError` if it has other files, or pages of another `kind`."""
         with _failing(self._root), contextlib.ExitStack() as entered:
             if self._root.exists() and not self._root.is_dir():
                 raise UserError(say("{root} is a file", root=self._root), say("name a folder"))
@@ -129,7 +129,7 @@ class Folder:
         self._save({})
 
     def _held(self, path: Path) -> str | None:
-        """Return the digest of a file; None if there is none, and a text that is no digest for a link."""
+        """Return the digest of a file; None if there is none; for a link, a text that is not a digest."""
         for folder in path.relative_to(self._root).parents:
             if (self._root / folder).is_symlink() and folder.name:
                 raise UserError(

@@ -1,4 +1,4 @@
-"""The register of papers: a file of the dossier with a line of JSON for each paper that was issued."""
+"""The register of papers: a file in the dossier with a line of JSON for each issued paper."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from brief.system.appending import append_line
 from brief.yaml.read import Unreadable, read
 
 FILE = "papers.jsonl"
-"""Its name. It is no `*.yaml`, so it holds no records."""
+"""Name of the register. It does not end in `.yaml`, so brief reads no records from it."""
 
 
 def note(root: Path, paper: IssuedPaper, environment: Mapping[str, str]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def rule(code: str) -> Any:
-    """A rule as the user types it; raises `UserError`."""
+    """Return the rule that the user typed; raises `UserError`."""
     from brief.model.findings import RULES
 
     if (code := typed(code)) in RULES:
@@ -82,12 +82,12 @@ def check(
             from_top=destination.format in FINDINGS,
         )
         if not streamed:
-            dossier.close()  # whoever reads it in a pager may take long
+            dossier.close()  # do not keep the dossier open while a pager runs
         return destination.write(document)
 
 
 def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> int:
-    """Print the findings, and then what each change does to them, until an interrupt."""
+    """Print the findings, then the effect of each change on them, until interrupted."""
     from brief.app import find_dossier
     from brief.library.watch import rounds
 
@@ -104,11 +104,11 @@ def _watched(shared: Shared, destination: "Destination", rules: list[str]) -> in
 
 
 _ROUNDS = 5
-"""A record that could not be read may have more to fix once it can."""
+"""Maximum number of passes: a record that could not be read may have more to fix afterwards."""
 
 
 def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
-    """Fix what has one right answer, and complete an edit that was interrupted; tell on stderr what was changed."""
+    """Fix findings that have only one right answer, complete an interrupted edit, and report on stderr what changed."""
     from brief.cli.edits import editor, report
 
     found = editor(shared.dossier, dry_run)
@@ -130,7 +130,7 @@ def _fix(shared: Shared, rules: list[Any], *, dry_run: bool) -> None:
 
 
 def _tell(found: "Finding") -> None:
-    """Say what was fixed."""
+    """Report a fix."""
     from brief.document import sanitize
     from brief.output import remark
 

@@ -1,4 +1,4 @@
-"""What all commands that write records share."""
+"""Shared parts of the commands that write records."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -15,14 +15,14 @@ DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help=say("Show the chan
 
 
 def editor(dossier: "Chosen", dry_run: bool = False) -> "Editor":
-    """Return what edits the dossier that is meant. The shipped example is only for a dry run."""
+    """Return the editor of the chosen dossier. The shipped example can only be used for a dry run."""
     from brief import app
 
     return app.editor(app.find_dossier(dossier) if dry_run else app.own_dossier(dossier))
 
 
 def report(edited: "Edited", *, dry_run: bool) -> None:
-    """Tell what was changed: a diff on stdout for a dry run, else the files and new warnings on stderr."""
+    """Report what changed: a diff on stdout for a dry run, else the files and new warnings on stderr."""
     from brief import output
     from brief.app import screen
     from brief.document import sanitize

@@ -20,7 +20,7 @@ app = several(
 
 
 def _command(kind: Literal["vault", "site"], words: str) -> None:
-    """A command that exports in one way; `words` are its help."""
+    """Add a command that exports one kind of folder; `words` are its help."""
 
     @app.command(kind, help=words, epilog=example(f"brief export {kind} my-{kind}"))
     def export(

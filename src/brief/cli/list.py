@@ -32,8 +32,8 @@ def records(
     dossier: "Dossier",
     kind: Kind = None,
     topic: Topic = [],  # noqa: B006 - Typer copies it
-    who: Who = [],  # noqa: B006 - the same
-    source: Sources = [],  # noqa: B006 - the same
+    who: Who = [],  # noqa: B006 - Typer copies it
+    source: Sources = [],  # noqa: B006 - Typer copies it
     since: Since = None,
     until: Until = None,
     limit: Limit = None,

@@ -47,7 +47,7 @@ def _general() -> object:
 
 
 def _schema(path: Path | None) -> object:
-    """The schema of a dossier, which may have errors: it is there while somebody writes."""
+    """Return the schema of a dossier, which may have errors, because editors need it while somebody writes."""
     import brief
     from brief.library.dossier_schema import dossier_schema
 

@@ -14,7 +14,7 @@ from brief.renderers import BUILT_IN, Format
 
 
 class Kind(StrEnum):
-    """The formats that have a template."""
+    """Formats that have a template."""
 
     PDF = "pdf"
     HTML = "html"

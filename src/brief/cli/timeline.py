@@ -20,9 +20,9 @@ def timeline(
     since: Since = None,
     until: Until = None,
     who: Who = [],  # noqa: B006 - Typer copies it
-    org: Org = [],  # noqa: B006 - the same
-    topic: Topic = [],  # noqa: B006 - the same
-    kind: KindOf = [],  # noqa: B006 - the same
+    org: Org = [],  # noqa: B006 - Typer copies it
+    topic: Topic = [],  # noqa: B006 - Typer copies it
+    kind: KindOf = [],  # noqa: B006 - Typer copies it
     limit: Limit = None,
     chart: Chart = False,
 ) -> "Document":

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from enum import IntEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self, Union, dataclass_transform, get_args, get_origin
 
@@ -156,6 +157,7 @@ def _field(cls: Any, name: str, annotation: Any) -> Field:
     return Field(name.rstrip("_"), name, shape(annotation), default, is_required, make)
 
 
+@cache
 def shape(annotation: Any) -> Shape:
     """Return the shape of an annotation."""
     origin, inner = get_origin(annotation), get_args(annotation)

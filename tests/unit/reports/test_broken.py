@@ -1,4 +1,4 @@
-"""What `--keep-going` prints of a dossier with errors claims no more than could be read."""
+"""With `--keep-going`, reports on a dossier with errors claim no more than could be read."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The world as it was on a day holds nothing that was certainly said, or came, only later."""
+"""The view as of a day has nothing that was certainly said or done later."""
 
 import re
 from collections.abc import Callable

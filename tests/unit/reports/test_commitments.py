@@ -1,4 +1,4 @@
-"""Promises: who owes what, what was said last, and whether it is overdue, on a small dossier of a ferry."""
+"""Commitments: who owes what, the latest status, and whether it is overdue, in a small dossier on a ferry."""
 
 from collections.abc import Callable
 from typing import Any
@@ -81,7 +81,7 @@ def asked(ferry: Store) -> Asked:
 
 
 def cards(document: Document, part: int = 0) -> dict[str, Card]:
-    """The promises by id: those that fit, or in part 1 those of which it cannot be told."""
+    """Return the commitments by id: the matches, or in part 1 the possible matches."""
     found: list[dict[str, Card]] = [{}]
     for block in document.blocks:
         if isinstance(block, Heading):

@@ -1,4 +1,4 @@
-"""What was planned, called off or only expected is nowhere told as done."""
+"""No report says that something planned, cancelled or only expected has happened."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Fields of single kinds: each is read, shown with its sources, found by its words, and refused if it is wrong."""
+"""Fields of single kinds: each is read, shown with its sources, found by its words, and refused if wrong."""
 
 from collections.abc import Callable
 from contextlib import closing

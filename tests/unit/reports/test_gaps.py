@@ -1,4 +1,4 @@
-"""What is not known: questions that someone flagged, and what brief finds missing by itself."""
+"""What is not known: questions that someone flagged, and information that brief finds missing."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -251,7 +251,7 @@ def test_with_a_limit_the_first_lines_are_those_without(quarry: Store, limit: in
 
 
 def noting_what_is_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The kinds of the records that are read from here on."""
+    """Return a list to which the kind of each record is added when it is read."""
     decoded: list[str] = []
     decode = query.decoded
 

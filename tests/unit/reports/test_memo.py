@@ -1,4 +1,4 @@
-"""A memo opens with what it can stand for, and puts what is nearest to its subject first."""
+"""A memo begins with what is well supported, and puts the records nearest to its subject first."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -93,7 +93,7 @@ def paper(
 
 
 def opening(document: Document) -> list[str]:
-    """The bottom line."""
+    """Return the bottom line."""
     return [found.text for block in document.blocks if isinstance(block, Paragraph) for found in block.cells]
 
 

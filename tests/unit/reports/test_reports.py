@@ -1,4 +1,4 @@
-"""The rules of truth, held against what reports return for the dossier of beacons."""
+"""The rules of truth, checked on the reports of the beacons dossier."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -48,7 +48,7 @@ def listed(document: Document, name: str) -> list[Cell]:
 
 
 def entries(document: Document, id_: str) -> list[tuple[str, list[str]]]:
-    """Date and marks of each entry of an event."""
+    """Return date and marks of each entry of an event."""
     return [
         (entry.date.text, [mark.text for mark in entry.marks])
         for block in document.blocks

@@ -1,4 +1,4 @@
-"""Search: plain questions find the record that answers them, and the answer stands by itself."""
+"""Search: plain questions find the record that answers them, and the answer can be read by itself."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`show` prints a record of any kind whole, each claim with its rivals, and all that refers to it."""
+"""`show` prints a whole record of any kind: each value with its rivals, and its backlinks."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -320,7 +320,7 @@ topics: {fish: {name: Fish}, tides: {name: Tides}}
 
 @pytest.fixture
 def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """A topic of very many events in two files, the second compiled first, and of a promise."""
+    """A topic with many events in two files, the second of which is compiled first, and with a commitment."""
     root = tmp_path / "many"
     root.mkdir()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))

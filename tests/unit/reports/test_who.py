@@ -1,4 +1,4 @@
-"""`who` opens one person, or lists all who may be meant, and says why."""
+"""`who` shows one person, or lists all candidates, and says why."""
 
 from collections.abc import Callable
 

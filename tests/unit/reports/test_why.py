@@ -1,4 +1,4 @@
-"""`why` leads from a field to the file, the passage and the commit that it comes from."""
+"""`why` leads from a field to its file, its passage and its commit."""
 
 import os
 import shutil
