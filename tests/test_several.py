@@ -77,6 +77,8 @@ def test_ids_are_qualified_only_where_they_clash(ask: Ask) -> None:
 def test_every_id_is_understood_with_the_name_of_its_dossier(ask: Ask) -> None:
     assert ask("show", "moscow_bo-lind") == ask("show", "bo-lind")
     assert ask("who", "moscow_bo-lind").startswith("Bo Lind")
+    copy = ask("show", "moscow_bo-lind", "--release-to", "TLP:GREEN")
+    assert copy == ask("show", "bo-lind", "--release-to", "TLP:GREEN")
 
 
 def test_an_id_of_both_names_neither(brief: Brief, harbours: str, moscow: str) -> None:
@@ -352,13 +354,13 @@ def test_records_refer_to_each_other_by_name_and_id(brief: Brief, book: str) -> 
             "moscow_bo-lind",
             "moscow_bo-lint",
             "9:98",
-            "unknown-id: no person or organization has the id `moscow_bo-lint`",
+            "unknown-id: no person or organization has the id `moscow_bo-lint` (did you mean `moscow_bo-lind`?",
         ),
         (
             "moscow_bo-lind",
             "moskva_bo-lind",
             "9:98",
-            "unknown-id: no person or organization has the id `moskva_bo-lind`",
+            "unknown-id: no person or organization has the id `moskva_bo-lind` (list the dossier `moskva` as",
         ),
         ("moscow_bo-lind", "harbours_pilots", "9:98", "wrong-kind: `pilots` is a topic"),
         ("harbours_oxmere", "harbours_oxmeer", "4:13", "unknown-id: no record has the id `harbours_oxmeer`"),
@@ -469,6 +471,13 @@ def test_earlier_states_are_those_of_one(brief: Brief, book: str, tmp_path: Path
     repository.git("add", ".")
     repository.git("commit", "-qm", "First")
     refused(brief("diff", "HEAD", "-d", book), "lists others, whose earlier states are not known")
+
+
+def test_a_paper_of_several_is_in_no_register(brief: Brief, harbours: str, moscow: str, tmp_path: Path) -> None:
+    write(tmp_path / "harbours", HARBOURS, ("  our_side", "  register: true\n  our_side"))
+    done = brief("memo", "-o", "memo.md", "-d", harbours, "-d", moscow)
+    assert (done.returncode, done.stderr) == (0, "brief: a paper of several dossiers is noted in no register\n")
+    assert not (tmp_path / "harbours" / "papers.jsonl").exists()
 
 
 def test_a_wrong_path_is_named(brief: Brief, harbours: str) -> None:

@@ -12,7 +12,7 @@ from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
 from brief.model.names import fold, hint, with_article
 from brief.model.serialization import references
-from brief.model.shape import parts_of_id
+from brief.model.shape import parts_of_id, qualified
 
 _MOST_COMPARED = 1_000_000
 """Greatest number of ids that are compared for all findings together; later findings get no suggestion."""
@@ -98,7 +98,7 @@ class _Explainer:
             sections = say(" or ").join(f"`{KINDS[kind].section}:`" for kind in found.ref.kinds)
             if found.found:
                 otherwise = say("name one from {sections}", sections=sections)
-            elif name := parts_of_id(found.target)[0]:
+            elif (name := parts_of_id(found.target)[0]) and name not in self._dossier.dossiers:
                 otherwise = say("list the dossier `{name}` as one of `dossiers` in the head", name=name)
             else:
                 otherwise = say(
@@ -112,5 +112,7 @@ class _Explainer:
         if self._compared > _MOST_COMPARED:
             return []
         ids = [id_ for id_ in self._dossier.ids(found.ref.kinds) if id_ != found.target]
+        if (name := parts_of_id(found.target)[0]) in self._dossier.dossiers:
+            ids = [qualified(name, parts_of_id(id_)[1]) for id_ in ids if self._dossier.home(id_) == name]
         self._compared += len(ids)
         return ids

@@ -1,16 +1,17 @@
 """The compiled copy of several dossiers: kept in a file of the cache until one of them changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.checks.references import dangling_references
+from brief.dossier.protocol import HEAD_FILE, standing
 from brief.library.held import Held
 from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.names import hint
-from brief.model.shape import parts_of_id
+from brief.model.shape import parts_of_id, qualified
 from brief.stores.audit import AuditedStore
 from brief.stores.build import building
 from brief.stores.joined import Crossing, Member, join
@@ -84,30 +85,40 @@ class _Joining:
         """Fill a store, and return what is wrong between the dossiers."""
         parts = [Member(name, held.store) for name, held in self._members.items()]
         crossings = join(connection, parts, is_book=self._is_book)
-        return list(self._broken(AuditedStore(connection), crossings)) if crossings else []
+        if not crossings:
+            return []
+        store = AuditedStore(connection)
+        return list(placed(self._broken(store, crossings), store, self._members))
 
     def _broken(self, store: AuditedStore, crossings: list[Crossing]) -> Iterator[Finding]:
         """Yield references between the dossiers that lead nowhere, or to a record of another kind."""
         wanted = {(found.joined_id, found.joined_path): found for found in crossings}
         for found in dangling_references(store, None):
             if crossing := wanted.get((found.record, found.path)):
-                yield placed(found._replace(file="", line=0, path=crossing.path), store, self._members)
+                yield found._replace(file="", line=0, path=crossing.path)
         for crossing in crossings:
             if not crossing.id and not store.get(crossing.target):
                 sentence = say("no record has the id `{target}`", target=crossing.target)
                 better = hint(crossing.target, list(store.ids()), say("name one of the dossier"))
-                finding = Finding("unknown-id", sentence, better, path=crossing.path)
-                yield placed(finding, store, self._members, crossing.member.name)
+                file = f"{crossing.member.name}/{HEAD_FILE}"
+                yield Finding("unknown-id", sentence, better, file=file, path=crossing.path)
 
 
-def placed(found: Finding, store: "Dossier", members: Mapping[str, Held], name: str = "") -> Finding:
-    """Return a finding about a record of the joined store, or about the head of `name`, with its place in the files."""
-    name = name or store.home(found.record)
-    held = members[name]
-    own = parts_of_id(found.record)[1]
-    if held.has_files:
-        (there,) = locate(held.root, [found._replace(record=own)], held.store)
-    else:
-        origin = held.store.origin(own)
-        there = found._replace(file=origin.file, line=origin.line) if origin else found
-    return there._replace(file=f"{name}/{there.file}", record=found.record)
+def placed(findings: Iterable[Finding], store: "Dossier", members: Mapping[str, Held]) -> Iterator[Finding]:
+    """Yield findings about records of the joined store, or about the head in a file, with their places in the files."""
+    by_home: dict[str, list[Finding]] = {}
+    for found in findings:
+        name = store.home(found.record) if found.record else found.file.partition("/")[0]
+        own = found._replace(file="", record=parts_of_id(found.record)[1])
+        by_home.setdefault(name, []).append(own)
+    for name, held in members.items():
+        there = sorted(by_home.get(name, ()), key=lambda found: standing(found, held.store))
+        for found in locate(held.root, there, held.store) if held.has_files else there:
+            file, line = standing(found, held.store)
+            yield found._replace(file=f"{name}/{file}", line=line, record=joined_id(store, name, found.record))
+
+
+def joined_id(store: "Dossier", name: str, own: str) -> str:
+    """Return the id in the joined store of a record of one of the dossiers."""
+    full = qualified(name, own)
+    return full if own and store.name(full) else own

@@ -10,12 +10,12 @@ from brief import app
 from brief.dossier.pushed import is_address
 from brief.last_remarks import remark_at_the_end
 from brief.library.held import Held, listed, one_held
-from brief.library.joined_store import joined_store, placed
+from brief.library.joined_store import joined_id, joined_store, placed
 from brief.library.joined_trail import JoinedTrail
 from brief.locale import say
 from brief.model.findings import Finding
 from brief.model.names import fold
-from brief.model.shape import parts_of_id, qualified
+from brief.model.shape import parts_of_id
 from brief.model.sources import Source
 from brief.model.user_error import UserError
 from brief.stores.trust import Damaged
@@ -151,9 +151,7 @@ class Joined(Held):
 
     def _moved(self, name: str, found: Finding) -> Finding:
         """Return a finding of one of the dossiers as one of all."""
-        full = qualified(name, found.record)
-        record = full if found.record and self.store.name(full) else found.record
-        return found._replace(file=f"{name}/{found.file}", record=record)
+        return found._replace(file=f"{name}/{found.file}", record=joined_id(self.store, name, found.record))
 
     def verified(self, sources: "Sequence[Source]") -> list[Finding]:
         """Return what is wrong with the copies and texts of sources, each in the files of its dossier."""
@@ -167,8 +165,7 @@ class Joined(Held):
     def _in_common(self, store: "AuditedStore") -> Iterator[Finding]:
         from brief.checks.several import in_two_dossiers
 
-        found = [placed(one, store, self.members) for one in in_two_dossiers(store)]
-        return iter(sorted(found, key=Finding.place))
+        return iter(sorted(placed(in_two_dossiers(store), store, self.members), key=Finding.place))
 
     def close(self) -> None:
         """Release all of them."""

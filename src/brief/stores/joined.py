@@ -172,7 +172,6 @@ class _Copy:
         builder.flush()
         keys.update(source.key for source in self._member.store.having(Source, "keyed") if source.key)
         self._add_findings()
-        self._add_aliases()
 
     def _copy_files(self) -> None:
         files = self._member.store.run("SELECT file, path, modified, changed, size, inode, digest, NULL, had FROM file")
@@ -212,13 +211,6 @@ class _Copy:
         if isinstance(found, Source) and found.key in keys:
             return found.replaced(key=None)
         return found
-
-    def _add_aliases(self) -> None:
-        """Have every record found by the name of its dossier and its id, too."""
-        query = f"""
-            INSERT INTO former SELECT ? || id, record FROM record
-            WHERE record >= ? AND instr(id, '{BETWEEN}') = 0"""
-        self._run(query, (qualified(self._member.name, ""), self._first))
 
 
 _MOVES = {"file": 1, "record": FIRST_OF_FILE}

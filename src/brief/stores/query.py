@@ -14,6 +14,7 @@ from brief.model import serialization
 from brief.model.dates import Date
 from brief.model.findings import Finding, Severity
 from brief.model.kinds import KINDS
+from brief.model.shape import parts_of_id
 from brief.stores.events import event_query
 from brief.stores.schema import PLACE
 from brief.stores.sql import KIND_NUMBERS, Connection, marks, of_file, quoted
@@ -143,9 +144,14 @@ class Store:
 
     def get(self, id_: str) -> "Record | None":
         """Return the first record with this id, else the first that had it formerly; None if there is none."""
-        query = f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}"
+        query, id_ = f"SELECT kind, body FROM record WHERE id = ? ORDER BY {PLACE}", self._joined(id_)
         found = self._run(query, (id_,)).fetchone() or self._run(query, (self._current(id_),)).fetchone()
         return self._decoded(KINDS[found[0]].record, found[1]) if found else None
+
+    def _joined(self, words: str) -> str:
+        """Return the id in this store if the words are the name of a joined dossier and an id of it, else the words."""
+        name, id_ = parts_of_id(words.strip())
+        return id_ if name and self.home(id_) == name else words
 
     def _current(self, id_: str) -> str:
         """Return the current id of the record that had this id formerly; empty if there is none."""
@@ -259,7 +265,7 @@ class Store:
         """Return the records that these words name, best first; ids count as names."""
         from brief.stores.lookup import find
 
-        return find(self._run, words, tuple(kinds))
+        return find(self._run, self._joined(words), tuple(kinds))
 
     def holders(self, title: str) -> Iterator[str]:
         """Return the ids of people with a role whose title equals or begins with this, in the order of the files."""
