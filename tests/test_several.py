@@ -172,6 +172,23 @@ def test_a_view_of_a_day_is_one_of_all(ask: Ask) -> None:
     assert "Pilots" not in known
 
 
+@pytest.mark.parametrize("words", [(), ("memo",)])
+def test_a_summary_that_may_tell_of_later_is_left_out(ask: Ask, words: tuple[str, ...]) -> None:
+    assert "Pilots and ports are in dispute." in ask(*words)
+    for option in ("--known-by", "--as-of"):
+        assert "Pilots and ports are in dispute." not in ask(*words, option, "2024-02")
+
+
+@pytest.mark.parametrize("words", [(), ("memo",)])
+def test_a_summary_of_what_is_marked_is_left_out(
+    brief: Brief, harbours: str, moscow: str, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    write(tmp_path / "moscow", MOSCOW, ("courier: {title", "courier: {handling: TLP:RED, title"))
+    done = brief(*words, "--release-to", "TLP:GREEN", "-d", harbours, "-d", moscow)
+    assert "Pilots and ports are in dispute." in done.stdout
+    assert "The embassy moved." not in done.stdout
+
+
 def test_a_site_has_the_pages_of_all(brief: Brief, harbours: str, moscow: str, tmp_path: Path) -> None:
     done = brief("export", "vault", str(tmp_path / "out"), "-d", harbours, "-d", moscow)
     assert done.returncode == 0
@@ -271,6 +288,16 @@ def test_each_is_checked_as_if_it_were_alone(brief: Brief, harbours: str, moscow
     for line in alone.splitlines():
         if ".yaml:" in line:
             assert f"moscow/{line}".replace("`lantern`", "`lantern`") in both
+
+
+def test_machines_are_told_the_path_in_the_repository(brief: Brief, tmp_path: Path) -> None:
+    repository = tmp_path / "repository"
+    (repository / "desks").mkdir(parents=True)
+    harbours, moscow = write(repository / "desks" / "harbours", HARBOURS), write(repository / "Moscow", MOSCOW)
+    arguments = ("check", "-f", "github", "-d", harbours, "-d", moscow)
+    assert "file=moscow/facts.yaml," in brief(*arguments).stdout
+    Repository(repository)
+    assert "file=Moscow/facts.yaml," in brief(*arguments).stdout
 
 
 def test_an_error_in_one_stops_all(brief: Brief, harbours: str, moscow: str, tmp_path: Path) -> None:

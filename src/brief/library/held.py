@@ -92,6 +92,12 @@ class Held:
 
         return audited(self.root, self.store)
 
+    def path_from_top(self, file: str) -> str:
+        """Return the path of a file from the top of its git repository; if it is in none, from the dossier."""
+        root = self.root
+        top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+        return (root.relative_to(top) / file).as_posix()
+
     def verified(self, sources: "Sequence[Source]") -> "list[Finding]":
         """Return what is wrong with the copies and texts of sources, and with what is quoted from them."""
         from brief.refresh import verified

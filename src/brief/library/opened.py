@@ -247,6 +247,10 @@ class Dossier:
         """Return the whole dossier as the checks see it."""
         return self._held.audited()
 
+    def path_from_top(self, file: str) -> str:
+        """Return the path of a file from the top of the git repository; if it is in none, from the dossier."""
+        return self._held.path_from_top(file)
+
     def verified(self, sources: "Sequence[Source]") -> "list[Finding]":
         """Return what is wrong with the copies and texts of sources, and with what is quoted from them."""
         return self._held.verified(sources)
@@ -330,7 +334,7 @@ def _held(path: "Path | str | Sequence[Path | str] | None", at: str | None, *, r
     if not isinstance(chosen, Path | str | None):
         from brief.library.several import several
 
-        return several([one_held(each, remarks=remarks) for each in chosen], remarks=remarks)
+        return several((one_held(each, remarks=remarks) for each in chosen), remarks=remarks)
     held = one_held(chosen, remarks=remarks)
     if listed(held):
         from brief.library.several import several

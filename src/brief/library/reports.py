@@ -305,8 +305,8 @@ def check(
     from brief.reports.check import Selection
     from brief.reports.check import check as report
 
-    within = _within_repository(dossier.root) if from_top and dossier.has_files else ""
-    selection = Selection(_many(rules), limit, folded, within)  # type: ignore[arg-type]  # the report accepts any string
+    path = dossier.path_from_top if from_top else str
+    selection = Selection(_many(rules), limit, folded, path)  # type: ignore[arg-type]  # the report accepts any string
     if not streamed:
         return dossier.read(lambda: report(dossier.audited(), strict, selection).gathered())
     found = report(dossier.audited(), strict, selection)
@@ -323,12 +323,6 @@ def _refuse_copy(dossier: Dossier, why: str) -> None:
     """Raise `UserError` if the dossier is a release copy."""
     if dossier.release_to:
         raise UserError(f"--release-to: {why}", say("leave it out"), 2)
-
-
-def _within_repository(root: Path) -> str:
-    """Return the path of a folder from the top of its git repository, with a final slash; empty if it is in none."""
-    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
-    return "" if top == root else f"{root.relative_to(top).as_posix()}/"
 
 
 def export(dossier: Dossier, kind: Literal["vault", "site"], folder: "Path | str", *, force: bool = False) -> "Folder":

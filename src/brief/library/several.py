@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from brief.stores.query import Store
 
 
-def several(chosen: Sequence[Held], *, remarks: bool) -> Held:
+def several(chosen: Iterable[Held], *, remarks: bool) -> Held:
     """Return these dossiers, and those that their heads list, as one. Each is taken once."""
     found: dict[str, Held] = {}
     try:
@@ -37,9 +37,10 @@ def several(chosen: Sequence[Held], *, remarks: bool) -> Held:
             if held.shown in found and remarks:
                 remark_at_the_end(say("{dossier} is named twice, and taken once", dossier=held.shown))
             _follow(held, found, remarks=remarks)
-        return Joined(list(found.values()), remarks=remarks) if len(found) > 1 else chosen[0]
+        members = list(found.values())
+        return Joined(members, remarks=remarks) if len(members) > 1 else members[0]
     except BaseException:
-        for held in (*found.values(), *chosen):
+        for held in found.values():
             held.close()
         raise
 
@@ -152,6 +153,13 @@ class Joined(Held):
     def _moved(self, name: str, found: Finding) -> Finding:
         """Return a finding of one of the dossiers as one of all."""
         return found._replace(file=f"{name}/{found.file}", record=joined_id(self.store, name, found.record))
+
+    def path_from_top(self, file: str) -> str:
+        """Return the path of a file of one of the dossiers from the top of its git repository, if it is in one."""
+        name, _, rest = file.partition("/")
+        held = self.members[name]
+        found = held.path_from_top(rest) if held.has_files else rest
+        return file if found == rest else found
 
     def verified(self, sources: "Sequence[Source]") -> list[Finding]:
         """Return what is wrong with the copies and texts of sources, each in the files of its dossier."""

@@ -10,7 +10,7 @@ from brief.model.actors import Person
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.named_tuple import NamedTuple
-from brief.reports.bottom_line import bottom_line, head_summary, summary_cell
+from brief.reports.bottom_line import bottom_line, shown_summary, summary_cell
 from brief.reports.common import document, then, title_of
 from brief.reports.delegations import latest, took_place
 from brief.reports.related import Scope, open_questions, unkept
@@ -68,7 +68,7 @@ def summary(scope: Scope) -> Iterator[Block]:
 def _each(dossier: Dossier) -> Iterator[Block]:
     """The dossiers that are read as one, each with its name in ids, title and summary; nothing for one alone."""
     rows = [
-        _row(cell(verbatim(name)), cell(verbatim(head.title if head else "")), head_summary(head))
+        _row(cell(verbatim(name)), cell(verbatim(head.title if head else "")), shown_summary(dossier, head))
         for name, head in dossier.dossiers.items()
     ]
     if rows:
