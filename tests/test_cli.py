@@ -243,13 +243,13 @@ def test_words_that_are_off(brief: Brief, shipped: str, words: str, said: str) -
     ("words", "said"),
     [
         ("timeline --kind sining", "--kind: no event is of the kind `sining` (did you mean `signing`?)"),
-        ("timeline --topic xyzzy", "--topic: no topic goes by the name `xyzzy`"),
-        ("timeline --who xyzzy", "--who: no person or organization goes by the name `xyzzy`"),
-        ("timeline --org xyzzy", "--org: no organization goes by the name `xyzzy`"),
-        ("memo xyzzy", "no record goes by the name `xyzzy`"),
+        ("timeline --topic xyzzy", "--topic: no topic has the name `xyzzy`"),
+        ("timeline --who xyzzy", "--who: no person or organization has the name `xyzzy`"),
+        ("timeline --org xyzzy", "--org: no organization has the name `xyzzy`"),
+        ("memo xyzzy", "no record has the name `xyzzy`"),
         ("memo beacon-acord-x", "Beacon accord"),
         ("timeline --topic fog-xyz", "(the nearest: Fog signals)"),
-        ("timeline --who Minh", "--who: `Minh` names several: "),
+        ("timeline --who Minh", "--who: `Minh` matches several: "),
     ],
 )
 def test_names_that_the_dossier_does_not_know(brief: Brief, beacons: str, words: str, said: str) -> None:
@@ -334,7 +334,7 @@ def test_the_exact_spelling_decides(brief: Brief, beacons: str) -> None:
 
 def test_nobody_is_found_and_the_nearest_is_named(brief: Brief, shipped: str) -> None:
     done = brief("who", "Pham Xyzzy", "-d", shipped)
-    assert done.stderr.startswith("brief: no person goes by the name `Pham Xyzzy`")
+    assert done.stderr.startswith("brief: no person has the name `Pham Xyzzy`")
     assert "Pham Manh Thang" in done.stderr
     assert (done.returncode, done.stdout) == (1, "")
 
@@ -507,7 +507,7 @@ def test_a_folder_is_no_template(brief: Brief, beacons: str, tmp_path: Path) -> 
 def test_a_template_that_is_none_is_said_in_one_line(brief: Brief, beacons: str, tmp_path: Path) -> None:
     (tmp_path / "house.docx").write_text("Dear reader")
     done = brief("timeline", "-d", beacons, "-o", "out.docx", "--template", "house.docx")
-    assert done.stderr.startswith("brief: --template: house.docx: this is no sound Word document (")
+    assert done.stderr.startswith("brief: --template: house.docx: this is not a valid Word document (")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert not (tmp_path / "out.docx").exists()
     (tmp_path / "house").mkdir()
@@ -520,7 +520,7 @@ def test_of_many_errors_only_the_first_are_shown_where_they_were_not_asked_for(b
     (tmp_path / "dossier.yaml").write_text(f"dossier: {{title: Many}}\ntopics:\n{topics}")
     done = brief("timeline")
     assert done.stderr.count(": error: ") == 20
-    assert "And 1,480 more: `brief check` counts all." in done.stderr
+    assert "And 1,480 more: `brief check` lists them." in done.stderr
     assert done.stderr.endswith("the dossier has 1,500 errors (fix it, or use --keep-going to print the rest)\n")
     assert brief("check", "--rule", "unknown-field").stdout.count(": error: ") == 1500
 
@@ -584,7 +584,7 @@ def test_text_that_the_encoding_lacks_is_escaped_and_reported(brief: Brief, beac
     assert "\\u0141ucja" in done.stdout
     assert re.fullmatch(
         r"brief: \d+ of the characters are written by number \(\\(x\w\w|u\w{4})\) because the encoding of this output, "
-        r"\S+, lacks them \(to keep them, write to a file with -o FILE, or set PYTHONUTF8=1\)\n",
+        r"\S+, cannot write them \(to keep them, write to a file with -o FILE, or set PYTHONUTF8=1\)\n",
         done.stderr,
     )
     assert done.returncode == 0

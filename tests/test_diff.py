@@ -189,7 +189,7 @@ def test_a_dossier_that_was_broken_then_is_said_to_be(brief: Brief, repository: 
     assert done.returncode == 1
     assert "dossier.yaml:5:53: error: unknown-id: no source has the id `lag`" in done.stderr
     sentence = f"the dossier of 1 April 2025, commit {commit}, has an error"
-    assert f"brief: {sentence} (name another state, or use --keep-going to leave out what is wrong)\n" in done.stderr
+    assert f"brief: {sentence} (choose another state, or use --keep-going to leave out the errors)\n" in done.stderr
     assert brief("diff", "--keep-going", cwd=repository.root).returncode == 0
 
 
@@ -269,7 +269,7 @@ def test_a_missing_object_is_said(brief: Brief, repository: Repository) -> None:
     (repository.root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
     done = brief("diff", "first", cwd=repository.root)
     assert done.returncode == 2
-    assert "cannot read the state `first`: the repository lacks an object" in done.stderr
+    assert "cannot read the state `first`: an object of the repository is missing" in done.stderr
 
 
 @pytest.mark.parametrize("form", ["markdown", "json", "html", "csv"])

@@ -97,7 +97,7 @@ def test_an_unknown_field_of_a_new_record_is_named(mine: Path, brief: Brief) -> 
     [
         (["first-crossing", "date=2021-99"], 1, "there is no month 99"),
         (["first-crossing", "topics=night-fery"], 1, "did you mean `night-ferry`?"),
-        (["first-crossing", "title="], 1, "lacks `title`"),
+        (["first-crossing", "title="], 1, "has no `title`"),
         (["first-crosing", "date=2021"], 1, "did you mean `first-crossing`?"),
         (["first-crossing", "titel=x"], 2, "did you mean `title`?"),
         (["first-crossing", "title"], 2, "is not field=value"),
@@ -363,7 +363,7 @@ def test_what_others_wrote_while_the_editor_was_open_stays_and_so_does_the_new_t
     meanwhile = f"{sys.executable} -m brief set open-day note=Seen. -d {mine}"
     done = brief("edit", "open-day", env=program(tmp_path, f'{meanwhile}; sed -i s/2022-06/2022-07/ "$1"'), cwd=mine)
     assert done.returncode == 1
-    assert "events.yaml was changed by somebody else meanwhile" in done.stderr
+    assert "someone else changed events.yaml in the meantime" in done.stderr
     assert ".draft-events.yaml" in done.stderr
     assert "note: Seen." in (mine / "events.yaml").read_text(encoding="utf-8")
     assert "2022-07" in (mine / ".draft-events.yaml").read_text(encoding="utf-8")
@@ -676,7 +676,7 @@ def test_a_field_of_the_only_citation_needs_no_number(mine: Path, brief: Brief) 
 def test_a_link_takes_no_record(mine: Path, brief: Brief) -> None:
     (mine / "link.yaml").symlink_to("events.yaml")
     done = brief("add", "topic", "name=Boats", "--file", "link.yaml", cwd=mine)
-    assert (done.returncode, "link.yaml exists, but it is no file of the dossier" in done.stderr) == (2, True)
+    assert (done.returncode, "link.yaml exists, but is not a file of the dossier" in done.stderr) == (2, True)
 
 
 def test_a_new_file_names_the_schema_if_there_is_one(mine: Path, brief: Brief) -> None:

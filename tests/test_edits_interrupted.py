@@ -127,7 +127,7 @@ def test_a_file_that_somebody_changes_meanwhile_is_not_overwritten(root: Path) -
         files.put("events.yaml", files.text("events.yaml") + "# mine\n")  # type: ignore[attr-defined]
         (root / "events.yaml").write_text("events: {theirs: {title: Theirs}}\n", encoding="utf-8")
 
-    with pytest.raises(UserError, match="changed by somebody else"):
+    with pytest.raises(UserError, match="someone else changed"):
         editor(root).change(meanwhile)
     assert (root / "events.yaml").read_text(encoding="utf-8") == "events: {theirs: {title: Theirs}}\n"
 

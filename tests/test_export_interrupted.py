@@ -133,7 +133,7 @@ def test_two_exports_at_once_do_not_mix(export: Export, tmp_path: Path, capsys: 
         assert export("v2") == 1
     finally:
         os.close(handle)
-    assert "brief: another export is writing into out (wait until it has ended)\n" in capsys.readouterr().err
+    assert "brief: another export is writing into out (wait until it ends)\n" in capsys.readouterr().err
     assert export("v2") == 0
 
 

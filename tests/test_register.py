@@ -232,7 +232,7 @@ def test_a_line_that_is_no_paper_is_named(brief: Brief, bells: Path) -> None:
         file.write("<<<<<<< HEAD\n")
     done = brief("ripple", cwd=bells)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"brief: {FILE}:2: this line is no paper (restore it from git, or delete it)\n"
+    assert done.stderr == f"brief: {FILE}:2: this line does not describe a paper (restore it from git, or delete it)\n"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="the system has no such permissions")

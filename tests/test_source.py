@@ -208,7 +208,7 @@ def test_a_source_that_is_there_gets_a_copy(brief: Brief, desk: Path, save: Call
     for words, told in {
         ("--to", "minutes"): "`minutes` has a `copy` already",
         ("--to", "nobody"): "no record has the id `nobody`",
-        ("--to", "dossier"): "`dossier` is no source",
+        ("--to", "dossier"): "`dossier` is not a source",
         ("--to", "minutes", "--id", "other"): "--id is for a new record",
     }.items():
         done = brief("source", "add", save("a.txt", TEXT), *words, "-d", str(desk))
@@ -341,7 +341,7 @@ def test_deep_nesting_ends_with_or_without_a_text(
     brief: Brief, desk: Path, save: Callable[..., str], page: str
 ) -> None:
     done = brief("source", "add", save("deep.html", page), "-d", str(desk))
-    assert (done.returncode == 0 and "no text is found" in done.stderr) or "nested too deeply" in done.stderr
+    assert (done.returncode == 0 and "it has no text" in done.stderr) or "nested too deeply" in done.stderr
 
 
 # Read
@@ -383,7 +383,7 @@ def test_single_paragraphs_are_printed(brief: Brief, kept: Path, places: list[st
         (["gazette", "p. 2"], 2, "`p. 2` names no paragraph"),
         (["gazette", "end"], 2, "`end` names no paragraph"),
         (["minutes"], 1, "`minutes` has no `text` in the dossier"),
-        (["nobody"], 1, "no source goes by the name `nobody`"),
+        (["nobody"], 1, "no source has the name `nobody`"),
     ],
 )
 def test_what_cannot_be_read_is_said(brief: Brief, kept: Path, words: list[str], code: int, told: str) -> None:

@@ -62,7 +62,7 @@ def server_address(chosen: Path | str | None) -> str | None:
 def _named(chosen: Path | str | None) -> Path | None:
     """Return the folder that is chosen or in the environment; raise `UserError` for the address of a server."""
     if server_address(chosen):
-        sentence = say("this needs the files of a dossier, and this one is on a server")
+        sentence = say("this needs the files of a dossier, but this one is on a server")
         raise UserError(sentence, say("name the folder that it was pushed from"), 2)
     words = chosen or os.environ.get("BRIEF_DOSSIER")
     return Path(words) if words else None
@@ -76,9 +76,9 @@ def find_dossier(path: Chosen, *, remarks: bool = True) -> Path:
         root = named.parent if named.name == MARKER else named
         if not (root / MARKER).is_file():
             origin = "--dossier" if chosen else "$BRIEF_DOSSIER"
-            hint = say("name a folder that holds one, or begin one with `brief init DIR`")
+            hint = say("name a folder that has one, or start one with `brief init DIR`")
             if nearly := named_nearly(root, MARKER):
-                hint = say("call {nearly} {marker}", nearly=nearly, marker=MARKER)
+                hint = say("rename {nearly} to {marker}", nearly=nearly, marker=MARKER)
             raise UserError(
                 say("{origin}: there is no {marker} in {root}", origin=origin, marker=MARKER, root=root), hint, 2
             )
@@ -98,7 +98,7 @@ def own_dossier(path: Chosen) -> Path:
     root = find_dossier(chosen, remarks=False)
     if root == shipped_data() / _SHIPPED and chosen is None and not os.environ.get("BRIEF_DOSSIER"):
         sentence = say("there is no {marker} here or above", marker=MARKER)
-        raise UserError(sentence, say("begin a dossier with `brief init DIR`, or name one with --dossier"), 2)
+        raise UserError(sentence, say("start a dossier with `brief init DIR`, or choose one with --dossier"), 2)
     return root
 
 

@@ -22,8 +22,7 @@ from brief.model.user_error import UserError, reason
 from brief.named_tuple import NamedTuple
 from brief.system import UNFINISHED, transaction
 from brief.system.transaction import Change
-from brief.yaml.discovery import walk
-from brief.yaml.read import Unreadable, read
+from brief.yaml.discovery import Unreadable, read, walk
 
 if TYPE_CHECKING:
     from brief.document import Document
@@ -305,12 +304,14 @@ class Editor:
             if change.before is not None and not _is_writable(self.root / path):
                 raise UserError(say("{path} is read-only", path=path), say("change its permissions first"))
             if change.before is None and os.path.lexists(self.root / path):
-                sentence = say("{path} exists, but it is no file of the dossier: a link, or not a file", path=path)
+                sentence = say(
+                    "{path} exists, but is not a file of the dossier: it is a link, or not a regular file", path=path
+                )
                 raise UserError(sentence, say("choose another file"), 2)
         try:
             transaction.write(self.root, changes)
         except transaction.Conflict as error:
-            sentence = say("{path} was changed by somebody else meanwhile; nothing is written", path=error.path)
+            sentence = say("someone else changed {path} in the meantime; nothing is written", path=error.path)
             raise UserError(sentence, say("try again")) from error
         except OSError as error:
             raise UserError(say("cannot write the dossier: {reason}", reason=reason(error))) from error

@@ -52,7 +52,8 @@ class Folder:
             others = any(found.name != STAGING for found in self._root.iterdir())
             if others and not self._force:
                 raise UserError(
-                    say("{root} is not empty, and no export", root=self._root), say("name a new folder, or say --force")
+                    say("{root} is not empty, and is no earlier export", root=self._root),
+                    say("name a new folder, or use --force"),
                 )
             return {}, {}
         try:
@@ -65,12 +66,12 @@ class Folder:
             if self._force:
                 return {}, {}
             raise UserError(
-                say("{path} cannot be read", path=path), say("say --force to write all anew, edited pages too")
+                say("{path} cannot be read", path=path), say("use --force to write all pages again, edited ones too")
             )
         if held.get("kind") != self._kind and not self._force:
             raise UserError(
-                say("{root} holds a {get}", root=self._root, get=held.get("kind")),
-                say("name another folder, or say --force"),
+                say("{root} contains a {get}", root=self._root, get=held.get("kind")),
+                say("name another folder, or use --force"),
             )
         return dict(pages), dict(replaced)
 
@@ -186,7 +187,7 @@ def _locked(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise UserError(
-                say("another export is writing into {folder}", folder=folder), say("wait until it has ended")
+                say("another export is writing into {folder}", folder=folder), say("wait until it ends")
             ) from error
         except OSError:  # not every file system supports locks
             pass

@@ -19,7 +19,7 @@ from brief.model.sources import MOST_BYTES
 from brief.model.user_error import UserError, reason
 from brief.named_tuple import NamedTuple
 from brief.system import files
-from brief.system.reading import NotRegular, open_regular, within
+from brief.system.files import NotRegular, open_regular, within
 from brief.yaml.local_text import LocalText
 
 FOLDER = "sources"
@@ -80,7 +80,7 @@ def _held(known: Files, id_: str) -> Mapping[str, Any]:
     """Return the fields of an existing source; raise `UserError` if it has a copy or text, or is not a source."""
     place = known.find(id_)
     if place.section != KINDS["source"].section:
-        raise UserError(say("`{id}` is no source", id=id_), say("name a source"))
+        raise UserError(say("`{id}` is not a source", id=id_), say("name a source"))
     for name in ("copy", "text"):
         if name in place.values:
             raise UserError(say("`{id}` has a `{name}` already", id=id_, name=name), say("nothing is replaced"))

@@ -28,7 +28,7 @@ _NO_PAGER = (126, 127)
 
 _LOSSY = (
     "{count} of the characters are written by number ({example}) because the encoding of this "
-    "output, {encoding}, lacks them (to keep them, write to a file with -o FILE, or set "
+    "output, {encoding}, cannot write them (to keep them, write to a file with -o FILE, or set "
     "PYTHONUTF8=1)"
 )
 

@@ -25,7 +25,7 @@ LATER = "# later"
 """Marks lines that rest on the later sources alone."""
 WITHHELD = "# withheld"
 """Marks notes that may rest on them."""
-REMARK = "A remark is withheld: it may rest on a source published later."
+REMARK = "A remark is withheld: it may depend on a source published later."
 MILL = """
 dossier:
   title: The mill
@@ -351,7 +351,7 @@ def test_a_trail_leads_to_the_line_without_what_it_says_of_later(ask: Ask, tmp_p
     line = next(block["fields"] for block in known["blocks"] if block.get("name") == "line")
     assert line["place"][0]["text"] == "dossier.yaml:7"
     for field in ("place", "change"):
-        assert line[field][-1]["text"] == "withheld: it may tell of a source published later"
+        assert line[field][-1]["text"] == "withheld: it may depend on a source published later"
 
 
 COMMANDS = (

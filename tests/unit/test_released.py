@@ -303,9 +303,9 @@ def test_another_form_of_a_word_is_not_suggested(tmp_path: Path) -> None:
         ("timeline --release-to TLP:GREN", 2, "did you mean `TLP:GREEN`?"),
         ("memo --release-to TLP:GREEN --handling TLP:CLEAR", 2, "TLP:CLEAR is lower than"),
         ("why ada.roles.0.rank --release-to TLP:GREEN", 2, "--release-to: some items may be left out"),
-        ("check --release-to TLP:GREEN", 2, "--release-to: a check looks at all of the dossier"),
+        ("check --release-to TLP:GREEN", 2, "--release-to: a check reads the whole dossier"),
         ("source verify --release-to TLP:GREEN", 2, "--release-to: all copies and quotes are compared"),
-        ("ripple --release-to TLP:GREEN", 2, "--release-to: the register has what papers printed"),
+        ("ripple --release-to TLP:GREEN", 2, "--release-to: the register has printed values of any marking"),
         ("source read zinnia-cable --release-to TLP:GREEN", 1, "is left out of a release copy"),
     ],
 )

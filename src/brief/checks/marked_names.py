@@ -121,9 +121,9 @@ def _named(text: str, names: dict[str, list[_Name]]) -> Iterator[_Name]:
 
 def _finding(id_: str, name: _Name, path: str) -> Finding:
     sentence = say(
-        "this names `{name}`, a record that is marked {marking}, which is higher",
+        "this names `{name}`, which has a higher marking: {marking}",
         name=name.spelled,
         marking=name.record.handling,
     )
-    hint = say("give it the same `handling`, or say it without the name: release copies print it")
+    hint = say("give it the same `handling`, or leave the name out, because release copies print it")
     return Finding("marked-name", sentence, hint, Severity.WARNING, record=id_, path=path)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from brief.locale import say
-from brief.model.cites import parts
 from brief.model.findings import Finding
 from brief.model.parts import Record
 from brief.model.positions import Position
+from brief.model.stated import parts
 
 
 def ends_with_a_date(record: Record) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def responses(record: Record) -> Iterator[Finding]:
     if not isinstance(record, Position):
         return
     if record.use == "response" and not record.if_raised:
-        sentence = say("this response lacks `if_raised`")
+        sentence = say("this response has no `if_raised`")
         yield Finding("missing-field", sentence, say("add `if_raised: ...`, what the others may raise"), path="use")
     if record.use != "response" and record.if_raised:
         sentence = say("`if_raised` belongs to a response, and the use of this position is `{use}`", use=record.use)

@@ -31,18 +31,19 @@ def rule(code: str) -> Any:
     )
 
 
-Strict = Annotated[bool, typer.Option("--strict", help=say("Leave with exit code 1 for warnings too."))]
+Strict = Annotated[bool, typer.Option("--strict", help=say("Exit with 1 for warnings, too."))]
 Rules = Annotated[
     list[Any],
     typer.Option(
-        "--rule", metavar="CODE", help=say("Only what this rule finds, all of it (repeatable)."), parser=rule,
+        "--rule", metavar="CODE", help=say("Show all findings of this rule, and no others (repeatable)."), parser=rule,
         autocompletion=known_rules,
     ),
 ]  # fmt: skip
 Watch = Annotated[
-    bool, typer.Option("--watch", help=say("Check again whenever a file changes, and print what is new; Ctrl-C ends."))
+    bool,
+    typer.Option("--watch", help=say("Check again whenever a file changes, and print what is new; stop with Ctrl-C.")),
 ]
-Fix = Annotated[bool, typer.Option("--fix", help=say("First write each value for which only one can be right."))]
+Fix = Annotated[bool, typer.Option("--fix", help=say("First fix what has only one right value."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help=say("With --fix, show what it would write."))]
 
 
@@ -56,11 +57,11 @@ def check(
     fix: Fix = False,
     dry_run: DryRun = False,
 ) -> int:
-    """Every problem of the dossier at once, each with its file, line and column; counts by rule."""
+    """Show every problem of the dossier at once, each with its file, line and column; counts by rule."""
     destination = shared.destination()
     if shared.known_by or shared.release_to:
         option = "--known-by" if shared.known_by else "--release-to"
-        raise UserError(say("{option}: a check looks at all of the dossier", option=option), say("leave it out"), 2)
+        raise UserError(say("{option}: a check reads the whole dossier", option=option), say("leave it out"), 2)
     if dry_run and not fix:
         raise UserError(say("--dry-run is for --fix"), say("a check writes nothing"), 2)
     if fix:

@@ -48,7 +48,7 @@ def report(edited: "Edited", *, dry_run: bool) -> None:
         output.remark(sys.stderr, f"brief: {say('{date} means {words}', date=date.text, words=date.human())}")
     if edited.gone:
         paths = ", ".join(f"`{sanitize(path)}`" for path in dict.fromkeys(edited.gone))
-        sentence = say("what the record said of {paths} went too: rivals, citations, inferences", paths=paths)
+        sentence = say("rivals, citations and inferences of {paths} were removed, too", paths=paths)
         output.remark(sys.stderr, f"brief: {sentence}")
     if edited.findings:
         output.to_stream(sys.stderr, findings_alone(edited.findings), Format.TEXT, screen())

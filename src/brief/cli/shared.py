@@ -116,7 +116,7 @@ class Shared(NamedTuple):
     dossier: DossierOption = None
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help=say("How to print it; csv begins with a byte order mark in a file.")),
+        typer.Option("--format", "-f", help=say("The output format; csv begins with a byte order mark in a file.")),
     ] = None
     json: Annotated[bool, typer.Option("--json", help=say("The same as --format json."))] = False
     output: Annotated[
@@ -126,7 +126,7 @@ class Shared(NamedTuple):
             "-o",
             metavar="FILE",
             parser=target,
-            help=say("Write to this file, whose ending says the format, or into this folder; - is standard output."),
+            help=say("Write to this file, whose ending sets the format, or into this folder; - is standard output."),
         ),
     ] = None
     force: Force = False
@@ -134,7 +134,7 @@ class Shared(NamedTuple):
     known_by: KnownBy = None
     release_to: ReleaseTo = ""
     no_count: NoCount = False
-    paper: Annotated[Size, typer.Option("--paper", help=say("The size of printed pages."))] = Size.A4
+    paper: Annotated[Size, typer.Option("--paper", help=say("Paper size."))] = Size.A4
     template: Annotated[
         Path | None,
         typer.Option(
@@ -150,7 +150,7 @@ class Shared(NamedTuple):
     full: Annotated[
         bool, typer.Option("--full", "-v", help=say("Print who took part, reasons, and all that is disputed."))
     ] = False
-    no_pager: Annotated[bool, typer.Option("--no-pager", help=say("Write long answers at once."))] = False
+    no_pager: Annotated[bool, typer.Option("--no-pager", help=say("Print long answers without a pager."))] = False
 
     def open(
         self,

@@ -11,7 +11,7 @@ from brief.locale import say
 if TYPE_CHECKING:
     from brief import Document, Dossier
 
-Chart = Annotated[bool, typer.Option("--chart", help=say("Draw it over the years, too."))]
+Chart = Annotated[bool, typer.Option("--chart", help=say("Draw a chart of the years, too."))]
 
 
 @report_of
@@ -26,7 +26,7 @@ def timeline(
     limit: Limit = None,
     chart: Chart = False,
 ) -> "Document":
-    """What happened, in order, each event with its sources."""
+    """Show what happened, in order, each event with its sources."""
     return brief.timeline(
         dossier,
         since=since,

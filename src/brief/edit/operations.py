@@ -132,7 +132,7 @@ def _record(files: Files, id_: str) -> Place:
     """Return a record; raise `UserError` for the dossier itself, which cannot be renamed, merged or removed."""
     place = files.find(id_)
     if place.section == HEAD:
-        sentence = say("`{id}` is the dossier itself, and no record", id=id_)
+        sentence = say("`{id}` is the dossier itself, not a record", id=id_)
         raise UserError(sentence, say("`brief set {id}` changes it; to remove it, delete its folder", id=id_), 2)
     return place
 

@@ -51,7 +51,7 @@ class Held:
 
     @property
     def name(self) -> str:
-        """What it goes by beside others."""
+        """Return its name among several dossiers."""
         return self.root.name
 
     @property
@@ -78,7 +78,7 @@ class Held:
         return self._pictures[path]
 
     def read(self, question: Callable[[], Answer]) -> Answer:
-        """Return the answer to a question, which is asked again if the compiled copy is damaged."""
+        """Return the answer to a question; if the compiled store is damaged, compile it again and ask once more."""
         try:
             with asking(self.store.is_proven):
                 return question()
@@ -179,12 +179,12 @@ class Served(Held):
     @property
     def root(self) -> Path:
         """Raises `UserError`, because there is no folder."""
-        sentence = say("this needs the files of a dossier, and {dossier} is on a server", dossier=self.shown)
+        sentence = say("this needs the files of a dossier, but {dossier} is on a server", dossier=self.shown)
         raise UserError(sentence, say("name the folder that it was pushed from"), 2)
 
     @property
     def name(self) -> str:
-        """Its name on the server, or that of the database."""
+        """Return its name on the server, or that of the database."""
         return self._address.dossier or self._address.settings.get("dbname", "")
 
     @property

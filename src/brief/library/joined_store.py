@@ -1,4 +1,4 @@
-"""The compiled copy of several dossiers: kept in a file of the cache until one of them changes."""
+"""The joined store of several dossiers, kept in the cache until one of them changes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress

@@ -50,6 +50,6 @@ def released(store: Store, marking: str) -> Released:
         way = say("lower `handling` in dossier.yaml, and mark the records that are higher")
         raise UserError(sentence, way, 2)
     if any(store.findings(Severity.ERROR)):
-        sentence = say("--release-to: the dossier has errors, so that what is marked cannot be told")
+        sentence = say("--release-to: the dossier has errors, so its markings are not reliable")
         raise UserError(sentence, say("`brief check` lists them"))
     return Released(release_copy(store, marking), same[0])

@@ -225,7 +225,7 @@ def ripple(dossier: Dossier, file: str | None = None, *, strict: bool = False) -
 
     With `strict`, any such value makes the answer no.
     """
-    _refuse_copy(dossier, say("the register has what papers printed, whatever its marking"))
+    _refuse_copy(dossier, say("the register has printed values of any marking"))
     from brief.register import papers
     from brief.reports.ripple import Ripple, ripple
 
@@ -260,7 +260,7 @@ def why(dossier: Dossier, name: str) -> "Document":
 
     if (dossier.as_of or dossier.known_by or dossier.release_to) and re.search(r"\.\d+(\.|$)", name):
         option = "--known-by" if dossier.known_by else "--as-of" if dossier.as_of else "--release-to"
-        sentence = say("{option}: some items may be left out, and the others count anew", option=option)
+        sentence = say("{option}: some items may be left out, which changes the numbers of the others", option=option)
         raise UserError(sentence, say("name the field as a whole"), 2)
     return dossier.ask(lambda seen: why(seen, name, dossier.trail(seen)))
 
@@ -300,7 +300,7 @@ def check(
     shows only the first of each rule. A `streamed` document finds the problems while it is written, so the dossier must
     stay open. With `from_top`, file names begin at the top of the git repository, if the dossier is in one.
     """
-    _refuse_copy(dossier, say("a check looks at all of the dossier"))
+    _refuse_copy(dossier, say("a check reads the whole dossier"))
     from brief.document import Document
     from brief.reports.check import Selection
     from brief.reports.check import check as report

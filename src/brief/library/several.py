@@ -1,4 +1,4 @@
-"""Several dossiers that are read as one: which they are, and what they hold together."""
+"""Several dossiers that are read as one: which they are, and how they are read together."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -84,7 +84,7 @@ def _named(members: Iterable[Held]) -> dict[str, Held]:
 
 
 class Joined(Held):
-    """What several dossiers hold together, in a compiled copy of its own."""
+    """The compiled stores behind several dossiers that are read as one, and the store in which they are joined."""
 
     has_files = False
 
@@ -124,7 +124,7 @@ class Joined(Held):
         return ", ".join(self.members)
 
     def pictures(self, path: str) -> "Picture | None":
-        """The image at a path that begins with the name of a dossier."""
+        """Return the image at a path that begins with the name of a dossier."""
         name, _, rest = path.partition("/")
         return self.members[name].pictures(rest)
 

@@ -32,7 +32,7 @@ class BrokenDossier(UserError):
 
             day = Date.parse(state.day).human()
             sentence = say("the dossier of {day}, commit {id}, has {count}", day=day, id=state.short, count=count)
-            hint = say("name another state, or use --keep-going to leave out what is wrong")
+            hint = say("choose another state, or use --keep-going to leave out the errors")
         super().__init__(sentence, hint)
         self.errors = errors
 
@@ -42,7 +42,7 @@ class BrokenDossier(UserError):
 
         blocks: list[Block] = [*problems(self.errors[:_MOST])]
         if (more := len(self.errors) - _MOST) > 0:
-            blocks.append(Paragraph((cell(say("And {more:,} more: `brief check` counts all.", more=more), more),)))
+            blocks.append(Paragraph((cell(say("And {more:,} more: `brief check` lists them.", more=more), more),)))
         return Document("check", "", blocks)
 
 
@@ -100,14 +100,14 @@ def _refuse_ambiguous(store: "Store", errors: list[Finding]) -> None:
                 "`{record}` is the id of {map}", record=found.record, map=" and ".join(map(with_article, kinds))
             )
             raise UserError(
-                say("{sentence}: which of them is meant elsewhere cannot be told", sentence=sentence),
+                say("{sentence}: references to it are ambiguous", sentence=sentence),
                 say("give one of them another id"),
             )
 
 
 def _incomplete(errors: int) -> Notice:
     some = say("one error") if errors == 1 else say("{errors:,} errors", errors=errors)
-    missing = say("An id in place of a name is that of a record which is missing.")
+    missing = say("Where an id is printed for a name, the record is missing.")
     return Notice(
         cell(say("Incomplete: {some} in the dossier left records out. {missing}", some=some, missing=missing)),
         "warning",
@@ -122,6 +122,6 @@ def _known_by(view: "KnownBy") -> list[Notice]:
     notices = [Notice(cell(phrase(text, *([none] if view.is_before_all else [])), day.text))]
     if view.doubtful:
         doubtful = ", ".join(view.doubtful)
-        key = say("Whether these were published by then cannot be told, so what they say is shown: {doubtful}.")
+        key = say("These sources may have been published by then, so they are included: {doubtful}.")
         notices.append(Notice(cell(say(key, doubtful=doubtful))))
     return notices

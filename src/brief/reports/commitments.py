@@ -36,7 +36,7 @@ _RANKED = 200
 """Number of most urgent commitments that are ranked if a limit is given; it keeps the answer fast at any size."""
 _OVERDUE = {
     Answer.YES: "overdue",
-    Answer.CANNOT_TELL: say("whether it is overdue cannot be told"),
+    Answer.CANNOT_TELL: say("perhaps overdue"),
     Answer.NO: say("not overdue"),
 }
 
@@ -113,7 +113,7 @@ def commitments(dossier: Dossier, question: CommitmentSelection, today: Date, *,
         blocks.insert(0, Notice(cell(verbatim(narrow))))
     if not fitting.count:
         none = next(scope.every(Commitment), None) is None
-        blocks.append(Notice(cell(say("There is no commitment to show.") if none else say("No commitment fits."))))
+        blocks.append(Notice(cell(say("The dossier has no commitments.") if none else say("No commitment fits."))))
     blocks += fitting.blocks(full=full)
     if doubtful.count:
         blocks.append(Heading(say("Possible matches")))

@@ -56,7 +56,7 @@ def conflicts(dossier: Dossier, *, full: bool = True) -> Document:
         title = title if disputes == number else say("{points}, in {count:,} disputes", points=title, count=disputes)
     if not number:
         has_sources = any(True for _ in dossier.records("source"))
-        none = say("No sources disagree.") if has_sources else say("There is no source to disagree.")
+        none = say("No sources disagree.") if has_sources else say("The dossier has no sources.")
         blocks.append(Notice(cell(none)))
     return document(
         dossier,

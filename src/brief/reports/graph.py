@@ -52,7 +52,9 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
     blocks: list[Block] = [*then(dossier)]
     for edge in walk.around(subject, question.steps) if subject else walk.everywhere():
         if len(edges) == question.limit:
-            blocks.append(Notice(cell(say("The first {limit} relations only; there are more.", limit=question.limit))))
+            blocks.append(
+                Notice(cell(say("Only the first {limit} relations are shown; there are more.", limit=question.limit)))
+            )
             break
         edges.append(edge)
     if subject:
@@ -61,7 +63,7 @@ def graph(dossier: Dossier, question: GraphSelection, *, full: bool = True) -> D
             Notice(cell(say("Relations up to {steps} from {name}.", steps=steps, name=name(dossier, subject))))
         )
     if not edges:
-        blocks.append(Notice(cell(say("The dossier tells no relation here."))))
+        blocks.append(Notice(cell(say("The dossier has no relations here."))))
     ends = (end for edge in edges for end in (edge.source, edge.target))
     ids = dict.fromkeys([*([subject] if subject else []), *([] if subject else _parties(dossier, edges)), *ends])
     nodes = tuple(Node(id_, _node(dossier, id_)) for id_ in ids)

@@ -72,7 +72,7 @@ def resolve(dossier: Dossier, words: str, kinds: Sequence[str] = tuple(KINDS), o
     if len(found) > 1:
         listed = abridged(found, _LISTED, lambda match: f"{match.id} ({name(dossier, match.id)})")
         raise UserError(
-            say("{of}`{words}` names several: {listed}", of=_of(option), words=words, listed=listed),
+            say("{of}`{words}` matches several: {listed}", of=_of(option), words=words, listed=listed),
             say("use the id to choose one"),
         )
     return found[0].id
@@ -154,7 +154,7 @@ def not_found(dossier: Dossier, words: str, kinds: Sequence[str], option: str = 
     then = say(" as of {as_of}", as_of=dossier.as_of.human()) if dossier.as_of else ""
     then += say(", known by {known_by}", known_by=dossier.known_by.human()) if dossier.known_by else ""
     return UserError(
-        say("{of}no {sort} goes by the name `{words}`{then}", of=_of(option), sort=sort, words=words, then=then), hint
+        say("{of}no {sort} has the name `{words}`{then}", of=_of(option), sort=sort, words=words, then=then), hint
     )
 
 
@@ -168,7 +168,7 @@ def _elsewhere(dossier: Dossier, words: str, kinds: Sequence[str]) -> str:
     if len(kinds) < len(KINDS) and 0 < sum(counts[kind] for kind in kinds) <= _LISTED:
         few = [label(record) for kind in kinds for record in dossier.records(kind)]
         return say("there are {few}", few=", ".join(few))
-    return say("`brief` tells what the dossier holds")
+    return say("`brief` shows what the dossier has")
 
 
 def _of(option: str) -> str:

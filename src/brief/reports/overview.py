@@ -66,7 +66,7 @@ def summary(scope: Scope) -> Iterator[Block]:
 
 
 def _each(dossier: Dossier) -> Iterator[Block]:
-    """The dossiers that are read as one, each with its name in ids, title and summary; nothing for one alone."""
+    """Yield the dossiers that are read as one, each with its name in ids, title and summary; nothing for one alone."""
     rows = [
         _row(cell(verbatim(name)), cell(verbatim(head.title if head else "")), shown_summary(dossier, head))
         for name, head in dossier.dossiers.items()

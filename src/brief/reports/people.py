@@ -117,7 +117,7 @@ def everyone(dossier: Dossier, today: "Date", limit: int | None = None, *, full:
     if rows:
         blocks.append(Table("people", columns, rows))
     else:
-        blocks.append(Notice(cell(say("No one is on file."))))
+        blocks.append(Notice(cell(say("The dossier has no people."))))
     if not is_ranked:
         blocks.append(Notice(cell(say("There are too many to rank: they are in the order of the files."))))
     if words := found.words(say("all: brief who")):

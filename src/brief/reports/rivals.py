@@ -66,7 +66,7 @@ def attributed(record: "Record", found: "Difference", naming: Dossier | None = N
     words = cell(readable(record, found, naming))
     if not is_opinion(record) or found.field not in (None, KINDS[record.KIND].title):
         return unstopped(words).followed(Mark(Sign.INFERRED, reason=found.inferred)) if found.inferred else words
-    unnamed = say("others, of whom no source is given")
+    unnamed = say("others, without a source")
     places = listed([cited_at(each) for each in found.cite]) if found.cite else cell(unnamed)
     return phrase(say("as inferred from ") if found.inferred else say("according to "), places, ": ", words)
 

@@ -71,7 +71,7 @@ def search(dossier: Dossier, wanted: Search, *, full: bool = True) -> Document:
         )
     hits = dossier.search(wanted.words, kinds, wanted.limit)
     if not hits.found and not _asks(wanted.words):
-        hint = say("type a name, a date or a word of the matter, such as `brief search signed in 2024`")
+        hint = say("type a name, a date or any word, such as `brief search signed in 2024`")
         raise UserError(say("there is no word to look for in `{words}`", words=wanted.words), hint, 2)
     blocks: list[Block] = list(_remarks(dossier, wanted, kinds, hits))
     day = dossier.as_of or wanted.today
@@ -95,7 +95,7 @@ def _instead(words: str) -> Iterator[Notice]:
     asked_for = {word.term for word in asked(words).words}
     for command, (tells, spoken) in _COMMANDS.items():
         if not asked_for.isdisjoint(spoken):
-            yield Notice(cell(say("`brief {command}` tells {tells}.", command=command, tells=tells)))
+            yield Notice(cell(say("`brief {command}` shows {tells}.", command=command, tells=tells)))
 
 
 def _asks(words: str) -> bool:
@@ -130,13 +130,13 @@ def _remarks(dossier: Dossier, wanted: Search, kinds: tuple[str, ...], hits: Hit
         yield Notice(
             cell(
                 say(
-                    "More records fit than are ranked: {capped:,} at a time. Another word narrows them.",
+                    "More records match than can be ranked ({capped:,}). Add a word to narrow the search.",
                     capped=hits.capped,
                 )
             )
         )
     if hits.more:
-        yield Notice(cell(say("The best {limit} only; there are more.", limit=wanted.limit)))
+        yield Notice(cell(say("Only the best {limit} are shown; there are more.", limit=wanted.limit)))
 
 
 def _absent(hits: Hits) -> Iterator[Notice]:
@@ -161,7 +161,7 @@ def _heading(record: "Record", asked_for: list[Date], day: Date | None) -> str:
         doubts.append(f"in {' or '.join(each.human() for each in asked_for)}")
     if day and record.KIND in _TIMED and not any(found.later_than(day) is Answer.NO for found in dates):
         doubts.append(say("later than {day}", day=day.human()))
-    told = say(", whether {doubts} cannot be told", doubts=say(" and whether ").join(doubts)) if doubts else ""
+    told = say(", perhaps {doubts}", doubts=say(" and perhaps ").join(doubts)) if doubts else ""
     return f"{record.KIND} {record.id}{told}"
 
 

@@ -78,7 +78,7 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
     card = _card if full else _short_card
     blocks += [card(dossier, source, uses[source.id]) for source in used]
     if unused:
-        blocks.append(Heading(say("Nothing rests on these")))
+        blocks.append(Heading(say("Not used")))
         blocks += [card(dossier, source, uses[source.id]) for source in unused]
     if words := chosen.words(say("all: brief sources")):
         blocks.append(Notice(cell(words)))
@@ -97,13 +97,11 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
 
 def _count(dossier: Dossier, held: "list[Source]", unused: int) -> str:
     if not held:
-        return say("There is no source to list.")
-    witnesses = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
-    echoes = say(
-        ", and {counted}: one that repeats another is the same", counted=counted(witnesses, "witness", "witnesses")
-    )
+        return say("The dossier has no sources.")
+    independent = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
+    echoes = say(", {count} independent: one that repeats another does not count", count=independent)
     rest = say("; {unused} unused", unused=unused) if unused else ""
-    return f"{counted(len(held), 'source')}{echoes if witnesses < len(held) else ''}{rest}."
+    return f"{counted(len(held), 'source')}{echoes if independent < len(held) else ''}{rest}."
 
 
 def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
@@ -188,7 +186,7 @@ def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
 
 
 def _witness(line: Cell) -> Cell:
-    return line.with_text("", say(" (the same witness)")) if isinstance(line.value, str) else line
+    return line.with_text("", say(" (not independent)")) if isinstance(line.value, str) else line
 
 
 _LABELS = {

@@ -69,7 +69,7 @@ def timeline(dossier: Dossier, question: EventSelection, *, full: bool = True, i
     blocks.append(Timeline("events", entries(dossier, dated, period, full=full or is_listed), question.chart))
     if undated:
         if period:
-            blocks.append(Heading(say("Undated: whether they fall within the period cannot be told")))
+            blocks.append(Heading(say("Undated: these may fall within the period")))
             blocks.append(Timeline("undated", entries(dossier, undated, full=full or is_listed)))
         else:
             blocks += undated_blocks(dossier, undated, full=full or is_listed)

@@ -160,7 +160,7 @@ def _is_expected(unsure: tuple[Doubt, ...]) -> bool:
 def _expected(unsure: tuple[Doubt, ...]) -> Iterator[Cell]:
     """Yield the remark on an event whose sources are all earlier than it."""
     if _is_expected(unsure):
-        yield cell(say("expected: no source from that time or later tells of it"))
+        yield cell(say("expected: no source from that time or later confirms it"))
 
 
 def _doubtful(claim: Claim, told: _Told, published: list[Date | None]) -> Iterator[Doubt]:

@@ -15,7 +15,7 @@ _SHARED = "disagreements"
 
 
 def chapters(scope: Scope, sections: Sequence[Section]) -> Iterator[Content]:
-    """The sections of each dossier below its title, where the sources of all differ, and the annexes of each."""
+    """Yield the sections of each dossier below its title, where the sources of all differ, and the annexes of each."""
     own = [section for section in sections if section.name != _SHARED]
     parts = [Scope(Chapter(scope.dossier, name), day=scope.day) for name in scope.dossier.dossiers]
     for part in parts:
@@ -33,12 +33,12 @@ def chapters(scope: Scope, sections: Sequence[Section]) -> Iterator[Content]:
 
 
 def _lowered(block: Content) -> Content:
-    """A heading one level lower, and any other block as it is."""
+    """Return a heading one level lower, and any other block as it is."""
     return block._replace(level=block.level + 1) if isinstance(block, Heading) else block
 
 
 def _of(part: Scope, block: Content) -> Content:
-    """The heading of an annex with the title of its dossier, and any other block as it is."""
+    """Return the heading of an annex with the title of its dossier, and any other block as it is."""
     if not (isinstance(block, Heading) and block.is_annex):
         return block
     return block._replace(text=say("{heading} ({title})", heading=block.text, title=title_of(part.dossier)))

@@ -40,7 +40,7 @@ def why(dossier: Dossier, words: str, trail: Trail) -> Document:
     """
     asked, path = _asked(dossier, words)
     if dossier.as_of and isinstance(asked, Header):
-        raise UserError(say("--as-of: the head of a dossier bears no day"), say("ask for a record or a field of it"), 2)
+        raise UserError(say("--as-of: the head of a dossier has no date"), say("name a record or one of its fields"), 2)
     record = asked if isinstance(asked, Header) else withheld(dossier, asked)
     target = _target(record, path)
     if isinstance(record, Header):

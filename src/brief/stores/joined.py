@@ -124,7 +124,7 @@ class _Copy:
 
     @cached_property
     def _references(self) -> list[tuple[str, str, str, str]]:
-        """References by name and id: record, its kind, field, target."""
+        """Return its references by name and id: record, its kind, field, target."""
         query = "SELECT id, kind, link.path, target FROM link JOIN record USING (record)"
         found = [row for row in self._member.store.run(query) if BETWEEN in row[3] and parts_of_id(row[3])[0]]
         head = references(self._member.store.header) if self._member.store.header else ()
@@ -132,19 +132,19 @@ class _Copy:
 
     @cached_property
     def _changed(self) -> dict[str, str]:
-        """The ids in the place of those that its records have or refer to."""
+        """Return the new ids by those that its records have or refer to."""
         return self._names.changed(self._member.name, (target for *_, target in self._references))
 
     @property
     def crossings(self) -> Iterator[Crossing]:
-        """The references to other dossiers."""
+        """Yield the references to other dossiers."""
         for id_, kind, path, target in self._references:
             joined_path = in_path(KINDS[kind].record, path, self._changed) if kind else path
             yield Crossing(self._member, id_, path, target, self._changed.get(id_, id_), joined_path)
 
     @cached_property
     def head(self) -> "Header | None":
-        """Its head as the joined store has it."""
+        """Return its head as the joined store has it."""
         found = self._member.store.header
         if found is None:
             return None
@@ -190,7 +190,7 @@ class _Copy:
         self._run_many(CHANGES[table], (_moved(row, moves) for row in kept))
 
     def _changing(self) -> "Answer":
-        """The records that may change: those of these ids or with references to them, with a key, with a portrait."""
+        """Return the records that may change: these ids, references to them, keys of sources, portraits."""
         return self._member.store.run(_CHANGING, {"ids": listed(self._changed)})
 
     def _add_findings(self) -> None:

@@ -86,7 +86,7 @@ class Store:
         return lru_cache(_KEPT)(decoded)
 
     def texts(self) -> "Texts":
-        """The words by which each record is found, by its number."""
+        """Return the words by which search finds each record, by its number."""
         return self._index.texts(number for (number,) in self._run("SELECT record FROM record"))
 
     def close(self) -> None:
@@ -118,11 +118,11 @@ class Store:
 
     @cached_property
     def dossiers(self) -> "Mapping[str, Header | None]":
-        """The dossiers that are joined in it, in order."""
+        """Return the dossiers that are joined in it, in order."""
         return {name: _header(text) for name, text in self._run("SELECT name, header FROM dossier ORDER BY file")}
 
     def home(self, id_: str) -> str:
-        """The name of the dossier that a record is from."""
+        """Return the name of the dossier that a record is from; empty for a dossier alone."""
         if not self.dossiers:
             return ""
         query = f"""
@@ -245,19 +245,19 @@ class Store:
 
         If the trait has bounds, `over` selects by whether it is over by a day.
         """
-        from brief.stores.facets import having
+        from brief.stores.events import having
 
         return (decoded(cls, body) for body in having(self._run, cls.KIND, trait, over))
 
     def having_count(self, kind: str, trait: "Trait") -> int:
         """Return how often records of a kind have a trait."""
-        from brief.stores.facets import having_count
+        from brief.stores.events import having_count
 
         return having_count(self._run, kind, trait)
 
     def naming(self, cls: type[Kind], field: "Trait", ids: Iterable[str]) -> Iterator[Kind]:
         """Yield the records of a class that name one of these in a field, or may, in the order of the files."""
-        from brief.stores.facets import naming
+        from brief.stores.events import naming
 
         return (decoded(cls, body) for body in naming(self._run, cls.KIND, field, ids))
 
@@ -328,7 +328,7 @@ class Store:
 
 
 def _header(text: str | None) -> "Header | None":
-    """Make a head of the text that the store has of it."""
+    """Decode a head from its stored text."""
     from brief.model.header import Header
 
     return serialization.decode(Header, json.loads(unmarked(text))) if text else None

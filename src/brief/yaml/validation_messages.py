@@ -55,7 +55,7 @@ def value_finding(fault: Fault, subject: str) -> tuple[Finding, bool]:
     if fault.kind == "unknown":
         return _unknown_field(fault.owner, name), True
     if fault.kind == "missing":
-        sentence = say("{subject} lacks `{map}`", subject=subject, map=".".join(map(str, fault.path)))
+        sentence = say("{subject} has no `{map}`", subject=subject, map=".".join(map(str, fault.path)))
         return Finding("missing-field", sentence, _how_to_add(fault.owner, name)), True
     return _faulty_value(fault, name), fault.value is None
 

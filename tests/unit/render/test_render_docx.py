@@ -476,7 +476,7 @@ def without(name: str) -> bytes:
     ids=["text", "cut", "no text", "no types", "no styles", "no page"],
 )
 def test_a_broken_template_is_said_in_one_line(broken: bytes) -> None:
-    with pytest.raises(UserError, match="no sound Word document") as raised:
+    with pytest.raises(UserError, match="not a valid Word document") as raised:
         rendered(paper=Paper(template=broken))
     assert raised.value.code == 2
     assert "\n" not in str(raised.value)

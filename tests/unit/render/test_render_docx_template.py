@@ -307,7 +307,7 @@ def test_of_many_things_left_out_a_few_are_named() -> None:
 def test_an_empty_template_is_an_error(brief: Callable[..., Any], beacons: str, tmp_path: Path) -> None:
     (tmp_path / "house.docx").touch()
     done = brief("memo", "-d", beacons, "-o", "out.docx", "--template", "house.docx")
-    said = "brief: --template: house.docx: this is no sound Word document (name a Word document (.docx or .dotx))\n"
+    said = "brief: --template: house.docx: this is not a valid Word document (name a Word document (.docx or .dotx))\n"
     assert (done.returncode, done.stderr) == (2, said)
     assert not (tmp_path / "out.docx").exists()
 
@@ -330,5 +330,5 @@ def test_a_template_without_margins_has_those_of_a_page_without_a_template() -> 
 def test_an_empty_zip_file_is_no_template() -> None:
     empty = BytesIO()
     zipfile.ZipFile(empty, "w").close()
-    with pytest.raises(UserError, match="no sound Word document"):
+    with pytest.raises(UserError, match="not a valid Word document"):
         pages(DOCUMENT, Format.DOCX, Paper(template=empty.getvalue()))

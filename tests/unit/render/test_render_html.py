@@ -305,7 +305,7 @@ def test_names_that_find_no_room_are_said_to_be_left_out() -> None:
     months = [f"{year}-{month:02d}-01" for year in range(1925, 1937) for month in range(1, 13)]
     crowd = [entry(month, f"Event on {month} with a name that goes on and on") for month in months]
     figure = html(Timeline("events", (*crowd, entry("1990")))).one("figure")
-    assert "named as far as there is room" in figure.text
+    assert "named where there is room" in figure.text
     assert len(list(next(figure.all("svg")).all("circle"))) == len(months)
 
 

@@ -333,10 +333,10 @@ def test_scripts_without_a_font_are_told() -> None:
     found = Document("memo", "Lamps", [Paragraph((cell("Lit \U00010330\U00010331 and \U0001f9ff\ufff0 \U000e0101"),))])
     assert pages(Document("memo", "Lamps", []), Format.PDF, Paper()).remarks == ()
     (told,) = pages(found, Format.PDF, Paper()).remarks
-    assert told.startswith("no font here has some of the signs (")
+    assert told.startswith("no font on this computer has some of the characters (")
     bare = Pages(Paper())
     bare.unseen = dict.fromkeys(map(ord, "ภา한\u2060𐎠\ufff0"), "")
-    assert "(Hangul, Old Persian, Thai, other signs)" in next(bare.remarks())
+    assert "(Hangul, Old Persian, Thai, other characters)" in next(bare.remarks())
 
 
 @poppler

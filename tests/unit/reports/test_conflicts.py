@@ -157,7 +157,7 @@ def test_that_nothing_is_disputed_is_an_answer(dossier_of: Callable[[str], Store
 
 def test_without_any_source_nothing_is_said_to_agree(dossier_of: Callable[[str], Store]) -> None:
     (notice,) = (block for block in conflicts(dossier_of("dossier: {title: T}\n")).blocks if isinstance(block, Notice))
-    assert notice.text.text == "There is no source to disagree."
+    assert notice.text.text == "The dossier has no sources."
 
 
 def test_a_disputed_provision_is_called_one(dossier_of: Callable[[str], Store]) -> None:

@@ -118,5 +118,5 @@ def test_as_of_a_day_the_paper_says_so(pier: Store) -> None:
 
 
 def test_a_subject_that_came_later_has_no_relations_yet(pier: Store) -> None:
-    with pytest.raises(UserError, match="goes by the name `closure` as of 2010"):
+    with pytest.raises(UserError, match="has the name `closure` as of 2010"):
         paper(pier, "2010", "closure")

@@ -39,7 +39,7 @@ commitments:
     cite: gazette p. 2
 """
 DAY = Date.parse("2026-01-01")
-KEPT, OPEN, DOUBTFUL = "", "; overdue", "; whether it is overdue cannot be told"
+KEPT, OPEN, DOUBTFUL = "", "; overdue", "; perhaps overdue"
 DENIED = "- {field: log.1.status, value: delayed, cite: gazette p. 9}"
 
 

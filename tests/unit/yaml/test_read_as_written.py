@@ -324,7 +324,7 @@ def test_a_marker_that_is_nearly_right_is_named(name: str, tmp_path: Path, capsy
     if (tmp_path / "dossier.yaml").exists():
         pytest.skip("this file system does not tell capitals from small letters")
     assert run(["check", "--dossier", str(tmp_path)]) == 2
-    assert f"(call {name} dossier.yaml)" in capsys.readouterr().err
+    assert f"(rename {name} to dossier.yaml)" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("there", "hint"), [("Re\u0301s.txt", "Unicode's form NFD"), ("rés.txt", "`rés.txt`?")])
