@@ -333,6 +333,16 @@ def test_the_highest_marking_of_the_heads_counts(brief: Brief, harbours: str, mo
     refused(brief("timeline", "--release-to", "TLP:GREEN", "-d", harbours, "-d", moscow), "marked TLP:AMBER")
 
 
+def test_a_release_copy_needs_one_scheme(brief: Brief, harbours: str, moscow: str, tmp_path: Path) -> None:
+    marked(tmp_path / "harbours", HARBOURS, "TLP:GREEN")
+    marked(tmp_path / "moscow", MOSCOW, "SECRET")
+    assert brief("timeline", "-d", harbours, "-d", moscow).stdout.startswith(
+        "Harbour talks; Embassy in Moscow  TLP:GREEN · SECRET\n"
+    )
+    done = brief("timeline", "--release-to", "TLP:AMBER", "-d", harbours, "-d", moscow)
+    refused(done, "--release-to: TLP:AMBER cannot be compared with TLP:GREEN · SECRET", "of one scheme")
+
+
 def test_a_release_copy_leaves_out_of_all(brief: Brief, harbours: str, moscow: str, tmp_path: Path) -> None:
     write(tmp_path / "moscow", MOSCOW, ("title: Drivers strike", "handling: TLP:RED, title: Drivers strike"))
     done = brief("timeline", "--release-to", "TLP:GREEN", "-d", harbours, "-d", moscow)
@@ -452,6 +462,12 @@ def test_what_cannot_be_listed_is_named(brief: Brief, book: str, tmp_path: Path,
     assert sentence in done.stderr
 
 
+def test_the_title_of_many_is_short(brief: Brief, harbours: str, moscow: str, tmp_path: Path) -> None:
+    more = [write(tmp_path / name, {"dossier.yaml": HEAD}) for name in ("one", "two")]
+    options = [word for folder in (harbours, moscow, *more) for word in ("-d", folder)]
+    assert brief("timeline", *options).stdout.startswith("Harbour talks, and 3 other dossiers\n")
+
+
 def test_two_folders_of_one_name_are_told_apart(brief: Brief, harbours: str, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     other = write(tmp_path / "other" / "Harbours!", HARBOURS)
@@ -562,6 +578,14 @@ def test_it_is_compiled_once(ask: Ask, copies: Callable[[], dict[Path, int]], tm
     assert "Guards strike" in ask("timeline")
     assert copies().keys() == made.keys()
     assert copies() != made
+
+
+def test_the_first_file_may_go(brief: Brief, ask: Ask, tmp_path: Path) -> None:
+    people = tmp_path / "harbours" / "people.yaml"
+    people.rename(people.with_name("actors.yaml"))
+    assert ask().startswith("Harbour talks; Embassy in Moscow\n")
+    people.with_name("actors.yaml").rename(people)
+    assert ask().startswith("Harbour talks; Embassy in Moscow\n")
 
 
 def test_it_needs_no_cache(brief: Brief, ask: Ask, harbours: str, moscow: str, tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ class Crossing(NamedTuple):
     path: str
     """The record and its field, as its own dossier has them; without an id it is in the head."""
     target: str
+    """The name of the other dossier and an id, whether there is such a record or not."""
     joined_id: str
     joined_path: str
     """The record and its field as the joined store has them."""
@@ -70,7 +71,9 @@ def join(connection: sqlite3.Connection, members: Sequence[Member], *, is_book: 
     builder.finish_tables()
     heads = [copy.head for copy in copies if copy.head]
     if found := joined_head(heads, is_book=is_book):
-        connection.execute("UPDATE file SET header = ? WHERE file = 1", (header_text(found),))
+        connection.execute(
+            "UPDATE file SET header = ? WHERE file = (SELECT min(file) FROM file)", (header_text(found),)
+        )
     return [crossing for copy in copies for crossing in copy.crossings]
 
 
