@@ -255,7 +255,9 @@ def test_the_same_person_is_suggested(brief: Brief, harbours: str, moscow: str) 
 
 def test_a_note_that_names_the_other_is_an_answer(brief: Brief, harbours: str, moscow: str, tmp_path: Path) -> None:
     write(
-        tmp_path / "moscow", MOSCOW, ("    name: Ada Moss\n", "    name: Ada Moss\n    note: not harbours_ada-moss\n")
+        tmp_path / "moscow",
+        MOSCOW,
+        ("    name: Ada Moss\n", "    name: Ada Moss\n    note: This is not harbours_ada-moss.\n"),
     )
     assert not found(brief("check", "-d", harbours, "-d", moscow))
 

@@ -1,5 +1,6 @@
 """Find records that may be the same in two dossiers which are read as one."""
 
+import re
 from collections.abc import Iterator
 
 from brief.checks.identity import COMPARED, coincidence, is_same, stands
@@ -87,4 +88,4 @@ def _full(dossier: AuditedDossier, id_: str) -> str:
 
 def _names(dossier: AuditedDossier, record: Record, other: str) -> bool:
     """True if the note of a record names another by its dossier and id."""
-    return _full(dossier, other) in (record.note or "").replace("`", " ").split()
+    return re.search(rf"(?<![\w-]){re.escape(_full(dossier, other))}(?![\w-])", record.note or "") is not None
