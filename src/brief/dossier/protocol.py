@@ -1,6 +1,6 @@
 """The dossier as reports and checks see it, and the types shared by loading and storing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from brief.model.findings import Finding, Severity
@@ -191,6 +191,13 @@ class Catalogue(Protocol):
 
     def origin(self, id_: str) -> Origin | None:
         """Return the file and line of a record; an empty id means the head."""
+
+    @property
+    def dossiers(self) -> "Mapping[str, Header | None]":
+        """The dossiers that are joined in it, by name, each with its head; none for a dossier alone."""
+
+    def home(self, id_: str) -> str:
+        """Return the name of the dossier that a record is from; empty for a dossier alone."""
 
     def counts(self) -> dict[str, int]:
         """Return the number of records of each kind."""

@@ -3,7 +3,7 @@
 from brief.document import Notice, cell, phrase
 from brief.locale import say, say_many
 from brief.model.findings import Severity
-from brief.model.handling import head_marking, is_at_least, known_markings, own_scheme
+from brief.model.handling import head_marking, highest, is_at_least, known_markings, own_scheme
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.stores.query import Store
@@ -45,6 +45,9 @@ def released(store: Store, marking: str) -> Released:
         sentence = say("--release-to: no scheme has the marking `{marking}`", marking=marking)
         raise UserError(sentence, hint(marking, known, say("list your own as `markings` in dossier.yaml")), 2)
     head = head_marking(store.header)
+    if store.dossiers and highest([head, marking], own) not in (head, marking, same[0]):
+        sentence = say("--release-to: {marking} cannot be compared with {head}", marking=marking, head=head)
+        raise UserError(sentence, say("give all dossiers markings of one scheme"), 2)
     if head and not is_at_least(marking, head, own):
         sentence = say("--release-to: the dossier as a whole is marked {head}", head=head)
         way = say("lower `handling` in dossier.yaml, and mark the records that are higher")
