@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from test_golden import CASES, DOSSIERS, GOLDEN, compare
 Brief = Callable[..., "subprocess.CompletedProcess[str]"]
 _NEED_FILES = ("check", "why", "source")
 _ADDRESS = "postgresql:///desk"
-_LAST = 99
+LAST = 99
 """The step of a push that makes it visible."""
 HEAD = "dossier: {title: Harbour}\nsources: {log: {title: The log}}\n"
 
@@ -73,7 +74,7 @@ def pushed(server: Server, cache: Path) -> None:
 
 @pytest.mark.parametrize(
     "case",
-    [case for case in CASES if case.partition("/")[0] not in _NEED_FILES and "--release-to" not in CASES[case]],
+    [case for case in CASES if case.partition("/")[0] not in _NEED_FILES],
 )
 @pytest.mark.usefixtures("pushed")
 def test_a_report_says_the_same_as_from_the_files(case: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,14 +83,6 @@ def test_a_report_says_the_same_as_from_the_files(case: str, capsys: pytest.Capt
     printed, said = capsys.readouterr()
     assert said == ""
     compare(GOLDEN / f"{case}.json", printed, update=False)
-
-
-@pytest.mark.usefixtures("pushed")
-def test_a_release_copy_needs_the_files(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["timeline", "--release-to", "GUILD", "--dossier", f"{_ADDRESS}#pilots"]) == 2
-    printed, said = capsys.readouterr()
-    assert (printed, said.count("\n")) == ("", 1)
-    assert said.startswith("brief: --release-to: a dossier on a server cannot be copied")
 
 
 _SAID = "quay crane strike pilots harbour visiting visits visited light lights la sea seas keeper đê war-ship"
@@ -215,7 +208,7 @@ def killed_at(step: int) -> Callable[[], None]:
     def prepare() -> None:
         from psycopg import Connection, Cursor
 
-        steps = iter(range(20))
+        steps = count()
 
         def copy(cursor: "Cursor[tuple[()]]", query: str) -> object:
             if next(steps) == step:
@@ -223,7 +216,7 @@ def killed_at(step: int) -> Callable[[], None]:
             return original_copy(cursor, query)
 
         def execute(connection: "Connection[tuple[()]]", query: str, *values: object) -> object:
-            if step == _LAST and "INTO brief.dossier" in query:
+            if step == LAST and "INTO brief.dossier" in query:
                 os.kill(os.getpid(), signal.SIGKILL)
             return original_execute(connection, query, *values)
 
@@ -235,7 +228,7 @@ def killed_at(step: int) -> Callable[[], None]:
     return prepare
 
 
-@pytest.mark.parametrize("step", [0, 1, 6, 13, _LAST])
+@pytest.mark.parametrize("step", [0, 1, 6, 13, LAST])
 def test_a_push_that_is_killed_leaves_the_old_state(
     step: int, there: Brief, harbour: Path, server: Server, environment: dict[str, str]
 ) -> None:

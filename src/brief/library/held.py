@@ -61,13 +61,13 @@ class Held:
             self._pictures[path] = app.picture(self.root, path, remarks=self._remarks)
         return self._pictures[path]
 
-    def released(self, marking: str) -> "Released":
-        """The release copy to a marking; raises `UserError` if none can be made."""
-        if marking not in self._copies:
+    def released(self, marking: str) -> "Released | None":
+        """The release copy to a marking; None without a marking. Raises `UserError` if none can be made."""
+        if marking and marking not in self._copies:
             from brief.library.releasing import released
 
             self._copies[marking] = released(self.store, marking)
-        return self._copies[marking]
+        return self._copies.get(marking)
 
     def _drop_copies(self) -> None:
         while self._copies:
@@ -125,7 +125,23 @@ class Served(Held):
     def _opened(self, *, anew: bool = False) -> "ServedStore":
         from brief.stores.postgres.store import open_served
 
-        return open_served(self._address, is_last=anew)
+        self._is_last = anew
+        self._served = open_served(self._address, is_last=anew)
+        return self._served
+
+    def released(self, marking: str) -> "Released | None":
+        """The release copy to a marking: the one that the server has, or made of the whole.
+
+        Without a marking, what the user may read, if that is a release copy; None if it is the whole.
+        """
+        from brief.library.releasing import served
+        from brief.stores.postgres.store import open_served
+
+        if marking not in self._copies:
+            copy = served(self._served, marking, lambda lower: open_served(self._address, lower, is_last=self._is_last))
+            if copy:
+                self._copies[marking] = copy
+        return self._copies.get(marking) or super().released(marking)
 
     @property
     def root(self) -> Path:

@@ -253,7 +253,7 @@ class Dossier:
         """What reports see of it; raises `BrokenDossier` if it has errors, unless told to keep going."""
         store = self._held.store
         if self._shown is None or self._shown.store is not store:
-            copy = self._held.released(self.release_to) if self.release_to else None
+            copy = self._held.released(self.release_to)
             seen = copy.store if copy else store
             found = shown(seen, self.as_of, self.known_by, self.state, keep_going=self.keeps_going)
             remarks = (copy.remark(counted=self.counted), *found.remarks) if copy else found.remarks

@@ -36,7 +36,7 @@ class ReleasedStore(Store):
 class ReleaseCopy(NamedTuple):
     """A release copy, and how much it leaves out."""
 
-    store: ReleasedStore
+    store: Store
     left_out: int
     """Number of records of which nothing is shown."""
     cut: int

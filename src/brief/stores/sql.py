@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     Answer = sqlite3.Cursor
+    Database = sqlite3.Connection
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 """The kinds of records, as the tables of names and links know them."""

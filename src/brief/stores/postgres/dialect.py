@@ -28,11 +28,24 @@ CREATE TABLE picture (
     path text PRIMARY KEY, content bytea NOT NULL, type text NOT NULL, width bigint NOT NULL, height bigint NOT NULL
 );
 -- The number of records, and of all their words.
-CREATE TABLE totals (records bigint NOT NULL, words bigint NOT NULL);
--- Who may see a record: filled and enforced when records have markings.
-ALTER TABLE record ADD handling text COLLATE "C";
-ALTER TABLE text ADD handling text COLLATE "C"
+CREATE TABLE totals (records bigint NOT NULL, words bigint NOT NULL)
 """
+SAME = (
+    "file",
+    "record",
+    "link",
+    "claim",
+    "name",
+    "token",
+    "post",
+    "vocabulary",
+    "reading",
+    "former",
+    "word",
+    "trait",
+    "finding",
+)
+"""The tables that are the same in both engines."""
 
 
 @lru_cache
