@@ -11,6 +11,8 @@ import pytest
 import brief as library
 import command
 from brief.cli.main import run
+from brief.model.user_error import UserError
+from brief.stores.postgres import roles
 from brief.stores.postgres.address import parsed
 from marked import PLAIN, SECRET, everything, written
 from servers import Server
@@ -326,3 +328,123 @@ def test_without_roles_there_are_no_copies(there: Brief, server: Server) -> None
         assert copy.stdout == there("timeline", "-d", str(_PILOTS), "--release-to", "GUILD").stdout
     finally:
         server.run("DROP DATABASE bare")
+
+
+# Whoever means harm
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO brief.dossier SELECT 'mine', 0, '', NULL, NULL, 0, 1, 48, '', 0, '', false, now()",
+        "UPDATE brief.dossier SET role = 'brief_public'",
+        "DELETE FROM brief.dossier",
+        "SELECT * FROM brief.former",
+        "SELECT nextval('brief.state')",
+        "CREATE TABLE brief.mine (a int)",
+        "ALTER TABLE brief.dossier DISABLE ROW LEVEL SECURITY",
+        "GRANT brief_sealed TO low",
+        "SET ROLE brief_sealed",
+        "DROP SCHEMA brief CASCADE",
+        "CREATE TABLE brief_{own}.mine (a int)",
+        "DELETE FROM brief_{own}.record",
+        "SELECT * FROM brief_{whole}.record",
+        "SELECT count(*) FROM brief_{whole}.text",
+        "EXPLAIN ANALYZE SELECT * FROM brief_{whole}.record",
+        "LOCK TABLE brief_{whole}.record IN ACCESS SHARE MODE",
+        "SELECT lo_import('/etc/passwd')",
+    ],
+)
+def test_a_low_role_cannot_do_more_than_read_its_copy(
+    statement: str, users: Callable[[str, str], str], server: Server
+) -> None:
+    import psycopg
+
+    query = "SELECT marking, state FROM brief.dossier WHERE name = 'pilots'"
+    states = dict(server.run(query))
+    settings: dict[str, Any] = {**parsed(users("low", "pilots")).settings}
+    with psycopg.connect(**settings) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute(statement.format(own=states["PUBLIC"], whole=states["SEALED"]).encode())
+
+
+@pytest.mark.parametrize(
+    ("setting", "reset", "said"),
+    [
+        ("CONNECTION LIMIT 0", "CONNECTION LIMIT -1", "too many connections for role"),
+        ("SET statement_timeout = 1", "RESET statement_timeout", "has ended the question"),
+        ("NOLOGIN", "LOGIN", "is not permitted to log in"),
+    ],
+)
+def test_what_the_server_refuses_is_told_in_a_line(
+    setting: str, reset: str, said: str, users: Callable[[str, str], str], server: Server, there: Brief
+) -> None:
+    server.run("CREATE OR REPLACE FUNCTION slow() RETURNS boolean LANGUAGE sql AS 'SELECT pg_sleep(0.1) IS NOT NULL'")
+    server.run("CREATE POLICY slow ON brief.dossier AS RESTRICTIVE FOR SELECT USING (slow())")
+    server.run(f"ALTER ROLE low {setting}")
+    try:
+        done = there("timeline", "-d", users("low", "pilots"))
+    finally:
+        server.run(f"ALTER ROLE low {reset}")
+        server.run("DROP POLICY slow ON brief.dossier")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert said in done.stderr
+
+
+def test_a_connection_that_is_lost_amid_a_push_leaves_the_old_state(
+    users: Callable[[str, str], str], server: Server, there: Brief
+) -> None:
+    server.run("""
+        CREATE FUNCTION leave() RETURNS event_trigger LANGUAGE plpgsql AS $$
+        BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); END $$;
+        CREATE EVENT TRIGGER lost ON ddl_command_end WHEN tag IN ('CREATE INDEX') EXECUTE FUNCTION leave()""")
+    before = server.run("SELECT * FROM brief.dossier")
+    try:
+        done = there("push", users("desk", "pilots"), "-d", str(_PILOTS))
+    finally:
+        server.run("DROP EVENT TRIGGER lost; DROP FUNCTION leave")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "terminating connection" in done.stderr
+    assert server.run("SELECT * FROM brief.dossier") == before
+
+
+def test_rows_that_were_changed_on_the_server_are_noticed(
+    users: Callable[[str, str], str], server: Server, there: Brief
+) -> None:
+    ((state,),) = server.run("SELECT state FROM brief.dossier WHERE name = 'pilots' AND marking = 'PUBLIC'")
+    server.run(f"UPDATE brief_{state}.record SET body = replace(body, 'Ines', 'Inez')")
+    try:
+        done = there("who", "-d", users("low", "pilots"))
+    finally:
+        server.run(f"UPDATE brief_{state}.record SET body = replace(body, 'Inez', 'Ines')")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith("brief: the compiled copy of postgresql://")
+
+
+def test_shared_tables_of_another_version_are_named(server: Server, there: Brief) -> None:
+    server.run("CREATE DATABASE old")
+    try:
+        old = "CREATE SCHEMA brief; CREATE TABLE brief.dossier (name text PRIMARY KEY, state bigint)"
+        import psycopg
+
+        with psycopg.connect(host=str(server.folder), port=server.port, user="desk", dbname="old") as connection:
+            connection.execute(old)
+        for words in (["dossiers", "postgresql:///old"], ["push", "postgresql:///old", "-d", str(_PILOTS)]):
+            done = there(*words)
+            assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+            assert "are of another version of brief (" in done.stderr
+    finally:
+        server.run("DROP DATABASE old")
+
+
+def test_roles_wait_for_no_reader(server: Server, there: Brief, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(roles, "_SECURITY", roles._SECURITY.replace("10s", "100ms"))
+    server.run("CREATE DATABASE fresh")
+    address = f"postgresql://desk@/fresh?host={server.folder}&port={server.port}#pilots"
+    try:
+        with library.open(_PILOTS) as dossier:
+            library.push(dossier, address)
+            with library.open(address), pytest.raises(UserError, match="is busy: somebody is reading"):
+                library.push(dossier, address, init=True)
+            assert library.push(dossier, address, init=True).copies == ("PUBLIC", "GUILD")
+    finally:
+        server.run("DROP DATABASE fresh")

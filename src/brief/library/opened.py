@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -226,7 +227,8 @@ class Dossier:
                 return question()
         except Damaged:
             self._held.renew()
-            return question()
+            with self._finally():
+                return question()
 
     def each(self, items: "Callable[[], Iterable[Answer]]") -> "Iterator[Answer]":
         """Yield items while they are read; raises `UserError` if the compiled copy proves damaged amid them."""
@@ -240,7 +242,17 @@ class Dossier:
             if count:
                 sentence = say("the answer breaks off, because the compiled copy was damaged")
                 raise UserError(sentence, say("ask again")) from error
-            yield from items()
+            with self._finally():
+                yield from items()
+
+    @contextmanager
+    def _finally(self) -> Iterator[None]:
+        """Raise `UserError` if the compiled copy is damaged although it is a new one."""
+        try:
+            yield
+        except Damaged as error:
+            sentence = say("the compiled copy of {dossier} is damaged", dossier=self._held.shown)
+            raise UserError(sentence, say("push it again")) from error
 
     def audited(self) -> "AuditedStore":
         """Return the whole dossier as checks see it."""

@@ -26,7 +26,6 @@ _CODES = {
     "54000": key("a name or a text of the dossier is too long for {server}"),
     "57014": key("{server} has ended the question"),
     "53300": key("{server} has too many connections"),
-    "53400": key("a question needs more room than {server} allows"),
     "55P03": key("{server} is busy: somebody is reading what is to be changed"),
     "0LP01": key("the roles on {server} are those of a scheme with another order"),
 }
