@@ -21,6 +21,8 @@ CREATE TABLE text (
     record bigint PRIMARY KEY, lexemes tsvector NOT NULL, size bigint NOT NULL, words text NOT NULL,
     title text, body text, context text, dates text, traits text
 );
+-- The first records of each lexeme that more than a search ranks have: to look for them would read most of the texts.
+CREATE TABLE crowd (lexeme text COLLATE "C" PRIMARY KEY, records bigint[] NOT NULL);
 -- The planner must know that a word is rare to look it up in the index: it keeps ten times as many as this.
 ALTER TABLE text ALTER lexemes SET STATISTICS 1000;
 -- The images that papers show, without their metadata.

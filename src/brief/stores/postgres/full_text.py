@@ -4,13 +4,15 @@
 FTS5, and the scores are its BM25 (https://sqlite.org/fts5.html#the_bm25_function).
 """
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from math import log
 
 from brief.stores.fts5 import Stems
+from brief.stores.matches import MOST
 from brief.stores.sql import Run, listed
-from brief.stores.text import COLUMNS, WORDS, Expression, Phrase, Texts
+from brief.stores.text import COLUMNS, WORDS, Expression, Group, Phrase, Texts, any_of
 
 _FREQUENT = 1.2
 """k1 of BM25: how soon more of a word adds nothing."""
@@ -22,6 +24,8 @@ _SIGNS = {"dates": "d:", "traits": "t:"}
 """What stands before the lexemes of these columns; no word has a colon in it."""
 _NEVER = "'!'"
 """A lexeme that no text has."""
+CROWD = MOST
+"""Of a lexeme that more records have, the first of them are listed: one more than these."""
 _KEPT = 100
 """So many answers are kept: a search asks for the same several times."""
 _TWICE_THE_TITLE = "(words || chr(10) || split_part(words, chr(10), 1))"
@@ -36,6 +40,7 @@ class ServerText:
         self.run = run
         self._first = lru_cache(_KEPT)(self._asked)
         self._stems = Stems()
+        self._crowds: dict[str, list[int]] = {}
 
     def close(self) -> None:
         """Release the memory that finds stems."""
@@ -57,9 +62,31 @@ class ServerText:
         return list(self._first(expression, most))
 
     def _asked(self, expression: Expression, most: int) -> list[int]:
-        test, values = self._test(expression)
-        rows = self.run(f"SELECT record FROM text WHERE {test} ORDER BY record LIMIT ?", (*values, most))
-        return [row for (row,) in rows]
+        is_any = isinstance(expression, Group) and expression.sign == "OR"
+        members = expression.members if isinstance(expression, Group) and is_any else (expression,)
+        crowds = {member: self._crowd(member) for member in members} if most <= CROWD + 1 else {}
+        apart = [
+            member for member in members if len(members) > 1 and _has_order(member)
+        ]  # asked for by themselves, too
+        found = {row for crowd in (*crowds.values(), *(self.first(member, most) for member in apart)) for row in crowd}
+        if rest := [member for member in members if not crowds.get(member) and member not in apart]:
+            test, values = self._test(any_of(rest))
+            rows = self.run(f"SELECT record FROM text WHERE {test} ORDER BY record LIMIT ?", (*values, most))
+            found.update(row for (row,) in rows)
+        return sorted(found)[:most]
+
+    def _crowd(self, expression: Expression) -> list[int]:
+        """Return the first records with a word that very many have; nothing for any other expression."""
+        if not isinstance(expression, Phrase) or expression.is_beginning:
+            return []
+        stems = self._of(expression)
+        if len(stems) != 1:
+            return []
+        lexeme = lexeme_of(stems[0], expression.columns[0])
+        if lexeme not in self._crowds:
+            found = self.run("SELECT records FROM crowd WHERE lexeme = ?", (lexeme,)).fetchone()
+            self._crowds[lexeme] = found[0] if found else []
+        return self._crowds[lexeme]
 
     def bm25(self, expression: Expression) -> dict[int, float]:
         """Return the records that fit an expression of phrases, with their scores."""
@@ -102,7 +129,7 @@ class ServerText:
     def _lexemes(self, expression: Expression) -> str:
         """Write an expression as PostgreSQL reads it, without the order of words."""
         if isinstance(expression, Phrase):
-            stems = [quoted(stem, expression.columns[0]) for stem in self._of(expression)]
+            stems = [f"'{lexeme_of(stem, expression.columns[0])}'" for stem in self._of(expression)]
             return f"({' & '.join(stems) or _NEVER}{':*' if expression.is_beginning else ''})"
         return f"({(' & ' if expression.sign == 'AND' else ' | ').join(map(self._lexemes, expression.members))})"
 
@@ -127,9 +154,28 @@ def spaced(stems: Iterable[str]) -> str:
     return "".join(f" {stem} " for stem in stems)
 
 
-def quoted(stem: str, column: str) -> str:
-    """Write a stem as a lexeme, which has the sign of its column."""
-    return f"'{_SIGNS.get(column, '')}{stem}'"
+def lexeme_of(stem: str, column: str) -> str:
+    """Return the lexeme of a stem, which has the sign of its column."""
+    return f"{_SIGNS.get(column, '')}{stem}"
+
+
+class Crowds:
+    """The first records of each lexeme that very many have."""
+
+    def __init__(self) -> None:
+        """Know none yet."""
+        self._first: dict[str, array[int]] = {}
+
+    def add(self, record: int, lexemes: Iterable[str]) -> None:
+        """Note the lexemes of a record, which comes after all that were noted."""
+        for lexeme in lexemes:
+            found = self._first.setdefault(lexeme, array("q"))
+            if len(found) <= CROWD:
+                found.append(record)
+
+    def rows(self) -> Iterator[tuple[str, list[int]]]:
+        """Yield each of these lexemes with the records."""
+        return ((lexeme, found.tolist()) for lexeme, found in self._first.items() if len(found) > CROWD)
 
 
 def _has_order(expression: Expression) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import psycopg
 from psycopg.rows import scalar_row
@@ -17,7 +17,7 @@ from brief.stores.postgres import roles
 from brief.stores.postgres.address import Address
 from brief.stores.postgres.connection import Server, connected, explaining
 from brief.stores.postgres.dialect import SAME, indexes, tables
-from brief.stores.postgres.full_text import quoted, spaced
+from brief.stores.postgres.full_text import Crowds, lexeme_of, spaced
 from brief.stores.postgres.rows import Row, Scrubbed, Whole
 from brief.stores.postgres.store import DOSSIERS, check_tables, schema
 from brief.stores.query import Store
@@ -103,7 +103,7 @@ def _written(connection: Server, state: State) -> Row:
     for statement in indexes():
         run(statement)
     run("INSERT INTO totals SELECT count(*), coalesce(sum(size), 0) FROM text")
-    run(f"ANALYZE {', '.join((*SAME, 'text'))}")
+    run(f"ANALYZE {', '.join((*SAME, 'text', 'crowd'))}")
     if state.role:
         roles.admit(connection, schema(number), state.role)
     records = sum(state.store.counts().values())
@@ -130,21 +130,25 @@ def _copy(cursor: psycopg.Cursor[Row], table: str, columns: list[str], rows: Ite
 
 def _copy_text(cursor: psycopg.Cursor[Row], texts: Iterator[Row]) -> None:
     columns = ", ".join(("record", *COLUMNS, "size", "words", "lexemes"))
+    crowds = Crowds()
     with closing(Stems()) as stems, cursor.copy(f"COPY text ({columns}) FROM STDIN") as copy:
         while some := [*islice(texts, BATCH)]:
-            for row in _with_stems(some, stems):
+            for row in _with_stems(some, stems, crowds):
                 copy.write_row(row)
+    _copy(cursor, "crowd", ["lexeme", "records"], crowds.rows())
 
 
-def _with_stems(texts: Iterable[Row], stems: Stems) -> Iterator[Row]:
+def _with_stems(texts: Iterable[Row], stems: Stems, crowds: Crowds) -> Iterator[Row]:
     """Yield texts with the number of their words, their stems, and their lexemes."""
     cut = [(row, {name: str(text).split() for name, text in zip(COLUMNS, row[1:], strict=True)}) for row in texts]
     stems.learn({word for _, columns in cut for words in columns.values() for word in words})
     for row, columns in cut:
         found = {name: stems.of(words) for name, words in columns.items()}
-        lexemes = dict.fromkeys(quoted(stem, name) for name, some in found.items() for stem in some)
+        lexemes = dict.fromkeys(lexeme_of(stem, name) for name, some in found.items() for stem in some)
+        crowds.add(cast("int", row[0]), lexemes)
         size = sum(map(len, found.values()))
-        yield *row, size, "\n".join(spaced(found[name]) for name in WORDS), " ".join(lexemes)
+        quoted = " ".join(f"'{lexeme}'" for lexeme in lexemes)
+        yield *row, size, "\n".join(spaced(found[name]) for name in WORDS), quoted
 
 
 def _sweep(connection: Server) -> None:
