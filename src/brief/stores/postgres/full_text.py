@@ -54,6 +54,8 @@ class ServerText:
 
     def has(self, expression: Expression) -> bool:
         """Return whether any record fits an expression; without an order, the index is the shortest way to know."""
+        if any(map(self._crowd, _alternatives(expression))):
+            return True
         test, values = self._test(expression)
         return self.run(f"SELECT 1 FROM text WHERE {test} LIMIT 1", values).fetchone() is not None
 
@@ -62,8 +64,7 @@ class ServerText:
         return list(self._first(expression, most))
 
     def _asked(self, expression: Expression, most: int) -> list[int]:
-        is_any = isinstance(expression, Group) and expression.sign == "OR"
-        members = expression.members if isinstance(expression, Group) and is_any else (expression,)
+        members = _alternatives(expression)
         crowds = {member: self._crowd(member) for member in members} if most <= CROWD + 1 else {}
         apart = [
             member for member in members if len(members) > 1 and _has_order(member)
@@ -71,7 +72,8 @@ class ServerText:
         found = {row for crowd in (*crowds.values(), *(self.first(member, most) for member in apart)) for row in crowd}
         if rest := [member for member in members if not crowds.get(member) and member not in apart]:
             test, values = self._test(any_of(rest))
-            rows = self.run(f"SELECT record FROM text WHERE {test} ORDER BY record LIMIT ?", (*values, most))
+            # In the order of their places, which is that of their numbers: to sort, PostgreSQL would read all that fit.
+            rows = self.run(f"SELECT record FROM text WHERE {test} LIMIT ?", (*values, most))
             found.update(row for (row,) in rows)
         return sorted(found)[:most]
 
@@ -114,8 +116,17 @@ class ServerText:
 
     def _test(self, expression: Expression) -> tuple[str, list[str]]:
         """Return the condition of an expression, and the values in it."""
-        exact, values = self._exact(expression) if _has_order(expression) else ("TRUE", [])
+        exact, values = self._in_order(expression)
         return f"lexemes @@ CAST(? AS tsquery) AND {exact}", [self._lexemes(expression), *values]
+
+    def _in_order(self, expression: Expression) -> tuple[str, list[str]]:
+        """What the index does not know of an expression whose lexemes fit: that words stand in order."""
+        if not _has_order(expression):
+            return "TRUE", []
+        if isinstance(expression, Phrase) or expression.sign == "OR":
+            return self._exact(expression)
+        tests, values = zip(*map(self._in_order, expression.members), strict=True)
+        return " AND ".join(tests), [value for some in values for value in some]
 
     def _exact(self, expression: Expression) -> tuple[str, list[str]]:
         """The same where words must stand in order, which the index does not know."""
@@ -176,6 +187,11 @@ class Crowds:
     def rows(self) -> Iterator[tuple[str, list[int]]]:
         """Yield each of these lexemes with the records."""
         return ((lexeme, found.tolist()) for lexeme, found in self._first.items() if len(found) > CROWD)
+
+
+def _alternatives(expression: Expression) -> tuple[Expression, ...]:
+    """Return the expressions of which any suffices: the members of a group, or the expression itself."""
+    return expression.members if isinstance(expression, Group) and expression.sign == "OR" else (expression,)
 
 
 def _has_order(expression: Expression) -> bool:

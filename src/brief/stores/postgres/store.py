@@ -37,8 +37,11 @@ CREATE TABLE IF NOT EXISTS brief.dossier (
 CREATE TABLE IF NOT EXISTS brief.former (state bigint PRIMARY KEY, since timestamptz NOT NULL DEFAULT now());
 CREATE SEQUENCE IF NOT EXISTS brief.state
 """
-_SETTINGS = "SELECT set_config('search_path', %s, true), set_config('plan_cache_mode', 'force_custom_plan', true)"
-"""Whose tables are meant; and that each question is planned for its own words, which are frequent or rare."""
+_SETTINGS = """
+    SELECT set_config('search_path', %s, true), set_config('plan_cache_mode', 'force_custom_plan', true),
+        set_config('synchronize_seqscans', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"""
+"""Whose tables are meant; that each question is planned for its own words, which are frequent or rare; and that rows
+are read in the order of their places, by whatever plan."""
 _LISTED = """
     SELECT name, title, commit, is_changed, records, to_char(pushed AT TIME ZONE 'UTC', 'YYYY-MM-DD'), state, format,
         marking, left_out, cut
