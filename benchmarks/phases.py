@@ -1,7 +1,7 @@
-"""CPU time of a first compile by phase: `phases.py DOSSIER [ROUNDS]`, in one process, the least of the rounds.
+"""CPU time of a first compile by phase: `phases.py DOSSIER [ROUNDS]`, in one process, the minimum of the rounds.
 
-Each phase reads the dossier from the beginning and goes one step further than the one before it, so that a phase
-takes what it prints more than that one. Other programs disturb the figures less than those of a clock, but do.
+Each phase reads the dossier from the beginning and goes one step further than the phase before it. The printed time of
+a phase is the difference between the two. CPU time depends less than wall time on other programs, but it still does.
 """
 
 import gc

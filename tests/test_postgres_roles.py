@@ -160,7 +160,7 @@ def test_who_may_read_nothing_is_told_so(
     server.run("GRANT brief_reader TO stranger")
     code, out, said = printed("timeline", users("stranger", "pilots"), capsys)
     assert (code, out, said.count("\n")) == (2, "", 1)
-    assert "that the user of the address may read" in said
+    assert "that the user can read" in said
     server.run("REVOKE brief_reader FROM stranger")
 
 
@@ -311,7 +311,7 @@ def test_what_no_scheme_orders_only_its_owner_reads(
     done = there("push", users("desk", "odd"), "-d", str(tmp_path))
     assert (done.returncode, done.stderr.splitlines()[-1]) == (
         0,
-        "brief: no role may read the whole: only the user who has pushed it",
+        "brief: no role can read the whole; only the user who pushed it can",
     )
     assert printed("list topics", users("high", "odd"), capsys)[1].count("Tides") == 1
     assert "Wrecks" not in printed("list topics", users("high", "odd"), capsys)[1]

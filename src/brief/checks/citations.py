@@ -23,7 +23,7 @@ _FACTS = frozenset(("event", "agreement", "program", "commitment", "assessment")
 
 _NO_FACTS = DESK | {"id", "cite", "differs", "summary", "unclear", "kind", "topics"}
 _NO_FACTS |= {"order", "second_reference", "pronounce", "also", "stance", "flagged_by", "about", "field"}
-"""Fields that hold the author's judgement, or say how to read a record. They need no source."""
+"""Fields with the author's judgement, or with instructions how to read a record. They need no source."""
 
 
 def uncited(record: Record) -> Iterator[Finding]:

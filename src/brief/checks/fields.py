@@ -11,7 +11,7 @@ from brief.model.paths import PathError, follow, is_date
 
 
 def fields_that_exist(record: Record) -> Iterator[Finding]:
-    """Find `differs`, `inferred` and `cite` that name a field which the record or part does not have."""
+    """Find `differs`, `inferred` and `cite` entries that name a field which the record or part does not have."""
     named: list[tuple[str, Record | Part, str]] = [
         (f"differs.{index}.field", record, item.field) for index, item in enumerate(record.differs) if item.field
     ]

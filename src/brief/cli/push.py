@@ -20,7 +20,8 @@ Address = Annotated[
 ]
 
 Init = Annotated[
-    bool, typer.Option("--init", help=say("First make a role for each marking, which reads nothing marked higher."))
+    bool,
+    typer.Option("--init", help=say("First create a role for each marking, which cannot read anything higher.")),
 ]
 
 
@@ -37,7 +38,7 @@ def push(address: Address, dossier: DossierOption = None, keep_going: KeepGoing 
     if placed.copies:
         said.append(say("with release copies to {markings}", markings=", ".join(placed.copies)))
     if placed.is_closed:
-        said.append(say("no role may read the whole: only the user who has pushed it"))
+        said.append(say("no role can read the whole; only the user who pushed it can"))
     remark(sys.stdout, placed.address)
     for sentence in said:
         remark(sys.stderr, f"brief: {sentence}")

@@ -1,4 +1,4 @@
-"""Who reads which copy of a dossier: the release copies that differ, and who may read the whole."""
+"""The release copies of a dossier that differ, and the marking that allows reading the whole."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 
 class Audiences(NamedTuple):
-    """The markings of the readers of a dossier."""
+    """The markings that readers of a dossier need."""
 
     scheme: tuple[str, ...]
     """All markings of its scheme, from the lowest."""
     copies: tuple[str, ...]
-    """Those to which a release copy differs from the one before and from the whole, from the lowest."""
+    """The markings whose release copy differs from the lower ones and from the whole, from the lowest."""
     whole: str | None
-    """The marking to which all may be read; empty if nothing is marked, None if there is no such marking."""
+    """The lowest marking that allows reading everything; empty if nothing is marked, None if no marking does."""
 
 
 def audiences(dossier: "Dossier") -> Audiences:
-    """Return who reads which copy. Of copies that are the same, only that to the lowest marking counts."""
+    """Return the markings that readers need; of markings with the same release copy, only the lowest."""
     used = set(_markings(dossier))
     own = own_scheme(dossier.header)
     scheme = scheme_of(used, own)
@@ -35,7 +35,7 @@ def audiences(dossier: "Dossier") -> Audiences:
 
 
 def _distinct(scheme: tuple[str, ...], used: set[str], head: str, own: Scheme) -> list[tuple[str, set[str]]]:
-    """Return the markings to which copies differ, each with what is shown to it of the markings that are used."""
+    """Return the markings whose copies differ, each with the used markings that it covers."""
     found: list[tuple[str, set[str]]] = []
     for marking in scheme:
         shown = {other for other in used if is_at_least(marking, other, own)}
@@ -45,7 +45,7 @@ def _distinct(scheme: tuple[str, ...], used: set[str], head: str, own: Scheme) -
 
 
 def _markings(dossier: "Dossier") -> Iterator[str]:
-    """Yield every marking of a dossier: of the whole, of its records and of its citations."""
+    """Yield all markings of a dossier, its records and its citations."""
     head = dossier.header
     cite = head.cite if head else ()
     yield from (found for found in (head_marking(head), *(cited.handling for cited in cite)) if found)

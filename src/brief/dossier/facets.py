@@ -36,7 +36,7 @@ Trait = Literal[
     "thin",  # a fact, or a person with a post, with few sources; some may repeat others
     "echo",  # a source that repeats others
     "keyed",  # a source with a key
-    "copied",  # a source of which a copy is kept
+    "copied",  # a source with a kept copy
     "unsigned",  # an agreement; the report also reads its signing
     "placeless",  # a record with a citation without a locator
     "marked",  # a record with a handling marking of its own, or with a citation that has one
@@ -93,7 +93,7 @@ def _of_commitment(held: "Commitment") -> Iterator[Found]:
     last = held.log[-1] if held.log else None
     settled = settles(held, last) if last else Answer.NO
     if last and is_withdrawn(last) and settled is Answer.YES and not is_by_party(held, last):
-        yield Found("settled")  # if one of these acts for a party, which depends on other records
+        yield Found("settled")  # perhaps: one of these may act for a party, as other records say
         settled = Answer.CANNOT_TELL
     due = [ends(date) for date in claimed(held, "due")]
     deadlines = (min(first for first, _ in due), max(last for _, last in due)) if due else (FOREVER, FOREVER)

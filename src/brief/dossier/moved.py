@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from brief.model.parts import Citation
 
 Items = tuple[object, ...] | dict[str, object]
-"""What a field with several items holds."""
+"""The value of a field with several items."""
 
 Places = dict[str, str | None]
 """New paths by old ones; None for a removed item."""

@@ -6,7 +6,7 @@ _SERVERS = ("postgresql://", "postgres://")
 
 
 class Version(NamedTuple):
-    """What a dossier was pushed from."""
+    """The state of the files that were pushed."""
 
     title: str
     commit: str = ""
@@ -28,7 +28,7 @@ class Pushed(NamedTuple):
     format: int
     """The `VERSION` of its tables."""
     marking: str = ""
-    """To whom it may be shown; empty if nothing is marked, or if no marking allows all of it."""
+    """The marking that readers need; empty if nothing is marked, or if no marking allows reading it."""
     left_out: int | None = None
     """Number of records that a release copy leaves out; None for the whole."""
     cut: int = 0
@@ -41,5 +41,5 @@ class Pushed(NamedTuple):
 
 
 def is_address(words: str) -> bool:
-    """Return whether words are the address of a server, not a path."""
+    """True if this is the address of a server, not a path."""
     return words.startswith(_SERVERS)

@@ -1,4 +1,4 @@
-"""Remove from a record what is not known yet."""
+"""Remove from a record the content that is not known yet."""
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 Held = TypeVar("Held", bound=Fields)
 
-_BY_THE_DESK = ("summary", "unclear", "note")
+_EDITORIAL = ("summary", "unclear", "note")
 """Editorial fields that may use all sources of a record."""
 _WHOLLY_KNOWN = ("answer", "short")
 """Fields that are omitted until every citation in a record is known."""
-_REMARK = say("A remark is withheld: it may rest on a source published later.")
+_REMARK = say("A remark is withheld: it may depend on a source published later.")
 """Replacements for editorial text, so that a hedge does not vanish."""
-_WITHHELD = say("the reason given may rest on a source published later")
+_WITHHELD = say("the reason given may depend on a source published later")
 
 
 def pruned(record: Kind, attested: "Attested") -> Kind:
-    """Return a known record without what is not known.
+    """Return a known record without unknown content.
 
     Editorial text is known once every citation in the record is known, and until then replaced by a remark. An answer
     and a short title are omitted instead. An inference note on a part is known once the citations of the part are. A
@@ -39,7 +39,7 @@ def pruned(record: Kind, attested: "Attested") -> Kind:
 
 
 class _Pruning(Generic[Kind]):
-    """One known record, and what is known of it."""
+    """Removes the unknown content of one known record."""
 
     def __init__(self, record: Kind, attested: "Attested") -> None:
         self._record = record
@@ -50,14 +50,14 @@ class _Pruning(Generic[Kind]):
         """The new paths of the items of its fields; None for those that are gone."""
 
     def record(self) -> Kind:
-        """Return the record without what is not known."""
+        """Return the record with only its known content."""
         found = self._reduced(self._record, "")
         places = self._settled()
         found = found.replaced(cite=moved_citations(found.cite, places))
         return _marked(self._record, found, places, self._entire)
 
     def _reduced(self, value: Held, path: str) -> Held:
-        """Return the record, or a part at a path in it, with what is known in its fields."""
+        """Return the record, or a part at a path in it, with only the known content of its fields."""
         attested = self._attested
         whole = not isinstance(value, Record | Part) or _is_whole(value, self._record, attested)
         named = mentions(value) if isinstance(value, Record | Part) else ()
@@ -73,12 +73,12 @@ class _Pruning(Generic[Kind]):
                 changes[item.attribute] = held if item.is_required else item.default
             elif has_fields(held):
                 changes[item.attribute] = self._reduced(held, at)
-            elif not self._entire and name in _BY_THE_DESK:
+            elif not self._entire and name in _EDITORIAL:
                 changes[item.attribute] = _REMARK
         return value.replaced(**changes)
 
     def _items(self, value: Fields, name: str, held: Items, at: str, gone: set[tuple[str, str]], whole: bool) -> Items:
-        """Return the known items of a field, and note where they stand now."""
+        """Return the known items of a field, and note their new paths."""
         parts = isinstance(held, tuple) and has_fields(held[0])
         kept = [
             (parts or not self._is_unread(value, f"{at}.{step}"))
@@ -96,7 +96,7 @@ class _Pruning(Generic[Kind]):
         return only(tuple(found), kept)
 
     def _part(self, part: Part, path: str) -> Part:
-        """Return a part without what is not known."""
+        """Return a part with only its known content."""
         found = self._reduced(part, path)
         found = found.replaced(cite=moved_citations(found.cite, self._below(path)))
         is_whole = _is_whole(part, self._record, self._attested)

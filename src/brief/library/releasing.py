@@ -1,4 +1,4 @@
-"""The release copy of an open dossier: to which markings there can be one, and what its pages say of it."""
+"""Release copies of an open dossier: the markings that they can have, and the remark on their pages."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 class Released(NamedTuple):
-    """A release copy, and to which marking it is one."""
+    """A release copy with its marking."""
 
     copy: ReleaseCopy
     marking: str
-    """In its usual spelling."""
+    """The marking in its usual spelling."""
 
     @property
     def store(self) -> Store:
-        """The store to read it from."""
+        """The store of the copy."""
         return self.copy.store
 
     def remark(self, *, counted: bool) -> Notice:
-        """Say that it is a release copy, to which marking, and if `counted`, how much is left out."""
+        """Say that this is a release copy and for which marking; if `counted`, also how much is left out."""
         what = say("Release copy to {marking}: what is marked higher is left out.", marking=self.marking)
         if not counted:
             return Notice(cell(what))
@@ -42,7 +42,7 @@ class Released(NamedTuple):
 
 
 def released(store: Store, marking: str) -> Released:
-    """Return the release copy to a marking; raises `UserError` if none can be made."""
+    """Return the release copy for a marking; raises `UserError` if none can be made."""
     usual = _usual(store, marking)
     own = own_scheme(store.header)
     head = head_marking(store.header)
@@ -51,15 +51,15 @@ def released(store: Store, marking: str) -> Released:
         way = say("lower `handling` in dossier.yaml, and mark the records that are higher")
         raise UserError(sentence, way, 2)
     if any(store.findings(Severity.ERROR)):
-        sentence = say("--release-to: the dossier has errors, so that what is marked cannot be told")
+        sentence = say("--release-to: the dossier has errors, so its markings are not reliable")
         raise UserError(sentence, say("`brief check` lists them"))
     return Released(release_copy(store, marking), usual)
 
 
 def served(store: "ServedStore", marking: str, opened: "Callable[[Pushed], ServedStore]") -> Released | None:
-    """Return the release copy to a marking that a server has, or without a marking, what the user may read of it.
+    """Return the release copy for a marking that is on a server; without a marking, the copy that the user can read.
 
-    None if it has none, because all may be read. `opened` opens a state. Raises `UserError`.
+    Return None if there is none, because the user can read the whole. `opened` opens a state. Raises `UserError`.
     """
     read = store.pushed
     if not marking:
@@ -78,7 +78,7 @@ def served(store: "ServedStore", marking: str, opened: "Callable[[Pushed], Serve
 
 
 def _as_pushed(store: "ServedStore", marking: str) -> Released:
-    """Return what a server has as a release copy to a marking."""
+    """Return a state on a server as a release copy."""
     return Released(ReleaseCopy(store, store.pushed.left_out or 0, store.pushed.cut), marking)
 
 

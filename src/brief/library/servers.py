@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 
 
 class Placed(NamedTuple):
-    """What a push has put on a server."""
+    """The result of a push."""
 
     address: str
-    """Without the password."""
+    """The address, without the password."""
     copies: tuple[str, ...] = ()
-    """The markings to which there are release copies, from the lowest."""
+    """The markings that have a release copy, from the lowest."""
     is_closed: bool = False
-    """True if there are roles, and none of them may read the whole."""
+    """True if no role can read the whole."""
 
 
 def push(dossier: Dossier, address: str, *, init: bool = False) -> Placed:
-    """Put a dossier on a server, in the place of an earlier state of it.
+    """Push a dossier to a server, where it replaces its earlier state.
 
-    The address is `postgresql://USER@HOST/DATABASE#NAME`. Without a name, that of the folder is taken. Readers see the
-    earlier state until all of this one is there. `init` makes a role for each marking, which only reads what is marked
-    no higher; once a database has roles, each push puts the release copies for them beside the whole.
+    The address is `postgresql://USER@HOST/DATABASE#NAME`; the default name is that of the folder. Readers see the
+    earlier state until the new one is complete. `init` creates a role for each marking, which can read nothing that is
+    marked higher. If the database has roles, a push also writes the release copies for them.
     """
     from brief.stores.postgres.address import parsed
 
@@ -86,7 +86,7 @@ def _pictures(dossier: Dossier, store: "Store") -> "dict[str, Picture]":
 
 
 def dossiers(address: str) -> "Document":
-    """The dossiers on a server."""
+    """Return the list of dossiers on a server."""
     from brief.reports.dossiers import dossiers
     from brief.stores.postgres.address import parsed
     from brief.stores.postgres.store import listed

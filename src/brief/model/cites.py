@@ -30,7 +30,7 @@ def all_citations(record: "Record") -> "Iterator[tuple[str, Citation]]":
 
 @cache
 def fields_of_parts(cls: Any) -> tuple[str, ...]:
-    """Return the fields of a class that hold parts."""
+    """Return the fields of a class that contain parts."""
     return tuple(name for name, found in fields(cls).items() if _is_part(found.shape.one.type))
 
 

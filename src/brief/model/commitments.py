@@ -48,7 +48,7 @@ class Commitment(Record):
     by: Many[PartyId] = ()
     """Who owes it."""
     for_: Many[PartyId] = ()
-    """To whom."""
+    """To whom it is owed."""
     under: Many[AnyId] = ()
     """Agreements or programs that it belongs to."""
     made: Date | None = None

@@ -34,6 +34,6 @@ def doers(entry: "LogEntry") -> tuple[str, ...]:
 
 
 def is_by_party(held: "Commitment", entry: "LogEntry") -> bool:
-    """True if a party to the commitment did what an entry says, or if nobody is named."""
+    """True if a party to the commitment did what an entry reports, or if nobody is named."""
     named = doers(entry)
     return not named or not {*named}.isdisjoint((*held.by, *held.for_))

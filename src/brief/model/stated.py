@@ -122,7 +122,7 @@ def of_field(cite: tuple[Citation, ...], path: str) -> tuple[Citation, ...]:
 
 
 def _supports(found: Citation, cite: tuple[Citation, ...], path: str) -> bool:
-    """True if one of several citations supports the field at a path: by its name, or without one for all others."""
+    """True if a citation supports the field at a path, by naming it or, if no citation does, by naming none."""
     nearest = max((field for each in cite for field in each.for_ if is_within(path, field)), key=len, default=None)
     if any(is_within(field, path) for field in found.for_):
         return True

@@ -28,7 +28,7 @@ _MENTION = "claim.record IN (SELECT record FROM link WHERE field IN ({fields}) A
 
 
 def event_query(wanted: EventFilter) -> tuple[str, list[str | int]]:
-    """The query for body and rival of every claim asked for, and its parameters."""
+    """Return the query for body and rival of every selected claim, and its parameters."""
     tests: list[str] = []
     values: list[str | int] = []
 
@@ -73,7 +73,7 @@ def event_query(wanted: EventFilter) -> tuple[str, list[str | int]]:
 
 
 def _bounds(wanted: EventFilter) -> Iterator[tuple[str, int]]:
-    """Between which places in time a claim of a year at most must begin, to be asked for."""
+    """Yield the bounds on the first day of a claim of at most a year: operator and day."""
     if wanted.since and wanted.since.earliest is not None:
         yield ">=", wanted.since.earliest - SHORT
     for day in (wanted.until, wanted.known_at):

@@ -1,4 +1,4 @@
-"""The SQL of what records are like: those of a trait, one after the other in the order of the files."""
+"""The SQL of facets: finds the records with a trait, in the order of the files."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -28,11 +28,11 @@ _TESTS: dict[Trait, str] = {
         WHERE signed.record = trait.record AND signed.field = 'signed'
     )""",
 }
-"""What other records tell: who cites several sources may cite an echo, and a signing may name who signed."""
+"""Conditions on other records: one of several cited sources may be an echo, and a signing may name the signatories."""
 
 
 def having(run: Run, kind: str, trait: Trait, over: Over | None) -> Iterator[str]:
-    """The bodies of the records of a kind with a trait; where it has bounds, of those that answer so, or perhaps do."""
+    """Yield the bodies of the records of a kind with a trait; `over` selects by its bounds, and may include others."""
     test, values = _TESTS.get(trait, "TRUE"), {}
     if over:
         test = f"({_OVER[over.answer]} OR low IS NULL OR high > :beyond)"
@@ -46,13 +46,13 @@ def having(run: Run, kind: str, trait: Trait, over: Over | None) -> Iterator[str
 
 
 def having_count(run: Run, kind: str, trait: Trait) -> int:
-    """How often records of a kind have a trait."""
+    """Return how often records of a kind have a trait."""
     query = "SELECT count(*) FROM trait WHERE kind = ? AND trait = ?"
     return int(run(query, (KIND_NUMBERS[kind], trait)).fetchone()[0])
 
 
 def naming(run: Run, kind: str, field: Trait, ids: Iterable[str]) -> Iterator[str]:
-    """The bodies of the records of a kind that mention one of these in a field, or of which the field is a trait."""
+    """Yield the bodies of the records of a kind that refer to one of these in a field, or have the field as a trait."""
     query = f"""
         SELECT body FROM record WHERE record IN (
             SELECT link.record FROM json_each(:ids) JOIN link ON target = value AND field = :field

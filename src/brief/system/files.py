@@ -71,7 +71,7 @@ def _move_to_free_name(aside: Path, path: Path) -> None:
 
 
 def write_synced(path: Path, content: bytes, *, like: Path | None = None) -> None:
-    """Write a new file to disk, with the permissions of a file that is `like` it, if there is one."""
+    """Write a new file and flush it to disk; copy the permissions of the file `like`, if it exists."""
     _write_through(path, content)
     if like is not None and (mode := _mode(like)) is not None:
         path.chmod(mode)

@@ -24,7 +24,7 @@ def open_regular(path: Path) -> BinaryIO:
 def within(folder: Path, name: str) -> Path | None:
     """Return the path of a file in a folder, without links; None if it leads out of the folder.
 
-    Raises `OSError`, `RuntimeError` or `ValueError` for a ring of links and a name that no system has.
+    Raises `OSError`, `RuntimeError` or `ValueError` for a cycle of links, or a name that the system does not allow.
     """
     path = (folder / name).resolve()
     return path if path.is_relative_to(folder.resolve()) else None

@@ -1,4 +1,4 @@
-"""A file, safely: regular files only, of bounded size."""
+"""Opens files safely: only regular files of limited size."""
 
 import os
 from pathlib import Path
@@ -10,20 +10,20 @@ from brief.model.user_error import reason
 from brief.system.reading import NotRegular, open_regular
 
 MAXIMUM_BYTES = 1 << 30
-"""A file larger than this is refused."""
+"""Greatest size of a file, in bytes."""
 
 
 class Unreadable(Exception):
-    """The file cannot be read as text; carries the finding."""
+    """A file that cannot be read as text, with the finding that explains why."""
 
     def __init__(self, finding: Finding) -> None:
-        """`finding` lacks only the file's name."""
+        """Use a finding that is complete except for the file."""
         super().__init__(finding.sentence)
         self.finding = finding
 
 
 def open_file(path: Path) -> BinaryIO:
-    """A regular file, open to read; raises `Unreadable`."""
+    """Open a regular file to read; raises `Unreadable`."""
     try:
         file = open_regular(path)
     except NotRegular as error:
@@ -41,7 +41,7 @@ def open_file(path: Path) -> BinaryIO:
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a regular file; raises `Unreadable`."""
+    """Return the bytes of a regular file; raises `Unreadable`."""
     with open_file(path) as file:
         return file.read()
 

@@ -1,4 +1,4 @@
-"""Sources: the bibliography, what rests on each and on it alone, and the same as CSL-JSON."""
+"""Sources: the bibliography, the records that rest on each and on it alone, and the same as CSL-JSON."""
 
 import json
 from collections.abc import Callable
@@ -54,7 +54,7 @@ ITEM: dict[str, Any] = {
         "additionalProperties": False,
         "properties": {
             "id": {"type": ["string", "number"]},
-            # The schema of data lacks `event`, which the specification has.
+            # `event` is in the specification, but not in the schema of data.
             "type": {"enum": [name for name in get_args(SourceType) if name != "event"]},
             "author": {
                 "type": "array",
@@ -87,7 +87,7 @@ ITEM: dict[str, Any] = {
         }
     },
 }
-"""What `csl-data.json` of CSL 1.0.2 asks of the fields that brief writes."""
+"""The requirements of `csl-data.json` (CSL 1.0.2) for the fields that brief writes."""
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_dates_reliability_and_inferences_are_told(quay: Store) -> None:
 
 def test_the_unused_stand_apart(quay: Store) -> None:
     *_, heading, card = sources(quay).blocks
-    assert heading == Heading("Nothing rests on these")
+    assert heading == Heading("Not used")
     assert isinstance(card, Card)
     assert card.id == "shelf"
     assert lines(card.fields[-1]) == ["nothing"]

@@ -1,4 +1,4 @@
-"""Each limit of reading is said where it is met, and what is read below it costs no more than its size."""
+"""Each limit of the reader is reported where it is exceeded, and below it the cost is linear in the size."""
 
 import re
 from io import BytesIO
@@ -29,7 +29,7 @@ def found_in(content: str) -> list[Finding]:
 
 
 def in_braces(count: int, value: str) -> str:
-    """So many records in one line."""
+    """Return this number of records in one line."""
     return "topics: {" + ", ".join(f"t{number}: {value}" for number in range(count)) + "}\n"
 
 

@@ -54,7 +54,7 @@ def _inside(date: "Date") -> list[str]:
 
 
 def _within(cell: str) -> list[str]:
-    """Yield a cell and the cells around it."""
+    """Return a cell and the cells around it."""
     return [cell[:length] for length in _AROUND if length <= len(cell)]
 
 

@@ -179,7 +179,7 @@ class Date:
         return reach(self)
 
     def before(self, other: "Date") -> Answer:
-        """Answer whether all of this is earlier than all of the other; see `placing` for partial dates."""
+        """Answer whether all of this is earlier than all of the other; see `comparison` for partial dates."""
         from brief.model.dates.comparison import before
 
         return before(self, other)

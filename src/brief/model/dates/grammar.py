@@ -32,10 +32,10 @@ PATTERN = (
     rf"(?!/$)(?:{_ONE}|(?:{_ONE}|\.\.)?/(?:{_ONE}|\.\.)?"
     rf"|-?[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T{TIME.replace('(', '(?:').replace('(?:?:', '(?:')})"
 )
-"""Nearly all that no calendar has does not match: for editors, in the syntax that Python and JSON Schema share."""
+"""Rejects nearly all dates that no calendar has; for editors, in the syntax that Python and JSON Schema share."""
 
 LAST_YEAR = 999_999_999
-"""The last possible year; negated, the first. So the sort key fits in two 64-bit integers."""
+"""The last possible year; negated, the first. With this limit the sort key fits in two 64-bit integers."""
 
 SEASON_DAYS = 92
 """The length of the longest season."""

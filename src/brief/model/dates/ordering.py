@@ -1,9 +1,10 @@
 """The order of dates in a timeline.
 
-Dates sort by their first possible day; without a known start, by that of the end; without both, before everything.
-On one day: no known start first, then no known end, then the longer span before the shorter (the year, its months,
-their days). Equal spans sort by coarser precision, fewer qualifiers, open before unknown sides, and the earlier time
-of day by the clock as written. Dates that are equal in all of these, such as 2023 and 2023-XX, have the same key.
+Dates sort by their first possible day; without a known start, by the first possible day of the end; without both,
+before everything. On one day: no known start first, then no known end, then the longer span before the shorter (the
+year, its months, their days). Equal spans sort by coarser precision, fewer qualifiers, open before unknown sides, and
+the earlier time of day by the clock as written. Dates that are equal in all of these, such as 2023 and 2023-XX, have
+the same key.
 
 Seasons without a hemisphere follow their year, spring first, because their months are unknown.
 """

@@ -27,7 +27,7 @@ def abbreviates(first: str, second: str) -> bool:
 
 
 def joinings(words: Sequence[str]) -> list[list[str]]:
-    """Yield the words, then the words with each pair of neighbours joined (`o neill`, `oneill`)."""
+    """Return the words, then the words with each pair of neighbours joined (`o neill`, `oneill`)."""
     listed = list(words)
     if len(listed) > _MOST_WORDS_JOINED:
         return [listed]

@@ -2,7 +2,7 @@
 
 import re
 
-# French "un" is excluded: people write the United Nations so.
+# French "un" is excluded, because it also abbreviates the United Nations.
 _ENGLISH, _FRENCH, _GERMAN = ("the", "a", "an"), ("le", "la", "les", "une"), ("der", "die", "das", "dem", "den", "des")
 _OTHER = ("ein", "eine", "el", "los", "las", "il", "gli", "het")
 _ARTICLES = frozenset((*_ENGLISH, *_FRENCH, *_GERMAN, *_OTHER))

@@ -221,7 +221,7 @@ def _compare_part(query: Query, name: Name) -> Finding | None:
         if query.acronym in (every_initial, initials(name.bare, name.words)):
             return Finding(Reason.INITIALS)
     likely = [variant for variant, firsts in enumerate(query.first_letters) if firsts <= letters]
-    # "R. Roy" may be Ruth Roy as well as Ann R. Roy, so that the latter is no better for having the letter.
+    # "R. Roy" may be Ruth Roy as well as Ann R. Roy, so the matching letter gives the latter no advantage.
     partial = _PARTIAL[1:] if min(lengths := [len(word) for word in query.words]) == 1 < max(lengths) else _PARTIAL
     for reason, fits in partial:
         for variant in likely:

@@ -12,7 +12,7 @@ _VOWELS = re.compile("[aeiouy]+")
 
 
 def compare_fuller(query: Query, name: Name) -> Finding | None:
-    """True if the name on file is the typed one without middle names or a suffix.
+    """Return why the name on file is the typed one without middle names or a suffix; None if it is not.
 
     The first and the last word must be equal, and all words between them on file must be typed too, in order. Names
     with one syllable per word (`Trần Văn An`, `Wang Xiao Ming`) have no optional middle name.

@@ -31,7 +31,7 @@ COMPARISONS: tuple[Comparison, ...] = (
 
 
 _PARTS = (Reason.PART, Reason.INITIALS, Reason.PREFIX)
-"""The reasons for less than a whole name."""
+"""Reasons for a match with only part of a name."""
 
 
 class Candidate(NamedTuple):
@@ -50,12 +50,12 @@ class Candidate(NamedTuple):
 
 
 class Score(NamedTuple):
-    """The sort key of matches, lower is better.
+    """The sort key of matches; lower is better.
 
-    `accents` is 0 for the same accents, 1 if one side has none, 2 if they contradict each other (Đoàn,
-    Doãn). `short` is 1 for a short form. `unmatched` counts the words of the name that were not typed, or not just
-    so; `ends` those of its first and last, for middle names are left out sooner; `disorder` and `alias` are 0 or 1;
-    `unknown` is minus what is known.
+    `accents` is 0 for the same accents, 1 if one side has none, 2 if they contradict each other (Đoàn, Doãn). `short`
+    is 1 for a short form. `unmatched` counts the words of the name that were not typed exactly; `ends` counts the first
+    and last word among them, because people omit middle names more often. `disorder` and `alias` are 0 or 1; `unknown`
+    is minus what is known.
     """
 
     reason: int

@@ -13,7 +13,7 @@ _ENDING = 2
 
 
 def compare_sound(query: Query, name: Name) -> Finding | None:
-    """True if each typed word sounds like a word of a name in another script."""
+    """Return a finding if each typed word sounds like a word of a name in another script; None otherwise."""
     own, other = query.script, script_of("".join(name.words))
     script = other if own is Script.LATIN else own
     if (own is Script.LATIN) == (other is Script.LATIN) or script not in _BY_EAR:

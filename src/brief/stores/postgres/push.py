@@ -1,4 +1,4 @@
-"""A compiled dossier into a server: all of it in one transaction, which readers see at once or not at all."""
+"""Copies a compiled dossier to a server in one transaction, so that readers see all of it or nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -29,23 +29,23 @@ if TYPE_CHECKING:
     from brief.images import Picture
 
 _KEPT = "10 minutes"
-"""So long a former state stays for those who are reading it."""
+"""How long a former state is kept for its readers."""
 _LIST = "INSERT INTO brief.dossier VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, now())"
 _MEMORY = "256MB"
-"""For making indexes."""
+"""Memory for creating indexes."""
 
 
 class State(NamedTuple):
-    """A store as it is written to a server: a dossier, or a release copy of it."""
+    """A state to write: a dossier or a release copy."""
 
     store: Store
     version: Version
     pictures: Mapping[str, "Picture"]
     """The images that its papers show, by path."""
     marking: str = ""
-    """To whom it may be shown."""
+    """The marking that readers need; empty if nothing is marked."""
     role: str | None = None
-    """The role that may read it; None if the owner of the tables alone may."""
+    """The role that can read it; None if only the owner of the tables can."""
     left_out: int | None = None
     """Number of records that it leaves out; None for the whole."""
     cut: int = 0
@@ -53,9 +53,9 @@ class State(NamedTuple):
 
 
 def prepare(address: Address, scheme: tuple[str, ...], markings: tuple[str, ...]) -> bool:
-    """Make what all dossiers share, and the roles of a `scheme` of markings, if there are any to make.
+    """Create the tables that all dossiers share, and the roles of a `scheme`, unless that is empty.
 
-    Return whether the database has roles; raise `UserError` if those of the `markings` are missing.
+    Return whether the database has roles; raise `UserError` if it has, but none for one of the `markings`.
     """
     with closing(connected(address, target_session_attrs="read-write")) as connection, explaining(address):
         if connection.info.parameter_status("server_encoding") != "UTF8":
@@ -73,9 +73,9 @@ def prepare(address: Address, scheme: tuple[str, ...], markings: tuple[str, ...]
 
 
 def push(address: Address, states: Iterable[State]) -> None:
-    """Write a dossier to a server, under the name in the address, with its release copies: all of them or none.
+    """Write the states of a dossier to a server, in one transaction; raises `UserError`.
 
-    `states` begin with the lowest copy and end with the whole. Raises `UserError`.
+    The first state is the lowest release copy, and the last is the whole.
     """
     with closing(connected(address, target_session_attrs="read-write")) as connection, explaining(address):
         _show(connection, address.dossier, [_written(connection, state) for state in states])
@@ -85,7 +85,7 @@ def push(address: Address, states: Iterable[State]) -> None:
 
 
 def _written(connection: Server, state: State) -> Row:
-    """Write the tables of a state, and return how it is listed."""
+    """Write the tables of a state, and return its row of `brief.dossier`, without name and level."""
     run = connection.execute
     (number,) = _numbers(connection, "SELECT nextval('brief.state')")
     run(f"CREATE SCHEMA {schema(number)}")
@@ -113,7 +113,7 @@ def _written(connection: Server, state: State) -> Row:
 
 
 def _show(connection: Server, name: str, written: list[Row]) -> None:
-    """Put states in the place of those that a dossier had."""
+    """Make these states of a dossier the current ones."""
     run = connection.execute
     run("SELECT pg_advisory_xact_lock(hashtext(%s))", (name,))  # of two pushes at once the later one wins
     run("INSERT INTO brief.former SELECT state FROM brief.dossier WHERE name = %s", (name,))

@@ -1,7 +1,7 @@
-"""Who may read which state: group roles of PostgreSQL, one for each marking, and row-level security by them.
+"""Roles in PostgreSQL, one for each marking, and row-level security that uses them.
 
-The role of a marking is a member of those of all lower ones. A state belongs to the role of its marking alone: it may
-see the row that lists the state, and read the tables. Roles are those of a whole PostgreSQL server.
+The role of a marking is a member of the roles of all lower markings. Only the role of its marking can read the tables
+of a state and see its row in `brief.dossier`. Roles exist once for all databases of a server.
 """
 
 import re
@@ -15,9 +15,9 @@ from brief.stores.postgres.address import Address
 from brief.stores.postgres.connection import Server
 
 READER = "brief_reader"
-"""The role of those who may read what is not marked; that of each marking is a member."""
+"""The role for dossiers without markings; the role of each marking is a member of it."""
 _LONGEST = 63
-"""Bytes of a name, of which PostgreSQL cuts off the rest."""
+"""Length in bytes at which PostgreSQL cuts off names."""
 _SECURITY = f"""
 SET LOCAL lock_timeout = '10s';
 REVOKE ALL ON ALL TABLES IN SCHEMA brief FROM PUBLIC;
@@ -36,11 +36,11 @@ WHERE NOT EXISTS (
     SELECT FROM pg_roles AS a, pg_roles AS b
     WHERE a.rolname = low.rolname AND b.rolname = high.rolname AND pg_has_role(b.oid, a.oid, 'USAGE')
 )"""
-"""The neighbours in a list of roles of which the later one is no member of the earlier one, or which do not exist."""
+"""Neighbours in a list of roles that do not both exist, or of which the second is not a member of the first."""
 
 
 def role_of(marking: str) -> str:
-    """Return the role of a marking; that of none is the role of all readers."""
+    """Return the role of a marking; for an empty one, the role of all readers."""
     return "brief_" + re.sub(r"\W+", "_", marking.casefold()).strip("_") if marking else READER
 
 
@@ -52,7 +52,7 @@ def has_roles(connection: Server) -> bool:
 
 
 def set_up(connection: Server, scheme: tuple[str, ...]) -> None:
-    """Make the roles of a scheme, as far as they are missing, and have row-level security go by them."""
+    """Create the missing roles of a scheme, and enable row-level security."""
     names = _names(scheme)
     run = connection.execute
     there = {name for (name,) in run("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", (names,))}
@@ -75,7 +75,7 @@ def prove(connection: Server, address: Address, markings: tuple[str, ...]) -> No
 
 
 def admit(connection: Server, schema: str, role: str) -> None:
-    """Let a role read the tables of a state."""
+    """Allow a role to read the tables of a state."""
     names = {"schema": sql.Identifier(schema), "role": sql.Identifier(role)}
     connection.execute(sql.SQL("GRANT USAGE ON SCHEMA {schema} TO {role}").format(**names))
     connection.execute(sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {role}").format(**names))

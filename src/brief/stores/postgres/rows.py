@@ -1,4 +1,4 @@
-"""The rows of a store as a server gets them: as they are, or without what could tell of records left out."""
+"""The rows of a store that are pushed to a server."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _NUMBERED = f"SELECT rowid, {', '.join(COLUMNS)} FROM text"
 
 
 class Whole:
-    """The rows of a dossier."""
+    """The rows of a dossier, unchanged."""
 
     def __init__(self, store: Store) -> None:
         """`store` is in SQLite."""
@@ -29,10 +29,10 @@ class Whole:
 
 
 class Scrubbed(Whole):
-    """The rows of a release copy.
+    """The rows of a release copy, without traces of the records that are left out.
 
-    Files have numbers for paths, and neither times nor sizes. Records are counted without gaps and have no lines. Words
-    that no text has are left out: they may be those of a former state.
+    Files have numbers instead of paths, and no times and sizes. Records are renumbered without gaps, and have no lines.
+    The list of words contains only those of the texts, because it may be older than they are.
     """
 
     def __init__(self, store: Store) -> None:
@@ -48,7 +48,7 @@ class Scrubbed(Whole):
         self._numbers = {"record": records, "file": files}
 
     def rows(self, table: str) -> tuple[list[str], Iterator[Row]]:
-        """Return the columns of a table, and what may be told of its rows."""
+        """Return the columns of a table, and its rows without such traces."""
         columns, rows = super().rows(table)
         if table == "file":
             return ["file", "path", "header", "had"], self._file_rows()

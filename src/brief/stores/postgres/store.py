@@ -1,4 +1,4 @@
-"""Dossiers on a server, and a store that reads one of them."""
+"""Lists the dossiers on a server, and opens one of them."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -33,15 +33,15 @@ CREATE TABLE IF NOT EXISTS brief.dossier (
     cut bigint NOT NULL, state bigint NOT NULL, format integer NOT NULL, title text NOT NULL, records bigint NOT NULL,
     commit text NOT NULL, is_changed boolean NOT NULL, pushed timestamptz NOT NULL, PRIMARY KEY (name, level)
 );
--- States that are no longer those of a dossier. Readers may be using them, so they are deleted later.
+-- States that are no longer current. Readers may still use them, so they are deleted later.
 CREATE TABLE IF NOT EXISTS brief.former (state bigint PRIMARY KEY, since timestamptz NOT NULL DEFAULT now());
 CREATE SEQUENCE IF NOT EXISTS brief.state
 """
 _SETTINGS = """
     SELECT set_config('search_path', %s, true), set_config('plan_cache_mode', 'force_custom_plan', true),
         set_config('synchronize_seqscans', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)"""
-"""Whose tables are meant; that each question is planned for its own words, which are frequent or rare; and that rows
-are read in the order of their places, by whatever plan."""
+"""Selects the schema, and a new plan for each query, because its words may be frequent or rare. The other two settings
+make every plan return rows in their physical order."""
 _LISTED = """
     SELECT name, title, commit, is_changed, records, to_char(pushed AT TIME ZONE 'UTC', 'YYYY-MM-DD'), state, format,
         marking, left_out, cut
@@ -52,7 +52,7 @@ class ServedStore(Store):
     """A compiled dossier on a server."""
 
     def __init__(self, connection: ServerConnection, pushed: Pushed, lower: Iterable[Pushed] = ()) -> None:
-        """`lower` are the release copies of it, from the lowest."""
+        """`lower` are its release copies, from the lowest."""
         super().__init__(connection, is_proven=False)
         self.pushed = pushed
         self.lower = [*lower]
@@ -62,19 +62,19 @@ class ServedStore(Store):
         return ServerText(self._run)
 
     def close(self) -> None:
-        """Let go of the server, and of the memory that finds stems."""
+        """Close the connection, and the stemmer's index in memory."""
         super().close()
         if "_index" in vars(self):
             self._index.close()
 
     def copy_into(self, connection: "Database") -> None:
-        """Copy all of the store into an empty database."""
+        """Copy the store into an empty database."""
         questions = {table: f"SELECT * FROM {table} ORDER BY rowid" for table in SAME}
         questions["text"] = f"SELECT record, {', '.join(COLUMNS)} FROM text ORDER BY record"
         fill(connection, ((table, self._run(question)) for table, question in questions.items()))
 
     def picture(self, path: str) -> "Picture | None":
-        """Return the image that was at a path of the dossier's folder; None if it could not be shown."""
+        """Return the image at a path of the dossier's folder; None if it was not pushed."""
         from brief.images import Picture
 
         found = self._run("SELECT content, type, width, height FROM picture WHERE path = ?", (path,)).fetchone()
@@ -86,21 +86,21 @@ class ServedCopy(ReleasedStore, ServedStore):
 
 
 def schema(state: int) -> str:
-    """Return the schema of a state of a dossier."""
+    """Return the name of the schema with a state of a dossier."""
     return f"brief_{state}"
 
 
 def listed(address: Address) -> list[Pushed]:
-    """Return the dossiers on a server, each as far as the user of the address may read it."""
+    """Return the dossiers on a server that the user can read; raises `UserError`."""
     with connected(address) as connection:
         return [*{one.name: one for one in _listed(connection, address)}.values()]
 
 
 def open_served(address: Address, chosen: Pushed | None = None, *, is_last: bool = False) -> ServedStore:
-    """Open a dossier on a server, in one state for all questions; raises `UserError`.
+    """Open a dossier on a server, with one snapshot for all queries; raises `UserError`.
 
-    Without a state that was `chosen`, it is the whole, or the highest release copy that the user may read. If it
-    `is_last`, a lost connection is an error, else `Damaged`.
+    By default, the `chosen` state is the whole, or the highest release copy that the user can read. If it `is_last`, a
+    lost connection raises `UserError`; else `Damaged`, so that the caller can retry.
     """
     connection = connected(address)
     lower: list[Pushed] = []
@@ -153,12 +153,12 @@ def _pushed(
 
 
 def _chosen(found: list[Pushed], address: Address) -> list[Pushed]:
-    """Return the states of the dossier that the address names, or of the only one, from the lowest."""
+    """Return the states of the dossier in the address, or of the only one, from the lowest; raises `UserError`."""
     names = list(dict.fromkeys(one.name for one in found))
     wanted = [name for name in names if name == address.dossier or not address.dossier]
     there = ", ".join(names)
     if not found:
-        sentence = say("there is no dossier on {server} that the user of the address may read", server=address.server)
+        sentence = say("there is no dossier on {server} that the user can read", server=address.server)
         raise UserError(sentence, say("`brief push` puts one there"), 2)
     if not wanted:
         sentence = say("there is no dossier `{name}` on {server}", name=address.dossier, server=address.server)
