@@ -62,6 +62,8 @@ CREATE TABLE finding (
     body TEXT NOT NULL
 );
 """
+UNDATED = (1 << 62, 0)
+"""The sort key of an event without a date: after all others."""
 LONG = "(earliest IS NULL OR latest IS NULL OR latest - earliest > 366)"
 """Condition for dates that may overlap a period although they begin far from it: open, missing, or over a year long."""
 SHORT = 366
