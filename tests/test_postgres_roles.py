@@ -270,12 +270,30 @@ def test_a_push_that_is_killed_leaves_the_old_state_of_every_copy(
             assert [event.title for event in dossier.events if event.title.startswith("Dues")] == ["Dues are doubled"]
 
 
-def test_every_copy_is_replaced_by_the_next_push(users: Callable[[str, str], str], server: Server) -> None:
-    with library.open(_PILOTS) as dossier, library.open(users("middle", "pilots")) as before:
-        states = server.run("SELECT state FROM brief.dossier WHERE name = 'pilots'")
-        assert library.push(dossier, users("desk", "pilots")).copies == ("PUBLIC", "GUILD")
-        assert len(before.events) == 2
-    assert {*states} <= {*server.run("SELECT state FROM brief.former")}
+def test_what_is_marked_anew_is_closed_at_once(
+    users: Callable[[str, str], str], server: Server, there: Brief, tmp_path: Path
+) -> None:
+    import psycopg
+
+    def told(handling: str) -> str:
+        (tmp_path / "dossier.yaml").write_text(
+            "dossier: {title: Tides, markings: [PUBLIC, GUILD, SEALED]}\n"
+            f"topics:\n  a: {{name: Ebb, handling: {handling}}}\n  b: {{name: Flood, handling: SEALED}}\n"
+        )
+        return str(tmp_path)
+
+    address = users("desk", "tides")
+    assert there("push", address, "-d", told("PUBLIC")).returncode == 0
+    ((state,),) = server.run("SELECT state FROM brief.dossier WHERE name = 'tides' AND marking = 'PUBLIC'")
+    settings: dict[str, Any] = {**parsed(users("low", "tides")).settings}
+    query = f"SELECT id FROM brief_{state}.record"
+    with psycopg.connect(**settings, autocommit=True) as low, library.open(users("low", "tides")) as reader:
+        assert low.execute(query.encode()).fetchall() == [("a",)]
+        assert there("push", address, "-d", told("GUILD")).returncode == 0
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            low.execute(query.encode())
+        assert len(reader.topics) == 0
+        assert {*server.run("SELECT state FROM brief.former")} >= {(state,)}
 
 
 def test_a_scheme_without_roles_is_refused_until_they_are_made(

@@ -116,6 +116,7 @@ def _show(connection: Server, name: str, written: list[Row]) -> None:
     """Make these states of a dossier the current ones."""
     run = connection.execute
     run("SELECT pg_advisory_xact_lock(hashtext(%s))", (name,))  # of two pushes at once the later one wins
+    roles.close(connection, name)
     run("INSERT INTO brief.former SELECT state FROM brief.dossier WHERE name = %s", (name,))
     run("DELETE FROM brief.dossier WHERE name = %s", (name,))
     for level, columns in enumerate(written):

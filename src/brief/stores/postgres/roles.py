@@ -81,6 +81,16 @@ def admit(connection: Server, schema: str, role: str) -> None:
     connection.execute(sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {role}").format(**names))
 
 
+def close(connection: Server, dossier: str) -> None:
+    """Take the current states of a dossier from their roles: the next ones may mark more."""
+    query = """
+        SELECT nspname, rolname FROM brief.dossier JOIN pg_namespace ON nspname = 'brief_' || state
+        JOIN pg_roles ON rolname = role WHERE name = %s"""
+    for schema, role in connection.execute(query, (dossier,)).fetchall():
+        names = {"schema": sql.Identifier(str(schema)), "role": sql.Identifier(str(role))}
+        connection.execute(sql.SQL("REVOKE USAGE ON SCHEMA {schema} FROM {role}").format(**names))
+
+
 def _names(scheme: tuple[str, ...]) -> list[str]:
     """Return the roles of a scheme, from the lowest; raise `UserError` if they cannot be told apart."""
     names = [READER, *map(role_of, scheme)]
