@@ -20,9 +20,8 @@ from brief.stores.audit import AuditedStore
 from brief.stores.build import building
 from brief.stores.rows import BATCH, Rows, Tables
 from brief.yaml.build import Builder
-from brief.yaml.discovery import walk
+from brief.yaml.discovery import open_file, walk
 from brief.yaml.file import read_file
-from brief.yaml.read import open_file
 from brief.yaml.text import YamlText
 from brief.yaml.values import Parser
 

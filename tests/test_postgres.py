@@ -167,7 +167,7 @@ def test_what_needs_files_says_so(there: Brief, harbour: Path) -> None:
     for words in (["check"], ["why", "e0"], ["edit", "e0"], ["rm", "e0"], ["diff", "HEAD~1"], ["source", "verify"]):
         done = there(*words, "-d", f"{_ADDRESS}#harbour")
         assert (done.returncode, done.stdout) == (2, ""), words
-        assert done.stderr.startswith("brief: this needs the files of a dossier, and "), words
+        assert done.stderr.startswith("brief: this needs the files of a dossier, but "), words
         assert done.stderr.count("\n") == 1
 
 

@@ -21,8 +21,8 @@ from brief.model.events import Event
 from brief.stores import build
 from brief.stores.query import Store
 from brief.stores.schema import VERSION
+from brief.yaml import discovery as load_read
 from brief.yaml import file as load_file
-from brief.yaml import read as load_read
 from brief.yaml.discovery import Walk, walk
 from brief.yaml.records import Examine
 

@@ -12,8 +12,8 @@ from brief.dossier.protocol import FileStat
 from brief.model.renaming import with_ids
 from brief.named_tuple import NamedTuple
 from brief.stores.rows import BATCH, Rows, Tables, header_text
+from brief.yaml.discovery import Unreadable
 from brief.yaml.file import read_file
-from brief.yaml.read import Unreadable
 from brief.yaml.records import Reading
 
 if TYPE_CHECKING:

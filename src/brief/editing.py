@@ -22,8 +22,7 @@ from brief.model.user_error import UserError, reason
 from brief.named_tuple import NamedTuple
 from brief.system import UNFINISHED, transaction
 from brief.system.transaction import Change
-from brief.yaml.discovery import walk
-from brief.yaml.read import Unreadable, read
+from brief.yaml.discovery import Unreadable, read, walk
 
 if TYPE_CHECKING:
     from brief.document import Document

@@ -19,7 +19,7 @@ from brief.model.sources import MOST_BYTES
 from brief.model.user_error import UserError, reason
 from brief.named_tuple import NamedTuple
 from brief.system import files
-from brief.system.reading import NotRegular, open_regular, within
+from brief.system.files import NotRegular, open_regular, within
 from brief.yaml.local_text import LocalText
 
 FOLDER = "sources"

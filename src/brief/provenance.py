@@ -11,10 +11,10 @@ from brief.model.locators import Unit
 from brief.model.provenance import Change, Passage, Place
 from brief.model.sources import Source
 from brief.model.user_error import UserError
+from brief.yaml.discovery import Unreadable
 from brief.yaml.local_text import local_text, why_unreadable
 from brief.yaml.passages import passage
 from brief.yaml.positions import place
-from brief.yaml.read import Unreadable
 
 
 class FileTrail:

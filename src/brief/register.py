@@ -9,7 +9,7 @@ from brief.locale import say
 from brief.model.papers import IssuedPaper, IssuedValue
 from brief.model.user_error import UserError, reason
 from brief.system.appending import append_line
-from brief.yaml.read import Unreadable, read
+from brief.yaml.discovery import Unreadable, read
 
 FILE = "papers.jsonl"
 """Name of the register. It does not end in `.yaml`, so brief reads no records from it."""

@@ -11,7 +11,7 @@ from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.sources import MOST_BYTES, Source
 from brief.model.user_error import reason
-from brief.system.reading import NotRegular, open_regular, within
+from brief.system.files import NotRegular, open_regular, within
 
 
 def changed_copies(root: Path, dossier: AuditedDossier, sources: Iterable[Source] | None = None) -> Iterator[Finding]:

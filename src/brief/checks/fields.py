@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from brief.locale import say
-from brief.model.cites import parts
 from brief.model.dates import Date, DateError
 from brief.model.findings import Finding
 from brief.model.parts import Part, Record
 from brief.model.paths import PathError, follow, is_date
+from brief.model.stated import parts
 
 
 def fields_that_exist(record: Record) -> Iterator[Finding]:

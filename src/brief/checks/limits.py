@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from brief.locale import say
-from brief.model.cites import fields_of_parts
 from brief.model.findings import Finding
 from brief.model.kinds import KINDS, label
 from brief.model.parts import Record
 from brief.model.serialization import class_of
+from brief.model.stated import fields_of_parts
 
 MOST_NAMES = 1_000
 """Greatest number of other names (`also`) of one record."""

@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from brief.locale import say
-from brief.model.cites import parts
 from brief.model.dates import Date, Precision
 from brief.model.findings import Finding, Severity
 from brief.model.parts import Record
@@ -13,6 +12,7 @@ from brief.model.paths import found_at
 from brief.model.serialization import class_of
 from brief.model.shape import fields
 from brief.model.sources import Source
+from brief.model.stated import parts
 
 _PARTS_OF_A_YEAR = (Precision.SEASON, Precision.QUARTER, Precision.HALF)
 _TO_NORTH, _TO_SOUTH = 4, 8

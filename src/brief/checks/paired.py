@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from brief.locale import say
-from brief.model.cites import parts
 from brief.model.findings import Finding
 from brief.model.parts import Record
 from brief.model.positions import Position
+from brief.model.stated import parts
 
 
 def ends_with_a_date(record: Record) -> Iterator[Finding]:

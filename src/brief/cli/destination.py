@@ -96,7 +96,7 @@ def _unmarked(handling: str) -> str:
 
 def _template(path: Path | None) -> bytes | None:
     """Return the content of a template; raises `UserError` if it cannot be read."""
-    from brief.yaml.read import Unreadable, read
+    from brief.yaml.discovery import Unreadable, read
 
     try:
         return read(path) if path else None

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from brief.dossier.value_changes import Point, points, wild
-from brief.model.cites import parts as all_parts
 from brief.model.kinds import KINDS
 from brief.model.parts import Difference, Part
 from brief.model.renaming import with_ids
+from brief.model.stated import parts as all_parts
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:

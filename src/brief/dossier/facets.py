@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from brief.dossier.rival_dates import claimed
-from brief.model.cites import all_citations
 from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import FOREVER, ends
-from brief.model.dates.terms import Precision
+from brief.model.dates.grammar import Precision
 from brief.model.paths import is_within
-from brief.model.stated import citations
+from brief.model.stated import all_citations, citations
 from brief.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def question_trait(held: "Question") -> Trait:
 
 
 def _of_commitment(held: "Commitment") -> Iterator[Found]:
-    from brief.model.settling import is_by_party, is_withdrawn, settles
+    from brief.model.commitments import is_by_party, is_withdrawn, settles
 
     last = held.log[-1] if held.log else None
     settled = settles(held, last) if last else Answer.NO

@@ -12,8 +12,7 @@ from brief.model.shape import Fields
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.yaml.build import HEAD
-from brief.yaml.discovery import MARKER
-from brief.yaml.read import Unreadable
+from brief.yaml.discovery import MARKER, Unreadable
 
 Records = dict[str, dict[str, Any]]
 """The records of a file as plain values, by section and id."""

@@ -10,8 +10,8 @@ from brief.model.header import Header
 from brief.model.kinds import SECTIONS
 from brief.model.shape import Shape
 from brief.yaml.build import HEAD
+from brief.yaml.discovery import Unreadable
 from brief.yaml.nodes import Mapped, nodes, plain
-from brief.yaml.read import Unreadable
 
 
 class NotEditable(Exception):

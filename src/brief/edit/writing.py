@@ -6,8 +6,8 @@ import textwrap
 from typing import Any
 
 from brief.named_tuple import NamedTuple
+from brief.yaml.discovery import Unreadable
 from brief.yaml.nodes import nodes, plain
-from brief.yaml.read import Unreadable
 
 WIDTH = 120
 """Greatest length of a line; longer texts and lists are wrapped."""

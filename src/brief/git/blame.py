@@ -11,7 +11,7 @@ from brief.locale import say
 from brief.model.provenance import Change
 from brief.named_tuple import NamedTuple
 from brief.system.programs import find
-from brief.yaml.read import Unreadable, open_file
+from brief.yaml.discovery import Unreadable, open_file
 
 MOST_BYTES = 64 << 20
 """Greatest size of a file in bytes, in the work tree or as committed."""

@@ -7,8 +7,7 @@ from pathlib import Path
 from brief.git.program import Git, Refused
 from brief.git.states import committed_files
 from brief.system.programs import find
-from brief.yaml.discovery import walk
-from brief.yaml.read import Unreadable, read
+from brief.yaml.discovery import Unreadable, read, walk
 
 
 def head(folder: Path, environment: Mapping[str, str]) -> tuple[str, bool]:

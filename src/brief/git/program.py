@@ -13,7 +13,7 @@ from typing import IO
 
 from brief.locale import say
 from brief.named_tuple import NamedTuple
-from brief.yaml.read import Unreadable, open_file
+from brief.yaml.discovery import Unreadable, open_file
 
 SECONDS = 5
 """Time limit for one git command in seconds."""

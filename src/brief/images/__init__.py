@@ -14,7 +14,7 @@ from warnings import catch_warnings, simplefilter
 from brief.locale import say
 from brief.model.user_error import UserError, reason
 from brief.named_tuple import NamedTuple
-from brief.system.reading import NotRegular, open_regular, within
+from brief.system.files import NotRegular, open_regular, within
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from brief.locale import say
 from brief.model.dates import Date, Precision
-from brief.model.dates.gregorian import day_number, year_month_day
+from brief.model.dates.grammar import day_number, year_month_day
 from brief.model.dates.words import MONTHS, year_in_words
 from brief.named_tuple import NamedTuple
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from brief.document import Timeline
 from brief.locale import say
-from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.renderers.axis import Kind, span_of
 from brief.renderers.drawn_events import Event

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from brief.document import Entry
 from brief.locale import say
-from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_in_words
 from brief.named_tuple import NamedTuple
 from brief.renderers.axis import Span, span_of

@@ -40,7 +40,7 @@ from brief.document import (
     sanitize,
 )
 from brief.model.dates import Date, Precision
-from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.grammar import year_month_day
 from brief.named_tuple import NamedTuple
 from brief.renderers import PLAIN, Paper
 from brief.renderers.csv_marks import doubted, marked

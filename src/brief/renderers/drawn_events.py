@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from brief.document import Doubt, Entry, Sign, Timeline
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.grammar import year_month_day
 from brief.model.sentences import cut_at_word
 from brief.named_tuple import NamedTuple
 from brief.renderers.axis import Kind, Span, span_of

@@ -26,7 +26,7 @@ from brief.document import (
 )
 from brief.locale import say
 from brief.model.dates import Date
-from brief.model.dates.gregorian import year_month_day
+from brief.model.dates.grammar import year_month_day
 from brief.model.dates.words import year_and_day
 from brief.named_tuple import NamedTuple
 from brief.renderers.renderer import Renderer

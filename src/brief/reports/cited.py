@@ -13,7 +13,7 @@ from brief.model.sources import Source
 from brief.reports.bibliography import reference_of
 from brief.reports.common import card_fields
 from brief.reports.independent_sources import Witnesses
-from brief.reports.phrases import counted, notes
+from brief.reports.phrases import notes
 
 if TYPE_CHECKING:
     from brief.model.parts import Citation
@@ -85,6 +85,9 @@ def echoes(dossier: Dossier, cited: "list[Citation]") -> Iterator[Block]:
     sources = dict.fromkeys(found.source for found in cited)
     independent = Witnesses(dossier).of(cited)
     if len(independent) < len(sources):
-        count = counted(len(independent), "witness", "witnesses")
-        key = say("{sources} sources, and {count}: sources that repeat one another, or the same third one, count once.")
-        yield Notice(cell(say(key, sources=len(sources), count=count)))
+        told = say(
+            "{sources} sources, {count} independent: those that repeat one another, or a third one, count once.",
+            sources=len(sources),
+            count=len(independent),
+        )
+        yield Notice(cell(told))

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from brief.dossier.protocol import Dossier
 from brief.dossier.rival_dates import certainly_after, claimed, events, is_expected
+from brief.model.commitments import doers, is_withdrawn, settles
 from brief.model.dates import Answer, Date
-from brief.model.settling import doers, is_withdrawn, settles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

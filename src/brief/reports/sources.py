@@ -98,12 +98,10 @@ def sources(dossier: Dossier, limit: int | None = None, *, full: bool = True) ->
 def _count(dossier: Dossier, held: "list[Source]", unused: int) -> str:
     if not held:
         return say("The dossier has no sources.")
-    witnesses = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
-    echoes = say(
-        ", and {counted}: one that repeats another is the same", counted=counted(witnesses, "witness", "witnesses")
-    )
+    independent = len(Witnesses(dossier).of(Citation(source=source.id) for source in held))
+    echoes = say(", {count} independent: one that repeats another does not count", count=independent)
     rest = say("; {unused} unused", unused=unused) if unused else ""
-    return f"{counted(len(held), 'source')}{echoes if witnesses < len(held) else ''}{rest}."
+    return f"{counted(len(held), 'source')}{echoes if independent < len(held) else ''}{rest}."
 
 
 def _uses(dossier: Dossier, held: "list[Source]") -> dict[str, _Use]:
@@ -188,7 +186,7 @@ def _described(dossier: Dossier, source: "Source") -> Iterator[Field]:
 
 
 def _witness(line: Cell) -> Cell:
-    return line.with_text("", say(" (the same witness)")) if isinstance(line.value, str) else line
+    return line.with_text("", say(" (not independent)")) if isinstance(line.value, str) else line
 
 
 _LABELS = {

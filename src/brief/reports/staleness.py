@@ -6,7 +6,7 @@ from brief.dossier.facets import Over
 from brief.model.dates import Answer, Date
 from brief.model.dates.comparison import end_of
 from brief.model.dates.date import day_of
-from brief.model.dates.gregorian import day_number, days_in_month, year_month_day
+from brief.model.dates.grammar import day_number, days_in_month, year_month_day
 from brief.model.parts import Ongoing
 
 if TYPE_CHECKING:

@@ -221,19 +221,19 @@ class Store:
 
         If the trait has bounds, `over` selects by whether it is over by a day.
         """
-        from brief.stores.facets import having
+        from brief.stores.events import having
 
         return (decoded(cls, body) for body in having(self._run, cls.KIND, trait, over))
 
     def having_count(self, kind: str, trait: "Trait") -> int:
         """Return how often records of a kind have a trait."""
-        from brief.stores.facets import having_count
+        from brief.stores.events import having_count
 
         return having_count(self._run, kind, trait)
 
     def naming(self, cls: type[Kind], field: "Trait", ids: Iterable[str]) -> Iterator[Kind]:
         """Yield the records of a class that name one of these in a field, or may, in the order of the files."""
-        from brief.stores.facets import naming
+        from brief.stores.events import naming
 
         return (decoded(cls, body) for body in naming(self._run, cls.KIND, field, ids))
 

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from brief.named_tuple import NamedTuple
-from brief.system import UNFINISHED, files, reading
+from brief.system import UNFINISHED, files
 
 _PREPARED = ".brief-prepared"
 """The folder with a change that is not committed yet."""
@@ -130,7 +130,7 @@ def complete(folder: Path) -> bool:
         shutil.rmtree(unfinished, ignore_errors=True)
         return False
     for path, staged, before in _plan(unfinished):
-        target = reading.within(folder, path)
+        target = files.within(folder, path)
         if target is None or target.suffix != ".yaml":
             raise Conflict(path)
         now = _digest(_content(target))

@@ -8,8 +8,8 @@ from brief.model.findings import Finding
 from brief.model.locators import Unit
 from brief.model.names import meant
 from brief.model.sources import MOST_TEXT
-from brief.system.reading import within
-from brief.yaml.read import Unreadable, open_file
+from brief.system.files import within
+from brief.yaml.discovery import Unreadable, open_file
 
 MOST_BYTES = MOST_TEXT
 """Greatest size of a local text, in bytes."""

@@ -10,7 +10,7 @@ from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEv
 
 from brief.locale import say
 from brief.model.findings import Finding
-from brief.yaml.read import Unreadable
+from brief.yaml.discovery import Unreadable
 from brief.yaml.syntax import syntax_finding
 from brief.yaml.text import YamlText
 from brief.yaml.values import MAXIMUM_DEPTH, NAME, Parser, nulls

@@ -6,8 +6,8 @@ from itertools import chain, islice
 from brief.locale import say
 from brief.model.locators import Unit, numbered
 from brief.model.provenance import Passage
+from brief.yaml.discovery import Unreadable
 from brief.yaml.local_text import LocalText, why_unreadable
-from brief.yaml.read import Unreadable
 
 _MOST = 20
 """Greatest number of paragraphs shown for one citation."""

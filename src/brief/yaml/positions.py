@@ -13,7 +13,7 @@ from brief.model.kinds import KINDS
 from brief.model.provenance import Place
 from brief.yaml.build import HEAD
 from brief.yaml.commas import Cut, bare_keys, cut
-from brief.yaml.read import Unreadable, open_file
+from brief.yaml.discovery import Unreadable, open_file
 from brief.yaml.text import YamlText
 from brief.yaml.values import Path as ValuePath
 from brief.yaml.values import Span

@@ -15,9 +15,9 @@ from brief.model.locators import Numbered, Unit, locator, numbered
 from brief.model.parts import Citation
 from brief.model.paths import found_at
 from brief.model.sources import Source
+from brief.yaml.discovery import Unreadable
 from brief.yaml.letters import Found, Letters
 from brief.yaml.local_text import LocalText, local_text, renamed, why_unreadable
-from brief.yaml.read import Unreadable
 
 _CITE = re.compile(r"(?:.+\.)?cite\.\d+\.source")
 _WITHIN_A_WHOLE = frozenset(

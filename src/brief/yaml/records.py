@@ -13,10 +13,9 @@ from brief.model.names import hint, meant
 from brief.model.shape import ID
 from brief.yaml.build import HEAD, Builder, Entry
 from brief.yaml.capped import MAXIMUM_FINDINGS, unlisted
-from brief.yaml.discovery import MARKER
+from brief.yaml.discovery import MARKER, Unreadable
 from brief.yaml.other_words import section_meant
 from brief.yaml.positions import Places
-from brief.yaml.read import Unreadable
 from brief.yaml.syntax import with_space
 from brief.yaml.text import YamlText
 from brief.yaml.validation import Fault, Invalid, validated

@@ -10,8 +10,8 @@ from brief.document import is_plain
 from brief.locale import say
 from brief.model.findings import Finding
 from brief.yaml.capped import Capped
+from brief.yaml.discovery import Unreadable
 from brief.yaml.lines import LONGEST_LINE, Lines
-from brief.yaml.read import Unreadable
 
 MAXIMUM_RECORD = 1 << 26
 """Greatest length of a record in its file, in characters, with the comments in and after it."""

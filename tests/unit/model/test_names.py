@@ -21,7 +21,7 @@ from brief.model.names import (
     rank,
     tokens,
 )
-from brief.model.names.nearness import edits
+from brief.model.names.alignment import edits
 from brief.model.names.titles import strip_titles
 
 PEOPLE = [

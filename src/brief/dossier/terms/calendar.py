@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from brief.model.dates.gregorian import day_number, days_in_month, year_month_day
+from brief.model.dates.grammar import day_number, days_in_month, year_month_day
 
 if TYPE_CHECKING:
     from brief.model.dates import Date

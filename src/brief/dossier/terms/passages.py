@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from brief.model.cites import parts
 from brief.model.dates import Date
 from brief.model.kinds import KINDS
 from brief.model.parts import DESK, Citation, Difference, Part, Record
 from brief.model.paths import found_at
 from brief.model.serialization import class_of
 from brief.model.shape import ID, Fields, Ref, fields
-from brief.model.stated import citations
+from brief.model.stated import citations, parts
 from brief.named_tuple import NamedTuple
 
 _NO_CONTENT_LIST = """

@@ -7,7 +7,7 @@ from functools import lru_cache
 from brief.locale import say
 from brief.model.dates.date import Date, day_of
 from brief.model.dates.forms import FORMS, IN_WORDS, MISSPELLED, Rule, respelled
-from brief.model.dates.terms import Precision
+from brief.model.dates.grammar import Precision
 
 Suggestion = tuple[str, tuple[str, ...]]
 """What is wrong with a text, as the rest of a sentence, and one or two dates it may mean."""

@@ -8,9 +8,7 @@ both: northern winter 2024/25.
 from typing import TYPE_CHECKING
 
 from brief.locale import key, say
-from brief.model.dates.grammar import PLAIN
-from brief.model.dates.gregorian import year_month_day
-from brief.model.dates.terms import Precision
+from brief.model.dates.grammar import PLAIN, Precision, year_month_day
 
 if TYPE_CHECKING:
     from brief.model.dates.date import Date

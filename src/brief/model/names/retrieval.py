@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from brief.model.names.alignment import joinings
 from brief.model.names.comparison import Query
-from brief.model.names.fuller import orders
+from brief.model.names.matching import orders, sound_alike
 from brief.model.names.scripts import Script, respelled, romanized, script_of, sounds, syllables
-from brief.model.names.sounding import sound_alike
 from brief.named_tuple import NamedTuple
 
 Variants = list[list[list[str]]]
