@@ -205,8 +205,8 @@ class Catalogue(Protocol):
     def linked_to(self, id_: str) -> Iterator[Link]:
         """Yield every reference to this id."""
 
-    def ids(self, kinds: Iterable[str] = (), beginning: str = "") -> Iterator[str]:
-        """Return all ids of these kinds, or those that begin with some letters."""
+    def ids(self, kinds: Iterable[str] = (), beginning: str = "", most: int | None = None) -> Iterator[str]:
+        """Return all ids of these kinds, or those that begin with some letters; at most so many."""
 
     def findings(self, severity: Severity | None = None) -> Iterator[Finding]:
         """Yield the findings of one severity, or all, in the order of the files."""

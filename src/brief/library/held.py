@@ -85,8 +85,18 @@ class Held:
             with asking(self.store.is_proven):
                 return question()
         except Damaged:
-            self.renew()
-            return question()
+            with self.renewed():
+                return question()
+
+    @contextmanager
+    def renewed(self) -> "Iterator[None]":
+        """Compile the store again; raise `UserError` if it is damaged even then."""
+        self.renew()
+        try:
+            yield
+        except Damaged as error:
+            sentence = say("the compiled copy of {dossier} is damaged", dossier=self.shown)
+            raise UserError(sentence, say("push it again")) from error
 
     def audited(self) -> "AuditedStore":
         """Return the whole dossier as checks see it."""
@@ -110,13 +120,16 @@ class Held:
         """Return the provenance of its records, as far as they are seen."""
         return app.trail(self.root, seen)
 
-    def released(self, marking: str) -> "Released":
-        """Return the release copy for a marking, from a cache; raises `UserError` if none can be made."""
-        if marking not in self._copies:
+    def released(self, marking: str) -> "Released | None":
+        """Return the release copy for a marking, from a cache, or None without a marking.
+
+        Raises `UserError` if there can be none.
+        """
+        if marking and marking not in self._copies:
             from brief.library.releasing import released
 
             self._copies[marking] = released(self.store, marking)
-        return self._copies[marking]
+        return self._copies.get(marking)
 
     def _drop_copies(self) -> None:
         while self._copies:
@@ -186,7 +199,23 @@ class Served(Held):
     def _opened(self, *, anew: bool = False) -> "ServedStore":
         from brief.stores.postgres.store import open_served
 
-        return open_served(self._address, is_last=anew)
+        self._is_last = anew
+        self._served = open_served(self._address, is_last=anew)
+        return self._served
+
+    def released(self, marking: str) -> "Released | None":
+        """Return the release copy for a marking: the one on the server, or one made from the whole.
+
+        Without a marking, return the copy that the user can read, or None if the user can read the whole.
+        """
+        from brief.library.releasing import served
+        from brief.stores.postgres.store import open_served
+
+        if marking not in self._copies:
+            copy = served(self._served, marking, lambda lower: open_served(self._address, lower, is_last=self._is_last))
+            if copy:
+                self._copies[marking] = copy
+        return self._copies.get(marking) or super().released(marking)
 
     @property
     def root(self) -> Path:

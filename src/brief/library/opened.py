@@ -253,11 +253,11 @@ class Dossier:
                 for count, item in enumerate(items(), 1):  # noqa: B007 - read below
                     yield item
         except Damaged as error:
-            self._held.renew()
-            if count:
-                sentence = say("the answer breaks off, because the compiled copy was damaged")
-                raise UserError(sentence, say("ask again")) from error
-            yield from items()
+            with self._held.renewed():
+                if count:
+                    sentence = say("the answer breaks off, because the compiled copy was damaged")
+                    raise UserError(sentence, say("ask again")) from error
+                yield from items()
 
     def audited(self) -> "AuditedStore":
         """Return the whole dossier as the checks see it."""
@@ -280,7 +280,7 @@ class Dossier:
         """The view for reports; raises `BrokenDossier` if the dossier has errors, unless `keep_going`."""
         store = self._held.store
         if self._shown is None or self._shown.store is not store:
-            copy = self._held.released(self.release_to) if self.release_to else None
+            copy = self._held.released(self.release_to)
             seen = copy.store if copy else store
             found = shown(seen, self.as_of, self.known_by, self.state, keep_going=self.keeps_going)
             remarks = (copy.remark(counted=self.counted), *found.remarks) if copy else found.remarks

@@ -280,15 +280,18 @@ class Store:
         synonyms = self.header.synonyms if self.header else {}
         return search(self._index, words, tuple(kinds), limit, synonyms)
 
-    def ids(self, kinds: Iterable[str] = (), beginning: str = "") -> Iterator[str]:
-        """Return all ids of these kinds, or those that begin with some letters."""
-        chosen = tuple(kinds) or tuple(KINDS)
+    def ids(self, kinds: Iterable[str] = (), beginning: str = "", most: int | None = None) -> Iterator[str]:
+        """Return all ids of these kinds, or those that begin with some letters; `most` limits their number."""
+        chosen: tuple[str | int, ...] = tuple(kinds) or tuple(KINDS)
         query = f"SELECT id FROM record WHERE kind IN ({marks(chosen)})"
         if beginning:
             query += " AND id >= ? AND id < ? ORDER BY id"
             chosen += (beginning, f"{beginning}\U0010ffff")
         else:
             query += " ORDER BY kind, file, record"
+        if most is not None:
+            query += " LIMIT ?"
+            chosen += (most,)
         return (id_ for (id_,) in self._run(query, chosen))
 
     def nearest(self, words: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Name]:

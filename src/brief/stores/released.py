@@ -36,7 +36,7 @@ class ReleasedStore(Store):
 class ReleaseCopy(NamedTuple):
     """A release copy, and the number of records it leaves out."""
 
-    store: ReleasedStore
+    store: Store
     left_out: int
     """Number of records left out completely."""
     cut: int

@@ -1,6 +1,6 @@
 """The tables of a compiled dossier."""
 
-VERSION = 50
+VERSION = 51
 """Number of the schema. Change it whenever tables or their rows change: brief rebuilds a store of another version."""
 APPLICATION = 0x62726631
 """SQLite's application_id of a store (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -69,6 +69,8 @@ CREATE TABLE finding (
     body TEXT NOT NULL
 );
 """
+UNDATED = (1 << 62, 0)
+"""The sort key of an event without a date: after all others."""
 LONG = "(earliest IS NULL OR latest IS NULL OR latest - earliest > 366)"
 """Condition for dates that may overlap a period although they begin far from it: open, missing, or over a year long."""
 SHORT = 366
