@@ -39,13 +39,14 @@ class Debts:
         self._is_desk = both.desk
 
     def to_raise(self, held: "Commitment") -> bool:
-        """Whether a promise is a point to raise: one of theirs with something to say of it.
+        """Whether a promise is a point to raise: one of theirs that they still owe, late or without anything to show.
 
-        One that both sides owe is raised only if it is overdue, or if they alone gave it up.
+        One that both sides owe is raised only if it is overdue. Whether to bring up what was given up is for our own
+        positions to say.
         """
-        if not self._is_desk or not self._is_theirs(held) or not self._is_wanting(held):
+        if not self._is_desk or not self._is_theirs(held) or is_settled(self._dossier, held):
             return False
-        return not self.is_joint(held) or self._overdue(held) is Answer.YES or self._gave_up(held)
+        return self._is_wanting(held) and (not self.is_joint(held) or self._overdue(held) is Answer.YES)
 
     def to_expect(self, held: "Commitment") -> bool:
         """Whether they may raise a promise: one that our side owes without them."""
@@ -97,12 +98,6 @@ class Debts:
 
     def _overdue(self, held: "Commitment") -> Answer | None:
         return is_overdue(self._dossier, held, self._day)
-
-    def _gave_up(self, held: "Commitment") -> bool:
-        """Whether they, and not our side, did what ended a promise."""
-        entry = latest(self._dossier, held)
-        ended = set(entry.done_by) if entry and is_settled(self._dossier, held) else set()
-        return bool(ended & self._theirs) and ended.isdisjoint(self._ours)
 
 
 def is_kept(dossier: Dossier, held: "Commitment") -> bool:

@@ -46,7 +46,7 @@ class Sides(NamedTuple):
 
     def met(self, claim: Claim) -> bool:
         """Whether an event brought two sides together, each by those who were of it then."""
-        return self.both(id_ for held in self.members.values() for id_ in held.at(claim))
+        return is_encounter(claim) and self.both(id_ for held in self.members.values() for id_ in held.at(claim))
 
 
 class Staff(NamedTuple):
@@ -126,6 +126,17 @@ class Latest(NamedTuple):
 def last_contact(dossier: Dossier, who: tuple[str, ...], fits: "Callable[[Claim], bool]") -> list[Latest]:
     """The latest event that fits in which one of these took part, and then those that may be as late."""
     return latest(dossier, filter(fits, dossier.events(EventFilter(who=who))), dossier.as_of)
+
+
+_SENT = frozenset(
+    ["announcement", "delivery", "letter", "notice", "notification", "payment", "publication", "shipment", "statement"]
+)
+"""The kinds of what one side sends, for which nobody need meet."""
+
+
+def is_encounter(claim: Claim) -> bool:
+    """Whether those who took part in an event met there, as far as its kind says."""
+    return _SENT.isdisjoint((claim.event.kind or "").casefold().split())
 
 
 def coming(dossier: Dossier, fits: "Callable[[Event], bool]", day: "Date") -> "list[Event]":

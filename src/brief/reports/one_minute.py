@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Heading, Label, Listing, Mark, Paragraph, phrase, verbatim
+from brief.document import Block, Cell, Heading, Label, Mark, Paragraph, phrase, verbatim
 from brief.dossier.facets import is_to_the_day
 from brief.locale import Message, say, say_many
 from brief.model.dates import Answer
@@ -25,16 +25,18 @@ if TYPE_CHECKING:
 def in_one_minute(
     dossier: "Dossier",
     purpose: str,
-    contacts: Sequence[Block],
+    contacts: Sequence[Cell],
     commitments: "Sequence[Commitment]",
     asked: "Sequence[Question]",
 ) -> Iterator[Block]:
-    """The purpose if there is one, and three sentences; `asked` are the questions, the first of which is named."""
+    """The purpose if there is one, and three sentences.
+
+    `contacts` are the last contacts, the latest first; `asked` are the questions, the first of which is named.
+    """
     sentences: list[Cell] = []
     if purpose:
         sentences.append(phrase(say("Purpose: "), verbatim(purpose.rstrip(".")), "."))
-    lines = [line for block in contacts if isinstance(block, Listing) for line in block.items]
-    if last := next((line for line in lines if line.value), None):
+    if last := next((line for line in contacts if line.value), None):
         sentences.append(_last_met(dossier, last))
     assert dossier.as_of is not None
     if open_ := [held for held in commitments if not is_settled(dossier, held)]:

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 def is_stale(role: "Role", rivals: "list[Difference]", day: Date, months: int) -> Answer:
     """Whether a role is not confirmed for `months` before a day that is known at least from one side.
 
-    Its beginning and an end that still lies ahead confirm it as well. `rivals` are what is said instead of its
+    Its beginning and an end that still lies ahead confirm it as well, and so does a later confirmation of a role that
+    had begun. `rivals` are what is said instead of its
     dates: where they answer otherwise, it cannot be told.
     """
     held = [date for date in (role.from_, role.to, *role.seen) if date and date.later_than(day) is not Answer.YES]
     if isinstance(role, Ongoing) or (role.to and role.to.later_than(day) is Answer.YES):
+        return Answer.NO
+    if held and any(date.later_than(day) is Answer.YES for date in role.seen):
         return Answer.NO
     own = _all_before(held, day, months)
     others = [date for found in rivals if (date := Date.read(found.value)) and date.later_than(day) is not Answer.YES]

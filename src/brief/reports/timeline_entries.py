@@ -26,7 +26,7 @@ from brief.model.paths import is_within
 from brief.model.stated import citations, is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.date_words import date_cell, doubt, later
-from brief.reports.event_values import unheld_cell
+from brief.reports.event_values import substance, unheld_cell
 from brief.reports.field_words import in_words
 from brief.reports.name_words import name_ref
 from brief.reports.one_line import figures, place_cell
@@ -83,7 +83,7 @@ class _Told(NamedTuple):
     place: Cell | None = None
     figures: tuple[Cell, ...] = ()
     others: tuple[Cell, ...] = ()
-    """What is inferred or disputed, and its status or kind where that says that it did not take place."""
+    """What came of it, what is inferred or disputed, and its status or kind if that says that it did not take place."""
 
 
 def _told_shortly(dossier: Dossier, event: "Event") -> _Told:
@@ -104,12 +104,13 @@ def _told_shortly(dossier: Dossier, event: "Event") -> _Told:
 def _told(dossier: Dossier, event: "Event") -> _Told:
     """What a full page says of an event."""
     guessed = [found] if (found := inferred_cell(event, "date", "who")).text else []
+    summary = [found] if (found := substance(dossier, event)).text else []
     return _told_shortly(dossier, event)._replace(
         what=said(event, "title", None),
         who=who(dossier, event),
         place=_place(dossier, event),
         figures=tuple(figures(event)),
-        others=(*guessed, *others(dossier, event, _TOLD), *_unheld(event)),
+        others=(*summary, *guessed, *others(dossier, event, _TOLD), *_unheld(event)),
     )
 
 
