@@ -290,11 +290,11 @@ def _events(scope: Scope, _: Gaps) -> Iterator[Cell]:
 
 
 def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
-    """People without a post: of the dead nobody asks for one."""
+    """People without a post on the day, or to come: of the dead nobody asks for one."""
     for person in (held for held in scope.having(Person, "postless") if not has_died(held, wanted.day)):
-        held = posts(scope.dossier, person, scope.dossier.as_of)
-        if not held.open:
-            last = role_cell(scope.dossier, person, held.earlier[0], scope.dossier.as_of) if held.earlier else None
+        past = posts(scope.dossier, person, wanted.day).earlier
+        if len(past) == len(person.roles):
+            last = role_cell(scope.dossier, person, past[0], wanted.day) if past else None
             post = labelled(say("last known: "), last) if last else cell(say("no post given"))
             yield joined(": ", (said(person, "name"), post), person.id)
 

@@ -87,8 +87,10 @@ def _is_plain(held: "Commitment") -> bool:
 
 
 def lacking(dossier: Dossier, held: "Sequence[Commitment]") -> Iterator[Part]:
-    """What several commitments lack: a deadline, or an event that shows them carried out."""
+    """What several commitments lack: a deadline, or an event that shows them carried out; of none nothing is said."""
     whole = len(held)
+    if not whole:
+        return
     undue = sum(not deadline_cell(each).text for each in held)
     unkept = sum(shows_nothing(dossier, each) and not is_settled(dossier, each) for each in held)
     if undue == whole:

@@ -164,6 +164,12 @@ def test_a_role_that_ends_later_needs_no_confirming() -> None:
     assert is_stale(role, [], Date.parse("2024"), 12) is Answer.NO
 
 
+@pytest.mark.parametrize(("from_", "answer"), [("2001", Answer.NO), ("2025", Answer.CANNOT_TELL)])
+def test_a_role_that_had_begun_and_is_seen_later_needs_no_confirming(from_: str, answer: Answer) -> None:
+    role = Role(title="Foreman", from_=Date.parse(from_), seen=(Date.parse("2026"),))
+    assert is_stale(role, [], Date.parse("2024"), 12) is answer
+
+
 def test_roles_are_held_against_the_months_asked_for(quarry: Store) -> None:
     assert listed(found(quarry, months=6), "unconfirmed") == ["Bo Lind: Foreman; in post on 10 January 2023"]
     assert listed(found(quarry, months=12), "unconfirmed") == []
@@ -191,6 +197,23 @@ def test_people_without_a_post_are_listed_with_the_last_one_known(quarry: Store)
         "Una Post: no post given",
     ]
     assert listed(found(quarry, as_of="2019-07"), "people") == ["Una Post: no post given"]
+
+
+@pytest.mark.parametrize(
+    ("role", "day", "is_gap"),
+    [
+        ("from: 2021, to: 2027-03-31", "2026-11-29", False),
+        ("from: 2021, to: 2027-03-31", "2027-04-01", True),
+        ("to: 2026", "2026-11-29", False),
+        ("from: 2028, to: 2030", "2026-11-29", False),
+        ("from: 2019, to: 2024", "2026-11-29", True),
+    ],
+)
+def test_a_post_that_is_not_over_by_the_day_is_one(
+    dossier_of: Callable[[str], Store], role: str, day: str, is_gap: bool
+) -> None:
+    store = dossier_of(f"dossier: {{title: Term}}\npeople: {{dol: {{name: Dol, roles: [{{title: Head, {role}}}]}}}}\n")
+    assert bool(listed(gaps(store, Gaps(Date.parse(day))), "people")) is is_gap
 
 
 def test_headings_count_what_stands_below_them(quarry: Store) -> None:

@@ -274,6 +274,23 @@ def test_a_scene_setter_ends_with_what_came_since_the_last_meeting_and_what_to_w
     assert "- Who pays?" in watch
 
 
+def test_a_scene_setter_says_what_came_of_the_last_meeting(dossier_of: Callable[[str], Store]) -> None:
+    store = dossier_of(MET.replace("date: 2024-05-01,", "date: 2024-05-01, summary: The ports share a pilot.,"))
+    page = text.render(memo(store, Memo(Date.parse(DAY), layout="scene-setter"), full=False))
+    assert "Last met on 1 May 2024: Talks of the ports. The ports share a pilot." in page
+
+
+@pytest.mark.parametrize("layout", ["full", "one-pager", "scene-setter"])
+@pytest.mark.parametrize("full", [False, True])
+def test_of_commitments_that_are_not_there_nothing_is_said(
+    dossier_of: Callable[[str], Store], layout: str, *, full: bool
+) -> None:
+    store = dossier_of(MET[: MET.index("commitments:")] + MET[MET.index("questions:") :])
+    page = text.render(memo(store, Memo(Date.parse(DAY), layout=layout), full=full))
+    assert "has a deadline" not in page
+    assert "carried out" not in page
+
+
 def test_a_scene_setter_says_that_nothing_came_since_the_last_meeting(dossier_of: Callable[[str], Store]) -> None:
     quiet = MET.replace("date: 2025-02,", "date: 2022,")
     page = text.render(memo(dossier_of(quiet), Memo(Date.parse(DAY), layout="scene-setter"), full=False))
