@@ -207,6 +207,8 @@ class Differences(NamedTuple):
     most: int | None = None
     is_capped: bool = False
     """True if there are no more than `most` here, and the others at the end."""
+    has_rest: bool = False
+    """True if none is left out: those that are not here are at the end."""
 
 
 class Problem(NamedTuple):

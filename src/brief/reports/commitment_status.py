@@ -114,6 +114,24 @@ def shows_nothing(dossier: Dossier, held: "Commitment") -> bool:
     return not (evidence(dossier, held) or reported_done(dossier, held) or has_later_figures(held))
 
 
+def lasts(dossier: Dossier, held: "Commitment") -> bool:
+    """Whether a promise is a rule that lasts, which nothing can show carried out once and for all."""
+    entry = latest(dossier, held)
+    return entry is not None and entry.status == "standing"
+
+
+def lacks_deadline(dossier: Dossier, held: "Commitment") -> bool:
+    """Whether a promise is open without a deadline in its record; a rule that lasts needs none."""
+    return not (held.due or is_settled(dossier, held) or lasts(dossier, held))
+
+
+def is_unkept(dossier: Dossier, held: "Commitment", day: Date) -> bool:
+    """Whether a promise is open and nothing shows it carried out, though its time has come, or may have."""
+    if is_settled(dossier, held) or lasts(dossier, held) or is_overdue(dossier, held, day) is Answer.NO:
+        return False
+    return shows_nothing(dossier, held)
+
+
 def reported_done(dossier: Dossier, held: "Commitment") -> "LogEntry | None":
     """The last entry by which a promise is done or partly done, or which sources dispute to say so."""
     past = (entry for entry in reversed(held.log) if _is_later(held, entry, dossier.as_of) is not Answer.YES)

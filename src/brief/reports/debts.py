@@ -4,20 +4,20 @@ from typing import TYPE_CHECKING
 
 from brief.document import Cell, Part, phrase
 from brief.dossier.protocol import Dossier, of_class
-from brief.locale import say
+from brief.locale import Message, say
 from brief.model.actors import Organization
 from brief.model.commitments import Commitment
 from brief.model.dates import Answer
-from brief.reports.commitment_status import evidence, is_overdue, is_settled, latest, shows_nothing
+from brief.reports.commitment_status import evidence, is_overdue, is_settled, is_unkept, lasts, latest
 from brief.reports.countries import sending
 from brief.reports.log_entries import status_cell
-from brief.reports.one_line import deadline_cell
+from brief.reports.one_line import deadline_cell, overdue_cell
 from brief.reports.phrases import listed
 from brief.reports.posts import posts
 from brief.reports.values import labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from brief.model.actors import Person
     from brief.model.dates import Date
@@ -44,7 +44,7 @@ class Debts:
         One that both sides owe is raised only if it is overdue. Whether to bring up what was given up is for our own
         positions to say.
         """
-        if not self._is_desk or not self._is_theirs(held) or is_settled(self._dossier, held):
+        if not self._is_desk or not self._is_theirs(held) or self._is_over_or_lasts(held):
             return False
         return self._is_wanting(held) and (not self.is_joint(held) or self._overdue(held) is Answer.YES)
 
@@ -60,14 +60,29 @@ class Debts:
         """Whether both sides owe a promise."""
         return self._is_ours(held) and not self._theirs.isdisjoint(held.by)
 
+    def by_whom(self, some: "Sequence[Commitment]") -> Message:
+        """How many of some promises each side owes: `2 by them, 1 by us`; empty if there is no side of ours."""
+        if not self._is_desk or not some:
+            return Message("")
+        both = sum(map(self.is_joint, some))
+        ours = sum(map(self.is_ours_alone, some))
+        theirs = sum(map(self._is_theirs, some)) - both
+        others = len(some) - both - ours - theirs
+        counts = (
+            say("{count} by them", count=theirs) if theirs else "",
+            say("{count} by us", count=ours) if ours else "",
+            say("{count} by both", count=both) if both else "",
+            say("{count} by others", count=others) if others else "",
+        )
+        return Message(", ".join(filter(None, counts)))
+
     def told(self, held: "Commitment", promise: Cell) -> Cell:
         """A promise with who shares it, its deadline, and what was last said of it."""
-        overdue, due = self._overdue(held), deadline_cell(held)
+        overdue, due = overdue_cell(self._dossier, held, self._day), deadline_cell(held)
         reasons: list[Part] = [say("jointly with us")] if self.is_joint(held) else []
         reasons += [labelled(say("due "), due)] if due.text else []
         if not is_settled(self._dossier, held):
-            reasons += [say("overdue")] if overdue is Answer.YES else []
-            reasons += [say("perhaps overdue")] if overdue is Answer.CANNOT_TELL else []
+            reasons += [overdue] if overdue.text else []
             reasons += [say("nothing to show for it")] if self.is_bare(held) else []
         told = phrase(promise, " (", listed(reasons), ")") if reasons else promise
         entry = latest(self._dossier, held)
@@ -76,16 +91,19 @@ class Debts:
         return phrase(told, "; ", status_cell(self._dossier, held, entry))
 
     def is_bare(self, held: "Commitment") -> bool:
-        """Whether there is nothing to show for a promise: no event, no report that it moves, and time is not left."""
+        """Whether there is nothing to show for a promise: no event, no report that it moves, and its time has come."""
         entry = latest(self._dossier, held)
         is_untouched = entry is None or entry.status in UNTOUCHED
-        return is_untouched and shows_nothing(self._dossier, held) and self._overdue(held) is not Answer.NO
+        return is_untouched and is_unkept(self._dossier, held, self._day)
 
     def _is_wanting(self, held: "Commitment") -> bool:
         """Whether a promise is given up, late, or not shown carried out."""
         if is_settled(self._dossier, held) or self._overdue(held) in (Answer.YES, Answer.CANNOT_TELL):
             return True
         return not evidence(self._dossier, held)
+
+    def _is_over_or_lasts(self, held: "Commitment") -> bool:
+        return is_settled(self._dossier, held) or lasts(self._dossier, held)
 
     def _is_ours(self, held: "Commitment") -> bool:
         return not self._ours.isdisjoint(held.by)

@@ -19,7 +19,7 @@ from brief.model.kinds import KINDS
 from brief.model.stated import citations
 from brief.model.statements import Question
 from brief.named_tuple import NamedTuple
-from brief.reports.commitment_status import is_settled, shows_nothing
+from brief.reports.commitment_status import is_settled, is_unkept, lacks_deadline, shows_nothing
 from brief.reports.common import document, title_of, undated
 from brief.reports.independent_sources import Witnesses
 from brief.reports.one_line import agreement_cell, deadline_cell, event_cell, promise_cell, question_groups, record_cell
@@ -89,7 +89,9 @@ def gaps(dossier: Dossier, wanted: Gaps, *, full: bool = True) -> Document:
     elif found:
         from brief.reports.gap_counts import counts
 
-        blocks.append(counts(scope, wanted.months, {gap.name: _number(gap, searched) for gap in _merged(found)}))
+        blocks.append(
+            counts(scope, wanted.day, wanted.months, {gap.name: _number(gap, searched) for gap in _merged(found)})
+        )
         blocks += _pressing(scope, wanted)
     if not found:
         blocks.append(Notice(cell(_nothing(scope))))
@@ -246,15 +248,19 @@ def _stale(scope: Scope, wanted: Gaps, answer: Answer) -> Iterator[Cell]:
         yield _of(holder, role_cell(scope.dossier, holder, role, wanted.day))
 
 
-def _commitments(scope: Scope, _: Gaps) -> Iterator[Cell]:
+def _commitments(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
     """Promises that nobody can hold anyone to, and those of which nothing shows that they are kept."""
     for held in scope.having(Commitment, "unkept"):
-        settled = is_settled(scope.dossier, held)
-        lacking: list[Part] = [_no_deadline(held)] if not held.due and not settled else []
-        shown = not shows_nothing(scope.dossier, held) or (settled and held.evidence)
-        lacking += [] if shown else [say("nothing that shows it carried out")]
+        lacking: list[Part] = [_no_deadline(held)] if lacks_deadline(scope.dossier, held) else []
+        if is_unkept(scope.dossier, held, wanted.day) or _is_unshown(scope, held):
+            lacking.append(say("nothing that shows it carried out"))
         if lacking:
             yield promise_cell(scope.dossier, held, listed(lacking))
+
+
+def _is_unshown(scope: Scope, held: "Commitment") -> bool:
+    """Whether a promise is settled, and nothing shows how."""
+    return is_settled(scope.dossier, held) and shows_nothing(scope.dossier, held) and not held.evidence
 
 
 def _no_deadline(held: "Commitment") -> Part:

@@ -127,7 +127,7 @@ def meeting(dossier: Dossier, wanted: Meeting, *, since: Since | None = None, fu
     asked = for_the_table(paper.dossier, paper.debts, paper.questions, wanted.on)
     first = asked or best(paper.dossier, paper.questions, wanted.on).shown
     last = [found.told(then, full=False) for found in contacts]
-    blocks += in_one_minute(paper.dossier, wanted.purpose, last, paper.commitments, first)
+    blocks += in_one_minute(paper.dossier, wanted.purpose, last, paper.debts, paper.commitments, first)
     world = paper.dossier if wanted.is_past else dossier
     blocks += participants(world, ids, shown, wanted.on, full=full)
     blocks += listing(say("Last met"), "contact", [found.told(then, full=True) for found in contacts])

@@ -205,7 +205,7 @@ def disagreements(scope: "Scope", section: "Section") -> Iterator[Content]:
     records = [record for kind in KINDS for record in scope.records(kind) if record.differs]
     marks = tuple(ranked_disputes(scope.dossier, records, scope.on))
     most = len(marks) if section.is_whole and section.most is None else section.most
-    yield Differences(section.heading or say("Where the sources differ"), marks, most)
+    yield Differences(section.heading or say("Where the sources differ"), marks, most, has_rest=section.has_annex)
 
 
 def questions(scope: "Scope", section: "Section") -> Iterator[Block]:

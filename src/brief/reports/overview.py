@@ -4,20 +4,25 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell
-from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
+from brief.dossier.rival_dates import certainly_later, claimed
 from brief.locale import Message, key, say, say_many
 from brief.model.actors import Person
 from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
+from brief.model.stated import is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.bottom_line import bottom_line, summary_cell
 from brief.reports.common import document, then, title_of
-from brief.reports.delegations import latest, took_place
-from brief.reports.related import Scope, open_questions, unkept
+from brief.reports.delegations import latest, sides, took_place
+from brief.reports.ranking import best
+from brief.reports.related import Scope, open_questions, overdue, unkept
 from brief.reports.timeline_entries import entries
 from brief.reports.unconfirmed import unconfirmed
 
 _LATEST = 4
+_NEXT = 2
+_OFF = ("cancelled", "postponed")
 _NEWEST = 200
 """Among so many of the newest claims the latest events are looked for."""
 _COUNTED = ("source", "person", "event", "commitment")
@@ -30,7 +35,7 @@ UNKEPT = (key("commitment with nothing to show for it"), key("commitments with n
 
 
 def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
-    """Summary, what needs the reader, the latest events, and commands that answer something here."""
+    """Summary, what needs the reader, the latest and the next events, and commands that answer something here."""
     day = dossier.as_of or today
     scope = Scope(dossier, day=day)
     blocks: list[Block] = list(then(dossier))
@@ -43,7 +48,11 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
         blocks += [Heading(say("Needs you")), Table("needs", _columns("count", "what", "command"), rows)]
     if newest:
         blocks += [Heading(say("Latest")), Timeline("latest", entries(dossier, newest, full=full))]
-    blocks += [Heading(say("Try")), Table("next", _columns("command", "what"), tuple(_next(dossier)))]
+    coming = list(_coming(dossier, day))
+    if coming:
+        blocks += [Heading(say("Next")), Timeline("coming", entries(dossier, coming, full=full))]
+    tries = tuple(_next(dossier, [*coming, *newest], day))
+    blocks += [Heading(say("Try")), Table("next", _columns("command", "what"), tries)]
     return document(
         dossier,
         "overview",
@@ -83,6 +92,19 @@ def newest_events(dossier: Dossier, day: Date, most: int = _LATEST) -> list[Clai
     return sorted(chosen, key=place, reverse=True)
 
 
+def _coming(dossier: Dossier, day: Date) -> Iterator[Claim]:
+    """The next events after the day, each once, without those that were called off or put off."""
+    known: set[str] = set()
+    for claim in dossier.events(EventFilter(since=day)):
+        event = claim.event
+        if event.id in known or event.status in _OFF or not certainly_later(claimed(event), day):
+            continue
+        known.add(event.id)
+        yield claim
+        if len(known) == _NEXT:
+            return
+
+
 def extent(dossier: Dossier, newest: list[Claim]) -> str:
     """How much the dossier holds: `2 sources · 5 people · 22 events · 10 commitments · newest event 24 Mar 2025`."""
     counts = dossier.counts()
@@ -111,15 +133,31 @@ class Need(NamedTuple):
     """The heading on that page; empty if it is the first thing there."""
 
 
+_LATE = (key("overdue commitment"), key("overdue commitments"))
+_LATE_AS_INFERRED = (
+    key("overdue commitment, by an inferred deadline"),
+    key("overdue commitments, {guessed} by an inferred deadline"),
+)
+
+
 def needs(scope: Scope, day: Date) -> Iterator[Need]:
     """What wants the reader's attention, each with its number and where it is listed."""
     dossier = scope.dossier
     disputed = (found for kind in KINDS for record in dossier.records(kind) for found in record.differs)
+    late = list(islice(overdue(scope, day), _MOST + 1))
+    guessed = sum(is_inferred(held, "due") for held in late)
     span = say_many("a month", "{count} months", _MONTHS)
     posts = say("Posts not confirmed for {span}", span=span)
     for found, one, several, command, page, heading in (
         (
-            unkept(scope),
+            late,
+            *(_LATE_AS_INFERRED if guessed else _LATE),
+            say("brief commitments --overdue"),
+            "commitments",
+            "",
+        ),
+        (
+            unkept(scope, day),
             *UNKEPT,
             say("brief commitments"),
             "commitments",
@@ -146,7 +184,9 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
         number = _counted(found)
         if number:
             amount = say("over {most:,}", most=_MOST) if number > _MOST else say("{number:,}", number=number)
-            yield Need(number, amount, say_many(one, several, number, span=span), command, page, heading)
+            yield Need(
+                number, amount, say_many(one, several, number, span=span, guessed=guessed), command, page, heading
+            )
 
 
 def _counted(found: Iterable[object]) -> int:
@@ -158,8 +198,16 @@ def _row(*cells: Cell) -> Row:
     return Row(cells)
 
 
-def _next(dossier: Dossier) -> Iterator[Row]:
-    person = next(iter(dossier.every(Person)), None)
+def _to_meet(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Person | None:
+    """Somebody worth meeting: of those at some events the first in the order of pages who is not of our own side."""
+    ids = dict.fromkeys(id_ for claim in claims for id_ in claim.event.who)
+    ranked = best(dossier, of_class(dossier, Person, ids), day).shown
+    others = (person for person in ranked if not sides(dossier, [person.id], day).among_us)
+    return next(others, None) or next(iter(ranked), None) or next(iter(dossier.every(Person)), None)
+
+
+def _next(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Iterator[Row]:
+    person = _to_meet(dossier, claims, day)
     tries = [(say("brief timeline"), say("what happened"))]
     if person:
         tries.append((say('brief who "{name}"', name=person.name), say("one person")))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from brief.dossier.protocol import Dossier, EventFilter
-from brief.dossier.rival_dates import claimed, signing
+from brief.dossier.protocol import Claim, Dossier, EventFilter
+from brief.dossier.rival_dates import claimed, is_held, signing
 from brief.locale import Message, say
 from brief.model.actors import Person
 from brief.model.agreements import Agreement, Program
@@ -49,16 +49,24 @@ class Rank(NamedTuple):
 
     importance: int
     urgency: int
-    """The first are overdue, or perhaps so, then disputed or flagged by a source, then calm; what ended is last."""
+    """The first are overdue, or perhaps so, then disputed or flagged by a source, then what leads, then what is calm.
+
+    What ended is last.
+    """
     age: tuple[int, int]
     """Its latest date, negated, or of what is overdue the deadline; what has no date comes last."""
     events: int = 0
     """In how many events a person took part, negated."""
 
 
-_OVERDUE, _PERHAPS_OVERDUE, _DOUBTED, _CALM, _ENDED = range(5)
+_OVERDUE, _PERHAPS_OVERDUE, _DOUBTED, _LEADING, _CALM, _ENDED = range(6)
 _LATE = {Answer.YES: _OVERDUE, Answer.CANNOT_TELL: _PERHAPS_OVERDUE}
 _UNDATED = (1, 0)
+_RECENT = 20
+"""By so many of their latest events it is told who signed or led something."""
+_SIGNS = "sign"
+_LEADS = (_SIGNS, "host", "chair", "head", "lead")
+"""How the part of somebody who signed or led an event begins."""
 
 
 def best(dossier: Dossier, records: Iterable[Kind], day: Date, most: int | None = None) -> Selected[Kind]:
@@ -74,15 +82,19 @@ def rank(dossier: Dossier, held: "Record", day: Date) -> Rank:
     """Return the rank of a record on a day.
 
     First importance, then what is overdue, the longest first, then what is disputed or flagged, then the latest. An
-    agreement or program in force comes before one that ended. Of people, those of the latest event or post come first;
+    agreement or program in force comes before one that ended, and one between parties of the dossier before others. Of
+    people, those come first who signed something or led an important event, then those of the latest event or post;
     that sources differ on a particular of theirs does not matter.
     """
     importance = _IMPORTANCE[held.importance]
     if isinstance(held, Person):
-        latest, number = _attended(dossier, held, day)
-        return Rank(importance, _CALM, _latest([*latest, *_confirmed(held, day)]), -number)
+        recent, number = _attended(dossier, held, day)
+        urgency = _LEADING if any(_leads(claim.event, held.id) for claim in recent) else _CALM
+        latest = [claim.date for claim in recent[:1] if claim.date]
+        return Rank(importance, urgency, _latest([*latest, *_confirmed(held, day)]), -number)
     if isinstance(held, Agreement | Program):
-        return Rank(importance, _ENDED if is_ended(dossier, held, day) else _CALM, _latest(_dates(dossier, held)))
+        urgency = _LEADING if _is_between_parties(dossier, held) else _CALM
+        return Rank(importance, _ENDED if is_ended(dossier, held, day) else urgency, _latest(_dates(dossier, held)))
     if isinstance(held, Commitment) and (late := is_overdue(dossier, held, day)) in _LATE:
         return Rank(importance, _LATE[late], max(due.sort_ints for due in claimed(held, "due")))
     is_doubted = held.differs or (isinstance(held, Question) and held.flagged_by == "source" and not held.answer)
@@ -126,10 +138,22 @@ def _latest(dates: "Iterable[Date]") -> tuple[int, int]:
     return (-last[0], -last[1]) if last else _UNDATED
 
 
-def _attended(dossier: Dossier, held: Person, day: Date) -> tuple[list[Date], int]:
-    """When a person last took part in an event by a day, and in how many events."""
-    last = next(iter(dossier.events(EventFilter(who=(held.id,), known_at=day, newest=True, limit=1))), None)
-    return [last.date] if last and last.date else [], dossier.referring_counts(held.id).get("event", 0)
+def _attended(dossier: Dossier, held: Person, day: Date) -> tuple[list[Claim], int]:
+    """The latest events in which a person took part by a day, and in how many events they did."""
+    recent = dossier.events(EventFilter(who=(held.id,), known_at=day, newest=True, limit=_RECENT))
+    return list(recent), dossier.referring_counts(held.id).get("event", 0)
+
+
+def _leads(event: Event, id_: str) -> bool:
+    """Whether somebody signed at an event, or led one of high importance, by the part taken."""
+    part = (event.who.get(id_) or "").casefold()
+    return part.startswith(_LEADS if event.importance == "high" else _SIGNS) and is_held(event)
+
+
+def _is_between_parties(dossier: Dossier, held: "Agreement | Program") -> bool:
+    """Whether an agreement or program is between parties of the dossier."""
+    sides = held.parties if isinstance(held, Agreement) else (*held.by, *held.for_)
+    return len({*sides} & {*(dossier.header.parties if dossier.header else ())}) > 1
 
 
 def _confirmed(held: Person, day: Date) -> Iterator[Date]:

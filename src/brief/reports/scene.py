@@ -67,7 +67,7 @@ def watch(scope: "Scope", section: "Section") -> Iterator[Block]:
     if promised.shown or asked.shown:
         yield Heading(section.heading or say("What to watch"))
     yield from _points(say("Promised"), "promises", promised, [_promise(scope, held, day) for held in promised.shown])
-    if remarks := list(lacking(scope.dossier, promised.shown)):
+    if remarks := list(lacking(scope.dossier, promised.shown, day)):
         yield Notice(listed(remarks, between=" "))
     yield from _points(say("Not known"), "questions", asked, [short(held) for held in asked.shown])
 

@@ -67,7 +67,7 @@ commitments:
     - {date: 2023, status: done, cite: mason p. 7}
     evidence: opened
     cite: [mason p. 7, wire ¶5]
-  gate: {text: Hang a gate, by: quarry-board, due: 2024, cite: [mason p. 8, wire ¶5]}
+  gate: {text: Hang a gate, by: quarry-board, due: 2023-06, cite: [mason p. 8, wire ¶5]}
 questions:
   depth: {text: How deep is it?, flagged_by: source, cite: mason p. 9}
   owner: {text: Who owns it?}
@@ -177,7 +177,7 @@ def test_roles_are_held_against_the_months_asked_for(quarry: Store) -> None:
 
 def test_a_commitment_says_which_of_the_two_it_lacks(quarry: Store) -> None:
     assert listed(found(quarry), "commitments") == ["Quarry Board: Hang a gate — nothing that shows it carried out"]
-    assert len(listed(found(quarry, as_of="2019"), "commitments")) == 2
+    assert listed(found(quarry, as_of="2023-05"), "commitments") == []
 
 
 def test_an_agreement_without_a_signing_is_listed_and_one_with_signatories_is_not(quarry: Store) -> None:

@@ -280,6 +280,21 @@ def test_a_scene_setter_says_what_came_of_the_last_meeting(dossier_of: Callable[
     assert "Last met on 1 May 2024: Talks of the ports. The ports share a pilot." in page
 
 
+@pytest.mark.parametrize("limit", [None, 2])
+def test_no_dispute_is_left_out_of_a_full_memo(dossier_of: Callable[[str], Store], limit: int | None) -> None:
+    """Also one on a value that the memo does not print, such as a figure of a program."""
+    programs = "".join(
+        f"  p{at}: {{name: Course {at}, figures: [{{what: seats, value: old-{at}}}], cite: log p. 6,"
+        f" differs: [{{field: figures.0.value, value: new-{at}, cite: log p. 7}}]}}\n"
+        for at in range(8)
+    )
+    store = dossier_of(f"{MET}programs:\n{programs}")
+    page = text.render(memo(store, Memo(Date.parse(DAY), limit=limit), full=False))
+    assert f"WHERE THE SOURCES DIFFER  {limit or 5} of 8, the rest at the end" in page
+    for at in range(8):
+        assert page.count(f"old-{at}") == page.count(f"new-{at}") == 1
+
+
 @pytest.mark.parametrize("layout", ["full", "one-pager", "scene-setter"])
 @pytest.mark.parametrize("full", [False, True])
 def test_of_commitments_that_are_not_there_nothing_is_said(
