@@ -129,6 +129,10 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
     dates = list(islice(others, _MOST_DATES))
     if (more := len(told.dates) - 1 - len(dates)) > 0:
         dates.append(cell(say("and {number}", number=counted(more, "more date")), more))
+    is_other = claim.rival is not None and bool(own)  # a source that gives another date does not bear out this one
+    what, people = (
+        (told.short.uncited(), [found.uncited() for found in told.people]) if is_other else (told.short, told.people)
+    )
     date = date_cell(claim.date, () if claim.rival is None and is_inferred(event, "date") else own)
     return Entry(
         date if claim.rival is not None else date.stating(Value(event.id, "date")),
@@ -140,8 +144,8 @@ def _entry(dossier: Dossier, claim: Claim, told: _Told, published: Published, pe
         unsure,
         Short(
             short_date(claim, told.date),
-            told.short,
-            listed([*told.people, *([say("expected")] if _is_expected(unsure) else []), *doubts]),
+            what,
+            listed([*people, *([say("expected")] if _is_expected(unsure) else []), *doubts]),
             event.importance == "high",
         ),
         sanitize(_undisputed_kind(event)),
