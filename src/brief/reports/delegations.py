@@ -195,7 +195,15 @@ def _begins(claim: Claim) -> tuple[bool, bool, tuple[int, int]]:
     return claim.rival is None, claim.date.earliest is not None, claim.date.sort_ints
 
 
-def _chains(dossier: Dossier, id_: str, day: "Date") -> list[list[str]]:
+def is_ours(dossier: Dossier, id_: str, day: "Date | None") -> bool:
+    """Whether a person or body is of the desk's own side on a day; so is who writes the papers."""
+    head = dossier.header
+    if head is None or not head.our_side:
+        return False
+    return id_ == head.author or any(head.our_side in chain for chain in _chains(dossier, id_, day))
+
+
+def _chains(dossier: Dossier, id_: str, day: "Date | None") -> list[list[str]]:
     """The bodies that a person acts for on a day, or an organization itself, each with all above it."""
     if person := dossier.one(Person, id_):
         chains = [sending(dossier, role) for role in acting(dossier, person, day)]

@@ -14,7 +14,7 @@ from brief.model.stated import is_inferred
 from brief.named_tuple import NamedTuple
 from brief.reports.bottom_line import bottom_line, summary_cell
 from brief.reports.common import document, then, title_of
-from brief.reports.delegations import latest, sides, took_place
+from brief.reports.delegations import is_ours, latest, took_place
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions, overdue, unkept
 from brief.reports.timeline_entries import entries
@@ -202,7 +202,7 @@ def _to_meet(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Person | N
     """Somebody worth meeting: of those at some events the first in the order of pages who is not of our own side."""
     ids = dict.fromkeys(id_ for claim in claims for id_ in claim.event.who)
     ranked = best(dossier, of_class(dossier, Person, ids), day).shown
-    others = (person for person in ranked if not sides(dossier, [person.id], day).among_us)
+    others = (person for person in ranked if not is_ours(dossier, person.id, day))
     return next(others, None) or next(iter(ranked), None) or next(iter(dossier.every(Person)), None)
 
 

@@ -328,3 +328,48 @@ def test_a_biographical_note_has_the_rank_in_its_title_and_says_once_what_is_not
         MET.replace("seen: 2025-01, cite: log p. 1}], cite: log p. 1", f"seen: 2025-01}}], cite: log p. 1, {rival}")
     )
     assert disputed.startswith("Ann Ray\n")
+
+
+VIEWS = """
+dossier: {title: Two ports, parties: [east, west], our_side: west, author: Port Desk}
+sources: {log: {title: The log}}
+organizations:
+  east: {name: East, kind: country}
+  west: {name: West, kind: country}
+  office: {name: Office, part_of: west}
+people:
+  ours:
+    name: Una Ours
+    roles: [{title: Clerk, org: office, from: 2020, to: 2024}, {title: Clerk, org: east, from: 2025}]
+  envoy: {name: Envoy, roles: [{title: Ambassador to West, org: east, seen: 2025-01}]}
+assessments:
+  told: {text: The pier is sound, by: HOLDER, date: DATE, cite: log p. 1}
+  other: {text: The pier is old, by: a passer-by, cite: log p. 1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("holder", "date", "is_ours"),
+    [
+        ("west", "2025", True),
+        ("office", "2025", True),
+        ("ours", "2023", True),
+        ("Port Desk", "2025", True),
+        ("[west, office]", "2025", True),
+        ("ours", "2025-06", False),
+        ("envoy", "2025", False),
+        ("east", "2025", False),
+        ("[west, east]", "2025", False),
+        ("a mason", "2025", False),
+    ],
+)
+def test_our_own_side_is_not_among_the_others_who_hold_an_opinion(
+    dossier_of: Callable[[str], Store], holder: str, date: str, *, is_ours: bool
+) -> None:
+    store = dossier_of(VIEWS.replace("HOLDER", holder).replace("DATE", date))
+    page = text.render(memo(store, Memo(Date.parse(DAY)), full=False))
+    ours, _, others = page.partition("Others hold that")
+    assert "The pier is old" in (others or page)
+    assert ("Some on our own side hold that" in page) is is_ours
+    assert ("The pier is sound" in ours) is (is_ours or not others)
+    assert bool(others) is is_ours
