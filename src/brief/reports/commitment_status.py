@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from brief.model.commitments import Commitment, LogEntry
     from brief.model.events import Event
+    from brief.model.parts import Figure
 
 DONE = frozenset(("done", "partly-done"))
 """Statuses by which something was done."""
@@ -139,9 +140,14 @@ def reported_done(dossier: Dossier, held: "Commitment") -> "LogEntry | None":
 
 
 def has_later_figures(held: "Commitment") -> bool:
-    """Whether a figure of a promise is certainly later than the promise, so that it counts what was done since."""
+    """Whether a figure of a promise counts what was done since."""
+    return any(is_later_figure(held, found) for found in held.figures)
+
+
+def is_later_figure(held: "Commitment", found: "Figure") -> bool:
+    """Whether a figure is certainly later than its promise, so that it counts what was done, not what is owed."""
     begun = claimed(held, "made") or [entry.date for entry in held.log[:1] if entry.date]
-    return any(found.date and certainly_after([found.date], begun) for found in held.figures)
+    return found.date is not None and certainly_after([found.date], begun)
 
 
 def is_overdue(dossier: Dossier, held: "Commitment", today: Date) -> Answer | None:

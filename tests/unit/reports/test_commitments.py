@@ -407,7 +407,7 @@ NOTHING = ("nothing to show", "Nothing shows", "nothing on record", "nothing tha
         ),
         (
             "made: 2023-01, figures: [{what: bells, value: '64'}, {what: bells hung, value: '41', date: 2024-02}]",
-            "bells: 64; bells hung: 41 (February 2024)",
+            "bells hung: 41 (February 2024); promised: bells: 64",
         ),
         ("log: [{date: 2024-01, status: delayed}]", ""),
         ("made: 2023-01, figures: [{what: bells, value: '64', date: 2023-01}, {what: towers, value: '3'}]", ""),

@@ -100,3 +100,45 @@ def test_what_is_overdue_by_an_inferred_deadline_says_so(
     assert f"{told}  " in found["commitments"]
     assert f"{told}  " in found["meeting"]
     assert f"1 is overdue {remark}" in found["meeting"] or f"1 is overdue (1 by them; 1 {remark}" in found["meeting"]
+
+
+FIGURES = "made: 2024-01, log: [{status: done, date: 2024-03}], figures: [{what: owed, value: 'OWED'}, MORE],"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (
+            "{what: paid, value: '120000 crowns', date: 2024-02}",
+            "paid: 120,000 crowns (February 2024); promised: owed: 340,000",
+        ),
+        ("{what: paid, value: '90', date: 2024-01}", ""),
+        ("{what: paid, value: '90'}", ""),
+    ],
+)
+def test_what_is_owed_is_no_proof_that_it_was_paid(dossier_of: Callable[[str], Store], more: str, told: str) -> None:
+    figures = FIGURES.replace("OWED", "340000").replace("MORE", more)
+    page = pages(dossier_of(STRAND.replace("MORE", figures)))["commitments"]
+    assert ("owed" in page) is bool(told)
+    assert told in page
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("340000", "340,000"),
+        ("about 12500 t", "about 12,500 t"),
+        ("10000 to 20000", "10,000 to 20,000"),
+        ("2026", "2026"),
+        ("12345.5", "12345.5"),
+        ("1.234567", "1.234567"),
+        ("no. A12345", "no. A12345"),
+        ("5-12345", "5-12345"),
+        ("00123", "00123"),
+        ("340,000", "340,000"),
+    ],
+)
+def test_thousands_of_a_figure_are_apart(dossier_of: Callable[[str], Store], value: str, told: str) -> None:
+    figure = f"{{what: paid, value: '{value}', date: 2024-02}}"
+    figures = FIGURES.replace("OWED", "1").replace("MORE", figure)
+    assert f"paid: {told} (" in pages(dossier_of(STRAND.replace("MORE", figures)))["commitments"]
