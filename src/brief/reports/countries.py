@@ -33,6 +33,8 @@ _ABROAD = re.compile(
 _DIRECTED = re.compile(r" (to|in|at|of|for) (?:the )?(.+?)(?= (?:to|in|at|of|for) | *$)")
 """The sides that the words name: sent *to*, *in* or *at* one, *of* another; *for* a matter."""
 _TOWARDS = ("to", "in", "at")
+_OFFICE = re.compile(r"^(the )?(ministry|department|office|secretariat|directorate|bureau) (of|for) (the )?")
+"""How the name of a body begins that is called by its matter, as its post is: Ministry, and Minister, of Energy."""
 _KINDS = ("organization", "place")
 _EXACT = (Reason.EXACT, Reason.CASE, Reason.ACCENTS)
 
@@ -151,7 +153,7 @@ def untold(dossier: Dossier, id_: str, title: str) -> list[str]:
     """The bodies of `above` that neither the title of a post names nor, before them, the name of a narrower one.
 
     A title names a body without the one above it, too: the `Commander of the Coast Guard` is of the Northland Coast
-    Guard.
+    Guard. So does one with the matter of the body: the `Minister of Energy` is of the Ministry of Energy.
     """
     bodies = [other for other, _ in above(dossier, id_)]
     names = [name(dossier, other).casefold() for other in bodies]
@@ -160,7 +162,10 @@ def untold(dossier: Dossier, id_: str, title: str) -> list[str]:
         own = called
         for wider in names[index + 1 :]:
             own = own.replace(wider, "").strip().removesuffix(" the").removesuffix(" of")
-        if any(words and re.search(rf"\b{re.escape(words)}\b", told) for words in (called, own)):
+        ways = [re.escape(words) for words in (called, own) if words]
+        if matter := _OFFICE.match(own):
+            ways.append(rf"(of|for) (the )?{re.escape(own[matter.end() :])}")
+        if any(re.search(rf"\b{way}\b", told) for way in ways):
             continue
         left.append(other)
         told = f"{told}, {called}"

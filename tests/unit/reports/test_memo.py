@@ -361,6 +361,7 @@ assessments:
         ("east", "2025", False),
         ("[west, east]", "2025", False),
         ("a mason", "2025", False),
+        ("[]", "2025", False),
     ],
 )
 def test_our_own_side_is_not_among_the_others_who_hold_an_opinion(
