@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from brief.model.commitments import Commitment, LogEntry
 
 
+_BY_WORD = ("planned", "pledged", "standing", "withdrawn", "dropped")
+"""The statuses that those who owe a promise give it by their word."""
+
+
 class LogWords(NamedTuple):
     """The values of an entry in words, each empty where nothing is said of it."""
 
@@ -28,17 +32,26 @@ class LogWords(NamedTuple):
 def status_cell(dossier: Dossier, held: "Commitment", entry: "LogEntry") -> Cell:
     """`reported delayed (Kalam, 15 November 2018)`: who says so did not do it.
 
-    Who did it stands before who says so: `dropped by Kalam (reported by Ostra, 15 November 2018)`. What no one says,
-    but the desk infers, is not called reported.
+    Who did it stands before who says so: `dropped by Kalam (reported by Ostra, 15 November 2018)`.
     """
-    status = entry.status.replace("-", " ")
-    is_told = (entry.said_by and not entry.done_by) or not (entry.said_by or entry.inferred)
-    words = say("reported {status}" if is_told else "{status}", status=status)
-    found = log_words(dossier, held, entry, words, dated_words(entry.date))
+    found = log_words(dossier, held, entry, status_words(held, entry), dated_words(entry.date))
     done = phrase(found.status, say(" by "), found.done_by) if found.done_by.text else found.status
     says = reported_by(found) if entry.done_by and found.said_by.text else found.said_by
     behind = listed([each for each in (says, _logged(dossier, held, entry, found)) if each.text])
     return entry_cell(dossier, held, entry, phrase(done, behind.with_text(" (", ")")))
+
+
+def status_words(held: "Commitment", entry: "LogEntry") -> Message:
+    """A status in words, `reported` only if somebody reports it."""
+    status = entry.status.replace("-", " ")
+    return say("reported {status}" if is_reported(held, entry) else "{status}", status=status)
+
+
+def is_reported(held: "Commitment", entry: "LogEntry") -> bool:
+    """Whether somebody only says how a promise stands. Whoever owes it makes or breaks it by saying so, no more."""
+    if not entry.said_by or entry.done_by:
+        return False
+    return entry.said_by != held.by or entry.status not in _BY_WORD
 
 
 def _logged(dossier: Dossier, held: "Commitment", entry: "LogEntry", found: LogWords) -> Cell:

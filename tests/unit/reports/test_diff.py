@@ -160,7 +160,7 @@ def test_a_promise_that_was_kept_in_part_is_delivered_in_part(dossier_of: Make, 
 
 def test_a_promise_that_is_late_is_no_delivery(dossier_of: Make) -> None:
     shown = told(dossier_of, ROPE.format(""), ROPE.format("log: [{date: 2026-02, status: delayed}]"))
-    assert shown["Changed"] == ["Buy a rope — reported delayed (February 2026)"]
+    assert shown["Changed"] == ["Buy a rope — delayed (February 2026)"]
     assert "Delivered" not in shown
 
 
