@@ -1,12 +1,12 @@
 """`gaps`: what is not known: what someone flagged, and what the dossier itself shows to be missing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, cell
+from brief.document import Block, Cell, Document, Heading, Listing, Notice, Part, cell, phrase
 from brief.dossier.facets import Trait, is_to_the_day, question_trait
-from brief.dossier.protocol import Dossier
+from brief.dossier.protocol import Dossier, of_class
 from brief.dossier.rival_dates import signing
 from brief.locale import Message, say
 from brief.model.actors import Organization, Person
@@ -28,7 +28,7 @@ from brief.reports.posts import has_died, posts
 from brief.reports.ranking import best
 from brief.reports.related import Scope, open_questions
 from brief.reports.roles import role_cell
-from brief.reports.short_records import short
+from brief.reports.short_records import short, titled
 from brief.reports.unconfirmed import open_posts, unconfirmed
 from brief.reports.values import joined, labelled, said
 
@@ -272,12 +272,23 @@ def _no_deadline(held: "Commitment") -> Part:
 def _agreements(scope: Scope, _: Gaps) -> Iterator[Cell]:
     for held in scope.having(Agreement, "unsigned"):
         signed = signing(scope.dossier, held)
-        lacking = (
+        lacking: list[Part] = (
             [] if signed and any(_signed(scope, *part) for part in signed.who.items()) else [say("no signatories")]
         )
         lacking += [] if signed and signed.date else [say("no date of signing")]
         if lacking:
+            perhaps = [] if held.signed else list(_perhaps_signed(scope, held))
+            lacking = [phrase(say("no event of signing; perhaps "), listed(perhaps))] if perhaps else lacking
             yield _lacking(agreement_cell(scope.dossier, held), lacking)
+
+
+def _perhaps_signed(scope: Scope, held: Agreement) -> Iterator[Cell]:
+    """The events that are signings and name an agreement, which itself does not name them."""
+    links = scope.dossier.linked_to(held.id)
+    named = (link.id for link in links if link.kind == "event" and link.path.startswith("agreements"))
+    for event in of_class(scope.dossier, Event, named):
+        if (event.kind or "").casefold() == "signing":
+            yield titled(event)
 
 
 def _signed(scope: Scope, id_: str, part: str | None) -> bool:
@@ -305,7 +316,7 @@ def _people(scope: Scope, wanted: Gaps) -> Iterator[Cell]:
             yield joined(": ", (said(person, "name"), post), person.id)
 
 
-def _lacking(line: Cell, lacking: list[Message]) -> Cell:
+def _lacking(line: Cell, lacking: "Sequence[Part]") -> Cell:
     """A line with what is missing behind it."""
     return joined(" — ", (line, listed(lacking)), line.value)
 

@@ -384,3 +384,24 @@ def test_where_nothing_is_found_no_more_is_claimed_than_was_looked_through(
     broken = open_store(tmp_path / "broken")
     assert "part of the dossier could not be read" in notices(found(broken))[-1]
     broken.close()
+
+
+@pytest.mark.parametrize(
+    ("event", "signed", "told"),
+    [
+        ("kind: signing, agreements: pact", "", "no event of signing; perhaps Pact signed"),
+        ("kind: visit, agreements: pact", "", "no signatories, no date of signing"),
+        ("kind: signing", "", "no signatories, no date of signing"),
+        ("kind: signing, agreements: pact", "signed: signing, ", "no signatories"),
+    ],
+)
+def test_a_signing_that_names_an_agreement_is_offered_and_not_taken_for_its_own(
+    dossier_of: Callable[[str], Store], event: str, signed: str, told: str
+) -> None:
+    store = dossier_of(
+        "dossier: {title: Pact}\n"
+        f"events: {{signing: {{title: Pact signed, date: 1994-06-03, {event}}}}}\n"
+        f"agreements: {{pact: {{title: The pact, {signed}kind: treaty}}}}\n"
+    )
+    (line,) = listed(gaps(store, Gaps(Date.parse("2024"))), "agreements")
+    assert line.rpartition(" — ")[2] == told
