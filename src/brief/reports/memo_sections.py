@@ -24,7 +24,7 @@ from brief.model.agreements import Agreement, Program
 from brief.model.commitments import Commitment
 from brief.model.kinds import KINDS
 from brief.model.statements import Assessment, Question
-from brief.reports.bottom_line import bottom_line
+from brief.reports.bottom_line import bottom_line, summary_age
 from brief.reports.common import card_fields
 from brief.reports.delegations import is_ours
 from brief.reports.in_force import states
@@ -70,6 +70,7 @@ def _bottom_line(scope: "Scope", section: "Section") -> Iterator[Block]:
     if section.heading:
         yield Heading(section.heading)
     yield from rest
+    yield from summary_age(scope)
 
 
 def status(scope: "Scope", section: "Section") -> Iterator[Block]:
