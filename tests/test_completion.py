@@ -1,10 +1,11 @@
-"""What the shell offers while a command is typed, as brief tells it, and in real shells."""
+"""Shell completion, as brief offers it and in real shells."""
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pexpect
@@ -64,6 +65,21 @@ def complete(brief: Brief, beacons: str) -> Complete:
         ("brief why accord-si", ["accord-signed"]),
         ("brief why accord-signed.ti", ["accord-signed.title"]),
         ("brief why nobody.ti", []),
+        ("brief set accord-signed ti", ["title="]),
+        ("brief set accord-signed title=x sta", ["status="]),
+        ("brief set lucja-ostergard rol", ["roles."]),
+        ("brief set lucja-ostergard roles.0.or", ["roles.0.org="]),
+        ("brief set dossier our", ["our_side="]),
+        ("brief set nobody ti", []),
+        ("brief add event sta", ["status="]),
+        ("brief add events roles", []),
+        ("brief add nothing na", []),
+        # bash takes `=` for a word of its own
+        ("brief set accord-signed status =", ["cancelled", "held", "planned", "postponed"]),
+        ("brief set accord-signed status = pl", ["planned"]),
+        ("brief set accord-signed status = planned ti", ["title="]),
+        ("brief set lucja-ostergard roles.0.org = strait", ["strait-council"]),
+        ("brief add event cite = str", ["strait-report"]),
     ],
 )
 def test_completion(complete: Complete, line: str, offered: list[str]) -> None:
@@ -87,7 +103,7 @@ def test_a_folder_without_a_dossier_offers_nothing(complete: Complete, tmp_path:
 
 
 def test_what_a_shell_would_run_is_not_offered(complete: Complete, tmp_path: Path) -> None:
-    """The kinds of events and the names of layouts are free text, and shells evaluate what they are offered."""
+    """Kinds of events and names of layouts are free text, and a shell evaluates its completions."""
     (tmp_path / "dossier.yaml").write_text(
         "dossier: {title: Bells, memos: {'$(reboot)': [timeline], night sheet: [timeline], plain-1: [timeline]}}\n"
         "events:\n  a: {title: A, kind: '`reboot`'}\n  b: {title: B, kind: '*'}\n  c: {title: C, kind: visit}\n"
@@ -122,11 +138,11 @@ def world(tmp_path: Path, environment: dict[str, str], beacons: str) -> dict[str
 
 
 def shell(name: str, world: dict[str, str]) -> str:
-    """The path of a shell in which completion has been installed by the one command that the documentation names."""
+    """Return the path of a shell in which completion was installed with the command from the documentation."""
     found = shutil.which(name)
     if not found:
         pytest.skip(f"there is no {name}: apt-get install {name}")
-    # The command asks which shell has started it; behind `:` the shell does not become the command.
+    # The command looks for its parent shell; with `:` at the end, the shell does not replace itself by the command.
     done = subprocess.run(
         [found, "-c", "brief --install-completion; :"], env=world, capture_output=True, encoding="utf-8", check=True
     )
@@ -135,19 +151,31 @@ def shell(name: str, world: dict[str, str]) -> str:
 
 
 def typed(program: str, words: str, wanted: str, world: dict[str, str]) -> None:
-    """Type words and the tab key at an interactive shell, until it completes them as wanted."""
+    """Type words and the tab key in an interactive shell until it completes them as wanted."""
+    with interactive(program, world) as process:
+        process.send(words)
+        tab(process, wanted)
+
+
+@contextmanager
+def interactive(program: str, world: dict[str, str]) -> "Iterator[pexpect.spawn[str]]":
+    """An interactive shell that is ready for words."""
     process = pexpect.spawn(program, ["-i"], env=world, encoding="utf-8", timeout=20, dimensions=(24, 120))
     try:
         process.sendline("echo rea''dy")
         process.expect("ready")
-        process.send(words)
-        for _ in range(5):  # zsh loads a completion at the first tab
-            process.send("\t")
-            if process.expect([wanted, pexpect.TIMEOUT], timeout=4) == 0:
-                return
-        pytest.fail(f"{program} does not complete {words!r}")
+        yield process
     finally:
         process.close(force=True)
+
+
+def tab(process: "pexpect.spawn[str]", wanted: str) -> None:
+    """Type the tab key until the shell completes as wanted."""
+    for _ in range(5):  # zsh loads a completion at the first tab
+        process.send("\t")
+        if process.expect([wanted, pexpect.TIMEOUT], timeout=4) == 0:
+            return
+    pytest.fail(f"the shell does not complete to {wanted!r}")
 
 
 def test_bash_completes(world: dict[str, str]) -> None:
@@ -163,15 +191,32 @@ def test_zsh_completes(world: dict[str, str]) -> None:
 
 def test_fish_completes(world: dict[str, str]) -> None:
     program = shell("fish", world)
-    for words, wanted in (("brief who lu", "lucja-ostergard"), ("brief memo --layout n", "night-sheet")):
+    for words, wanted in (
+        ("brief who lu", "lucja-ostergard"),
+        ("brief memo --layout n", "night-sheet"),
+        ("brief set accord-signed sta", "status="),
+        ("brief set accord-signed status=pl", "status=planned"),
+    ):
         done = subprocess.run(
             [program, "-c", f"complete -C '{words}'"], env=world, capture_output=True, encoding="utf-8", check=True
         )
         assert done.stdout.split() == [wanted]
 
 
+@pytest.mark.parametrize("name", ["bash", "zsh"])
+def test_a_field_is_completed_without_a_space_and_its_value_too(name: str, world: dict[str, str]) -> None:
+    with interactive(shell(name, world), world) as process:
+        process.send("brief set accord-signed sta")
+        tab(process, "tus=")
+        process.send("pl")
+        tab(process, "anned")
+        process.sendline("-n; echo en''d")
+        process.expect("end")
+        assert "status: planned" in str(process.before)
+
+
 def test_the_shell_is_told_how_to_complete(brief: Brief) -> None:
-    # Typer would ask which shell the tests were started from.
+    # Typer would otherwise look for the shell of the tests.
     done = brief("--show-completion", "bash", env={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
     assert "_BRIEF_COMPLETE=complete_bash" in done.stdout
     assert done.returncode == 0

@@ -1,4 +1,4 @@
-"""`brief set`, `add`, `rename`, `merge`, `rm`: what is written, what is refused, and what stays."""
+"""`brief set`, `add`, `rename`, `merge`, `rm`: what they write, what they refuse, and what stays unchanged."""
 
 import json
 import os
@@ -68,6 +68,47 @@ def test_a_locator_is_written_in_its_usual_spelling(mine: Path, brief: Brief, ty
     )
 
 
+def test_a_former_id_belongs_to_one_record(mine: Path, brief: Brief) -> None:
+    brief("add", "topic", "name=Fares", "was=prices", "--file", "new.yaml", cwd=mine)
+    done = brief("add", "topic", "name=Tickets", "was=prices", "--file", "new.yaml", cwd=mine)
+    assert done.returncode == 1
+    assert "duplicate-former-id: `prices` is also a former id of `fares` (new.yaml:3)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["differs.0.field=date", "differs.0.value=3 May 2021", "differs.0.cite=lantern-article ¶3"],
+        ["differs.0={field: date, value: 3 May 2021, cite: lantern-article P3}"],
+        ["differs=[{field: date, value: 3 May 2021, cite: lantern-article ¶3}]"],
+    ],
+    ids=["by path", "an item", "a list"],
+)
+def test_the_date_of_a_rival_may_be_in_words(mine: Path, brief: Brief, words: list[str]) -> None:
+    for command in (["set", "first-crossing"], ["add", "event", "title=A talk", "date=2020", "--file", "new.yaml"]):
+        diff = brief(*command, *words, "-n", cwd=mine).stdout
+        assert "+      value: 2021-05-03\n+      cite: lantern-article ¶3\n" in diff
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("who=oxmere", "`who` has keys (write who.KEY=VALUE for each)"),
+        ("figures=40 guests", "`figures` has fields (write each of them, such as figures.0.what=...)"),
+        ("figures.0=40 guests", "`figures.0` has fields (write each of them, such as figures.0.what=...)"),
+    ],
+)
+def test_a_field_with_fields_of_its_own_takes_no_plain_text(mine: Path, brief: Brief, word: str, hint: str) -> None:
+    for command in (["set", "first-crossing"], ["add", "event", "title=A talk"]):
+        done = brief(*command, word, cwd=mine)
+        assert (done.returncode, done.stderr) == (2, f"brief: {hint}\n")
+
+
+def test_a_field_of_one_value_is_given_once(mine: Path, brief: Brief) -> None:
+    done = brief("add", "topic", "name=Fares", "name=Prices", cwd=mine)
+    assert (done.returncode, done.stderr) == (2, "brief: `name` is given twice, and takes one value\n")
+
+
 def test_a_broken_file_takes_no_record(mine: Path, brief: Brief) -> None:
     (mine / "topics.yaml").write_text("topics:\n  fares: [\n")
     before = contents(mine)
@@ -97,7 +138,7 @@ def test_an_unknown_field_of_a_new_record_is_named(mine: Path, brief: Brief) -> 
     [
         (["first-crossing", "date=2021-99"], 1, "there is no month 99"),
         (["first-crossing", "topics=night-fery"], 1, "did you mean `night-ferry`?"),
-        (["first-crossing", "title="], 1, "lacks `title`"),
+        (["first-crossing", "title="], 1, "has no `title`"),
         (["first-crosing", "date=2021"], 1, "did you mean `first-crossing`?"),
         (["first-crossing", "titel=x"], 2, "did you mean `title`?"),
         (["first-crossing", "title"], 2, "is not field=value"),
@@ -124,10 +165,10 @@ def test_old_errors_do_not_stop_an_edit_that_brings_no_new_ones(mine: Path, brie
 
 
 def test_a_record_that_was_unreadable_may_show_what_it_hid(mine: Path, brief: Brief) -> None:
-    hiding = "events:\n  talk: {title: A talk, date: 1 May 2021, topics: [no-such]}\n"
+    hiding = "events:\n  talk: {title: A talk, date: 1 May 2021, topics: [no-such, {a: b}]}\n"
     (mine / "more.yaml").write_text(hiding, encoding="utf-8")
     assert brief("set", "talk", "date=2021-99", cwd=mine).returncode == 1
-    done = brief("set", "talk", "date=2021-05-01", cwd=mine)
+    done = brief("set", "talk", "date=2021-05-01", "topics.1=", cwd=mine)
     assert (done.returncode, "no topic has the id `no-such`" in done.stderr) == (0, True)
     assert brief("set", "talk", "topics=other", cwd=mine).returncode == 1
     assert brief("set", "talk", "topics=", cwd=mine).returncode == 0
@@ -263,6 +304,16 @@ def test_a_record_is_read_from_stdin(mine: Path, environment: dict[str, str], ty
     assert text == f"{head}{topics}    also: [Tickets]\n    external: true\n"
 
 
+def test_dates_and_locators_on_stdin_may_be_spelled_as_on_the_command_line(
+    mine: Path, environment: dict[str, str]
+) -> None:
+    command = [sys.executable, "-m", "brief", "add", "event", "--file", "new.yaml"]
+    fields = "title: A talk\ndate: 3 March 2021\ncite: lantern-article para 2\n"
+    subprocess.run(command, input=fields, cwd=mine, env=environment, text=True, check=True, capture_output=True)
+    text = (mine / "new.yaml").read_text(encoding="utf-8")
+    assert text.endswith("    title: A talk\n    date: 2021-03-03\n    cite: lantern-article ¶2\n")
+
+
 def test_a_wrong_field_of_a_new_record_is_named(mine: Path, brief: Brief) -> None:
     done = brief("add", "topic", "nme=Fares", cwd=mine)
     assert (done.returncode, "did you mean `name`?" in done.stderr) == (2, True)
@@ -341,7 +392,7 @@ def test_the_editor_opens_the_line_and_what_it_wrote_is_checked(mine: Path, brie
 
 
 def program(tmp_path: Path, script: str) -> dict[str, str]:
-    """An editor that runs a script on the file `$1`."""
+    """Create an editor that runs a script on the file `$1`; return the variable that selects it."""
     path = tmp_path / "editor"
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     path.chmod(0o755)
@@ -363,7 +414,7 @@ def test_what_others_wrote_while_the_editor_was_open_stays_and_so_does_the_new_t
     meanwhile = f"{sys.executable} -m brief set open-day note=Seen. -d {mine}"
     done = brief("edit", "open-day", env=program(tmp_path, f'{meanwhile}; sed -i s/2022-06/2022-07/ "$1"'), cwd=mine)
     assert done.returncode == 1
-    assert "events.yaml was changed by somebody else meanwhile" in done.stderr
+    assert "someone else changed events.yaml in the meantime" in done.stderr
     assert ".draft-events.yaml" in done.stderr
     assert "note: Seen." in (mine / "events.yaml").read_text(encoding="utf-8")
     assert "2022-07" in (mine / ".draft-events.yaml").read_text(encoding="utf-8")
@@ -416,6 +467,17 @@ events:
     assert brief("check", "--fix", cwd=mine).stderr == ""
 
 
+def test_a_dry_run_foresees_what_shows_only_when_a_record_can_be_read(mine: Path, brief: Brief) -> None:
+    before = "events: {talk: {title: A talk, date: 24 October 2020, cite: lantern-article para 4}}\n"
+    (mine / "more.yaml").write_text(before, encoding="utf-8")
+    diff = brief("check", "--fix", "-n", cwd=mine).stdout
+    after = before.replace("24 October 2020", "2020-10-24").replace("para 4", "¶4")
+    assert diff == f"--- a/more.yaml\n+++ b/more.yaml\n@@ -1 +1 @@\n-{before}+{after}"
+    assert (mine / "more.yaml").read_text(encoding="utf-8") == before
+    brief("check", "--fix", cwd=mine)
+    assert (mine / "more.yaml").read_text(encoding="utf-8") == after
+
+
 def test_an_interrupted_edit_is_completed(mine: Path, brief: Brief) -> None:
     (mine / ".brief-unfinished").mkdir()
     assert "unfinished-edit" in brief("check", cwd=mine).stdout
@@ -434,7 +496,7 @@ def test_a_former_id_goes_on_working_for_readers_and_in_references(mine: Path, b
     overview = brief(cwd=mine).stdout.split("TRY")[0]
     brief("rename", "mira-oldcastle", "mira", cwd=mine)
     brief("rename", "oxmere", "ox", cwd=mine)
-    for name, content in before.items():  # as after a merge of a branch that does not know the new ids
+    for name, content in before.items():  # as after merging a branch that still uses the old ids
         (mine / name).write_bytes(content)
     checked(mine, brief)
     assert brief("who", "mira-oldcastle", cwd=mine).stdout == told
@@ -460,7 +522,7 @@ def test_references_to_a_former_id_break_when_it_is_taken_out(mine: Path, brief:
 
 
 def test_an_edit_of_a_large_dossier_compiles_no_other_file(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brief.stores.trust._SEALED", 0)  # as of a large store, which has no checksum of its own
+    monkeypatch.setattr("brief.stores.trust._SEALED", 0)  # as in a large store, which has no checksum
     editor = Editor(mine, mine.parent / "store.sqlite", 2_000_000_000_000_000_000)
     editor.set_fields("first-crossing", {"date": "2021-10"})
     asked: list[str] = []
@@ -676,7 +738,7 @@ def test_a_field_of_the_only_citation_needs_no_number(mine: Path, brief: Brief) 
 def test_a_link_takes_no_record(mine: Path, brief: Brief) -> None:
     (mine / "link.yaml").symlink_to("events.yaml")
     done = brief("add", "topic", "name=Boats", "--file", "link.yaml", cwd=mine)
-    assert (done.returncode, "link.yaml exists, but it is no file of the dossier" in done.stderr) == (2, True)
+    assert (done.returncode, "link.yaml exists, but is not a file of the dossier" in done.stderr) == (2, True)
 
 
 def test_a_new_file_names_the_schema_if_there_is_one(mine: Path, brief: Brief) -> None:

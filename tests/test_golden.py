@@ -1,14 +1,16 @@
-"""What every report prints, to the letter; `pytest --update` writes it anew, then read the difference."""
+"""The exact output of every report; `pytest --update` rewrites it, then read the diff."""
 
 import os
 import re
 from difflib import unified_diff
 from pathlib import Path
 from shutil import which
+from typing import Any, cast
 
 import pytest
+import typer
 
-from brief.cli.main import run
+from brief.cli.main import COMMANDS, app, run
 from brief.git.blame import NO_GIT, OUTSIDE
 from brief.renderers import Format, render, terminal
 from brief.renderers.html import STYLE
@@ -112,6 +114,8 @@ CASES = {
     "gaps/beacons": "gaps --months 60",
     "diff/ferries": f"diff {DOSSIERS['former']}/",
     "diff/former": f"diff {DOSSIERS['ferries']}/",
+    "ripple/ferries": "ripple",
+    "ripple/ferries-correction": "ripple timeline.md",
     "search/shipped-question": "search when did the two countries establish relations",
     "search/shipped-who": "search who signed the framework",
     "search/shipped-date": "search what happened in May 2023",
@@ -143,6 +147,8 @@ CASES = {
     "check/beacons": "check",
     "check/broken": "check",
 }
+NO_REPORTS = {"dossiers", "export", "push"}
+"""Commands that ask a server, or write many pages; they have tests of their own."""
 DOCUMENTS = {"ledger": ledger, "network": network}
 FORMS = {
     ".txt": Format.TEXT,
@@ -161,14 +167,14 @@ FORMED = [
     for suffix in (*FORMS, *SCREENS)
     if (name, suffix) not in (("network", ".ics"), ("ledger", ".mmd"), ("ledger", ".gv"))
 ]
-"""A document without dates is no calendar, one without relations no graph."""
+"""A document without dates has no calendar, and one without relations has no graph."""
 
 
 @pytest.fixture(autouse=True)
 def world(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     for name in ("BRIEF_DOSSIER", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
-    # What git knows of these dossiers changes with every commit.
+    # The history of these dossiers changes with every commit.
     without_git = os.pathsep.join(str(folder.parent) for folder in DOSSIERS.values())
     fixed = {"XDG_CACHE_HOME": str(cache), "SOURCE_DATE_EPOCH": "1774310400", "TERM": "xterm"}
     fixed["GIT_CEILING_DIRECTORIES"] = without_git
@@ -183,12 +189,24 @@ def test_what_a_report_says(case: str, capsys: pytest.CaptureFixture[str], pytes
 
 
 def printed_by(case: str, form: str, capsys: pytest.CaptureFixture[str]) -> str:
-    """What the command of a case prints in a format."""
+    """Return what the command of a case prints in a format."""
     dossier = DOSSIERS[case.partition("/")[2].partition("-")[0]]
     run([*CASES[case].split(), "--dossier", str(dossier), "--format", form])
     printed, said = capsys.readouterr()
     assert said == ""
     return printed if which("git") else printed.replace(NO_GIT, OUTSIDE)
+
+
+def test_every_report_has_a_case() -> None:
+    group = cast(Any, typer.main.get_command(app))
+    commands = {name: group.get_command(None, name) for name in COMMANDS}
+    printing = {
+        name
+        for name, command in commands.items()
+        for inner in (command, *getattr(command, "commands", {}).values())
+        if any(found.name == "keep_going" for found in inner.params)
+    }
+    assert printing - {case.partition("/")[0] for case in CASES} == NO_REPORTS
 
 
 @pytest.mark.parametrize(("name", "suffix"), FORMED)
@@ -199,13 +217,13 @@ def test_how_a_format_prints_it(name: str, suffix: str, pytestconfig: pytest.Con
     else:
         printed = render(document, FORMS[suffix])
     if suffix == ".ics":
-        printed = printed.replace("\r\n ", "")  # where long lines are folded depends on the version of icalendar
+        printed = printed.replace("\r\n ", "")  # the folding of long lines depends on the version of icalendar
     printed = printed.replace("\x1b", "␛").replace("\r\n", "␍\n").replace(STYLE, "")
     compare(GOLDEN / "formats" / f"{name}{suffix}", printed, pytestconfig.getoption("--update"))
 
 
 def compare(golden: Path, printed: str, update: bool) -> None:
-    """Hold the output beside the golden file, or write it there."""
+    """Compare the output with the golden file, or write it there."""
     expected = golden.read_text(encoding="utf-8") if golden.exists() else ""
     if update:
         golden.parent.mkdir(parents=True, exist_ok=True)

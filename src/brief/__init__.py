@@ -5,14 +5,16 @@
     with brief.open("harbours") as dossier:
         print(brief.render(brief.who(dossier, "Tolo"), "markdown"))
 
-What the package offers is imported when it is first used.
+Each name is imported when it is first used.
 """
 
-TYPE_CHECKING = False  # as type checkers know it; to import `typing` takes longer than all else here
+TYPE_CHECKING = False  # type checkers know this name; importing `typing` takes longer than the rest of this file
 if TYPE_CHECKING:
     import builtins
 
     from brief.document import Document
+    from brief.edit.edited import Edited
+    from brief.library.edits import add, merge, remove, rename, set
     from brief.library.opened import Dossier, open
     from brief.library.records import Records
     from brief.library.reports import (
@@ -50,8 +52,10 @@ __all__ = [
     "Date",
     "Document",
     "Dossier",
+    "Edited",
     "Records",
     "UserError",
+    "add",
     "check",
     "commitments",
     "conflicts",
@@ -63,13 +67,17 @@ __all__ = [
     "list",
     "meeting",
     "memo",
+    "merge",
     "open",
     "overview",
     "push",
     "read_source",
+    "remove",
+    "rename",
     "render",
     "ripple",
     "search",
+    "set",
     "show",
     "sources",
     "timeline",
@@ -83,17 +91,19 @@ _HOMES = {
     "Date": "brief.model.dates",
     "Document": "brief.document",
     "Dossier": "brief.library.opened",
+    "Edited": "brief.edit.edited",
     "UserError": "brief.model.user_error",
+    **dict.fromkeys(("add", "merge", "remove", "rename", "set"), "brief.library.edits"),
     "Records": "brief.library.records",
     "dossiers": "brief.library.servers",
     "open": "brief.library.opened",
     "push": "brief.library.servers",
 }
-"""The modules of what is no report."""
+"""The modules of names that are not reports."""
 
 
 def __getattr__(name: str) -> object:
-    """What the package offers, imported on first use."""
+    """Import a public name on first use; raises `AttributeError` for other names."""
     from importlib import import_module
 
     if name not in __all__:
@@ -103,5 +113,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> "builtins.list[str]":
-    """List what is imported, and what would be on first use."""
+    """Return the imported names, and those that are imported on first use."""
     return sorted({*globals(), *__all__})

@@ -1,4 +1,4 @@
-"""Settings: the dossier, its store, the day, the terminal.
+"""Read the settings: the dossier, its store, the day, the terminal.
 
 Only this module reads the clock and the environment.
 """
@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,25 @@ if TYPE_CHECKING:
     from brief.provenance import FileTrail
 
 _SHIPPED = "vietnam-canada"
+Chosen = Path | str | Sequence[Path | str] | None
+"""A dossier that is chosen, or several."""
+
+
+def chosen(path: "Chosen") -> "Path | str | tuple[Path | str, ...] | None":
+    """Return the dossier that is chosen, or all if there are several; addresses of servers stay as they are."""
+    if path is None or isinstance(path, Path | str):
+        return Path(path) if isinstance(path, str) and not is_address(path) else path
+    found = tuple(Path(one) if isinstance(one, str) and not is_address(one) else one for one in path)
+    return found if len(found) > 1 else next(iter(found), None)
+
+
+def _one(path: "Chosen") -> Path | str | None:
+    """Return the dossier that is chosen; raise `UserError` if there are several."""
+    found = chosen(path)
+    if isinstance(found, tuple):
+        sentence = say("this needs one dossier, and {count} are named", count=len(found))
+        raise UserError(sentence, say("give --dossier once"), 2)
+    return found
 
 
 def server_address(chosen: Path | str | None) -> str | None:
@@ -42,22 +62,23 @@ def server_address(chosen: Path | str | None) -> str | None:
 def _named(chosen: Path | str | None) -> Path | None:
     """Return the folder that is chosen or in the environment; raise `UserError` for the address of a server."""
     if server_address(chosen):
-        sentence = say("this needs the files of a dossier, and this one is on a server")
+        sentence = say("this needs the files of a dossier, but this one is on a server")
         raise UserError(sentence, say("name the folder that it was pushed from"), 2)
     words = chosen or os.environ.get("BRIEF_DOSSIER")
     return Path(words) if words else None
 
 
-def find_dossier(chosen: Path | str | None, *, remarks: bool = True) -> Path:
+def find_dossier(path: Chosen, *, remarks: bool = True) -> Path:
     """Return the dossier's folder: the chosen one, that of the environment, the nearest above, or the shipped one."""
+    chosen = _one(path)
     named = _named(chosen)
     if named is not None:
         root = named.parent if named.name == MARKER else named
         if not (root / MARKER).is_file():
             origin = "--dossier" if chosen else "$BRIEF_DOSSIER"
-            hint = say("name a folder that holds one, or begin one with `brief init DIR`")
+            hint = say("name a folder that has one, or start one with `brief init DIR`")
             if nearly := named_nearly(root, MARKER):
-                hint = say("call {nearly} {marker}", nearly=nearly, marker=MARKER)
+                hint = say("rename {nearly} to {marker}", nearly=nearly, marker=MARKER)
             raise UserError(
                 say("{origin}: there is no {marker} in {root}", origin=origin, marker=MARKER, root=root), hint, 2
             )
@@ -71,17 +92,24 @@ def find_dossier(chosen: Path | str | None, *, remarks: bool = True) -> Path:
     return root
 
 
-def own_dossier(chosen: Path | str | None) -> Path:
-    """Return the same to write in; raise `UserError` instead of returning the shipped one."""
+def own_dossier(path: Chosen) -> Path:
+    """Return the dossier's folder for writing; raise `UserError` instead of returning the shipped one."""
+    chosen = _one(path)
     root = find_dossier(chosen, remarks=False)
-    if root == shipped_data() / _SHIPPED and chosen is None and not os.environ.get("BRIEF_DOSSIER"):
-        sentence = say("there is no {marker} here or above", marker=MARKER)
-        raise UserError(sentence, say("begin a dossier with `brief init DIR`, or name one with --dossier"), 2)
+    if chosen is None and not os.environ.get("BRIEF_DOSSIER"):
+        refuse_example(root)
     return root
 
 
+def refuse_example(root: Path) -> None:
+    """Raise `UserError` for the folder of the dossier that comes with brief, which nobody has chosen."""
+    if root == shipped_data() / _SHIPPED:
+        sentence = say("there is no {marker} here or above", marker=MARKER)
+        raise UserError(sentence, say("start a dossier with `brief init DIR`, or choose one with --dossier"), 2)
+
+
 def picture(root: Path, path: str, *, remarks: bool = True) -> "Picture | None":
-    """Return an image of the dossier; None for one that cannot be shown, which the last remarks tell."""
+    """Return an image of the dossier; None if it cannot be shown, which a remark at the end reports."""
     from brief.images import UnusableImage, image
 
     try:
@@ -96,7 +124,7 @@ def picture(root: Path, path: str, *, remarks: bool = True) -> "Picture | None":
 def _here_and_above() -> list[Path]:
     try:
         here = Path.cwd()
-    except OSError:  # the folder is gone
+    except OSError:  # the folder was deleted
         return []
     return [here, *here.parents]
 
@@ -121,7 +149,7 @@ def open_store(root: Path, *, anew: bool = False, remarks: bool = True) -> Store
 
 
 def editor(root: Path) -> "Editor":
-    """Return what edits the files of the dossier in this folder."""
+    """Return an editor for the files of the dossier in this folder."""
     from brief.editing import Editor
 
     return Editor(root, _store_file(root), time.time_ns())
@@ -149,6 +177,13 @@ def _store_file(root: Path) -> Path | None:
     return cache.absolute().joinpath("brief", "stores", *filter(None, inner), f"store-{VERSION}-{language()}.sqlite")
 
 
+def joined_file(places: Sequence[str]) -> Path | None:
+    """Return the path of the store of several dossiers, whose folders and addresses these are."""
+    from hashlib import sha256
+
+    return _store_file(Path("joined", sha256("\n".join(places).encode("utf-8", "replace")).hexdigest()))
+
+
 def today() -> Date:
     """Return today, or the day of `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -156,17 +191,18 @@ def today() -> Date:
     return today_as_date(now.tm_year, now.tm_mon, now.tm_mday)
 
 
-def find_history(chosen: Path | str | None) -> Path:
-    """Return the folder whose git history has the dossier, which may be a bare repository."""
+def find_history(path: Chosen) -> Path:
+    """Return the folder whose git history contains the dossier; it may be a bare repository."""
+    chosen = _one(path)
     named = _named(chosen)
     is_bare = named is not None and named.is_dir() and not (named / MARKER).exists() and (named / "HEAD").is_file()
     return named.resolve() if named is not None and is_bare else find_dossier(chosen)
 
 
 def open_state(folder: Path, words: str, into: Path) -> "tuple[Store, State]":
-    """Open a committed state of the dossier in this folder, whose files are written to another one.
+    """Open a committed state of the dossier in this folder, and write its files to the folder `into`.
 
-    `words` are a revision or a day.
+    `words` are a revision or a day. Raises `UserError`.
     """
     from brief.git.states import export
     from brief.yaml.discovery import walk

@@ -1,6 +1,6 @@
-"""Check the copies of sources that are kept in a dossier: each must be there, with the hash in its record.
+"""Check the copies of sources that are kept in a dossier: each must exist, with the hash in its record.
 
-Done whenever it is asked for and never stored, because a file may change while the dossier does not.
+The result is never stored, because a file may change while the dossier does not.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,30 +11,33 @@ from brief.locale import say
 from brief.model.findings import Finding, Severity
 from brief.model.sources import MOST_BYTES, Source
 from brief.model.user_error import reason
-from brief.system.reading import NotRegular, open_regular, within
+from brief.system.files import NotRegular, open_regular, within
 
 
 def changed_copies(root: Path, dossier: AuditedDossier, sources: Iterable[Source] | None = None) -> Iterator[Finding]:
-    """Find copies that have changed, or that cannot be read, in the order of the files; of these sources, or of all."""
+    """Find copies of these sources, or of all, that have changed or cannot be read, in the order of the files."""
     chosen = dossier.having(Source, "copied") if sources is None else sources
     found = [one for source in chosen for one in _of_source(root, source)]
     yield from sorted(found, key=lambda one: standing(one, dossier))
 
 
 def _of_source(root: Path, source: Source) -> Iterator[Finding]:
-    """Find what is wrong with the copy of one source, and with the text that was extracted from it."""
+    """Check the copy of one source, and the text that was extracted from it."""
     if not source.copy:
         return
-    files = [(source.copy.file, source.copy.sha256, "copy.file")]
+    files = [(source.copy.file, "copy.file", source.copy.sha256, "copy.sha256")]
     if source.text and source.copy.text_sha256:
-        files.append((source.text, source.copy.text_sha256, "text"))
-    for file, expected, path in files:
-        for finding in _of_file(root, file, expected, is_text=file == source.text):
+        files.append((source.text, "text", source.copy.text_sha256, "copy.text_sha256"))
+    for file, path, expected, hash_ in files:
+        for finding in _of_file(root, file, expected, f"{source.id} {hash_}", is_text=file == source.text):
             yield finding._replace(record=source.id, path=path)
 
 
-def _of_file(root: Path, file: str, expected: str, *, is_text: bool) -> Iterator[Finding]:
-    """Find what is wrong with a file. That a text cannot be read is found where quotes are compared with it."""
+def _of_file(root: Path, file: str, expected: str, holder: str, *, is_text: bool) -> Iterator[Finding]:
+    """Check one file, whose hash is in a field of a source: `radio copy.sha256`.
+
+    An unreadable text gives no finding here, because the check of quotes reports it.
+    """
     try:
         digest = _digest(root, file)
     except _Unreadable as error:
@@ -45,7 +48,7 @@ def _of_file(root: Path, file: str, expected: str, *, is_text: bool) -> Iterator
         return
     if digest != expected:
         sentence = say("{file} has changed since it was put into the dossier: its SHA-256 hash differs", file=file)
-        hint = say("restore it; if the change is wanted, write its new hash: {digest}", digest=digest)
+        hint = say("restore it; if the change is wanted: brief set {field}={digest}", field=holder, digest=digest)
         yield Finding("changed-copy", sentence, hint, Severity.WARNING)
 
 
@@ -67,7 +70,7 @@ def _digest(root: Path, file: str) -> str:
         raise _Unreadable(say("it is not a regular file")) from error
     except OSError as error:
         raise _Unreadable(reason(error)) from error
-    except (RuntimeError, ValueError) as error:  # a ring of links, a name that no system has
+    except (RuntimeError, ValueError) as error:  # a cycle of links, or a name that the system does not allow
         raise _Unreadable(say("there is no such file")) from error
     if len(content) > MOST_BYTES:
         raise _Unreadable(say("it is larger than {most} MiB", most=MOST_BYTES >> 20))

@@ -1,4 +1,4 @@
-"""The questions of `brief add` on a terminal: a field at a time, each answer checked as it is typed."""
+"""The questions of `brief add` on a terminal: one field after the other, each answer checked at once."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -6,16 +6,17 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from brief.edit.files import Files
+from brief.edit.lists import one_or_list
 from brief.edit.operations import check_free
-from brief.edit.order import field_order
 from brief.edit.values import in_order
-from brief.edit.words import date_of
+from brief.edit.words import spelled_value
 from brief.edit.writing import Style, map_lines
 from brief.locale import say
 from brief.model.dates import Date
 from brief.model.docstrings import docstrings
+from brief.model.field_order import field_order
 from brief.model.kinds import KINDS, Kind
-from brief.model.parts import DESK, Citation
+from brief.model.parts import DESK, Citation, OneOrMore
 from brief.model.shape import Field, Ref, Shape, fields
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
@@ -23,28 +24,29 @@ from brief.yaml.validation import Invalid, validated
 from brief.yaml.validation_messages import value_finding
 
 if TYPE_CHECKING:
-    from brief.editing import Edited, Editor
+    from brief.edit.edited import Edited
+    from brief.editing import Editor
 
 _END = "."
-"""Typed instead of an answer, it ends the questions."""
+"""Answer that ends the questions."""
 
 
 class _Ended(Exception):
-    """The user wants no more questions."""
+    """The user ended the questions."""
 
 
 class Question(NamedTuple):
-    """What is asked."""
+    """A question on the terminal."""
 
     prompt: str
     choices: tuple[str, ...]
-    """What completes the answer."""
+    """Words that Tab can complete."""
     wrong: Callable[[str], str]
-    """Tells what is wrong with an answer; empty if nothing is."""
+    """Returns what is wrong with an answer; empty if it is right."""
 
 
 def ask(editor: "Editor", kind: Kind, id_: str | None, file: str | None, *, dry_run: bool) -> "Edited":
-    """Ask for the fields of a record and add it; what is found wrong in the end is asked again."""
+    """Ask for the fields of a record and add it; fields that are refused are asked again."""
     from brief.editing import Refused
 
     files = editor.files()
@@ -56,7 +58,7 @@ def ask(editor: "Editor", kind: Kind, id_: str | None, file: str | None, *, dry_
     while True:
         asker.ask(wanted)
         try:
-            return editor.add_record(kind.name, id_, asker.answers, file=file, dry_run=dry_run)
+            return editor.add_record(kind.name, id_, asker.values(), file=file, dry_run=dry_run)
         except Refused as refused:
             for found in refused.findings:
                 _tell(f"{found.path or found.file}: {found.sentence}" + (f" ({found.hint})" if found.hint else ""))
@@ -81,9 +83,9 @@ class _Asker:
         self.answers: dict[str, Any] = {}
 
     def names(self) -> list[str]:
-        """Return the fields that can be asked for: required ones first, editorial ones last."""
+        """Return the fields that can be asked for: required ones first, then the sources, editorial ones last."""
         order = [name for name in field_order(self._cls) if _is_simple(self._fields[name].shape) and name != "was"]
-        return sorted(order, key=lambda name: (not self._fields[name].is_required, name in DESK))
+        return sorted(order, key=lambda name: (not self._fields[name].is_required, name != "cite", name in DESK))
 
     def ask(self, names: Iterable[str]) -> None:
         """Ask for these fields."""
@@ -92,9 +94,14 @@ class _Asker:
                 self.answers.pop(name, None)
                 self._field(self._fields[name])
 
+    def values(self) -> dict[str, Any]:
+        """Return the answers, a single one without a list where the format allows it."""
+        single = {name for name in self.answers if self._fields[name].shape.has(OneOrMore)}
+        return {name: one_or_list(held) if name in single else held for name, held in self.answers.items()}
+
     def tell_answers(self) -> None:
         """Print the answers as YAML, so that they are not lost."""
-        _tell("\n".join(map_lines(in_order(self._cls, self.answers), 0, Style())))
+        _tell("\n".join(map_lines(in_order(self._cls, self.values()), 0, Style())))
 
     def _field(self, field: Field) -> None:
         """Ask for a field; the answers so far are kept if the user ends the questions."""
@@ -137,7 +144,7 @@ class _Asker:
         return (*shape.choices, *found)
 
     def _fault(self, name: str, value: Any) -> str:
-        """Return what is wrong with the form of a value."""
+        """Return what is wrong with the form of a value; empty if nothing."""
         try:
             validated(self._cls, {name: value})
         except Invalid as error:
@@ -148,7 +155,7 @@ class _Asker:
         return ""
 
     def _unknown(self, value: str, ref: Ref | None, shape: Shape) -> str:
-        """Return what is wrong with an id that no record has."""
+        """Return what is wrong with an id that no record has; empty if it exists."""
         from brief.model.names import hint
 
         id_ = value.partition(" ")[0] if shape.type is Citation else value
@@ -159,7 +166,7 @@ class _Asker:
 
 
 def not_asked(kind: Kind) -> list[str]:
-    """Return an example for each field that holds parts, which are not asked for: `roles.0.title=...`."""
+    """Return an example for each field that consists of parts and is not asked for: `roles.0.title=...`."""
     parts = {name: field.shape.one.type for name, field in fields(kind.record).items() if field.shape.one.is_part}
     first = {
         name: next((key for key, field in fields(part).items() if field.is_required), "")
@@ -169,14 +176,14 @@ def not_asked(kind: Kind) -> list[str]:
 
 
 def _is_simple(shape: Shape) -> bool:
-    """True for a value that is typed in a line, or a list or map of such."""
+    """True for a value that fits on one typed line, or a list or map of such values."""
     inner = shape.item if (shape.is_list or shape.is_map) and shape.item else shape
     is_one = not (inner.is_part or inner.is_list or inner.is_map) or inner.type is Citation
     return is_one and not (shape.is_map and not (shape.key and shape.key.ref))
 
 
 def _read(text: str, shape: Shape) -> str:
-    return date_of(text) if shape.type is Date and text else text
+    return str(spelled_value(shape, text)) if text else text
 
 
 def _tell(text: str) -> None:
@@ -186,7 +193,7 @@ def _tell(text: str) -> None:
 
 
 def _answer(question: Question) -> str:
-    """Return an answer, asked for until nothing is wrong with it; raise `_Ended` for a dot."""
+    """Return an answer, asked for until it is right; raises `_Ended` for a dot."""
     with suppress(ImportError):
         _complete(question.choices)
     while True:
@@ -195,7 +202,7 @@ def _answer(question: Question) -> str:
         except EOFError:
             raise UserError(say("nothing is added")) from None
         except KeyboardInterrupt:
-            _tell("")  # ends the line of the question
+            _tell("")  # moves to a new line
             raise
         is_end = text == _END
         if not (wrong := question.wrong("" if is_end else text)):
@@ -206,7 +213,7 @@ def _answer(question: Question) -> str:
 
 
 def _complete(choices: tuple[str, ...]) -> None:
-    """Have Tab complete an answer to one of these."""
+    """Let Tab complete an answer to one of these."""
     import readline
 
     def complete(begun: str, state: int) -> str | None:

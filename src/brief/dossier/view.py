@@ -1,7 +1,7 @@
-"""The base of the views of a day: a dossier seen through a rule that hides some of it."""
+"""The base class of views: a dossier of which a rule hides a part."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 _KEPT = 1_000
 """Number of cached events while their claims are read."""
 _MOST = 100
-"""Number of records searched for near names that are visible."""
+"""Number of near names to search for visible ones."""
 
 
 class View(ABC):
-    """A `Dossier` that shows the records of another as far as a rule allows.
+    """A `Dossier` that shows only those records of another that a rule allows.
 
     A subclass decides what is visible of a record. References, counts, names and search follow from that.
     """
@@ -99,8 +99,17 @@ class View(ABC):
         return found if found is None or not self.hides_id(id_) else found._replace(label=id_)
 
     def origin(self, id_: str) -> Origin | None:
-        """Return the place of a record in the files."""
+        """Return the file and line of a record."""
         return self.dossier.origin(id_)
+
+    @property
+    def dossiers(self) -> "Mapping[str, Header | None]":
+        """Return the dossiers that are joined in it."""
+        return self.dossier.dossiers
+
+    def home(self, id_: str) -> str:
+        """Return the name of the dossier that a record is from."""
+        return self.dossier.home(id_)
 
     def every(self, cls: type[Kind]) -> Iterator[Kind]:
         """Yield the visible records of a class."""
@@ -258,5 +267,5 @@ class View(ABC):
         )
 
     def finding_count(self, severity: Severity) -> int:
-        """Return the number of such findings of a severity."""
+        """Return the number of findings of a severity about visible records, or about no record."""
         return sum(1 for _ in self.findings(severity))

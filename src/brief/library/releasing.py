@@ -1,9 +1,9 @@
-"""The release copy of an open dossier: to which markings there can be one, and what its pages say of it."""
+"""Release copies of an open dossier: the markings that they can have, and the remark on their pages."""
 
 from brief.document import Notice, cell, phrase
 from brief.locale import say, say_many
 from brief.model.findings import Severity
-from brief.model.handling import head_marking, is_at_least, known_markings, own_scheme
+from brief.model.handling import head_marking, highest, is_at_least, known_markings, own_scheme
 from brief.model.user_error import UserError
 from brief.named_tuple import NamedTuple
 from brief.stores.query import Store
@@ -11,19 +11,19 @@ from brief.stores.released import ReleaseCopy, ReleasedStore, release_copy
 
 
 class Released(NamedTuple):
-    """A release copy, and to which marking it is one."""
+    """A release copy with its marking."""
 
     copy: ReleaseCopy
     marking: str
-    """In its usual spelling."""
+    """The marking in its usual spelling."""
 
     @property
     def store(self) -> ReleasedStore:
-        """The store to read it from."""
+        """The store of the copy."""
         return self.copy.store
 
     def remark(self, *, counted: bool) -> Notice:
-        """Say that it is a release copy, to which marking, and if `counted`, how much is left out."""
+        """Say that this is a release copy and for which marking; if `counted`, also how much is left out."""
         what = say("Release copy to {marking}: what is marked higher is left out.", marking=self.marking)
         if not counted:
             return Notice(cell(what))
@@ -35,7 +35,7 @@ class Released(NamedTuple):
 
 
 def released(store: Store, marking: str) -> Released:
-    """Return the release copy to a marking; raises `UserError` if none can be made."""
+    """Return the release copy for a marking; raises `UserError` if none can be made."""
     own = own_scheme(store.header)
     known = list(known_markings(own))
     same = [other for other in known if is_at_least(marking, other, own) and is_at_least(other, marking, own)]
@@ -45,11 +45,14 @@ def released(store: Store, marking: str) -> Released:
         sentence = say("--release-to: no scheme has the marking `{marking}`", marking=marking)
         raise UserError(sentence, hint(marking, known, say("list your own as `markings` in dossier.yaml")), 2)
     head = head_marking(store.header)
+    if store.dossiers and highest([head, marking], own) not in (head, marking, same[0]):
+        sentence = say("--release-to: {marking} cannot be compared with {head}", marking=marking, head=head)
+        raise UserError(sentence, say("give all dossiers markings of one scheme"), 2)
     if head and not is_at_least(marking, head, own):
         sentence = say("--release-to: the dossier as a whole is marked {head}", head=head)
         way = say("lower `handling` in dossier.yaml, and mark the records that are higher")
         raise UserError(sentence, way, 2)
     if any(store.findings(Severity.ERROR)):
-        sentence = say("--release-to: the dossier has errors, so that what is marked cannot be told")
+        sentence = say("--release-to: the dossier has errors, so its markings are not reliable")
         raise UserError(sentence, say("`brief check` lists them"))
     return Released(release_copy(store, marking), same[0])

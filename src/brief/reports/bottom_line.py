@@ -1,4 +1,4 @@
-"""What a memo opens with: the desk's summary of the subject, the subject in one line, or word that there is none."""
+"""The opening of a memo: the desk's summary, else the subject in one line, else a remark that there is none."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,18 +16,19 @@ from brief.reports.roles import person_cell
 from brief.reports.values import labelled, said
 
 if TYPE_CHECKING:
+    from brief.model.header import Header
     from brief.model.parts import Record
 
 
 def bottom_line(scope: Scope) -> Iterator[Block]:
-    """The summary, the line or the word; no summary that is withheld."""
+    """Yield the summary, the line or the remark; a withheld summary is left out."""
     record = existing(scope.dossier, scope.subject) if scope.subject else None
     held = record or scope.dossier.header
     summary = getattr(held, "summary", None)
     line, remark = None, Message("")
     if held and summary and (reason := scope.dossier.withheld(held)):
         line = _line(scope, record)
-        remark = say("The summary is left out: {reason}.", reason=reason)
+        remark = _left_out(reason)
     elif held and summary:
         line = said(record, "summary") if record else summary_cell(scope.dossier)
     elif not (line := _line(scope, record)):
@@ -41,8 +42,23 @@ def bottom_line(scope: Scope) -> Iterator[Block]:
 
 
 def summary_cell(dossier: Dossier) -> Cell:
-    """The summary of the dossier with its citations; empty if it has none."""
-    head = dossier.header
+    """Return the summary of the dossier with its citations; empty if it has none."""
+    return head_summary(dossier.header)
+
+
+def shown_summary(dossier: Dossier, head: "Header | None") -> Cell:
+    """Return the summary of a head with its citations, or why it is left out; empty if it has none."""
+    if head and head.summary and (reason := dossier.withheld(head)):
+        return cell(_left_out(reason))
+    return head_summary(head)
+
+
+def _left_out(reason: str) -> Message:
+    return say("The summary is left out: {reason}.", reason=reason)
+
+
+def head_summary(head: "Header | None") -> Cell:
+    """Return the summary of a head with its citations; empty if it has none."""
     if head is None or not head.summary:
         return Cell()
     return cell(verbatim(head.summary), None, notes(head.cite)).stating(Value("", "summary"))
@@ -59,7 +75,7 @@ def summary_age(scope: Scope) -> Iterator[Block]:
 
 
 def _ended(scope: Scope, record: "Record | None", line: Cell) -> Iterator[Cell]:
-    """That an agreement or program has ended, unless the line says so."""
+    """Say that an agreement or program has ended, unless the line says so already."""
     if record and scope.day and record.KIND in ("agreement", "program"):
         ended = ended_cell(scope.dossier, record, scope.day)
         if ended.text and ended.text not in line.text:
@@ -67,7 +83,7 @@ def _ended(scope: Scope, record: "Record | None", line: Cell) -> Iterator[Cell]:
 
 
 def _line(scope: Scope, record: "Record | None") -> Cell | None:
-    """A record with its status, holder and hedges; nothing where the line would be a name alone."""
+    """Return a record with its status, holder and hedges; None if the line would only be a name."""
     if record is None or record.KIND in ("source", "organization", "place", "topic"):
         return None
     if isinstance(record, Person):

@@ -1,4 +1,4 @@
-"""The handling marking of a page: the highest of all that is printed on it."""
+"""The handling marking of a page: the highest marking of anything printed on it."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -7,8 +7,8 @@ from brief.document import Block, Card, Cell, Cite, Document, Mark, Ref, Table, 
 from brief.document.blocks import Graph
 from brief.dossier.protocol import Dossier
 from brief.locale import say
-from brief.model.cites import all_citations
 from brief.model.handling import head_marking, highest, is_at_least, own_scheme
+from brief.model.stated import all_citations
 from brief.model.user_error import UserError
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def marking(dossier: Dossier, document: Document, about: Iterable[str] = (), other: str = "", raised: str = "") -> str:
-    """Return the marking of a page: that of the dossier, of the records, citations and sources on it, and any other.
+    """Return the marking of a page: the highest of the dossier, its records, citations and sources, and `other`.
 
-    `about` are ids of records that only its title names. `raised` is the marking that the user wants; raises
-    `UserError` if it is lower, or if no known scheme orders it.
+    `about` are ids of records that only its title names. `raised` is a higher marking that the user asks for. Raises
+    `UserError` if `raised` is lower, or if no known scheme can compare the two.
     """
     own = own_scheme(dossier.header)
     head = head_marking(dossier.header)
@@ -45,18 +45,22 @@ def _refuse(raised: str, found: str, *, is_own: bool, is_lower: bool) -> None:
 
 def _printed(dossier: Dossier, document: Document, about: Iterable[str]) -> Iterator[str]:
     """Yield the markings of the records that a page names or states, and of its citations and their sources."""
-    printed = list(document.printed)
-    notes = {(note.source, note.at) for found in printed for note in found.cites}
-    ids = dict.fromkeys((*about, *(source for source, _ in notes)))
-    ids |= dict.fromkeys(id_ for block in document.blocks for id_ in _subjects(block))
-    ids |= dict.fromkeys(id_ for found in printed for id_ in _named(found))
-    for record in filter(None, map(dossier.get, ids)):
+    notes = {(note.source, note.at) for found in document.printed for note in found.cites}
+    for record in filter(None, map(dossier.get, dict.fromkeys((*about, *named_in(document))))):
         yield record.handling or ""
         yield from _cited(record, notes)
 
 
+def named_in(document: Document) -> Iterable[str]:
+    """Return the ids of the records that a page names, cites or states, each once."""
+    printed = list(document.printed)
+    cited = sorted({note.source for found in printed for note in found.cites})
+    subjects = (id_ for block in document.blocks for id_ in _subjects(block))
+    return dict.fromkeys((*cited, *subjects, *(id_ for found in printed for id_ in _named(found))))
+
+
 def _cited(record: "Record", notes: set[tuple[str, str]]) -> Iterator[str]:
-    """Yield the markings of the citations of a record that a page has."""
+    """Yield the markings of those citations of a record that are on the page."""
     for _, citation in all_citations(record):
         if citation.handling and (citation.source, citation.locator) in notes:
             yield citation.handling

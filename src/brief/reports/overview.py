@@ -1,9 +1,9 @@
-"""`brief` alone: the dossier at a glance, what needs its reader, and what to type next."""
+"""`brief` without arguments: the dossier at a glance, what needs attention, and what to type next."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell
+from brief.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Table, Timeline, cell, verbatim
 from brief.dossier.protocol import Claim, Dossier, EventFilter, of_class
 from brief.dossier.rival_dates import certainly_later, claimed
 from brief.locale import Message, key, say, say_many
@@ -12,7 +12,7 @@ from brief.model.dates import Answer, Date
 from brief.model.kinds import KINDS
 from brief.model.stated import is_inferred
 from brief.named_tuple import NamedTuple
-from brief.reports.bottom_line import bottom_line, summary_cell
+from brief.reports.bottom_line import bottom_line, shown_summary, summary_cell
 from brief.reports.common import document, then, title_of
 from brief.reports.delegations import is_ours, latest, took_place
 from brief.reports.ranking import best
@@ -24,14 +24,22 @@ _LATEST = 4
 _NEXT = 2
 _OFF = ("cancelled", "postponed")
 _NEWEST = 200
-"""Among so many of the newest claims the latest events are looked for."""
+"""Number of newest dated claims among which the latest events are searched."""
 _COUNTED = ("source", "person", "event", "commitment")
 _MOST = 1_000
-"""Nothing is counted further than this, so that the answer is instant in a dossier of any size."""
+"""Counting stops at this number, so that the answer is fast in a dossier of any size."""
 _MONTHS = 12
-"""A post wants confirming after so many months."""
+"""Number of months after which a post counts as unconfirmed."""
 UNKEPT = (key("commitment with nothing to show for it"), key("commitments with nothing to show for them"))
-"""What is counted of promises, in the singular and the plural."""
+"""Words for commitments with nothing to show, in the singular and the plural."""
+
+
+_BEGINNINGS = (
+    (say("brief source add FILE"), say("keep a copy of an article")),
+    (say("brief add source"), say("or name a source without a copy")),
+    (say("brief add event"), say("a first event; brief asks for its fields")),
+)
+"""What to type in a dossier without records."""
 
 
 def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
@@ -40,6 +48,7 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
     scope = Scope(dossier, day=day)
     blocks: list[Block] = list(then(dossier))
     blocks += summary(scope)
+    blocks += _each(dossier)
     newest = newest_events(dossier, day)
     rows = tuple(
         _row(cell(need.amount, need.number), cell(need.words), cell(need.command)) for need in needs(scope, day)
@@ -65,7 +74,7 @@ def overview(dossier: Dossier, today: Date, *, full: bool = True) -> Document:
 
 
 def summary(scope: Scope) -> Iterator[Block]:
-    """The dossier's summary; nothing if it has none."""
+    """Yield the dossier's summary; nothing if it has none."""
     header = scope.dossier.header
     if header and header.summary and scope.dossier.as_of:
         yield from (block for block in bottom_line(scope) if not isinstance(block, Heading))
@@ -73,13 +82,24 @@ def summary(scope: Scope) -> Iterator[Block]:
         yield Paragraph((summary_cell(scope.dossier),), "summary")
 
 
+def _each(dossier: Dossier) -> Iterator[Block]:
+    """Yield the dossiers that are read as one, each with its name in ids, title and summary; nothing for one alone."""
+    rows = [
+        _row(cell(verbatim(name)), cell(verbatim(head.title if head else "")), shown_summary(dossier, head))
+        for name, head in dossier.dossiers.items()
+    ]
+    if rows:
+        yield Heading(say("Dossiers"))
+        yield Table("dossiers", _columns("dossier", "title", "summary"), tuple(rows))
+
+
 def _columns(*keys: str) -> tuple[Column, ...]:
-    """Columns without titles."""
+    """Return columns without titles."""
     return tuple(Column(key, "") for key in keys)
 
 
 def newest_events(dossier: Dossier, day: Date, most: int = _LATEST) -> list[Claim]:
-    """The latest event, and then those that may have come later and the next before it, the latest first."""
+    """Return the latest event, those that may be later, and the ones before it, latest first."""
     newest = dossier.events(EventFilter(known_at=day, newest=True))
     claims = list(islice((claim for claim in newest if took_place(dossier, claim, day)), _NEWEST))
     first = {found.event.id: None for found in latest(dossier, claims[::-1], day)}
@@ -106,7 +126,7 @@ def _coming(dossier: Dossier, day: Date) -> Iterator[Claim]:
 
 
 def extent(dossier: Dossier, newest: list[Claim]) -> str:
-    """How much the dossier holds: `2 sources · 5 people · 22 events · 10 commitments · newest event 24 Mar 2025`."""
+    """Return the size of a dossier: `2 sources · 5 people · 22 events · 10 commitments · newest event 24 Mar 2025`."""
     counts = dossier.counts()
     parts: list[str] = [
         say_many(f"{{count:,}} {kind}", f"{{count:,}} {KINDS[kind].section}", counts[kind])
@@ -119,18 +139,18 @@ def extent(dossier: Dossier, newest: list[Claim]) -> str:
 
 
 class Need(NamedTuple):
-    """Something that wants the reader's attention."""
+    """Something that needs the reader's attention."""
 
     number: int
     amount: Message
-    """The number in words: `over 1,000` if not all are counted."""
+    """The number in words: `over 1,000` if counting stopped there."""
     words: Message
     command: Message
     """The command that lists it."""
     page: str
     """The page of a web site that lists it."""
     heading: str = ""
-    """The heading on that page; empty if it is the first thing there."""
+    """The heading on that page; empty for the top of the page."""
 
 
 _LATE = (key("overdue commitment"), key("overdue commitments"))
@@ -141,7 +161,7 @@ _LATE_AS_INFERRED = (
 
 
 def needs(scope: Scope, day: Date) -> Iterator[Need]:
-    """What wants the reader's attention, each with its number and where it is listed."""
+    """Yield what needs the reader's attention, each with its number and where it is listed."""
     dossier = scope.dossier
     disputed = (found for kind in KINDS for record in dossier.records(kind) for found in record.differs)
     late = list(islice(overdue(scope, day), _MOST + 1))
@@ -190,7 +210,7 @@ def needs(scope: Scope, day: Date) -> Iterator[Need]:
 
 
 def _counted(found: Iterable[object]) -> int:
-    """How many there are; more than `_MOST` are not counted."""
+    """Count the items, up to just over `_MOST`."""
     return sum(1 for _ in islice(found, _MOST + 1))
 
 
@@ -199,7 +219,7 @@ def _row(*cells: Cell) -> Row:
 
 
 def _to_meet(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Person | None:
-    """Somebody worth meeting: of those at some events the first in the order of pages who is not of our own side."""
+    """Return the first participant of some events, in the order of pages, who is not on our own side; else anyone."""
     ids = dict.fromkeys(id_ for claim in claims for id_ in claim.event.who)
     ranked = best(dossier, of_class(dossier, Person, ids), day).shown
     others = (person for person in ranked if not is_ours(dossier, person.id, day))
@@ -208,11 +228,14 @@ def _to_meet(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Person | N
 
 def _next(dossier: Dossier, claims: Iterable[Claim], day: Date) -> Iterator[Row]:
     person = _to_meet(dossier, claims, day)
-    tries = [(say("brief timeline"), say("what happened"))]
-    if person:
-        tries.append((say('brief who "{name}"', name=person.name), say("one person")))
-        command = say("brief meeting --with {id} -o meeting.pdf", id=person.id)
-        tries.append((command, say("a read-ahead to hand over")))
-    tries.append((say("brief init my-dossier"), say("your own")))
-    for command, words in tries:
+    for command, words in _questions(person) if any(dossier.counts().values()) else _BEGINNINGS:
         yield _row(cell(command), cell(words))
+
+
+def _questions(person: Person | None) -> Iterator[tuple[Message, Message]]:
+    """What to ask of a dossier with records."""
+    yield say("brief timeline"), say("what happened")
+    if person:
+        yield say('brief who "{name}"', name=person.name), say("one person")
+        yield say("brief meeting --with {id} -o meeting.pdf", id=person.id), say("a read-ahead to hand over")
+    yield say("brief init my-dossier"), say("a new dossier")

@@ -1,38 +1,30 @@
-"""Several files of a folder changed together: all of them or none, even if the process is killed. Raises OSError.
+"""Change several files of a folder in one transaction, even if the process is killed. All functions raise OSError.
 
-New contents are first written to a hidden folder beside the files. A rename of that folder decides: before it, nothing
-has changed; after it, `complete` can always finish the change.
+New contents are first written to a hidden folder in the same folder. Renaming it commits the change: before that,
+nothing has changed; after it, `complete` can always finish the change.
 """
 
 import contextlib
 import json
 import os
 import shutil
-import time
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
 from brief.named_tuple import NamedTuple
-from brief.system import UNFINISHED, files, reading
+from brief.system import UNFINISHED, files, locking
 
 _PREPARED = ".brief-prepared"
-"""The folder with a change that is not decided."""
+"""The folder with a change that is not committed yet."""
 _PLAN = "plan.json"
-_WAIT = 0.02
-"""Seconds between two attempts to get the lock."""
-_ATTEMPTS = 3_000
-
-
-class Busy(Exception):
-    """Another process is changing the folder."""
 
 
 class Conflict(Exception):
-    """A file was changed by somebody else; carries its path below the folder."""
+    """A file was changed by somebody else."""
 
     def __init__(self, path: str) -> None:
-        """`path` is relative to the folder."""
+        """Use the path of the file, relative to the folder."""
         super().__init__(path)
         self.path = path
 
@@ -46,29 +38,18 @@ class Change(NamedTuple):
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder; raise `Busy` if others hold it for more than a minute.
+    """Hold the lock of a folder; raise `locking.Busy` if another process holds it for more than a minute.
 
-    The lock is on the folder itself, so it needs no file, ends with the process, and holds for all users of the
-    machine. On a system without such locks, only the comparison in `write` protects from others.
+    The lock is on the folder itself. So it needs no file, and applies to all users of the machine. On a system without
+    such locks, only the comparison in `write` detects changes of other processes.
     """
-    try:
-        import fcntl
-    except ImportError:
+    if os.name == "nt":  # which opens no folder, and has no such locks
         yield
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        for _ in range(_ATTEMPTS):
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                time.sleep(_WAIT)
-            except OSError:  # a network file system without locks
-                break
-        else:
-            raise Busy
-        yield
+        with locking.locked(handle):
+            yield
     finally:
         os.close(handle)
 
@@ -91,7 +72,7 @@ def write(folder: Path, changes: Mapping[str, Change]) -> None:
 
 
 def _write_one(folder: Path, prepared: Path, item: tuple[str, Change]) -> None:
-    """Write one file, for which its own rename decides."""
+    """Write one file; its own rename commits the change."""
     path, change = item
     target = folder / path
     if change.after is None:
@@ -118,19 +99,19 @@ def _prepare(folder: Path, prepared: Path, changes: Mapping[str, Change]) -> Non
 
 
 def is_unfinished(folder: Path) -> bool:
-    """True if a change of the folder is decided and not complete."""
+    """True if a change of the folder is committed but not complete."""
     return (folder / UNFINISHED / _PLAN).is_file()
 
 
 def complete(folder: Path) -> bool:
-    """Finish a change that is decided; return False if there is none. Raise `Conflict` for a file changed since."""
+    """Finish a committed change; return False if there is none. Raise `Conflict` if a file has changed since."""
     shutil.rmtree(folder / _PREPARED, ignore_errors=True)
     unfinished = folder / UNFINISHED
     if not is_unfinished(folder):
         shutil.rmtree(unfinished, ignore_errors=True)
         return False
     for path, staged, before in _plan(unfinished):
-        target = reading.within(folder, path)
+        target = files.within(folder, path)
         if target is None or target.suffix != ".yaml":
             raise Conflict(path)
         now = _digest(_content(target))
@@ -151,7 +132,7 @@ def complete(folder: Path) -> bool:
 
 
 def _plan(unfinished: Path) -> Iterator[tuple[str, str | None, str | None]]:
-    """Yield path, file with the new content, and digest of the old one; the folder may be a stranger's."""
+    """Yield path, file with the new content (None to delete), and digest of the old one; do not trust the folder."""
     for number, (path, staged, before) in enumerate(json.loads((unfinished / _PLAN).read_bytes())):
         yield str(path), f"{number}.new" if staged else None, before
 

@@ -1,4 +1,4 @@
-"""What changed, in words: one line for each record that differs, in the section that it belongs to."""
+"""Changes in words: one line for each record that differs, in the right section."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ SHIPPED = Path(__file__).parents[3] / "data" / "vietnam-canada"
 
 
 def sections(document: Document) -> dict[str, list[str]]:
-    """The lines of a page by section."""
+    """Return the lines of a page by section."""
     found: dict[str, list[str]] = {}
     title = ""
     for block in document.blocks:
@@ -47,7 +47,7 @@ def sections(document: Document) -> dict[str, list[str]]:
 
 
 def told(make: Make, before: str, now: str, *, full: bool = False) -> dict[str, list[str]]:
-    """What a page says of two dossiers below the same head."""
+    """Return the page on the changes between two dossiers with the same header."""
     return sections(diff(make(HEAD + now), make(HEAD + before), SPAN, full=full))
 
 
@@ -101,7 +101,22 @@ def test_an_item_is_compared_with_the_one_of_its_name(dossier_of: Make) -> None:
     before = ROLE.format("{title: Ringer}, {title: Warden, from: 1901}")
     now = ROLE.format("{title: Deacon}, {title: Warden, from: 1902}")
     assert told(dossier_of, before, now)["Changed"] == [
-        "Ada Moss — new in roles: Deacon; Warden, beginning: 1902 (before: 1901); roles: no longer Ringer"
+        "Ada Moss — added to roles: Deacon; Warden, beginning: 1902 (before: 1901); roles: no longer Ringer"
+    ]
+
+
+PROMISE = """
+people: {{ada: {{name: Ada Moss, cite: log p. 1}}, bo: {{name: Bo Lind, cite: log p. 1}}}}
+commitments: {{rope: {{text: Buy a rope, by: {}, cite: log p. 2}}}}
+"""
+
+
+def test_an_item_that_takes_the_place_of_another_is_one_change(dossier_of: Make) -> None:
+    assert told(dossier_of, PROMISE.format("bo"), PROMISE.format("ada"))["Changed"] == [
+        "Buy a rope — by whom: Ada Moss (before: Bo Lind)"
+    ]
+    assert told(dossier_of, PROMISE.format("bo"), PROMISE.format("[bo, ada]"))["Changed"] == [
+        "Buy a rope — by whom: Ada Moss (new)"
     ]
 
 
@@ -199,7 +214,7 @@ def test_a_long_section_is_cut_and_says_so(dossier_of: Make) -> None:
 
 
 class Edited(View):
-    """The shipped dossier with some records changed, and some left out."""
+    """The shipped dossier with some records changed or left out."""
 
     def __init__(self, dossier: Dossier, edits: dict[str, Record | None]) -> None:
         super().__init__(dossier)
@@ -225,7 +240,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def edited(record: Record, chance: random.Random) -> Record | None:
-    """The record with one of its fields changed, or None for one that is left out."""
+    """Return the record with one field changed, or None to leave it out."""
     if chance.random() < 0.2:
         return None
     plain: dict[str, Any] = encode(record)
@@ -255,7 +270,7 @@ def some_edits(store: Store, seed: int) -> dict[str, Record | None]:
 
 
 def mentioned(now: Dossier, before: Dossier) -> dict[str, set[str]]:
-    """The ids in each section of the full page."""
+    """Return the ids in each section of the full page."""
     found = by_section(Sides(before, now, full=True), DAYS)
     return {name: {line.record.id for line in lines} for name, lines in found.items()}
 
@@ -296,6 +311,6 @@ def test_a_record_that_is_now_part_of_another_says_so(dossier_of: Make) -> None:
         "Jo Lind,", "Jo Lind, was: al, also: Al Ek,"
     )
     assert told(dossier_of, BEFORE, now) == {
-        "Changed": ["Jo Lind — new in also: Al Ek"],
+        "Changed": ["Jo Lind — also: Al Ek (new)"],
         "Removed": ["person Al Ek: no post is known; now part of Jo Lind"],
     }
